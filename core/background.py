@@ -1,0 +1,33 @@
+"""How does work leave the request? Through one door, after the transaction committed, to the django-q2 cluster."""
+
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django_q.models import Schedule
+from django_q.tasks import async_task
+
+
+def enqueue(task: str, *args: Any) -> None:
+    """Run `task` ("app.tasks.name") with JSON-like arguments in the background once the transaction has committed."""
+    transaction.on_commit(lambda: async_task(task, *args))
+
+
+def install_schedules() -> list[str]:
+    """Put every app's `tasks.SCHEDULES` (pairs of task name and minutes) in place, idempotently; return their names."""
+    wanted: dict[str, int] = {}
+    for config in apps.get_app_configs():
+        try:
+            module = import_module(f"{config.name}.tasks")
+        except ModuleNotFoundError as missing:
+            if missing.name != f"{config.name}.tasks":
+                raise
+            continue
+        if config.name != "django_q":
+            wanted.update(dict(getattr(module, "SCHEDULES", ())))
+    for task, minutes in wanted.items():
+        Schedule.objects.update_or_create(
+            name=task, defaults={"func": task, "schedule_type": Schedule.MINUTES, "minutes": minutes, "repeats": -1}
+        )
+    return sorted(wanted)

@@ -1,0 +1,40 @@
+"""How does a view answer? Refusals with 422 and the input kept, named parts for HTMX, files from private storage."""
+
+from typing import Any
+
+from django.core.files.base import File
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.denials import Denial
+from core.files import content_type
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, part: str = "", status: int = 200
+) -> HttpResponse:
+    """Render a page, or only its named part ("template#part") when HTMX asked for it."""
+    name = f"{template}#{part}" if part and getattr(request, "htmx", False) else template
+    return render(request, name, context or {}, status=status)
+
+
+def refused(
+    request: HttpRequest, template: str, context: dict[str, Any], denial: Denial | None = None, *, status: int = 422
+) -> HttpResponse:
+    """Render the same page again with 422 and the reason; bound forms in `context` keep what was typed."""
+    return render(request, template, {**context, "denial": denial}, status=status)
+
+
+def forbidden(request: HttpRequest, denial: Denial) -> HttpResponse:
+    """Answer 403 with the reason, for a thing that may be seen but not done."""
+    return render(request, "403.html", {"denial": denial}, status=403)
+
+
+def private_file(stored: File[bytes], filename: str) -> FileResponse:
+    """Send a private file by its content type, never sniffed or run by the browser."""
+    stream = stored.open("rb")
+    kind = content_type(stream)  # type: ignore[arg-type]  # file-like
+    response = FileResponse(stream, as_attachment=kind == "application/octet-stream", filename=filename, content_type=kind)
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,29 @@
+"""Which of two stored languages is shown? Data with two languages lives in `<field>_zh` and `<field>_en` columns."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+
+def is_english() -> bool:
+    """Tell whether the reader's language is English."""
+    return (get_language() or "").startswith("en")
+
+
+def localized(thing: Any, field: str) -> str:
+    """Return `<field>` of the thing in the reader's language; the other language when that one is empty."""
+    first, second = ("en", "zh") if is_english() else ("zh", "en")
+    return getattr(thing, f"{field}_{first}", "") or getattr(thing, f"{field}_{second}", "")
+
+
+def both(thing: Any, field: str) -> dict[str, str]:
+    """Return `<field>` in both languages, for notices that are read later in either."""
+    return {"zh": getattr(thing, f"{field}_zh", ""), "en": getattr(thing, f"{field}_en", "")}
+
+
+def choose(value: Any) -> Any:
+    """Return the reader's language of a value made by `both`; any other value unchanged."""
+    if not isinstance(value, dict):
+        return value
+    first, second = ("en", "zh") if is_english() else ("zh", "en")
+    return value.get(first) or value.get(second) or ""

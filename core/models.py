@@ -1,0 +1,72 @@
+"""What does the platform keep for every room? Audit entries and notices."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import now
+
+
+class AuditEntry(models.Model):
+    """One thing that happened: append-only, never edited, never deleted."""
+
+    at = models.DateTimeField(default=now, db_index=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    verb = models.CharField(max_length=80)
+    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    before = models.CharField(max_length=40, blank=True)
+    after = models.CharField(max_length=40, blank=True)
+    reason = models.TextField(blank=True)
+    data = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["content_type", "object_id", "at"], name="audit_by_object")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(verb=""), name="audit_has_verb", violation_error_message=_("An entry names its verb.")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.content_type_id}:{self.object_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new entry; refuse to change an old one."""
+        if self.pk is not None and not self._state.adding:
+            raise TypeError("audit entries are append-only")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: history stays."""
+        raise TypeError("audit entries are append-only")
+
+
+class Notice(models.Model):
+    """One message to one person, kept as code + parameters so that it reads in whichever language they use."""
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
+    code = models.CharField(max_length=80)
+    params = models.JSONField(default=dict, blank=True)
+    url = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(default=now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    emailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["recipient", "-created_at"], name="notice_by_recipient"),
+            models.Index(fields=["recipient"], condition=Q(read_at__isnull=True), name="notice_unread"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(code=""), name="notice_has_code", violation_error_message=_("A notice names its code.")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} → {self.recipient_id}"

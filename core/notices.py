@@ -1,0 +1,104 @@
+"""Who is told, and in which words? In-app notice at once, e-mail by a background task, both on commit.
+
+In an app's notifications.py:
+
+    register("training.seated", subject=_("You have a seat: %(course)s"), body=_("Class starts on %(day)s at %(place)s."))
+
+    def tell_seated(enrolment): tell(user, "training.seated", url=reverse(...), course=both(course, "title"), day="2026-11-30", place=…)
+
+Parameters are JSON values; a `{"zh": …, "en": …}` value is shown in the reader's language. The url must be the
+unprefixed path (write it with `path_of`), and gets the reader's language prefix when shown.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import models
+from django.urls import reverse, translate_url
+from django.utils.functional import Promise
+from django.utils.translation import get_language, override
+
+from core import background
+from core.clock import now
+from core.i18n import choose
+from core.models import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The two translatable formats of a notice."""
+
+    subject: str | Promise
+    body: str | Promise
+
+
+_WORDINGS: dict[str, Wording] = {}
+
+
+def register(code: str, *, subject: str | Promise, body: str | Promise) -> None:
+    """Declare the words of a notice code, once, at import of an app's notifications.py."""
+    _WORDINGS[code] = Wording(subject, body)
+
+
+def registered_codes() -> list[str]:
+    """Return every declared code, sorted."""
+    return sorted(_WORDINGS)
+
+
+def path_of(name: str, *args: Any, **kwargs: Any) -> str:
+    """Return the address of a named page in the default language."""
+    with override(settings.LANGUAGE_CODE):
+        return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def tell(recipient: Any, code: str, *, url: str = "", **params: Any) -> Notice:
+    """Keep a notice for one person and send it by e-mail after the transaction commits."""
+    if code not in _WORDINGS:
+        raise LookupError(f"no wording is registered for notice {code!r}")
+    notice = Notice.objects.create(recipient=recipient, code=code, params=params, url=url)
+    if recipient.email:
+        background.enqueue("core.tasks.email_notice", notice.pk)
+    return notice
+
+
+def subject_of(notice: Notice) -> str:
+    """Return the notice's subject in the active language."""
+    return str(_WORDINGS[notice.code].subject) % {k: choose(v) for k, v in notice.params.items()}
+
+
+def body_of(notice: Notice) -> str:
+    """Return the notice's text in the active language."""
+    return str(_WORDINGS[notice.code].body) % {k: choose(v) for k, v in notice.params.items()}
+
+
+def url_of(notice: Notice) -> str:
+    """Return where the notice leads, in the active language."""
+    return translate_url(notice.url, get_language() or settings.LANGUAGE_CODE) if notice.url else ""
+
+
+def for_user(user: Any) -> models.QuerySet[Notice]:
+    """Return a person's notices, newest first."""
+    return Notice.objects.filter(recipient=user).order_by("-created_at", "-pk")
+
+
+def unread_count(user: Any) -> int:
+    """Return how many notices a person has not opened."""
+    return Notice.objects.filter(recipient=user, read_at__isnull=True).count()
+
+
+def mark_all_read(user: Any) -> int:
+    """Note that a person has seen their notices; return how many were new."""
+    return Notice.objects.filter(recipient=user, read_at__isnull=True).update(read_at=now())
+
+
+def email(notice: Notice) -> bool:
+    """Send a notice by e-mail in its reader's language, once; return whether it went out now."""
+    claimed = Notice.objects.filter(pk=notice.pk, emailed_at__isnull=True).update(emailed_at=now())
+    if not claimed or not notice.recipient.email:
+        return False
+    with override(notice.recipient.language or settings.LANGUAGE_CODE):
+        link = f"\n\n{settings.SITE_URL}{url_of(notice)}" if notice.url else ""
+        send_mail(subject_of(notice), body_of(notice) + link, None, [notice.recipient.email])
+    return True

@@ -1,0 +1,93 @@
+"""Which states, which moves? A declarative table drives buttons, actions, documents and tests alike."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core import audit
+from core.denials import Denial, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of a state table: the verb, where it leads from and to, who may, under which guard, with which effect."""
+
+    verb: str
+    source: tuple[str, ...]
+    target: str
+    who: tuple[str, ...]
+    label: str | Promise = ""
+    guard: str = ""
+    effect: str = ""
+    needs_reason: bool = False
+
+
+class Workflow:
+    """The moves of one state column."""
+
+    def __init__(self, name: str, initial: str, moves: Iterable[Move]) -> None:
+        self.name = name
+        self.initial = initial
+        self.moves = tuple(moves)
+        self._by_verb: dict[str, Move] = {move.verb: move for move in self.moves}
+        if len(self._by_verb) != len(self.moves):
+            raise ValueError(f"{name}: a verb appears twice")
+
+    def move(self, verb: str) -> Move:
+        """Return the row of a verb; KeyError for an unknown one."""
+        return self._by_verb[verb]
+
+    def moves_from(self, state: str, who: str | None = None) -> list[Move]:
+        """Return the moves that leave a state, for one kind of actor when given."""
+        return [m for m in self.moves if state in m.source and (who is None or who in m.who)]
+
+    def denies(self, state: str, verb: str) -> Denial | None:
+        """Say why a verb is impossible in a state, or None."""
+        if state in self.move(verb).source:
+            return None
+        return Denial(
+            f"{self.name}.{verb}.state",
+            _("This has already moved on, so that step is no longer possible."),
+            _("Reload the page to see where it stands."),
+        )
+
+
+def advance(
+    thing: models.Model,
+    workflow: Workflow,
+    verb: str,
+    *,
+    by: Any,
+    reason: str = "",
+    field: str = "state",
+    data: dict[str, Any] | None = None,
+    **changes: Any,
+) -> None:
+    """Make one legal move: conditional UPDATE, then the audit row, in one transaction.
+
+    `changes` are further columns written by the same UPDATE. Raises `Refused` when the move is not in the table or
+    another process was faster (the row left the source state in between), and when a needed reason is missing.
+    """
+    move = workflow.move(verb)
+    if move.needs_reason and not reason.strip():
+        raise Refused(Denial(f"{workflow.name}.{verb}.reason", _("Please give a reason.")))
+    before = getattr(thing, field)
+    model = type(thing)
+    with transaction.atomic():
+        rows = model._default_manager.filter(pk=thing.pk, **{f"{field}__in": move.source}).update(
+            **{field: move.target}, **changes
+        )
+        if not rows:
+            thing.refresh_from_db(fields=[field])
+            denial = workflow.denies(getattr(thing, field), verb)
+            raise Refused(denial or Denial(f"{workflow.name}.{verb}.gone", _("This no longer exists.")))
+        for name, value in {field: move.target, **changes}.items():
+            if not hasattr(value, "resolve_expression"):
+                setattr(thing, name, value)
+        audit.record(
+            thing, f"{workflow.name}.{verb}", by=by, before=before, after=move.target, reason=reason, data=data or {}
+        )

@@ -1,0 +1,6 @@
+"""Which address leads to which view?"""
+
+from django.urls import URLPattern
+
+app_name = "training"
+urlpatterns: list[URLPattern] = []
