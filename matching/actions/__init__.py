@@ -1,0 +1,1 @@
+"""What happens? One module a subject, the only writers of this room."""

@@ -1,0 +1,125 @@
+"""What is an application, an interview, an offer, and what must always be true of them?"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import now
+from matching.states import Answer, ApplicationState, RejectionReason, Stage, stage_of
+
+
+class Application(models.Model):
+    """A person's wish for an opening, with the profile frozen as it was sent."""
+
+    trainee = models.ForeignKey("accounts.Trainee", models.PROTECT, related_name="applications")
+    opening = models.ForeignKey("matching.Opening", models.PROTECT, related_name="applications")
+    state = models.CharField(max_length=14, choices=ApplicationState, default=ApplicationState.SUBMITTED)
+    profile = models.JSONField(default=dict)
+    note = models.TextField(_("A sentence to the company"), max_length=500, blank=True)
+    submitted_at = models.DateTimeField(default=now)
+    moved_at = models.DateTimeField(default=now)
+    answered_at = models.DateTimeField(null=True, blank=True, help_text=_("When the company first answered"))
+    lapses_at = models.DateTimeField(null=True, blank=True)
+    rejection_reason = models.CharField(max_length=20, choices=RejectionReason, blank=True)
+    rejection_text = models.TextField(max_length=500, blank=True)
+    lacking_skills = models.ManyToManyField("skills.Skill", blank=True, related_name="+")
+    told_at = models.DateTimeField(null=True, blank=True, help_text=_("When the person was told of the refusal"))
+    breached_by = models.CharField(
+        max_length=10, blank=True, choices=[("person", _("By the person")), ("company", _("By the company"))]
+    )
+    internal_note = models.TextField(max_length=2000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trainee", "opening"],
+                name="application_once",
+                violation_error_message=_("You have already applied here."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=ApplicationState.values),
+                name="application_state",
+                violation_error_message=_("Unknown state."),
+            ),
+            models.CheckConstraint(
+                condition=Q(rejection_reason__in=["", *RejectionReason.values])
+                & (~Q(state="rejected") | ~Q(rejection_reason="")),
+                name="application_rejection_reason",
+                violation_error_message=_("A refusal says why."),
+            ),
+            models.CheckConstraint(
+                condition=Q(breached_by__in=["", "person", "company"]) & (~Q(state="breached") | ~Q(breached_by="")),
+                name="application_breached_by",
+                violation_error_message=_("A broken agreement says who broke it."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["opening", "state", "-moved_at"], name="application_board"),
+            models.Index(fields=["state", "lapses_at"], name="application_lapses"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trainee_id} → {self.opening_id} ({self.state})"
+
+    def get_absolute_url(self) -> str:
+        """Return the trainee's page of it."""
+        return reverse("matching:my_application", args=[self.pk])
+
+    @property
+    def stage(self) -> Stage:
+        """The coarse stage that the trainee sees."""
+        return stage_of(self.state, is_told=self.told_at is not None)
+
+
+class Interview(models.Model):
+    """One invitation to meet."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="interviews")
+    at = models.DateTimeField(_("When"))
+    place = models.CharField(_("Where"), max_length=200)
+    note = models.CharField(_("What to bring, whom to ask for"), max_length=300, blank=True)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    invited_at = models.DateTimeField(default=now)
+    answer = models.CharField(max_length=10, choices=Answer, default=Answer.WAITING)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer__in=Answer.values), name="interview_answer", violation_error_message=_("Unknown answer.")
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="waiting", answered_at__isnull=True)
+                | (~Q(answer="waiting") & Q(answered_at__isnull=False)),
+                name="interview_answered_when",
+                violation_error_message=_("An answer says when it was given."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Offer(models.Model):
+    """What the company offers: pay, start, and until when the person may answer."""
+
+    application = models.OneToOneField(Application, models.PROTECT, related_name="offer")
+    pay = models.PositiveIntegerField(_("Pay"), help_text=_("Yuan a month, before tax"))
+    start_on = models.DateField(_("First day"))
+    expires_on = models.DateField(_("Answer until"))
+    note = models.CharField(_("Anything else that is promised"), max_length=300, blank=True)
+    sent_at = models.DateTimeField(default=now)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pay__gte=1), name="offer_pay", violation_error_message=_("An offer states its pay.")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id}: {self.pay}"

@@ -1,0 +1,1 @@
+"""What does a page list? One module a subject."""

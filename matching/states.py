@@ -1,0 +1,231 @@
+"""Which states do openings, applications and placements have, and which moves? Tables only; they import nothing of ours."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow import Move, Workflow
+
+
+class OpeningState(models.TextChoices):
+    """Where an opening stands."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("With the programme office")
+    RETURNED = "returned", _("Sent back for changes")
+    PUBLISHED = "published", _("Published")
+    PAUSED = "paused", _("Paused")
+    CLOSED = "closed", _("Closed")
+    FILLED = "filled", _("All positions filled")
+    EXPIRED = "expired", _("Expired")
+
+
+class ContractType(models.TextChoices):
+    """What kind of work is offered."""
+
+    FULL_TIME = "full_time", _("Full time, labour contract")
+    PIECEWORK = "piecework", _("Piecework, flexible")
+    PART_TIME = "part_time", _("Part time")
+    INTERNSHIP = "internship", _("Internship, three-party agreement")
+
+
+class PayUnit(models.TextChoices):
+    """What the pay is counted by."""
+
+    MONTH = "month", _("a month")
+    PIECE = "piece", _("a piece")
+    HOUR = "hour", _("an hour")
+    DAY = "day", _("a day")
+
+
+class ReportReason(models.TextChoices):
+    """Why an opening is reported."""
+
+    FEE = "fee", _("It asks for money, a deposit or a loan")
+    DISCRIMINATION = "discrimination", _("It shuts people out unfairly")
+    FALSE = "false", _("Pay, place or work are not as stated")
+    GONE = "gone", _("The job does not exist any more")
+    OTHER = "other", _("Something else")
+
+
+class ReportState(models.TextChoices):
+    """Whether the office has dealt with a report."""
+
+    WAITING = "waiting", _("To be looked at")
+    UPHELD = "upheld", _("Upheld, the opening was stopped")
+    DISMISSED = "dismissed", _("Looked at, the opening stays")
+
+
+class ApplicationState(models.TextChoices):
+    """Where an application stands, as the company sees it."""
+
+    SUBMITTED = "submitted", _("New")
+    REVIEWING = "reviewing", _("Reading")
+    SHORTLISTED = "shortlisted", _("Shortlisted")
+    INTERVIEW = "interview", _("Interview")
+    OFFERED = "offered", _("Offer sent")
+    ACCEPTED = "accepted", _("Offer accepted")
+    DECLINED = "declined", _("Offer declined")
+    EXPIRED = "expired", _("Offer expired")
+    HIRE_CLAIMED = "hire_claimed", _("Start reported")
+    PLACED = "placed", _("Start confirmed")
+    CONTESTED = "contested", _("Start contested")
+    VERIFIED = "verified", _("Evidence verified")
+    ENDED = "ended", _("Job ended")
+    REJECTED = "rejected", _("Not this time")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the person")
+    LAPSED = "lapsed", _("Lapsed without an answer")
+    BREACHED = "breached", _("Agreement broken")
+
+
+class Stage(models.TextChoices):
+    """The coarser stage that the trainee sees."""
+
+    SENT = "sent", _("Sent")
+    IN_PROGRESS = "in_progress", _("In progress")
+    INTERVIEW = "interview", _("Interview")
+    HIRED = "hired", _("Hired")
+    RESULT = "result", _("Result")
+
+
+class RejectionReason(models.TextChoices):
+    """Why a company says no."""
+
+    LACKING_SKILLS = "lacking_skills", _("Skills are still missing")
+    EXPERIENCE = "experience", _("Another person has more practice")
+    TERMS = "terms", _("Pay, place or hours do not fit together")
+    FILLED = "filled", _("All positions are filled")
+    OTHER = "other", _("Another reason")
+
+
+class Grade(models.TextChoices):
+    """How well a placement is attested."""
+
+    CLAIMED = "claimed", _("Claimed by the company")
+    CONFIRMED = "confirmed", _("Confirmed by the person")
+    VERIFIED = "verified", _("Verified with evidence")
+    CONTESTED = "contested", _("Contested by the person")
+
+
+class EvidenceKind(models.TextChoices):
+    """What a paper proves."""
+
+    AGREEMENT = "agreement", _("Employment agreement")
+    LABOUR_CONTRACT = "labour_contract", _("Labour contract")
+    EMPLOYER_CERTIFICATE = "employer_certificate", _("Employer's certificate")
+    SOCIAL_INSURANCE = "social_insurance", _("Social insurance record")
+    BUSINESS_LICENCE = "business_licence", _("Business licence")
+    SHOP_PROOF = "shop_proof", _("Proof of an online shop")
+    DECLARATION = "declaration", _("Signed declaration")
+    INTERNSHIP_AGREEMENT = "internship_agreement", _("Internship agreement")
+
+
+class EvidenceState(models.TextChoices):
+    """What was decided about a paper."""
+
+    SUBMITTED = "submitted", _("To be checked")
+    ACCEPTED = "accepted", _("Accepted")
+    RETURNED = "returned", _("Sent back")
+
+
+class Answer(models.TextChoices):
+    """What a person answers to an interview invitation."""
+
+    WAITING = "waiting", _("No answer yet")
+    YES = "yes", _("Will come")
+    NO = "no", _("Cannot come")
+
+
+class Destination(models.TextChoices):
+    """The destination codes (毕业去向) that a hire can carry; the full list belongs to the figures."""
+
+    AGREEMENT = "10", _("10 Employment agreement signed")
+    CONTRACT = "11", _("11 Labour contract signed")
+    OTHER_HIRE = "12", _("12 Other form of employment")
+    OWN_BUSINESS = "75", _("75 Own business, online shops included")
+    FREELANCE = "76", _("76 Freelance, internet marketing included")
+
+
+OPENING = Workflow(
+    "opening",
+    "draft",
+    [
+        Move("submit", ("draft", "returned"), "submitted", ("company",), _("Send to the office"), "verified company, complete, lawful", "office to-do"),
+        Move("approve", ("submitted",), "published", ("office",), _("Publish"), "verified company, complete, lawful", "company told"),
+        Move("return", ("submitted",), "returned", ("office",), _("Send back"), effect="company told", needs_reason=True),
+        Move("revise", ("submitted", "published", "paused", "returned"), "draft", ("company",), _("Take back and change"), effect="off the list until approved"),
+        Move("pause", ("published",), "paused", ("company", "office"), _("Pause"), effect="off the list"),
+        Move("resume", ("paused",), "published", ("company",), _("Publish again"), "verified company, still valid"),
+        Move("close", ("draft", "returned", "submitted", "published", "paused"), "closed", ("company", "office"), _("Close"), effect="applicants told"),
+        Move("fill", ("published", "paused"), "filled", ("platform",), _("All positions filled"), "hires = head-count", "the rest told"),
+        Move("reopen", ("filled",), "published", ("platform",), _("A position is free again"), "an agreement was broken"),
+        Move("expire", ("published", "paused"), "expired", ("platform",), _("Expire"), "validity date passed", "company told"),
+    ],
+)
+
+UNDECIDED = ("submitted", "reviewing", "shortlisted", "interview")
+OPEN = (*UNDECIDED, "offered")
+
+APPLICATION = Workflow(
+    "application",
+    "submitted",
+    [
+        Move("review", ("submitted",), "reviewing", ("company",), _("Start reading")),
+        Move("shortlist", ("submitted", "reviewing"), "shortlisted", ("company",), _("Shortlist"), effect="person told"),
+        Move("invite", UNDECIDED, "interview", ("company",), _("Invite to an interview"), effect="person told, may answer"),
+        Move("offer", ("reviewing", "shortlisted", "interview"), "offered", ("company",), _("Make an offer"), "positions free", "person told"),
+        Move("accept", ("offered",), "accepted", ("trainee",), _("Accept the offer"), "offer live, positions free", "a position is taken; the last one fills the opening"),
+        Move("decline", ("offered",), "declined", ("trainee",), _("Decline the offer"), effect="company told"),
+        Move("expire", ("offered",), "expired", ("platform",), _("Offer expires"), "past its date", "both told"),
+        Move("claim_hire", ("accepted",), "hire_claimed", ("company",), _("Report the start"), effect="person asked to confirm"),
+        Move("correct_claim", ("contested",), "hire_claimed", ("company",), _("Correct the report"), effect="person asked again"),
+        Move("confirm", ("hire_claimed", "contested"), "placed", ("trainee",), _("Yes, I started there"), effect="coordinator's to-do"),
+        Move("contest", ("hire_claimed",), "contested", ("trainee",), _("This is not right"), "once", "company told", needs_reason=True),
+        Move("verify", ("placed",), "verified", ("coordinator", "office"), _("Verify"), "accepted evidence of the needed type", "both told"),
+        Move("end", ("placed", "verified"), "ended", ("company", "coordinator", "office"), _("Record the end"), effect="person told", needs_reason=True),
+        Move("reject", OPEN, "rejected", ("company",), _("Say no"), effect="person told after the undo window", needs_reason=True),
+        Move("reconsider", ("rejected",), "reviewing", ("company",), _("Undo"), "before the person was told"),
+        Move("fill", OPEN, "rejected", ("platform",), _("All positions filled"), "opening filled or closed", "person told"),
+        Move("withdraw", OPEN, "withdrawn", ("trainee",), _("Withdraw"), effect="company told"),
+        Move("lapse", UNDECIDED, "lapsed", ("platform",), _("Lapse"), "no answer in time", "person told; counts in the answer rate"),
+        Move("breach_by_person", ("accepted", "hire_claimed", "contested"), "breached", ("company",), _("The person did not start"), effect="the position is free again", needs_reason=True),
+        Move("breach_by_company", ("accepted",), "breached", ("trainee",), _("The company broke its word"), effect="the position is free again", needs_reason=True),
+    ],
+)
+
+EVIDENCE = Workflow(
+    "evidence",
+    "submitted",
+    [
+        Move("accept", ("submitted",), "accepted", ("coordinator", "office"), _("Accept the paper")),
+        Move("return", ("submitted",), "returned", ("coordinator", "office"), _("Send back"), effect="uploader told", needs_reason=True),
+    ],
+)
+
+REPORT = Workflow(
+    "report",
+    "waiting",
+    [
+        Move("uphold", ("waiting",), "upheld", ("office",), _("Stop the opening"), effect="opening closed, company told", needs_reason=True),
+        Move("dismiss", ("waiting",), "dismissed", ("office",), _("Leave it on the list"), needs_reason=True),
+    ],
+)
+
+STAGES: dict[str, Stage] = {
+    "submitted": Stage.SENT,
+    "reviewing": Stage.IN_PROGRESS,
+    "shortlisted": Stage.IN_PROGRESS,
+    "interview": Stage.INTERVIEW,
+    "offered": Stage.HIRED,
+    "accepted": Stage.HIRED,
+    "hire_claimed": Stage.HIRED,
+    "placed": Stage.HIRED,
+    "contested": Stage.HIRED,
+    "verified": Stage.HIRED,
+}
+
+
+def stage_of(state: str, *, is_told: bool = True) -> Stage:
+    """Return the coarse stage of a state; a refusal that the person was not told yet still reads as in progress."""
+    if state == "rejected" and not is_told:
+        return Stage.IN_PROGRESS
+    return STAGES.get(state, Stage.RESULT)

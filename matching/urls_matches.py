@@ -1,0 +1,5 @@
+"""Which addresses show recommendations?"""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
