@@ -210,6 +210,8 @@ REPORT = Workflow(
     ],
 )
 
+WORKFLOWS = (OPENING, APPLICATION, EVIDENCE, REPORT)
+
 STAGES: dict[str, Stage] = {
     "submitted": Stage.SENT,
     "reviewing": Stage.IN_PROGRESS,
