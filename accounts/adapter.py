@@ -1,0 +1,7 @@
+"""How does allauth speak to our users?"""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Our answers to allauth's questions."""

@@ -1,0 +1,38 @@
+"""Who is there? Users, trainees, companies, universities, and what binds them."""
+
+from accounts.models.companies import Company, CompanyKind, CompanyMember, CompanyRole, CompanySize
+from accounts.models.education import EducationLevel, Major
+from accounts.models.invitations import Invitation
+from accounts.models.places import City, Division
+from accounts.models.privacy import AccessLog, Consent, ConsentPurpose
+from accounts.models.trainees import Evidence, HeldSkill, Trainee, TraineeSource, VerifiedAgainst, WorkSample
+from accounts.models.universities import Coordinator, RosterEntry, University, UniversityLevel
+from accounts.models.users import User, UserKind
+
+__all__ = [
+    "AccessLog",
+    "City",
+    "Company",
+    "CompanyKind",
+    "CompanyMember",
+    "CompanyRole",
+    "CompanySize",
+    "Consent",
+    "ConsentPurpose",
+    "Coordinator",
+    "Division",
+    "EducationLevel",
+    "Evidence",
+    "HeldSkill",
+    "Invitation",
+    "Major",
+    "RosterEntry",
+    "Trainee",
+    "TraineeSource",
+    "University",
+    "UniversityLevel",
+    "User",
+    "UserKind",
+    "VerifiedAgainst",
+    "WorkSample",
+]
