@@ -1,4 +1,4 @@
-"""Which states do openings, applications and placements have, and which moves? Tables only; they import nothing of ours."""
+"""Which states do openings, applications and papers have, and which moves? Tables only, nothing of ours imported."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -94,6 +94,7 @@ class RejectionReason(models.TextChoices):
     EXPERIENCE = "experience", _("Another person has more practice")
     TERMS = "terms", _("Pay, place or hours do not fit together")
     FILLED = "filled", _("All positions are filled")
+    CLOSED = "closed", _("The opening was closed")
     OTHER = "other", _("Another reason")
 
 
@@ -149,16 +150,66 @@ OPENING = Workflow(
     "opening",
     "draft",
     [
-        Move("submit", ("draft", "returned"), "submitted", ("company",), _("Send to the office"), "verified company, complete, lawful", "office to-do"),
-        Move("approve", ("submitted",), "published", ("office",), _("Publish"), "verified company, complete, lawful", "company told"),
-        Move("return", ("submitted",), "returned", ("office",), _("Send back"), effect="company told", needs_reason=True),
-        Move("revise", ("submitted", "published", "paused", "returned"), "draft", ("company",), _("Take back and change"), effect="off the list until approved"),
+        Move(
+            "submit",
+            ("draft", "returned"),
+            "submitted",
+            ("company",),
+            _("Send to the office"),
+            "verified company, complete, lawful",
+            "office to-do",
+        ),
+        Move(
+            "approve",
+            ("submitted",),
+            "published",
+            ("office",),
+            _("Publish"),
+            "verified company, complete, lawful",
+            "company told",
+        ),
+        Move(
+            "return", ("submitted",), "returned", ("office",), _("Send back"), effect="company told", needs_reason=True
+        ),
+        Move(
+            "revise",
+            ("submitted", "published", "paused", "returned"),
+            "draft",
+            ("company",),
+            _("Take back and change"),
+            effect="off the list until approved",
+        ),
         Move("pause", ("published",), "paused", ("company", "office"), _("Pause"), effect="off the list"),
         Move("resume", ("paused",), "published", ("company",), _("Publish again"), "verified company, still valid"),
-        Move("close", ("draft", "returned", "submitted", "published", "paused"), "closed", ("company", "office"), _("Close"), effect="applicants told"),
-        Move("fill", ("published", "paused"), "filled", ("platform",), _("All positions filled"), "hires = head-count", "the rest told"),
-        Move("reopen", ("filled",), "published", ("platform",), _("A position is free again"), "an agreement was broken"),
-        Move("expire", ("published", "paused"), "expired", ("platform",), _("Expire"), "validity date passed", "company told"),
+        Move(
+            "close",
+            ("draft", "returned", "submitted", "published", "paused"),
+            "closed",
+            ("company", "office"),
+            _("Close"),
+            effect="applicants told",
+        ),
+        Move(
+            "fill",
+            ("published", "paused"),
+            "filled",
+            ("platform",),
+            _("All positions filled"),
+            "hires = head-count",
+            "the rest told",
+        ),
+        Move(
+            "reopen", ("filled",), "published", ("platform",), _("A position is free again"), "an agreement was broken"
+        ),
+        Move(
+            "expire",
+            ("published", "paused"),
+            "expired",
+            ("platform",),
+            _("Expire"),
+            "validity date passed",
+            "company told",
+        ),
     ],
 )
 
@@ -170,25 +221,130 @@ APPLICATION = Workflow(
     "submitted",
     [
         Move("review", ("submitted",), "reviewing", ("company",), _("Start reading")),
-        Move("shortlist", ("submitted", "reviewing"), "shortlisted", ("company",), _("Shortlist"), effect="person told"),
-        Move("invite", UNDECIDED, "interview", ("company",), _("Invite to an interview"), effect="person told, may answer"),
-        Move("offer", ("reviewing", "shortlisted", "interview"), "offered", ("company",), _("Make an offer"), "positions free", "person told"),
-        Move("accept", ("offered",), "accepted", ("trainee",), _("Accept the offer"), "offer live, positions free", "a position is taken; the last one fills the opening"),
+        Move(
+            "shortlist", ("submitted", "reviewing"), "shortlisted", ("company",), _("Shortlist"), effect="person told"
+        ),
+        Move(
+            "invite",
+            UNDECIDED,
+            "interview",
+            ("company",),
+            _("Invite to an interview"),
+            effect="person told, may answer",
+        ),
+        Move(
+            "offer",
+            ("reviewing", "shortlisted", "interview"),
+            "offered",
+            ("company",),
+            _("Make an offer"),
+            "positions free",
+            "person told",
+        ),
+        Move(
+            "accept",
+            ("offered",),
+            "accepted",
+            ("trainee",),
+            _("Accept the offer"),
+            "offer live, positions free",
+            "a position is taken; the last one fills the opening",
+        ),
         Move("decline", ("offered",), "declined", ("trainee",), _("Decline the offer"), effect="company told"),
         Move("expire", ("offered",), "expired", ("platform",), _("Offer expires"), "past its date", "both told"),
-        Move("claim_hire", ("accepted",), "hire_claimed", ("company",), _("Report the start"), effect="person asked to confirm"),
-        Move("correct_claim", ("contested",), "hire_claimed", ("company",), _("Correct the report"), effect="person asked again"),
-        Move("confirm", ("hire_claimed", "contested"), "placed", ("trainee",), _("Yes, I started there"), effect="coordinator's to-do"),
-        Move("contest", ("hire_claimed",), "contested", ("trainee",), _("This is not right"), "once", "company told", needs_reason=True),
-        Move("verify", ("placed",), "verified", ("coordinator", "office"), _("Verify"), "accepted evidence of the needed type", "both told"),
-        Move("end", ("placed", "verified"), "ended", ("company", "coordinator", "office"), _("Record the end"), effect="person told", needs_reason=True),
-        Move("reject", OPEN, "rejected", ("company",), _("Say no"), effect="person told after the undo window", needs_reason=True),
+        Move(
+            "claim_hire",
+            ("accepted",),
+            "hire_claimed",
+            ("company",),
+            _("Report the start"),
+            effect="person asked to confirm",
+        ),
+        Move(
+            "correct_claim",
+            ("contested",),
+            "hire_claimed",
+            ("company",),
+            _("Correct the report"),
+            effect="person asked again",
+        ),
+        Move(
+            "confirm",
+            ("hire_claimed", "contested"),
+            "placed",
+            ("trainee",),
+            _("Yes, I started there"),
+            effect="coordinator's to-do",
+        ),
+        Move(
+            "contest",
+            ("hire_claimed",),
+            "contested",
+            ("trainee",),
+            _("This is not right"),
+            "once",
+            "company told",
+            needs_reason=True,
+        ),
+        Move(
+            "verify",
+            ("placed",),
+            "verified",
+            ("coordinator", "office"),
+            _("Verify"),
+            "accepted evidence of the needed type",
+            "both told",
+        ),
+        Move(
+            "end",
+            ("placed", "verified"),
+            "ended",
+            ("company", "coordinator", "office"),
+            _("Record the end"),
+            effect="person told",
+            needs_reason=True,
+        ),
+        Move(
+            "reject",
+            OPEN,
+            "rejected",
+            ("company",),
+            _("Say no"),
+            effect="person told after the undo window",
+            needs_reason=True,
+        ),
         Move("reconsider", ("rejected",), "reviewing", ("company",), _("Undo"), "before the person was told"),
-        Move("fill", OPEN, "rejected", ("platform",), _("All positions filled"), "opening filled or closed", "person told"),
+        Move(
+            "release", OPEN, "rejected", ("platform",), _("The opening ends"), "opening filled or closed", "person told"
+        ),
         Move("withdraw", OPEN, "withdrawn", ("trainee",), _("Withdraw"), effect="company told"),
-        Move("lapse", UNDECIDED, "lapsed", ("platform",), _("Lapse"), "no answer in time", "person told; counts in the answer rate"),
-        Move("breach_by_person", ("accepted", "hire_claimed", "contested"), "breached", ("company",), _("The person did not start"), effect="the position is free again", needs_reason=True),
-        Move("breach_by_company", ("accepted",), "breached", ("trainee",), _("The company broke its word"), effect="the position is free again", needs_reason=True),
+        Move(
+            "lapse",
+            UNDECIDED,
+            "lapsed",
+            ("platform",),
+            _("Lapse"),
+            "no answer in time",
+            "person told; counts in the answer rate",
+        ),
+        Move(
+            "breach_by_person",
+            ("accepted", "hire_claimed", "contested"),
+            "breached",
+            ("company",),
+            _("The person did not start"),
+            effect="the position is free again",
+            needs_reason=True,
+        ),
+        Move(
+            "breach_by_company",
+            ("accepted",),
+            "breached",
+            ("trainee",),
+            _("The company broke its word"),
+            effect="the position is free again",
+            needs_reason=True,
+        ),
     ],
 )
 
@@ -197,7 +353,15 @@ EVIDENCE = Workflow(
     "submitted",
     [
         Move("accept", ("submitted",), "accepted", ("coordinator", "office"), _("Accept the paper")),
-        Move("return", ("submitted",), "returned", ("coordinator", "office"), _("Send back"), effect="uploader told", needs_reason=True),
+        Move(
+            "return",
+            ("submitted",),
+            "returned",
+            ("coordinator", "office"),
+            _("Send back"),
+            effect="uploader told",
+            needs_reason=True,
+        ),
     ],
 )
 
@@ -205,7 +369,15 @@ REPORT = Workflow(
     "report",
     "waiting",
     [
-        Move("uphold", ("waiting",), "upheld", ("office",), _("Stop the opening"), effect="opening closed, company told", needs_reason=True),
+        Move(
+            "uphold",
+            ("waiting",),
+            "upheld",
+            ("office",),
+            _("Stop the opening"),
+            effect="opening closed, company told",
+            needs_reason=True,
+        ),
         Move("dismiss", ("waiting",), "dismissed", ("office",), _("Leave it on the list"), needs_reason=True),
     ],
 )

@@ -88,7 +88,9 @@ class Interview(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(answer__in=Answer.values), name="interview_answer", violation_error_message=_("Unknown answer.")
+                condition=Q(answer__in=Answer.values),
+                name="interview_answer",
+                violation_error_message=_("Unknown answer."),
             ),
             models.CheckConstraint(
                 condition=Q(answer="waiting", answered_at__isnull=True)

@@ -34,7 +34,12 @@ class Opening(models.Model):
     has_meals = models.BooleanField(_("Meals provided"), default=False)
     contract_type = models.CharField(_("Kind of contract"), max_length=20, choices=ContractType)
     education = models.ForeignKey(
-        "accounts.EducationLevel", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Education at least")
+        "accounts.EducationLevel",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Education at least"),
     )
     valid_until = models.DateField(_("Valid until"))
     has_three_party_agreement = models.BooleanField(_("A three-party agreement is signed"), default=False)
@@ -53,7 +58,9 @@ class Opening(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=OpeningState.values), name="opening_state", violation_error_message=_("Unknown state.")
+                condition=Q(state__in=OpeningState.values),
+                name="opening_state",
+                violation_error_message=_("Unknown state."),
             ),
             models.CheckConstraint(
                 condition=Q(contract_type__in=ContractType.values),
@@ -182,7 +189,9 @@ class OpeningReport(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=ReportState.values), name="opening_report_state", violation_error_message=_("Unknown state.")
+                condition=Q(state__in=ReportState.values),
+                name="opening_report_state",
+                violation_error_message=_("Unknown state."),
             ),
             models.CheckConstraint(
                 condition=Q(reason__in=ReportReason.values),

@@ -124,10 +124,14 @@ class PlacementEvidence(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=EvidenceState.values), name="evidence_state", violation_error_message=_("Unknown state.")
+                condition=Q(state__in=EvidenceState.values),
+                name="evidence_state",
+                violation_error_message=_("Unknown state."),
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=EvidenceKind.values), name="evidence_kind", violation_error_message=_("Unknown kind.")
+                condition=Q(kind__in=EvidenceKind.values),
+                name="evidence_kind",
+                violation_error_message=_("Unknown kind."),
             ),
             models.CheckConstraint(
                 condition=Q(state="submitted", decided_at__isnull=True, decided_by__isnull=True)

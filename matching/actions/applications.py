@@ -1,0 +1,145 @@
+"""What does a person do? Apply, answer, withdraw, confirm or contest."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Trainee
+from core import audit, clock
+from core.denials import Denial, Refused, require
+from core.workflow import advance
+from matching import notifications, permissions
+from matching.actions.positions import fill_if_full, free_position, take_position
+from matching.models import Application, Interview, Offer, Opening, Placement
+from matching.queries.applications import application_at
+from matching.queries.profiles import profile_to_send
+from matching.states import APPLICATION, Answer
+
+
+def apply(*, trainee: Trainee, opening: Opening, by: Any, note: str = "") -> Application:
+    """Send the profile as it stands, once; a second tap returns the first application."""
+    found = application_at(trainee, opening.pk) if by == trainee.user else None
+    if found is not None:
+        return found
+    require(permissions.denies_apply(by, opening, clock.today(), trainee))
+    try:
+        return _send(trainee, opening, by, note)
+    except IntegrityError:  # a second tap was faster
+        found = application_at(trainee, opening.pk)
+        if found is None:
+            raise
+        return found
+
+
+@transaction.atomic
+def _send(trainee: Trainee, opening: Opening, by: Any, note: str) -> Application:
+    moment = clock.now()
+    lapses_at = moment + timedelta(days=settings.APPLICATION_LAPSES_AFTER_DAYS)
+    application = Application.objects.create(
+        trainee=trainee,
+        opening=opening,
+        profile=profile_to_send(trainee),
+        note=note,
+        submitted_at=moment,
+        moved_at=moment,
+        lapses_at=lapses_at,
+    )
+    audit.record(application, "application.submit", by=by, after=application.state)
+    notifications.tell_person(application, "sent")
+    notifications.tell_candidate_moved(application, "applied", day=clock.local_date(lapses_at).isoformat())
+    return application
+
+
+@transaction.atomic
+def withdraw(*, application: Application, by: Any, reason: str = "") -> None:
+    """Take an application back."""
+    _move(application, "withdraw", by, reason=reason)
+    notifications.tell_candidate_moved(application, "withdrawn")
+
+
+@transaction.atomic
+def answer_interview(*, interview: Interview, is_coming: bool, by: Any) -> None:
+    """Say whether one comes to the interview; the answer may change until the application moves on."""
+    application = interview.application
+    require(permissions.denies_interview_answer(by, application))
+    before, interview.answer = interview.answer, Answer.YES if is_coming else Answer.NO
+    interview.answered_at = clock.now()
+    interview.save(update_fields=["answer", "answered_at"])
+    audit.record(interview, "interview.answer", by=by, before=before, after=interview.answer)
+    words = {"zh": "会来", "en": "will come"} if is_coming else {"zh": "来不了", "en": "cannot come"}
+    notifications.tell_candidate_moved(application, "interview_answered", answer=words)
+
+
+@transaction.atomic
+def accept_offer(*, application: Application, by: Any) -> None:
+    """Accept the offer: a position is taken by one conditional UPDATE; the last one fills the opening."""
+    offer = _offer_of(application)
+    require(permissions.denies_offer_answer(by, application, offer, clock.today()))
+    take_position(application.opening)
+    _move(application, "accept", by)
+    Offer.objects.filter(pk=offer.pk).update(answered_at=clock.now())
+    notifications.tell_candidate_moved(application, "accepted")
+    fill_if_full(application.opening)
+
+
+@transaction.atomic
+def decline_offer(*, application: Application, by: Any, reason: str = "") -> None:
+    """Decline the offer."""
+    _move(application, "decline", by, reason=reason)
+    Offer.objects.filter(application=application).update(answered_at=clock.now())
+    notifications.tell_candidate_moved(application, "declined")
+
+
+@transaction.atomic
+def confirm_start(*, application: Application, by: Any) -> None:
+    """Say yes: I started there as reported. Only this makes a placement confirmed."""
+    placement = _placement_of(application)
+    _move(application, "confirm", by)
+    placement.confirmed_at, placement.confirmed_by = clock.now(), by
+    placement.save(update_fields=["confirmed_at", "confirmed_by"])
+    notifications.tell_candidate_moved(application, "confirmed")
+    notifications.tell_verifiers(placement)
+
+
+@transaction.atomic
+def contest_start(*, application: Application, reason: str, by: Any) -> None:
+    """Contest the reported start, once."""
+    placement = _placement_of(application)
+    require(permissions.denies_contest(by, placement))
+    _move(application, "contest", by, reason=reason)
+    placement.contested_at, placement.contested_by, placement.contest_reason = clock.now(), by, reason
+    placement.save(update_fields=["contested_at", "contested_by", "contest_reason"])
+    notifications.tell_candidate_moved(application, "contested", reason=reason)
+
+
+@transaction.atomic
+def report_broken_by_company(*, application: Application, reason: str, by: Any) -> None:
+    """Note that the company did not give the agreed job; the position is free again."""
+    require(permissions.denies_application_move(by, application, "breach_by_company"))
+    free_position(application.opening)
+    _move(application, "breach_by_company", by, reason=reason, breached_by="company")
+    notifications.tell_candidate_moved(application, "broken", reason=reason)
+
+
+def _move(application: Application, verb: str, by: Any, *, reason: str = "", **changes: Any) -> None:
+    """Make a move of the person's, if it is theirs to make."""
+    require(permissions.denies_application_move(by, application, verb))
+    advance(application, APPLICATION, verb, by=by, reason=reason, moved_at=clock.now(), **changes)
+
+
+def _offer_of(application: Application) -> Offer:
+    offer = Offer.objects.filter(application=application).first()
+    if offer is None:
+        raise Refused(Denial("offer.none", _("There is no offer.")))
+    return offer
+
+
+def _placement_of(application: Application) -> Placement:
+    placement = Placement.objects.select_related("application__opening", "application__trainee", "trainee", "company")
+    found = placement.filter(application=application).first()
+    if found is None:
+        raise Refused(Denial("placement.none", _("No start was reported yet.")))
+    return found

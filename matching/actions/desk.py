@@ -1,0 +1,110 @@
+"""What does a company do with an application? Read, shortlist, invite, offer, say no, note."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import audit, clock
+from core.denials import Denial, require
+from core.workflow import advance
+from matching import notifications, permissions
+from matching.models import Application, Interview, Offer
+from matching.states import APPLICATION, RejectionReason
+from skills.models import Skill
+
+
+@transaction.atomic
+def start_reading(*, application: Application, by: Any) -> None:
+    """Note that somebody reads the application."""
+    _move(application, "review", by)
+
+
+@transaction.atomic
+def shortlist(*, application: Application, by: Any) -> None:
+    """Put a person on the short list."""
+    _answer(application, "shortlist", by)
+    notifications.tell_person(application, "shortlisted")
+
+
+@transaction.atomic
+def invite(*, application: Application, at: datetime, place: str, note: str, by: Any) -> Interview:
+    """Invite a person to an interview; a new date is a new invitation."""
+    require(permissions.denies_application_move(by, application, "invite"))
+    require(None if at > clock.now() else Denial("interview.past", _("The interview must lie in the future.")))
+    interview = Interview.objects.create(application=application, at=at, place=place, note=note, invited_by=by)
+    _answer(application, "invite", by, data={"at": at.isoformat()}, lapses_at=_lapses(at))
+    notifications.tell_invited(interview)
+    return interview
+
+
+@transaction.atomic
+def make_offer(*, application: Application, pay: int, start_on: date, expires_on: date, note: str, by: Any) -> Offer:
+    """Offer the job: pay, first day, answer until."""
+    require(permissions.denies_application_move(by, application, "offer"))
+    require(_denies_dates(start_on, expires_on))
+    terms = {"pay": pay, "start_on": start_on, "expires_on": expires_on, "note": note}
+    offer, _is_new = Offer.objects.update_or_create(
+        application=application, defaults={**terms, "sent_at": clock.now(), "sent_by": by, "answered_at": None}
+    )
+    data = {"pay": pay, "start_on": start_on.isoformat(), "expires_on": expires_on.isoformat()}
+    _answer(application, "offer", by, data=data)
+    notifications.tell_person(application, "offered", day=expires_on.isoformat())
+    return offer
+
+
+def _denies_dates(start_on: date, expires_on: date) -> Denial | None:
+    """Refuse offers whose dates lie in the past or in the wrong order."""
+    today = clock.today()
+    if expires_on < today or start_on < today:
+        return Denial("offer.past", _("The dates of an offer lie in the future."))
+    if start_on < expires_on:
+        return Denial("offer.order", _("The answer is due before the first day, not after it."))
+    return None
+
+
+@transaction.atomic
+def reject(*, application: Application, reason_code: str, text: str, lacking: Iterable[Skill], by: Any) -> None:
+    """Say no with a reason; the person is told after the undo window."""
+    skills = list(lacking)
+    if reason_code == RejectionReason.LACKING_SKILLS and not skills:
+        require(Denial("application.reject.skills", _("Name the missing skills, so that the person can learn them.")))
+    reason = f"{reason_code} {text}".strip()
+    _answer(application, "reject", by, reason=reason, rejection_reason=reason_code, rejection_text=text, told_at=None)
+    application.lacking_skills.set(skills)
+
+
+@transaction.atomic
+def reconsider(*, application: Application, by: Any) -> None:
+    """Undo a refusal before the person was told."""
+    require(permissions.denies_reconsider(by, application))
+    _move(application, "reconsider", by, rejection_reason="", rejection_text="", lapses_at=_lapses(clock.now()))
+    application.lacking_skills.clear()
+
+
+@transaction.atomic
+def note_internally(*, application: Application, note: str, by: Any) -> None:
+    """Keep a note for colleagues; the person never sees it."""
+    require(permissions.denies_note(by, application))
+    application.internal_note = note
+    application.save(update_fields=["internal_note"])
+    audit.record(application, "application.note", by=by)
+
+
+def _answer(application: Application, verb: str, by: Any, **changes: Any) -> None:
+    """Make a move that the person hears of; the first one is the company's answer."""
+    moment = clock.now()
+    changes.setdefault("lapses_at", _lapses(moment))
+    _move(application, verb, by, answered_at=application.answered_at or moment, **changes)
+
+
+def _move(application: Application, verb: str, by: Any, **changes: Any) -> None:
+    require(permissions.denies_application_move(by, application, verb))
+    advance(application, APPLICATION, verb, by=by, moved_at=clock.now(), **changes)
+
+
+def _lapses(moment: datetime) -> datetime:
+    return moment + timedelta(days=settings.APPLICATION_LAPSES_AFTER_DAYS)

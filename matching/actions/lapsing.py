@@ -1,0 +1,34 @@
+"""What happens by itself when a date passes? Offers expire, unanswered applications lapse, refusals are told."""
+
+from django.db import transaction
+
+from core import clock
+from core.workflow import advance
+from matching import notifications
+from matching.models import Application
+from matching.states import APPLICATION
+
+
+@transaction.atomic
+def expire_offer(*, application: Application) -> None:
+    """Note that an offer was not answered in time."""
+    advance(application, APPLICATION, "expire", by=None, moved_at=clock.now())
+    notifications.tell_person(application, "offer_expired", day=application.offer.expires_on.isoformat())
+    notifications.tell_candidate_moved(application, "offer_expired")
+
+
+@transaction.atomic
+def lapse_application(*, application: Application) -> None:
+    """Note that the company did not answer in time."""
+    advance(application, APPLICATION, "lapse", by=None, moved_at=clock.now())
+    notifications.tell_person(application, "lapsed")
+
+
+@transaction.atomic
+def tell_refusal(*, application: Application) -> bool:
+    """Tell a person of a refusal, once."""
+    rows = Application.objects.filter(pk=application.pk, state="rejected", told_at__isnull=True)
+    if not rows.update(told_at=clock.now()):
+        return False
+    notifications.tell_person(application, "refused")
+    return True

@@ -1,0 +1,159 @@
+"""What happens to an opening? Written, checked, published, paused, closed, filled, expired, reported."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Company
+from core import audit, clock
+from core.denials import Denial, require
+from core.workflow import advance
+from matching import notifications, permissions
+from matching.actions.releasing import release_applicants
+from matching.models import Opening, OpeningReport, OpeningSkill
+from matching.permissions.roles import NOT_YOURS, acts_for_company
+from matching.states import OPENING, REPORT, UNDECIDED, RejectionReason
+
+COPIED = (
+    "company", "occupation", "title", "duties", "conditions", "headcount", "division", "address", "pay_min", "pay_max",
+    "pay_base", "pay_unit", "shift", "has_room", "has_meals", "contract_type", "education", "valid_until",
+    "has_three_party_agreement", "excludes_first_years", "asks_guardian_consent",
+)  # fmt: skip
+
+
+@transaction.atomic
+def create_opening(*, company: Company, fields: dict[str, Any], skills: Iterable[dict[str, Any]], by: Any) -> Opening:
+    """Keep a new draft with its asked skills."""
+    require(None if acts_for_company(by, company.pk) else NOT_YOURS)
+    opening = Opening.objects.create(company=company, created_by=by, **fields)
+    _ask(opening, skills)
+    audit.record(opening, "opening.create", by=by, after=opening.state)
+    return opening
+
+
+@transaction.atomic
+def change_opening(*, opening: Opening, fields: dict[str, Any], skills: Iterable[dict[str, Any]], by: Any) -> None:
+    """Change a draft or returned opening; the version rises so that recommendations are made anew."""
+    require(permissions.denies_editing(by, opening))
+    require(_denies_headcount(opening, fields["headcount"]))
+    changed = sorted(name for name, value in fields.items() if getattr(opening, name) != value)
+    for name, value in fields.items():
+        setattr(opening, name, value)
+    opening.version += 1
+    opening.save(update_fields=[*fields, "version"])
+    opening.asked.all().delete()
+    _ask(opening, skills)
+    audit.record(opening, "opening.change", by=by, data={"fields": changed})
+
+
+def _denies_headcount(opening: Opening, headcount: int) -> Denial | None:
+    """Refuse fewer positions than people already hired."""
+    if headcount >= opening.hires:
+        return None
+    return Denial("opening.headcount", _("There are already more people hired than that."))
+
+
+def _ask(opening: Opening, skills: Iterable[dict[str, Any]]) -> None:
+    OpeningSkill.objects.bulk_create([OpeningSkill(opening=opening, **asked) for asked in skills])
+
+
+@transaction.atomic
+def copy_opening(*, opening: Opening, by: Any) -> Opening:
+    """Keep a new draft with the same fields and skills."""
+    asked = list(opening.asked.values("skill_id", "level", "importance", "is_essential"))
+    fields = {name: getattr(opening, name) for name in COPIED if name != "company"}
+    return create_opening(company=opening.company, fields=fields, skills=asked, by=by)
+
+
+@transaction.atomic
+def submit_opening(*, opening: Opening, by: Any) -> None:
+    """Send a draft to the programme office."""
+    require(permissions.denies_submission(by, opening, clock.today()))
+    advance(opening, OPENING, "submit", by=by, submitted_at=clock.now(), return_reason="")
+    notifications.tell_office(opening, "submitted")
+
+
+@transaction.atomic
+def approve_opening(*, opening: Opening, by: Any) -> None:
+    """Publish what the company sent."""
+    require(permissions.denies_approval(by, opening, clock.today()))
+    advance(opening, OPENING, "approve", by=by, published_at=clock.now(), version=F("version") + 1)
+    notifications.tell_company(opening, "approved", day=opening.valid_until.isoformat())
+
+
+@transaction.atomic
+def return_opening(*, opening: Opening, reason: str, by: Any) -> None:
+    """Send an opening back with the reason."""
+    require(permissions.denies_opening_move(by, opening, "return"))
+    advance(opening, OPENING, "return", by=by, reason=reason, return_reason=reason)
+    notifications.tell_company(opening, "returned", reason=reason)
+
+
+@transaction.atomic
+def revise_opening(*, opening: Opening, by: Any) -> None:
+    """Take an opening back to change it."""
+    require(permissions.denies_opening_move(by, opening, "revise"))
+    advance(opening, OPENING, "revise", by=by, version=F("version") + 1)
+
+
+@transaction.atomic
+def pause_opening(*, opening: Opening, by: Any) -> None:
+    """Take an opening off the list for a while."""
+    require(permissions.denies_opening_move(by, opening, "pause"))
+    advance(opening, OPENING, "pause", by=by, version=F("version") + 1)
+
+
+@transaction.atomic
+def resume_opening(*, opening: Opening, by: Any) -> None:
+    """Put a paused opening back on the list."""
+    require(permissions.denies_resuming(by, opening, clock.today()))
+    advance(opening, OPENING, "resume", by=by, version=F("version") + 1)
+
+
+@transaction.atomic
+def close_opening(*, opening: Opening, by: Any, reason: str = "") -> None:
+    """Close an opening for good; whoever has no offer is told."""
+    require(permissions.denies_opening_move(by, opening, "close"))
+    advance(opening, OPENING, "close", by=by, reason=reason, closed_at=clock.now(), version=F("version") + 1)
+    release_applicants(opening, UNDECIDED, RejectionReason.CLOSED)
+
+
+@transaction.atomic
+def expire_opening(*, opening: Opening) -> None:
+    """Note that the validity date has passed."""
+    advance(opening, OPENING, "expire", by=None, closed_at=clock.now(), version=F("version") + 1)
+    notifications.tell_company(opening, "expired")
+
+
+@transaction.atomic
+def report_opening(*, opening: Opening, reason: str, text: str, by: Any) -> OpeningReport:
+    """Keep a report of anybody (`by` None: a visitor) and tell the office."""
+    report = OpeningReport.objects.create(opening=opening, reason=reason, text=text, by=by)
+    audit.record(report, "report.create", by=by, after=report.state)
+    notifications.tell_office(opening, "reported")
+    return report
+
+
+@transaction.atomic
+def uphold_report(*, report: OpeningReport, reason: str, by: Any) -> None:
+    """Find a report right and stop the opening."""
+    require(permissions.denies_handling(by, report))
+    advance(report, REPORT, "uphold", by=by, reason=reason, **_handled(by, reason))
+    opening = report.opening
+    if opening.state in OPENING.move("close").source:
+        close_opening(opening=opening, by=by, reason=reason)
+    notifications.tell_company(opening, "stopped", reason=reason)
+
+
+@transaction.atomic
+def dismiss_report(*, report: OpeningReport, reason: str, by: Any) -> None:
+    """Find that an opening may stay."""
+    require(permissions.denies_handling(by, report))
+    advance(report, REPORT, "dismiss", by=by, reason=reason, **_handled(by, reason))
+
+
+def _handled(by: Any, reason: str) -> dict[str, Any]:
+    return {"handled_at": clock.now(), "handled_by": by, "decision": reason}

@@ -1,0 +1,133 @@
+"""Who is told what about openings, applications and placements?"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import CompanyMember, User, UserKind
+from core.clock import CITY_TIME
+from core.i18n import both
+from core.notices import path_of, register, tell
+from matching.models import Application, Interview, Opening, Placement, PlacementEvidence
+
+OPENING_TEXTS = {
+    "submitted": (_("To check: the opening %(opening)s"), _("%(company)s has sent an opening to be published.")),
+    "approved": (_("Published: %(opening)s"), _("Your opening is on the list until %(day)s.")),
+    "returned": (_("Please change: %(opening)s"), _("The programme office sent your opening back: %(reason)s")),
+    "expired": (_("Expired: %(opening)s"), _("The validity date has passed, so the opening left the list.")),
+    "filled": (_("All positions filled: %(opening)s"), _("The opening has left the list.")),
+    "reported": (_("Reported: %(opening)s"), _("Somebody has reported an opening of %(company)s. Please look at it.")),
+    "stopped": (_("Stopped: %(opening)s"), _("After a report the programme office stopped your opening: %(reason)s")),
+}
+PERSON_TEXTS = {
+    "sent": (_("Sent: %(opening)s"), _("%(company)s has your application. You will be told of each step.")),
+    "shortlisted": (_("Shortlisted: %(opening)s"), _("%(company)s has put you on the short list.")),
+    "invited": (_("Interview: %(opening)s"), _("%(company)s invites you: %(when)s, %(place)s. Please answer.")),
+    "offered": (_("An offer: %(opening)s"), _("%(company)s offers you the job. Please answer by %(day)s.")),
+    "offer_expired": (_("The offer expired: %(opening)s"), _("The offer was not answered by %(day)s.")),
+    "refused": (_("Not this time: %(opening)s"), _("%(company)s has decided. See the reason and what may help.")),
+    "released": (_("The opening has ended: %(opening)s"), _("%(company)s no longer looks for people here.")),
+    "lapsed": (
+        _("No answer from %(company)s"),
+        _("Your application for %(opening)s has lapsed. It counts against them."),
+    ),
+    "claimed": (
+        _("Did you start at %(company)s?"),
+        _("It reports your start on %(day)s. Please confirm or contest."),
+    ),
+    "verified": (_("Your job is verified: %(company)s"), _("The evidence was checked. Well done!")),
+    "ended": (_("End recorded: %(company)s"), _("The end of the job was recorded: %(reason)s")),
+    "broken": (_("Recorded: you did not start at %(company)s"), _("The company says: %(reason)s")),
+    "paper_returned": (_("A paper was sent back: %(company)s"), _("Reason: %(reason)s")),
+}
+COMPANY_TEXTS = {
+    "applied": (_("New application: %(opening)s"), _("%(person)s has applied. Please answer by %(day)s.")),
+    "withdrawn": (_("Withdrawn: %(opening)s"), _("%(person)s has withdrawn the application.")),
+    "interview_answered": (_("Interview: %(person)s"), _("Answer to your invitation for %(opening)s: %(answer)s")),
+    "accepted": (_("Accepted: %(person)s"), _("%(person)s accepts your offer for %(opening)s.")),
+    "declined": (_("Declined: %(person)s"), _("%(person)s declines your offer for %(opening)s.")),
+    "offer_expired": (_("Offer expired: %(person)s"), _("Your offer for %(opening)s was not answered.")),
+    "confirmed": (_("Start confirmed: %(person)s"), _("%(person)s confirms the start. The evidence is checked next.")),
+    "contested": (_("Start contested: %(person)s"), _("%(person)s contests the reported start: %(reason)s")),
+    "verified": (_("Verified: %(person)s"), _("The placement was verified with evidence.")),
+    "broken": (_("Agreement broken: %(person)s"), _("%(person)s says that the job was not given: %(reason)s")),
+    "paper_returned": (_("A paper was sent back: %(person)s"), _("Reason: %(reason)s")),
+}
+for _prefix, _texts in (("opening", OPENING_TEXTS), ("application", PERSON_TEXTS), ("candidate", COMPANY_TEXTS)):
+    for _name, (_subject, _body) in _texts.items():
+        register(f"matching.{_prefix}.{_name}", subject=_subject, body=_body)
+register(
+    "matching.evidence.waiting",
+    subject=_("To verify: %(person)s at %(company)s"),
+    body=_("The person confirmed the start. Please check the evidence."),
+)
+
+
+def tell_company(opening: Opening, name: str, **params: Any) -> None:
+    """Tell every active member about their opening."""
+    url = path_of("matching:company_opening", opening.pk)
+    for user in _members(opening.company_id):
+        tell(user, f"matching.opening.{name}", url=url, **_about(opening), **params)
+
+
+def tell_office(opening: Opening, name: str, **params: Any) -> None:
+    """Tell the programme office about an opening to check or a report to handle."""
+    for user in _office():
+        tell(user, f"matching.opening.{name}", url=path_of("matching:office_openings"), **_about(opening), **params)
+
+
+def tell_person(application: Application, name: str, **params: Any) -> None:
+    """Tell the applicant."""
+    url = path_of("matching:my_application", application.pk)
+    about = _about(application.opening)
+    tell(application.trainee.user, f"matching.application.{name}", url=url, **about, **params)
+
+
+def tell_candidate_moved(application: Application, name: str, **params: Any) -> None:
+    """Tell the company's members what an applicant did."""
+    url = path_of("matching:company_application", application.pk)
+    about = {**_about(application.opening), "person": application.trainee.real_name}
+    for user in _members(application.opening.company_id):
+        tell(user, f"matching.candidate.{name}", url=url, **about, **params)
+
+
+def tell_invited(interview: Interview) -> None:
+    """Tell the applicant when and where the interview is."""
+    when = interview.at.astimezone(CITY_TIME).strftime("%Y-%m-%d %H:%M")
+    tell_person(interview.application, "invited", when=when, place=interview.place)
+
+
+def tell_verifiers(placement: Placement) -> None:
+    """Tell the school's coordinators (the office where there is no school) that evidence is to be checked."""
+    about = {"person": placement.trainee.real_name, "company": both(placement.company, "name")}
+    for user in _verifiers(placement.trainee.university_id):
+        tell(user, "matching.evidence.waiting", url=path_of("matching:evidence_review", placement.pk), **about)
+
+
+def tell_paper_returned(paper: PlacementEvidence) -> None:
+    """Tell who uploaded a paper that it was sent back."""
+    application = paper.placement.application
+    if paper.uploaded_by_id == application.trainee.user_id:
+        tell_person(application, "paper_returned", reason=paper.reason)
+    else:
+        tell_candidate_moved(application, "paper_returned", reason=paper.reason)
+
+
+def _about(opening: Opening) -> dict[str, Any]:
+    return {"opening": opening.title, "company": both(opening.company, "name")}
+
+
+def _members(company_id: int) -> list[User]:
+    members = CompanyMember.objects.filter(company=company_id, is_active=True, user__is_active=True)
+    return [member.user for member in members.select_related("user").order_by("pk")]
+
+
+def _verifiers(university_id: int | None) -> list[User]:
+    if university_id is None:
+        return _office()
+    found = User.objects.filter(coordinator__university=university_id, coordinator__is_active=True, is_active=True)
+    return list(found.order_by("pk"))
+
+
+def _office() -> list[User]:
+    return list(User.objects.filter(kind=UserKind.OFFICE, is_active=True).order_by("pk"))

@@ -1,0 +1,165 @@
+"""Who may apply, and who may move an application where?"""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Company, Trainee
+from core.denials import Denial
+from matching.models import Application, Offer, Opening
+from matching.permissions.openings import is_live
+from matching.permissions.roles import NOT_YOURS, acts_for_company, coordinates, is_office, is_person
+from matching.states import APPLICATION, OpeningState
+
+
+def visible_applications(user: Any) -> QuerySet[Application]:
+    """Return the applications that concern a user: own ones, the company's, all for the office."""
+    if is_office(user):
+        return Application.objects.all()
+    if user.is_company:
+        companies = Company.objects.filter(members__user=user, members__is_active=True)
+        return Application.objects.filter(opening__company__in=companies)
+    return Application.objects.filter(trainee__user=user)
+
+
+def denies_apply(user: Any, opening: Opening, today: date, trainee: Trainee | None = None) -> Denial | None:
+    """Say why a person cannot apply for an opening today; `trainee` spares the query when it is known."""
+    if not user.is_authenticated:
+        return Denial("apply.login", _("Log in to apply."), url=reverse("account_login"))
+    if not user.is_trainee:
+        return Denial(
+            "apply.kind", _("Only trainees apply for openings."), _("You are logged in with another kind of account.")
+        )
+    trainee = trainee or Trainee.objects.filter(user=user).first()
+    if trainee is None:
+        return Denial(
+            "apply.profile", _("Your profile is missing."), _("Fill it in first."), reverse("accounts:profile")
+        )
+    return _denies_opening(opening, today) or _denies_age(trainee, opening, today) or _denies_twice(trainee, opening)
+
+
+def _denies_opening(opening: Opening, today: date) -> Denial | None:
+    """Say why an opening takes no applications."""
+    if opening.state == OpeningState.FILLED or opening.hires >= opening.headcount:
+        return Denial(
+            "apply.filled",
+            _("All positions are taken."),
+            _("Look for similar openings."),
+            reverse("matching:opening_list"),
+        )
+    if opening.state == OpeningState.PAUSED:
+        return Denial("apply.paused", _("The company has paused this opening."), _("Try again in some days."))
+    if not is_live(opening, today):
+        return Denial(
+            "apply.closed",
+            _("This opening is closed."),
+            _("Look for similar openings."),
+            reverse("matching:opening_list"),
+        )
+    return None
+
+
+def _denies_age(trainee: Trainee, opening: Opening, today: date) -> Denial | None:
+    """Keep children out of work: nobody under the working age applies, and an internship needs the date of birth."""
+    if trainee.birth_on is None:
+        if not opening.is_internship:
+            return None
+        return Denial(
+            "apply.birth",
+            _("For an internship we need your date of birth."),
+            _("Add it to your profile."),
+            reverse("accounts:profile"),
+        )
+    if age_on(trainee.birth_on, today) < settings.WORKING_AGE:
+        return Denial(
+            "apply.age",
+            _("Under %(age)s nobody may be employed, internships included.") % {"age": settings.WORKING_AGE},
+            _("Courses are open to you."),
+        )
+    return None
+
+
+def age_on(birth_on: date, today: date) -> int:
+    """Return the age in full years."""
+    return today.year - birth_on.year - ((today.month, today.day) < (birth_on.month, birth_on.day))
+
+
+def _denies_twice(trainee: Trainee, opening: Opening) -> Denial | None:
+    """Say that there is an application already."""
+    found = Application.objects.filter(trainee=trainee, opening=opening).values_list("pk", flat=True).first()
+    if found is None:
+        return None
+    return Denial(
+        "apply.already",
+        _("You have already applied here."),
+        _("See where it stands."),
+        reverse("matching:my_application", args=[found]),
+    )
+
+
+def denies_application_move(user: Any, application: Application, verb: str) -> Denial | None:
+    """Say why somebody may not make a move of the table: not theirs, or not from here."""
+    if not set(APPLICATION.move(verb).who) & set(_roles(user, application)):
+        return NOT_YOURS
+    denied = APPLICATION.denies(application.state, verb)
+    if denied or verb != "offer" or application.opening.positions_left > 0:
+        return denied
+    return Denial("application.offer.full", _("All positions of this opening are taken."))
+
+
+def _roles(user: Any, application: Application) -> list[str]:
+    """Return the roles in which a user stands to an application."""
+    if is_office(user):
+        return ["office"]
+    if user.is_company:
+        return ["company"] if acts_for_company(user, application.opening.company_id) else []
+    if user.is_university:
+        return ["coordinator"] if coordinates(user, application.trainee.university_id) else []
+    return ["trainee"] if is_person(user, application.trainee) else []
+
+
+def denies_offer_answer(user: Any, application: Application, offer: Offer, today: date) -> Denial | None:
+    """Say why an offer cannot be accepted: not theirs, moved on, past its date, all positions taken."""
+    denied = denies_application_move(user, application, "accept")
+    if denied:
+        return denied
+    if offer.expires_on < today:
+        return Denial("offer.expired", _("The offer expired."), _("Ask the company whether it still stands."))
+    if application.opening.positions_left <= 0:
+        return Denial("offer.filled", _("Meanwhile all positions are taken."), _("Look for similar openings."))
+    return None
+
+
+def denies_interview_answer(user: Any, application: Application) -> Denial | None:
+    """Say why an invitation cannot be answered: not theirs, or the application has moved on."""
+    if not is_person(user, application.trainee):
+        return NOT_YOURS
+    if application.state != "interview":
+        return Denial("interview.moved_on", _("This has already moved on, so an answer is no longer needed."))
+    return None
+
+
+def denies_note(user: Any, application: Application) -> Denial | None:
+    """Say why somebody may not note something about an applicant: only the company does."""
+    return None if acts_for_company(user, application.opening.company_id) else NOT_YOURS
+
+
+def denies_contact(user: Any, application: Application) -> Denial | None:
+    """Say why contact details are not shown: only to the company, only while the application is alive."""
+    if not acts_for_company(user, application.opening.company_id):
+        return NOT_YOURS
+    if application.state in {"withdrawn", "rejected", "lapsed", "declined", "expired", "breached"}:
+        return Denial("contact.ended", _("The application has ended, so contact details are no longer shown."))
+    return None
+
+
+def denies_reconsider(user: Any, application: Application) -> Denial | None:
+    """Say why a refusal cannot be undone: the person already knows."""
+    denied = denies_application_move(user, application, "reconsider")
+    if denied is None and application.told_at is not None:
+        return Denial("application.reconsider.told", _("The person was already told."))
+    return denied

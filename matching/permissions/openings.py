@@ -1,0 +1,149 @@
+"""Who may see, write, publish and stop an opening?"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Company
+from accounts.permissions import denies_posting
+from core.denials import Denial
+from matching.lawful import findings
+from matching.models import Opening, OpeningReport
+from matching.permissions.roles import NOT_YOURS, acts_for_company, is_office
+from matching.states import OPENING, OpeningState
+
+
+def live(today: date) -> Q:
+    """Return the condition of being on the list today: published, valid, of a currently verified company."""
+    return Q(
+        state=OpeningState.PUBLISHED,
+        valid_until__gte=today,
+        company__state="verified",
+        company__verified_until__gte=today,
+    )
+
+
+def live_openings(today: date) -> QuerySet[Opening]:
+    """Return what everybody may see today."""
+    return Opening.objects.filter(live(today))
+
+
+def is_live(opening: Opening, today: date) -> bool:
+    """Tell the same of one opening (its company loaded)."""
+    return (
+        opening.state == OpeningState.PUBLISHED
+        and opening.valid_until >= today
+        and opening.company.is_verified_on(today)
+    )
+
+
+def visible_openings(user: Any, today: date) -> QuerySet[Opening]:
+    """Return what one person may see: what is live, their company's own, what they applied for; the office sees all."""
+    if is_office(user):
+        return Opening.objects.all()
+    seen = live(today)
+    if user.is_authenticated and user.is_company:
+        seen |= Q(company__in=Company.objects.filter(members__user=user, members__is_active=True))
+    if user.is_authenticated and user.is_trainee:
+        seen |= Q(pk__in=Opening.objects.filter(applications__trainee__user=user))
+    return Opening.objects.filter(seen)
+
+
+def denies_editing(user: Any, opening: Opening) -> Denial | None:
+    """Say why somebody may not change the text of an opening."""
+    if not acts_for_company(user, opening.company_id):
+        return NOT_YOURS
+    if opening.state not in {OpeningState.DRAFT, OpeningState.RETURNED}:
+        return Denial(
+            "opening.edit.state",
+            _("Only a draft or a returned opening can be changed."),
+            _("Take it back first; it is then checked again by the office."),
+        )
+    return None
+
+
+def denies_submission(user: Any, opening: Opening, today: date) -> Denial | None:
+    """Say why an opening cannot be sent to the office."""
+    if not acts_for_company(user, opening.company_id):
+        return NOT_YOURS
+    return OPENING.denies(opening.state, "submit") or denies_publishing(opening, today)
+
+
+def denies_approval(user: Any, opening: Opening, today: date) -> Denial | None:
+    """Say why the office cannot publish an opening."""
+    if not is_office(user):
+        return NOT_YOURS
+    return OPENING.denies(opening.state, "approve") or denies_publishing(opening, today)
+
+
+def denies_resuming(user: Any, opening: Opening, today: date) -> Denial | None:
+    """Say why a paused opening cannot go back to the list."""
+    if not acts_for_company(user, opening.company_id):
+        return NOT_YOURS
+    return OPENING.denies(opening.state, "resume") or denies_publishing(opening, today)
+
+
+def denies_opening_move(user: Any, opening: Opening, verb: str) -> Denial | None:
+    """Say why somebody may not make a plain move (return, revise, pause, close)."""
+    who = OPENING.move(verb).who
+    allowed = ("company" in who and acts_for_company(user, opening.company_id)) or ("office" in who and is_office(user))
+    return OPENING.denies(opening.state, verb) if allowed else NOT_YOURS
+
+
+def denies_publishing(opening: Opening, today: date) -> Denial | None:
+    """Say what stands between an opening and the list: the company, the date, missing fields, unlawful text."""
+    return (
+        denies_posting(opening.company, today)
+        or denies_date(opening, today)
+        or denies_incomplete(opening)
+        or denies_internship(opening)
+        or denies_text(opening)
+    )
+
+
+def denies_date(opening: Opening, today: date) -> Denial | None:
+    """Say when the validity date has passed."""
+    if opening.valid_until >= today:
+        return None
+    return Denial("opening.date", _("The validity date has passed."), _("Choose a later date."))
+
+
+def denies_incomplete(opening: Opening) -> Denial | None:
+    """Name the fields that the law asks for and that are empty."""
+    names = ("title", "duties", "conditions", "address", "shift", "pay_min", "pay_max", "headcount", "valid_until")
+    missing = [str(Opening._meta.get_field(name).verbose_name) for name in names if not getattr(opening, name)]
+    if not missing:
+        return None
+    return Denial("opening.incomplete", _("Still missing: %(fields)s.") % {"fields": ", ".join(missing)})
+
+
+def denies_internship(opening: Opening) -> Denial | None:
+    """Say which assurance an internship lacks."""
+    assured = opening.has_three_party_agreement and opening.excludes_first_years and opening.asks_guardian_consent
+    if not opening.is_internship or assured:
+        return None
+    return Denial(
+        "opening.internship",
+        _("An internship needs a three-party agreement, no first-year students, and a guardian's consent under 18."),
+        _("Tick all three assurances, or choose another kind of contract."),
+    )
+
+
+def denies_text(opening: Opening) -> Denial | None:
+    """Show the first sentence that the law forbids."""
+    text = f"{opening.title}\n{opening.duties}\n{opening.conditions}\n{opening.shift}"
+    found = findings(text)
+    if not found:
+        return None
+    return Denial(
+        f"opening.text.{found[0].code}",
+        _("This sentence must be changed: “%(sentence)s”") % {"sentence": found[0].sentence},
+        found[0].advice,
+    )
+
+
+def denies_handling(user: Any, report: OpeningReport) -> Denial | None:
+    """Say why somebody may not decide about a report."""
+    return None if is_office(user) else NOT_YOURS

@@ -1,0 +1,130 @@
+"""Who may claim, contest, prove and verify a placement?"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Company
+from core.denials import Denial
+from matching.evidence import CLAIMABLE, also_needed_for, needed_for, proves
+from matching.models import Application, Placement, PlacementEvidence
+from matching.permissions.applications import denies_application_move
+from matching.permissions.roles import NOT_YOURS, acts_for_company, coordinates, is_office, is_person
+from matching.states import EVIDENCE, EvidenceKind, EvidenceState
+
+
+def visible_placements(user: Any) -> QuerySet[Placement]:
+    """Return the placements that concern a user: own, the company's, the own school's; the office sees all."""
+    if is_office(user):
+        return Placement.objects.all()
+    if user.is_company:
+        return Placement.objects.filter(company__in=Company.objects.filter(members__user=user, members__is_active=True))
+    if user.is_university:
+        return Placement.objects.filter(
+            trainee__university__coordinators__user=user, trainee__university__coordinators__is_active=True
+        )
+    return Placement.objects.filter(trainee__user=user)
+
+
+def denies_claim(
+    user: Any, application: Application, *, contract_type: str, destination_code: str, start_on: date, today: date
+) -> Denial | None:
+    """Say why a start cannot be reported like this."""
+    verb = "correct_claim" if application.state == "contested" else "claim_hire"
+    denied = denies_application_move(user, application, verb)
+    if denied:
+        return denied
+    if start_on > today:
+        return Denial(
+            "placement.future", _("The first day is still to come."), _("Report the start on that day or later.")
+        )
+    if destination_code not in (CLAIMABLE[contract_type] or ("",)):
+        return Denial(
+            "placement.destination",
+            _("This destination code does not go with this kind of contract."),
+            _("An internship carries none."),
+        )
+    return None
+
+
+def denies_contest(user: Any, placement: Placement) -> Denial | None:
+    """Say why a claim cannot be contested: not theirs, decided, or contested once before."""
+    denied = denies_application_move(user, placement.application, "contest")
+    if denied is None and placement.contested_at is not None:
+        return Denial(
+            "placement.contested_once",
+            _("You have contested this before."),
+            _("If it is still wrong, the programme office helps you: see the contact at the foot of the page."),
+        )
+    return denied
+
+
+def denies_end(user: Any, placement: Placement, ended_on: date, today: date) -> Denial | None:
+    """Say why the end of a job cannot be recorded like this."""
+    denied = denies_application_move(user, placement.application, "end")
+    if denied:
+        return denied
+    if not placement.start_on <= ended_on <= today:
+        return Denial("placement.end_date", _("The last day lies between the first day and today."))
+    return None
+
+
+def denies_upload(user: Any, placement: Placement, kind: str) -> Denial | None:
+    """Say why somebody may not add a paper of a kind."""
+    if not _may_prove(user, placement):
+        return NOT_YOURS
+    if placement.verified_at:
+        return Denial("evidence.verified", _("This placement is already verified."))
+    if kind == EvidenceKind.INTERNSHIP_AGREEMENT or not needed_for(placement.destination_code):
+        return Denial("evidence.internship", _("Internship papers never prove employment."))
+    if kind not in {*needed_for(placement.destination_code), *also_needed_for(placement.destination_code)}:
+        return Denial("evidence.kind", _("This kind of paper does not prove this destination."))
+    return None
+
+
+def _may_prove(user: Any, placement: Placement) -> bool:
+    return (
+        is_person(user, placement.trainee)
+        or acts_for_company(user, placement.company_id)
+        or coordinates(user, placement.trainee.university_id)
+        or is_office(user)
+    )
+
+
+def _may_verify(user: Any, placement: Placement) -> bool:
+    return coordinates(user, placement.trainee.university_id) or is_office(user)
+
+
+def denies_evidence_decision(user: Any, paper: PlacementEvidence, verb: str) -> Denial | None:
+    """Say why somebody may not accept or return a paper."""
+    if not _may_verify(user, paper.placement):
+        return NOT_YOURS
+    if verb == "accept" and paper.kind == EvidenceKind.INTERNSHIP_AGREEMENT:
+        return Denial("evidence.internship", _("Internship papers never prove employment."))
+    return EVIDENCE.denies(paper.state, verb)
+
+
+def denies_verification(user: Any, placement: Placement, papers: Iterable[PlacementEvidence]) -> Denial | None:
+    """Say what stands between a placement and "verified"; `papers` are all papers about it."""
+    if not _may_verify(user, placement):
+        return NOT_YOURS
+    if placement.verified_at:
+        return Denial("verify.done", _("This placement is already verified."))
+    if not needed_for(placement.destination_code):
+        return Denial("verify.internship", _("An internship is not employment and is never verified as such."))
+    if placement.confirmed_at is None:
+        return Denial("verify.unconfirmed", _("The person has not confirmed the start yet."))
+    accepted = {paper.kind for paper in papers if paper.state == EvidenceState.ACCEPTED}
+    if not proves(placement.destination_code, accepted):
+        return Denial("verify.evidence", _("No accepted paper of the needed kind yet."), _needed_sentence(placement))
+    return denies_application_move(user, placement.application, "verify")
+
+
+def _needed_sentence(placement: Placement) -> str:
+    """Name the kinds of paper that would do."""
+    kinds = " / ".join(str(kind.label) for kind in needed_for(placement.destination_code))
+    also = " / ".join(str(kind.label) for kind in also_needed_for(placement.destination_code))
+    return f"{kinds} + {also}" if also else kinds

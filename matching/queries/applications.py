@@ -1,0 +1,186 @@
+"""Which applications does a desk list?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from accounts.models import Trainee
+from core import audit
+from core.models import AuditEntry
+from matching.models import Application, Interview
+from matching.permissions import visible_applications
+from matching.states import APPLICATION, OPEN, ApplicationState, Stage
+
+RELATED = ("opening", "opening__company", "opening__occupation", "opening__division")
+COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("submitted", ("submitted",)),
+    ("reviewing", ("reviewing",)),
+    ("shortlisted", ("shortlisted",)),
+    ("interview", ("interview",)),
+    ("offered", ("offered",)),
+    ("accepted", ("accepted", "hire_claimed", "contested")),
+    ("placed", ("placed", "verified")),
+)
+ON_BOARD = tuple(state for _name, states in COLUMNS for state in states)
+CARDS = 200
+WAITING = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the company's board."""
+
+    state: str
+    label: str
+    count: int
+    cards: list[Application]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The company's applications by state, what waits for an answer first."""
+
+    waiting: list[Application]
+    columns: list[Column]
+    ended_count: int
+
+
+def board_of(company_id: int, today: date) -> Board:
+    """Return a company's board in three queries; what waits for the company stands on top, oldest first."""
+    own = Application.objects.filter(opening__company=company_id)
+    counts = dict(own.values_list("state").annotate(count=Count("pk")).order_by("state"))
+    related = own.select_related("opening", "trainee", "offer", "placement")
+    cards = list(related.filter(state__in=ON_BOARD).order_by("-moved_at", "-pk")[:CARDS])
+    columns = [
+        Column(
+            name,
+            str(ApplicationState(name).label),
+            sum(counts.get(state, 0) for state in states),
+            [card for card in cards if card.state in states],
+        )
+        for name, states in COLUMNS
+    ]
+    return Board(
+        waiting=list(related.filter(waits_for_company(today)).order_by("moved_at", "pk")[:WAITING]),
+        columns=columns,
+        ended_count=sum(counts.values()) - sum(column.count for column in columns),
+    )
+
+
+def waits_for_company(today: date) -> Q:
+    """Return the condition that the next step is the company's: new, read, contested, or a start that is due."""
+    return Q(state__in=["submitted", "reviewing", "contested"]) | Q(state="accepted", offer__start_on__lte=today)
+
+
+def ended_of(company_id: int) -> QuerySet[Application]:
+    """Return a company's finished applications, latest first."""
+    return (
+        Application.objects.filter(opening__company=company_id)
+        .exclude(state__in=ON_BOARD)
+        .select_related("opening", "trainee")
+        .order_by("-moved_at", "-pk")
+    )
+
+
+def application_for(user: Any, application_id: int) -> Application | None:
+    """Return an application that concerns the user, with all that its page shows."""
+    interviews = Prefetch("interviews", Interview.objects.order_by("-at", "-pk"))
+    return (
+        visible_applications(user)
+        .select_related(*RELATED, "trainee", "trainee__user", "trainee__university", "offer", "placement")
+        .prefetch_related(interviews, "lacking_skills")
+        .filter(pk=application_id)
+        .first()
+    )
+
+
+def applications_of(trainee: Trainee) -> QuerySet[Application]:
+    """Return a person's applications, what moved last first."""
+    return (
+        Application.objects.filter(trainee=trainee)
+        .select_related(*RELATED, "offer", "placement")
+        .order_by("-moved_at", "-pk")
+    )
+
+
+def by_stage(applications: Iterable[Application]) -> dict[Stage, list[Application]]:
+    """Group a person's applications by the stage they see, in the order of the stages."""
+    groups: dict[Stage, list[Application]] = {stage: [] for stage in Stage}
+    for application in applications:
+        groups[application.stage].append(application)
+    return {stage: found for stage, found in groups.items() if found}
+
+
+def needs_answer(application: Application) -> bool:
+    """Tell whether the next step is the person's."""
+    return application.state in {"offered", "hire_claimed"}
+
+
+def application_at(trainee: Trainee | None, opening_id: int) -> Application | None:
+    """Return a person's application to an opening."""
+    if trainee is None:
+        return None
+    return Application.objects.filter(trainee=trainee, opening=opening_id).first()
+
+
+def timeline_of(application: Application, *, for_trainee: bool) -> list[AuditEntry]:
+    """Return what happened; the person does not see a refusal before being told."""
+    entries = list(audit.history(application))
+    if for_trainee and application.state == ApplicationState.REJECTED and application.told_at is None:
+        return [entry for entry in entries if entry.after != ApplicationState.REJECTED]
+    return entries
+
+
+def label_of(verb: str) -> str:
+    """Return the words of a move in the audit ("application.offer")."""
+    name = verb.removeprefix("application.")
+    known = {move.verb: str(move.label) for move in APPLICATION.moves}
+    return known.get(name, "")
+
+
+def open_at(opening_id: int, states: tuple[str, ...] = OPEN) -> QuerySet[Application]:
+    """Return the undecided applications of an opening, oldest first."""
+    return (
+        Application.objects.filter(opening=opening_id, state__in=states)
+        .select_related("opening__company", "trainee__user")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def lapsed_by(now: datetime) -> QuerySet[Application]:
+    """Return what the company left unanswered for too long."""
+    return (
+        Application.objects.filter(state__in=["submitted", "reviewing", "shortlisted", "interview"], lapses_at__lte=now)
+        .select_related("opening__company", "trainee__user")
+        .order_by("pk")
+    )
+
+
+def offers_expired_by(today: date) -> QuerySet[Application]:
+    """Return offers whose date has passed unanswered."""
+    return (
+        Application.objects.filter(state="offered", offer__expires_on__lt=today)
+        .select_related("opening__company", "trainee__user", "offer")
+        .order_by("pk")
+    )
+
+
+def refusals_to_tell(now: datetime, window: timedelta) -> QuerySet[Application]:
+    """Return refusals whose undo window is over."""
+    return (
+        Application.objects.filter(state="rejected", told_at__isnull=True, moved_at__lte=now - window)
+        .select_related("opening__company", "trainee__user")
+        .order_by("pk")
+    )
+
+
+def interview_for(user: Any, interview_id: int) -> Interview | None:
+    """Return an invitation that concerns the user."""
+    return (
+        Interview.objects.filter(application__in=visible_applications(user), pk=interview_id)
+        .select_related("application__opening__company", "application__trainee__user")
+        .first()
+    )

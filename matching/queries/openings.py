@@ -1,0 +1,297 @@
+"""Which openings does a page list, and with which facets?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from accounts.models import HeldSkill, Trainee
+from matching.models import Opening, OpeningReport, OpeningSkill
+from matching.permissions import live_openings, visible_openings
+from matching.states import ContractType, OpeningState, ReportState
+from skills.models import OccupationSkill, Skill
+
+PAGE_SIZE = 20
+PAY_BANDS = (4000, 5000, 6000, 8000, 10000)
+RELATED = ("company", "company__division", "occupation", "division", "education")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a visitor asks the list for; every part is optional."""
+
+    words: str = ""
+    occupation: str = ""
+    division: str = ""
+    contract_type: str = ""
+    pay_from: int | None = None
+    has_room: bool = False
+    has_meals: bool = False
+    before: tuple[str, int] | None = None
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(
+            self.words
+            or self.occupation
+            or self.division
+            or self.contract_type
+            or self.pay_from
+            or self.has_room
+            or self.has_meals
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One choice of a filter, with how many openings it would leave."""
+
+    value: str
+    name_zh: str
+    name_en: str
+    count: int
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningPage:
+    """One page of the list: rows, how many in all, facets, and where the next page starts."""
+
+    rows: list[Opening]
+    count: int
+    occupations: list[Facet] = field(default_factory=list)
+    divisions: list[Facet] = field(default_factory=list)
+    contract_types: dict[str, int] = field(default_factory=dict)
+    pay_bands: list[tuple[int, int]] = field(default_factory=list)
+    with_room: int = 0
+    with_meals: int = 0
+    next_before: str = ""
+
+
+def opening_page(filters: Filters, today: date) -> OpeningPage:
+    """Return one page of the public list in five queries, however long it is."""
+    found = _filtered(live_openings(today), filters)
+    totals = found.aggregate(**_totals())
+    rows = list(_page(found, filters.before))
+    shown = rows[:PAGE_SIZE]
+    return OpeningPage(
+        rows=shown,
+        count=totals["total"],
+        occupations=_facets(live_openings(today), filters, "occupation"),
+        divisions=_facets(live_openings(today), filters, "division"),
+        contract_types={value: totals[f"type_{value}"] for value in ContractType.values},
+        pay_bands=[(band, totals[f"pay_{band}"]) for band in PAY_BANDS],
+        with_room=totals["room"],
+        with_meals=totals["meals"],
+        next_before=keyset_of(shown[-1]) if len(rows) > PAGE_SIZE else "",
+    )
+
+
+def keyset_of(opening: Opening) -> str:
+    """Return the place of an opening in the list, for the address of the next page."""
+    assert opening.published_at is not None  # only published openings are listed
+    return f"{opening.published_at.isoformat()}|{opening.pk}"
+
+
+def _totals() -> dict[str, Any]:
+    return {
+        "total": Count("pk"),
+        "room": Count("pk", filter=Q(has_room=True)),
+        "meals": Count("pk", filter=Q(has_meals=True)),
+        **{f"type_{value}": Count("pk", filter=Q(contract_type=value)) for value in ContractType.values},
+        **{f"pay_{band}": Count("pk", filter=Q(pay_unit="month", pay_max__gte=band)) for band in PAY_BANDS},
+    }
+
+
+def _page(found: QuerySet[Opening], before: tuple[str, int] | None) -> QuerySet[Opening]:
+    """Return one page and one row more, newest first, from where the last page ended."""
+    if before:
+        found = found.filter(Q(published_at__lt=before[0]) | Q(published_at=before[0], pk__lt=before[1]))
+    return found.select_related(*RELATED).order_by("-published_at", "-pk")[: PAGE_SIZE + 1]
+
+
+def _filtered(found: QuerySet[Opening], filters: Filters, *, without: str = "") -> QuerySet[Opening]:
+    """Narrow the list; `without` leaves one filter out, for the counts beside its choices."""
+    if filters.occupation and without != "occupation":
+        found = found.filter(occupation__code=filters.occupation)
+    if filters.division and without != "division":
+        found = found.filter(division__code=filters.division)
+    if filters.contract_type:
+        found = found.filter(contract_type=filters.contract_type)
+    if filters.pay_from:
+        found = found.filter(pay_unit="month", pay_max__gte=filters.pay_from)
+    if filters.has_room:
+        found = found.filter(has_room=True)
+    if filters.has_meals:
+        found = found.filter(has_meals=True)
+    for word in filters.words.split():
+        found = found.filter(_names(word))
+    return found
+
+
+def _names(word: str) -> Q:
+    """Return the condition that a word stands in the title, the occupation, the company or an asked skill."""
+    skill = OpeningSkill.objects.filter(
+        Q(skill__name_zh__icontains=word) | Q(skill__name_en__icontains=word) | Q(skill__aliases_zh__icontains=word),
+        opening=OuterRef("pk"),
+        is_essential=True,
+    )
+    fields = (
+        "title",
+        "occupation__name_zh",
+        "occupation__name_en",
+        "occupation__titles_zh",
+        "occupation__family_zh",
+        "company__name_zh",
+        "company__name_en",
+        "division__name_zh",
+    )
+    condition = Q(Exists(skill))
+    for name in fields:
+        condition |= Q(**{f"{name}__icontains": word})
+    return condition
+
+
+def _facets(found: QuerySet[Opening], filters: Filters, name: str) -> list[Facet]:
+    """Count the list by one relation, as if that filter were not set."""
+    chosen = getattr(filters, name)
+    rows = (
+        _filtered(found, filters, without=name)
+        .values_list(f"{name}__code", f"{name}__name_zh", f"{name}__name_en")
+        .annotate(count=Count("pk"))
+        .order_by("-count", f"{name}__code")
+    )
+    return [Facet(code, zh, en, count, code == chosen) for code, zh, en, count in rows]
+
+
+def newest_openings(limit: int, today: date) -> list[Opening]:
+    """Return the newest live openings, for the home page."""
+    return list(live_openings(today).select_related(*RELATED).order_by("-published_at", "-pk")[:limit])
+
+
+def openings_asking(skill_ids: Iterable[int], today: date, limit: int = 6) -> list[Opening]:
+    """Return live openings that ask for any of the skills, those that ask for most of them first."""
+    wanted = list(skill_ids)
+    return list(
+        live_openings(today)
+        .filter(asked__skill__in=wanted)
+        .annotate(shared=Count("asked", filter=Q(asked__skill__in=wanted)))
+        .select_related(*RELATED)
+        .order_by("-shared", "-published_at", "-pk")[:limit]
+    )
+
+
+def live_opening_count(today: date) -> int:
+    """Return how many openings are live."""
+    return live_openings(today).count()
+
+
+def opening_for(user: Any, opening_id: int, today: date) -> Opening | None:
+    """Return an opening that the user may see, with everything its page shows."""
+    return visible_openings(user, today).select_related(*RELATED, "company__division").filter(pk=opening_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSkill:
+    """One asked skill beside the level that the reader holds (None when nobody is signed in as a trainee)."""
+
+    skill: Skill
+    level: int
+    importance: int
+    is_essential: bool
+    held: int | None
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the held level is enough."""
+        return (self.held or 0) >= self.level
+
+
+def asked_skills(opening: Opening, trainee: Trainee | None) -> list[AskedSkill]:
+    """Return the asked skills beside the held levels, most important first."""
+    held: dict[int, int] = {}
+    if trainee is not None:
+        held = dict(HeldSkill.objects.filter(trainee=trainee).values_list("skill_id", "level"))
+    rows = opening.asked.select_related("skill").order_by("-is_essential", "-importance", "-level", "skill__code")
+    return [
+        AskedSkill(
+            row.skill,
+            row.level,
+            row.importance,
+            row.is_essential,
+            None if trainee is None else held.get(row.skill_id, 0),
+        )
+        for row in rows
+    ]
+
+
+def openings_of_company(company_id: int) -> QuerySet[Opening]:
+    """Return a company's openings with how many people applied and wait, drafts and live ones first."""
+    waiting = Q(applications__state__in=["submitted", "reviewing"])
+    return (
+        Opening.objects.filter(company=company_id)
+        .select_related("occupation", "division")
+        .annotate(applied=Count("applications"), waiting=Count("applications", filter=waiting))
+        .order_by("-created_at", "-pk")
+    )
+
+
+def own_opening(user: Any, opening_id: int) -> Opening | None:
+    """Return an opening of the user's company."""
+    return (
+        Opening.objects.filter(company__members__user=user, company__members__is_active=True, pk=opening_id)
+        .select_related(*RELATED)
+        .first()
+    )
+
+
+def openings_to_check() -> QuerySet[Opening]:
+    """Return what waits for the office, oldest first."""
+    return (
+        Opening.objects.filter(state=OpeningState.SUBMITTED)
+        .select_related("company", "occupation", "division")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def openings_past_their_date(today: date) -> QuerySet[Opening]:
+    """Return what still says published or paused although its date has passed."""
+    return (
+        Opening.objects.filter(state__in=[OpeningState.PUBLISHED, OpeningState.PAUSED], valid_until__lt=today)
+        .select_related("company")
+        .order_by("pk")
+    )
+
+
+def template_of(occupation_id: int) -> list[dict[str, int | bool]]:
+    """Return the skills that an occupation usually needs, to start an opening from."""
+    needs = OccupationSkill.objects.filter(occupation=occupation_id).order_by("-importance", "-level", "skill__code")
+    return list(needs.values("skill_id", "level", "importance", "is_essential"))
+
+
+def opening_for_office(opening_id: int) -> Opening | None:
+    """Return any opening with its asked skills, for the office."""
+    asked = Prefetch("asked", OpeningSkill.objects.select_related("skill").order_by("-importance", "skill__code"))
+    return Opening.objects.select_related(*RELATED).prefetch_related(asked).filter(pk=opening_id).first()
+
+
+def reports_to_handle() -> QuerySet[OpeningReport]:
+    """Return reports that nobody has dealt with, oldest first."""
+    return (
+        OpeningReport.objects.filter(state=ReportState.WAITING)
+        .select_related("opening", "opening__company", "by")
+        .order_by("created_at", "pk")
+    )
+
+
+def report_for_office(report_id: int) -> OpeningReport | None:
+    """Return one report with its opening and company."""
+    return OpeningReport.objects.select_related("opening__company").filter(pk=report_id).first()
+
+
+def all_skills() -> QuerySet[Skill]:
+    """Return every skill in the order of its group, for choices."""
+    return Skill.objects.select_related("group").order_by("group__code", "code")

@@ -1,0 +1,103 @@
+"""Which placements are there, and how well is each attested?"""
+
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Prefetch, Q, QuerySet, Value, When
+
+from matching.models import Placement, PlacementEvidence
+from matching.permissions import visible_placements
+from matching.states import ContractType, EvidenceState, Grade
+
+RELATED = (
+    "trainee",
+    "trainee__user",
+    "trainee__university",
+    "company",
+    "opening",
+    "opening__occupation",
+    "application",
+)
+
+
+def with_grade(placements: QuerySet[Placement]) -> QuerySet[Placement]:
+    """Annotate `graded`: verified, confirmed, contested or claimed; no grade rises without the person's own yes."""
+    return placements.annotate(
+        graded=Case(
+            When(verified_at__isnull=False, then=Value(Grade.VERIFIED.value)),
+            When(confirmed_at__isnull=False, then=Value(Grade.CONFIRMED.value)),
+            When(contested_at__isnull=False, then=Value(Grade.CONTESTED.value)),
+            default=Value(Grade.CLAIMED.value),
+            output_field=CharField(),
+        )
+    )
+
+
+def employment_placements() -> QuerySet[Placement]:
+    """Return what can count as employment: internships never do, nor a start that was taken back."""
+    return Placement.objects.exclude(contract_type=ContractType.INTERNSHIP).exclude(application__state="breached")
+
+
+def placements_by_grade(placements: QuerySet[Placement]) -> dict[str, int]:
+    """Count placements by evidence grade; every grade is there, 0 included."""
+    rows = (
+        with_grade(placements)
+        .order_by()
+        .values_list("graded")
+        .annotate(count=Count("pk", distinct=True))
+        .order_by("graded")
+    )
+    return {**dict.fromkeys(Grade.values, 0), **dict(rows)}
+
+
+def placements_of_university(university_id: int) -> QuerySet[Placement]:
+    """Return the employment placements of a school's own people."""
+    return employment_placements().filter(trainee__university=university_id)
+
+
+def evidence_queue(user: Any) -> QuerySet[Placement]:
+    """Return placements that wait for a coordinator: confirmed but not verified first, then claimed."""
+    papers = Prefetch("evidence", PlacementEvidence.objects.order_by("-uploaded_at", "-pk"))
+    return (
+        with_grade(
+            visible_placements(user).filter(verified_at__isnull=True).exclude(contract_type=ContractType.INTERNSHIP)
+        )
+        .exclude(application__state__in=["breached", "ended"])
+        .select_related(*RELATED)
+        .prefetch_related(papers)
+        .annotate(waiting=Count("evidence", filter=Q(evidence__state=EvidenceState.SUBMITTED)))
+        .order_by(Case(When(confirmed_at__isnull=False, then=0), default=1), "-waiting", "claimed_at", "pk")
+    )
+
+
+def verified_recently(user: Any, limit: int = 20) -> list[Placement]:
+    """Return what was verified last."""
+    return list(
+        visible_placements(user)
+        .filter(verified_at__isnull=False)
+        .select_related(*RELATED)
+        .order_by("-verified_at", "-pk")[:limit]
+    )
+
+
+def placement_for(user: Any, placement_id: int) -> Placement | None:
+    """Return a placement that concerns the user, with its papers."""
+    papers = Prefetch(
+        "evidence",
+        PlacementEvidence.objects.select_related("uploaded_by", "decided_by").order_by("-uploaded_at", "-pk"),
+    )
+    return (
+        visible_placements(user)
+        .select_related(*RELATED, "application__opening", "application__trainee", "confirmed_by", "verified_by")
+        .prefetch_related(papers)
+        .filter(pk=placement_id)
+        .first()
+    )
+
+
+def paper_for(user: Any, placement_id: int, paper_id: int) -> PlacementEvidence | None:
+    """Return one paper of a placement that concerns the user."""
+    return (
+        PlacementEvidence.objects.filter(placement__in=visible_placements(user), placement=placement_id, pk=paper_id)
+        .select_related("placement__trainee", "placement__application", "uploaded_by")
+        .first()
+    )

@@ -1,0 +1,51 @@
+"""What is sent with an application? The profile as it stands, without contact details."""
+
+from typing import Any
+
+from accounts.models import HeldSkill, Trainee
+from core.i18n import both
+from training import queries as training
+
+
+def profile_to_send(trainee: Trainee) -> dict[str, Any]:
+    """Return the frozen profile. Sex, age, origin and contact details are not part of it."""
+    return {
+        "name": trainee.real_name,
+        "education": both(trainee.education, "name") if trainee.education else None,
+        "school": both(trainee.university, "name") if trainee.university else {"zh": trainee.school_name, "en": ""},
+        "major": both(trainee.major, "name") if trainee.major else None,
+        "graduation_year": trainee.graduation_year,
+        "about": trainee.about,
+        "wanted_pay_min": trainee.wanted_pay_min,
+        "skills": [_skill(held) for held in _held(trainee)],
+        "certificates": [_certificate(found) for found in training.certificates_of(trainee)],
+        "samples": [
+            {"id": pk, "title": title, "link": link}
+            for pk, title, link in trainee.work_samples.order_by("pk").values_list("pk", "title", "link")
+        ],
+        "profile_version": trainee.profile_version,
+    }
+
+
+def _held(trainee: Trainee) -> Any:
+    return HeldSkill.objects.filter(trainee=trainee).select_related("skill").order_by("-level", "skill__code")
+
+
+def _skill(held: HeldSkill) -> dict[str, Any]:
+    return {
+        "id": held.skill_id,
+        "code": held.skill.code,
+        "name": both(held.skill, "name"),
+        "level": held.level,
+        "evidence": held.evidence,
+        "reference": held.evidence_reference,
+    }
+
+
+def _certificate(certificate: Any) -> dict[str, Any]:
+    return {
+        "number": certificate.number,
+        "title": both(certificate.course, "title"),
+        "issued_on": certificate.issued_at.date().isoformat(),
+        "is_revoked": certificate.revoked_at is not None,
+    }
