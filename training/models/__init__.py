@@ -1,0 +1,23 @@
+"""What is taught, when, to whom, with which result?"""
+
+from training.models.certificates import Certificate, CertificateSeries
+from training.models.courses import Course, CourseSkill, Lesson, Mode, Track
+from training.models.enrolments import Enrolment
+from training.models.records import Assessment, Attendance, AttendanceStatus
+from training.models.runs import CourseRun, Meeting
+
+__all__ = [
+    "Assessment",
+    "Attendance",
+    "AttendanceStatus",
+    "Certificate",
+    "CertificateSeries",
+    "Course",
+    "CourseRun",
+    "CourseSkill",
+    "Enrolment",
+    "Lesson",
+    "Meeting",
+    "Mode",
+    "Track",
+]

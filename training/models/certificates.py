@@ -1,0 +1,66 @@
+"""What was certified, and does it still hold?
+
+The payload is frozen and hashed. It names the holder by a masked name and a digest, so that the certificate can still
+be verified after the person left and their name is gone from every table.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Trainee
+from core.clock import now
+from training.models.courses import Course
+from training.models.enrolments import Enrolment
+
+
+class CertificateSeries(models.Model):
+    """The last certificate number of one year."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last_number = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last_number}"
+
+
+class Certificate(models.Model):
+    """One certificate: never edited, never deleted; a mistake is revoked with a reason."""
+
+    enrolment = models.OneToOneField(Enrolment, models.PROTECT, related_name="certificate")
+    trainee = models.ForeignKey(Trainee, models.PROTECT, related_name="certificates")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="certificates")
+    number = models.CharField(_("number"), max_length=48, unique=True)
+    payload = models.JSONField()
+    payload_hash = models.CharField(max_length=64)
+    issued_at = models.DateTimeField(default=now)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    revoked_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(number="") & ~Q(payload_hash=""),
+                name="certificate_has_number_and_hash",
+                violation_error_message=_("A certificate has a number and a hash."),
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revoked_by=None, revoked_reason="")
+                | (Q(revoked_at__isnull=False, revoked_by__isnull=False) & ~Q(revoked_reason="")),
+                name="certificate_revoked_with_reason",
+                violation_error_message=_("A revocation says when, by whom and why."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_revoked(self) -> bool:
+        """Tell whether the certificate was revoked."""
+        return self.revoked_at is not None
