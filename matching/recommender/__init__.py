@@ -1,0 +1,70 @@
+"""Which work fits whom, and why? Arrays in, arrays out: no Django, no clock, no files, no globals.
+
+Only `matching.recommendations` imports this package. How to use it:
+
+    texts = Texts.fit(people_texts, opening_texts)                     # slow part (once a day); keep it
+    texts = texts.with_people(texts_now).with_openings(texts_now)      # same space, fresh rows
+    problem = Problem.build(people, openings, divisions, skill_ids, masks=Masks(...), weights=Weights(), texts=texts)
+
+    recommend_openings(problem, person_ids, limit)   -> Ranking        # the best openings of each person
+    recommend_people(problem, opening_ids, limit)    -> Ranking        # the best people of each opening
+    why_not(problem, person_id, opening_id)          -> WhyNot         # rules: codes, missing, score, rank | None
+    gain_of_course(problem, person_id, {skill: lvl}) -> CourseGain     # reached_before, _after, newly_reached, …delta
+
+    Ranking(model_version, features, lists) · ranking.of(subject_id) -> Ranked(subject_id, picks; .ids, .scores)
+    Pick(id, score, contributions=(("skill", .41), ("pay", .15), …), matched, missing)   # contributions sum to score
+    SkillFit(skill_id, asked, have, importance, is_essential; .gap)
+
+What goes in (frozen dataclasses; shapes, types and units in `problem`):
+
+    People(ids, levels, wanted_pay_min, home_division, wanted_divisions, wanted_occupations, education_rank, text)
+    Openings(ids, required, importance, essential, pay_min, pay_max, division, occupation, education_rank_min, text)
+    Divisions.same_or_other(count) | Divisions.from_distances(kilometres) | Divisions(nearness)
+    Masks(by_person={rule: (P,) bool}, by_opening={rule: (N,) bool}, by_pair={rule: (P, N) CSR bool})
+    Rule: closed filled hidden_by_company out_of_reach under_age no_consent not_for_me already_applied
+          (education_below is worked out from the ranks; unknown ranks hide nothing)
+
+CSR means `scipy.sparse.csr_array`. Divisions and occupations are columns 0…; -1 is unknown. Skill columns are named
+by `skill_ids`. Not known (no wish, no place, no monthly pay, nothing asked) scores a neutral ½.
+"""
+
+from matching.recommender.problem import (
+    FEATURES,
+    OPENING_FIELDS,
+    PEOPLE_FIELDS,
+    Divisions,
+    Masks,
+    Openings,
+    People,
+    Problem,
+    Rule,
+    Weights,
+)
+from matching.recommender.rank import MODEL_VERSION, Pick, Ranked, Ranking, recommend_openings, recommend_people
+from matching.recommender.reasons import CourseGain, SkillFit, WhyNot, gain_of_course, why_not
+from matching.recommender.text import Texts
+
+__all__ = [
+    "FEATURES",
+    "MODEL_VERSION",
+    "OPENING_FIELDS",
+    "PEOPLE_FIELDS",
+    "CourseGain",
+    "Divisions",
+    "Masks",
+    "Openings",
+    "People",
+    "Pick",
+    "Problem",
+    "Ranked",
+    "Ranking",
+    "Rule",
+    "SkillFit",
+    "Texts",
+    "Weights",
+    "WhyNot",
+    "gain_of_course",
+    "recommend_openings",
+    "recommend_people",
+    "why_not",
+]

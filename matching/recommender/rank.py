@@ -1,0 +1,137 @@
+"""Which openings first for a person, and which people first for an opening? Exact, ties by id."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.recommender import scores
+from matching.recommender.problem import FEATURES, Bools, Floats, Ints, Problem, positions
+from matching.recommender.reasons import SkillFit, skill_fits
+
+MODEL_VERSION = "skill-gap-1"
+CELLS_AT_ONCE = 2_000_000
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One recommended id with its score, what each feature added, and the skills beside what was asked.
+
+    contributions are (feature, share) in the order of FEATURES and sum to the score (within 1e-9).
+    """
+
+    id: int
+    score: float
+    contributions: tuple[tuple[str, float], ...]
+    matched: tuple[SkillFit, ...]
+    missing: tuple[SkillFit, ...]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The list of one person or one opening: best first, ties by id."""
+
+    subject_id: int
+    picks: tuple[Pick, ...]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The recommended ids, best first."""
+        return tuple(pick.id for pick in self.picks)
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """Their scores, falling."""
+        return tuple(pick.score for pick in self.picks)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The lists of everybody who was asked about, in the order asked, and the model that made them."""
+
+    model_version: str
+    features: tuple[str, ...]
+    lists: tuple[Ranked, ...]
+
+    def of(self, subject_id: int) -> Ranked:
+        """Return the list of one person or opening; KeyError where nobody asked about it."""
+        for ranked in self.lists:
+            if ranked.subject_id == subject_id:
+                return ranked
+        raise KeyError(subject_id)
+
+
+def recommend_openings(problem: Problem, person_ids: Sequence[int], limit: int) -> Ranking:
+    """Return the best openings of each person."""
+    people = positions(problem.people.ids, person_ids)
+    everything = np.arange(problem.openings.ids.size)
+
+    def block(part: Ints) -> tuple[Floats, Bools]:
+        return scores.contributions(problem, part, everything), scores.hidden(problem, part, everything)
+
+    def fits(person: int, opening: int) -> tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]:
+        return skill_fits(problem, person, opening)
+
+    return _ranking(problem.people.ids, problem.openings.ids, people, limit, block, fits)
+
+
+def recommend_people(problem: Problem, opening_ids: Sequence[int], limit: int) -> Ranking:
+    """Return the best people of each opening."""
+    openings = positions(problem.openings.ids, opening_ids)
+    everyone = np.arange(problem.people.ids.size)
+
+    def block(part: Ints) -> tuple[Floats, Bools]:
+        parts = scores.contributions(problem, everyone, part)
+        return parts.transpose(1, 0, 2), scores.hidden(problem, everyone, part).T
+
+    def fits(opening: int, person: int) -> tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]:
+        return skill_fits(problem, person, opening)
+
+    return _ranking(problem.openings.ids, problem.people.ids, openings, limit, block, fits)
+
+
+def _ranking(
+    subject_ids: Ints,
+    candidate_ids: Ints,
+    subjects: Ints,
+    limit: int,
+    block: Callable[[Ints], tuple[Floats, Bools]],
+    fits: Callable[[int, int], tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]],
+) -> Ranking:
+    """Return the lists of the subjects' rows, a block of rows at a time so that memory stays small."""
+    lists = []
+    for part in _parts(subjects, candidate_ids.size):
+        parts, masked = block(part)
+        totals = np.where(masked, -np.inf, scores.total(parts))
+        for row, subject in enumerate(part):
+            best = top(totals[row], candidate_ids, limit)
+            picks = tuple(
+                Pick(
+                    int(candidate_ids[one]),
+                    float(totals[row, one]),
+                    tuple(zip(FEATURES, parts[row, one].tolist(), strict=True)),
+                    *fits(int(subject), int(one)),
+                )
+                for one in best
+            )
+            lists.append(Ranked(int(subject_ids[subject]), picks))
+    return Ranking(MODEL_VERSION, FEATURES, tuple(lists))
+
+
+def top(row: Floats, ids: Ints, limit: int) -> Ints:
+    """Return the places of the best `limit` finite scores, ties by id ascending; exact."""
+    shown = np.flatnonzero(np.isfinite(row))
+    wanted = min(limit, shown.size)
+    if wanted <= 0:
+        return np.zeros(0, dtype=np.int64)
+    if wanted < shown.size:
+        least = np.partition(row[shown], shown.size - wanted)[shown.size - wanted]
+        shown = shown[row[shown] >= least]
+    order = np.lexsort((ids[shown], -row[shown]))
+    return shown[order[:wanted]].astype(np.int64)
+
+
+def _parts(subjects: Ints, width: int) -> Iterator[Ints]:
+    step = max(1, CELLS_AT_ONCE // max(1, width))
+    for start in range(0, subjects.size, step):
+        yield subjects[start : start + step]

@@ -1,0 +1,146 @@
+"""How well does a pair fit, and what does each part of the answer contribute?
+
+Every score lies in 0..1. What is not known is neutral (0.5): it neither helps nor harms. Blocks are (rows, columns)
+where rows are people and columns are openings.
+"""
+
+import numpy as np
+from scipy import sparse
+
+from matching.recommender.problem import FEATURES, UNKNOWN, Bools, Csr, Floats, Ints, Problem, Rule
+
+NEUTRAL = 0.5
+PAY_TOLERANCE = 0.3  # pay this share below the wish scores zero
+DIGITS = 12  # totals are rounded here, so that equal pairs tie whatever the order of summing
+
+
+def contributions(problem: Problem, people: Ints, openings: Ints) -> Floats:
+    """Return what each feature adds for each pair: (rows, columns, F) float64, in the order of FEATURES."""
+    block = np.empty((people.size, openings.size, len(FEATURES)), dtype=np.float64)
+    scorers = (skill_score, pay_score, place_score, occupation_score, text_score)
+    for number, (scorer, weight) in enumerate(zip(scorers, problem.weights.array, strict=True)):
+        block[:, :, number] = scorer(problem, people, openings) * weight
+    return block
+
+
+def total(parts: Floats) -> Floats:
+    """Return the score of each pair: the sum of its contributions, (rows, columns)."""
+    return np.round(parts.sum(axis=-1), DIGITS)
+
+
+def skill_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
+    """Return 1 − Σ importance·max(0, need − have) / Σ importance·need; neutral where nothing is asked."""
+    covered = _product(problem.have, problem.have_t, problem.asked, problem.asked_t, people, openings)
+    full = problem.full[openings]
+    return np.where(full > 0, covered / np.where(full > 0, full, 1.0), NEUTRAL)
+
+
+def pay_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
+    """Return 1 where the lowest pay reaches the wish, ½ where only the highest does, 0 from 30 % below."""
+    wish = problem.people.wanted_pay_min[people][:, None]
+    low, high = problem.openings.pay_min[openings], problem.openings.pay_max[openings]
+    known = np.isfinite(wish) & np.isfinite(low) & np.isfinite(high)
+    wish, low, high = (np.where(known, value, 1.0) for value in np.broadcast_arrays(wish, low, high))
+    inside = 0.5 + 0.5 * (high - wish) / np.maximum(high - low, 1e-9)
+    below = 0.5 * (1 - (wish - high) / np.maximum(PAY_TOLERANCE * wish, 1e-9))
+    fit = np.where(low >= wish, 1.0, np.where(high >= wish, inside, below))
+    return np.where(known, np.clip(fit, 0.0, 1.0), NEUTRAL)
+
+
+def place_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
+    """Return the nearness of the workplace to the nearest wanted place, or to the home where none is wanted."""
+    division = problem.openings.division[openings]
+    codes, column = np.unique(division[division != UNKNOWN], return_inverse=True)
+    fit = np.full((people.size, openings.size), NEUTRAL)
+    known = np.flatnonzero(division != UNKNOWN)
+    if known.size:
+        fit[:, known] = _nearest(problem, people, codes)[:, column]
+    return fit
+
+
+def occupation_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
+    """Return 1 where the occupation is wanted, 0 where others are, neutral where the person has named none."""
+    wanted = problem.people.wanted_occupations
+    occupation = problem.openings.occupation[openings]
+    has_wish = np.diff(wanted.indptr)[people] > 0
+    known = np.flatnonzero(occupation != UNKNOWN)
+    fit = np.full((people.size, openings.size), NEUTRAL)
+    if known.size and has_wish.any():
+        codes, column = np.unique(occupation[known], return_inverse=True)
+        table = (wanted[people][:, codes].toarray() > 0).astype(np.float64)
+        fit[:, known] = np.where(has_wish[:, None], table[:, column], NEUTRAL)
+    return fit
+
+
+def text_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
+    """Return the cosine of the two texts' character n-grams."""
+    texts = problem.texts
+    cosine = _product(texts.people, texts.people_t, texts.openings, texts.openings_t, people, openings)
+    return np.clip(cosine, 0.0, 1.0)
+
+
+def rules(problem: Problem, people: Ints, openings: Ints) -> dict[str, Bools]:
+    """Return per hard rule which pairs it hides: rule → (rows, columns) bool, in the order of Rule."""
+    shape = (people.size, openings.size)
+    hidden: dict[str, Bools] = {}
+    for code in Rule:
+        by_person = problem.masks.by_person.get(code)
+        by_opening = problem.masks.by_opening.get(code)
+        by_pair = problem.masks.by_pair.get(code)
+        mask = np.zeros(shape, dtype=bool)
+        if by_person is not None:
+            mask |= by_person[people][:, None]
+        if by_opening is not None:
+            mask |= by_opening[openings]
+        if by_pair is not None:
+            mask |= _cells(by_pair, people, openings)
+        hidden[code] = mask
+    hidden[Rule.EDUCATION_BELOW] |= _education_below(problem, people, openings)
+    return hidden
+
+
+def hidden(problem: Problem, people: Ints, openings: Ints) -> Bools:
+    """Return which pairs any hard rule hides, (rows, columns) bool."""
+    mask = np.zeros((people.size, openings.size), dtype=bool)
+    for one in rules(problem, people, openings).values():
+        mask |= one
+    return mask
+
+
+def _education_below(problem: Problem, people: Ints, openings: Ints) -> Bools:
+    have = problem.people.education_rank[people][:, None]
+    asked = problem.openings.education_rank_min[openings]
+    return (have != UNKNOWN) & (asked != UNKNOWN) & (have < asked)
+
+
+def _nearest(problem: Problem, people: Ints, codes: Ints) -> Floats:
+    """Return the greatest nearness of each person's places to each code, (rows, codes)."""
+    wanted = problem.people.wanted_divisions[people]
+    home = problem.people.home_division[people]
+    nearness = problem.divisions.nearness[:, codes]
+    best = np.full((people.size, codes.size), NEUTRAL)
+    at_home = home != UNKNOWN
+    best[at_home] = nearness[home[at_home]]
+    wishing = np.flatnonzero(np.diff(wanted.indptr) > 0)
+    if wishing.size:
+        best[wishing] = np.maximum.reduceat(nearness[wanted.indices], wanted.indptr[wishing], axis=0)
+    return best
+
+
+def _product(left: Csr, left_t: Csr, right: Csr, right_t: Csr, rows: Ints, columns: Ints) -> Floats:
+    """Return left[rows] · right[columns]ᵀ dense, multiplying from the shorter side."""
+    if rows.size <= columns.size:
+        wide = left[rows] @ (right_t if _is_all(columns, right) else right_t[:, columns])
+        return np.asarray(wide.toarray(), dtype=np.float64)
+    tall = right[columns] @ (left_t if _is_all(rows, left) else left_t[:, rows])
+    return np.asarray(tall.toarray(), dtype=np.float64).T
+
+
+def _is_all(chosen: Ints, side: Csr) -> bool:
+    return chosen.size == side.shape[0] and bool((chosen == np.arange(chosen.size)).all())
+
+
+def _cells(matrix: Csr, rows: Ints, columns: Ints) -> Bools:
+    if matrix.nnz == 0:
+        return np.zeros((rows.size, columns.size), dtype=bool)
+    return np.asarray(sparse.csr_array(matrix[rows][:, columns]).toarray(), dtype=bool)
