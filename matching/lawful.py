@@ -74,8 +74,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ("age", r"(?:年轻人?优先|仅限年轻|只要年轻|年龄(?:大|偏大)(?:者)?勿)"),
     (
         "age",
-        r"\b(?:under|below|younger than|not older than|max(?:imum)? age)\s*(?:the age of\s*)?"
-        r"\d{2}\b(?!\s*(?:minutes|pieces|yuan|%|hours|orders|days))",
+        (
+            r"\b(?:under|below|younger than|not older than|max(?:imum)? age)\s*(?:the age of\s*)?"
+            r"\d{2}\b(?!\s*(?:minutes|pieces|yuan|%|hours|orders|days))"
+        ),
     ),
     ("age", r"\b(?:aged?|ages)\s*\d{2}\s*(?:-|–|to)\s*\d{2}\b|\byoung people (?:only|preferred)\b"),
     ("origin", rf"{REGION}(?:户口|户籍|籍贯)(?!不限|均可|不作)"),
@@ -119,8 +121,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ("fee", r"(?:扣押|抵押|上交|收取|保管|押)(?:你的|本人)?(?:身份证|毕业证|学位证|证件)"),
     (
         "fee",
-        r"\b(?:deposit|fee|payment)s?\s+(?:of\s+[^.]{0,20}\s*)?(?:is |are )?(?:required|must be paid|payable|due)\b"
-        r"|\b(?:pay|charge|must pay)\b[^.\n]{0,25}\b(?:deposit|fee)s?\b",
+        (
+            r"\b(?:deposit|fee|payment)s?\s+(?:of\s+[^.]{0,20}\s*)?(?:is |are )?(?:required|must be paid|payable|due)\b"
+            r"|\b(?:pay|charge|must pay)\b[^.\n]{0,25}\b(?:deposit|fee)s?\b"
+        ),
     ),
     (
         "training",
@@ -136,8 +140,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "training",
-        r"\btraining loans?\b|\bpaid (?:training|course)\b[^.\n]{0,30}\b(?:before|required|first)\b"
-        r"|\b(?:buy|purchase)\b[^.\n]{0,20}\bcourse\b",
+        (
+            r"\btraining loans?\b|\bpaid (?:training|course)\b[^.\n]{0,30}\b(?:before|required|first)\b"
+            r"|\b(?:buy|purchase)\b[^.\n]{0,20}\bcourse\b"
+        ),
     ),
 )
 COMPILED = tuple((code, re.compile(pattern, re.IGNORECASE | re.MULTILINE)) for code, pattern in RULES)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import AccessLog
 from core import audit, clock
 from core.denials import Denial, require
 from core.workflow import advance
@@ -92,6 +93,15 @@ def note_internally(*, application: Application, note: str, by: Any) -> None:
     application.internal_note = note
     application.save(update_fields=["internal_note"])
     audit.record(application, "application.note", by=by)
+
+
+@transaction.atomic
+def show_contact(*, application: Application, by: Any) -> dict[str, str]:
+    """Return how to reach an applicant, and note it in the person's access log."""
+    require(permissions.denies_contact(by, application))
+    user = application.trainee.user
+    AccessLog.objects.create(trainee=application.trainee, by=by, what="contact")
+    return {"phone": str(user.phone or ""), "email": user.email or ""}
 
 
 def _answer(application: Application, verb: str, by: Any, **changes: Any) -> None:

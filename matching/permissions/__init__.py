@@ -1,6 +1,7 @@
 """Who may, and if not, why not? One module a subject."""
 
 from matching.permissions.applications import (
+    application_moves,
     denies_application_move,
     denies_apply,
     denies_contact,
@@ -19,6 +20,7 @@ from matching.permissions.openings import (
     denies_submission,
     is_live,
     live_openings,
+    opening_moves,
     visible_openings,
 )
 from matching.permissions.placements import (
@@ -32,6 +34,7 @@ from matching.permissions.placements import (
 )
 
 __all__ = [
+    "application_moves",
     "denies_application_move",
     "denies_apply",
     "denies_approval",
@@ -53,6 +56,7 @@ __all__ = [
     "denies_verification",
     "is_live",
     "live_openings",
+    "opening_moves",
     "visible_applications",
     "visible_openings",
     "visible_placements",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, Trainee
 from core.denials import Denial
+from core.workflow import Move
 from matching.models import Application, Offer, Opening
 from matching.permissions.openings import is_live
 from matching.permissions.roles import NOT_YOURS, acts_for_company, coordinates, is_office, is_person
@@ -103,12 +104,23 @@ def _denies_twice(trainee: Trainee, opening: Opening) -> Denial | None:
 
 def denies_application_move(user: Any, application: Application, verb: str) -> Denial | None:
     """Say why somebody may not make a move of the table: not theirs, or not from here."""
-    if not set(APPLICATION.move(verb).who) & set(_roles(user, application)):
+    return _denies_move(application, APPLICATION.move(verb), _roles(user, application))
+
+
+def application_moves(user: Any, application: Application) -> list[tuple[Move, Denial | None]]:
+    """Return every move that is the user's to make, each with the reason when it is not possible now."""
+    roles = _roles(user, application)
+    own = [move for move in APPLICATION.moves if set(move.who) & set(roles)]
+    return [(move, _denies_move(application, move, roles)) for move in own]
+
+
+def _denies_move(application: Application, move: Move, roles: list[str]) -> Denial | None:
+    if not set(move.who) & set(roles):
         return NOT_YOURS
-    denied = APPLICATION.denies(application.state, verb)
-    if denied or verb != "offer" or application.opening.positions_left > 0:
+    denied = APPLICATION.denies(application.state, move.verb)
+    if denied or move.verb not in {"offer", "accept"} or application.opening.positions_left > 0:
         return denied
-    return Denial("application.offer.full", _("All positions of this opening are taken."))
+    return Denial("offer.filled", _("Meanwhile all positions are taken."))
 
 
 def _roles(user: Any, application: Application) -> list[str]:
@@ -129,8 +141,6 @@ def denies_offer_answer(user: Any, application: Application, offer: Offer, today
         return denied
     if offer.expires_on < today:
         return Denial("offer.expired", _("The offer expired."), _("Ask the company whether it still stands."))
-    if application.opening.positions_left <= 0:
-        return Denial("offer.filled", _("Meanwhile all positions are taken."), _("Look for similar openings."))
     return None
 
 

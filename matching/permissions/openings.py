@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Company
 from accounts.permissions import denies_posting
 from core.denials import Denial
+from core.workflow import Move
 from matching.lawful import findings
 from matching.models import Opening, OpeningReport
 from matching.permissions.roles import NOT_YOURS, acts_for_company, is_office
@@ -90,6 +91,17 @@ def denies_opening_move(user: Any, opening: Opening, verb: str) -> Denial | None
     who = OPENING.move(verb).who
     allowed = ("company" in who and acts_for_company(user, opening.company_id)) or ("office" in who and is_office(user))
     return OPENING.denies(opening.state, verb) if allowed else NOT_YOURS
+
+
+def opening_moves(user: Any, opening: Opening, today: date) -> list[tuple[Move, Denial | None]]:
+    """Return every move that leaves this state and is the company's, each with the reason when it is not possible."""
+    if not acts_for_company(user, opening.company_id):
+        return []
+    checked = {"submit", "resume"}
+    return [
+        (move, denies_publishing(opening, today) if move.verb in checked else None)
+        for move in OPENING.moves_from(opening.state, "company")
+    ]
 
 
 def denies_publishing(opening: Opening, today: date) -> Denial | None:

@@ -150,6 +150,15 @@ def open_at(opening_id: int, states: tuple[str, ...] = OPEN) -> QuerySet[Applica
     )
 
 
+def live_at(opening_id: int) -> QuerySet[Application]:
+    """Return an opening's applications that are on the board, what moved last first."""
+    return (
+        Application.objects.filter(opening=opening_id, state__in=ON_BOARD)
+        .select_related("trainee")
+        .order_by("-moved_at", "-pk")
+    )
+
+
 def lapsed_by(now: datetime) -> QuerySet[Application]:
     """Return what the company left unanswered for too long."""
     return (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -29,7 +29,7 @@ class Filters:
     pay_from: int | None = None
     has_room: bool = False
     has_meals: bool = False
-    before: tuple[str, int] | None = None
+    before: tuple[datetime, int] | None = None
 
     @property
     def is_any(self) -> bool:
@@ -106,7 +106,7 @@ def _totals() -> dict[str, Any]:
     }
 
 
-def _page(found: QuerySet[Opening], before: tuple[str, int] | None) -> QuerySet[Opening]:
+def _page(found: QuerySet[Opening], before: tuple[datetime, int] | None) -> QuerySet[Opening]:
     """Return one page and one row more, newest first, from where the last page ended."""
     if before:
         found = found.filter(Q(published_at__lt=before[0]) | Q(published_at=before[0], pk__lt=before[1]))

@@ -3,8 +3,9 @@
 from typing import Any
 
 from accounts.models import HeldSkill, Trainee
+from core.clock import local_date
 from core.i18n import both
-from training import queries as training
+from training.models import Certificate
 
 
 def profile_to_send(trainee: Trainee) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def profile_to_send(trainee: Trainee) -> dict[str, Any]:
         "about": trainee.about,
         "wanted_pay_min": trainee.wanted_pay_min,
         "skills": [_skill(held) for held in _held(trainee)],
-        "certificates": [_certificate(found) for found in training.certificates_of(trainee)],
+        "certificates": [_certificate(found) for found in _certificates(trainee)],
         "samples": [
             {"id": pk, "title": title, "link": link}
             for pk, title, link in trainee.work_samples.order_by("pk").values_list("pk", "title", "link")
@@ -42,10 +43,14 @@ def _skill(held: HeldSkill) -> dict[str, Any]:
     }
 
 
-def _certificate(certificate: Any) -> dict[str, Any]:
+def _certificates(trainee: Trainee) -> Any:
+    found = Certificate.objects.filter(trainee=trainee, revoked_at__isnull=True).select_related("course")
+    return found.order_by("-issued_at", "-pk")
+
+
+def _certificate(certificate: Certificate) -> dict[str, Any]:
     return {
         "number": certificate.number,
         "title": both(certificate.course, "title"),
-        "issued_on": certificate.issued_at.date().isoformat(),
-        "is_revoked": certificate.revoked_at is not None,
+        "issued_on": local_date(certificate.issued_at).isoformat(),
     }

@@ -1,0 +1,143 @@
+"""What may a company type into an opening? Every field that the law asks for, in lawful words."""
+
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.i18n import localized
+from matching.lawful import findings
+from matching.models import Opening
+from matching.queries.openings import all_skills
+from matching.states import ReportReason
+
+TEXT_FIELDS = ("title", "duties", "conditions", "shift", "address")
+ASSURANCES = ("has_three_party_agreement", "excludes_first_years", "asks_guardian_consent")
+LEVELS = [(5, _("5 – highest")), (4, "4"), (3, "3"), (2, "2"), (1, _("1 – first steps"))]
+IMPORTANCE = [(3, _("Very important")), (2, _("Important")), (1, _("Nice to have"))]
+
+
+class OpeningForm(forms.ModelForm):
+    """All fields of an opening; sentences that the law forbids are shown at the field they stand in."""
+
+    class Meta:
+        model = Opening
+        fields = (
+            "title", "duties", "conditions", "headcount", "division", "address", "pay_min", "pay_max", "pay_base",
+            "pay_unit", "shift", "has_room", "has_meals", "contract_type", *ASSURANCES, "education", "valid_until",
+        )  # fmt: skip
+        widgets = {
+            "duties": forms.Textarea(attrs={"rows": 5}),
+            "conditions": forms.Textarea(attrs={"rows": 4}),
+            "valid_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("division", "education"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = field.queryset.order_by("code")  # type: ignore[union-attr]  # never None here
+            field.label_from_instance = lambda thing: localized(thing, "name")  # type: ignore[method-assign]
+
+    def clean(self) -> dict[str, Any]:
+        """Check the words, the order of pay, the date and the assurances of an internship."""
+        given = super().clean() or self.cleaned_data
+        for name in TEXT_FIELDS:
+            self._check_words(name, given.get(name) or "")
+        self._check_pay(given)
+        if given.get("valid_until") and given["valid_until"] < clock.today():
+            self.add_error("valid_until", _("Choose a day from today on."))
+        if given.get("contract_type") == "internship":
+            for name in (name for name in ASSURANCES if not given.get(name)):
+                self.add_error(name, _("An internship needs this assurance."))
+        return given
+
+    def _check_words(self, name: str, text: str) -> None:
+        for finding in findings(text):
+            sentence = _("Please change “%(sentence)s”: %(advice)s")
+            self.add_error(name, sentence % {"sentence": finding.sentence, "advice": finding.advice})
+
+    def _check_pay(self, given: dict[str, Any]) -> None:
+        low, high = given.get("pay_min"), given.get("pay_max")
+        if low is not None and low < 1:
+            self.add_error("pay_min", _("Pay must be stated."))
+        if low and high and low > high:
+            self.add_error("pay_max", _("The upper end of pay lies below the lower end."))
+
+    @property
+    def assurances(self) -> list[forms.BoundField]:
+        """The three ticks of an internship."""
+        return [self[name] for name in ASSURANCES]
+
+
+class AskedSkillForm(forms.Form):
+    """One asked skill; an empty row is left out."""
+
+    skill_id = forms.TypedChoiceField(label=_("Skill"), coerce=int, empty_value=None, required=False)
+    level = forms.TypedChoiceField(label=_("Level"), choices=LEVELS, coerce=int, initial=2)
+    importance = forms.TypedChoiceField(label=_("Importance"), choices=IMPORTANCE, coerce=int, initial=2)
+    is_essential = forms.BooleanField(label=_("Must have"), required=False)
+    leave_out = forms.BooleanField(label=_("Leave out"), required=False)
+
+    def __init__(self, *args: Any, skills: list[tuple[Any, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["skill_id"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = skills
+
+    @property
+    def skill_name(self) -> str:
+        """The name of the prefilled skill; "" in an empty row."""
+        chosen = str(self["skill_id"].value() or "")
+        field = self.fields["skill_id"]
+        assert isinstance(field, forms.TypedChoiceField)
+        return next((str(name) for value, name in field.choices if chosen and str(value) == chosen), "")
+
+
+class AskedSkills(BaseFormSet):
+    """All asked skills of an opening."""
+
+    def clean(self) -> None:
+        """Refuse the same skill twice, and an opening that asks for nothing."""
+        if any(self.errors):
+            return
+        chosen = [row["skill_id"] for row in self.rows()]
+        if len(chosen) != len(set(chosen)):
+            raise forms.ValidationError(_("A skill stands twice in the list."))
+        if not chosen:
+            raise forms.ValidationError(_("Ask for at least one skill."))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the filled rows as keyword values of the action."""
+        names = ("skill_id", "level", "importance", "is_essential")
+        given = [form.cleaned_data for form in self.forms if form.cleaned_data]
+        return [{n: row[n] for n in names} for row in given if row.get("skill_id") and not row.get("leave_out")]
+
+
+AskedSkillFormSet = formset_factory(AskedSkillForm, formset=AskedSkills, extra=3, max_num=30, validate_max=True)
+
+
+def asked_skill_formset(data: Any = None, initial: list[dict[str, Any]] | None = None) -> AskedSkills:
+    """Return the rows, prefilled; the choices are read once for all of them."""
+    skills = [("", "—"), *((skill.pk, localized(skill, "name")) for skill in all_skills())]
+    formset = AskedSkillFormSet(data, initial=initial or [], prefix="asked", form_kwargs={"skills": skills})
+    assert isinstance(formset, AskedSkills)
+    return formset
+
+
+class ReportForm(forms.Form):
+    """What is wrong with an opening."""
+
+    reason = forms.ChoiceField(label=_("What is wrong?"), choices=ReportReason.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("What have you seen?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class ReasonForm(forms.Form):
+    """A decision that needs its reason."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,50 @@
+"""What may a visitor ask the list of openings for?"""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from matching.queries.openings import PAY_BANDS, Filters
+from matching.states import ContractType
+
+
+class OpeningSearch(forms.Form):
+    """The filters in the address; what makes no sense is ignored, not refused."""
+
+    q = forms.CharField(label=_("Search"), max_length=60, required=False)
+    occupation = forms.SlugField(required=False)
+    division = forms.SlugField(required=False)
+    contract_type = forms.ChoiceField(choices=[("", ""), *ContractType.choices], required=False)
+    pay_from = forms.TypedChoiceField(
+        choices=[("", ""), *((band, band) for band in PAY_BANDS)], coerce=int, empty_value=None, required=False
+    )
+    room = forms.BooleanField(required=False)
+    meals = forms.BooleanField(required=False)
+    before = forms.CharField(max_length=60, required=False)
+
+    def filters(self) -> Filters:
+        """Return what was asked for, without what cannot be understood."""
+        self.is_valid()
+        given: dict[str, Any] = self.cleaned_data
+        return Filters(
+            words=given.get("q") or "",
+            occupation=given.get("occupation") or "",
+            division=given.get("division") or "",
+            contract_type=given.get("contract_type") or "",
+            pay_from=given.get("pay_from"),
+            has_room=bool(given.get("room")),
+            has_meals=bool(given.get("meals")),
+            before=_keyset(given.get("before") or ""),
+        )
+
+
+def _keyset(text: str) -> tuple[datetime, int] | None:
+    """Read where the last page ended; nonsense starts at the beginning."""
+    moment, _bar, number = text.partition("|")
+    try:
+        read = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    return (read, int(number)) if number.isdecimal() and len(number) < 19 and read.tzinfo is not None else None

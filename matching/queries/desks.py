@@ -1,0 +1,118 @@
+"""What stands on a trainee's desk? Today's classes, the next step, progress, gaps in the profile, applications."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Trainee
+from core.clock import CITY_TIME, local_date
+from matching.models import Application
+from matching.queries.applications import applications_of, needs_answer
+from matching.states import Stage
+from training.models import Certificate, Enrolment, Meeting
+from training.states import ACTIVE_STATES
+
+SEATED = ("seated", "attending")
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do next: words and where to do it."""
+
+    words: str | Promise
+    url: str
+    thing: str = ""
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that the trainee's desk shows."""
+
+    tasks: list[Task]
+    classes: list[Meeting]
+    is_today: bool
+    enrolments: list[Enrolment]
+    certificates: list[Certificate]
+    applications: list[Application]
+    stages: list[tuple[Stage, int]]
+
+
+def trainee_desk(trainee: Trainee, now: datetime) -> Desk:
+    """Return the desk of one trainee in six queries."""
+    applications = list(applications_of(trainee))
+    today, coming = _classes(trainee, now)
+    counts = {stage: sum(found.stage == stage for found in applications) for stage in Stage}
+    return Desk(
+        tasks=[*_answers(applications), *_gaps(trainee)],
+        classes=today or coming,
+        is_today=bool(today),
+        enrolments=list(_enrolments(trainee)),
+        certificates=list(_certificates(trainee)[:SHOWN]),
+        applications=applications[:SHOWN],
+        stages=list(counts.items()),
+    )
+
+
+def _classes(trainee: Trainee, now: datetime) -> tuple[list[Meeting], list[Meeting]]:
+    """Return today's classes, and the next one after today."""
+    midnight = datetime.combine(local_date(now), time(), CITY_TIME)
+    found = list(
+        Meeting.objects.filter(
+            run__enrolments__trainee=trainee, run__enrolments__state__in=SEATED, starts_at__gte=midnight
+        )
+        .select_related("run", "run__course")
+        .order_by("starts_at", "pk")[:SHOWN]
+    )
+    end = midnight + timedelta(days=1)
+    return [m for m in found if m.starts_at < end], [m for m in found if m.starts_at >= end][:1]
+
+
+def _enrolments(trainee: Trainee) -> QuerySet[Enrolment]:
+    return (
+        Enrolment.objects.filter(trainee=trainee, state__in=ACTIVE_STATES)
+        .select_related("run", "run__course")
+        .order_by("run__starts_on", "pk")
+    )
+
+
+def _certificates(trainee: Trainee) -> QuerySet[Certificate]:
+    return Certificate.objects.filter(trainee=trainee).select_related("course").order_by("-issued_at", "-pk")
+
+
+def _answers(applications: list[Application]) -> list[Task]:
+    """Return what waits for the person's answer."""
+    words: dict[str, str | Promise] = {
+        "offered": _("You have an offer. Please answer."),
+        "hire_claimed": _("A company reports your start. Please confirm or contest."),
+        "interview": _("You are invited to an interview."),
+    }
+    return [
+        Task(words[found.state], found.get_absolute_url(), found.opening.title, needs_answer(found))
+        for found in applications
+        if found.state in words
+    ]
+
+
+def _gaps(trainee: Trainee) -> list[Task]:
+    """Return what is missing in the profile."""
+    gaps: list[tuple[bool, str | Promise, str]] = [
+        (
+            not trainee.held_skills.exists(),
+            _("Say what you can do."),
+            "accounts:profile_skills",
+        ),
+        (not trainee.wanted_occupations.exists(), _("Say which work you look for."), "accounts:profile"),
+        (trainee.education_id is None, _("Add your education."), "accounts:profile"),
+        (
+            trainee.verified_at is None,
+            _("Your real name is still to be checked."),
+            "accounts:profile",
+        ),
+    ]
+    return [Task(words, reverse(name)) for is_missing, words, name in gaps if is_missing]

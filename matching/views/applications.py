@@ -1,0 +1,152 @@
+"""How does a trainee apply, and see and move what was sent?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import Trainee
+from core import clock
+from core.denials import Denial, Refused
+from core.http import page, refused
+from matching.actions import applications as actions
+from matching.forms.applications import ApplyForm, EvidenceForm, ReasonStepForm, StepForm
+from matching.models import Application
+from matching.permissions import application_moves, denies_apply
+from matching.queries.applications import application_at, application_for, applications_of, by_stage, timeline_of
+from matching.queries.applications import interview_for as interview_of
+from matching.queries.openings import opening_for
+from matching.queries.placements import placement_for
+from matching.queries.profiles import profile_to_send
+from matching.states import Stage
+from matching.views.guards import for_trainee, found_or_404
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One button: what may be typed, what it does, what is said afterwards."""
+
+    form: type[StepForm]
+    act: Callable[..., Any]
+    done: str | Promise
+
+
+STEPS: dict[str, Step] = {
+    "withdraw": Step(StepForm, actions.withdraw, gettext_lazy("Your application is withdrawn.")),
+    "accept": Step(StepForm, actions.accept_offer, gettext_lazy("Accepted. Congratulations!")),
+    "decline": Step(StepForm, actions.decline_offer, gettext_lazy("Declined. The company is told.")),
+    "confirm": Step(StepForm, actions.confirm_start, gettext_lazy("Thank you for confirming your start.")),
+    "contest": Step(ReasonStepForm, actions.contest_start, gettext_lazy("Noted. The company is asked to correct it.")),
+    "breach_by_company": Step(ReasonStepForm, actions.report_broken_by_company, gettext_lazy("Noted.")),
+}
+
+
+@for_trainee
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResponse:
+    """Show what is sent; send it once."""
+    opening = found_or_404(opening_for(request.user, opening_id, clock.today()))
+    form = ApplyForm(request.POST or None)
+    sent = application_at(trainee, opening.pk)
+    if sent is not None:
+        return redirect(sent)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _sent(request, actions.apply(trainee=trainee, opening=opening, by=request.user, **form.cleaned_data))
+        except Refused as refusal:
+            return refused(request, "matching/apply.html", _apply_context(trainee, opening, form), refusal.denial)
+    context = _apply_context(trainee, opening, form)
+    context["denial"] = denies_apply(request.user, opening, clock.today(), trainee)
+    return page(request, "matching/apply.html", context, status=422 if form.errors else 200)
+
+
+def _apply_context(trainee: Trainee, opening: Any, form: ApplyForm) -> dict[str, Any]:
+    return {"opening": opening, "form": form, "profile": profile_to_send(trainee), "trainee": trainee}
+
+
+def _sent(request: HttpRequest, application: Application) -> HttpResponse:
+    messages.success(request, _("Sent. You will be told of each step."))
+    return redirect(application)
+
+
+@for_trainee
+@require_safe
+def my_applications(request: HttpRequest, trainee: Trainee) -> HttpResponse:
+    """List the person's applications by the stage they are in."""
+    found = list(applications_of(trainee))
+    chosen = request.GET.get("stage", "")
+    groups = by_stage(found)
+    shown = groups.get(Stage(chosen), []) if chosen in Stage.values else found
+    stages = [(stage, len(groups.get(stage, []))) for stage in Stage]
+    context = {"applications": shown, "stages": stages, "chosen": chosen, "count": len(found)}
+    return page(request, "matching/my_applications.html", context)
+
+
+@for_trainee
+@require_safe
+def my_application(request: HttpRequest, trainee: Trainee, application_id: int) -> HttpResponse:
+    """Show one application to the person who sent it."""
+    application = found_or_404(application_for(request.user, application_id))
+    return page(request, "matching/my_application.html", _context(request, application))
+
+
+def _context(request: HttpRequest, application: Application, bound: StepForm | None = None) -> dict[str, Any]:
+    moves = [move for move, denial in application_moves(request.user, application) if denial is None]
+    forms = {move.verb: STEPS[move.verb].form(application=application, prefix=move.verb) for move in moves}
+    if bound is not None and bound.prefix:
+        forms[bound.prefix] = bound
+    placement = getattr(application, "placement", None)
+    placement = placement and placement_for(request.user, placement.pk)
+    return {
+        "application": application,
+        "moves": [(move, forms[move.verb]) for move in moves],
+        "verbs": {move.verb for move in moves},
+        "forms": forms,
+        "timeline": timeline_of(application, for_trainee=True),
+        "placement": placement,
+        "evidence_form": EvidenceForm(placement=placement) if placement else None,
+        "stages": list(Stage),
+    }
+
+
+@for_trainee
+@require_POST
+def my_step(request: HttpRequest, trainee: Trainee, application_id: int, verb: str) -> HttpResponse:
+    """Make one step of the person's: withdraw, accept, decline, confirm, contest."""
+    application = found_or_404(application_for(request.user, application_id))
+    step = STEPS[verb]
+    form = step.form(request.POST, application=application, prefix=verb)
+    if not form.is_valid():
+        return refused(request, "matching/my_application.html", _context(request, application, form))
+    try:
+        step.act(application=application, by=request.user, **form.arguments())
+    except Refused as refusal:
+        return _refused_step(request, application_id, refusal.denial)
+    messages.success(request, step.done)
+    return redirect(application)
+
+
+def _refused_step(request: HttpRequest, application_id: int, denial: Denial) -> HttpResponse:
+    """Show the page as it stands now, with the reason."""
+    application = found_or_404(application_for(request.user, application_id))
+    return refused(request, "matching/my_application.html", _context(request, application), denial)
+
+
+@for_trainee
+@require_POST
+def answer_interview(request: HttpRequest, trainee: Trainee, interview_id: int) -> HttpResponse:
+    """Say whether one comes."""
+    interview = found_or_404(interview_of(request.user, interview_id))
+    try:
+        actions.answer_interview(interview=interview, is_coming=request.POST.get("answer") == "yes", by=request.user)
+    except Refused as refusal:
+        return _refused_step(request, interview.application_id, refusal.denial)
+    messages.success(request, _("Your answer is with the company."))
+    return redirect(interview.application)

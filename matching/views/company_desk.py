@@ -1,0 +1,182 @@
+"""How does a company see and move its applicants?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import Company
+from accounts.permissions import denies_posting
+from core import clock
+from core.denials import Denial, Refused
+from core.http import forbidden, page, refused
+from matching.actions import desk, hires
+from matching.evidence import CLAIMABLE
+from matching.forms import applications as forms
+from matching.models import Application
+from matching.permissions import application_moves, denies_contact
+from matching.queries.applications import application_for, board_of, ended_of, timeline_of
+from matching.queries.candidates import sent_skills
+from matching.queries.companies import answer_figures
+from matching.queries.placements import placement_for
+from matching.views.guards import for_company, found_or_404
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One button: what may be typed, what it does, what is said afterwards."""
+
+    form: type[forms.StepForm]
+    act: Callable[..., Any]
+    done: str | Promise
+
+
+def _end(*, application: Application, **terms: Any) -> None:
+    hires.end_placement(placement=application.placement, **terms)
+
+
+TOLD = _("Done. The person is told.")
+STEPS: dict[str, Step] = {
+    "review": Step(forms.StepForm, desk.start_reading, _("Marked as being read.")),
+    "shortlist": Step(forms.StepForm, desk.shortlist, TOLD),
+    "invite": Step(forms.InviteForm, desk.invite, TOLD),
+    "offer": Step(forms.OfferForm, desk.make_offer, TOLD),
+    "claim_hire": Step(forms.ClaimForm, hires.claim_hire, _("Reported. The person is asked to confirm.")),
+    "correct_claim": Step(forms.ClaimForm, hires.claim_hire, _("Corrected. The person is asked to confirm.")),
+    "end": Step(forms.EndForm, _end, TOLD),
+    "reject": Step(
+        forms.RejectForm, desk.reject, _("Noted. The person is told in ten minutes; until then you can undo it.")
+    ),
+    "reconsider": Step(forms.StepForm, desk.reconsider, _("Undone.")),
+    "breach_by_person": Step(
+        forms.ReasonStepForm, hires.report_broken_by_person, _("Noted. The position is free again.")
+    ),
+}
+
+
+@for_company
+@require_safe
+def company_desk(request: HttpRequest, company: Company) -> HttpResponse:
+    """Show what waits for the company, then the board."""
+    context = {
+        "company": company,
+        "board": board_of(company.pk, clock.today()),
+        "figures": answer_figures(company.pk, clock.now()),
+        "posting_denial": denies_posting(company, clock.today()),
+        "now": clock.now(),
+    }
+    return page(request, "matching/company_desk.html", context)
+
+
+@for_company
+@require_safe
+def company_ended(request: HttpRequest, company: Company) -> HttpResponse:
+    """List finished applications."""
+    return page(request, "matching/company_ended.html", {"applications": ended_of(company.pk)[:200]})
+
+
+@for_company
+@require_safe
+def company_application(request: HttpRequest, company: Company, application_id: int) -> HttpResponse:
+    """Show an applicant: skills first, evidence, and every move with the reason where it is not possible."""
+    application = found_or_404(application_for(request.user, application_id))
+    return page(request, "matching/company_application.html", _context(request, application))
+
+
+def _context(request: HttpRequest, application: Application, bound: forms.StepForm | None = None) -> dict[str, Any]:
+    moves = application_moves(request.user, application)
+    placement = getattr(application, "placement", None)
+    placement = placement and placement_for(request.user, placement.pk)
+    return {
+        "application": application,
+        "skills": sent_skills(application),
+        "open_moves": [(m, _form(m.verb, application, bound)) for m, denial in moves if denial is None],
+        "closed_moves": [(m, denial) for m, denial in moves if denial is not None],
+        "bound_verb": bound.prefix if bound else "",
+        "note_form": forms.NoteForm(
+            application=application, prefix="note", initial={"note": application.internal_note}
+        ),
+        "timeline": timeline_of(application, for_trainee=False),
+        "placement": placement,
+        "evidence_form": forms.EvidenceForm(placement=placement) if placement else None,
+        "contact": None,
+        "contact_denial": denies_contact(request.user, application),
+    }
+
+
+def _form(verb: str, application: Application, bound: forms.StepForm | None) -> forms.StepForm:
+    if bound is not None and bound.prefix == verb:
+        return bound
+    return STEPS[verb].form(application=application, prefix=verb, initial=_initial(verb, application, clock.today()))
+
+
+def _initial(verb: str, application: Application, today: date) -> dict[str, Any]:
+    """Return what is most likely typed, so that a person only checks it."""
+    opening, offer = application.opening, getattr(application, "offer", None)
+    if verb == "offer":
+        return {"pay": opening.pay_min, "start_on": today + timedelta(days=7), "expires_on": today + timedelta(days=3)}
+    if verb in {"claim_hire", "correct_claim"}:
+        codes = CLAIMABLE[opening.contract_type] or ("",)
+        return {
+            "start_on": min(offer.start_on, today) if offer else today,
+            "contract_type": opening.contract_type,
+            "pay": offer.pay if offer else opening.pay_min,
+            "destination_code": codes[0],
+        }
+    return {"ended_on": today} if verb == "end" else {}
+
+
+@for_company
+@require_POST
+def company_step(request: HttpRequest, company: Company, application_id: int, verb: str) -> HttpResponse:
+    """Make one step of the company's with an application."""
+    application = found_or_404(application_for(request.user, application_id))
+    step = STEPS[verb]
+    form = step.form(request.POST, application=application, prefix=verb)
+    if not form.is_valid():
+        return refused(request, "matching/company_application.html", _context(request, application, form))
+    try:
+        step.act(application=application, by=request.user, **form.arguments())
+    except Refused as refusal:
+        return _refused_step(request, application_id, form, refusal.denial)
+    messages.success(request, step.done)
+    return redirect("matching:company_application", application.pk)
+
+
+def _refused_step(request: HttpRequest, application_id: int, form: forms.StepForm, denial: Denial) -> HttpResponse:
+    """Show the page as it stands now, with the reason and what was typed."""
+    application = found_or_404(application_for(request.user, application_id))
+    return refused(request, "matching/company_application.html", _context(request, application, form), denial)
+
+
+@for_company
+@require_POST
+def company_note(request: HttpRequest, company: Company, application_id: int) -> HttpResponse:
+    """Keep a note for colleagues."""
+    application = found_or_404(application_for(request.user, application_id))
+    form = forms.NoteForm(request.POST, application=application, prefix="note")
+    if not form.is_valid():
+        return refused(request, "matching/company_application.html", _context(request, application))
+    desk.note_internally(application=application, by=request.user, **form.arguments())
+    messages.success(request, _("The note is kept."))
+    return redirect("matching:company_application", application.pk)
+
+
+@for_company
+@require_POST
+def company_contact(request: HttpRequest, company: Company, application_id: int) -> HttpResponse:
+    """Show an applicant's contact details; the person sees in the access log that it was done."""
+    application = found_or_404(application_for(request.user, application_id))
+    denial = denies_contact(request.user, application)
+    if denial:
+        return forbidden(request, denial)
+    contact = desk.show_contact(application=application, by=request.user)
+    context = {**_context(request, application), "contact": contact}
+    return page(request, "matching/company_application.html", context)

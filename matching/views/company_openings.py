@@ -1,0 +1,163 @@
+"""How does a company write, send, pause, close and copy its openings?"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import Company
+from accounts.permissions import denies_posting
+from core import clock
+from core.denials import Denial, Refused
+from core.http import forbidden, page, refused
+from matching.actions import openings as actions
+from matching.forms.openings import AskedSkills, OpeningForm, asked_skill_formset
+from matching.models import Opening
+from matching.permissions import denies_editing, opening_moves
+from matching.queries.applications import live_at
+from matching.queries.openings import asked_skills, openings_of_company, own_opening, template_of
+from matching.states import ContractType
+from matching.views.guards import for_company, found_or_404
+from skills.models import Occupation
+from skills.queries import occupations
+
+MOVES: dict[str, tuple[Callable[..., Any], str | Promise]] = {
+    "submit": (actions.submit_opening, gettext_lazy("Sent. The programme office looks at it.")),
+    "revise": (actions.revise_opening, gettext_lazy("Taken back. Change it and send it again.")),
+    "pause": (actions.pause_opening, gettext_lazy("Paused. It is off the list.")),
+    "resume": (actions.resume_opening, gettext_lazy("Published again.")),
+    "close": (actions.close_opening, gettext_lazy("Closed. Those who waited are told.")),
+}
+
+
+@for_company
+@require_safe
+def company_openings(request: HttpRequest, company: Company) -> HttpResponse:
+    """List the company's openings."""
+    context = {"openings": openings_of_company(company.pk), "denial": denies_posting(company, clock.today())}
+    return page(request, "matching/company_openings.html", context)
+
+
+@for_company
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_opening(request: HttpRequest, company: Company) -> HttpResponse:
+    """Choose the occupation, then write the opening from its template."""
+    found = occupations()
+    occupation = found.filter(code=request.GET.get("occupation", "")).first()
+    if occupation is None:
+        context = {"occupations": found, "posting_denial": denies_posting(company, clock.today())}
+        return page(request, "matching/opening_occupation.html", context)
+    if request.method == "POST":
+        return _write(request, company, Opening(company=company, occupation=occupation))
+    form = OpeningForm(initial=_defaults(company, occupation))
+    formset = asked_skill_formset(initial=template_of(occupation.pk))
+    return page(request, "matching/opening_form.html", _form_context(form, formset, occupation, None))
+
+
+def _defaults(company: Company, occupation: Occupation) -> dict[str, Any]:
+    return {
+        "title": occupation.name_zh,
+        "division": company.division_id,
+        "address": company.address,
+        "pay_min": occupation.wage_p25,
+        "pay_max": occupation.wage_p75,
+        "pay_base": occupation.wage_p25,
+        "contract_type": ContractType.FULL_TIME,
+    }
+
+
+@for_company
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_opening(request: HttpRequest, company: Company, opening_id: int) -> HttpResponse:
+    """Change a draft or a returned opening."""
+    opening = found_or_404(own_opening(request.user, opening_id))
+    denial = denies_editing(request.user, opening)
+    if denial:
+        return forbidden(request, denial)
+    if request.method == "POST":
+        return _write(request, company, opening)
+    asked = list(opening.asked.values("skill_id", "level", "importance", "is_essential").order_by("pk"))
+    form, formset = OpeningForm(instance=opening), asked_skill_formset(initial=asked)
+    return page(request, "matching/opening_form.html", _form_context(form, formset, opening.occupation, opening))
+
+
+def _write(request: HttpRequest, company: Company, opening: Opening) -> HttpResponse:
+    """Keep what was typed, or show it again with what must change."""
+    form, formset = OpeningForm(request.POST), asked_skill_formset(request.POST)
+    kept = opening if opening.pk else None
+    context = _form_context(form, formset, opening.occupation, kept)
+    if not (form.is_valid() & formset.is_valid()):
+        return refused(request, "matching/opening_form.html", context)
+    try:
+        kept = _keep(request, company, opening, form, formset)
+    except Refused as refusal:
+        return refused(request, "matching/opening_form.html", context, refusal.denial)
+    messages.success(request, _("Kept. Look at it once more and send it to the programme office."))
+    return redirect("matching:company_opening", kept.pk)
+
+
+def _keep(request: HttpRequest, company: Company, opening: Opening, form: OpeningForm, formset: AskedSkills) -> Opening:
+    if opening.pk:
+        actions.change_opening(opening=opening, fields=form.cleaned_data, skills=formset.rows(), by=request.user)
+        return opening
+    fields = {**form.cleaned_data, "occupation": opening.occupation}
+    return actions.create_opening(company=company, fields=fields, skills=formset.rows(), by=request.user)
+
+
+def _form_context(
+    form: OpeningForm, formset: AskedSkills, occupation: Occupation, opening: Opening | None
+) -> dict[str, Any]:
+    return {"form": form, "formset": formset, "occupation": occupation, "opening": opening}
+
+
+@for_company
+@require_safe
+def company_opening(request: HttpRequest, company: Company, opening_id: int) -> HttpResponse:
+    """Show one of the company's openings as it will look, with its buttons and its applicants."""
+    opening = found_or_404(own_opening(request.user, opening_id))
+    return page(request, "matching/company_opening.html", _context(request, opening))
+
+
+def _context(request: HttpRequest, opening: Opening) -> dict[str, Any]:
+    return {
+        "opening": opening,
+        "skills": asked_skills(opening, None),
+        "moves": opening_moves(request.user, opening, clock.today()),
+        "edit_denial": denies_editing(request.user, opening),
+        "applications": live_at(opening.pk),
+    }
+
+
+@for_company
+@require_POST
+def move_opening(request: HttpRequest, company: Company, opening_id: int, verb: str) -> HttpResponse:
+    """Send, take back, pause, resume or close."""
+    opening = found_or_404(own_opening(request.user, opening_id))
+    act, done = MOVES[verb]
+    try:
+        act(opening=opening, by=request.user)
+    except Refused as refusal:
+        return _refused_move(request, opening_id, refusal.denial)
+    messages.success(request, done)
+    return redirect("matching:company_opening", opening.pk)
+
+
+def _refused_move(request: HttpRequest, opening_id: int, denial: Denial) -> HttpResponse:
+    opening = found_or_404(own_opening(request.user, opening_id))
+    return refused(request, "matching/company_opening.html", _context(request, opening), denial)
+
+
+@for_company
+@require_POST
+def copy_opening(request: HttpRequest, company: Company, opening_id: int) -> HttpResponse:
+    """Make a new draft of an old opening and open it for changes."""
+    opening = found_or_404(own_opening(request.user, opening_id))
+    copied = actions.copy_opening(opening=opening, by=request.user)
+    messages.success(request, _("Copied. Check the date and what else has changed."))
+    return redirect("matching:edit_opening", copied.pk)

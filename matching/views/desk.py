@@ -1,0 +1,20 @@
+"""What does a trainee see first? Today, the next step, what was learnt, what was sent."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from accounts.models import Trainee
+from core import clock
+from core.http import page
+from core.notices import for_user
+from matching.queries.desks import trainee_desk
+from matching.views.guards import for_trainee
+
+
+@for_trainee
+@require_safe
+def my_desk(request: HttpRequest, trainee: Trainee) -> HttpResponse:
+    """Show the trainee's desk."""
+    desk = trainee_desk(trainee, clock.now())
+    notices = for_user(request.user).filter(read_at=None)[:3]
+    return page(request, "matching/my_desk.html", {"desk": desk, "trainee": trainee, "notices": notices})

@@ -1,0 +1,100 @@
+"""How does the programme office check openings and handle reports?"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core import clock
+from core.audit import history
+from core.denials import Refused
+from core.http import page, refused
+from matching.actions import openings as actions
+from matching.forms.openings import ReasonForm
+from matching.models import Opening
+from matching.permissions import denies_approval, denies_opening_move
+from matching.queries.openings import opening_for_office, openings_to_check, report_for_office, reports_to_handle
+from matching.views.guards import for_office, found_or_404
+
+
+@for_office
+@require_safe
+def office_openings(request: HttpRequest) -> HttpResponse:
+    """List what waits: openings to check, reports to handle."""
+    context = {"openings": openings_to_check(), "reports": reports_to_handle(), "form": ReasonForm()}
+    return page(request, "matching/office_openings.html", context)
+
+
+@for_office
+@require_safe
+def office_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
+    """Show one opening for the decision."""
+    opening = found_or_404(opening_for_office(opening_id))
+    return page(request, "matching/office_opening.html", _context(request, opening, ReasonForm()))
+
+
+def _context(request: HttpRequest, opening: Opening, form: ReasonForm) -> dict[str, Any]:
+    return {
+        "opening": opening,
+        "form": form,
+        "approval_denial": denies_approval(request.user, opening, clock.today()),
+        "return_denial": denies_opening_move(request.user, opening, "return"),
+        "timeline": history(opening),
+    }
+
+
+@for_office
+@require_POST
+def approve_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
+    """Publish."""
+    opening = found_or_404(opening_for_office(opening_id))
+    try:
+        actions.approve_opening(opening=opening, by=request.user)
+    except Refused as refusal:
+        return refused(
+            request, "matching/office_opening.html", _context(request, opening, ReasonForm()), refusal.denial
+        )
+    messages.success(request, _("Published. The company is told."))
+    return redirect("matching:office_openings")
+
+
+@for_office
+@require_POST
+def return_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
+    """Send back with the reason."""
+    opening = found_or_404(opening_for_office(opening_id))
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return refused(request, "matching/office_opening.html", _context(request, opening, form))
+    try:
+        actions.return_opening(opening=opening, by=request.user, reason=form.cleaned_data["reason"])
+    except Refused as refusal:
+        return refused(request, "matching/office_opening.html", _context(request, opening, form), refusal.denial)
+    messages.success(request, _("Sent back. The company is told."))
+    return redirect("matching:office_openings")
+
+
+@for_office
+@require_POST
+def handle_report(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Decide about a report, with the reason."""
+    report = found_or_404(report_for_office(report_id))
+    form = ReasonForm(request.POST)
+    act = actions.uphold_report if request.POST.get("decision") == "uphold" else actions.dismiss_report
+    context = {
+        "openings": openings_to_check(),
+        "reports": reports_to_handle(),
+        "form": form,
+        "refused_report": report.pk,
+    }
+    if not form.is_valid():
+        return refused(request, "matching/office_openings.html", context)
+    try:
+        act(report=report, reason=form.cleaned_data["reason"], by=request.user)
+    except Refused as refusal:
+        return refused(request, "matching/office_openings.html", context, refusal.denial)
+    messages.success(request, _("Decided. The report is closed."))
+    return redirect("matching:office_openings")

@@ -1,0 +1,100 @@
+"""How are openings shown to everybody, and reported?"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.queries import trainee_of
+from core import clock
+from core.denials import Denial
+from core.http import page, refused
+from matching.actions.openings import report_opening
+from matching.forms.openings import ReportForm
+from matching.forms.search import OpeningSearch
+from matching.models import Opening
+from matching.permissions import denies_apply, is_live
+from matching.queries.applications import application_at
+from matching.queries.companies import answer_figures
+from matching.queries.openings import asked_skills, opening_for, opening_page
+from matching.states import ContractType
+from matching.views.guards import found_or_404
+
+REPORTS_AN_HOUR = 5
+
+
+@login_not_required
+@require_safe
+def opening_list(request: HttpRequest) -> HttpResponse:
+    """Show what is open today, with facets and their counts."""
+    form = OpeningSearch(request.GET)
+    filters = form.filters()
+    listed = opening_page(filters, clock.today())
+    contract_types = [(value, label, listed.contract_types[value]) for value, label in ContractType.choices]
+    context = {"listed": listed, "filters": filters, "contract_types": contract_types}
+    return page(request, "matching/opening_list.html", {**context, "address": _address(request)}, part="results")
+
+
+def _address(request: HttpRequest) -> str:
+    """Return the filters of the address without the place in the list, to hang further ones on."""
+    query = request.GET.copy()
+    query.pop("before", None)
+    return query.urlencode()
+
+
+@login_not_required
+@require_safe
+def opening(request: HttpRequest, opening_id: int) -> HttpResponse:
+    """Show one opening: pay, place, shift, skills beside the reader's own, the company, apply, report."""
+    found = found_or_404(opening_for(request.user, opening_id, clock.today()))
+    return page(request, "matching/opening.html", _opening_context(request, found))
+
+
+def _opening_context(request: HttpRequest, found: Opening) -> dict[str, Any]:
+    today = clock.today()
+    trainee = trainee_of(request.user)
+    application = application_at(trainee, found.pk)
+    skills = asked_skills(found, trainee)
+    return {
+        "opening": found,
+        "trainee": trainee,
+        "application": application,
+        "denial": None if application else denies_apply(request.user, found, today, trainee),
+        "skills": skills,
+        "met_count": sum(skill.is_met for skill in skills),
+        "figures": answer_figures(found.company_id, clock.now()),
+        "is_live": is_live(found, today),
+    }
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, opening_id: int) -> HttpResponse:
+    """Take a report of anybody, a few an hour from one address."""
+    found = found_or_404(opening_for(request.user, opening_id, clock.today()))
+    form = ReportForm(request.POST or None)
+    context = {"opening": found, "form": form}
+    if request.method != "POST":
+        return page(request, "matching/report.html", context)
+    if not form.is_valid():
+        return refused(request, "matching/report.html", context)
+    if _is_too_often(request):
+        denial = Denial("report.often", _("Too many reports from here in one hour."), _("Please try again later."))
+        return refused(request, "matching/report.html", context, denial, status=429)
+    by = request.user if request.user.is_authenticated else None
+    report_opening(opening=found, reason=form.cleaned_data["reason"], text=form.cleaned_data["text"], by=by)
+    messages.success(request, _("Thank you. The programme office looks at it."))
+    return redirect(found)
+
+
+def _is_too_often(request: HttpRequest) -> bool:
+    """Count reports by account, or by network address without one."""
+    who = request.user.pk if request.user.is_authenticated else request.META.get("REMOTE_ADDR", "")
+    key = f"report:{who}"
+    cache.add(key, 0, 3600)
+    return cache.incr(key) > REPORTS_AN_HOUR

@@ -1,0 +1,180 @@
+"""The openings, applications and placements that tests are about: real rows with sensible defaults."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import factory
+from django.core.files.base import ContentFile
+from factory.django import DjangoModelFactory
+
+from core import clock
+from matching.models import Application, Offer, Opening, OpeningReport, OpeningSkill, Placement, PlacementEvidence
+from matching.states import ReportReason
+from skills.models import Occupation, Skill, SkillGroup
+from tests.factories.accounts import CompanyFactory, DivisionFactory, TraineeFactory
+
+PUBLISHED = datetime(2026, 11, 1, 1, 0, tzinfo=UTC)
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc00000030101009c6e8d0b0000000049454e44ae426082"
+)
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+class OccupationFactory(DjangoModelFactory):
+    """Live-stream sales host."""
+
+    class Meta:
+        model = Occupation
+        django_get_or_create = ("code",)
+
+    code = "live_anchor"
+    name_zh = "带货主播"
+    name_en = "Live-stream sales host"
+    family_zh = "直播"
+    family_en = "Live"
+    dadian_code = "4-01-06-02"
+    dadian_name_zh = "互联网营销师"
+    titles_zh = "女装主播|服装主播"
+    wage_p25 = 4500
+    wage_p50 = 6500
+    wage_p75 = 10000
+
+
+class SkillGroupFactory(DjangoModelFactory):
+    """Live commerce."""
+
+    class Meta:
+        model = SkillGroup
+        django_get_or_create = ("code",)
+
+    code = "live"
+    name_zh = "直播"
+    name_en = "Live commerce"
+
+
+class SkillFactory(DjangoModelFactory):
+    """A skill; pass its code to get the same one again."""
+
+    class Meta:
+        model = Skill
+        django_get_or_create = ("code",)
+
+    code = factory.Sequence(lambda n: f"skill_{n}")
+    name_zh = factory.LazyAttribute(lambda o: f"技能{o.code}")
+    name_en = factory.LazyAttribute(lambda o: f"Skill {o.code}")
+    group = factory.SubFactory(SkillGroupFactory)
+
+
+class OpeningFactory(DjangoModelFactory):
+    """A live opening of a verified company: two positions for live-stream hosts."""
+
+    class Meta:
+        model = Opening
+        skip_postgeneration_save = True
+
+    company = factory.SubFactory(CompanyFactory)
+    occupation = factory.SubFactory(OccupationFactory)
+    title = "女装主播"
+    duties = "负责女装直播讲解，每天开播四小时。"
+    conditions = "普通话清楚，愿意学习。"
+    headcount = 2
+    division = factory.SubFactory(DivisionFactory)
+    address = "示例路1号"
+    pay_min = 5000
+    pay_max = 8000
+    pay_base = 4000
+    shift = "早八晚五，月休四天"
+    contract_type = "full_time"
+    valid_until = date(2099, 6, 30)
+    state = "published"
+    submitted_at = PUBLISHED
+    published_at = PUBLISHED
+    closed_at = factory.LazyAttribute(lambda o: PUBLISHED if o.state in {"closed", "filled", "expired"} else None)
+
+    @factory.post_generation
+    def asks(self, create: bool, skills: Any, **kwargs: Any) -> None:
+        """Ask for skills: `OpeningFactory(asks={"live_pitch": 3})`."""
+        for code, level in (skills or {}).items():
+            OpeningSkill.objects.create(opening=self, skill=SkillFactory(code=code), level=level, is_essential=True)
+
+
+class InternshipFactory(OpeningFactory):
+    """A lawful internship."""
+
+    contract_type = "internship"
+    has_three_party_agreement = True
+    excludes_first_years = True
+    asks_guardian_consent = True
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """A new application; pass state= for another moment (see the makers below for whole histories)."""
+
+    class Meta:
+        model = Application
+
+    trainee = factory.SubFactory(TraineeFactory)
+    opening = factory.SubFactory(OpeningFactory)
+    profile = factory.LazyAttribute(lambda o: {"name": o.trainee.real_name, "skills": [], "certificates": []})
+    lapses_at = factory.LazyFunction(lambda: clock.now() + timedelta(days=14))
+    rejection_reason = factory.LazyAttribute(lambda o: "other" if o.state == "rejected" else "")
+    breached_by = factory.LazyAttribute(lambda o: "person" if o.state == "breached" else "")
+    state = "submitted"
+
+
+class OfferFactory(DjangoModelFactory):
+    """An offer that can be answered this week."""
+
+    class Meta:
+        model = Offer
+
+    application = factory.SubFactory(ApplicationFactory, state="offered")
+    pay = 6000
+    start_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=7))
+    expires_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=5))
+
+
+class PlacementFactory(DjangoModelFactory):
+    """A start that the company has claimed."""
+
+    class Meta:
+        model = Placement
+
+    application = factory.SubFactory(ApplicationFactory, state="hire_claimed")
+    trainee = factory.SelfAttribute("application.trainee")
+    opening = factory.SelfAttribute("application.opening")
+    company = factory.SelfAttribute("opening.company")
+    start_on = date(2026, 11, 2)
+    contract_type = "full_time"
+    pay = 6000
+    destination_code = "11"
+
+
+class ConfirmedPlacementFactory(PlacementFactory):
+    """A start that the person confirmed."""
+
+    application = factory.SubFactory(ApplicationFactory, state="placed")
+    confirmed_at = PUBLISHED
+    confirmed_by = factory.SelfAttribute("trainee.user")
+
+
+class PlacementEvidenceFactory(DjangoModelFactory):
+    """A labour contract to be checked."""
+
+    class Meta:
+        model = PlacementEvidence
+
+    placement = factory.SubFactory(ConfirmedPlacementFactory)
+    kind = "labour_contract"
+    file = factory.LazyFunction(lambda: ContentFile(PNG, name="contract.png"))
+
+
+class OpeningReportFactory(DjangoModelFactory):
+    """A report that nobody has handled."""
+
+    class Meta:
+        model = OpeningReport
+
+    opening = factory.SubFactory(OpeningFactory)
+    reason = ReportReason.FEE
