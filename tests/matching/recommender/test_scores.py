@@ -87,7 +87,9 @@ def test_occupation(wanted, occupation, expected):
 
 
 def test_text_prefers_the_same_words():
-    problem = world([P(1, text="女装直播主播")], [O(1, text="女装直播主播"), O(2, text="女装打版"), O(3, text="跨境物流")])
+    problem = world(
+        [P(1, text="女装直播主播")], [O(1, text="女装直播主播"), O(2, text="女装打版"), O(3, text="跨境物流")]
+    )
     same, close, other = scores.text_score(problem, ONE, np.arange(3))[0]
     assert same == pytest.approx(1.0)
     assert 0 < close < 1

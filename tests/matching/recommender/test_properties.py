@@ -1,0 +1,156 @@
+"""What holds in every world, not only in those that we thought of?"""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.recommender import Masks, gain_of_course, recommend_openings, recommend_people, scores
+from tests.matching.recommender.worlds import O, P, csr, world
+
+SKILLS = (10, 20, 30, 40)
+LEVELS = st.integers(1, 5)
+TEXTS = st.text(alphabet="打版直播主播运营女装 ab", max_size=12)
+PAYS = st.one_of(st.just(np.nan), st.integers(1000, 20000).map(float))
+PEOPLE = st.lists(
+    st.builds(
+        P,
+        id=st.integers(1, 999),
+        levels=st.dictionaries(st.sampled_from(SKILLS), LEVELS),
+        pay=PAYS,
+        home=st.integers(-1, 2),
+        places=st.sets(st.integers(0, 2)).map(tuple),
+        occupations=st.sets(st.integers(0, 2)).map(tuple),
+        education=st.integers(-1, 4),
+        text=TEXTS,
+    ),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda one: one.id,
+)
+OPENINGS = st.lists(
+    st.builds(
+        O,
+        id=st.integers(1, 999),
+        needs=st.dictionaries(st.sampled_from(SKILLS), st.tuples(LEVELS, st.integers(1, 3), st.booleans())),
+        pay=st.tuples(PAYS, PAYS).map(lambda pay: (min(pay), max(pay)) if np.isfinite(pay).all() else (np.nan, np.nan)),
+        division=st.integers(-1, 2),
+        occupation=st.integers(-1, 2),
+        education=st.integers(-1, 4),
+        text=TEXTS,
+    ),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda one: one.id,
+)
+MANY = settings(max_examples=60, deadline=None, derandomize=True)
+
+
+@st.composite
+def worlds(draw):
+    them, work = draw(PEOPLE), draw(OPENINGS)
+    hides = st.dictionaries(st.integers(0, len(work) - 1), st.just(True))
+    pairs = csr([draw(hides) for _ in them], len(work), bool)
+    return them, work, Masks(by_pair={"not_for_me": pairs})
+
+
+@MANY
+@given(worlds())
+def test_contributions_sum_to_the_score_and_nothing_is_nan(case):
+    them, work, masks = case
+    problem = world(them, work, SKILLS, masks)
+    rankings = (
+        recommend_openings(problem, [one.id for one in them], 9),
+        recommend_people(problem, [one.id for one in work], 9),
+    )
+    for pick in (pick for ranking in rankings for ranked in ranking.lists for pick in ranked.picks):
+        assert sum(share for _, share in pick.contributions) == pytest.approx(pick.score, abs=1e-9)
+        assert 0 <= pick.score <= 1
+        assert all(share >= 0 for _, share in pick.contributions)
+
+
+@MANY
+@given(worlds())
+def test_batch_equals_single(case):
+    them, work, masks = case
+    problem = world(them, work, SKILLS, masks)
+    together = recommend_openings(problem, [one.id for one in them], 4)
+    assert together.lists == tuple(recommend_openings(problem, [one.id], 4).lists[0] for one in them)
+    together = recommend_people(problem, [one.id for one in work], 4)
+    assert together.lists == tuple(recommend_people(problem, [one.id], 4).lists[0] for one in work)
+
+
+@MANY
+@given(worlds())
+def test_both_ways_give_a_pair_the_same_score(case):
+    them, work, masks = case
+    problem = world(them, work, SKILLS, masks)
+    forth = recommend_openings(problem, [one.id for one in them], 9)
+    back = recommend_people(problem, [one.id for one in work], 9)
+    pairs = {(ranked.subject_id, pick.id): pick.score for ranked in forth.lists for pick in ranked.picks}
+    assert pairs == {(pick.id, ranked.subject_id): pick.score for ranked in back.lists for pick in ranked.picks}
+
+
+@MANY
+@given(worlds(), st.randoms(use_true_random=False))
+def test_order_of_rows_changes_nothing(case, random):
+    them, work, _ = case
+    asked = [one.id for one in them]
+    shuffled = random.sample(them, len(them)), random.sample(work, len(work))
+    assert recommend_openings(world(*shuffled, SKILLS), asked, 9).lists == (
+        recommend_openings(world(them, work, SKILLS), asked, 9).lists
+    )
+
+
+@MANY
+@given(worlds(), st.sampled_from(SKILLS), LEVELS)
+def test_learning_a_skill_never_lowers_a_score(case, skill, level):
+    them, work, masks = case
+    first = them[0]
+    learned = replace(first, levels={**first.levels, skill: max(level, first.levels.get(skill, 0))})
+    rows, columns = np.zeros(1, dtype=np.int64), np.arange(len(work))
+
+    def totals(person):
+        problem = world([person, *them[1:]], work, SKILLS, masks)
+        return scores.total(scores.contributions(problem, rows, columns))
+
+    assert (totals(learned) >= totals(first)).all()
+
+
+@MANY
+@given(worlds())
+def test_masks_are_absolute(case):
+    them, work, masks = case
+    problem = world(them, work, SKILLS, masks)
+    hidden = masks.by_pair["not_for_me"].toarray()
+    for row, ranked in enumerate(recommend_openings(problem, [one.id for one in them], 9).lists):
+        assert not {work[column].id for column in np.flatnonzero(hidden[row])} & set(ranked.ids)
+
+
+@MANY
+@given(worlds())
+def test_lists_fall_with_ties_by_id(case):
+    them, work, masks = case
+    for ranked in recommend_openings(world(them, work, SKILLS, masks), [one.id for one in them], 9).lists:
+        assert list(zip(ranked.scores, ranked.ids)) == sorted(
+            zip(ranked.scores, ranked.ids), key=lambda pair: (-pair[0], pair[1])
+        )
+
+
+@MANY
+@given(worlds(), st.dictionaries(st.sampled_from(SKILLS), LEVELS))
+def test_course_gain_equals_a_world_in_which_the_course_was_taken(case, course):
+    them, work, masks = case
+    first = them[0]
+    raised = {**first.levels, **{skill: max(level, first.levels.get(skill, 0)) for skill, level in course.items()}}
+
+    def reached(person):
+        ranking = recommend_openings(world([person, *them[1:]], work, SKILLS, masks), [first.id], 99)
+        return {pick.id for pick in ranking.lists[0].picks if pick.matched and not pick.missing}
+
+    gain = gain_of_course(world(them, work, SKILLS, masks), first.id, course)
+    before, after = reached(first), reached(replace(first, levels=raised))
+    assert (gain.reached_before, gain.reached_after) == (len(before), len(after))
+    assert gain.newly_reached == tuple(sorted(after - before))
