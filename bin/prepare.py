@@ -1,0 +1,32 @@
+"""What has to be in the database before the first page can be served?
+
+Texts compiled, tables migrated, reference data loaded, the demo city when nobody is there yet. Every step may be
+run again at any time; a second run takes seconds and keeps the data.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("DJANGO_LOCAL", "1")
+
+
+def main() -> int:
+    """Run the steps in order; the first that fails stops the start."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("compile_messages", verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable")
+    call_command("load_reference")
+    call_command("demo", scale="small", if_empty=True)
+    call_command("demo_logins")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

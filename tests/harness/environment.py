@@ -1,0 +1,10 @@
+"""Which environment do the settings read when tests run? Loaded before them (pyproject: `-p`)."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "tests-only")
+os.environ.setdefault("EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
+# Playwright drives its browser from an event loop in the main thread; Django's own calls there stay synchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+for name in ("DJANGO_DEBUG", "ZHICAI_PRODUCTION"):
+    os.environ.pop(name, None)

@@ -1,0 +1,39 @@
+"""What does this machine have? A test that needs more is skipped with the reason, or fails where skips are forbidden."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+SKIPS_ARE_FORBIDDEN = os.environ.get("ZHICAI_FORBID_SKIPS") == "1"
+
+
+def reason_to_skip(marks: set[str]) -> str:
+    """Why a test with these marks cannot run here; empty when it can."""
+    if "chromium" in marks and not CHROMIUM:
+        return "Chromium is not installed (Debian: apt-get install chromium)"
+    if "postgres" in marks and "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
+        return "needs PostgreSQL: set DATABASE_URL=postgres://… (.ci/run does)"
+    if "redis" in marks and not os.environ.get("REDIS_URL"):
+        return "needs Redis: set REDIS_URL=redis://… (.ci/run does)"
+    return ""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what cannot run, always with its reason."""
+    for item in items:
+        reason = reason_to_skip({mark.name for mark in item.iter_markers()})
+        if reason:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+    """Where skips are forbidden a skip is a failure that says why."""
+    outcome = yield
+    report = outcome.get_result()
+    if SKIPS_ARE_FORBIDDEN and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped where skips are forbidden: {report.longrepr}"

@@ -1,0 +1,200 @@
+"""Does every address answer each role as its row says, and is there a row for every address?"""
+
+import re
+import uuid
+from collections.abc import Iterator
+from importlib import import_module, util
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from tests.access.format import Row
+from tests.cast import ROLES, Cast
+
+APPS = ("core", "accounts", "training", "matching", "outcomes", "cms", "demo")
+# Whole houses of other builders: entered by the office alone; tested door by door below.
+STAFF_NAMESPACES = {"admin", "wagtailadmin"}
+THIRD_PARTY = re.compile(
+    r"^(wagtail\w*|account_\w+|mfa_\w+|socialaccount_\w+|usersessions_\w+|headless.*|index|webauthn\w*)$"
+)
+
+
+def load_rows() -> dict[str, Row]:
+    """Every app's rows; a name may be claimed once."""
+    rows: dict[str, Row] = {}
+    for app in APPS:
+        if util.find_spec(f"tests.access.{app}") is None:
+            continue
+        own = import_module(f"tests.access.{app}").ROWS
+        assert not rows.keys() & own.keys(), f"claimed twice: {sorted(rows.keys() & own.keys())}"
+        rows.update(own)
+    return rows
+
+
+def named_urls() -> Iterator[tuple[str, str]]:
+    """Every (namespaced name, route) of the site, staff houses as one entry each."""
+    yield from walk(get_resolver(), "", "")
+
+
+def walk(resolver: URLResolver, namespace: str, prefix: str) -> Iterator[tuple[str, str]]:
+    """The addresses under one resolver."""
+    for each in resolver.url_patterns:
+        route = prefix + str(each.pattern)
+        if isinstance(each, URLResolver):
+            inner = f"{namespace}{each.namespace}:" if each.namespace else namespace
+            yield from walk(each, inner, route)
+        elif isinstance(each, URLPattern):
+            yield (f"{namespace}{each.name}" if each.name else f"(unnamed) {route}"), route
+
+
+def is_ours(name: str, route: str) -> bool:
+    """Does the address need a row of ours?"""
+    namespace, _, bare = name.rpartition(":")
+    if namespace.split(":")[0] in STAFF_NAMESPACES or route.startswith(("admin/", "cms/")):
+        return False
+    if not namespace and (name.startswith("(unnamed)") or THIRD_PARTY.match(bare)):
+        return False
+    return True
+
+
+ROWS = load_rows()
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    ours = {name for name, route in named_urls() if is_ours(name, route)}
+
+    assert ROWS.keys() - ours == set(), "rows for addresses that do not exist"
+    assert ours - ROWS.keys() == set(), "addresses without a row"
+
+
+def client_of(cast: Cast, role: str, *, csrf: bool = False) -> Client:
+    """A browser of that person."""
+    client = Client(enforce_csrf_checks=csrf, raise_request_exception=True)
+    person = cast.login(role)
+    if person is not None:
+        client.force_login(person)
+    return client
+
+
+def missing_twin(value: Any) -> Any:
+    """An id of the same type that belongs to nothing."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return 999_999_999
+    if isinstance(value, uuid.UUID):
+        return uuid.UUID(int=1)
+    text = str(value)
+    if text.isdigit():
+        return "9" * 9
+    return re.sub(r"[A-Za-z0-9](?=[^A-Za-z0-9]*$)", lambda last: "z" if last.group() != "z" else "y", text) if text else text
+
+
+class Attempt:
+    """One row tried by one role in one language; everything it writes is rolled back."""
+
+    def __init__(self, name: str, row: Row, cast: Cast) -> None:
+        self.name, self.row, self.cast = name, row, cast
+        self.kwargs = row.kwargs(cast)
+        self.nowhere = row.missing(cast) if row.missing else {k: missing_twin(v) for k, v in self.kwargs.items()}
+
+    def url(self, language: str, kwargs: dict[str, Any]) -> str:
+        """The address in a language."""
+        with translation.override(language):
+            return reverse(self.name, kwargs=kwargs) + self.row.query
+
+    def send(self, role: str, method: str, url: str, *, csrf: bool = False) -> tuple[int, str]:
+        """Status and normalised body of one request."""
+        client = client_of(self.cast, role, csrf=csrf)
+        data = self.row.data(self.cast) if method == "POST" and not csrf else {}
+        with transaction.atomic():
+            response = getattr(client, method.lower())(url, data)
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+            transaction.set_rollback(True)
+        return response.status_code, normal(body.decode("utf-8", "replace"), url)
+
+
+def normal(body: str, url: str) -> str:
+    """The page without what differs on every request: tokens, nonces, its own address."""
+    body = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", body)
+    body = re.sub(r'nonce="[^"]+"|"X-CSRFToken": ?"[^"]+"|csrf-token" content="[^"]+"', "", body)
+    path = re.sub(r"^/en(?=/)", "", url)
+    for variant in (path, path.replace("/", "%2F")):
+        body = body.replace("/en" + variant, "HERE").replace(variant, "HERE")
+    return body
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+@pytest.mark.django_db
+def test_each_role_gets_what_the_row_says(name: str, cast: Cast):
+    attempt, row, wrong = Attempt(name, ROWS[name], cast), ROWS[name], []
+    for role in ROLES:
+        wrong += [f"{role}: {fault}" for fault in faults_of(attempt, row, role)]
+
+    assert wrong == []
+
+
+def faults_of(attempt: Attempt, row: Row, role: str) -> Iterator[str]:
+    """Everything in which one role's answers differ from the row."""
+    expected = row.status(role)
+    for language in ("zh-hans", "en"):
+        url = attempt.url(language, attempt.kwargs)
+        answers = {method: attempt.send(role, method, url) for method in ("GET", "HEAD", "POST")}
+        for method, (status, _) in answers.items():
+            if status not in accepted(row, method, expected):
+                yield f"{method} {url} gave {status}, the row says {expected} ({row.methods})"
+        if attempt.send(role, "POST", url, csrf=True)[0] not in ({403} if "POST" in row.allowed else {403, 405, 404, 302}):
+            yield f"POST {url} without a token was not refused"
+        method = "GET" if "GET" in row.allowed else "POST"
+        if expected == 404 and attempt.kwargs:
+            nowhere = attempt.send(role, method, attempt.url(language, attempt.nowhere))
+            if (nowhere[0], nowhere[1]) != answers[method]:
+                yield f"{method} {url}: the answer differs from that of a missing object"
+
+
+def accepted(row: Row, method: str, expected: int) -> set[int]:
+    """The statuses that are right for a method, given what the role is entitled to."""
+    if method in ("GET", "HEAD"):
+        if "GET" in row.allowed:
+            return {expected}
+        return {405} if expected not in (302, 404, 403) else {405, expected}
+    if "POST" not in row.allowed:
+        return {405} if expected == 200 else {405, expected}
+    if "GET" not in row.allowed:
+        return {expected}
+    return set(row.post) if expected == 200 else {expected}
+
+
+STAFF_DOORS = ("admin:index", "wagtailadmin_home")
+
+
+@pytest.mark.parametrize("door", STAFF_DOORS)
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "office"])
+@pytest.mark.django_db
+def test_staff_houses_are_closed_to_everybody_else(door: str, role: str, cast: Cast):
+    response = client_of(cast, role).get(reverse(door))
+
+    assert response.status_code in (302, 403), f"{role} entered {door}"
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "office"])
+@pytest.mark.django_db
+def test_no_address_of_the_staff_houses_answers_a_stranger(role: str, cast: Cast):
+    client, entered = client_of(cast, role), []
+    for name, route in named_urls():
+        inner = re.sub(r"\(\?P<\w+>[^)]*\)|<[^>]+>", "1", route)
+        if not route.startswith(("admin/", "cms/")) or "jsi18n" in route or re.search(r"[\\^$?+*|]", inner):
+            continue
+        response = client.get("/" + inner)
+        if response.status_code == 200 and "login" not in route:
+            entered.append(name)
+
+    assert [name for name in entered if name not in PUBLIC_STAFF_PAGES] == []
+
+
+# Wagtail serves its translations of button texts and its sprite of icons to anybody: no data in them.
+PUBLIC_STAFF_PAGES = {"wagtailadmin_javascript_catalog", "wagtailadmin_sprite", "wagtailadmin_logout"}
