@@ -1,25 +1,80 @@
 """Who may see and do what with people and companies?"""
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Company, CompanyMember, CompanyRole, User, UserKind
+from accounts.models import (
+    Company,
+    CompanyMember,
+    CompanyRole,
+    Evidence,
+    HeldSkill,
+    Invitation,
+    Trainee,
+    User,
+    UserKind,
+)
 from accounts.states import CompanyState
 from core.denials import Denial
+
+# --- what is visible ---------------------------------------------------------------------------------------------
+
+
+def visible_companies(user: User) -> QuerySet[Company]:
+    """Return every company for the office, one's own for an active member, none for others."""
+    if user.is_authenticated and user.is_office:
+        return Company.objects.all()
+    if user.is_authenticated and user.is_company:
+        return Company.objects.filter(members__user=user, members__is_active=True)
+    return Company.objects.none()
+
+
+def visible_trainees(user: User) -> QuerySet[Trainee]:
+    """Return every person for the office, a school's own for its coordinator, oneself for a trainee."""
+    if not user.is_authenticated:
+        return Trainee.objects.none()
+    if user.is_office:
+        return Trainee.objects.all()
+    if user.is_university:
+        mine = Q(university__coordinators__user=user, university__coordinators__is_active=True)
+        return Trainee.objects.filter(mine)
+    return Trainee.objects.filter(user=user)
+
+
+def visible_members(user: User) -> QuerySet[CompanyMember]:
+    """Return the members of the companies that a user sees."""
+    return CompanyMember.objects.filter(company__in=visible_companies(user))
+
+
+def visible_invitations(user: User) -> QuerySet[Invitation]:
+    """Return a company's invitations for its members, the others for the office."""
+    if user.is_authenticated and user.is_office:
+        return Invitation.objects.exclude(kind=UserKind.COMPANY)
+    return Invitation.objects.filter(company__in=visible_companies(user)) if _is_member(user) else Invitation.objects.none()
+
+
+def _is_member(user: User) -> bool:
+    return bool(user.is_authenticated and user.is_company)
+
+
+# --- what is allowed ---------------------------------------------------------------------------------------------
 
 
 def needs_second_factor(user: User) -> bool:
     """Tell whether this account must hold a second factor: office, coordinators, company owners."""
     if user.kind in {UserKind.OFFICE, UserKind.UNIVERSITY} or user.is_staff:
         return True
-    return user.kind == UserKind.COMPANY and _owned(user).exists()
+    return user.kind == UserKind.COMPANY and is_owner(user)
 
 
-def _owned(user: User) -> QuerySet[CompanyMember]:
-    return CompanyMember.objects.filter(user=user, role=CompanyRole.OWNER, is_active=True)
+def is_owner(user: User, company: Company | None = None) -> bool:
+    """Tell whether a user is an active owner (of a company)."""
+    owned = CompanyMember.objects.filter(user_id=user.pk, role=CompanyRole.OWNER, is_active=True)
+    return (owned.filter(company=company) if company else owned).exists()
 
 
 def denies_posting(company: Company, today: date) -> Denial | None:
@@ -39,3 +94,140 @@ def denies_posting(company: Company, today: date) -> Denial | None:
         _("Submit the business licence and wait for the programme office to check it."),
         reverse("accounts:company_licence"),
     )
+
+
+def denies_age(birth_on: date, today: date, *, guardian_knows: bool) -> Denial | None:
+    """Refuse children under 14; ask 14- to 17-year-olds whether a guardian knows."""
+    age = today.year - birth_on.year - ((today.month, today.day) < (birth_on.month, birth_on.day))
+    if age < settings.MINIMUM_AGE:
+        return Denial(
+            "age.child",
+            _("People under %(age)s cannot have an account.") % {"age": settings.MINIMUM_AGE},
+            _("A parent can ask the programme office for advice."),
+        )
+    if age < settings.ADULT_AGE and not guardian_knows:
+        return Denial(
+            "age.guardian",
+            _("Under %(age)s, your parent or guardian has to know.") % {"age": settings.ADULT_AGE},
+            _("Show them this page, then tick the box for it."),
+        )
+    return None
+
+
+def denies_profile_change(user: User | None, trainee: Trainee) -> Denial | None:
+    """Let only the person change their profile."""
+    if user is not None and user.pk == trainee.user_id:
+        return None
+    return Denial("profile.not_yours", _("Only the person can change their profile."))
+
+
+def denies_declaring(held: HeldSkill | None) -> Denial | None:
+    """Keep proven skills as they were proven."""
+    if held is None or held.evidence == Evidence.SELF_DECLARED:
+        return None
+    return Denial(
+        "skill.proven",
+        _("This level is proven by a certificate or an employer and cannot be changed by hand."),
+        _("A further course or assessment raises it."),
+    )
+
+
+def denies_renaming(trainee: Trainee, real_name: str) -> Denial | None:
+    """Keep a checked name."""
+    if trainee.verified_at is None or trainee.real_name == real_name:
+        return None
+    return Denial(
+        "profile.name_checked",
+        _("Your real name is checked and cannot be changed here."),
+        _("Ask the programme office for a correction."),
+    )
+
+
+def denies_name_check(user: User) -> Denial | None:
+    """Leave checking names to the office."""
+    if user.is_authenticated and user.is_office and user.is_active:
+        return None
+    return Denial("person.office_only", _("Only the programme office checks real names."))
+
+
+def denies_verifying(trainee: Trainee) -> Denial | None:
+    """Say why a name cannot be checked now."""
+    if trainee.merged_into_id:
+        return Denial("person.merged", _("This person was merged into another record."))
+    if not trainee.real_name:
+        return Denial("person.nameless", _("This person has not given a real name yet."))
+    return None
+
+
+def denies_empty_reason(reason: str) -> Denial | None:
+    """Ask for a reason."""
+    return None if reason.strip() else Denial("reason.missing", _("Please give a reason."))
+
+
+def denies_company_decision(user: User) -> Denial | None:
+    """Leave decisions about companies to the office."""
+    if user.is_authenticated and user.is_office and user.is_active:
+        return None
+    return Denial("company.office_only", _("Only the programme office decides about companies."))
+
+
+def denies_company_change(user: User, company: Company) -> Denial | None:
+    """Let the owners speak for a company."""
+    if is_owner(user, company):
+        return None
+    return Denial(
+        "company.owner_only",
+        _("Only an owner of the company can change this."),
+        _("Ask an owner, or ask them to make you one."),
+    )
+
+
+def denies_verified_until(until: date, today: date) -> Denial | None:
+    """Keep the next check within the period that the law asks for."""
+    days = (until - today).days
+    if 0 < days <= settings.COMPANY_RECHECK_DAYS:
+        return None
+    return Denial(
+        "company.until",
+        _("The next check has to be within %(days)s days from today.") % {"days": settings.COMPANY_RECHECK_DAYS},
+    )
+
+
+def denies_deactivating(member: CompanyMember) -> Denial | None:
+    """Never leave a company without an owner."""
+    others = CompanyMember.objects.filter(company_id=member.company_id, role=CompanyRole.OWNER, is_active=True)
+    if member.role != CompanyRole.OWNER or others.exclude(pk=member.pk).exists():
+        return None
+    return Denial(
+        "member.last_owner",
+        _("A company needs at least one owner."),
+        _("Invite another owner first."),
+    )
+
+
+def denies_inviting(user: User, kind: str, company: Company | None) -> Denial | None:
+    """Let owners invite colleagues, and the office everybody else."""
+    if kind == UserKind.COMPANY and company is not None:
+        return denies_company_change(user, company)
+    if user.is_authenticated and user.is_office:
+        return None
+    return Denial("invitation.office_only", _("Only the programme office invites staff, teachers and coordinators."))
+
+
+def denies_accepting(invitation: Invitation, moment: datetime) -> Denial | None:
+    """Say why an invitation cannot be accepted: used, revoked, or too old."""
+    if invitation.accepted_at is not None:
+        return Denial("invitation.used", _("This invitation was already accepted."), _("Log in instead."))
+    if invitation.revoked_at is not None or invitation.expires_at <= moment:
+        return Denial(
+            "invitation.expired",
+            _("This invitation is no longer valid."),
+            _("Ask the person who invited you for a new one."),
+        )
+    return None
+
+
+def denies_closing_account(user: User) -> Denial | None:
+    """Say why an account cannot be closed: the last owner would leave a company without anybody."""
+    member = CompanyMember.objects.filter(user=user, is_active=True).first()
+    return denies_deactivating(member) if member else None

@@ -1,6 +1,37 @@
 """Who is it, and what is there to show about them?"""
 
-from accounts.models import Company, Trainee, University, User
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.shortcuts import get_object_or_404
+
+from accounts import permissions
+from accounts.models import (
+    AccessLog,
+    City,
+    Company,
+    CompanyMember,
+    Consent,
+    Division,
+    EducationLevel,
+    HeldSkill,
+    Invitation,
+    Major,
+    RosterEntry,
+    Trainee,
+    University,
+    User,
+    UserKind,
+    WorkSample,
+)
+from accounts.states import CompanyState
+from core import audit
+from core.models import AuditEntry
+from skills.models import Skill
+
+# --- who is behind a user ------------------------------------------------------------------------------------------
 
 
 def trainee_of(user: User) -> Trainee | None:
@@ -22,3 +53,251 @@ def university_of(user: User) -> University | None:
     if not user.is_authenticated:
         return None
     return University.objects.filter(coordinators__user=user, coordinators__is_active=True).first()
+
+
+def my_trainee(user: User) -> Trainee:
+    """Return the trainee behind a user; a user of another kind finds nothing."""
+    return get_object_or_404(
+        Trainee.objects.select_related("user", "university", "education", "major", "home_division"), user=user
+    )
+
+
+def my_company(user: User) -> Company:
+    """Return the company a user acts for; anybody else finds nothing."""
+    return get_object_or_404(permissions.visible_companies(user).select_related("division"), members__user=user)
+
+
+# --- places and schooling ------------------------------------------------------------------------------------------
+
+
+def city() -> City | None:
+    """Return the city of this installation."""
+    return City.objects.filter(code=settings.CITY_CODE).select_related("division").first()
+
+
+def divisions() -> QuerySet[Division]:
+    """Return the towns and streets of the city, by code."""
+    return Division.objects.exclude(kind=Division.Kind.CITY).order_by("code")
+
+
+def education_levels() -> QuerySet[EducationLevel]:
+    """Return the levels of schooling, lowest first."""
+    return EducationLevel.objects.order_by("rank", "code")
+
+
+def majors() -> QuerySet[Major]:
+    """Return the majors, by level and code."""
+    return Major.objects.order_by("level", "code")
+
+
+def universities() -> QuerySet[University]:
+    """Return the partner schools, by name."""
+    return University.objects.order_by("name_zh", "pk")
+
+
+# --- a trainee's own things ----------------------------------------------------------------------------------------
+
+
+def held_skills_of(trainee: Trainee) -> QuerySet[HeldSkill]:
+    """Return what a trainee can do, highest level first."""
+    return trainee.held_skills.select_related("skill__group").order_by("-level", "skill__code")
+
+
+def undeclared_skills(trainee: Trainee) -> QuerySet[Skill]:
+    """Return the skills that a trainee can still declare or re-declare: all but the proven ones."""
+    proven = trainee.held_skills.exclude(evidence="self_declared").values("skill")
+    return Skill.objects.exclude(pk__in=proven).select_related("group").order_by("group__code", "code")
+
+
+def held_skill_for(user: User, held_id: int) -> HeldSkill:
+    """Return one of the user's own skills."""
+    return get_object_or_404(HeldSkill.objects.select_related("trainee", "skill"), pk=held_id, trainee__user=user)
+
+
+def work_samples_of(trainee: Trainee) -> QuerySet[WorkSample]:
+    """Return a trainee's work samples, newest first."""
+    return trainee.work_samples.order_by("-created_at", "-pk")
+
+
+def work_sample_for(user: User, sample_id: int) -> WorkSample:
+    """Return one of the user's own work samples."""
+    return get_object_or_404(WorkSample.objects.select_related("trainee"), pk=sample_id, trainee__user=user)
+
+
+def readable_sample_for(user: User, sample_id: int) -> WorkSample:
+    """Return a work sample of somebody whom the user may see."""
+    seen = permissions.visible_trainees(user)
+    return get_object_or_404(WorkSample.objects.exclude(picture=""), pk=sample_id, trainee__in=seen)
+
+
+def live_consents(user: User) -> dict[str, Consent]:
+    """Return the consents that are in force, by purpose."""
+    return {consent.purpose: consent for consent in Consent.objects.filter(user=user, withdrawn_at=None)}
+
+
+def consent_history(user: User) -> QuerySet[Consent]:
+    """Return every consent ever given, newest first."""
+    return Consent.objects.filter(user=user).order_by("-given_at", "-pk")
+
+
+def access_log_of(trainee: Trainee) -> QuerySet[AccessLog]:
+    """Return who looked at a trainee's data, newest first."""
+    return AccessLog.objects.filter(trainee=trainee).select_related("by").order_by("-at", "-pk")
+
+
+def matching_roster_entry(trainee: Trainee) -> RosterEntry | None:
+    """Return the one free roster entry with this name and this confirmed phone or e-mail, or None."""
+    user = trainee.user
+    reached = Q(pk=None)
+    if user.phone and user.phone_verified:
+        reached |= Q(phone=user.phone)
+    if user.email and has_confirmed_email(user):
+        reached |= Q(email__iexact=user.email)
+    if not trainee.real_name:
+        return None
+    found = RosterEntry.objects.filter(reached, real_name=trainee.real_name, trainee=None)
+    entries = list(found.select_related("university", "major").order_by("pk")[:2])
+    return entries[0] if len(entries) == 1 else None
+
+
+def has_confirmed_email(user: User) -> bool:
+    """Tell whether the e-mail address was confirmed by a code."""
+    return user.emailaddress_set.filter(verified=True, email__iexact=user.email or "").exists()
+
+
+# --- companies -----------------------------------------------------------------------------------------------------
+
+
+def company_for(user: User, company_id: int) -> Company:
+    """Return a company that the user may see."""
+    return get_object_or_404(permissions.visible_companies(user).select_related("division"), pk=company_id)
+
+
+def companies_for(user: User, state: str = "", text: str = "") -> QuerySet[Company]:
+    """Return the companies that the user sees, waiting ones first, filtered by state and name or code."""
+    found = permissions.visible_companies(user).select_related("division")
+    if state:
+        found = found.filter(state=state)
+    if text:
+        found = found.filter(Q(name_zh__icontains=text) | Q(name_en__icontains=text) | Q(uscc__istartswith=text))
+    waits_first = Case(When(state=CompanyState.DOCUMENTS_SUBMITTED, then=0), default=1)
+    return found.order_by(waits_first, "name_zh", "pk")
+
+
+def company_counts(user: User) -> dict[str, int]:
+    """Return how many visible companies are in each state."""
+    rows = permissions.visible_companies(user).values("state").annotate(count=Count("pk")).order_by("state")
+    return {row["state"]: row["count"] for row in rows}
+
+
+def company_with_code(code: str) -> Company | None:
+    """Return the company that holds a credit code, or None."""
+    return Company.objects.filter(uscc=code).first()
+
+
+def company_history(company: Company) -> QuerySet[AuditEntry]:
+    """Return what happened with a company, oldest first, with the actors."""
+    return audit.history(company)
+
+
+def members_of(company: Company) -> QuerySet[CompanyMember]:
+    """Return a company's members, active and owners first."""
+    return company.members.select_related("user").order_by("-is_active", "role", "pk")
+
+
+def member_for(user: User, member_id: int) -> CompanyMember:
+    """Return a member of the user's own company."""
+    found = permissions.visible_members(user).select_related("user", "company").filter(company__members__user=user)
+    return get_object_or_404(found, pk=member_id)
+
+
+# --- invitations ---------------------------------------------------------------------------------------------------
+
+
+def hash_of(token: str) -> str:
+    """Return what is stored of an invitation's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invitation_with(token: str) -> Invitation:
+    """Return the invitation behind a token."""
+    return get_object_or_404(Invitation.objects.select_related("company", "university", "by"), token_hash=hash_of(token))
+
+
+def open_invitations_for(user: User) -> QuerySet[Invitation]:
+    """Return the invitations that nobody accepted or revoked yet, newest first."""
+    found = permissions.visible_invitations(user).filter(accepted_at=None, revoked_at=None)
+    return found.select_related("company", "university", "by").order_by("-created_at", "-pk")
+
+
+def invitation_for(user: User, invitation_id: int) -> Invitation:
+    """Return an open invitation that the user may see."""
+    return get_object_or_404(open_invitations_for(user), pk=invitation_id)
+
+
+# --- the office's people -------------------------------------------------------------------------------------------
+
+
+def people_for(user: User, checked: str = "", text: str = "") -> QuerySet[Trainee]:
+    """Return the people that the user sees, unchecked first; `checked` is "", "no", "yes"."""
+    found = permissions.visible_trainees(user).filter(merged_into=None, user__anonymised_at=None)
+    if checked:
+        found = found.filter(verified_at__isnull=checked == "no")
+    if text:
+        found = found.filter(Q(real_name__icontains=text) | Q(user__phone__endswith=text) | Q(user__email__istartswith=text))
+    return found.select_related("user", "university", "verified_by").order_by(F("verified_at").asc(nulls_first=True), "-pk")
+
+
+def person_for(user: User, trainee_id: int) -> Trainee:
+    """Return a person that the user may see."""
+    found = permissions.visible_trainees(user).select_related("user", "university", "education", "major", "verified_by")
+    return get_object_or_404(found, pk=trainee_id)
+
+
+def roster_lookalikes(trainee: Trainee) -> QuerySet[RosterEntry]:
+    """Return the roster entries with this person's name, to help the decision."""
+    found = RosterEntry.objects.filter(real_name=trainee.real_name).exclude(real_name="")
+    return found.select_related("university").order_by("pk")
+
+
+def user_with(*, email: str = "", phone: str = "") -> User | None:
+    """Return the login with this e-mail or phone, or None."""
+    wanted = Q(email__iexact=email) if email else Q(phone=phone) if phone else None
+    return User.objects.filter(wanted).first() if wanted is not None else None
+
+
+def staff() -> QuerySet[User]:
+    """Return office staff, teachers and coordinators, by kind."""
+    kinds = [UserKind.OFFICE, UserKind.TEACHER, UserKind.UNIVERSITY]
+    return User.objects.filter(kind__in=kinds).order_by("kind", "pk")
+
+
+# --- the copy of one's data ----------------------------------------------------------------------------------------
+
+
+def personal_data(user: User) -> dict[str, Any]:
+    """Return everything this room keeps about a person, as plain values."""
+    data: dict[str, Any] = {
+        "account": _values(user, exclude={"password", "id", "groups", "user_permissions"}),
+        "consents": list(Consent.objects.filter(user=user).order_by("pk").values("purpose", "version", "given_at", "withdrawn_at")),
+    }
+    trainee = trainee_of(user)
+    if trainee is not None:
+        data["profile"] = _trainee_data(trainee)
+    return data
+
+
+def _trainee_data(trainee: Trainee) -> dict[str, Any]:
+    held = held_skills_of(trainee).values("skill__code", "skill__name_zh", "level", "evidence", "evidence_reference")
+    return {
+        **_values(trainee, exclude={"id", "user"}),
+        "wanted_occupations": list(trainee.wanted_occupations.order_by("code").values_list("name_zh", flat=True)),
+        "wanted_divisions": list(trainee.wanted_divisions.order_by("code").values_list("name_zh", flat=True)),
+        "held_skills": list(held),
+        "work_samples": list(work_samples_of(trainee).values("title", "description", "link", "picture", "created_at")),
+        "access_log": list(access_log_of(trainee).values("at", "what")),
+    }
+
+
+def _values(thing: User | Trainee, exclude: set[str]) -> dict[str, Any]:
+    return {f.name: f.value_from_object(thing) for f in thing._meta.concrete_fields if f.name not in exclude}

@@ -1,0 +1,1 @@
+"""Who changes people and companies? Only the functions of this package, one verb each."""

@@ -1,0 +1,88 @@
+"""How does a company move through its states, and who changes what it says of itself?"""
+
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from accounts import notifications, permissions
+from accounts.models import Company
+from accounts.states import COMPANY
+from core import audit
+from core.denials import require
+from core.files import UploadKind, check_upload
+from core.workflow import advance
+
+FIELDS = ("name_en", "kind", "size", "division", "address", "about")
+
+
+@transaction.atomic
+def change_company(company: Company, values: dict[str, Any], *, by: Any) -> None:
+    """Take over what an owner says of the company; the registered name and code stay as checked."""
+    require(permissions.denies_company_change(by, company))
+    changed = [name for name in FIELDS if name in values and getattr(company, name) != values[name]]
+    for name in changed:
+        setattr(company, name, values[name])
+    if changed:
+        company.save(update_fields=changed)
+        audit.record(company, "company.change", by=by, data={"fields": changed})
+
+
+@transaction.atomic
+def submit_documents(company: Company, licence: UploadedFile, *, by: Any) -> None:
+    """Hand in the business licence for the office's check."""
+    require(permissions.denies_company_change(by, company))
+    require(COMPANY.denies(company.state, "submit_documents"))
+    require(check_upload(licence, UploadKind.IMAGE_OR_PDF))
+    stored = company.licence.storage.save(company.licence.field.generate_filename(company, _plain_name(licence)), licence)
+    advance(company, COMPANY, "submit_documents", by=by, data={"licence": stored}, licence=stored)
+    notifications.tell_office_submitted(company)
+
+
+def _plain_name(licence: UploadedFile) -> str:
+    """Return a stored name that gives nothing away and carries no path of the sender."""
+    ending = (licence.name or "").rsplit(".", 1)[-1].lower()
+    return f"licence.{ending if ending in {'png', 'jpg', 'jpeg', 'pdf'} else 'bin'}"
+
+
+@transaction.atomic
+def verify_company(company: Company, *, until: date, today: date, by: Any) -> None:
+    """Verify a company until a date within the re-check period."""
+    require(permissions.denies_company_decision(by))
+    require(permissions.denies_verified_until(until, today))
+    advance(company, COMPANY, "verify", by=by, data={"until": until.isoformat()}, verified_until=until)
+    notifications.tell_verified(company, until)
+
+
+@transaction.atomic
+def return_company(company: Company, *, reason: str, by: Any) -> None:
+    """Give the papers back with the reason."""
+    require(permissions.denies_company_decision(by))
+    advance(company, COMPANY, "return", by=by, reason=reason)
+    notifications.tell_returned(company, reason)
+
+
+@transaction.atomic
+def suspend_company(company: Company, *, reason: str, by: Any) -> None:
+    """Stop a company with the reason."""
+    require(permissions.denies_company_decision(by))
+    advance(company, COMPANY, "suspend", by=by, reason=reason)
+    notifications.tell_suspended(company, reason)
+
+
+@transaction.atomic
+def readmit_company(company: Company, *, reason: str, by: Any) -> None:
+    """Let a suspended company start again with its papers."""
+    require(permissions.denies_company_decision(by))
+    advance(company, COMPANY, "readmit", by=by, reason=reason)
+    notifications.tell_readmitted(company)
+
+
+def decide_company(company: Company, verb: str, *, until: date | None, reason: str, today: date, by: Any) -> None:
+    """Make the office's decision by its verb."""
+    if verb == "verify":
+        verify_company(company, until=until or today, today=today, by=by)
+        return
+    decisions = {"return": return_company, "suspend": suspend_company, "readmit": readmit_company}
+    decisions[verb](company, reason=reason, by=by)

@@ -1,0 +1,124 @@
+"""Who joins by invitation, and who leaves a company?"""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts import mail, notifications, permissions, queries, sms
+from accounts.actions.people import create_person
+from accounts.actions.privacy import give_consent
+from accounts.models import Company, CompanyMember, CompanyRole, ConsentPurpose, Invitation, University, User, UserKind
+from core import audit
+from core.clock import now
+from core.denials import Denial, Refused, require
+
+VALID_DAYS = 14
+
+
+@transaction.atomic
+def invite(
+    *,
+    kind: str,
+    by: Any,
+    email: str = "",
+    phone: str = "",
+    company: Company | None = None,
+    role: str = "",
+    university: University | None = None,
+) -> tuple[Invitation, str]:
+    """Invite somebody to a kind of account; return the invitation and its token, which is stored only as a hash."""
+    require(permissions.denies_inviting(by, kind, company))
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        email=email.lower(),
+        phone=phone,
+        kind=kind,
+        company=company,
+        role=(role or CompanyRole.RECRUITER) if kind == UserKind.COMPANY else "",
+        university=university,
+        token_hash=queries.hash_of(token),
+        expires_at=now() + timedelta(days=VALID_DAYS),
+        by=by,
+    )
+    audit.record(invitation, "invitation.send", by=by, after=kind)
+    _deliver(invitation, token)
+    return invitation, token
+
+
+def _deliver(invitation: Invitation, token: str) -> None:
+    if invitation.email:
+        mail.send_invitation(invitation, token)
+    else:
+        sms.post(invitation.phone, str(_("You are invited to Zhicai: %(link)s") % {"link": mail.invitation_link(token)}))
+
+
+@transaction.atomic
+def accept_invitation(invitation: Invitation, *, real_name: str, password: str, language: str) -> User:
+    """Make the account that the invitation is for; its address counts as confirmed, because the token came there."""
+    moment = now()
+    require(permissions.denies_accepting(invitation, moment))
+    if queries.user_with(email=invitation.email, phone=invitation.phone) is not None:
+        raise Refused(
+            Denial(
+                "invitation.has_account",
+                _("There is already an account with this address, and one account is of one kind."),
+                _("Ask for an invitation to another address."),
+            )
+        )
+    user = create_person(
+        kind=invitation.kind,
+        real_name=real_name,
+        email=invitation.email,
+        phone=invitation.phone or None,
+        password=password,
+        company=invitation.company,
+        role=invitation.role,
+        university=invitation.university,
+        language=language,
+        confirmed_at=moment,
+    )
+    claimed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(
+        accepted_at=moment, accepted_by=user
+    )
+    if not claimed:
+        raise Refused(Denial("invitation.used", _("This invitation was already accepted."), _("Log in instead.")))
+    audit.record(invitation, "invitation.accept", by=user)
+    for purpose in (ConsentPurpose.TERMS, ConsentPurpose.PRIVACY):
+        give_consent(user, purpose, by=user)
+    if invitation.company is not None:
+        notifications.tell_member_joined(user.membership)
+    return user
+
+
+@transaction.atomic
+def revoke_invitation(invitation: Invitation, *, by: Any) -> None:
+    """Take an invitation back before it is accepted."""
+    require(permissions.denies_inviting(by, invitation.kind, invitation.company))
+    if Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(revoked_at=now()):
+        audit.record(invitation, "invitation.revoke", by=by)
+
+
+@transaction.atomic
+def deactivate_member(member: CompanyMember, *, by: Any) -> None:
+    """Take a member out: from the next request on they reach nothing of the company."""
+    require(permissions.denies_company_change(by, member.company))
+    require(permissions.denies_deactivating(member))
+    _switch(member, active=False, by=by)
+
+
+@transaction.atomic
+def reactivate_member(member: CompanyMember, *, by: Any) -> None:
+    """Let a former member act for the company again."""
+    require(permissions.denies_company_change(by, member.company))
+    _switch(member, active=True, by=by)
+
+
+def _switch(member: CompanyMember, *, active: bool, by: Any) -> None:
+    """Change membership and login together, so that a running session ends with its next request."""
+    member.is_active = member.user.is_active = active
+    member.save(update_fields=["is_active"])
+    member.user.save(update_fields=["is_active"])
+    audit.record(member, "member.reactivate" if active else "member.deactivate", by=by)

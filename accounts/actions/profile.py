@@ -1,0 +1,102 @@
+"""How does a person change what they say about themselves?"""
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from accounts import permissions
+from accounts.actions.skills import bump
+from accounts.actions.verification import match_roster
+from accounts.models import Trainee, WorkSample
+from core import audit
+from core.denials import require
+from core.files import UploadKind, check_upload
+
+MANY = ("wanted_occupations", "wanted_divisions")
+FIELDS = (
+    "real_name",
+    "birth_on",
+    "gender",
+    "source",
+    "education",
+    "university",
+    "school_name",
+    "major",
+    "graduation_year",
+    "home_division",
+    "wanted_pay_min",
+    "about",
+    "is_open_to_contact",
+)
+
+
+@transaction.atomic
+def change_profile(trainee: Trainee, values: dict[str, Any], *, by: Any) -> None:
+    """Take over the changed answers, count up the version, and look at the rosters again."""
+    require(permissions.denies_profile_change(by, trainee))
+    require(permissions.denies_renaming(trainee, values.get("real_name", trainee.real_name)))
+    changed = _assign(trainee, values)
+    trainee.save(update_fields=[name for name in FIELDS if name in values])
+    if "real_name" in changed:
+        trainee.user.real_name = trainee.real_name
+        trainee.user.save(update_fields=["real_name"])
+    bump(trainee)
+    audit.record(trainee, "trainee.change_profile", by=by, data={"fields": changed})
+    match_roster(trainee, by=by)
+
+
+def _assign(trainee: Trainee, values: dict[str, Any]) -> list[str]:
+    """Put the values on the trainee; return the names of those that differ."""
+    changed = [name for name in FIELDS if name in values and getattr(trainee, name) != values[name]]
+    for name in changed:
+        setattr(trainee, name, values[name])
+    for name in MANY:
+        if name in values:
+            getattr(trainee, name).set(values[name])
+            changed.append(name)
+    return changed
+
+
+@transaction.atomic
+def switch_recommendations(trainee: Trainee, *, on: bool, by: Any) -> None:
+    """Turn automatic recommendations on or off."""
+    require(permissions.denies_profile_change(by, trainee))
+    trainee.uses_recommendations = on
+    trainee.save(update_fields=["uses_recommendations"])
+    bump(trainee)
+    audit.record(trainee, "trainee.switch_recommendations", by=by, after="on" if on else "off")
+
+
+@transaction.atomic
+def add_work_sample(
+    trainee: Trainee, *, title: str, description: str, picture: UploadedFile | None, link: str, by: Any
+) -> WorkSample:
+    """Keep a work sample; the picture is looked into before it is kept."""
+    require(permissions.denies_profile_change(by, trainee))
+    if picture is not None:
+        require(check_upload(picture, UploadKind.IMAGE))
+    sample = WorkSample.objects.create(
+        trainee=trainee, title=title, description=description, picture=picture or "", link=link
+    )
+    bump(trainee)
+    audit.record(trainee, "work_sample.add", by=by, data={"sample": sample.pk})
+    return sample
+
+
+@transaction.atomic
+def remove_work_sample(sample: WorkSample, *, by: Any) -> None:
+    """Remove a work sample with its picture."""
+    trainee = sample.trainee
+    require(permissions.denies_profile_change(by, trainee))
+    audit.record(trainee, "work_sample.remove", by=by, data={"sample": sample.pk})
+    forget_picture(sample)
+    sample.delete()
+    bump(trainee)
+
+
+def forget_picture(sample: WorkSample) -> None:
+    """Delete the stored picture once the row is gone for good."""
+    if sample.picture:
+        storage, name = sample.picture.storage, sample.picture.name
+        transaction.on_commit(lambda: storage.delete(name))

@@ -1,0 +1,69 @@
+"""What does signing up through one of the two doors leave behind?"""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts import permissions, queries
+from accounts.actions.people import place
+from accounts.actions.privacy import give_consent
+from accounts.models import Company, CompanyRole, ConsentPurpose, Trainee, User, UserKind
+from accounts.uscc import denies_uscc, normalised
+from core import audit
+from core.clock import now
+from core.denials import Denial, Refused, require
+
+
+@transaction.atomic
+def join_as_trainee(
+    user: User, *, real_name: str, birth_on: date, guardian_knows: bool, wants_recommendations: bool, today: date
+) -> Trainee:
+    """Give a fresh login its trainee's profile and consents."""
+    require(permissions.denies_age(birth_on, today, guardian_knows=guardian_knows))
+    _name(user, real_name, UserKind.TRAINEE)
+    place(
+        user,
+        birth_on=birth_on,
+        uses_recommendations=wants_recommendations,
+        guardian_informed_at=now() if guardian_knows else None,
+    )
+    purposes = [ConsentPurpose.TERMS, ConsentPurpose.PRIVACY]
+    _agree(user, [*purposes, ConsentPurpose.RECOMMENDATION] if wants_recommendations else purposes)
+    return user.trainee
+
+
+@transaction.atomic
+def join_as_company(user: User, *, real_name: str, company: dict[str, Any]) -> Company:
+    """Give a fresh login its new company, as the owner."""
+    require(denies_uscc(company["uscc"]))
+    code = normalised(company["uscc"])
+    if queries.company_with_code(code) is not None:
+        raise Refused(denies_known_company())
+    _name(user, real_name, UserKind.COMPANY)
+    created = Company.objects.create(**{**company, "uscc": code})
+    place(user, company=created, role=CompanyRole.OWNER)
+    audit.record(created, "company.register", by=user, after=created.state)
+    _agree(user, [ConsentPurpose.TERMS, ConsentPurpose.PRIVACY])
+    return created
+
+
+def denies_known_company() -> Denial:
+    """Say that a company is here already, and the way in."""
+    return Denial(
+        "company.known",
+        _("This company is already here."),
+        _("Ask its owner to invite you, or call the programme office."),
+    )
+
+
+def _name(user: User, real_name: str, kind: str) -> None:
+    user.real_name, user.kind = real_name, kind
+    user.save(update_fields=["real_name", "kind"])
+    audit.record(user, "user.sign_up", by=user, after=kind)
+
+
+def _agree(user: User, purposes: list[ConsentPurpose]) -> None:
+    for purpose in purposes:
+        give_consent(user, purpose, by=user)
