@@ -1,0 +1,147 @@
+"""Which ways lead on from here? Pure lists by the kind of account, and the same page in another language."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from core import notices
+
+register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A named page with its label and icon."""
+
+    name: str
+    label: str | Promise
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way resolved for this request."""
+
+    url: str
+    label: str | Promise
+    icon: str
+    is_current: bool
+    count: int = 0
+
+
+HOME = Way("wagtail_serve", _("Home"), "home")
+COURSES = Way("cms:catalogue", _("Courses"), "course")
+OPENINGS = Way("matching:opening_list", _("Openings"), "work")
+RESULTS = Way("outcomes:results", _("Results"), "chart")
+VERIFY = Way("training:verify", _("Verify a certificate"), "seal")
+LOGIN = Way("account_login", _("Log in"), "person")
+NOTICES = Way("accounts:notices", _("Notices"), "bell")
+PROFILE = Way("accounts:profile", _("My profile"), "person")
+
+MAIN = (COURSES, OPENINGS, RESULTS, VERIFY)
+DESKS: dict[str, tuple[Way, ...]] = {
+    "trainee": (
+        Way("matching:my_desk", _("My desk"), "home"),
+        Way("training:my_enrolments", _("My courses"), "course"),
+        Way("matching:my_matches", _("Matches"), "thread"),
+        Way("matching:my_applications", _("My applications"), "work"),
+        PROFILE,
+    ),
+    "company": (
+        Way("matching:company_desk", _("Company desk"), "home"),
+        Way("matching:company_openings", _("Our openings"), "work"),
+        NOTICES,
+        Way("accounts:company_profile", _("Our company"), "person"),
+    ),
+    "university": (Way("outcomes:university_desk", _("School desk"), "home"), NOTICES),
+    "teacher": (Way("training:teaching_desk", _("My classes"), "home"), NOTICES),
+    "office": (Way("outcomes:office_board", _("Office board"), "home"), NOTICES),
+}
+# The thumb's five on a phone.
+BARS: dict[str, tuple[Way, ...]] = {
+    "visitor": (HOME, COURSES, OPENINGS, RESULTS, LOGIN),
+    "trainee": (DESKS["trainee"][0], COURSES, DESKS["trainee"][2], DESKS["trainee"][3], PROFILE),
+    "company": (DESKS["company"][0], DESKS["company"][1], COURSES, NOTICES, DESKS["company"][3]),
+    "university": (DESKS["university"][0], COURSES, OPENINGS, RESULTS, NOTICES),
+    "teacher": (DESKS["teacher"][0], COURSES, OPENINGS, VERIFY, NOTICES),
+    "office": (DESKS["office"][0], COURSES, OPENINGS, RESULTS, NOTICES),
+}
+
+
+def address(way: Way) -> str:
+    """Return the way's address; "" for a page that is not built yet, in DEBUG only."""
+    try:
+        return reverse(way.name, args=[""] if way.name == "wagtail_serve" else None)
+    except NoReverseMatch:
+        if settings.DEBUG:
+            return ""
+        raise
+
+
+def links(ways: tuple[Way, ...], path: str, unread: int = 0) -> list[Link]:
+    """Resolve ways, marking the one that leads to the page shown."""
+    found = [(way, address(way)) for way in ways]
+    return [
+        Link(url, way.label, way.icon, is_current(url, path, way), unread if way is NOTICES else 0)
+        for way, url in found
+        if url
+    ]
+
+
+def is_current(url: str, path: str, way: Way) -> bool:
+    """Tell whether the page shown lies under an address; the home page only is itself."""
+    return path == url if way is HOME or way.icon == "home" else path.startswith(url)
+
+
+def kind_of(user: Any) -> str:
+    """Return what an account is for; "visitor" without one."""
+    return getattr(user, "kind", "") if user is not None and user.is_authenticated else "visitor"
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: dict[str, Any]) -> dict[str, Any]:
+    """Return the links of the main menu, the desk row and the phone's bottom bar, and the count of unread notices."""
+    request: HttpRequest | None = context.get("request")
+    path = request.path if request else ""
+    user = context.get("user")
+    kind = kind_of(user)
+    unread = notices.unread_count(user) if kind != "visitor" else 0
+    desk = DESKS.get(kind, ())
+    return {
+        "kind": kind,
+        "main": links(MAIN, path),
+        "desk": links(desk, path, unread),
+        "bar": links(BARS.get(kind, BARS["visitor"]), path, unread),
+        "unread": unread,
+    }
+
+
+@register.simple_tag
+def way_to(name: str) -> str:
+    """Return the address of a page of the frame (footer, header)."""
+    return address(Way(name, ""))
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the same page in each language."""
+    request: HttpRequest | None = context.get("request")
+    here = request.get_full_path() if request else "/"
+    return [
+        {"code": code, "name": name, "url": translate_url(here, code), "is_current": code == get_language()}
+        for code, name in settings.LANGUAGES
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def preferences(context: dict[str, Any]) -> dict[str, Any]:
+    """Return how this person likes to read; the defaults where no request got that far."""
+    request = context.get("request")
+    return {"elder": getattr(request, "elder", False), "theme": getattr(request, "theme", "")}

@@ -1,0 +1,170 @@
+"""How are values shown? Grades, masked names and phones, money, hours, dates, the stored language; boxes with a body.
+
+Built into every template (settings.TEMPLATES), so that no template loads it.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core import i18n
+
+register = template.Library()
+
+NOTHING = "—"
+# Stored 1 (lowest) to 5 (highest); the national grades count the other way round.
+GRADES: dict[int, str | Promise] = {
+    1: gettext_lazy("Grade 5 (junior worker)"),
+    2: gettext_lazy("Grade 4 (intermediate worker)"),
+    3: gettext_lazy("Grade 3 (senior worker)"),
+    4: gettext_lazy("Grade 2 (technician)"),
+    5: gettext_lazy("Grade 1 (senior technician)"),
+}
+
+
+@register.filter
+def localized(thing: Any, field: str) -> str:
+    """Show a stored text in the reader's language."""
+    return i18n.localized(thing, field)
+
+
+@register.filter
+def grade(level: int | None) -> str:
+    """Show a stored level 1…5 as the national grade 五级/初级工 … 一级/高级技师."""
+    return str(GRADES.get(level or 0, NOTHING))
+
+
+@register.filter
+def phone_masked(phone: Any) -> str:
+    """Show a phone number as 138****0000."""
+    digits = re.sub(r"\D", "", str(phone or ""))
+    if not digits:
+        return NOTHING
+    if len(digits) > 11 and digits.startswith("86"):
+        digits = digits[2:]
+    return f"{digits[:3]}****{digits[-4:]}" if len(digits) >= 11 else f"{digits[:1]}****{digits[-2:]}"
+
+
+@register.filter
+def name_masked(name: str) -> str:
+    """Show the first character of a name and a star for each of the others; 阿依古丽·买买提 keeps its dot."""
+    return name[:1] + re.sub(r"[^\s·•.\-]", "*", name[1:])
+
+
+def number(value: Any) -> str:
+    """Write a number with thousands separators, without needless decimals."""
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        return NOTHING
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+
+
+@register.filter
+def money(amount: Any) -> str:
+    """Show yuan as ¥6,500, or a pair as ¥6,500–8,000; nothing is —."""
+    if isinstance(amount, tuple | list):
+        return money_to(*amount)
+    return NOTHING if amount in (None, "") else f"¥{number(amount)}"
+
+
+@register.filter
+def money_to(lowest: Any, highest: Any) -> str:
+    """Show a span of pay, `{{ low|money_to:high }}` as ¥6,500–8,000; one number when they are the same or one is missing."""
+    known = [amount for amount in (lowest, highest) if amount not in (None, "")]
+    if len(known) == 2 and known[0] != known[1]:
+        return f"¥{number(lowest)}–{number(highest)}"
+    return money(known[0]) if known else NOTHING
+
+
+@register.filter
+def hours(count: Any) -> str:
+    """Show 学时 (lesson hours of 45 minutes)."""
+    if count in (None, ""):
+        return NOTHING
+    return ngettext("%(hours)s lesson hour", "%(hours)s lesson hours", int(count)) % {"hours": number(count)}
+
+
+@register.filter
+def grouped(value: Any) -> str:
+    """Show a count with thousands separators; nothing is —."""
+    return NOTHING if value in (None, "") else number(value)
+
+
+@register.filter
+def local_date(value: date | datetime | None) -> str:
+    """Show a day on the city's calendar: 2026年11月23日 or 23 Nov 2026."""
+    if not value:
+        return NOTHING
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return date_format(value, "j M Y") if i18n.is_english() else f"{value.year}年{value.month}月{value.day}日"
+
+
+@register.filter
+def local_time(value: datetime | None) -> str:
+    """Show a moment on the city's clock: 2026年11月23日 18:30."""
+    if not value:
+        return NOTHING
+    here = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{local_date(here)} {here:%H:%M}"
+
+
+@register.filter
+def percent_of(value: Any, whole: Any) -> int:
+    """Return the whole per cent, kept within 0…100; 0 of nothing."""
+    return max(0, min(100, int(100 * float(value or 0) / float(whole)))) if whole else 0
+
+
+@register.filter
+def pages_of(rows: Page) -> Iterable[int | str]:
+    """Return the page numbers to offer, with … for those left out."""
+    return rows.paginator.get_elided_page_range(rows.number, on_each_side=1, on_ends=1)
+
+
+@register.filter
+def beside(columns: Iterable[Any], row: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Pair each column's name with the row's cell."""
+    return list(zip(columns, row, strict=True))
+
+
+@register.simple_tag
+def level_bar(held: int | None, asked: int | None = None) -> SafeString:
+    """Draw five stitches: sewn up to the level held, marked in chalk up to the level asked."""
+    held, asked = held or 0, asked or 0
+    words = _("Level %(held)s of 5") % {"held": held}
+    if asked:
+        words = _("Level %(held)s of 5, asked for %(asked)s") % {"held": held, "asked": asked}
+    stitches = "".join("s" if step <= held else "c" if step <= asked else "o" for step in range(1, 6))
+    return SafeString(render_to_string("components/level_bar.html", {"stitches": stitches, "words": words}))
+
+
+@register.simple_block_tag
+def card(content: str, title: str = "", url: str = "", tone: str = "") -> str:
+    """Put the body on a card: `{% card title="…" url="…" tone="quiet|cloth" %}…{% endcard %}`."""
+    return render_to_string("components/card.html", {"content": content, "title": title, "url": url, "tone": tone})
+
+
+@register.simple_block_tag
+def notice(content: str, tone: str = "info", title: str = "") -> str:
+    """Say something important: `{% notice tone="info|success|warning|danger" title="…" %}…{% endnotice %}`."""
+    return render_to_string("components/notice.html", {"text": content, "tone": tone, "title": title})
+
+
+@register.simple_tag
+def unique_id(prefix: str, *parts: Any) -> str:
+    """Join parts to an id for aria attributes."""
+    return str(format_html("{}", "-".join([prefix, *(re.sub(r"\W+", "-", str(part)) for part in parts)])))
