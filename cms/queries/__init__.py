@@ -1,0 +1,1 @@
+"""What does a public page list? One module a screen."""

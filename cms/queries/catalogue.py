@@ -1,0 +1,122 @@
+"""Which courses does the catalogue show, with which facets? A fixed number of queries, however many courses there are."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Page as ListPage
+from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
+
+from cms import facets
+from cms.facets import Choice, Fact
+from cms.labels import Group, Label, named_groups, named_sorts
+from cms.models import CatalogueIndexPage, CoursePage
+from cms.queries.search import course_page_ids
+from core.i18n import localized
+from training.models import CourseRun, Mode
+from training.queries import open_runs
+
+A_PAGE = 12
+
+
+@dataclass(frozen=True)
+class Card:
+    """A course in a list: its page, its next session, and a state in one word that has a next step."""
+
+    page: CoursePage
+    run: CourseRun | None
+    more_runs: int
+    state: str  # "open", "full", "soon" or "none"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The catalogue as an address asks for it."""
+
+    choice: Choice
+    groups: list[Group]
+    sorts: list[Label]
+    cards: list[Card]
+    rows: ListPage[Fact]
+    total: int
+
+
+def catalogue(index: CatalogueIndexPage, params: Mapping[str, str], moment: datetime) -> Catalogue:
+    """Return one page of the catalogue below an index page."""
+    pages = list(CoursePage.objects.child_of(index).live().select_related("course__track").order_by("course__code"))
+    runs = runs_by_course(moment)
+    facts = [_fact(page, runs[page.course_id], moment) for page in pages]
+    known = facets.known_values(facts)
+    choice = Choice.of(params, known)
+    pool = _searched(facts, index.locale_id, choice.query)
+    chosen = facets.ordered([fact for fact in pool if choice.fits(fact)], choice.sort)
+    rows = Paginator(chosen, A_PAGE).get_page(params.get("page"))
+    tracks = {page.course.track.code: localized(page.course.track, "name") for page in pages}
+    groups = named_groups(facets.options(pool, choice, known), tracks, {mode.value: str(mode.label) for mode in Mode})
+    return Catalogue(choice, groups, named_sorts(choice), _cards(rows, pages, runs, moment), rows, len(facts))
+
+
+def runs_by_course(moment: datetime) -> dict[int, list[CourseRun]]:
+    """Return the open sessions of each course, soonest first, in one query."""
+    found: dict[int, list[CourseRun]] = defaultdict(list)
+    for run in open_runs(moment):
+        found[run.course_id].append(run)
+    return found
+
+
+def state_of(run: CourseRun | None, moment: datetime) -> str:
+    """Return the state of a course's next session in one word."""
+    if run is None:
+        return "none"
+    if run.enrol_opens_at > moment:
+        return "soon"
+    return "full" if run.is_full else "open"
+
+
+def _fact(page: CoursePage, runs: list[CourseRun], moment: datetime) -> Fact:
+    """Return what the facets need to know about a course."""
+    course = page.course
+    is_open = any(state_of(run, moment) == "open" for run in runs)
+    is_subsidised = any(run.subsidy for run in runs) or (not runs and course.subsidy > 0)
+    values = {
+        "track": {course.track.code},
+        "level": {str(course.exit_level)},
+        "mode": {course.mode},
+        "month": {run.starts_on.strftime("%Y-%m") for run in runs},
+        "free": {"1"} if is_open else set(),
+        "subsidised": {"1"} if is_subsidised else set(),
+    }
+    return Fact(
+        page_id=page.pk,
+        course_id=course.pk,
+        title=page.title,
+        hours=course.hours,
+        values={facet: frozenset(found) for facet, found in values.items()},
+        next_on=runs[0].starts_on if runs else None,
+    )
+
+
+def _searched(facts: list[Fact], locale_id: int, query: str) -> list[Fact]:
+    """Keep what a search inside the catalogue finds."""
+    if not query:
+        return facts
+    found = set(course_page_ids(locale_id, query))
+    return [fact for fact in facts if fact.page_id in found]
+
+
+def _cards(
+    rows: ListPage[Fact], pages: list[CoursePage], runs: dict[int, list[CourseRun]], moment: datetime
+) -> list[Card]:
+    """Return the cards of one page of the list, with covers."""
+    by_id = {page.pk: page for page in pages}
+    shown = [by_id[fact.page_id] for fact in rows]
+    prefetch_related_objects(shown, "cover__renditions")
+    return [_card(page, runs[page.course_id], moment) for page in shown]
+
+
+def _card(page: CoursePage, runs: list[CourseRun], moment: datetime) -> Card:
+    """Return one card: a session with a free seat is shown before a full one that starts earlier."""
+    best = next((run for run in runs if state_of(run, moment) == "open"), runs[0] if runs else None)
+    return Card(page, best, max(len(runs) - 1, 0), state_of(best, moment))
