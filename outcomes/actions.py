@@ -1,0 +1,94 @@
+"""What changes in the figures? Targets are set, days are frozen, exports and looks are written down."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import AccessLog, University
+from core import audit
+from core.clock import now
+from core.denials import require
+from outcomes import permissions
+from outcomes.figures.frozen import definition_code, figures_on
+from outcomes.models import CITY, AnnualTarget, FigureSnapshot, Indicator
+from outcomes.queries.targets import definitions_on, last_frozen_on
+
+CATCH_UP_DAYS = 31
+
+
+@transaction.atomic
+def set_target(*, year: int, persons: int, season_weights: list[int], by: Any) -> AnnualTarget:
+    """Set how many persons a year is to train, and in which months."""
+    require(permissions.denies_office(by))
+    target, is_new = AnnualTarget.objects.update_or_create(
+        year=year, defaults={"persons": persons, "season_weights": season_weights}
+    )
+    data = {"persons": persons, "season_weights": season_weights}
+    audit.record(target, "target.set" if is_new else "target.change", by=by, data=data)
+    return target
+
+
+@transaction.atomic
+def freeze_day(*, on: date) -> int:
+    """Freeze the city's figures of one day with their definitions; a frozen day stays as it is. Return how many are new."""
+    figures = figures_on(on)
+    codes = sorted({definition_code(figure.code) for figure in figures})
+    versions = {indicator.code: indicator.version for indicator in definitions_on(on, codes)}
+    before = FigureSnapshot.objects.filter(on=on, scope=CITY).count()
+    FigureSnapshot.objects.bulk_create(
+        [
+            FigureSnapshot(
+                indicator=figure.code,
+                on=on,
+                value=figure.value,
+                numerator=figure.numerator,
+                denominator=figure.denominator,
+                definition_version=versions[definition_code(figure.code)],
+            )
+            for figure in figures
+        ],
+        ignore_conflicts=True,
+    )
+    return FigureSnapshot.objects.filter(on=on, scope=CITY).count() - before
+
+
+def freeze_up_to(*, last: date) -> int:
+    """Freeze every day since the last frozen one, at most a month back; return how many days were frozen."""
+    frozen = last_frozen_on(CITY)
+    first = max(frozen + timedelta(days=1), last - timedelta(days=CATCH_UP_DAYS)) if frozen else last
+    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+    return sum(1 for day in days if freeze_day(on=day))
+
+
+@transaction.atomic
+def record_persons_export(*, trainee_ids: Iterable[int], filters: dict[str, Any], by: Any) -> None:
+    """Note that the office took the list of counted persons out, in the audit and in each person's access log."""
+    require(permissions.denies_office(by))
+    ids = list(trainee_ids)
+    indicator = Indicator.objects.filter(code="annual_trained").order_by("-valid_from", "-pk")[:1].get()
+    audit.record(indicator, "figure.export", by=by, data={"filters": filters, "rows": len(ids)})
+    _log_looks(ids, "export: annual_trained", by)
+
+
+@transaction.atomic
+def record_cohort_export(*, university: University, trainee_ids: Iterable[int], by: Any) -> None:
+    """Note that a coordinator took the school's list out."""
+    require(permissions.denies_university_desk(by, university))
+    ids = list(trainee_ids)
+    audit.record(university, "cohort.export", by=by, data={"rows": len(ids)})
+    _log_looks(ids, "export: cohort", by)
+
+
+def record_look(*, trainee_id: int, by: Any) -> None:
+    """Note that the office opened the evidence of one person, once a day."""
+    require(permissions.denies_office(by))
+    moment, what = now(), "figure: evidence"
+    day = moment - timedelta(hours=24)
+    if not AccessLog.objects.filter(trainee=trainee_id, by=by, what=what, at__gt=day).exists():
+        AccessLog.objects.create(trainee_id=trainee_id, by=by, what=what, at=moment)
+
+
+def _log_looks(trainee_ids: list[int], what: str, by: Any) -> None:
+    AccessLog.objects.bulk_create([AccessLog(trainee_id=each, by=by, what=what) for each in trainee_ids], batch_size=500)

@@ -1,0 +1,10 @@
+"""Does what must always hold still hold? One small check an invariant (I1–I14), on live data.
+
+`run(now)` answers for the command and the board; each check names the rows that break it.
+"""
+
+from outcomes.audit.findings import Check, Finding, Report
+from outcomes.audit.remembered import check_and_remember, remembered
+from outcomes.audit.runner import CHECKS, run
+
+__all__ = ["CHECKS", "Check", "Finding", "Report", "check_and_remember", "remembered", "run"]

@@ -1,0 +1,51 @@
+"""Is the count true (I6)?"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet, Sum
+
+from accounts.models import Trainee
+from core.clock import local_date
+from outcomes.audit.findings import Problem, rows, things
+from outcomes.figures.headline import headline
+from outcomes.queries.persons import counted_persons, end_of
+from training.models import Enrolment
+
+
+def persons_have_evidence(now: datetime) -> list[Problem]:
+    """I6: what counts has the evidence of rule 1, and counting one by one gives the same persons as the query."""
+    counted = Enrolment.objects.filter(is_counted=True)
+    chain = Trainee.objects.filter(merged_into__merged_into__isnull=False)
+    return [
+        *rows("counted without a passed assessment", counted.exclude(assessment__is_passed=True)),
+        *rows("counted with too little attendance", counted.filter(attendance_percent__lt=settings.MIN_ATTENDANCE_PERCENT)),
+        *rows("counted with too few hours", counted.filter(hours_completed__lt=F("run__course__min_hours"))),
+        *rows("counted without the hours in the roster", _unattended()),
+        *rows("counted without a day", counted.filter(Q(completed_on=None) | ~Q(state="completed"))),
+        *rows("merged into somebody who was merged", chain),
+        *things("the figure differs from the persons", _differences(local_date(now))),
+    ]
+
+
+def _unattended() -> QuerySet[Enrolment]:
+    attended = Enrolment.objects.filter(is_counted=True).annotate(attended=Sum("attendances__hours"))
+    return attended.exclude(attended__gte=F("hours_completed"))
+
+
+def _differences(on: date) -> Iterable[str]:
+    """Count the year again, one completion after the other, without the query that the board uses."""
+    people = {row[0]: row[1:] for row in Trainee.objects.values_list("pk", "merged_into_id", "verified_at", "user__contact_confirmed_at")}
+    end, persons = end_of(on), set()
+    found = Enrolment.objects.filter(state="completed", is_counted=True, completed_on__year=on.year, completed_on__lte=on)
+    for trainee in found.order_by().values_list("trainee_id", flat=True):
+        person = people[trainee][0] or trainee
+        _merged, verified_at, confirmed_at = people[person]
+        if verified_at and confirmed_at and verified_at < end and confirmed_at < end:
+            persons.add(person)
+    listed = {row["person_id"] for row in counted_persons(on.year, on)}
+    yield from (f"accounts.trainee:{person}" for person in persons ^ listed)
+    shown = headline(on).persons
+    if shown != len(persons):
+        yield f"headline {shown}, persons {len(persons)}"

@@ -1,0 +1,86 @@
+"""Are hires, placements and openings true (I9, I11, I13)?"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet
+
+from accounts.states import CompanyState
+from core.clock import local_date
+from matching.evidence import proves
+from matching.models import Application, Opening, Placement, PlacementEvidence
+from matching.states import ApplicationState, EvidenceState, OpeningState
+from outcomes.audit.findings import Problem, rows, things
+
+A = ApplicationState
+# Who said yes to an offer holds a position, also after the job ended; a broken agreement gives it back.
+HOLDING = (A.ACCEPTED, A.HIRE_CLAIMED, A.PLACED, A.CONTESTED, A.VERIFIED, A.ENDED)
+TEXTS = ("title", "duties", "conditions", "address", "shift")
+
+
+def hires_within_positions(now: datetime) -> list[Problem]:
+    """I9: one application a person and opening; the counter of hires is true and within the positions."""
+    twice = (
+        Application.objects.order_by()
+        .values("trainee_id", "opening_id")
+        .annotate(count=Count("pk"))
+        .filter(count__gt=1)
+        .order_by("trainee_id", "opening_id")
+    )
+    holding = Count("applications", filter=Q(applications__state__in=HOLDING))
+    counted = Opening.objects.annotate(holding=holding)
+    return [
+        *things("applied twice", (f"trainee:{row['trainee_id']} opening:{row['opening_id']}" for row in twice)),
+        *rows("more hires than positions", Opening.objects.filter(hires__gt=F("headcount"))),
+        *rows("the counter differs from the applications", counted.exclude(holding=F("hires"))),
+    ]
+
+
+def placements_attested(now: datetime) -> list[Problem]:
+    """I11: confirmed by the person and nobody else; verified with accepted papers of the right kind."""
+    confirmed = Placement.objects.filter(confirmed_at__isnull=False)
+    verified = Placement.objects.filter(verified_at__isnull=False)
+    return [
+        *rows("confirmed by somebody else", confirmed.exclude(confirmed_by=F("trainee__user"))),
+        *rows("placed without the person's yes", _without_yes()),
+        *rows("verified but not confirmed", verified.filter(confirmed_at=None)),
+        *rows("verified in state but not in fact", _verified_in_name()),
+        *rows("an internship paper was accepted", _accepted().filter(kind="internship_agreement")),
+        *things("verified without the right papers", _unproven()),
+    ]
+
+
+def _without_yes() -> QuerySet[Application]:
+    return Application.objects.filter(state__in=[A.PLACED, A.VERIFIED]).filter(
+        Q(placement=None) | Q(placement__confirmed_at=None)
+    )
+
+
+def _verified_in_name() -> QuerySet[Application]:
+    return Application.objects.filter(state=A.VERIFIED).filter(Q(placement=None) | Q(placement__verified_at=None))
+
+
+def _accepted() -> QuerySet[PlacementEvidence]:
+    return PlacementEvidence.objects.filter(state=EvidenceState.ACCEPTED)
+
+
+def _unproven() -> Iterable[str]:
+    kinds: dict[int, set[str]] = defaultdict(set)
+    for placement, kind in _accepted().values_list("placement_id", "kind").order_by("pk"):
+        kinds[placement].add(kind)
+    verified = Placement.objects.filter(verified_at__isnull=False).order_by("pk")
+    for placement, code in verified.values_list("pk", "destination_code"):
+        if not proves(code, kinds[placement]):
+            yield f"matching.placement:{placement}"
+
+
+def openings_are_lawful(now: datetime) -> list[Problem]:
+    """I13: whatever is published is complete and belongs to a company that is verified today."""
+    published = Opening.objects.filter(state=OpeningState.PUBLISHED)
+    is_verified = Q(company__state=CompanyState.VERIFIED, company__verified_until__gte=local_date(now))
+    is_empty = Q(*((text, "") for text in TEXTS), _connector=Q.OR)
+    return [
+        *rows("published by a company that is not verified", published.exclude(is_verified)),
+        *rows("published without a field that the law asks for", published.filter(is_empty | Q(headcount__lt=1) | Q(pay_min__lt=1))),
+    ]

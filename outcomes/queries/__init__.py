@@ -1,0 +1,1 @@
+"""What do the boards, lists and exports of the figures show?"""

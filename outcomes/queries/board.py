@@ -1,0 +1,117 @@
+"""What does the office's board show besides the headline?"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+from statistics import median
+
+from django.db.models import Count, IntegerField, Model, QuerySet, Value
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Company, Division, Major, Trainee, University
+from accounts.states import CompanyState
+from matching.models import Opening, OpeningReport
+from matching.states import OpeningState, ReportState
+from outcomes.queries.persons import EVERYBODY, Filters, counted_persons, pending_persons
+from training.models import Course, CourseRun, Enrolment
+from training.states import CourseRunState, EnrolmentState
+
+TODO = {
+    "companies": (_("Companies to verify"), "accounts:office_companies"),
+    "persons": (_("Real names to check"), "accounts:office_people"),
+    "openings": (_("Openings to approve"), "matching:office_openings"),
+    "reports": (_("Reports on openings"), "matching:office_openings"),
+    "enrolments": (_("Enrolments to approve"), "training:office_runs"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One kind of decision that waits for the office."""
+
+    label: str | Promise
+    url_name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Simple arithmetic on what this year's sessions brought: how many more are needed, and until when they help."""
+
+    per_session: float
+    sessions: int
+    coming: int
+    needed: int
+    usual_days: int
+    last_useful_start: date
+
+
+def waiting_for_office(on: date) -> list[ToDo]:
+    """Count what waits for a decision, in one query."""
+    year = on.year
+    pending = pending_persons(year, on).order_by().values("person_id")
+    queues: dict[str, QuerySet[Model]] = {
+        "companies": Company.objects.filter(state=CompanyState.DOCUMENTS_SUBMITTED),
+        "persons": Trainee.objects.filter(pk__in=pending),
+        "openings": Opening.objects.filter(state=OpeningState.SUBMITTED),
+        "reports": OpeningReport.objects.filter(state=ReportState.WAITING),
+        "enrolments": Enrolment.objects.filter(state=EnrolmentState.APPLIED),
+    }
+    counts = [
+        queue.order_by()
+        .annotate(place=Value(place, IntegerField()))
+        .values("place")
+        .annotate(count=Count("pk"))
+        .values_list("place", "count")
+        for place, queue in enumerate(queues.values())
+    ]
+    found = dict(counts[0].union(*counts[1:], all=True))
+    return [ToDo(*TODO[name], found.get(place, 0)) for place, name in enumerate(queues)]
+
+
+def entry_days(on: date, filters: Filters = EVERYBODY) -> list[date]:
+    """Return the day on which each counted person entered the year's figure, the earliest first."""
+    return list(counted_persons(on.year, on, filters).order_by("entered_on", "person_id").values_list("entered_on", flat=True))
+
+
+def outlook(on: date, persons: int, goal: int | None) -> Outlook | None:
+    """Say how many sessions the rest of the goal needs; None without a goal or before the first session is over.
+
+    A session brings as many counted persons as this year's finished sessions brought on average. Sessions under way that
+    end within the year are expected to bring the same. A session is useful as long as its usual length ends within the year.
+    """
+    runs = list(
+        CourseRun.objects.filter(ends_on__year=on.year, course__counts_to_goal=True)
+        .filter(state__in=[CourseRunState.OPEN, CourseRunState.RUNNING, CourseRunState.FINISHED])
+        .values_list("state", "starts_on", "ends_on", "seats_taken")
+        .order_by("pk")
+    )
+    finished = [run for run in runs if run[0] == CourseRunState.FINISHED]
+    seats = sum(run[3] for run in finished)
+    if goal is None or not finished or not persons or not seats:
+        return None
+    under_way = sum(run[3] for run in runs if run[0] != CourseRunState.FINISHED)
+    per_session, coming = persons / len(finished), round(persons * under_way / seats)
+    usual_days = ceil(median((run[2] - run[1]).days for run in finished))
+    return Outlook(
+        per_session=per_session,
+        sessions=len(finished),
+        coming=coming,
+        needed=ceil(max(0, goal - persons - coming) / per_session),
+        usual_days=usual_days,
+        last_useful_start=date(on.year, 12, 31) - timedelta(days=usual_days),
+    )
+
+
+def filter_choices() -> dict[str, list[tuple[int, str, str]]]:
+    """Return what the figure can be narrowed to: (id, Chinese, English) of schools, majors, divisions and courses."""
+    return {
+        "university": list(University.objects.order_by("name_zh", "pk").values_list("pk", "name_zh", "name_en")),
+        "major": list(Major.objects.order_by("code", "pk").values_list("pk", "name_zh", "name_en")),
+        "division": list(Division.objects.order_by("code", "pk").values_list("pk", "name_zh", "name_en")),
+        "course": list(
+            Course.objects.filter(counts_to_goal=True).order_by("code", "pk").values_list("pk", "title_zh", "title_en")
+        ),
+    }
+

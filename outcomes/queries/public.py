@@ -1,0 +1,74 @@
+"""What may everybody know of the city's outcomes? Counts only, small ones hidden, nothing of one school."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Count
+from django.db.models.functions import Coalesce
+
+from outcomes.figures.headline import Headline, headline
+from outcomes.queries.board import entry_days
+from outcomes.queries.persons import counted_completions, is_verified_on
+from outcomes.suppression import public_total, suppressed
+
+
+@dataclass(frozen=True, slots=True)
+class TrackCount:
+    """How many persons completed a course of a track; None where the number is too small to show."""
+
+    name_zh: str
+    name_en: str
+    persons: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The public figures of a year up to a day."""
+
+    line: Headline
+    persons: int | None
+    completions: int | None
+    months: list[tuple[int, int | None]]
+    tracks: list[TrackCount]
+    placements: dict[str, int | None]
+
+
+def results_on(on: date) -> Results:
+    """Return what the public page shows."""
+    line, minimum = headline(on), settings.PUBLIC_MINIMUM_CELL
+    return Results(
+        line=line,
+        persons=public_total(line.persons, minimum),
+        completions=public_total(line.completions, minimum),
+        months=_months(on, minimum),
+        tracks=_tracks(on, minimum),
+        placements=suppressed(dict(line.placements), minimum),
+    )
+
+
+def _months(on: date, minimum: int) -> list[tuple[int, int | None]]:
+    """Persons by the month in which they entered the figure."""
+    entered = Counter(str(day.month) for day in entry_days(on))
+    shown = suppressed({str(month): entered[str(month)] for month in range(1, on.month + 1)}, minimum)
+    return [(month, shown[str(month)]) for month in range(1, on.month + 1)]
+
+
+def _tracks(on: date, minimum: int) -> list[TrackCount]:
+    """Persons by track; who completed courses of two tracks is in both."""
+    rows = list(
+        counted_completions(on.year, on)
+        .filter(is_verified_on(on))
+        .order_by()
+        .values("run__course__track_id", "run__course__track__name_zh", "run__course__track__name_en")
+        .annotate(persons=Count(Coalesce("trainee__merged_into_id", "trainee_id"), distinct=True))
+        .order_by("-persons", "run__course__track_id")
+    )
+    shown = suppressed({str(row["run__course__track_id"]): row["persons"] for row in rows}, minimum)
+    return [
+        TrackCount(
+            row["run__course__track__name_zh"], row["run__course__track__name_en"], shown[str(row["run__course__track_id"])]
+        )
+        for row in rows
+    ]

@@ -1,0 +1,42 @@
+"""Which target does a year have, and which definition does a figure?"""
+
+from datetime import date
+
+from outcomes.models import AnnualTarget, FigureSnapshot, Indicator
+
+
+def target_of(year: int) -> AnnualTarget | None:
+    """Return the target of a calendar year, or None when the office has set none."""
+    return AnnualTarget.objects.filter(year=year).first()
+
+
+def definitions_of(code: str) -> list[Indicator]:
+    """Return every version of a figure's definition, the newest first."""
+    return list(Indicator.objects.filter(code=code).order_by("-valid_from", "-pk"))
+
+
+def definition_on(code: str, on: date) -> Indicator | None:
+    """Return the definition that is valid on a day; the oldest when the day lies before all."""
+    versions = definitions_of(code)
+    return next((each for each in versions if each.valid_from <= on), versions[-1] if versions else None)
+
+
+def definitions_on(on: date, codes: list[str]) -> list[Indicator]:
+    """Return the valid definition of each of several figures, in the order asked for."""
+    by_code: dict[str, Indicator] = {}
+    for indicator in Indicator.objects.filter(code__in=codes).order_by("-valid_from", "-pk"):
+        if indicator.code not in by_code or by_code[indicator.code].valid_from > on:
+            by_code[indicator.code] = indicator
+    return [by_code[code] for code in codes if code in by_code]
+
+
+def last_frozen_on(scope: str) -> date | None:
+    """Return the last day whose figures are frozen."""
+    return (
+        FigureSnapshot.objects.filter(scope=scope).order_by("-on", "-pk").values_list("on", flat=True).first()
+    )
+
+
+def snapshots_of(code: str, limit: int = 30) -> list[FigureSnapshot]:
+    """Return the last frozen values of a figure."""
+    return list(FigureSnapshot.objects.filter(indicator=code).order_by("-on", "-pk")[:limit])

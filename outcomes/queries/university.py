@@ -1,0 +1,96 @@
+"""What does a school's coordinator see: classes, people, and where each of them went?"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from accounts.models import Trainee, University
+from matching.models import Placement
+from matching.queries.placements import employment_placements, with_grade
+from matching.states import Grade
+from outcomes.queries.persons import Filters, counted_persons
+
+NONE = "none"
+# The best grade that a person has decides; a contested start is better than nothing only on paper, so it comes last.
+ORDER = (Grade.VERIFIED, Grade.CONFIRMED, Grade.CLAIMED, Grade.CONTESTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """One graduation year of one major."""
+
+    year: int | None
+    major_id: int | None
+    major_zh: str
+    major_en: str
+    persons: int
+    grades: dict[str, int]
+
+    @property
+    def without_destination(self) -> int:
+        """How many have no start at work that stands."""
+        return self.grades[NONE]
+
+
+def trainees_of(university: University) -> QuerySet[Trainee]:
+    """Return a school's people, each once, with `graded`: the best evidence grade of their starts, or "none"."""
+    own = with_grade(employment_placements().filter(Q(trainee=OuterRef("pk")) | Q(trainee__merged_into=OuterRef("pk"))))
+    best = Case(
+        *(When(Exists(own.filter(graded=grade.value)), then=Value(grade.value)) for grade in ORDER),
+        default=Value(NONE),
+        output_field=CharField(),
+    )
+    return Trainee.objects.filter(university=university, merged_into=None).annotate(graded=best)
+
+
+def cohorts_of(university: University) -> list[Cohort]:
+    """Return the school's classes with the number of persons by grade, the newest first."""
+    counts = (
+        trainees_of(university)
+        .order_by()
+        .values("graduation_year", "major_id", "major__name_zh", "major__name_en", "graded")
+        .annotate(count=Count("pk"))
+        .order_by("-graduation_year", "major__name_zh", "major_id", "graded")
+    )
+    classes: dict[tuple[int | None, int | None], dict[str, Any]] = {}
+    for row in counts:
+        key = (row["graduation_year"], row["major_id"])
+        names = {"zh": row["major__name_zh"] or "", "en": row["major__name_en"] or ""}
+        classes.setdefault(key, {**names, "grades": dict.fromkeys([*Grade.values, NONE], 0)})
+        classes[key]["grades"][row["graded"]] = row["count"]
+    return [
+        Cohort(year, major, each["zh"], each["en"], sum(each["grades"].values()), each["grades"])
+        for (year, major), each in classes.items()
+    ]
+
+
+def persons_of(university: University, *, grade: str = "", year: int | None = None, major: int | None = None) -> QuerySet[Trainee]:
+    """Return the school's people as the list and the export show them, narrowed to a class and a grade."""
+    found = trainees_of(university).select_related("user", "major")
+    if grade:
+        found = found.filter(graded=grade)
+    if year is not None:
+        found = found.filter(graduation_year=year)
+    if major is not None:
+        found = found.filter(major=major)
+    return found.annotate(employer=Subquery(_latest("company__name_zh")), start_on=Subquery(_latest("start_on"))).order_by(
+        "-graduation_year", "real_name", "pk"
+    )
+
+
+def _latest(column: str) -> QuerySet[Placement, Any]:
+    starts = employment_placements().filter(Q(trainee=OuterRef("pk")) | Q(trainee__merged_into=OuterRef("pk")))
+    return starts.order_by("-start_on", "-pk").values(column)[:1]
+
+
+def trained_of(university: University, on: date) -> int:
+    """Return how many of the school's people count in the city's figure of the year."""
+    return counted_persons(on.year, on, Filters(university=university.pk)).count()
+
+
+def evidence_waiting(university: University) -> int:
+    """Return how many starts of the school's people are confirmed and wait to be verified."""
+    starts = employment_placements().filter(trainee__university=university)
+    return starts.filter(confirmed_at__isnull=False, verified_at=None).exclude(application__state="ended").count()
