@@ -163,15 +163,17 @@ CACHES: dict[str, dict[str, Any]] = {
 Q_CLUSTER: dict[str, Any] = {
     "name": "zhicai",
     "workers": int(os.environ.get("ZHICAI_WORKERS", "1" if not REDIS_URL else "2")),
-    "timeout": 60,
-    "retry": 90,
+    "timeout": int(os.environ.get("ZHICAI_TASK_TIMEOUT", "60")),
+    "retry": int(os.environ.get("ZHICAI_TASK_RETRY", "90")),
     "max_attempts": 5,
     "ack_failures": False,
     "catch_up": False,
     "save_limit": 1000,
     "poll": 1,
     "sync": TESTING,
-    **({"redis": REDIS_URL} if REDIS_URL else {"orm": "default"}),
+    # Always the database: the Redis broker hands a task out without a receipt, so a killed worker loses it, and only the
+    # database lets a task be written in the same transaction as the change that asks for it.
+    "orm": "default",
 }
 
 # --- People and logins -------------------------------------------------------------------------------------------------

@@ -1,17 +1,25 @@
-"""How does work leave the request? Through one door, after the transaction committed, to the django-q2 cluster."""
+"""How does work leave the request? Through one door, with the change that asks for it, to the django-q2 cluster."""
 
 from importlib import import_module
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django_q.conf import Conf
 from django_q.models import Schedule
 from django_q.tasks import async_task
 
 
 def enqueue(task: str, *args: Any) -> None:
-    """Run `task` ("app.tasks.name") with JSON-like arguments in the background once the transaction has committed."""
-    transaction.on_commit(lambda: async_task(task, *args))
+    """Run `task` ("app.tasks.name") with JSON-like arguments in the background once the transaction has committed.
+
+    The order is a row of the same database, written in the caller's transaction: it stands exactly when the change
+    stands, even if the process is killed right after the commit. Only where tasks run inline (tests) they wait for it.
+    """
+    if Conf.SYNC:
+        transaction.on_commit(lambda: async_task(task, *args))
+    else:
+        async_task(task, *args)
 
 
 def install_schedules() -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse, translate_url
 from django.utils.functional import Promise
 from django.utils.translation import get_language, override
@@ -95,10 +95,12 @@ def mark_all_read(user: Any) -> int:
 
 def email(notice: Notice) -> bool:
     """Send a notice by e-mail in its reader's language, once; return whether it went out now."""
-    claimed = Notice.objects.filter(pk=notice.pk, emailed_at__isnull=True).update(emailed_at=now())
-    if not claimed or not notice.recipient.email:
+    if not notice.recipient.email:
         return False
-    with override(notice.recipient.language or settings.LANGUAGE_CODE):
+    # Sent inside the transaction that claims it: a worker killed on the way leaves the claim open, and the mail goes later.
+    with transaction.atomic(), override(notice.recipient.language or settings.LANGUAGE_CODE):
+        if not Notice.objects.filter(pk=notice.pk, emailed_at__isnull=True).update(emailed_at=now()):
+            return False
         link = f"\n\n{settings.SITE_URL}{url_of(notice)}" if notice.url else ""
         send_mail(subject_of(notice), body_of(notice) + link, None, [notice.recipient.email])
     return True

@@ -24,6 +24,8 @@ def reason_to_skip(marks: set[str]) -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what cannot run, always with its reason."""
     for item in items:
+        if item.get_closest_marker("chromium") or item.get_closest_marker("walk"):
+            item.add_marker(pytest.mark.xdist_group("site"))  # one process starts the site once for all of them
         reason = reason_to_skip({mark.name for mark in item.iter_markers()})
         if reason:
             item.add_marker(pytest.mark.skip(reason=reason))

@@ -1,0 +1,23 @@
+"""What do the measurements say today? Runs every benchmark and prints one JSON object a line."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> int:
+    """Run the benchmarks named on the command line, or all that can run by themselves."""
+    wanted = sys.argv[1:] or sorted(path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py") if is_alone(path))
+    failed = [name for name in wanted if subprocess.run([sys.executable, "-m", f"benchmarks.{name}", "--json"], cwd=ROOT).returncode]
+    return 1 if failed else 0
+
+
+def is_alone(path: Path) -> bool:
+    """Can the benchmark run without data of its own being named?"""
+    return "--train" not in path.read_text(encoding="utf-8") and path.stem != "__init__"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""Is the code in the order that the house asks for? Every checker runs; the first line of each failure is printed."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+BIN = Path(PYTHON).parent
+CHECKS: dict[str, list[list[str]]] = {
+    "style": [[str(BIN / "ruff"), "check", "."]],
+    "format": [[str(BIN / "ruff"), "format", "--check", "."]],
+    "types": [[PYTHON, "-m", "mypy"]],
+    "layers": [[str(BIN / "lint-imports"), "--no-cache"]],
+    "system": [[PYTHON, "manage.py", "check", "--fail-level", "WARNING"]],
+    "migrations": [[PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]],
+    "translations": [[PYTHON, "bin/check.py", "--translations"]],
+    "templates": [[str(BIN / "djlint"), "templates", "--lint", "--quiet"]],
+    "repository": [[PYTHON, "-m", "pytest", "-q", "tests/test_repository.py", "-p", "no:cacheprovider"]],
+}
+
+
+def main() -> int:
+    """Run the checks named on the command line, or all of them."""
+    if sys.argv[1:] == ["--translations"]:
+        return translations()
+    wanted = sys.argv[1:] or list(CHECKS)
+    failed = [name for name in wanted if not passes(name)]
+    print("\nall checks passed" if not failed else f"\nfailed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def passes(name: str) -> bool:
+    """Run one check and say how it went."""
+    began = time.monotonic()
+    print(f"--- {name}", flush=True)
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{ROOT / 'var' / 'check.sqlite3'}", "MYPY_FORCE_COLOR": "0"}
+    results = [subprocess.run(command, cwd=ROOT, env=environment).returncode for command in CHECKS[name]]
+    good = not any(results)
+    print(f"--- {name}: {'ok' if good else 'FAILED'} ({time.monotonic() - began:.0f} s)", flush=True)
+    return good
+
+
+def translations() -> int:
+    """Extract all texts again in a copy: none may be missing, empty, fuzzy or left over."""
+    from babel.messages.pofile import read_po
+
+    faults = []
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy"
+        ignored = shutil.ignore_patterns(".git", ".venv", "var", "node_modules", "__pycache__", ".mypy_cache", "staticfiles")
+        shutil.copytree(ROOT, copy, ignore=ignored)
+        for po in sorted(ROOT.glob("*/locale/zh_Hans/LC_MESSAGES/django.po")):
+            room = po.parents[3].name
+            extract = [PYTHON, "manage.py", "makemessages", "--room", room]
+            environment = {**os.environ, "ZHICAI_VAR": str(copy / "var"), "DATABASE_URL": "sqlite://"}
+            done = subprocess.run(extract, cwd=copy, env=environment, capture_output=True, text=True)
+            if done.returncode:
+                return bool(print(f"{room}: the texts could not be extracted\n{done.stderr}")) or 1
+            with po.open("rb") as now, (copy / po.relative_to(ROOT)).open("rb") as fresh:
+                faults += compare(room, read_po(now), read_po(fresh))
+    print("\n".join(faults) or "every text is translated")
+    return 1 if faults else 0
+
+
+def compare(room: str, now, fresh) -> list[str]:
+    """What a room's file lacks, leaves open, or carries for nothing."""
+    known = {(each.context, str(each.id)): each for each in now if each.id}
+    wanted = {(each.context, str(each.id)) for each in fresh if each.id}
+    faults = [f"{room}: not translated: {text!r}" for _, text in sorted(wanted - known.keys(), key=str)]
+    faults += [f"{room}: no longer used: {text!r}" for _, text in sorted(known.keys() - wanted, key=str)]
+    for each in known.values():
+        empty = not (all(each.string) if isinstance(each.string, tuple | list) else each.string)
+        faults += [f"{room}: empty: {each.id!r}"] * empty + [f"{room}: fuzzy: {each.id!r}"] * each.fuzzy
+    return faults
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""What does the repository's own order look like to a program? Pure functions from source text to faults."""
+
+import ast
+import re
+import statistics
+from collections.abc import Iterable, Iterator
+
+MODULE_LINES, FUNCTION_LINES, VIEW_LINES, MEDIAN_LINES = 400, 40, 20, 8
+FORBIDDEN_STEMS = {"utils", "helpers", "common", "misc", "lib"}
+ORM_CALLS = {
+    "filter", "exclude", "annotate", "aggregate", "select_related", "prefetch_related", "order_by", "values_list",
+    "get_or_create", "update_or_create", "bulk_create", "bulk_update", "in_bulk", "select_for_update", "exists", "save",
+    "only", "defer", "iterator",
+}  # fmt: skip
+STATES_MAY_IMPORT = ("core.workflow", "django.db.models", "django.db", "django.utils.translation")
+RECOMMENDER_MAY_IMPORT = ("numpy", "scipy", "sklearn", "threadpoolctl", "joblib", "matching.recommender")
+ROOMS = ("core", "skills", "accounts", "training", "matching", "outcomes", "cms", "demo", "config")
+INLINE = re.compile(r"<script\b(?![^>]*\b(?:src|nonce)=)(?![^>]*type=\"application/)[^>]*>|<style\b(?![^>]*\bnonce=)|\sstyle=|\son[a-z]+=\"", re.I)
+
+
+def functions(source: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Every function of a module, nested ones too."""
+    return (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def length(node: ast.AST) -> int:
+    """Lines from `def` to the last one, without the docstring."""
+    body = getattr(node, "body", [])
+    said = body[0] if body and isinstance(body[0], ast.Expr) and isinstance(getattr(body[0], "value", None), ast.Constant) else None
+    return node.end_lineno - node.lineno + 1 - (said.end_lineno - said.lineno + 1 if said else 0)  # type: ignore[attr-defined]
+
+
+def too_long(source: str, module: int = MODULE_LINES, function: int = FUNCTION_LINES) -> list[str]:
+    """The module and the functions that passed their budget."""
+    lines = source.count("\n") + 1
+    faults = [f"{lines} lines"] if lines > module else []
+    return faults + [f"{node.name}: {length(node)} lines" for node in functions(source) if length(node) > function]
+
+
+def view_lengths(source: str) -> list[int]:
+    """Lengths of the functions of a views module that take a request."""
+    return [length(node) for node in functions(source) if node.args.args and node.args.args[0].arg == "request"]
+
+
+def percentile(numbers: Iterable[int], share: float) -> float:
+    """The value that `share` of the numbers do not pass."""
+    ordered = sorted(numbers)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0
+
+
+def median(numbers: Iterable[int]) -> float:
+    """The middle length."""
+    return statistics.median(list(numbers) or [0])
+
+
+def unannotated(source: str) -> list[str]:
+    """Functions that keep a type to themselves."""
+    faults = []
+    for node in functions(source):
+        arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+        silent = [each.arg for each in arguments if each.annotation is None and each.arg not in ("self", "cls")]
+        if silent or node.returns is None:
+            faults.append(f"{node.name}({', '.join(silent)})")
+    return faults
+
+
+def orm_calls(source: str) -> list[str]:
+    """Calls that talk to the database."""
+    faults = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Attribute) and node.attr in ("objects", "_default_manager"):
+            faults.append(f"line {node.lineno}: .{node.attr}")
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ORM_CALLS:
+            faults.append(f"line {node.lineno}: .{node.func.attr}()")
+    return faults
+
+
+def imports(source: str) -> list[str]:
+    """The modules that a module imports."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found += [node.module or ""]
+    return found
+
+
+def imports_beyond(source: str, allowed: tuple[str, ...], of: tuple[str, ...]) -> list[str]:
+    """Imports of the given houses that the module is not allowed."""
+    inside = [name for name in imports(source) if name.split(".")[0] in of]
+    return [name for name in inside if not any(name == each or name.startswith(each + ".") for each in allowed)]
+
+
+def meta_orderings(source: str) -> list[str]:
+    """Classes whose Meta sets an ordering."""
+    return [
+        f"line {node.lineno}"
+        for outer in ast.walk(ast.parse(source))
+        if isinstance(outer, ast.ClassDef) and outer.name == "Meta"
+        for node in outer.body
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "ordering" for t in node.targets)
+    ]
+
+
+def without_docstring(source: str) -> bool:
+    """Does the module keep its question to itself?"""
+    tree = ast.parse(source)
+    return bool(tree.body) and ast.get_docstring(tree) is None
+
+
+def unexplained_silences(source: str) -> list[str]:
+    """Silenced checkers without a reason behind them: `# noqa: X` needs `# noqa: X  # because …`."""
+    faults = []
+    for number, line in enumerate(source.splitlines(), 1):
+        found = re.search(r"#\s*(?:noqa|type:\s*ignore|pragma:\s*no cover)(?::\s*[A-Z0-9, ]+|\[[\w, -]+\])?(.*)$", line)
+        if found and len(found[1].strip("#-–—: ")) < 4:
+            faults.append(f"line {number}: {line.strip()[:80]}")
+    return faults
+
+
+def inline_code(template: str) -> list[str]:
+    """Script or style written into a template."""
+    bare = re.sub(r"{#.*?#}|{% comment.*?endcomment %}", "", template, flags=re.S)
+    return [found.group()[:60] for found in INLINE.finditer(bare)]
