@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Evidence
+from core.i18n import choose
 from matching.models import Application
 from skills.models import Skill
 
@@ -18,6 +19,11 @@ class SentSkill:
     is_essential: bool
     evidence: str
     reference: str
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language."""
+        return str(choose(self.name))
 
     @property
     def is_met(self) -> bool:

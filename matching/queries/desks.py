@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee
 from core.clock import CITY_TIME, local_date
+from core.notices import for_user, subject_of, url_of
 from matching.models import Application
 from matching.queries.applications import applications_of, needs_answer
 from matching.states import Stage
@@ -41,6 +42,7 @@ class Desk:
     certificates: list[Certificate]
     applications: list[Application]
     stages: list[tuple[Stage, int]]
+    notices: list[tuple[str, str]]
 
 
 def trainee_desk(trainee: Trainee, now: datetime) -> Desk:
@@ -56,6 +58,7 @@ def trainee_desk(trainee: Trainee, now: datetime) -> Desk:
         certificates=list(_certificates(trainee)[:SHOWN]),
         applications=applications[:SHOWN],
         stages=list(counts.items()),
+        notices=[(subject_of(found), url_of(found)) for found in for_user(trainee.user).filter(read_at=None)[:SHOWN]],
     )
 
 

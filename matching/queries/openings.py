@@ -11,7 +11,7 @@ from accounts.models import HeldSkill, Trainee
 from matching.models import Opening, OpeningReport, OpeningSkill
 from matching.permissions import live_openings, visible_openings
 from matching.states import ContractType, OpeningState, ReportState
-from skills.models import OccupationSkill, Skill
+from skills.models import Occupation, OccupationSkill, Skill
 
 PAGE_SIZE = 20
 PAY_BANDS = (4000, 5000, 6000, 8000, 10000)
@@ -172,6 +172,12 @@ def newest_openings(limit: int, today: date) -> list[Opening]:
     return list(live_openings(today).select_related(*RELATED).order_by("-published_at", "-pk")[:limit])
 
 
+def openings_with(words: str, today: date) -> QuerySet[Opening]:
+    """Return the live openings that hold every word of a search, newest first."""
+    found = _filtered(live_openings(today), Filters(words=words))
+    return found.select_related(*RELATED).order_by("-published_at", "-pk")
+
+
 def openings_asking(skill_ids: Iterable[int], today: date, limit: int = 6) -> list[Opening]:
     """Return live openings that ask for any of the skills, those that ask for most of them first."""
     wanted = list(skill_ids)
@@ -255,6 +261,16 @@ def openings_to_check() -> QuerySet[Opening]:
         .select_related("company", "occupation", "division")
         .order_by("submitted_at", "pk")
     )
+
+
+def occupation_with(code: str) -> Occupation | None:
+    """Return the occupation with a code."""
+    return Occupation.objects.filter(code=code).first()
+
+
+def asked_rows(opening: Opening) -> list[dict[str, int | bool]]:
+    """Return the asked skills of an opening as rows of its form."""
+    return list(opening.asked.order_by("pk").values("skill_id", "level", "importance", "is_essential"))
 
 
 def openings_past_their_date(today: date) -> QuerySet[Opening]:

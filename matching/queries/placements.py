@@ -94,6 +94,11 @@ def placement_for(user: Any, placement_id: int) -> Placement | None:
     )
 
 
+def papers_of(placement: Placement) -> list[PlacementEvidence]:
+    """Return a placement's papers, as they were loaded with it."""
+    return list(placement.evidence.all())
+
+
 def paper_for(user: Any, placement_id: int, paper_id: int) -> PlacementEvidence | None:
     """Return one paper of a placement that concerns the user."""
     return (

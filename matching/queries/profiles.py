@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.models import HeldSkill, Trainee
 from core.clock import local_date
-from core.i18n import both
+from core.i18n import both, choose
 from training.models import Certificate
 
 
@@ -54,3 +54,14 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
         "title": both(certificate.course, "title"),
         "issued_on": local_date(certificate.issued_at).isoformat(),
     }
+
+
+def readable(profile: Any) -> Any:
+    """Return a frozen profile with every text in the reader's language."""
+    if isinstance(profile, list):
+        return [readable(part) for part in profile]
+    if not isinstance(profile, dict):
+        return profile
+    if set(profile) == {"zh", "en"}:
+        return choose(profile)
+    return {name: readable(part) for name, part in profile.items()}

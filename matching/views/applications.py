@@ -24,7 +24,7 @@ from matching.queries.applications import application_at, application_for, appli
 from matching.queries.applications import interview_for as interview_of
 from matching.queries.openings import opening_for
 from matching.queries.placements import placement_for
-from matching.queries.profiles import profile_to_send
+from matching.queries.profiles import profile_to_send, readable
 from matching.states import Stage
 from matching.views.guards import for_trainee, found_or_404
 
@@ -68,7 +68,7 @@ def apply(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpRespon
 
 
 def _apply_context(trainee: Trainee, opening: Any, form: ApplyForm) -> dict[str, Any]:
-    return {"opening": opening, "form": form, "profile": profile_to_send(trainee), "trainee": trainee}
+    return {"opening": opening, "form": form, "profile": readable(profile_to_send(trainee)), "trainee": trainee}
 
 
 def _sent(request: HttpRequest, application: Application) -> HttpResponse:
@@ -109,6 +109,7 @@ def _context(request: HttpRequest, application: Application, bound: StepForm | N
         "moves": [(move, forms[move.verb]) for move in moves],
         "verbs": {move.verb for move in moves},
         "forms": forms,
+        "profile": readable(application.profile),
         "timeline": timeline_of(application, for_trainee=True),
         "placement": placement,
         "evidence_form": EvidenceForm(placement=placement) if placement else None,

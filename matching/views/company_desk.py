@@ -26,6 +26,7 @@ from matching.queries.applications import application_for, board_of, ended_of, t
 from matching.queries.candidates import sent_skills
 from matching.queries.companies import answer_figures
 from matching.queries.placements import placement_for
+from matching.queries.profiles import readable
 from matching.views.guards import for_company, found_or_404
 
 
@@ -43,6 +44,7 @@ def _end(*, application: Application, **terms: Any) -> None:
 
 
 TOLD = _("Done. The person is told.")
+LATER = _("Noted. You can undo it for ten minutes, then the person is told.")
 STEPS: dict[str, Step] = {
     "review": Step(forms.StepForm, desk.start_reading, _("Marked as being read.")),
     "shortlist": Step(forms.StepForm, desk.shortlist, TOLD),
@@ -51,13 +53,9 @@ STEPS: dict[str, Step] = {
     "claim_hire": Step(forms.ClaimForm, hires.claim_hire, _("Reported. The person is asked to confirm.")),
     "correct_claim": Step(forms.ClaimForm, hires.claim_hire, _("Corrected. The person is asked to confirm.")),
     "end": Step(forms.EndForm, _end, TOLD),
-    "reject": Step(
-        forms.RejectForm, desk.reject, _("Noted. The person is told in ten minutes; until then you can undo it.")
-    ),
+    "reject": Step(forms.RejectForm, desk.reject, LATER),
     "reconsider": Step(forms.StepForm, desk.reconsider, _("Undone.")),
-    "breach_by_person": Step(
-        forms.ReasonStepForm, hires.report_broken_by_person, _("Noted. The position is free again.")
-    ),
+    "breach_by_person": Step(forms.ReasonStepForm, hires.report_broken_by_person, _("The position is free again.")),
 }
 
 
@@ -97,18 +95,21 @@ def _context(request: HttpRequest, application: Application, bound: forms.StepFo
     return {
         "application": application,
         "skills": sent_skills(application),
+        "profile": readable(application.profile),
         "open_moves": [(m, _form(m.verb, application, bound)) for m, denial in moves if denial is None],
         "closed_moves": [(m, denial) for m, denial in moves if denial is not None],
         "bound_verb": bound.prefix if bound else "",
-        "note_form": forms.NoteForm(
-            application=application, prefix="note", initial={"note": application.internal_note}
-        ),
+        "note_form": _note_form(application),
         "timeline": timeline_of(application, for_trainee=False),
         "placement": placement,
         "evidence_form": forms.EvidenceForm(placement=placement) if placement else None,
         "contact": None,
         "contact_denial": denies_contact(request.user, application),
     }
+
+
+def _note_form(application: Application) -> forms.NoteForm:
+    return forms.NoteForm(application=application, prefix="note", initial={"note": application.internal_note})
 
 
 def _form(verb: str, application: Application, bound: forms.StepForm | None) -> forms.StepForm:

@@ -21,7 +21,14 @@ from matching.forms.openings import AskedSkills, OpeningForm, asked_skill_formse
 from matching.models import Opening
 from matching.permissions import denies_editing, opening_moves
 from matching.queries.applications import live_at
-from matching.queries.openings import asked_skills, openings_of_company, own_opening, template_of
+from matching.queries.openings import (
+    asked_rows,
+    asked_skills,
+    occupation_with,
+    openings_of_company,
+    own_opening,
+    template_of,
+)
 from matching.states import ContractType
 from matching.views.guards import for_company, found_or_404
 from skills.models import Occupation
@@ -48,10 +55,9 @@ def company_openings(request: HttpRequest, company: Company) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_opening(request: HttpRequest, company: Company) -> HttpResponse:
     """Choose the occupation, then write the opening from its template."""
-    found = occupations()
-    occupation = found.filter(code=request.GET.get("occupation", "")).first()
+    occupation = occupation_with(request.GET.get("occupation", ""))
     if occupation is None:
-        context = {"occupations": found, "posting_denial": denies_posting(company, clock.today())}
+        context = {"occupations": occupations(), "posting_denial": denies_posting(company, clock.today())}
         return page(request, "matching/opening_occupation.html", context)
     if request.method == "POST":
         return _write(request, company, Opening(company=company, occupation=occupation))
@@ -82,8 +88,7 @@ def edit_opening(request: HttpRequest, company: Company, opening_id: int) -> Htt
         return forbidden(request, denial)
     if request.method == "POST":
         return _write(request, company, opening)
-    asked = list(opening.asked.values("skill_id", "level", "importance", "is_essential").order_by("pk"))
-    form, formset = OpeningForm(instance=opening), asked_skill_formset(initial=asked)
+    form, formset = OpeningForm(instance=opening), asked_skill_formset(initial=asked_rows(opening))
     return page(request, "matching/opening_form.html", _form_context(form, formset, opening.occupation, opening))
 
 

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 from accounts.models import Trainee
 from core import clock
 from core.http import page
-from core.notices import for_user
 from matching.queries.desks import trainee_desk
 from matching.views.guards import for_trainee
 
@@ -16,5 +15,4 @@ from matching.views.guards import for_trainee
 def my_desk(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show the trainee's desk."""
     desk = trainee_desk(trainee, clock.now())
-    notices = for_user(request.user).filter(read_at=None)[:3]
-    return page(request, "matching/my_desk.html", {"desk": desk, "trainee": trainee, "notices": notices})
+    return page(request, "matching/my_desk.html", {"desk": desk, "trainee": trainee})

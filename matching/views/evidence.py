@@ -18,7 +18,7 @@ from matching.forms.openings import ReasonForm
 from matching.models import Placement
 from matching.permissions import denies_verification
 from matching.queries.applications import timeline_of
-from matching.queries.placements import evidence_queue, paper_for, placement_for, verified_recently
+from matching.queries.placements import evidence_queue, paper_for, papers_of, placement_for, verified_recently
 from matching.views.guards import for_verifiers, found_or_404
 
 REVIEW = "matching/evidence_review.html"
@@ -42,7 +42,7 @@ def evidence_review(request: HttpRequest, placement_id: int) -> HttpResponse:
 
 
 def _context(request: HttpRequest, placement: Placement) -> dict[str, Any]:
-    papers = list(placement.evidence.all())
+    papers = papers_of(placement)
     return {
         "placement": placement,
         "papers": papers,

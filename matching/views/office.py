@@ -24,8 +24,11 @@ from matching.views.guards import for_office, found_or_404
 @require_safe
 def office_openings(request: HttpRequest) -> HttpResponse:
     """List what waits: openings to check, reports to handle."""
-    context = {"openings": openings_to_check(), "reports": reports_to_handle(), "form": ReasonForm()}
-    return page(request, "matching/office_openings.html", context)
+    return page(request, "matching/office_openings.html", {**_waiting(ReasonForm()), "refused_report": None})
+
+
+def _waiting(form: ReasonForm) -> dict[str, Any]:
+    return {"openings": openings_to_check(), "reports": reports_to_handle(), "form": form}
 
 
 @for_office
@@ -84,12 +87,7 @@ def handle_report(request: HttpRequest, report_id: int) -> HttpResponse:
     report = found_or_404(report_for_office(report_id))
     form = ReasonForm(request.POST)
     act = actions.uphold_report if request.POST.get("decision") == "uphold" else actions.dismiss_report
-    context = {
-        "openings": openings_to_check(),
-        "reports": reports_to_handle(),
-        "form": form,
-        "refused_report": report.pk,
-    }
+    context = {**_waiting(form), "refused_report": report.pk}
     if not form.is_valid():
         return refused(request, "matching/office_openings.html", context)
     try:

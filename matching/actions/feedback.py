@@ -1,0 +1,36 @@
+"""What happens when a person says "not for me", or takes it back?"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Trainee
+from core import audit
+from core.denials import Denial, require
+from matching.models import NotForMe, Opening
+
+
+def say_not_for_me(*, trainee: Trainee, opening: Opening, reason: str, by: Any) -> NotForMe:
+    """Keep an opening off a person's list from the next request on; saying it twice changes nothing."""
+    require(denies_feedback(by, trainee))
+    with transaction.atomic():
+        said, is_new = NotForMe.objects.get_or_create(trainee=trainee, opening=opening, defaults={"reason": reason})
+        if is_new:
+            audit.record(said, "not_for_me.say", by=by, reason=reason)
+    return said
+
+
+def take_back(*, said: NotForMe, by: Any) -> None:
+    """Let an opening be recommended again."""
+    require(denies_feedback(by, said.trainee))
+    with transaction.atomic():
+        audit.record(said.opening, "not_for_me.take_back", by=by, before=said.reason)
+        said.delete()
+
+
+def denies_feedback(user: Any, trainee: Trainee) -> Denial | None:
+    """Say why somebody may not speak for a person."""
+    if user is not None and trainee.user_id == user.pk:
+        return None
+    return Denial("feedback.own", _("Only the person can say what fits."))

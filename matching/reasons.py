@@ -1,0 +1,100 @@
+"""In which words is a recommendation explained? Every sentence stands on a number of the engine."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from skills.models import Skill
+
+LABELS: dict[str, str | Promise] = {
+    "skill": _("Skills"),
+    "pay": _("Pay"),
+    "place": _("Place"),
+    "occupation": _("Wanted work"),
+    "text": _("What you wrote"),
+}
+RULES: dict[str, str | Promise] = {
+    "closed": _("It is not on the list at present."),
+    "filled": _("All its positions are taken."),
+    "hidden_by_company": _("The company does not show it."),
+    "out_of_reach": _("The place is out of reach."),
+    "under_age": _("Work is for people of 16 and over."),
+    "no_consent": _("You have switched recommendations off."),
+    "not_for_me": _("You said that it is not for you."),
+    "already_applied": _("You have applied already."),
+    "education_below": _("It asks for more schooling than your profile shows."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One sentence, and whether it speaks for or against."""
+
+    sentence: str | Promise
+    is_good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A skill that is asked for and not held to the level, and the free or subsidised courses that teach it."""
+
+    skill: Skill
+    asked: int
+    have: int
+    importance: int
+    courses: tuple[Any, ...] = ()
+
+
+def gaps_of(missing: Iterable[Any], known: Mapping[int, Gap]) -> tuple[Gap, ...]:
+    """Return the gaps of one pick, most important first, with the courses found for all picks together."""
+    gaps = [
+        replace(
+            known[fit.skill_id],
+            asked=fit.asked,
+            have=fit.have,
+            importance=fit.importance,
+            courses=tuple(c for c in known[fit.skill_id].courses if c.level >= fit.asked)
+            or tuple(c for c in known[fit.skill_id].courses if c.level > fit.have),
+        )
+        for fit in missing
+    ]
+    return tuple(sorted(gaps, key=lambda gap: (-gap.importance, -(gap.asked - gap.have), gap.skill.pk)))
+
+
+def reasons_of(opening: Any, trainee: Any, parts: Mapping[str, float], matched: int, missing: int) -> tuple[Reason, ...]:
+    """Return the sentences for one pair: skills, pay, place, wish."""
+    return tuple(reason for reason in (_skills(matched, missing), _pay(opening, trainee), _place(opening, trainee)) if reason)
+
+
+def _skills(matched: int, missing: int) -> Reason | None:
+    total = matched + missing
+    if not total:
+        return None
+    if not missing:
+        return Reason(_("Every skill that is asked for is there."), True)
+    sentence = ngettext_lazy(
+        "%(matched)d of %(total)d skill asked for is there.", "%(matched)d of %(total)d skills asked for are there.", total
+    ) % {"matched": matched, "total": total}
+    return Reason(sentence, matched * 2 >= total)
+
+
+def _pay(opening: Any, trainee: Any) -> Reason | None:
+    if not trainee.wanted_pay_min or opening.pay_unit != "month":
+        return None
+    if opening.pay_min >= trainee.wanted_pay_min:
+        return Reason(_("The pay starts at or above what is wanted."), True)
+    if opening.pay_max >= trainee.wanted_pay_min:
+        return Reason(_("The pay can reach what is wanted."), True)
+    return Reason(_("The pay stays below what is wanted."), False)
+
+
+def _place(opening: Any, trainee: Any) -> Reason | None:
+    if trainee.home_division_id is None:
+        return None
+    if opening.division_id == trainee.home_division_id:
+        return Reason(_("The workplace is in the home town."), True)
+    return Reason(_("The workplace is in another town."), False)
