@@ -8,3 +8,13 @@ class CmsConfig(AppConfig):
 
     name = "cms"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what pages show live, and let office staff in when they log in."""
+        from django.contrib.auth.signals import user_logged_in
+
+        from cms import screens
+        from cms.setup.editors import on_login
+
+        assert screens  # importing it registers the screens
+        user_logged_in.connect(on_login, dispatch_uid="cms.editors")

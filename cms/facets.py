@@ -61,7 +61,9 @@ class Choice:
     def fits(self, fact: Fact, *, apart_from: str = "") -> bool:
         """Tell whether a course fits all chosen facets, perhaps apart from one."""
         return all(
-            any(fact.has(facet, value) for value in values) for facet, values in self.chosen.items() if facet != apart_from
+            any(fact.has(facet, value) for value in values)
+            for facet, values in self.chosen.items()
+            if facet != apart_from
         )
 
     def address(self, **changes: str) -> str:

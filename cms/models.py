@@ -33,7 +33,9 @@ class LivePage(Page):
 class HomePage(LivePage):
     """The first page of a language: one sentence, and the stories. All else on it is live."""
 
-    sentence = models.CharField(_("sentence"), max_length=120, help_text=_("What a visitor can do here, in one sentence."))
+    sentence = models.CharField(
+        _("sentence"), max_length=120, help_text=_("What a visitor can do here, in one sentence.")
+    )
     stories = BodyField(StoriesBlock(), verbose_name=_("stories"), blank=True)
 
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("sentence"), FieldPanel("stories")]
@@ -66,7 +68,9 @@ class CoursePage(LivePage):
     """What is said about a course. Hours, skills, sessions and fees are the course's own and are shown live."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="pages", verbose_name=_("course"))
-    intro = models.TextField(_("introduction"), help_text=_("Two or three sentences for the card and the top of the page."))
+    intro = models.TextField(
+        _("introduction"), help_text=_("Two or three sentences for the card and the top of the page.")
+    )
     body = BodyField(BodyBlock(), verbose_name=_("text"), blank=True)
     cover = models.ForeignKey(
         PICTURE, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover")
@@ -99,7 +103,9 @@ class CoursePage(LivePage):
         super().clean()
         others = CoursePage.objects.filter(course=self.course_id, locale=self.locale_id, live=True)
         if self.course_id and others.exclude(pk=self.pk).exists():
-            raise ValidationError({"course": _("This course already has a page in this language. Edit that one instead.")})
+            raise ValidationError(
+                {"course": _("This course already has a page in this language. Edit that one instead.")}
+            )
 
     def course_words(self) -> str:
         """Return the words of the course in both languages, for the search index."""
@@ -158,7 +164,9 @@ class StandardPage(Page):
     intro = models.TextField(_("introduction"), blank=True)
     body = BodyField(BodyBlock(), verbose_name=_("text"), blank=True)
     shows_version = models.BooleanField(
-        _("show when it was last changed"), default=False, help_text=_("For terms and privacy: people agree to a version.")
+        _("show when it was last changed"),
+        default=False,
+        help_text=_("For terms and privacy: people agree to a version."),
     )
 
     content_panels: ClassVar[list[Panel]] = [

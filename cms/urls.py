@@ -1,6 +1,25 @@
-"""Which address leads to which view?"""
+"""Which address leads to which view? Everything else below / is a page in Wagtail's tree."""
 
-from django.urls import URLPattern
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import URLPattern, path
+from django.views.static import serve as serve_file
+from wagtail import views as wagtail_views
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents.views.serve import serve as serve_document
+
+from cms import views
 
 app_name = "cms"
-urlpatterns: list[URLPattern] = []
+# Pages, their pictures and documents are for everybody; Wagtail knows which page asks for a password.
+for view in (wagtail_views.serve, wagtail_views.authenticate_with_password, serve_document, serve_file):
+    login_not_required(view)
+
+urlpatterns: list[URLPattern] = [
+    path("search/", views.search, name="search"),
+    path("courses/", views.catalogue, name="catalogue"),
+    path("courses/<slug:code>/", views.course, name="course"),
+    path("sitemap.xml", login_not_required(sitemap), name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT}, name="media"),
+]

@@ -1,8 +1,7 @@
 """What does the home page show beside its sentence? Each part from the room that owns it."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from importlib.util import find_spec
+from datetime import date, datetime
 from typing import Any
 
 from django.core.cache import cache
@@ -13,6 +12,7 @@ from cms.queries.catalogue import Card, state_of
 from core.clock import local_date
 from matching.models import Opening
 from matching.queries import live_opening_count, newest_openings
+from outcomes.figures import headline
 from training.queries import open_runs
 
 RUNS, OPENINGS = 4, 4
@@ -20,11 +20,19 @@ A_MINUTE = 60
 
 
 @dataclass(frozen=True)
+class Line:
+    """How many people were trained this year, and the goal."""
+
+    persons: int
+    goal: int
+
+
+@dataclass(frozen=True)
 class Home:
     """The live parts of the home page."""
 
     year: int
-    headline: Any
+    line: Line | None
     sessions: list[Card]
     openings: list[Opening]
     opening_count: int
@@ -35,20 +43,23 @@ def home_screen(page: Any, moment: datetime) -> Home:
     today = local_date(moment)
     return Home(
         year=today.year,
-        headline=headline(today),
+        line=yearly_line(today),
         sessions=next_sessions(page.locale_id, moment),
         openings=newest_openings(OPENINGS, today),
         opening_count=live_opening_count(today),
     )
 
 
-def headline(today: Any) -> Any:
-    """Return the yearly figure, at most a minute old; None while the figures are not installed."""
-    if find_spec("outcomes.figures") is None:
-        return None
-    from outcomes.figures import headline as count
+def yearly_line(today: date) -> Line | None:
+    """Return the yearly figure, at most a minute old; None for a year without a goal."""
+    persons, goal = cache.get_or_set(f"cms:line:{today}", lambda: _count(today), A_MINUTE)
+    return Line(persons, goal) if goal else None
 
-    return cache.get_or_set(f"headline:{today}", lambda: count(today), A_MINUTE)
+
+def _count(today: date) -> tuple[int, int | None]:
+    """Count the year up to today."""
+    counted = headline(today)
+    return counted.persons, counted.goal
 
 
 def next_sessions(locale_id: int, moment: datetime) -> list[Card]:

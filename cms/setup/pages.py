@@ -83,7 +83,14 @@ class Builder:
             day = today() - timedelta(days=entry["days_ago"])
             intro = entry[f"intro_{language}"]
             self.add(
-                index, NewsPage, language, entry["slug"], entry, published_on=day, intro=intro, body=body(entry, language)
+                index,
+                NewsPage,
+                language,
+                entry["slug"],
+                entry,
+                published_on=day,
+                intro=intro,
+                body=body(entry, language),
             )
 
     def standard(self, home: HomePage, entry: dict[str, Any], language: str) -> None:
@@ -107,7 +114,9 @@ class Builder:
             page.course.code: page
             for page in CoursePage.objects.filter(locale=self.locales[language]).select_related("course", "cover")
         }
-        home.stories = [("story", _story(entry, language, pages.get(entry["course"]))) for entry in site_texts()["story"]]
+        home.stories = [
+            ("story", _story(entry, language, pages.get(entry["course"]))) for entry in site_texts()["story"]
+        ]
         home.save()
 
     def add(self, parent: Any, kind: type[Page], language: str, slug: str, text: dict[str, Any], **fields: Any) -> Any:

@@ -10,7 +10,12 @@ Block = tuple[str, Any]
 
 HEADINGS = {
     "zh": {"learn": "你将学会什么", "who": "适合谁", "test": "怎么考核", "after": "结业以后"},
-    "en": {"learn": "What you will learn", "who": "Who it is for", "test": "How it is assessed", "after": "After the course"},
+    "en": {
+        "learn": "What you will learn",
+        "who": "Who it is for",
+        "test": "How it is assessed",
+        "after": "After the course",
+    },
 }
 AFTER = {
     "zh": [

@@ -1,4 +1,4 @@
-"""Build the editorial site (home, catalogue, course pages, news, texts) from reference data; running it again adds what is missing."""
+"""Build the editorial site: home, catalogue, course pages, news, texts; running it again adds what is missing."""
 
 from typing import Any
 

@@ -1,0 +1,123 @@
+"""What does the Wagtail admin show besides pages? Read-only office lists, and the way back to the office board."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from cms.queries.desk import waiting_pages
+from outcomes.models import AnnualTarget, Indicator
+from training.models import Course
+
+
+class LookOnly(ModelPermissionPolicy):
+    """Whatever a person's rights, operational rows change through their own desks, which check and record."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Allow looking alone."""
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        """Allow what is looking."""
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        """Allow looking at one row."""
+        return self.user_has_permission(user, action)
+
+
+class OfficeList(ModelViewSet):
+    """A list of operational rows: search, filter, export, inspect; nothing else."""
+
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    exclude_form_fields: tuple[str, ...] = ()
+
+    @property
+    def permission_policy(self) -> LookOnly:
+        """Return the policy that allows looking."""
+        return LookOnly(self.model)
+
+
+class CourseList(OfficeList):
+    """Courses with the facts that their pages show."""
+
+    model = Course
+    icon = "list-ul"
+    menu_label = _("Courses")
+    list_display = ("code", "title_zh", "track", "mode", "hours", "exit_level", "counts_to_goal", "is_active")
+    list_filter = ("track", "mode", "is_active")
+    search_fields = ("code", "title_zh", "title_en")
+    list_export = ("code", "title_zh", "title_en", "track", "mode", "hours", "weeks", "exit_level", "is_active")
+
+
+class IndicatorList(OfficeList):
+    """Figures and how they are counted."""
+
+    model = Indicator
+    icon = "info-circle"
+    menu_label = _("Figures")
+    list_display = ("code", "name_zh", "version", "valid_from")
+    search_fields = ("code", "name_zh", "name_en")
+
+
+class AnnualTargetList(OfficeList):
+    """The goal of each year."""
+
+    model = AnnualTarget
+    icon = "success"
+    menu_label = _("Annual goals")
+    list_display = ("year", "persons")
+
+
+class OfficeLists(ModelViewSetGroup):
+    """The office lists in the admin's menu."""
+
+    menu_label = _("Office lists")
+    menu_icon = "folder-open-inverse"
+    menu_order = 300
+    items = (CourseList, IndicatorList, AnnualTargetList)
+
+
+class BoardPanel(Component):
+    """The first thing on the admin's home: what waits for approval, and the way to the board."""
+
+    name = "board"
+    order = 10
+    template_name = "cms/admin/board_panel.html"
+
+    def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Return the address of the board and how many pages wait."""
+        return {"board": _board(), "waiting": waiting_pages()}
+
+
+@hooks.register("register_admin_viewset")
+def office_lists() -> OfficeLists:
+    """Register the office lists."""
+    return OfficeLists()
+
+
+@hooks.register("construct_homepage_panels")
+def board_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Put the board first."""
+    panels.append(BoardPanel())
+
+
+@hooks.register("register_admin_menu_item")
+def board_menu_item() -> MenuItem:
+    """Offer the way back to the office board."""
+    return MenuItem(_("Office board"), _board(), icon_name="home", order=10)
+
+
+def _board() -> str:
+    """Return the address of the office board; the site's front while it has none."""
+    try:
+        return reverse("outcomes:office_board")
+    except NoReverseMatch:
+        return reverse("cms:catalogue")
