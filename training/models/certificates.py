@@ -4,6 +4,9 @@ The payload is frozen and hashed. It names the holder by a masked name and a dig
 be verified after the person left and their name is gone from every table.
 """
 
+import hashlib
+import unicodedata
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -64,3 +67,9 @@ class Certificate(models.Model):
     def is_revoked(self) -> bool:
         """Tell whether the certificate was revoked."""
         return self.revoked_at is not None
+
+
+def holder_digest(number: str, real_name: str) -> str:
+    """Return what ties a certificate to the name on paper without keeping the name."""
+    name = unicodedata.normalize("NFC", real_name.strip())
+    return hashlib.sha256(f"{number}\n{name}".encode()).hexdigest()

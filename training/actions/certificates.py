@@ -1,0 +1,117 @@
+"""How is a certificate issued and revoked? Issued it never changes; its holder is named by mask and digest only."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import City
+from core import audit
+from core.clock import local_date
+from core.denials import Denial, Refused, require
+from core.templatetags.zhicai import name_masked
+from training import notifications, permissions
+from training.documents.payload import fingerprint
+from training.models import Certificate, CertificateSeries, CourseRun, CourseSkill, Enrolment
+from training.models.certificates import holder_digest
+
+
+def issue(*, enrolment: Enrolment, by: Any, now: datetime) -> Certificate:
+    """Issue the certificate of a completed enrolment; the caller's transaction holds both or neither."""
+    year = local_date(now).year
+    number = number_of(city_prefix(), year, enrolment.run.course.code, reserve_numbers(year, 1))
+    taught = enrolment.run.course.taught.select_related("skill").order_by("-level", "skill__code")
+    certificate = draft(enrolment, number, now, list(taught), issued_by=by)
+    certificate.save(force_insert=True)
+    audit.record(certificate, "certificate.issue", by=by, after=number[:40], data={"hash": certificate.payload_hash})
+    return certificate
+
+
+@transaction.atomic
+def revoke(*, certificate: Certificate, by: Any, reason: str, now: datetime) -> Certificate:
+    """Revoke a certificate with a reason; it stays readable, and the public page says so."""
+    require(permissions.denies_revoking(by, certificate, reason))
+    rows = Certificate.objects.filter(pk=certificate.pk, revoked_at=None).update(
+        revoked_at=now, revoked_by=by, revoked_reason=reason[:300]
+    )
+    certificate.refresh_from_db()
+    if not rows:
+        require(permissions.denies_revoking(by, certificate, reason))
+    audit.record(certificate, "certificate.revoke", by=by, before="valid", after="revoked", reason=reason)
+    notifications.tell_revoked(certificate)
+    return certificate
+
+
+def reserve_numbers(year: int, count: int) -> int:
+    """Reserve `count` numbers of a year and return the first; two processes never get the same."""
+    CertificateSeries.objects.get_or_create(year=year)
+    CertificateSeries.objects.filter(year=year).update(last_number=F("last_number") + count)
+    return CertificateSeries.objects.get(year=year).last_number - count + 1
+
+
+def city_prefix() -> str:
+    """Return what certificate numbers of this city begin with."""
+    code = City.objects.order_by("pk").values_list("code", flat=True).first()
+    return str(code or settings.CITY_CODE).upper()
+
+
+def number_of(prefix: str, year: int, course_code: str, serial: int) -> str:
+    """Write a certificate number: CITY-2026-LV101-000123."""
+    return f"{prefix}-{year}-{course_code.replace('-', '').upper()}-{serial:06d}"
+
+
+def draft(
+    enrolment: Enrolment, number: str, now: datetime, taught: Sequence[CourseSkill], *, issued_by: Any = None
+) -> Certificate:
+    """Return the unsaved certificate of a completed enrolment (run, course and trainee loaded)."""
+    if enrolment.completed_on is None:
+        raise Refused(Denial("certificate.incomplete", _("No certificate without a completion.")))
+    payload = payload_of(enrolment, number, now, taught)
+    return Certificate(
+        enrolment=enrolment,
+        trainee=enrolment.trainee,
+        course=enrolment.run.course,
+        number=number,
+        payload=payload,
+        payload_hash=fingerprint(payload),
+        issued_at=now,
+        issued_by=issued_by,
+    )
+
+
+def payload_of(enrolment: Enrolment, number: str, now: datetime, taught: Sequence[CourseSkill]) -> dict[str, Any]:
+    """Return what is certified, frozen as text and whole numbers; the holder's full name is not part of it."""
+    course = enrolment.run.course
+    organiser_zh, organiser_en = organiser_of(enrolment.run)
+    return {
+        "number": number,
+        "holder_name": name_masked(enrolment.trainee.real_name),
+        "holder_digest": holder_digest(number, enrolment.trainee.real_name),
+        "course_code": course.code,
+        "course_title_zh": course.title_zh,
+        "course_title_en": course.title_en,
+        "hours": course.hours,
+        "level": course.exit_level,
+        "skills": [
+            {"code": row.skill.code, "name_zh": row.skill.name_zh, "name_en": row.skill.name_en, "level": row.level}
+            for row in taught
+        ],
+        "completed_on": str(enrolment.completed_on),
+        "issued_on": local_date(now).isoformat(),
+        "organiser_zh": organiser_zh,
+        "organiser_en": organiser_en,
+        "operator_zh": settings.OPERATOR["name_zh"],
+        "operator_en": settings.OPERATOR["name_en"],
+    }
+
+
+def organiser_of(run: CourseRun) -> tuple[str, str]:
+    """Return who held the run, in both languages: a school, a company or the operator."""
+    organiser = run.university or run.company
+    if organiser is None:
+        return settings.OPERATOR["name_zh"], settings.OPERATOR["name_en"]
+    return organiser.name_zh, organiser.name_en or organiser.name_zh

@@ -1,0 +1,81 @@
+"""How does a person come into a run, and leave it?"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import Trainee
+from core import audit
+from core.denials import require
+from core.workflow import advance
+from training import notifications, permissions, queries
+from training.actions.seats import claim_seat, lock_enrolment, lock_trainee, release_seat
+from training.models import CourseRun, Enrolment
+from training.states import ACTIVE_STATES, ENROLMENT, SEAT_STATES
+
+
+@transaction.atomic
+def enrol(*, trainee: Trainee, run: CourseRun, key: str, by: Any, now: datetime) -> Enrolment:
+    """Enrol once: seat, waiting list, or the office's decision. The same key or person again gives the same enrolment."""
+    lock_trainee(trainee)
+    own_key = f"{trainee.pk}:{run.pk}:{key}"[:64]
+    known = queries.repeated(trainee, run, own_key)
+    if known is not None:
+        return known
+    require(permissions.denies_enrol(by, run, now))
+    enrolment = Enrolment.objects.create(trainee=trainee, run=run, idempotency_key=own_key, applied_at=now)
+    audit.record(enrolment, "enrolment.apply", by=by, after=enrolment.state)
+    if run.needs_approval:
+        notifications.tell_applied(enrolment)
+    else:
+        seat_or_wait(enrolment, by=by, now=now)
+    return enrolment
+
+
+def seat_or_wait(enrolment: Enrolment, *, by: Any, now: datetime) -> None:
+    """Give a free seat, unless somebody eligible waits for it; otherwise put the person on the waiting list."""
+    if claim_seat(enrolment.run_id):
+        if queries.first_eligible_waiting(enrolment.run_id, now) is None:
+            advance(enrolment, ENROLMENT, "seat", by=by, seated_at=now)
+            notifications.tell_seated(enrolment)
+            return
+        release_seat(enrolment.run_id)
+    advance(enrolment, ENROLMENT, "wait", by=by, waitlisted_at=now)
+    notifications.tell_waitlisted(enrolment, queries.waiting_position(enrolment))
+
+
+@transaction.atomic
+def withdraw(*, enrolment: Enrolment, by: Any, now: datetime, reason: str = "") -> Enrolment:
+    """Leave a run; a seat that was held is freed exactly once. Leaving twice changes nothing."""
+    enrolment = lock_enrolment(enrolment)
+    require(permissions.denies_withdraw(by, enrolment))
+    held_a_seat = enrolment.state in SEAT_STATES
+    advance(enrolment, ENROLMENT, "withdraw", by=by, reason=reason, ended_at=now, end_reason=reason[:300])
+    if held_a_seat:
+        release_seat(enrolment.run_id)
+    notifications.tell_withdrawn(enrolment)
+    return enrolment
+
+
+@transaction.atomic
+def approve(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
+    """Say yes to an application; a free seat follows at once, otherwise the waiting list."""
+    enrolment = lock_enrolment(enrolment)
+    require(permissions.denies_office(by))
+    advance(enrolment, ENROLMENT, "approve", by=by)
+    seat_or_wait(enrolment, by=by, now=now)
+    return enrolment
+
+
+@transaction.atomic
+def cancel(*, enrolment: Enrolment, by: Any, now: datetime, reason: str) -> Enrolment:
+    """End somebody's enrolment for the organiser, with a reason that the person reads."""
+    enrolment = lock_enrolment(enrolment)
+    require(permissions.denies_office(by))
+    held_a_seat = enrolment.state in SEAT_STATES and enrolment.state in ACTIVE_STATES
+    advance(enrolment, ENROLMENT, "cancel", by=by, reason=reason, ended_at=now, end_reason=reason[:300])
+    if held_a_seat:
+        release_seat(enrolment.run_id)
+    notifications.tell_cancelled(enrolment, reason)
+    return enrolment

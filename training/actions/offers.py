@@ -1,0 +1,88 @@
+"""How does a freed seat reach the first eligible person who waits?
+
+An offer holds a seat (it is counted) until it is accepted, declined or runs out. Offers are not made in quiet hours and
+never after the deadline, and the rules of a direct enrolment are asked again.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from core.clock import CITY_TIME
+from core.denials import require
+from core.workflow import advance
+from training import notifications, permissions, queries
+from training.actions.seats import claim_seat, lock_enrolment, lock_trainee, release_seat
+from training.models import Enrolment
+from training.states import ENROLMENT, EnrolmentState
+
+
+def is_quiet(moment: datetime) -> bool:
+    """Tell whether people are not to be disturbed at this moment."""
+    begins, ends = settings.QUIET_HOURS
+    hour = moment.astimezone(CITY_TIME).hour
+    return hour >= begins or hour < ends if begins > ends else begins <= hour < ends
+
+
+def offer_free_seats(run_id: int, now: datetime) -> list[int]:
+    """Offer every free seat of a run to the people who wait, in order; return the enrolments offered."""
+    offered: list[int] = []
+    if is_quiet(now):
+        return offered
+    while (waiting := queries.first_eligible_waiting(run_id, now)) is not None:
+        if not _offer(waiting, now):
+            break
+        offered.append(waiting.pk)
+    return offered
+
+
+@transaction.atomic
+def _offer(enrolment: Enrolment, now: datetime) -> bool:
+    """Offer one seat to one person; False when no seat is free."""
+    lock_trainee(enrolment.trainee)
+    enrolment = lock_enrolment(enrolment)
+    if enrolment.state != EnrolmentState.WAITLISTED or permissions.denies_offer(enrolment, now):
+        return True  # somebody was faster; look at the next person
+    if not claim_seat(enrolment.run_id):
+        return False
+    until = min(now + timedelta(hours=settings.WAITLIST_OFFER_HOURS), enrolment.run.enrol_closes_at)
+    advance(enrolment, ENROLMENT, "offer", by=None, offered_at=now, offer_expires_at=until)
+    notifications.tell_offered(enrolment)
+    return True
+
+
+@transaction.atomic
+def accept(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
+    """Take the offered seat; taking it twice changes nothing."""
+    enrolment = lock_enrolment(enrolment)
+    require(permissions.denies_accept(by, enrolment, now))
+    if enrolment.state == EnrolmentState.SEATED:
+        return enrolment
+    advance(enrolment, ENROLMENT, "accept", by=by, seated_at=now)
+    notifications.tell_seated(enrolment)
+    return enrolment
+
+
+@transaction.atomic
+def decline(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
+    """Leave the offered seat to the next person."""
+    enrolment = lock_enrolment(enrolment)
+    require(permissions.denies_withdraw(by, enrolment))
+    advance(enrolment, ENROLMENT, "decline", by=by, ended_at=now)
+    release_seat(enrolment.run_id)
+    return enrolment
+
+
+@transaction.atomic
+def expire(*, enrolment: Enrolment, now: datetime) -> bool:
+    """End an offer whose time is over and free its seat; False when it was answered in time."""
+    enrolment = lock_enrolment(enrolment)
+    is_over = enrolment.offer_expires_at is not None and enrolment.offer_expires_at <= now
+    if enrolment.state != EnrolmentState.OFFERED or not is_over:
+        return False
+    advance(enrolment, ENROLMENT, "expire", by=None, ended_at=now)
+    release_seat(enrolment.run_id)
+    notifications.tell_offer_expired(enrolment)
+    return True

@@ -1,0 +1,124 @@
+"""How is a run planned, opened, started, finished, cancelled?"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core import audit
+from core.background import enqueue
+from core.clock import CITY_TIME, local_date
+from core.denials import Denial, Refused, require
+from core.workflow import advance
+from training import permissions
+from training.actions import enrolments
+from training.models import CourseRun, Lesson, Meeting
+from training.states import ACTIVE_STATES, COURSE_RUN, CourseRunState
+
+MINUTES_AN_HOUR = 45
+HOURS_A_CLASS = 4
+CLASSES_A_DAY = 3
+FIRST_CLASS_AT = time(9)
+
+
+@transaction.atomic
+def plan_run(*, run: CourseRun, teachers: list[Any], by: Any) -> CourseRun:
+    """Save a new run as a draft with classes planned from the course's lessons."""
+    require(permissions.denies_office(by))
+    run.state = CourseRunState.DRAFT
+    run.save(force_insert=True)
+    run.teachers.set(teachers)
+    meetings = planned_meetings(run, list(run.course.lessons.order_by("position")))
+    if meetings and local_date(meetings[-1].ends_at) > run.ends_on:
+        raise Refused(
+            Denial(
+                "run.too_short",
+                _("%(hours)s hours do not fit between these days.") % {"hours": run.course.hours},
+                _("Choose a later last day."),
+            )
+        )
+    Meeting.objects.bulk_create(meetings)
+    audit.record(run, "course_run.plan", by=by, after=run.state)
+    return run
+
+
+@transaction.atomic
+def change_run(*, run: CourseRun, changes: Mapping[str, Any], teachers: list[Any], by: Any) -> CourseRun:
+    """Change a run's facts; seats already taken or reserved are never cut off."""
+    require(permissions.denies_office(by))
+    if run.state not in {CourseRunState.DRAFT, CourseRunState.OPEN, CourseRunState.RUNNING}:
+        raise Refused(Denial("run.over", _("This run is over and is not changed any more.")))
+    reserved = changes.get("seats_reserved", run.seats_reserved)
+    fits = CourseRun.objects.filter(pk=run.pk, seats_taken__lte=changes["capacity"] - reserved)
+    if not fits.update(**changes):
+        raise Refused(
+            Denial(
+                "run.capacity",
+                _("%(taken)s seats are already taken.") % {"taken": run.seats_taken},
+                _("Choose at least as many seats as are taken and reserved."),
+            )
+        )
+    run.teachers.set(teachers)
+    run.refresh_from_db()
+    audit.record(run, "course_run.change", by=by, data={"capacity": run.capacity})
+    enqueue("training.tasks.offer_free_seats", run.pk)
+    return run
+
+
+@transaction.atomic
+def open_run(*, run: CourseRun, by: Any) -> CourseRun:
+    """Open a planned run for enrolment."""
+    require(permissions.denies_opening_run(by, run))
+    advance(run, COURSE_RUN, "open", by=by)
+    return run
+
+
+@transaction.atomic
+def start_run(*, run: CourseRun, by: Any, today: date) -> CourseRun:
+    """Close enrolment: from now on the run is only held."""
+    require(permissions.denies_starting_run(run, today))
+    advance(run, COURSE_RUN, "start", by=by)
+    return run
+
+
+@transaction.atomic
+def finish_run(*, run: CourseRun, by: Any, today: date) -> CourseRun:
+    """Close a run after its last day; records of who still attends can be finished later."""
+    require(permissions.denies_finishing_run(run, today))
+    advance(run, COURSE_RUN, "finish", by=by)
+    return run
+
+
+@transaction.atomic
+def cancel_run(*, run: CourseRun, by: Any, now: datetime, reason: str) -> CourseRun:
+    """Cancel a run with a reason; everybody still in it is told."""
+    require(permissions.denies_office(by))
+    advance(run, COURSE_RUN, "cancel", by=by, reason=reason)
+    for person in run.enrolments.filter(state__in=ACTIVE_STATES).order_by("pk"):
+        enrolments.cancel(enrolment=person, by=by, now=now, reason=reason)
+    run.refresh_from_db(fields=["seats_taken"])
+    return run
+
+
+def planned_meetings(run: CourseRun, lessons: list[Lesson]) -> list[Meeting]:
+    """Plan classes of up to four hours from the first day, one a day, up to three where the days do not suffice."""
+    blocks = [block for lesson in lessons for block in _blocks(lesson)]
+    days = (run.ends_on - run.starts_on).days + 1
+    per_day = min(CLASSES_A_DAY, -(-len(blocks) // days))
+    step = max(1, days * per_day // max(1, len(blocks)))
+    found = []
+    for index, (lesson, hours) in enumerate(blocks):
+        day = run.starts_on + timedelta(days=index // per_day * step)
+        starts_at = datetime.combine(day, FIRST_CLASS_AT, CITY_TIME) + timedelta(hours=4 * (index % per_day))
+        ends_at = starts_at + timedelta(minutes=MINUTES_AN_HOUR * hours)
+        topics = {"topic_zh": lesson.title_zh, "topic_en": lesson.title_en}
+        found.append(Meeting(run=run, starts_at=starts_at, ends_at=ends_at, hours=hours, **topics))
+    return found
+
+
+def _blocks(lesson: Lesson) -> list[tuple[Lesson, int]]:
+    """Cut a lesson into classes of at most four hours."""
+    whole, rest = divmod(lesson.hours, HOURS_A_CLASS)
+    return [(lesson, HOURS_A_CLASS)] * whole + ([(lesson, rest)] if rest else [])

@@ -1,0 +1,48 @@
+"""How is a seat taken and given back? By one conditional UPDATE each; the database keeps the count true.
+
+The CHECK `run_seats_within_capacity` stands behind: should this guard ever be lost, the database still refuses.
+Order of locks everywhere: trainee, enrolment, run. The run's row is locked last and for the shortest time.
+"""
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Trainee
+from core.background import enqueue
+from core.denials import Denial, Refused
+from training.models import CourseRun, Enrolment
+from training.states import CourseRunState
+
+
+def claim_seat(run_id: int) -> bool:
+    """Take one seat if the run is open and one is free; return whether it was."""
+    free = CourseRun.objects.filter(
+        pk=run_id, state=CourseRunState.OPEN, capacity__gt=F("seats_taken") + F("seats_reserved")
+    )
+    return free.update(seats_taken=F("seats_taken") + 1) == 1
+
+
+def release_seat(run_id: int) -> None:
+    """Give one seat back, and let the next waiting person be offered it once this is committed."""
+    CourseRun.objects.filter(pk=run_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
+    enqueue("training.tasks.offer_free_seats", run_id)
+
+
+def lock_trainee(trainee: Trainee) -> None:
+    """Let one person's enrolments happen one after the other."""
+    _lock(Trainee.objects.filter(pk=trainee.pk))
+
+
+def lock_enrolment(enrolment: Enrolment) -> Enrolment:
+    """Hold an enrolment and return it as it is now, with its run, course and person."""
+    _lock(Enrolment.objects.filter(pk=enrolment.pk))
+    fresh = Enrolment.objects.select_related("run__course", "trainee__user").filter(pk=enrolment.pk).first()
+    if fresh is None:
+        raise Refused(Denial("enrolment.gone", _("This no longer exists.")))
+    return fresh
+
+
+def _lock(rows: models.QuerySet) -> None:
+    """Lock rows until the transaction ends; SQLite needs none, its writers queue up as a whole."""
+    rows.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True).first()

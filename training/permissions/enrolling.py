@@ -1,0 +1,226 @@
+"""May this person enrol in this run, and what would change a no? One engine for the page, the action and the offers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Trainee, User, UserKind
+from accounts.queries import trainee_of
+from core.clock import local_date
+from core.denials import Denial
+from core.i18n import localized
+from training.models import Course, CourseRun, Enrolment, Meeting
+from training.states import ACTIVE_STATES, CourseRunState, EnrolmentState
+
+# Whoever holds a seat sits in its classes.
+SITTING = (EnrolmentState.SEATED, EnrolmentState.OFFERED, EnrolmentState.ATTENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One condition of enrolling: the sentence when it is met, the denial when it is not."""
+
+    sentence: str | Promise
+    denial: Denial | None
+
+    @property
+    def is_met(self) -> bool:
+        """Tell whether the condition is met."""
+        return self.denial is None
+
+
+def enrol_checks(user: User, run: CourseRun, now: datetime) -> list[Check]:
+    """Return every condition with its answer; those about the person only when there is a trainee to ask."""
+    trainee = trainee_of(user)
+    checks = [
+        Check(_("You are logged in with a trainee account."), _denies_account(user, trainee, run)),
+        Check(_("Enrolment is open."), denies_window(run, now)),
+    ]
+    if trainee is not None:
+        checks += [Check(sentence, rule(trainee, run, now)) for sentence, rule in PERSONAL]
+    return checks
+
+
+def reasons_against_enrolling(user: User, run: CourseRun, now: datetime) -> list[Denial]:
+    """Return every reason why this account cannot enrol in this run now."""
+    return [check.denial for check in enrol_checks(user, run, now) if check.denial is not None]
+
+
+def denies_enrol(user: User, run: CourseRun, now: datetime) -> Denial | None:
+    """Say the first reason why this account cannot enrol in this run now, or None."""
+    return next(iter(reasons_against_enrolling(user, run, now)), None)
+
+
+def denies_offer(enrolment: Enrolment, now: datetime) -> Denial | None:
+    """Say why a waiting person cannot be offered a seat: the rules of a direct enrolment, asked again."""
+    if denial := denies_window(enrolment.run, now):
+        return denial
+    rules = [rule for _sentence, rule in PERSONAL if rule is not _denies_twice]
+    return next(filter(None, (rule(enrolment.trainee, enrolment.run, now) for rule in rules)), None)
+
+
+def denies_accept(user: User, enrolment: Enrolment, now: datetime) -> Denial | None:
+    """Say why an offered seat cannot be taken any more, or None."""
+    if denial := denies_own(user, enrolment):
+        return denial
+    is_live = enrolment.offer_expires_at is None or enrolment.offer_expires_at > now
+    if is_live or enrolment.state != EnrolmentState.OFFERED:
+        return None
+    return Denial(
+        "enrol.offer_expired",
+        _("The offer ended at %(moment)s.") % {"moment": shown(enrolment.offer_expires_at)},
+        _("Enrol again to join the waiting list."),
+        reverse("training:enrol", args=[enrolment.run_id]),
+    )
+
+
+def denies_withdraw(user: User, enrolment: Enrolment) -> Denial | None:
+    """Say why this account cannot withdraw this enrolment, or None."""
+    if denial := denies_own(user, enrolment):
+        return denial
+    if enrolment.state in ACTIVE_STATES:
+        return None
+    return Denial("enrol.ended", _("This enrolment has already ended."))
+
+
+def denies_own(user: User, enrolment: Enrolment) -> Denial | None:
+    """Say that an enrolment is somebody else's, or None."""
+    if user.is_authenticated and enrolment.trainee.user_id == user.pk:
+        return None
+    return Denial("enrol.not_yours", _("Only the person who enrolled can do this."))
+
+
+def _denies_account(user: User, trainee: Trainee | None, run: CourseRun) -> Denial | None:
+    if not user.is_authenticated:
+        here = reverse("training:enrol", args=[run.pk])
+        return Denial(
+            "enrol.login",
+            _("You are not logged in."),
+            _("Log in or join as a trainee; you come back to this page."),
+            f"{reverse('account_login')}?next={here}",
+        )
+    if trainee is not None:
+        return None
+    remedy = _("Complete your profile first.") if user.kind == UserKind.TRAINEE else _("Join with a trainee account.")
+    return Denial("enrol.no_trainee", _("This account is not a trainee's account."), remedy, reverse("accounts:door"))
+
+
+def denies_window(run: CourseRun, now: datetime) -> Denial | None:
+    """Say why nobody can enrol in this run at this moment, or None."""
+    if run.state == CourseRunState.CANCELLED:
+        return Denial("enrol.cancelled", _("This run was cancelled."), _ANOTHER_RUN, _course_url(run.course))
+    if run.state == CourseRunState.DRAFT:
+        return Denial("enrol.draft", _("This run is not published yet."), _ANOTHER_RUN, _course_url(run.course))
+    if run.state != CourseRunState.OPEN or now >= run.enrol_closes_at:
+        return Denial(
+            "enrol.closed",
+            _("Enrolment closed on %(moment)s.") % {"moment": shown(run.enrol_closes_at)},
+            _ANOTHER_RUN,
+            _course_url(run.course),
+        )
+    if now < run.enrol_opens_at:
+        moment = shown(run.enrol_opens_at)
+        return Denial(
+            "enrol.not_open",
+            _("Enrolment is not open yet."),
+            _("Come back from %(moment)s.") % {"moment": moment},
+        )
+    return None
+
+
+_ANOTHER_RUN = _("Look at the other dates of this course.")
+
+
+def _denies_prerequisites(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
+    done = trainee.enrolments.filter(state=EnrolmentState.COMPLETED, certificate__revoked_at=None).values("run__course")
+    missing = list(run.course.prerequisites.exclude(pk__in=done).order_by("code"))
+    if not missing:
+        return None
+    titles = ", ".join(f"{course.code} {localized(course, 'title')}" for course in missing)
+    return Denial(
+        "enrol.prerequisites",
+        _("Another course comes first: %(courses)s.") % {"courses": titles},
+        _("Complete it, then enrol here."),
+        _course_url(missing[0]),
+    )
+
+
+def _denies_age(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
+    youngest = max(settings.MINIMUM_AGE, run.course.min_age)
+    if trainee.birth_on is None or age_on(trainee.birth_on, local_date(now)) >= youngest:
+        return None
+    return Denial(
+        "enrol.age",
+        _("This course is open from the age of %(age)s.") % {"age": youngest},
+        _("You can enrol from your birthday on."),
+    )
+
+
+def _denies_overlap(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
+    """I7: nobody sits in two overlapping classes."""
+    same_time = run.meetings.filter(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at"))
+    clash = (
+        Meeting.objects.filter(
+            Exists(same_time),
+            run__enrolments__trainee=trainee,
+            run__enrolments__state__in=SITTING,
+            ends_at__gt=now,
+        )
+        .exclude(run=run)
+        .select_related("run__course")
+        .order_by("starts_at", "pk")
+        .first()
+    )
+    if clash is None:
+        return None
+    title = localized(clash.run.course, "title")
+    return Denial(
+        "enrol.overlap",
+        _("On %(moment)s you already have a class of “%(course)s”.")
+        % {"moment": shown(clash.starts_at), "course": title},
+        _("Choose other dates, or withdraw from that course."),
+        reverse("training:my_enrolments"),
+    )
+
+
+def _denies_twice(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
+    active = trainee.enrolments.filter(run=run, state__in=ACTIVE_STATES).order_by("pk").first()
+    if active is None:
+        return None
+    return Denial(
+        "enrol.twice",
+        _("You are already enrolled here."),
+        _("Your enrolment shows what comes next."),
+        reverse("training:enrolment", args=[active.pk]),
+    )
+
+
+Rule = Callable[[Trainee, CourseRun, datetime], Denial | None]
+PERSONAL: tuple[tuple[str | Promise, Rule], ...] = (
+    (_("You are not enrolled in this run yet."), _denies_twice),
+    (_("You have completed the courses that come before this one."), _denies_prerequisites),
+    (_("You are old enough for this course."), _denies_age),
+    (_("No class overlaps with another course of yours."), _denies_overlap),
+)
+
+
+def age_on(birth_on: date, day: date) -> int:
+    """Return the age in whole years on a day."""
+    return day.year - birth_on.year - ((day.month, day.day) < (birth_on.month, birth_on.day))
+
+
+def shown(moment: datetime) -> str:
+    """Write a moment on the city's clock, readable in both languages."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+
+
+def _course_url(course: Course) -> str:
+    """Return where a course's dates are listed: its page lies under the catalogue by its code."""
+    return f"{reverse('cms:catalogue')}{course.code.lower()}/"

@@ -1,0 +1,63 @@
+"""May this account run the office's side of training, and if not, why not?"""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User, UserKind
+from core.denials import Denial
+from training.models import Certificate, CourseRun
+from training.models.certificates import holder_digest
+
+
+def denies_office(user: User) -> Denial | None:
+    """Say why this account may not decide for the programme office, or None."""
+    if user.is_authenticated and user.kind == UserKind.OFFICE:
+        return None
+    return Denial("office.only", _("Only the programme office can do this."))
+
+
+def denies_opening_run(user: User, run: CourseRun) -> Denial | None:
+    """Say why this run cannot be opened for enrolment, or None."""
+    if denial := denies_office(user):
+        return denial
+    if not run.meetings.exists():
+        return Denial("run.no_meetings", _("This run has no classes yet."), _("Save it once so that classes are planned."))
+    return None
+
+
+def denies_starting_run(run: CourseRun, today: date) -> Denial | None:
+    """Say why this run cannot start, or None."""
+    if run.starts_on <= today:
+        return None
+    return Denial("run.too_early", _("The first day has not come yet."))
+
+
+def denies_finishing_run(run: CourseRun, today: date) -> Denial | None:
+    """Say why this run cannot be finished, or None."""
+    if run.ends_on < today:
+        return None
+    return Denial("run.not_over", _("The last day is not over yet."))
+
+
+def denies_revoking(user: User, certificate: Certificate, reason: str) -> Denial | None:
+    """Say why this certificate cannot be revoked, or None."""
+    if denial := denies_office(user):
+        return denial
+    if certificate.is_revoked:
+        return Denial("certificate.revoked", _("This certificate is already revoked."))
+    if not reason.strip():
+        return Denial("certificate.reason", _("Please give a reason."), _("It is kept with the certificate."))
+    return None
+
+
+def denies_paper(certificate: Certificate) -> Denial | None:
+    """Say why the paper cannot be drawn, or None: it needs the very name that was certified."""
+    name = certificate.trainee.real_name
+    if certificate.payload.get("holder_digest") == holder_digest(certificate.number, name):
+        return None
+    return Denial(
+        "certificate.name_changed",
+        _("The name in the profile is no longer the one on this certificate."),
+        _("Ask the programme office to correct the profile, or to revoke this certificate and issue a new one."),
+    )

@@ -1,0 +1,52 @@
+"""What do pages, exports and the rooms above read about training?"""
+
+from training.queries.certificates import (
+    certificate_by_number,
+    certificate_for,
+    certificates_of,
+    verification_of,
+)
+from training.queries.courses import courses_teaching
+from training.queries.enrolments import (
+    desk_of,
+    enrolment_for,
+    enrolments_of,
+    expired_offers,
+    first_eligible_waiting,
+    repeated,
+    waiting_position,
+)
+from training.queries.figures import counted_completions
+from training.queries.office import office_runs, run_detail, run_for_office
+from training.queries.runs import next_runs, open_runs, run_for, runs_for_course, runs_to_offer
+from training.queries.teaching import meeting_for, roster_of, sheet_of, taught_enrolment_for, taught_run_for, teaching_desk
+
+__all__ = [
+    "certificate_by_number",
+    "certificate_for",
+    "certificates_of",
+    "counted_completions",
+    "courses_teaching",
+    "desk_of",
+    "enrolment_for",
+    "enrolments_of",
+    "expired_offers",
+    "first_eligible_waiting",
+    "meeting_for",
+    "next_runs",
+    "office_runs",
+    "open_runs",
+    "repeated",
+    "roster_of",
+    "run_detail",
+    "run_for",
+    "run_for_office",
+    "runs_for_course",
+    "runs_to_offer",
+    "sheet_of",
+    "taught_enrolment_for",
+    "taught_run_for",
+    "teaching_desk",
+    "verification_of",
+    "waiting_position",
+]

@@ -1,0 +1,69 @@
+"""What does the office see of the runs?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.models import User
+from training.models import Course, CourseRun, Enrolment
+from training.permissions import visible_runs
+from training.queries.enrolments import waiting
+from training.queries.teaching import RosterRow, roster_of
+from training.states import CourseRunState, EnrolmentState
+
+
+@dataclass(frozen=True, slots=True)
+class RunDetail:
+    """One run for the office: who asks, who waits, who was offered a seat, who sits in it."""
+
+    run: CourseRun
+    applied: list[Enrolment]
+    waiting: list[Enrolment]
+    offered: list[Enrolment]
+    roster: list[RosterRow]
+
+
+def office_runs(user: User, *, state: str = "", course: str = "") -> QuerySet[CourseRun]:
+    """Return the runs that fit a filter, with the numbers of people who ask and wait; latest first."""
+    runs = visible_runs(user).select_related("course")
+    if state in CourseRunState.values:
+        runs = runs.filter(state=state)
+    if course:
+        runs = runs.filter(course__code=course)
+    return runs.annotate(
+        applied_count=Count("enrolments", filter=Q(enrolments__state=EnrolmentState.APPLIED)),
+        waiting_count=Count("enrolments", filter=Q(enrolments__state=EnrolmentState.WAITLISTED)),
+    ).order_by("-starts_on", "-pk")
+
+
+def run_state_counts(user: User) -> dict[str, int]:
+    """Return how many runs are in each state."""
+    return dict(visible_runs(user).order_by("state").values_list("state").annotate(Count("pk")))
+
+
+def courses_with_runs() -> QuerySet[Course]:
+    """Return the courses for a filter, by code."""
+    return Course.objects.order_by("code")
+
+
+def run_for_office(user: User, pk: int) -> CourseRun | None:
+    """Return a run for the office, or None."""
+    return visible_runs(user).select_related("course", "division", "university", "company").filter(pk=pk).first()
+
+
+def run_detail(run: CourseRun, now: datetime) -> RunDetail:
+    """Return everything about one run that the office decides on."""
+    asking = (
+        Enrolment.objects.filter(run=run, state__in=[EnrolmentState.APPLIED, EnrolmentState.OFFERED])
+        .select_related("trainee__user", "run__course")
+        .order_by("applied_at", "pk")
+    )
+    found = list(asking)
+    return RunDetail(
+        run=run,
+        applied=[row for row in found if row.state == EnrolmentState.APPLIED],
+        waiting=list(waiting(run.pk)),
+        offered=[row for row in found if row.state == EnrolmentState.OFFERED],
+        roster=roster_of(run, now),
+    )

@@ -1,0 +1,127 @@
+"""What does a teacher see? Today's classes, the roster, the sheet of one class."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from accounts.models import User
+from core.clock import CITY_TIME, local_date
+from core.denials import Denial
+from training.models import Attendance, CourseRun, Enrolment, Meeting
+from training.models.records import ATTENDED
+from training.permissions import Standing, visible_enrolments, visible_taught_runs
+from training.permissions.completion import missing
+from training.states import ROSTER_STATES, CourseRunState
+
+
+@dataclass(frozen=True, slots=True)
+class TeachingDesk:
+    """A teacher's desk: the classes of today, and the runs."""
+
+    today: list[Meeting]
+    runs: list[CourseRun]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One person on the roster, how far they have come, and what is missing."""
+
+    enrolment: Enrolment
+    standing: Standing
+    missing: list[Denial]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One person on the sheet of one class, with what was marked."""
+
+    enrolment: Enrolment
+    attendance: Attendance | None
+
+
+def teaching_desk(user: User, now: datetime) -> TeachingDesk:
+    """Return today's classes and the runs that a teacher holds, current ones first."""
+    midnight = datetime.combine(local_date(now), time(), CITY_TIME)
+    own = visible_taught_runs(user).exclude(state__in=[CourseRunState.DRAFT, CourseRunState.CANCELLED])
+    today = (
+        Meeting.objects.filter(run__in=own, starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1))
+        .select_related("run__course")
+        .annotate(is_marked=Exists(Attendance.objects.filter(meeting=OuterRef("pk"))))
+        .order_by("starts_at", "pk")
+    )
+    recent = own.filter(ends_on__gte=local_date(now) - timedelta(days=60))
+    runs = recent.select_related("course").annotate(people=_people()).order_by("starts_on", "pk")
+    return TeachingDesk(list(today), list(runs[:50]))
+
+
+def _people() -> Count:
+    return Count("enrolments", filter=Q(enrolments__state__in=ROSTER_STATES))
+
+
+def taught_run_for(user: User, pk: int) -> CourseRun | None:
+    """Return a run whose roster this account may open, or None."""
+    return visible_taught_runs(user).select_related("course", "division").filter(pk=pk).first()
+
+
+def meeting_for(user: User, pk: int) -> Meeting | None:
+    """Return a class whose sheet this account may open, or None."""
+    return Meeting.objects.filter(run__in=visible_taught_runs(user), pk=pk).select_related("run__course").first()
+
+
+def taught_enrolment_for(user: User, pk: int) -> Enrolment | None:
+    """Return an enrolment whose record this account may keep, or None."""
+    return (
+        visible_enrolments(user)
+        .filter(run__in=visible_taught_runs(user), state__in=ROSTER_STATES, pk=pk)
+        .select_related("run__course", "trainee__user", "assessment", "certificate")
+        .first()
+    )
+
+
+def on_roster(run: CourseRun) -> QuerySet[Enrolment]:
+    """Return who sits in a run, by name."""
+    return (
+        Enrolment.objects.filter(run=run, state__in=ROSTER_STATES)
+        .select_related("trainee__user", "assessment", "certificate")
+        .order_by("trainee__real_name", "pk")
+    )
+
+
+def roster_of(run: CourseRun, now: datetime) -> list[RosterRow]:
+    """Return the roster with everybody's standing, in two queries."""
+    was_there = Q(attendances__status__in=ATTENDED, attendances__meeting__starts_at__lte=now)
+    rows = on_roster(run).annotate(
+        sum_hours=Sum("attendances__hours", filter=was_there), count_attended=Count("attendances", filter=was_there)
+    )
+    held = run.meetings.filter(starts_at__lte=now).count()
+    found = []
+    for row in rows:
+        standing = _standing(row, run, held)
+        found.append(RosterRow(row, standing, missing(standing)))
+    return found
+
+
+def _standing(row: Enrolment, run: CourseRun, held: int) -> Standing:
+    assessment = getattr(row, "assessment", None)
+    return Standing(
+        hours=row.sum_hours or Decimal(0),
+        min_hours=run.course.min_hours,
+        attended=row.count_attended,
+        held=held,
+        mark=assessment.mark if assessment else None,
+        is_passed=bool(assessment and assessment.is_passed),
+    )
+
+
+def meetings_of(run: CourseRun) -> list[Meeting]:
+    """Return the classes of a run in order, each with whether it was marked."""
+    marked = Exists(Attendance.objects.filter(meeting=OuterRef("pk")))
+    return list(run.meetings.annotate(is_marked=marked).order_by("starts_at", "pk"))
+
+
+def sheet_of(meeting: Meeting) -> list[SheetRow]:
+    """Return who sits in a class, with what was marked so far, in two queries."""
+    marks = {mark.enrolment_id: mark for mark in meeting.attendances.all()}
+    return [SheetRow(person, marks.get(person.pk)) for person in on_roster(meeting.run)]

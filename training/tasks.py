@@ -1,0 +1,50 @@
+"""What runs in the background? Offering freed seats, ending offers, moving runs along with the calendar."""
+
+from core.clock import now, today
+from core.denials import Refused
+from training import queries
+from training.actions import offers, runs
+from training.models import CourseRun, Enrolment
+from training.states import CourseRunState
+
+# (task, minutes between two runs)
+SCHEDULES = [
+    ("training.tasks.offer_all_free_seats", 5),
+    ("training.tasks.expire_offers", 5),
+    ("training.tasks.move_runs", 60),
+]
+
+
+def offer_free_seats(run_id: int) -> int:
+    """Offer the free seats of one run; doing it twice offers nothing twice."""
+    return len(offers.offer_free_seats(run_id, now()))
+
+
+def offer_all_free_seats() -> int:
+    """Offer the free seats of every run where people wait."""
+    return sum(offer_free_seats(run_id) for run_id in queries.runs_to_offer())
+
+
+def expire_offers() -> int:
+    """End the offers whose time is over; their seats go to the next people."""
+    over = Enrolment.objects.filter(pk__in=queries.expired_offers(now())).order_by("pk")
+    return sum(offers.expire(enrolment=enrolment, now=now()) for enrolment in over)
+
+
+def move_runs() -> int:
+    """Start open runs whose first day and deadline have come, finish running ones after their last day."""
+    moved = 0
+    starting = CourseRun.objects.filter(state=CourseRunState.OPEN, starts_on__lte=today(), enrol_closes_at__lte=now())
+    for run in starting.order_by("pk"):
+        moved += _moves(runs.start_run, run)
+    for run in CourseRun.objects.filter(state=CourseRunState.RUNNING, ends_on__lt=today()).order_by("pk"):
+        moved += _moves(runs.finish_run, run)
+    return moved
+
+
+def _moves(action: object, run: CourseRun) -> int:
+    try:
+        action(run=run, by=None, today=today())  # type: ignore[operator]  # one of the two actions above
+    except Refused:
+        return 0  # the office was faster
+    return 1
