@@ -30,6 +30,9 @@ RULES: dict[str, str | Promise] = {
 }
 
 
+WISH_MET = 0.149  # the whole weight of the part: below it the wish is unknown or another one
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One sentence, and whether it speaks for or against."""
@@ -57,17 +60,24 @@ def gaps_of(missing: Iterable[Any], known: Mapping[int, Gap]) -> tuple[Gap, ...]
             asked=fit.asked,
             have=fit.have,
             importance=fit.importance,
-            courses=tuple(c for c in known[fit.skill_id].courses if c.level >= fit.asked)
-            or tuple(c for c in known[fit.skill_id].courses if c.level > fit.have),
+            courses=courses_for(known[fit.skill_id].courses, fit.asked, fit.have),
         )
         for fit in missing
     ]
     return tuple(sorted(gaps, key=lambda gap: (-gap.importance, -(gap.asked - gap.have), gap.skill.pk)))
 
 
+def courses_for(taught: Iterable[Any], asked: int, have: int) -> tuple[Any, ...]:
+    """Return the courses that reach the asked level, shortest way first; else those that at least lead higher."""
+    rows = [row for row in taught if row.level > have]
+    reaching = sorted((row for row in rows if row.level >= asked), key=lambda row: (row.level, row.course.hours))
+    return tuple(row.course for row in reaching or rows)
+
+
 def reasons_of(opening: Any, trainee: Any, parts: Mapping[str, float], matched: int, missing: int) -> tuple[Reason, ...]:
-    """Return the sentences for one pair: skills, pay, place, wish."""
-    return tuple(reason for reason in (_skills(matched, missing), _pay(opening, trainee), _place(opening, trainee)) if reason)
+    """Return the sentences for one pair: skills, pay, place, wanted work."""
+    found = (_skills(matched, missing), _pay(opening, trainee), _place(opening, trainee), _wish(parts))
+    return tuple(reason for reason in found if reason)
 
 
 def _skills(matched: int, missing: int) -> Reason | None:
@@ -80,6 +90,12 @@ def _skills(matched: int, missing: int) -> Reason | None:
         "%(matched)d of %(total)d skill asked for is there.", "%(matched)d of %(total)d skills asked for are there.", total
     ) % {"matched": matched, "total": total}
     return Reason(sentence, matched * 2 >= total)
+
+
+def _wish(parts: Mapping[str, float]) -> Reason | None:
+    if parts.get("occupation", 0.0) < WISH_MET:
+        return None
+    return Reason(_("It is one of the occupations that are wanted."), True)
 
 
 def _pay(opening: Any, trainee: Any) -> Reason | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext_lazy as _
 from scipy import sparse
 
 from accounts.models import Trainee
@@ -18,10 +19,10 @@ from matching import recommender
 from matching.models import Opening
 from matching.permissions import live_openings
 from matching.queries import matches as rows
-from matching.reasons import Gap, Reason, gaps_of, reasons_of
+from matching.reasons import LABELS, Gap, Reason, gaps_of, reasons_of
 from matching.recommender import Masks, Openings, People, Problem, Rule, Texts
 from training.models import Course
-from training.queries.courses import courses_teaching
+from training.queries.courses import taught_to
 
 MODEL_VERSION = recommender.MODEL_VERSION
 WEIGHTS = recommender.Weights()
@@ -44,6 +45,12 @@ class Match:
     def percent(self) -> int:
         """The score as a whole percentage."""
         return round(self.score * 100)
+
+    @property
+    def parts(self) -> list[tuple[Any, str]]:
+        """What each feature added, as its word and its points of 100, and last the sum."""
+        points = [(LABELS[name], f"{share * 100:.1f}") for name, share in self.contributions]
+        return [*points, (_("Together"), f"{self.score * 100:.1f}")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,5 +227,5 @@ def _matches(ranked: recommender.Ranked, things: dict[int, Any], pair_of: Any) -
 def _gaps(missing: Any) -> tuple[Gap, ...]:
     """Return each missing skill once, with the free or subsidised courses that teach it to the level."""
     wanted = {fit.skill_id: max(fit.asked, 1) for fit in missing}
-    skills, taught = rows.skills_by_id(wanted), courses_teaching(wanted)
+    skills, taught = rows.skills_by_id(wanted), taught_to(wanted)
     return gaps_of(missing, {pk: Gap(skills[pk], 0, 0, 0, tuple(taught.get(pk, ()))) for pk in wanted})

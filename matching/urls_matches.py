@@ -1,5 +1,15 @@
 """Which addresses show recommendations?"""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from matching.views import matches
+
+urlpatterns: list[URLPattern] = [
+    path("my/matches/", matches.my_matches, name="my_matches"),
+    path("my/matches/switch/", matches.switch_matches, name="switch_matches"),
+    path("my/matches/<int:opening_id>/not-for-me/", matches.not_for_me, name="not_for_me"),
+    path("my/matches/<int:opening_id>/for-me-again/", matches.for_me_again, name="for_me_again"),
+    path("my/matches/<int:opening_id>/why-not/", matches.why_not, name="why_not"),
+    path("company/openings/<int:opening_id>/people/", matches.opening_people, name="opening_people"),
+    path("recommendations/", matches.how_it_works, name="how_it_works"),
+]

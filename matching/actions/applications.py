@@ -79,7 +79,7 @@ def accept_offer(*, application: Application, by: Any) -> None:
     offer = _offer_of(application)
     require(permissions.denies_offer_answer(by, application, offer, clock.today()))
     take_position(application.opening)
-    _move(application, "accept", by)
+    advance(application, APPLICATION, "accept", by=by, moved_at=clock.now())
     Offer.objects.filter(pk=offer.pk).update(answered_at=clock.now())
     notifications.tell_candidate_moved(application, "accepted")
     fill_if_full(application.opening)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee
 from core import audit
-from core.denials import Denial, require
+from core.denials import require
 from matching.models import NotForMe, Opening
+from matching.permissions.feedback import denies_feedback
 
 
 def say_not_for_me(*, trainee: Trainee, opening: Opening, reason: str, by: Any) -> NotForMe:
@@ -28,9 +28,3 @@ def take_back(*, said: NotForMe, by: Any) -> None:
         audit.record(said.opening, "not_for_me.take_back", by=by, before=said.reason)
         said.delete()
 
-
-def denies_feedback(user: Any, trainee: Trainee) -> Denial | None:
-    """Say why somebody may not speak for a person."""
-    if user is not None and trainee.user_id == user.pk:
-        return None
-    return Denial("feedback.own", _("Only the person can say what fits."))

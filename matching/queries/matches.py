@@ -123,3 +123,8 @@ def newest_live(today: date, limit: int) -> list[Opening]:
 def refused_of(trainee: Trainee) -> QuerySet[NotForMe]:
     """Return what a person said no to, newest first, so that it can be taken back."""
     return NotForMe.objects.filter(trainee=trainee).select_related("opening").order_by("-created_at", "-pk")
+
+
+def said_of(trainee: Trainee, opening_id: int) -> NotForMe | None:
+    """Return a person's own "not for me" about an opening."""
+    return refused_of(trainee).filter(opening=opening_id).first()

@@ -1,0 +1,106 @@
+"""Which openings are recommended to me, which people to my opening, and how does that work?"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.actions.profile import switch_recommendations
+from accounts.models import Company, Trainee
+from core import clock
+from core.denials import require
+from core.http import page, refused
+from matching import recommendations
+from matching.actions.feedback import say_not_for_me, take_back
+from matching.forms.matches import NotForMeForm, SwitchForm
+from matching.permissions.feedback import denies_people
+from matching.queries.matches import newest_live, refused_of, said_of
+from matching.queries.openings import opening_for, own_opening
+from matching.reasons import LABELS, RULES
+from matching.views.guards import for_company, for_trainee, found_or_404
+
+SHOWN = 20
+
+
+def _mine(trainee: Trainee) -> dict[str, Any]:
+    """Return what the page of a person's recommendations shows; newest openings when they are switched off."""
+    return {
+        "trainee": trainee,
+        "matches": recommendations.openings_for(trainee, SHOWN),
+        "newest": [] if trainee.uses_recommendations else newest_live(clock.today(), SHOWN),
+        "refused": refused_of(trainee),
+        "form": NotForMeForm(),
+        "model_version": recommendations.MODEL_VERSION,
+    }
+
+
+@for_trainee
+@require_safe
+def my_matches(request: HttpRequest, trainee: Trainee) -> HttpResponse:
+    """Show the recommendations with their reasons and gaps."""
+    return page(request, "matching/matches/mine.html", _mine(trainee))
+
+
+@for_trainee
+@require_POST
+def not_for_me(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResponse:
+    """Take an opening off the list, with the reason."""
+    opening = found_or_404(opening_for(request.user, opening_id, clock.today()))
+    form = NotForMeForm(request.POST)
+    if not form.is_valid():
+        return refused(request, "matching/matches/mine.html", {**_mine(trainee), "form": form})
+    say_not_for_me(trainee=trainee, opening=opening, reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, _("It will not be recommended to you again."))
+    return redirect("matching:my_matches")
+
+
+@for_trainee
+@require_POST
+def for_me_again(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResponse:
+    """Take "not for me" back."""
+    take_back(said=found_or_404(said_of(trainee, opening_id)), by=request.user)
+    messages.success(request, _("It can be recommended to you again."))
+    return redirect("matching:my_matches")
+
+
+@for_trainee
+@require_POST
+def switch_matches(request: HttpRequest, trainee: Trainee) -> HttpResponse:
+    """Switch recommendations on or off."""
+    form = SwitchForm(request.POST)
+    form.is_valid()
+    switch_recommendations(trainee, on=form.cleaned_data.get("on", False), by=request.user)
+    return redirect("matching:my_matches")
+
+
+@for_trainee
+@require_safe
+def why_not(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResponse:
+    """Say what keeps an opening off a person's list, or down on it."""
+    opening = found_or_404(opening_for(request.user, opening_id, clock.today()))
+    found = recommendations.why_not(trainee, opening)
+    context = {"opening": opening, "found": found, "rules": [RULES[code] for code in found.rules]}
+    return page(request, "matching/matches/why_not.html", context)
+
+
+@for_company
+@require_safe
+def opening_people(request: HttpRequest, company: Company, opening_id: int) -> HttpResponse:
+    """Show the people who fit an opening, skills first."""
+    opening = found_or_404(own_opening(request.user, opening_id))
+    require(denies_people(opening, clock.today()))
+    people = recommendations.people_for(opening, SHOWN)
+    return page(request, "matching/matches/people.html", {"opening": opening, "people": people})
+
+
+@login_not_required
+@require_safe
+def how_it_works(request: HttpRequest) -> HttpResponse:
+    """Explain the principle, the features and their weights to everybody."""
+    parts = [(LABELS[name], round(getattr(recommendations.WEIGHTS, name) * 100)) for name in recommendations.FEATURES]
+    context = {"parts": parts, "model_version": recommendations.MODEL_VERSION, "rules": list(RULES.values())}
+    return page(request, "matching/matches/how.html", context)

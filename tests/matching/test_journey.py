@@ -1,0 +1,296 @@
+"""The whole way through the actions, as the people would go it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from core import audit
+from core.denials import Refused
+from core.models import Notice
+from matching.actions import applications, desk, evidence, hires
+from matching.models import Application, Opening, Placement
+from matching.queries import employment_placements, placements_by_grade
+from tests.cast import Cast
+from tests.factories.accounts import HeldSkillFactory
+from tests.factories.matching import PNG, OpeningFactory, SkillFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def code_of(refusal: pytest.ExceptionInfo[Refused]) -> str:
+    return refusal.value.denial.code
+
+
+@pytest.fixture
+def opening(cast: Cast) -> Opening:
+    return OpeningFactory(company=cast.firm, headcount=1, asks={"live_pitch": 3})
+
+
+def offered(cast: Cast, opening: Opening, today: date) -> Application:
+    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    desk.start_reading(application=application, by=cast.company)
+    desk.make_offer(
+        application=application,
+        pay=6000,
+        start_on=today,
+        expires_on=today,
+        note="",
+        by=cast.company,
+    )
+    return application
+
+
+def accepted(cast: Cast, opening: Opening, today: date) -> Application:
+    application = offered(cast, opening, today)
+    applications.accept_offer(application=application, by=cast.trainee)
+    return application
+
+
+def claimed(cast: Cast, opening: Opening, today: date) -> Application:
+    application = accepted(cast, opening, today)
+    hires.claim_hire(
+        application=application, start_on=today, contract_type="full_time", pay=6000, destination_code="11", by=cast.company
+    )
+    return application
+
+
+def grades() -> dict[str, int]:
+    return placements_by_grade(employment_placements())
+
+
+def test_from_one_tap_to_a_verified_placement(cast: Cast, opening: Opening, today: date) -> None:
+    application = claimed(cast, opening, today)
+    assert grades() == {"claimed": 1, "confirmed": 0, "verified": 0, "contested": 0}
+    applications.confirm_start(application=application, by=cast.trainee)
+    assert grades() == {"claimed": 0, "confirmed": 1, "verified": 0, "contested": 0}
+    placement = Placement.objects.get()
+    upload = SimpleUploadedFile("a.png", PNG)
+    paper = evidence.upload_evidence(placement=placement, kind="labour_contract", upload=upload, by=cast.company)
+    with pytest.raises(Refused) as refusal:
+        evidence.verify_placement(placement=placement, by=cast.coordinator)
+    assert code_of(refusal) == "verify.evidence"
+    evidence.accept_paper(paper=paper, by=cast.coordinator)
+    evidence.verify_placement(placement=placement, by=cast.coordinator)
+    assert grades() == {"claimed": 0, "confirmed": 0, "verified": 1, "contested": 0}
+    assert [entry.verb for entry in audit.history(application)] == [
+        "application.submit",
+        "application.review",
+        "application.offer",
+        "application.accept",
+        "application.claim_hire",
+        "application.confirm",
+        "application.verify",
+    ]
+
+
+def test_the_profile_is_frozen_and_carries_no_contact(cast: Cast, opening: Opening) -> None:
+    held = HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=3)
+    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    held.level = 5
+    held.save()
+    application.refresh_from_db()
+    assert application.profile == {
+        "name": "示例李秀英",
+        "education": None,
+        "school": {"zh": "示例江汉学院（虚构）", "en": "Example Jianghan College (fictional)"},
+        "major": None,
+        "graduation_year": None,
+        "about": "",
+        "wanted_pay_min": None,
+        "skills": [
+            {
+                "id": held.skill_id,
+                "code": "live_pitch",
+                "name": {"zh": "技能live_pitch", "en": "Skill live_pitch"},
+                "level": 3,
+                "evidence": "self_declared",
+                "reference": "",
+            }
+        ],
+        "certificates": [],
+        "samples": [],
+        "profile_version": 1,
+    }
+
+
+def test_a_second_tap_returns_the_first_application(cast: Cast, opening: Opening) -> None:
+    first = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    second = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    assert (second, Application.objects.count()) == (first, 1)
+    assert Notice.objects.filter(recipient=cast.company, code="matching.candidate.applied").count() == 1
+
+
+def test_the_last_position_fills_the_opening_and_tells_the_rest(cast: Cast, opening: Opening, today: date) -> None:
+    other = applications.apply(trainee=cast.other_person, opening=opening, by=cast.other_trainee)
+    accepted(cast, opening, today)
+    opening.refresh_from_db()
+    other.refresh_from_db()
+    assert (opening.state, opening.hires) == ("filled", 1)
+    assert (other.state, other.rejection_reason) == ("rejected", "filled")
+    assert Notice.objects.filter(recipient=cast.other_trainee, code="matching.application.released").count() == 1
+
+
+def test_an_offer_beyond_the_last_position_is_not_accepted(cast: Cast, opening: Opening, today: date) -> None:
+    Opening.objects.filter(pk=opening.pk).update(headcount=2)
+    opening.refresh_from_db()
+    first = offered(cast, opening, today)
+    Opening.objects.filter(pk=opening.pk).update(hires=2)
+    first = Application.objects.get(pk=first.pk)
+    with pytest.raises(Refused) as refusal:
+        applications.accept_offer(application=first, by=cast.trainee)
+    first.refresh_from_db()
+    assert (code_of(refusal), first.state) == ("offer.filled", "offered")
+
+
+def test_an_expired_offer_is_not_accepted(cast: Cast, opening: Opening, today: date, clock) -> None:
+    application = offered(cast, opening, today)
+    clock.set(today + timedelta(days=1))
+    with pytest.raises(Refused) as refusal:
+        applications.accept_offer(application=application, by=cast.trainee)
+    assert code_of(refusal) == "offer.expired"
+
+
+def test_contesting_works_once_and_a_correction_asks_again(cast: Cast, opening: Opening, today: date) -> None:
+    application = claimed(cast, opening, today)
+    applications.contest_start(application=application, reason="工资写错了", by=cast.trainee)
+    assert grades() == {"claimed": 0, "confirmed": 0, "verified": 0, "contested": 1}
+    hires.claim_hire(
+        application=application, start_on=today, contract_type="full_time", pay=6500, destination_code="11", by=cast.company
+    )
+    assert (application.state, Placement.objects.get().pay) == ("hire_claimed", 6500)
+    assert grades() == {"claimed": 0, "confirmed": 0, "verified": 0, "contested": 1}
+    with pytest.raises(Refused) as refusal:
+        applications.contest_start(application=application, reason="还是不对", by=cast.trainee)
+    assert code_of(refusal) == "placement.contested_once"
+    applications.confirm_start(application=application, by=cast.trainee)
+    assert grades() == {"claimed": 0, "confirmed": 1, "verified": 0, "contested": 0}
+
+
+def test_a_broken_agreement_frees_the_position(cast: Cast, opening: Opening, today: date) -> None:
+    application = accepted(cast, opening, today)
+    hires.report_broken_by_person(application=application, reason="没有来", by=cast.company)
+    opening.refresh_from_db()
+    assert (application.state, application.breached_by) == ("breached", "person")
+    assert (opening.state, opening.hires, opening.closed_at) == ("published", 0, None)
+
+
+def test_a_company_that_breaks_its_word_frees_the_position(cast: Cast, opening: Opening, today: date) -> None:
+    Opening.objects.filter(pk=opening.pk).update(headcount=3)
+    opening.refresh_from_db()
+    application = accepted(cast, opening, today)
+    applications.report_broken_by_company(application=application, reason="岗位取消", by=cast.trainee)
+    opening.refresh_from_db()
+    assert (application.breached_by, opening.state, opening.hires) == ("company", "published", 0)
+
+
+def test_a_start_in_the_future_is_not_claimed(cast: Cast, opening: Opening, today: date) -> None:
+    application = accepted(cast, opening, today)
+    terms = {"contract_type": "full_time", "pay": 6000, "destination_code": "11", "by": cast.company}
+    with pytest.raises(Refused) as refusal:
+        hires.claim_hire(application=application, start_on=today + timedelta(days=1), **terms)
+    assert (code_of(refusal), Placement.objects.count()) == ("placement.future", 0)
+
+
+def test_an_internship_carries_no_destination_code(cast: Cast, opening: Opening, today: date) -> None:
+    application = accepted(cast, opening, today)
+    terms = {"start_on": today, "pay": 3000, "contract_type": "internship", "by": cast.company}
+    with pytest.raises(Refused) as refusal:
+        hires.claim_hire(application=application, destination_code="11", **terms)
+    assert code_of(refusal) == "placement.destination"
+    placement = hires.claim_hire(application=application, destination_code="", **terms)
+    applications.confirm_start(application=application, by=cast.trainee)
+    with pytest.raises(Refused) as refusal:
+        evidence.verify_placement(placement=placement, by=cast.coordinator)
+    assert code_of(refusal) == "verify.internship"
+    assert sum(grades().values()) == 0
+
+
+def test_a_refusal_is_told_after_the_undo_window(cast: Cast, opening: Opening, today: date, clock) -> None:
+    from matching import tasks
+
+    moment = clock.set(today)
+    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    lacking = [SkillFactory(code="live_pitch")]
+    desk.reject(application=application, reason_code="lacking_skills", text="", lacking=lacking, by=cast.company)
+    assert (tasks.tell_refusals(), application.stage.value) == (0, "in_progress")
+    clock.set(moment + timedelta(minutes=11))
+    assert (tasks.tell_refusals(), tasks.tell_refusals()) == (1, 0)
+    application.refresh_from_db()
+    assert application.stage.value == "result"
+    with pytest.raises(Refused) as refusal:
+        desk.reconsider(application=application, by=cast.company)
+    assert code_of(refusal) == "application.reconsider.told"
+
+
+def test_a_refusal_can_be_undone_before_it_is_told(cast: Cast, opening: Opening) -> None:
+    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    desk.reject(application=application, reason_code="other", text="看错了", lacking=[], by=cast.company)
+    desk.reconsider(application=application, by=cast.company)
+    assert (application.state, application.rejection_reason) == ("reviewing", "")
+
+
+def test_lacking_skills_must_be_named(cast: Cast, opening: Opening) -> None:
+    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    with pytest.raises(Refused) as refusal:
+        desk.reject(application=application, reason_code="lacking_skills", text="", lacking=[], by=cast.company)
+    assert code_of(refusal) == "application.reject.skills"
+
+
+def test_an_end_keeps_the_placement_and_its_grade(cast: Cast, opening: Opening, today: date, clock) -> None:
+    application = claimed(cast, opening, today)
+    applications.confirm_start(application=application, by=cast.trainee)
+    placement = Placement.objects.select_related("application__opening", "application__trainee").get()
+    with pytest.raises(Refused) as refusal:
+        hires.end_placement(placement=placement, ended_on=today + timedelta(days=9), reason="合同到期", by=cast.company)
+    assert code_of(refusal) == "placement.end_date"
+    clock.set(today + timedelta(days=30))
+    hires.end_placement(placement=placement, ended_on=today + timedelta(days=9), reason="合同到期", by=cast.company)
+    assert placement.application.state == "ended"
+    assert grades() == {"claimed": 0, "confirmed": 1, "verified": 0, "contested": 0}
+
+
+def test_a_returned_paper_tells_who_uploaded_it(cast: Cast, opening: Opening, today: date) -> None:
+    application = claimed(cast, opening, today)
+    applications.confirm_start(application=application, by=cast.trainee)
+    placement = Placement.objects.get()
+    upload = SimpleUploadedFile("a.png", PNG)
+    paper = evidence.upload_evidence(placement=placement, kind="labour_contract", upload=upload, by=cast.trainee)
+    evidence.return_paper(paper=paper, reason="看不清", by=cast.coordinator)
+    assert Notice.objects.filter(recipient=cast.trainee, code="matching.application.paper_returned").count() == 1
+    assert Notice.objects.filter(recipient=cast.company, code="matching.candidate.paper_returned").count() == 0
+
+
+def test_a_broken_upload_is_refused(cast: Cast, opening: Opening, today: date) -> None:
+    claimed(cast, opening, today)
+    with pytest.raises(Refused) as refusal:
+        evidence.upload_evidence(
+            placement=Placement.objects.get(),
+            kind="labour_contract",
+            upload=SimpleUploadedFile("a.png", b"<html>"),
+            by=cast.company,
+        )
+    assert code_of(refusal) == "upload.kind"
+
+
+def test_an_interview_is_answered_by_the_person(cast: Cast, opening: Opening, today: date, clock) -> None:
+    moment = clock.set(today)
+    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    interview = desk.invite(
+        application=application, at=moment + timedelta(days=2), place="示例路1号", note="", by=cast.company
+    )
+    applications.answer_interview(interview=interview, is_coming=True, by=cast.trainee)
+    assert interview.answer == "yes"
+    with pytest.raises(Refused) as refusal:
+        desk.invite(application=application, at=moment - timedelta(days=2), place="示例路1号", note="", by=cast.company)
+    assert code_of(refusal) == "interview.past"
+
+
+def test_contact_is_shown_to_the_company_and_logged(cast: Cast, opening: Opening) -> None:
+    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    assert desk.show_contact(application=application, by=cast.company) == {"phone": "", "email": "xiuying@zhicai.example"}
+    assert list(cast.person.access_log.values_list("by", "what")) == [(cast.company.pk, "contact")]
+    applications.withdraw(application=application, by=cast.trainee)
+    with pytest.raises(Refused) as refusal:
+        desk.show_contact(application=application, by=cast.company)
+    assert code_of(refusal) == "contact.ended"

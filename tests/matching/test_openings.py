@@ -1,0 +1,198 @@
+"""From a draft to the list and off it again."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from core.denials import Refused
+from core.models import Notice
+from matching import tasks
+from matching.actions import openings
+from matching.models import Opening
+from matching.permissions import live_openings
+from matching.queries.openings import openings_asking, newest_openings
+from tests.cast import Cast
+from tests.factories.accounts import CompanyFactory, DivisionFactory
+from tests.factories.matching import ApplicationFactory, OccupationFactory, OpeningFactory, SkillFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def fields(**changed: object) -> dict[str, object]:
+    return {
+        "occupation": OccupationFactory(),
+        "title": "女装主播",
+        "duties": "负责女装直播讲解。",
+        "conditions": "愿意学习。",
+        "headcount": 2,
+        "division": DivisionFactory(),
+        "address": "示例路1号",
+        "pay_min": 5000,
+        "pay_max": 8000,
+        "pay_base": 4000,
+        "pay_unit": "month",
+        "shift": "早八晚五",
+        "contract_type": "full_time",
+        "valid_until": date(2099, 1, 1),
+        **changed,
+    }
+
+
+def draft(cast: Cast, **changed: object) -> Opening:
+    skills = [{"skill_id": SkillFactory(code="live_pitch").pk, "level": 3, "importance": 3, "is_essential": True}]
+    return openings.create_opening(company=cast.firm, fields=fields(**changed), skills=skills, by=cast.company)
+
+
+def code_of(refusal: pytest.ExceptionInfo[Refused]) -> str:
+    return refusal.value.denial.code
+
+
+def test_a_company_posts_and_the_office_publishes(cast: Cast, today: date) -> None:
+    opening = draft(cast)
+    openings.submit_opening(opening=opening, by=cast.company)
+    assert Notice.objects.filter(recipient=cast.office, code="matching.opening.submitted").count() == 1
+    assert not live_openings(today).exists()
+    openings.approve_opening(opening=opening, by=cast.office)
+    assert list(live_openings(today)) == [opening]
+
+
+def test_the_office_returns_with_a_reason_and_the_company_changes(cast: Cast) -> None:
+    opening = draft(cast)
+    openings.submit_opening(opening=opening, by=cast.company)
+    with pytest.raises(Refused):
+        openings.return_opening(opening=opening, reason=" ", by=cast.office)
+    openings.return_opening(opening=opening, reason="地址不清楚", by=cast.office)
+    assert (opening.state, opening.return_reason) == ("returned", "地址不清楚")
+    openings.change_opening(opening=opening, fields=fields(address="示例路2号"), skills=[], by=cast.company)
+    opening.refresh_from_db()
+    assert (opening.address, opening.version, opening.asked.count()) == ("示例路2号", 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"duties": "限女性。"}, "opening.text.sex"),
+        ({"conditions": "35岁以下"}, "opening.text.age"),
+        ({"title": ""}, "opening.incomplete"),
+        ({"valid_until": date(2020, 1, 1)}, "opening.date"),
+        ({"contract_type": "internship"}, "opening.internship"),
+    ],
+)
+def test_what_the_law_asks_for_is_checked_before_sending(cast: Cast, changed: dict, code: str) -> None:
+    opening = draft(cast, **changed)
+    with pytest.raises(Refused) as refusal:
+        openings.submit_opening(opening=opening, by=cast.company)
+    assert (code_of(refusal), opening.state) == (code, "draft")
+
+
+def test_only_a_verified_company_sends(cast: Cast) -> None:
+    opening = draft(cast)
+    cast.firm.state = "returned"
+    cast.firm.save()
+    opening.refresh_from_db()
+    with pytest.raises(Refused) as refusal:
+        openings.submit_opening(opening=opening, by=cast.company)
+    assert code_of(refusal) == "company.not_verified"
+
+
+def test_another_company_changes_nothing(cast: Cast) -> None:
+    opening = draft(cast)
+    for act in (openings.submit_opening, openings.close_opening):
+        with pytest.raises(Refused) as refusal:
+            act(opening=opening, by=cast.other_company)
+        assert code_of(refusal) == "matching.not_yours"
+    with pytest.raises(Refused):
+        openings.create_opening(company=cast.firm, fields=fields(), skills=[], by=cast.other_company)
+
+
+def test_what_is_published_is_not_changed_in_place(cast: Cast) -> None:
+    opening = OpeningFactory(company=cast.firm)
+    with pytest.raises(Refused) as refusal:
+        openings.change_opening(opening=opening, fields=fields(), skills=[], by=cast.company)
+    assert code_of(refusal) == "opening.edit.state"
+
+
+def test_fewer_positions_than_hires_are_refused(cast: Cast) -> None:
+    opening = OpeningFactory(company=cast.firm, state="draft", hires=2)
+    with pytest.raises(Refused) as refusal:
+        openings.change_opening(opening=opening, fields=fields(headcount=1), skills=[], by=cast.company)
+    assert code_of(refusal) == "opening.headcount"
+
+
+def test_pausing_and_resuming(cast: Cast, today: date) -> None:
+    opening = OpeningFactory(company=cast.firm)
+    openings.pause_opening(opening=opening, by=cast.company)
+    assert not live_openings(today).exists()
+    openings.resume_opening(opening=opening, by=cast.company)
+    assert live_openings(today).exists()
+
+
+def test_closing_releases_who_waits_but_keeps_offers(cast: Cast) -> None:
+    opening = OpeningFactory(company=cast.firm)
+    waiting = ApplicationFactory(opening=opening)
+    offered = ApplicationFactory(opening=opening, state="offered")
+    openings.close_opening(opening=opening, by=cast.company)
+    waiting.refresh_from_db()
+    offered.refresh_from_db()
+    assert (waiting.state, waiting.rejection_reason, offered.state) == ("rejected", "closed", "offered")
+
+
+def test_a_copy_is_a_draft_with_the_same_fields_and_skills(cast: Cast) -> None:
+    opening = OpeningFactory(company=cast.firm, asks={"live_pitch": 3})
+    copied = openings.copy_opening(opening=opening, by=cast.company)
+    assert [getattr(copied, name) for name in openings.COPIED] == [getattr(opening, name) for name in openings.COPIED]
+    assert (copied.state, copied.hires, copied.asked.get().level) == ("draft", 0, 3)
+
+
+def test_what_is_past_its_date_leaves_the_list_at_once_and_expires_by_itself(today: date, clock) -> None:
+    opening = OpeningFactory(valid_until=today)
+    assert live_openings(today).count() == 1
+    assert live_openings(today + timedelta(days=1)).count() == 0
+    assert tasks.expire_openings() == 0
+    clock.set(today + timedelta(days=1))
+    assert (tasks.expire_openings(), tasks.expire_openings()) == (1, 0)
+    opening.refresh_from_db()
+    assert opening.state == "expired"
+
+
+@pytest.mark.parametrize("state", ["suspended", "returned", "documents_submitted"])
+def test_nothing_of_an_unverified_company_is_on_the_list(today: date, state: str) -> None:
+    OpeningFactory(company=CompanyFactory(state=state))
+    assert live_openings(today).count() == 0
+
+
+def test_nothing_of_a_company_past_its_verification_is_on_the_list(today: date) -> None:
+    OpeningFactory(company=CompanyFactory(verified_until=today - timedelta(days=1)))
+    assert live_openings(today).count() == 0
+
+
+def test_a_report_is_upheld_and_the_opening_stops(cast: Cast) -> None:
+    opening = OpeningFactory(company=cast.firm)
+    report = openings.report_opening(opening=opening, reason="fee", text="要押金", by=None)
+    openings.uphold_report(report=report, reason="已核实", by=cast.office)
+    opening.refresh_from_db()
+    assert (report.state, opening.state) == ("upheld", "closed")
+    assert Notice.objects.filter(recipient=cast.company, code="matching.opening.stopped").count() == 1
+
+
+def test_a_report_is_dismissed_by_the_office_only(cast: Cast) -> None:
+    report = openings.report_opening(opening=OpeningFactory(), reason="fee", text="", by=cast.trainee)
+    with pytest.raises(Refused):
+        openings.dismiss_report(report=report, reason="无事", by=cast.company)
+    openings.dismiss_report(report=report, reason="无事", by=cast.office)
+    assert (report.state, report.opening.state) == ("dismissed", "published")
+
+
+def test_openings_that_ask_for_a_courses_skills(today: date) -> None:
+    both = OpeningFactory(asks={"live_pitch": 3, "ad_law": 2})
+    one = OpeningFactory(asks={"ad_law": 2})
+    OpeningFactory(asks={"pattern": 2})
+    OpeningFactory(state="paused", asks={"ad_law": 2})
+    skills = [SkillFactory(code="live_pitch").pk, SkillFactory(code="ad_law").pk]
+    assert openings_asking(skills, today) == [both, one]
+
+
+def test_the_newest_openings_come_first(today: date) -> None:
+    old = OpeningFactory(published_at="2026-11-01T00:00Z")
+    new = OpeningFactory(published_at="2026-11-02T00:00Z")
+    assert newest_openings(5, today) == [new, old]
