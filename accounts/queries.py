@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
@@ -27,9 +28,11 @@ from accounts.models import (
     WorkSample,
 )
 from accounts.states import CompanyState
-from core import audit
-from core.models import AuditEntry
+from core import audit, notices
+from core.models import AuditEntry, Notice
 from skills.models import Skill
+
+A_PAGE = 25
 
 # --- who is behind a user ------------------------------------------------------------------------------------------
 
@@ -301,3 +304,21 @@ def _trainee_data(trainee: Trainee) -> dict[str, Any]:
 
 def _values(thing: User | Trainee, exclude: set[str]) -> dict[str, Any]:
     return {f.name: f.value_from_object(thing) for f in thing._meta.concrete_fields if f.name not in exclude}
+
+
+# --- pages of lists ------------------------------------------------------------------------------------------------
+
+
+def page_of(rows: QuerySet[Any], number: str | None) -> Page[Any]:
+    """Return one page of a list; a wrong number gives the nearest page."""
+    return Paginator(rows, A_PAGE).get_page(number)
+
+
+def shown_notices(found: QuerySet[Notice], number: str | None) -> Page[Any]:
+    """Return one page of notices, each with its words in the reader's language."""
+    rows = page_of(found, number)
+    rows.object_list = [
+        {"notice": n, "subject": notices.subject_of(n), "body": notices.body_of(n), "url": notices.url_of(n)}
+        for n in rows.object_list
+    ]
+    return rows

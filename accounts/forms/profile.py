@@ -1,0 +1,166 @@
+"""What may a trainee say about themselves?"""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts import queries
+from accounts.models import Trainee, WorkSample
+from core.clock import today
+from core.denials import Denial
+from core.files import UploadKind, check_upload
+from core.i18n import localized
+from skills.queries import occupations
+
+LEVELS = [
+    (1, _("1 – I know the basics")),
+    (2, _("2 – I can do it with help")),
+    (3, _("3 – I do it on my own")),
+    (4, _("4 – I do it well and teach it")),
+    (5, _("5 – I am an expert")),
+]
+
+
+class LocalizedChoice(forms.ModelChoiceField):
+    """A choice shown in the reader's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name in the reader's language."""
+        return localized(obj, "name")
+
+
+class LocalizedChoices(forms.ModelMultipleChoiceField):
+    """Several choices shown in the reader's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name in the reader's language."""
+        return localized(obj, "name")
+
+
+class MajorChoice(LocalizedChoice):
+    """A major, shown with its level."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return the name and the level in the reader's language."""
+        level = obj.level_en if localized(obj, "name") == obj.name_en else obj.level
+        return f"{localized(obj, 'name')} · {level}"
+
+
+class ProfileForm(forms.ModelForm):
+    """Who I am, what I studied, what I look for."""
+
+    education = LocalizedChoice(queryset=None, label=_("Highest schooling"), required=False)
+    university = LocalizedChoice(queryset=None, label=_("Partner school"), required=False)
+    major = MajorChoice(queryset=None, label=_("Major"), required=False)
+    home_division = LocalizedChoice(queryset=None, label=_("Where I live"), required=False)
+    wanted_occupations = LocalizedChoices(
+        queryset=None, label=_("Work I look for"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    wanted_divisions = LocalizedChoices(
+        queryset=None,
+        label=_("Places I would work in"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked means: anywhere in the city."),
+    )
+    graduation_year = forms.IntegerField(label=_("Graduation year"), required=False, min_value=1960)
+    wanted_pay_min = forms.IntegerField(
+        label=_("Lowest monthly pay"), required=False, min_value=0, max_value=1_000_000, help_text=_("Yuan a month")
+    )
+
+    class Meta:
+        model = Trainee
+        fields = [
+            "real_name",
+            "gender",
+            "source",
+            "education",
+            "university",
+            "school_name",
+            "major",
+            "graduation_year",
+            "home_division",
+            "wanted_occupations",
+            "wanted_divisions",
+            "wanted_pay_min",
+            "about",
+        ]
+        help_texts = {
+            "gender": _("For statistics only; never used for recommendations."),
+            "source": _("For statistics only; never used for recommendations."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["education"].queryset = queries.education_levels()
+        self.fields["university"].queryset = queries.universities()
+        self.fields["major"].queryset = queries.majors()
+        self.fields["home_division"].queryset = queries.divisions()
+        self.fields["wanted_occupations"].queryset = occupations()
+        self.fields["wanted_divisions"].queryset = queries.divisions()
+        self.fields["real_name"].required = True
+        self.fields["graduation_year"].max_value = today().year + 8
+
+    def clean_graduation_year(self) -> int | None:
+        """Keep the year within a working life."""
+        year: int | None = self.cleaned_data["graduation_year"]
+        latest = today().year + 8
+        if year and year > latest:
+            raise forms.ValidationError(_("This year is too far ahead."))
+        return year
+
+    def refuse(self, denial: Denial) -> None:
+        """Show a rule's refusal in the form."""
+        self.add_error(None, str(denial))
+
+
+class SkillForm(forms.Form):
+    """A skill that I say I have."""
+
+    skill = LocalizedChoice(queryset=None, label=_("Skill"))
+    level = forms.TypedChoiceField(label=_("Level"), choices=LEVELS, coerce=int, initial=2)
+
+    def __init__(self, *args: Any, trainee: Trainee, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["skill"].queryset = queries.undeclared_skills(trainee)
+
+
+class WorkSampleForm(forms.ModelForm):
+    """Something I made."""
+
+    link = forms.URLField(label=_("Link"), required=False, max_length=300, assume_scheme="https")
+    picture = forms.FileField(
+        label=_("Picture"),
+        required=False,
+        help_text=_("PNG or JPEG, up to 10 MB. Only you, companies you apply to and the programme see it."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+    )
+
+    class Meta:
+        model = WorkSample
+        fields = ["title", "description", "picture", "link"]
+
+    def clean_picture(self) -> Any:
+        """Look into the picture before it is kept."""
+        picture = self.cleaned_data["picture"]
+        denial = check_upload(picture, UploadKind.IMAGE) if picture else None
+        if denial:
+            raise forms.ValidationError(str(denial), code=denial.code)
+        return picture
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a picture or a link."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("picture") and not cleaned.get("link") and not {"picture", "link"} & self.errors.keys():
+            self.add_error("picture", _("Add a picture or a link."))
+        return cleaned
+
+
+class CloseAccountForm(forms.Form):
+    """The last question before an account is closed."""
+
+    understands = forms.BooleanField(
+        label=_("Yes, close my account. I understand that it cannot be undone."),
+        error_messages={"required": _("Tick this box if you really want to close the account.")},
+    )

@@ -1,0 +1,176 @@
+"""What does each of the two doors ask for?"""
+
+import re
+from typing import Any
+
+from allauth.account.forms import SignupForm
+from django import forms
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts import permissions, queries, sms
+from accounts.actions.signup import denies_known_company, join_as_company, join_as_trainee
+from accounts.models import CompanyKind, CompanySize, User
+from accounts.uscc import denies_uscc, normalised
+from core.clock import today
+
+FIRM = re.compile(r"公司|工厂|服装厂|制衣厂|工作室|合作社|经营部|商行|\b(ltd|co|inc|company|factory|studio)\b", re.IGNORECASE)
+
+
+def looks_like_a_firm(text: str) -> bool:
+    """Tell whether what somebody gave as their name is a firm's name or credit code."""
+    return bool(FIRM.search(text)) or denies_uscc(text) is None
+
+
+class DoorForm(SignupForm):
+    """What both doors ask: a name, a phone or an e-mail, a password, and the two consents."""
+
+    real_name = forms.CharField(label=_("Your real name"), max_length=60)
+    agrees_terms = forms.BooleanField(
+        label=_("I agree to the terms of use."), error_messages={"required": _("Without this there is no account.")}
+    )
+    agrees_privacy = forms.BooleanField(
+        label=_("I agree that my data is handled as the privacy notice says."),
+        error_messages={"required": _("Without this there is no account.")},
+    )
+    field_order = ["real_name", "phone", "email", "password1"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        self.fields["email"].required = not sms.is_configured()
+        self.fields["email"].widget.attrs = {"autocomplete": "email", "type": "email"}
+        if sms.is_configured():
+            self.fields["phone"].label = _("Mobile phone")
+            self.fields["phone"].help_text = _("A code is sent there. Without a phone, give an e-mail address.")
+        else:
+            del self.fields["phone"]
+        password = self.fields["password1"]
+        password.label, password.help_text = _("Password"), _("At least 8 characters, not only digits.")
+        password.widget.attrs = {"autocomplete": "new-password"}
+        self.fields["real_name"].widget.attrs["autocomplete"] = "name"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a phone or an e-mail; check the password against the name."""
+        cleaned = super().clean()
+        if not cleaned.get("email") and not cleaned.get("phone") and not {"email", "phone"} & self.errors.keys():
+            self.add_error("phone" if "phone" in self.fields else "email", _("Give a mobile phone or an e-mail address."))
+        self._check_password(cleaned)
+        return cleaned
+
+    def _check_password(self, cleaned: dict[str, Any]) -> None:
+        password = cleaned.get("password1")
+        if not password or "password1" in self.errors:
+            return
+        person = User(email=cleaned.get("email") or None, real_name=cleaned.get("real_name", ""))
+        try:
+            password_validation.validate_password(password, person)
+        except ValidationError as error:
+            self.add_error("password1", error)
+
+    def join(self, user: User) -> None:
+        """Give the login what its door is for."""
+        raise NotImplementedError
+
+    def custom_signup(self, request: Any, user: User) -> None:
+        """Hand over to the door's action."""
+        self.join(user)
+
+    def try_save(self, request: Any) -> tuple[User | None, Any]:
+        """Write login and profile together or not at all."""
+        with transaction.atomic():
+            return super().try_save(request)
+
+
+class TraineeDoorForm(DoorForm):
+    """The door for people who learn."""
+
+    birth_on = forms.DateField(
+        label=_("Date of birth"),
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}),
+        help_text=_("Only to keep children safe; it is never used for recommendations."),
+    )
+    guardian_knows = forms.BooleanField(
+        label=_("I am under 18, and my parent or guardian knows and agrees."), required=False
+    )
+    wants_recommendations = forms.BooleanField(
+        label=_("Recommend openings and courses to me automatically."),
+        help_text=_("From your skills and wishes, never from sex, age or origin. You can switch it off at any time."),
+        required=False,
+        initial=True,
+    )
+    field_order = [
+        *DoorForm.field_order, "birth_on", "guardian_knows", "agrees_terms", "agrees_privacy", "wants_recommendations",
+    ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Keep children out, and guardians informed."""
+        cleaned = super().clean()
+        birth_on = cleaned.get("birth_on")
+        if birth_on:
+            denial = permissions.denies_age(birth_on, today(), guardian_knows=cleaned.get("guardian_knows", False))
+            if denial:
+                self.add_error("guardian_knows" if denial.code == "age.guardian" else "birth_on", str(denial))
+        return cleaned
+
+    def is_at_wrong_door(self) -> bool:
+        """Tell whether a firm is signing up as a person."""
+        return looks_like_a_firm(str(self.data.get("real_name", "")))
+
+    def join(self, user: User) -> None:
+        """Make the person a trainee."""
+        given = self.cleaned_data
+        join_as_trainee(
+            user,
+            real_name=given["real_name"],
+            birth_on=given["birth_on"],
+            guardian_knows=given["guardian_knows"],
+            wants_recommendations=given["wants_recommendations"],
+            today=today(),
+        )
+
+
+class CreditCodeField(forms.CharField):
+    """A unified social credit code; says what is wrong with it."""
+
+    def clean(self, value: Any) -> str:
+        """Return the code in capitals without spaces."""
+        text = super().clean(value)
+        denial = denies_uscc(text) if text else None
+        if denial:
+            raise forms.ValidationError(str(denial), code=denial.code)
+        return normalised(text)
+
+
+class CompanyDoorForm(DoorForm):
+    """The door for firms."""
+
+    name_zh = forms.CharField(label=_("Registered name of the company"), max_length=120)
+    uscc = CreditCodeField(
+        label=_("Unified social credit code"),
+        max_length=30,
+        help_text=_("18 characters, as on the business licence."),
+    )
+    kind = forms.ChoiceField(label=_("What the company does"), choices=CompanyKind.choices)
+    size = forms.ChoiceField(label=_("Size"), choices=CompanySize.choices)
+    field_order = ["name_zh", "uscc", "kind", "size", *DoorForm.field_order, "agrees_terms", "agrees_privacy"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["real_name"].label = _("Your own name")
+        self.fields["uscc"].widget.attrs.update({"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"})
+
+    def clean_uscc(self) -> str:
+        """Lead a colleague of a known company to its owner."""
+        code: str = self.cleaned_data["uscc"]
+        if queries.company_with_code(code) is not None:
+            raise forms.ValidationError(str(denies_known_company()), code="company.known")
+        return code
+
+    def join(self, user: User) -> None:
+        """Make the person the owner of a new company."""
+        given = self.cleaned_data
+        company = {name: given[name] for name in ("name_zh", "uscc", "kind", "size")}
+        join_as_company(user, real_name=given["real_name"], company=company)

@@ -1,0 +1,1 @@
+"""What does each page of this room answer?"""

@@ -1,0 +1,133 @@
+"""How does a company keep its profile, its licence and its members?"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import permissions, queries
+from accounts.actions.companies import change_company, submit_documents
+from accounts.actions.members import deactivate_member, invite, reactivate_member, revoke_invitation
+from accounts.forms.company import CompanyForm, LicenceForm, MemberInvitationForm
+from accounts.models import Company, UserKind
+from accounts.states import COMPANY
+from accounts.views.guards import for_company
+from core.clock import today
+from core.denials import Refused
+from core.http import page, private_file, refused
+
+
+@for_company
+@require_http_methods(["GET", "HEAD", "POST"])
+def company_profile(request: HttpRequest, company: Company) -> HttpResponse:
+    """Show and change what the company says of itself."""
+    form = CompanyForm(request.POST or None, instance=company)
+    shown = queries.my_company(request.user)
+    context = {"form": form, "company": shown, "denial": permissions.denies_company_change(request.user, company)}
+    if request.method != "POST":
+        return page(request, "accounts/company_profile.html", context)
+    if not form.is_valid():
+        return refused(request, "accounts/company_profile.html", context, context["denial"])
+    try:
+        change_company(shown, form.cleaned_data, by=request.user)
+    except Refused as refusal:
+        return refused(request, "accounts/company_profile.html", context, refusal.denial)
+    messages.success(request, _("The company's profile is saved."))
+    return redirect("accounts:company_profile")
+
+
+@for_company
+@require_http_methods(["GET", "HEAD", "POST"])
+def company_licence(request: HttpRequest, company: Company) -> HttpResponse:
+    """Show where the company stands with the office, and hand in the licence."""
+    form = LicenceForm(request.POST or None, request.FILES or None)
+    context = _licence_context(request, company, form)
+    if request.method != "POST":
+        return page(request, "accounts/company_licence.html", context)
+    if not form.is_valid():
+        return refused(request, "accounts/company_licence.html", context, context["denial"])
+    try:
+        submit_documents(company, form.cleaned_data["licence"], by=request.user)
+    except Refused as refusal:
+        return refused(request, "accounts/company_licence.html", context, refusal.denial)
+    messages.success(request, _("The licence is submitted. You hear from us as soon as it is checked."))
+    return redirect("accounts:company_licence")
+
+
+def _licence_context(request: HttpRequest, company: Company, form: LicenceForm) -> dict[str, Any]:
+    return {
+        "company": company,
+        "form": form,
+        "history": queries.company_history(company),
+        "posting_denial": permissions.denies_posting(company, today()),
+        "denial": permissions.denies_company_change(request.user, company)
+        or COMPANY.denies(company.state, "submit_documents"),
+    }
+
+
+@for_company
+@require_safe
+def licence_file(request: HttpRequest, company: Company) -> HttpResponse:
+    """Send the company its own licence."""
+    if not company.licence:
+        raise Http404
+    return private_file(company.licence, "licence")
+
+
+@for_company
+@require_http_methods(["GET", "HEAD", "POST"])
+def company_members(request: HttpRequest, company: Company) -> HttpResponse:
+    """Show who acts for the company, and invite a colleague."""
+    form = MemberInvitationForm(request.POST or None)
+    context = _members_context(request, company, form)
+    if request.method != "POST":
+        return page(request, "accounts/company_members.html", context)
+    if not form.is_valid():
+        return refused(request, "accounts/company_members.html", context, context["denial"])
+    try:
+        invite(kind=UserKind.COMPANY, company=company, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        return refused(request, "accounts/company_members.html", context, refusal.denial)
+    messages.success(request, _("The invitation is on its way. It is valid for 14 days."))
+    return redirect("accounts:company_members")
+
+
+def _members_context(request: HttpRequest, company: Company, form: MemberInvitationForm) -> dict[str, Any]:
+    return {
+        "company": company,
+        "form": form,
+        "members": queries.members_of(company),
+        "invitations": queries.open_invitations_for(request.user),
+        "denial": permissions.denies_company_change(request.user, company),
+    }
+
+
+@for_company
+@require_POST
+def switch_member(request: HttpRequest, company: Company, member_id: int) -> HttpResponse:
+    """Take a member out, or let a former one back in."""
+    member = queries.member_for(request.user, member_id)
+    try:
+        (deactivate_member if member.is_active else reactivate_member)(member, by=request.user)
+    except Refused as refusal:
+        context = _members_context(request, company, MemberInvitationForm())
+        return refused(request, "accounts/company_members.html", context, refusal.denial)
+    messages.success(request, _("The change is in force at once."))
+    return redirect("accounts:company_members")
+
+
+@for_company
+@require_POST
+def revoke_member_invitation(request: HttpRequest, company: Company, invitation_id: int) -> HttpResponse:
+    """Take an invitation back."""
+    invited = queries.invitation_for(request.user, invitation_id)
+    try:
+        revoke_invitation(invited, by=request.user)
+    except Refused as refusal:
+        context = _members_context(request, company, MemberInvitationForm())
+        return refused(request, "accounts/company_members.html", context, refusal.denial)
+    messages.success(request, _("The invitation is taken back."))
+    return redirect("accounts:company_members")

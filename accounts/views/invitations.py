@@ -1,0 +1,82 @@
+"""How does an invited person come in?"""
+
+from allauth.account.models import Login
+from allauth.account.internal.flows.login import perform_login
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import permissions, queries
+from accounts.actions.members import accept_invitation, invite, revoke_invitation
+from accounts.forms.company import StaffInvitationForm
+from accounts.forms.office import AcceptInvitationForm
+from accounts.models import Invitation
+from accounts.views.guards import for_office
+from core.clock import now
+from core.denials import Refused
+from core.http import page, refused
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Let an invited person make their account."""
+    invited = queries.invitation_with(token)
+    denial = permissions.denies_accepting(invited, now())
+    if denial:
+        return page(request, "accounts/invitation_closed.html", {"denial": denial}, status=422)
+    form = AcceptInvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _accept(request, invited, form)
+    context = {"form": form, "invitation": invited, "denial": None}
+    return page(request, "accounts/invitation.html", context, status=422 if form.is_bound else 200)
+
+
+def _accept(request: HttpRequest, invited: Invitation, form: AcceptInvitationForm) -> HttpResponse:
+    """Make the account and log in."""
+    try:
+        user = accept_invitation(
+            invited,
+            real_name=form.cleaned_data["real_name"],
+            password=form.cleaned_data["password"],
+            language=get_language() or settings.LANGUAGE_CODE,
+        )
+    except Refused as refusal:
+        return refused(request, "accounts/invitation.html", {"form": form, "invitation": invited}, refusal.denial)
+    return perform_login(request, Login(user=user, email=user.email, redirect_url=settings.LOGIN_REDIRECT_URL))
+
+
+@for_office
+@require_http_methods(["GET", "HEAD", "POST"])
+def office_invite(request: HttpRequest) -> HttpResponse:
+    """Invite coordinators, teachers and office staff."""
+    form = StaffInvitationForm(request.POST or None)
+    context = {"form": form, "invitations": queries.open_invitations_for(request.user)}
+    if request.method != "POST":
+        return page(request, "accounts/office_invite.html", {**context, "denial": None})
+    if not form.is_valid():
+        return refused(request, "accounts/office_invite.html", context)
+    try:
+        invite(by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        return refused(request, "accounts/office_invite.html", context, refusal.denial)
+    messages.success(request, _("The invitation is on its way. It is valid for 14 days."))
+    return redirect("accounts:office_invite")
+
+
+@for_office
+@require_POST
+def office_revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
+    """Take an invitation back."""
+    revoke_invitation(queries.invitation_for(request.user, invitation_id), by=request.user)
+    messages.success(request, _("The invitation is taken back."))
+    return redirect("accounts:office_invite")

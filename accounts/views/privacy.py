@@ -1,0 +1,96 @@
+"""What does a person decide about their own data?"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import permissions, queries
+from accounts.actions.privacy import close_account, give_consent, withdraw_consent
+from accounts.export import archive_of
+from accounts.forms.profile import CloseAccountForm
+from accounts.models import ConsentPurpose
+from core import notices as core_notices
+from core.clock import today
+from core.denials import Refused
+from core.http import page, refused
+
+SHOWN_LOOKS = 50
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Show consents with their switches, who looked, the copy, and the way out."""
+    return page(request, "accounts/privacy.html", {**_context(request), "denial": None})
+
+
+def _context(request: HttpRequest) -> dict[str, Any]:
+    trainee = queries.trainee_of(request.user)
+    given = queries.live_consents(request.user)
+    purposes = [p for p in ConsentPurpose if trainee or p in (ConsentPurpose.TERMS, ConsentPurpose.PRIVACY)]
+    return {
+        "trainee": trainee,
+        "consents": [{"purpose": p, "given": given.get(p.value)} for p in purposes],
+        "looks": queries.access_log_of(trainee)[:SHOWN_LOOKS] if trainee else [],
+        "history": queries.consent_history(request.user),
+        "closing_denial": permissions.denies_closing_account(request.user),
+    }
+
+
+@require_POST
+def change_consent(request: HttpRequest, purpose: str) -> HttpResponse:
+    """Give or withdraw one consent; both are one tap."""
+    if purpose not in ConsentPurpose.values:
+        raise Http404
+    if request.POST.get("answer") == "yes":
+        give_consent(request.user, purpose, by=request.user)
+        messages.success(request, _("Your consent is noted."))
+    else:
+        withdraw_consent(request.user, purpose, by=request.user)
+        messages.success(request, _("Your consent is withdrawn."))
+    return redirect("accounts:privacy")
+
+
+@require_safe
+def export_data(request: HttpRequest) -> HttpResponse:
+    """Send the copy of one's data."""
+    response = HttpResponse(archive_of(request.user), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="zhicai-my-data-{today():%Y%m%d}.zip"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest) -> HttpResponse:
+    """Close the account after one clear question."""
+    form = CloseAccountForm(request.POST or None)
+    context = {"form": form, "denial": permissions.denies_closing_account(request.user)}
+    if request.method != "POST":
+        return page(request, "accounts/close_account.html", context)
+    if not form.is_valid():
+        return refused(request, "accounts/close_account.html", context, context["denial"])
+    try:
+        close_account(request.user, by=request.user)
+    except Refused as refusal:
+        return refused(request, "accounts/close_account.html", context, refusal.denial)
+    logout(request)
+    messages.success(request, _("Your account is closed and your data is removed. All the best!"))
+    return redirect("/")
+
+
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    """Show what I was told, newest first."""
+    found = core_notices.for_user(request.user)
+    return page(request, "accounts/notices.html", {"notices": queries.shown_notices(found, request.GET.get("page"))})
+
+
+@require_POST
+def read_notices(request: HttpRequest) -> HttpResponse:
+    """Note that I have seen everything."""
+    core_notices.mark_all_read(request.user)
+    return redirect("accounts:notices")

@@ -1,0 +1,106 @@
+"""How does a trainee see and change their profile?"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import queries
+from accounts.actions.privacy import record_access
+from accounts.actions.profile import add_work_sample, change_profile, remove_work_sample
+from accounts.actions.skills import declare_skill, withdraw_skill
+from accounts.forms.profile import ProfileForm, SkillForm, WorkSampleForm
+from accounts.models import Trainee
+from accounts.views.guards import for_trainee
+from core.denials import Refused
+from core.http import page, private_file, refused
+
+
+@for_trainee
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest, trainee: Trainee) -> HttpResponse:
+    """Show and change who I am, what I studied, what I look for."""
+    form = ProfileForm(request.POST or None, instance=trainee)
+    context = {"form": form, "trainee": queries.my_trainee(request.user)}
+    if request.method != "POST":
+        return page(request, "accounts/profile.html", {**context, "denial": None})
+    if not form.is_valid():
+        return refused(request, "accounts/profile.html", context)
+    try:
+        change_profile(queries.my_trainee(request.user), form.cleaned_data, by=request.user)
+    except Refused as refusal:
+        return refused(request, "accounts/profile.html", context, refusal.denial)
+    messages.success(request, _("Your profile is saved. Recommendations follow it from now on."))
+    return redirect("accounts:profile")
+
+
+@for_trainee
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile_skills(request: HttpRequest, trainee: Trainee) -> HttpResponse:
+    """Show my skills with their evidence, and add one."""
+    form = SkillForm(request.POST or None, trainee=trainee)
+    context = {"form": form, "held_skills": queries.held_skills_of(trainee), "trainee": trainee}
+    if request.method != "POST":
+        return page(request, "accounts/skills.html", {**context, "denial": None})
+    if not form.is_valid():
+        return refused(request, "accounts/skills.html", context)
+    try:
+        declare_skill(trainee, form.cleaned_data["skill"], form.cleaned_data["level"], by=request.user)
+    except Refused as refusal:
+        return refused(request, "accounts/skills.html", context, refusal.denial)
+    messages.success(request, _("The skill is in your profile."))
+    return redirect("accounts:profile_skills")
+
+
+@for_trainee
+@require_POST
+def remove_skill(request: HttpRequest, trainee: Trainee, held_id: int) -> HttpResponse:
+    """Take a self-declared skill out."""
+    held = queries.held_skill_for(request.user, held_id)
+    try:
+        withdraw_skill(held, by=request.user)
+    except Refused as refusal:
+        skills = {"form": SkillForm(trainee=trainee), "held_skills": queries.held_skills_of(trainee), "trainee": trainee}
+        return refused(request, "accounts/skills.html", skills, refusal.denial)
+    messages.success(request, _("The skill is no longer in your profile."))
+    return redirect("accounts:profile_skills")
+
+
+@for_trainee
+@require_http_methods(["GET", "HEAD", "POST"])
+def samples(request: HttpRequest, trainee: Trainee) -> HttpResponse:
+    """Show my work samples, and add one."""
+    form = WorkSampleForm(request.POST or None, request.FILES or None)
+    context = {"form": form, "samples": queries.work_samples_of(trainee)}
+    if request.method != "POST":
+        return page(request, "accounts/samples.html", {**context, "denial": None})
+    if not form.is_valid():
+        return refused(request, "accounts/samples.html", context)
+    add_work_sample(trainee, by=request.user, **_sample(form))
+    messages.success(request, _("The work sample is in your profile."))
+    return redirect("accounts:samples")
+
+
+def _sample(form: WorkSampleForm) -> dict[str, Any]:
+    return {name: form.cleaned_data[name] for name in ("title", "description", "picture", "link")}
+
+
+@for_trainee
+@require_POST
+def remove_sample(request: HttpRequest, trainee: Trainee, sample_id: int) -> HttpResponse:
+    """Remove a work sample with its picture."""
+    remove_work_sample(queries.work_sample_for(request.user, sample_id), by=request.user)
+    messages.success(request, _("The work sample is removed."))
+    return redirect("accounts:samples")
+
+
+@require_safe
+def sample_picture(request: HttpRequest, sample_id: int) -> HttpResponse:
+    """Send the picture of a work sample to those who may see the person; others' looks are noted."""
+    sample = queries.readable_sample_for(request.user, sample_id)
+    if request.user.pk != sample.trainee.user_id:
+        record_access(sample.trainee, "work_sample", by=request.user)
+    return private_file(sample.picture, f"sample-{sample.pk}")
