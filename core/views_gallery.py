@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.clock import now
 from core.denials import Denial
@@ -15,55 +15,95 @@ from core.denials import Denial
 class SampleForm(forms.Form):
     """Every kind of field once."""
 
-    name = forms.CharField(label=_("Name"), help_text=_("As on the certificate."))
-    phone = forms.CharField(label=_("Phone"), min_length=11, required=False)
-    about = forms.CharField(label=_("About you"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    level = forms.ChoiceField(label=_("Level"), choices=[("1", _("Beginner")), ("2", _("Advanced"))])
-    mode = forms.ChoiceField(
-        label=_("How"), widget=forms.RadioSelect, choices=[("1", _("On site")), ("2", _("Online"))], required=False
+    name = forms.CharField(label=pgettext("gallery", "Name"), help_text=pgettext("gallery", "As on the certificate."))
+    phone = forms.CharField(label=pgettext("gallery", "Phone"), min_length=11, required=False)
+    about = forms.CharField(
+        label=pgettext("gallery", "About you"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
-    sample = forms.FileField(label=_("Work sample"), required=False)
-    agree = forms.BooleanField(label=_("I agree that the school sees my progress."))
-    closed = forms.CharField(label=_("City"), disabled=True, initial="示例市")
+    level = forms.ChoiceField(
+        label=pgettext("gallery", "Level"),
+        choices=[("1", pgettext("gallery", "Beginner")), ("2", pgettext("gallery", "Advanced"))],
+    )
+    mode = forms.ChoiceField(
+        label=pgettext("gallery", "How"),
+        widget=forms.RadioSelect,
+        choices=[("1", pgettext("gallery", "On site")), ("2", pgettext("gallery", "Online"))],
+        required=False,
+    )
+    sample = forms.FileField(label=pgettext("gallery", "Work sample"), required=False)
+    agree = forms.BooleanField(label=pgettext("gallery", "I agree that the school sees my progress."))
+    closed = forms.CharField(label=pgettext("gallery", "City"), disabled=True, initial="示例市")
 
 
 def samples() -> dict[str, Any]:
     """Return sample arguments for the components."""
-    skills = [_("Live-stream selling"), _("Pattern making"), _("Product photography")]
+    skills = [
+        pgettext("gallery", "Live-stream selling"),
+        pgettext("gallery", "Pattern making"),
+        pgettext("gallery", "Product photography"),
+    ]
     return {
-        "denial": Denial("full", _("This session is full."), _("You can join the waiting list."), "/"),
+        "denial": Denial(
+            "full",
+            pgettext("gallery", "This session is full."),
+            pgettext("gallery", "You can join the waiting list."),
+            "/",
+        ),
         "blank_form": SampleForm(),
-        "form": SampleForm({"phone": "138", "about": _("Three years at the sewing machine.")}),
+        "form": SampleForm({"phone": "138", "about": pgettext("gallery", "Three years at the sewing machine.")}),
         "matrix": [
             {"skill": skills[0], "asked": 3, "held": 3},
-            {"skill": skills[1], "asked": 2, "held": 0, "note": _("taught in the basic course")},
+            {"skill": skills[1], "asked": 2, "held": 0, "note": pgettext("gallery", "taught in the basic course")},
             {"skill": skills[2], "asked": 4, "held": 2},
         ],
         "skills": skills,
         "held_skills": [{"name": skills[0], "level": 3}, {"name": skills[2], "level": 2}],
-        "reasons": [_("You hold 3 of the 4 skills asked for."), _("20 minutes from your home.")],
+        "reasons": [
+            pgettext("gallery", "You hold 3 of the 4 skills asked for."),
+            pgettext("gallery", "20 minutes from your home."),
+        ],
         "figures": [
-            {"value": 2705, "label": _("Persons this year"), "unit": _("persons"), "url": "/", "note": _("goal 3,000")},
-            {"value": 3120, "label": _("Completions"), "unit": _("completions")},
-            {"value": None, "label": _("Still there after 6 months"), "note": _("too early to say")},
+            {
+                "value": 2705,
+                "label": pgettext("gallery", "Persons this year"),
+                "unit": pgettext("gallery", "persons"),
+                "url": "/",
+                "note": pgettext("gallery", "goal 3,000"),
+            },
+            {"value": 3120, "label": pgettext("gallery", "Completions"), "unit": pgettext("gallery", "completions")},
+            {
+                "value": None,
+                "label": pgettext("gallery", "Still there after 6 months"),
+                "note": pgettext("gallery", "too early to say"),
+            },
         ],
         "stages": [
-            {"label": _("Sent"), "state": "done", "at": now()},
-            {"label": _("Interview"), "state": "current", "note": _("Thursday 14:00, gate 2")},
-            {"label": _("Offer"), "state": "next"},
+            {"label": pgettext("gallery", "Sent"), "state": "done", "at": now()},
+            {
+                "label": pgettext("gallery", "Interview"),
+                "state": "current",
+                "note": pgettext("gallery", "Thursday 14:00, gate 2"),
+            },
+            {"label": pgettext("gallery", "Offer"), "state": "next"},
         ],
-        "steps": [_("Session"), _("Your details"), _("Done")],
+        "steps": [pgettext("gallery", "Session"), pgettext("gallery", "Your details"), pgettext("gallery", "Done")],
         "tabs": [
-            {"label": _("Open"), "url": "?", "is_current": True, "count": 3},
-            {"label": _("Closed"), "url": "?tab=2", "is_current": False},
+            {"label": pgettext("gallery", "Open"), "url": "?", "is_current": True, "count": 3},
+            {"label": pgettext("gallery", "Closed"), "url": "?tab=2", "is_current": False},
         ],
-        "crumbs": [{"label": _("Home"), "url": "/"}, {"label": _("Components")}],
-        "facts": [(_("Dates"), now()), (_("Place"), _("Training hall, 2nd floor"))],
-        "columns": [_("Session"), _("Place"), _("Free seats")],
-        "rows": [["2026-12-01", _("Training hall"), "6"], ["2026-12-15", _("Online"), "0"]],
+        "crumbs": [{"label": pgettext("gallery", "Home"), "url": "/"}, {"label": pgettext("gallery", "Components")}],
+        "facts": [
+            (pgettext("gallery", "Dates"), now()),
+            (pgettext("gallery", "Place"), pgettext("gallery", "Training hall, 2nd floor")),
+        ],
+        "columns": [pgettext("gallery", "Session"), pgettext("gallery", "Place"), pgettext("gallery", "Free seats")],
+        "rows": [
+            ["2026-12-01", pgettext("gallery", "Training hall"), "6"],
+            ["2026-12-15", pgettext("gallery", "Online"), "0"],
+        ],
         "options": [
-            {"label": _("On site"), "count": 12, "url": "?", "is_selected": True},
-            {"label": _("Online"), "count": 7, "url": "?mode=online", "is_selected": False},
+            {"label": pgettext("gallery", "On site"), "count": 12, "url": "?", "is_selected": True},
+            {"label": pgettext("gallery", "Online"), "count": 7, "url": "?mode=online", "is_selected": False},
         ],
         "at": now(),
     }

@@ -23,6 +23,8 @@ class Command(BaseCommand):
                 continue
             with source.open("rb") as stream:
                 catalogue = read_po(stream, locale="zh_Hans")
+            # An empty "Language:" header makes Babel forget the locale, and with it the plural rule.
+            catalogue.locale = "zh_Hans"
             with target.open("wb") as stream:
                 write_mo(stream, catalogue)
             count += 1
