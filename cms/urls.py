@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path
 from django.views.static import serve as serve_file
 from wagtail import views as wagtail_views
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents.views.serve import serve as serve_document
 
 from cms import views
@@ -16,10 +15,11 @@ for view in (wagtail_views.serve, wagtail_views.authenticate_with_password, serv
     login_not_required(view)
 
 urlpatterns: list[URLPattern] = [
+    path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("courses/", views.catalogue, name="catalogue"),
     path("courses/<slug:code>/", views.course, name="course"),
-    path("sitemap.xml", login_not_required(sitemap), name="sitemap"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT}, name="media"),
 ]

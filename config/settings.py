@@ -158,7 +158,9 @@ CACHES: dict[str, dict[str, Any]] = {
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
-    )
+    ),
+    # Addresses of picture sizes never change: each process remembers them, no page writes to a shared cache for them.
+    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 Q_CLUSTER: dict[str, Any] = {
     "name": "zhicai",
@@ -336,6 +338,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    # One line for every page saved: Wagtail keeps that history in the database.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }
 SITE_TITLE = _("Zhicai: training and jobs for the garment trade")
 SILENCED_SYSTEM_CHECKS: list[str] = []

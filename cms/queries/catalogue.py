@@ -50,7 +50,7 @@ def catalogue(index: CatalogueIndexPage, params: Mapping[str, str], moment: date
     facts = [_fact(page, runs[page.course_id], moment) for page in pages]
     known = facets.known_values(facts)
     choice = Choice.of(params, known)
-    pool = _searched(facts, index.locale_id, choice.query)
+    pool = _searched(facts, index.locale.language_code, choice.query)
     chosen = facets.ordered([fact for fact in pool if choice.fits(fact)], choice.sort)
     rows = Paginator(chosen, A_PAGE).get_page(params.get("page"))
     tracks = {page.course.track.code: localized(page.course.track, "name") for page in pages}
@@ -98,11 +98,11 @@ def _fact(page: CoursePage, runs: list[CourseRun], moment: datetime) -> Fact:
     )
 
 
-def _searched(facts: list[Fact], locale_id: int, query: str) -> list[Fact]:
+def _searched(facts: list[Fact], language: str, query: str) -> list[Fact]:
     """Keep what a search inside the catalogue finds."""
     if not query:
         return facts
-    found = set(course_page_ids(locale_id, query))
+    found = set(course_page_ids(language, query))
     return [fact for fact in facts if fact.page_id in found]
 
 
@@ -112,7 +112,7 @@ def _cards(
     """Return the cards of one page of the list, with covers."""
     by_id = {page.pk: page for page in pages}
     shown = [by_id[fact.page_id] for fact in rows]
-    prefetch_related_objects(shown, "cover__renditions")
+    prefetch_related_objects([page for page in shown if page.cover_id], "cover__renditions")
     return [_card(page, runs[page.course_id], moment) for page in shown]
 
 

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 
+from wagtail.models import Locale
+
 from cms.models import CoursePage
 from cms.search.text import LONGEST_QUERY
 from cms.search.words import FEW, wider_query
@@ -47,18 +49,18 @@ def clean(query: str | None) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in query or "").split())[:LONGEST_QUERY]
 
 
-def search(locale_id: int, query: str, today: date, page: str | None = None) -> Found:
+def search(language: str, query: str, today: date, page: str | None = None) -> Found:
     """Search the course pages of one language and the openings that everybody may see."""
-    courses = [*course_page_ids(locale_id, query)] if query else []
+    courses = course_page_ids(language, query) if query else []
     openings = openings_with(wider_query(query) or query, today) if query else Opening.objects.none()
     course_rows = Paginator(courses, A_PAGE).get_page(page)
     course_rows.object_list = _in_order(course_rows.object_list)
     return Found(query, course_rows, Paginator(openings, A_PAGE).get_page(page))
 
 
-def course_page_ids(locale_id: int, query: str) -> list[int]:
+def course_page_ids(language: str, query: str) -> list[int]:
     """Return the ids of the live course pages that a query finds, best first."""
-    pages = CoursePage.objects.live().filter(locale_id=locale_id)
+    pages = CoursePage.objects.live().filter(locale__in=Locale.objects.filter(language_code=language))
     return _widened(query, lambda text: [page.pk for page in pages.only("id").search(text)])
 
 

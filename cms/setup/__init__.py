@@ -12,10 +12,10 @@ from cms.setup.pages import make_pages
 __all__ = ["build_site"]
 
 
-def build_site(*, by: Any = None) -> dict[str, int]:
+def build_site(*, by: Any = None, has_covers: bool = True) -> dict[str, int]:
     """Make locales, editing rights, pages in both languages and covers; return how many of each were made."""
     with indexing_paused(), transaction.atomic():
-        made = {"editors": make_editing_rights(), **make_pages(by)}
+        made = {"editors": make_editing_rights(), **make_pages(by, has_covers=has_covers)}
     if sum(made.values()):
         call_command("update_index", verbosity=0)
     return made

@@ -15,9 +15,9 @@ from training.models import Course
 LOCALES = {"zh": "zh-hans", "en": "en"}
 
 
-def make_pages(by: Any) -> dict[str, int]:
+def make_pages(by: Any, *, has_covers: bool) -> dict[str, int]:
     """Make every page that is missing, Chinese first; return how many pages and covers were made."""
-    builder = Builder(by)
+    builder = Builder(by, has_covers=has_covers)
     for language in LOCALES:
         home = builder.home(language)
         builder.catalogue(home, language)
@@ -31,8 +31,8 @@ def make_pages(by: Any) -> dict[str, int]:
 class Builder:
     """Makes pages under each other and remembers how many, and which Chinese page an English one translates."""
 
-    def __init__(self, by: Any) -> None:
-        self.by, self.made, self.covers = by, 0, 0
+    def __init__(self, by: Any, *, has_covers: bool) -> None:
+        self.by, self.has_covers, self.made, self.covers = by, has_covers, 0, 0
         self.locales = {
             language: Locale.objects.get_or_create(language_code=code)[0] for language, code in LOCALES.items()
         }
@@ -62,7 +62,7 @@ class Builder:
     def course(self, index: CatalogueIndexPage, course: Course, language: str) -> None:
         """Make one course page from the course and its text."""
         intro = course_texts().get(course.code, {}).get(f"intro_{language}") or getattr(course, f"summary_{language}")
-        cover, is_new = cover_of(course)
+        cover, is_new = cover_of(course) if self.has_covers else (None, False)
         self.covers += is_new
         self.add(
             index,

@@ -1,6 +1,4 @@
-"""Where does a course's first cover come from? It is drawn, stored as a Wagtail image, and its renditions made at once."""
-
-from importlib.util import find_spec
+"""Where does a course's first cover come from? It is drawn, and stored as a Wagtail image that editors may replace."""
 
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
@@ -8,16 +6,14 @@ from wagtail.images.models import AbstractImage
 
 from training.models import Course
 
-SIZE = (1200, 675)
-CARD, WIDE = "fill-480x270", "fill-960x540"
-FORMATS = ("format-webp", "format-jpeg")
+SIZE = (960, 540)
 
 
 def cover_of(course: Course) -> tuple[AbstractImage | None, bool]:
     """Return the cover of a course and whether it was drawn just now."""
     title = f"{course.code} {course.title_zh}"
     found = get_image_model().objects.filter(title=title).first()
-    if found is not None or find_spec("cms.covers") is None:
+    if found is not None:
         return found, False
     from cms.covers import draw_cover  # the drawing loads Pillow's heavier parts: only when something is drawn
 
