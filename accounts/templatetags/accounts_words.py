@@ -1,0 +1,59 @@
+"""Which words stand for what happened to a company, and for what somebody looked at?"""
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.states import CompanyState
+from core.models import AuditEntry
+
+register = template.Library()
+
+HAPPENED: dict[str, str | Promise] = {
+    "company.register": _("Signed up"),
+    "company.change": _("Profile changed"),
+    "company.submit_documents": _("Licence submitted"),
+    "company.verify": _("Verified"),
+    "company.return": _("Papers returned"),
+    "company.suspend": _("Suspended"),
+    "company.readmit": _("Readmitted"),
+}
+LOOKED_AT: dict[str, str | Promise] = {
+    "office_person": _("Your record, to check your real name"),
+    "work_sample": _("A work sample of yours"),
+    "profile": _("Your profile"),
+    "contact": _("Your contact details"),
+    "application": _("Your application"),
+    "evidence": _("Papers about your job"),
+    "record": _("Your learning record"),
+}
+TONES = {
+    CompanyState.VERIFIED: "success",
+    CompanyState.DOCUMENTS_SUBMITTED: "info",
+    CompanyState.RETURNED: "warning",
+    CompanyState.SUSPENDED: "danger",
+}
+
+
+@register.filter
+def company_event(entry: AuditEntry) -> str | Promise:
+    """Say what happened in words."""
+    return HAPPENED.get(entry.verb, entry.verb)
+
+
+@register.filter
+def looked_at(what: str) -> str | Promise:
+    """Say what was looked at in words."""
+    return LOOKED_AT.get(what, what)
+
+
+@register.filter
+def company_tone(state: str) -> str:
+    """Return the colour of a company's state; its word says the same."""
+    return TONES.get(CompanyState(state), "")
+
+
+@register.filter
+def phone_written(number: str | None) -> str:
+    """Show a stored phone number as people write it."""
+    return (number or "").removeprefix("+86")
