@@ -20,7 +20,7 @@ from training.permissions.enrolling import denies_window
 from training.queries import certificates_of, runs_for_course
 from training.states import ACTIVE_STATES
 
-OPENINGS = 4
+OPENINGS = 3
 SAME_FOR_ALL = {"enrol.no_trainee", "enrol.prerequisites", "enrol.age"}
 
 

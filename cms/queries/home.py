@@ -15,7 +15,7 @@ from matching.queries import live_opening_count, newest_openings
 from outcomes.figures import headline
 from training.queries import open_runs
 
-RUNS, OPENINGS = 4, 4
+RUNS, OPENINGS = 3, 3
 A_MINUTE = 60
 
 
