@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.models import AccessLog, University
+from accounts.actions.privacy import record_access
+from accounts.models import AccessLog, Trainee, University
 from core import audit
 from core.clock import now
 from core.denials import require
@@ -16,6 +17,7 @@ from outcomes.models import CITY, AnnualTarget, FigureSnapshot, Indicator
 from outcomes.queries.targets import definitions_on, last_frozen_on
 
 CATCH_UP_DAYS = 31
+LOOK, EXPORT = "evidence", "export"
 
 
 @transaction.atomic
@@ -69,7 +71,7 @@ def record_persons_export(*, trainee_ids: Iterable[int], filters: dict[str, Any]
     ids = list(trainee_ids)
     indicator = Indicator.objects.filter(code="annual_trained").order_by("-valid_from", "-pk")[:1].get()
     audit.record(indicator, "figure.export", by=by, data={"filters": filters, "rows": len(ids)})
-    _log_looks(ids, "export: annual_trained", by)
+    _log_looks(ids, by)
 
 
 @transaction.atomic
@@ -78,17 +80,16 @@ def record_cohort_export(*, university: University, trainee_ids: Iterable[int], 
     require(permissions.denies_university_desk(by, university))
     ids = list(trainee_ids)
     audit.record(university, "cohort.export", by=by, data={"rows": len(ids)})
-    _log_looks(ids, "export: cohort", by)
+    _log_looks(ids, by)
 
 
-def record_look(*, trainee_id: int, by: Any) -> None:
-    """Note that the office opened the evidence of one person, once a day."""
-    require(permissions.denies_office(by))
-    moment, what = now(), "figure: evidence"
-    day = moment - timedelta(hours=24)
-    if not AccessLog.objects.filter(trainee=trainee_id, by=by, what=what, at__gt=day).exists():
-        AccessLog.objects.create(trainee_id=trainee_id, by=by, what=what, at=moment)
+def record_look(*, trainee: Trainee, by: Any) -> None:
+    """Note that somebody opened the evidence behind one person; the same look within a day is noted once."""
+    require(permissions.denies_person(by, trainee))
+    since = now() - timedelta(days=1)
+    if not AccessLog.objects.filter(trainee=trainee, by=by, what=LOOK, at__gt=since).exists():
+        record_access(trainee, LOOK, by=by)
 
 
-def _log_looks(trainee_ids: list[int], what: str, by: Any) -> None:
-    AccessLog.objects.bulk_create([AccessLog(trainee_id=each, by=by, what=what) for each in trainee_ids], batch_size=500)
+def _log_looks(trainee_ids: list[int], by: Any) -> None:
+    AccessLog.objects.bulk_create([AccessLog(trainee_id=each, by=by, what=EXPORT) for each in trainee_ids], batch_size=500)

@@ -32,3 +32,10 @@ def visible_persons(user: Any) -> QuerySet[Trainee]:
         return persons
     own = university_of(user)
     return persons.filter(university=own) if own is not None else persons.none()
+
+
+def denies_person(user: Any, trainee: Trainee) -> Denial | None:
+    """Say that a person's evidence is not the user's to see, or None."""
+    if visible_persons(user).filter(pk=trainee.pk).exists():
+        return None
+    return Denial("outcomes.person", _("You may not see the evidence behind this person."))

@@ -1,6 +1,19 @@
 """Which address leads to which view?"""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from outcomes.views import board, persons, public, university
 
 app_name = "outcomes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("office/", board.office_board, name="office_board"),
+    path("office/persons/", persons.office_persons, name="office_persons"),
+    path("office/persons/export/", persons.office_persons_export, name="office_persons_export"),
+    path("office/persons/<int:person_id>/", persons.office_person, name="office_person"),
+    path("university/", university.university_desk, name="university_desk"),
+    path("university/persons/", university.university_persons, name="university_persons"),
+    path("university/persons/export/", university.university_export, name="university_export"),
+    path("university/persons/<int:person_id>/", university.university_person, name="university_person"),
+    path("figures/<slug:code>/", public.figure, name="figure"),
+    path("results/", public.results, name="results"),
+]

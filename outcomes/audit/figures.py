@@ -39,7 +39,9 @@ def _differences(on: date) -> Iterable[str]:
     people = {row[0]: row[1:] for row in Trainee.objects.values_list("pk", "merged_into_id", "verified_at", "user__contact_confirmed_at")}
     end, persons = end_of(on), set()
     found = Enrolment.objects.filter(state="completed", is_counted=True, completed_on__year=on.year, completed_on__lte=on)
-    for trainee in found.order_by().values_list("trainee_id", flat=True):
+    for trainee, revoked_at in found.order_by().values_list("trainee_id", "certificate__revoked_at"):
+        if revoked_at and revoked_at < end:
+            continue
         person = people[trainee][0] or trainee
         _merged, verified_at, confirmed_at = people[person]
         if verified_at and confirmed_at and verified_at < end and confirmed_at < end:

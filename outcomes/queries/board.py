@@ -9,12 +9,12 @@ from django.db.models import Count, IntegerField, Model, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Company, Division, Major, Trainee, University
+from accounts.models import Company, Trainee
 from accounts.states import CompanyState
 from matching.models import Opening, OpeningReport
 from matching.states import OpeningState, ReportState
 from outcomes.queries.persons import EVERYBODY, Filters, counted_persons, pending_persons
-from training.models import Course, CourseRun, Enrolment
+from training.models import CourseRun, Enrolment
 from training.states import CourseRunState, EnrolmentState
 
 TODO = {
@@ -102,16 +102,3 @@ def outlook(on: date, persons: int, goal: int | None) -> Outlook | None:
         usual_days=usual_days,
         last_useful_start=date(on.year, 12, 31) - timedelta(days=usual_days),
     )
-
-
-def filter_choices() -> dict[str, list[tuple[int, str, str]]]:
-    """Return what the figure can be narrowed to: (id, Chinese, English) of schools, majors, divisions and courses."""
-    return {
-        "university": list(University.objects.order_by("name_zh", "pk").values_list("pk", "name_zh", "name_en")),
-        "major": list(Major.objects.order_by("code", "pk").values_list("pk", "name_zh", "name_en")),
-        "division": list(Division.objects.order_by("code", "pk").values_list("pk", "name_zh", "name_en")),
-        "course": list(
-            Course.objects.filter(counts_to_goal=True).order_by("code", "pk").values_list("pk", "title_zh", "title_en")
-        ),
-    }
-

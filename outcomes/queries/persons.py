@@ -1,7 +1,7 @@
 """Which persons count (rule 1)? The one query behind the board, the list, the export, the command and the snapshot.
 
 A person is a trainee; a merged duplicate counts as the trainee it was merged into. A person is verified when the contact
-is confirmed and the real name was checked. A completion counts when training froze it as counted.
+is confirmed and the real name was checked. Which completions count is training's to say.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import Trainee
 from core.clock import CITY_TIME
 from training.models import Enrolment
+from training.queries import figures as training
 
 SORTS = {
     "-entered": ("-entered_on", "person_id"),
@@ -79,8 +80,7 @@ def is_verified_on(on: date) -> Q:
 
 def counted_completions(year: int, on: date, filters: Filters = EVERYBODY) -> QuerySet[Enrolment]:
     """Return the counted completions of a calendar year up to a day, of verified and pending persons alike."""
-    last = min(on, date(year, 12, 31))
-    found = Enrolment.objects.filter(is_counted=True, completed_on__range=(date(year, 1, 1), last))
+    found = training.counted_completions(year, on)
     if filters.course:
         found = found.filter(run__course=filters.course)
     limits: dict[str, Any] = {
@@ -96,8 +96,7 @@ def counted_completions(year: int, on: date, filters: Filters = EVERYBODY) -> Qu
 def _grouped(completions: QuerySet[Enrolment]) -> QuerySet[Enrolment, dict[str, Any]]:
     return (
         completions.order_by()
-        .annotate(person_id=Coalesce("trainee__merged_into_id", "trainee_id"))
-        .values("person_id")
+        .values(person_id=F("person"))
         .annotate(entered_on=Min("completed_on"), completions=Count("pk"), name=Min(field_of_person("real_name")))
         .order_by(*SORTS["-entered"])
     )
@@ -130,3 +129,16 @@ def with_trainees(rows: Iterable[dict[str, Any]]) -> list[PersonRow]:
         .in_bulk()
     )
     return [PersonRow(trainees[row["person_id"]], row["entered_on"], row["completions"]) for row in rows]
+
+
+def listed_persons(
+    year: int, on: date, filters: Filters, order: tuple[str, ...], *, pending: bool = False
+) -> QuerySet[Enrolment, dict[str, Any]]:
+    """Return what the list and the export show: the counted persons, or those pending, in an order."""
+    found = pending_persons(year, on, filters) if pending else counted_persons(year, on, filters)
+    return found.order_by(*order)
+
+
+def ids_of(rows: Iterable[PersonRow]) -> list[int]:
+    """Return the trainees of rows."""
+    return [row.trainee.pk for row in rows]

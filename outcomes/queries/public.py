@@ -6,7 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Count
-from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
 
 from outcomes.figures.headline import Headline, headline
 from outcomes.queries.board import entry_days
@@ -62,7 +62,7 @@ def _tracks(on: date, minimum: int) -> list[TrackCount]:
         .filter(is_verified_on(on))
         .order_by()
         .values("run__course__track_id", "run__course__track__name_zh", "run__course__track__name_en")
-        .annotate(persons=Count(Coalesce("trainee__merged_into_id", "trainee_id"), distinct=True))
+        .annotate(persons=Count("person", distinct=True))
         .order_by("-persons", "run__course__track_id")
     )
     shown = suppressed({str(row["run__course__track_id"]): row["persons"] for row in rows}, minimum)
@@ -72,3 +72,8 @@ def _tracks(on: date, minimum: int) -> list[TrackCount]:
         )
         for row in rows
     ]
+
+
+def month_names(months: list[tuple[int, int | None]]) -> list[tuple[str, int | None]]:
+    """Return the months by their short names in the reader's language."""
+    return [(date_format(date(2000, month, 1), "M"), persons) for month, persons in months]

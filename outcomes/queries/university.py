@@ -66,6 +66,12 @@ def cohorts_of(university: University) -> list[Cohort]:
     ]
 
 
+def sums_of(cohorts: list[Cohort]) -> dict[str, int]:
+    """Return the school's persons by grade, all classes together, and their number."""
+    grades = {grade: sum(cohort.grades[grade] for cohort in cohorts) for grade in [*Grade.values, NONE]}
+    return {"persons": sum(cohort.persons for cohort in cohorts), **grades}
+
+
 def persons_of(university: University, *, grade: str = "", year: int | None = None, major: int | None = None) -> QuerySet[Trainee]:
     """Return the school's people as the list and the export show them, narrowed to a class and a grade."""
     found = trainees_of(university).select_related("user", "major")

@@ -1,0 +1,114 @@
+"""How does a list leave as a workbook? Texts stay texts, formulas are defused, definitions and the exporter come along."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from accounts.models import Trainee
+from core.clock import CITY_TIME
+from core.i18n import localized
+from matching.states import Grade
+from outcomes.models import Indicator
+from outcomes.queries.persons import PersonRow
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDE = 22
+
+
+def workbook(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], definitions: Sequence[Indicator], by: Any, at: datetime
+) -> bytes:
+    """Return an .xlsx with the rows on one sheet and definitions, exporter and moment on another."""
+    stream = BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        bold = book.add_format({"bold": True})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = book.add_worksheet(title[:31])
+        sheet.set_column(0, len(columns) - 1, WIDE)
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, columns, bold)
+        for line, row in enumerate(rows, start=1):
+            _write(sheet, line, row, day)
+        _write_definitions(book, bold, definitions, by, at)
+    return stream.getvalue()
+
+
+def _write(sheet: Any, line: int, row: Sequence[Any], day: Any) -> None:
+    for column, value in enumerate(row):
+        if isinstance(value, date):
+            sheet.write_datetime(line, column, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001  # a day
+        elif isinstance(value, int):
+            sheet.write_number(line, column, value)
+        else:
+            sheet.write_string(line, column, str(value or ""))
+
+
+def _write_definitions(book: Any, bold: Any, definitions: Sequence[Indicator], by: Any, at: datetime) -> None:
+    sheet = book.add_worksheet(_("Definitions"))
+    sheet.set_column(0, 0, WIDE)
+    sheet.set_column(1, 1, 100)
+    lines = [(_("Exported by"), str(by)), (_("Exported at"), f"{at.astimezone(CITY_TIME):%Y-%m-%d %H:%M}")]
+    for each in definitions:
+        lines += [
+            (localized(each, "name"), localized(each, "definition")),
+            (_("Formula"), each.formula),
+            (_("Counting rules"), localized(each, "rules")),
+            (_("Version"), f"{each.version} ({each.valid_from:%Y-%m-%d})"),
+        ]
+    for line, (name, text) in enumerate(lines):
+        sheet.write_string(line, 0, name, bold)
+        sheet.write_string(line, 1, text)
+
+
+def person_columns() -> list[str]:
+    """Return the headings of the list of counted persons."""
+    return [_("Number"), _("Name"), _("Phone"), _("School"), _("Major"), _("Home"), _("Entered on"), _("Completions")]
+
+
+def person_cells(row: PersonRow) -> list[Any]:
+    """Return one counted person as cells."""
+    trainee = row.trainee
+    return [
+        str(trainee.pk),
+        trainee.real_name,
+        trainee.user.phone or "",
+        localized(trainee.university, "name") or trainee.school_name,
+        localized(trainee.major, "name"),
+        localized(trainee.home_division, "name"),
+        row.entered_on,
+        row.completions,
+    ]
+
+
+def cohort_columns() -> list[str]:
+    """Return the headings of a school's list."""
+    return [
+        _("Name"),
+        _("Phone"),
+        _("Major"),
+        _("Graduation year"),
+        _("Name checked"),
+        _("Destination"),
+        _("Employer"),
+        _("First day"),
+    ]
+
+
+def cohort_cells(trainee: Trainee) -> list[Any]:
+    """Return one person of a school as cells; the annotations come from `queries.university.persons_of`."""
+    grades = dict(Grade.choices)
+    return [
+        trainee.real_name,
+        trainee.user.phone or "",
+        localized(trainee.major, "name"),
+        str(trainee.graduation_year or ""),
+        _("yes") if trainee.is_verified else _("no"),
+        str(grades.get(trainee.graded, _("Without destination"))),  # type: ignore[attr-defined]  # annotated
+        trainee.employer or "",  # type: ignore[attr-defined]  # annotated
+        trainee.start_on or "",  # type: ignore[attr-defined]  # annotated
+    ]

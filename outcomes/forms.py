@@ -1,0 +1,109 @@
+"""How is a figure narrowed, sorted and searched? Read from the address; what cannot be read does not narrow."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.i18n import is_english
+from matching.states import Grade
+from outcomes.queries.persons import SORTS, Filters
+
+Choices = Mapping[str, list[tuple[int, str, str]]]
+
+
+class FigureFilterForm(forms.Form):
+    """School, major, division, course; by which day."""
+
+    university = forms.TypedChoiceField(label=_("School"), required=False, coerce=int, empty_value=None)
+    major = forms.TypedChoiceField(label=_("Major"), required=False, coerce=int, empty_value=None)
+    division = forms.TypedChoiceField(label=_("Home"), required=False, coerce=int, empty_value=None)
+    course = forms.TypedChoiceField(label=_("Course"), required=False, coerce=int, empty_value=None)
+    on = forms.DateField(label=_("Up to"), required=False, widget=forms.DateInput({"type": "date"}))
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        """Fill the choices in the reader's language."""
+        super().__init__(*args, **kwargs)
+        for name, rows in choices.items():
+            shown = [(pk, (en or zh) if is_english() else zh) for pk, zh, en in rows]
+            self.fields[name].choices = [("", _("All")), *shown]  # type: ignore[attr-defined]  # they are choice fields
+
+    def filters(self) -> Filters:
+        """Return what the figure is narrowed to."""
+        said = self._said()
+        return Filters(
+            university=said.get("university"),
+            major=said.get("major"),
+            division=said.get("division"),
+            course=said.get("course"),
+            name=said.get("name", ""),
+        )
+
+    def day(self, today: date) -> date:
+        """Return the day up to which is counted: never a day to come."""
+        return min(self._said().get("on") or today, today)
+
+    def spoken(self) -> dict[str, str]:
+        """Return what was asked for, as text; for addresses and for the audit."""
+        return {name: str(value) for name, value in self._said().items() if value}
+
+    def query(self) -> str:
+        """Return the same narrowing and order as a query string, without the page."""
+        return urlencode(self.spoken())
+
+    def _said(self) -> dict[str, Any]:
+        self.is_valid()
+        return getattr(self, "cleaned_data", {})
+
+
+class PersonListForm(FigureFilterForm):
+    """The list behind the figure: also by name, and in an order."""
+
+    name = forms.CharField(label=_("Name"), required=False, max_length=60)
+    status = forms.ChoiceField(
+        label=_("Who"), required=False, choices=[("", _("Counted")), ("pending", _("Pending, name not checked"))]
+    )
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("-entered", _("Latest first")),
+            ("entered", _("Earliest first")),
+            ("-completions", _("Most completions first")),
+            ("completions", _("Fewest completions first")),
+            ("name", _("By name")),
+            ("-name", _("By name, backwards")),
+        ],
+    )
+
+    @property
+    def is_pending(self) -> bool:
+        """Tell whether the persons that do not count yet are asked for."""
+        return self._said().get("status") == "pending"
+
+    def order(self) -> tuple[str, ...]:
+        """Return the columns to order by."""
+        return SORTS[self._said().get("sort") or "-entered"]
+
+
+class CohortFilterForm(forms.Form):
+    """Which of the school's people are listed."""
+
+    grade = forms.ChoiceField(
+        label=_("Destination"), required=False, choices=[("", _("All")), ("none", _("Without destination")), *Grade.choices]
+    )
+    year = forms.IntegerField(label=_("Graduation year"), required=False, min_value=1950, max_value=2100)
+    major = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def narrowing(self) -> dict[str, Any]:
+        """Return the arguments of `queries.university.persons_of`."""
+        self.is_valid()
+        said = self.cleaned_data
+        return {"grade": said.get("grade", ""), "year": said.get("year"), "major": said.get("major")}
+
+    def query(self) -> str:
+        """Return the narrowing as a query string."""
+        return urlencode({name: value for name, value in self.narrowing().items() if value})

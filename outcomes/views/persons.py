@@ -1,0 +1,90 @@
+"""How does a figure open to its persons, a person to the evidence, and the list to a workbook?"""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from core import clock
+from core.http import page
+from outcomes import actions, exports
+from outcomes.forms import PersonListForm
+from outcomes.queries.choices import filter_choices
+from outcomes.queries.evidence import enrolments_behind, entered_on, person_for, placements_behind
+from outcomes.queries.persons import PersonRow, ids_of, listed_persons, totals, with_trainees
+from outcomes.queries.targets import definitions_on
+from outcomes.views.guards import for_office, found_or_404
+
+PAGE = 50
+DEFINED = ["annual_trained", "pending_persons", "trained_times", "calendar_pace", "seasonal_pace"]
+
+
+@for_office
+@require_safe
+def office_persons(request: HttpRequest) -> HttpResponse:
+    """List the persons behind the figure."""
+    form = PersonListForm(request.GET, choices=filter_choices())
+    on = form.day(clock.today())
+    found = listed_persons(on.year, on, form.filters(), form.order(), pending=form.is_pending)
+    persons, completions = totals(found)
+    rows = Paginator(found, PAGE, count=persons).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "on": on,
+        "rows": with_trainees(rows.object_list),
+        "page": rows,
+        "persons": persons,
+        "completions": completions,
+        "query": form.query(),
+    }
+    return page(request, "outcomes/office_persons.html", context)
+
+
+@for_office
+@require_safe
+def office_person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Show what stands behind one person."""
+    person = found_or_404(person_for(request.user, person_id))
+    actions.record_look(trainee=person, by=request.user)
+    return page(request, "outcomes/person.html", {"is_office": True, **evidence_of(person)})
+
+
+def evidence_of(person: Any) -> dict[str, Any]:
+    """Return what the page of one person shows."""
+    year = clock.today().year
+    enrolments = list(enrolments_behind(person, year))
+    return {
+        "person": person,
+        "year": year,
+        "enrolments": enrolments,
+        "entered_on": entered_on(enrolments),
+        "placements": placements_behind(person),
+    }
+
+
+@for_office
+@require_POST
+def office_persons_export(request: HttpRequest) -> HttpResponse:
+    """Hand out the list as a workbook: the same persons, with definitions."""
+    form = PersonListForm(request.GET, choices=filter_choices())
+    on = form.day(clock.today())
+    found = listed_persons(on.year, on, form.filters(), form.order(), pending=form.is_pending)
+    rows: list[PersonRow] = with_trainees(found)
+    actions.record_persons_export(trainee_ids=ids_of(rows), filters=form.spoken(), by=request.user)
+    content = exports.workbook(
+        _("Persons"),
+        exports.person_columns(),
+        (exports.person_cells(row) for row in rows),
+        definitions_on(on, DEFINED),
+        by=request.user,
+        at=clock.now(),
+    )
+    return as_file(content, f"persons-{on:%Y-%m-%d}.xlsx")
+
+
+def as_file(content: bytes, name: str) -> HttpResponse:
+    """Answer with a workbook to keep."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type=exports.MEDIA_TYPE, headers=headers)

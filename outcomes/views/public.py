@@ -1,0 +1,32 @@
+"""What may everybody see: the city's results, and what each figure means?"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from core import clock
+from core.http import page
+from outcomes import svg
+from outcomes.figures import standing
+from outcomes.queries.public import month_names, results_on
+from outcomes.queries.targets import definitions_of
+from outcomes.views.guards import found_or_404
+
+
+@login_not_required
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """Show the city's own outcomes."""
+    found = results_on(clock.today())
+    bars = svg.bar_chart(month_names(found.months))
+    context = {"results": found, "line": found.line, "standing": standing(found.line), "bars": bars}
+    return page(request, "outcomes/results.html", context)
+
+
+@login_not_required
+@require_safe
+def figure(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what a figure means and how it is counted, in each version."""
+    versions = definitions_of(code)
+    current = found_or_404(versions[0] if versions else None)
+    return page(request, "outcomes/figure.html", {"indicator": current, "versions": versions})

@@ -1,0 +1,71 @@
+"""How does a coordinator see the own school's people and where they went?"""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import University
+from core import clock
+from core.http import page
+from outcomes import actions, exports
+from outcomes.forms import CohortFilterForm
+from outcomes.queries import university as queries
+from outcomes.queries.evidence import person_for
+from outcomes.queries.targets import definitions_on
+from outcomes.views.guards import for_coordinator, found_or_404
+from outcomes.views.persons import PAGE, as_file, evidence_of
+
+
+@for_coordinator
+@require_safe
+def university_desk(request: HttpRequest, university: University) -> HttpResponse:
+    """Show the school's classes by evidence grade, who is without a destination, and what waits."""
+    today = clock.today()
+    cohorts = queries.cohorts_of(university)
+    context = {
+        "university": university,
+        "today": today,
+        "cohorts": cohorts,
+        "sums": queries.sums_of(cohorts),
+        "trained": queries.trained_of(university, today),
+        "waiting": queries.evidence_waiting(university),
+    }
+    return page(request, "outcomes/university_desk.html", context)
+
+
+@for_coordinator
+@require_safe
+def university_persons(request: HttpRequest, university: University) -> HttpResponse:
+    """List the school's people."""
+    form = CohortFilterForm(request.GET)
+    rows = Paginator(queries.persons_of(university, **form.narrowing()), PAGE).get_page(request.GET.get("page"))
+    context = {"university": university, "form": form, "page": rows, "rows": rows.object_list, "query": form.query()}
+    return page(request, "outcomes/university_persons.html", context)
+
+
+@for_coordinator
+@require_safe
+def university_person(request: HttpRequest, university: University, person_id: int) -> HttpResponse:
+    """Show what stands behind one of the school's people."""
+    person = found_or_404(person_for(request.user, person_id))
+    actions.record_look(trainee=person, by=request.user)
+    return page(request, "outcomes/person.html", {"is_office": False, **evidence_of(person)})
+
+
+@for_coordinator
+@require_POST
+def university_export(request: HttpRequest, university: University) -> HttpResponse:
+    """Hand out the school's list as a workbook."""
+    form = CohortFilterForm(request.GET)
+    rows = list(queries.persons_of(university, **form.narrowing()))
+    actions.record_cohort_export(university=university, trainee_ids=[each.pk for each in rows], by=request.user)
+    content = exports.workbook(
+        _("Cohorts"),
+        exports.cohort_columns(),
+        (exports.cohort_cells(each) for each in rows),
+        definitions_on(clock.today(), ["placements", "annual_trained", "landing_rate"]),
+        by=request.user,
+        at=clock.now(),
+    )
+    return as_file(content, f"cohorts-{clock.today():%Y-%m-%d}.xlsx")
