@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import Trainee
 from core import audit
-from core.denials import require
+from core.denials import Refused, require
 from core.workflow import advance
 from training import notifications, permissions, queries
 from training.actions.seats import claim_seat, lock_enrolment, lock_trainee, release_seat
@@ -16,8 +16,10 @@ from training.states import ACTIVE_STATES, ENROLMENT, SEAT_STATES
 
 
 @transaction.atomic
-def enrol(*, trainee: Trainee, run: CourseRun, key: str, by: Any, now: datetime) -> Enrolment:
+def enrol(*, trainee: Trainee | None, run: CourseRun, key: str, by: Any, now: datetime) -> Enrolment:
     """Enrol once: seat, waiting list, or the office's decision. The same key or person again gives the same enrolment."""
+    if trainee is None:
+        raise Refused(permissions.reasons_against_enrolling(by, run, now)[0])
     lock_trainee(trainee)
     own_key = f"{trainee.pk}:{run.pk}:{key}"[:64]
     known = queries.repeated(trainee, run, own_key)

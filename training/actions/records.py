@@ -20,9 +20,8 @@ from training.actions import certificates
 from training.actions.seats import lock_enrolment
 from training.models import Assessment, Attendance, Certificate, Enrolment, Meeting
 from training.models.records import ATTENDED
+from training.queries.teaching import MARKABLE
 from training.states import ENROLMENT, EnrolmentState
-
-MARKABLE = (EnrolmentState.SEATED, EnrolmentState.ATTENDING)
 
 
 @transaction.atomic

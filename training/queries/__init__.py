@@ -4,15 +4,20 @@ from training.queries.certificates import (
     certificate_by_number,
     certificate_for,
     certificates_of,
+    tidy,
     verification_of,
 )
 from training.queries.courses import courses_teaching
 from training.queries.enrolments import (
+    any_enrolment_for,
     desk_of,
     enrolment_for,
+    enrolment_view,
     enrolments_of,
     expired_offers,
     first_eligible_waiting,
+    mark_of,
+    my_courses,
     repeated,
     waiting_position,
 )
@@ -22,6 +27,7 @@ from training.queries.runs import next_runs, open_runs, run_for, runs_for_course
 from training.queries.teaching import meeting_for, roster_of, sheet_of, taught_enrolment_for, taught_run_for, teaching_desk
 
 __all__ = [
+    "any_enrolment_for",
     "certificate_by_number",
     "certificate_for",
     "certificates_of",
@@ -29,10 +35,13 @@ __all__ = [
     "courses_teaching",
     "desk_of",
     "enrolment_for",
+    "enrolment_view",
     "enrolments_of",
     "expired_offers",
     "first_eligible_waiting",
+    "mark_of",
     "meeting_for",
+    "my_courses",
     "next_runs",
     "office_runs",
     "open_runs",
@@ -47,6 +56,7 @@ __all__ = [
     "taught_enrolment_for",
     "taught_run_for",
     "teaching_desk",
+    "tidy",
     "verification_of",
     "waiting_position",
 ]

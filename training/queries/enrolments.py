@@ -8,9 +8,12 @@ from django.db.models import Q, QuerySet
 from accounts.models import Trainee, User
 from core.clock import CITY_TIME, local_date
 from core.denials import Denial
-from training.models import CourseRun, Enrolment, Meeting
-from training.permissions import denies_completion, denies_offer, visible_enrolments
+from training.models import Attendance, Certificate, CourseRun, Enrolment, Meeting
+from training.permissions import Standing, denies_completion, denies_offer, standing_of, visible_enrolments
+from training.permissions.completion import missing
 from training.states import ACTIVE_STATES, EnrolmentState
+
+IN_CLASS = (EnrolmentState.SEATED, EnrolmentState.ATTENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,29 @@ class DeskRow:
     missing: list[Denial]
 
 
+@dataclass(frozen=True, slots=True)
+class EnrolmentView:
+    """One course of one person, as its page and the teacher's record show it."""
+
+    enrolment: Enrolment
+    standing: Standing
+    missing: list[Denial]
+    classes: list[tuple[Meeting, Attendance | None]]
+    position: int
+    certificate: Certificate | None
+    mark: int | None
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MyCourses:
+    """A person's courses: going on (each with its next class), over, and the certificates."""
+
+    going_on: list[tuple[Enrolment, Meeting | None]]
+    over: list[Enrolment]
+    certificates: list[Certificate]
+
+
 def enrolments_of(trainee: Trainee) -> QuerySet[Enrolment]:
     """Return a person's enrolments, newest first, with run, course and certificate."""
     return (
@@ -33,12 +59,64 @@ def enrolments_of(trainee: Trainee) -> QuerySet[Enrolment]:
 
 
 def enrolment_for(user: User, pk: int) -> Enrolment | None:
-    """Return a person's own enrolment (or any, for the office), or None."""
+    """Return a person's own enrolment, or None: the office and teachers have their own pages."""
+    if not user.is_authenticated:
+        return None
     return (
         visible_enrolments(user)
         .select_related("run__course__track", "run__division", "trainee__user", "certificate", "assessment")
-        .filter(pk=pk)
+        .filter(pk=pk, trainee__user=user)
         .first()
+    )
+
+
+def next_meetings(run: CourseRun, now: datetime, limit: int) -> list[Meeting]:
+    """Return the next classes of a run."""
+    return list(run.meetings.filter(ends_at__gt=now).order_by("starts_at", "pk")[:limit])
+
+
+def calendar_of(run: CourseRun) -> list[Meeting]:
+    """Return every class of a run in order."""
+    return list(run.meetings.order_by("starts_at", "pk"))
+
+
+def any_enrolment_for(user: User, pk: int) -> Enrolment | None:
+    """Return an enrolment for the office to decide on, or None."""
+    return visible_enrolments(user).select_related("run__course", "trainee__user").filter(pk=pk).first()
+
+
+def mark_of(enrolment: Enrolment) -> int | None:
+    """Return the mark given so far, or None."""
+    assessment = getattr(enrolment, "assessment", None)
+    return assessment.mark if assessment else None
+
+
+def enrolment_view(enrolment: Enrolment, now: datetime) -> EnrolmentView:
+    """Return one course of one person: standing, what is missing, classes with marks, the place in the queue."""
+    standing = standing_of(enrolment, now)
+    in_class = enrolment.state in IN_CLASS
+    marks = {mark.meeting_id: mark for mark in enrolment.attendances.all()}
+    return EnrolmentView(
+        enrolment=enrolment,
+        standing=standing,
+        missing=missing(standing) if in_class else [],
+        classes=[(meeting, marks.get(meeting.pk)) for meeting in calendar_of(enrolment.run)],
+        position=waiting_position(enrolment),
+        certificate=getattr(enrolment, "certificate", None),
+        mark=mark_of(enrolment),
+        moment=now,
+    )
+
+
+def my_courses(trainee: Trainee, now: datetime) -> MyCourses:
+    """Return a person's courses: going on, over, and the certificates."""
+    rows = list(enrolments_of(trainee))
+    active = [row for row in rows if row.is_active]
+    meetings = _meetings_from_today([row.run_id for row in active], now)
+    return MyCourses(
+        going_on=[(row, next(iter(meetings.get(row.run_id, [])), None)) for row in active],
+        over=[row for row in rows if not row.is_active],
+        certificates=[row.certificate for row in rows if hasattr(row, "certificate")],
     )
 
 
@@ -97,7 +175,7 @@ def _meetings_from_today(runs: list[int], now: datetime) -> dict[int, list[Meeti
 
 def _desk_row(enrolment: Enrolment, meetings: list[Meeting], now: datetime) -> DeskRow:
     tomorrow = datetime.combine(local_date(now) + timedelta(days=1), time(), CITY_TIME)
-    in_class = enrolment.state in {EnrolmentState.SEATED, EnrolmentState.ATTENDING}
+    in_class = enrolment.state in IN_CLASS
     return DeskRow(
         enrolment=enrolment,
         today=[meeting for meeting in meetings if meeting.starts_at < tomorrow],

@@ -9,11 +9,13 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from accounts.models import User
 from core.clock import CITY_TIME, local_date
 from core.denials import Denial
-from training.models import Attendance, CourseRun, Enrolment, Meeting
+from training.models import Attendance, Certificate, CourseRun, Enrolment, Meeting
 from training.models.records import ATTENDED
 from training.permissions import Standing, visible_enrolments, visible_taught_runs
 from training.permissions.completion import missing
-from training.states import ROSTER_STATES, CourseRunState
+from training.states import ROSTER_STATES, CourseRunState, EnrolmentState
+
+MARKABLE = (EnrolmentState.SEATED, EnrolmentState.ATTENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,11 @@ class RosterRow:
     standing: Standing
     missing: list[Denial]
 
+    @property
+    def certificate(self) -> Certificate | None:
+        """Return the certificate, which the roster read along."""
+        return getattr(self.enrolment, "certificate", None)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
@@ -39,6 +46,11 @@ class SheetRow:
 
     enrolment: Enrolment
     attendance: Attendance | None
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether the record is closed: completed, failed or never came."""
+        return self.enrolment.state not in MARKABLE
 
 
 def teaching_desk(user: User, now: datetime) -> TeachingDesk:

@@ -1,0 +1,134 @@
+"""What may a person type in training? Parses and validates; never saves."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core.i18n import localized
+from training.models import AttendanceStatus, CourseRun
+from training.queries.choices import run_choices
+from training.queries.teaching import SheetRow
+
+
+class EnrolForm(forms.Form):
+    """The one hidden field of enrolling: the same key never enrols twice."""
+
+    key = forms.CharField(max_length=36, widget=forms.HiddenInput)
+
+
+class ReasonForm(forms.Form):
+    """A reason that somebody else will read."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class OptionalReasonForm(forms.Form):
+    """A reason that may stay away."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class AssessForm(forms.Form):
+    """A mark from 0 to 100."""
+
+    mark = forms.IntegerField(label=_("Mark (0–100)"), min_value=0, max_value=100)
+    reason = forms.CharField(label=_("Reason, if an earlier mark changes"), max_length=300, required=False)
+
+
+class NumberForm(forms.Form):
+    """A certificate number as typed from paper."""
+
+    number = forms.CharField(
+        label=_("Certificate number"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class SheetForm(forms.Form):
+    """Attendance of one class: one choice a person."""
+
+    reason = forms.CharField(
+        label=_("Reason, if an earlier mark changes"), max_length=300, required=False
+    )
+
+    def __init__(self, rows: list[SheetRow], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows = rows
+        for row in rows:
+            self.fields[self.name_of(row)] = forms.ChoiceField(
+                label=row.enrolment.trainee.real_name,
+                choices=AttendanceStatus.choices,
+                required=False,
+                initial=row.attendance.status if row.attendance else None,
+                widget=forms.RadioSelect,
+                disabled=row.is_closed,
+            )
+
+    @staticmethod
+    def name_of(row: SheetRow) -> str:
+        """Return the field of one person."""
+        return f"status_{row.enrolment.pk}"
+
+    @property
+    def people(self) -> list[tuple[SheetRow, Any]]:
+        """Return each person with their field."""
+        return [(row, self[self.name_of(row)]) for row in self.rows]
+
+    def marks(self) -> dict[int, str]:
+        """Return the chosen status by enrolment; people without a choice are left out."""
+        chosen = {row.enrolment.pk: self.cleaned_data.get(self.name_of(row), "") for row in self.rows}
+        return {pk: status for pk, status in chosen.items() if status}
+
+
+class CourseRunForm(forms.ModelForm[CourseRun]):
+    """The facts of a run; seats taken and the state are no business of a form."""
+
+    class Meta:
+        model = CourseRun
+        fields = (
+            "course", "code", "starts_on", "ends_on", "enrol_opens_at", "enrol_closes_at", "place_zh", "place_en",
+            "division", "capacity", "seats_reserved", "needs_approval", "fee", "subsidy", "university", "teachers",
+        )  # fmt: skip
+        widgets = {
+            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "enrol_opens_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+            "enrol_closes_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+            "teachers": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, queryset in run_choices().items():
+            field = self.fields[name]
+            field.queryset = queryset  # type: ignore[attr-defined]  # these four are model choices
+            if name != "teachers":
+                field.label_from_instance = _shown  # type: ignore[attr-defined]  # as above
+        if self.instance.pk:
+            del self.fields["course"], self.fields["code"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse days and deadlines in the wrong order, with the field to mend."""
+        data = super().clean() or {}
+        starts, ends = data.get("starts_on"), data.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", ValidationError(_("The last day cannot be before the first day.")))
+        opens, closes = data.get("enrol_opens_at"), data.get("enrol_closes_at")
+        if opens and closes and closes <= opens:
+            self.add_error("enrol_closes_at", ValidationError(_("Enrolment closes after it opens.")))
+        return data
+
+    def changes(self) -> dict[str, Any]:
+        """Return the plain columns that were typed."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "teachers"}
+
+
+def _shown(thing: Any) -> str:
+    """Show a course, place or school in the reader's language."""
+    name = localized(thing, "title") if hasattr(thing, "title_zh") else localized(thing, "name")
+    return f"{thing.code} {name}" if hasattr(thing, "title_zh") else name

@@ -1,0 +1,1 @@
+"""Which pages does training have? One module a desk."""

@@ -1,0 +1,51 @@
+"""How does a certificate leave the platform, and how does anybody check it?"""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from core.http import forbidden, page
+from training import queries
+from training.documents.certificate import render_certificate
+from training.forms import NumberForm
+from training.permissions import denies_paper
+from training.views.guards import found_or_404
+
+
+@require_safe
+def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """Hand out the paper: to its holder and to the office."""
+    certificate = found_or_404(queries.certificate_for(request.user, number))
+    if denial := denies_paper(certificate):
+        return forbidden(request, denial)
+    verify_url = settings.SITE_URL + reverse("training:verify_number", args=[certificate.number])
+    paper = render_certificate(certificate.payload, verify_url, holder_name=certificate.trainee.real_name)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{certificate.number}.pdf"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(paper, content_type="application/pdf", headers=headers)
+
+
+@login_not_required
+@require_safe
+def verify(request: HttpRequest) -> HttpResponse:
+    """Ask for a number; a typed one leads to its answer."""
+    form = NumberForm(request.GET if "number" in request.GET else None)
+    if form.is_bound and form.is_valid() and (number := queries.tidy(form.cleaned_data["number"])):
+        return redirect("training:verify_number", number)
+    return page(request, "training/verify.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_not_required
+@require_safe
+def verify_number(request: HttpRequest, number: str) -> HttpResponse:
+    """Say first and huge whether a certificate is valid, revoked, altered or unknown."""
+    found = queries.verification_of(number)
+    context = {"found": found, "form": NumberForm(initial={"number": found.number})}
+    response = page(request, "training/verify_number.html", context, status=404 if found.certificate is None else 200)
+    response["X-Robots-Tag"] = "noindex"
+    return response

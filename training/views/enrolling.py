@@ -1,0 +1,145 @@
+"""How does a person enrol, and see and leave their courses?"""
+
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import Trainee
+from accounts.queries import trainee_of
+from core import clock
+from core.denials import Refused
+from core.http import page, refused
+from core.i18n import localized
+from training import permissions, queries
+from training.actions import enrolments, offers
+from training.calendars import Event, icalendar
+from training.forms import EnrolForm, OptionalReasonForm
+from training.models import CourseRun, Enrolment
+from training.queries.enrolments import calendar_of, next_meetings
+from training.views.guards import for_trainee, found_or_404
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def enrol(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what is met and what is missing; one button enrols, once."""
+    run = found_or_404(queries.run_for(request.user, pk))
+    form = EnrolForm(request.POST or None, initial={"key": uuid4().hex})
+    if request.method != "POST":
+        return page(request, "training/enrol.html", _enrol_context(request, run, form))
+    if not form.is_valid():
+        return refused(request, "training/enrol.html", _enrol_context(request, run, EnrolForm(initial={"key": uuid4().hex})))
+    person = trainee_of(request.user)
+    try:
+        made = enrolments.enrol(
+            trainee=person, run=run, key=form.cleaned_data["key"], by=request.user, now=clock.now()
+        )
+    except Refused as refusal:
+        return refused(request, "training/enrol.html", _enrol_context(request, run, form), refusal.denial)
+    return redirect("training:enrolled", made.pk)
+
+
+def _enrol_context(request: HttpRequest, run: CourseRun, form: EnrolForm) -> dict[str, Any]:
+    moment = clock.now()
+    checks = permissions.enrol_checks(request.user, run, moment)
+    return {
+        "run": run,
+        "form": form,
+        "checks": checks,
+        "may_enrol": all(check.is_met for check in checks),
+        "meetings": next_meetings(run, moment, 3),
+        "denial": None,
+        "steps": [_("Check"), _("Confirm"), _("Done")],
+    }
+
+
+@require_safe
+def enrolled(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what was reached, what happens next and when."""
+    enrolment = found_or_404(queries.enrolment_for(request.user, pk))
+    context = {
+        "enrolment": enrolment,
+        "position": queries.waiting_position(enrolment),
+        "meetings": next_meetings(enrolment.run, clock.now(), 3),
+        "steps": [_("Check"), _("Confirm"), _("Done")],
+    }
+    return page(request, "training/enrolled.html", context)
+
+
+@require_safe
+def calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand out the classes as a calendar file."""
+    enrolment = found_or_404(queries.enrolment_for(request.user, pk))
+    url = settings.SITE_URL + reverse("training:enrolment", args=[enrolment.pk])
+    title = localized(enrolment.run.course, "title")
+    place = localized(enrolment.run, "place")
+    events = [
+        Event(f"meeting-{found.pk}@zhicai", found.starts_at, found.ends_at, title, found.place or place, url)
+        for found in calendar_of(enrolment.run)
+    ]
+    text = icalendar(events, clock.now())
+    headers = {"Content-Disposition": f'attachment; filename="{enrolment.run.code}.ics"'}
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@for_trainee
+@require_safe
+def my_enrolments(request: HttpRequest, trainee: Trainee) -> HttpResponse:
+    """List a person's courses: what goes on, what is over, the certificates."""
+    return page(request, "training/my_enrolments.html", {"courses": queries.my_courses(trainee, clock.now())})
+
+
+@require_safe
+def enrolment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one course of one's own: where it stands, what is missing, the record."""
+    found = found_or_404(queries.enrolment_for(request.user, pk))
+    return page(request, "training/enrolment.html", _enrolment_context(found))
+
+
+def _enrolment_context(enrolment: Enrolment) -> dict[str, Any]:
+    return {"view": queries.enrolment_view(enrolment, clock.now()), "form": OptionalReasonForm(), "denial": None}
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave a course."""
+    found = found_or_404(queries.enrolment_for(request.user, pk))
+    form = OptionalReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        enrolments.withdraw(enrolment=found, by=request.user, now=clock.now(), reason=reason)
+    except Refused as refusal:
+        return refused(request, "training/enrolment.html", _enrolment_context(found), refusal.denial)
+    messages.success(request, _("You have withdrawn. The seat goes to the next person."))
+    return redirect("training:enrolment", pk)
+
+
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an offered seat."""
+    found = found_or_404(queries.enrolment_for(request.user, pk))
+    try:
+        offers.accept(enrolment=found, by=request.user, now=clock.now())
+    except Refused as refusal:
+        return refused(request, "training/enrolment.html", _enrolment_context(found), refusal.denial)
+    return redirect("training:enrolled", pk)
+
+
+@require_POST
+def decline(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave an offered seat to the next person."""
+    found = found_or_404(queries.enrolment_for(request.user, pk))
+    try:
+        offers.decline(enrolment=found, by=request.user, now=clock.now())
+    except Refused as refusal:
+        return refused(request, "training/enrolment.html", _enrolment_context(found), refusal.denial)
+    messages.success(request, _("Declined. The seat goes to the next person."))
+    return redirect("training:enrolment", pk)

@@ -1,0 +1,170 @@
+"""How does the office plan runs, decide on enrolments and revoke certificates?"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core import clock
+from core.denials import Refused
+from core.http import page, refused
+from training import queries
+from training.actions import certificates, enrolments, runs
+from training.forms import CourseRunForm, ReasonForm
+from training.models import CourseRun
+from training.queries.office import courses_with_runs, run_state_counts
+from training.states import CourseRunState
+from training.views.guards import for_office, found_or_404
+
+ON_A_PAGE = 25
+
+
+@for_office
+@require_safe
+def office_runs(request: HttpRequest) -> HttpResponse:
+    """List the runs with counts and filters."""
+    state, course = request.GET.get("state", ""), request.GET.get("course", "")
+    rows = Paginator(queries.office_runs(request.user, state=state, course=course), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    counts = run_state_counts(request.user)
+    context = {
+        "rows": rows,
+        "state": state,
+        "course": course,
+        "courses": courses_with_runs(),
+        "states": [(value, label, counts.get(value, 0)) for value, label in CourseRunState.choices],
+        "total": sum(counts.values()),
+    }
+    return page(request, "training/office_runs.html", context)
+
+
+@for_office
+@require_safe
+def office_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one run with everybody who asks, waits and sits in it."""
+    run = found_or_404(queries.run_for_office(request.user, pk))
+    return page(request, "training/office_run.html", _run_context(run))
+
+
+def _run_context(run: CourseRun) -> dict[str, Any]:
+    return {"detail": queries.run_detail(run, clock.now()), "run": run, "form": ReasonForm(), "denial": None}
+
+
+@for_office
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_run(request: HttpRequest) -> HttpResponse:
+    """Plan a run; its classes come from the course's lessons."""
+    form = CourseRunForm(request.POST or None)
+    if request.method != "POST":
+        return page(request, "training/office_run_form.html", {"form": form, "run": None, "denial": None})
+    context = {"form": form, "run": None}
+    if not form.is_valid():
+        return refused(request, "training/office_run_form.html", context)
+    planned = CourseRun(**form.changes())
+    try:
+        runs.plan_run(run=planned, teachers=list(form.cleaned_data["teachers"]), by=request.user)
+    except Refused as refusal:
+        return refused(request, "training/office_run_form.html", context, refusal.denial)
+    messages.success(request, _("Planned as a draft. Open it when it is ready."))
+    return redirect("training:office_run", planned.pk)
+
+
+@for_office
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a run's facts."""
+    run = found_or_404(queries.run_for_office(request.user, pk))
+    form = CourseRunForm(request.POST or None, instance=queries.run_for_office(request.user, pk))
+    if request.method != "POST":
+        return page(request, "training/office_run_form.html", {"form": form, "run": run, "denial": None})
+    context = {"form": form, "run": run}
+    if not form.is_valid():
+        return refused(request, "training/office_run_form.html", context)
+    teachers = list(form.cleaned_data["teachers"])
+    try:
+        runs.change_run(run=run, changes=form.changes(), teachers=teachers, by=request.user)
+    except Refused as refusal:
+        return refused(request, "training/office_run_form.html", context, refusal.denial)
+    messages.success(request, _("Saved."))
+    return redirect("training:office_run", pk)
+
+
+@for_office
+@require_POST
+def open_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a run for enrolment."""
+    return _run_step(request, pk, lambda run: runs.open_run(run=run, by=request.user), _("Open for enrolment."))
+
+
+@for_office
+@require_POST
+def cancel_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel a run; everybody in it is told."""
+    reason = _reason(request)
+
+    def cancel(run: CourseRun) -> None:
+        runs.cancel_run(run=run, by=request.user, now=clock.now(), reason=reason)
+
+    return _run_step(request, pk, cancel, _("Cancelled. Everybody in it is told."))
+
+
+def _run_step(request: HttpRequest, pk: int, act: Callable[[CourseRun], Any], done: str) -> HttpResponse:
+    run = found_or_404(queries.run_for_office(request.user, pk))
+    try:
+        act(run)
+    except Refused as refusal:
+        return refused(request, "training/office_run.html", _run_context(run), refusal.denial)
+    messages.success(request, done)
+    return redirect("training:office_run", pk)
+
+
+@for_office
+@require_POST
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve an enrolment: a seat, or the waiting list."""
+    found = found_or_404(queries.any_enrolment_for(request.user, pk))
+
+    def act(run: CourseRun) -> None:
+        enrolments.approve(enrolment=found, by=request.user, now=clock.now())
+
+    return _run_step(request, found.run_id, act, _("Approved."))
+
+
+@for_office
+@require_POST
+def cancel_enrolment(request: HttpRequest, pk: int) -> HttpResponse:
+    """End somebody's enrolment for the organiser, with a reason."""
+    found = found_or_404(queries.any_enrolment_for(request.user, pk))
+    reason = _reason(request)
+
+    def act(run: CourseRun) -> None:
+        enrolments.cancel(enrolment=found, by=request.user, now=clock.now(), reason=reason)
+
+    return _run_step(request, found.run_id, act, _("Cancelled. The person is told."))
+
+
+@for_office
+@require_http_methods(["GET", "HEAD", "POST"])
+def revoke(request: HttpRequest, number: str) -> HttpResponse:
+    """Revoke a certificate with a reason."""
+    certificate = found_or_404(queries.certificate_for(request.user, number))
+    context = {"certificate": certificate, "form": ReasonForm(request.POST or None), "denial": None}
+    if request.method != "POST":
+        return page(request, "training/revoke.html", context)
+    try:
+        certificates.revoke(certificate=certificate, by=request.user, reason=_reason(request), now=clock.now())
+    except Refused as refusal:
+        return refused(request, "training/revoke.html", context, refusal.denial)
+    messages.success(request, _("Revoked. The public page says so from now on."))
+    return redirect("training:verify_number", certificate.number)
+
+
+def _reason(request: HttpRequest) -> str:
+    form = ReasonForm(request.POST)
+    return form.cleaned_data["reason"] if form.is_valid() else ""

@@ -1,0 +1,126 @@
+"""What does a teacher do? Today's classes, the roster, attendance, marks, completion."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core import clock
+from core.denials import Refused
+from core.http import page, refused
+from training import queries
+from training.actions import records
+from training.forms import AssessForm, ReasonForm, SheetForm
+from training.models import CourseRun, Enrolment, Meeting
+from training.queries.teaching import meetings_of
+from training.views.guards import for_teacher, found_or_404
+
+
+@for_teacher
+@require_safe
+def teaching_desk(request: HttpRequest) -> HttpResponse:
+    """Show today's classes first, then the runs."""
+    return page(request, "training/teaching_desk.html", {"desk": queries.teaching_desk(request.user, clock.now())})
+
+
+@require_safe
+def roster(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show everybody in a run, how far they have come, and the classes."""
+    run = found_or_404(queries.taught_run_for(request.user, pk))
+    return page(request, "training/roster.html", _roster_context(run))
+
+
+def _roster_context(run: CourseRun) -> dict[str, Any]:
+    moment = clock.now()
+    return {
+        "run": run,
+        "rows": queries.roster_of(run, moment),
+        "meetings": meetings_of(run),
+        "now": moment,
+        "denial": None,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark_meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark who was there in one class; everybody at once, or one by one."""
+    meeting = found_or_404(queries.meeting_for(request.user, pk))
+    rows = queries.sheet_of(meeting)
+    form = SheetForm(rows, request.POST or None)
+    if request.method != "POST":
+        return page(request, "training/sheet.html", _sheet_context(meeting, form))
+    if not form.is_valid():
+        return refused(request, "training/sheet.html", _sheet_context(meeting, form))
+    everybody = {row.enrolment.pk: "present" for row in rows if row.attendance is None}
+    marks = everybody if "everybody" in request.POST else form.marks()
+    reason = form.cleaned_data["reason"]
+    try:
+        count = records.mark_attendance(meeting=meeting, marks=marks, by=request.user, now=clock.now(), reason=reason)
+    except Refused as refusal:
+        return refused(request, "training/sheet.html", _sheet_context(meeting, form), refusal.denial)
+    messages.success(request, _("Saved: %(count)s marks.") % {"count": count})
+    return redirect("training:roster", meeting.run_id)
+
+
+def _sheet_context(meeting: Meeting, form: SheetForm) -> dict[str, Any]:
+    return {"meeting": meeting, "run": meeting.run, "form": form, "denial": None}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one person's record; give the mark."""
+    found = found_or_404(queries.taught_enrolment_for(request.user, pk))
+    form = AssessForm(request.POST or None, initial={"mark": queries.mark_of(found)})
+    if request.method != "POST":
+        return page(request, "training/record.html", _record_context(found, form))
+    if not form.is_valid():
+        return refused(request, "training/record.html", _record_context(found, form))
+    try:
+        records.assess(enrolment=found, by=request.user, now=clock.now(), **form.cleaned_data)
+    except Refused as refusal:
+        return refused(request, "training/record.html", _record_context(found, form), refusal.denial)
+    messages.success(request, _("The mark is saved."))
+    return redirect("training:record", pk)
+
+
+def _record_context(enrolment: Enrolment, form: AssessForm) -> dict[str, Any]:
+    view = queries.enrolment_view(enrolment, clock.now())
+    return {"view": view, "form": form, "reason_form": ReasonForm(), "denial": None}
+
+
+@require_POST
+def complete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Complete one person: certificate and skills follow at once."""
+    return _step(request, pk, records.complete, _("Completed. The certificate is issued."))
+
+
+@require_POST
+def no_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that somebody never came."""
+    return _step(request, pk, records.note_no_show, _("Noted."))
+
+
+@require_POST
+def fail(request: HttpRequest, pk: int) -> HttpResponse:
+    """End somebody's course without a pass, with a reason."""
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    return _step(request, pk, records.fail, _("Noted. The person is told."), reason=reason)
+
+
+def _step(
+    request: HttpRequest, pk: int, act: Callable[..., Any], done: str | Promise, **fields: str
+) -> HttpResponse:
+    found = found_or_404(queries.taught_enrolment_for(request.user, pk))
+    try:
+        act(enrolment=found, by=request.user, now=clock.now(), **fields)
+    except Refused as refusal:
+        form = AssessForm(initial={"mark": queries.mark_of(found)})
+        return refused(request, "training/record.html", _record_context(found, form), refusal.denial)
+    messages.success(request, done)
+    return redirect("training:record", pk)
