@@ -1,0 +1,216 @@
+"""Are values shown as people write them, and do the ways lead where they say?"""
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.template import Context, Template
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
+
+from core.templatetags import navigation, zhicai
+
+
+@pytest.mark.parametrize(
+    ("level", "zh", "en"),
+    [
+        (1, "五级/初级工", "Grade 5 (junior worker)"),
+        (2, "四级/中级工", "Grade 4 (intermediate worker)"),
+        (3, "三级/高级工", "Grade 3 (senior worker)"),
+        (4, "二级/技师", "Grade 2 (technician)"),
+        (5, "一级/高级技师", "Grade 1 (senior technician)"),
+        (None, "—", "—"),
+        (6, "—", "—"),
+    ],
+)
+def test_levels_are_shown_as_national_grades(level, zh, en):
+    with override("zh-hans"):
+        assert zhicai.grade(level) == zh
+    with override("en"):
+        assert zhicai.grade(level) == en
+
+
+@pytest.mark.parametrize(
+    ("phone", "shown"),
+    [
+        ("13812340000", "138****0000"),
+        ("+8613812340000", "138****0000"),
+        ("+86 138 1234 0000", "138****0000"),
+        ("07285551", "0****51"),
+        ("", "—"),
+        (None, "—"),
+    ],
+)
+def test_phones_are_masked(phone, shown):
+    assert zhicai.phone_masked(phone) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("张三", "张*"),
+        ("欧阳娜娜", "欧***"),
+        ("阿依古丽·买买提", "阿***·***"),
+        ("Anna Li", "A*** **"),
+        ("王", "王"),
+        ("", ""),
+    ],
+)
+def test_names_are_masked_after_the_first_character(name, shown):
+    assert zhicai.name_masked(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [(6500, "¥6,500"), ((6500, 8000), "¥6,500–8,000"), ([6500, 6500], "¥6,500"), ("12.5", "¥12.50"), (0, "¥0"), (None, "—"), ("", "—")],
+)
+def test_money(amount, shown):
+    assert zhicai.money(amount) == shown
+
+
+@pytest.mark.parametrize(
+    ("pair", "shown"),
+    [((6500, 8000), "¥6,500–8,000"), ((6500, None), "¥6,500"), ((None, 8000), "¥8,000"), ((None, None), "—"), ((5, 5), "¥5")],
+)
+def test_spans_of_pay(pair, shown):
+    assert zhicai.money_to(*pair) == shown
+
+
+@pytest.mark.parametrize(("value", "shown"), [(3000, "3,000"), (None, "—"), ("", "—"), ("words", "—"), (0, "0")])
+def test_counts_are_grouped(value, shown):
+    assert zhicai.grouped(value) == shown
+
+
+def test_lesson_hours_in_both_languages():
+    with override("zh-hans"):
+        assert [zhicai.hours(n) for n in (1, 48, None)] == ["1 学时", "48 学时", "—"]
+    with override("en"):
+        assert [zhicai.hours(n) for n in (1, 48)] == ["1 lesson hour", "48 lesson hours"]
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        (date(2026, 11, 23), "2026年11月23日", "23 Nov 2026"),
+        # 16:30 UTC is already the next day on the city's calendar.
+        (datetime(2026, 11, 23, 16, 30, tzinfo=UTC), "2026年11月24日", "24 Nov 2026"),
+        (datetime(2026, 11, 23, 16, 30), "2026年11月23日", "23 Nov 2026"),
+        (None, "—", "—"),
+    ],
+)
+def test_days_are_shown_on_the_citys_calendar(value, zh, en):
+    with override("zh-hans"):
+        assert zhicai.local_date(value) == zh
+    with override("en"):
+        assert zhicai.local_date(value) == en
+
+
+def test_moments_are_shown_on_the_citys_clock():
+    with override("en"):
+        assert zhicai.local_time(datetime(2026, 11, 23, 16, 30, tzinfo=UTC)) == "24 Nov 2026 00:30"
+        assert zhicai.local_time(datetime(2026, 11, 23, 16, 30)) == "23 Nov 2026 16:30"
+        assert zhicai.local_time(None) == "—"
+
+
+@pytest.mark.parametrize(("value", "whole", "percent"), [(14, 20, 70), (30, 20, 100), (-1, 20, 0), (3, 0, 0), (None, 5, 0)])
+def test_parts_of_a_whole_stay_between_nothing_and_all(value, whole, percent):
+    assert zhicai.percent_of(value, whole) == percent
+
+
+def test_stored_texts_follow_the_readers_language():
+    thing = SimpleNamespace(name_zh="打版", name_en="Pattern making")
+    with override("en"):
+        assert zhicai.localized(thing, "name") == "Pattern making"
+    with override("zh-hans"):
+        assert zhicai.localized(thing, "name") == "打版"
+
+
+def test_a_table_pairs_columns_with_cells():
+    assert zhicai.beside(["a", "b"], [1, 2]) == [("a", 1), ("b", 2)]
+
+
+def test_five_stitches_show_held_and_asked_levels():
+    with override("en"):
+        picture = Template("{% level_bar 2 4 %}").render(Context())
+    assert [picture.count(f'class="{kind}"') for kind in "sco"] == [2, 2, 1]
+    assert 'aria-label="Level 2 of 5, asked for 4"' in picture
+
+
+def test_a_level_alone_is_said_alone():
+    with override("en"):
+        assert 'aria-label="Level 0 of 5"' in Template("{% level_bar None %}").render(Context({"None": None}))
+
+
+def test_boxes_escape_their_arguments_and_keep_their_body():
+    page = Template('{% card title=title %}<p>{{ body }}</p>{% endcard %}{% notice tone="danger" title=title %}{{ body }}{% endnotice %}')
+    shown = page.render(Context({"title": "<b>", "body": "<i>"}))
+    assert (shown.count("&lt;b&gt;"), shown.count("&lt;i&gt;"), shown.count("<p>"), "<b>" in shown, "<i>" in shown) == (2, 2, 1, False, False)
+
+
+ALL_WAYS = {
+    way.name
+    for ways in (navigation.MAIN, *navigation.DESKS.values(), *navigation.BARS.values())
+    for way in ways
+} | {"accounts:privacy", "accounts:door", "accounts:notices", "account_login", "account_logout"}
+
+
+@pytest.mark.parametrize("name", sorted(ALL_WAYS))
+def test_every_way_of_the_frame_leads_somewhere(name):
+    assert navigation.way_to(name) == reverse(name, args=[""] if name == "wagtail_serve" else None)
+
+
+def test_a_way_to_nowhere_raises_outside_of_debug(settings):
+    settings.DEBUG = False
+    with pytest.raises(NoReverseMatch):
+        navigation.way_to("nowhere")
+
+
+def test_a_way_to_nowhere_is_left_out_while_building(settings):
+    settings.DEBUG = True
+    assert navigation.links((navigation.Way("nowhere", "Nowhere"),), "/") == []
+
+
+@pytest.mark.parametrize("kind", sorted(navigation.BARS))
+def test_the_phones_bar_has_five_places(kind):
+    assert len(navigation.BARS[kind]) == 5
+    assert len({way.name for way in navigation.BARS[kind]}) == 5
+
+
+def ways_of(rf, user, path="/"):
+    """Return the navigation of a person on a page."""
+    request = rf.get(path)
+    return navigation.navigation({"request": request, "user": user})
+
+
+def test_a_visitor_has_no_desk(rf):
+    ways = ways_of(rf, AnonymousUser())
+    assert (ways["kind"], ways["desk"], ways["unread"]) == ("visitor", [], 0)
+
+
+@pytest.mark.parametrize("role", ["trainee", "company", "coordinator", "teacher", "office"])
+def test_each_kind_of_account_has_its_desk(rf, cast, role):
+    user = getattr(cast, role)
+    ways = ways_of(rf, user)
+    assert ways["desk"][0].url == navigation.way_to(navigation.DESKS[user.kind][0].name)
+    assert len(ways["bar"]) == 5
+
+
+def test_the_page_shown_is_marked(rf):
+    ways = ways_of(rf, AnonymousUser(), navigation.way_to("matching:opening_list") + "7/")
+    assert [link.is_current for link in ways["bar"]] == [False, False, True, False, False]
+
+
+def test_without_a_request_the_frame_still_stands():
+    assert navigation.navigation({})["kind"] == "visitor"
+    assert navigation.preferences({}) == {"elder": False, "theme": ""}
+    assert [tongue["code"] for tongue in navigation.languages({})] == ["zh-hans", "en"]
+
+
+def test_the_language_switch_keeps_the_page_and_its_filters(rf):
+    with override("zh-hans"):
+        tongues = navigation.languages({"request": rf.get("/accounts/login/?next=/x/")})
+    assert [(tongue["url"], tongue["is_current"]) for tongue in tongues] == [
+        ("/accounts/login/?next=/x/", True),
+        ("/en/accounts/login/?next=/x/", False),
+    ]
