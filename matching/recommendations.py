@@ -214,7 +214,7 @@ def _ranks(found: list[int | None]) -> Any:
 
 def _matches(ranked: recommender.Ranked, things: dict[int, Any], pair_of: Any) -> list[Match]:
     missing = [fit for pick in ranked.picks for fit in pick.missing]
-    known = {gap.skill.pk: gap for gap in _gaps(missing)}
+    known = _known(missing)
     found = []
     for pick in ranked.picks:
         opening, trainee = pair_of(things[pick.id])
@@ -225,7 +225,11 @@ def _matches(ranked: recommender.Ranked, things: dict[int, Any], pair_of: Any) -
 
 
 def _gaps(missing: Any) -> tuple[Gap, ...]:
-    """Return each missing skill once, with the free or subsidised courses that teach it to the level."""
-    wanted = {fit.skill_id: max(fit.asked, 1) for fit in missing}
+    return gaps_of(missing, _known(missing))
+
+
+def _known(missing: Any) -> dict[int, Gap]:
+    """Return each missing skill once, with where it is taught free or subsidised."""
+    wanted = {fit.skill_id for fit in missing}
     skills, taught = rows.skills_by_id(wanted), taught_to(wanted)
-    return gaps_of(missing, {pk: Gap(skills[pk], 0, 0, 0, tuple(taught.get(pk, ()))) for pk in wanted})
+    return {pk: Gap(skills[pk], 0, 0, 0, tuple(taught.get(pk, ()))) for pk in wanted}

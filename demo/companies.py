@@ -1,0 +1,149 @@
+"""Which fictional companies are there? The forty with a name of their own, and as many more as the scale asks for."""
+
+from datetime import timedelta
+
+from stdnum.cn import uscc
+
+from accounts.models import Company, CompanyMember, CompanyRole, Coordinator, University, User, UserKind
+from accounts.states import CompanyState
+from demo.draws import rows
+from demo.names import company_name
+from demo.world import Step, Tables, World, add_all, at, note_all
+
+KINDS = {
+    "电商店铺/运营公司": "shop_operator",
+    "服装加工厂（卫星工厂）": "factory",
+    "一体化企业（核心工厂）": "integrated",
+    "直播机构": "live_agency",
+    "跨境电商公司": "cross_border",
+    "面辅料/供应链": "supplier",
+    "仓配物流": "logistics",
+    "设计/摄影工作室": "studio",
+}
+SIZES = {"1-9人": "1-9", "10-49人": "10-49", "50-299人": "50-299", "300人以上": "300+"}
+LEVELS = {
+    "高职": "vocational_college",
+    "本科": "university",
+    "技工": "technician",
+    "中职": "vocational_school",
+    "民办培训": "private_training",
+    "产业学院": "industry_college",
+}
+SCHOOLS_EN = {
+    "demo-sch-1": "Demo Yunshang Vocational College (fictional)",
+    "demo-sch-2": "Demo Jianghan Yidao University (fictional)",
+    "demo-sch-3": "Demo Yangui Technician School (fictional)",
+    "demo-sch-4": "Demo Jingling Vocational School (fictional)",
+    "demo-sch-5": "Demo Jinsuo Training School (fictional)",
+    "demo-sch-6": "Demo Yunyi Industry College (fictional)",
+}
+DECISIONS = {
+    CompanyState.VERIFIED: ("verify", ""),
+    CompanyState.RETURNED: ("return", "营业执照照片不清楚，请重新拍照上传。"),
+    CompanyState.SUSPENDED: ("suspend", "被举报收取押金，正在核实。"),
+}
+
+
+def make_universities(world: World) -> list[University]:
+    """Make the six fictional schools, each with a coordinator."""
+    schools = add_all(
+        University(
+            code=row["id"],
+            name_zh=row["name_zh"],
+            name_en=SCHOOLS_EN[row["id"]],
+            level=LEVELS[row["level"]],
+            note=row["note"],
+            is_fictional=True,
+        )
+        for row in rows("demo_schools_fictional.csv")
+    )
+    people = add_all(
+        account(UserKind.UNIVERSITY, f"coordinator{n}@zhicai.example", f"示例协调员{n}", world)
+        for n in range(2, len(schools) + 1)
+    )
+    add_all(Coordinator(user=user, university=school) for user, school in zip(people, schools[1:], strict=True))
+    world.made["universities"] = schools
+    return schools
+
+
+def account(kind: str, email: str, name: str, world: World, phone: str | None = None) -> User:
+    """Return an unsaved account that is confirmed and has no usable password."""
+    joined = at(world.today - timedelta(days=400))
+    return User(
+        kind=kind,
+        email=email or None,
+        phone=phone,
+        phone_verified=bool(phone),
+        contact_confirmed_at=joined,
+        real_name=name,
+        password="!demo",
+        date_joined=joined,
+    )
+
+
+def code_of(index: int) -> str:
+    """Return a well-formed code of a region that no administration uses, for company number `index`."""
+    body = f"91429099DEM{index:06d}"
+    return body + uscc.calc_check_digit(body)
+
+
+def _state(index: int, small: bool) -> str:
+    """Return the state of company `index`: nearly all verified, and one of each other kind."""
+    mess = {36: CompanyState.RETURNED, 37: CompanyState.DOCUMENTS_SUBMITTED, 38: CompanyState.SUSPENDED}
+    if small or index < 40:
+        return mess.get(index, CompanyState.VERIFIED)
+    return CompanyState.DOCUMENTS_SUBMITTED if index % 100 == 0 else CompanyState.VERIFIED
+
+
+def make_companies(world: World, tables: Tables) -> list[Company]:
+    """Make companies with an owner each, and the record of how each was checked."""
+    own = rows("demo_companies_fictional.csv")
+    count = world.scale.companies
+    kinds, sizes = world.draws.of("company_kind", count), world.draws.of("company_size", count)
+    towns = [d for d in tables.divisions.values() if d.kind != "city"]
+    companies = []
+    for n in range(count):
+        row = own[n] if n < len(own) else None
+        kind = KINDS[row["kind"] if row else kinds[n]]
+        state = _state(n, world.scale.name == "small")
+        companies.append(
+            Company(
+                uscc=row["uscc_demo_unassigned_region_429099"] if row else code_of(n + 1000),
+                name_zh=row["name_zh"] if row else company_name(n, kind),
+                name_en=f"Demo garment firm {n + 1} (fictional)",
+                kind=kind,
+                size=SIZES[row["size"] if row else sizes[n]],
+                division=tables.divisions[row["town"]] if row else towns[n % len(towns)],
+                address=f"{row['town'] if row else towns[n % len(towns)].name_zh}示例路{n % 90 + 1}号（虚构）",
+                about="示例企业，仅供演示。女装与电商一体，常年招收结业学员。",
+                state=state,
+                verified_until=world.today + timedelta(days=30 + n % 140) if state == CompanyState.VERIFIED else None,
+                licence="demo/licence.png",
+                is_fictional=True,
+                created_at=at(world.today - timedelta(days=380 - n % 150)),
+            )
+        )
+    add_all(companies)
+    owners = add_all(
+        account(UserKind.COMPANY, f"company{n}@zhicai.example", f"示例经理{n}", world) for n in range(2, count + 1)
+    )
+    members = list(zip(companies[1:], owners, strict=True))
+    add_all(CompanyMember(company=company, user=user, role=CompanyRole.OWNER) for company, user in members)
+    world.made["companies"] = companies
+    world.made["owners"] = {company.pk: user for company, user in members}
+    return companies
+
+
+def note_decisions(world: World) -> None:
+    """Write the record of how each company was checked."""
+    note_all(step for company in world.made["companies"] for step in _decisions(world, company))
+
+
+def _decisions(world: World, company: Company) -> list[Step]:
+    day, sent, owner = company.created_at, CompanyState.DOCUMENTS_SUBMITTED, world.made["owners"][company.pk]
+    steps = [Step(company, "company.submit_documents", CompanyState.REGISTERED, sent, day, owner)]
+    decided, reason = DECISIONS.get(company.state, ("", ""))
+    if decided:
+        moment = day + timedelta(days=2)
+        steps.append(Step(company, f"company.{decided}", sent, company.state, moment, world.office, reason))
+    return steps

@@ -1,0 +1,118 @@
+"""Which openings does the fictional city have? Drawn by occupation, with pay inside the occupation's quartiles."""
+
+from datetime import timedelta
+
+from accounts.models import Company
+from accounts.states import CompanyState
+from demo.world import Step, Tables, World, add_all, at, note_all
+from matching.models import Opening, OpeningReport, OpeningSkill
+from skills.models import Occupation, OccupationSkill
+from skills.reference import rows as skill_rows
+
+CONTRACTS = {
+    "全日制劳动合同": "full_time",
+    "计件/灵活用工": "piecework",
+    "实习（三方协议）": "internship",
+    "兼职": "part_time",
+}
+SHIFTS = ["每天 8 小时，月休 4 天", "两班倒，每班 8 小时", "14:00–22:00，做五休二", "计件，时间自排", "晚间直播 18:00–24:00，做五休二"]
+
+
+def openings_shares() -> dict[str, float]:
+    """Return occupation code → share of openings, from the occupation data."""
+    return {row["occupation_id"]: float(row["demo_share_of_openings_pct"]) for row in skill_rows("occupations.csv")}
+
+
+def make_openings(world: World, tables: Tables) -> list[Opening]:
+    """Make the published openings, the filled ones of the past, and a few in every other state."""
+    live, past = world.scale.openings, world.scale.past_openings
+    table, total = openings_shares(), live + past + 12
+    occupations = world.draws.many(list(table), list(table.values()), total)
+    contracts = world.draws.of("contract_type", total)
+    companies = [c for c in world.made["companies"] if c.state == CompanyState.VERIFIED]
+    openings = []
+    for n in range(total):
+        state = "published" if n < live else "filled" if n < live + past else ("submitted", "paused", "expired")[n % 3]
+        contract = "full_time" if state == "filled" else CONTRACTS[contracts[n]]
+        openings.append(_opening(world, tables.occupations[occupations[n]], companies[n % len(companies)], n, state, contract))
+    add_all(openings)
+    _ask(openings)
+    note_all(step for opening in openings for step in _steps(world, opening))
+    _report(world, openings[7])
+    world.made["live"], world.made["past"] = openings[:live], openings[live : live + past]
+    return openings
+
+
+def _opening(world: World, occupation: Occupation, company: Company, n: int, state: str, contract: str) -> Opening:
+    draws = world.draws
+    low = draws.number(occupation.wage_p25 // 100, occupation.wage_p50 // 100) * 100
+    high = draws.number(occupation.wage_p50 // 100, occupation.wage_p75 // 100) * 100
+    age = draws.number(1, 40) if state != "filled" else draws.number(60, 300)
+    published = at(world.today - timedelta(days=age), 9 + n % 8, n % 60)
+    headcount = draws.number(3, 8) if state == "filled" else draws.number(1, 5)
+    titles = occupation.titles_zh.split("|")
+    return Opening(
+        company=company,
+        occupation=occupation,
+        title=titles[n % len(titles)],
+        duties=f"负责{occupation.name_zh}的日常工作，按班组安排完成当天任务，配合运营与生产同事，交接清楚。",
+        conditions="认真踏实，愿意学习；会做下面列出的技能。没有经验的结业学员也可以投递，入职后有师傅带教。",
+        headcount=headcount,
+        hires=headcount if state == "filled" else 0,
+        division=company.division,
+        address=company.address,
+        pay_min=low,
+        pay_max=max(low, high),
+        pay_base=max(2200, low * 6 // 10 // 100 * 100),
+        shift=SHIFTS[n % len(SHIFTS)],
+        has_room=n % 3 == 0,
+        has_meals=n % 2 == 0,
+        contract_type=contract,
+        valid_until=world.today + timedelta(days=draws.number(7, 75) if state != "expired" else -3),
+        has_three_party_agreement=contract == "internship",
+        excludes_first_years=contract == "internship",
+        asks_guardian_consent=contract == "internship",
+        state=state,
+        created_at=published - timedelta(days=2),
+        submitted_at=published - timedelta(days=1),
+        published_at=None if state == "submitted" else published,
+        closed_at=at(world.today - timedelta(days=3)) if state in {"filled", "expired"} else None,
+    )
+
+
+def _ask(openings: list[Opening]) -> None:
+    needs: dict[int, list[OccupationSkill]] = {}
+    for need in OccupationSkill.objects.order_by("occupation_id", "-importance", "skill_id"):
+        needs.setdefault(need.occupation_id, []).append(need)
+    add_all(
+        OpeningSkill(
+            opening=opening,
+            skill_id=need.skill_id,
+            level=max(1, need.level - (n + opening.headcount) % 2),
+            importance=need.importance,
+            is_essential=need.is_essential,
+        )
+        for n, opening in enumerate(openings)
+        for need in needs[opening.occupation_id][: 5 + n % 4]
+    )
+
+
+def _steps(world: World, opening: Opening) -> list[Step]:
+    owner = world.made["owners"][opening.company_id]
+    steps = [Step(opening, "opening.submit", "draft", "submitted", opening.submitted_at, owner)]
+    if opening.state == "submitted":
+        return steps
+    steps.append(Step(opening, "opening.approve", "submitted", "published", opening.published_at, world.office))
+    verbs = {"paused": "pause", "filled": "fill", "expired": "expire"}
+    if opening.state in verbs:
+        moment = opening.closed_at or at(world.today - timedelta(days=1))
+        steps.append(Step(opening, f"opening.{verbs[opening.state]}", "published", opening.state, moment, owner if opening.state == "paused" else None))
+    return steps
+
+
+def _report(world: World, opening: Opening) -> None:
+    """Leave one reported opening for the office to look at."""
+    OpeningReport.objects.create(
+        opening=opening, reason="fee", text="电话里说要先交 200 元服装押金。", created_at=at(world.today - timedelta(days=1), 15)
+    )
+

@@ -1,0 +1,200 @@
+"""Which course runs does the fictional city hold, and who takes part? Planned in memory first, written in bulk after."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import ceil
+
+from accounts.models import Division, Trainee, User
+from demo.draws import shares
+from demo.pace import completion_days
+from demo.world import Tables, World, at
+from training.models import Course, CourseRun, Meeting
+
+HOURS_A_MEETING = 8
+PLACES = ("示例云梭直播基地", "示例江汉衣道大学实训楼", "示例竟陵职校车间", "示例锦梭培训教室", "示例岳口服装产业园")
+
+
+@dataclass(slots=True)
+class Member:
+    """One person in one run: how it ends for them, and on which day."""
+
+    trainee: Trainee
+    end: str
+    on: date | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """One run with its meetings and members."""
+
+    run: CourseRun
+    meetings: list[Meeting]
+    members: list[Member] = field(default_factory=list)
+    teacher: User | None = None
+
+
+@dataclass(slots=True)
+class Calendar:
+    """Until which day each person is busy, so that nobody sits in two classes at once."""
+
+    busy_until: dict[int, date] = field(default_factory=dict)
+
+    def take(self, pool: list[Trainee], count: int, start: date, end: date) -> list[Trainee]:
+        """Return up to `count` people of the pool who are free from `start` on; they are busy until `end` after."""
+        found = []
+        for trainee in pool:
+            if len(found) == count:
+                break
+            if self.busy_until.get(trainee.pk, date.min) < start:
+                self.busy_until[trainee.pk] = end
+                found.append(trainee)
+        return found
+
+
+def plan_run(world: World, course: Course, n: int, starts: date, ends: date, state: str, town: Division) -> Plan:
+    """Plan one run with meetings of up to eight hours, spread evenly over its days."""
+    place = PLACES[n % len(PLACES)]
+    run = CourseRun(
+        course=course,
+        code=f"{course.code}-{ends:%y%m}-{n:04d}",
+        starts_on=starts,
+        ends_on=ends,
+        enrol_opens_at=at(starts - timedelta(days=45), 8),
+        enrol_closes_at=at(starts - timedelta(days=1), 20),
+        place_zh=f"{place}（虚构）" if course.mode != "online" else "线上教室",
+        place_en=f"Demo training site {n % len(PLACES) + 1} (fictional)" if course.mode != "online" else "Online",
+        division=town,
+        capacity=course.default_capacity,
+        fee=course.fee,
+        subsidy=course.subsidy,
+        state=state,
+        university=world.made["universities"][n % 6],
+    )
+    count = ceil(course.hours / HOURS_A_MEETING)
+    span = (ends - starts).days
+    days = [starts + timedelta(days=span * k // max(1, count - 1)) for k in range(count)]
+    return Plan(run, [_meeting(run, course, k, count, day, days) for k, day in enumerate(days)])
+
+
+def _meeting(run: CourseRun, course: Course, k: int, count: int, day: date, days: list[date]) -> Meeting:
+    hours = min(HOURS_A_MEETING, course.hours - k * HOURS_A_MEETING)
+    slot = days[:k].count(day)  # short runs hold two classes on one day
+    begins = at(day, 8 + 6 * slot, 30)
+    return Meeting(
+        run=run,
+        starts_at=begins,
+        ends_at=begins + timedelta(minutes=45 * hours if not slot else min(45 * hours, 540)),
+        hours=hours,
+        topic_zh=f"第 {k + 1} 次课（共 {count} 次）",
+        topic_en=f"Class {k + 1} of {count}",
+        place=run.place_zh,
+    )
+
+
+def plan_year(world: World, tables: Tables, courses: list[Course], people: list[Trainee], year: int) -> list[Plan]:
+    """Plan a year's finished runs so that first completions follow the seasonal curve to the person."""
+    days = completion_days(year, world.today)
+    people = people[: len(days)]
+    weights = shares("track_of_completion")
+    basic = [c for c in courses if c.counts_to_goal and not world.made["prerequisites"][c.pk]]
+    towns = [d for d in tables.divisions.values() if d.kind != "city"]
+    plans: list[Plan] = []
+    first = 0
+    while first < len(people):
+        track = world.draws.one(list(weights), list(weights.values()))
+        course = world.draws.one([c for c in basic if c.track.name_zh == track])
+        size = min(len(people) - first, max(8, min(34, course.default_capacity * 7 // 10)))
+        ends = days[first] - timedelta(days=1)
+        starts = ends - timedelta(days=course.weeks * 7 - 1)
+        plan = plan_run(world, course, world.made["run_count"], starts, ends, "finished", towns[first % len(towns)])
+        world.made["run_count"] += 1
+        plan.members = [Member(people[i], "completed", days[i]) for i in range(first, first + size)]
+        plans.append(plan)
+        first += size
+    return plans
+
+
+def add_repeaters(world: World, calendar: Calendar, plans: list[Plan], share: float) -> None:
+    """Let some graduates take a second course later in the year: completions rise, persons do not."""
+    done: list[tuple[date, Trainee]] = []
+    wanted = 0.0
+    for plan in plans:
+        firsts = [m.trainee for m in plan.members]
+        wanted += len(firsts) * share
+        free = [t for day, t in done if day < plan.run.starts_on]
+        room = plan.run.capacity - len(plan.members) - 3
+        count = min(int(wanted * 1.1), room)
+        for trainee in calendar.take(free, max(0, count), plan.run.starts_on, plan.run.ends_on):
+            plan.members.append(Member(trainee, "completed", plan.run.ends_on))
+            wanted -= 1
+        done += [(m.on, m.trainee) for m in plan.members[: len(firsts)] if m.on]
+
+
+def add_others(world: World, calendar: Calendar, plans: list[Plan], pool: list[Trainee]) -> None:
+    """Add those who failed, never came or withdrew, as the parameters of the story say."""
+    ends = ("failed", "no_show", "withdrawn", "failed")
+    for n, plan in enumerate(plans):
+        room = plan.run.capacity - len(plan.members)
+        for k, trainee in enumerate(calendar.take(pool, min(2, room), plan.run.starts_on, plan.run.ends_on)):
+            plan.members.append(Member(trainee, ends[(n + k) % 4], plan.run.ends_on))
+
+
+def plan_current(
+    world: World, tables: Tables, calendar: Calendar, graduates: list[Trainee], newcomers: list[Trainee]
+) -> list[Plan]:
+    """Plan the runs that are being taught, among them the class that a visitor can walk through in one sitting."""
+    towns = [d for d in tables.divisions.values() if d.kind != "city"]
+    basic = [c for c in world.made["courses"] if not world.made["prerequisites"][c.pk] and c.code != "LV-101"]
+    walk = next(c for c in world.made["courses"] if c.code == "LV-101")
+    plans = []
+    for n in range(world.scale.in_progress + 1):
+        course = walk if n == 0 else basic[(n * 5) % len(basic)]
+        length = max(10, course.weeks * 7)
+        starts = world.today - timedelta(days=length if n == 0 else length // 2)
+        ends = starts + timedelta(days=length)
+        plan = plan_run(world, course, world.made["run_count"], starts, ends, "running", towns[n % len(towns)])
+        world.made["run_count"] += 1
+        if n == 0:
+            _let_in_late(world, plan)
+        plan.teacher = world.made["teachers"][0 if n < 2 else n % 8]
+        pool = newcomers if n % 2 else graduates[n::7]
+        plan.members = [
+            Member(t, "attending") for t in calendar.take(pool, 9 if n == 0 else 14, starts, ends + timedelta(days=1))
+        ]
+        plans.append(plan)
+    return plans
+
+
+def _let_in_late(world: World, plan: Plan) -> None:
+    """Keep enrolment open to the last day: join at any time, the teacher marks what was made up."""
+    plan.run.state = "open"
+    plan.run.enrol_closes_at = at(world.today + timedelta(days=1), 23, 59)
+    plan.run.place_zh, plan.run.place_en = "示例云梭直播基地·女装班，随到随学（虚构）", "Demo studio, womenswear class, join any day (fictional)"
+    for meeting in plan.meetings:
+        day = min(meeting.starts_at, at(world.today - timedelta(days=1), meeting.starts_at.hour, 30))
+        meeting.ends_at += day - meeting.starts_at
+        meeting.starts_at = day
+        meeting.place = plan.run.place_zh
+
+
+def plan_next(
+    world: World, tables: Tables, calendar: Calendar, graduates: list[Trainee], newcomers: list[Trainee]
+) -> list[Plan]:
+    """Plan a coming run of each course: some nearly full, three full with people waiting."""
+    towns = [d for d in tables.divisions.values() if d.kind != "city"]
+    plans = []
+    for n, course in enumerate(world.made["courses"]):
+        starts = world.today + timedelta(days=4 + (n * 7) % 55)
+        ends = starts + timedelta(days=max(2, course.weeks * 7 - 1))
+        plan = plan_run(world, course, world.made["run_count"], starts, ends, "open", towns[n % len(towns)])
+        world.made["run_count"] += 1
+        is_full = n % 10 == 2
+        plan.run.capacity = min(plan.run.capacity, 12) if is_full else plan.run.capacity
+        wanted = plan.run.capacity + 3 if is_full else world.draws.number(2, max(3, plan.run.capacity // 2))
+        ready = graduates[n::11] if not world.made["prerequisites"][course.pk] else []
+        people = calendar.take(ready + newcomers[n::9], min(wanted, 40), starts, ends)
+        plan.members = [
+            Member(t, "seated" if k < plan.run.capacity else "waitlisted") for k, t in enumerate(people)
+        ]
+        plans.append(plan)
+    return plans

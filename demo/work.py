@@ -1,0 +1,162 @@
+"""Who applies where, and who is hired? Applications to live openings, and placements from the filled ones with evidence."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import numpy as np
+
+from accounts.models import Company, Coordinator, Trainee, User
+from demo.world import Step, World, add_all, at, note_all
+from matching.models import Application, Offer, Opening, Placement, PlacementEvidence
+from matching.states import APPLICATION
+
+HIRE_PATH = ("review", "shortlist", "invite", "offer", "accept", "claim_hire", "confirm", "verify")
+LIVE_PATHS = {
+    (): 34,
+    ("review",): 22,
+    ("review", "shortlist"): 12,
+    ("review", "shortlist", "invite"): 8,
+    ("review", "shortlist", "invite", "offer"): 3,
+    ("review", "reject"): 14,
+    ("withdraw",): 4,
+    ("lapse",): 3,
+}
+ENDS = {"claim_hire": 12, "confirm": 24, "verify": 62, "contest": 2}
+EVIDENCE = {"11": "labour_contract", "10": "agreement", "12": "social_insurance"}
+
+
+def make_applications(world: World) -> list[Application]:
+    """Make applications to the live openings, a median of six each, in every stage of the table."""
+    draws, trainees, made = world.draws, world.made["seekers"], []
+    counts = np.clip(np.round(draws.rng.lognormal(1.72, 0.55, len(world.made["live"]))), 0, 40).astype(int)
+    for opening, count in zip(world.made["live"], counts, strict=True):
+        picks = draws.rng.choice(len(trainees), size=min(int(count), len(trainees)), replace=False)
+        paths = draws.many(list(LIVE_PATHS), list(LIVE_PATHS.values()), len(picks))
+        made += [(_application(world, trainees[p], opening, path, 1), path) for p, path in zip(picks, paths, strict=True)]
+    add_all(application for application, _ in made)
+    note_all(step for application, path in made for step in _steps(world, application, path))
+    add_all(_offer(a, a.moved_at.date()) for a, path in made if path[-1:] == ("offer",))
+    return [application for application, _ in made]
+
+
+def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list[Placement]:
+    """Place graduates into the filled openings, one job a person, each attested to one grade."""
+    pool: Iterator[tuple[Trainee, date]] = iter(graduates)
+    hires: list[tuple[Opening, Trainee, date, tuple[str, ...]]] = []
+    ends = world.draws.many(list(ENDS), list(ENDS.values()), sum(o.headcount for o in world.made["past"]))
+    for opening in world.made["past"]:
+        for _ in range(opening.headcount):
+            trainee, completed = next(pool)
+            start = max(min(completed + timedelta(days=10 + len(hires) % 40), world.today - timedelta(days=5)), completed)
+            hires.append((opening, trainee, start, _path(ends[len(hires)])))
+    world.made["checkers"] = {c.university_id: c.user for c in Coordinator.objects.select_related("user")}
+    applications = add_all(_application(world, t, o, path, (world.today - s).days + 14) for o, t, s, path in hires)
+    pairs = list(zip(applications, hires, strict=True))
+    note_all(step for a, (_, _, _, path) in pairs for step in _steps(world, a, path))
+    add_all(_offer(a, start) for a, (_, _, start, _) in pairs)
+    placements = add_all(_placement(world, a, start, path) for a, (_, _, start, path) in pairs)
+    papers = add_all(_paper(p) for p in placements if p.confirmed_at)
+    note_all(
+        Step(p, "evidence.accept", "submitted", "accepted", p.decided_at, p.decided_by) for p in papers if p.decided_at
+    )
+    return placements
+
+
+def _path(end: str) -> tuple[str, ...]:
+    if end == "contest":
+        return (*HIRE_PATH[:6], "contest")
+    return HIRE_PATH[: HIRE_PATH.index(end) + 1]
+
+
+def _states(path: tuple[str, ...]) -> list[str]:
+    return [APPLICATION.initial, *(str(APPLICATION.move(verb).target) for verb in path)]
+
+
+def _application(world: World, trainee: Trainee, opening: Opening, path: tuple[str, ...], age: int) -> Application:
+    sent = at(world.today - timedelta(days=age + len(path)), 9 + trainee.pk % 10, trainee.pk % 60)
+    state = _states(path)[-1]
+    moved = min(sent + timedelta(days=len(path)), at(world.today, 8))
+    return Application(
+        trainee=trainee,
+        opening=opening,
+        state=state,
+        profile=world.made["profile_of"](trainee),
+        submitted_at=sent,
+        moved_at=moved,
+        answered_at=moved if path and path[0] == "review" else None,
+        lapses_at=sent + timedelta(days=14) if state in {"submitted", "reviewing", "shortlisted", "interview"} else None,
+        rejection_reason="experience" if state == "rejected" else "",
+        told_at=moved if state == "rejected" else None,
+    )
+
+
+def _steps(world: World, application: Application, path: tuple[str, ...]) -> list[Step]:
+    states, moment = _states(path), application.submitted_at
+    steps = [Step(application, "application.submit", "", states[0], moment, application.trainee.user)]
+    for n, verb in enumerate(path):
+        reason = {"reject": "这次选择了更有经验的应聘者。", "contest": "到岗日期不对。"}.get(verb, "")
+        by = _actor(world, application, verb)
+        when = min(moment + timedelta(days=n + 1), at(world.today, 8))
+        steps.append(Step(application, f"application.{verb}", states[n], states[n + 1], when, by, reason))
+    return steps
+
+
+def _actor(world: World, application: Application, verb: str) -> User | None:
+    who = APPLICATION.move(verb).who
+    if "trainee" in who:
+        return application.trainee.user
+    if "company" in who:
+        return world.made["owners"][application.opening.company_id]
+    return None if "platform" in who else world.made["checkers"].get(application.trainee.university_id, world.office)
+
+
+def _offer(application: Application, start: date) -> Offer:
+    is_open = application.state == "offered"
+    return Offer(
+        application=application,
+        pay=application.opening.pay_min,
+        start_on=start + timedelta(days=14 if is_open else 0),
+        expires_on=start + timedelta(days=7 if is_open else 0),
+        sent_at=application.moved_at,
+        answered_at=None if is_open else application.moved_at,
+    )
+
+
+def _placement(world: World, a: Application, start: date, path: tuple[str, ...]) -> Placement:
+    end, moment = path[-1], at(start, 18)
+    code = world.draws.one(list(EVIDENCE), [64, 20, 16])
+    yes = end in {"confirm", "verify"}
+    company: Company = a.opening.company
+    return Placement(
+        application=a,
+        trainee=a.trainee,
+        company=company,
+        opening=a.opening,
+        start_on=start,
+        contract_type="full_time",
+        pay=world.draws.number(a.opening.pay_min // 100, a.opening.pay_max // 100) * 100,
+        destination_code=code,
+        claimed_at=moment,
+        claimed_by=world.made["owners"][company.pk],
+        confirmed_at=moment + timedelta(hours=2) if yes else None,
+        confirmed_by=a.trainee.user if yes else None,
+        contested_at=moment + timedelta(hours=2) if end == "contest" else None,
+        contested_by=a.trainee.user if end == "contest" else None,
+        contest_reason="到岗日期不对，我还没有去上班。" if end == "contest" else "",
+        verified_at=moment + timedelta(days=1) if end == "verify" else None,
+        verified_by=_actor(world, a, "verify") if end == "verify" else None,
+    )
+
+
+def _paper(placement: Placement) -> PlacementEvidence:
+    is_checked = placement.verified_at is not None
+    return PlacementEvidence(
+        placement=placement,
+        kind=EVIDENCE[placement.destination_code],
+        file="demo/evidence.png",
+        uploaded_by=placement.claimed_by,
+        uploaded_at=placement.claimed_at,
+        state="accepted" if is_checked else "submitted",
+        decided_by=placement.verified_by,
+        decided_at=placement.verified_at,
+    )

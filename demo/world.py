@@ -1,0 +1,129 @@
+"""What does every part of the generator share? Scale, day, chances, the acting office person, and look-up tables."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from tqdm import tqdm
+
+from accounts.models import Division, EducationLevel, Major, User
+from core.clock import CITY_TIME
+from core.models import AuditEntry
+from demo.draws import Draws
+from skills.models import Occupation, Skill
+
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How large the fictional city is."""
+
+    name: str
+    companies: int
+    openings: int
+    past_openings: int
+    earlier_years: int
+    in_progress: int
+
+
+SCALES = {
+    "small": Scale("small", companies=40, openings=640, past_openings=160, earlier_years=0, in_progress=6),
+    "city": Scale("city", companies=7000, openings=20_000, past_openings=2000, earlier_years=8, in_progress=20),
+}
+
+
+@dataclass(slots=True)
+class World:
+    """One generation: what it is drawn from and what it has made so far."""
+
+    scale: Scale
+    today: date
+    draws: Draws
+    office: User
+    quiet: bool = False
+    made: dict[str, Any] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, label: str, total: int) -> Iterator[Any]:
+        """Show one progress bar."""
+        with tqdm(total=total, desc=label, disable=self.quiet, leave=True, mininterval=0.5) as bar:
+            yield bar
+
+
+def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
+    """Return a moment of a day in Asia/Shanghai."""
+    return datetime.combine(day, time(hour, minute), CITY_TIME)
+
+
+def days_before(day: date, count: int) -> date:
+    """Return the day `count` days earlier."""
+    return day - timedelta(days=count)
+
+
+def add_all(items: Iterable[models.Model]) -> list[Any]:
+    """Insert rows of one model in batches; return them with their keys."""
+    rows = list(items)
+    return type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH) if rows else []
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One state change to note in the audit record."""
+
+    thing: models.Model
+    verb: str
+    before: str
+    after: str
+    at: datetime
+    by: User | None
+    reason: str = ""
+
+
+def note_all(steps: Iterable[Step]) -> None:
+    """Append an audit entry for each state change, in batches."""
+    types: dict[type, int] = {}
+    entries = []
+    for step in steps:
+        model = type(step.thing)
+        if model not in types:
+            types[model] = ContentType.objects.get_for_model(model).pk
+        entries.append(
+            AuditEntry(
+                at=step.at,
+                actor=step.by,
+                verb=step.verb,
+                content_type_id=types[model],
+                object_id=step.thing.pk,
+                before=step.before,
+                after=step.after,
+                reason=step.reason,
+            )
+        )
+    AuditEntry.objects.bulk_create(entries, batch_size=BATCH)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The reference rows by the words that the data files use."""
+
+    divisions: dict[str, Division]
+    education: dict[str, EducationLevel]
+    majors: list[Major]
+    occupations: dict[str, Occupation]
+    skills: dict[str, Skill]
+
+
+def tables() -> Tables:
+    """Load the reference rows once."""
+    return Tables(
+        divisions={d.name_zh: d for d in Division.objects.order_by("code")},
+        education={e.code: e for e in EducationLevel.objects.order_by("code")},
+        majors=list(Major.objects.order_by("code")),
+        occupations={o.code: o for o in Occupation.objects.order_by("code")},
+        skills={s.code: s for s in Skill.objects.order_by("code")},
+    )
