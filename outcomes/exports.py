@@ -67,7 +67,7 @@ def _write_definitions(book: Any, bold: Any, definitions: Sequence[Indicator], b
 
 def person_columns() -> list[str]:
     """Return the headings of the list of counted persons."""
-    return [_("Number"), _("Name"), _("Phone"), _("School"), _("Major"), _("Home"), _("Entered on"), _("Completions")]
+    return [_("Number"), _("Name"), _("Phone"), _("School"), _("Major"), _("Home place"), _("Entered on"), _("Completions")]
 
 
 def person_cells(row: PersonRow) -> list[Any]:

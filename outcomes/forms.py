@@ -20,7 +20,7 @@ class FigureFilterForm(forms.Form):
 
     university = forms.TypedChoiceField(label=_("School"), required=False, coerce=int, empty_value=None)
     major = forms.TypedChoiceField(label=_("Major"), required=False, coerce=int, empty_value=None)
-    division = forms.TypedChoiceField(label=_("Home"), required=False, coerce=int, empty_value=None)
+    division = forms.TypedChoiceField(label=_("Home place"), required=False, coerce=int, empty_value=None)
     course = forms.TypedChoiceField(label=_("Course"), required=False, coerce=int, empty_value=None)
     on = forms.DateField(label=_("Up to"), required=False, widget=forms.DateInput({"type": "date"}))
 
@@ -64,10 +64,10 @@ class PersonListForm(FigureFilterForm):
 
     name = forms.CharField(label=_("Name"), required=False, max_length=60)
     status = forms.ChoiceField(
-        label=_("Who"), required=False, choices=[("", _("Counted")), ("pending", _("Pending, name not checked"))]
+        label=_("Which persons"), required=False, choices=[("", _("Counted")), ("pending", _("Pending, name not checked"))]
     )
     sort = forms.ChoiceField(
-        label=_("Order"),
+        label=_("Sorted"),
         required=False,
         choices=[
             ("-entered", _("Latest first")),
