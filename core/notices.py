@@ -75,7 +75,9 @@ def body_of(notice: Notice) -> str:
 
 def url_of(notice: Notice) -> str:
     """Return where the notice leads, in the active language."""
-    return translate_url(notice.url, get_language() or settings.LANGUAGE_CODE) if notice.url else ""
+    reader = get_language() or settings.LANGUAGE_CODE
+    with override(settings.LANGUAGE_CODE):  # the kept path is the default language's; only there it resolves
+        return translate_url(notice.url, reader) if notice.url else ""
 
 
 def for_user(user: Any) -> models.QuerySet[Notice]:

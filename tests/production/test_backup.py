@@ -14,13 +14,13 @@ from accounts.models import User
 from core.files import private_storage
 from django.core.files.base import ContentFile
 User.objects.create_user(email="kept@zhicai.example", password="pass-for-tests-1", kind="trainee", real_name="示例·㐂")
-print(private_storage.save("kept.txt", ContentFile(b"kept")))
+print(private_storage().save("kept.txt", ContentFile(b"kept")))
 """
 LOOK = """
 from accounts.models import User
 from core.files import private_storage
 person = User.objects.get(email="kept@zhicai.example")
-print(person.real_name, person.check_password("pass-for-tests-1"), private_storage.open("kept.txt").read().decode())
+print(person.real_name, person.check_password("pass-for-tests-1"), private_storage().open("kept.txt").read().decode())
 """
 
 

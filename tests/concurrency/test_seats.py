@@ -1,0 +1,79 @@
+"""Do 200 people at once over 50 seats leave exactly 50 seated, with four real processes, on either database?"""
+
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from tests.harness.site import ROOT, Site
+
+pytestmark = pytest.mark.slow
+PEOPLE, SEATS, PROCESSES, ROUNDS = 200, 50, 4, 2
+CONTROL_ROUNDS = 5
+RUN_UP = 6.0
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A database of its own: SQLite, or PostgreSQL where DATABASE_URL says so."""
+    own = Site(tmp_path_factory.mktemp("crowd"), production=False)
+    try:
+        own.manage("migrate", "-v", "0")
+        yield own
+    finally:
+        own.stop()
+
+
+def crowd(site: Site, verb: str, *arguments: str) -> subprocess.Popen[str]:
+    """Start one process of the crowd."""
+    command = [sys.executable, "-m", "tests.concurrency.crowd", verb, *arguments]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=site.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def answer(process: subprocess.Popen[str]) -> dict:
+    """What a process printed last."""
+    printed, complained = process.communicate(timeout=180)
+    assert process.returncode == 0, complained
+    return json.loads(printed.strip().splitlines()[-1])
+
+
+def attack(site: Site, verb: str) -> tuple[dict, Counter]:
+    """Everybody enrols at once; what the tables say, and what the people were told."""
+    made = answer(crowd(site, "prepare", str(PEOPLE), str(SEATS)))
+    start = str(time.time() + RUN_UP)
+    slices = [json.dumps(made["trainees"][n::PROCESSES]) for n in range(PROCESSES)]
+    processes = [crowd(site, verb, str(made["run"]), each, start) for each in slices]
+    told = sum((Counter(answer(process)) for process in processes), Counter())
+    return answer(crowd(site, "count", str(made["run"]))), told
+
+
+@pytest.mark.parametrize("attempt", range(ROUNDS))
+def test_exactly_as_many_are_seated_as_there_are_seats(site: Site, attempt: int):
+    counted, told = attack(site, "enrol")
+
+    assert told == {"seated": SEATS, "waitlisted": PEOPLE - SEATS}
+    assert counted == {
+        "capacity": SEATS,
+        "counter": SEATS,
+        "seated": SEATS,
+        "waiting": PEOPLE - SEATS,
+        "audited": SEATS,
+    }
+
+
+@pytest.mark.postgres
+def test_without_the_guard_overselling_is_seen(site: Site):
+    """The control: if this attack could not oversell, the test above would prove nothing."""
+    seated = []
+    for _ in range(CONTROL_ROUNDS):
+        seated.append(attack(site, "enrol-unguarded")[0]["seated"])
+        if seated[-1] > SEATS:
+            return
+
+    pytest.fail(f"the unguarded code never oversold: {seated}")
