@@ -25,7 +25,10 @@ from training.views.guards import for_teacher, found_or_404
 @require_safe
 def teaching_desk(request: HttpRequest) -> HttpResponse:
     """Show today's classes first, then the runs."""
-    return page(request, "training/teaching_desk.html", {"desk": queries.teaching_desk(request.user, clock.now())})
+    moment = clock.now()
+    return page(
+        request, "training/teaching_desk.html", {"desk": queries.teaching_desk(request.user, moment), "now": moment}
+    )
 
 
 @require_safe
