@@ -145,7 +145,7 @@ def consent_history(user: User) -> QuerySet[Consent]:
 
 def access_log_of(trainee: Trainee) -> QuerySet[AccessLog]:
     """Return who looked at a trainee's data, newest first."""
-    return AccessLog.objects.filter(trainee=trainee).select_related("by").order_by("-at", "-pk")
+    return AccessLog.objects.filter(trainee=trainee).select_related("by__membership__company").order_by("-at", "-pk")
 
 
 def matching_roster_entry(trainee: Trainee) -> RosterEntry | None:

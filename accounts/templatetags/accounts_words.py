@@ -4,7 +4,9 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import AccessLog
 from accounts.states import CompanyState
+from core.i18n import localized
 from core.models import AuditEntry
 
 register = template.Library()
@@ -24,7 +26,8 @@ LOOKED_AT: dict[str, str | Promise] = {
     "profile": _("Your profile"),
     "contact": _("Your contact details"),
     "application": _("Your application"),
-    "evidence": _("Papers about your job"),
+    "evidence": _("The record behind a figure"),
+    "export": _("A list that was exported"),
     "record": _("Your learning record"),
 }
 TONES = {
@@ -45,6 +48,13 @@ def company_event(entry: AuditEntry) -> str | Promise:
 def looked_at(what: str) -> str | Promise:
     """Say what was looked at in words."""
     return LOOKED_AT.get(what, what)
+
+
+@register.filter
+def looker(look: AccessLog) -> str:
+    """Say who looked: a company by its name, everybody else by what their account is for."""
+    member = getattr(look.by, "membership", None)
+    return localized(member.company, "name") if member else str(look.by.get_kind_display())
 
 
 @register.filter
