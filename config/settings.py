@@ -231,6 +231,7 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [BASE_DIR / app / "locale" for app in ("core", "skills", "accounts", "training", "matching", "outcomes", "cms")]
+LOCALE_PATHS.append(BASE_DIR / "config" / "wording")  # our words for the texts of third parties
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
