@@ -1,17 +1,15 @@
 """Which address leads to which view? Everything else below / is a page in Wagtail's tree."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, path
-from django.views.static import serve as serve_file
 from wagtail import views as wagtail_views
 from wagtail.documents.views.serve import serve as serve_document
 
 from cms import views
 
 app_name = "cms"
-# Pages, their pictures and documents are for everybody; Wagtail knows which page asks for a password.
-for view in (wagtail_views.serve, wagtail_views.authenticate_with_password, serve_document, serve_file):
+# Pages and documents are for everybody; Wagtail knows which page asks for a password.
+for view in (wagtail_views.serve, wagtail_views.authenticate_with_password, serve_document):
     login_not_required(view)
 
 urlpatterns: list[URLPattern] = [
@@ -21,5 +19,5 @@ urlpatterns: list[URLPattern] = [
     path("courses/<slug:code>/", views.course, name="course"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
-    path("media/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    path("media/<path:path>", views.media, name="media"),
 ]

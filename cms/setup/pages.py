@@ -61,7 +61,9 @@ class Builder:
 
     def course(self, index: CatalogueIndexPage, course: Course, language: str) -> None:
         """Make one course page from the course and its text."""
-        intro = course_texts().get(course.code, {}).get(f"intro_{language}") or getattr(course, f"summary_{language}")
+        title = getattr(course, f"title_{language}")
+        text = course_texts().get(course.code, {})
+        intro = text.get(f"intro_{language}") or getattr(course, f"summary_{language}") or title
         cover, is_new = cover_of(course) if self.has_covers else (None, False)
         self.covers += is_new
         self.add(
@@ -69,7 +71,7 @@ class Builder:
             CoursePage,
             language,
             course.code.lower(),
-            {f"title_{language}": getattr(course, f"title_{language}"), f"description_{language}": intro[:150]},
+            {f"title_{language}": title, f"description_{language}": intro[:150]},
             course=course,
             intro=intro,
             body=course_body(course.code, language),
