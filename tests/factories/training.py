@@ -7,14 +7,30 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from core.clock import local_date
+from core import clock
 from skills.models import Skill, SkillGroup
 from tests.factories.accounts import TraineeFactory, VerifiedTraineeFactory, teacher_user
 from training.actions import certificates
 from training.models import Assessment, Attendance, Certificate, Course, CourseRun, CourseSkill, Enrolment, Meeting, Track
 from training.states import ENDED_STATES, SEAT_STATES, EnrolmentState
 
-NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # ten in the morning of 23 November in Asia/Shanghai
+# Where tests stop the clock: ten in the morning of 23 November in Asia/Shanghai. Rows are made around the clock's now.
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+def ago(**span: float) -> Any:
+    """Make a moment before now when a row is made."""
+    return factory.LazyFunction(lambda: clock.now() - timedelta(**span))
+
+
+def ahead(**span: float) -> Any:
+    """Make a moment after now when a row is made."""
+    return factory.LazyFunction(lambda: clock.now() + timedelta(**span))
+
+
+def day(offset: int) -> Any:
+    """Make a day when a row is made."""
+    return factory.LazyFunction(lambda: clock.today() + timedelta(days=offset))
 
 
 class TrackFactory(DjangoModelFactory):
@@ -87,17 +103,17 @@ class CourseSkillFactory(DjangoModelFactory):
 
 
 class CourseRunFactory(DjangoModelFactory):
-    """A run open for enrolment around NOW, with two seats."""
+    """A run open for enrolment now, with two seats; it starts in eight days."""
 
     class Meta:
         model = CourseRun
 
     course = factory.SubFactory(CourseFactory)
     code = factory.Sequence(lambda n: f"RUN-{n}")
-    starts_on = date(2026, 12, 1)
-    ends_on = date(2026, 12, 20)
-    enrol_opens_at = NOW - timedelta(days=10)
-    enrol_closes_at = NOW + timedelta(days=5)
+    starts_on = day(8)
+    ends_on = day(27)
+    enrol_opens_at = ago(days=10)
+    enrol_closes_at = ahead(days=5)
     place_zh = "示例教室"
     place_en = "Example room"
     capacity = 2
@@ -105,13 +121,13 @@ class CourseRunFactory(DjangoModelFactory):
 
 
 class MeetingFactory(DjangoModelFactory):
-    """A class of two hours, a week after NOW."""
+    """A class of two hours, a week from now or later."""
 
     class Meta:
         model = Meeting
 
     run = factory.SubFactory(CourseRunFactory)
-    starts_at = factory.Sequence(lambda n: NOW + timedelta(days=7 + n))
+    starts_at = factory.Sequence(lambda n: clock.now() + timedelta(days=7 + n))
     ends_at = factory.LazyAttribute(lambda o: o.starts_at + timedelta(minutes=90))
     hours = Decimal(2)
 
@@ -126,13 +142,13 @@ class EnrolmentFactory(DjangoModelFactory):
     run = factory.SubFactory(CourseRunFactory)
     state = EnrolmentState.SEATED
     idempotency_key = factory.Sequence(lambda n: f"key-{n}")
-    applied_at = NOW - timedelta(days=3)
+    applied_at = ago(days=3)
     seated_at = factory.LazyAttribute(lambda o: o.applied_at if o.state in SEAT_STATES and o.state != "offered" else None)
     waitlisted_at = factory.LazyAttribute(lambda o: o.applied_at if o.state in {"waitlisted", "offered"} else None)
     offered_at = factory.LazyAttribute(lambda o: o.applied_at if o.state == "offered" else None)
-    offer_expires_at = factory.LazyAttribute(lambda o: NOW + timedelta(hours=5) if o.state == "offered" else None)
-    ended_at = factory.LazyAttribute(lambda o: NOW if o.state in ENDED_STATES else None)
-    completed_on = factory.LazyAttribute(lambda o: local_date(NOW) if o.state == "completed" else None)
+    offer_expires_at = factory.LazyAttribute(lambda o: clock.now() + timedelta(hours=5) if o.state == "offered" else None)
+    ended_at = factory.LazyAttribute(lambda o: clock.now() if o.state in ENDED_STATES else None)
+    completed_on = factory.LazyAttribute(lambda o: clock.today() if o.state == "completed" else None)
     attendance_percent = factory.LazyAttribute(lambda o: Decimal(100) if o.state == "completed" else None)
 
     @classmethod
@@ -158,8 +174,8 @@ class AttendanceFactory(DjangoModelFactory):
 
 
 def held_meetings(run: CourseRun, count: int = 5, hours: int = 2) -> list[Meeting]:
-    """Return classes of a run that were held before NOW."""
-    first = NOW - timedelta(days=count)
+    """Return classes of a run that were held in the last days."""
+    first = clock.now() - timedelta(days=count)
     return [
         MeetingFactory(run=run, starts_at=first + timedelta(days=n), hours=Decimal(hours)) for n in range(count)
     ]
@@ -169,7 +185,7 @@ def ready_to_complete(
     *, run: CourseRun | None = None, teacher: Any = None, trainee: Any = None, attended: int = 5, mark: int = 80
 ) -> Enrolment:
     """Return somebody who attended `attended` of five classes of two hours and was given a mark."""
-    run = run or CourseRunFactory(starts_on=date(2026, 11, 16), state=CourseRun.State.RUNNING)
+    run = run or CourseRunFactory(starts_on=clock.today() - timedelta(days=7), state=CourseRun.State.RUNNING)
     teacher = teacher or teacher_user()
     run.teachers.add(teacher)
     meetings = list(run.meetings.order_by("starts_at")) or held_meetings(run)
@@ -178,7 +194,7 @@ def ready_to_complete(
         AttendanceFactory(enrolment=enrolment, meeting=meeting, marked_by=teacher, hours=meeting.hours)
     if mark is not None:
         Assessment.objects.create(
-            enrolment=enrolment, mark=mark, is_passed=mark >= 60, assessed_on=local_date(NOW), assessed_by=teacher
+            enrolment=enrolment, mark=mark, is_passed=mark >= 60, assessed_on=clock.today(), assessed_by=teacher
         )
     return enrolment
 
@@ -190,8 +206,8 @@ def completed(
     enrolment = ready_to_complete(run=run, trainee=trainee)
     Enrolment.objects.filter(pk=enrolment.pk).update(
         state=EnrolmentState.COMPLETED,
-        completed_on=on or local_date(NOW),
-        ended_at=NOW,
+        completed_on=on or clock.today(),
+        ended_at=clock.now(),
         is_counted=is_counted,
         hours_completed=10,
         attendance_percent=100,
@@ -200,6 +216,6 @@ def completed(
     taught = list(enrolment.run.course.taught.select_related("skill").order_by("pk"))
     serial = certificates.reserve_numbers(2026, 1)
     number = number or certificates.number_of("TEST", 2026, enrolment.run.course.code, serial)
-    certificate = certificates.draft(enrolment, number, NOW, taught)
+    certificate = certificates.draft(enrolment, number, clock.now(), taught)
     certificate.save()
     return certificate

@@ -58,7 +58,7 @@ class Enrolment(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state=EnrolmentState.OFFERED)
-                | Q(offered_at__isnull=False, offer_expires_at__gt=F("offered_at")),
+                | Q(offered_at__isnull=False, offer_expires_at__isnull=False, offer_expires_at__gt=F("offered_at")),
                 name="enrolment_offer_has_an_end",
                 violation_error_message=_("An offer says until when it holds."),
             ),
