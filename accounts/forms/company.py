@@ -68,7 +68,7 @@ class StaffInvitationForm(_AddressForm):
     """Whom the office invites."""
 
     kind = forms.ChoiceField(
-        label=_("As"),
+        label=_("Invited as"),
         choices=[(kind.value, kind.label) for kind in (UserKind.UNIVERSITY, UserKind.TEACHER, UserKind.OFFICE)],
     )
     university = LocalizedChoice(queryset=None, label=_("School"), required=False)

@@ -43,7 +43,7 @@ class CompanyDecisionForm(forms.Form):
         required=False,
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The company reads it. Needed for every decision but “Verify”."),
+        help_text=_("The company reads it. Needed for every decision but verifying."),
     )
 
     def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
