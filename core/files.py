@@ -1,5 +1,6 @@
 """May this upload come in, and where do private files live? Content decides, never the name."""
 
+import warnings
 from enum import Enum
 from typing import BinaryIO
 
@@ -66,13 +67,16 @@ def check_upload(upload: UploadedFile, kind: UploadKind) -> Denial | None:
 
 def _denies_pixels(upload: UploadedFile) -> Denial | None:
     """Refuse broken pictures and pixel bombs by the header, before anything is decoded."""
+    too_many = Denial("upload.pixels", _("The picture has too many pixels."), _("Please make it smaller."))
     try:
-        with Image.open(upload) as image:  # type: ignore[arg-type]  # file-like
-            width, height = image.size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(upload) as image:  # type: ignore[arg-type]  # file-like
+                width, height = image.size
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return too_many
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return Denial("upload.broken", _("The picture cannot be read."), _("Please save it again and retry."))
     finally:
         upload.seek(0)
-    if width * height > MAX_PIXELS:
-        return Denial("upload.pixels", _("The picture has too many pixels."), _("Please make it smaller."))
-    return None
+    return too_many if width * height > MAX_PIXELS else None

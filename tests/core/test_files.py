@@ -18,10 +18,15 @@ def picture(size: tuple[int, int] = (8, 8), kind: str = "PNG") -> bytes:
     return stream.getvalue()
 
 
+def chunk(kind: bytes, body: bytes) -> bytes:
+    """Return one chunk of a PNG."""
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
 def bomb() -> bytes:
     """Return a PNG whose header claims 30,000 × 30,000 pixels."""
-    body = b"IHDR" + struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + body + struct.pack(">I", zlib.crc32(body)) + b"\0" * 64
+    header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 64)) + chunk(b"IEND", b"")
 
 
 def code_for(content: bytes, name: str, kind: UploadKind = UploadKind.IMAGE_OR_PDF) -> str:

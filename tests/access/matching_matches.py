@@ -1,0 +1,41 @@
+"""Who may open the addresses of recommendations?"""
+
+from typing import Any
+
+from matching.models import NotForMe
+from tests.access.format import Row
+from tests.cast import Cast
+from tests.factories.matching import OpeningFactory
+
+
+def live(cast: Cast) -> dict[str, Any]:
+    return {"opening_id": OpeningFactory(company=cast.firm).pk}
+
+
+def refused(cast: Cast) -> dict[str, Any]:
+    opening = OpeningFactory(company=cast.firm)
+    NotForMe.objects.create(trainee=cast.person, opening=opening, reason="pay")
+    return {"opening_id": opening.pk}
+
+
+ROWS = {
+    "matching:how_it_works": Row(rest=200),
+    "matching:my_matches": Row(anonymous=302, trainee=200, other_trainee=200, rest=403),
+    "matching:switch_matches": Row(
+        anonymous=302, trainee=302, other_trainee=302, rest=403, methods="POST", data=lambda cast: {"on": "1"}
+    ),
+    "matching:not_for_me": Row(
+        anonymous=302,
+        trainee=302,
+        other_trainee=302,
+        rest=403,
+        methods="POST",
+        kwargs=live,
+        data=lambda cast: {"reason": "pay"},
+    ),
+    "matching:for_me_again": Row(
+        anonymous=302, trainee=302, other_trainee=404, rest=403, methods="POST", kwargs=refused
+    ),
+    "matching:why_not": Row(anonymous=302, trainee=200, other_trainee=200, rest=403, kwargs=live),
+    "matching:opening_people": Row(anonymous=302, company=200, other_company=404, rest=403, kwargs=live),
+}

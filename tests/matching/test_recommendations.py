@@ -1,0 +1,185 @@
+"""The door to the recommender: fresh in the next request, honest about its parts, silent when switched off."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Consent, Trainee
+from core import clock
+from core.denials import Refused
+from core.models import AuditEntry
+from matching import recommendations
+from matching.actions.feedback import say_not_for_me, take_back
+from matching.models import NotForMe, Opening
+from matching.queries.matches import refused_of
+from tests.cast import Cast
+from tests.factories.accounts import HeldSkillFactory, TraineeFactory
+from tests.factories.matching import ApplicationFactory, OpeningFactory, SkillFactory
+from tests.factories.training import CourseFactory, CourseSkillFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person() -> Trainee:
+    """Somebody who can pitch to level 3 and wants 5,000 yuan."""
+    trainee = TraineeFactory(wanted_pay_min=5000)
+    HeldSkillFactory(trainee=trainee, skill=SkillFactory(code="live_pitch"), level=3)
+    return trainee
+
+
+@pytest.fixture
+def openings() -> list[Opening]:
+    """One opening that asks for pitching, one for sewing."""
+    return [OpeningFactory(asks={"live_pitch": 3}), OpeningFactory(asks={"lockstitch": 3})]
+
+
+def ids(matches: list[recommendations.Match]) -> list[int]:
+    return [match.thing.pk for match in matches]
+
+
+def test_the_opening_whose_skills_are_held_comes_first(person: Trainee, openings: list[Opening]) -> None:
+    assert ids(recommendations.openings_for(person)) == [openings[0].pk, openings[1].pk]
+
+
+def test_contributions_sum_to_the_score_and_the_model_is_named(person: Trainee, openings: list[Opening]) -> None:
+    for match in recommendations.openings_for(person):
+        assert sum(share for _, share in match.contributions) == pytest.approx(match.score, abs=1e-9)
+        assert match.model_version == recommendations.MODEL_VERSION
+        assert len(match.parts) == len(match.contributions) + 1
+
+
+def test_a_new_skill_shows_in_the_next_request(person: Trainee, openings: list[Opening]) -> None:
+    before = {m.thing.pk: m.score for m in recommendations.openings_for(person)}
+    HeldSkillFactory(trainee=person, skill=SkillFactory(code="lockstitch"), level=3)
+    after = {m.thing.pk: m.score for m in recommendations.openings_for(person)}
+    assert (after[openings[1].pk] > before[openings[1].pk], after[openings[0].pk]) == (True, before[openings[0].pk])
+
+
+def test_a_changed_opening_shows_in_the_next_request(person: Trainee, openings: list[Opening]) -> None:
+    recommendations.openings_for(person)
+    Opening.objects.filter(pk=openings[0].pk).update(state="paused")
+    assert ids(recommendations.openings_for(person)) == [openings[1].pk]
+
+
+def test_the_missing_skill_names_the_course_that_reaches_it(person: Trainee, openings: list[Opening]) -> None:
+    skill = SkillFactory(code="lockstitch")
+    high, enough = CourseFactory(code="GT-300"), CourseFactory(code="GT-200")
+    CourseSkillFactory(course=high, skill=skill, level=5)
+    CourseSkillFactory(course=enough, skill=skill, level=3)
+    gap = recommendations.openings_for(person)[1].gaps[0]
+    assert (gap.skill, gap.asked, gap.have, [c.code for c in gap.courses]) == (skill, 3, 0, ["GT-200", "GT-300"])
+
+
+def test_a_paid_course_is_never_advised(person: Trainee, openings: list[Opening]) -> None:
+    CourseSkillFactory(course=CourseFactory(fee=800, subsidy=0), skill=SkillFactory(code="lockstitch"), level=3)
+    assert recommendations.openings_for(person)[1].gaps[0].courses == ()
+
+
+def test_switched_off_means_nothing_is_recommended(person: Trainee, openings: list[Opening]) -> None:
+    person.uses_recommendations = False
+    assert recommendations.openings_for(person) == []
+    assert recommendations.why_not(person, openings[0]).rules == ("no_consent",)
+
+
+def test_not_for_me_holds_from_the_next_request_and_can_be_taken_back(person: Trainee, openings: list[Opening]) -> None:
+    said = say_not_for_me(trainee=person, opening=openings[0], reason="pay", by=person.user)
+    assert say_not_for_me(trainee=person, opening=openings[0], reason="place", by=person.user) == said
+    assert ids(recommendations.openings_for(person)) == [openings[1].pk]
+    assert recommendations.why_not(person, openings[0]).rules == ("not_for_me",)
+    take_back(said=refused_of(person).get(), by=person.user)
+    assert len(recommendations.openings_for(person)) == 2
+    assert AuditEntry.objects.filter(verb__startswith="not_for_me.").count() == 2
+
+
+def test_nobody_speaks_for_another_person(person: Trainee, openings: list[Opening]) -> None:
+    with pytest.raises(Refused):
+        say_not_for_me(trainee=person, opening=openings[0], reason="pay", by=TraineeFactory().user)
+    assert not NotForMe.objects.exists()
+
+
+def test_what_was_applied_to_is_not_recommended_again(person: Trainee, openings: list[Opening]) -> None:
+    ApplicationFactory(trainee=person, opening=openings[0])
+    assert ids(recommendations.openings_for(person)) == [openings[1].pk]
+
+
+def test_children_are_not_sent_to_work(person: Trainee, openings: list[Opening]) -> None:
+    person.birth_on = clock.today() - timedelta(days=15 * 365)
+    assert recommendations.openings_for(person) == []
+    assert "under_age" in recommendations.why_not(person, openings[0]).rules
+
+
+def test_an_expired_opening_says_so(person: Trainee) -> None:
+    gone = OpeningFactory(valid_until=date(2020, 1, 1))
+    assert recommendations.openings_for(person) == []
+    assert recommendations.why_not(person, gone).rules == ("closed",)
+
+
+def test_companies_find_only_those_who_agreed(person: Trainee, openings: list[Opening]) -> None:
+    assert recommendations.people_for(openings[0]) == []
+    Trainee.objects.filter(pk=person.pk).update(is_open_to_contact=True)
+    assert recommendations.people_for(openings[0]) == []
+    Consent.objects.create(user=person.user, purpose="contact", version="1")
+    found = recommendations.people_for(openings[0])
+    assert ([m.thing for m in found], found[0].score > 0.5) == ([person], True)
+    ApplicationFactory(trainee=person, opening=openings[0])
+    assert recommendations.people_for(openings[0]) == []
+
+
+def test_sex_age_and_origin_change_nothing(person: Trainee, openings: list[Opening]) -> None:
+    before = [(m.thing.pk, m.score) for m in recommendations.openings_for(person)]
+    Trainee.objects.filter(pk=person.pk).update(gender="male", birth_on=date(1970, 1, 1), source="returnee")
+    person.refresh_from_db()
+    assert [(m.thing.pk, m.score) for m in recommendations.openings_for(person)] == before
+
+
+def test_a_course_gains_exactly_the_openings_it_opens(person: Trainee, openings: list[Opening]) -> None:
+    course = CourseFactory()
+    CourseSkillFactory(course=course, skill=SkillFactory(code="lockstitch"), level=3)
+    gain = recommendations.gain_of(person, course)
+    assert list(gain.newly_reached) == [openings[1].pk]
+
+
+def test_no_openings_and_an_empty_profile_give_an_empty_list() -> None:
+    assert recommendations.openings_for(TraineeFactory()) == []
+
+
+def test_the_page_costs_the_same_for_one_and_three_openings(
+    client: Client, cast: Cast, django_assert_num_queries: object
+) -> None:
+    client.force_login(cast.trainee)
+    OpeningFactory(asks={"live_pitch": 3})
+    client.get(reverse("matching:my_matches"))
+    for extra in (0, 2):
+        for _ in range(extra):
+            OpeningFactory(asks={"live_pitch": 3})
+        with django_assert_num_queries(QUERIES_COLD if extra else QUERIES_WARM):  # type: ignore[operator]
+            assert client.get(reverse("matching:my_matches")).status_code == 200
+
+
+QUERIES_WARM, QUERIES_COLD = 18, 23  # cold: an opening was edited, so that side is read again
+
+
+def test_a_wrong_reason_is_refused_and_nothing_is_written(client: Client, cast: Cast) -> None:
+    client.force_login(cast.trainee)
+    opening = OpeningFactory()
+    answer = client.post(reverse("matching:not_for_me", args=[opening.pk]), {"reason": "sex"})
+    assert (answer.status_code, NotForMe.objects.count()) == (422, 0)
+
+
+def test_the_switch_turns_the_list_into_the_newest_openings(client: Client, cast: Cast) -> None:
+    client.force_login(cast.trainee)
+    opening = OpeningFactory(title="夜班主播")
+    client.post(reverse("matching:switch_matches"))
+    page = client.get(reverse("matching:my_matches"))
+    assert (page.context["matches"], page.context["newest"]) == ([], [opening])
+    client.post(reverse("matching:switch_matches"), {"on": "1"})
+    assert len(client.get(reverse("matching:my_matches")).context["matches"]) == 1
+
+
+def test_people_are_not_shown_for_a_draft(client: Client, cast: Cast) -> None:
+    client.force_login(cast.company)
+    draft = OpeningFactory(company=cast.firm, state="draft", published_at=None, submitted_at=None)
+    assert client.get(reverse("matching:opening_people", args=[draft.pk])).status_code == 422
