@@ -196,6 +196,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:after_login"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "accounts.forms.login.LoginForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 # allauth insists on a required e-mail beside "mandatory"; the doors' forms ask for a phone or an e-mail, and

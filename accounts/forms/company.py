@@ -20,6 +20,7 @@ class CompanyForm(forms.ModelForm):
     class Meta:
         model = Company
         fields = ["name_en", "kind", "size", "division", "address", "about"]
+        widgets = {"about": forms.Textarea(attrs={"rows": 5})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -86,6 +86,7 @@ class ProfileForm(forms.ModelForm):
             "wanted_pay_min",
             "about",
         ]
+        widgets = {"about": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
             "gender": _("For statistics only; never used for recommendations."),
             "source": _("For statistics only; never used for recommendations."),
@@ -140,6 +141,7 @@ class WorkSampleForm(forms.ModelForm):
     class Meta:
         model = WorkSample
         fields = ["title", "description", "picture", "link"]
+        widgets = {"description": forms.Textarea(attrs={"rows": 4})}
 
     def clean_picture(self) -> Any:
         """Look into the picture before it is kept."""

@@ -29,10 +29,19 @@ class DoorForm(SignupForm):
 
     real_name = forms.CharField(label=_("Your real name"), max_length=60)
     agrees_terms = forms.BooleanField(
-        label=_("I agree to the terms of use."), error_messages={"required": _("Without this there is no account.")}
+        label=_("I agree to the terms of use."),
+        help_text=_(
+            "The rules of the platform. Without them an account cannot be used for new things; "
+            "what you finished stays yours."
+        ),
+        error_messages={"required": _("Without this there is no account.")},
     )
     agrees_privacy = forms.BooleanField(
         label=_("I agree that my data is handled as the privacy notice says."),
+        help_text=_(
+            "We keep what you tell us, your attendance, marks and certificates, to run courses and to prove them. "
+            "Citizen ID numbers are not collected."
+        ),
         error_messages={"required": _("Without this there is no account.")},
     )
     field_order = ["real_name", "phone", "email", "password1"]
