@@ -50,7 +50,9 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List every public page for search engines."""
-    return render(request, "cms/sitemap.xml", {"entries": pages.site_map(request)}, content_type="application/xml; charset=utf-8")
+    return render(
+        request, "cms/sitemap.xml", {"entries": pages.site_map(request)}, content_type="application/xml; charset=utf-8"
+    )
 
 
 @login_not_required

@@ -24,11 +24,14 @@ def catalogue_of(language: str = "zh-hans") -> CatalogueIndexPage:
 
 
 def course_page(course: Course | None = None, language: str = "zh-hans", **fields: Any) -> CoursePage:
-    """Return a live page of a (new) course."""
-    course = course or CourseFactory()
+    """Return a live page of a (new) course, with these fields."""
     index = catalogue_of(language)
+    course = course or CourseFactory()
     found = CoursePage.objects.filter(course=course, locale=index.locale).first()
     if found is not None:
+        for name, value in fields.items():
+            setattr(found, name, value)
+        found.save()
         return found
     page = CoursePage(
         title=course.title_zh if language == "zh-hans" else course.title_en,
