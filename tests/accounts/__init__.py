@@ -1,1 +1,1 @@
-
+"""Tests of the room of people and companies."""
