@@ -13,7 +13,7 @@ from core.clock import now
 from core.denials import require
 from outcomes import permissions
 from outcomes.figures.frozen import definition_code, figures_on
-from outcomes.models import CITY, AnnualTarget, FigureSnapshot, Indicator
+from outcomes.models import CITY, AnnualTarget, FigureSnapshot
 from outcomes.queries.targets import definitions_on, last_frozen_on
 
 CATCH_UP_DAYS = 31
@@ -69,8 +69,7 @@ def record_persons_export(*, trainee_ids: Iterable[int], filters: dict[str, Any]
     """Note that the office took the list of counted persons out, in the audit and in each person's access log."""
     require(permissions.denies_office(by))
     ids = list(trainee_ids)
-    indicator = Indicator.objects.filter(code="annual_trained").order_by("-valid_from", "-pk")[:1].get()
-    audit.record(indicator, "figure.export", by=by, data={"filters": filters, "rows": len(ids)})
+    audit.record(by, "figure.export", by=by, data={"figure": "annual_trained", "filters": filters, "rows": len(ids)})
     _log_looks(ids, by)
 
 
@@ -92,4 +91,6 @@ def record_look(*, trainee: Trainee, by: Any) -> None:
 
 
 def _log_looks(trainee_ids: list[int], by: Any) -> None:
-    AccessLog.objects.bulk_create([AccessLog(trainee_id=each, by=by, what=EXPORT) for each in trainee_ids], batch_size=500)
+    AccessLog.objects.bulk_create(
+        [AccessLog(trainee_id=each, by=by, what=EXPORT) for each in trainee_ids], batch_size=500
+    )

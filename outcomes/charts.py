@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.i18n import is_english
 from outcomes import paces
 from outcomes.figures.headline import Headline
 from outcomes.months import days_in_year
@@ -19,13 +20,21 @@ def progress_chart(line: Headline, entered: list[date]) -> dict[str, Any]:
     last = date(line.on.year, 12, 31)
     days = sorted({*paces.week_ends(last), line.on})
     series = [
-        {"role": PERSONS, "name": _("Persons"), "values": [_reached(entered, day) if day <= line.on else None for day in days]}
+        {
+            "role": PERSONS,
+            "name": _("Persons"),
+            "values": [_reached(entered, day) if day <= line.on else None for day in days],
+        }
     ]
     if line.goal is not None:
         goal = line.goal
         series += [
             {"role": CALENDAR, "name": _("Calendar pace"), "values": [paces.calendar_pace(goal, day) for day in days]},
-            {"role": SEASON, "name": _("Seasonal pace"), "values": [paces.seasonal_pace(goal, day, line.season) for day in days]},
+            {
+                "role": SEASON,
+                "name": _("Seasonal pace"),
+                "values": [paces.seasonal_pace(goal, day, line.season) for day in days],
+            },
             {"role": GOAL, "name": _("Goal"), "values": [goal for _day in days]},
         ]
     return {
@@ -33,7 +42,9 @@ def progress_chart(line: Headline, entered: list[date]) -> dict[str, Any]:
         "unit": _("persons"),
         "year_days": days_in_year(line.on.year),
         "days": [day.timetuple().tm_yday for day in days],
-        "months": [{"day": day.timetuple().tm_yday, "name": _month(day)} for day in month_starts(line.on.year)],
+        "months": [
+            {"day": day.timetuple().tm_yday, "name": short_month(day.month)} for day in month_starts(line.on.year)
+        ],
         "series": series,
     }
 
@@ -62,5 +73,6 @@ def _reached(entered: list[date], day: date) -> int:
     return bisect_right(entered, day)
 
 
-def _month(day: date) -> str:
-    return date_format(day, "M")
+def short_month(month: int) -> str:
+    """Return a month as short as the reader's language writes it under an axis."""
+    return date_format(date(2000, month, 1), "M") if is_english() else f"{month}月"

@@ -20,11 +20,21 @@ WIDE = 22
 
 
 def workbook(
-    title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], definitions: Sequence[Indicator], by: Any, at: datetime
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    definitions: Sequence[Indicator],
+    by: Any,
+    at: datetime,
 ) -> bytes:
     """Return an .xlsx with the rows on one sheet and definitions, exporter and moment on another."""
     stream = BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(stream, options) as book:
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -67,7 +77,16 @@ def _write_definitions(book: Any, bold: Any, definitions: Sequence[Indicator], b
 
 def person_columns() -> list[str]:
     """Return the headings of the list of counted persons."""
-    return [_("Number"), _("Name"), _("Phone"), _("School"), _("Major"), _("Home place"), _("Entered on"), _("Completions")]
+    return [
+        _("Number"),
+        _("Name"),
+        _("Phone"),
+        _("School"),
+        _("Major"),
+        _("Home place"),
+        _("Entered on"),
+        _("Completions"),
+    ]
 
 
 def person_cells(row: PersonRow) -> list[Any]:

@@ -64,7 +64,9 @@ class PersonListForm(FigureFilterForm):
 
     name = forms.CharField(label=_("Name"), required=False, max_length=60)
     status = forms.ChoiceField(
-        label=_("Which persons"), required=False, choices=[("", _("Counted")), ("pending", _("Pending, name not checked"))]
+        label=_("Which persons"),
+        required=False,
+        choices=[("", _("Counted")), ("pending", _("Pending, name not checked"))],
     )
     sort = forms.ChoiceField(
         label=_("Sorted"),
@@ -93,7 +95,9 @@ class CohortFilterForm(forms.Form):
     """Which of the school's people are listed."""
 
     grade = forms.ChoiceField(
-        label=_("Destination"), required=False, choices=[("", _("All")), ("none", _("Without destination")), *Grade.choices]
+        label=_("Destination"),
+        required=False,
+        choices=[("", _("All")), ("none", _("Without destination")), *Grade.choices],
     )
     year = forms.IntegerField(label=_("Graduation year"), required=False, min_value=1950, max_value=2100)
     major = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-HEIGHT, TOP, FOOT = 190, 22, 24
+HEIGHT, TOP, FOOT = 150, 18, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class BarChart:
     bars: tuple[Bar, ...]
 
 
-def bar_chart(values: Sequence[tuple[str, int | None]], width: int = 640) -> BarChart:
+def bar_chart(values: Sequence[tuple[str, int | None]], width: int = 360) -> BarChart:
     """Lay out upright bars, the tallest filling the height; None (hidden) has no height."""
     most = max((value or 0 for _label, value in values), default=0)
     base, step = HEIGHT - FOOT, width // max(1, len(values))

@@ -20,7 +20,9 @@ def persons_have_evidence(now: datetime) -> list[Problem]:
     chain = Trainee.objects.filter(merged_into__merged_into__isnull=False)
     return [
         *rows("counted without a passed assessment", counted.exclude(assessment__is_passed=True)),
-        *rows("counted with too little attendance", counted.filter(attendance_percent__lt=settings.MIN_ATTENDANCE_PERCENT)),
+        *rows(
+            "counted with too little attendance", counted.filter(attendance_percent__lt=settings.MIN_ATTENDANCE_PERCENT)
+        ),
         *rows("counted with too few hours", counted.filter(hours_completed__lt=F("run__course__min_hours"))),
         *rows("counted without the hours in the roster", _unattended()),
         *rows("counted without a day", counted.filter(Q(completed_on=None) | ~Q(state="completed"))),
@@ -36,9 +38,12 @@ def _unattended() -> QuerySet[Enrolment]:
 
 def _differences(on: date) -> Iterable[str]:
     """Count the year again, one completion after the other, without the query that the board uses."""
-    people = {row[0]: row[1:] for row in Trainee.objects.values_list("pk", "merged_into_id", "verified_at", "user__contact_confirmed_at")}
+    columns = ("pk", "merged_into_id", "verified_at", "user__contact_confirmed_at")
+    people = {row[0]: row[1:] for row in Trainee.objects.values_list(*columns)}
     end, persons = end_of(on), set()
-    found = Enrolment.objects.filter(state="completed", is_counted=True, completed_on__year=on.year, completed_on__lte=on)
+    found = Enrolment.objects.filter(
+        state="completed", is_counted=True, completed_on__year=on.year, completed_on__lte=on
+    )
     for trainee, revoked_at in found.order_by().values_list("trainee_id", "certificate__revoked_at"):
         if revoked_at and revoked_at < end:
             continue

@@ -24,7 +24,9 @@ def rows_have_one_owner(now: datetime) -> list[Problem]:
     strangers = [
         problem
         for kind, belongs in belongings
-        for problem in rows(f"an account of another kind acts as {kind}", User.objects.filter(belongs).exclude(kind=kind))
+        for problem in rows(
+            f"an account of another kind acts as {kind}", User.objects.filter(belongs).exclude(kind=kind)
+        )
     ]
     placements = Placement.objects.all()
     return [
@@ -36,7 +38,10 @@ def rows_have_one_owner(now: datetime) -> list[Problem]:
         *rows("a certificate of another course", Certificate.objects.exclude(course=F("enrolment__run__course"))),
         *rows("a closed account still acts for a company", CompanyMember.objects.filter(_CLOSED)),
         *rows("a closed account still acts for a school", Coordinator.objects.filter(_CLOSED)),
-        *rows("a closed account kept its name", Trainee.objects.filter(user__anonymised_at__isnull=False).exclude(real_name="")),
+        *rows(
+            "a closed account kept its name",
+            Trainee.objects.filter(user__anonymised_at__isnull=False).exclude(real_name=""),
+        ),
     ]
 
 

@@ -15,7 +15,11 @@ CLOSE = 1e-6
 
 def add_up(now: datetime) -> list[Problem]:
     """I14: what a sample of people is shown today names its model version, and the contributions make the score."""
-    return [problem for trainee in _sample() for problem in problems_of(trainee.pk, openings_for(trainee, EACH, local_date(now)))]
+    return [
+        problem
+        for trainee in _sample()
+        for problem in problems_of(trainee.pk, openings_for(trainee, EACH, local_date(now)))
+    ]
 
 
 def problems_of(trainee_id: int, matches: Sequence[Match]) -> list[Problem]:

@@ -19,7 +19,10 @@ def certificates_hold(now: datetime) -> list[Problem]:
         *rows("certified without completing", certificates.exclude(enrolment__state=EnrolmentState.COMPLETED)),
         *rows("certified without a passed assessment", certificates.exclude(enrolment__assessment__is_passed=True)),
         *rows("certified without attendance", certificates.exclude(enrolment__attendances__hours__gt=0)),
-        *rows("revoked without a reason", certificates.filter(~Q(revoked_at=None), Q(revoked_reason="") | Q(revoked_by=None))),
+        *rows(
+            "revoked without a reason",
+            certificates.filter(~Q(revoked_at=None), Q(revoked_reason="") | Q(revoked_by=None)),
+        ),
         *rows("completed without a certificate", completed.filter(certificate=None)),
         *things("the payload does not match its hash", _tampered()),
     ]

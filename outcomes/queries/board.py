@@ -72,7 +72,9 @@ def waiting_for_office(on: date) -> list[ToDo]:
 
 def entry_days(on: date, filters: Filters = EVERYBODY) -> list[date]:
     """Return the day on which each counted person entered the year's figure, the earliest first."""
-    return list(counted_persons(on.year, on, filters).order_by("entered_on", "person_id").values_list("entered_on", flat=True))
+    return list(
+        counted_persons(on.year, on, filters).order_by("entered_on", "person_id").values_list("entered_on", flat=True)
+    )
 
 
 def outlook(on: date, persons: int, goal: int | None) -> Outlook | None:

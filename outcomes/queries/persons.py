@@ -53,6 +53,8 @@ class PersonRow:
 
 
 EVERYBODY = Filters()
+# One dictionary a person; the columns are those of `counted_persons`.
+Rows = QuerySet[Any, Any]
 
 
 def end_of(day: date) -> datetime:
@@ -93,7 +95,7 @@ def counted_completions(year: int, on: date, filters: Filters = EVERYBODY) -> Qu
     return found.filter(of_person(**conditions)) if conditions else found
 
 
-def _grouped(completions: QuerySet[Enrolment]) -> QuerySet[Enrolment, dict[str, Any]]:
+def _grouped(completions: QuerySet[Enrolment]) -> Rows:
     return (
         completions.order_by()
         .values(person_id=F("person"))
@@ -102,19 +104,19 @@ def _grouped(completions: QuerySet[Enrolment]) -> QuerySet[Enrolment, dict[str, 
     )
 
 
-def counted_persons(year: int, on: date, filters: Filters = EVERYBODY) -> QuerySet[Enrolment, dict[str, Any]]:
+def counted_persons(year: int, on: date, filters: Filters = EVERYBODY) -> Rows:
     """Return the distinct verified persons with a counted completion: one row each with `person_id`, `entered_on`
     (the first completion of the year), `completions` and `name`.
     """
     return _grouped(counted_completions(year, on, filters).filter(is_verified_on(on)))
 
 
-def pending_persons(year: int, on: date, filters: Filters = EVERYBODY) -> QuerySet[Enrolment, dict[str, Any]]:
+def pending_persons(year: int, on: date, filters: Filters = EVERYBODY) -> Rows:
     """Return the distinct persons with a counted completion who are not verified yet (待核), in the same shape."""
     return _grouped(counted_completions(year, on, filters).exclude(is_verified_on(on)))
 
 
-def totals(persons: QuerySet[Enrolment, dict[str, Any]]) -> tuple[int, int]:
+def totals(persons: Rows) -> tuple[int, int]:
     """Return the number of persons and the number of their completions."""
     found = persons.order_by().aggregate(persons=Count("person_id"), times=Coalesce(Sum("completions"), 0))
     return found["persons"], found["times"]
@@ -131,9 +133,7 @@ def with_trainees(rows: Iterable[dict[str, Any]]) -> list[PersonRow]:
     return [PersonRow(trainees[row["person_id"]], row["entered_on"], row["completions"]) for row in rows]
 
 
-def listed_persons(
-    year: int, on: date, filters: Filters, order: tuple[str, ...], *, pending: bool = False
-) -> QuerySet[Enrolment, dict[str, Any]]:
+def listed_persons(year: int, on: date, filters: Filters, order: tuple[str, ...], *, pending: bool = False) -> Rows:
     """Return what the list and the export show: the counted persons, or those pending, in an order."""
     found = pending_persons(year, on, filters) if pending else counted_persons(year, on, filters)
     return found.order_by(*order)

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Count
-from django.utils.formats import date_format
 
 from outcomes.figures.headline import Headline, headline
 from outcomes.queries.board import entry_days
@@ -68,12 +67,9 @@ def _tracks(on: date, minimum: int) -> list[TrackCount]:
     shown = suppressed({str(row["run__course__track_id"]): row["persons"] for row in rows}, minimum)
     return [
         TrackCount(
-            row["run__course__track__name_zh"], row["run__course__track__name_en"], shown[str(row["run__course__track_id"])]
+            row["run__course__track__name_zh"],
+            row["run__course__track__name_en"],
+            shown[str(row["run__course__track_id"])],
         )
         for row in rows
     ]
-
-
-def month_names(months: list[tuple[int, int | None]]) -> list[tuple[str, int | None]]:
-    """Return the months by their short names in the reader's language."""
-    return [(date_format(date(2000, month, 1), "M"), persons) for month, persons in months]

@@ -32,9 +32,7 @@ def definitions_on(on: date, codes: list[str]) -> list[Indicator]:
 
 def last_frozen_on(scope: str) -> date | None:
     """Return the last day whose figures are frozen."""
-    return (
-        FigureSnapshot.objects.filter(scope=scope).order_by("-on", "-pk").values_list("on", flat=True).first()
-    )
+    return FigureSnapshot.objects.filter(scope=scope).order_by("-on", "-pk").values_list("on", flat=True).first()
 
 
 def snapshots_of(code: str, limit: int = 30) -> list[FigureSnapshot]:

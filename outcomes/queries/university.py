@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
 
 from accounts.models import Trainee, University
 from matching.models import Placement
@@ -34,15 +34,20 @@ class Cohort:
         return self.grades[NONE]
 
 
-def trainees_of(university: University) -> QuerySet[Trainee]:
+def trainees_of(university: University) -> QuerySet[Any]:
     """Return a school's people, each once, with `graded`: the best evidence grade of their starts, or "none"."""
-    own = with_grade(employment_placements().filter(Q(trainee=OuterRef("pk")) | Q(trainee__merged_into=OuterRef("pk"))))
+    starts: QuerySet[Any] = with_grade(employment_placements())
+    own, merged = starts.filter(trainee=OuterRef("pk")), starts.filter(trainee__merged_into=OuterRef("pk"))
     best = Case(
-        *(When(Exists(own.filter(graded=grade.value)), then=Value(grade.value)) for grade in ORDER),
+        *(
+            When(Exists(own.filter(graded=grade)) | Exists(merged.filter(graded=grade)), then=Value(grade))
+            for grade in (each.value for each in ORDER)
+        ),
         default=Value(NONE),
         output_field=CharField(),
     )
-    return Trainee.objects.filter(university=university, merged_into=None).annotate(graded=best)
+    people: QuerySet[Any] = Trainee.objects.filter(university=university, merged_into=None)
+    return people.annotate(graded=best)
 
 
 def cohorts_of(university: University) -> list[Cohort]:
@@ -72,7 +77,9 @@ def sums_of(cohorts: list[Cohort]) -> dict[str, int]:
     return {"persons": sum(cohort.persons for cohort in cohorts), **grades}
 
 
-def persons_of(university: University, *, grade: str = "", year: int | None = None, major: int | None = None) -> QuerySet[Trainee]:
+def persons_of(
+    university: University, *, grade: str = "", year: int | None = None, major: int | None = None
+) -> QuerySet[Any]:
     """Return the school's people as the list and the export show them, narrowed to a class and a grade."""
     found = trainees_of(university).select_related("user", "major")
     if grade:
@@ -81,13 +88,13 @@ def persons_of(university: University, *, grade: str = "", year: int | None = No
         found = found.filter(graduation_year=year)
     if major is not None:
         found = found.filter(major=major)
-    return found.annotate(employer=Subquery(_latest("company__name_zh")), start_on=Subquery(_latest("start_on"))).order_by(
-        "-graduation_year", "real_name", "pk"
-    )
+    return found.annotate(
+        employer=Subquery(_latest("company__name_zh")), start_on=Subquery(_latest("start_on"))
+    ).order_by("-graduation_year", "real_name", "pk")
 
 
 def _latest(column: str) -> QuerySet[Placement, Any]:
-    starts = employment_placements().filter(Q(trainee=OuterRef("pk")) | Q(trainee__merged_into=OuterRef("pk")))
+    starts = employment_placements().filter(trainee=OuterRef("pk"))
     return starts.order_by("-start_on", "-pk").values(column)[:1]
 
 

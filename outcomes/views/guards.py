@@ -32,9 +32,12 @@ def for_coordinator(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        university = university_of(request.user)
+        user: Any = request.user
+        university = university_of(user)
         if university is None:
-            return forbidden(request, Denial("desk.university", _("This page belongs to the coordinators of a school.")))
+            return forbidden(
+                request, Denial("desk.university", _("This page belongs to the coordinators of a school."))
+            )
         return view(request, university, *args, **kwargs)
 
     return guarded

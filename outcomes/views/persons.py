@@ -29,7 +29,7 @@ def office_persons(request: HttpRequest) -> HttpResponse:
     on = form.day(clock.today())
     found = listed_persons(on.year, on, form.filters(), form.order(), pending=form.is_pending)
     persons, completions = totals(found)
-    rows = Paginator(found, PAGE, count=persons).get_page(request.GET.get("page"))
+    rows = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "on": on,

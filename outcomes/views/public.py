@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from core import clock
 from core.http import page
-from outcomes import svg
+from outcomes import charts, svg
 from outcomes.figures import standing
-from outcomes.queries.public import month_names, results_on
+from outcomes.queries.public import results_on
 from outcomes.queries.targets import definitions_of
 from outcomes.views.guards import found_or_404
 
@@ -18,7 +18,7 @@ from outcomes.views.guards import found_or_404
 def results(request: HttpRequest) -> HttpResponse:
     """Show the city's own outcomes."""
     found = results_on(clock.today())
-    bars = svg.bar_chart(month_names(found.months))
+    bars = svg.bar_chart([(charts.short_month(month), persons) for month, persons in found.months])
     context = {"results": found, "line": found.line, "standing": standing(found.line), "bars": bars}
     return page(request, "outcomes/results.html", context)
 

@@ -30,8 +30,8 @@
         value: [days[place], value],
         label: {
           show: series.role === "persons" && place === last,
-          position: "left",
-          distance: 10,
+          position: "bottom",
+          distance: 12,
           color: token("--strong"),
           fontWeight: 600,
           fontSize: fontSize() * 1.2,

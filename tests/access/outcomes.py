@@ -1,0 +1,34 @@
+"""Who may open the addresses of figures?"""
+
+from typing import Any
+
+from tests.access.format import Row
+from tests.cast import Cast
+from tests.factories.outcomes import IndicatorFactory
+
+
+def own_person(cast: Cast) -> dict[str, Any]:
+    return {"person_id": cast.person.pk}
+
+
+def definition(cast: Cast) -> dict[str, Any]:
+    return {"code": IndicatorFactory().code}
+
+
+OFFICE: dict[str, Any] = {"anonymous": 302, "office": 200, "rest": 403}
+COORDINATORS: dict[str, Any] = {"anonymous": 302, "coordinator": 200, "other_coordinator": 200, "rest": 403}
+
+ROWS = {
+    "outcomes:office_board": Row(**OFFICE),
+    "outcomes:office_persons": Row(**OFFICE),
+    "outcomes:office_persons_export": Row(**OFFICE, methods="POST"),
+    "outcomes:office_person": Row(**OFFICE, kwargs=own_person),
+    "outcomes:university_desk": Row(**COORDINATORS),
+    "outcomes:university_persons": Row(**COORDINATORS),
+    "outcomes:university_export": Row(**COORDINATORS, methods="POST"),
+    "outcomes:university_person": Row(
+        anonymous=302, coordinator=200, other_coordinator=404, rest=403, kwargs=own_person
+    ),
+    "outcomes:figure": Row(rest=200, kwargs=definition),
+    "outcomes:results": Row(rest=200),
+}
