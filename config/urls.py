@@ -1,8 +1,6 @@
 """Which address leads where? Chinese at the root, English under /en/."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
@@ -11,14 +9,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from allauth.account.decorators import secure_admin_login
 
-from core.views import healthz
+from core.views import healthz, published_file
 
 admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("documents/", include(wagtaildocs_urls)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/<path:path>", published_file, name="published_file"),
 ]
 urlpatterns += i18n_patterns(
     path("admin/", admin.site.urls),
