@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -64,9 +64,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def media(request: HttpRequest, path: str) -> HttpResponse:
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Send a public picture; a web server in front may do it instead. A changed picture has a new name."""
-    answer: HttpResponse = serve_file(request, path, document_root=settings.MEDIA_ROOT)
+    answer = serve_file(request, path, document_root=str(settings.MEDIA_ROOT))
     answer["Cache-Control"] = "public, max-age=86400"
     return answer
 

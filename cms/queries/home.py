@@ -52,7 +52,8 @@ def home_screen(page: Any, moment: datetime) -> Home:
 
 def yearly_line(today: date) -> Line | None:
     """Return the yearly figure, at most a minute old; None for a year without a goal."""
-    persons, goal = cache.get_or_set(f"cms:line:{today}", lambda: _count(today), A_MINUTE)
+    counted = cache.get_or_set(f"cms:line:{today}", lambda: _count(today), A_MINUTE)
+    persons, goal = counted or (0, None)
     return Line(persons, goal) if goal else None
 
 

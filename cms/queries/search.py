@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-
 from wagtail.models import Locale
 
 from cms.models import CoursePage
@@ -53,7 +52,7 @@ def search(language: str, query: str, today: date, page: str | None = None) -> F
     """Search the course pages of one language and the openings that everybody may see."""
     courses = course_page_ids(language, query) if query else []
     openings = openings_with(wider_query(query) or query, today) if query else Opening.objects.none()
-    course_rows = Paginator(courses, A_PAGE).get_page(page)
+    course_rows: ListPage[Any] = Paginator(courses, A_PAGE).get_page(page)
     course_rows.object_list = _in_order(course_rows.object_list)
     return Found(query, course_rows, Paginator(openings, A_PAGE).get_page(page))
 

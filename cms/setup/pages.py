@@ -116,7 +116,7 @@ class Builder:
             page.course.code: page
             for page in CoursePage.objects.filter(locale=self.locales[language]).select_related("course", "cover")
         }
-        home.stories = [
+        home.stories = [  # type: ignore[assignment]  # a StreamField takes plain values
             ("story", _story(entry, language, pages.get(entry["course"]))) for entry in site_texts()["story"]
         ]
         home.save()
