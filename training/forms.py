@@ -121,6 +121,10 @@ class CourseRunForm(forms.ModelForm[CourseRun]):
         opens, closes = data.get("enrol_opens_at"), data.get("enrol_closes_at")
         if opens and closes and closes <= opens:
             self.add_error("enrol_closes_at", ValidationError(_("Enrolment closes after it opens.")))
+        if data.get("capacity") == 0:
+            self.add_error("capacity", ValidationError(_("A run has at least one seat.")))
+        elif data.get("seats_reserved", 0) > data.get("capacity", 0) > 0:
+            self.add_error("seats_reserved", ValidationError(_("More seats are reserved than there are.")))
         return data
 
     def changes(self) -> dict[str, Any]:

@@ -212,10 +212,10 @@ def test_another_teachers_class_does_not_exist(client: Client, cast: Cast):
         assert client.get(url).status_code == 404
 
 
-def facts(course, **changes: object) -> dict[str, object]:
+def facts(taught, **changes: object) -> dict[str, object]:
     """A filled form of a run."""
     return {
-        "course": course.pk, "code": "NEW-1", "starts_on": "2026-12-01", "ends_on": "2026-12-20",
+        "course": taught.pk, "code": "NEW-1", "starts_on": "2026-12-01", "ends_on": "2026-12-20",
         "enrol_opens_at": "2026-11-20T08:00", "enrol_closes_at": "2026-11-30T18:00", "place_zh": "一楼", "place_en": "",
         "capacity": 20, "seats_reserved": 0, "fee": 0, "subsidy": 0, **changes,
     }  # fmt: skip
