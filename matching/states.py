@@ -58,14 +58,14 @@ class ReportState(models.TextChoices):
 class ApplicationState(models.TextChoices):
     """Where an application stands, as the company sees it."""
 
-    SUBMITTED = "submitted", _("New")
+    SUBMITTED = "submitted", _("Newly sent")
     REVIEWING = "reviewing", _("Reading")
     SHORTLISTED = "shortlisted", _("Shortlisted")
     INTERVIEW = "interview", _("Interview")
     OFFERED = "offered", _("Offer sent")
     ACCEPTED = "accepted", _("Offer accepted")
-    DECLINED = "declined", _("Offer declined")
-    EXPIRED = "expired", _("Offer expired")
+    DECLINED = "declined", _("Offer turned down")
+    EXPIRED = "expired", _("Offer not answered in time")
     HIRE_CLAIMED = "hire_claimed", _("Start reported")
     PLACED = "placed", _("Start confirmed")
     CONTESTED = "contested", _("Start contested")
@@ -173,7 +173,7 @@ OPENING = Workflow(
         ),
         Move(
             "revise",
-            ("submitted", "published", "paused", "returned"),
+            ("submitted", "published", "paused"),
             "draft",
             ("company",),
             _("Take back and change"),
@@ -317,7 +317,7 @@ APPLICATION = Workflow(
         Move(
             "release", OPEN, "rejected", ("platform",), _("The opening ends"), "opening filled or closed", "person told"
         ),
-        Move("withdraw", OPEN, "withdrawn", ("trainee",), _("Withdraw"), effect="company told"),
+        Move("withdraw", OPEN, "withdrawn", ("trainee",), _("Withdraw the application"), effect="company told"),
         Move(
             "lapse",
             UNDECIDED,

@@ -28,6 +28,7 @@ class OpeningForm(forms.ModelForm):
             "title", "duties", "conditions", "headcount", "division", "address", "pay_min", "pay_max", "pay_base",
             "pay_unit", "shift", "has_room", "has_meals", "contract_type", *ASSURANCES, "education", "valid_until",
         )  # fmt: skip
+        labels = {"division": _("Town or subdistrict")}
         widgets = {
             "duties": forms.Textarea(attrs={"rows": 5}),
             "conditions": forms.Textarea(attrs={"rows": 4}),

@@ -53,7 +53,7 @@ STEPS: dict[str, Step] = {
 def apply(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResponse:
     """Show what is sent; send it once."""
     opening = found_or_404(opening_for(request.user, opening_id, clock.today()))
-    form = ApplyForm(request.POST or None)
+    form = ApplyForm(request.POST if request.method == "POST" else None)
     sent = application_at(trainee, opening.pk)
     if sent is not None:
         return redirect(sent)

@@ -77,7 +77,7 @@ def _opening_context(request: HttpRequest, found: Opening) -> dict[str, Any]:
 def report(request: HttpRequest, opening_id: int) -> HttpResponse:
     """Take a report of anybody, a few an hour from one address."""
     found = found_or_404(opening_for(request.user, opening_id, clock.today()))
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     context = {"opening": found, "form": form}
     if request.method != "POST":
         return page(request, "matching/report.html", context)

@@ -50,7 +50,12 @@ def accepted(cast: Cast, opening: Opening, today: date) -> Application:
 def claimed(cast: Cast, opening: Opening, today: date) -> Application:
     application = accepted(cast, opening, today)
     hires.claim_hire(
-        application=application, start_on=today, contract_type="full_time", pay=6000, destination_code="11", by=cast.company
+        application=application,
+        start_on=today,
+        contract_type="full_time",
+        pay=6000,
+        destination_code="11",
+        by=cast.company,
     )
     return application
 
@@ -156,7 +161,12 @@ def test_contesting_works_once_and_a_correction_asks_again(cast: Cast, opening: 
     applications.contest_start(application=application, reason="工资写错了", by=cast.trainee)
     assert grades() == {"claimed": 0, "confirmed": 0, "verified": 0, "contested": 1}
     hires.claim_hire(
-        application=application, start_on=today, contract_type="full_time", pay=6500, destination_code="11", by=cast.company
+        application=application,
+        start_on=today,
+        contract_type="full_time",
+        pay=6500,
+        destination_code="11",
+        by=cast.company,
     )
     assert (application.state, Placement.objects.get().pay) == ("hire_claimed", 6500)
     assert grades() == {"claimed": 0, "confirmed": 0, "verified": 0, "contested": 1}
@@ -288,7 +298,10 @@ def test_an_interview_is_answered_by_the_person(cast: Cast, opening: Opening, to
 
 def test_contact_is_shown_to_the_company_and_logged(cast: Cast, opening: Opening) -> None:
     application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
-    assert desk.show_contact(application=application, by=cast.company) == {"phone": "", "email": "xiuying@zhicai.example"}
+    assert desk.show_contact(application=application, by=cast.company) == {
+        "phone": "",
+        "email": "xiuying@zhicai.example",
+    }
     assert list(cast.person.access_log.values_list("by", "what")) == [(cast.company.pk, "contact")]
     applications.withdraw(application=application, by=cast.trainee)
     with pytest.raises(Refused) as refusal:

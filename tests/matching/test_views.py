@@ -1,0 +1,383 @@
+"""What do the screens answer, and at what cost?"""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from matching.models import Application, Opening, OpeningReport, PlacementEvidence
+from tests.cast import Cast
+from tests.factories.accounts import DivisionFactory, HeldSkillFactory, VerifiedTraineeFactory, years_before
+from tests.factories.matching import (
+    PNG,
+    ApplicationFactory,
+    ConfirmedPlacementFactory,
+    InternshipFactory,
+    OccupationFactory,
+    OfferFactory,
+    OpeningFactory,
+    OpeningReportFactory,
+    SkillFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def form_data(**changed: Any) -> dict[str, Any]:
+    return {
+        "title": "女装主播",
+        "duties": "负责女装直播讲解。",
+        "conditions": "愿意学习。",
+        "headcount": 2,
+        "division": DivisionFactory().pk,
+        "address": "示例路1号",
+        "pay_min": 5000,
+        "pay_max": 8000,
+        "pay_base": 4000,
+        "pay_unit": "month",
+        "shift": "早八晚五",
+        "contract_type": "full_time",
+        "valid_until": "2099-01-01",
+        "asked-TOTAL_FORMS": 1,
+        "asked-INITIAL_FORMS": 0,
+        "asked-0-skill_id": SkillFactory(code="live_pitch").pk,
+        "asked-0-level": 3,
+        "asked-0-importance": 3,
+        "asked-0-is_essential": "on",
+        **changed,
+    }
+
+
+def new_url() -> str:
+    OccupationFactory()
+    return reverse("matching:new_opening") + "?occupation=live_anchor"
+
+
+class TestLists:
+    def test_the_public_list(self, client: Client, assert_query_count_constant: Any) -> None:
+        assert_query_count_constant(client, reverse("matching:opening_list"), OpeningFactory, 4)
+
+    def test_an_opening_page(self, client: Client, cast: Cast, django_assert_num_queries: Any) -> None:
+        opening = OpeningFactory(asks={"live_pitch": 3, "ad_law": 2})
+        client.get(opening.get_absolute_url())
+        with django_assert_num_queries(3):
+            client.get(opening.get_absolute_url())
+
+    def test_my_applications(self, cast: Cast, assert_query_count_constant: Any) -> None:
+        client = signed_in(cast.trainee)
+        url = reverse("matching:my_applications")
+        assert_query_count_constant(client, url, lambda: ApplicationFactory(trainee=cast.person), 5)
+
+    def test_my_desk(self, cast: Cast, assert_query_count_constant: Any) -> None:
+        client = signed_in(cast.trainee)
+        url = reverse("matching:my_desk")
+        client.get(url)
+        found = len_queries(client, url)
+        ApplicationFactory(trainee=cast.person)
+        ApplicationFactory(trainee=cast.person)
+        assert len_queries(client, url) == found
+
+    def test_the_company_desk(self, cast: Cast, assert_query_count_constant: Any) -> None:
+        client, opening = signed_in(cast.company), OpeningFactory(company=cast.firm)
+        url = reverse("matching:company_desk")
+        assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening), 8)
+
+    def test_finished_applications(self, cast: Cast, assert_query_count_constant: Any) -> None:
+        client, opening = signed_in(cast.company), OpeningFactory(company=cast.firm)
+        url = reverse("matching:company_ended")
+        assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening, state="withdrawn"), 5)
+
+    def test_the_companys_openings(self, cast: Cast, assert_query_count_constant: Any) -> None:
+        client = signed_in(cast.company)
+        url = reverse("matching:company_openings")
+        assert_query_count_constant(client, url, lambda: OpeningFactory(company=cast.firm), 5)
+
+    def test_the_offices_openings(self, cast: Cast, assert_query_count_constant: Any) -> None:
+        def waiting() -> None:
+            OpeningFactory(state="submitted")
+            OpeningReportFactory()
+
+        assert_query_count_constant(signed_in(cast.office), reverse("matching:office_openings"), waiting, 5)
+
+    def test_evidence_to_verify(self, cast: Cast, assert_query_count_constant: Any) -> None:
+        def waiting() -> None:
+            person = VerifiedTraineeFactory(university=cast.school)
+            ConfirmedPlacementFactory(application=ApplicationFactory(trainee=person, state="placed"))
+
+        client = signed_in(cast.coordinator)
+        assert_query_count_constant(client, reverse("matching:university_evidence"), waiting, 7)
+
+
+def len_queries(client: Client, url: str) -> int:
+    from tests.harness.queries import queries_of
+
+    return len(queries_of(client, url))
+
+
+class TestPublicList:
+    def test_facets_count_what_each_choice_would_leave(self, client: Client) -> None:
+        live, cut = OccupationFactory(), OccupationFactory(code="cutter", name_zh="裁剪工")
+        OpeningFactory(occupation=live, has_room=True, pay_max=9000)
+        OpeningFactory(occupation=cut, contract_type="piecework")
+        listed = client.get(reverse("matching:opening_list"), {"occupation": "cutter"}).context["listed"]
+        assert (listed.count, [(f.value, f.count, f.is_chosen) for f in listed.occupations]) == (
+            1,
+            [("cutter", 1, True), ("live_anchor", 1, False)],
+        )
+        assert (listed.contract_types["piecework"], listed.contract_types["full_time"], listed.with_room) == (1, 0, 0)
+
+    @pytest.mark.parametrize("word", ["女装", "主播", "直播", "stream", "live_pitch", "技能live"])
+    def test_search_finds_titles_occupations_and_skills(self, client: Client, word: str) -> None:
+        OpeningFactory(asks={"live_pitch": 3})
+        other = OccupationFactory(code="cutter", name_zh="裁剪工", name_en="Cutter", family_zh="生产", titles_zh="裁剪")
+        OpeningFactory(occupation=other, title="裁剪工")
+        listed = client.get(reverse("matching:opening_list"), {"q": word}).context["listed"]
+        assert [opening.title for opening in listed.rows] == ["女装主播"]
+
+    def test_pages_follow_each_other_without_loss(self, client: Client) -> None:
+        for number in range(23):
+            OpeningFactory(title=f"岗位{number}")
+        first = client.get(reverse("matching:opening_list")).context["listed"]
+        second = client.get(reverse("matching:opening_list"), {"before": first.next_before}).context["listed"]
+        assert (len(first.rows), len(second.rows), second.next_before) == (20, 3, "")
+        assert len({row.pk for row in first.rows + second.rows}) == 23
+
+    @pytest.mark.parametrize(
+        "query", ["pay_from=many", "before=x|y", "before=2026-01-01|1", "contract_type=favour", "q=" + "长" * 99]
+    )
+    def test_nonsense_in_the_address_is_ignored(self, client: Client, query: str) -> None:
+        OpeningFactory()
+        response = client.get(reverse("matching:opening_list") + "?" + query)
+        assert (response.status_code, response.context["listed"].count) == (200, 1)
+
+    def test_a_paused_opening_is_missing_for_visitors_and_there_for_its_company(
+        self, client: Client, cast: Cast
+    ) -> None:
+        opening = OpeningFactory(company=cast.firm, state="paused")
+        assert client.get(opening.get_absolute_url()).status_code == 404
+        assert signed_in(cast.company).get(opening.get_absolute_url()).status_code == 200
+
+
+class TestPosting:
+    def test_a_draft_is_kept_with_its_skills(self, cast: Cast) -> None:
+        response = signed_in(cast.company).post(new_url(), form_data())
+        opening = Opening.objects.get()
+        assert (response.status_code, opening.state, opening.company, opening.asked.get().level) == (
+            302,
+            "draft",
+            cast.firm,
+            3,
+        )
+
+    @pytest.mark.parametrize(
+        ("field", "text"),
+        [("duties", "限女性。"), ("conditions", "35岁以下。"), ("title", "男装主播，仅限女"), ("shift", "押金200元")],
+    )
+    def test_unlawful_text_shows_the_sentence_and_keeps_the_form(self, cast: Cast, field: str, text: str) -> None:
+        response = signed_in(cast.company).post(new_url(), form_data(**{field: text}))
+        assert (response.status_code, Opening.objects.count()) == (422, 0)
+        assert text.strip("。") in str(response.context["form"].errors[field])
+        assert "示例路1号" in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("changed", "field"),
+        [
+            ({"pay_min": 9000}, "pay_max"),
+            ({"pay_min": 0}, "pay_min"),
+            ({"valid_until": "2020-01-01"}, "valid_until"),
+            ({"contract_type": "internship"}, "has_three_party_agreement"),
+            ({"headcount": 0}, "headcount"),
+            ({"address": ""}, "address"),
+        ],
+    )
+    def test_what_the_law_asks_for_is_asked_for(self, cast: Cast, changed: dict[str, Any], field: str) -> None:
+        response = signed_in(cast.company).post(new_url(), form_data(**changed))
+        assert (response.status_code, field in response.context["form"].errors) == (422, True)
+
+    def test_an_opening_asks_for_at_least_one_skill_and_each_once(self, cast: Cast) -> None:
+        client, skill = signed_in(cast.company), SkillFactory(code="live_pitch").pk
+        none = client.post(new_url(), form_data(**{"asked-0-leave_out": "on"}))
+        row = {"asked-1-skill_id": skill, "asked-1-level": 2, "asked-1-importance": 2, "asked-TOTAL_FORMS": 2}
+        twice = client.post(new_url(), form_data(**row))
+        assert (none.status_code, twice.status_code, Opening.objects.count()) == (422, 422, 0)
+
+    def test_fields_that_are_not_asked_for_are_not_written(self, cast: Cast) -> None:
+        signed_in(cast.company).post(new_url(), form_data(state="published", hires=1, company=cast.other_firm.pk))
+        opening = Opening.objects.get()
+        assert (opening.state, opening.hires, opening.company) == ("draft", 0, cast.firm)
+
+    def test_a_published_opening_is_not_edited(self, cast: Cast) -> None:
+        opening = OpeningFactory(company=cast.firm)
+        assert signed_in(cast.company).get(reverse("matching:edit_opening", args=[opening.pk])).status_code == 403
+
+    def test_a_refused_move_says_why(self, cast: Cast) -> None:
+        opening = OpeningFactory(company=cast.firm, state="draft", duties="限女性")
+        response = signed_in(cast.company).post(reverse("matching:submit_opening", args=[opening.pk]))
+        assert (response.status_code, response.context["denial"].code) == (422, "opening.text.sex")
+
+    def test_the_template_of_an_occupation_is_filled_in(self, cast: Cast) -> None:
+        url, occupation = new_url(), OccupationFactory()
+        occupation.needs.create(skill=SkillFactory(code="live_pitch"), level=3, importance=3, is_essential=True)
+        response = signed_in(cast.company).get(url)
+        assert [row.skill_name for row in response.context["formset"]] == ["技能live_pitch", "", "", ""]
+
+
+class TestApplying:
+    def test_one_tap_sends_and_a_second_tap_leads_to_the_same(self, cast: Cast) -> None:
+        opening, client = OpeningFactory(), signed_in(cast.trainee)
+        url = reverse("matching:apply", args=[opening.pk])
+        first, second = client.post(url), client.post(url)
+        application = Application.objects.get()
+        assert [r.headers["Location"] for r in (first, second)] == [application.get_absolute_url()] * 2
+
+    @pytest.mark.parametrize(
+        ("fields", "code"),
+        [
+            ({"state": "paused"}, "apply.paused"),
+            ({"valid_until": date(2020, 1, 1)}, "apply.closed"),
+            ({"state": "filled", "hires": 2}, "apply.filled"),
+        ],
+    )
+    def test_a_refusal_says_why(self, cast: Cast, fields: dict[str, Any], code: str) -> None:
+        from core import clock
+        from matching.permissions import denies_apply
+
+        opening = OpeningFactory(**fields)
+        denial = denies_apply(cast.trainee, opening, clock.today())
+        assert denial is not None
+        assert denial.code == code
+
+    @pytest.mark.parametrize(("years", "code"), [(15, "apply.age"), (16, None), (None, "apply.birth")])
+    def test_an_internship_is_for_sixteen_and_over(
+        self, cast: Cast, today: date, years: int | None, code: str | None
+    ) -> None:
+        from matching.permissions import denies_apply
+
+        cast.person.birth_on = years_before(today, years) if years else None
+        cast.person.save()
+        denial = denies_apply(cast.trainee, InternshipFactory(), today)
+        assert (denial and denial.code) == code
+
+    def test_what_is_sent_is_shown_before(self, cast: Cast) -> None:
+        HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=3)
+        response = signed_in(cast.trainee).get(reverse("matching:apply", args=[OpeningFactory().pk]))
+        assert [skill["name"] for skill in response.context["profile"]["skills"]] == ["技能live_pitch"]
+
+    def test_a_report_of_a_visitor_is_taken_and_the_sixth_in_an_hour_is_not(self, client: Client, cast: Cast) -> None:
+        url = reverse("matching:report", args=[OpeningFactory().pk])
+        statuses = [client.post(url, {"reason": "fee", "text": ""}).status_code for _ in range(6)]
+        assert (statuses, OpeningReport.objects.count()) == ([302] * 5 + [429], 5)
+        assert client.post(url, {"reason": "mood"}).status_code == 422
+
+
+class TestMoving:
+    def test_the_company_offers_and_the_trainee_accepts(self, cast: Cast, today: date) -> None:
+        application = ApplicationFactory(
+            opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="reviewing"
+        )
+        day = today.isoformat()
+        offer = {"offer-pay": 6000, "offer-start_on": day, "offer-expires_on": day}
+        signed_in(cast.company).post(reverse("matching:company_offer", args=[application.pk]), offer)
+        page = signed_in(cast.trainee).get(application.get_absolute_url())
+        assert {"accept", "decline", "withdraw"} <= page.context["verbs"]
+        signed_in(cast.trainee).post(reverse("matching:my_accept", args=[application.pk]))
+        application.refresh_from_db()
+        assert application.state == "accepted"
+
+    def test_an_incomplete_offer_is_shown_again_with_422(self, cast: Cast) -> None:
+        application = ApplicationFactory(opening=OpeningFactory(company=cast.firm), state="reviewing")
+        response = signed_in(cast.company).post(
+            reverse("matching:company_offer", args=[application.pk]), {"offer-pay": 6100}
+        )
+        assert (response.status_code, response.context["bound_verb"], "6100" in response.content.decode()) == (
+            422,
+            "offer",
+            True,
+        )
+
+    def test_a_stale_button_says_that_it_has_moved_on(self, cast: Cast) -> None:
+        application = ApplicationFactory(
+            opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="withdrawn"
+        )
+        company = signed_in(cast.company).post(reverse("matching:company_shortlist", args=[application.pk]))
+        person = signed_in(cast.trainee).post(reverse("matching:my_withdraw", args=[application.pk]))
+        codes = [response.context["denial"].code for response in (company, person)]
+        assert ([company.status_code, person.status_code], codes) == (
+            [422, 422],
+            ["application.shortlist.state", "application.withdraw.state"],
+        )
+
+    def test_every_move_is_there_with_its_reason_when_it_is_not_possible(self, cast: Cast) -> None:
+        application = ApplicationFactory(opening=OpeningFactory(company=cast.firm))
+        page = signed_in(cast.company).get(reverse("matching:company_application", args=[application.pk]))
+        assert [move.verb for move, _form in page.context["open_moves"]] == ["review", "shortlist", "invite", "reject"]
+        assert [move.verb for move, _why in page.context["closed_moves"]] == [
+            "offer",
+            "claim_hire",
+            "correct_claim",
+            "end",
+            "reconsider",
+            "breach_by_person",
+        ]
+
+    def test_the_trainee_never_sees_notes_or_an_untold_refusal(self, cast: Cast) -> None:
+        application = ApplicationFactory(
+            opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="rejected", internal_note="话太多"
+        )
+        body = signed_in(cast.trainee).get(application.get_absolute_url()).content.decode()
+        assert ("话太多" in body, "这次没有录用" in body) == (False, False)
+
+    def test_contact_is_not_on_the_page_until_it_is_asked_for(self, cast: Cast) -> None:
+        application = ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=cast.person)
+        client = signed_in(cast.company)
+        page = client.get(reverse("matching:company_application", args=[application.pk])).content.decode()
+        shown = client.post(reverse("matching:company_contact", args=[application.pk])).content.decode()
+        assert ("xiuying@" in page, "xiuying@" in shown) == (False, True)
+
+    def test_an_expired_offer_is_refused_on_the_screen(self, cast: Cast, today: date) -> None:
+        application = ApplicationFactory(trainee=cast.person, state="offered")
+        OfferFactory(application=application, expires_on=today - timedelta(days=1))
+        response = signed_in(cast.trainee).post(reverse("matching:my_accept", args=[application.pk]))
+        assert (response.status_code, response.context["denial"].code) == (422, "offer.expired")
+
+
+class TestEvidence:
+    def test_upload_decide_verify(self, cast: Cast) -> None:
+        application = ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="placed")
+        placement = ConfirmedPlacementFactory(application=application)
+        upload = SimpleUploadedFile("a.png", PNG)
+        url = reverse("matching:upload_evidence", args=[placement.pk])
+        signed_in(cast.trainee).post(url, {"kind": "labour_contract", "file": upload})
+        paper = PlacementEvidence.objects.get()
+        client = signed_in(cast.coordinator)
+        decide = reverse("matching:decide_paper", args=[placement.pk, paper.pk])
+        early = client.post(reverse("matching:verify_placement", args=[placement.pk]))
+        unreasoned = client.post(decide, {"decision": "return", "reason": ""})
+        client.post(decide, {"decision": "accept"})
+        client.post(reverse("matching:verify_placement", args=[placement.pk]))
+        placement.refresh_from_db()
+        assert (early.status_code, unreasoned.status_code, placement.grade.value) == (422, 422, "verified")
+
+    def test_a_bad_file_is_refused_politely(self, cast: Cast) -> None:
+        application = ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="placed")
+        placement = ConfirmedPlacementFactory(application=application)
+        url, client = reverse("matching:upload_evidence", args=[placement.pk]), signed_in(cast.company)
+        upload = SimpleUploadedFile("a.png", b"<svg onload=alert(1)>")
+        for data in ({"kind": "labour_contract", "file": upload}, {"kind": "internship_agreement"}, {}):
+            assert client.post(url, data).status_code == 302
+        assert PlacementEvidence.objects.count() == 0
+
+    def test_the_office_sees_those_without_a_school(self, cast: Cast) -> None:
+        alone = ConfirmedPlacementFactory()
+        seen = signed_in(cast.office).get(reverse("matching:university_evidence")).context["queue"]
+        unseen = signed_in(cast.coordinator).get(reverse("matching:university_evidence")).context["queue"]
+        assert (seen, unseen) == ([alone], [])
