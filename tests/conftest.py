@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from tests.cast import Cast, assemble
+from tests.harness import template
 
 pytest_plugins = [
     "tests.harness.needs",
@@ -17,13 +18,23 @@ pytest_plugins = [
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, request):
-    """A database left half-written by a killed run must not leak its journal into a new one."""
-    name = str(settings.DATABASES["default"]["TEST"].get("NAME") or "")
-    if name.endswith((".sqlite3",)) or ".sqlite3_" in name:
-        if not request.config.getvalue("reuse_db"):
-            for suffix in ("-wal", "-shm"):
-                Path(name + suffix).unlink(missing_ok=True)
+def django_db_keepdb() -> bool:
+    """The test database is a copy of the template; Django finds it there and migrates nothing."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, request) -> None:
+    """Lay a fresh copy of the template under the name that the tests will use; with --reuse-db only when there is none."""
+    database = settings.DATABASES["default"]
+    name, reuse = str(database["TEST"]["NAME"]), request.config.getvalue("reuse_db")
+    if "sqlite" in database["ENGINE"]:
+        if not (reuse and Path(name).exists()):
+            template.copy_sqlite(Path(name))
+        return
+    server = settings.DATABASE_URL
+    if not (reuse and template.run(server, "SELECT 1 FROM pg_database WHERE datname = %s", name)):
+        template.copy_postgres(server, name)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """What does one process of a crowd do? Run as `python -m tests.concurrency.crowd <verb> …` against a site's database.
 
 prepare PEOPLE SEATS        make a run and its would-be trainees; print their ids
-enrol RUN FROM TO START     at the moment START let the trainees of that slice enrol, a thread each; print what happened
+enrol RUN TRAINEES          say "ready", wait for a line, then let these trainees enrol, a thread each; print what happened
 enrol-unguarded …           the same with the guard taken out: look whether a seat is free, then write (the control)
 count RUN                   print capacity, counter, seated rows, waiting rows, audit rows
 """
@@ -9,6 +9,7 @@ count RUN                   print capacity, counter, seated rows, waiting rows, 
 import json
 import os
 import sys
+import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -48,15 +49,23 @@ def prepare(people: str, seats: str) -> dict:
     return {"run": run.pk, "trainees": trainees}
 
 
-def enrol(run: str, trainees: str, start: str) -> dict:
+def enrol(run: str, trainees: str) -> dict:
     """Everybody at the same moment, each in a thread with a connection of their own."""
+    from django.urls import get_resolver
+    from training import views  # noqa: F401  # a web process has its views, forms and addresses loaded before anybody clicks
+
     ids = json.loads(trainees)
+    gate = threading.Barrier(len(ids) + 1)
+    assert get_resolver().url_patterns
     with ThreadPoolExecutor(len(ids)) as crowd:
-        outcomes = list(crowd.map(lambda pk: enrol_one(int(run), pk, float(start)), ids))
-    return dict(Counter(outcomes))
+        clicks = [crowd.submit(enrol_one, int(run), pk, gate) for pk in ids]
+        print("ready", flush=True)
+        sys.stdin.readline()
+        gate.wait()
+        return dict(Counter(click.result() for click in clicks))
 
 
-def enrol_one(run_id: int, trainee_id: int, start: float) -> str:
+def enrol_one(run_id: int, trainee_id: int, gate: threading.Barrier) -> str:
     """One person's click; the state that came of it, or the name of what went wrong."""
     from accounts.models import Trainee
     from core.clock import now
@@ -68,7 +77,7 @@ def enrol_one(run_id: int, trainee_id: int, start: float) -> str:
     try:
         run = CourseRun.objects.select_related("course").get(pk=run_id)
         trainee = Trainee.objects.select_related("user").get(pk=trainee_id)
-        time.sleep(max(0.0, start - time.time()))
+        gate.wait()
         made = actions.enrol(trainee=trainee, run=run, key="crowd", by=trainee.user, now=now())
         return str(made.state)
     except Refused as refused:
@@ -79,7 +88,7 @@ def enrol_one(run_id: int, trainee_id: int, start: float) -> str:
         connection.close()
 
 
-def unguarded(run: str, trainees: str, start: str) -> dict:
+def unguarded(run: str, trainees: str) -> dict:
     """The same crowd without the guard: what an ordinary check-then-write does."""
     from training.actions import enrolments
     from training.models import CourseRun
@@ -92,7 +101,7 @@ def unguarded(run: str, trainees: str, start: str) -> dict:
         return CourseRun.objects.filter(pk=run_id).update(seats_taken=seen.seats_taken + 1) == 1
 
     enrolments.claim_seat = look_then_write
-    return enrol(run, trainees, start)
+    return enrol(run, trainees)
 
 
 def count(run: str) -> dict:

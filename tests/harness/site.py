@@ -14,7 +14,8 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from tests.harness import template
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = {
@@ -77,14 +78,15 @@ class Site:
         if not server.startswith("postgres"):
             return f"sqlite:///{self.folder / 'db.sqlite3'}"
         self.database = f"site_{os.getpid()}_{self.port}"
-        self._on_server(f'CREATE DATABASE "{self.database}"')
-        return urlsplit(server)._replace(path=f"/{self.database}").geturl()
+        template.run(server, f'CREATE DATABASE "{self.database}"')
+        return template.address(server, self.database)
 
-    def _on_server(self, statement: str) -> None:
-        import psycopg
-
-        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-            connection.execute(statement)
+    def migrate(self) -> None:
+        """Give the site its tables, from the template."""
+        if self.database:
+            template.copy_postgres(os.environ["DATABASE_URL"], self.database)
+        else:
+            template.copy_sqlite(self.folder / "db.sqlite3")
 
     def manage(self, *arguments: str, check: bool = True) -> str:
         """Run one manage.py command on this site and return what it printed."""
@@ -96,6 +98,7 @@ class Site:
 
     def prepare(self) -> None:
         """Fill the database with the demo city, as `make run` does."""
+        self.migrate()
         done = subprocess.run([sys.executable, "bin/prepare.py"], cwd=ROOT, env=self.environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
         if self.production:
@@ -151,7 +154,7 @@ class Site:
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
         if self.database:
-            self._on_server(f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
+            template.run(os.environ["DATABASE_URL"], f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
 
     def log(self, name: str) -> str:
         """What a program printed so far: messages to phones and mailboxes too."""
@@ -162,8 +165,8 @@ class Site:
         """The last six-digit code that went to a phone or a mailbox."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            codes = re.findall(r"(?<![\d.:-])\d{6}(?![\d.:-])", self.log("web"))
+            codes = re.findall(r"(?<![\d.:-])\d{6}(?![\d.:-])", self.log("web") + self.log("worker"))
             if codes:
                 return codes[-1]
             time.sleep(0.3)
-        raise AssertionError("no code was sent\n" + self.log("web")[-3000:])
+        raise AssertionError("no code was sent\n" + self.log("web")[-3000:] + self.log("worker")[-3000:])

@@ -45,7 +45,7 @@ def run(site: Site, *command: str) -> subprocess.CompletedProcess[str]:
 
 def test_what_was_saved_comes_back(machines: tuple[Site, Site], tmp_path):
     before, after = machines
-    before.manage("migrate", "-v", "0")
+    before.migrate()
     before.manage("shell", "-v", "0", "-c", FILL)
     archive = str(tmp_path / "saved.tar")
 

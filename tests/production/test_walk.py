@@ -33,7 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     )
     try:
         running.manage("compile_messages")
-        running.manage("migrate", "-v", "0")
+        running.migrate()
         running.manage("load_reference")
         running.manage("collectstatic", "--no-input", "-v", "0")
         running.start("web")
