@@ -10,7 +10,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     """Run the benchmarks named on the command line, or all that can run by themselves."""
     wanted = sys.argv[1:] or sorted(path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py") if is_alone(path))
-    failed = [name for name in wanted if subprocess.run([sys.executable, "-m", f"benchmarks.{name}", "--json"], cwd=ROOT).returncode]
+    commands = {name: [sys.executable, "-m", f"benchmarks.{name}", "--json"] for name in wanted}
+    failed = [name for name, command in commands.items() if subprocess.run(command, cwd=ROOT).returncode]
     return 1 if failed else 0
 
 

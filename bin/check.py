@@ -52,7 +52,9 @@ def translations() -> int:
     faults = []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
-        ignored = shutil.ignore_patterns(".git", ".venv", "var", "node_modules", "__pycache__", ".mypy_cache", "staticfiles")
+        ignored = shutil.ignore_patterns(
+            ".git", ".venv", "var", "node_modules", "__pycache__", ".mypy_cache", "staticfiles"
+        )
         shutil.copytree(ROOT, copy, ignore=ignored)
         for po in sorted(ROOT.glob("*/locale/zh_Hans/LC_MESSAGES/django.po")):
             room = po.parents[3].name

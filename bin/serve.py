@@ -74,7 +74,10 @@ def free_port(wanted: str | None) -> int:
 
 def announce(port: str) -> None:
     """Say where to look and who may log in."""
-    print(f"\n  织才 Zhicai   http://localhost:{port}/   (English: http://localhost:{port}/en/)   Ctrl-C stops it\n", flush=True)
+    print(
+        f"\n  织才 Zhicai   http://localhost:{port}/   (English: http://localhost:{port}/en/)   Ctrl-C stops it\n",
+        flush=True,
+    )
 
 
 def supervise(children: list[Child], environment: dict[str, str]) -> int:

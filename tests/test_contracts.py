@@ -24,7 +24,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The rooms and their contracts in a folder of their own."""
     folder = tmp_path_factory.mktemp("contracts")
     for room in ROOMS:
-        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__", "locale", "data", "*.mo"))
+        shutil.copytree(
+            ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__", "locale", "data", "*.mo")
+        )
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder
 

@@ -91,7 +91,11 @@ def missing_twin(value: Any) -> Any:
     text = str(value)
     if text.isdigit():
         return "9" * 9
-    return re.sub(r"[A-Za-z0-9](?=[^A-Za-z0-9]*$)", lambda last: "z" if last.group() != "z" else "y", text) if text else text
+    return (
+        re.sub(r"[A-Za-z0-9](?=[^A-Za-z0-9]*$)", lambda last: "z" if last.group() != "z" else "y", text)
+        if text
+        else text
+    )
 
 
 class Attempt:
@@ -158,7 +162,10 @@ def faults_of(attempt: Attempt, row: Row, role: str) -> Iterator[str]:
         if expected == 404 and attempt.kwargs:
             if attempt.send(role, main, attempt.url(language, attempt.nowhere)) != answers[main]:
                 yield f"{main} {url}: the answer differs from that of a missing object"
-    if "POST" in row.allowed and attempt.send(role, "POST", attempt.url("zh-hans", attempt.kwargs), csrf=True)[0] != 403:
+    if (
+        "POST" in row.allowed
+        and attempt.send(role, "POST", attempt.url("zh-hans", attempt.kwargs), csrf=True)[0] != 403
+    ):
         yield f"POST {url} without a token was not refused"
 
 

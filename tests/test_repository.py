@@ -12,7 +12,17 @@ from django.utils.translation import override
 from tests.harness import house
 
 ROOT = Path(__file__).resolve().parents[1]
-SKIPPED = {".git", ".venv", "var", "node_modules", "staticfiles", "migrations", "__pycache__", ".mypy_cache", ".ruff_cache"}
+SKIPPED = {
+    ".git",
+    ".venv",
+    "var",
+    "node_modules",
+    "staticfiles",
+    "migrations",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+}
 
 
 def files(*patterns: str, under: tuple[str, ...] = ("",)) -> list[Path]:
@@ -29,7 +39,9 @@ THIN = VIEWS + [path for path in PRODUCT if path.stem == "forms" or {"templateta
 def faults(paths: list[Path], rule, *arguments) -> list[str]:
     """What a rule finds, with the file before each finding."""
     return [
-        f"{path.relative_to(ROOT)}: {fault}" for path in paths for fault in rule(path.read_text(encoding="utf-8"), *arguments)
+        f"{path.relative_to(ROOT)}: {fault}"
+        for path in paths
+        for fault in rule(path.read_text(encoding="utf-8"), *arguments)
     ]
 
 
@@ -100,7 +112,9 @@ def test_every_state_column_is_kept_by_a_check():
         columns = [field.name for field in model._meta.fields if field.name == "state" or field.name.endswith("_state")]
         checks = [str(each.condition) for each in model._meta.constraints if isinstance(each, CheckConstraint)]
         if model._meta.app_label in house.ROOMS:
-            bare += [f"{model.__name__}.{name}" for name in columns if not any(f"'{name}__in'" in each for each in checks)]
+            bare += [
+                f"{model.__name__}.{name}" for name in columns if not any(f"'{name}__in'" in each for each in checks)
+            ]
 
     assert bare == []
 
@@ -187,7 +201,9 @@ def test_a_planted_breach_is_found(rule):
 
 
 def test_planted_imports_are_found():
-    assert house.imports_beyond("from core.audit import record\n", house.STATES_MAY_IMPORT, house.ROOMS) == ["core.audit"]
+    assert house.imports_beyond("from core.audit import record\n", house.STATES_MAY_IMPORT, house.ROOMS) == [
+        "core.audit"
+    ]
     assert house.imports_beyond("import django\n", house.RECOMMENDER_MAY_IMPORT, ("django",)) == ["django"]
 
 

@@ -23,7 +23,9 @@ def main(verb: str, *arguments: str) -> None:
     import django
 
     django.setup()
-    print(json.dumps({"prepare": prepare, "enrol": enrol, "enrol-unguarded": unguarded, "count": count}[verb](*arguments)))
+    print(
+        json.dumps({"prepare": prepare, "enrol": enrol, "enrol-unguarded": unguarded, "count": count}[verb](*arguments))
+    )
 
 
 def prepare(people: str, seats: str) -> dict:
@@ -52,6 +54,7 @@ def prepare(people: str, seats: str) -> dict:
 def enrol(run: str, trainees: str) -> dict:
     """Everybody at the same moment, each in a thread with a connection of their own."""
     from django.urls import get_resolver
+
     from training import views  # noqa: F401  # a web process has its views, forms and addresses loaded before anybody clicks
 
     ids = json.loads(trainees)
@@ -67,10 +70,11 @@ def enrol(run: str, trainees: str) -> dict:
 
 def enrol_one(run_id: int, trainee_id: int, gate: threading.Barrier) -> str:
     """One person's click; the state that came of it, or the name of what went wrong."""
+    from django.db import connection
+
     from accounts.models import Trainee
     from core.clock import now
     from core.denials import Refused
-    from django.db import connection
     from training import actions
     from training.models import CourseRun
 

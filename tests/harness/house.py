@@ -15,7 +15,10 @@ ORM_CALLS = {
 STATES_MAY_IMPORT = ("core.workflow", "django.db.models", "django.db", "django.utils.translation")
 RECOMMENDER_MAY_IMPORT = ("numpy", "scipy", "sklearn", "threadpoolctl", "joblib", "matching.recommender")
 ROOMS = ("core", "skills", "accounts", "training", "matching", "outcomes", "cms", "demo", "config")
-INLINE = re.compile(r"<script\b(?![^>]*\b(?:src|nonce)=)(?![^>]*type=\"application/)[^>]*>|<style\b(?![^>]*\bnonce=)|\sstyle=|\son[a-z]+=\"", re.I)
+INLINE = re.compile(
+    r"<script\b(?![^>]*\b(?:src|nonce)=)(?![^>]*type=\"application/)[^>]*>|<style\b(?![^>]*\bnonce=)|\sstyle=|\son[a-z]+=\"",
+    re.I,
+)
 
 
 def functions(source: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -26,7 +29,11 @@ def functions(source: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 def length(node: ast.AST) -> int:
     """Lines from `def` to the last one, without the docstring."""
     body = getattr(node, "body", [])
-    said = body[0] if body and isinstance(body[0], ast.Expr) and isinstance(getattr(body[0], "value", None), ast.Constant) else None
+    said = (
+        body[0]
+        if body and isinstance(body[0], ast.Expr) and isinstance(getattr(body[0], "value", None), ast.Constant)
+        else None
+    )
     return node.end_lineno - node.lineno + 1 - (said.end_lineno - said.lineno + 1 if said else 0)  # type: ignore[attr-defined]
 
 

@@ -99,7 +99,9 @@ class Site:
     def prepare(self) -> None:
         """Fill the database with the demo city, as `make run` does."""
         self.migrate()
-        done = subprocess.run([sys.executable, "bin/prepare.py"], cwd=ROOT, env=self.environment, capture_output=True, text=True)
+        done = subprocess.run(
+            [sys.executable, "bin/prepare.py"], cwd=ROOT, env=self.environment, capture_output=True, text=True
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         if self.production:
             self.manage("collectstatic", "--no-input", "-v", "0")
@@ -162,11 +164,12 @@ class Site:
         return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
     def latest_code(self, seconds: float = 15) -> str:
-        """The last six-digit code that went to a phone or a mailbox."""
+        """The last six-digit code that went to a phone or, failing that, to a mailbox."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            codes = re.findall(r"(?<![\d.:-])\d{6}(?![\d.:-])", self.log("web") + self.log("worker"))
+            printed = self.log("web") + self.log("worker")
+            codes = re.findall(r"SMS to \S+ .*?\b(\d{6})\b", printed) or re.findall(r"^\s*(\d{6})\s*$", printed, re.M)
             if codes:
-                return codes[-1]
+                return str(codes[-1])
             time.sleep(0.3)
         raise AssertionError("no code was sent\n" + self.log("web")[-3000:] + self.log("worker")[-3000:])

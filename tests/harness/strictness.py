@@ -22,9 +22,13 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("core", "skills", "accounts", "training", "matching", "outcomes", "cms", "demo")
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 FORM = re.compile(r"<form\b(?P<attributes>[^>]*)>(?P<body>.*?)</form>", re.S | re.I)
-INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\b(?:src|nonce)=)(?![^>]*type=[\"']application/(?:ld\+)?json)[^>]*>", re.I)
+INLINE_SCRIPT = re.compile(
+    r"<script\b(?![^>]*\b(?:src|nonce)=)(?![^>]*type=[\"']application/(?:ld\+)?json)[^>]*>", re.I
+)
 INLINE_STYLE = re.compile(r"<[a-z][^>]*\sstyle=|<style\b(?![^>]*\bnonce=)|<[a-z][^>]*\son[a-z]+=[\"']", re.I)
-FOREIGN = re.compile(r"<(?:img|script|iframe|source|video|link)\b[^>]*\b(?:src|href|srcset)=[\"'](?:https?:)?//[^\"']+", re.I)
+FOREIGN = re.compile(
+    r"<(?:img|script|iframe|source|video|link)\b[^>]*\b(?:src|href|srcset)=[\"'](?:https?:)?//[^\"']+", re.I
+)
 SITE_OWN_LINK = re.compile(r"rel=[\"'](?:canonical|alternate)", re.I)
 STAFF = re.compile(r"^/(?:en/)?(?:admin|cms)/")
 

@@ -1,11 +1,13 @@
 """What does a journey through the screens start from?
 
-`site`     the running installation with the demo city (tests/harness/site.py): site.url, site.latest_code(), site.manage(…)
+`site`     the running installation (tests/harness/site.py): web processes and a worker on a database of its own
+`stage`    what stands on it before anybody comes (tests/journeys/stage.py): ids by name
 `phone`    makes a browser window of 390 px; `desk` one of 1280 px; each call is another person: `anna = phone()`.
-           A page that asks another host for anything, throws in its script, breaks its CSP or answers 5xx fails the test.
+           A page that asks another host for anything, throws in its script, complains in its console or answers 5xx fails the test.
 With ZHICAI_WALK=production the same journeys walk the production shape (PostgreSQL, Redis, several web processes).
 """
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -26,17 +28,27 @@ PATIENCE_MS = 15_000
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The installation, with the demo city in it."""
+    """The installation, with tables, texts and nobody in it."""
     folder = tmp_path_factory.mktemp("site")
     running = Site(folder, production=os.environ.get("ZHICAI_WALK") == "production")
     try:
-        running.prepare()
+        running.manage("compile_messages")
+        running.migrate()
+        if running.production:
+            running.manage("collectstatic", "--no-input", "-v", "0")
         running.start("web")
         running.start("worker")
         yield running
     finally:
         running.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def stage(site: Site) -> dict[str, Any]:
+    """What the journeys find there, by name."""
+    printed = site.manage("shell", "-v", "0", "-c", "from tests.journeys import stage; stage.build()")
+    return dict(json.loads(printed.strip().splitlines()[-1]))
 
 
 @pytest.fixture(scope="session")
@@ -74,9 +86,9 @@ class Watched:
             self.faults.append(f"{response.status} {response.url}")
 
     def saw_console(self, message: Any) -> None:
-        """The browser itself complains about nothing that the policy forbids."""
-        if "Content Security Policy" in message.text:
-            self.faults.append(message.text)
+        """The browser itself complains about nothing, but the refusals (4xx) that a test asks for."""
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+            self.faults.append(f"console: {message.text}")
 
 
 @pytest.fixture

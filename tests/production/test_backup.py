@@ -38,9 +38,7 @@ def machines(tmp_path) -> Iterator[tuple[Site, Site]]:
 
 def run(site: Site, *command: str) -> subprocess.CompletedProcess[str]:
     """One of the two commands on a machine."""
-    return subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env=site.environment, capture_output=True, text=True
-    )
+    return subprocess.run([sys.executable, *command], cwd=ROOT, env=site.environment, capture_output=True, text=True)
 
 
 def test_what_was_saved_comes_back(machines: tuple[Site, Site], tmp_path):

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -78,7 +79,9 @@ def test_a_task_under_way_when_the_worker_is_killed_is_done_by_the_next_one(site
     site.manage("shell", "-v", "0", "-c", SLEEPER.format(seconds=3))
     site.start("worker")
     deadline = time.monotonic() + 20
-    while "time.sleep" not in site.log("worker") and "rocessing" not in site.log("worker") and time.monotonic() < deadline:
+    while (
+        "time.sleep" not in site.log("worker") and "rocessing" not in site.log("worker") and time.monotonic() < deadline
+    ):
         time.sleep(0.1)
     site.kill("worker")
     assert number(site, DONE) == 0, "the task ended before the worker was killed: nothing was shown"
@@ -101,12 +104,14 @@ def test_a_killed_web_process_is_back_by_itself(site: Site):
 
 def children_of(pid: int) -> list[str]:
     """The processes that a process started."""
-    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as listed:
-        return listed.read().split()
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
 
 
 def test_health_says_no_when_the_database_is_gone(site: Site):
-    site.environment, before = {**site.environment, "DATABASE_URL": "postgres://nobody@127.0.0.1:9/none"}, site.environment
+    site.environment, before = (
+        {**site.environment, "DATABASE_URL": "postgres://nobody@127.0.0.1:9/none"},
+        site.environment,
+    )
     try:
         printed = site.manage("shell", "-v", "0", "-c", "from core.health import problems; print(problems())")
     finally:
