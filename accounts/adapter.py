@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.fields import PhoneField
 from django import forms
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.urls import reverse
@@ -58,6 +59,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Lead a new person to their desk."""
         return reverse("accounts:after_login")
 
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:  # noqa: FBT001, FBT002
+        """Write the new login once, with its phone: one without any contact cannot be written."""
+        super().save_user(request, user, form, commit=False)
+        user.email = user.email or None
+        user.language = get_language() or settings.LANGUAGE_CODE
+        user.save()
+        return user
+
     # --- phone -----------------------------------------------------------------------------------------------------
 
     def phone_form_field(self, **kwargs: Any) -> forms.Field:
@@ -71,7 +80,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_phone(self, user: User, phone: str, verified: bool) -> None:  # noqa: FBT001  # allauth's signature
         """Keep a number."""
         user.phone, user.phone_verified = phone or None, verified
-        user.save(update_fields=["phone", "phone_verified"])
+        if user.pk is not None:
+            user.save(update_fields=["phone", "phone_verified"])
 
     def set_phone_verified(self, user: User, phone: str) -> None:
         """Note that a code came back from the number."""

@@ -25,6 +25,7 @@ def archive_of(user: User) -> bytes:
 
 def _add_picture(archive: zipfile.ZipFile, sample: WorkSample) -> None:
     """Add the picture of a work sample, when it has one that is still stored."""
-    if sample.picture and sample.picture.storage.exists(sample.picture.name):
+    name = sample.picture.name
+    if name and sample.picture.storage.exists(name):
         with sample.picture.open("rb") as stream:
-            archive.writestr(f"samples/{sample.pk}{PurePath(sample.picture.name).suffix}", stream.read())
+            archive.writestr(f"samples/{sample.pk}{PurePath(name).suffix}", stream.read())

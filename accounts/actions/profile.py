@@ -97,6 +97,6 @@ def remove_work_sample(sample: WorkSample, *, by: Any) -> None:
 
 def forget_picture(sample: WorkSample) -> None:
     """Delete the stored picture once the row is gone for good."""
-    if sample.picture:
-        storage, name = sample.picture.storage, sample.picture.name
+    storage, name = sample.picture.storage, sample.picture.name
+    if name:
         transaction.on_commit(lambda: storage.delete(name))
