@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.clock import now
 from matching.states import ContractType, OpeningState, PayUnit, ReportReason, ReportState
@@ -16,7 +17,7 @@ class Opening(models.Model):
 
     company = models.ForeignKey("accounts.Company", models.PROTECT, related_name="openings")
     occupation = models.ForeignKey("skills.Occupation", models.PROTECT, related_name="openings")
-    title = models.CharField(_("Title"), max_length=60)
+    title = models.CharField(pgettext_lazy("opening", "Title"), max_length=60)
     duties = models.TextField(_("What the work is"), max_length=3000)
     conditions = models.TextField(_("What you ask for"), max_length=3000)
     headcount = models.PositiveSmallIntegerField(
