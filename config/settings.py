@@ -231,7 +231,9 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
-LOCALE_PATHS = [BASE_DIR / app / "locale" for app in ("core", "skills", "accounts", "training", "matching", "outcomes", "cms")]
+LOCALE_PATHS = [
+    BASE_DIR / app / "locale" for app in ("core", "skills", "accounts", "training", "matching", "outcomes", "cms")
+]
 LOCALE_PATHS.append(BASE_DIR / "config" / "wording")  # our words for the texts of third parties
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
@@ -301,7 +303,10 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
     CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/cms/", "/en/cms/"],  # Wagtail's explorer and editor carry two inline scripts; staff only.
+    "EXCLUDE_URL_PREFIXES": [
+        "/cms/",
+        "/en/cms/",
+    ],  # Wagtail's explorer and editor carry two inline scripts; staff only.
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
@@ -340,8 +345,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
-    # One line for every page saved: Wagtail keeps that history in the database.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    # One line for every page saved (Wagtail keeps that history in the database), fifty for every certificate printed.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "fontTools")},
 }
 SITE_TITLE = _("Zhicai: training and jobs for the garment trade")
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -4,7 +4,8 @@ In an app's notifications.py:
 
     register("training.seated", subject=_("You have a seat: %(course)s"), body=_("Class starts on %(day)s at %(place)s."))
 
-    def tell_seated(enrolment): tell(user, "training.seated", url=reverse(...), course=both(course, "title"), day="2026-11-30", place=…)
+    def tell_seated(enrolment):
+        tell(user, "training.seated", url=path_of("training:…"), course=both(course, "title"), day="2026-11-30", place="…")
 
 Parameters are JSON values; a `{"zh": …, "en": …}` value is shown in the reader's language. The url must be the
 unprefixed path (write it with `path_of`), and gets the reader's language prefix when shown.

@@ -37,7 +37,7 @@ SCHOOLS_EN = {
     "demo-sch-5": "Demo Jinsuo Training School (fictional)",
     "demo-sch-6": "Demo Yunyi Industry College (fictional)",
 }
-DECISIONS = {
+DECISIONS: dict[str, tuple[str, str]] = {
     CompanyState.VERIFIED: ("verify", ""),
     CompanyState.RETURNED: ("return", "营业执照照片不清楚，请重新拍照上传。"),
     CompanyState.SUSPENDED: ("suspend", "被举报收取押金，正在核实。"),

@@ -1,10 +1,10 @@
 """How do the planned runs become rows? Enrolments, attendance, marks, certificates and skills, written in bulk."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
-from accounts.models import Evidence, HeldSkill, Trainee, User
+from accounts.models import Evidence, HeldSkill
 from demo.runs import Member, Plan
 from demo.world import Step, World, add_all, at, note_all
 from training.actions.certificates import draft, number_of, reserve_numbers
@@ -30,7 +30,11 @@ STATE_AFTER = {
     "wait": "waitlisted",
 }
 SEATED_ENDS = {"completed", "failed", "no_show", "attending", "seated"}
-REASONS = {"failed": "出勤不足 80%，可免费跟下一班补课。", "no_show": "开班未到，电话未接通。", "withdrawn": "家里有事，下期再来。"}
+REASONS = {
+    "failed": "出勤不足 80%，可免费跟下一班补课。",
+    "no_show": "开班未到，电话未接通。",
+    "withdrawn": "家里有事，下期再来。",
+}
 
 
 def write_plans(world: World, plans: list[Plan], label: str) -> list[Enrolment]:
@@ -56,7 +60,9 @@ def _write_batch(world: World, plans: list[Plan]) -> list[Enrolment]:
     absences = [_absences(world, plan, member) for plan, member in pairs]
     enrolments = add_all(_enrolment(world, p, m, a) for (p, m), a in zip(pairs, absences, strict=True))
     rows = list(zip(enrolments, pairs, absences, strict=True))
-    add_all(a for enrolment, (plan, member), missed in rows for a in _attendance(world, enrolment, plan, member, missed))
+    add_all(
+        a for enrolment, (plan, member), missed in rows for a in _attendance(world, enrolment, plan, member, missed)
+    )
     add_all(_assessment(world, e, plan, m) for e, (plan, m), _ in rows if m.end in {"completed", "failed"})
     note_all(step for enrolment, (plan, member), _ in rows for step in _steps(world, enrolment, plan, member))
     finished = [(e, plan) for e, (plan, member), _ in rows if member.end == "completed"]
@@ -76,7 +82,7 @@ def _absences(world: World, plan: Plan, member: Member) -> set[int]:
     if member.end == "failed":
         return set(range(0, count, 3))
     if member.end in {"completed", "attending"} and count > 4:
-        spare = int(sum(m.hours for m in plan.meetings) * 0.2 // 8)
+        spare = int(sum(int(m.hours) for m in plan.meetings) * 0.2 // 8)
         return set(world.draws.some(range(count), min(spare, int(world.draws.rng.binomial(count, 0.07)))))
     return set()
 
@@ -90,7 +96,9 @@ def _hours(world: World, plan: Plan, missed: set[int]) -> tuple[Decimal, Decimal
 
 def _enrolment(world: World, plan: Plan, member: Member, missed: set[int]) -> Enrolment:
     run, end = plan.run, member.end
-    applied = min(at(run.starts_on - timedelta(days=3 + member.trainee.pk % 20), 9 + member.trainee.pk % 11), at(world.today, 7))
+    applied = min(
+        at(run.starts_on - timedelta(days=3 + member.trainee.pk % 20), 9 + member.trainee.pk % 11), at(world.today, 7)
+    )
     is_completed, has_ended = end == "completed", end in {"completed", "failed", "no_show", "withdrawn"}
     done, percent = _hours(world, plan, missed) if end in {"completed", "failed", "attending"} else (Decimal(0), None)
     return Enrolment(
@@ -131,9 +139,7 @@ def _assessment(world: World, enrolment: Enrolment, plan: Plan, member: Member) 
     is_passed = member.end == "completed"
     mark = world.draws.number(62, 98) if is_passed else world.draws.number(40, 75)
     day = member.on or plan.run.ends_on
-    return Assessment(
-        enrolment=enrolment, mark=mark, is_passed=mark >= 60, assessed_on=day, assessed_by=plan.teacher
-    )
+    return Assessment(enrolment=enrolment, mark=mark, is_passed=mark >= 60, assessed_on=day, assessed_by=plan.teacher)
 
 
 def _steps(world: World, enrolment: Enrolment, plan: Plan, member: Member) -> list[Step]:
@@ -147,7 +153,13 @@ def _steps(world: World, enrolment: Enrolment, plan: Plan, member: Member) -> li
     steps, before = [], ""
     for verb in PATHS[member.end]:
         after = STATE_AFTER[verb]
-        by = person if verb in {"apply", "withdraw"} else teacher if verb in {"attend", "complete", "fail", "no_show"} else None
+        by = (
+            person
+            if verb in {"apply", "withdraw"}
+            else teacher
+            if verb in {"attend", "complete", "fail", "no_show"}
+            else None
+        )
         when = moments.get(verb) or enrolment.ended_at or at(world.today, 7)
         reason = enrolment.end_reason if verb in {"fail", "no_show", "withdraw"} else ""
         steps.append(Step(enrolment, f"enrolment.{verb}", before, after, when, by, reason))
@@ -160,7 +172,9 @@ def _run_steps(world: World, run: CourseRun) -> list[Step]:
     if run.state in {"running", "finished"}:
         steps.append(Step(run, "course_run.start", "open", "running", at(run.starts_on, 8), None))
     if run.state == "finished":
-        steps.append(Step(run, "course_run.finish", "running", "finished", at(run.ends_on + timedelta(days=1), 8), None))
+        steps.append(
+            Step(run, "course_run.finish", "running", "finished", at(run.ends_on + timedelta(days=1), 8), None)
+        )
     return steps
 
 
@@ -195,7 +209,7 @@ def _grant(world: World, certificates: list[Certificate]) -> None:
     for certificate in certificates:
         for lesson in _taught(world, certificate.course_id):
             key = (certificate.trainee_id, lesson.skill_id)
-            if levels.get(key, 0) < lesson.level or key in best and best[key].level < lesson.level:
+            if levels.get(key, 0) < lesson.level or (key in best and best[key].level < lesson.level):
                 best[key] = HeldSkill(
                     trainee_id=key[0],
                     skill_id=key[1],
@@ -211,5 +225,3 @@ def _grant(world: World, certificates: list[Certificate]) -> None:
         unique_fields=["trainee", "skill"],
         update_fields=["level", "evidence", "evidence_reference"],
     )
-
-

@@ -15,7 +15,13 @@ CONTRACTS = {
     "实习（三方协议）": "internship",
     "兼职": "part_time",
 }
-SHIFTS = ["每天 8 小时，月休 4 天", "两班倒，每班 8 小时", "14:00–22:00，做五休二", "计件，时间自排", "晚间直播 18:00–24:00，做五休二"]
+SHIFTS = [
+    "每天 8 小时，月休 4 天",
+    "两班倒，每班 8 小时",
+    "14:00–22:00，做五休二",
+    "计件，时间自排",
+    "晚间直播 18:00–24:00，做五休二",
+]
 
 
 def openings_shares() -> dict[str, float]:
@@ -34,7 +40,9 @@ def make_openings(world: World, tables: Tables) -> list[Opening]:
     for n in range(total):
         state = "published" if n < live else "filled" if n < live + past else ("submitted", "paused", "expired")[n % 3]
         contract = "full_time" if state == "filled" else CONTRACTS[contracts[n]]
-        openings.append(_opening(world, tables.occupations[occupations[n]], companies[n % len(companies)], n, state, contract))
+        openings.append(
+            _opening(world, tables.occupations[occupations[n]], companies[n % len(companies)], n, state, contract)
+        )
     add_all(openings)
     _ask(openings)
     note_all(step for opening in openings for step in _steps(world, opening))
@@ -99,20 +107,24 @@ def _ask(openings: list[Opening]) -> None:
 
 def _steps(world: World, opening: Opening) -> list[Step]:
     owner = world.made["owners"][opening.company_id]
-    steps = [Step(opening, "opening.submit", "draft", "submitted", opening.submitted_at, owner)]
+    sent = opening.submitted_at or opening.created_at
+    steps = [Step(opening, "opening.submit", "draft", "submitted", sent, owner)]
     if opening.state == "submitted":
         return steps
-    steps.append(Step(opening, "opening.approve", "submitted", "published", opening.published_at, world.office))
+    steps.append(Step(opening, "opening.approve", "submitted", "published", opening.published_at or sent, world.office))
     verbs = {"paused": "pause", "filled": "fill", "expired": "expire"}
     if opening.state in verbs:
         moment = opening.closed_at or at(world.today - timedelta(days=1))
-        steps.append(Step(opening, f"opening.{verbs[opening.state]}", "published", opening.state, moment, owner if opening.state == "paused" else None))
+        by = owner if opening.state == "paused" else None
+        steps.append(Step(opening, f"opening.{verbs[opening.state]}", "published", opening.state, moment, by))
     return steps
 
 
 def _report(world: World, opening: Opening) -> None:
     """Leave one reported opening for the office to look at."""
     OpeningReport.objects.create(
-        opening=opening, reason="fee", text="电话里说要先交 200 元服装押金。", created_at=at(world.today - timedelta(days=1), 15)
+        opening=opening,
+        reason="fee",
+        text="电话里说要先交 200 元服装押金。",
+        created_at=at(world.today - timedelta(days=1), 15),
     )
-

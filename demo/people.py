@@ -2,7 +2,17 @@
 
 from datetime import date, timedelta
 
-from accounts.models import Consent, HeldSkill, RosterEntry, Trainee, TraineeSource, University, User, UserKind, VerifiedAgainst
+from accounts.models import (
+    Consent,
+    HeldSkill,
+    RosterEntry,
+    Trainee,
+    TraineeSource,
+    University,
+    User,
+    UserKind,
+    VerifiedAgainst,
+)
 from demo.companies import account
 from demo.draws import Draws
 from demo.names import person_names
@@ -17,7 +27,14 @@ SOURCES = {
     "企业在职职工": TraineeSource.EMPLOYEE,
     "个体店主与创业者": TraineeSource.SHOP_OWNER,
 }
-EDUCATION = {"初中及以下": "71", "高中": "61", "中职（中专/职高/技工）": "44", "大专": "31", "本科": "21", "研究生": "14"}
+EDUCATION = {
+    "初中及以下": "71",
+    "高中": "61",
+    "中职（中专/职高/技工）": "44",
+    "大专": "31",
+    "本科": "21",
+    "研究生": "14",
+}
 CONSENT_VERSION = "2026-11"
 
 
@@ -104,7 +121,7 @@ def _extras(world: World, tables: Tables, trainees: list[Trainee]) -> None:
 def _roster_entry(n: int, trainee: Trainee) -> RosterEntry:
     is_found = trainee.verified_against == VerifiedAgainst.ROSTER
     return RosterEntry(
-        university_id=trainee.university_id,
+        university=trainee.university,
         real_name=trainee.real_name,
         student_number=f"S{n:07d}",
         phone=trainee.user.phone or "",

@@ -41,7 +41,7 @@ class Calendar:
 
     def take(self, pool: list[Trainee], count: int, start: date, end: date) -> list[Trainee]:
         """Return up to `count` people of the pool who are free from `start` on; they are busy until `end` after."""
-        found = []
+        found: list[Trainee] = []
         for trainee in pool:
             if len(found) == count:
                 break
@@ -169,7 +169,8 @@ def _let_in_late(world: World, plan: Plan) -> None:
     """Keep enrolment open to the last day: join at any time, the teacher marks what was made up."""
     plan.run.state = "open"
     plan.run.enrol_closes_at = at(world.today + timedelta(days=1), 23, 59)
-    plan.run.place_zh, plan.run.place_en = "示例云梭直播基地·女装班，随到随学（虚构）", "Demo studio, womenswear class, join any day (fictional)"
+    plan.run.place_zh = "示例云梭直播基地·女装班，随到随学（虚构）"
+    plan.run.place_en = "Demo studio, womenswear class, join any day (fictional)"
     for meeting in plan.meetings:
         day = min(meeting.starts_at, at(world.today - timedelta(days=1), meeting.starts_at.hour, 30))
         meeting.ends_at += day - meeting.starts_at
@@ -193,8 +194,6 @@ def plan_next(
         wanted = plan.run.capacity + 3 if is_full else world.draws.number(2, max(3, plan.run.capacity // 2))
         ready = graduates[n::11] if not world.made["prerequisites"][course.pk] else []
         people = calendar.take(ready + newcomers[n::9], min(wanted, 40), starts, ends)
-        plan.members = [
-            Member(t, "seated" if k < plan.run.capacity else "waitlisted") for k, t in enumerate(people)
-        ]
+        plan.members = [Member(t, "seated" if k < plan.run.capacity else "waitlisted") for k, t in enumerate(people)]
         plans.append(plan)
     return plans

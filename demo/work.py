@@ -32,7 +32,9 @@ def make_applications(world: World) -> list[Application]:
     for opening, count in zip(world.made["live"], counts, strict=True):
         picks = draws.rng.choice(len(trainees), size=min(int(count), len(trainees)), replace=False)
         paths = draws.many(list(LIVE_PATHS), list(LIVE_PATHS.values()), len(picks))
-        made += [(_application(world, trainees[p], opening, path, 1), path) for p, path in zip(picks, paths, strict=True)]
+        made += [
+            (_application(world, trainees[p], opening, path, 1), path) for p, path in zip(picks, paths, strict=True)
+        ]
     add_all(application for application, _ in made)
     note_all(step for application, path in made for step in _steps(world, application, path))
     add_all(_offer(a, a.moved_at.date()) for a, path in made if path[-1:] == ("offer",))
@@ -47,7 +49,9 @@ def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list
     for opening in world.made["past"]:
         for _ in range(opening.headcount):
             trainee, completed = next(pool)
-            start = max(min(completed + timedelta(days=10 + len(hires) % 40), world.today - timedelta(days=5)), completed)
+            start = max(
+                min(completed + timedelta(days=10 + len(hires) % 40), world.today - timedelta(days=5)), completed
+            )
             hires.append((opening, trainee, start, _path(ends[len(hires)])))
     world.made["checkers"] = {c.university_id: c.user for c in Coordinator.objects.select_related("user")}
     applications = add_all(_application(world, t, o, path, (world.today - s).days + 14) for o, t, s, path in hires)
@@ -84,7 +88,9 @@ def _application(world: World, trainee: Trainee, opening: Opening, path: tuple[s
         submitted_at=sent,
         moved_at=moved,
         answered_at=moved if path and path[0] == "review" else None,
-        lapses_at=sent + timedelta(days=14) if state in {"submitted", "reviewing", "shortlisted", "interview"} else None,
+        lapses_at=sent + timedelta(days=14)
+        if state in {"submitted", "reviewing", "shortlisted", "interview"}
+        else None,
         rejection_reason="experience" if state == "rejected" else "",
         told_at=moved if state == "rejected" else None,
     )

@@ -74,7 +74,9 @@ def courses_for(taught: Iterable[Any], asked: int, have: int) -> tuple[Any, ...]
     return tuple(row.course for row in reaching or rows)
 
 
-def reasons_of(opening: Any, trainee: Any, parts: Mapping[str, float], matched: int, missing: int) -> tuple[Reason, ...]:
+def reasons_of(
+    opening: Any, trainee: Any, parts: Mapping[str, float], matched: int, missing: int
+) -> tuple[Reason, ...]:
     """Return the sentences for one pair: skills, pay, place, wanted work."""
     found = (_skills(matched, missing), _pay(opening, trainee), _place(opening, trainee), _wish(parts))
     return tuple(reason for reason in found if reason)
@@ -87,7 +89,9 @@ def _skills(matched: int, missing: int) -> Reason | None:
     if not missing:
         return Reason(_("Every skill that is asked for is there."), True)
     sentence = ngettext_lazy(
-        "%(matched)d of %(total)d skill asked for is there.", "%(matched)d of %(total)d skills asked for are there.", total
+        "%(matched)d of %(total)d skill asked for is there.",
+        "%(matched)d of %(total)d skills asked for are there.",
+        total,
     ) % {"matched": matched, "total": total}
     return Reason(sentence, matched * 2 >= total)
 

@@ -80,7 +80,9 @@ def people_for(opening: Opening, limit: int = 20) -> list[Match]:
     taken = rows.applicants_of(opening)
     hidden = np.array([[pk in taken] for pk in people.ids], dtype=bool).reshape(people.ids.size, 1)
     masks = Masks(by_pair={Rule.ALREADY_APPLIED: sparse.csr_array(hidden)})
-    ranked = recommender.recommend_people(_problem(people, asked, texts, columns, masks), [opening.pk], limit).of(opening.pk)
+    ranked = recommender.recommend_people(_problem(people, asked, texts, columns, masks), [opening.pk], limit).of(
+        opening.pk
+    )
     things = rows.people_by_id(ranked.ids)
     return _matches(ranked, things, lambda thing: (opening, thing))
 

@@ -75,7 +75,9 @@ def _load_links(courses: dict[str, Course]) -> None:
 def _load_skills(courses: dict[str, Course]) -> None:
     skills = dict(Skill.objects.values_list("code", "pk"))
     pairs = [
-        (courses[row["code"]], *pair.split(":")) for row in rows("courses.csv") for pair in row["skills"].split("|")
+        (courses[row["code"]], *pair.partition(":")[::2])
+        for row in rows("courses.csv")
+        for pair in row["skills"].split("|")
     ]
     CourseSkill.objects.bulk_create(
         [CourseSkill(course=course, skill_id=skills[code], level=int(level)) for course, code, level in pairs],

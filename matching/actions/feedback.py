@@ -27,4 +27,3 @@ def take_back(*, said: NotForMe, by: Any) -> None:
     with transaction.atomic():
         audit.record(said.opening, "not_for_me.take_back", by=by, before=said.reason)
         said.delete()
-

@@ -63,7 +63,7 @@ def _ask(opening: Opening, skills: Iterable[dict[str, Any]]) -> None:
 @transaction.atomic
 def copy_opening(*, opening: Opening, by: Any) -> Opening:
     """Keep a new draft with the same fields and skills."""
-    asked = list(opening.asked.values("skill_id", "level", "importance", "is_essential"))
+    asked = [dict(row) for row in opening.asked.values("skill_id", "level", "importance", "is_essential")]
     fields = {name: getattr(opening, name) for name in COPIED if name != "company"}
     return create_opening(company=opening.company, fields=fields, skills=asked, by=by)
 

@@ -13,6 +13,7 @@ from matching.permissions import live_openings
 from skills.models import Occupation, Skill
 
 CARD = ("company", "occupation", "division")
+OPENING_TEXTS = ("title", "duties", "conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,18 @@ def openings_stamp(today: date) -> tuple[Any, ...]:
 
 def opening_rows(openings: QuerySet[Opening]) -> list[dict[str, Any]]:
     """Return the columns of the openings that may enter the recommender, by id."""
-    fields = ("pk", "pay_min", "pay_max", "pay_unit", "division_id", "occupation_id", "education__rank", "title", "duties", "conditions")
+    fields = (
+        "pk",
+        "pay_min",
+        "pay_max",
+        "pay_unit",
+        "division_id",
+        "occupation_id",
+        "education__rank",
+        "title",
+        "duties",
+        "conditions",
+    )
     return list(openings.order_by("pk").values(*fields))
 
 

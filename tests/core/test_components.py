@@ -45,7 +45,8 @@ def colour(tokens: dict[str, str], name: str) -> tuple[float, float, float]:
 def contrast(tokens: dict[str, str], first: str, second: str) -> float:
     """Return the WCAG contrast of two tokens."""
     bright, dim = sorted(
-        (0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (colour(tokens, first), colour(tokens, second))), reverse=True
+        (0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (colour(tokens, first), colour(tokens, second))),
+        reverse=True,
     )
     return (bright + 0.05) / (dim + 0.05)
 
@@ -53,7 +54,11 @@ def contrast(tokens: dict[str, str], first: str, second: str) -> float:
 SURFACES = ("--paper", "--sheet", "--wash", "--tint")
 TEXTS = [
     *[(text, surface) for text in ("--ink", "--soft", "--link", "--strong") for surface in SURFACES],
-    *[(text, surface) for text in ("--ink", "--strong", "--link") for surface in ("--seal-wash", "--leaf-wash", "--amber-wash")],
+    *[
+        (text, surface)
+        for text in ("--ink", "--strong", "--link")
+        for surface in ("--seal-wash", "--leaf-wash", "--amber-wash")
+    ],
     *[("--seal", surface) for surface in ("--paper", "--sheet", "--seal-wash")],
     *[("--leaf", surface) for surface in ("--paper", "--sheet", "--leaf-wash")],
     *[("--amber", surface) for surface in ("--paper", "--sheet", "--amber-wash")],
@@ -96,7 +101,10 @@ def test_the_switch_and_the_device_give_the_same_dark():
 
 
 def test_the_styles_of_every_page_stay_small():
-    assert sum(len((ROOT / "static" / "css" / name).read_bytes()) for name in ("tokens.css", "base.css", "components.css")) <= 30 * 1024
+    assert (
+        sum(len((ROOT / "static" / "css" / name).read_bytes()) for name in ("tokens.css", "base.css", "components.css"))
+        <= 30 * 1024
+    )
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
@@ -151,11 +159,21 @@ def page(rf, db):
 @pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.stem)
 def test_a_component_is_in_the_gallery(path):
     text = (ROOT / "templates" / "core" / "gallery.html").read_text(encoding="utf-8")
-    tags = {"card": "{% card", "notice": "{% notice", "level_bar": "{% level_bar", "icon": "icon=", "stamp": "verdict", "crumbs": "crumbs=crumbs", "error_summary": "form.html"}
+    tags = {
+        "card": "{% card",
+        "notice": "{% notice",
+        "level_bar": "{% level_bar",
+        "icon": "icon=",
+        "stamp": "verdict",
+        "crumbs": "crumbs=crumbs",
+        "error_summary": "form.html",
+    }
     assert tags.get(path.stem, f"components/{path.stem}.html") in text or path.stem in FRAME
 
 
-@pytest.mark.parametrize(("language", "lang", "word"), [("zh-hans", "zh-Hans", "还差一点"), ("en", "en", "Still to learn")])
+@pytest.mark.parametrize(
+    ("language", "lang", "word"), [("zh-hans", "zh-Hans", "还差一点"), ("en", "en", "Still to learn")]
+)
 def test_the_gallery_speaks_both_languages(page, language, lang, word):
     shown = page(language)
     assert f'<html lang="{lang}">' in shown
@@ -181,7 +199,8 @@ def test_a_field_says_what_is_wrong_to_eyes_and_to_readers(page):
 
 def test_a_disabled_button_says_why():
     shown = render_to_string(
-        "components/button.html", {"label": "Enrol", "id": "enrol", "denial": Denial("full", "It is full.", "Wait.", "/wait/")}
+        "components/button.html",
+        {"label": "Enrol", "id": "enrol", "denial": Denial("full", "It is full.", "Wait.", "/wait/")},
     )
     assert "disabled" in shown
     assert 'aria-describedby="enrol-reason"' in shown
@@ -190,10 +209,14 @@ def test_a_disabled_button_says_why():
 
 
 def test_a_button_that_posts_carries_its_token(rf):
-    shown = render_to_string("components/action.html", {"url": "/leave/", "label": "Leave", "name": "id", "value": 7}, rf.get("/"))
+    shown = render_to_string(
+        "components/action.html", {"url": "/leave/", "label": "Leave", "name": "id", "value": 7}, rf.get("/")
+    )
     assert 'name="csrfmiddlewaretoken"' in shown
     assert '<input type="hidden" name="id" value="7">' in shown
-    refused = render_to_string("components/action.html", {"url": "/x/", "label": "Leave", "denial": Denial("no", "Not now.")}, rf.get("/"))
+    refused = render_to_string(
+        "components/action.html", {"url": "/x/", "label": "Leave", "denial": Denial("no", "Not now.")}, rf.get("/")
+    )
     assert "<form" not in refused
     assert "Not now." in refused
 
@@ -202,7 +225,9 @@ def test_an_empty_refusal_says_nothing():
     assert render_to_string("components/refusal.html", {"denial": None}).strip() == ""
 
 
-@pytest.mark.parametrize(("level", "tone"), [("error", "danger"), ("success", "success"), ("warning", "warning"), ("info", "info")])
+@pytest.mark.parametrize(
+    ("level", "tone"), [("error", "danger"), ("success", "success"), ("warning", "warning"), ("info", "info")]
+)
 def test_messages_are_shown_as_notices(level, tone):
     message = type("Said", (), {"level_tag": level, "message": "Saved & done"})()
     shown = render_to_string("components/messages.html", {"messages": [message]})
@@ -213,7 +238,11 @@ def test_messages_are_shown_as_notices(level, tone):
 def test_a_page_asks_once_more(rf, db):
     request = rf.get("/")
     request.user = AnonymousUser()
-    shown = render_to_string("core/confirm.html", {"title": "Withdraw?", "text": "Your seat goes to the next.", "submit": "Withdraw", "cancel_url": "/my/"}, request)
+    shown = render_to_string(
+        "core/confirm.html",
+        {"title": "Withdraw?", "text": "Your seat goes to the next.", "submit": "Withdraw", "cancel_url": "/my/"},
+        request,
+    )
     assert "Your seat goes to the next." in shown
     assert 'href="/my/"' in shown
 

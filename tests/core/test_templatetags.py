@@ -63,7 +63,15 @@ def test_names_are_masked_after_the_first_character(name, shown):
 
 @pytest.mark.parametrize(
     ("amount", "shown"),
-    [(6500, "¥6,500"), ((6500, 8000), "¥6,500–8,000"), ([6500, 6500], "¥6,500"), ("12.5", "¥12.50"), (0, "¥0"), (None, "—"), ("", "—")],
+    [
+        (6500, "¥6,500"),
+        ((6500, 8000), "¥6,500–8,000"),
+        ([6500, 6500], "¥6,500"),
+        ("12.5", "¥12.50"),
+        (0, "¥0"),
+        (None, "—"),
+        ("", "—"),
+    ],
 )
 def test_money(amount, shown):
     assert zhicai.money(amount) == shown
@@ -71,7 +79,13 @@ def test_money(amount, shown):
 
 @pytest.mark.parametrize(
     ("pair", "shown"),
-    [((6500, 8000), "¥6,500–8,000"), ((6500, None), "¥6,500"), ((None, 8000), "¥8,000"), ((None, None), "—"), ((5, 5), "¥5")],
+    [
+        ((6500, 8000), "¥6,500–8,000"),
+        ((6500, None), "¥6,500"),
+        ((None, 8000), "¥8,000"),
+        ((None, None), "—"),
+        ((5, 5), "¥5"),
+    ],
 )
 def test_spans_of_pay(pair, shown):
     assert zhicai.money_to(*pair) == shown
@@ -113,7 +127,9 @@ def test_moments_are_shown_on_the_citys_clock():
         assert zhicai.local_time(None) == "—"
 
 
-@pytest.mark.parametrize(("value", "whole", "percent"), [(14, 20, 70), (30, 20, 100), (-1, 20, 0), (3, 0, 0), (None, 5, 0)])
+@pytest.mark.parametrize(
+    ("value", "whole", "percent"), [(14, 20, 70), (30, 20, 100), (-1, 20, 0), (3, 0, 0), (None, 5, 0)]
+)
 def test_parts_of_a_whole_stay_between_nothing_and_all(value, whole, percent):
     assert zhicai.percent_of(value, whole) == percent
 
@@ -143,16 +159,22 @@ def test_a_level_alone_is_said_alone():
 
 
 def test_boxes_escape_their_arguments_and_keep_their_body():
-    page = Template('{% card title=title %}<p>{{ body }}</p>{% endcard %}{% notice tone="danger" title=title %}{{ body }}{% endnotice %}')
+    page = Template(
+        '{% card title=title %}<p>{{ body }}</p>{% endcard %}{% notice tone="danger" title=title %}{{ body }}{% endnotice %}'
+    )
     shown = page.render(Context({"title": "<b>", "body": "<i>"}))
-    assert (shown.count("&lt;b&gt;"), shown.count("&lt;i&gt;"), shown.count("<p>"), "<b>" in shown, "<i>" in shown) == (2, 2, 1, False, False)
+    assert (shown.count("&lt;b&gt;"), shown.count("&lt;i&gt;"), shown.count("<p>"), "<b>" in shown, "<i>" in shown) == (
+        2,
+        2,
+        1,
+        False,
+        False,
+    )
 
 
 ALL_WAYS = {
-    way.name
-    for ways in (navigation.MAIN, *navigation.DESKS.values(), *navigation.BARS.values())
-    for way in ways
-} | {"accounts:privacy", "accounts:door", "accounts:notices", "account_login", "account_logout"}
+    way.name for ways in (navigation.MAIN, *navigation.DESKS.values(), *navigation.BARS.values()) for way in ways
+} | {"accounts:door", "accounts:notices", "account_login", "account_logout"}
 
 
 @pytest.mark.parametrize("name", sorted(ALL_WAYS))
@@ -214,3 +236,8 @@ def test_the_language_switch_keeps_the_page_and_its_filters(rf):
         ("/accounts/login/?next=/x/", True),
         ("/en/accounts/login/?next=/x/", False),
     ]
+
+
+def test_editors_pages_stand_at_the_top_of_the_site():
+    with override("en"):
+        assert navigation.page_at("privacy") == "/en/privacy/"

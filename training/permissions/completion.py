@@ -113,7 +113,9 @@ def _attendance(standing: Standing) -> Denial:
 
 def _assessment(standing: Standing) -> Denial:
     if standing.mark is None:
-        return Denial("completion.assessment", _("The assessment is still to come."), _("Ask the teacher for its date."))
+        return Denial(
+            "completion.assessment", _("The assessment is still to come."), _("Ask the teacher for its date.")
+        )
     return Denial(
         "completion.assessment",
         _("The assessment is not passed: %(mark)s of 100, %(needed)s needed.")

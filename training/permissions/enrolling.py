@@ -70,12 +70,12 @@ def denies_accept(user: User, enrolment: Enrolment, now: datetime) -> Denial | N
     """Say why an offered seat cannot be taken any more, or None."""
     if denial := denies_own(user, enrolment):
         return denial
-    is_live = enrolment.offer_expires_at is None or enrolment.offer_expires_at > now
-    if is_live or enrolment.state != EnrolmentState.OFFERED:
+    ends_at = enrolment.offer_expires_at
+    if ends_at is None or ends_at > now or enrolment.state != EnrolmentState.OFFERED:
         return None
     return Denial(
         "enrol.offer_expired",
-        _("The offer ended at %(moment)s.") % {"moment": shown(enrolment.offer_expires_at)},
+        _("The offer ended at %(moment)s.") % {"moment": shown(ends_at)},
         _("Enrol again to join the waiting list."),
         reverse("training:enrol", args=[enrolment.run_id]),
     )

@@ -22,7 +22,9 @@ def denies_opening_run(user: User, run: CourseRun) -> Denial | None:
     if denial := denies_office(user):
         return denial
     if not run.meetings.exists():
-        return Denial("run.no_meetings", _("This run has no classes yet."), _("Save it once so that classes are planned."))
+        return Denial(
+            "run.no_meetings", _("This run has no classes yet."), _("Save it once so that classes are planned.")
+        )
     return None
 
 

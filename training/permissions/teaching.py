@@ -15,7 +15,9 @@ TAUGHT = (CourseRunState.OPEN, CourseRunState.RUNNING, CourseRunState.FINISHED)
 
 def denies_teaching(user: User, run: CourseRun) -> Denial | None:
     """Say why this account may not keep the record of this run, or None."""
-    if not (user.kind == UserKind.OFFICE or (user.kind == UserKind.TEACHER and run.teachers.filter(pk=user.pk).exists())):
+    if not (
+        user.kind == UserKind.OFFICE or (user.kind == UserKind.TEACHER and run.teachers.filter(pk=user.pk).exists())
+    ):
         return Denial("teaching.not_yours", _("Only the teachers of this run can do this."))
     if run.state not in TAUGHT:
         return Denial("teaching.state", _("This run is not being held."), _("The office opens and cancels runs."))
