@@ -17,7 +17,7 @@ from outcomes.queries.persons import EVERYBODY, Filters, counted_persons, pendin
 from training.models import CourseRun, Enrolment
 from training.states import CourseRunState, EnrolmentState
 
-TODO = {
+QUEUES = {
     "companies": (_("Companies to verify"), "accounts:office_companies"),
     "persons": (_("Real names to check"), "accounts:office_people"),
     "openings": (_("Openings to approve"), "matching:office_openings"),
@@ -27,7 +27,7 @@ TODO = {
 
 
 @dataclass(frozen=True, slots=True)
-class ToDo:
+class Waiting:
     """One kind of decision that waits for the office."""
 
     label: str | Promise
@@ -47,7 +47,7 @@ class Outlook:
     last_useful_start: date
 
 
-def waiting_for_office(on: date) -> list[ToDo]:
+def waiting_for_office(on: date) -> list[Waiting]:
     """Count what waits for a decision, in one query."""
     year = on.year
     pending = pending_persons(year, on).order_by().values("person_id")
@@ -67,7 +67,7 @@ def waiting_for_office(on: date) -> list[ToDo]:
         for place, queue in enumerate(queues.values())
     ]
     found = dict(counts[0].union(*counts[1:], all=True))
-    return [ToDo(*TODO[name], found.get(place, 0)) for place, name in enumerate(queues)]
+    return [Waiting(*QUEUES[name], found.get(place, 0)) for place, name in enumerate(queues)]
 
 
 def entry_days(on: date, filters: Filters = EVERYBODY) -> list[date]:
