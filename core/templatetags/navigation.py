@@ -62,7 +62,16 @@ DESKS: dict[str, tuple[Way, ...]] = {
     ),
     "university": (Way("outcomes:university_desk", _("School desk"), "home"), NOTICES),
     "teacher": (Way("training:teaching_desk", _("My classes"), "home"), NOTICES),
-    "office": (Way("outcomes:office_board", _("Office board"), "home"), NOTICES),
+    "office": (
+        Way("outcomes:office_board", _("Office board"), "home"),
+        Way("training:office_runs", _("Sessions"), "course"),
+        Way("matching:office_openings", _("Check openings"), "work"),
+        Way("accounts:office_companies", _("Companies"), "seal"),
+        Way("accounts:office_people", _("People"), "person"),
+        Way("accounts:office_invite", _("Invite"), "arrow"),
+        Way("wagtailadmin_home", _("Edit the website"), "file"),
+        NOTICES,
+    ),
 }
 # The thumb's five on a phone.
 BARS: dict[str, tuple[Way, ...]] = {
@@ -71,7 +80,7 @@ BARS: dict[str, tuple[Way, ...]] = {
     "company": (DESKS["company"][0], DESKS["company"][1], COURSES, NOTICES, DESKS["company"][3]),
     "university": (DESKS["university"][0], COURSES, OPENINGS, RESULTS, NOTICES),
     "teacher": (DESKS["teacher"][0], COURSES, OPENINGS, VERIFY, NOTICES),
-    "office": (DESKS["office"][0], COURSES, OPENINGS, RESULTS, NOTICES),
+    "office": (*DESKS["office"][:4], NOTICES),
 }
 
 
@@ -127,6 +136,12 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
 def way_to(name: str) -> str:
     """Return the address of a page of the frame (footer, header)."""
     return address(Way(name, ""))
+
+
+@register.simple_tag
+def page_at(slug: str) -> str:
+    """Return the address of a page that editors keep at the top of the site: privacy, terms, help, about, news."""
+    return reverse("wagtail_serve", args=[f"{slug}/"])
 
 
 @register.simple_tag(takes_context=True)
