@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -52,7 +53,7 @@ def _accept(request: HttpRequest, invited: Invitation, form: AcceptInvitationFor
         )
     except Refused as refusal:
         return refused(request, "accounts/invitation.html", {"form": form, "invitation": invited}, refusal.denial)
-    return perform_login(request, Login(user=user, email=user.email, redirect_url=settings.LOGIN_REDIRECT_URL))
+    return perform_login(request, Login(user=user, email=user.email, redirect_url=reverse("accounts:after_login")))
 
 
 @for_office

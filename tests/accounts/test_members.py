@@ -1,0 +1,169 @@
+"""Do people join by invitation, once, and leave at once?"""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from accounts.actions.members import invite, revoke_invitation
+from accounts.models import CompanyMember, Coordinator, Invitation, User
+from core.denials import Refused
+from core.models import AuditEntry
+from tests.factories.accounts import (
+    CompanyFactory,
+    CompanyMemberFactory,
+    UniversityFactory,
+    UserFactory,
+    company_user,
+    office_user,
+)
+
+pytestmark = pytest.mark.django_db
+ANSWER = {"real_name": "示例周帆", "password": "indigo-cotton-7", "agrees_terms": "on", "agrees_privacy": "on"}
+
+
+def test_a_colleague_is_invited_by_mail_and_joins(client, commits) -> None:
+    firm = CompanyFactory()
+    owner = company_user(firm)
+    client.force_login(owner)
+    with commits():
+        assert client.post("/company/members/", {"email": "New@zhicai.example", "role": "recruiter"}).status_code == 302
+    link = next(line for line in mail.outbox[0].body.splitlines() if "/invite/" in line)
+    path = link.split("localhost:8000", 1)[1]
+    client.logout()
+    assert client.get(path).status_code == 200
+    assert client.post(path, ANSWER).url == reverse("accounts:after_login")
+    member = CompanyMember.objects.exclude(user=owner).select_related("user").get()
+    assert (member.company, member.role, member.user.email, member.user.kind) == (firm, "recruiter", "new@zhicai.example", "company")
+    assert member.user.contact_confirmed_at is not None
+    assert owner.notices.get().code == "accounts.member_joined"
+    client.logout()
+    assert client.get(path).status_code == 422
+
+
+def test_only_a_hash_is_stored() -> None:
+    invitation, token = invite(kind="teacher", email="t@zhicai.example", by=office_user())
+    assert token not in str(Invitation.objects.values().get())
+    assert len(invitation.token_hash) == 64
+
+
+@pytest.mark.parametrize("kind", ["university", "teacher", "office"])
+def test_the_office_invites_staff(client, kind) -> None:
+    client.force_login(office_user())
+    school = UniversityFactory()
+    given = {"email": "new@zhicai.example", "kind": kind, "university": school.pk}
+    assert client.post("/office/invite/", given).status_code == 302
+    invitation = Invitation.objects.get()
+    assert (invitation.kind, invitation.university) == (kind, school if kind == "university" else None)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"kind": "teacher"}, {"kind": "university", "email": "a@zhicai.example"}, {"kind": "trainee", "email": "a@zhicai.example"},
+     {"kind": "teacher", "phone": "123"}],
+    ids=str,
+)  # fmt: skip
+def test_refused_invitations_send_nothing(client, given) -> None:
+    client.force_login(office_user())
+    assert client.post("/office/invite/", given).status_code == 422
+    assert not Invitation.objects.exists()
+
+
+def test_a_coordinator_gets_their_school(client) -> None:
+    school = UniversityFactory()
+    _invitation, token = invite(kind="university", email="c@zhicai.example", university=school, by=office_user())
+    client.post(reverse("accounts:invitation", args=[token]), ANSWER)
+    assert Coordinator.objects.get().university == school
+
+
+@pytest.mark.parametrize("change", [{"password": "short"}, {"real_name": ""}, {"agrees_terms": ""}, {"agrees_privacy": ""}], ids=str)
+def test_a_refused_acceptance_makes_nobody(client, change) -> None:
+    _invitation, token = invite(kind="teacher", email="t@zhicai.example", by=office_user())
+    assert client.post(reverse("accounts:invitation", args=[token]), {**ANSWER, **change}).status_code == 422
+    assert not User.objects.filter(kind="teacher").exists()
+
+
+@pytest.mark.parametrize("change", ["expired", "revoked"])
+def test_old_and_revoked_invitations_say_so(client, change) -> None:
+    office = office_user()
+    invitation, token = invite(kind="teacher", email="t@zhicai.example", by=office)
+    if change == "revoked":
+        revoke_invitation(invitation, by=office)
+    else:
+        early = invitation.created_at - timedelta(days=30)
+        Invitation.objects.update(created_at=early, expires_at=early + timedelta(days=14))
+    response = client.post(reverse("accounts:invitation", args=[token]), ANSWER)
+    assert response.status_code == 422
+    assert response.context["denial"].code == "invitation.expired"
+    assert not User.objects.filter(kind="teacher").exists()
+
+
+def test_an_address_with_an_account_is_refused(client) -> None:
+    UserFactory(email="t@zhicai.example")
+    _invitation, token = invite(kind="teacher", email="t@zhicai.example", by=office_user())
+    response = client.post(reverse("accounts:invitation", args=[token]), ANSWER)
+    assert response.context["denial"].code == "invitation.has_account"
+
+
+def test_an_unknown_token_is_not_found(client) -> None:
+    assert client.get(reverse("accounts:invitation", args=["nonsense"])).status_code == 404
+
+
+def test_a_member_taken_out_is_out_with_the_next_request(client) -> None:
+    firm = CompanyFactory()
+    owner, recruiter = company_user(firm), company_user(firm, role="recruiter")
+    client.force_login(recruiter)
+    assert client.get("/company/profile/").status_code == 200
+    office = client_of(owner)
+    assert office.post(reverse("accounts:switch_member", args=[recruiter.membership.pk])).status_code == 302
+    assert client.get("/company/profile/").status_code == 302
+    office.post(reverse("accounts:switch_member", args=[recruiter.membership.pk]))
+    client.force_login(recruiter)
+    assert client.get("/company/profile/").status_code == 200
+    verbs = AuditEntry.objects.filter(verb__startswith="member.").order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["member.deactivate", "member.reactivate"]
+
+
+def client_of(user: User):
+    """Another browser, logged in as somebody."""
+    from django.test import Client
+
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def test_the_last_owner_stays(client) -> None:
+    owner = company_user()
+    client.force_login(owner)
+    response = client.post(reverse("accounts:switch_member", args=[owner.membership.pk]))
+    assert response.context["denial"].code == "member.last_owner"
+
+
+def test_a_recruiter_neither_invites_nor_takes_out(client) -> None:
+    firm = CompanyFactory()
+    owner = company_user(firm)
+    invitation, _token = invite(kind="company", company=firm, email="x@zhicai.example", by=owner)
+    client.force_login(company_user(firm, role="recruiter"))
+    for url, data in (
+        ("/company/members/", {"email": "y@zhicai.example", "role": "owner"}),
+        (reverse("accounts:switch_member", args=[owner.membership.pk]), {}),
+        (reverse("accounts:revoke_invitation", args=[invitation.pk]), {}),
+    ):
+        response = client.post(url, data)
+        assert (response.status_code, response.context["denial"].code) == (422, "company.owner_only")
+    assert Invitation.objects.count() == 1
+    with pytest.raises(Refused):
+        revoke_invitation(invitation, by=UserFactory())
+
+
+def test_lists_cost_the_same_for_one_and_three(client, assert_query_count_constant) -> None:
+    firm = CompanyFactory()
+    client.force_login(company_user(firm))
+    assert_query_count_constant(client, "/company/members/", lambda: CompanyMemberFactory(company=firm, role="recruiter"), 7)
+    office = office_user()
+    client.force_login(office)
+    counter = iter(range(9))
+    make = lambda: invite(kind="teacher", email=f"t{next(counter)}@zhicai.example", by=office)  # noqa: E731
+    assert_query_count_constant(client, "/office/invite/", make, 5)
