@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("openings/<int:opening_id>/apply/", applications.apply, name="apply"),
     path("openings/<int:opening_id>/report/", openings.report, name="report"),
     path("my/", desk.my_desk, name="my_desk"),
+    path("my/top-matches/", desk.top_matches, name="top_matches"),
     path("my/applications/", applications.my_applications, name="my_applications"),
     path("my/applications/<int:application_id>/", applications.my_application, name="my_application"),
     *_my_steps,

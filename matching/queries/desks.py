@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Trainee
+from accounts.models import HeldSkill, Trainee
 from core.clock import CITY_TIME, local_date
 from core.notices import for_user, subject_of, url_of
 from matching.models import Application
@@ -104,13 +104,17 @@ def _answers(applications: list[Application]) -> list[Task]:
 
 def _gaps(trainee: Trainee) -> list[Task]:
     """Return what is missing in the profile."""
+    has_skills, has_wishes = Trainee.objects.values_list(
+        Exists(HeldSkill.objects.filter(trainee=OuterRef("pk"))),
+        Exists(Trainee.wanted_occupations.through.objects.filter(trainee=OuterRef("pk"))),
+    ).get(pk=trainee.pk)
     gaps: list[tuple[bool, str | Promise, str]] = [
         (
-            not trainee.held_skills.exists(),
+            not has_skills,
             _("Say what you can do."),
             "accounts:profile_skills",
         ),
-        (not trainee.wanted_occupations.exists(), _("Say which work you look for."), "accounts:profile"),
+        (not has_wishes, _("Say which work you look for."), "accounts:profile"),
         (trainee.education_id is None, _("Add your education."), "accounts:profile"),
         (
             trainee.verified_at is None,

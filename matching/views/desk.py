@@ -7,12 +7,21 @@ from accounts.models import Trainee
 from core import clock
 from core.http import page
 from matching.queries.desks import trainee_desk
+from matching.recommendations import openings_for
 from matching.views.guards import for_trainee
+
+TOP = 3
 
 
 @for_trainee
 @require_safe
 def my_desk(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show the trainee's desk."""
-    desk = trainee_desk(trainee, clock.now())
-    return page(request, "matching/my_desk.html", {"desk": desk, "trainee": trainee})
+    return page(request, "matching/my_desk.html", {"desk": trainee_desk(trainee, clock.now()), "trainee": trainee})
+
+
+@for_trainee
+@require_safe
+def top_matches(request: HttpRequest, trainee: Trainee) -> HttpResponse:
+    """Show the part of the desk that takes longest, once the desk is there."""
+    return page(request, "matching/top_matches.html", {"matches": openings_for(trainee, TOP)}, part="top")

@@ -144,6 +144,7 @@ ROWS = {
     "matching:report": Row(rest=200, methods="GET POST", kwargs=live_opening, data=given(reason="fee", text="要押金")),
     "matching:apply": trainees(methods="GET POST", kwargs=live_opening),
     "matching:my_desk": trainees(),
+    "matching:top_matches": trainees(),
     "matching:my_applications": trainees(),
     "matching:my_application": trainees(other_trainee=404, kwargs=own_application()),
     "matching:my_withdraw": my_step("reviewing"),

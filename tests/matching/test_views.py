@@ -78,13 +78,15 @@ class TestLists:
         assert_query_count_constant(client, url, lambda: ApplicationFactory(trainee=cast.person), 5)
 
     def test_my_desk(self, cast: Cast, assert_query_count_constant: Any) -> None:
-        client = signed_in(cast.trainee)
-        url = reverse("matching:my_desk")
-        client.get(url)
-        found = len_queries(client, url)
-        ApplicationFactory(trainee=cast.person)
-        ApplicationFactory(trainee=cast.person)
-        assert len_queries(client, url) == found
+        client, url = signed_in(cast.trainee), reverse("matching:my_desk")
+        assert_query_count_constant(client, url, lambda: ApplicationFactory(trainee=cast.person), 10)
+
+    def test_the_desk_shows_its_best_matches_apart(self, cast: Cast) -> None:
+        HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=3)
+        opening = OpeningFactory(asks={"live_pitch": 3})
+        response = signed_in(cast.trainee).get(reverse("matching:top_matches"), headers={"HX-Request": "true"})
+        assert [match.thing for match in response.context["matches"]] == [opening]
+        assert "<html" not in response.content.decode()
 
     def test_the_company_desk(self, cast: Cast, assert_query_count_constant: Any) -> None:
         client, opening = signed_in(cast.company), OpeningFactory(company=cast.firm)
@@ -115,12 +117,6 @@ class TestLists:
 
         client = signed_in(cast.coordinator)
         assert_query_count_constant(client, reverse("matching:university_evidence"), waiting, 7)
-
-
-def len_queries(client: Client, url: str) -> int:
-    from tests.harness.queries import queries_of
-
-    return len(queries_of(client, url))
 
 
 class TestPublicList:
