@@ -59,7 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Lead a new person to their desk."""
         return reverse("accounts:after_login")
 
-    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:  # noqa: FBT001, FBT002
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """Write the new login once, with its phone: one without any contact cannot be written."""
         super().save_user(request, user, form, commit=False)
         user.email = user.email or None
@@ -77,7 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return the number and whether it is confirmed; nothing while no message can be sent."""
         return (user.phone, user.phone_verified) if user.phone and sms.is_configured() else None
 
-    def set_phone(self, user: User, phone: str, verified: bool) -> None:  # noqa: FBT001  # allauth's signature
+    def set_phone(self, user: User, phone: str, verified: bool) -> None:  # allauth's signature
         """Keep a number."""
         user.phone, user.phone_verified = phone or None, verified
         if user.pk is not None:

@@ -16,7 +16,9 @@ def archive_of(user: User) -> bytes:
     data = {**queries.personal_data(user), **personal_data.copies(user)}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("my-data.json", json.dumps(data, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder, default=str))
+        archive.writestr(
+            "my-data.json", json.dumps(data, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder, default=str)
+        )
         trainee = queries.trainee_of(user)
         for sample in queries.work_samples_of(trainee) if trainee else []:
             _add_picture(archive, sample)

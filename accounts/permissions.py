@@ -54,7 +54,11 @@ def visible_invitations(user: User) -> QuerySet[Invitation]:
     """Return a company's invitations for its members, the others for the office."""
     if user.is_authenticated and user.is_office:
         return Invitation.objects.exclude(kind=UserKind.COMPANY)
-    return Invitation.objects.filter(company__in=visible_companies(user)) if _is_member(user) else Invitation.objects.none()
+    return (
+        Invitation.objects.filter(company__in=visible_companies(user))
+        if _is_member(user)
+        else Invitation.objects.none()
+    )
 
 
 def _is_member(user: User) -> bool:

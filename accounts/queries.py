@@ -224,7 +224,9 @@ def hash_of(token: str) -> str:
 
 def invitation_with(token: str) -> Invitation:
     """Return the invitation behind a token."""
-    return get_object_or_404(Invitation.objects.select_related("company", "university", "by"), token_hash=hash_of(token))
+    return get_object_or_404(
+        Invitation.objects.select_related("company", "university", "by"), token_hash=hash_of(token)
+    )
 
 
 def open_invitations_for(user: User) -> QuerySet[Invitation]:
@@ -247,8 +249,12 @@ def people_for(user: User, checked: str = "", text: str = "") -> QuerySet[Traine
     if checked:
         found = found.filter(verified_at__isnull=checked == "no")
     if text:
-        found = found.filter(Q(real_name__icontains=text) | Q(user__phone__endswith=text) | Q(user__email__istartswith=text))
-    return found.select_related("user", "university", "verified_by").order_by(F("verified_at").asc(nulls_first=True), "-pk")
+        found = found.filter(
+            Q(real_name__icontains=text) | Q(user__phone__endswith=text) | Q(user__email__istartswith=text)
+        )
+    return found.select_related("user", "university", "verified_by").order_by(
+        F("verified_at").asc(nulls_first=True), "-pk"
+    )
 
 
 def person_for(user: User, trainee_id: int) -> Trainee:
@@ -280,9 +286,10 @@ def staff() -> QuerySet[User]:
 
 def personal_data(user: User) -> dict[str, Any]:
     """Return everything this room keeps about a person, as plain values."""
+    given = Consent.objects.filter(user=user).order_by("pk")
     data: dict[str, Any] = {
         "account": _values(user, exclude={"password", "id", "groups", "user_permissions"}),
-        "consents": list(Consent.objects.filter(user=user).order_by("pk").values("purpose", "version", "given_at", "withdrawn_at")),
+        "consents": list(given.values("purpose", "version", "given_at", "withdrawn_at")),
     }
     trainee = trainee_of(user)
     if trainee is not None:

@@ -29,9 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("company/licence/file/", company.licence_file, name="licence_file"),
     path("company/members/", company.company_members, name="company_members"),
     path("company/members/<int:member_id>/switch/", company.switch_member, name="switch_member"),
-    path(
-        "company/invitations/<int:invitation_id>/revoke/", company.revoke_member_invitation, name="revoke_invitation"
-    ),
+    path("company/invitations/<int:invitation_id>/revoke/", company.revoke_member_invitation, name="revoke_invitation"),
     path("office/companies/", office.office_companies, name="office_companies"),
     path("office/companies/<int:company_id>/", office.office_company, name="office_company"),
     path("office/companies/<int:company_id>/decide/", office.decide, name="decide_company"),

@@ -28,7 +28,8 @@ def denies_uscc(text: str) -> Denial | None:
     if len(code) != LENGTH:
         return Denial(
             "uscc.length",
-            _("A credit code has %(length)s characters; this one has %(found)s.") % {"length": LENGTH, "found": len(code)},
+            _("A credit code has %(length)s characters; this one has %(found)s.")
+            % {"length": LENGTH, "found": len(code)},
         )
     return _denies_structure(code)
 

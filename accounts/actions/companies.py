@@ -35,7 +35,9 @@ def submit_documents(company: Company, licence: UploadedFile, *, by: Any) -> Non
     require(permissions.denies_company_change(by, company))
     require(COMPANY.denies(company.state, "submit_documents"))
     require(check_upload(licence, UploadKind.IMAGE_OR_PDF))
-    stored = company.licence.storage.save(company.licence.field.generate_filename(company, _plain_name(licence)), licence)
+    stored = company.licence.storage.save(
+        company.licence.field.generate_filename(company, _plain_name(licence)), licence
+    )
     advance(company, COMPANY, "submit_documents", by=by, data={"licence": stored}, licence=stored)
     notifications.tell_office_submitted(company)
 

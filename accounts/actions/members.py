@@ -52,7 +52,9 @@ def _deliver(invitation: Invitation, token: str) -> None:
     if invitation.email:
         mail.send_invitation(invitation, token)
     else:
-        sms.post(invitation.phone, str(_("You are invited to Zhicai: %(link)s") % {"link": mail.invitation_link(token)}))
+        sms.post(
+            invitation.phone, str(_("You are invited to Zhicai: %(link)s") % {"link": mail.invitation_link(token)})
+        )
 
 
 @transaction.atomic

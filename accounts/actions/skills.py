@@ -57,9 +57,7 @@ def withdraw_skill(held: HeldSkill, *, by: Any) -> None:
     """Take a self-declared skill out of the profile; proven ones stay."""
     require(permissions.denies_profile_change(by, held.trainee))
     require(permissions.denies_declaring(held))
-    audit.record(
-        held.trainee, "held_skill.withdraw", by=by, before=str(held.level), data={"skill": held.skill.code}
-    )
+    audit.record(held.trainee, "held_skill.withdraw", by=by, before=str(held.level), data={"skill": held.skill.code})
     removed, _rows = HeldSkill.objects.filter(pk=held.pk, evidence=Evidence.SELF_DECLARED).delete()
     if not removed:
         raise Refused(Denial("held_skill.gone", _("This skill is no longer in the profile.")))

@@ -77,7 +77,9 @@ class NameDecisionForm(forms.Form):
             (VerifiedAgainst.ORGANISER.value, VerifiedAgainst.ORGANISER.label),
         ],
     )
-    reason = forms.CharField(label=_("Note or reason"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Note or reason"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, *args: Any, is_checked: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

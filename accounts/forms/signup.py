@@ -16,7 +16,9 @@ from accounts.models import CompanyKind, CompanySize, User
 from accounts.uscc import denies_uscc, normalised
 from core.clock import today
 
-FIRM = re.compile(r"公司|工厂|服装厂|制衣厂|工作室|合作社|经营部|商行|\b(ltd|co|inc|company|factory|studio)\b", re.IGNORECASE)
+FIRM = re.compile(
+    r"公司|工厂|服装厂|制衣厂|工作室|合作社|经营部|商行|\b(ltd|co|inc|company|factory|studio)\b", re.IGNORECASE
+)
 
 
 def looks_like_a_firm(text: str) -> bool:
@@ -65,7 +67,9 @@ class DoorForm(SignupForm):
         """Ask for a phone or an e-mail; check the password against the name."""
         cleaned = super().clean()
         if not cleaned.get("email") and not cleaned.get("phone") and not {"email", "phone"} & self.errors.keys():
-            self.add_error("phone" if "phone" in self.fields else "email", _("Give a mobile phone or an e-mail address."))
+            self.add_error(
+                "phone" if "phone" in self.fields else "email", _("Give a mobile phone or an e-mail address.")
+            )
         self._check_password(cleaned)
         return cleaned
 
@@ -169,7 +173,9 @@ class CompanyDoorForm(DoorForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["real_name"].label = _("Your own name")
-        self.fields["uscc"].widget.attrs.update({"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"})
+        self.fields["uscc"].widget.attrs.update(
+            {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
+        )
 
     def clean_uscc(self) -> str:
         """Lead a colleague of a known company to its owner."""

@@ -50,7 +50,8 @@ class Invitation(models.Model):
                 violation_error_message=_("An invitation expires after it was made."),
             ),
             models.CheckConstraint(
-                condition=Q(accepted_at=None, accepted_by=None) | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                condition=Q(accepted_at=None, accepted_by=None)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
                 name="invitation_accepted_by_somebody",
                 violation_error_message=_("An accepted invitation says when and by whom."),
             ),

@@ -81,7 +81,9 @@ class Trainee(models.Model):
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("checked by")
     )
-    verified_against = models.CharField(_("checked against"), max_length=10, choices=VerifiedAgainst.choices, blank=True)
+    verified_against = models.CharField(
+        _("checked against"), max_length=10, choices=VerifiedAgainst.choices, blank=True
+    )
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
     profile_version = models.PositiveIntegerField(default=1)
 
@@ -157,7 +159,9 @@ class WorkSample(models.Model):
     trainee = models.ForeignKey(Trainee, models.CASCADE, related_name="work_samples")
     title = models.CharField(_("title"), max_length=80)
     description = models.TextField(_("description"), max_length=1000, blank=True)
-    picture = models.FileField(_("picture"), storage=private_storage, upload_to="samples/%Y/%m", max_length=200, blank=True)
+    picture = models.FileField(
+        _("picture"), storage=private_storage, upload_to="samples/%Y/%m", max_length=200, blank=True
+    )
     link = models.URLField(_("link"), max_length=300, blank=True)
     created_at = models.DateTimeField(default=now)
 

@@ -64,7 +64,9 @@ class RosterEntry(models.Model):
     email = models.EmailField(blank=True)
     major = models.ForeignKey(Major, models.PROTECT, null=True, blank=True, related_name="+")
     graduation_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    trainee = models.ForeignKey("accounts.Trainee", models.PROTECT, null=True, blank=True, related_name="roster_entries")
+    trainee = models.ForeignKey(
+        "accounts.Trainee", models.PROTECT, null=True, blank=True, related_name="roster_entries"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["real_name", "phone"], name="roster_by_name_and_phone")]

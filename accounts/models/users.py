@@ -38,7 +38,13 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create an office account with every right, for the first start."""
-        fields = {"kind": UserKind.OFFICE, "is_staff": True, "is_superuser": True, "contact_confirmed_at": now(), **fields}
+        fields = {
+            "kind": UserKind.OFFICE,
+            "is_staff": True,
+            "is_superuser": True,
+            "contact_confirmed_at": now(),
+            **fields,
+        }
         return self.create_user(email, password, **fields)
 
 

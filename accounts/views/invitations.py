@@ -1,7 +1,7 @@
 """How does an invited person come in?"""
 
-from allauth.account.models import Login
 from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required

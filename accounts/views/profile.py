@@ -63,7 +63,11 @@ def remove_skill(request: HttpRequest, trainee: Trainee, held_id: int) -> HttpRe
     try:
         withdraw_skill(held, by=request.user)
     except Refused as refusal:
-        skills = {"form": SkillForm(trainee=trainee), "held_skills": queries.held_skills_of(trainee), "trainee": trainee}
+        skills = {
+            "form": SkillForm(trainee=trainee),
+            "held_skills": queries.held_skills_of(trainee),
+            "trainee": trainee,
+        }
         return refused(request, "accounts/skills.html", skills, refusal.denial)
     messages.success(request, _("The skill is no longer in your profile."))
     return redirect("accounts:profile_skills")

@@ -86,12 +86,23 @@ OFFICE = {"anonymous": 302, "office": 200, "rest": 403}
 ROWS = {
     "accounts:door": Row(rest=200),
     "accounts:join_trainee": Row(
-        rest=302, anonymous=200, methods="GET POST", company=200, other_company=200, coordinator=200,
-        other_coordinator=200, teacher=200, other_teacher=200, office=200,
-    ),  # fmt: skip
+        rest=302,
+        anonymous=200,
+        methods="GET POST",
+        company=200,
+        other_company=200,
+        coordinator=200,
+        other_coordinator=200,
+        teacher=200,
+        other_teacher=200,
+        office=200,
+    ),
     "accounts:join_company": Row(
-        rest=200, company=302, other_company=302, methods="GET POST",
-    ),  # fmt: skip
+        rest=200,
+        company=302,
+        other_company=302,
+        methods="GET POST",
+    ),
     "accounts:check_uscc": Row(rest=200, query="?uscc=91429099DEM000014K"),
     "accounts:after_login": Row(rest=302),
     "accounts:invitation": Row(rest=200, methods="GET POST", kwargs=token),
@@ -126,16 +137,24 @@ ROWS = {
     "accounts:office_companies": Row(**OFFICE),
     "accounts:office_company": Row(**OFFICE, kwargs=firm),
     "accounts:decide_company": Row(
-        anonymous=302, office=302, rest=403, methods="POST", kwargs=firm,
+        anonymous=302,
+        office=302,
+        rest=403,
+        methods="POST",
+        kwargs=firm,
         data=lambda cast: {"verb": "return", "reason": "执照不清楚"},
-    ),  # fmt: skip
+    ),
     "accounts:office_licence": Row(**OFFICE, kwargs=licence),
     "accounts:office_people": Row(**OFFICE),
     "accounts:office_person": Row(**OFFICE, kwargs=person),
     "accounts:decide_name": Row(
-        anonymous=302, office=302, rest=403, methods="POST", kwargs=person,
+        anonymous=302,
+        office=302,
+        rest=403,
+        methods="POST",
+        kwargs=person,
         data=lambda cast: {"verb": "doubt", "reason": "名字不一致"},
-    ),  # fmt: skip
+    ),
     "accounts:office_invite": Row(**OFFICE, methods="GET POST"),
     "accounts:office_revoke": Row(anonymous=302, office=302, rest=403, methods="POST", kwargs=staff_invitation),
 }

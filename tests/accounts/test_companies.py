@@ -32,7 +32,9 @@ def test_a_licence_is_submitted_verified_and_told(client, firm) -> None:
     assert Notice.objects.get(recipient=office).code == "accounts.company_submitted"
     client.force_login(office)
     until = clock.today() + timedelta(days=90)
-    response = client.post(reverse("accounts:decide_company", args=[firm.pk]), {"verb": "verify", "until": until.isoformat()})
+    response = client.post(
+        reverse("accounts:decide_company", args=[firm.pk]), {"verb": "verify", "until": until.isoformat()}
+    )
     assert response.status_code == 302
     firm.refresh_from_db()
     assert (firm.state, firm.verified_until) == ("verified", until)
@@ -44,7 +46,12 @@ def test_a_licence_is_submitted_verified_and_told(client, firm) -> None:
 
 @pytest.mark.parametrize(
     "upload",
-    [None, SimpleUploadedFile("l.pdf", b"MZ\x90"), SimpleUploadedFile("l.pdf", b""), SimpleUploadedFile("l.png", b"<html>")],
+    [
+        None,
+        SimpleUploadedFile("l.pdf", b"MZ\x90"),
+        SimpleUploadedFile("l.pdf", b""),
+        SimpleUploadedFile("l.png", b"<html>"),
+    ],
     ids=["none", "exe", "empty", "html"],
 )
 def test_a_refused_licence_changes_nothing(client, firm, upload) -> None:
@@ -54,7 +61,10 @@ def test_a_refused_licence_changes_nothing(client, firm, upload) -> None:
 
 
 def test_a_pdf_is_a_licence(client, firm) -> None:
-    assert client.post("/company/licence/", {"licence": SimpleUploadedFile("../../x.pdf", b"%PDF-1.4 ok")}).status_code == 302
+    assert (
+        client.post("/company/licence/", {"licence": SimpleUploadedFile("../../x.pdf", b"%PDF-1.4 ok")}).status_code
+        == 302
+    )
     shown = client.get("/company/licence/file/")
     assert shown["Content-Type"] == "application/pdf"
     assert "sandbox" in shown["Content-Security-Policy"]
@@ -64,7 +74,10 @@ def test_a_pdf_is_a_licence(client, firm) -> None:
 def test_a_recruiter_reads_but_does_not_submit(client, firm) -> None:
     client.force_login(company_user(firm, role="recruiter"))
     assert client.get("/company/licence/").status_code == 200
-    for url, data in (("/company/licence/", {"licence": picture()}), ("/company/profile/", {"kind": "factory", "size": "1-9"})):
+    for url, data in (
+        ("/company/licence/", {"licence": picture()}),
+        ("/company/profile/", {"kind": "factory", "size": "1-9"}),
+    ):
         response = client.post(url, data)
         assert response.status_code == 422
         assert response.context["denial"].code == "company.owner_only"
@@ -125,15 +138,31 @@ def test_nobody_but_the_office_decides() -> None:
     owner = company_user(firm)
     for verb in ("verify", "return", "suspend"):
         with pytest.raises(Refused):
-            decide_company(firm, verb, until=clock.today() + timedelta(days=9), reason="r", today=clock.today(), by=owner)
+            decide_company(
+                firm, verb, until=clock.today() + timedelta(days=9), reason="r", today=clock.today(), by=owner
+            )
 
 
 def test_an_owner_changes_what_the_company_says(client, firm) -> None:
-    given = {"name_en": "Example Firm", "kind": "factory", "size": "50-299", "address": "工业园 1 号", "about": "女装", "uscc": "X", "state": "verified"}
+    given = {
+        "name_en": "Example Firm",
+        "kind": "factory",
+        "size": "50-299",
+        "address": "工业园 1 号",
+        "about": "女装",
+        "uscc": "X",
+        "state": "verified",
+    }
     assert client.post("/company/profile/", given).status_code == 302
     code = firm.uscc
     firm.refresh_from_db()
-    assert (firm.name_en, firm.kind, firm.size, firm.uscc, firm.state) == ("Example Firm", "factory", "50-299", code, "registered")
+    assert (firm.name_en, firm.kind, firm.size, firm.uscc, firm.state) == (
+        "Example Firm",
+        "factory",
+        "50-299",
+        code,
+        "registered",
+    )
     response = client.post("/company/profile/", {**given, "kind": "bank"})
     assert response.status_code == 422
     assert "工业园 1 号" in response.content.decode()
@@ -143,7 +172,7 @@ def test_the_offices_list_filters_and_costs_the_same(client, assert_query_count_
     client.force_login(office_user())
     waiting = CompanyFactory(state="documents_submitted", name_zh="示例等待（虚构）")
     CompanyFactory(name_zh="示例已核（虚构）")
-    assert [c.name_zh for c in client.get("/office/companies/").context["rows"]][0] == waiting.name_zh
+    assert next(c.name_zh for c in client.get("/office/companies/").context["rows"]) == waiting.name_zh
     found = client.get("/office/companies/", {"state": "verified"}).context["rows"]
     assert [c.name_zh for c in found] == ["示例已核（虚构）"]
     assert len(client.get("/office/companies/", {"q": waiting.uscc}).context["rows"]) == 1

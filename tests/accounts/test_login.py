@@ -5,7 +5,15 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from tests.accounts.conftest import code_in, last_mail
-from tests.factories.accounts import PASSWORD, TraineeFactory, UserFactory, company_user, coordinator_user, office_user, teacher_user
+from tests.factories.accounts import (
+    PASSWORD,
+    TraineeFactory,
+    UserFactory,
+    company_user,
+    coordinator_user,
+    office_user,
+    teacher_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -96,12 +104,16 @@ def test_a_second_factor_is_demanded_where_it_must_be(client, settings) -> None:
     settings.SECOND_FACTOR_REQUIRED = True
     client.force_login(company_user())
     assert client.get(reverse("accounts:company_profile")).url == reverse("mfa_index")
-    assert client.get(reverse("mfa_index")).status_code != 302 or client.get(reverse("mfa_index")).url != reverse("mfa_index")
+    assert client.get(reverse("mfa_index")).status_code != 302 or client.get(reverse("mfa_index")).url != reverse(
+        "mfa_index"
+    )
     client.force_login(TraineeFactory().user)
     assert client.get(reverse("accounts:profile")).status_code == 200
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_the_way_on_never_leaves_the_site(client, person, target) -> None:
     response = client.post(reverse("account_login"), {"login": "13800000000", "password": PASSWORD, "next": target})
     assert response.url == reverse("accounts:after_login")

@@ -35,7 +35,12 @@ def test_a_colleague_is_invited_by_mail_and_joins(client, commits) -> None:
     assert client.get(path).status_code == 200
     assert client.post(path, ANSWER).url == reverse("accounts:after_login")
     member = CompanyMember.objects.exclude(user=owner).select_related("user").get()
-    assert (member.company, member.role, member.user.email, member.user.kind) == (firm, "recruiter", "new@zhicai.example", "company")
+    assert (member.company, member.role, member.user.email, member.user.kind) == (
+        firm,
+        "recruiter",
+        "new@zhicai.example",
+        "company",
+    )
     assert member.user.contact_confirmed_at is not None
     assert owner.notices.get().code == "accounts.member_joined"
     client.logout()
@@ -77,7 +82,9 @@ def test_a_coordinator_gets_their_school(client) -> None:
     assert Coordinator.objects.get().university == school
 
 
-@pytest.mark.parametrize("change", [{"password": "short"}, {"real_name": ""}, {"agrees_terms": ""}, {"agrees_privacy": ""}], ids=str)
+@pytest.mark.parametrize(
+    "change", [{"password": "short"}, {"real_name": ""}, {"agrees_terms": ""}, {"agrees_privacy": ""}], ids=str
+)
 def test_a_refused_acceptance_makes_nobody(client, change) -> None:
     _invitation, token = invite(kind="teacher", email="t@zhicai.example", by=office_user())
     assert client.post(reverse("accounts:invitation", args=[token]), {**ANSWER, **change}).status_code == 422
@@ -161,7 +168,9 @@ def test_a_recruiter_neither_invites_nor_takes_out(client) -> None:
 def test_lists_cost_the_same_for_one_and_three(client, assert_query_count_constant) -> None:
     firm = CompanyFactory()
     client.force_login(company_user(firm))
-    assert_query_count_constant(client, "/company/members/", lambda: CompanyMemberFactory(company=firm, role="recruiter"), 7)
+    assert_query_count_constant(
+        client, "/company/members/", lambda: CompanyMemberFactory(company=firm, role="recruiter"), 7
+    )
     office = office_user()
     client.force_login(office)
     counter = iter(range(9))

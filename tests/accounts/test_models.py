@@ -157,7 +157,11 @@ def test_a_look_says_what() -> None:
 @pytest.fixture
 def invitation() -> Invitation:
     return Invitation.objects.create(
-        email="new@zhicai.example", kind="teacher", token_hash="x", expires_at=now() + timedelta(days=1), by=office_user()
+        email="new@zhicai.example",
+        kind="teacher",
+        token_hash="x",
+        expires_at=now() + timedelta(days=1),
+        by=office_user(),
     )
 
 

@@ -84,7 +84,9 @@ def test_the_list_shows_unchecked_first_filters_and_costs_the_same(client, offic
 def test_every_kind_of_person_can_be_made() -> None:
     firm, school = CompanyFactory(), UniversityFactory()
     made = {
-        "trainee": create_person(kind="trainee", real_name="甲", email="a@zhicai.example", confirmed_at=now(), about="你好"),
+        "trainee": create_person(
+            kind="trainee", real_name="甲", email="a@zhicai.example", confirmed_at=now(), about="你好"
+        ),
         "company": create_person(kind="company", real_name="乙", phone="+8613800000001", company=firm, role="owner"),
         "university": create_person(kind="university", real_name="丙", email="c@zhicai.example", university=school),
         "teacher": create_person(kind="teacher", real_name="丁", email="d@zhicai.example"),

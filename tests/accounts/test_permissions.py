@@ -117,7 +117,12 @@ def test_a_company_keeps_an_owner() -> None:
 
 @pytest.mark.parametrize(
     ("evidence", "code"),
-    [("self_declared", ""), ("certificate", "skill.proven"), ("employer", "skill.proven"), ("work_sample", "skill.proven")],
+    [
+        ("self_declared", ""),
+        ("certificate", "skill.proven"),
+        ("employer", "skill.proven"),
+        ("work_sample", "skill.proven"),
+    ],
 )
 def test_proven_skills_stay(evidence, code) -> None:
     assert code_of(permissions.denies_declaring(HeldSkill(evidence=evidence))) == code
@@ -133,7 +138,9 @@ def test_a_checked_name_stays() -> None:
 def test_who_can_be_verified() -> None:
     assert permissions.denies_verifying(Trainee(real_name="甲")) is None
     assert code_of(permissions.denies_verifying(Trainee())) == "person.nameless"
-    assert code_of(permissions.denies_verifying(Trainee(real_name="甲", merged_into=TraineeFactory()))) == "person.merged"
+    assert (
+        code_of(permissions.denies_verifying(Trainee(real_name="甲", merged_into=TraineeFactory()))) == "person.merged"
+    )
 
 
 def test_a_person_changes_only_their_own_profile(cast: Cast) -> None:

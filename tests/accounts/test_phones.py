@@ -22,4 +22,8 @@ def test_foreign_numbers_keep_their_country() -> None:
 
 
 def test_numbers_are_shown_without_country_and_masked() -> None:
-    assert (national("+8613800000000"), masked("+8613800000000"), masked("12")) == ("13800000000", "138****0000", "****")
+    assert (national("+8613800000000"), masked("+8613800000000"), masked("12")) == (
+        "13800000000",
+        "138****0000",
+        "****",
+    )

@@ -108,7 +108,11 @@ def test_a_closed_account_leaves_no_trace_but_the_count(client, skill, commits) 
     assert HeldSkill.objects.get().evidence_reference == ""
     assert not (EmailAddress.objects.exists() or WorkSample.objects.exists() or Notice.objects.exists())
     for model in (User, Trainee, RosterEntry, AuditEntry):
-        assert not [row for row in model.objects.values() if name in str(row) or "13811112222" in str(row) or "only@" in str(row)]
+        assert not [
+            row
+            for row in model.objects.values()
+            if name in str(row) or "13811112222" in str(row) or "only@" in str(row)
+        ]
     assert client.get("/my/privacy/").status_code == 302
 
 
@@ -141,7 +145,13 @@ def test_other_rooms_copy_and_erase_their_part(monkeypatch) -> None:
 def test_notices_are_listed_and_marked_read(client, assert_query_count_constant) -> None:
     user = TraineeFactory().user
     client.force_login(user)
-    tell(user, "accounts.company_returned", url="/company/licence/", company={"zh": "甲公司", "en": "Firm A"}, reason="不清楚")
+    tell(
+        user,
+        "accounts.company_returned",
+        url="/company/licence/",
+        company={"zh": "甲公司", "en": "Firm A"},
+        reason="不清楚",
+    )
     assert "主管部门退回了甲公司的材料：不清楚" in client.get("/notices/").content.decode()
     assert "Firm A" in client.get("/en/notices/").content.decode()
     assert_query_count_constant(client, "/notices/", lambda: tell(user, "accounts.name_checked"), 5)

@@ -45,7 +45,14 @@ def test_a_profile_is_saved_and_its_version_counts_up(client, trainee) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("real_name", ""), ("graduation_year", "2090"), ("graduation_year", "1066"), ("wanted_pay_min", "-1"), ("major", "999"), ("gender", "x")],
+    [
+        ("real_name", ""),
+        ("graduation_year", "2090"),
+        ("graduation_year", "1066"),
+        ("wanted_pay_min", "-1"),
+        ("major", "999"),
+        ("gender", "x"),
+    ],
 )
 def test_a_refused_profile_keeps_what_was_typed(client, trainee, field, value) -> None:
     response = client.post("/my/profile/", {"real_name": "示例李秀英", "about": "会打版", field: value})
@@ -57,7 +64,10 @@ def test_a_refused_profile_keeps_what_was_typed(client, trainee, field, value) -
 
 
 def test_fields_that_the_form_does_not_offer_stay(client, trainee) -> None:
-    client.post("/my/profile/", {"real_name": "示例李秀英", "verified_at": "2026-01-01", "profile_version": "99", "merged_into": "1"})
+    client.post(
+        "/my/profile/",
+        {"real_name": "示例李秀英", "verified_at": "2026-01-01", "profile_version": "99", "merged_into": "1"},
+    )
     trainee.refresh_from_db()
     assert (trainee.verified_at, trainee.profile_version, trainee.merged_into) == (None, 2, None)
 
@@ -82,9 +92,7 @@ def test_a_name_on_the_roster_is_checked_when_it_is_corrected(client, trainee) -
     assert entry.trainee == trainee
 
 
-@pytest.mark.parametrize(
-    "other", [{"real_name": "示例李秀梅"}, {"phone": "+8613900000000"}, {"phone": ""}], ids=str
-)
+@pytest.mark.parametrize("other", [{"real_name": "示例李秀梅"}, {"phone": "+8613900000000"}, {"phone": ""}], ids=str)
 def test_a_roster_entry_that_differs_in_one_fact_checks_nothing(client, trainee, other) -> None:
     trainee.user.phone, trainee.user.phone_verified = "+8613800000000", True
     trainee.user.save()
@@ -190,5 +198,8 @@ def test_a_refused_sample_keeps_nothing(client, trainee, change) -> None:
 
 def test_lists_cost_the_same_for_one_and_three(client, trainee, skill, assert_query_count_constant) -> None:
     assert_query_count_constant(
-        client, "/my/profile/samples/", lambda: WorkSample.objects.create(trainee=trainee, title="打版", link="https://a.example/"), 5
+        client,
+        "/my/profile/samples/",
+        lambda: WorkSample.objects.create(trainee=trainee, title="打版", link="https://a.example/"),
+        5,
     )

@@ -46,13 +46,20 @@ def test_a_person_signs_up_by_phone(client, texts, commits) -> None:
         response = client.post(response.url, {"code": code_in(texts[-1][1])})
     assert response.url == reverse("accounts:after_login")
     trainee = Trainee.objects.select_related("user").get()
-    assert (trainee.user.phone, trainee.user.phone_verified, trainee.real_name) == ("+8613800000000", True, "示例李秀英")
+    assert (trainee.user.phone, trainee.user.phone_verified, trainee.real_name) == (
+        "+8613800000000",
+        True,
+        "示例李秀英",
+    )
     assert trainee.user.contact_confirmed_at is not None
     assert trainee.verified_against == "roster"
     assert set(Consent.objects.values_list("purpose", "version")) == {
         ("terms", "2026-11"), ("privacy", "2026-11"), ("recommendation", "2026-11"),
     }  # fmt: skip
-    assert AuditEntry.objects.filter(verb__in=["user.sign_up", "user.confirm_contact", "trainee.match_roster"]).count() == 3
+    assert (
+        AuditEntry.objects.filter(verb__in=["user.sign_up", "user.confirm_contact", "trainee.match_roster"]).count()
+        == 3
+    )
 
 
 def test_a_person_signs_up_by_email(client, commits) -> None:
@@ -115,7 +122,9 @@ def test_refused_sign_ups_keep_what_was_typed(client, door, form, change, field)
 
 def test_a_guardian_who_knows_opens_the_door(client, commits) -> None:
     with commits():
-        assert client.post(TRAINEE_DOOR, {**PERSON, "birth_on": "2010-01-01", "guardian_knows": "on"}).status_code == 302
+        assert (
+            client.post(TRAINEE_DOOR, {**PERSON, "birth_on": "2010-01-01", "guardian_knows": "on"}).status_code == 302
+        )
     assert Trainee.objects.get().guardian_informed_at is not None
 
 
@@ -127,7 +136,8 @@ def test_without_the_tick_nothing_is_recommended(client, commits) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "field"), [("示例云梭服饰有限公司", "name_zh"), ("91429099DEM000014K", "uscc"), ("Yunsuo Garments Ltd", "name_zh")]
+    ("typed", "field"),
+    [("示例云梭服饰有限公司", "name_zh"), ("91429099DEM000014K", "uscc"), ("Yunsuo Garments Ltd", "name_zh")],
 )
 def test_a_firm_at_the_trainees_door_is_led_over_with_what_it_typed(client, typed, field) -> None:
     response = client.post(TRAINEE_DOOR, {**PERSON, "real_name": typed})
