@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.i18n import localized
 from matching.evidence import also_needed_for, needed_for
+from matching.forms.fields import LocalizedChoices
 from matching.models import Application, Placement
+from matching.queries.openings import skills_of
 from matching.states import ContractType, Destination, EvidenceKind, RejectionReason
-from skills.models import Skill
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 GIVEN_REASONS = [choice for choice in RejectionReason.choices if choice[0] not in {"filled", "closed"}]
@@ -57,8 +57,8 @@ class RejectForm(StepForm):
     """Why not, and which of the asked skills are missing."""
 
     reason_code = forms.ChoiceField(label=_("Reason"), choices=GIVEN_REASONS)
-    lacking = forms.ModelMultipleChoiceField(
-        label=_("Missing skills"), queryset=Skill.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    lacking = LocalizedChoices(
+        label=_("Missing skills"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
     text = forms.CharField(
         label=_("A sentence to the person"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -67,9 +67,8 @@ class RejectForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["lacking"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = self.application.opening.skills.order_by("code")
-        field.label_from_instance = lambda skill: localized(skill, "name")  # type: ignore[method-assign]
+        assert isinstance(field, LocalizedChoices)
+        field.queryset = skills_of(self.application.opening)
 
 
 class ClaimForm(StepForm):

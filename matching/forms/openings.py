@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.i18n import localized
+from matching.forms.fields import LocalizedChoice
 from matching.lawful import findings
 from matching.models import Opening
-from matching.queries.openings import all_skills
+from matching.queries.openings import all_skills, divisions, education_levels
 from matching.states import ReportReason
 
 TEXT_FIELDS = ("title", "duties", "conditions", "shift", "address")
@@ -28,6 +29,7 @@ class OpeningForm(forms.ModelForm):
             "title", "duties", "conditions", "headcount", "division", "address", "pay_min", "pay_max", "pay_base",
             "pay_unit", "shift", "has_room", "has_meals", "contract_type", *ASSURANCES, "education", "valid_until",
         )  # fmt: skip
+        field_classes = {"division": LocalizedChoice, "education": LocalizedChoice}
         labels = {"division": _("Town or subdistrict")}
         widgets = {
             "duties": forms.Textarea(attrs={"rows": 5}),
@@ -37,11 +39,10 @@ class OpeningForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("division", "education"):
+        for name, choices in {"division": divisions(), "education": education_levels()}.items():
             field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = field.queryset.order_by("code")  # type: ignore[union-attr]  # never None here
-            field.label_from_instance = lambda thing: localized(thing, "name")  # type: ignore[method-assign]
+            assert isinstance(field, LocalizedChoice)
+            field.queryset = choices
 
     def clean(self) -> dict[str, Any]:
         """Check the words, the order of pay, the date and the assurances of an internship."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from accounts.models import HeldSkill, Trainee
+from accounts.models import Division, EducationLevel, HeldSkill, Trainee
 from matching.models import Opening, OpeningReport, OpeningSkill
 from matching.permissions import live_openings, visible_openings
 from matching.states import ContractType, OpeningState, ReportState
@@ -306,6 +306,21 @@ def reports_to_handle() -> QuerySet[OpeningReport]:
 def report_for_office(report_id: int) -> OpeningReport | None:
     """Return one report with its opening and company."""
     return OpeningReport.objects.select_related("opening__company").filter(pk=report_id).first()
+
+
+def skills_of(opening: Opening) -> QuerySet[Skill]:
+    """Return the skills that an opening asks for, for choices."""
+    return opening.skills.order_by("code")
+
+
+def divisions() -> QuerySet[Division]:
+    """Return every place, for choices."""
+    return Division.objects.order_by("code")
+
+
+def education_levels() -> QuerySet[EducationLevel]:
+    """Return every level of schooling from the lowest, for choices."""
+    return EducationLevel.objects.order_by("rank", "code")
 
 
 def all_skills() -> QuerySet[Skill]:
