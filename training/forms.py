@@ -52,9 +52,7 @@ class NumberForm(forms.Form):
 class SheetForm(forms.Form):
     """Attendance of one class: one choice a person."""
 
-    reason = forms.CharField(
-        label=_("Reason, if an earlier mark changes"), max_length=300, required=False
-    )
+    reason = forms.CharField(label=_("Reason, if an earlier mark changes"), max_length=300, required=False)
 
     def __init__(self, rows: list[SheetRow], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

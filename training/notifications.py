@@ -12,7 +12,9 @@ from training.permissions.enrolling import shown
 register(
     "training.applied",
     subject=_("Received: %(course)s"),
-    body=_("Your enrolment in “%(course)s” from %(day)s is with the office. You hear from us as soon as it is decided."),
+    body=_(
+        "Your enrolment in “%(course)s” from %(day)s is with the office. You hear from us as soon as it is decided."
+    ),
 )
 register(
     "training.seated",
@@ -32,7 +34,9 @@ register(
 register(
     "training.offer_expired",
     subject=_("The offered seat has gone on: %(course)s"),
-    body=_("You did not answer by %(until)s, so the seat in “%(course)s” goes to the next person. You can enrol again."),
+    body=_(
+        "You did not answer by %(until)s, so the seat in “%(course)s” goes to the next person. You can enrol again."
+    ),
 )
 register(
     "training.withdrawn",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.clock import today
 from tests.access.format import Row
 from tests.cast import Cast
 from tests.factories.accounts import VerifiedTraineeFactory
@@ -47,6 +48,11 @@ def applied_id(cast: Cast) -> dict[str, Any]:
     return {"pk": EnrolmentFactory(trainee=VerifiedTraineeFactory(), run=run, state="applied").pk}
 
 
+def expected_id(cast: Cast) -> dict[str, Any]:
+    """Name somebody with a seat in a run that began today."""
+    return {"pk": EnrolmentFactory(trainee=cast.person, run=taught(cast, starts_on=today())).pk}
+
+
 def meeting_id(cast: Cast) -> dict[str, Any]:
     """Name a class that was held."""
     return {"pk": held_meetings(taught(cast), 1)[0].pk}
@@ -78,7 +84,7 @@ ROWS = {
     "training:enrolled": Row(**OWN, kwargs=own_id),
     "training:calendar": Row(**OWN, kwargs=own_id),
     "training:withdraw": Row(**OWN_BUTTON, kwargs=own_id),
-    "training:accept": Row(**{**OWN_BUTTON, "trainee": 422}, kwargs=offered_id),
+    "training:accept": Row(**OWN_BUTTON, kwargs=offered_id),
     "training:decline": Row(**OWN_BUTTON, kwargs=offered_id),
     "training:certificate_pdf": Row(anonymous=302, trainee=200, office=200, rest=404, kwargs=number),
     "training:verify": Row(rest=200),
@@ -89,7 +95,7 @@ ROWS = {
     "training:record": Row(**TEACHING, methods="GET POST", kwargs=attending_id, data=lambda cast: {"mark": 70}),
     "training:complete": Row(**{**TEACHING_BUTTON, "teacher": 422, "office": 422}, kwargs=attending_id),
     "training:fail": Row(**TEACHING_BUTTON, kwargs=attending_id, data=lambda cast: {"reason": "未通过"}),
-    "training:no_show": Row(**TEACHING_BUTTON, kwargs=own_id),
+    "training:no_show": Row(**TEACHING_BUTTON, kwargs=expected_id),
     "training:office_runs": Row(**OFFICE),
     "training:office_new_run": Row(**OFFICE, methods="GET POST"),
     "training:office_run": Row(**OFFICE, kwargs=run_id),

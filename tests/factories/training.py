@@ -11,7 +11,17 @@ from core import clock
 from skills.models import Skill, SkillGroup
 from tests.factories.accounts import TraineeFactory, VerifiedTraineeFactory, teacher_user
 from training.actions import certificates
-from training.models import Assessment, Attendance, Certificate, Course, CourseRun, CourseSkill, Enrolment, Meeting, Track
+from training.models import (
+    Assessment,
+    Attendance,
+    Certificate,
+    Course,
+    CourseRun,
+    CourseSkill,
+    Enrolment,
+    Meeting,
+    Track,
+)
 from training.states import ENDED_STATES, SEAT_STATES, EnrolmentState
 
 # Where tests stop the clock: ten in the morning of 23 November in Asia/Shanghai. Rows are made around the clock's now.
@@ -143,10 +153,14 @@ class EnrolmentFactory(DjangoModelFactory):
     state = EnrolmentState.SEATED
     idempotency_key = factory.Sequence(lambda n: f"key-{n}")
     applied_at = ago(days=3)
-    seated_at = factory.LazyAttribute(lambda o: o.applied_at if o.state in SEAT_STATES and o.state != "offered" else None)
+    seated_at = factory.LazyAttribute(
+        lambda o: o.applied_at if o.state in SEAT_STATES and o.state != "offered" else None
+    )
     waitlisted_at = factory.LazyAttribute(lambda o: o.applied_at if o.state in {"waitlisted", "offered"} else None)
     offered_at = factory.LazyAttribute(lambda o: o.applied_at if o.state == "offered" else None)
-    offer_expires_at = factory.LazyAttribute(lambda o: clock.now() + timedelta(hours=5) if o.state == "offered" else None)
+    offer_expires_at = factory.LazyAttribute(
+        lambda o: clock.now() + timedelta(hours=5) if o.state == "offered" else None
+    )
     ended_at = factory.LazyAttribute(lambda o: clock.now() if o.state in ENDED_STATES else None)
     completed_on = factory.LazyAttribute(lambda o: clock.today() if o.state == "completed" else None)
     attendance_percent = factory.LazyAttribute(lambda o: Decimal(100) if o.state == "completed" else None)
@@ -176,9 +190,7 @@ class AttendanceFactory(DjangoModelFactory):
 def held_meetings(run: CourseRun, count: int = 5, hours: int = 2) -> list[Meeting]:
     """Return classes of a run that were held in the last days."""
     first = clock.now() - timedelta(days=count)
-    return [
-        MeetingFactory(run=run, starts_at=first + timedelta(days=n), hours=Decimal(hours)) for n in range(count)
-    ]
+    return [MeetingFactory(run=run, starts_at=first + timedelta(days=n), hours=Decimal(hours)) for n in range(count)]
 
 
 def ready_to_complete(
@@ -200,7 +212,12 @@ def ready_to_complete(
 
 
 def completed(
-    *, trainee: Any = None, run: CourseRun | None = None, on: date | None = None, number: str = "", is_counted: bool = True
+    *,
+    trainee: Any = None,
+    run: CourseRun | None = None,
+    on: date | None = None,
+    number: str = "",
+    is_counted: bool = True,
 ) -> Certificate:
     """Return the certificate of a whole, counted completion."""
     enrolment = ready_to_complete(run=run, trainee=trainee)

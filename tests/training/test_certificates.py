@@ -10,7 +10,14 @@ from core.audit import history
 from core.denials import Refused
 from core.models import Notice
 from tests.factories.accounts import UniversityFactory, VerifiedTraineeFactory, office_user, teacher_user
-from tests.factories.training import NOW, CourseFactory, CourseRunFactory, CourseSkillFactory, completed, ready_to_complete
+from tests.factories.training import (
+    NOW,
+    CourseFactory,
+    CourseRunFactory,
+    CourseSkillFactory,
+    completed,
+    ready_to_complete,
+)
 from training import queries
 from training.actions import certificates, records
 from training.documents.payload import fingerprint
@@ -119,7 +126,9 @@ def test_a_revocation_is_final_told_and_traced():
     assert refusal.value.denial.code == "certificate.revoked"
 
 
-@pytest.mark.parametrize(("reason", "make", "code"), [("  ", office_user, "certificate.reason"), ("x", teacher_user, "office.only")])
+@pytest.mark.parametrize(
+    ("reason", "make", "code"), [("  ", office_user, "certificate.reason"), ("x", teacher_user, "office.only")]
+)
 def test_only_the_office_revokes_and_says_why(reason: str, make, code: str):
     certificate = completed()
     with pytest.raises(Refused) as refusal:

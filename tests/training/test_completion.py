@@ -107,7 +107,11 @@ def test_completing_twice_gives_the_same_certificate():
 
 @pytest.mark.parametrize(
     ("changes", "code"),
-    [({"attended": 3}, "completion.hours"), ({"mark": 59}, "completion.assessment"), ({"mark": None}, "completion.assessment")],
+    [
+        ({"attended": 3}, "completion.hours"),
+        ({"mark": 59}, "completion.assessment"),
+        ({"mark": None}, "completion.assessment"),
+    ],
 )
 def test_what_is_missing_stops_the_completion_and_nothing_is_written(changes: dict, code: str):
     enrolment = ready_to_complete(**changes)

@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 def waiting(run: CourseRun, minutes: int = 0, **fields: object) -> Enrolment:
     """Somebody who waits since some minutes after the others."""
-    return EnrolmentFactory(run=run, state="waitlisted", waitlisted_at=NOW - timedelta(hours=5) + timedelta(minutes=minutes), **fields)
+    return EnrolmentFactory(
+        run=run, state="waitlisted", waitlisted_at=NOW - timedelta(hours=5) + timedelta(minutes=minutes), **fields
+    )
 
 
 def states() -> list[str]:

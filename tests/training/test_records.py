@@ -45,7 +45,11 @@ def mark(meeting: Meeting, marks: dict[int, str], by: Any, reason: str = "") -> 
 def test_the_first_presence_starts_the_attending(run: CourseRun, meeting: Meeting, teacher: Any):
     came, late, stayed_away = (EnrolmentFactory(run=run) for _ in range(3))
     assert mark(meeting, {came.pk: "present", late.pk: "late", stayed_away.pk: "absent"}, teacher) == 3
-    assert list(Enrolment.objects.order_by("pk").values_list("state", flat=True)) == ["attending", "attending", "seated"]
+    assert list(Enrolment.objects.order_by("pk").values_list("state", flat=True)) == [
+        "attending",
+        "attending",
+        "seated",
+    ]
     assert list(Attendance.objects.order_by("enrolment").values_list("status", "hours")) == [
         ("present", Decimal(2)), ("late", Decimal(2)), ("absent", Decimal(0)),
     ]  # fmt: skip
@@ -132,7 +136,8 @@ def test_a_second_mark_needs_a_reason(run: CourseRun, teacher: Any):
 
 
 @pytest.mark.parametrize(
-    ("state", "code"), [("seated", "assessing.not_attending"), ("failed", "assessing.ended"), ("completed", "assessing.ended")]
+    ("state", "code"),
+    [("seated", "assessing.not_attending"), ("failed", "assessing.ended"), ("completed", "assessing.ended")],
 )
 def test_only_who_attends_is_assessed(run: CourseRun, teacher: Any, state: str, code: str):
     person = EnrolmentFactory(run=run, state=state)

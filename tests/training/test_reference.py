@@ -47,7 +47,12 @@ def test_courses_with_a_proof_of_study_do_not_count(loaded: dict[str, int]):
 
 @pytest.mark.parametrize(
     ("total", "weights", "shares"),
-    [(10, [1, 1, 1], [4, 3, 3]), (0, [2, 1], [0, 0]), (7, [3, 1], [5, 2]), (36, [2, 2, 2, 2, 2, 1, 1, 2, 1], [5, 5, 5, 5, 5, 2, 2, 5, 2])],
+    [
+        (10, [1, 1, 1], [4, 3, 3]),
+        (0, [2, 1], [0, 0]),
+        (7, [3, 1], [5, 2]),
+        (36, [2, 2, 2, 2, 2, 1, 1, 2, 1], [5, 5, 5, 5, 5, 2, 2, 5, 2]),
+    ],
 )
 def test_whole_hours_are_shared_by_weight(total: int, weights: list[int], shares: list[int]):
     assert reference.split(total, weights) == shares

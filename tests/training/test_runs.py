@@ -37,7 +37,11 @@ def planned(office, **fields) -> CourseRun:
 def test_classes_are_planned_from_the_lessons(office):
     run = planned(office)
     found = Meeting.objects.order_by("starts_at").values_list("topic_zh", "hours", "starts_at__date")
-    assert [(topic, int(hours), day.day) for topic, hours, day in found] == [("第1讲", 4, 1), ("第1讲", 2, 3), ("第2讲", 4, 5)]
+    assert [(topic, int(hours), day.day) for topic, hours, day in found] == [
+        ("第1讲", 4, 1),
+        ("第1讲", 2, 3),
+        ("第2讲", 4, 5),
+    ]
     assert (run.state, run.teachers.count(), history(run).get().verb) == ("draft", 1, "course_run.plan")
 
 

@@ -32,7 +32,10 @@ LEGAL = {
     ("attending", "complete", "completed"),
     ("attending", "fail", "failed"),
     ("seated", "no_show", "no_show"),
-    *((state, "withdraw", "withdrawn") for state in ("applied", "approved", "seated", "waitlisted", "offered", "attending")),
+    *(
+        (state, "withdraw", "withdrawn")
+        for state in ("applied", "approved", "seated", "waitlisted", "offered", "attending")
+    ),
     *(
         (state, "cancel", "cancelled_by_organiser")
         for state in ("applied", "approved", "seated", "waitlisted", "offered", "attending")

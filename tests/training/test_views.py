@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories.training import (
-    NOW,
     CourseFactory,
     CourseRunFactory,
     EnrolmentFactory,
@@ -269,7 +268,10 @@ def test_the_office_approves_and_turns_down(office: Client, cast: Cast):
     office.post(at("office_approve", yes.pk))
     office.post(at("office_cancel_enrolment", no.pk), {"reason": "材料不符"})
     assert office.post(at("office_approve", no.pk)).status_code == 422
-    assert list(Enrolment.objects.order_by("pk").values_list("state", flat=True)) == ["seated", "cancelled_by_organiser"]
+    assert list(Enrolment.objects.order_by("pk").values_list("state", flat=True)) == [
+        "seated",
+        "cancelled_by_organiser",
+    ]
 
 
 def test_the_list_of_runs_is_filtered(office: Client):

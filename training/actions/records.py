@@ -25,9 +25,7 @@ from training.states import ENROLMENT, EnrolmentState
 
 
 @transaction.atomic
-def mark_attendance(
-    *, meeting: Meeting, marks: Mapping[int, str], by: Any, now: datetime, reason: str = ""
-) -> int:
+def mark_attendance(*, meeting: Meeting, marks: Mapping[int, str], by: Any, now: datetime, reason: str = "") -> int:
     """Mark who was there in one class (enrolment id → status); changing an earlier mark needs a reason.
 
     Returns how many marks were made or changed. Closed records (completed, failed, no-show) are left as they are.
@@ -53,9 +51,7 @@ def _mark(
 ) -> None:
     """Write one mark; the first presence starts the attending."""
     if old is not None and not reason.strip():
-        raise Refused(
-            Denial("marking.reason", _("A mark that was made before is changed: please give a reason."))
-        )
+        raise Refused(Denial("marking.reason", _("A mark that was made before is changed: please give a reason.")))
     hours = meeting.hours if status in ATTENDED else Decimal(0)
     values = {"status": status, "hours": hours, "marked_by": by, "marked_at": now, "reason": reason[:300]}
     Attendance.objects.update_or_create(enrolment=person, meeting=meeting, defaults=values)
@@ -119,9 +115,7 @@ def complete(*, enrolment: Enrolment, by: Any, now: datetime) -> Certificate:
 
 def _grant_skills(enrolment: Enrolment, certificate: Certificate, by: Any) -> None:
     for taught in enrolment.run.course.taught.select_related("skill").order_by("skill__code"):
-        grant_skill(
-            enrolment.trainee, taught.skill, taught.level, Evidence.CERTIFICATE, certificate.number, by
-        )
+        grant_skill(enrolment.trainee, taught.skill, taught.level, Evidence.CERTIFICATE, certificate.number, by)
 
 
 @transaction.atomic

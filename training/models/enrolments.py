@@ -79,7 +79,9 @@ class Enrolment(models.Model):
                 )
                 | (~Q(state=EnrolmentState.COMPLETED) & Q(completed_on=None, is_counted=False)),
                 name="enrolment_completed_whole",
-                violation_error_message=_("A completion says on which day and with which attendance; others do not count."),
+                violation_error_message=_(
+                    "A completion says on which day and with which attendance; others do not count."
+                ),
             ),
         ]
 

@@ -24,7 +24,14 @@ from training.queries.enrolments import (
 from training.queries.figures import counted_completions
 from training.queries.office import office_runs, run_detail, run_for_office
 from training.queries.runs import next_runs, open_runs, run_for, runs_for_course, runs_to_offer
-from training.queries.teaching import meeting_for, roster_of, sheet_of, taught_enrolment_for, taught_run_for, teaching_desk
+from training.queries.teaching import (
+    meeting_for,
+    roster_of,
+    sheet_of,
+    taught_enrolment_for,
+    taught_run_for,
+    teaching_desk,
+)
 
 __all__ = [
     "any_enrolment_for",

@@ -67,5 +67,5 @@ def is_intact(certificate: Certificate) -> bool:
 
 def tidy(number: str) -> str:
     """Read a number as people type it: any case, spaces and full-width signs allowed."""
-    plain = number.translate({ord("－"): "-", ord("—"): "-", ord("–"): "-", 0x3000: " "})  # noqa: RUF001  # what keyboards write
+    plain = number.translate({ord("－"): "-", ord("—"): "-", ord("–"): "-", 0x3000: " "})  # what keyboards write
     return re.sub(r"\s+", "", plain).upper()[:48]

@@ -36,12 +36,12 @@ def enrol(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, "training/enrol.html", _enrol_context(request, run, form))
     if not form.is_valid():
-        return refused(request, "training/enrol.html", _enrol_context(request, run, EnrolForm(initial={"key": uuid4().hex})))
+        return refused(
+            request, "training/enrol.html", _enrol_context(request, run, EnrolForm(initial={"key": uuid4().hex}))
+        )
     person = trainee_of(request.user)
     try:
-        made = enrolments.enrol(
-            trainee=person, run=run, key=form.cleaned_data["key"], by=request.user, now=clock.now()
-        )
+        made = enrolments.enrol(trainee=person, run=run, key=form.cleaned_data["key"], by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(request, "training/enrol.html", _enrol_context(request, run, form), refusal.denial)
     return redirect("training:enrolled", made.pk)

@@ -116,9 +116,7 @@ def fail(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(request, pk, records.fail, _("Noted. The person is told."), reason=reason)
 
 
-def _step(
-    request: HttpRequest, pk: int, act: Callable[..., Any], done: str | Promise, **fields: str
-) -> HttpResponse:
+def _step(request: HttpRequest, pk: int, act: Callable[..., Any], done: str | Promise, **fields: str) -> HttpResponse:
     found = found_or_404(queries.taught_enrolment_for(request.user, pk))
     try:
         act(enrolment=found, by=request.user, now=clock.now(), **fields)
