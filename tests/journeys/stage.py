@@ -4,6 +4,7 @@ Runs inside the site's own environment (`site.manage("shell", …)`), so that it
 `build()` prints the ids the journey needs, `let_classes_pass(run)` moves a run's classes into the past.
 """
 
+import io
 import json
 from datetime import timedelta
 from decimal import Decimal
@@ -41,7 +42,7 @@ ASKED = {"live_pitch": 2, "on_camera": 2, "try_on": 2, "live_script": 2, "mandar
 
 def build() -> None:
     """Make the stage and print its ids as JSON in the last line."""
-    call_command("load_reference", verbosity=0, stdout=open("/dev/null", "w"))
+    call_command("load_reference", verbosity=0, stdout=io.StringIO())
     site()
     school = UniversityFactory(name_zh="示例江汉学院（虚构）", name_en="Example Jianghan College (fictional)")
     firm = CompanyFactory(name_zh="示例云梭服饰有限公司（虚构）", name_en="Example Yunsuo Garments (fictional)")
@@ -68,7 +69,9 @@ def open_run(teacher, school) -> CourseRun:
     run.teachers.add(teacher)
     first = clock.now() + timedelta(days=8)
     for number in range(CLASSES):
-        MeetingFactory(run=run, starts_at=first + timedelta(days=number), hours=HOURS, topic_zh="直播实训", topic_en="Practice")
+        MeetingFactory(
+            run=run, starts_at=first + timedelta(days=number), hours=HOURS, topic_zh="直播实训", topic_en="Practice"
+        )
     return run
 
 
@@ -76,7 +79,9 @@ def let_classes_pass(run: int) -> None:
     """Time goes by: the run's classes have been held, it ends today."""
     shift = timedelta(days=CLASSES + 9)
     for meeting in Meeting.objects.filter(run=run).order_by("starts_at"):
-        Meeting.objects.filter(pk=meeting.pk).update(starts_at=meeting.starts_at - shift, ends_at=meeting.ends_at - shift)
+        Meeting.objects.filter(pk=meeting.pk).update(
+            starts_at=meeting.starts_at - shift, ends_at=meeting.ends_at - shift
+        )
     today = clock.today()
     CourseRun.objects.filter(pk=run).update(
         starts_on=today - timedelta(days=CLASSES + 1),
@@ -94,7 +99,9 @@ def openings(firm) -> Opening:
     wanted = OpeningFactory(company=firm, occupation=anchor, division=division, title="女装主播")
     ask(wanted, ASKED)
     for number, occupation in enumerate(Occupation.objects.exclude(code="live_anchor").order_by("code")[:4]):
-        opening = OpeningFactory(company=firm, occupation=occupation, division=division, title=f"{occupation.name_zh}{number + 1}")
+        opening = OpeningFactory(
+            company=firm, occupation=occupation, division=division, title=f"{occupation.name_zh}{number + 1}"
+        )
         own = {link.skill.code: link.level for link in occupation.needs.select_related("skill").order_by("pk")[:5]}
         ask(opening, own)
     return wanted
@@ -103,23 +110,37 @@ def openings(firm) -> Opening:
 def ask(opening: Opening, skills: dict[str, int]) -> None:
     """Ask for skills of the standard."""
     for code, level in skills.items():
-        OpeningSkill.objects.create(opening=opening, skill=Skill.objects.get(code=code), level=level, importance=3, is_essential=True)
+        OpeningSkill.objects.create(
+            opening=opening, skill=Skill.objects.get(code=code), level=level, importance=3, is_essential=True
+        )
 
 
 def finished_story(school, firm, teacher) -> dict[str, object]:
     """Somebody who went the whole way before: the figures do not start at zero, every desk has a row to show."""
     user = UserFactory(email="trainee@stage.example", real_name="示例王桂兰")
     trainee = VerifiedTraineeFactory(
-        user=user, university=school, education=EducationLevel.objects.order_by("code").first(), major=Major.objects.order_by("code").first()
+        user=user,
+        university=school,
+        education=EducationLevel.objects.order_by("code").first(),
+        major=Major.objects.order_by("code").first(),
     )
     HeldSkillFactory(trainee=trainee, skill=Skill.objects.get(code="mandarin"))
-    run = CourseRunFactory(course=Course.objects.get(code="LV-220"), university=school, state=CourseRun.State.RUNNING, starts_on=clock.today() - timedelta(days=7))
+    run = CourseRunFactory(
+        course=Course.objects.get(code="LV-220"),
+        university=school,
+        state=CourseRun.State.RUNNING,
+        starts_on=clock.today() - timedelta(days=7),
+    )
     run.teachers.add(teacher)
     held_meetings(run)
     certificate = completed(trainee=trainee, run=run)
-    opening = OpeningFactory(company=firm, occupation=Occupation.objects.get(code="live_anchor"), title="女装主播助理", hires=1)
+    opening = OpeningFactory(
+        company=firm, occupation=Occupation.objects.get(code="live_anchor"), title="女装主播助理", hires=1
+    )
     ask(opening, {"live_pitch": 2})
-    placement = ConfirmedPlacementFactory(application__trainee=trainee, application__opening=opening, start_on=clock.today())
+    placement = ConfirmedPlacementFactory(
+        application__trainee=trainee, application__opening=opening, start_on=clock.today()
+    )
     PlacementEvidenceFactory(placement=placement, uploaded_by=user)
     return {
         "certificate": certificate.number,

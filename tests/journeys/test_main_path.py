@@ -217,7 +217,9 @@ class Journey:
         assert page.locator(f'main a[href$="/university/evidence/{placement}/"]').count() == 1
 
 
-def test_one_person_from_a_course_page_to_a_counted_placement(site: Site, stage: dict[str, Any], phone: Callable[..., Any]):
+def test_one_person_from_a_course_page_to_a_counted_placement(
+    site: Site, stage: dict[str, Any], phone: Callable[..., Any]
+):
     journey = Journey(site, stage, phone)
     before = figures(journey.desk("office"))
     session = journey.open_the_course_page()
