@@ -91,6 +91,16 @@ class PersonListForm(FigureFilterForm):
         return SORTS[self._said().get("sort") or "-entered"]
 
 
+class PlacementListForm(FigureFilterForm):
+    """The list behind the placements by evidence grade."""
+
+    grade = forms.ChoiceField(label=_("How it is attested"), required=False, choices=[("", _("All")), *Grade.choices])
+
+    def evidence_grade(self) -> str:
+        """Return the grade asked for, "" for all."""
+        return str(self._said().get("grade", ""))
+
+
 class CohortFilterForm(forms.Form):
     """Which of the school's people are listed."""
 

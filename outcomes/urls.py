@@ -10,6 +10,7 @@ urlpatterns = [
     path("office/persons/", persons.office_persons, name="office_persons"),
     path("office/persons/export/", persons.office_persons_export, name="office_persons_export"),
     path("office/persons/<int:person_id>/", persons.office_person, name="office_person"),
+    path("office/placements/", persons.office_placements, name="office_placements"),
     path("university/", university.university_desk, name="university_desk"),
     path("university/persons/", university.university_persons, name="university_persons"),
     path("university/persons/export/", university.university_export, name="university_export"),

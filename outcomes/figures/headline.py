@@ -26,6 +26,7 @@ class Headline:
     calendar_pace: int | None
     seasonal_pace: int | None
     placements: Mapping[str, int]
+    is_narrowed: bool = False
 
     @property
     def attainment(self) -> Fraction | None:
@@ -64,4 +65,5 @@ def headline(on: date, filters: Filters = EVERYBODY) -> Headline:
         calendar_pace=paces.calendar_pace(target.persons, on) if target else None,
         seasonal_pace=paces.seasonal_pace(target.persons, on, target.season_weights) if target else None,
         placements=placements_by_grade(on, filters),
+        is_narrowed=not filters.are_empty,
     )

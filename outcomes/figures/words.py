@@ -8,6 +8,8 @@ from outcomes.figures.headline import Headline
 
 def standing(line: Headline) -> str:
     """Say in one sentence where the year stands against both paces."""
+    if line.is_narrowed:
+        return _("The goal is the whole city's; a part of the city has none.")
     if line.goal is None or line.ahead_of_calendar is None or line.ahead_of_season is None:
         return _("No target is set for this year, so nothing can be ahead or behind.")
     if line.persons >= line.goal:

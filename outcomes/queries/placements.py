@@ -1,13 +1,14 @@
 """How many starts at work does a year have up to a day, by evidence grade as it stood at the end of that day?"""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, Count, QuerySet, Value, When
 
 from matching.models import Placement
 from matching.queries.placements import employment_placements
 from matching.states import Grade
-from outcomes.queries.persons import EVERYBODY, Filters, end_of
+from outcomes.queries.persons import EVERYBODY, Filters, counted_completions, end_of
 
 
 def placements_of_year(on: date, filters: Filters = EVERYBODY) -> QuerySet[Placement]:
@@ -20,7 +21,7 @@ def placements_of_year(on: date, filters: Filters = EVERYBODY) -> QuerySet[Place
     if filters.division:
         found = found.filter(trainee__home_division=filters.division)
     if filters.course:
-        found = found.filter(trainee__enrolments__is_counted=True, trainee__enrolments__run__course=filters.course)
+        found = found.filter(trainee__in=counted_completions(on.year, on, filters).values("trainee"))
     return found
 
 
@@ -43,7 +44,17 @@ def placements_by_grade(on: date, filters: Filters = EVERYBODY) -> dict[str, int
         .order_by()
         .annotate(grade_then=grade_on(on))
         .values_list("grade_then")
-        .annotate(count=Count("pk", distinct=True))
+        .annotate(count=Count("pk"))
         .order_by("grade_then")
     )
     return {**dict.fromkeys(Grade.values, 0), **dict(rows)}
+
+
+def listed_placements(on: date, filters: Filters, grade: str) -> QuerySet[Any]:
+    """Return what one of the four numbers counts, the latest first, with `grade_then`; every grade when none is named."""
+    found: QuerySet[Any] = placements_of_year(on, filters).annotate(grade_then=grade_on(on))
+    if grade:
+        found = found.filter(grade_then=grade)
+    return found.select_related("trainee__user", "trainee__university", "company", "opening").order_by(
+        "-start_on", "-pk"
+    )

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 from core import clock
 from core.http import page
 from outcomes import actions, exports
-from outcomes.forms import PersonListForm
+from outcomes.forms import PersonListForm, PlacementListForm
 from outcomes.queries.choices import filter_choices
 from outcomes.queries.evidence import enrolments_behind, entered_on, person_for, placements_behind
 from outcomes.queries.persons import PersonRow, ids_of, listed_persons, totals, with_trainees
+from outcomes.queries.placements import listed_placements
 from outcomes.queries.targets import definitions_on
 from outcomes.views.guards import for_office, found_or_404
 
@@ -49,6 +50,17 @@ def office_person(request: HttpRequest, person_id: int) -> HttpResponse:
     person = found_or_404(person_for(request.user, person_id))
     actions.record_look(trainee=person, by=request.user)
     return page(request, "outcomes/person.html", {"is_office": True, **evidence_of(person)})
+
+
+@for_office
+@require_safe
+def office_placements(request: HttpRequest) -> HttpResponse:
+    """List the starts at work behind one of the four numbers."""
+    form = PlacementListForm(request.GET, choices=filter_choices())
+    on = form.day(clock.today())
+    found = Paginator(listed_placements(on, form.filters(), form.evidence_grade()), PAGE)
+    context = {"form": form, "on": on, "page": found.get_page(request.GET.get("page")), "query": form.query()}
+    return page(request, "outcomes/office_placements.html", context)
 
 
 def evidence_of(person: Any) -> dict[str, Any]:

@@ -23,6 +23,7 @@ ROWS = {
     "outcomes:office_persons": Row(**OFFICE),
     "outcomes:office_persons_export": Row(**OFFICE, methods="POST"),
     "outcomes:office_person": Row(**OFFICE, kwargs=own_person),
+    "outcomes:office_placements": Row(**OFFICE),
     "outcomes:university_desk": Row(**COORDINATORS),
     "outcomes:university_persons": Row(**COORDINATORS),
     "outcomes:university_export": Row(**COORDINATORS, methods="POST"),

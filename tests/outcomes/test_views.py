@@ -14,7 +14,7 @@ from matching.states import Grade
 from outcomes import reference
 from outcomes.audit import check_and_remember
 from outcomes.models import AnnualTarget
-from tests.factories.accounts import MajorFactory, TraineeFactory, VerifiedTraineeFactory
+from tests.factories.accounts import DivisionFactory, MajorFactory, TraineeFactory, VerifiedTraineeFactory
 from tests.factories.matching import ConfirmedPlacementFactory, PlacementFactory
 from tests.factories.outcomes import AnnualTargetFactory
 from tests.factories.training import CourseRunFactory, completed
@@ -240,6 +240,39 @@ def test_export_is_the_list_with_definitions_and_is_written_down(office, cast):
     assert AccessLog.objects.filter(what="export").count() == 1
 
 
+def test_placements_open_to_their_list_by_grade(office):
+    claimed, confirmed = PlacementFactory(claimed_at=city.now()), ConfirmedPlacementFactory(claimed_at=city.now())
+
+    def listed(query: str) -> list[int]:
+        return [each.pk for each in get(office, "office_placements", query).context["page"].object_list]
+
+    board = get(office, "office_board").context["line"].placements
+    assert (board["claimed"], board["confirmed"]) == (1, 1)
+    assert (listed("?grade=claimed"), listed("?grade=confirmed")) == ([claimed.pk], [confirmed.pk])
+    assert sorted(listed("")) == sorted([claimed.pk, confirmed.pk])
+    empty = get(office, "office_placements", "?grade=verified").content.decode()
+    assert "没有符合筛选条件的到岗" in empty, empty[empty.index("<main"):][:4000]
+
+
+def test_placements_are_narrowed_like_the_figure(office, cast):
+    major, town, run = MajorFactory(), DivisionFactory(), CourseRunFactory(starts_on=DAY, state="running")
+    person = VerifiedTraineeFactory(university=cast.school, major=major, home_division=town)
+    completed(trainee=person, run=run, on=DAY)
+    completed(trainee=person, run=CourseRunFactory(course=run.course, starts_on=DAY, state="running"), on=DAY)
+    PlacementFactory(application__trainee=person, claimed_at=city.now())
+    PlacementFactory(claimed_at=city.now())
+
+    for query in (
+        f"university={cast.school.pk}",
+        f"major={major.pk}",
+        f"division={town.pk}",
+        f"course={run.course_id}",
+    ):
+        line = get(office, "office_board", f"?{query}").context["line"]
+        assert (line.placements["claimed"], line.is_narrowed) == (1, True)
+        assert get(office, "office_placements", f"?{query}").context["page"].paginator.count == 1
+
+
 def test_school_desk_shows_the_own_people_by_grade(coordinator, cast):
     major = MajorFactory()
     grades = {
@@ -365,6 +398,11 @@ def test_school_pages_cost_the_same_for_one_row_and_three(coordinator, cast, ass
         ConfirmedPlacementFactory(application__trainee=TraineeFactory(university=cast.school, graduation_year=2026))
 
     assert_query_count_constant(coordinator, reverse(f"outcomes:{name}"), one_more, count)
+
+
+def test_placements_cost_the_same_for_one_row_and_three(office, assert_query_count_constant):
+    address = reverse("outcomes:office_placements")
+    assert_query_count_constant(office, address, lambda: ConfirmedPlacementFactory(claimed_at=city.now()), 5)
 
 
 def test_results_cost_the_same_for_one_row_and_three(client, assert_query_count_constant):
