@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from matching.models import OpeningSkill
 from tests.cast import Cast
 from tests.factories.cms import catalogue_of, course_page, site
-from matching.models import OpeningSkill
 from tests.factories.matching import OpeningFactory
 from tests.factories.training import (
     NOW,
