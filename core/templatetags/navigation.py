@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import notices
 
@@ -76,11 +77,41 @@ DESKS: dict[str, tuple[Way, ...]] = {
 # The thumb's five on a phone.
 BARS: dict[str, tuple[Way, ...]] = {
     "visitor": (HOME, COURSES, OPENINGS, RESULTS, LOGIN),
-    "trainee": (DESKS["trainee"][0], COURSES, DESKS["trainee"][2], DESKS["trainee"][3], PROFILE),
-    "company": (DESKS["company"][0], DESKS["company"][1], COURSES, NOTICES, DESKS["company"][3]),
-    "university": (DESKS["university"][0], COURSES, OPENINGS, RESULTS, NOTICES),
-    "teacher": (DESKS["teacher"][0], COURSES, OPENINGS, VERIFY, NOTICES),
-    "office": (*DESKS["office"][:4], NOTICES),
+    "trainee": (
+        Way("matching:my_desk", pgettext_lazy("short", "Mine"), "home"),
+        COURSES,
+        DESKS["trainee"][2],
+        Way("matching:my_applications", pgettext_lazy("short", "Applied"), "work"),
+        Way("accounts:profile", pgettext_lazy("short", "Profile"), "person"),
+    ),
+    "company": (
+        Way("matching:company_desk", pgettext_lazy("short", "Desk"), "home"),
+        Way("matching:company_openings", pgettext_lazy("short", "Openings"), "work"),
+        COURSES,
+        NOTICES,
+        Way("accounts:company_profile", pgettext_lazy("short", "Company"), "person"),
+    ),
+    "university": (
+        Way("outcomes:university_desk", pgettext_lazy("short", "Desk"), "home"),
+        COURSES,
+        OPENINGS,
+        RESULTS,
+        NOTICES,
+    ),
+    "teacher": (
+        Way("training:teaching_desk", pgettext_lazy("short", "Classes"), "home"),
+        COURSES,
+        OPENINGS,
+        Way("training:verify", pgettext_lazy("short", "Verify"), "seal"),
+        NOTICES,
+    ),
+    "office": (
+        Way("outcomes:office_board", pgettext_lazy("short", "Board"), "home"),
+        DESKS["office"][1],
+        Way("matching:office_openings", pgettext_lazy("short", "Openings"), "work"),
+        Way("accounts:office_companies", pgettext_lazy("short", "Companies"), "seal"),
+        NOTICES,
+    ),
 }
 
 
