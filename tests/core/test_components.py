@@ -28,7 +28,7 @@ def declared(block: str) -> dict[str, str]:
 def blocks() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Return the light tokens, and the dark ones by the device's wish and by the switch."""
     light = TOKENS[TOKENS.index(":root {") : TOKENS.index("@media")]
-    wish = TOKENS[TOKENS.index("@media") : TOKENS.index(':root[data-theme="dark"]')]
+    wish = TOKENS[TOKENS.index("@media") : TOKENS.index("@media screen {")]
     return declared(light), declared(wish), declared(TOKENS[TOKENS.index(':root[data-theme="dark"]') :])
 
 
@@ -93,6 +93,17 @@ def test_marks_can_be_seen(theme, mark, surface):
 
 def test_the_measure_knows_black_from_white():
     assert contrast({"--a": "#000000", "--b": "#ffffff"}, "--a", "--b") == pytest.approx(21)
+
+
+def test_paper_stays_light():
+    assert re.findall(r"@media (?!screen)", TOKENS) == []
+    assert TOKENS.index("@media screen {") < TOKENS.index(':root[data-theme="dark"]')
+
+
+def test_the_switches_keep_the_filters_of_the_page(rf, db):
+    request = rf.get("/gallery/?q=live")
+    request.user = AnonymousUser()
+    assert 'href="?q=live&amp;elder=1"' in gallery(request).content.decode()
 
 
 def test_the_switch_and_the_device_give_the_same_dark():
