@@ -35,13 +35,17 @@ class SampleForm(forms.Form):
     closed = forms.CharField(label=pgettext("gallery", "City"), disabled=True, initial="示例市")
 
 
-def samples() -> dict[str, Any]:
-    """Return sample arguments for the components."""
+def people_and_forms() -> dict[str, Any]:
+    """Return sample refusals, forms and skills."""
     skills = [
         pgettext("gallery", "Live-stream selling"),
         pgettext("gallery", "Pattern making"),
         pgettext("gallery", "Product photography"),
     ]
+    return {**_figures(), **_ways(), **_things(skills)}
+
+
+def _things(skills: list[str]) -> dict[str, Any]:
     return {
         "denial": Denial(
             "full",
@@ -62,36 +66,6 @@ def samples() -> dict[str, Any]:
             pgettext("gallery", "You hold 3 of the 4 skills asked for."),
             pgettext("gallery", "20 minutes from your home."),
         ],
-        "figures": [
-            {
-                "value": 2705,
-                "label": pgettext("gallery", "Persons this year"),
-                "unit": pgettext("gallery", "persons"),
-                "url": "/",
-                "note": pgettext("gallery", "goal 3,000"),
-            },
-            {"value": 3120, "label": pgettext("gallery", "Completions"), "unit": pgettext("gallery", "completions")},
-            {
-                "value": None,
-                "label": pgettext("gallery", "Still there after 6 months"),
-                "note": pgettext("gallery", "too early to say"),
-            },
-        ],
-        "stages": [
-            {"label": pgettext("gallery", "Sent"), "state": "done", "at": now()},
-            {
-                "label": pgettext("gallery", "Interview"),
-                "state": "current",
-                "note": pgettext("gallery", "Thursday 14:00, gate 2"),
-            },
-            {"label": pgettext("gallery", "Offer"), "state": "next"},
-        ],
-        "steps": [pgettext("gallery", "Session"), pgettext("gallery", "Your details"), pgettext("gallery", "Done")],
-        "tabs": [
-            {"label": pgettext("gallery", "Open"), "url": "?", "is_current": True, "count": 3},
-            {"label": pgettext("gallery", "Closed"), "url": "?tab=2", "is_current": False},
-        ],
-        "crumbs": [{"label": pgettext("gallery", "Home"), "url": "/"}, {"label": pgettext("gallery", "Components")}],
         "facts": [
             (pgettext("gallery", "Dates"), now()),
             (pgettext("gallery", "Place"), pgettext("gallery", "Training hall, 2nd floor")),
@@ -109,9 +83,60 @@ def samples() -> dict[str, Any]:
     }
 
 
+def _figures() -> dict[str, Any]:
+    return {}
+
+
+def figures_and_ways() -> dict[str, Any]:
+    """Return sample figures, stages and steps."""
+    return {
+        "figures": [
+            {
+                "value": 2705,
+                "label": pgettext("gallery", "Persons this year"),
+                "unit": pgettext("gallery", "persons"),
+                "url": "/",
+                "note": pgettext("gallery", "goal 3,000"),
+            },
+            {"value": 3120, "label": pgettext("gallery", "Completions"), "unit": pgettext("gallery", "completions")},
+            {
+                "value": None,
+                "label": pgettext("gallery", "Still there after 6 months"),
+                "note": pgettext("gallery", "too early to say"),
+            },
+        ],
+    }
+
+
+def _ways() -> dict[str, Any]:
+    return {
+        "stages": [
+            {"label": pgettext("gallery", "Sent"), "state": "done", "at": now()},
+            {
+                "label": pgettext("gallery", "Interview"),
+                "state": "current",
+                "note": pgettext("gallery", "Thursday 14:00, gate 2"),
+            },
+            {"label": pgettext("gallery", "Offer"), "state": "next"},
+        ],
+        "steps": [pgettext("gallery", "Session"), pgettext("gallery", "Your details"), pgettext("gallery", "Done")],
+    }
+
+
+def lists() -> dict[str, Any]:
+    """Return sample tabs, facts, tables and facets."""
+    return {
+        "tabs": [
+            {"label": pgettext("gallery", "Open"), "url": "?", "is_current": True, "count": 3},
+            {"label": pgettext("gallery", "Closed"), "url": "?tab=2", "is_current": False},
+        ],
+        "crumbs": [{"label": pgettext("gallery", "Home"), "url": "/"}, {"label": pgettext("gallery", "Components")}],
+    }
+
+
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show each component with sample arguments."""
-    context = samples()
+    context = {**people_and_forms(), **figures_and_ways(), **lists()}
     context["form"].is_valid()
     return render(request, "core/gallery.html", context)

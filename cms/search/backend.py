@@ -37,7 +37,7 @@ class HanIndex:
     def add_items(self, model: Any, objs: Any) -> None:
         """Hand the objects to the stock index behind a mask that cuts their texts."""
         if not _paused.get():
-            super().add_items(model, [Masked(obj) for obj in objs])  # type: ignore[misc]
+            super().add_items(model, [Masked(obj) for obj in objs])  # type: ignore[misc]  # mixin
 
 
 class HanBackend:
@@ -45,11 +45,11 @@ class HanBackend:
 
     def search(self, query: Any, *args: Any, **kwargs: Any) -> Any:
         """Search for whole words."""
-        return super().search(_cut(query), *args, **kwargs)  # type: ignore[misc]
+        return super().search(_cut(query), *args, **kwargs)  # type: ignore[misc]  # mixin
 
     def autocomplete(self, query: Any, *args: Any, **kwargs: Any) -> Any:
         """Search while typing."""
-        return super().autocomplete(_cut(query), *args, **kwargs)  # type: ignore[misc]
+        return super().autocomplete(_cut(query), *args, **kwargs)  # type: ignore[misc]  # mixin
 
 
 class Masked:

@@ -1,6 +1,6 @@
 """Does the database itself keep what must always be true?"""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -33,6 +33,7 @@ from tests.factories.accounts import (
     office_user,
 )
 
+MOMENT = datetime(2026, 11, 1, 1, 0, tzinfo=UTC)  # a value of a parameter is the same in every process
 pytestmark = pytest.mark.django_db
 
 
@@ -53,7 +54,7 @@ def refuses(model, pk: int, **values) -> bool:
         {"email": None},
         {"email": ""},
         {"phone": ""},
-        {"anonymised_at": now()},
+        {"anonymised_at": MOMENT},
     ],
     ids=str,
 )
@@ -69,9 +70,9 @@ def test_an_anonymised_user_may_be_empty() -> None:
 @pytest.mark.parametrize(
     "values",
     [
-        {"verified_at": now()},
+        {"verified_at": MOMENT},
         {"verified_against": "roster"},
-        {"verified_at": now(), "verified_against": "office"},
+        {"verified_at": MOMENT, "verified_against": "office"},
         {"profile_version": 0},
     ],
     ids=str,
@@ -136,7 +137,7 @@ def test_a_work_sample_shows_something() -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{"purpose": "spam"}, {"version": ""}, {"withdrawn_at": now() - timedelta(days=9999)}], ids=str
+    "values", [{"purpose": "spam"}, {"version": ""}, {"withdrawn_at": MOMENT - timedelta(days=9999)}], ids=str
 )
 def test_consents(values) -> None:
     consent = Consent.objects.create(user=UserFactory(), purpose="terms", version="1")
@@ -173,8 +174,8 @@ def invitation() -> Invitation:
         {"kind": "company"},
         {"kind": "university"},
         {"role": "owner"},
-        {"expires_at": now() - timedelta(days=1)},
-        {"accepted_at": now()},
+        {"expires_at": MOMENT - timedelta(days=1)},
+        {"accepted_at": MOMENT},
     ],
     ids=str,
 )
