@@ -72,7 +72,6 @@ def test_a_skill_is_asked_once() -> None:
 @pytest.mark.parametrize(
     ("constraint", "changes"),
     [
-        ("opening_report_state", {"state": "lost"}),
         ("opening_report_reason", {"reason": "mood"}),
         ("opening_report_handled", {"handled_at": PUBLISHED}),
     ],
@@ -120,13 +119,22 @@ def test_an_offer_states_its_pay() -> None:
         ("placement_destination", {"contract_type": "internship"}),
         ("placement_confirmed_pair", {"confirmed_at": PUBLISHED}),
         ("placement_contested_pair", {"contested_at": PUBLISHED}),
-        ("placement_verified_pair", {"verified_at": PUBLISHED}),
         ("placement_ended", {"ended_on": date(2026, 11, 1), "end_reason": "合同到期"}),
         ("placement_ended", {"ended_on": date(2026, 11, 20)}),
     ],
 )
 def test_a_placement_stays_true(constraint: str, changes: dict[str, Any]) -> None:
     refused(PlacementFactory(), constraint, **changes)
+
+
+def test_a_report_and_a_paper_are_in_a_known_state() -> None:
+    user = UserFactory()
+    refused(OpeningReportFactory(), "opening_report_state", state="lost", handled_at=PUBLISHED, handled_by=user)
+    refused(PlacementEvidenceFactory(), "evidence_state", state="lost", decided_at=PUBLISHED, decided_by=user)
+
+
+def test_a_verification_says_by_whom() -> None:
+    refused(ConfirmedPlacementFactory(), "placement_verified_pair", verified_at=PUBLISHED)
 
 
 def test_only_what_the_person_confirmed_is_verified() -> None:
@@ -141,7 +149,6 @@ def test_an_internship_is_never_verified() -> None:
 @pytest.mark.parametrize(
     ("constraint", "changes"),
     [
-        ("evidence_state", {"state": "lost"}),
         ("evidence_kind", {"kind": "photo"}),
         ("evidence_decided_pair", {"state": "accepted"}),
     ],
