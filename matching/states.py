@@ -386,15 +386,9 @@ WORKFLOWS = (OPENING, APPLICATION, EVIDENCE, REPORT)
 
 STAGES: dict[str, Stage] = {
     "submitted": Stage.SENT,
-    "reviewing": Stage.IN_PROGRESS,
-    "shortlisted": Stage.IN_PROGRESS,
+    **dict.fromkeys(("reviewing", "shortlisted"), Stage.IN_PROGRESS),
     "interview": Stage.INTERVIEW,
-    "offered": Stage.HIRED,
-    "accepted": Stage.HIRED,
-    "hire_claimed": Stage.HIRED,
-    "placed": Stage.HIRED,
-    "contested": Stage.HIRED,
-    "verified": Stage.HIRED,
+    **dict.fromkeys(("offered", "accepted", "hire_claimed", "placed", "contested", "verified"), Stage.HIRED),
 }
 
 
