@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,14 +23,15 @@ from matching.queries.placements import evidence_queue, paper_for, papers_of, pl
 from matching.views.guards import for_verifiers, found_or_404
 
 REVIEW = "matching/evidence_review.html"
+SHOWN = 100
 
 
 @for_verifiers
 @require_safe
 def university_evidence(request: HttpRequest) -> HttpResponse:
     """List placements that wait for verification."""
-    queue = list(evidence_queue(request.user)[:200])
-    context = {"queue": queue, "verified": verified_recently(request.user)}
+    found = Paginator(evidence_queue(request.user), SHOWN).get_page(request.GET.get("page"))
+    context = {"queue": found, "page": found, "verified": verified_recently(request.user)}
     return page(request, "matching/university_evidence.html", context)
 
 

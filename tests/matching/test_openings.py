@@ -10,7 +10,7 @@ from matching import tasks
 from matching.actions import openings
 from matching.models import Opening
 from matching.permissions import live_openings
-from matching.queries.openings import openings_asking, newest_openings
+from matching.queries.openings import newest_openings, openings_asking
 from tests.cast import Cast
 from tests.factories.accounts import CompanyFactory, DivisionFactory
 from tests.factories.matching import ApplicationFactory, OccupationFactory, OpeningFactory, SkillFactory

@@ -36,10 +36,7 @@ def test_every_state_of_a_table_exists_and_can_be_reached(workflow: Workflow) ->
 
 def illegal(workflow: Workflow) -> list[tuple[str, str]]:
     return [
-        (move.verb, state)
-        for move in workflow.moves
-        for state in STATES[workflow.name]
-        if state not in move.source
+        (move.verb, state) for move in workflow.moves for state in STATES[workflow.name] if state not in move.source
     ]
 
 

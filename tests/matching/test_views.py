@@ -116,7 +116,7 @@ class TestLists:
             ConfirmedPlacementFactory(application=ApplicationFactory(trainee=person, state="placed"))
 
         client = signed_in(cast.coordinator)
-        assert_query_count_constant(client, reverse("matching:university_evidence"), waiting, 7)
+        assert_query_count_constant(client, reverse("matching:university_evidence"), waiting, 8)
 
 
 class TestPublicList:
@@ -376,4 +376,4 @@ class TestEvidence:
         alone = ConfirmedPlacementFactory()
         seen = signed_in(cast.office).get(reverse("matching:university_evidence")).context["queue"]
         unseen = signed_in(cast.coordinator).get(reverse("matching:university_evidence")).context["queue"]
-        assert (seen, unseen) == ([alone], [])
+        assert (list(seen), list(unseen)) == ([alone], [])
