@@ -34,6 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     try:
         running.manage("compile_messages")
         running.migrate()
+        running.manage("createcachetable")
         if running.production:
             running.manage("collectstatic", "--no-input", "-v", "0")
         running.start("web")
