@@ -196,7 +196,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:after_login"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "accounts.forms.login.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.login.LoginForm",
+    "request_login_code": "accounts.forms.login.RequestLoginCodeForm",
+    "confirm_login_code": "accounts.forms.login.LoginCodeForm",
+    "confirm_email_verification_code": "accounts.forms.login.EmailCodeForm",
+    "verify_phone": "accounts.forms.login.PhoneCodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 # allauth insists on a required e-mail beside "mandatory"; the doors' forms ask for a phone or an e-mail, and

@@ -1,19 +1,18 @@
-"""How does a person give and withdraw consent, see who looked, and leave?"""
+"""How does a person see who looked, and leave?"""
 
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.db import transaction
 
 from accounts import permissions, personal_data
+from accounts.actions.consents import give_consent, withdraw_consent
 from accounts.actions.profile import forget_picture
 from accounts.models import (
     AccessLog,
     CompanyMember,
     Consent,
-    ConsentPurpose,
     Coordinator,
     Evidence,
     Invitation,
@@ -26,39 +25,7 @@ from core.clock import now
 from core.denials import require
 from core.models import Notice
 
-
-@transaction.atomic
-def give_consent(user: User, purpose: str, *, by: Any) -> None:
-    """Note a yes to the current version of a purpose; giving it twice notes it once."""
-    version = settings.CONSENT_VERSIONS[purpose]
-    Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None).exclude(version=version).update(
-        withdrawn_at=now()
-    )
-    consent, is_new = Consent.objects.get_or_create(
-        user=user, purpose=purpose, withdrawn_at=None, defaults={"version": version}
-    )
-    if is_new:
-        audit.record(consent, "consent.give", by=by, after=f"{purpose} {version}")
-        _follow(user, purpose, given=True)
-
-
-@transaction.atomic
-def withdraw_consent(user: User, purpose: str, *, by: Any) -> None:
-    """Take a yes back; what it allowed stops at once."""
-    consent = Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None).first()
-    if consent is None:
-        return
-    consent.withdrawn_at = now()
-    consent.save(update_fields=["withdrawn_at"])
-    audit.record(consent, "consent.withdraw", by=by, before=f"{purpose} {consent.version}")
-    _follow(user, purpose, given=False)
-
-
-def _follow(user: User, purpose: str, *, given: bool) -> None:
-    """Let the switches of the profile follow the consents they stand for."""
-    column = {ConsentPurpose.RECOMMENDATION: "uses_recommendations", ConsentPurpose.CONTACT: "is_open_to_contact"}
-    if purpose in column:
-        Trainee.objects.filter(user=user).update(**{column[ConsentPurpose(purpose)]: given})
+__all__ = ["close_account", "give_consent", "record_access", "withdraw_consent"]
 
 
 def record_access(trainee: Trainee, what: str, *, by: User) -> None:

@@ -6,9 +6,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts import permissions
+from accounts.actions.consents import give_consent, withdraw_consent
 from accounts.actions.skills import bump
 from accounts.actions.verification import match_roster
-from accounts.models import Trainee, WorkSample
+from accounts.models import ConsentPurpose, Trainee, WorkSample
 from core import audit
 from core.denials import require
 from core.files import UploadKind, check_upload
@@ -60,12 +61,13 @@ def _assign(trainee: Trainee, values: dict[str, Any]) -> list[str]:
 
 @transaction.atomic
 def switch_recommendations(trainee: Trainee, *, on: bool, by: Any) -> None:
-    """Turn automatic recommendations on or off."""
+    """Turn automatic recommendations on or off; the consent follows, because one is not true without the other."""
     require(permissions.denies_profile_change(by, trainee))
     trainee.uses_recommendations = on
     trainee.save(update_fields=["uses_recommendations"])
     bump(trainee)
     audit.record(trainee, "trainee.switch_recommendations", by=by, after="on" if on else "off")
+    (give_consent if on else withdraw_consent)(trainee.user, ConsentPurpose.RECOMMENDATION, by=by)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts import personal_data
 from accounts.actions.privacy import close_account, give_consent, record_access, withdraw_consent
+from accounts.actions.profile import switch_recommendations
 from accounts.models import AccessLog, Consent, HeldSkill, RosterEntry, Trainee, User, WorkSample
 from core.denials import Refused
 from core.models import AuditEntry, Notice
@@ -163,3 +164,13 @@ def test_the_pages_are_everybodys(client) -> None:
     for user in (TraineeFactory().user, company_user(), office_user()):
         client.force_login(user)
         assert [client.get(p).status_code for p in ("/my/privacy/", "/notices/", "/my/privacy/close/")] == [200] * 3
+
+
+def test_the_switch_and_the_consent_are_one() -> None:
+    trainee = TraineeFactory(uses_recommendations=False)
+    switch_recommendations(trainee, on=True, by=trainee.user)
+    assert Consent.objects.get(purpose="recommendation").withdrawn_at is None
+    switch_recommendations(trainee, on=False, by=trainee.user)
+    trainee.refresh_from_db()
+    assert not trainee.uses_recommendations
+    assert Consent.objects.get(purpose="recommendation").withdrawn_at is not None
