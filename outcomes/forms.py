@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.i18n import is_english
 from matching.states import Grade
+from outcomes.charts import short_month
 from outcomes.queries.persons import SORTS, Filters
 
 Choices = Mapping[str, list[tuple[int, str, str]]]
@@ -99,6 +100,34 @@ class PlacementListForm(FigureFilterForm):
     def evidence_grade(self) -> str:
         """Return the grade asked for, "" for all."""
         return str(self._said().get("grade", ""))
+
+
+class TargetForm(forms.Form):
+    """How many persons a year is to train, and in which months."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
+    persons = forms.IntegerField(label=_("Persons to train"), min_value=1, max_value=1_000_000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Add a percentage for each month."""
+        super().__init__(*args, **kwargs)
+        for month in range(1, 13):
+            label = _("%(month)s, percent of the year") % {"month": short_month(month)}
+            self.fields[f"month_{month}"] = forms.IntegerField(label=label, min_value=0, max_value=100)
+
+    def weights(self) -> list[int]:
+        """Return the twelve percentages."""
+        return [self.cleaned_data[f"month_{month}"] for month in range(1, 13)]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a season that does not make a hundred."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        months = [cleaned.get(f"month_{month}") for month in range(1, 13)]
+        if None not in months and sum(filter(None, months)) != 100:
+            raise forms.ValidationError(
+                _("The twelve percentages make %(sum)s, not 100."), params={"sum": sum(filter(None, months))}
+            )
+        return cleaned
 
 
 class CohortFilterForm(forms.Form):

@@ -10,6 +10,15 @@ def target_of(year: int) -> AnnualTarget | None:
     return AnnualTarget.objects.filter(year=year).first()
 
 
+def target_values(year: int) -> dict[str, int]:
+    """Return what the form of a year's target starts with: the year's own, or the season of the year before."""
+    target = target_of(year) or AnnualTarget.objects.filter(year__lt=year).order_by("-year").first()
+    if target is None:
+        return {"year": year}
+    months = {f"month_{month}": weight for month, weight in enumerate(target.season_weights, start=1)}
+    return {"year": year, "persons": target.persons, **months}
+
+
 def definitions_of(code: str) -> list[Indicator]:
     """Return every version of a figure's definition, the newest first."""
     return list(Indicator.objects.filter(code=code).order_by("-valid_from", "-pk"))

@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.access.format import Row
 from tests.cast import Cast
-from tests.factories.outcomes import IndicatorFactory
+from tests.factories.outcomes import SEASON, IndicatorFactory
 
 
 def own_person(cast: Cast) -> dict[str, Any]:
@@ -13,6 +13,11 @@ def own_person(cast: Cast) -> dict[str, Any]:
 
 def definition(cast: Cast) -> dict[str, Any]:
     return {"code": IndicatorFactory().code}
+
+
+def season(cast: Cast) -> dict[str, Any]:
+    months = {f"month_{month}": weight for month, weight in enumerate(SEASON, start=1)}
+    return {"year": 2027, "persons": 3000, **months}
 
 
 OFFICE: dict[str, Any] = {"anonymous": 302, "office": 200, "rest": 403}
@@ -24,6 +29,7 @@ ROWS = {
     "outcomes:office_persons_export": Row(**OFFICE, methods="POST"),
     "outcomes:office_person": Row(**OFFICE, kwargs=own_person),
     "outcomes:office_placements": Row(**OFFICE),
+    "outcomes:office_target": Row(**OFFICE, methods="GET POST", data=season, post=(302,)),
     "outcomes:university_desk": Row(**COORDINATORS),
     "outcomes:university_persons": Row(**COORDINATORS),
     "outcomes:university_export": Row(**COORDINATORS, methods="POST"),
