@@ -103,7 +103,7 @@ class ApplyForm(forms.Form):
     """A sentence that goes along."""
 
     note = forms.CharField(
-        label=_("A sentence to the company (optional)"),
+        label=_("A sentence to the company"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
