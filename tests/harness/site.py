@@ -121,7 +121,7 @@ class Site:
         if name == "web":
             self.wait_until_healthy()
 
-    def wait_until_healthy(self, seconds: float = 60) -> None:
+    def wait_until_healthy(self, seconds: float = 180) -> None:
         """Wait for the health address to say yes."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
