@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -94,7 +95,7 @@ def report(request: HttpRequest, opening_id: int) -> HttpResponse:
 
 def _is_too_often(request: HttpRequest) -> bool:
     """Count reports by account, or by network address without one."""
-    who = request.user.pk if request.user.is_authenticated else request.META.get("REMOTE_ADDR", "")
+    who = request.user.pk if request.user.is_authenticated else get_adapter().get_client_ip(request)
     key = f"report:{who}"
     cache.add(key, 0, 3600)
     return cache.incr(key) > REPORTS_AN_HOUR
