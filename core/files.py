@@ -52,9 +52,7 @@ def check_upload(upload: UploadedFile, kind: UploadKind) -> Denial | None:
     if not upload.size:
         return Denial("upload.empty", _("The file is empty."), _("Please choose another file."))
     if upload.size > limit:
-        return Denial(
-            "upload.size", _("The file is larger than %(size)s MB.") % {"size": limit // 1024 // 1024}
-        )
+        return Denial("upload.size", _("The file is larger than %(size)s MB.") % {"size": limit // 1024 // 1024})
     found = sniff(upload)  # type: ignore[arg-type]  # UploadedFile is file-like without declaring it
     if found not in kind.value:
         return Denial(

@@ -34,7 +34,9 @@ def private_file(stored: File[bytes], filename: str) -> FileResponse:
     """Send a private file by its content type, never sniffed or run by the browser."""
     stream = stored.open("rb")
     kind = content_type(stream)  # type: ignore[arg-type]  # file-like
-    response = FileResponse(stream, as_attachment=kind == "application/octet-stream", filename=filename, content_type=kind)
+    response = FileResponse(
+        stream, as_attachment=kind == "application/octet-stream", filename=filename, content_type=kind
+    )
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
