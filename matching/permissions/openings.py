@@ -125,7 +125,11 @@ def denies_date(opening: Opening, today: date) -> Denial | None:
 def denies_incomplete(opening: Opening) -> Denial | None:
     """Name the fields that the law asks for and that are empty."""
     names = ("title", "duties", "conditions", "address", "shift", "pay_min", "pay_max", "headcount", "valid_until")
-    missing = [str(getattr(Opening._meta.get_field(name), "verbose_name", name)) for name in names if not getattr(opening, name)]
+    missing = [
+        str(getattr(Opening._meta.get_field(name), "verbose_name", name))
+        for name in names
+        if not getattr(opening, name)
+    ]
     if not missing:
         return None
     return Denial("opening.incomplete", _("Still missing: %(fields)s.") % {"fields": ", ".join(missing)})
