@@ -1,5 +1,6 @@
 """How does allauth speak to our users? By phone as by e-mail, without telling who has an account."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -114,7 +115,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the e-mail now and let the worker send it."""
-        message = self.render_mail(template_prefix, email, {"email": email, "language": get_language(), **context})
+        site = SimpleNamespace(name=_("Zhicai"), domain=settings.SITE_URL)
+        message = self.render_mail(template_prefix, email, {"email": email, "current_site": site, **context})
         mail.post(str(message.subject), str(message.body), email)
 
     def _burn(self) -> None:

@@ -8,6 +8,8 @@ from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCod
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts import sms
+
 
 class LoginForm(AllauthLoginForm):
     """A mobile phone or e-mail, and the password."""
@@ -31,6 +33,9 @@ class RequestLoginCodeForm(AllauthRequestLoginCodeForm):
         self.fields["email"].widget.attrs.pop("placeholder", None)
         self.fields["phone"].label = _("Mobile phone")
         self.order_fields(["phone", "email"])
+        if not sms.is_configured():
+            del self.fields["phone"]
+            self.fields["email"].required = True
 
 
 class _SixDigits(forms.Form):

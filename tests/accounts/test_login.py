@@ -63,6 +63,15 @@ def test_a_code_by_email(client, person, commits) -> None:
     assert int(client.session["_auth_user_id"]) == person.pk
 
 
+def test_without_a_sender_no_code_is_offered_by_phone(client, settings, person, commits) -> None:
+    settings.SMS_SENDER = ""
+    form = client.get("/accounts/login/code/").context["form"]
+    assert list(form.fields) == ["email"]
+    with commits():
+        client.post("/accounts/login/code/", {"email": person.email})
+    assert "织才" in last_mail()
+
+
 def test_an_unknown_phone_is_not_given_away(client, texts, commits) -> None:
     with commits():
         response = client.post(reverse("account_request_login_code"), {"phone": "13900000000"})
