@@ -45,13 +45,12 @@ def make_editing_rights() -> int:
 
 
 def let_in(user: Any) -> None:
-    """Put an active office person among the moderators, and anybody else out of both groups."""
-    groups = Group.objects.filter(name__in=PAGE_RIGHTS)
-    if user.is_active and user.is_staff and user.kind == "office":
-        if not user.groups.filter(name=MODERATORS).exists():
-            user.groups.add(Group.objects.get_or_create(name=MODERATORS)[0])
-    elif user.groups.filter(name__in=PAGE_RIGHTS).exists():
-        user.groups.remove(*groups)
+    """Make an active office person a moderator, unless they are an editor alone; put anybody else out of both groups."""
+    held = user.groups.filter(name__in=PAGE_RIGHTS)
+    if not (user.is_active and user.is_staff and user.kind == "office"):
+        user.groups.remove(*held)
+    elif not held.exists():
+        user.groups.add(Group.objects.get_or_create(name=MODERATORS)[0])
 
 
 def on_login(sender: Any, user: Any, **kwargs: Any) -> None:

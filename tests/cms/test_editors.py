@@ -34,6 +34,12 @@ def test_logging_in_again_changes_nothing(client: Client, cast: Cast) -> None:
     assert cast.office.groups.count() == 1
 
 
+def test_an_office_person_who_is_an_editor_alone_stays_one(cast: Cast) -> None:
+    cast.office.groups.add(Group.objects.get(name=EDITORS))
+    let_in(cast.office)
+    assert [group.name for group in cast.office.groups.all()] == [EDITORS]
+
+
 @pytest.mark.parametrize("role", [role for role in ROLES if role not in {"anonymous", "office"}])
 def test_everybody_else_is_put_out_of_the_groups_and_refused(client: Client, cast: Cast, role: str) -> None:
     site()
