@@ -27,7 +27,7 @@ SCREENS: dict[str, list[str]] = {
     ],
     "trainee": [
         "/my/", "/my/courses/", "/my/courses/ > /my/courses/[0-9]+/", "/my/courses/ > /verify/[^/]+/", "/my/matches/",
-        "/my/matches/how/", "/my/applications/", "/my/applications/ > /my/applications/[0-9]+/",
+        "/recommendations/", "/my/applications/", "/my/applications/ > /my/applications/[0-9]+/",
         "/openings/ > /openings/[0-9]+/", "/openings/ > /openings/[0-9]+/ > /openings/[0-9]+/apply/", "/my/profile/",
         "/my/profile/skills/", "/my/profile/samples/", "/my/privacy/", "/my/privacy/close/", "/notices/",
     ],

@@ -158,11 +158,17 @@ def plan_current(
             _let_in_late(world, plan)
         plan.teacher = world.made["teachers"][0 if n < 2 else n % 8]
         pool = newcomers if n % 2 else graduates[n::7]
+        pool = [known_trainee(graduates), *pool] if n == 1 else pool
         plan.members = [
             Member(t, "attending") for t in calendar.take(pool, 9 if n == 0 else 14, starts, ends + timedelta(days=1))
         ]
         plans.append(plan)
     return plans
+
+
+def known_trainee(graduates: list[Trainee]) -> Trainee:
+    """Return the graduate whom one can log in as: certified once, and in class again."""
+    return graduates[len(graduates) * 2 // 3]
 
 
 def _let_in_late(world: World, plan: Plan) -> None:

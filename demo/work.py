@@ -22,6 +22,13 @@ LIVE_PATHS = {
     ("lapse",): 3,
 }
 ENDS = {"claim_hire": 12, "confirm": 24, "verify": 62, "contest": 2}
+# A start is claimed on its first evening; the person answers two hours later, the papers are checked on the next day.
+AFTER_START = {
+    "claim_hire": timedelta(0),
+    "confirm": timedelta(hours=2),
+    "contest": timedelta(hours=2),
+    "verify": timedelta(days=1),
+}
 EVIDENCE = {"11": "labour_contract", "10": "agreement", "12": "social_insurance"}
 
 
@@ -56,7 +63,7 @@ def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list
     world.made["checkers"] = {c.university_id: c.user for c in Coordinator.objects.select_related("user")}
     applications = add_all(_application(world, t, o, path, (world.today - s).days + 14) for o, t, s, path in hires)
     pairs = list(zip(applications, hires, strict=True))
-    note_all(step for a, (_, _, _, path) in pairs for step in _steps(world, a, path))
+    note_all(step for a, (_, _, start, path) in pairs for step in _steps(world, a, path, start))
     add_all(_offer(a, start) for a, (_, _, start, _) in pairs)
     placements = add_all(_placement(world, a, start, path) for a, (_, _, start, path) in pairs)
     papers = add_all(_paper(p) for p in placements if p.confirmed_at)
@@ -96,13 +103,15 @@ def _application(world: World, trainee: Trainee, opening: Opening, path: tuple[s
     )
 
 
-def _steps(world: World, application: Application, path: tuple[str, ...]) -> list[Step]:
+def _steps(world: World, application: Application, path: tuple[str, ...], start: date | None = None) -> list[Step]:
     states, moment = _states(path), application.submitted_at
     steps = [Step(application, "application.submit", "", states[0], moment, application.trainee.user)]
     for n, verb in enumerate(path):
         reason = {"reject": "这次选择了更有经验的应聘者。", "contest": "到岗日期不对。"}.get(verb, "")
         by = _actor(world, application, verb)
         when = min(moment + timedelta(days=n + 1), at(world.today, 8))
+        if start is not None and verb in AFTER_START:
+            when = at(start, 18) + AFTER_START[verb]
         steps.append(Step(application, f"application.{verb}", states[n], states[n + 1], when, by, reason))
     return steps
 
