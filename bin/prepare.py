@@ -16,9 +16,12 @@ os.environ.setdefault("DJANGO_LOCAL", "1")
 def main() -> int:
     """Run the steps in order; the first that fails stops the start."""
     import django
+    from django.conf import settings
     from django.core.management import call_command
 
     django.setup()
+    for folder in (settings.STATIC_ROOT, settings.MEDIA_ROOT, settings.PRIVATE_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True)
     call_command("compile_messages", verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable")

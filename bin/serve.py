@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -43,7 +44,6 @@ def main() -> int:
     if prepared.returncode:
         return prepared.returncode
     environment["PORT"] = str(free_port(environment.get("PORT")))
-    announce(environment["PORT"])
     children = [
         Child("web", [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.conf.py", "config.wsgi:application"]),
         Child("worker", [sys.executable, "manage.py", "qcluster"]),
@@ -72,10 +72,18 @@ def free_port(wanted: str | None) -> int:
     raise SystemExit(f"No free port between {FIRST_PORT} and {FIRST_PORT + PORTS_TRIED}; set PORT.")
 
 
-def announce(port: str) -> None:
-    """Say where to look and who may log in."""
+def announce(port: str, stop: threading.Event) -> None:
+    """Say where to look as soon as the site answers."""
+    while not stop.wait(0.3):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60):
+                break
+        except OSError:
+            continue
+    else:
+        return
     print(
-        f"\n  织才 Zhicai   http://localhost:{port}/   (English: http://localhost:{port}/en/)   Ctrl-C stops it\n",
+        f"\n  织才 Zhicai is ready   http://localhost:{port}/   (English: http://localhost:{port}/en/)   Ctrl-C stops it\n",
         flush=True,
     )
 
@@ -87,6 +95,7 @@ def supervise(children: list[Child], environment: dict[str, str]) -> int:
         signal.signal(number, lambda *_: stop.set())
     for child in children:
         start(child, environment)
+    threading.Thread(target=announce, args=(environment["PORT"], stop), daemon=True).start()
     while not stop.wait(0.5):
         for child in children:
             if child.process is not None and child.process.poll() is not None:

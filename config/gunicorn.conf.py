@@ -1,6 +1,7 @@
 """How many processes and threads serve the site, and when does one of them give up?"""
 
 import os
+from typing import Any
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -16,3 +17,11 @@ max_requests_jitter = 500
 forwarded_allow_ips = os.environ.get("TRUSTED_PROXY_IPS", "127.0.0.1")
 accesslog = os.environ.get("ACCESS_LOG") or None
 errorlog = "-"
+control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:
+    """Load every address, view and form before the first visitor comes, not while that visitor waits."""
+    from django.urls import get_resolver
+
+    worker.log.info("%d groups of addresses loaded", len(get_resolver().url_patterns))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from tests.cast import Cast, assemble
 from tests.harness import template
@@ -48,6 +49,13 @@ def _fresh_cache(settings):
     """Nothing remembered from the test before; rate limits start at zero."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _first_language(settings):
+    """A test before may have looked at an English page; every test starts in the first language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture

@@ -24,12 +24,6 @@ def definitions_of(code: str) -> list[Indicator]:
     return list(Indicator.objects.filter(code=code).order_by("-valid_from", "-pk"))
 
 
-def definition_on(code: str, on: date) -> Indicator | None:
-    """Return the definition that is valid on a day; the oldest when the day lies before all."""
-    versions = definitions_of(code)
-    return next((each for each in versions if each.valid_from <= on), versions[-1] if versions else None)
-
-
 def definitions_on(on: date, codes: list[str]) -> list[Indicator]:
     """Return the valid definition of each of several figures, in the order asked for."""
     by_code: dict[str, Indicator] = {}
@@ -42,8 +36,3 @@ def definitions_on(on: date, codes: list[str]) -> list[Indicator]:
 def last_frozen_on(scope: str) -> date | None:
     """Return the last day whose figures are frozen."""
     return FigureSnapshot.objects.filter(scope=scope).order_by("-on", "-pk").values_list("on", flat=True).first()
-
-
-def snapshots_of(code: str, limit: int = 30) -> list[FigureSnapshot]:
-    """Return the last frozen values of a figure."""
-    return list(FigureSnapshot.objects.filter(indicator=code).order_by("-on", "-pk")[:limit])

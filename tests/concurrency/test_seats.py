@@ -48,12 +48,12 @@ def answer(process: subprocess.Popen[str]) -> dict:
     return json.loads(printed.strip().splitlines()[-1])
 
 
-def attack(site: Site, verb: str) -> tuple[dict, Counter, float]:
-    """Everybody enrols at once; what the tables say, what the people were told, how many seconds it took."""
-    made = answer(crowd(site, "prepare", str(PEOPLE), str(SEATS)))
-    processes = [
-        crowd(site, verb, str(made["run"]), json.dumps(made["trainees"][n::PROCESSES])) for n in range(PROCESSES)
-    ]
+def attack(site: Site, verb: str, people: int = PEOPLE, *, everywhere: bool = False) -> tuple[dict, Counter, float]:
+    """Everybody enrols at once, in one process or everywhere; the tables, what people were told, seconds it took."""
+    made = answer(crowd(site, "prepare", str(people), str(SEATS)))
+    everybody = made["trainees"]
+    slices = [everybody if everywhere else everybody[n::PROCESSES] for n in range(PROCESSES)]
+    processes = [crowd(site, verb, str(made["run"]), json.dumps(each)) for each in slices]
     for process in processes:
         assert process.stdout.readline() == "ready\n"
     for process in processes:
@@ -77,6 +77,13 @@ def test_exactly_as_many_are_seated_as_there_are_seats(site: Site, attempt: int)
         "waiting": PEOPLE - SEATS,
         "audited": SEATS,
     }
+
+
+def test_seventy_people_who_click_four_times_are_enrolled_once_each(site: Site):
+    counted, told, _seconds = attack(site, "enrol", 70, everywhere=True)
+
+    assert told == {"seated": 4 * SEATS, "waitlisted": 4 * (70 - SEATS)}
+    assert counted == {"capacity": SEATS, "counter": SEATS, "seated": SEATS, "waiting": 20, "audited": SEATS}
 
 
 @pytest.mark.postgres

@@ -71,6 +71,7 @@ class Site:
             "WEB_CONCURRENCY": "2",
             "PYTHONUNBUFFERED": "1",
             "DATABASE_URL": self._make_database(),
+            "REDIS_URL": os.environ.get("REDIS_URL", "") if self.production else "",
         }
 
     def _make_database(self) -> str:

@@ -339,6 +339,24 @@ def test_school_desk_without_people_says_where_they_come_from(client, cast):
     assert "名册" in get(client, "university_desk").content.decode()
 
 
+def test_coordinator_opens_the_evidence_of_the_own_people(coordinator, cast):
+    certificate = completed(trainee=cast.person, on=DAY)
+
+    page = get(coordinator, "university_person", person_id=cast.person.pk).content.decode()
+
+    assert certificate.number in page
+    assert reverse("outcomes:university_persons") in page
+
+
+def test_school_list_is_narrowed_to_a_cohort(coordinator, cast):
+    major = MajorFactory()
+    person = TraineeFactory(university=cast.school, major=major, graduation_year=2026)
+
+    assert [
+        each.pk for each in get(coordinator, "university_persons", f"?year=2026&major={major.pk}").context["rows"]
+    ] == [person.pk]
+
+
 def test_foreign_person_is_missing(coordinator, cast):
     assert (
         coordinator.get(reverse("outcomes:university_person", kwargs={"person_id": cast.other_person.pk})).status_code

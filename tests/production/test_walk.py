@@ -11,18 +11,7 @@ from tests.harness.site import Site
 
 pytestmark = [pytest.mark.walk, pytest.mark.postgres, pytest.mark.redis, pytest.mark.slow]
 
-ENQUEUE = """
-from accounts.models import User
-from core import notices
-from django.db import transaction
-notices.register("walk.test", subject="walk", body="walk %(number)s")
-people = list(User.objects.filter(email__isnull=False).order_by("pk")[:5])
-with transaction.atomic():
-    for number in range({count}):
-        notices.tell(people[number % 5], "walk.test", number=number)
-"""
 SLEEPER = "from django_q.tasks import async_task; async_task('time.sleep', {seconds})"
-LEFT = "from django_q.models import OrmQ; print(OrmQ.objects.count())"
 DONE = "from django_q.models import Success; print(Success.objects.filter(func='time.sleep').count())"
 
 
@@ -36,6 +25,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         running.manage("compile_messages")
         running.migrate()
         running.manage("load_reference")
+        running.manage("build_site")
         running.manage("collectstatic", "--no-input", "-v", "0")
         running.start("web")
         yield running

@@ -143,6 +143,11 @@ def test_the_paper_needs_the_name_that_was_certified():
     assert denies_paper(certificate).code == "certificate.name_changed"
 
 
+def test_a_name_that_no_font_can_write_is_said_instead_of_drawn_as_boxes():
+    certificate = completed(trainee=VerifiedTraineeFactory(user__real_name="示例\U000e0fff"))
+    assert denies_paper(certificate).code == "certificate.glyphs"
+
+
 def test_the_holder_downloads_a_pdf(client: Client):
     certificate = completed()
     client.force_login(certificate.trainee.user)

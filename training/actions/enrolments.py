@@ -15,13 +15,21 @@ from training.models import CourseRun, Enrolment
 from training.states import ACTIVE_STATES, ENROLMENT, SEAT_STATES
 
 
-@transaction.atomic
 def enrol(*, trainee: Trainee | None, run: CourseRun, key: str, by: Any, now: datetime) -> Enrolment:
-    """Enrol once: seat, waiting list, or the office's decision. The same key or person again gives the same enrolment."""
+    """Enrol once: seat, waiting list, or the office's decision. The same key or person again gives the same enrolment.
+
+    A repeated click is answered without taking a lock.
+    """
     if trainee is None:
         raise Refused(permissions.reasons_against_enrolling(by, run, now)[0])
-    lock_trainee(trainee)
     own_key = f"{trainee.pk}:{run.pk}:{key}"[:64]
+    return queries.repeated(trainee, run, own_key) or _enrol(trainee, run, own_key, by, now)
+
+
+@transaction.atomic
+def _enrol(trainee: Trainee, run: CourseRun, own_key: str, by: Any, now: datetime) -> Enrolment:
+    """Enrol under the person's lock, so that two clicks at the same moment are one enrolment."""
+    lock_trainee(trainee)
     known = queries.repeated(trainee, run, own_key)
     if known is not None:
         return known

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, UserKind
 from core.denials import Denial
+from training.documents.fonts import missing_glyphs
 from training.models import Certificate, CourseRun
 from training.models.certificates import holder_digest
 
@@ -54,12 +55,18 @@ def denies_revoking(user: User, certificate: Certificate, reason: str) -> Denial
 
 
 def denies_paper(certificate: Certificate) -> Denial | None:
-    """Say why the paper cannot be drawn, or None: it needs the very name that was certified."""
+    """Say why the paper cannot be drawn, or None: it needs the very name that was certified, and its characters."""
     name = certificate.trainee.real_name
-    if certificate.payload.get("holder_digest") == holder_digest(certificate.number, name):
-        return None
-    return Denial(
-        "certificate.name_changed",
-        _("The name in the profile is no longer the one on this certificate."),
-        _("Ask the programme office to correct the profile, or to revoke this certificate and issue a new one."),
-    )
+    if certificate.payload.get("holder_digest") != holder_digest(certificate.number, name):
+        return Denial(
+            "certificate.name_changed",
+            _("The name in the profile is no longer the one on this certificate."),
+            _("Ask the programme office to correct the profile, or to revoke this certificate and issue a new one."),
+        )
+    if unknown := missing_glyphs(name):
+        return Denial(
+            "certificate.glyphs",
+            _("The fonts of this platform lack a character of the name: %(letters)s.") % {"letters": "".join(unknown)},
+            _("The certificate is valid and can be verified; ask the operator to install a font with this character."),
+        )
+    return None
