@@ -44,8 +44,8 @@ docs: install-dev ## write the generated documents (states, permissions, glossar
 
 lock: install-dev ## maintainers: write the requirements*.txt again from requirements*.in
 	@$(PY) -m pip install --quiet uv
-	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --output-file requirements.txt requirements.in
-	@$(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --output-file requirements-dev.txt requirements-dev.in
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --output-file requirements.txt requirements.in
+	@UV_CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --output-file requirements-dev.txt requirements-dev.in
 
 vendor: install-dev ## maintainers: fetch the vendored browser libraries again and write their manifest
 	@$(PY) bin/vendor.py

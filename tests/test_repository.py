@@ -163,6 +163,23 @@ FORBIDDEN_TEXT = re.compile(
 TEXT = (".py", ".html", ".css", ".js", ".md", ".toml", ".txt", ".in", ".yml", ".yaml", ".sh", ".cfg", ".po", ".csv", "")
 
 
+def missing_extras(wanted: str, locked: str) -> list[str]:
+    """The extras that the list wants and the lock does not name: pip then takes the newest release and refuses its hash."""
+    extras = re.findall(r"^([\w.-]+\[[\w,-]+\])", wanted, re.MULTILINE)
+    return [each for each in extras if f"\n{each}==" not in locked]
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_the_locks_pin_what_is_wanted_with_its_extras(name):
+    wanted = (ROOT / f"{name}.in").read_text() + "\ncoverage[toml]" * name.endswith("dev")
+
+    assert missing_extras(wanted, (ROOT / f"{name}.txt").read_text()) == []
+
+
+def test_a_lock_that_lost_an_extra_is_found():
+    assert missing_extras("psycopg[binary]", "\npsycopg==3.3.9 \\\n") == ["psycopg[binary]"]
+
+
 def tracked() -> list[Path]:
     """Files under version control; all of ours where there is no repository."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
