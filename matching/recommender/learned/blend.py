@@ -1,6 +1,7 @@
 """How much does each scorer count? Conditional logistic regression over what was kept back, one per side."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,8 @@ from matching.recommender.learned.tables import Csr, Floats, Ints, Scores
 from matching.recommender.learned.validation import Cut, quality
 
 POOL = 200  # candidates of a query that the regression tells apart
-ROUNDS = 3
+ROUNDS = 2
+LEAST_QUERIES = 8  # fewer kept-back queries tell nothing
 SHRINKAGE = 1e-3
 ROWS_AT_ONCE = 100
 CONFIDENCE = 1.96
@@ -58,40 +60,41 @@ def scaled(scorers: Scorers, names: tuple[str, ...], rows: Ints, known: Csr) -> 
     return parts
 
 
+@dataclass(frozen=True)
+class Rivals:
+    """Queries' strongest candidates: parts (q, pool, S), which were kept back (q, pool), ln(1 + pairs) (q,)."""
+
+    parts: NDArray[np.float32]
+    hits: NDArray[np.bool_]
+    degrees: Floats
+
+    def of(self, rows: NDArray[Any]) -> "Rivals":
+        """Return those queries alone."""
+        return Rivals(self.parts[rows], self.hits[rows], self.degrees[rows])
+
+
 def learned(scorers: Scorers, cut: Cut) -> Blend:
     """Return the blend that explains the kept-back pairs best, or popularity where it is not surely better.
 
     Surely: the paired difference on queries that the compared blend has not seen is above zero by 1.96 errors.
     """
     names = tuple(scorers)
-    if cut.queries.size < 2 or len(names) == 1:
+    if cut.queries.size < LEAST_QUERIES or len(names) == 1:
         return popular(names)
-    halves = cut.queries[::2], cut.queries[1::2]
-    gains = []
-    for seen, unseen in (halves, halves[::-1]):
-        trial = _fit(scorers, names, cut, seen)
-        gains.append(_worth(trial, scorers, cut, unseen) - _worth(popular(names), scorers, cut, unseen))
-    gain = np.concatenate(gains)
-    if gain.mean() <= CONFIDENCE * gain.std() / np.sqrt(gain.size):
-        return popular(names)
-    return _fit(scorers, names, cut, cut.queries)
-
-
-def _fit(scorers: Scorers, names: tuple[str, ...], cut: Cut, queries: Ints) -> Blend:
-    """Fit, taking each round's strongest rivals from the blend before."""
     blend = Blend(names, np.ones(len(names)), np.zeros(len(names)))
-    for _ in range(ROUNDS):
-        blend = _refit(blend, *_rivals(blend, scorers, cut, queries))
-    return blend
+    for _ in range(ROUNDS):  # each round's strongest rivals come from the blend before
+        rivals = _rivals(blend, scorers, cut)
+        blend = _fit(blend, rivals)
+    halves = np.arange(cut.queries.size) % 2 == 0
+    trials = _fit(blend, rivals.of(~halves)), _fit(blend, rivals.of(halves))
+    gain = _gains(trials, scorers, cut)
+    return blend if gain.mean() > CONFIDENCE * gain.std() / np.sqrt(gain.size) else popular(names)
 
 
-def _rivals(
-    blend: Blend, scorers: Scorers, cut: Cut, queries: Ints
-) -> tuple[NDArray[np.float32], NDArray[np.bool_], Floats]:
-    """Return parts (q, pool, S), which of them were kept back (q, pool), and ln(1 + pairs) (q,)."""
+def _rivals(blend: Blend, scorers: Scorers, cut: Cut) -> Rivals:
     parts, hits = [], []
-    for start in range(0, queries.size, ROWS_AT_ONCE):
-        rows = queries[start : start + ROWS_AT_ONCE]
+    for start in range(0, cut.queries.size, ROWS_AT_ONCE):
+        rows = cut.queries[start : start + ROWS_AT_ONCE]
         known = cut.train[rows]
         block = scaled(scorers, blend.names, rows, known)
         total = _masked(blend.total(block, _degrees(known)), known)
@@ -99,42 +102,43 @@ def _rivals(
         pool = np.argpartition(-total, size - 1, axis=1)[:, :size]
         parts.append(np.take_along_axis(block, pool[None], 2).transpose(1, 2, 0))
         hits.append(np.take_along_axis(cut.kept[rows].toarray() > 0, pool, 1))
-    found = np.concatenate(hits)
-    some = found.any(axis=1)
-    degrees = np.log1p(_degrees(cut.train[queries]))
-    return np.concatenate(parts)[some], found[some], degrees[some]
+    return Rivals(np.concatenate(parts), np.concatenate(hits), np.log1p(_degrees(cut.train[cut.queries])))
 
 
-def _refit(blend: Blend, parts: NDArray[np.float32], hits: NDArray[np.bool_], degrees: Floats) -> Blend:
+def _fit(blend: Blend, rivals: Rivals) -> Blend:
     """Return the weights that maximise the mean log-share of the kept-back candidates in each query's pool."""
-    count = parts.shape[2]
-    if not hits.size:
+    some = rivals.of(np.asarray(rivals.hits.any(axis=1)))
+    count = some.parts.shape[2]
+    if not some.hits.size:
         return blend
-    share = hits / hits.sum(axis=1, keepdims=True)
+    share = some.hits / some.hits.sum(axis=1, keepdims=True)
 
     def loss(both: Floats) -> tuple[float, Floats]:
-        weights = both[:count][None, :] + degrees[:, None] * both[count:][None, :]
-        total = np.einsum("qps,qs->qp", parts, weights.astype(np.float32), optimize=True).astype(np.float64)
+        weights = both[:count][None, :] + some.degrees[:, None] * both[count:][None, :]
+        total = (some.parts @ weights.astype(np.float32)[:, :, None])[:, :, 0].astype(np.float64)
         total -= total.max(axis=1, keepdims=True)
         odds = np.exp(total)
         sums = odds.sum(axis=1, keepdims=True)
-        value = -float((share * (total - np.log(sums))).sum()) / len(parts)
-        slope = np.einsum("qp,qps->qs", (odds / sums - share).astype(np.float32), parts, optimize=True)
-        down = np.concatenate([slope.sum(axis=0), (degrees[:, None] * slope).sum(axis=0)]) / len(parts)
+        value = -float((share * (total - np.log(sums))).sum()) / len(share)
+        slope = ((odds / sums - share).astype(np.float32)[:, None, :] @ some.parts)[:, 0, :]
+        down = np.concatenate([slope.sum(axis=0), (some.degrees[:, None] * slope).sum(axis=0)]) / len(share)
         return value + SHRINKAGE * float(both @ both), down + 2 * SHRINKAGE * both
 
     start = np.concatenate([blend.weights, blend.growth]) * 0.1
-    found = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    found = optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
     return Blend(blend.names, found[:count], found[count:])
 
 
-def _worth(blend: Blend, scorers: Scorers, cut: Cut, queries: Ints) -> Floats:
-    found = []
-    for start in range(0, queries.size, ROWS_AT_ONCE):
-        rows = queries[start : start + ROWS_AT_ONCE]
-        known = cut.train[rows]
-        total = blend.total(scaled(scorers, blend.names, rows, known), _degrees(known))
-        found.append(quality(total, known, cut.kept[rows]))
+def _gains(trials: tuple[Blend, Blend], scorers: Scorers, cut: Cut) -> Floats:
+    """Return each query's quality under the trial that has not seen it, less that of popularity."""
+    found, alone = [], popular(trials[0].names)
+    for start in range(0, cut.queries.size, ROWS_AT_ONCE):
+        rows = cut.queries[start : start + ROWS_AT_ONCE]
+        known, kept = cut.train[rows], cut.kept[rows]
+        parts, degrees = scaled(scorers, alone.names, rows, known), _degrees(known)
+        even, odd, plain = (quality(one.total(parts, degrees), known, kept) for one in (*trials, alone))
+        is_even = (start + np.arange(rows.size)) % 2 == 0
+        found.append(np.where(is_even, even, odd) - plain)
     return np.concatenate(found)
 
 

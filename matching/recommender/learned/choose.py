@@ -15,10 +15,12 @@ from matching.recommender.learned.walks import walks
 
 ROWS_AT_ONCE = 200
 PROBE_RANK, PROBE_ROUNDS = 64, 4
-FORCES = tuple((weight, penalty) for weight in (2.0, 8.0, 30.0) for penalty in (0.3, 1.0, 4.0))
-RANKS = (32, 128, 192)
+FORCES = ((2.0, 0.3), (2.0, 1.0), (8.0, 0.3), (8.0, 1.0), (30.0, 0.3), (30.0, 1.0), (30.0, 4.0), (60.0, 4.0))
+RANKS = (64, 128, 192)
+MANY_PAIRS = 300_000  # above it fewer ranks are tried
+CELLS_TRIED = 40_000_000  # scores computed to judge one option on one side
 PAIRS_AVERAGED, MOST_STARTS = 200_000, 4  # few pairs: averaging several starts costs little and helps much
-WALKS = tuple((middle, end) for middle in (0.3, 0.5, 0.7, 0.9) for end in (0.0, 0.15, 0.3, 0.6))
+WALKS = tuple((middle, end) for middle in (0.5, 0.7, 0.9) for end in (0.0, 0.15, 0.3, 0.45, 0.6))
 PENALTIES = (50.0, 200.0, 500.0, 1000.0)
 
 Option = TypeVar("Option")
@@ -26,7 +28,7 @@ Option = TypeVar("Option")
 
 def plan(data: Data, cut: Cut, seed: int) -> Plan:
     """Return the parameters with the best mean quality over both sides of the cut."""
-    sides = (cut, cut.turned(seed))
+    sides = (_fewer(cut), _fewer(cut.turned(seed)))
     pairs = data.pairs
 
     def best(options: Sequence[Option], make: Callable[[Option], Scorer], keep: int = 1) -> list[Option]:
@@ -37,14 +39,21 @@ def plan(data: Data, cut: Cut, seed: int) -> Plan:
         return als(pairs, option, seed)
 
     probes = [Traits(PROBE_RANK, weight, penalty, rounds=PROBE_ROUNDS) for weight, penalty in FORCES]
-    first = best(probes, traits, 2)
-    ranked = best([replace(one, rank=rank, rounds=6) for one in first for rank in (PROBE_RANK, *RANKS)], traits, 3)
+    first = best(probes, traits, 1 if pairs.nnz > MANY_PAIRS else 2)
+    ranks = RANKS[:2] if pairs.nnz > MANY_PAIRS else RANKS
+    ranked = best([replace(one, rank=rank, rounds=6) for one in first for rank in ranks], traits, 3)
     penalty = 200.0
     if pairs.shape[1] <= EASE_UP_TO:
         penalty = best(PENALTIES, lambda option: ease(pairs, option))[0]
     ways = best(WALKS, lambda option: walks(pairs, *option), 2)
     chosen = tuple(replace(one, rounds=10) for one in ranked)
     return Plan(chosen, penalty, tuple(ways), starts=int(np.clip(PAIRS_AVERAGED / max(1, pairs.nnz), 1, MOST_STARTS)))
+
+
+def _fewer(cut: Cut) -> Cut:
+    """Return the cut with as many queries as can be judged in a moment."""
+    step = int(np.ceil(cut.queries.size * cut.train.shape[1] / CELLS_TRIED))
+    return replace(cut, queries=cut.queries[:: max(1, step)])
 
 
 def both(scorer: Scorer, sides: tuple[Cut, Cut]) -> float:

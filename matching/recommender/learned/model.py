@@ -14,13 +14,14 @@ from matching.recommender.learned.scorers import Data, Plan, Scorers, fitted
 from matching.recommender.learned.tables import Csr, Floats, History, Ints, Table, Unusable
 
 CELLS_AT_ONCE = 4_000_000
+DECIMALS = 4  # what differs less is equal: how many are asked at once must not decide a tie
 
 
 @dataclass(frozen=True)
 class Lists:
     """The best candidates of each query, best first, ties by id: ids padded with "" where there are fewer.
 
-    candidates (n, limit) str · scores (n, limit) · contributions (n, limit, S), which sum to the score (1e-5 relative).
+    candidates (n, limit) str · scores (n, limit) · contributions (n, limit, S), which sum to the score (within 1e-4).
     """
 
     queries: tuple[str, ...]
@@ -119,7 +120,7 @@ def _block(
     degrees = np.diff(known.indptr).astype(np.float64)
     parts = blend.scaled(side.scorers, names, rows, known)
     weights = np.where((degrees > 0)[:, None], side.warm.of(degrees), side.cold.of(degrees)).astype(np.float32)
-    total = np.einsum("snc,ns->nc", parts, weights, optimize=True)
+    total = np.einsum("snc,ns->nc", parts, weights, optimize=True).round(DECIMALS)
     total[np.repeat(np.arange(rows.size), np.diff(known.indptr)), known.indices] = -np.inf
     found = []
     for row in range(rows.size):

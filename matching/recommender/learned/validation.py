@@ -9,7 +9,7 @@ from matching.recommender.learned.tables import Csr, Floats, Ints, Scores
 
 KEPT_SHARE = 0.1
 LEAST_PAIRS = 3
-SAMPLE = 3_000
+CELLS_ASKED = 150_000_000  # scores to compute in one pass over the asked queries
 SHORT, LONG = 10, 20
 
 
@@ -63,8 +63,8 @@ def quality(scores: Scores, known: Csr, kept: Csr) -> Floats:
 
 
 def _cut(train: Csr, kept: Csr, seed: int) -> Cut:
-    rows = np.flatnonzero(np.diff(kept.indptr))
-    return Cut(train, kept, np.sort(np.random.default_rng(seed).permutation(rows)[:SAMPLE]))
+    rows = np.random.default_rng(seed).permutation(np.flatnonzero(np.diff(kept.indptr)))
+    return Cut(train, kept, np.sort(rows[: CELLS_ASKED // max(1, train.shape[1])]))
 
 
 def _some(pairs: Csr, chosen: np.ndarray) -> Csr:
