@@ -18,7 +18,7 @@ PROBE_RANK, PROBE_ROUNDS = 64, 4
 FORCES = ((2.0, 0.3), (2.0, 1.0), (8.0, 0.3), (8.0, 1.0), (30.0, 0.3), (30.0, 1.0), (30.0, 4.0), (60.0, 4.0))
 RANKS = (64, 128, 192)
 MANY_PAIRS = 300_000  # above it fewer ranks are tried
-CELLS_TRIED = 40_000_000  # scores computed to judge one option on one side
+CELLS_TRIED, LEAST_TRIED = 15_000_000, 500  # scores computed, queries asked, to judge one option on one side
 PAIRS_AVERAGED, MOST_STARTS = 200_000, 4  # few pairs: averaging several starts costs little and helps much
 WALKS = tuple((middle, end) for middle in (0.5, 0.7, 0.9) for end in (0.0, 0.15, 0.3, 0.45, 0.6))
 PENALTIES = (50.0, 200.0, 500.0, 1000.0)
@@ -52,8 +52,8 @@ def plan(data: Data, cut: Cut, seed: int) -> Plan:
 
 def _fewer(cut: Cut) -> Cut:
     """Return the cut with as many queries as can be judged in a moment."""
-    step = int(np.ceil(cut.queries.size * cut.train.shape[1] / CELLS_TRIED))
-    return replace(cut, queries=cut.queries[:: max(1, step)])
+    wanted = max(LEAST_TRIED, CELLS_TRIED // max(1, cut.train.shape[1]))
+    return replace(cut, queries=cut.queries[:: max(1, cut.queries.size // wanted)])
 
 
 def both(scorer: Scorer, sides: tuple[Cut, Cut]) -> float:
