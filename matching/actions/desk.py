@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AccessLog
+from accounts.actions.privacy import record_access
 from core import audit, clock
 from core.contention import patiently
 from core.denials import Denial, require
@@ -100,8 +100,15 @@ def show_contact(*, application: Application, by: Any) -> dict[str, str]:
     """Return how to reach an applicant, and note it in the person's access log."""
     require(permissions.denies_contact(by, application))
     user = application.trainee.user
-    AccessLog.objects.create(trainee=application.trainee, by=by, what="contact")
+    record_access(application.trainee, "contact", by=by)
     return {"phone": str(user.phone or ""), "email": user.email or ""}
+
+
+@patiently
+def look_at_sample(*, application: Application, by: Any) -> None:
+    """Note in the person's access log that the company looked at a work sample."""
+    require(permissions.denies_looking(by, application))
+    record_access(application.trainee, "work_sample", by=by)
 
 
 def _answer(application: Application, verb: str, by: Any, **changes: Any) -> None:

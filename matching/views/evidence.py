@@ -126,4 +126,4 @@ def _back(request: HttpRequest, placement: Placement) -> str:
 def evidence_file(request: HttpRequest, placement_id: int, paper_id: int) -> HttpResponse:
     """Send a paper to whom it concerns."""
     paper = found_or_404(paper_for(request.user, placement_id, paper_id))
-    return private_file(paper.file, f"{paper.kind}-{paper.pk}")
+    return private_file(found_or_404(paper.file or None), f"{paper.kind}-{paper.pk}")
