@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Company
 from accounts.permissions import denies_posting
+from accounts.views.guards import for_company
 from core import clock
 from core.denials import Denial, Refused
-from core.http import forbidden, page, private_file, refused
+from core.http import forbidden, found_or_404, page, private_file, refused
 from matching.actions import desk, hires
 from matching.evidence import CLAIMABLE
 from matching.forms import applications as forms
@@ -27,7 +28,6 @@ from matching.queries.candidates import sent_pictures, sent_sample, sent_skills
 from matching.queries.companies import answer_figures
 from matching.queries.placements import placement_for
 from matching.queries.profiles import readable
-from matching.views.guards import for_company, found_or_404
 
 
 @dataclass(frozen=True, slots=True)
