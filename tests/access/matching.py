@@ -17,13 +17,13 @@ from tests.factories.matching import (
     PNG,
     ApplicationFactory,
     ConfirmedPlacementFactory,
-    OccupationFactory,
     OfferFactory,
     OpeningFactory,
     OpeningReportFactory,
     PlacementEvidenceFactory,
     PlacementFactory,
 )
+from tests.factories.skills import OccupationFactory
 
 Kwargs = Callable[[Cast], dict[str, Any]]
 

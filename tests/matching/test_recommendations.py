@@ -16,7 +16,8 @@ from matching.models import NotForMe, Opening
 from matching.queries.matches import refused_of
 from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory, TraineeFactory
-from tests.factories.matching import ApplicationFactory, OpeningFactory, SkillFactory
+from tests.factories.matching import ApplicationFactory, OpeningFactory
+from tests.factories.skills import SkillFactory
 from tests.factories.training import CourseFactory, CourseSkillFactory
 
 pytestmark = pytest.mark.django_db
