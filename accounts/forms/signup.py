@@ -7,7 +7,7 @@ from allauth.account.forms import SignupForm
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts import permissions, queries, sms
@@ -87,9 +87,23 @@ class DoorForm(SignupForm):
             self.add_error("password1", error)
 
     def try_save(self, request: Any) -> tuple[User | None, Any]:
-        """Write login and profile together or not at all."""
-        with transaction.atomic():
-            return super().try_save(request)
+        """Write login and profile together or not at all.
+
+        When the same phone or e-mail signed up a moment before, it goes on like for everybody who has an account.
+        """
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            if not self._has_account():
+                raise
+        self.account_already_exists = True
+        return super().try_save(request)
+
+    def _has_account(self) -> bool:
+        """Tell whether what was typed belongs to somebody by now."""
+        given = {"email": self.cleaned_data.get("email") or "", "phone": self.cleaned_data.get("phone") or ""}
+        return any(queries.user_with(**{name: value}) is not None for name, value in given.items() if value)
 
 
 class TraineeDoorForm(DoorForm):
