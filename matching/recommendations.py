@@ -47,6 +47,11 @@ class Match:
         return round(self.score * 100)
 
     @property
+    def fits_a_skill(self) -> bool:
+        """Does the person have anything of what is asked for?"""
+        return dict(self.contributions)["skill"] > 0
+
+    @property
     def parts(self) -> list[tuple[Any, str]]:
         """What each feature added, as its word and its points of 100, and last the sum."""
         points = [(LABELS[name], f"{share * 100:.1f}") for name, share in self.contributions]

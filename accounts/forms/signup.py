@@ -121,7 +121,6 @@ class TraineeDoorForm(DoorForm):
         label=_("Recommend openings and courses to me automatically."),
         help_text=_("From your skills and wishes, never from sex, age or origin. You can switch it off at any time."),
         required=False,
-        initial=True,
     )
     field_order = [
         *DoorForm.field_order, "birth_on", "guardian_knows", "agrees_terms", "agrees_privacy", "wants_recommendations",

@@ -28,9 +28,11 @@ SHOWN = 20
 
 def _mine(trainee: Trainee) -> dict[str, Any]:
     """Return what the page of a person's recommendations shows; newest openings when they are switched off."""
+    matches = recommendations.openings_for(trainee, SHOWN)
     return {
         "trainee": trainee,
-        "matches": recommendations.openings_for(trainee, SHOWN),
+        "matches": matches,
+        "is_guess": not any(match.fits_a_skill for match in matches),
         "newest": [] if trainee.uses_recommendations else newest_live(clock.today(), SHOWN),
         "refused": refused_of(trainee),
         "form": NotForMeForm(),

@@ -180,6 +180,14 @@ def test_the_switch_turns_the_list_into_the_newest_openings(client: Client, cast
     assert len(client.get(reverse("matching:my_matches")).context["matches"]) == 1
 
 
+def test_a_list_made_without_any_skill_says_that_it_is_a_guess(client: Client, cast: Cast) -> None:
+    client.force_login(cast.trainee)
+    OpeningFactory(asks={"live_pitch": 3})
+    assert client.get(reverse("matching:my_matches")).context["is_guess"] is True
+    HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=1)
+    assert client.get(reverse("matching:my_matches")).context["is_guess"] is False
+
+
 def test_people_are_not_shown_for_a_draft(client: Client, cast: Cast) -> None:
     client.force_login(cast.company)
     draft = OpeningFactory(company=cast.firm, state="draft", published_at=None, submitted_at=None)
