@@ -32,7 +32,7 @@ def _enrol(trainee: Trainee, run: CourseRun, own_key: str, by: Any, now: datetim
     known = queries.repeated(trainee, run, own_key)
     if known is not None:
         return known
-    require(permissions.denies_enrol(by, run, now))
+    require(permissions.denies_enrol(by, run, now, trainee))
     enrolment = Enrolment.objects.create(trainee=trainee, run=run, idempotency_key=own_key, applied_at=now)
     audit.record(enrolment, "enrolment.apply", by=by, after=enrolment.state)
     if run.needs_approval:
