@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actions.profile import switch_recommendations
 from accounts.models import Company, Trainee
+from accounts.views.guards import for_company, for_trainee
 from core import clock
 from core.denials import require
-from core.http import page, refused
+from core.http import found_or_404, page, refused
 from matching import recommendations
 from matching.actions.feedback import say_not_for_me, take_back
 from matching.forms.matches import NotForMeForm, SwitchForm
@@ -21,7 +22,6 @@ from matching.permissions.feedback import denies_people
 from matching.queries.matches import newest_live, refused_of, said_of
 from matching.queries.openings import opening_for, own_opening
 from matching.reasons import LABELS, RULES
-from matching.views.guards import for_company, for_trainee, found_or_404
 
 SHOWN = 20
 

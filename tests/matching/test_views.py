@@ -16,12 +16,11 @@ from tests.factories.matching import (
     ApplicationFactory,
     ConfirmedPlacementFactory,
     InternshipFactory,
-    OccupationFactory,
     OfferFactory,
     OpeningFactory,
     OpeningReportFactory,
-    SkillFactory,
 )
+from tests.factories.skills import OccupationFactory, SkillFactory
 
 pytestmark = pytest.mark.django_db
 
