@@ -128,6 +128,11 @@ def test_a_guardian_who_knows_opens_the_door(client, commits) -> None:
     assert Trainee.objects.get().guardian_informed_at is not None
 
 
+@pytest.mark.parametrize("door", [TRAINEE_DOOR, COMPANY_DOOR])
+def test_nobody_agrees_to_what_was_ticked_beforehand(client, door) -> None:
+    assert " checked" not in client.get(door).content.decode()
+
+
 def test_without_the_tick_nothing_is_recommended(client, commits) -> None:
     with commits():
         client.post(TRAINEE_DOOR, {**PERSON, "wants_recommendations": ""})
