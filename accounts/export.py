@@ -3,12 +3,14 @@
 import io
 import json
 import zipfile
-from pathlib import PurePath
+from collections.abc import Iterator
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models.fields.files import FieldFile
 
 from accounts import personal_data, queries
-from accounts.models import User, WorkSample
+from accounts.models import User
+from core.files import sniff
 
 
 def archive_of(user: User) -> bytes:
@@ -19,15 +21,23 @@ def archive_of(user: User) -> bytes:
         archive.writestr(
             "my-data.json", json.dumps(data, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder, default=str)
         )
-        trainee = queries.trainee_of(user)
-        for sample in queries.work_samples_of(trainee) if trainee else []:
-            _add_picture(archive, sample)
+        for name, stored in _files(user):
+            _add(archive, name, stored)
     return buffer.getvalue()
 
 
-def _add_picture(archive: zipfile.ZipFile, sample: WorkSample) -> None:
-    """Add the picture of a work sample, when it has one that is still stored."""
-    name = sample.picture.name
-    if name and sample.picture.storage.exists(name):
-        with sample.picture.open("rb") as stream:
-            archive.writestr(f"samples/{sample.pk}{PurePath(name).suffix}", stream.read())
+def _files(user: User) -> Iterator[tuple[str, FieldFile]]:
+    """Yield the pictures of the work samples, and what the person uploaded in other rooms."""
+    trainee = queries.trainee_of(user)
+    for sample in queries.work_samples_of(trainee) if trainee else []:
+        yield f"samples/{sample.pk}", sample.picture
+    yield from personal_data.all_files(user)
+
+
+def _add(archive: zipfile.ZipFile, name: str, stored: FieldFile) -> None:
+    """Add a file that is still stored, with the ending that its content has."""
+    if not stored.name or not stored.storage.exists(stored.name):
+        return
+    with stored.open("rb") as stream:
+        content = stream.read()
+    archive.writestr(f"{name}.{sniff(io.BytesIO(content)) or 'bin'}", content)

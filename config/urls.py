@@ -12,6 +12,8 @@ from core.views import healthz, published_file
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
 
+handler500 = "core.views.unexpected"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("documents/", include(wagtaildocs_urls)),

@@ -1,11 +1,17 @@
 """Who did what, when and why? Append-only entries written inside the action that changes the state."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from core.models import AuditEntry
+
+# Stands where the words of or about a person stood, in any language: a reason was given, it is no longer kept.
+ERASED = "—"
 
 
 def record(
@@ -38,3 +44,18 @@ def history(thing: models.Model) -> models.QuerySet[AuditEntry]:
         .select_related("actor")
         .order_by("at", "pk")
     )
+
+
+def erase_words(things: models.QuerySet, *, naming: Iterable[str] = ()) -> None:
+    """Blank the reasons in the entries about `things`; with `naming` only those that contain one of these words.
+
+    The one change that is ever made to old entries: what happened, when and by whom stays, free text about a person
+    who left goes.
+    """
+    entries = AuditEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(things.model), object_id__in=things.order_by().values("pk")
+    ).exclude(reason="")
+    words = [models.Q(reason__contains=word) for word in naming if word]
+    if naming and not words:
+        return
+    entries.filter(reduce(or_, words, models.Q())).update(reason=ERASED)

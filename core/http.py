@@ -1,13 +1,15 @@
 """How does a view answer? Refusals with 422 and the input kept, named parts for HTMX, files from private storage."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.files.base import File
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.denials import Denial
 from core.files import content_type
+
+Thing = TypeVar("Thing")
 
 
 def page(
@@ -28,6 +30,13 @@ def refused(
 def forbidden(request: HttpRequest, denial: Denial) -> HttpResponse:
     """Answer 403 with the reason, for a thing that may be seen but not done."""
     return render(request, "403.html", {"denial": denial}, status=403)
+
+
+def found_or_404(thing: Thing | None) -> Thing:
+    """Return the thing; what is not visible does not exist."""
+    if thing is None:
+        raise Http404
+    return thing
 
 
 def private_file(stored: File[bytes], filename: str) -> FileResponse:

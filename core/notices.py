@@ -11,6 +11,7 @@ Parameters are JSON values; a `{"zh": …, "en": …}` value is shown in the rea
 unprefixed path (write it with `path_of`), and gets the reader's language prefix when shown.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ from django.urls import reverse, translate_url
 from django.utils.functional import Promise
 from django.utils.translation import get_language, override
 
-from core import background
+from core import audit, background
 from core.clock import now
 from core.i18n import choose
 from core.models import Notice
@@ -94,6 +95,20 @@ def unread_count(user: Any) -> int:
 def mark_all_read(user: Any) -> int:
     """Note that a person has seen their notices; return how many were new."""
     return Notice.objects.filter(recipient=user, read_at__isnull=True).update(read_at=now())
+
+
+def erase_params(urls: Collection[str], names: Collection[str]) -> int:
+    """Blank the named parameters of every notice that leads to one of the pages; return how many changed.
+
+    For what others were told about a person who left: the notice stays, the name and the words go.
+    """
+    changed = []
+    for notice in Notice.objects.filter(url__in=urls).order_by("pk"):
+        params = {key: audit.ERASED if key in names else value for key, value in notice.params.items()}
+        if params != notice.params:
+            notice.params = params
+            changed.append(notice)
+    return Notice.objects.bulk_update(changed, ["params"], batch_size=500)
 
 
 def email(notice: Notice) -> bool:

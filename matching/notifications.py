@@ -1,5 +1,6 @@
 """Who is told what about openings, applications and placements?"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import CompanyMember, User, UserKind
 from core.clock import CITY_TIME
 from core.i18n import both
-from core.notices import path_of, register, tell
+from core.notices import erase_params, path_of, register, tell
 from matching.models import Application, Interview, Opening, Placement, PlacementEvidence
 
 OPENING_TEXTS = {
@@ -111,6 +112,16 @@ def tell_paper_returned(paper: PlacementEvidence) -> None:
         tell_person(application, "paper_returned", reason=paper.reason)
     else:
         tell_candidate_moved(application, "paper_returned", reason=paper.reason)
+
+
+def forget_person(rows: Iterable[tuple[int, int | None]]) -> None:
+    """Blank the name and words of a person who left in what others were told; `rows` are (application, placement) ids."""
+    urls = []
+    for application_id, placement_id in rows:
+        urls.append(path_of("matching:company_application", application_id))
+        if placement_id is not None:
+            urls.append(path_of("matching:evidence_review", placement_id))
+    erase_params(urls, {"person", "reason"})
 
 
 def _about(opening: Opening) -> dict[str, Any]:

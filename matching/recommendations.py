@@ -47,6 +47,11 @@ class Match:
         return round(self.score * 100)
 
     @property
+    def fits_a_skill(self) -> bool:
+        """Does the person have anything of what is asked for?"""
+        return dict(self.contributions)["skill"] > 0
+
+    @property
     def parts(self) -> list[tuple[Any, str]]:
         """What each feature added, as its word and its points of 100, and last the sum."""
         points = [(LABELS[name], f"{share * 100:.1f}") for name, share in self.contributions]
@@ -75,7 +80,7 @@ def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -
 def people_for(opening: Opening, limit: int = 20) -> list[Match]:
     """Return the best people for an opening among those who agreed to be found, best first."""
     columns = rows.lists()
-    people = _people_side(rows.people_stamp(), tuple(columns.skills.items()))
+    people = _people_side(rows.people_stamp(), columns)
     asked, texts = _openings_side(Opening.objects.filter(pk=opening.pk), columns)
     taken = rows.applicants_of(opening)
     hidden = np.array([[pk in taken] for pk in people.ids], dtype=bool).reshape(people.ids.size, 1)
@@ -92,9 +97,10 @@ def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Ob
     day = today or clock.today()
     columns = rows.lists()
     asked, texts = _openings_side(Opening.objects.filter(pk=opening.pk), columns)
-    people = _people(Trainee.objects.filter(pk=trainee.pk), columns)
+    own = rows.own_rows(trainee)
+    people = _people(own.people, columns)
     is_live = live_openings(day).filter(pk=opening.pk).exists()
-    masks = _masks_for(trainee, asked, day, closed=not is_live, filled=opening.positions_left <= 0)
+    masks = _masks_for(trainee, own, asked, day, closed=not is_live, filled=opening.positions_left <= 0)
     answer = recommender.why_not(_problem(people, asked, texts, columns, masks), trainee.pk, opening.pk)
     return Obstacle(tuple(str(rule) for rule in answer.rules), _gaps(answer.missing), answer.score)
 
@@ -106,10 +112,11 @@ def gain_of(trainee: Trainee, course: Course, today: date | None = None) -> reco
 
 
 def _for_person(trainee: Trainee, today: date) -> Problem:
-    columns = rows.lists()
-    asked, texts = _live_side(rows.openings_stamp(today), tuple(columns.skills.items()))
-    people = _people(Trainee.objects.filter(pk=trainee.pk), columns)
-    return _problem(people, asked, texts, columns, _masks_for(trainee, asked, today))
+    columns, stamp = rows.stamps(today)
+    asked, texts = _live_side(stamp, columns)
+    own = rows.own_rows(trainee)
+    people = _people(own.people, columns)
+    return _problem(people, asked, texts, columns, _masks_for(trainee, own, asked, today))
 
 
 def _problem(people: People, asked: Openings, texts: Texts, columns: rows.Lists, masks: Masks) -> Problem:
@@ -118,8 +125,9 @@ def _problem(people: People, asked: Openings, texts: Texts, columns: rows.Lists,
     return Problem.build(people, asked, places, skill_ids, masks, WEIGHTS, texts.with_people(people.text))
 
 
-def _masks_for(trainee: Trainee, asked: Openings, today: date, *, closed: bool = False, filled: bool = False) -> Masks:
-    said_no, applied = rows.refused_openings(trainee), rows.applied_openings(trainee)
+def _masks_for(
+    trainee: Trainee, own: rows.OwnRows, asked: Openings, today: date, *, closed: bool = False, filled: bool = False
+) -> Masks:
     is_child = trainee.birth_on is not None and _age(trainee.birth_on, today) < 16
 
     def pair(ids: set[int]) -> sparse.csr_array:
@@ -132,7 +140,7 @@ def _masks_for(trainee: Trainee, asked: Openings, today: date, *, closed: bool =
             Rule.NO_CONSENT: np.array([not trainee.uses_recommendations]),
         },
         by_opening={Rule.CLOSED: everywhere & closed, Rule.FILLED: everywhere & filled},
-        by_pair={Rule.NOT_FOR_ME: pair(said_no), Rule.ALREADY_APPLIED: pair(applied)},
+        by_pair={Rule.NOT_FOR_ME: pair(own.refused), Rule.ALREADY_APPLIED: pair(own.applied)},
     )
 
 
@@ -141,15 +149,15 @@ def _age(birth_on: date, today: date) -> int:
 
 
 @lru_cache(maxsize=2)
-def _live_side(stamp: tuple[Any, ...], skills: tuple[tuple[int, int], ...]) -> tuple[Openings, Texts]:
-    """Return the arrays of all live openings; kept until the stamp changes."""
-    return _openings_side(live_openings(stamp[0]), rows.lists())
+def _live_side(stamp: rows.Stamp, columns: rows.Lists) -> tuple[Openings, Texts]:
+    """Return the arrays of all live openings; kept until the stamp or the columns change."""
+    return _openings_side(live_openings(stamp[0]), columns)
 
 
 @lru_cache(maxsize=2)
-def _people_side(stamp: tuple[Any, ...], skills: tuple[tuple[int, int], ...]) -> People:
-    """Return the arrays of everybody who may be found; kept until the stamp changes."""
-    return _people(rows.people_who_may_be_shown(), rows.lists())
+def _people_side(stamp: rows.Stamp, columns: rows.Lists) -> People:
+    """Return the arrays of everybody who may be found; kept until the stamp or the columns change."""
+    return _people(rows.people_rows(rows.people_who_may_be_shown()), columns)
 
 
 def _openings_side(openings: Any, columns: rows.Lists) -> tuple[Openings, Texts]:
@@ -175,10 +183,10 @@ def _openings_side(openings: Any, columns: rows.Lists) -> tuple[Openings, Texts]
     return side, Texts.fit((), texts)
 
 
-def _people(people: Any, columns: rows.Lists) -> People:
-    found = rows.person_rows(people)
+def _people(people: rows.PeopleRows, columns: rows.Lists) -> People:
+    found = people.persons
     place = {row["pk"]: n for n, row in enumerate(found)}
-    held = [row for row in rows.held_rows(people) if row[0] in place]
+    held = [row for row in people.held if row[0] in place]
     return People(
         ids=np.array([row["pk"] for row in found], dtype=np.int64),
         levels=_grid(
@@ -189,8 +197,8 @@ def _people(people: Any, columns: rows.Lists) -> People:
         ),
         wanted_pay_min=np.array([row["wanted_pay_min"] or np.nan for row in found], dtype=float),
         home_division=_codes([row["home_division_id"] for row in found], columns.divisions),
-        wanted_divisions=_wishes(rows.wished_rows(people, "division"), place, columns.divisions),
-        wanted_occupations=_wishes(rows.wished_rows(people, "occupation"), place, columns.occupations),
+        wanted_divisions=_wishes(people.wanted_divisions, place, columns.divisions),
+        wanted_occupations=_wishes(people.wanted_occupations, place, columns.occupations),
         education_rank=_ranks([row["education__rank"] for row in found]),
         text=tuple(row["about"] for row in found),
     )

@@ -47,6 +47,11 @@ urlpatterns: list[URLPattern] = [
     path("company/applications/<int:application_id>/", company_desk.company_application, name="company_application"),
     path("company/applications/<int:application_id>/note/", company_desk.company_note, name="company_note"),
     path("company/applications/<int:application_id>/contact/", company_desk.company_contact, name="company_contact"),
+    path(
+        "company/applications/<int:application_id>/samples/<int:sample_id>/",
+        company_desk.company_sample,
+        name="company_sample",
+    ),
     *_company_steps,
     path("company/openings/", company_openings.company_openings, name="company_openings"),
     path("company/openings/new/", company_openings.new_opening, name="new_opening"),

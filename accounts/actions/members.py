@@ -1,10 +1,10 @@
 """Who joins by invitation, and who leaves a company?"""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts import mail, notifications, permissions, queries, sms
@@ -16,6 +16,11 @@ from core.clock import now
 from core.denials import Denial, Refused, require
 
 VALID_DAYS = 14
+HAS_ACCOUNT = Denial(
+    "invitation.has_account",
+    _("There is already an account with this address, and one account is of one kind."),
+    _("Ask for an invitation to another address."),
+)
 
 
 @transaction.atomic
@@ -62,26 +67,7 @@ def accept_invitation(invitation: Invitation, *, real_name: str, password: str, 
     """Make the account that the invitation is for; its address counts as confirmed, because the token came there."""
     moment = now()
     require(permissions.denies_accepting(invitation, moment))
-    if queries.user_with(email=invitation.email, phone=invitation.phone) is not None:
-        raise Refused(
-            Denial(
-                "invitation.has_account",
-                _("There is already an account with this address, and one account is of one kind."),
-                _("Ask for an invitation to another address."),
-            )
-        )
-    user = create_person(
-        kind=invitation.kind,
-        real_name=real_name,
-        email=invitation.email,
-        phone=invitation.phone or None,
-        password=password,
-        company=invitation.company,
-        role=invitation.role,
-        university=invitation.university,
-        language=language,
-        confirmed_at=moment,
-    )
+    user = _newcomer(invitation, moment, real_name=real_name, password=password, language=language)
     claimed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(
         accepted_at=moment, accepted_by=user
     )
@@ -93,6 +79,26 @@ def accept_invitation(invitation: Invitation, *, real_name: str, password: str, 
     if invitation.company is not None:
         notifications.tell_member_joined(user.membership)
     return user
+
+
+def _newcomer(invitation: Invitation, moment: datetime, **typed: str) -> User:
+    """Make the login; an address that has one already, even since a moment ago, gets no second."""
+    try:
+        with transaction.atomic():
+            return create_person(
+                kind=invitation.kind,
+                email=invitation.email,
+                phone=invitation.phone or None,
+                company=invitation.company,
+                role=invitation.role,
+                university=invitation.university,
+                confirmed_at=moment,
+                **typed,
+            )
+    except IntegrityError as error:
+        if queries.user_with(email=invitation.email, phone=invitation.phone) is None:
+            raise
+        raise Refused(HAS_ACCOUNT) from error
 
 
 @transaction.atomic

@@ -43,6 +43,7 @@ def close_account(user: User, *, by: Any) -> None:
     if trainee is not None:
         _anonymise_trainee(trainee)
     _cut_ties(user)
+    _erase_words(user)
     audit.record(user, "user.close_account", by=by, after="anonymised")
     user.email, user.phone, user.real_name, user.phone_verified = None, None, "", False
     user.is_active, user.is_staff, user.is_superuser, user.anonymised_at = False, False, False, now()
@@ -67,6 +68,17 @@ def _anonymise_trainee(trainee: Trainee) -> None:
         real_name="", birth_on=None, gender="", source="", school_name="", home_division=None, wanted_pay_min=None,
         about="", is_open_to_contact=False, uses_recommendations=False,
     )  # fmt: skip
+
+
+def _erase_words(user: User) -> None:
+    """Take the words about the person out of the history; what happened, when and by whom stays."""
+    for things in (
+        User.objects.filter(pk=user.pk),
+        Trainee.objects.filter(user=user),
+        RosterEntry.objects.filter(trainee__user=user),
+        CompanyMember.objects.filter(user=user),
+    ):
+        audit.erase_words(things)
 
 
 def _cut_ties(user: User) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts import permissions, queries
@@ -42,11 +42,22 @@ def join_as_company(user: User, *, real_name: str, company: dict[str, Any]) -> C
     if queries.company_with_code(code) is not None:
         raise Refused(denies_known_company())
     _name(user, real_name, UserKind.COMPANY)
-    created = Company.objects.create(**{**company, "uscc": code})
+    created = _found({**company, "uscc": code})
     place(user, company=created, role=CompanyRole.OWNER)
     audit.record(created, "company.register", by=user, after=created.state)
     _agree(user, [ConsentPurpose.TERMS, ConsentPurpose.PRIVACY])
     return created
+
+
+def _found(company: dict[str, Any]) -> Company:
+    """Write a new company; whoever was faster with the same credit code has it."""
+    try:
+        with transaction.atomic():
+            return Company.objects.create(**company)
+    except IntegrityError as error:
+        if queries.company_with_code(company["uscc"]) is None:
+            raise
+        raise Refused(denies_known_company()) from error
 
 
 def denies_known_company() -> Denial:

@@ -7,7 +7,7 @@ from allauth.account.forms import SignupForm
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts import permissions, queries, sms
@@ -27,7 +27,10 @@ def looks_like_a_firm(text: str) -> bool:
 
 
 class DoorForm(SignupForm):
-    """What both doors ask: a name, a phone or an e-mail, a password, and the two consents."""
+    """What both doors ask: a name, a phone or an e-mail, a password, and the two consents.
+
+    What the login becomes is each door's own `custom_signup`.
+    """
 
     real_name = forms.CharField(label=_("Your real name"), max_length=60)
     agrees_terms = forms.BooleanField(
@@ -83,18 +86,24 @@ class DoorForm(SignupForm):
         except ValidationError as error:
             self.add_error("password1", error)
 
-    def join(self, user: User) -> None:
-        """Give the login what its door is for."""
-        raise NotImplementedError
-
-    def custom_signup(self, request: Any, user: User) -> None:
-        """Hand over to the door's action."""
-        self.join(user)
-
     def try_save(self, request: Any) -> tuple[User | None, Any]:
-        """Write login and profile together or not at all."""
-        with transaction.atomic():
-            return super().try_save(request)
+        """Write login and profile together or not at all.
+
+        When the same phone or e-mail signed up a moment before, it goes on like for everybody who has an account.
+        """
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            if not self._has_account():
+                raise
+        self.account_already_exists = True
+        return super().try_save(request)
+
+    def _has_account(self) -> bool:
+        """Tell whether what was typed belongs to somebody by now."""
+        given = {"email": self.cleaned_data.get("email") or "", "phone": self.cleaned_data.get("phone") or ""}
+        return any(queries.user_with(**{name: value}) is not None for name, value in given.items() if value)
 
 
 class TraineeDoorForm(DoorForm):
@@ -112,7 +121,6 @@ class TraineeDoorForm(DoorForm):
         label=_("Recommend openings and courses to me automatically."),
         help_text=_("From your skills and wishes, never from sex, age or origin. You can switch it off at any time."),
         required=False,
-        initial=True,
     )
     field_order = [
         *DoorForm.field_order, "birth_on", "guardian_knows", "agrees_terms", "agrees_privacy", "wants_recommendations",
@@ -132,8 +140,8 @@ class TraineeDoorForm(DoorForm):
         """Tell whether a firm is signing up as a person."""
         return looks_like_a_firm(str(self.data.get("real_name", "")))
 
-    def join(self, user: User) -> None:
-        """Make the person a trainee."""
+    def custom_signup(self, request: Any, user: User) -> None:
+        """Make the person a trainee; allauth calls this when the login is written."""
         given = self.cleaned_data
         join_as_trainee(
             user,
@@ -184,8 +192,8 @@ class CompanyDoorForm(DoorForm):
             raise forms.ValidationError(str(denies_known_company()), code="company.known")
         return code
 
-    def join(self, user: User) -> None:
-        """Make the person the owner of a new company."""
+    def custom_signup(self, request: Any, user: User) -> None:
+        """Make the person the owner of a new company; allauth calls this when the login is written."""
         given = self.cleaned_data
         company = {name: given[name] for name in ("name_zh", "uscc", "kind", "size")}
         join_as_company(user, real_name=given["real_name"], company=company)

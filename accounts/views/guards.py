@@ -1,52 +1,36 @@
-"""Whose page is this? Each decorator passes the trainee, company or nothing on, or answers 403 with the reason."""
+"""Whose desk is this? Each decorator passes the trainee, company, school or nothing on, or answers 403 with the reason."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.queries import company_of, trainee_of
+from accounts.queries import company_of, trainee_of, university_of
 from core.denials import Denial
-from core.http import forbidden
+from core.guards import passing_on, unless
 
-View = Callable[..., HttpResponse]
-
-
-def for_trainee(view: View) -> View:
-    """Pass the trainee on as second argument."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        trainee = trainee_of(request.user)
-        if trainee is None:
-            return forbidden(request, Denial("page.trainee", _("This page belongs to trainees.")))
-        return view(request, trainee, *args, **kwargs)
-
-    return guarded
+for_trainee = passing_on(trainee_of, Denial("desk.trainee", _("This page belongs to trainees.")))
+for_company = passing_on(company_of, Denial("desk.company", _("This page belongs to companies.")))
+for_coordinator = passing_on(
+    university_of, Denial("desk.university", _("This page belongs to the coordinators of a school."))
+)
 
 
-def for_company(view: View) -> View:
-    """Pass the company on as second argument."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        company = company_of(request.user)
-        if company is None:
-            return forbidden(request, Denial("page.company", _("This page belongs to companies.")))
-        return view(request, company, *args, **kwargs)
-
-    return guarded
-
-
-def for_office(view: View) -> View:
+@unless
+def for_office(user: Any) -> Denial | None:
     """Let the programme office in."""
+    return None if user.is_office else Denial("desk.office", _("This page belongs to the programme office."))
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_office:
-            return forbidden(request, Denial("page.office", _("This page belongs to the programme office.")))
-        return view(request, *args, **kwargs)
 
-    return guarded
+@unless
+def for_teacher(user: Any) -> Denial | None:
+    """Let teachers and the programme office in."""
+    is_let_in = user.is_teacher or user.is_office
+    return None if is_let_in else Denial("desk.teacher", _("This page belongs to teachers."))
+
+
+@unless
+def for_verifiers(user: Any) -> Denial | None:
+    """Let coordinators and the programme office in."""
+    if user.is_office or university_of(user) is not None:
+        return None
+    return Denial("desk.verifier", _("This page belongs to those who verify evidence."))

@@ -4,12 +4,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from wagtail.search.backends.database import SearchBackend as DatabaseBackend
 
 from cms.search.text import index_text, query_text
+
+if TYPE_CHECKING:
+
+    class StockIndex:
+        """What stands behind `HanIndex`: the index class of this database's backend."""
+
+        def add_items(self, model: Any, objs: list[Any]) -> None: ...
+
+    class StockBackend:
+        """What stands behind `HanBackend`: this database's backend."""
+
+        def search(self, query: Any, *args: Any, **kwargs: Any) -> Any: ...
+
+        def autocomplete(self, query: Any, *args: Any, **kwargs: Any) -> Any: ...
+
+else:
+    # Which classes these are is known when the database is: SearchBackend() puts them in.
+    StockIndex = StockBackend = object
 
 _paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
 
@@ -31,25 +49,25 @@ def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that 
     return type("HanBackend", (HanBackend, stock), {"index_class": index})(params)
 
 
-class HanIndex:
+class HanIndex(StockIndex):
     """Cuts what goes into the index."""
 
     def add_items(self, model: Any, objs: Any) -> None:
         """Hand the objects to the stock index behind a mask that cuts their texts."""
         if not _paused.get():
-            super().add_items(model, [Masked(obj) for obj in objs])  # type: ignore[misc]  # mixin
+            super().add_items(model, [Masked(obj) for obj in objs])
 
 
-class HanBackend:
+class HanBackend(StockBackend):
     """Cuts what is asked."""
 
     def search(self, query: Any, *args: Any, **kwargs: Any) -> Any:
         """Search for whole words."""
-        return super().search(_cut(query), *args, **kwargs)  # type: ignore[misc]  # mixin
+        return super().search(_cut(query), *args, **kwargs)
 
     def autocomplete(self, query: Any, *args: Any, **kwargs: Any) -> Any:
         """Search while typing."""
-        return super().autocomplete(_cut(query), *args, **kwargs)  # type: ignore[misc]  # mixin
+        return super().autocomplete(_cut(query), *args, **kwargs)
 
 
 class Masked:

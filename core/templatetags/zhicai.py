@@ -145,9 +145,9 @@ def beside(columns: Iterable[Any], row: Iterable[Any]) -> list[tuple[Any, Any]]:
 def level_bar(held: int | None, asked: int | None = None) -> SafeString:
     """Draw five stitches: sewn up to the level held, marked in chalk up to the level asked."""
     held, asked = held or 0, asked or 0
-    words = _("Level %(held)s of 5") % {"held": held}
+    words = grade(held) if held else _("None yet")
     if asked:
-        words = _("Level %(held)s of 5, asked for %(asked)s") % {"held": held, "asked": asked}
+        words = _("%(held)s, asked for %(asked)s") % {"held": words, "asked": grade(asked)}
     stitches = "".join("s" if step <= held else "c" if step <= asked else "o" for step in range(1, 6))
     return SafeString(render_to_string("components/level_bar.html", {"stitches": stitches, "words": words}))
 

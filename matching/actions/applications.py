@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee
 from core import audit, clock
+from core.contention import patiently
 from core.denials import Denial, Refused, require
 from core.workflow import advance
 from matching import notifications, permissions
@@ -34,7 +35,7 @@ def apply(*, trainee: Trainee, opening: Opening, by: Any, note: str = "") -> App
         return found
 
 
-@transaction.atomic
+@patiently
 def _send(trainee: Trainee, opening: Opening, by: Any, note: str) -> Application:
     moment = clock.now()
     lapses_at = moment + timedelta(days=settings.APPLICATION_LAPSES_AFTER_DAYS)
@@ -53,14 +54,14 @@ def _send(trainee: Trainee, opening: Opening, by: Any, note: str) -> Application
     return application
 
 
-@transaction.atomic
+@patiently
 def withdraw(*, application: Application, by: Any, reason: str = "") -> None:
     """Take an application back."""
     _move(application, "withdraw", by, reason=reason)
     notifications.tell_candidate_moved(application, "withdrawn")
 
 
-@transaction.atomic
+@patiently
 def answer_interview(*, interview: Interview, is_coming: bool, by: Any) -> None:
     """Say whether one comes to the interview; the answer may change until the application moves on."""
     application = interview.application
@@ -73,7 +74,7 @@ def answer_interview(*, interview: Interview, is_coming: bool, by: Any) -> None:
     notifications.tell_candidate_moved(application, "interview_answered", answer=words)
 
 
-@transaction.atomic
+@patiently
 def accept_offer(*, application: Application, by: Any) -> None:
     """Accept the offer: a position is taken by one conditional UPDATE; the last one fills the opening."""
     offer = _offer_of(application)
@@ -85,7 +86,7 @@ def accept_offer(*, application: Application, by: Any) -> None:
     fill_if_full(application.opening)
 
 
-@transaction.atomic
+@patiently
 def decline_offer(*, application: Application, by: Any, reason: str = "") -> None:
     """Decline the offer."""
     _move(application, "decline", by, reason=reason)
@@ -93,7 +94,7 @@ def decline_offer(*, application: Application, by: Any, reason: str = "") -> Non
     notifications.tell_candidate_moved(application, "declined")
 
 
-@transaction.atomic
+@patiently
 def confirm_start(*, application: Application, by: Any) -> None:
     """Say yes: I started there as reported. Only this makes a placement confirmed."""
     placement = _placement_of(application)
@@ -104,7 +105,7 @@ def confirm_start(*, application: Application, by: Any) -> None:
     notifications.tell_verifiers(placement)
 
 
-@transaction.atomic
+@patiently
 def contest_start(*, application: Application, reason: str, by: Any) -> None:
     """Contest the reported start, once."""
     placement = _placement_of(application)
@@ -115,7 +116,7 @@ def contest_start(*, application: Application, reason: str, by: Any) -> None:
     notifications.tell_candidate_moved(application, "contested", reason=reason)
 
 
-@transaction.atomic
+@patiently
 def report_broken_by_company(*, application: Application, reason: str, by: Any) -> None:
     """Note that the company did not give the agreed job; the position is free again."""
     require(permissions.denies_application_move(by, application, "breach_by_company"))

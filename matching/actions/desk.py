@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AccessLog
+from accounts.actions.privacy import record_access
 from core import audit, clock
+from core.contention import patiently
 from core.denials import Denial, require
 from core.workflow import advance
 from matching import notifications, permissions
@@ -18,20 +18,20 @@ from matching.states import APPLICATION, RejectionReason
 from skills.models import Skill
 
 
-@transaction.atomic
+@patiently
 def start_reading(*, application: Application, by: Any) -> None:
     """Note that somebody reads the application."""
     _move(application, "review", by)
 
 
-@transaction.atomic
+@patiently
 def shortlist(*, application: Application, by: Any) -> None:
     """Put a person on the short list."""
     _answer(application, "shortlist", by)
     notifications.tell_person(application, "shortlisted")
 
 
-@transaction.atomic
+@patiently
 def invite(*, application: Application, at: datetime, place: str, note: str, by: Any) -> Interview:
     """Invite a person to an interview; a new date is a new invitation."""
     require(permissions.denies_application_move(by, application, "invite"))
@@ -42,7 +42,7 @@ def invite(*, application: Application, at: datetime, place: str, note: str, by:
     return interview
 
 
-@transaction.atomic
+@patiently
 def make_offer(*, application: Application, pay: int, start_on: date, expires_on: date, note: str, by: Any) -> Offer:
     """Offer the job: pay, first day, answer until."""
     require(permissions.denies_application_move(by, application, "offer"))
@@ -67,7 +67,7 @@ def _denies_dates(start_on: date, expires_on: date) -> Denial | None:
     return None
 
 
-@transaction.atomic
+@patiently
 def reject(*, application: Application, reason_code: str, text: str, lacking: Iterable[Skill], by: Any) -> None:
     """Say no with a reason; the person is told after the undo window."""
     skills = list(lacking)
@@ -78,7 +78,7 @@ def reject(*, application: Application, reason_code: str, text: str, lacking: It
     application.lacking_skills.set(skills)
 
 
-@transaction.atomic
+@patiently
 def reconsider(*, application: Application, by: Any) -> None:
     """Undo a refusal before the person was told."""
     require(permissions.denies_reconsider(by, application))
@@ -86,7 +86,7 @@ def reconsider(*, application: Application, by: Any) -> None:
     application.lacking_skills.clear()
 
 
-@transaction.atomic
+@patiently
 def note_internally(*, application: Application, note: str, by: Any) -> None:
     """Keep a note for colleagues; the person never sees it."""
     require(permissions.denies_note(by, application))
@@ -95,13 +95,20 @@ def note_internally(*, application: Application, note: str, by: Any) -> None:
     audit.record(application, "application.note", by=by)
 
 
-@transaction.atomic
+@patiently
 def show_contact(*, application: Application, by: Any) -> dict[str, str]:
     """Return how to reach an applicant, and note it in the person's access log."""
     require(permissions.denies_contact(by, application))
     user = application.trainee.user
-    AccessLog.objects.create(trainee=application.trainee, by=by, what="contact")
+    record_access(application.trainee, "contact", by=by)
     return {"phone": str(user.phone or ""), "email": user.email or ""}
+
+
+@patiently
+def look_at_sample(*, application: Application, by: Any) -> None:
+    """Note in the person's access log that the company looked at a work sample."""
+    require(permissions.denies_looking(by, application))
+    record_access(application.trainee, "work_sample", by=by)
 
 
 def _answer(application: Application, verb: str, by: Any, **changes: Any) -> None:

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from core import clock
+from core.contention import patiently
 from core.denials import require
 from core.workflow import advance
 from matching import notifications, permissions
@@ -14,7 +13,7 @@ from matching.models import Application, Placement
 from matching.states import APPLICATION
 
 
-@transaction.atomic
+@patiently
 def claim_hire(
     *, application: Application, start_on: date, contract_type: str, pay: int, destination_code: str, by: Any
 ) -> Placement:
@@ -49,7 +48,7 @@ def claim_hire(
     return placement
 
 
-@transaction.atomic
+@patiently
 def report_broken_by_person(*, application: Application, reason: str, by: Any) -> None:
     """Note that the person did not start; the position is free again."""
     require(permissions.denies_application_move(by, application, "breach_by_person"))
@@ -60,7 +59,7 @@ def report_broken_by_person(*, application: Application, reason: str, by: Any) -
     notifications.tell_person(application, "broken", reason=reason)
 
 
-@transaction.atomic
+@patiently
 def end_placement(*, placement: Placement, ended_on: date, reason: str, by: Any) -> None:
     """Record the last day; the placement and its grade stay."""
     require(permissions.denies_end(by, placement, ended_on, clock.today()))

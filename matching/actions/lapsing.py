@@ -1,15 +1,14 @@
 """What happens by itself when a date passes? Offers expire, unanswered applications lapse, refusals are told."""
 
-from django.db import transaction
-
 from core import clock
+from core.contention import patiently
 from core.workflow import advance
 from matching import notifications
 from matching.models import Application
 from matching.states import APPLICATION
 
 
-@transaction.atomic
+@patiently
 def expire_offer(*, application: Application) -> None:
     """Note that an offer was not answered in time."""
     advance(application, APPLICATION, "expire", by=None, moved_at=clock.now())
@@ -17,14 +16,14 @@ def expire_offer(*, application: Application) -> None:
     notifications.tell_candidate_moved(application, "offer_expired")
 
 
-@transaction.atomic
+@patiently
 def lapse_application(*, application: Application) -> None:
     """Note that the company did not answer in time."""
     advance(application, APPLICATION, "lapse", by=None, moved_at=clock.now())
     notifications.tell_person(application, "lapsed")
 
 
-@transaction.atomic
+@patiently
 def tell_refusal(*, application: Application) -> bool:
     """Tell a person of a refusal, once."""
     rows = Application.objects.filter(pk=application.pk, state="rejected", told_at__isnull=True)

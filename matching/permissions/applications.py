@@ -16,6 +16,8 @@ from matching.permissions.openings import is_live
 from matching.permissions.roles import NOT_YOURS, acts_for_company, coordinates, is_office, is_person
 from matching.states import APPLICATION, OpeningState
 
+OVER = frozenset({"withdrawn", "rejected", "lapsed", "declined", "expired", "breached"})
+
 
 def visible_applications(user: Any) -> QuerySet[Application]:
     """Return the applications that concern a user: own ones, the company's, all for the office."""
@@ -158,11 +160,20 @@ def denies_note(user: Any, application: Application) -> Denial | None:
     return None if acts_for_company(user, application.opening.company_id) else NOT_YOURS
 
 
+def denies_looking(user: Any, application: Application) -> Denial | None:
+    """Say why the pictures of work samples are not shown: only to the company, only while the application is alive."""
+    if not acts_for_company(user, application.opening.company_id):
+        return NOT_YOURS
+    if application.state in OVER:
+        return Denial("sample.ended", _("The application has ended, so work samples are no longer shown."))
+    return None
+
+
 def denies_contact(user: Any, application: Application) -> Denial | None:
     """Say why contact details are not shown: only to the company, only while the application is alive."""
     if not acts_for_company(user, application.opening.company_id):
         return NOT_YOURS
-    if application.state in {"withdrawn", "rejected", "lapsed", "declined", "expired", "breached"}:
+    if application.state in OVER:
         return Denial("contact.ended", _("The application has ended, so contact details are no longer shown."))
     return None
 

@@ -44,6 +44,7 @@ class Board:
     """The company's applications by state, what waits for an answer first."""
 
     waiting: list[Application]
+    waiting_count: int
     columns: list[Column]
     ended_count: int
 
@@ -51,7 +52,9 @@ class Board:
 def board_of(company_id: int, today: date) -> Board:
     """Return a company's board in three queries; what waits for the company stands on top, oldest first."""
     own = Application.objects.filter(opening__company=company_id)
-    counts = dict(own.values_list("state").annotate(count=Count("pk")).order_by("state"))
+    states = own.values("state").annotate(count=Count("pk"), due=Count("pk", filter=waits_for_company(today)))
+    found = list(states.order_by("state"))
+    counts = {row["state"]: row["count"] for row in found}
     related = own.select_related("opening", "trainee", "offer", "placement")
     cards = list(related.filter(state__in=ON_BOARD).order_by("-moved_at", "-pk")[:CARDS])
     columns = [
@@ -65,6 +68,7 @@ def board_of(company_id: int, today: date) -> Board:
     ]
     return Board(
         waiting=list(related.filter(waits_for_company(today)).order_by("moved_at", "pk")[:WAITING]),
+        waiting_count=sum(row["due"] for row in found),
         columns=columns,
         ended_count=sum(counts.values()) - sum(column.count for column in columns),
     )

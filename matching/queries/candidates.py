@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.models import Evidence
+from django.db.models import QuerySet
+
+from accounts.models import Evidence, WorkSample
 from core.i18n import choose
 from matching.models import Application
 from skills.models import Skill
@@ -41,6 +43,21 @@ def sent_skills(application: Application) -> list[SentSkill]:
         for r in sent.values()
     ]
     return [*asked, *others]
+
+
+def sent_pictures(application: Application) -> set[int]:
+    """Return the sent work samples whose picture is still there: what the person removed since is gone."""
+    return set(_pictures(application).values_list("pk", flat=True))
+
+
+def sent_sample(application: Application, sample_id: int) -> WorkSample | None:
+    """Return one work sample that was sent along and still has its picture."""
+    return _pictures(application).filter(pk=sample_id).first()
+
+
+def _pictures(application: Application) -> QuerySet[WorkSample]:
+    sent = [row["id"] for row in application.profile.get("samples", [])]
+    return WorkSample.objects.filter(trainee=application.trainee_id, pk__in=sent).exclude(picture="").order_by("pk")
 
 
 def _asked(skill: Skill, level: int, is_essential: bool, row: dict[str, Any] | None) -> SentSkill:

@@ -1,11 +1,13 @@
 """Which rows does a recommendation stand on? People, openings, wishes and refusals, read in few queries."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, DateTimeField, F, Max, Model, Q, QuerySet, Sum, Value
 
 from accounts.models import Division, HeldSkill, Trainee
 from matching.models import Application, NotForMe, Opening, OpeningSkill
@@ -13,31 +15,87 @@ from matching.permissions import live_openings
 from skills.models import Occupation, Skill
 
 CARD = ("company", "occupation", "division")
+ZERO = Value(0)
 OPENING_TEXTS = ("title", "duties", "conditions")
 
 
-@dataclass(frozen=True, slots=True)
+# One row of counts: enough to see that rows came or went, and for openings that one was edited.
+Stamp = tuple[Any, ...]
+STAMPED = ("what", "n", "last", "sum", "edits", "hires", "at")
+LISTED: tuple[type[Model], ...] = (Skill, Division, Occupation)
+
+
+@dataclass(frozen=True, eq=False)
 class Lists:
-    """The columns that arrays are written over: skills, places and occupations, each id → column."""
+    """The columns that arrays are written over: skills, places and occupations, each id → column.
+
+    The same object as long as the tables have the same rows, so that caches may be keyed by it.
+    """
 
     skills: dict[int, int]
     divisions: dict[int, int]
     occupations: dict[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleRows:
+    """The people that may enter the recommender, by id, with what they can do and wish.
+
+    `held` is (trainee, skill, level), the wishes are (trainee, wished id).
+    """
+
+    persons: list[dict[str, Any]]
+    held: list[tuple[int, int, int]]
+    wanted_divisions: list[tuple[int, int]]
+    wanted_occupations: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRows:
+    """What one person's list stands on, read in this request."""
+
+    people: PeopleRows
+    refused: set[int]
+    applied: set[int]
+
+
+def stamps(today: date) -> tuple[Lists, Stamp]:
+    """Return the columns and what changes whenever a live opening comes, goes or is edited; one query when both stand."""
+    live = live_openings(today).order_by().values(what=Value("opening"))
+    first = live.annotate(
+        n=Count("pk"), last=Max("pk"), sum=Sum("pk"), edits=Sum("version"), hires=Sum("hires"), at=Max("published_at")
+    )
+    found = {row[0]: row[1:] for row in first.values_list(*STAMPED).union(*_listed(), all=True)}
+    opening = found.pop("opening")
+    return _lists(tuple(sorted(found.items()))), (today, *opening)
+
+
 def lists() -> Lists:
-    """Return the columns, in the order of ids."""
-    return Lists(*(_columns(model) for model in (Skill, Division, Occupation)))
+    """Return the columns, in the order of ids; one query when the tables stand."""
+    first, *others = _listed()
+    return _lists(tuple(sorted((row[0], row[1:]) for row in first.union(*others, all=True))))
+
+
+def _listed() -> list[QuerySet[Any, Any]]:
+    """Return one counting query for each table that makes columns, in the shape of the openings' one."""
+    nothing = {"edits": Value(0), "hires": Value(0), "at": Value(None, DateTimeField())}
+    return [
+        model._default_manager.order_by()
+        .values(what=Value(model.__name__.lower()))
+        .annotate(n=Count("pk"), last=Max("pk"), sum=Sum("pk"), **nothing)
+        .values_list(*STAMPED)
+        for model in LISTED
+    ]
+
+
+@lru_cache(maxsize=2)
+def _lists(stamp: Stamp) -> Lists:
+    """Read the columns; kept until a row comes or goes."""
+    return Lists(*(_columns(model) for model in LISTED))
 
 
 def _columns(model: type[Any]) -> dict[int, int]:
     return {pk: column for column, pk in enumerate(model.objects.order_by("pk").values_list("pk", flat=True))}
-
-
-def openings_stamp(today: date) -> tuple[Any, ...]:
-    """Return what changes whenever a live opening comes, goes or is edited; one query."""
-    found = live_openings(today).aggregate(Count("pk"), Max("pk"), Sum("version"), Sum("hires"), Max("published_at"))
-    return (today, *found.values())
 
 
 def opening_rows(openings: QuerySet[Opening]) -> list[dict[str, Any]]:
@@ -77,32 +135,60 @@ def people_stamp() -> tuple[Any, ...]:
     return tuple(found.values())
 
 
-def person_rows(people: QuerySet[Trainee]) -> list[dict[str, Any]]:
-    """Return the columns of the people that may enter the recommender, by id. Sex, age and origin are not among them."""
-    return list(people.order_by("pk").values("pk", "wanted_pay_min", "home_division_id", "education__rank", "about"))
+def people_rows(people: QuerySet[Trainee]) -> PeopleRows:
+    """Return the people with what they can do and wish, in four queries. Sex, age and origin are not among it."""
+    persons = people.order_by("pk").values("pk", "wanted_pay_min", "home_division_id", "education__rank", "about")
+    held = HeldSkill.objects.filter(trainee__in=people.values("pk")).order_by("trainee_id", "skill_id")
+    return PeopleRows(
+        list(persons),
+        list(held.values_list("trainee_id", "skill_id", "level")),
+        _wished(people, "division"),
+        _wished(people, "occupation"),
+    )
 
 
-def held_rows(people: QuerySet[Trainee]) -> list[tuple[int, int, int]]:
-    """Return (trainee, skill, level) of the people."""
-    rows = HeldSkill.objects.filter(trainee__in=people.values("pk")).order_by("trainee_id", "skill_id")
-    return list(rows.values_list("trainee_id", "skill_id", "level"))
-
-
-def wished_rows(people: QuerySet[Trainee], field: str) -> list[tuple[int, int]]:
-    """Return (trainee, wished id) of one wish: "occupation" or "division"."""
+def _wished(people: QuerySet[Trainee], field: str) -> list[tuple[int, int]]:
     through = getattr(Trainee, f"wanted_{field}s").through
     rows = through.objects.filter(trainee__in=people.values("pk")).order_by("pk")
     return list(rows.values_list("trainee_id", f"{field}_id"))
 
 
-def refused_openings(trainee: Trainee) -> set[int]:
-    """Return the openings that a person said are not for them."""
-    return set(NotForMe.objects.filter(trainee=trainee).values_list("opening_id", flat=True))
+def own_rows(trainee: Trainee) -> OwnRows:
+    """Return what one person can do, wishes, refused and applied to, in one query beside the loaded profile."""
+    first, *others = (
+        _pairs("held", HeldSkill.objects.filter(trainee=trainee), "skill_id", F("level")),
+        _pairs("division", Trainee.wanted_divisions.through._default_manager.filter(trainee=trainee), "division_id"),
+        _pairs(
+            "occupation", Trainee.wanted_occupations.through._default_manager.filter(trainee=trainee), "occupation_id"
+        ),
+        _pairs("refused", NotForMe.objects.filter(trainee=trainee), "opening_id"),
+        _pairs("applied", Application.objects.filter(trainee=trainee), "opening_id"),
+    )
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for what, thing, much in sorted(first.union(*others, all=True)):
+        found[what].append((thing, much))
+    pk = trainee.pk
+    people = PeopleRows(
+        [_person(trainee)],
+        [(pk, skill, level) for skill, level in found["held"]],
+        [(pk, division) for division, _much in found["division"]],
+        [(pk, occupation) for occupation, _much in found["occupation"]],
+    )
+    return OwnRows(people, {pk for pk, _much in found["refused"]}, {pk for pk, _much in found["applied"]})
 
 
-def applied_openings(trainee: Trainee) -> set[int]:
-    """Return the openings that a person has applied to."""
-    return set(Application.objects.filter(trainee=trainee).values_list("opening_id", flat=True))
+def _person(trainee: Trainee) -> dict[str, Any]:
+    return {
+        "pk": trainee.pk,
+        "wanted_pay_min": trainee.wanted_pay_min,
+        "home_division_id": trainee.home_division_id,
+        "education__rank": trainee.education.rank if trainee.education else None,
+        "about": trainee.about,
+    }
+
+
+def _pairs(what: str, rows: QuerySet[Any], field: str, much: F | Value = ZERO) -> QuerySet[Any, Any]:
+    return rows.order_by().annotate(what=Value(what), thing=F(field), much=much).values_list("what", "thing", "much")
 
 
 def applicants_of(opening: Opening) -> set[int]:

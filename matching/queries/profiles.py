@@ -3,9 +3,16 @@
 from typing import Any
 
 from accounts.models import HeldSkill, Trainee
+from core.audit import ERASED
 from core.clock import local_date
 from core.i18n import both, choose
 from training.models import Certificate
+
+# What stays of a frozen profile when the person has left: its shape, so that every page still reads it.
+ERASED_PROFILE: dict[str, Any] = {
+    "name": ERASED, "education": None, "school": None, "major": None, "graduation_year": None, "about": "",
+    "wanted_pay_min": None, "skills": [], "certificates": [], "samples": [], "profile_version": 0,
+}  # fmt: skip
 
 
 def profile_to_send(trainee: Trainee) -> dict[str, Any]:

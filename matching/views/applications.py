@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Trainee
+from accounts.views.guards import for_trainee
 from core import clock
 from core.denials import Denial, Refused
-from core.http import page, refused
+from core.http import found_or_404, page, refused
 from matching.actions import applications as actions
 from matching.forms.applications import ApplyForm, EvidenceForm, ReasonStepForm, StepForm
 from matching.models import Application
@@ -26,7 +27,6 @@ from matching.queries.openings import opening_for
 from matching.queries.placements import placement_for
 from matching.queries.profiles import profile_to_send, readable
 from matching.states import Stage
-from matching.views.guards import for_trainee, found_or_404
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,20 +14,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Company
 from accounts.permissions import denies_posting
+from accounts.views.guards import for_company
 from core import clock
 from core.denials import Denial, Refused
-from core.http import forbidden, page, refused
+from core.http import forbidden, found_or_404, page, private_file, refused
 from matching.actions import desk, hires
 from matching.evidence import CLAIMABLE
 from matching.forms import applications as forms
 from matching.models import Application
-from matching.permissions import application_moves, denies_contact
+from matching.permissions import application_moves, denies_contact, denies_looking
 from matching.queries.applications import application_for, board_of, ended_of, timeline_of
-from matching.queries.candidates import sent_skills
+from matching.queries.candidates import sent_pictures, sent_sample, sent_skills
 from matching.queries.companies import answer_figures
 from matching.queries.placements import placement_for
 from matching.queries.profiles import readable
-from matching.views.guards import for_company, found_or_404
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ def _context(request: HttpRequest, application: Application, bound: forms.StepFo
         "application": application,
         "skills": sent_skills(application),
         "profile": readable(application.profile),
+        "pictures": set() if denies_looking(request.user, application) else sent_pictures(application),
         "open_moves": [(m, _form(m.verb, application, bound)) for m, denial in moves if denial is None],
         "closed_moves": [(m, denial) for m, denial in moves if denial is not None],
         "bound_verb": bound.prefix if bound else "",
@@ -168,6 +169,18 @@ def company_note(request: HttpRequest, company: Company, application_id: int) ->
     desk.note_internally(application=application, by=request.user, **form.arguments())
     messages.success(request, _("The note is kept."))
     return redirect("matching:company_application", application.pk)
+
+
+@for_company
+@require_safe
+def company_sample(request: HttpRequest, company: Company, application_id: int, sample_id: int) -> HttpResponse:
+    """Send the picture of a work sample that came with the application; the person sees that it was looked at."""
+    application = found_or_404(application_for(request.user, application_id))
+    sample = found_or_404(sent_sample(application, sample_id))
+    if denial := denies_looking(request.user, application):
+        return forbidden(request, denial)
+    desk.look_at_sample(application=application, by=request.user)
+    return private_file(sample.picture, f"sample-{sample.pk}")
 
 
 @for_company

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Company
 from accounts.permissions import denies_posting
+from accounts.views.guards import for_company
 from core import clock
 from core.denials import Denial, Refused
-from core.http import forbidden, page, refused
+from core.http import forbidden, found_or_404, page, refused
 from matching.actions import openings as actions
 from matching.forms.openings import AskedSkills, OpeningForm, asked_skill_formset
 from matching.models import Opening
@@ -30,7 +31,6 @@ from matching.queries.openings import (
     template_of,
 )
 from matching.states import ContractType
-from matching.views.guards import for_company, found_or_404
 from skills.models import Occupation
 from skills.queries import occupations
 

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.models import Trainee
+from accounts.views.guards import for_trainee
 from core import clock
 from core.http import page
 from matching.queries.desks import trainee_desk
 from matching.recommendations import openings_for
-from matching.views.guards import for_trainee
 
 TOP = 3
 

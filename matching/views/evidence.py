@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.views.guards import for_verifiers
 from core.denials import Denial, Refused
-from core.http import page, private_file, refused
+from core.http import found_or_404, page, private_file, refused
 from matching.actions import evidence as actions
 from matching.evidence import also_needed_for, needed_for
 from matching.forms.applications import EvidenceForm
@@ -20,7 +21,6 @@ from matching.models import Placement
 from matching.permissions import denies_verification
 from matching.queries.applications import timeline_of
 from matching.queries.placements import evidence_queue, paper_for, papers_of, placement_for, verified_recently
-from matching.views.guards import for_verifiers, found_or_404
 
 REVIEW = "matching/evidence_review.html"
 SHOWN = 100
@@ -126,4 +126,4 @@ def _back(request: HttpRequest, placement: Placement) -> str:
 def evidence_file(request: HttpRequest, placement_id: int, paper_id: int) -> HttpResponse:
     """Send a paper to whom it concerns."""
     paper = found_or_404(paper_for(request.user, placement_id, paper_id))
-    return private_file(paper.file, f"{paper.kind}-{paper.pk}")
+    return private_file(found_or_404(paper.file or None), f"{paper.kind}-{paper.pk}")

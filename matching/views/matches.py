@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.actions.profile import switch_recommendations
 from accounts.models import Company, Trainee
+from accounts.views.guards import for_company, for_trainee
 from core import clock
 from core.denials import require
-from core.http import page, refused
+from core.http import found_or_404, page, refused
 from matching import recommendations
 from matching.actions.feedback import say_not_for_me, take_back
 from matching.forms.matches import NotForMeForm, SwitchForm
@@ -21,16 +22,17 @@ from matching.permissions.feedback import denies_people
 from matching.queries.matches import newest_live, refused_of, said_of
 from matching.queries.openings import opening_for, own_opening
 from matching.reasons import LABELS, RULES
-from matching.views.guards import for_company, for_trainee, found_or_404
 
 SHOWN = 20
 
 
 def _mine(trainee: Trainee) -> dict[str, Any]:
     """Return what the page of a person's recommendations shows; newest openings when they are switched off."""
+    matches = recommendations.openings_for(trainee, SHOWN)
     return {
         "trainee": trainee,
-        "matches": recommendations.openings_for(trainee, SHOWN),
+        "matches": matches,
+        "is_guess": not any(match.fits_a_skill for match in matches),
         "newest": [] if trainee.uses_recommendations else newest_live(clock.today(), SHOWN),
         "refused": refused_of(trainee),
         "form": NotForMeForm(),

@@ -8,16 +8,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.views.guards import for_office
 from core import clock
 from core.audit import history
 from core.denials import Refused
-from core.http import page, refused
+from core.http import found_or_404, page, refused
 from matching.actions import openings as actions
 from matching.forms.openings import ReasonForm
 from matching.models import Opening
 from matching.permissions import denies_approval, denies_opening_move
 from matching.queries.openings import opening_for_office, openings_to_check, report_for_office, reports_to_handle
-from matching.views.guards import for_office, found_or_404
 
 
 @for_office

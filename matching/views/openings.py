@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.queries import trainee_of
 from core import clock
 from core.denials import Denial
-from core.http import page, refused
+from core.http import found_or_404, page, refused
 from matching.actions.openings import report_opening
 from matching.forms.openings import ReportForm
 from matching.forms.search import OpeningSearch
@@ -24,7 +24,6 @@ from matching.queries.applications import application_at
 from matching.queries.companies import answer_figures
 from matching.queries.openings import asked_skills, opening_for, opening_page
 from matching.states import ContractType
-from matching.views.guards import found_or_404
 
 REPORTS_AN_HOUR = 5
 

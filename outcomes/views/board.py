@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from accounts.views.guards import for_office
 from core import clock
 from core.http import page
 from outcomes import charts
@@ -13,7 +14,6 @@ from outcomes.figures import Headline, headline, standing
 from outcomes.forms import FigureFilterForm
 from outcomes.queries.board import entry_days, outlook, waiting_for_office
 from outcomes.queries.choices import filter_choices
-from outcomes.views.guards import for_office
 
 
 @for_office

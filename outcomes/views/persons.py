@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.views.guards import for_office
 from core import clock
-from core.http import page
+from core.http import found_or_404, page
 from outcomes import actions, exports
 from outcomes.forms import PersonListForm, PlacementListForm
 from outcomes.queries.choices import filter_choices
@@ -16,7 +17,6 @@ from outcomes.queries.evidence import enrolments_behind, entered_on, person_for,
 from outcomes.queries.persons import PersonRow, ids_of, listed_persons, totals, with_trainees
 from outcomes.queries.placements import listed_placements
 from outcomes.queries.targets import definitions_on
-from outcomes.views.guards import for_office, found_or_404
 
 PAGE = 50
 DEFINED = ["annual_trained", "pending_persons", "trained_times", "calendar_pace", "seasonal_pace"]

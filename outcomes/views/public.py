@@ -5,12 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from core import clock
-from core.http import page
+from core.http import found_or_404, page
 from outcomes import charts, svg
 from outcomes.figures import standing
 from outcomes.queries.public import results_on
 from outcomes.queries.targets import definitions_of
-from outcomes.views.guards import found_or_404
 
 
 @login_not_required

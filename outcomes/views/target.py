@@ -6,12 +6,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.views.guards import for_office
 from core import clock
 from core.http import page, refused
 from outcomes import actions
 from outcomes.forms import TargetForm
 from outcomes.queries.targets import target_values
-from outcomes.views.guards import for_office
 
 
 @for_office

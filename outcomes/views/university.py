@@ -6,14 +6,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import University
+from accounts.views.guards import for_coordinator
 from core import clock
-from core.http import page
+from core.http import found_or_404, page
+from matching.queries import waiting_count
 from outcomes import actions, exports
 from outcomes.forms import CohortFilterForm
 from outcomes.queries import university as queries
 from outcomes.queries.evidence import person_for
 from outcomes.queries.targets import definitions_on
-from outcomes.views.guards import for_coordinator, found_or_404
 from outcomes.views.persons import PAGE, as_file, evidence_of
 
 
@@ -29,7 +30,7 @@ def university_desk(request: HttpRequest, university: University) -> HttpRespons
         "cohorts": cohorts,
         "sums": queries.sums_of(cohorts),
         "trained": queries.trained_of(university, today),
-        "waiting": queries.evidence_waiting(university),
+        "waiting": waiting_count(request.user),
     }
     return page(request, "outcomes/university_desk.html", context)
 

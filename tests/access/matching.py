@@ -4,6 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+
+from accounts.models import WorkSample
 from core import clock
 from matching.models import Application
 from skills.models import Occupation
@@ -11,15 +14,16 @@ from tests.access.format import Row
 from tests.access.matching_matches import ROWS as MATCHES
 from tests.cast import Cast
 from tests.factories.matching import (
+    PNG,
     ApplicationFactory,
     ConfirmedPlacementFactory,
-    OccupationFactory,
     OfferFactory,
     OpeningFactory,
     OpeningReportFactory,
     PlacementEvidenceFactory,
     PlacementFactory,
 )
+from tests.factories.skills import OccupationFactory
 
 Kwargs = Callable[[Cast], dict[str, Any]]
 
@@ -65,6 +69,14 @@ def provable_placement(cast: Cast) -> dict[str, Any]:
 def paper(cast: Cast) -> dict[str, Any]:
     found = PlacementEvidenceFactory(placement_id=placement(cast)["placement_id"], uploaded_by=cast.company)
     return {"placement_id": found.placement_id, "paper_id": found.pk}
+
+
+def sample(cast: Cast) -> dict[str, Any]:
+    sent = WorkSample.objects.create(trainee=cast.person, title="直播截图", picture=ContentFile(PNG, name="sample.png"))
+    found = application(cast, "reviewing")
+    found.profile = {**found.profile, "samples": [{"id": sent.pk, "title": sent.title, "link": ""}]}
+    found.save(update_fields=["profile"])
+    return {"application_id": found.pk, "sample_id": sent.pk}
 
 
 def interview(cast: Cast) -> dict[str, Any]:
@@ -161,6 +173,7 @@ ROWS = {
     "matching:company_application": companies(other_company=404, kwargs=own_application()),
     "matching:company_note": company_step("reviewing", given(**{"note-note": "可以约谈"})),
     "matching:company_contact": companies(other_company=404, methods="POST", kwargs=own_application()),
+    "matching:company_sample": companies(other_company=404, kwargs=sample),
     "matching:company_review": company_step("submitted"),
     "matching:company_shortlist": company_step("reviewing"),
     "matching:company_invite": company_step("reviewing", invitation),

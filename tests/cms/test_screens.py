@@ -10,13 +10,13 @@ from matching.models import OpeningSkill
 from tests.cast import Cast
 from tests.factories.cms import catalogue_of, course_page, site
 from tests.factories.matching import OpeningFactory
+from tests.factories.skills import SkillFactory
 from tests.factories.training import (
     NOW,
     CourseFactory,
     CourseRunFactory,
     CourseSkillFactory,
     EnrolmentFactory,
-    SkillFactory,
     TrackFactory,
     completed,
 )

@@ -150,12 +150,12 @@ def test_five_stitches_show_held_and_asked_levels():
     with override("en"):
         picture = Template("{% level_bar 2 4 %}").render(Context())
     assert [picture.count(f'class="{kind}"') for kind in "sco"] == [2, 2, 1]
-    assert 'aria-label="Level 2 of 5, asked for 4"' in picture
+    assert 'aria-label="Grade 4 (intermediate worker), asked for Grade 2 (technician)"' in picture
 
 
 def test_a_level_alone_is_said_alone():
     with override("en"):
-        assert 'aria-label="Level 0 of 5"' in Template("{% level_bar None %}").render(Context({"None": None}))
+        assert 'aria-label="None yet"' in Template("{% level_bar None %}").render(Context({"None": None}))
 
 
 def test_boxes_escape_their_arguments_and_keep_their_body():

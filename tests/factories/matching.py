@@ -10,8 +10,8 @@ from factory.django import DjangoModelFactory
 from core import clock
 from matching.models import Application, Offer, Opening, OpeningReport, OpeningSkill, Placement, PlacementEvidence
 from matching.states import ReportReason
-from skills.models import Occupation, Skill, SkillGroup
 from tests.factories.accounts import CompanyFactory, DivisionFactory, TraineeFactory
+from tests.factories.skills import OccupationFactory, SkillFactory
 
 PUBLISHED = datetime(2026, 11, 1, 1, 0, tzinfo=UTC)
 PNG = bytes.fromhex(
@@ -19,51 +19,6 @@ PNG = bytes.fromhex(
     "0000000c49444154789c63f8cfc00000030101009c6e8d0b0000000049454e44ae426082"
 )
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-
-
-class OccupationFactory(DjangoModelFactory):
-    """Live-stream sales host."""
-
-    class Meta:
-        model = Occupation
-        django_get_or_create = ("code",)
-
-    code = "live_anchor"
-    name_zh = "带货主播"
-    name_en = "Live-stream sales host"
-    family_zh = "直播"
-    family_en = "Live"
-    dadian_code = "4-01-06-02"
-    dadian_name_zh = "互联网营销师"
-    titles_zh = "女装主播|服装主播"
-    wage_p25 = 4500
-    wage_p50 = 6500
-    wage_p75 = 10000
-
-
-class SkillGroupFactory(DjangoModelFactory):
-    """Live commerce."""
-
-    class Meta:
-        model = SkillGroup
-        django_get_or_create = ("code",)
-
-    code = "live"
-    name_zh = "直播"
-    name_en = "Live commerce"
-
-
-class SkillFactory(DjangoModelFactory):
-    """A skill; pass its code to get the same one again."""
-
-    class Meta:
-        model = Skill
-        django_get_or_create = ("code",)
-
-    code = factory.Sequence(lambda n: f"skill_{n}")
-    name_zh = factory.LazyAttribute(lambda o: f"技能{o.code}")
-    name_en = factory.LazyAttribute(lambda o: f"Skill {o.code}")
-    group = factory.SubFactory(SkillGroupFactory)
 
 
 class OpeningFactory(DjangoModelFactory):

@@ -8,8 +8,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from core import clock
-from skills.models import Skill, SkillGroup
 from tests.factories.accounts import TraineeFactory, VerifiedTraineeFactory, teacher_user
+from tests.factories.skills import SkillFactory
 from training.actions import certificates
 from training.models import (
     Assessment,
@@ -53,31 +53,6 @@ class TrackFactory(DjangoModelFactory):
     code = "live"
     name_zh = "直播"
     name_en = "Live commerce"
-
-
-class SkillGroupFactory(DjangoModelFactory):
-    """A family of skills."""
-
-    class Meta:
-        model = SkillGroup
-        django_get_or_create = ("code",)
-
-    code = "live"
-    name_zh = "直播"
-    name_en = "Live commerce"
-
-
-class SkillFactory(DjangoModelFactory):
-    """A skill."""
-
-    class Meta:
-        model = Skill
-        django_get_or_create = ("code",)
-
-    code = factory.Sequence(lambda n: f"test-skill-{n}")
-    name_zh = factory.Sequence(lambda n: f"示例技能{n}")
-    name_en = factory.Sequence(lambda n: f"Example skill {n}")
-    group = factory.SubFactory(SkillGroupFactory)
 
 
 class CourseFactory(DjangoModelFactory):

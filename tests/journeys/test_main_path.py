@@ -89,6 +89,7 @@ class Journey:
         page.fill("[name=birth_on]", "2004-05-06")
         page.check("[name=agrees_terms]")
         page.check("[name=agrees_privacy]")
+        page.check("[name=wants_recommendations]")
         with page.expect_navigation():
             page.locator("main form.form button[type=submit]").first.click()
         page.fill("[name=code]", self.site.latest_code())

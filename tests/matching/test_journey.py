@@ -13,7 +13,8 @@ from matching.models import Application, Opening, Placement
 from matching.queries import employment_placements, placements_by_grade
 from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory
-from tests.factories.matching import PNG, OpeningFactory, SkillFactory
+from tests.factories.matching import PNG, OpeningFactory
+from tests.factories.skills import SkillFactory
 
 pytestmark = pytest.mark.django_db
 

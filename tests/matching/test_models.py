@@ -18,8 +18,8 @@ from tests.factories.matching import (
     OpeningReportFactory,
     PlacementEvidenceFactory,
     PlacementFactory,
-    SkillFactory,
 )
+from tests.factories.skills import SkillFactory
 
 pytestmark = pytest.mark.django_db
 

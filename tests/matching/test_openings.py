@@ -13,7 +13,8 @@ from matching.permissions import live_openings
 from matching.queries.openings import newest_openings, openings_asking
 from tests.cast import Cast
 from tests.factories.accounts import CompanyFactory, DivisionFactory
-from tests.factories.matching import ApplicationFactory, OccupationFactory, OpeningFactory, SkillFactory
+from tests.factories.matching import ApplicationFactory, OpeningFactory
+from tests.factories.skills import OccupationFactory, SkillFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -16,12 +16,11 @@ from tests.factories.matching import (
     ApplicationFactory,
     ConfirmedPlacementFactory,
     InternshipFactory,
-    OccupationFactory,
     OfferFactory,
     OpeningFactory,
     OpeningReportFactory,
-    SkillFactory,
 )
+from tests.factories.skills import OccupationFactory, SkillFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +91,15 @@ class TestLists:
         client, opening = signed_in(cast.company), OpeningFactory(company=cast.firm)
         url = reverse("matching:company_desk")
         assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening), 8)
+
+    def test_the_company_desk_counts_all_who_wait_and_shows_the_first(self, cast: Cast, today: date) -> None:
+        opening = OpeningFactory(company=cast.firm)
+        ApplicationFactory.create_batch(21, opening=opening)
+        due = OfferFactory(application__opening=opening, application__state="accepted", start_on=today)
+        OfferFactory(application__opening=opening, application__state="accepted", start_on=today + timedelta(days=1))
+        board = signed_in(cast.company).get(reverse("matching:company_desk")).context["board"]
+        assert (len(board.waiting), board.waiting_count) == (20, 22)
+        assert due.application.state == "accepted"
 
     def test_finished_applications(self, cast: Cast, assert_query_count_constant: Any) -> None:
         client, opening = signed_in(cast.company), OpeningFactory(company=cast.firm)
@@ -288,6 +296,9 @@ class TestMoving:
         signed_in(cast.trainee).post(reverse("matching:my_accept", args=[application.pk]))
         application.refresh_from_db()
         assert application.state == "accepted"
+        agreed = signed_in(cast.trainee).get("/en" + application.get_absolute_url()).content.decode()
+        assert "You have accepted" in agreed
+        assert "¥6,000" in agreed
 
     def test_an_incomplete_offer_is_shown_again_with_422(self, cast: Cast) -> None:
         application = ApplicationFactory(opening=OpeningFactory(company=cast.firm), state="reviewing")

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.factories.accounts import TraineeFactory
+from tests.factories.skills import SkillFactory
 from tests.factories.training import (
     NOW,
     CourseFactory,
@@ -15,7 +16,6 @@ from tests.factories.training import (
     CourseSkillFactory,
     EnrolmentFactory,
     MeetingFactory,
-    SkillFactory,
     completed,
     held_meetings,
 )

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import City
 from core import audit
 from core.clock import local_date
+from core.contention import patiently
 from core.denials import Denial, Refused, require
 from core.templatetags.zhicai import name_masked
 from training import notifications, permissions
@@ -31,7 +31,7 @@ def issue(*, enrolment: Enrolment, by: Any, now: datetime) -> Certificate:
     return certificate
 
 
-@transaction.atomic
+@patiently
 def revoke(*, certificate: Certificate, by: Any, reason: str, now: datetime) -> Certificate:
     """Revoke a certificate with a reason; it stays readable, and the public page says so."""
     require(permissions.denies_revoking(by, certificate, reason))

@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from accounts.models import Trainee
 from core import audit
+from core.contention import patiently
 from core.denials import Refused, require
 from core.workflow import advance
 from training import notifications, permissions, queries
@@ -26,14 +25,14 @@ def enrol(*, trainee: Trainee | None, run: CourseRun, key: str, by: Any, now: da
     return queries.repeated(trainee, run, own_key) or _enrol(trainee, run, own_key, by, now)
 
 
-@transaction.atomic
+@patiently
 def _enrol(trainee: Trainee, run: CourseRun, own_key: str, by: Any, now: datetime) -> Enrolment:
     """Enrol under the person's lock, so that two clicks at the same moment are one enrolment."""
     lock_trainee(trainee)
     known = queries.repeated(trainee, run, own_key)
     if known is not None:
         return known
-    require(permissions.denies_enrol(by, run, now))
+    require(permissions.denies_enrol(by, run, now, trainee))
     enrolment = Enrolment.objects.create(trainee=trainee, run=run, idempotency_key=own_key, applied_at=now)
     audit.record(enrolment, "enrolment.apply", by=by, after=enrolment.state)
     if run.needs_approval:
@@ -55,7 +54,7 @@ def seat_or_wait(enrolment: Enrolment, *, by: Any, now: datetime) -> None:
     notifications.tell_waitlisted(enrolment, queries.waiting_position(enrolment))
 
 
-@transaction.atomic
+@patiently
 def withdraw(*, enrolment: Enrolment, by: Any, now: datetime, reason: str = "") -> Enrolment:
     """Leave a run; a seat that was held is freed exactly once. Leaving twice changes nothing."""
     enrolment = lock_enrolment(enrolment)
@@ -68,7 +67,7 @@ def withdraw(*, enrolment: Enrolment, by: Any, now: datetime, reason: str = "") 
     return enrolment
 
 
-@transaction.atomic
+@patiently
 def approve(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     """Say yes to an application; a free seat follows at once, otherwise the waiting list."""
     enrolment = lock_enrolment(enrolment)
@@ -78,7 +77,7 @@ def approve(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     return enrolment
 
 
-@transaction.atomic
+@patiently
 def cancel(*, enrolment: Enrolment, by: Any, now: datetime, reason: str) -> Enrolment:
     """End somebody's enrolment for the organiser, with a reason that the person reads."""
     enrolment = lock_enrolment(enrolment)

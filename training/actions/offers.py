@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
 from core.clock import CITY_TIME
+from core.contention import patiently
 from core.denials import require
 from core.workflow import advance
 from training import notifications, permissions, queries
@@ -38,7 +38,7 @@ def offer_free_seats(run_id: int, now: datetime) -> list[int]:
     return offered
 
 
-@transaction.atomic
+@patiently
 def _offer(enrolment: Enrolment, now: datetime) -> bool:
     """Offer one seat to one person; False when no seat is free."""
     lock_trainee(enrolment.trainee)
@@ -53,7 +53,7 @@ def _offer(enrolment: Enrolment, now: datetime) -> bool:
     return True
 
 
-@transaction.atomic
+@patiently
 def accept(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     """Take the offered seat; taking it twice changes nothing."""
     enrolment = lock_enrolment(enrolment)
@@ -65,7 +65,7 @@ def accept(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     return enrolment
 
 
-@transaction.atomic
+@patiently
 def decline(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     """Leave the offered seat to the next person."""
     enrolment = lock_enrolment(enrolment)
@@ -75,7 +75,7 @@ def decline(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     return enrolment
 
 
-@transaction.atomic
+@patiently
 def expire(*, enrolment: Enrolment, now: datetime) -> bool:
     """End an offer whose time is over and free its seat; False when it was answered in time."""
     enrolment = lock_enrolment(enrolment)

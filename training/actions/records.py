@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.skills import grant_skill
 from accounts.models import Evidence
 from core import audit
 from core.clock import local_date
+from core.contention import patiently
 from core.denials import Denial, Refused, require
 from core.workflow import advance
 from training import notifications, permissions
@@ -24,7 +24,7 @@ from training.queries.teaching import MARKABLE
 from training.states import ENROLMENT, EnrolmentState
 
 
-@transaction.atomic
+@patiently
 def mark_attendance(*, meeting: Meeting, marks: Mapping[int, str], by: Any, now: datetime, reason: str = "") -> int:
     """Mark who was there in one class (enrolment id → status); changing an earlier mark needs a reason.
 
@@ -61,7 +61,7 @@ def _mark(
         advance(person, ENROLMENT, "attend", by=by)
 
 
-@transaction.atomic
+@patiently
 def assess(*, enrolment: Enrolment, mark: int, by: Any, now: datetime, reason: str = "") -> Assessment:
     """Give a mark from 0 to 100; changing an earlier one needs a reason."""
     enrolment = lock_enrolment(enrolment)
@@ -83,7 +83,7 @@ def assess(*, enrolment: Enrolment, mark: int, by: Any, now: datetime, reason: s
     return assessment
 
 
-@transaction.atomic
+@patiently
 def complete(*, enrolment: Enrolment, by: Any, now: datetime) -> Certificate:
     """Complete an enrolment: freeze its figures, issue the certificate, add the skills, tell the person.
 
@@ -118,7 +118,7 @@ def _grant_skills(enrolment: Enrolment, certificate: Certificate, by: Any) -> No
         grant_skill(enrolment.trainee, taught.skill, taught.level, Evidence.CERTIFICATE, certificate.number, by)
 
 
-@transaction.atomic
+@patiently
 def fail(*, enrolment: Enrolment, by: Any, now: datetime, reason: str) -> Enrolment:
     """End an enrolment without a pass, with a reason that the person reads."""
     enrolment = lock_enrolment(enrolment)
@@ -128,7 +128,7 @@ def fail(*, enrolment: Enrolment, by: Any, now: datetime, reason: str) -> Enrolm
     return enrolment
 
 
-@transaction.atomic
+@patiently
 def note_no_show(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     """Note that somebody with a seat never came."""
     enrolment = lock_enrolment(enrolment)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core import audit
 from core.background import enqueue
 from core.clock import CITY_TIME, local_date
+from core.contention import patiently
 from core.denials import Denial, Refused, require
 from core.workflow import advance
 from training import permissions
@@ -44,7 +45,7 @@ def plan_run(*, run: CourseRun, teachers: list[Any], by: Any) -> CourseRun:
     return run
 
 
-@transaction.atomic
+@patiently
 def change_run(*, run: CourseRun, changes: Mapping[str, Any], teachers: list[Any], by: Any) -> CourseRun:
     """Change a run's facts; seats already taken or reserved are never cut off."""
     require(permissions.denies_office(by))
@@ -67,7 +68,7 @@ def change_run(*, run: CourseRun, changes: Mapping[str, Any], teachers: list[Any
     return run
 
 
-@transaction.atomic
+@patiently
 def open_run(*, run: CourseRun, by: Any) -> CourseRun:
     """Open a planned run for enrolment."""
     require(permissions.denies_opening_run(by, run))
@@ -75,7 +76,7 @@ def open_run(*, run: CourseRun, by: Any) -> CourseRun:
     return run
 
 
-@transaction.atomic
+@patiently
 def start_run(*, run: CourseRun, by: Any, today: date) -> CourseRun:
     """Close enrolment: from now on the run is only held."""
     require(permissions.denies_starting_run(run, today))
@@ -83,7 +84,7 @@ def start_run(*, run: CourseRun, by: Any, today: date) -> CourseRun:
     return run
 
 
-@transaction.atomic
+@patiently
 def finish_run(*, run: CourseRun, by: Any, today: date) -> CourseRun:
     """Close a run after its last day; records of who still attends can be finished later."""
     require(permissions.denies_finishing_run(run, today))
@@ -91,7 +92,7 @@ def finish_run(*, run: CourseRun, by: Any, today: date) -> CourseRun:
     return run
 
 
-@transaction.atomic
+@patiently
 def cancel_run(*, run: CourseRun, by: Any, now: datetime, reason: str) -> CourseRun:
     """Cancel a run with a reason; everybody still in it is told."""
     require(permissions.denies_office(by))

@@ -36,9 +36,12 @@ class Check:
         return self.denial is None
 
 
-def enrol_checks(user: User, run: CourseRun, now: datetime) -> list[Check]:
-    """Return every condition with its answer; those about the person only when there is a trainee to ask."""
-    trainee = trainee_of(user)
+def enrol_checks(user: User, run: CourseRun, now: datetime, own: Trainee | None = None) -> list[Check]:
+    """Return every condition with its answer; those about the person only when there is a trainee to ask.
+
+    `own` spares the query when the account's trainee is at hand.
+    """
+    trainee = own if own is not None and own.user_id == user.pk else trainee_of(user)
     checks = [
         Check(_("You are logged in with a trainee account."), _denies_account(user, trainee, run)),
         Check(_("Enrolment is open."), denies_window(run, now)),
@@ -48,14 +51,14 @@ def enrol_checks(user: User, run: CourseRun, now: datetime) -> list[Check]:
     return checks
 
 
-def reasons_against_enrolling(user: User, run: CourseRun, now: datetime) -> list[Denial]:
+def reasons_against_enrolling(user: User, run: CourseRun, now: datetime, own: Trainee | None = None) -> list[Denial]:
     """Return every reason why this account cannot enrol in this run now."""
-    return [check.denial for check in enrol_checks(user, run, now) if check.denial is not None]
+    return [check.denial for check in enrol_checks(user, run, now, own) if check.denial is not None]
 
 
-def denies_enrol(user: User, run: CourseRun, now: datetime) -> Denial | None:
+def denies_enrol(user: User, run: CourseRun, now: datetime, own: Trainee | None = None) -> Denial | None:
     """Say the first reason why this account cannot enrol in this run now, or None."""
-    return next(iter(reasons_against_enrolling(user, run, now)), None)
+    return next(iter(reasons_against_enrolling(user, run, now, own)), None)
 
 
 def denies_offer(enrolment: Enrolment, now: datetime) -> Denial | None:

@@ -7,12 +7,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from core.http import forbidden, page
+from core.http import forbidden, found_or_404, page
 from training import queries
 from training.documents.certificate import render_certificate
 from training.forms import NumberForm
 from training.permissions import denies_paper
-from training.views.guards import found_or_404
 
 
 @require_safe

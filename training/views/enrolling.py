@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Trainee
 from accounts.queries import trainee_of
+from accounts.views.guards import for_trainee
 from core import clock
 from core.denials import Refused
-from core.http import page, refused
+from core.http import found_or_404, page, refused
 from core.i18n import localized
 from training import permissions, queries
 from training.actions import enrolments, offers
@@ -24,7 +25,6 @@ from training.calendars import Event, icalendar
 from training.forms import EnrolForm, OptionalReasonForm
 from training.models import CourseRun, Enrolment
 from training.queries.enrolments import calendar_of, next_meetings
-from training.views.guards import for_trainee, found_or_404
 
 
 @login_not_required

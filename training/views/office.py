@@ -10,16 +10,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.guards import for_office
 from core import clock
 from core.denials import Refused
-from core.http import page, refused
+from core.http import found_or_404, page, refused
 from training import queries
 from training.actions import certificates, enrolments, runs
 from training.forms import CourseRunForm, ReasonForm
 from training.models import CourseRun
 from training.queries.office import courses_with_runs, run_state_counts
 from training.states import CourseRunState
-from training.views.guards import for_office, found_or_404
 
 ON_A_PAGE = 25
 

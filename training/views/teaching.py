@@ -10,15 +10,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.views.guards import for_teacher
 from core import clock
 from core.denials import Refused
-from core.http import page, refused
+from core.http import found_or_404, page, refused
 from training import queries
 from training.actions import records
 from training.forms import AssessForm, ReasonForm, SheetForm
 from training.models import CourseRun, Enrolment, Meeting
 from training.queries.teaching import meetings_of
-from training.views.guards import for_teacher, found_or_404
 
 
 @for_teacher

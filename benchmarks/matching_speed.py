@@ -1,0 +1,148 @@
+"""How fast is the exact best-20 both ways, against whom? `python -m benchmarks.matching_speed --data DIR --json`.
+
+DIR holds people.csv and openings.csv in the canonical format (columns `tags:*`); without it a made-up problem is measured.
+Each candidate runs in a process of its own: CPU seconds of the search alone, peak memory of the whole process with its data.
+The yardstick is scikit-learn's cosine in blocks with argpartition; `--peers PATH --peer-python PYTHON` adds the libraries
+that PATH knows. Lists of sampled rows are compared with a whole float64 product. Growth: a quarter and a half of both sides.
+"""
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+
+from benchmarks import _tags
+
+TOP, SAMPLED, BLOCK, DIGITS = 20, 200, 1000, 12
+
+
+def main() -> int:
+    """Run everybody in turn and print one JSON object; exit 1 where a list is not the exact one."""
+    args = arguments()
+    if args.part:
+        print(json.dumps({"ours": ours, "sklearn": by_sklearn}[args.part](args)))
+        return 0
+    rounds = [one_round(args) for _ in range(args.rounds)]
+    names = list(rounds[0])
+    cpu = {name: statistics.median(each[name]["search_cpu_s"] for each in rounds) for name in names}
+    rss = {name: max(each[name]["peak_rss_mb"] for each in rounds) for name in names}
+    own = rounds[-1]["ours"]
+    print(json.dumps({
+        "benchmark": "matching_speed", "people": own["people"], "openings": own["openings"], "top": TOP, "rounds": args.rounds,
+        "search_cpu_s": cpu, "peak_rss_mb": rss,
+        "cpu_ratio": {name: round(cpu["ours"] / cpu[name], 3) for name in names if name != "ours"},
+        **{key: own[key] for key in ("growth", "one_person_ms", "sampled_rows", "rows_that_differ")},
+    }))  # fmt: skip
+    return 1 if own["rows_that_differ"] else 0
+
+
+def arguments() -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--people", type=int, default=30_000, help="of the made-up problem")
+    parser.add_argument("--openings", type=int, default=20_000, help="of the made-up problem")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--peers", type=Path, help="a program that measures libraries on DIR")
+    parser.add_argument("--peer-python", default=sys.executable)
+    parser.add_argument("--peer", nargs="*", default=["sklearn", "sparse_dot_topn"])
+    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument("--part", choices=["ours", "sklearn"], help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def one_round(args: argparse.Namespace) -> dict:
+    """Run each candidate once, one after the other."""
+    again = ["--data", str(args.data)] if args.data else []
+    again += ["--people", str(args.people), "--openings", str(args.openings), "--seed", str(args.seed)]
+    own = [sys.executable, "-m", "benchmarks.matching_speed", *again, "--part"]
+    found = {name: printed([*own, name]) for name in ("ours", "sklearn")}
+    for peer in args.peer if args.peers and args.data else ():
+        command = [args.peer_python, str(args.peers), "--data", str(args.data), "--peer", peer, "--top", str(TOP)]
+        found[f"peer {peer}"] = printed(command)
+    return found
+
+
+def printed(command: list[str]) -> dict:
+    """Run a command and return the object that it prints last."""
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+
+
+def tables(args: argparse.Namespace) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """The two tables that are searched."""
+    return _tags.read(args.data) if args.data else _tags.made_up(args.people, args.openings, args.seed)
+
+
+def ours(args: argparse.Namespace) -> dict:
+    """Measure the product's own search, its growth and one changed person; compare sampled rows."""
+    from matching.recommender.nearest import both_ways, of_few
+
+    people, openings = tables(args)
+    ids = np.arange(people.shape[0]), np.arange(openings.shape[0])
+    growth = {}
+    for share in (4, 2):
+        small = people[: people.shape[0] // share], openings[: openings.shape[0] // share]
+        growth[f"1/{share}"] = spent(lambda s=small: both_ways(*s, *(np.arange(side.shape[0]) for side in s), TOP))[0]
+    growth["1"], (forth, back) = spent(lambda: both_ways(people, openings, *ids, TOP))
+    peak = peak_mb()
+    turned, some = openings.T.tocsr(), range(min(200, people.shape[0]))
+    one = spent(lambda: [of_few(people[row : row + 1], turned, ids[1], TOP) for row in some])[0]
+    wrong = differing(people, openings, forth, args.seed) + differing(openings, people, back, args.seed)
+    return {
+        "people": people.shape[0], "openings": openings.shape[0], "search_cpu_s": round(growth["1"], 2), "peak_rss_mb": peak,
+        "growth": {share: round(seconds, 2) for share, seconds in growth.items()},
+        "one_person_ms": round(1000 * one / max(1, len(some)), 3),
+        "sampled_rows": sum(min(SAMPLED, side.size) for side in ids), "rows_that_differ": wrong,
+    }  # fmt: skip
+
+
+def by_sklearn(args: argparse.Namespace) -> dict:
+    """Measure what many would write: cosine_similarity in blocks and argpartition, once for each side."""
+    from sklearn.metrics.pairwise import cosine_similarity
+
+    def best(left: sparse.csr_array, right: sparse.csr_array) -> None:
+        for start in range(0, left.shape[0], BLOCK):
+            scores = cosine_similarity(left[start : start + BLOCK], right)
+            found = np.argpartition(-scores, TOP - 1, axis=1)[:, :TOP]
+            np.argsort(-np.take_along_axis(scores, found, 1), axis=1, kind="stable")
+
+    people, openings = (sparse.csr_array(side, dtype=np.float32) for side in tables(args))
+    seconds, _ = spent(lambda: (best(people, openings), best(openings, people)))
+    return {"search_cpu_s": round(seconds, 2), "peak_rss_mb": peak_mb()}
+
+
+def differing(left: sparse.csr_array, right: sparse.csr_array, lists, seed: int) -> int:
+    """How many of some rows' lists are not those of the whole product, ties by the lower id."""
+    rows = np.random.default_rng(seed).permutation(left.shape[0])[:SAMPLED]
+    scores = np.round((left[rows] @ right.T.tocsr()).toarray(), DIGITS)
+    wrong = 0
+    for row, line in zip(rows, scores, strict=True):
+        order = np.lexsort((np.arange(line.size), -line))[:TOP]
+        exact = order[line[order] > 0]
+        wrong += lists.ids[row][lists.ids[row] >= 0].tolist() != exact.tolist()
+    return wrong
+
+
+def spent(action) -> tuple[float, object]:
+    """Return the CPU seconds of a call, and what it returned."""
+    began = time.process_time()
+    result = action()
+    return time.process_time() - began, result
+
+
+def peak_mb() -> float:
+    """The peak memory of this process in MB."""
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, 1)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

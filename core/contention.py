@@ -1,0 +1,78 @@
+"""What happens when many people want the same rows at once? The whole action is tried again, then refused in words."""
+
+import random
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import OperationalError, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.denials import Denial, Refused
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# PostgreSQL: lock_timeout, deadlock, serialization failure. SQLite: the low byte of BUSY and LOCKED.
+POSTGRES_CODES = frozenset({"55P03", "40P01", "40001"})
+SQLITE_CODES = frozenset({5, 6})
+ATTEMPTS = 3
+# A person waits for an answer: nothing is tried again once this many seconds are gone.
+PATIENCE_SECONDS = 5.0
+PAUSE_SECONDS = 0.05
+BUSY = Denial(
+    "contention.busy",
+    _("Very many people are doing this at the same moment. Nothing was changed."),
+    _("Please try again."),
+)
+
+
+def is_contention(error: BaseException | None) -> bool:
+    """Tell whether an error says "somebody else holds these rows", and not that something is broken."""
+    if not isinstance(error, OperationalError):
+        return False
+    cause = error.__cause__
+    if getattr(cause, "sqlstate", None) in POSTGRES_CODES:
+        return True
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF in SQLITE_CODES
+
+
+def patiently(action: Callable[P, R]) -> Callable[P, R]:
+    """Run an action in one transaction; when its rows are fought for, run the whole action again on fresh rows.
+
+    At most `ATTEMPTS` times and not beyond `PATIENCE_SECONDS`; then `Refused` with `BUSY`, nothing written. Inside
+    somebody else's transaction the action is only a part: the error goes up to whoever owns the whole.
+    """
+    whole = transaction.atomic(action)
+
+    @wraps(action)
+    def patient(*args: P.args, **kwargs: P.kwargs) -> R:
+        if transaction.get_connection().in_atomic_block:
+            return whole(*args, **kwargs)
+        ends_at = time.monotonic() + PATIENCE_SECONDS
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return whole(*args, **kwargs)
+            except OperationalError as error:
+                if not is_contention(error):
+                    raise
+                _read_again([*args, *kwargs.values()])
+                if attempt == ATTEMPTS or time.monotonic() >= ends_at:
+                    raise Refused(BUSY) from error
+            _step_aside(attempt)
+        raise AssertionError("every attempt returns or raises")
+
+    return patient
+
+
+def _read_again(things: list[Any]) -> None:
+    """Undo in memory what the transaction undid in the tables: rows handed in are read as they are now."""
+    for thing in things:
+        if isinstance(thing, models.Model) and not thing._state.adding:
+            thing.refresh_from_db()
+
+
+def _step_aside(attempt: int) -> None:
+    """Wait a moment, a little longer each time and never in step with the others."""
+    time.sleep(PAUSE_SECONDS * attempt * (1 + random.random()))  # noqa: S311  # no secret, only apart from the others

@@ -1,0 +1,63 @@
+"""What happens in this room when a person leaves? Applications are taken back, words and papers go, counts stay."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.models import Trainee, User
+from core import audit
+from matching import notifications
+from matching.actions.applications import withdraw
+from matching.models import Application, Interview, NotForMe, Offer, OpeningReport, Placement, PlacementEvidence
+from matching.queries.profiles import ERASED_PROFILE
+from matching.states import OPEN
+
+
+def erase(user: User) -> None:
+    """Remove the person from applications, starts and reports; the caller's transaction holds all or nothing.
+
+    The rows stay, with their states and dates: a placement stays counted in its grade.
+    """
+    trainee = Trainee.objects.filter(user=user).first()
+    if trainee is not None:
+        _withdraw_all(trainee, user)
+        _erase_applications(Application.objects.filter(trainee=trainee))
+        _erase_placements(Placement.objects.filter(trainee=trainee))
+        NotForMe.objects.filter(trainee=trainee).delete()
+    reports = OpeningReport.objects.filter(by=user)
+    audit.erase_words(reports)
+    reports.update(text="")
+
+
+def _withdraw_all(trainee: Trainee, user: User) -> None:
+    open_ones = Application.objects.filter(trainee=trainee, state__in=OPEN)
+    for application in open_ones.select_related("opening__company", "trainee__user").order_by("pk"):
+        withdraw(application=application, by=user)
+
+
+def _erase_applications(own: QuerySet[Application]) -> None:
+    """Empty the frozen profiles and every word that was written along the way."""
+    invited, offered = Interview.objects.filter(application__in=own), Offer.objects.filter(application__in=own)
+    for things in (own, invited, offered):
+        audit.erase_words(things)
+    own.update(profile=ERASED_PROFILE, note="", rejection_text="", internal_note="")
+    invited.update(note="")
+    offered.update(note="")
+    notifications.forget_person(list(own.order_by("pk").values_list("pk", "placement")))
+
+
+def _erase_placements(own: QuerySet[Placement]) -> None:
+    """Delete the papers and the words; kind, decision and dates of each paper stay, because a grade rests on them."""
+    papers = PlacementEvidence.objects.filter(placement__in=own)
+    audit.erase_words(own)
+    audit.erase_words(papers)
+    for paper in papers.exclude(file="").order_by("pk"):
+        _forget(paper)
+    papers.update(file="", reason="")
+    own.exclude(contest_reason="").update(contest_reason=audit.ERASED)
+    own.exclude(end_reason="").update(end_reason=audit.ERASED)
+
+
+def _forget(paper: PlacementEvidence) -> None:
+    """Delete the stored file once the row is empty for good."""
+    storage, name = paper.file.storage, str(paper.file.name)
+    transaction.on_commit(lambda: storage.delete(name))

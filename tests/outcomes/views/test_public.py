@@ -1,0 +1,52 @@
+"""What can everybody read, and what is too small to be shown?"""
+
+import pytest
+from django.urls import reverse
+
+from outcomes import reference
+from tests.factories.accounts import VerifiedTraineeFactory
+from tests.factories.outcomes import AnnualTargetFactory
+from tests.factories.training import completed
+from tests.outcomes.views.screens import DAY, get
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+
+def test_definition_page_shows_every_version(client):
+    reference.load()
+
+    page = get(client, "figure", code="landing_rate")
+
+    assert [each.version for each in page.context["versions"]] == ["2024", "2021"]
+    assert client.get(reverse("outcomes:figure", kwargs={"code": "nothing"})).status_code == 404
+
+
+def test_public_results_hide_small_numbers(client, cast):
+    AnnualTargetFactory()
+    for _ in range(3):
+        completed(trainee=VerifiedTraineeFactory(), on=DAY)
+
+    found = get(client, "results").context["results"]
+
+    assert (found.persons, found.completions) == (None, None)
+    assert {persons for _month, persons in found.months} == {None}
+    assert [track.persons for track in found.tracks] == [None]
+
+
+def test_public_results_show_what_is_large_enough(client, settings):
+    settings.PUBLIC_MINIMUM_CELL = 2
+    AnnualTargetFactory()
+    for _ in range(3):
+        completed(trainee=VerifiedTraineeFactory(), on=DAY)
+
+    page = get(client, "results")
+
+    assert page.context["results"].persons == 3
+    assert [track.persons for track in page.context["results"].tracks] == [3]
+    assert "毕业去向落实率" in page.content.decode()
+
+
+def test_results_cost_the_same_for_one_row_and_three(client, assert_query_count_constant):
+    assert_query_count_constant(
+        client, reverse("outcomes:results"), lambda: completed(trainee=VerifiedTraineeFactory(), on=DAY), 6
+    )
