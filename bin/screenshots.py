@@ -34,7 +34,7 @@ SCREENS: dict[str, list[str]] = {
     "company": [
         "/company/", "/company/ > /company/applications/[0-9]+/", "/company/applications/ended/", "/company/openings/",
         "/company/openings/ > /company/openings/[0-9]+/", "/company/openings/new/",
-        "/company/openings/ > /company/openings/[0-9]+/people/", "/company/profile/", "/company/licence/",
+        "/company/openings/ > /company/openings/[0-9]+/ > /company/openings/[0-9]+/people/", "/company/profile/", "/company/licence/",
         "/company/members/", "/notices/",
     ],
     "coordinator": [

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -43,7 +44,6 @@ def main() -> int:
     prepared = subprocess.run([sys.executable, "bin/prepare.py"], env=environment)
     if prepared.returncode:
         return prepared.returncode
-    environment["PORT"] = str(free_port(environment.get("PORT")))
     children = [
         Child("web", [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.conf.py", "config.wsgi:application"]),
         Child("worker", [sys.executable, "manage.py", "qcluster"]),
@@ -51,10 +51,14 @@ def main() -> int:
     return supervise(children, environment)
 
 
-def local_environment(environment: "os._Environ[str]") -> dict[str, str]:
-    """What `make run` adds to the environment: quiet, production-like, reachable from this machine only."""
+def local_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """What `make run` adds to the environment: quiet, production-like, reachable from this machine only.
+
+    The port is chosen before anything is printed or written, so that logins, mails and QR codes name the one in use.
+    """
+    port = str(free_port(environment.get("PORT")))
     defaults = {"DJANGO_LOCAL": "1", "HOST": "127.0.0.1", "PYTHONUNBUFFERED": "1", "WEB_CONCURRENCY": "2"}
-    return {**defaults, **environment}
+    return {**defaults, "SITE_URL": f"http://localhost:{port}", **environment, "PORT": port}
 
 
 def free_port(wanted: str | None) -> int:

@@ -214,6 +214,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # A whole class signs up behind one address: the limit a phone stays tight, the limit an address does not.
 ACCOUNT_RATE_LIMITS = {"verify_phone": "1/30s/key,30/m/ip", "signup": "60/m/ip"}
+# How many proxies of ours stand before the site: only what they add to X-Forwarded-For names the visitor whom limits count.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ALLAUTH_TRUSTED_PROXY_COUNT", "0"))
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import Trainee, User
 from core import audit
 from core.files import private_storage
-from demo import cast, companies, learning, openings, people, runs, work
+from demo import cast, companies, learning, notices, openings, people, runs, work
 from demo.draws import Draws
 from demo.pace import completion_days, goal, month_weights
 from demo.world import SCALES, Tables, World, at, tables
@@ -40,6 +40,7 @@ def build(*, scale: str, seed: int, today: date, quiet: bool = False) -> dict[st
     plans = _learn(world, table)
     openings.make_openings(world, table)
     _work(world, plans)
+    notices.make_notices(world)
     return {
         "persons": len(completion_days(today.year, today)),
         "trainees": len(world.made["trainees"]),

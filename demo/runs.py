@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from accounts.models import Division, Trainee, User
+from core.clock import local_date
 from demo.draws import shares
 from demo.pace import completion_days
 from demo.world import Tables, World, at
@@ -156,6 +157,8 @@ def plan_current(
         world.made["run_count"] += 1
         if n == 0:
             _let_in_late(world, plan)
+        if n == 1:
+            _meet_today(world, plan)
         plan.teacher = world.made["teachers"][0 if n < 2 else n % 8]
         pool = newcomers if n % 2 else graduates[n::7]
         pool = [known_trainee(graduates), *pool] if n == 1 else pool
@@ -164,6 +167,14 @@ def plan_current(
         ]
         plans.append(plan)
     return plans
+
+
+def _meet_today(world: World, plan: Plan) -> None:
+    """Bring the next class forward to today: the teacher and the trainee one can log in as have one on their desks."""
+    coming = next(meeting for meeting in plan.meetings if meeting.starts_at >= at(world.today, 0))
+    early = timedelta(days=(local_date(coming.starts_at) - world.today).days)
+    coming.starts_at -= early
+    coming.ends_at -= early
 
 
 def known_trainee(graduates: list[Trainee]) -> Trainee:

@@ -6,6 +6,7 @@ from matching.queries.placements import (
     employment_placements,
     placements_by_grade,
     placements_of_university,
+    waiting_count,
     with_grade,
 )
 
@@ -18,5 +19,6 @@ __all__ = [
     "openings_asking",
     "placements_by_grade",
     "placements_of_university",
+    "waiting_count",
     "with_grade",
 ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from matching.models import Placement, PlacementEvidence
 from matching.permissions import visible_placements
@@ -54,14 +54,30 @@ def placements_of_university(university_id: int) -> QuerySet[Placement]:
     return employment_placements().filter(trainee__university=university_id)
 
 
+def waiting_for(user: Any) -> QuerySet[Placement]:
+    """Return the starts that wait for a verifier: confirmed and not verified, or with a paper that nobody has checked.
+
+    The one definition behind the number on the desk and the list that it leads to.
+    """
+    unchecked = PlacementEvidence.objects.filter(placement=OuterRef("pk"), state=EvidenceState.SUBMITTED)
+    return (
+        visible_placements(user)
+        .filter(Q(confirmed_at__isnull=False) | Exists(unchecked), verified_at__isnull=True)
+        .exclude(contract_type=ContractType.INTERNSHIP)
+        .exclude(application__state__in=["breached", "ended"])
+    )
+
+
+def waiting_count(user: Any) -> int:
+    """Return how many starts wait for a verifier."""
+    return waiting_for(user).count()
+
+
 def evidence_queue(user: Any) -> QuerySet[Placement]:
-    """Return placements that wait for a coordinator: confirmed but not verified first, then claimed."""
+    """Return what waits for a verifier: confirmed ones first, then those with the most papers to check."""
     papers = Prefetch("evidence", PlacementEvidence.objects.order_by("-uploaded_at", "-pk"))
     return (
-        with_grade(
-            visible_placements(user).filter(verified_at__isnull=True).exclude(contract_type=ContractType.INTERNSHIP)
-        )
-        .exclude(application__state__in=["breached", "ended"])
+        with_grade(waiting_for(user))
         .select_related(*RELATED)
         .prefetch_related(papers)
         .annotate(waiting=Count("evidence", filter=Q(evidence__state=EvidenceState.SUBMITTED)))

@@ -26,6 +26,9 @@ What goes in (frozen dataclasses; shapes, types and units in `problem`):
 
 CSR means `scipy.sparse.csr_array`. Divisions and occupations are columns 0…; -1 is unknown. Skill columns are named
 by `skill_ids`. Not known (no wish, no place, no monthly pay, nothing asked) scores a neutral ½.
+
+What is learned from who went where, for both sides and for newcomers, is asked of `matching.recommender.learned`:
+fit(people, openings, history, seed) -> Model; model.openings_for(ids, limit), model.people_for(ids, limit) -> Lists.
 """
 
 from matching.recommender.problem import (

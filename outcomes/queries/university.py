@@ -101,9 +101,3 @@ def _latest(column: str) -> QuerySet[Placement, Any]:
 def trained_of(university: University, on: date) -> int:
     """Return how many of the school's people count in the city's figure of the year."""
     return counted_persons(on.year, on, Filters(university=university.pk)).count()
-
-
-def evidence_waiting(university: University) -> int:
-    """Return how many starts of the school's people are confirmed and wait to be verified."""
-    starts = employment_placements().filter(trainee__university=university)
-    return starts.filter(confirmed_at__isnull=False, verified_at=None).exclude(application__state="ended").count()

@@ -9,6 +9,7 @@ from accounts.models import University
 from accounts.views.guards import for_coordinator
 from core import clock
 from core.http import found_or_404, page
+from matching.queries import waiting_count
 from outcomes import actions, exports
 from outcomes.forms import CohortFilterForm
 from outcomes.queries import university as queries
@@ -29,7 +30,7 @@ def university_desk(request: HttpRequest, university: University) -> HttpRespons
         "cohorts": cohorts,
         "sums": queries.sums_of(cohorts),
         "trained": queries.trained_of(university, today),
-        "waiting": queries.evidence_waiting(university),
+        "waiting": waiting_count(request.user),
     }
     return page(request, "outcomes/university_desk.html", context)
 

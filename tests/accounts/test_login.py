@@ -1,7 +1,9 @@
 """Do people log in by phone, e-mail, code, and are they led to their own desk?"""
 
 import pytest
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from django.test import RequestFactory
 from django.urls import reverse
 
 from tests.accounts.conftest import code_in, last_mail
@@ -126,3 +128,18 @@ def test_a_second_factor_is_demanded_where_it_must_be(client, settings) -> None:
 def test_the_way_on_never_leaves_the_site(client, person, target) -> None:
     response = client.post(reverse("account_login"), {"login": "13800000000", "password": PASSWORD, "next": target})
     assert response.url == reverse("accounts:after_login")
+
+
+def test_the_login_by_code_hides_the_middle_of_the_number(client, person, texts, commits) -> None:
+    with commits():
+        response = client.post(reverse("account_request_login_code"), {"phone": "13800000000"})
+    page = client.get(response.url).content.decode()
+    assert "138****0000" in page
+    assert "13800000000" not in page
+
+
+@pytest.mark.parametrize(("proxies", "visitors"), [(0, 1), (1, 2)])
+def test_limits_count_the_visitor_behind_as_many_proxies_as_there_are(settings, proxies, visitors) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    asked = [RequestFactory().get("/", headers={"X-Forwarded-For": address}) for address in ("9.9.9.1", "9.9.9.2")]
+    assert len({get_adapter().get_client_ip(request) for request in asked}) == visitors

@@ -7,11 +7,13 @@ import zipfile
 import pytest
 from allauth.account.models import EmailAddress
 from django.urls import reverse
+from django.utils import translation
 
 from accounts import personal_data
 from accounts.actions.privacy import close_account, give_consent, record_access, withdraw_consent
 from accounts.actions.profile import switch_recommendations
 from accounts.models import AccessLog, Consent, HeldSkill, RosterEntry, Trainee, User, WorkSample
+from accounts.templatetags.accounts_words import looked_at
 from core.denials import Refused
 from core.models import AuditEntry, Notice
 from core.notices import tell
@@ -174,3 +176,14 @@ def test_the_switch_and_the_consent_are_one() -> None:
     trainee.refresh_from_db()
     assert not trainee.uses_recommendations
     assert Consent.objects.get(purpose="recommendation").withdrawn_at is not None
+
+
+@pytest.mark.parametrize("what", ["contact", "work_sample", "evidence", "export", "office_person"])
+def test_every_look_has_its_words_in_both_languages(what) -> None:
+    with translation.override("zh-hans"):
+        chinese = str(looked_at(what))
+    with translation.override("en"):
+        english = str(looked_at(what))
+    assert what not in (chinese, english)
+    assert english.isascii()
+    assert not chinese.isascii()

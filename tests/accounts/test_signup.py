@@ -237,3 +237,20 @@ def test_allauths_own_sign_up_leads_to_the_doors(client) -> None:
 
 def test_the_doors_speak_english(client) -> None:
     assert "Which door is yours?" in client.get("/en/join/").content.decode()
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("door", [TRAINEE_DOOR, COMPANY_DOOR])
+def test_both_doors_link_what_is_agreed_to(client, door, prefix) -> None:
+    page = client.get(prefix + door).content.decode()
+    main = page[page.index("<main") : page.index("</main>")]
+    assert f'href="{prefix}/terms/"' in main
+    assert f'href="{prefix}/privacy/"' in main
+
+
+def test_the_page_that_asks_for_the_code_hides_the_middle_of_the_number(client, texts, commits) -> None:
+    with commits():
+        response = client.post(TRAINEE_DOOR, PERSON)
+    page = client.get(response.url).content.decode()
+    assert "138****0000" in page
+    assert "13800000000" not in page

@@ -1,18 +1,22 @@
 """The fictional city is whole: its figures, its audit, its mess. One build serves every question, because it costs seconds."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils.translation import override
 
 from accounts.models import Company, Trainee, User
+from core.models import Notice
+from core.notices import body_of, subject_of
 from demo import city
 from demo.draws import Draws
 from demo.names import person_names
+from demo.world import at
 from matching.models import Application, Opening, OpeningReport, Placement
-from training.models import Certificate, CourseRun, Enrolment
+from training.models import Certificate, CourseRun, Enrolment, Meeting
 
 DAY = date(2026, 11, 23)
 
@@ -37,12 +41,39 @@ def test_the_small_city_tells_the_story_and_passes_the_audit() -> None:
     assert not User.objects.exclude(real_name__startswith="示例").exists()
     assert not Company.objects.exclude(name_zh__startswith="示例", name_zh__endswith="（虚构）").exists()
     assert "already" in _said("demo")
+    assert _desks() == {"teacher": 1, "trainee": 1}
+    assert _told() == {
+        "trainee@zhicai.example",
+        "company@zhicai.example",
+        "coordinator@zhicai.example",
+        "office@zhicai.example",
+    }
 
 
 def _said(*words: str) -> str:
     out = StringIO()
     call_command(*words, stdout=out)
     return out.getvalue()
+
+
+def _desks() -> dict[str, int]:
+    """How many classes today stand on the desks of the teacher and the trainee one can log in as."""
+    today = Meeting.objects.filter(starts_at__gte=at(DAY, 0), starts_at__lt=at(DAY + timedelta(days=1), 0))
+    return {
+        "teacher": today.filter(run__teachers__email="teacher@zhicai.example").count(),
+        "trainee": today.filter(run__enrolments__trainee__user__email="trainee@zhicai.example").count(),
+    }
+
+
+def _told() -> set[str]:
+    """Who has notices; each reads as a sentence in both languages and none is still to be mailed."""
+    found = list(Notice.objects.select_related("recipient").order_by("pk"))
+    for notice in found:
+        for language in ("zh-hans", "en"):
+            with override(language):
+                assert "%(" not in subject_of(notice) + body_of(notice)
+    assert not Notice.objects.filter(emailed_at=None).exists()
+    return {notice.recipient.email for notice in found}
 
 
 def _mess() -> dict[str, object]:

@@ -10,7 +10,7 @@ from core.models import AuditEntry
 from matching.states import Grade
 from outcomes import reference
 from tests.factories.accounts import MajorFactory, TraineeFactory
-from tests.factories.matching import ConfirmedPlacementFactory, PlacementFactory
+from tests.factories.matching import ConfirmedPlacementFactory, PlacementEvidenceFactory, PlacementFactory
 from tests.factories.training import completed
 from tests.outcomes.views.screens import DAY, book_of, get
 
@@ -114,3 +114,24 @@ def test_school_pages_cost_the_same_for_one_row_and_three(coordinator, cast, ass
         ConfirmedPlacementFactory(application__trainee=TraineeFactory(university=cast.school, graduation_year=2026))
 
     assert_query_count_constant(coordinator, reverse(f"outcomes:{name}"), one_more, count)
+
+
+def test_the_number_that_waits_is_the_length_of_the_list_behind_it(coordinator, cast):
+    def start(factory=ConfirmedPlacementFactory, **fields):
+        return factory(application__trainee=TraineeFactory(university=cast.school), **fields)
+
+    confirmed, with_paper = start(), start(PlacementFactory)
+    PlacementEvidenceFactory(placement=with_paper)
+    start(PlacementFactory)  # claimed, nothing to check: the person's turn
+    start(contract_type="internship", destination_code="")
+    start(verified_at=city.now(), verified_by=cast.coordinator)
+    start(application__state="ended")
+    start(application__state="breached", application__breached_by="person")
+    PlacementEvidenceFactory(
+        placement=start(PlacementFactory), state="returned", decided_at=city.now(), decided_by=cast.office
+    )
+    ConfirmedPlacementFactory(application__trainee=cast.other_person)
+
+    listed = coordinator.get(reverse("matching:university_evidence")).context["page"].object_list
+    assert [each.pk for each in listed] == [confirmed.pk, with_paper.pk]
+    assert get(coordinator, "university_desk").context["waiting"] == len(listed)

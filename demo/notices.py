@@ -1,0 +1,69 @@
+"""What were the people told whom one can log in as? A few notices each, about things that are really there.
+
+Nothing is mailed: the rows say that they already were.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from accounts.models import Company, User
+from core.i18n import both
+from core.models import Notice
+from core.notices import path_of
+from demo.cast import LOGINS
+from demo.world import World, add_all, at
+from matching.models import Application, Opening
+from matching.queries.placements import waiting_for
+from training.models import Certificate
+
+EACH = 3
+
+
+def make_notices(world: World) -> None:
+    """Write the notices of the trainee, the company, the coordinator and the office."""
+    users = User.objects.in_bulk([login.email for login in LOGINS], field_name="email")
+    by_role = {login.role_en: users[login.email] for login in LOGINS}
+    found = [
+        *_trainee(by_role["Trainee"]),
+        *_company(by_role["Company"]),
+        *_coordinator(by_role["University coordinator"]),
+        *_office(by_role["Programme office"]),
+    ]
+    for n, notice in enumerate(found):
+        notice.created_at = notice.emailed_at = at(world.today, 8) - timedelta(hours=n % EACH)
+    add_all(found)
+
+
+def _trainee(user: User) -> Iterator[Notice]:
+    certified = Certificate.objects.filter(trainee__user=user).select_related("enrolment__run__course")
+    for found in certified.order_by("-issued_at", "-pk")[:EACH]:
+        run = found.enrolment.run
+        about = {"course": both(run.course, "title"), "day": run.starts_on.isoformat(), "number": found.number}
+        yield _notice(user, "training.completed", "training:enrolment", found.enrolment_id, **about)
+
+
+def _company(user: User) -> Iterator[Notice]:
+    company = Company.objects.get(members__user=user)
+    waiting = Application.objects.filter(opening__company=company, state="submitted", lapses_at__isnull=False)
+    for found in waiting.select_related("opening", "trainee").order_by("-submitted_at", "-pk")[:EACH]:
+        day = found.lapses_at.date().isoformat() if found.lapses_at else ""
+        about = {"opening": found.opening.title, "company": both(company, "name"), "person": found.trainee.real_name}
+        yield _notice(user, "matching.candidate.applied", "matching:company_application", found.pk, **about, day=day)
+
+
+def _coordinator(user: User) -> Iterator[Notice]:
+    for found in waiting_for(user).select_related("trainee", "company").order_by("-claimed_at", "-pk")[:EACH]:
+        about = {"person": found.trainee.real_name, "company": both(found.company, "name")}
+        yield _notice(user, "matching.evidence.waiting", "matching:evidence_review", found.pk, **about)
+
+
+def _office(user: User) -> Iterator[Notice]:
+    submitted = Opening.objects.filter(state="submitted").select_related("company")
+    for found in submitted.order_by("-submitted_at", "-pk")[:EACH]:
+        about = {"opening": found.title, "company": both(found.company, "name")}
+        yield _notice(user, "matching.opening.submitted", "matching:office_openings", **about)
+
+
+def _notice(user: User, code: str, page: str, *args: Any, **params: Any) -> Notice:
+    return Notice(recipient=user, code=code, url=path_of(page, *args), params=params)

@@ -1,0 +1,13 @@
+"""What can be learned from who went where? Arrays in, arrays out; files, clock and ids of the database stay outside.
+
+    people = Table(ids, categories={…}, tags={…}, numbers={…}, texts={…})       # forbidden columns are dropped here
+    model = fit(people, openings, History(person_rows, opening_rows), seed)     # chooses its parameters by itself
+    model.openings_for(ids, limit) | model.people_for(ids, limit) -> Lists      # exact, ties by id, known pairs left out
+
+`Lists.contributions` are the shares of `Lists.names` and sum to the score.
+"""
+
+from matching.recommender.learned.model import Lists, Model, fit
+from matching.recommender.learned.tables import FORBIDDEN_NAMES, History, Table, Unusable
+
+__all__ = ["FORBIDDEN_NAMES", "History", "Lists", "Model", "Table", "Unusable", "fit"]

@@ -1,0 +1,73 @@
+"""What do a table's cells look like as numbers? One row per person or opening, sparse, of length one."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from scipy import sparse
+
+from matching.recommender.learned.tables import Csr, Table
+from matching.recommender.text import neutral
+
+VOCABULARY = 3_000  # words kept per side: the commonest ones
+SEEN_AT_LEAST = 3
+BINS = 8
+LETTERS = 2  # n-grams of a text: no segmentation can go wrong
+
+Words = Sequence[Sequence[str]]
+
+
+def features(table: Table) -> Csr:
+    """Return (n, V) CSR float32: words weighted by ln(n / rows with it), rows scaled to length one or zero.
+
+    A word is a category, a tag, the whole set of tags, a bin between quantiles of a number, or a text's letter pair.
+    """
+    rows: list[set[str]] = [set() for _ in table.ids]
+    for words in _columns(table):
+        for row, found in zip(rows, words, strict=True):
+            row.update(found)
+    counts = Counter(word for row in rows for word in row)
+    common = sorted((word for word in counts if counts[word] >= SEEN_AT_LEAST), key=lambda word: (-counts[word], word))
+    places = {word: place for place, word in enumerate(common[:VOCABULARY])}
+    pairs = [(at, places[word]) for at, row in enumerate(rows) for word in sorted(row) if word in places]
+    weight = np.array([np.log(len(rows) / counts[word]) for word in places], dtype=np.float32)
+    return _unit(pairs, weight, (len(rows), len(places)))
+
+
+def _unit(pairs: list[tuple[int, int]], weight: np.ndarray, shape: tuple[int, int]) -> Csr:
+    at = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    matrix = sparse.csr_array((weight[at[:, 1]], (at[:, 0], at[:, 1])), shape=shape, dtype=np.float32)
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    scale = np.divide(1, length, out=np.zeros_like(length), where=length > 0)
+    return sparse.csr_array(sparse.diags_array(scale.astype(np.float32)) @ matrix)
+
+
+def _columns(table: Table) -> Iterator[Words]:
+    for name, categories in table.categories.items():
+        yield [[f"{name}={cell}"] if cell else [] for cell in categories]
+    for name, sets in table.tags.items():
+        yield [_tag_words(name, cell) for cell in sets]
+    for name, numbers in table.numbers.items():
+        yield _bins(name, np.asarray(numbers, dtype=np.float64))
+    for name, texts in table.texts.items():
+        yield [_letters(name, neutral(cell)) for cell in texts]
+
+
+def _tag_words(name: str, cell: Sequence[str]) -> list[str]:
+    words = sorted(set(cell))
+    return [f"{name}={word}" for word in words] + ([f"{name}=={'|'.join(words)}"] if len(words) > 1 else [])
+
+
+def _bins(name: str, numbers: np.ndarray) -> Words:
+    known = np.isfinite(numbers)
+    if not known.any():
+        return [[] for _ in numbers]
+    edges = np.unique(np.quantile(numbers[known], np.linspace(0, 1, BINS + 1)[1:-1]))
+    place = np.searchsorted(edges, numbers, side="right")
+    return [[f"{name}#{place[row]}"] if known[row] else [] for row in range(numbers.size)]
+
+
+def _letters(name: str, text: str) -> list[str]:
+    text = " ".join(text.lower().split())
+    pairs = {text[start : start + LETTERS] for start in range(len(text) - LETTERS + 1)}
+    return [f"{name}~{pair}" for pair in pairs | ({f"={text}"} if text else set())]

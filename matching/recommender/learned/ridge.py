@@ -1,0 +1,34 @@
+"""What would somebody with this profile choose, without any history? Ridge regression from features."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import linalg, sparse
+
+from matching.recommender.learned.shapes import Chain, Factors, Linear
+from matching.recommender.learned.tables import Csr
+
+
+def to_pairs(features: Csr, pairs: Csr, penalty: float, damping: float = 0.5) -> Linear:
+    """Return the scorer features · W with W (d, C) = (FᵀF + penalty·I)⁻¹ Fᵀ X D^-damping, from rows that have pairs."""
+    counts = np.maximum(np.asarray(pairs.sum(axis=0)).ravel(), 1)
+    target = pairs @ sparse.diags_array((counts**-damping).astype(np.float32))
+    return Linear(features, _solved(features, pairs, (features.T @ target).toarray(), penalty))
+
+
+def to_factors(features: Csr, pairs: Csr, factors: Factors, penalty: float) -> Factors:
+    """Return factors whose queries are foretold from features (Q, d), learned from rows that have pairs."""
+    weights = _solved(features, pairs, features.T @ factors.queries, penalty)
+    return Factors(np.asarray(features @ weights), factors.candidates)
+
+
+def neighbours(features: Csr, pairs: Csr) -> Chain:
+    """Return the scorer F · Fᵀ · X: what those with similar features (rows of length one) chose."""
+    return Chain(features, features.T.tocsr(), pairs)
+
+
+def _solved(features: Csr, pairs: Csr, right: NDArray[np.float32], penalty: float) -> NDArray[np.float32]:
+    """Return (FᵀF + penalty·I)⁻¹ right over the rows that have pairs (the others add nothing to `right`)."""
+    seen = features[np.flatnonzero(np.diff(pairs.indptr) > 0)]
+    gram = (seen.T @ seen).toarray().astype(np.float64)
+    gram[np.diag_indices_from(gram)] += penalty
+    return np.asarray(linalg.solve(gram, right.astype(np.float64), assume_a="pos"), dtype=np.float32)

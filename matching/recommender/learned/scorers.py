@@ -1,0 +1,87 @@
+"""Which scorers stand side by side, and with which parameters?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.recommender.learned import ridge
+from matching.recommender.learned.als import Traits, als
+from matching.recommender.learned.ease import ease
+from matching.recommender.learned.popularity import popularity
+from matching.recommender.learned.shapes import Factors, Scorer
+from matching.recommender.learned.tables import Csr
+from matching.recommender.learned.walks import walks
+
+POPULARITY = "popularity"
+EASE_UP_TO = 4_000  # openings: N³ steps are too much beyond
+RIDGE_CELLS = 80_000_000  # features × candidates kept in memory
+
+Scorers = dict[str, Scorer]
+
+
+@dataclass(frozen=True)
+class Data:
+    """What is learned from: pairs (P, N) and both sides' features (P, A) and (N, B), all CSR float32."""
+
+    pairs: Csr
+    people: Csr
+    openings: Csr
+
+    def learning_from(self, pairs: Csr) -> "Data":
+        """Return the same features with other pairs."""
+        return Data(pairs, self.people, self.openings)
+
+    def turned(self) -> "Data":
+        """Return the same data with openings as queries."""
+        return Data(self.pairs.T.tocsr(), self.openings, self.people)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The parameters of all scorers: as chosen on kept-back pairs; `starts` is how many factorisations are averaged."""
+
+    traits: tuple[Traits, ...] = (Traits(),)
+    ease_penalty: float = 200.0
+    walks: tuple[tuple[float, float], ...] = ((0.5, 0.2),)
+    ridge_penalty: float = 30.0
+    starts: int = 3
+
+
+def fitted(data: Data, plan: Plan, seed: int) -> Scorers:
+    """Return every scorer that these data can feed, people as queries; popularity is always there."""
+    found: Scorers = {POPULARITY: popularity(data.pairs)}
+    if data.pairs.nnz == 0:
+        return found
+    factors = [_together(data.pairs, traits, seed, plan.starts) for traits in plan.traits]
+    found |= {f"traits_{place}": one for place, one in enumerate(factors)}
+    found |= {f"walks_{place}": walks(data.pairs, *one) for place, one in enumerate(plan.walks)}
+    if data.pairs.shape[1] <= EASE_UP_TO:
+        found["ease"] = ease(data.pairs, plan.ease_penalty)
+    return found | by_profile(data, plan, factors[0])
+
+
+def _together(pairs: Csr, traits: Traits, seed: int, starts: int) -> Factors:
+    """Return factors side by side from several starts: their product is the sum of the single ones'."""
+    parts = [als(pairs, traits, seed + start) for start in range(starts)]
+    return Factors(np.hstack([one.queries for one in parts]), np.hstack([one.candidates for one in parts]))
+
+
+def by_profile(data: Data, plan: Plan, factors: Factors) -> Scorers:
+    """Return the scorers that need no history of the query, or of the candidate."""
+    turned, back = data.turned(), factors.turned()
+    found: Scorers = {}
+    if data.people.shape[1]:
+        found |= _from_features("person", data, plan, factors)
+    if data.openings.shape[1]:
+        found |= {name: one.turned() for name, one in _from_features("opening", turned, plan, back).items()}
+    return found
+
+
+def _from_features(side: str, data: Data, plan: Plan, factors: Factors) -> Scorers:
+    found: Scorers = {
+        f"{side}_neighbours": ridge.neighbours(data.people, data.pairs),
+        f"{side}_to_traits": ridge.to_factors(data.people, data.pairs, factors, plan.ridge_penalty),
+    }
+    if data.people.shape[1] * data.pairs.shape[1] <= RIDGE_CELLS:
+        found[f"{side}_to_pairs"] = ridge.to_pairs(data.people, data.pairs, plan.ridge_penalty)
+    return found
