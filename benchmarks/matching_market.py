@@ -1,8 +1,9 @@
 """Do lists spread over the openings, and is a cohort placed stably? `python -m benchmarks.matching_market --data DIR --json`.
 
 DIR is a folder in the canonical format. A fifth of the applications is hidden; lists come from a plain collaborative model
-(`_als`). Printed: exposure of openings on lists of ten (Gini, greatest, share of the 50 most shown) and NDCG@10 with and
-without prices, and the placement of everybody over two seats an opening. Without --data: made-up tags, no NDCG.
+(`_als`) or, with --model product, from the product's own. Printed: exposure of openings on lists of ten (Gini, greatest, share
+of the 50 most shown) and NDCG@10 with and without prices, and the placement of everybody over two seats an opening. Without
+--data: made-up tags, no NDCG.
 """
 
 import argparse
@@ -13,8 +14,9 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
-from benchmarks import _als, _tags
+from benchmarks import _als, _tags, matching
 from matching.recommender.crowding import spread
+from matching.recommender.learned import History, fit
 from matching.recommender.market import Round, blocking_pairs, place
 
 LIMIT, CANDIDATES, WISHES, SEATS = 10, 100, 300, 2
@@ -25,19 +27,22 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path)
     parser.add_argument("--seeds", type=int, nargs="+", default=[20261123])
+    parser.add_argument(
+        "--model", choices=["als", "product"], default="als", help="a plain yardstick, or the product's own model"
+    )
     parser.add_argument("--most", type=int, default=36, help="on how many lists of ten an opening may stand")
     parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
     args = parser.parse_args()
-    each = [one_seed(args.data, seed, args.most) for seed in args.seeds]
+    each = [one_seed(args.data, seed, args.most, args.model) for seed in args.seeds]
     print(json.dumps({"benchmark": "matching_market", "limit": LIMIT, "most": args.most, "each": each}))
     return 1 if any(one["placement"]["blocking_pairs"] for one in each) else 0
 
 
-def one_seed(folder: Path | None, seed: int, most: int) -> dict:
+def one_seed(folder: Path | None, seed: int, most: int, model: str) -> dict:
     """Scores, lists with and without prices, and the placement."""
     if folder:
         known, hidden = _als.split(_als.applications(folder), seed)
-        table = _als.scores(known, seed)
+        table = _als.scores(known, seed) if model == "als" else of_product(folder, known, seed)
         table[known.nonzero()] = -np.inf
     else:
         people, openings = _tags.made_up(3000, 2500, seed)
@@ -54,6 +59,21 @@ def one_seed(folder: Path | None, seed: int, most: int) -> dict:
         "score_kept": round(after["mean_score"] / before["mean_score"], 4),
         "spread_cpu_s": round(seconds, 2), "placement": placed(table),
     }  # fmt: skip
+
+
+def of_product(folder: Path, known: sparse.csr_array, seed: int) -> np.ndarray:
+    """People x openings float64 of the product's model, -inf beyond each person's WISHES best."""
+    people, openings = matching.table(folder / "people.csv"), matching.table(folder / "openings.csv")
+    person, opening = known.nonzero()
+    model = fit(people, openings, History(person.astype(np.int64), opening.astype(np.int64)), seed)
+    place = {one: column for column, one in enumerate(openings.ids)}
+    table = np.full(known.shape, -np.inf)
+    for start in range(0, known.shape[0], matching.ASKED_AT_ONCE):
+        lists = model.openings_for(people.ids[start : start + matching.ASKED_AT_ONCE], WISHES)
+        for row, (candidates, scores) in enumerate(zip(lists.candidates, lists.scores, strict=True), start=start):
+            filled = [(place[one], score) for one, score in zip(candidates, scores, strict=True) if one]
+            table[row, [column for column, _ in filled]] = [score for _, score in filled]
+    return table
 
 
 def best(table: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:

@@ -15,12 +15,15 @@ DIGITS = 12  # totals are rounded here, so that equal pairs tie whatever the ord
 
 
 def contributions(problem: Problem, people: Ints, openings: Ints) -> Floats:
-    """Return what each feature adds for each pair: (rows, columns, F) float64, in the order of FEATURES."""
-    block = np.empty((people.size, openings.size, len(FEATURES)), dtype=np.float64)
+    """Return what each feature adds for each pair: (rows, columns, F) float64, in the order of FEATURES.
+
+    Each feature's plane lies together in memory: that is how they are written and summed.
+    """
+    planes = np.empty((len(FEATURES), people.size, openings.size), dtype=np.float64)
     scorers = (skill_score, pay_score, place_score, occupation_score, text_score)
-    for number, (scorer, weight) in enumerate(zip(scorers, problem.weights.array, strict=True)):
-        block[:, :, number] = scorer(problem, people, openings) * weight
-    return block
+    for plane, scorer, weight in zip(planes, scorers, problem.weights.array, strict=True):
+        np.multiply(scorer(problem, people, openings), weight, out=plane)
+    return planes.transpose(1, 2, 0)
 
 
 def total(parts: Floats) -> Floats:
@@ -37,14 +40,22 @@ def skill_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
 
 def pay_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
     """Return 1 where the lowest pay reaches the wish, ½ where only the highest does, 0 from 30 % below."""
-    wish = problem.people.wanted_pay_min[people][:, None]
+    wish = problem.people.wanted_pay_min[people]
     low, high = problem.openings.pay_min[openings], problem.openings.pay_max[openings]
-    known = np.isfinite(wish) & np.isfinite(low) & np.isfinite(high)
-    wish, low, high = (np.where(known, value, 1.0) for value in np.broadcast_arrays(wish, low, high))
-    inside = 0.5 + 0.5 * (high - wish) / np.maximum(high - low, 1e-9)
-    below = 0.5 * (1 - (wish - high) / np.maximum(PAY_TOLERANCE * wish, 1e-9))
-    fit = np.where(low >= wish, 1.0, np.where(high >= wish, inside, below))
-    return np.where(known, np.clip(fit, 0.0, 1.0), NEUTRAL)
+    rows, columns = np.flatnonzero(np.isfinite(wish)), np.flatnonzero(np.isfinite(low) & np.isfinite(high))
+    fit = np.full((people.size, openings.size), NEUTRAL)
+    if rows.size and columns.size:
+        fit[np.ix_(rows, columns)] = _pay_fit(wish[rows][:, None], low[columns], high[columns])
+    return fit
+
+
+def _pay_fit(wish: Floats, low: Floats, high: Floats) -> Floats:
+    """Return the pay score where all is known: (rows, 1) wishes, (columns,) pays."""
+    over = high - wish  # above the wish the range decides how much of it suffices, below it the tolerance
+    fit = over / np.where(over >= 0, np.maximum(high - low, 1e-9), np.maximum(PAY_TOLERANCE * wish, 1e-9))
+    fit *= 0.5
+    fit += 0.5
+    return np.clip(np.where(low >= wish, 1.0, fit), 0.0, 1.0)
 
 
 def place_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
@@ -82,29 +93,29 @@ def text_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
 def rules(problem: Problem, people: Ints, openings: Ints) -> dict[str, Bools]:
     """Return per hard rule which pairs it hides: rule → (rows, columns) bool, in the order of Rule."""
     shape = (people.size, openings.size)
-    hidden: dict[str, Bools] = {}
-    for code in Rule:
-        by_person = problem.masks.by_person.get(code)
-        by_opening = problem.masks.by_opening.get(code)
-        by_pair = problem.masks.by_pair.get(code)
-        mask = np.zeros(shape, dtype=bool)
-        if by_person is not None:
-            mask |= by_person[people][:, None]
-        if by_opening is not None:
-            mask |= by_opening[openings]
-        if by_pair is not None:
-            mask |= _cells(by_pair, people, openings)
-        hidden[code] = mask
-    hidden[Rule.EDUCATION_BELOW] |= _education_below(problem, people, openings)
-    return hidden
+    none = np.zeros(shape, dtype=bool)
+    return {code: none | _hidden_by(problem, code, people, openings) for code in Rule}
 
 
 def hidden(problem: Problem, people: Ints, openings: Ints) -> Bools:
     """Return which pairs any hard rule hides, (rows, columns) bool."""
     mask = np.zeros((people.size, openings.size), dtype=bool)
-    for one in rules(problem, people, openings).values():
-        mask |= one
+    for code in Rule:
+        mask |= _hidden_by(problem, code, people, openings)
     return mask
+
+
+def _hidden_by(problem: Problem, code: Rule, people: Ints, openings: Ints) -> Bools:
+    """Return which pairs one rule hides, in a shape that spreads to (rows, columns)."""
+    masks = problem.masks
+    mask = np.zeros((1, 1), dtype=bool)
+    if code in masks.by_person:
+        mask = mask | masks.by_person[code][people][:, None]
+    if code in masks.by_opening:
+        mask = mask | masks.by_opening[code][openings]
+    if code in masks.by_pair:
+        mask = mask | _cells(masks.by_pair[code], people, openings)
+    return mask | _education_below(problem, people, openings) if code == Rule.EDUCATION_BELOW else mask
 
 
 def _education_below(problem: Problem, people: Ints, openings: Ints) -> Bools:
