@@ -42,9 +42,14 @@ def _unit(pairs: list[tuple[int, int]], weight: np.ndarray, shape: tuple[int, in
     return sparse.csr_array(sparse.diags_array(scale.astype(np.float32)) @ matrix)
 
 
+def is_neutral(word: str) -> bool:
+    """Does the word say nothing of what a person is (sex, age, marriage, …)?"""
+    return neutral(word) == word
+
+
 def _columns(table: Table) -> Iterator[Words]:
     for name, categories in table.categories.items():
-        yield [[f"{name}={cell}"] if cell else [] for cell in categories]
+        yield [[f"{name}={cell}"] if cell and is_neutral(cell) else [] for cell in categories]
     for name, sets in table.tags.items():
         yield [_tag_words(name, cell) for cell in sets]
     for name, numbers in table.numbers.items():
@@ -54,7 +59,7 @@ def _columns(table: Table) -> Iterator[Words]:
 
 
 def _tag_words(name: str, cell: Sequence[str]) -> list[str]:
-    words = sorted(set(cell))
+    words = sorted(word for word in set(cell) if is_neutral(word))
     return [f"{name}={word}" for word in words] + ([f"{name}=={'|'.join(words)}"] if len(words) > 1 else [])
 
 

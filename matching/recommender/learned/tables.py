@@ -16,7 +16,7 @@ Scores = NDArray[np.float32]
 # A column whose name contains one of these is dropped before anything is learned ("_" stands at either end of a word).
 FORBIDDEN_NAMES = (
     "sex", "gender", "_age_", "birth", "ethnic", "religio", "marri", "marital", "hukou", "returnee", "pregnan",
-    "nationality", "性别", "年龄", "出生", "民族", "宗教", "婚", "户口", "户籍", "返乡",
+    "nationality", "性别", "年龄", "出生", "民族", "宗教", "婚姻", "婚否", "户口", "户籍", "返乡",
 )  # fmt: skip
 
 

@@ -23,13 +23,14 @@ from tests.matching.recommender.learned.worlds import history
         "hukou",
         "is_returnee",
         "民族",
+        "婚姻状况",
     ],
 )
 def test_forbidden_columns_are_recognised(name):
     assert is_forbidden(name)
 
 
-@pytest.mark.parametrize("name", ["language_exam", "college_region", "stage", "wages", "keyword"])
+@pytest.mark.parametrize("name", ["language_exam", "college_region", "stage", "wages", "keyword", "婚纱"])
 def test_other_columns_are_not(name):
     assert not is_forbidden(name)
 
@@ -79,3 +80,10 @@ def test_numbers_texts_and_tags_become_words():
     found = features(table).toarray()
 
     assert (found[0] @ found[1], found[0] @ found[3]) == (pytest.approx(1), 0)
+
+
+def test_words_on_what_a_person_is_are_no_features():
+    plain = Table(tuple("abcd"), tags={"about": [("cut",), ("cut",), ("cut",), ()]})
+    telling = Table(tuple("abcd"), tags={"about": [("cut", "女性"), ("cut", "女性"), ("cut", "女性"), ()]})
+
+    assert features(telling).toarray().tolist() == features(plain).toarray().tolist()
