@@ -34,8 +34,8 @@ SCREENS: dict[str, list[str]] = {
     "company": [
         "/company/", "/company/ > /company/applications/[0-9]+/", "/company/applications/ended/", "/company/openings/",
         "/company/openings/ > /company/openings/[0-9]+/", "/company/openings/new/",
-        "/company/openings/ > /company/openings/[0-9]+/ > /company/openings/[0-9]+/people/", "/company/profile/", "/company/licence/",
-        "/company/members/", "/notices/",
+        "/company/openings/ > /company/openings/[0-9]+/ > /company/openings/[0-9]+/people/", "/company/profile/",
+        "/company/licence/", "/company/members/", "/notices/",
     ],
     "coordinator": [
         "/university/", "/university/persons/", "/university/persons/ > /university/persons/[0-9]+/",
