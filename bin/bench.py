@@ -16,8 +16,9 @@ def main() -> int:
 
 
 def is_alone(path: Path) -> bool:
-    """Can the benchmark run without data of its own being named?"""
-    return "--train" not in path.read_text(encoding="utf-8") and path.stem != "__init__"
+    """Is it a command, and can it run without data of its own being named?"""
+    source = path.read_text(encoding="utf-8")
+    return "__main__" in source and "--train" not in source
 
 
 if __name__ == "__main__":

@@ -27,6 +27,9 @@ What goes in (frozen dataclasses; shapes, types and units in `problem`):
 CSR means `scipy.sparse.csr_array`. Divisions and occupations are columns 0…; -1 is unknown. Skill columns are named
 by `skill_ids`. Not known (no wish, no place, no monthly pay, nothing asked) scores a neutral ½.
 
+How likely is what a score points at? Ask `matching.recommender.calibration` (imported by nothing here: it is heavy):
+calibrated(scores, happened, unseen_scores, unseen_happened) -> Calibration; .probability(scores); quality; expected.
+
 What is learned from who went where, for both sides and for newcomers, is asked of `matching.recommender.learned`:
 fit(people, openings, history, seed) -> Model; model.openings_for(ids, limit), model.people_for(ids, limit) -> Lists.
 """

@@ -1,0 +1,131 @@
+"""Does one group of people get as much as the others of the same occupation? Pure arithmetic, outside the engine.
+
+A person has chances and hits in each occupation: openings whose list could show the person and those whose list does, or
+applications that a company dealt with and those it shortlisted. The ratio sets a group's hits against what everybody
+else had, occupation by occupation, and puts the occupations together as Mantel and Haenszel (1959) do, so that a group
+that looks for work in a crowded trade is not mistaken for one that is passed over. The interval comes from drawing the
+persons again (bootstrap): somebody with many applications counts as one person, not as many.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from outcomes.suppression import suppressed
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+MINIMUM = 10  # a group, or what it is compared with, below this many persons is not shown
+DRAWS = 400
+FOUR_FIFTHS = 0.8  # below this a ratio that is surely under 1 is called out (US Uniform Guidelines, 1978)
+MIDDLE = (2.5, 97.5)
+UNKNOWN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One group of one characteristic: how many persons had a chance, the shares, the ratio and its 95 % interval.
+
+    persons None: hidden because small; then nothing else is given. ratio None: over nothing.
+    """
+
+    characteristic: str
+    group: str
+    persons: int | None
+    share: float | None
+    share_of_others: float | None
+    ratio: float | None
+    low: float | None
+    high: float | None
+
+    @property
+    def verdict(self) -> str:
+        """Say in a word what the interval allows: hidden, nothing, same, more, less, much_less."""
+        if self.persons is None:
+            return "hidden"
+        if self.ratio is None or self.low is None or self.high is None:
+            return "nothing"
+        if self.low <= 1 <= self.high:
+            return "same"
+        if self.ratio > 1:
+            return "more"
+        return "much_less" if self.ratio < FOUR_FIFTHS else "less"
+
+    def plain(self) -> dict[str, Any]:
+        """Return the row as JSON can keep it."""
+        return asdict(self)
+
+
+def compare(
+    hits: Ints, chances: Ints, groups: Mapping[str, tuple[Ints, tuple[str, ...]]], seed: int, draws: int = DRAWS
+) -> list[Row]:
+    """Return a row for each group of each characteristic.
+
+    hits, chances (P, K) int64 of P persons in K occupations, 0 ≤ hits ≤ chances · groups: characteristic → each person's
+    group (P,) int64, -1 = not known and left out, and the groups' names. The same seed gives the same intervals.
+    """
+    active = chances.sum(axis=1) > 0
+    had, got = chances[active].astype(np.float64), hits[active].astype(np.float64)
+    return [
+        row
+        for characteristic, (member, names) in groups.items()
+        for row in _rows(characteristic, names, member[active], got, had, np.random.default_rng(seed), draws)
+    ]
+
+
+def _rows(
+    characteristic: str, names: tuple[str, ...], member: Ints, hits: Floats, chances: Floats, rng: Any, draws: int
+) -> Iterator[Row]:
+    known = member != UNKNOWN
+    member, hits, chances = member[known], hits[known], chances[known]
+    counts = {name: int((member == code).sum()) for code, name in enumerate(names)}
+    shown = suppressed({name: count for name, count in counts.items() if count}, MINIMUM)
+    times = rng.poisson(1.0, (draws, member.size)).astype(np.float64)  # how often each draw holds each person
+    for code, name in enumerate(names):
+        if not counts[name]:
+            continue
+        if shown[name] is None or member.size - counts[name] < MINIMUM:
+            yield Row(characteristic, name, None, None, None, None, None, None)
+        else:
+            yield _row(characteristic, name, member == code, hits, chances, times)
+
+
+def _row(characteristic: str, name: str, inside: Bools, hits: Floats, chances: Floats, times: Floats) -> Row:
+    ours, theirs = (_sums(hits[side], chances[side], None) for side in (inside, ~inside))
+    ratio = float(mantel_haenszel(*ours, *theirs)[0])
+    drawn = mantel_haenszel(
+        *_sums(hits[inside], chances[inside], times[:, inside]),
+        *_sums(hits[~inside], chances[~inside], times[:, ~inside]),
+    )
+    finite = drawn[np.isfinite(drawn)]
+    low, high = np.percentile(finite, MIDDLE) if np.isfinite(ratio) and finite.size else (np.nan, np.nan)
+    shares = (_share(*ours), _share(*theirs))
+    return Row(characteristic, name, int(inside.sum()), *shares, *(_known(one) for one in (ratio, low, high)))
+
+
+def mantel_haenszel(hits: Floats, chances: Floats, other_hits: Floats, other_chances: Floats) -> Floats:
+    """Return the ratio of two shares over strata, each argument (draws, K); nan where there is nothing to divide by."""
+    every = chances + other_chances
+    weight = np.divide(1.0, every, out=np.zeros_like(every), where=every > 0)
+    above, below = (hits * other_chances * weight).sum(axis=1), (other_hits * chances * weight).sum(axis=1)
+    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
+
+
+def _sums(hits: Floats, chances: Floats, times: Floats | None) -> tuple[Floats, Floats]:
+    """Return hits and chances by occupation, once as they are or once for each draw."""
+    if times is None:
+        return hits.sum(axis=0)[None], chances.sum(axis=0)[None]
+    return times @ hits, times @ chances
+
+
+def _share(hits: Floats, chances: Floats) -> float | None:
+    return float(hits.sum() / chances.sum()) if chances.sum() else None
+
+
+def _known(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
