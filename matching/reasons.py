@@ -16,6 +16,8 @@ LABELS: dict[str, str | Promise] = {
     "place": _("Place"),
     "occupation": _("Wanted work"),
     "text": _("What you wrote"),
+    "learned": _("What people with a similar way chose"),
+    "crowding": _("Many people are shown it already"),
 }
 RULES: dict[str, str | Promise] = {
     "closed": _("It is not on the list at present."),

@@ -26,6 +26,8 @@ What goes in (frozen dataclasses; shapes, types and units in `problem`):
 
 CSR means `scipy.sparse.csr_array`. Divisions and occupations are columns 0…; -1 is unknown. Skill columns are named
 by `skill_ids`. Not known (no wish, no place, no monthly pay, nothing asked) scores a neutral ½.
+`replace(problem, learned=…, price=…, model_version=…)` adds a score learned from history and prices that keep lists from
+crowding (contributions `learned` and `crowding`).
 
 How likely is what a score points at? Ask `matching.recommender.calibration` (imported by nothing here: it is heavy):
 calibrated(scores, happened, unseen_scores, unseen_happened) -> Calibration; .probability(scores); quality; expected.
@@ -35,10 +37,13 @@ fit(people, openings, history, seed) -> Model; model.openings_for(ids, limit), m
 """
 
 from matching.recommender.problem import (
+    CROWDING,
     FEATURES,
+    MODEL_VERSION,
     OPENING_FIELDS,
     PEOPLE_FIELDS,
     Divisions,
+    Learned,
     Masks,
     Openings,
     People,
@@ -46,17 +51,19 @@ from matching.recommender.problem import (
     Rule,
     Weights,
 )
-from matching.recommender.rank import MODEL_VERSION, Pick, Ranked, Ranking, recommend_openings, recommend_people
+from matching.recommender.rank import Pick, Ranked, Ranking, recommend_openings, recommend_people
 from matching.recommender.reasons import CourseGain, SkillFit, WhyNot, gain_of_course, why_not
 from matching.recommender.text import Texts
 
 __all__ = [
+    "CROWDING",
     "FEATURES",
     "MODEL_VERSION",
     "OPENING_FIELDS",
     "PEOPLE_FIELDS",
     "CourseGain",
     "Divisions",
+    "Learned",
     "Masks",
     "Openings",
     "People",

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matching.recommender import scores
-from matching.recommender.problem import FEATURES, UNKNOWN, Bools, Csr, Floats, Ints, Masks, People, Problem, positions
+from matching.recommender.problem import UNKNOWN, Bools, Csr, Floats, Ints, Masks, People, Problem, positions
 from matching.recommender.rank import top
 
 Small = NDArray[np.int8]
@@ -26,7 +26,7 @@ class Table:
     """The lists of Q people or openings, best first, ties by id, in the order asked.
 
     subject_ids (Q,) int64 · ids (Q, limit) int64, -1 = no more · scores (Q, limit) float64 · contributions (Q, limit, F)
-    float64 in the order of FEATURES, summing to the score; both are 0 where there is no id.
+    float64 in the order of `problem.parts`, summing to the score; both are 0 where there is no id.
     """
 
     subject_ids: Ints
@@ -35,10 +35,10 @@ class Table:
     contributions: Floats
 
     @classmethod
-    def empty(cls, subject_ids: Ints, limit: int) -> "Table":
+    def empty(cls, subject_ids: Ints, limit: int, parts: int) -> "Table":
         """Return a table without picks."""
         shape = (subject_ids.size, limit)
-        return cls(subject_ids, np.full(shape, UNKNOWN), np.zeros(shape), np.zeros((*shape, len(FEATURES))))
+        return cls(subject_ids, np.full(shape, UNKNOWN), np.zeros(shape), np.zeros((*shape, parts)))
 
     @classmethod
     def joined(cls, tables: Sequence["Table"]) -> "Table":
@@ -69,7 +69,7 @@ def openings_for_all(problem: Problem, person_ids: Sequence[int] | Ints, limit: 
     def block(some: Ints) -> tuple[Floats, Bools]:
         return scores.contributions(problem, some, everything), scores.hidden(problem, some, everything)
 
-    return _filled(problem.people.ids[people], problem.openings.ids, people, limit, block)
+    return _filled(problem, (problem.people.ids[people], problem.openings.ids), people, limit, block)
 
 
 def people_for_all(problem: Problem, opening_ids: Sequence[int] | Ints, limit: int) -> Table:
@@ -81,7 +81,7 @@ def people_for_all(problem: Problem, opening_ids: Sequence[int] | Ints, limit: i
         parts = scores.contributions(problem, everyone, some)
         return parts.transpose(1, 0, 2), scores.hidden(problem, everyone, some).T
 
-    return _filled(problem.openings.ids[openings], problem.people.ids, openings, limit, block)
+    return _filled(problem, (problem.openings.ids[openings], problem.people.ids), openings, limit, block)
 
 
 def in_parts(problem: Problem, person_ids: Sequence[int] | Ints, limit: int, run: Run, parts: int) -> Table:
@@ -133,14 +133,15 @@ def _people(people: People, rows: Ints) -> People:
 
 
 def _filled(
-    subject_ids: Ints,
-    candidate_ids: Ints,
+    problem: Problem,
+    ids: tuple[Ints, Ints],
     subjects: Ints,
     limit: int,
     block: Callable[[Ints], tuple[Floats, Bools]],
 ) -> Table:
     """Return the lists of the subjects' rows, a block of rows at a time so that memory stays small."""
-    table = Table.empty(subject_ids, max(0, limit))
+    subject_ids, candidate_ids = ids
+    table = Table.empty(subject_ids, max(0, limit), len(problem.parts))
     step = max(1, CELLS_AT_ONCE // max(1, candidate_ids.size))
     for start in range(0, subjects.size, step):
         parts, masked = block(subjects[start : start + step])

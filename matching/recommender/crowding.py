@@ -12,7 +12,6 @@ import numpy as np
 
 from matching.recommender.problem import UNKNOWN, Floats, Ints
 
-CROWDING = "crowding"  # the name of the contribution: minus the price
 STRENGTH = 0.1  # of the spread of a list, per factor e of exposure
 SETTLES = 40
 PACE = 0.3

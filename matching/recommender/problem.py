@@ -7,7 +7,7 @@ ethnicity, religion, marriage, hukou or returnee status, and none may be added.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -150,6 +150,7 @@ class Weights:
     place: float = 0.15
     occupation: float = 0.15
     text: float = 0.05
+    learned: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse weights that are not shares of one."""
@@ -163,6 +164,16 @@ class Weights:
 
 
 FEATURES = tuple(part.name for part in fields(Weights))
+LEARNED = "learned"
+CROWDING = "crowding"  # the name of the contribution that is minus an opening's price
+MODEL_VERSION = "skill-gap-1"  # the principled scores alone, with the weights above
+
+
+class Learned(Protocol):
+    """What was learned from who went where, as a score like the others."""
+
+    def scores(self, person_ids: Ints, opening_ids: Ints) -> Floats:
+        """Return (people, openings) float64 in 0..1; ½ where nothing is known of the person or the opening."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +183,8 @@ class Problem:
     skill_ids (S,) int64 name the columns of levels and required. The four arrays at the end are worked out: `have`
     (P, 5S) and `asked` (N, 5S) CSR hold one column per skill and level reached, so that their product is the covered
     part of what is asked; `full` (N,) float64 is what covering all would give. `*_t` are their transposes as CSR.
+    `learned` adds what history says (weighted by `weights.learned`), `price` (N,) float64 ≥ 0 is taken off an opening's
+    score on every list; both are put in with `dataclasses.replace`, beside the `model_version` that answers are named by.
     """
 
     people: People
@@ -186,6 +199,15 @@ class Problem:
     asked: Csr
     asked_t: Csr
     full: Floats
+    learned: Learned | None = None
+    price: Floats | None = None
+    model_version: str = MODEL_VERSION
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of what a score is made of, in the order of the contributions."""
+        features = tuple(name for name in FEATURES if name != LEARNED or self.learned is not None)
+        return features if self.price is None else (*features, CROWDING)
 
     @classmethod
     def build(

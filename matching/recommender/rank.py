@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.recommender import scores
-from matching.recommender.problem import FEATURES, Bools, Floats, Ints, Problem, positions
+from matching.recommender.problem import Bools, Floats, Ints, Problem, positions
 from matching.recommender.reasons import SkillFit, skill_fits
 
-MODEL_VERSION = "skill-gap-1"
 CELLS_AT_ONCE = 2_000_000
 
 
@@ -17,7 +16,7 @@ CELLS_AT_ONCE = 2_000_000
 class Pick:
     """One recommended id with its score, what each feature added, and the skills beside what was asked.
 
-    contributions are (feature, share) in the order of FEATURES and sum to the score (within 1e-9).
+    contributions are (feature, share) in the order of `problem.parts` and sum to the score (within 1e-9).
     """
 
     id: int
@@ -72,7 +71,7 @@ def recommend_openings(problem: Problem, person_ids: Sequence[int], limit: int) 
     def fits(person: int, opening: int) -> tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]:
         return skill_fits(problem, person, opening)
 
-    return _ranking(problem.people.ids, problem.openings.ids, people, limit, block, fits)
+    return _ranking(problem, (problem.people.ids, problem.openings.ids), people, limit, block, fits)
 
 
 def recommend_people(problem: Problem, opening_ids: Sequence[int], limit: int) -> Ranking:
@@ -87,19 +86,19 @@ def recommend_people(problem: Problem, opening_ids: Sequence[int], limit: int) -
     def fits(opening: int, person: int) -> tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]:
         return skill_fits(problem, person, opening)
 
-    return _ranking(problem.openings.ids, problem.people.ids, openings, limit, block, fits)
+    return _ranking(problem, (problem.openings.ids, problem.people.ids), openings, limit, block, fits)
 
 
 def _ranking(
-    subject_ids: Ints,
-    candidate_ids: Ints,
+    problem: Problem,
+    ids: tuple[Ints, Ints],
     subjects: Ints,
     limit: int,
     block: Callable[[Ints], tuple[Floats, Bools]],
     fits: Callable[[int, int], tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]],
 ) -> Ranking:
-    """Return the lists of the subjects' rows, a block of rows at a time so that memory stays small."""
-    lists = []
+    """Return the lists of the subjects' rows, a block at a time so that memory stays small; ids of subjects, candidates."""
+    (subject_ids, candidate_ids), lists = ids, []
     for part in _parts(subjects, candidate_ids.size):
         parts, masked = block(part)
         totals = np.where(masked, -np.inf, scores.total(parts))
@@ -109,13 +108,13 @@ def _ranking(
                 Pick(
                     int(candidate_ids[one]),
                     float(totals[row, one]),
-                    tuple(zip(FEATURES, parts[row, one].tolist(), strict=True)),
+                    tuple(zip(problem.parts, parts[row, one].tolist(), strict=True)),
                     *fits(int(subject), int(one)),
                 )
                 for one in best
             )
             lists.append(Ranked(int(subject_ids[subject]), picks))
-    return Ranking(MODEL_VERSION, FEATURES, tuple(lists))
+    return Ranking(problem.model_version, problem.parts, tuple(lists))
 
 
 def top(row: Floats, ids: Ints, limit: int) -> Ints:

@@ -4,10 +4,12 @@ Every score lies in 0..1. What is not known is neutral (0.5): it neither helps n
 where rows are people and columns are openings.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from scipy import sparse
 
-from matching.recommender.problem import FEATURES, UNKNOWN, Bools, Csr, Floats, Ints, Problem, Rule
+from matching.recommender.problem import CROWDING, UNKNOWN, Bools, Csr, Floats, Ints, Problem, Rule
 
 NEUTRAL = 0.5
 PAY_TOLERANCE = 0.3  # pay this share below the wish scores zero
@@ -15,14 +17,16 @@ DIGITS = 12  # totals are rounded here, so that equal pairs tie whatever the ord
 
 
 def contributions(problem: Problem, people: Ints, openings: Ints) -> Floats:
-    """Return what each feature adds for each pair: (rows, columns, F) float64, in the order of FEATURES.
+    """Return what each part adds for each pair: (rows, columns, F) float64, in the order of `problem.parts`.
 
-    Each feature's plane lies together in memory: that is how they are written and summed.
+    Each part's plane lies together in memory: that is how they are written and summed.
     """
-    planes = np.empty((len(FEATURES), people.size, openings.size), dtype=np.float64)
-    scorers = (skill_score, pay_score, place_score, occupation_score, text_score)
-    for plane, scorer, weight in zip(planes, scorers, problem.weights.array, strict=True):
-        np.multiply(scorer(problem, people, openings), weight, out=plane)
+    planes = np.empty((len(problem.parts), people.size, openings.size), dtype=np.float64)
+    for plane, name in zip(planes, problem.parts, strict=True):
+        if name == CROWDING and problem.price is not None:
+            plane[:] = -problem.price[openings]
+        else:
+            np.multiply(SCORERS[name](problem, people, openings), getattr(problem.weights, name), out=plane)
     return planes.transpose(1, 2, 0)
 
 
@@ -88,6 +92,23 @@ def text_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
     texts = problem.texts
     cosine = _product(texts.people, texts.people_t, texts.openings, texts.openings_t, people, openings)
     return np.clip(cosine, 0.0, 1.0)
+
+
+def learned_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
+    """Return what history says of each pair; neutral where nothing was learned."""
+    if problem.learned is None:
+        return np.full((people.size, openings.size), NEUTRAL)
+    return problem.learned.scores(problem.people.ids[people], problem.openings.ids[openings])
+
+
+SCORERS: dict[str, Callable[[Problem, Ints, Ints], Floats]] = {
+    "skill": skill_score,
+    "pay": pay_score,
+    "place": place_score,
+    "occupation": occupation_score,
+    "text": text_score,
+    "learned": learned_score,
+}
 
 
 def rules(problem: Problem, people: Ints, openings: Ints) -> dict[str, Bools]:

@@ -103,6 +103,7 @@ def opening_people(request: HttpRequest, company: Company, opening_id: int) -> H
 @require_safe
 def how_it_works(request: HttpRequest) -> HttpResponse:
     """Explain the principle, the features and their weights to everybody."""
-    parts = [(LABELS[name], round(getattr(recommendations.WEIGHTS, name) * 100)) for name in recommendations.FEATURES]
+    weights = [(name, getattr(recommendations.WEIGHTS, name)) for name in recommendations.FEATURES]
+    parts = [(LABELS[name], round(weight * 100)) for name, weight in weights if weight]
     context = {"parts": parts, "model_version": recommendations.MODEL_VERSION, "rules": list(RULES.values())}
     return page(request, "matching/matches/how.html", context)

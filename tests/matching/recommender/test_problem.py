@@ -16,7 +16,7 @@ OPENING = openings([O(1, {10: (2, 3)})], SKILLS)
 
 
 def test_features_are_exactly_these():
-    assert FEATURES == ("skill", "pay", "place", "occupation", "text")
+    assert FEATURES == ("skill", "pay", "place", "occupation", "text", "learned")
 
 
 def test_person_has_no_field_for_what_may_not_count():

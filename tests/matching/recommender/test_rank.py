@@ -1,9 +1,20 @@
 """Is the list the exact best, with ties by id, and never what a rule hides?"""
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 import pytest
 
-from matching.recommender import FEATURES, MODEL_VERSION, Masks, SkillFit, recommend_openings, recommend_people
+from matching.recommender import (
+    CROWDING,
+    FEATURES,
+    MODEL_VERSION,
+    Masks,
+    SkillFit,
+    Weights,
+    recommend_openings,
+    recommend_people,
+)
 from matching.recommender import rank as rank_module
 from matching.recommender.rank import top
 from tests.matching.recommender.worlds import ONLY_SKILL, O, P, csr, world
@@ -58,7 +69,39 @@ def test_missing_skills_stand_in_the_order_of_what_costs_most():
 
 def test_ranking_names_its_model_and_features():
     ranking = recommend_openings(world([SEWER], [SEWING]), [1], 1)
-    assert (ranking.model_version, ranking.features) == (MODEL_VERSION, FEATURES)
+    assert (ranking.model_version, ranking.features) == (MODEL_VERSION, FEATURES[:-1])
+
+
+@dataclass(frozen=True)
+class Likes:
+    """History that knows one pair well and nothing of the others."""
+
+    pair: tuple[int, int]
+
+    def scores(self, person_ids, opening_ids):
+        return np.where((person_ids[:, None] == self.pair[0]) & (opening_ids == self.pair[1]), 1.0, 0.5)
+
+
+def test_what_was_learned_counts_by_its_weight_and_knows_people_by_id():
+    weights = Weights(skill=0.3, learned=0.2)
+    problem = replace(world([HOST, SEWER], [HOSTING, SEWING], weights=weights), learned=Likes((SEWER.id, 8)))
+
+    ranking = recommend_openings(problem, [SEWER.id], 2)
+    shares = {pick.id: dict(pick.contributions)["learned"] for pick in ranking.of(SEWER.id).picks}
+
+    assert (ranking.features, shares) == (FEATURES, {8: 0.2, 7: 0.1})
+
+
+def test_a_price_comes_off_the_score_on_every_list_and_is_named():
+    free = world([SEWER], [SEWING, HOSTING])
+    priced = replace(free, price=np.array([0.25, 0.0]), model_version="with prices")
+
+    before, after = (recommend_openings(one, [SEWER.id], 2) for one in (free, priced))
+    scores = [{pick.id: pick.score for pick in one.of(SEWER.id).picks} for one in (before, after)]
+
+    assert dict(after.of(SEWER.id).picks[-1].contributions).keys() == {*FEATURES[:-1], CROWDING}
+    assert {one: round(scores[0][one] - scores[1][one], 9) for one in (7, 8)} == {7: 0.25, 8: 0.0}
+    assert after.model_version == "with prices"
 
 
 def test_lists_come_in_the_order_asked():

@@ -1,0 +1,27 @@
+"""Which work fits whom, and why? The one door to the recommender.
+
+Rows become arrays (`arrays`), the recommender ranks, its picks become rows with reasons (`matches`); `serving` answers requests.
+"""
+
+from matching.recommendations.matches import Match, Obstacle
+from matching.recommendations.serving import (
+    FEATURES,
+    MODEL_VERSION,
+    WEIGHTS,
+    gain_of,
+    openings_for,
+    people_for,
+    why_not,
+)
+
+__all__ = [
+    "FEATURES",
+    "MODEL_VERSION",
+    "WEIGHTS",
+    "Match",
+    "Obstacle",
+    "gain_of",
+    "openings_for",
+    "people_for",
+    "why_not",
+]
