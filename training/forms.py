@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.i18n import localized
-from training.models import AttendanceStatus, CourseRun
+from core.templatetags.zhicai import local_time
+from training.models import AttendanceStatus, CourseRun, Meeting
 from training.queries.choices import run_choices
 from training.queries.teaching import SheetRow
 
@@ -37,6 +38,24 @@ class AssessForm(forms.Form):
 
     mark = forms.IntegerField(label=_("Mark (0–100)"), min_value=0, max_value=100)
     reason = forms.CharField(label=_("Reason, if an earlier mark changes"), max_length=300, required=False)
+
+
+class MadeUpForm(forms.Form):
+    """The classes that somebody made up, and what shows it."""
+
+    meetings = forms.MultipleChoiceField(label=_("Classes made up"), widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(label=_("How they were made up"), max_length=300)
+
+    def __init__(self, unmarked: list[Meeting], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unmarked = unmarked
+        self.fields["meetings"].choices = [  # type: ignore[attr-defined]  # this field is one of choices
+            (str(each.pk), f"{local_time(each.starts_at)} · {localized(each, 'topic')}") for each in unmarked
+        ]
+
+    def chosen(self) -> list[Meeting]:
+        """Return the classes that were ticked."""
+        return [each for each in self.unmarked if str(each.pk) in self.cleaned_data["meetings"]]
 
 
 class NumberForm(forms.Form):

@@ -21,6 +21,7 @@ urlpatterns = [
     path("teaching/runs/<int:pk>/", teaching.roster, name="roster"),
     path("teaching/meetings/<int:pk>/", teaching.mark_meeting, name="mark_meeting"),
     path("teaching/records/<int:pk>/", teaching.record, name="record"),
+    path("teaching/records/<int:pk>/made-up/", teaching.made_up, name="made_up"),
     path("teaching/records/<int:pk>/complete/", teaching.complete, name="complete"),
     path("teaching/records/<int:pk>/fail/", teaching.fail, name="fail"),
     path("teaching/records/<int:pk>/no-show/", teaching.no_show, name="no_show"),

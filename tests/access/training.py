@@ -94,6 +94,7 @@ ROWS = {
     "training:mark_meeting": Row(**TEACHING, methods="GET POST", kwargs=meeting_id),
     "training:record": Row(**TEACHING, methods="GET POST", kwargs=attending_id, data=lambda cast: {"mark": 70}),
     "training:complete": Row(**{**TEACHING_BUTTON, "teacher": 422, "office": 422}, kwargs=attending_id),
+    "training:made_up": Row(**{**TEACHING_BUTTON, "teacher": 422, "office": 422}, kwargs=attending_id),
     "training:fail": Row(**TEACHING_BUTTON, kwargs=attending_id, data=lambda cast: {"reason": "未通过"}),
     "training:no_show": Row(**TEACHING_BUTTON, kwargs=expected_id),
     "training:office_runs": Row(**OFFICE),
