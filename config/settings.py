@@ -338,7 +338,7 @@ CONTENT_SECURITY_POLICY = {
 OPERATOR = {
     "name_zh": os.environ.get("OPERATOR_NAME_ZH", "示例市人力资源培训中心（虚构）"),
     "name_en": os.environ.get("OPERATOR_NAME_EN", "Example City Training Office (fictional)"),
-    "filing": os.environ.get("OPERATOR_FILING", "ICP 备案号：待填写"),
+    "filing": os.environ.get("OPERATOR_FILING", ""),
     "phone": os.environ.get("OPERATOR_PHONE", "0728-0000000"),
     "email": os.environ.get("OPERATOR_EMAIL", "office@zhicai.example"),
 }

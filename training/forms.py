@@ -1,5 +1,6 @@
 """What may a person type in training? Parses and validates; never saves."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -66,6 +67,26 @@ class NumberForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
     )
+
+
+class NumbersForm(forms.Form):
+    """Many certificate numbers, one a line or with commas between them."""
+
+    MOST = 50
+
+    numbers = forms.CharField(
+        label=_("Certificate numbers"),
+        help_text=_("One a line, up to 50; a column copied from a spreadsheet will do."),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6, "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+    def clean_numbers(self) -> list[str]:
+        """Return the numbers as typed, without empty lines."""
+        found = [part for part in re.split(r"[\n\t,;，；、]", self.cleaned_data["numbers"]) if part.strip()]
+        if len(found) > self.MOST:
+            raise ValidationError(_("These are more than 50 numbers. Check them in parts."), code="numbers.many")
+        return found
 
 
 class SheetForm(forms.Form):

@@ -16,6 +16,7 @@ urlpatterns = [
     path("my/courses/<int:pk>/decline/", enrolling.decline, name="decline"),
     path("certificates/<str:number>.pdf", certificates.certificate_pdf, name="certificate_pdf"),
     path("verify/", certificates.verify, name="verify"),
+    path("verify/many/", certificates.verify_many, name="verify_many"),
     path("verify/<str:number>/", certificates.verify_number, name="verify_number"),
     path("teaching/", teaching.teaching_desk, name="teaching_desk"),
     path("teaching/runs/<int:pk>/", teaching.roster, name="roster"),

@@ -88,6 +88,7 @@ ROWS = {
     "training:decline": Row(**OWN_BUTTON, kwargs=offered_id),
     "training:certificate_pdf": Row(anonymous=302, trainee=200, office=200, rest=404, kwargs=number),
     "training:verify": Row(rest=200),
+    "training:verify_many": Row(rest=200),
     "training:verify_number": Row(rest=200, kwargs=number),
     "training:teaching_desk": Row(anonymous=302, teacher=200, other_teacher=200, office=200, rest=403),
     "training:roster": Row(**TEACHING, kwargs=run_id),
