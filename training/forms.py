@@ -42,7 +42,9 @@ class AssessForm(forms.Form):
 
 
 class MadeUpForm(forms.Form):
-    """The classes that somebody made up, and what shows it."""
+    """The classes that somebody made up, and how; the value `ALL` stands for every class without a mark."""
+
+    ALL = "all"
 
     meetings = forms.MultipleChoiceField(label=_("Classes made up"), widget=forms.CheckboxSelectMultiple)
     reason = forms.CharField(label=_("How they were made up"), max_length=300)
@@ -50,13 +52,15 @@ class MadeUpForm(forms.Form):
     def __init__(self, unmarked: list[Meeting], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.unmarked = unmarked
-        self.fields["meetings"].choices = [  # type: ignore[attr-defined]  # this field is one of choices
-            (str(each.pk), f"{local_time(each.starts_at)} · {localized(each, 'topic')}") for each in unmarked
-        ]
+        self.shown = [(str(each.pk), f"{local_time(each.starts_at)} · {localized(each, 'topic')}") for each in unmarked]
+        meetings = self.fields["meetings"]
+        meetings.choices = [*self.shown, (self.ALL, "")]  # type: ignore[attr-defined]  # this field is one of choices
+        meetings.widget.choices = self.shown  # type: ignore[attr-defined]  # `ALL` is a button
 
     def chosen(self) -> list[Meeting]:
         """Return the classes that were ticked."""
-        return [each for each in self.unmarked if str(each.pk) in self.cleaned_data["meetings"]]
+        ticked = self.cleaned_data["meetings"]
+        return [each for each in self.unmarked if self.ALL in ticked or str(each.pk) in ticked]
 
 
 class NumberForm(forms.Form):

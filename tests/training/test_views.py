@@ -328,6 +328,18 @@ def test_a_late_joiners_classes_are_marked_in_one_go(teacher: Client, cast: Cast
     assert teacher.get(at("record", late.pk)).context["made_up"].unmarked == [second]
 
 
+def test_everything_a_late_joiner_missed_is_marked_with_one_button(teacher: Client, cast: Cast):
+    run = CourseRunFactory(state="running")
+    run.teachers.add(cast.teacher)
+    late = EnrolmentFactory(run=run, state="seated")
+    held_meetings(run, 3)
+    MeetingFactory(run=run)
+    page = teacher.get(at("record", late.pk))
+    assert text(page).count('name="meetings"') == 4  # three boxes and the button
+    teacher.post(at("made_up", late.pk), {"meetings": "all", "reason": "跟班补课"})
+    assert late.attendances.filter(status="present").count() == 3
+
+
 def test_classes_are_not_made_up_without_saying_how(teacher: Client, cast: Cast):
     run = CourseRunFactory(state="running")
     run.teachers.add(cast.teacher)
