@@ -40,8 +40,8 @@ SCREENS: dict[str, list[str]] = {
     "visitor": [
         "/", "/courses/", "/courses/lv-101/", "/courses/lv-101/ > /runs/[0-9]+/enrol/", "/openings/",
         "/openings/ > /openings/[0-9]+/", "/openings/ > /openings/[0-9]+/ > /openings/[0-9]+/report/", "/search/?q=直播",
-        "/results/", "/verify/", "/verify/many/", "/verify/TIANMEN-2026-LV101-999999/", "/join/", "/join/trainee/", "/join/company/",
-        "/accounts/login/", "/accounts/password/reset/", "/figures/annual_trained/", "/news/", "/no-such-page/",
+        "/results/", "/verify/", "/verify/many/", "/verify/TIANMEN-2026-LV101-999999/", "/join/", "/join/trainee/",
+        "/join/company/", "/accounts/login/", "/accounts/password/reset/", "/figures/annual_trained/", "/news/", "/no-such-page/",
     ],
     "trainee": [
         "/my/", "/my/courses/", "/my/courses/ > /my/courses/[0-9]+/", "/my/courses/ > /verify/[^/]+/", "/my/matches/",
@@ -189,7 +189,9 @@ def compose(url: str, target: Path) -> int:
             picture.paste(shown.crop((0, 0, wide, min(high, shown.height))), (left, top))
         browser.close()
     target.parent.mkdir(parents=True, exist_ok=True)
-    picture.quantize(256, method=Image.Quantize.MEDIANCUT, kmeans=4, dither=Image.Dither.NONE).save(target, optimize=True)
+    picture.quantize(256, method=Image.Quantize.MEDIANCUT, kmeans=4, dither=Image.Dither.NONE).save(
+        target, optimize=True
+    )
     print(f"{target}: {target.stat().st_size} bytes")
     return 0
 
