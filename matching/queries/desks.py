@@ -92,17 +92,18 @@ def _certificates(trainee: Trainee) -> QuerySet[Certificate]:
 
 
 def _answers(applications: list[Application]) -> list[Task]:
-    """Return what waits for the person's answer."""
+    """Return what waits for the person's answer, what ends soonest first."""
     words: dict[str, str | Promise] = {
         "offered": _("You have an offer. Please answer."),
         "hire_claimed": _("A company reports your start. Please confirm or contest."),
         "interview": _("You are invited to an interview."),
     }
-    return [
+    tasks = [
         Task(words[found.state], found.get_absolute_url(), found.opening.title, until=_until(found))
         for found in applications
         if found.state in words
     ]
+    return sorted(tasks, key=lambda task: task.until or date.max)
 
 
 def _until(application: Application) -> date | None:

@@ -402,9 +402,11 @@ def test_a_candidates_card_says_how_many_of_the_asked_skills_were_sent(cast: Cas
 def test_what_waits_for_the_trainee_stands_first_with_its_day(cast: Cast, today: date) -> None:
     until = today + timedelta(days=2)
     offer = OfferFactory(application__trainee=cast.person, application__state="offered", expires_on=until)
+    invited = ApplicationFactory(trainee=cast.person, state="interview")
     response = signed_in(cast.trainee).get(reverse("matching:my_desk"))
     assert [(task.thing, task.until) for task in response.context["desk"].answers] == [
-        (offer.application.opening.title, until)
+        (offer.application.opening.title, until),
+        (invited.opening.title, None),
     ]
     page = response.content.decode()
     assert page.index('id="answers"') < page.index('id="today"')
