@@ -4,9 +4,12 @@ Maintainers' tool, against a running server with the demo city:
     python bin/screenshots.py --url http://localhost:8000 --out /somewhere --widths 390,1280 --languages zh,en
 Start from the addresses below; an address with <…> is found by following the first link of that form on the page before
 it. `report.txt` in the folder lists what no page should have: errors, sideways scrolling, requests to other hosts.
+The picture of the README is composed from four of the screens:
+    python bin/screenshots.py --url http://localhost:8000 --overview docs/pictures/overview.png
 """
 
 import argparse
+import io
 import re
 import shutil
 import sys
@@ -17,13 +20,28 @@ from typing import Any
 PASSWORD = "zhicai-demo-2026"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 HEIGHTS = {390: 844, 1280: 900}
+MISSING = ("no-such", "-999999")  # addresses that answer 404
+# Pictures wait to be scrolled to, and the bar at the thumb stands over the middle of a long picture.
+WHOLE = """() => {
+  document.querySelectorAll("img[loading=lazy]").forEach(each => each.loading = "eager");
+  document.querySelectorAll(".thumb-bar, .sticky").forEach(each => each.style.position = "static");
+}"""
+# The README's picture: role, address, and the place on it: left, top, width, height shown; phones are 390 px wide.
+OVERVIEW = [
+    ("office", "/office/", 1280, (44, 130, 728, 600)),
+    ("visitor", "/courses/lv-101/", 390, (790, 60, 256, 660)),
+    ("trainee", "/my/", 390, (1068, 160, 256, 640)),
+    ("trainee", "/my/courses/ > /verify/[^/]+/", 390, (1346, 60, 256, 660)),
+]
+PAPER, CLOTH, WEFT, THREAD, EDGE = "#f2ecdf", "#14244a", "#1e2e54", "#c8d5ec", "#857b68"
+SIZE, BAND = (1652, 860), 340
 # Role → addresses; "a > b" means: on page a, follow the first link whose path matches b.
 SCREENS: dict[str, list[str]] = {
     "visitor": [
         "/", "/courses/", "/courses/lv-101/", "/courses/lv-101/ > /runs/[0-9]+/enrol/", "/openings/",
         "/openings/ > /openings/[0-9]+/", "/openings/ > /openings/[0-9]+/ > /openings/[0-9]+/report/", "/search/?q=直播",
-        "/results/", "/verify/", "/verify/TIANMEN-2026-LV101-999999/", "/join/", "/join/trainee/", "/join/company/",
-        "/accounts/login/", "/accounts/password/reset/", "/figures/annual_trained/", "/news/", "/no-such-page/",
+        "/results/", "/verify/", "/verify/many/", "/verify/TIANMEN-2026-LV101-999999/", "/join/", "/join/trainee/",
+        "/join/company/", "/accounts/login/", "/accounts/password/reset/", "/figures/annual_trained/", "/news/", "/no-such-page/",
     ],
     "trainee": [
         "/my/", "/my/courses/", "/my/courses/ > /my/courses/[0-9]+/", "/my/courses/ > /verify/[^/]+/", "/my/matches/",
@@ -60,6 +78,8 @@ SCREENS: dict[str, list[str]] = {
 def main() -> int:
     """Take the pictures; the exit code is 1 when the report is not empty."""
     options = read_arguments()
+    if options.overview:
+        return compose(options.url.rstrip("/"), Path(options.overview))
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     from playwright.sync_api import sync_playwright
@@ -81,7 +101,9 @@ def read_arguments() -> argparse.Namespace:
     """What is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--url", default="http://localhost:8000")
-    parser.add_argument("--out", required=True)
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument("--out", help="folder for a picture of every screen")
+    asked.add_argument("--overview", help="file for the picture of the README")
     parser.add_argument("--widths", default="390,1280")
     parser.add_argument("--languages", default="zh,en")
     parser.add_argument("--roles", default=",".join(SCREENS))
@@ -108,6 +130,8 @@ def walk(browser: Any, url: str, out: Path, role: str, width: int, language: str
     for number, screen in enumerate(SCREENS[role]):
         name = f"{role}-{number:02d}-{slug(screen)}-{width}-{language}"
         found = [f"{name}: {fault}" for fault in visit(page, url, screen, language)]
+        page.evaluate(WHOLE)
+        page.wait_for_load_state("networkidle")
         page.screenshot(path=str(out / f"{name}.png"), full_page=True)
         faults += found
     context.close()
@@ -142,12 +166,66 @@ def visit(page: Any, url: str, screen: str, language: str) -> Iterator[str]:
             yield f"no link {step} on {page.url}"
             return
         answer = page.goto(target)
-    expected = 404 if "no-such" in screen else 200
+    expected = 404 if any(each in screen for each in MISSING) else 200
     if answer.status != expected:
         yield f"{answer.status} {page.url}"
     wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
     if wide > 0:
         yield f"{wide} px wider than the window"
+
+
+def compose(url: str, target: Path) -> int:
+    """Put four screens on blue calico and keep the picture small: 256 colours, each the middle of those it stands for."""
+    from PIL import Image
+    from playwright.sync_api import sync_playwright
+
+    picture = calico()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        for role, screen, width, (left, top, wide, high) in OVERVIEW:
+            shot = Image.open(io.BytesIO(photograph(browser, url, role, screen, width))).convert("RGB")
+            shown = shot.resize((wide, round(shot.height * wide / shot.width)), Image.Resampling.LANCZOS)
+            picture.paste(EDGE, (left - 1, top - 1, left + wide + 1, top + min(high, shown.height) + 1))
+            picture.paste(shown.crop((0, 0, wide, min(high, shown.height))), (left, top))
+        browser.close()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    picture.quantize(256, method=Image.Quantize.MEDIANCUT, kmeans=4, dither=Image.Dither.NONE).save(
+        target, optimize=True
+    )
+    print(f"{target}: {target.stat().st_size} bytes")
+    return 0
+
+
+def calico() -> Any:
+    """The ground of the picture: a band of woven indigo with a stitched hem on undyed cotton."""
+    from PIL import Image, ImageDraw
+
+    ground = Image.new("RGB", SIZE, PAPER)
+    draw = ImageDraw.Draw(ground)
+    draw.rectangle((0, 0, SIZE[0], BAND), fill=CLOTH)
+    for top in range(0, BAND, 6):
+        for left in range(3 * (top // 6 % 2), SIZE[0], 6):
+            draw.rectangle((left, top, left + 2, top + 2), fill=WEFT)
+    for left in range(0, SIZE[0], 15):
+        draw.rectangle((left, BAND - 9, left + 8, BAND - 8), fill=THREAD)
+    return ground
+
+
+def photograph(browser: Any, url: str, role: str, screen: str, width: int) -> bytes:
+    """One screen as its role sees it at first, twice as sharp as it is shown."""
+    size = {"width": width, "height": HEIGHTS[width] + 120}
+    context = browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", device_scale_factor=2)
+    page = context.new_page()
+    if role != "visitor":
+        log_in(page, url, role)
+    for fault in visit(page, url, screen, "zh"):
+        print(fault)
+    page.evaluate(WHOLE)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(800)  # the chart draws itself
+    taken: bytes = page.screenshot()
+    context.close()
+    return taken
 
 
 def slug(screen: str) -> str:

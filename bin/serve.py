@@ -86,6 +86,7 @@ def announce(port: str, stop: threading.Event) -> None:
             continue
     else:
         return
+    print("\n  Without a text-message provider, codes are printed here after “SMS to”, and kept in var/log/worker.log.")
     print(
         f"\n  织才 Zhicai is ready   http://localhost:{port}/   (English: http://localhost:{port}/en/)   Ctrl-C stops it\n",
         flush=True,

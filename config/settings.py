@@ -217,6 +217,10 @@ ACCOUNT_RATE_LIMITS = {"verify_phone": "1/30s/key,30/m/ip", "signup": "60/m/ip"}
 # How many proxies of ours stand before the site: only what they add to X-Forwarded-For names the visitor whom limits count.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ALLAUTH_TRUSTED_PROXY_COUNT", "0"))
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# A message gets lost now and then: a new code is one button away, within the limits above.
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"
@@ -334,7 +338,7 @@ CONTENT_SECURITY_POLICY = {
 OPERATOR = {
     "name_zh": os.environ.get("OPERATOR_NAME_ZH", "示例市人力资源培训中心（虚构）"),
     "name_en": os.environ.get("OPERATOR_NAME_EN", "Example City Training Office (fictional)"),
-    "filing": os.environ.get("OPERATOR_FILING", "ICP 备案号：待填写"),
+    "filing": os.environ.get("OPERATOR_FILING", ""),
     "phone": os.environ.get("OPERATOR_PHONE", "0728-0000000"),
     "email": os.environ.get("OPERATOR_EMAIL", "office@zhicai.example"),
 }

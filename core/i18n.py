@@ -1,8 +1,13 @@
 """Which of two stored languages is shown? Data with two languages lives in `<field>_zh` and `<field>_en` columns."""
 
+import re
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language
+
+WRITTEN_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})( \d{2}:\d{2})?")
 
 
 def is_english() -> bool:
@@ -22,8 +27,15 @@ def both(thing: Any, field: str) -> dict[str, str]:
 
 
 def choose(value: Any) -> Any:
-    """Return the reader's language of a value made by `both`; any other value unchanged."""
+    """Return the reader's language of a value made by `both`, a day as people write it, any other value unchanged."""
+    if isinstance(value, str) and (written := WRITTEN_DAY.fullmatch(value)):
+        return shown_day(date.fromisoformat(written[1])) + (written[2] or "")
     if not isinstance(value, dict):
         return value
     first, second = ("en", "zh") if is_english() else ("zh", "en")
     return value.get(first) or value.get(second) or ""
+
+
+def shown_day(day: date) -> str:
+    """Return a day as people write it: 2026年11月23日 or 23 Nov 2026."""
+    return date_format(day, "j M Y") if is_english() else f"{day.year}年{day.month}月{day.day}日"

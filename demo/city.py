@@ -94,7 +94,8 @@ def _learn(world: World, table: Tables) -> list[runs.Plan]:
     for n, plan in enumerate(plans):
         plan.teacher = plan.teacher or world.made["teachers"][n % 8]
     learning.write_plans(world, plans, "courses")
-    cast.open_door_for(runs.known_trainee(graduates))
+    world.made["known"] = runs.known_trainee(graduates)
+    cast.open_door_for(world.made["known"])
     cast.confirm_addresses([t.user for t in everyone if t.user.email and "trainee@" not in t.user.email])
     _merge_duplicate(world, graduates[10], everyone[verified])
     world.made["seekers"] = everyone[verified - sizes[world.today.year] : verified][:3000]

@@ -88,7 +88,6 @@ def _meeting(run: CourseRun, course: Course, k: int, count: int, day: date, days
         hours=hours,
         topic_zh=f"第 {k + 1} 次课（共 {count} 次）",
         topic_en=f"Class {k + 1} of {count}",
-        place=run.place_zh,
     )
 
 
@@ -192,7 +191,6 @@ def _let_in_late(world: World, plan: Plan) -> None:
         day = min(meeting.starts_at, at(world.today - timedelta(days=1), meeting.starts_at.hour, 30))
         meeting.ends_at += day - meeting.starts_at
         meeting.starts_at = day
-        meeting.place = plan.run.place_zh
 
 
 def plan_next(

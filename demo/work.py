@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from accounts.models import Company, Coordinator, Trainee, User
+from demo.fit import chances
 from demo.world import Step, World, add_all, at, note_all
-from matching.models import Application, Offer, Opening, Placement, PlacementEvidence
+from matching.models import Application, Interview, Offer, Opening, Placement, PlacementEvidence
 from matching.states import APPLICATION
 
 HIRE_PATH = ("review", "shortlist", "invite", "offer", "accept", "claim_hire", "confirm", "verify")
@@ -21,6 +23,8 @@ LIVE_PATHS = {
     ("withdraw",): 4,
     ("lapse",): 3,
 }
+# What the trainee one can log in as has sent, to the three openings that fit best.
+KNOWN_PATHS = (("review", "shortlist", "invite", "offer"), ("review", "shortlist", "invite"), ("review", "reject"))
 ENDS = {"claim_hire": 12, "confirm": 24, "verify": 62, "contest": 2}
 # A start is claimed on its first evening; the person answers two hours later, the papers are checked on the next day.
 AFTER_START = {
@@ -33,11 +37,13 @@ EVIDENCE = {"11": "labour_contract", "10": "agreement", "12": "social_insurance"
 
 
 def make_applications(world: World) -> list[Application]:
-    """Make applications to the live openings, a median of six each, in every stage of the table."""
+    """Make applications to the live openings, a median of six each, by people who fit, in every stage of the table."""
     draws, trainees, made = world.draws, world.made["seekers"], []
     counts = np.clip(np.round(draws.rng.lognormal(1.72, 0.55, len(world.made["live"]))), 0, 40).astype(int)
-    for opening, count in zip(world.made["live"], counts, strict=True):
-        picks = draws.rng.choice(len(trainees), size=min(int(count), len(trainees)), replace=False)
+    likely = chances(trainees, world.made["live"])
+    made += _known_applications(world, likely)
+    for opening, count, share in zip(world.made["live"], counts, likely, strict=True):
+        picks = draws.rng.choice(len(trainees), size=min(int(count), len(trainees)), replace=False, p=share)
         paths = draws.many(list(LIVE_PATHS), list(LIVE_PATHS.values()), len(picks))
         made += [
             (_application(world, trainees[p], opening, path, 1), path) for p, path in zip(picks, paths, strict=True)
@@ -45,7 +51,31 @@ def make_applications(world: World) -> list[Application]:
     add_all(application for application, _ in made)
     note_all(step for application, path in made for step in _steps(world, application, path))
     add_all(_offer(a, a.moved_at.date()) for a, path in made if path[-1:] == ("offer",))
+    add_all(_interview(world, a) for a, path in made if path[-1:] == ("invite",))
     return [application for application, _ in made]
+
+
+def _known_applications(world: World, likely: NDArray[np.float64]) -> list[tuple[Application, tuple[str, ...]]]:
+    """Return what the known trainee has sent; nothing more of theirs is drawn."""
+    person: Trainee = world.made["known"]
+    column = next(n for n, seeker in enumerate(world.made["seekers"]) if seeker.pk == person.pk)
+    best = np.argsort(-likely[:, column], kind="stable")[: len(KNOWN_PATHS)]
+    likely[:, column] = 0
+    likely /= likely.sum(axis=1, keepdims=True)
+    openings = [world.made["live"][n] for n in best]
+    return [(_application(world, person, o, path, 1), path) for o, path in zip(openings, KNOWN_PATHS, strict=True)]
+
+
+def _interview(world: World, application: Application) -> Interview:
+    company = application.opening.company
+    return Interview(
+        application=application,
+        at=at(world.today + timedelta(days=1 + application.trainee_id % 5), 14, 30),
+        place=f"{company.address}，二楼会议室",
+        note="带上身份证和作品，找人事部。",
+        invited_by=world.made["owners"][company.pk],
+        invited_at=application.moved_at,
+    )
 
 
 def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list[Placement]:

@@ -1,5 +1,6 @@
 """What may a person type in training? Parses and validates; never saves."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -7,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.i18n import localized
-from training.models import AttendanceStatus, CourseRun
+from core.templatetags.zhicai import local_time
+from training.models import AttendanceStatus, CourseRun, Meeting
 from training.queries.choices import run_choices
 from training.queries.teaching import SheetRow
 
@@ -39,6 +41,28 @@ class AssessForm(forms.Form):
     reason = forms.CharField(label=_("Reason, if an earlier mark changes"), max_length=300, required=False)
 
 
+class MadeUpForm(forms.Form):
+    """The classes that somebody made up, and how; the value `ALL` stands for every class without a mark."""
+
+    ALL = "all"
+
+    meetings = forms.MultipleChoiceField(label=_("Classes made up"), widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(label=_("How they were made up"), max_length=300)
+
+    def __init__(self, unmarked: list[Meeting], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unmarked = unmarked
+        self.shown = [(str(each.pk), f"{local_time(each.starts_at)} · {localized(each, 'topic')}") for each in unmarked]
+        meetings = self.fields["meetings"]
+        meetings.choices = [*self.shown, (self.ALL, "")]  # type: ignore[attr-defined]  # this field is one of choices
+        meetings.widget.choices = self.shown  # type: ignore[attr-defined]  # `ALL` is a button
+
+    def chosen(self) -> list[Meeting]:
+        """Return the classes that were ticked."""
+        ticked = self.cleaned_data["meetings"]
+        return [each for each in self.unmarked if self.ALL in ticked or str(each.pk) in ticked]
+
+
 class NumberForm(forms.Form):
     """A certificate number as typed from paper."""
 
@@ -47,6 +71,26 @@ class NumberForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
     )
+
+
+class NumbersForm(forms.Form):
+    """Many certificate numbers, one a line or with commas between them."""
+
+    MOST = 50
+
+    numbers = forms.CharField(
+        label=_("Certificate numbers"),
+        help_text=_("One a line, up to 50; a column copied from a spreadsheet will do."),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6, "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+    def clean_numbers(self) -> list[str]:
+        """Return the numbers as typed, without empty lines."""
+        found = [part for part in re.split(r"[\n\t,;，；、]", self.cleaned_data["numbers"]) if part.strip()]
+        if len(found) > self.MOST:
+            raise ValidationError(_("These are more than 50 numbers. Check them in parts."), code="numbers.many")
+        return found
 
 
 class SheetForm(forms.Form):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.i18n import both
 from core.notices import path_of, register, tell
 from training.models import Certificate, Enrolment
@@ -20,6 +21,11 @@ register(
     "training.seated",
     subject=_("You have a seat: %(course)s"),
     body=_("Your seat in “%(course)s” is confirmed. The course starts on %(day)s. Place: %(place)s."),
+)
+register(
+    "training.joined",
+    subject=_("You have a seat: %(course)s"),
+    body=_("Your seat in “%(course)s” is confirmed. The class has begun, so you can come at once. Place: %(place)s."),
 )
 register(
     "training.waitlisted",
@@ -71,10 +77,11 @@ def tell_applied(enrolment: Enrolment) -> None:
 
 
 def tell_seated(enrolment: Enrolment) -> None:
-    """Tell that the seat is confirmed."""
+    """Tell that the seat is confirmed; who comes into a class that has begun may come at once."""
     place = both(enrolment.run, "place")
     online = {"zh": "线上", "en": "online"}
-    _tell(enrolment, "training.seated", place={key: place[key] or online[key] for key in online})
+    code = "training.joined" if enrolment.run.starts_on < clock.today() else "training.seated"
+    _tell(enrolment, code, place={key: place[key] or online[key] for key in online})
 
 
 def tell_waitlisted(enrolment: Enrolment, position: int) -> None:

@@ -59,6 +59,8 @@ class DoorForm(SignupForm):
         if sms.is_configured():
             self.fields["phone"].label = _("Mobile phone")
             self.fields["phone"].help_text = _("A code is sent there. Without a phone, give an e-mail address.")
+            self.fields["phone"].is_one_of_two = True  # type: ignore[attr-defined]  # read by the field's template
+            self.fields["email"].help_text = _("Only if you have one; the phone is enough.")
         else:
             del self.fields["phone"]
         password = self.fields["password1"]
@@ -115,7 +117,9 @@ class TraineeDoorForm(DoorForm):
         help_text=_("Only to keep children safe; it is never used for recommendations."),
     )
     guardian_knows = forms.BooleanField(
-        label=_("I am under 18, and my parent or guardian knows and agrees."), required=False
+        label=_("I am under 18, and my parent or guardian knows and agrees."),
+        help_text=_("Leave this empty if you are 18 or older."),
+        required=False,
     )
     wants_recommendations = forms.BooleanField(
         label=_("Recommend openings and courses to me automatically."),

@@ -3,12 +3,14 @@
 from typing import Any
 
 from allauth.account.internal.flows.signup import complete_signup
+from allauth.account.utils import get_next_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse, RateLimited
 from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -38,8 +40,9 @@ def after_login(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def door(request: HttpRequest) -> HttpResponse:
-    """Offer the two doors."""
-    return page(request, "accounts/door.html")
+    """Offer the two doors; where somebody was going goes along."""
+    target = get_next_redirect_url(request)
+    return page(request, "accounts/door.html", {"way": f"?{urlencode({'next': target})}" if target else ""})
 
 
 @login_not_required
@@ -81,10 +84,11 @@ def _door_page(request: HttpRequest, template: str, form: DoorForm, **context: A
 
 
 def _join(request: HttpRequest, form: DoorForm, template: str) -> HttpResponse:
-    """Make the account, then go on to the code; too many tries get a sentence."""
+    """Make the account, then go on to the code and to where the person was going; too many tries get a sentence."""
+    target = get_next_redirect_url(request) or reverse("accounts:after_login")
     try:
         user, response = form.try_save(request)
-        return response or complete_signup(request, user=user, redirect_url=reverse("accounts:after_login"))
+        return response or complete_signup(request, user=user, redirect_url=target)
     except Refused as refusal:
         return refused(request, template, {"form": form, "led_over": False}, refusal.denial)
     except RateLimited:

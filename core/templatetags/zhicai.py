@@ -13,14 +13,13 @@ from django import template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core import i18n
+from core import clock, i18n
 
 register = template.Library()
 
@@ -64,6 +63,12 @@ def name_masked(name: str) -> str:
     return name[:1] + re.sub(r"[^\s·•.\-]", "*", name[1:])
 
 
+@register.filter
+def bare(label: Any) -> str:
+    """Show a label without the stop at its end, where it stands inside a sentence."""
+    return str(label).rstrip(".。：:")
+
+
 def number(value: Any) -> str:
     """Write a number with thousands separators, without needless decimals."""
     try:
@@ -105,13 +110,21 @@ def grouped(value: Any) -> str:
 
 
 @register.filter
-def local_date(value: date | datetime | None) -> str:
-    """Show a day on the city's calendar: 2026年11月23日 or 23 Nov 2026."""
+def local_date(value: date | datetime | str | None) -> str:
+    """Show a day on the city's calendar: 2026年11月23日 or 23 Nov 2026; papers keep their days as 2026-11-23."""
     if not value:
         return NOTHING
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return date_format(value, "j M Y") if i18n.is_english() else f"{value.year}年{value.month}月{value.day}日"
+    return i18n.shown_day(value)
+
+
+@register.filter
+def is_past(day: date | None) -> bool:
+    """Tell whether a day is before today on the city's calendar."""
+    return day is not None and day < clock.today()
 
 
 @register.filter

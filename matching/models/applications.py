@@ -67,6 +67,15 @@ class Application(models.Model):
         """Return the trainee's page of it."""
         return reverse("matching:my_application", args=[self.pk])
 
+    def met_of_asked(self) -> tuple[int, int]:
+        """Return how many of the asked skills the sent profile reaches, and how many are asked.
+
+        Reads the opening's `asked` with their skills: lists prefetch them.
+        """
+        sent = {row["code"]: row["level"] for row in self.profile.get("skills", [])}
+        asked = [(row.skill.code, row.level) for row in self.opening.asked.all()]
+        return sum(sent.get(code, 0) >= level for code, level in asked), len(asked)
+
     @property
     def stage(self) -> Stage:
         """The coarse stage that the trainee sees."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from accounts.models import Trainee
 from core import audit
@@ -26,7 +26,7 @@ COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 ON_BOARD = tuple(state for _name, states in COLUMNS for state in states)
 CARDS = 200
-WAITING = 20
+WAITING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,15 @@ class Board:
 
 
 def board_of(company_id: int, today: date) -> Board:
-    """Return a company's board in three queries; what waits for the company stands on top, oldest first."""
+    """Return a company's board in five queries; what waits for the company stands on top, oldest first."""
     own = Application.objects.filter(opening__company=company_id)
     states = own.values("state").annotate(count=Count("pk"), due=Count("pk", filter=waits_for_company(today)))
     found = list(states.order_by("state"))
     counts = {row["state"]: row["count"] for row in found}
     related = own.select_related("opening", "trainee", "offer", "placement")
     cards = list(related.filter(state__in=ON_BOARD).order_by("-moved_at", "-pk")[:CARDS])
+    waiting = list(related.filter(waits_for_company(today)).order_by("moved_at", "pk")[:WAITING])
+    prefetch_related_objects([*cards, *waiting], "opening__asked__skill")
     columns = [
         Column(
             name,
@@ -67,7 +69,7 @@ def board_of(company_id: int, today: date) -> Board:
         for name, states in COLUMNS
     ]
     return Board(
-        waiting=list(related.filter(waits_for_company(today)).order_by("moved_at", "pk")[:WAITING]),
+        waiting=waiting,
         waiting_count=sum(row["due"] for row in found),
         columns=columns,
         ended_count=sum(counts.values()) - sum(column.count for column in columns),
@@ -118,11 +120,6 @@ def by_stage(applications: Iterable[Application]) -> dict[Stage, list[Applicatio
     return {stage: found for stage, found in groups.items() if found}
 
 
-def needs_answer(application: Application) -> bool:
-    """Tell whether the next step is the person's."""
-    return application.state in {"offered", "hire_claimed"}
-
-
 def application_at(trainee: Trainee | None, opening_id: int) -> Application | None:
     """Return a person's application to an opening."""
     if trainee is None:
@@ -158,7 +155,8 @@ def live_at(opening_id: int) -> QuerySet[Application]:
     """Return an opening's applications that are on the board, what moved last first."""
     return (
         Application.objects.filter(opening=opening_id, state__in=ON_BOARD)
-        .select_related("trainee")
+        .select_related("trainee", "opening")
+        .prefetch_related("opening__asked__skill")
         .order_by("-moved_at", "-pk")
     )
 

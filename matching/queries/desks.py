@@ -1,7 +1,7 @@
 """What stands on a trainee's desk? Today's classes, the next step, progress, gaps in the profile, applications."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -12,7 +12,7 @@ from accounts.models import HeldSkill, Trainee
 from core.clock import CITY_TIME, local_date
 from core.notices import for_user, subject_of, url_of
 from matching.models import Application
-from matching.queries.applications import applications_of, needs_answer
+from matching.queries.applications import applications_of
 from matching.states import Stage
 from training.models import Certificate, Enrolment, Meeting
 from training.states import ACTIVE_STATES
@@ -23,18 +23,20 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do next: words and where to do it."""
+    """One thing to do next: words, where to do it, what it is about, why, and by when."""
 
     words: str | Promise
     url: str
     thing: str = ""
-    is_urgent: bool = False
+    why: str | Promise = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Everything that the trainee's desk shows."""
 
+    answers: list[Task]
     tasks: list[Task]
     classes: list[Meeting]
     is_today: bool
@@ -51,7 +53,8 @@ def trainee_desk(trainee: Trainee, now: datetime) -> Desk:
     today, coming = _classes(trainee, now)
     counts = {stage: sum(found.stage == stage for found in applications) for stage in Stage}
     return Desk(
-        tasks=[*_answers(applications), *_gaps(trainee)],
+        answers=_answers(applications),
+        tasks=_gaps(trainee),
         classes=today or coming,
         is_today=bool(today),
         enrolments=list(_enrolments(trainee)),
@@ -89,17 +92,23 @@ def _certificates(trainee: Trainee) -> QuerySet[Certificate]:
 
 
 def _answers(applications: list[Application]) -> list[Task]:
-    """Return what waits for the person's answer."""
+    """Return what waits for the person's answer, what ends soonest first."""
     words: dict[str, str | Promise] = {
         "offered": _("You have an offer. Please answer."),
         "hire_claimed": _("A company reports your start. Please confirm or contest."),
         "interview": _("You are invited to an interview."),
     }
-    return [
-        Task(words[found.state], found.get_absolute_url(), found.opening.title, needs_answer(found))
+    tasks = [
+        Task(words[found.state], found.get_absolute_url(), found.opening.title, until=_until(found))
         for found in applications
         if found.state in words
     ]
+    return sorted(tasks, key=lambda task: task.until or date.max)
+
+
+def _until(application: Application) -> date | None:
+    """Return the day an offer has to be answered by."""
+    return application.offer.expires_on if application.state == "offered" else None
 
 
 def _gaps(trainee: Trainee) -> list[Task]:
@@ -108,18 +117,15 @@ def _gaps(trainee: Trainee) -> list[Task]:
         Exists(HeldSkill.objects.filter(trainee=OuterRef("pk"))),
         Exists(Trainee.wanted_occupations.through.objects.filter(trainee=OuterRef("pk"))),
     ).get(pk=trainee.pk)
-    gaps: list[tuple[bool, str | Promise, str]] = [
-        (
-            not has_skills,
-            _("Say what you can do."),
-            "accounts:profile_skills",
-        ),
-        (not has_wishes, _("Say which work you look for."), "accounts:profile"),
-        (trainee.education_id is None, _("Add your education."), "accounts:profile"),
+    gaps: list[tuple[bool, str | Promise, str | Promise, str]] = [
+        (not has_skills, _("Say what you can do."), _("Openings are found by it."), "accounts:profile_skills"),
+        (not has_wishes, _("Say which work you look for."), _("It then comes first."), "accounts:profile"),
+        (trainee.education_id is None, _("Add your education."), _("Some openings ask for it."), "accounts:profile"),
         (
             trainee.verified_at is None,
             _("Your real name is still to be checked."),
+            _("Show a document to your teacher or the programme office; then your completion counts."),
             "accounts:profile",
         ),
     ]
-    return [Task(words, reverse(name)) for is_missing, words, name in gaps if is_missing]
+    return [Task(words, reverse(name), why=why) for is_missing, words, why, name in gaps if is_missing]

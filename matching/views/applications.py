@@ -113,7 +113,8 @@ def _context(request: HttpRequest, application: Application, bound: StepForm | N
         "timeline": timeline_of(application, for_trainee=True),
         "placement": placement,
         "evidence_form": EvidenceForm(placement=placement) if placement else None,
-        "stages": list(Stage),
+        "stages": [stage.label for stage in Stage],
+        "reached": 1 + list(Stage).index(application.stage),
     }
 
 

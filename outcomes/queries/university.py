@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import Trainee, University
+from core.i18n import is_english
 from matching.models import Placement
 from matching.queries.placements import employment_placements, with_grade
 from matching.states import Grade
@@ -89,13 +92,20 @@ def persons_of(
     if major is not None:
         found = found.filter(major=major)
     return found.annotate(
-        employer=Subquery(_latest("company__name_zh")), start_on=Subquery(_latest("start_on"))
+        employer=Subquery(_latest(_company_name())), start_on=Subquery(_latest(F("start_on")))
     ).order_by("-graduation_year", "real_name", "pk")
 
 
-def _latest(column: str) -> QuerySet[Placement, Any]:
-    starts = employment_placements().filter(trainee=OuterRef("pk"))
-    return starts.order_by("-start_on", "-pk").values(column)[:1]
+def _latest(shown: Combinable) -> QuerySet[Placement, Any]:
+    starts = employment_placements().filter(trainee=OuterRef("pk")).annotate(shown=shown)
+    return starts.order_by("-start_on", "-pk").values("shown")[:1]
+
+
+def _company_name() -> Combinable:
+    """Return the company's name in the reader's language, the other one when that is empty."""
+    names = ["company__name_zh", "company__name_en"]
+    first, second = reversed(names) if is_english() else names
+    return Coalesce(NullIf(F(first), Value("")), F(second))
 
 
 def trained_of(university: University, on: date) -> int:

@@ -3,6 +3,7 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.cache import cache
 from django.urls import reverse
 
 from accounts.models import Company, Consent, Trainee, User
@@ -254,3 +255,50 @@ def test_the_page_that_asks_for_the_code_hides_the_middle_of_the_number(client, 
     page = client.get(response.url).content.decode()
     assert "138****0000" in page
     assert "13800000000" not in page
+
+
+WAY = "/runs/7/enrol/"
+
+
+def test_who_signs_up_on_the_way_to_a_course_comes_back_to_it(client, texts, commits) -> None:
+    assert f"/join/?next={WAY}" in client.get(f"{reverse('account_login')}?next={WAY}").content.decode()
+    assert f"{TRAINEE_DOOR}?next=%2Fruns%2F7%2Fenrol%2F" in client.get(f"/join/?next={WAY}").content.decode()
+    with commits():
+        response = client.post(f"{TRAINEE_DOOR}?next={WAY}", PERSON)
+    with commits():
+        response = client.post(response.url, {"code": code_in(texts[-1][1])})
+    assert response.url == WAY
+
+
+def test_no_sign_up_leads_to_another_site(client, texts, commits) -> None:
+    away = "https://elsewhere.example/"
+    assert f'href="{TRAINEE_DOOR}"' in client.get(f"/join/?next={away}").content.decode()
+    with commits():
+        response = client.post(f"{TRAINEE_DOOR}?next={away}", PERSON)
+    with commits():
+        response = client.post(response.url, {"code": code_in(texts[-1][1])})
+    assert response.url == reverse("accounts:after_login")
+
+
+def test_a_lost_code_is_sent_again_but_not_at_once(client, texts, commits) -> None:
+    with commits():
+        response = client.post(TRAINEE_DOOR, PERSON)
+    first = len(texts)
+    with commits():
+        client.post(response.url, {"action": "resend"})
+    assert len(texts) == first
+    cache.clear()
+    with commits():
+        client.post(response.url, {"action": "resend"})
+    assert len(texts) == first + 1
+    with commits():
+        done = client.post(response.url, {"code": code_in(texts[-1][1])})
+    assert done.url == reverse("accounts:after_login")
+
+
+def test_what_was_typed_is_kept_and_the_password_asked_for_again(client) -> None:
+    page = client.post(TRAINEE_DOOR, {**PERSON, "agrees_terms": ""}).content.decode()
+    assert 'value="138 0000 0000"' in page
+    assert PERSON["password1"] not in page
+    assert "密码请再填一次" in page
+    assert "我同意使用条款</a>：" in page

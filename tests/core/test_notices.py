@@ -23,7 +23,7 @@ def test_a_notice_is_shown_in_the_readers_language(person: object) -> None:
     with override("en"):
         assert notices.subject_of(notice) == "Seat: Live"
     with override("zh-hans"):
-        assert notices.body_of(notice) == "Come to 直播 on 2026-11-30."
+        assert notices.body_of(notice) == "Come to 直播 on 2026年11月30日."
 
 
 def test_an_undeclared_code_is_an_error_of_the_programmer(person: object) -> None:

@@ -1,6 +1,6 @@
 """Are values shown as people write them, and do the ways lead where they say?"""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +9,7 @@ from django.template import Context, Template
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
+from core import clock, i18n
 from core.templatetags import navigation, zhicai
 
 
@@ -241,3 +242,43 @@ def test_the_language_switch_keeps_the_page_and_its_filters(rf):
 def test_editors_pages_stand_at_the_top_of_the_site():
     with override("en"):
         assert navigation.page_at("privacy") == "/en/privacy/"
+
+
+def test_a_day_kept_on_a_paper_is_shown_as_people_write_it():
+    with override("zh-hans"):
+        assert zhicai.local_date("2026-11-05") == "2026年11月5日"
+    with override("en"):
+        assert zhicai.local_date("2026-11-05") == "5 Nov 2026"
+
+
+@pytest.mark.parametrize(("days", "is_past"), [(-1, True), (0, False), (1, False)])
+def test_a_day_is_past_once_it_is_over_in_the_city(days, is_past):
+    assert zhicai.is_past(clock.today() + timedelta(days=days)) is is_past
+
+
+def test_no_day_is_not_past():
+    assert zhicai.is_past(None) is False
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"), [("我同意使用条款。", "我同意使用条款"), ("Name:", "Name"), ("班次", "班次")]
+)
+def test_a_label_inside_a_sentence_has_no_stop(label, shown):
+    assert zhicai.bare(label) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        ("2026-11-05", "2026年11月5日", "5 Nov 2026"),
+        ("2026-11-05 18:30", "2026年11月5日 18:30", "5 Nov 2026 18:30"),
+        ("LV-101-2611", "LV-101-2611", "LV-101-2611"),
+        ({"zh": "直播", "en": "live"}, "直播", "live"),
+        (7, 7, 7),
+    ],
+)
+def test_what_a_notice_says_is_in_the_readers_words(value, zh, en):
+    with override("zh-hans"):
+        assert i18n.choose(value) == zh
+    with override("en"):
+        assert i18n.choose(value) == en

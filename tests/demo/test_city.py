@@ -1,8 +1,10 @@
 """The fictional city is whole: its figures, its audit, its mess. One build serves every question, because it costs seconds."""
 
 import json
+from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
+from statistics import mean
 
 import pytest
 from django.core.management import call_command
@@ -42,6 +44,8 @@ def test_the_small_city_tells_the_story_and_passes_the_audit() -> None:
     assert not Company.objects.exclude(name_zh__startswith="示例", name_zh__endswith="（虚构）").exists()
     assert "already" in _said("demo")
     assert _desks() == {"teacher": 1, "trainee": 1}
+    assert _sent() == {"offered": 1, "interview": 1, "rejected": 1}
+    assert _fit() > 0.4
     assert _told() == {
         "trainee@zhicai.example",
         "company@zhicai.example",
@@ -63,6 +67,21 @@ def _desks() -> dict[str, int]:
         "teacher": today.filter(run__teachers__email="teacher@zhicai.example").count(),
         "trainee": today.filter(run__enrolments__trainee__user__email="trainee@zhicai.example").count(),
     }
+
+
+def _sent() -> dict[str, int]:
+    """What the trainee one can log in as has sent, by state; who is invited reads when and where."""
+    invited = Application.objects.filter(state="interview")
+    assert invited.filter(interviews=None).count() == 0
+    own = Application.objects.filter(trainee__user__email="trainee@zhicai.example")
+    return dict(Counter(own.values_list("state", flat=True)))
+
+
+def _fit() -> float:
+    """The mean share of the asked skills that those who apply to live openings have."""
+    live = Application.objects.filter(opening__state="published").select_related("opening")
+    found = [each.met_of_asked() for each in live.prefetch_related("opening__asked__skill").order_by("pk")]
+    return mean(met / asked for met, asked in found if asked)
 
 
 def _told() -> set[str]:

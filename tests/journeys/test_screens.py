@@ -2,7 +2,7 @@
 
 Each page of each role: it answers, it does not scroll sideways at 390 or 1280 px, axe finds nothing serious, no English
 sentence stands in a Chinese page and no Chinese in an English one. Requests to other hosts and console errors fail in
-the fixtures. What people and firms wrote is theirs and keeps its language: `WRITTEN` lists what the stage holds of it.
+the fixtures. The same pages once more on a phone in dark colours with large print: contrast and width. What people and firms wrote is theirs and keeps its language: `WRITTEN` lists what the stage holds of it.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "visitor": (
         "/", "/courses/", "/courses/lv-101/", "/runs/{run}/enrol/", "/openings/", "/openings/{opening}/",
         "/openings/{opening}/report/", "/recommendations/", "/search/?q=live", "/results/", "/figures/annual_trained/",
-        "/verify/", "/verify/{certificate}/", "/join/", "/join/trainee/", "/join/company/", "/accounts/login/",
+        "/verify/", "/verify/many/?numbers={certificate}", "/verify/{certificate}/", "/join/", "/join/trainee/", "/join/company/", "/accounts/login/",
         "/accounts/login/code/", "/accounts/password/reset/",
     ),
     "trainee": (
@@ -113,4 +113,29 @@ def test_every_screen_stands(site: Site, stage: dict[str, Any], desk: Callable[.
         answer = page.goto(address)
         faults[address] = faults_of(page, language, is_ok=bool(answer and answer.ok))
 
+    assert {address: found for address, found in faults.items() if found} == {}
+
+
+CONTRAST = {"runOnly": ["color-contrast"]}
+
+
+@pytest.mark.parametrize("role", list(SCREENS))
+def test_every_screen_stands_dark_and_in_large_print(
+    site: Site, stage: dict[str, Any], phone: Callable[..., Any], role: str
+):
+    page = phone()
+    if role != "visitor":
+        sign_in(page, role, stage["password"])
+    cookies = {"theme": "dark", "elder": "1"}
+    page.context.add_cookies([{"name": name, "value": value, "url": site.url} for name, value in cookies.items()])
+
+    faults: dict[str, list[str]] = {}
+    for screen in SCREENS[role]:
+        address = screen.format(**stage)
+        page.goto(address)
+        wider = page.evaluate(WIDER)
+        faults[address] = [f"{wider} px wider than 390"] if wider > 0 else []
+        for found in Axe().run(page, options=CONTRAST).response["violations"]:
+            faults[address] += [f"contrast: {node['target']}" for node in found["nodes"]]
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
     assert {address: found for address, found in faults.items() if found} == {}

@@ -88,17 +88,17 @@ class TestLists:
         assert "<html" not in response.content.decode()
 
     def test_the_company_desk(self, cast: Cast, assert_query_count_constant: Any) -> None:
-        client, opening = signed_in(cast.company), OpeningFactory(company=cast.firm)
+        client, opening = signed_in(cast.company), OpeningFactory(company=cast.firm, asks={"live_pitch": 2})
         url = reverse("matching:company_desk")
-        assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening), 8)
+        assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening), 10)
 
     def test_the_company_desk_counts_all_who_wait_and_shows_the_first(self, cast: Cast, today: date) -> None:
         opening = OpeningFactory(company=cast.firm)
-        ApplicationFactory.create_batch(21, opening=opening)
+        ApplicationFactory.create_batch(9, opening=opening)
         due = OfferFactory(application__opening=opening, application__state="accepted", start_on=today)
         OfferFactory(application__opening=opening, application__state="accepted", start_on=today + timedelta(days=1))
         board = signed_in(cast.company).get(reverse("matching:company_desk")).context["board"]
-        assert (len(board.waiting), board.waiting_count) == (20, 22)
+        assert (len(board.waiting), board.waiting_count) == (8, 10)
         assert due.application.state == "accepted"
 
     def test_finished_applications(self, cast: Cast, assert_query_count_constant: Any) -> None:
@@ -388,3 +388,31 @@ class TestEvidence:
         seen = signed_in(cast.office).get(reverse("matching:university_evidence")).context["queue"]
         unseen = signed_in(cast.coordinator).get(reverse("matching:university_evidence")).context["queue"]
         assert (list(seen), list(unseen)) == ([alone], [])
+
+
+def test_a_candidates_card_says_how_many_of_the_asked_skills_were_sent(cast: Cast) -> None:
+    opening = OpeningFactory(company=cast.firm, asks={"live_pitch": 3, "on_camera": 2})
+    codes = {row.skill.code: row.level for row in opening.asked.all()}
+    sent = [{"code": code, "level": level if level == 2 else level - 1} for code, level in codes.items()]
+    application = ApplicationFactory(opening=opening, profile={"name": "示例", "skills": sent})
+    assert application.met_of_asked() == (1, 2)
+    assert "要求 2 项技能，具备 1 项" in signed_in(cast.company).get(reverse("matching:company_desk")).content.decode()
+
+
+def test_what_waits_for_the_trainee_stands_first_with_its_day(cast: Cast, today: date) -> None:
+    until = today + timedelta(days=2)
+    offer = OfferFactory(application__trainee=cast.person, application__state="offered", expires_on=until)
+    invited = ApplicationFactory(trainee=cast.person, state="interview")
+    response = signed_in(cast.trainee).get(reverse("matching:my_desk"))
+    assert [(task.thing, task.until) for task in response.context["desk"].answers] == [
+        (offer.application.opening.title, until),
+        (invited.opening.title, None),
+    ]
+    page = response.content.decode()
+    assert page.index('id="answers"') < page.index('id="today"')
+
+
+def test_the_stages_that_were_passed_are_ticked(cast: Cast) -> None:
+    application = ApplicationFactory(trainee=cast.person, state="interview")
+    page = signed_in(cast.trainee).get(application.get_absolute_url()).content.decode()
+    assert (page.count('<li class="done">'), page.count('aria-current="step"')) == (2, 1)

@@ -218,3 +218,30 @@ def test_later_days_see_a_revocation_from_its_own_day_on():
     certificates.revoke(certificate=certificate, by=office_user(), reason="x", now=NOW + timedelta(hours=14))
     assert queries.counted_completions(2026, date(2026, 11, 23)).count() == 1
     assert queries.counted_completions(2026, date(2026, 11, 24)).count() == 0
+
+
+def test_many_numbers_are_answered_in_their_order_each_once(client: Client, django_assert_num_queries):
+    first, second = completed(), completed()
+    revoke(second)
+    typed = f"{first.number.lower()}\n没有这个号，{second.number}；{first.number}\n\n"
+    response = client.get("/verify/many/", {"numbers": typed})
+    found = response.context["found"]
+    assert [(each.number, each.status) for each in found] == [
+        (first.number, "valid"),
+        ("没有这个号", "unknown"),
+        (second.number, "revoked"),
+    ]
+    assert "共 3 份，1 份有效" in response.content.decode()
+    with django_assert_num_queries(1):
+        queries.verifications_of([first.number, "X", second.number])
+
+
+def test_more_numbers_than_a_page_holds_are_refused_with_what_was_typed(client: Client):
+    typed = "\n".join(f"TM-{number}" for number in range(51))
+    response = client.get("/verify/many/", {"numbers": typed})
+    assert (response.status_code, response.context["found"]) == (422, [])
+    assert "TM-50" in response.content.decode()
+
+
+def test_no_number_at_all_is_said(client: Client):
+    assert client.get("/verify/many/", {"numbers": ""}).status_code == 422

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from core import clock
 from core.audit import history
 from core.denials import Refused
 from core.models import Notice
@@ -164,3 +165,29 @@ def test_a_no_show_is_noted_from_the_first_day_on(run: CourseRun, teacher: Any):
     records.note_no_show(enrolment=person, by=teacher, now=NOW)
     run.refresh_from_db()
     assert (Enrolment.objects.get().state, run.seats_taken) == ("no_show", 1)
+
+
+class TestMadeUp:
+    """Somebody joined late and made up what was missed."""
+
+    def test_each_class_gets_a_mark_with_the_reason(self, run: CourseRun, teacher: Any):
+        late = EnrolmentFactory(run=run)
+        meetings = held_meetings(run, 3)
+        count = records.mark_made_up(
+            enrolment=late, meetings=meetings[:2], by=teacher, now=clock.now(), reason="跟直播间补课"
+        )
+        marks = late.attendances.order_by("meeting__starts_at").values_list("meeting", "status", "reason")
+        late.refresh_from_db()
+        assert (count, list(marks), late.state) == (
+            2,
+            [(meetings[0].pk, "present", "跟直播间补课"), (meetings[1].pk, "present", "跟直播间补课")],
+            "attending",
+        )
+
+    def test_another_teacher_marks_nothing(self, run: CourseRun):
+        late = EnrolmentFactory(run=run)
+        with pytest.raises(Refused):
+            records.mark_made_up(
+                enrolment=late, meetings=held_meetings(run, 1), by=teacher_user(), now=clock.now(), reason="补课"
+            )
+        assert not late.attendances.exists()

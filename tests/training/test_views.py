@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core import clock
+from core.models import Notice
+from core.notices import body_of
 from tests.cast import Cast
 from tests.factories.training import (
     CourseFactory,
@@ -305,3 +308,64 @@ def test_empty_desks_say_what_to_do(client: Client, cast: Cast):
     assert "/courses/" in text(client.get(at("my_enrolments")))
     client.force_login(cast.teacher)
     assert "还没有给你安排班次" in text(client.get(at("teaching_desk")))
+
+
+def test_a_late_joiners_classes_are_marked_in_one_go(teacher: Client, cast: Cast):
+    run = CourseRunFactory(state="running")
+    run.teachers.add(cast.teacher)
+    late = EnrolmentFactory(run=run, state="seated")
+    first, second, third = held_meetings(run, 3)
+    coming = MeetingFactory(run=run)
+    form = teacher.get(at("record", late.pk)).context["made_up"]
+    assert form.unmarked == [first, second, third]
+    chosen = {"meetings": [first.pk, third.pk, coming.pk], "reason": "跟班补课"}
+    refused = teacher.post(at("made_up", late.pk), chosen)
+    assert (refused.status_code, Attendance.objects.count()) == (422, 0)
+    assert "跟班补课" in text(refused)
+    response = teacher.post(at("made_up", late.pk), {**chosen, "meetings": [first.pk, third.pk]})
+    assert response.url == at("record", late.pk)
+    assert list(Attendance.objects.order_by("meeting").values_list("meeting", flat=True)) == [first.pk, third.pk]
+    assert teacher.get(at("record", late.pk)).context["made_up"].unmarked == [second]
+
+
+def test_everything_a_late_joiner_missed_is_marked_with_one_button(teacher: Client, cast: Cast):
+    run = CourseRunFactory(state="running")
+    run.teachers.add(cast.teacher)
+    late = EnrolmentFactory(run=run, state="seated")
+    held_meetings(run, 3)
+    MeetingFactory(run=run)
+    page = teacher.get(at("record", late.pk))
+    assert text(page).count('name="meetings"') == 4  # three boxes and the button
+    teacher.post(at("made_up", late.pk), {"meetings": "all", "reason": "跟班补课"})
+    assert late.attendances.filter(status="present").count() == 3
+
+
+def test_classes_are_not_made_up_without_saying_how(teacher: Client, cast: Cast):
+    run = CourseRunFactory(state="running")
+    run.teachers.add(cast.teacher)
+    late = EnrolmentFactory(run=run, state="seated")
+    response = teacher.post(at("made_up", late.pk), {"meetings": [held_meetings(run, 1)[0].pk], "reason": ""})
+    assert (response.status_code, Attendance.objects.count()) == (422, 0)
+
+
+def test_a_class_that_has_begun_says_so_at_every_step(trainee: Client, cast: Cast, settings):
+    run = CourseRunFactory(starts_on=clock.today() - timedelta(days=3), ends_on=clock.today() + timedelta(days=3))
+    page = trainee.get(at("enrol", run.pk))
+    assert "这个班已经开课，还能加入" in text(page)
+    done = trainee.post(at("enrol", run.pk), {"key": page.context["form"]["key"].value()})
+    shown = text(trainee.get(done.url))
+    assert "找任课老师报到" in shown
+    assert "加入日历" not in shown
+    notice = Notice.objects.get(recipient=cast.trainee)
+    assert (notice.code, "现在就可以去上课" in body_of(notice)) == ("training.joined", True)
+
+
+def test_a_teachers_ended_runs_stand_apart(teacher: Client, cast: Cast):
+    today = clock.today()
+    days = {"ended": (-20, -1), "ends_today": (-20, 0), "coming": (5, 9)}
+    runs = {}
+    for name, (first, last) in days.items():
+        runs[name] = CourseRunFactory(starts_on=today + timedelta(days=first), ends_on=today + timedelta(days=last))
+        runs[name].teachers.add(cast.teacher)
+    desk = teacher.get(at("teaching_desk")).context["desk"]
+    assert (desk.runs, desk.ended) == ([runs["ends_today"], runs["coming"]], [runs["ended"]])

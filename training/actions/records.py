@@ -1,6 +1,6 @@
 """How is it recorded who came, who passed, and who completed?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,7 @@ from core.workflow import advance
 from training import notifications, permissions
 from training.actions import certificates
 from training.actions.seats import lock_enrolment
-from training.models import Assessment, Attendance, Certificate, Enrolment, Meeting
+from training.models import Assessment, Attendance, AttendanceStatus, Certificate, Enrolment, Meeting
 from training.models.records import ATTENDED
 from training.queries.teaching import MARKABLE
 from training.states import ENROLMENT, EnrolmentState
@@ -59,6 +59,14 @@ def _mark(
         audit.record(person, "attendance.correct", by=by, before=old.status, after=status, reason=reason)
     if status in ATTENDED and person.state == EnrolmentState.SEATED:
         advance(person, ENROLMENT, "attend", by=by)
+
+
+@patiently
+def mark_made_up(*, enrolment: Enrolment, meetings: Sequence[Meeting], by: Any, now: datetime, reason: str) -> int:
+    """Mark one person present in several classes, for somebody who joined late and made them up; with the reason."""
+    require(permissions.denies_teaching(by, enrolment.run))
+    marks = {enrolment.pk: AttendanceStatus.PRESENT.value}
+    return sum(mark_attendance(meeting=each, marks=marks, by=by, now=now, reason=reason) for each in meetings)
 
 
 @patiently

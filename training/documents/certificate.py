@@ -95,9 +95,7 @@ def _holder(pdf: FPDF, payload: Mapping[str, Any], name: str) -> None:
     """Write whom it names and what was done, Chinese first."""
     _line(pdf, LEFT, 66, "兹证明  This certifies that", 9.5, calico.SOFT)
     _line(pdf, LEFT, 73.5, name, 30, calico.INK, width=WIDTH, heavy=0.25)
-    done_zh = (
-        f"学完《{payload['course_title_zh']}》（{payload['course_code']}）全部学时，出勤达标，考核合格，准予结业。"
-    )
+    done_zh = f"学完《{payload['course_title_zh']}》（{payload['course_code']}），出勤达标，考核合格，准予结业。"
     done_en = (
         f'has completed "{payload["course_title_en"]}" ({payload["course_code"]}), '
         "met the attendance required and passed the assessment."

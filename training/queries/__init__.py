@@ -6,6 +6,7 @@ from training.queries.certificates import (
     certificates_of,
     tidy,
     verification_of,
+    verifications_of,
 )
 from training.queries.courses import courses_teaching
 from training.queries.enrolments import (
@@ -65,5 +66,6 @@ __all__ = [
     "teaching_desk",
     "tidy",
     "verification_of",
+    "verifications_of",
     "waiting_position",
 ]

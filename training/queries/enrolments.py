@@ -39,6 +39,11 @@ class EnrolmentView:
     mark: int | None
     moment: datetime
 
+    @property
+    def unmarked(self) -> list[Meeting]:
+        """Return the classes that were held and not marked for this person."""
+        return [meeting for meeting, mark in self.classes if mark is None and meeting.starts_at <= self.moment]
+
 
 @dataclass(frozen=True, slots=True)
 class MyCourses:

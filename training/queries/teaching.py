@@ -20,10 +20,11 @@ MARKABLE = (EnrolmentState.SEATED, EnrolmentState.ATTENDING)
 
 @dataclass(frozen=True, slots=True)
 class TeachingDesk:
-    """A teacher's desk: the classes of today, and the runs."""
+    """A teacher's desk: the classes of today, the runs going on or coming, and those that ended lately."""
 
     today: list[Meeting]
     runs: list[CourseRun]
+    ended: list[CourseRun]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ def teaching_desk(user: User, now: datetime) -> TeachingDesk:
         .order_by("starts_at", "pk")
     )
     recent = own.filter(ends_on__gte=local_date(now) - timedelta(days=60))
-    runs = recent.select_related("course").annotate(people=_people()).order_by("starts_on", "pk")
-    return TeachingDesk(list(today), list(runs[:50]))
+    runs = list(recent.select_related("course").annotate(people=_people()).order_by("starts_on", "pk")[:50])
+    ended = [run for run in runs if run.ends_on < local_date(now)]
+    return TeachingDesk(list(today), [run for run in runs if run not in ended], ended[::-1])
 
 
 def _people() -> Count:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from core.http import forbidden, found_or_404, page
 from training import queries
 from training.documents.certificate import render_certificate
-from training.forms import NumberForm
+from training.forms import NumberForm, NumbersForm
 from training.permissions import denies_paper
 
 
@@ -37,6 +37,17 @@ def verify(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and (number := queries.tidy(form.cleaned_data["number"])):
         return redirect("training:verify_number", number)
     return page(request, "training/verify.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@login_not_required
+@require_safe
+def verify_many(request: HttpRequest) -> HttpResponse:
+    """Check many numbers at once, for firms that read many papers."""
+    form = NumbersForm(request.GET if "numbers" in request.GET else None)
+    is_read = form.is_bound and form.is_valid()
+    found = queries.verifications_of(form.cleaned_data["numbers"]) if is_read else []
+    context = {"form": form, "found": found, "valid_count": sum(each.status == "valid" for each in found)}
+    return page(request, "training/verify_many.html", context, status=422 if form.is_bound and not is_read else 200)
 
 
 @login_not_required

@@ -16,7 +16,7 @@ from core.denials import Refused
 from core.http import found_or_404, page, refused
 from training import queries
 from training.actions import records
-from training.forms import AssessForm, ReasonForm, SheetForm
+from training.forms import AssessForm, MadeUpForm, ReasonForm, SheetForm
 from training.models import CourseRun, Enrolment, Meeting
 from training.queries.teaching import meetings_of
 
@@ -91,9 +91,35 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("training:record", pk)
 
 
-def _record_context(enrolment: Enrolment, form: AssessForm) -> dict[str, Any]:
+def _record_context(
+    enrolment: Enrolment, form: AssessForm | None = None, made_up: MadeUpForm | None = None
+) -> dict[str, Any]:
     view = queries.enrolment_view(enrolment, clock.now())
-    return {"view": view, "form": form, "reason_form": ReasonForm(), "denial": None}
+    return {
+        "view": view,
+        "form": form or AssessForm(initial={"mark": queries.mark_of(enrolment)}),
+        "made_up": made_up or MadeUpForm(view.unmarked),
+        "reason_form": ReasonForm(),
+        "denial": None,
+    }
+
+
+@require_POST
+def made_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark the classes that somebody who joined late has made up."""
+    found = found_or_404(queries.taught_enrolment_for(request.user, pk))
+    form = MadeUpForm(queries.enrolment_view(found, clock.now()).unmarked, request.POST)
+    if not form.is_valid():
+        return refused(request, "training/record.html", _record_context(found, made_up=form))
+    reason = form.cleaned_data["reason"]
+    try:
+        count = records.mark_made_up(
+            enrolment=found, meetings=form.chosen(), by=request.user, now=clock.now(), reason=reason
+        )
+    except Refused as refusal:
+        return refused(request, "training/record.html", _record_context(found, made_up=form), refusal.denial)
+    messages.success(request, _("Saved: %(count)s marks.") % {"count": count})
+    return redirect("training:record", pk)
 
 
 @require_POST
@@ -121,7 +147,6 @@ def _step(request: HttpRequest, pk: int, act: Callable[..., Any], done: str | Pr
     try:
         act(enrolment=found, by=request.user, now=clock.now(), **fields)
     except Refused as refusal:
-        form = AssessForm(initial={"mark": queries.mark_of(found)})
-        return refused(request, "training/record.html", _record_context(found, form), refusal.denial)
+        return refused(request, "training/record.html", _record_context(found), refusal.denial)
     messages.success(request, done)
     return redirect("training:record", pk)
