@@ -118,6 +118,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "debug": DEBUG or TESTING,  # a failing test names the line; coverage of templates needs it
             "builtins": ["template_partials.templatetags.partials", "core.templatetags.zhicai"],
             "context_processors": [
                 "django.template.context_processors.request",
