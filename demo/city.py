@@ -42,7 +42,7 @@ def build(*, scale: str, seed: int, today: date, quiet: bool = False) -> dict[st
     _work(world, plans)
     notices.make_notices(world)
     return {
-        "persons": len(completion_days(today.year, today)),
+        "persons": len(completion_days(today.year, today, world.scale.share)),
         "trainees": len(world.made["trainees"]),
         "companies": len(world.made["companies"]),
         "openings": len(world.made["live"]),
@@ -69,13 +69,14 @@ def _prepare(world: World) -> None:
     world.made["profile_of"] = profile_of
     for year in range(world.today.year - world.scale.earlier_years - 1, world.today.year + 1):
         weights = [int(weight) for weight in month_weights()]
-        AnnualTarget.objects.get_or_create(year=year, defaults={"persons": goal(), "season_weights": weights})
+        persons = round(world.scale.share * goal())
+        AnnualTarget.objects.get_or_create(year=year, defaults={"persons": persons, "season_weights": weights})
 
 
 def _learn(world: World, table: Tables) -> list[runs.Plan]:
     """Hold this year's (and, at city scale, earlier years') courses, and open the next ones."""
     years = range(world.today.year - world.scale.earlier_years, world.today.year + 1)
-    sizes = {year: len(completion_days(year, world.today)) for year in years}
+    sizes = {year: len(completion_days(year, world.today, world.scale.share)) for year in years}
     verified = sum(sizes.values())
     everyone = people.make_trainees(world, table, verified + PENDING + OTHERS, verified)
     others = everyone[verified + PENDING :]

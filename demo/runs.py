@@ -94,7 +94,7 @@ def _meeting(run: CourseRun, course: Course, k: int, count: int, day: date, days
 
 def plan_year(world: World, tables: Tables, courses: list[Course], people: list[Trainee], year: int) -> list[Plan]:
     """Plan a year's finished runs so that first completions follow the seasonal curve to the person."""
-    days = completion_days(year, world.today)
+    days = completion_days(year, world.today, world.scale.share)
     people = people[: len(days)]
     weights = shares("track_of_completion")
     basic = [c for c in courses if c.counts_to_goal and not world.made["prerequisites"][c.pk]]

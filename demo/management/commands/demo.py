@@ -12,7 +12,7 @@ from demo.world import SCALES
 
 
 class Command(BaseCommand):
-    """`manage.py demo --scale small|city --seed N --today DATE`."""
+    """`manage.py demo --scale small|city|sample --seed N --today DATE`."""
 
     help = __doc__ or ""
 
