@@ -6,23 +6,23 @@ ZHICAI_RACE_PEOPLE makes the crowd larger (50, say).
 import multiprocessing
 import os
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection, connections
 
-from accounts.models import Trainee
+from accounts.models import Trainee, User
 from core.denials import Refused
-from tests.factories.accounts import VerifiedTraineeFactory
+from tests.factories.accounts import VerifiedTraineeFactory, office_user
 from tests.factories.training import CourseRunFactory, EnrolmentFactory
-from training.actions import enrolments, offers
+from training.actions import enrolments, offers, runs
 from training.models import CourseRun, Enrolment
 from training.states import SEAT_STATES
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PEOPLE = int(os.environ.get("ZHICAI_RACE_PEOPLE", "30"))
-PROCESSES = 2
 FORK = multiprocessing.get_context("fork")
 
 
@@ -44,13 +44,13 @@ def join(run: CourseRun, pk: int, moment: datetime) -> str:
 
 
 def take_part(steps: list[tuple[str, int]], run_id: int, moment: datetime, start: Any, outcomes: Any) -> None:
-    """One process: its share of leaving and joining, in turn."""
+    """One process: its share of the steps, in turn."""
     connections.close_all()
     run = CourseRun.objects.select_related("course").get(pk=run_id)
     start.wait(60)
     for verb, pk in steps:
         try:
-            outcomes.put((verb, leave(pk, moment) if verb == "leave" else join(run, pk, moment)))
+            outcomes.put((verb, DOING[verb](run, pk, moment)))
         except Refused as refusal:
             outcomes.put((verb, refusal.denial.code))
         except Exception as error:  # what must never happen is reported as what it is
@@ -58,24 +58,47 @@ def take_part(steps: list[tuple[str, int]], run_id: int, moment: datetime, start
     connections.close_all()
 
 
-def test_seats_given_back_go_to_the_list_in_its_order() -> None:
-    moment = noon()
-    run = CourseRunFactory(
-        capacity=PEOPLE, enrol_opens_at=moment - timedelta(days=2), enrol_closes_at=moment + timedelta(days=9)
-    )
-    seated = [EnrolmentFactory(run=run, trainee=VerifiedTraineeFactory()).pk for _ in range(PEOPLE)]
-    newcomers = [VerifiedTraineeFactory().pk for _ in range(PEOPLE)]
-    steps = [step for pair in zip(seated, newcomers, strict=True) for step in zip(("leave", "join"), pair, strict=True)]
+def resize(run: CourseRun, capacity: int) -> str:
+    """The office makes the class larger or smaller."""
+    fresh = CourseRun.objects.select_related("course").get(pk=run.pk)
+    office = User.objects.get(kind="office")
+    changed = runs.change_run(run=fresh, changes={"capacity": capacity}, teachers=[], by=office)
+    return f"capacity {changed.capacity}"
+
+
+DOING: dict[str, Callable[[CourseRun, int, datetime], str]] = {
+    "leave": lambda run, pk, moment: leave(pk, moment),
+    "join": join,
+    "resize": lambda run, capacity, moment: resize(run, capacity),
+}
+
+
+def all_at_once(run: CourseRun, shares: list[list[tuple[str, int]]], moment: datetime) -> Counter:
+    """Let one process do each share, all from the same moment; how often each step came to what."""
     connection.close()
-    start, outcomes = FORK.Barrier(2 * PROCESSES), FORK.Queue()
-    # Two processes let people leave, two let people join, all at once.
-    shares = [[s for s in steps if s[0] == verb][n::PROCESSES] for verb in ("leave", "join") for n in range(PROCESSES)]
+    start, outcomes = FORK.Barrier(len(shares)), FORK.Queue()
     racers = [FORK.Process(target=take_part, args=(share, run.pk, moment, start, outcomes)) for share in shares]
     for racer in racers:
         racer.start()
-    told = Counter(outcomes.get(timeout=120) for _ in steps)
+    told = Counter(outcomes.get(timeout=120) for share in shares for _ in share)
     for racer in racers:
         racer.join(timeout=30)
+    return told
+
+
+def a_class(capacity: int, moment: datetime) -> CourseRun:
+    """A class that can be joined at that moment."""
+    window = {"enrol_opens_at": moment - timedelta(days=2), "enrol_closes_at": moment + timedelta(days=9)}
+    return CourseRunFactory(capacity=capacity, **window)
+
+
+def test_seats_given_back_go_to_the_list_in_its_order() -> None:
+    moment = noon()
+    run = a_class(PEOPLE, moment)
+    leaving = [("leave", EnrolmentFactory(run=run, trainee=VerifiedTraineeFactory()).pk) for _ in range(PEOPLE)]
+    joining = [("join", VerifiedTraineeFactory().pk) for _ in range(PEOPLE)]
+
+    told = all_at_once(run, [steps[n::2] for steps in (leaving, joining) for n in range(2)], moment)
 
     assert told.pop(("leave", "withdrawn")) == PEOPLE
     assert set(told) <= {("join", "seated"), ("join", "waitlisted")}
@@ -83,9 +106,27 @@ def test_seats_given_back_go_to_the_list_in_its_order() -> None:
     offers.offer_free_seats(run.pk, moment)
     run.refresh_from_db()
     rows = Enrolment.objects.filter(run=run)
-    holding = rows.filter(state__in=SEAT_STATES)
-    assert (run.seats_taken, holding.count()) == (PEOPLE, PEOPLE)
+    assert (run.seats_taken, rows.filter(state__in=SEAT_STATES).count()) == (PEOPLE, PEOPLE)
     assert not rows.filter(state="waitlisted").exists()  # as many seats as newcomers: after the job nobody waits
-    in_order = rows.filter(state="offered").order_by("waitlisted_at", "pk")
-    told_in_order = rows.filter(state="offered").order_by("offered_at", "pk")
-    assert list(in_order) == list(told_in_order)
+    offered = rows.filter(state="offered")
+    assert list(offered.order_by("waitlisted_at", "pk")) == list(offered.order_by("offered_at", "pk"))
+
+
+def test_a_class_that_is_resized_meanwhile_never_holds_more_than_it_has() -> None:
+    moment = noon()
+    run = a_class(PEOPLE // 3, moment)
+    office_user()
+    joining = [("join", VerifiedTraineeFactory().pk) for _ in range(PEOPLE)]
+    sizes = [("resize", PEOPLE // 3 + more) for more in (2, -3, 5, 0, 4, -2, 3, 1)]
+
+    told = all_at_once(run, [joining[0::2], joining[1::2], sizes], moment)
+
+    outcomes = {outcome for verb, outcome in told if verb == "resize"}
+    assert outcomes <= {f"capacity {size}" for _, size in sizes} | {"run.capacity"}
+    assert {outcome for verb, outcome in told if verb == "join"} <= {"seated", "waitlisted"}
+    offers.offer_free_seats(run.pk, moment)
+    run.refresh_from_db()
+    rows = Enrolment.objects.filter(run=run)
+    holding = rows.filter(state__in=SEAT_STATES).count()
+    assert (run.seats_taken, holding) == (run.capacity, run.capacity)
+    assert rows.filter(state="waitlisted").count() == PEOPLE - holding
