@@ -70,7 +70,7 @@ def _prepare(world: World) -> None:
     for year in range(world.today.year - world.scale.earlier_years - 1, world.today.year + 1):
         weights = [int(weight) for weight in month_weights()]
         persons = round(world.scale.share * goal())
-        AnnualTarget.objects.get_or_create(year=year, defaults={"persons": persons, "season_weights": weights})
+        AnnualTarget.objects.update_or_create(year=year, defaults={"persons": persons, "season_weights": weights})
 
 
 def _learn(world: World, table: Tables) -> list[runs.Plan]:
@@ -124,11 +124,11 @@ def _work(world: World, plans: list[runs.Plan]) -> None:
         for member in plan.members:
             if member.end == "completed" and member.on and member.trainee.verified_at:
                 firsts.setdefault(member.trainee.pk, (member.trainee, member.on))
-    year = world.today.year
-    recent = [pair for pair in firsts.values() if pair[1].year >= year and (world.today - pair[1]).days > 20]
+    settled = [pair for pair in firsts.values() if (world.today - pair[1]).days > 20]
+    settled.sort(key=lambda pair: pair[1].year < world.today.year)  # this year's first, otherwise as they came
     needed = sum(opening.headcount for opening in world.made["past"])
     with world.step("work", 2) as bar:
-        work.make_placements(world, (recent * (needed // max(1, len(recent)) + 1))[:needed])
+        work.make_placements(world, settled[:needed])
         bar.update()
         work.make_applications(world)
         bar.update()

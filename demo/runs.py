@@ -122,7 +122,7 @@ def add_repeaters(world: World, calendar: Calendar, plans: list[Plan], share: fl
     for plan in plans:
         firsts = [m.trainee for m in plan.members]
         wanted += len(firsts) * share
-        free = [t for day, t in done if day < plan.run.starts_on]
+        free = [t for day, t in done if day < plan.run.starts_on and day.year == plan.run.ends_on.year]
         room = plan.run.capacity - len(plan.members) - 3
         count = min(int(wanted * 1.1), room)
         for trainee in calendar.take(free, max(0, count), plan.run.starts_on, plan.run.ends_on):
