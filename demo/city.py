@@ -104,7 +104,8 @@ def _learn(world: World, table: Tables) -> list[runs.Plan]:
 
 def _add_pending(world: World, plans: list[runs.Plan], unchecked: list[Trainee]) -> None:
     """Let people whose names nobody has checked complete as well: they stand apart as pending."""
-    roomy = [p for p in plans[-60:] if len(p.members) < p.run.capacity]
+    this_year = [p for p in plans[-60:] if p.run.ends_on.year == world.today.year]
+    roomy = [p for p in this_year if len(p.members) < p.run.capacity]
     for trainee, plan in zip(unchecked, roomy, strict=False):
         plan.members.append(runs.Member(trainee, "completed", min(plan.run.ends_on + timedelta(days=1), world.today)))
 

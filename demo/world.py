@@ -51,6 +51,10 @@ class World:
     quiet: bool = False
     made: dict[str, Any] = field(default_factory=dict)
 
+    def began_on(self, after: int = 0) -> date:
+        """Return the day on which the platform began in this city (everybody joined), or so many days after."""
+        return self.today - timedelta(days=400 + 366 * self.scale.earlier_years - after)
+
     @contextmanager
     def step(self, label: str, total: int) -> Iterator[Any]:
         """Show one progress bar."""

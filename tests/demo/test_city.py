@@ -63,10 +63,12 @@ def test_a_city_of_several_years_is_whole_as_well() -> None:
         "openings": 150,
     }
     assert json.loads(_said("audit", "--json"))["violations"] == 0
-    headlines = {day: _said("figures", "--on", day) for day in ("2026-11-23", "2025-12-31", "2024-12-31", "2023-12-31")}
-    assert "270 of 300" in headlines["2026-11-23"]
-    assert ["292 of 300" in headlines[day] for day in ("2025-12-31", "2024-12-31")] == [True, True]
-    assert "0 of" in headlines["2023-12-31"]
+    headlines = [_said("figures", "--on", day).splitlines()[0] for day in ("2026-11-23", "2025-12-31", "2024-12-31")]
+    assert [line.split(":")[1].split("(")[0].strip() for line in headlines] == [
+        "270 of 300",
+        "292 of 300",
+        "292 of 300",
+    ]
     years = Certificate.objects.dates("issued_at", "year")
     assert [day.year for day in years] == [2024, 2025, 2026]
     for email, pages in PAGES.items():

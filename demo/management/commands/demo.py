@@ -29,6 +29,7 @@ class Command(BaseCommand):
             if not options["if_empty"]:
                 self.stdout.write("The demo city is there already; nothing was changed.")
             return
+        call_command("createcachetable")
         call_command("load_reference", stdout=self.stdout)
         made = city.build(
             scale=options["scale"],
