@@ -19,6 +19,7 @@ from accounts.models import (
     UserKind,
 )
 from accounts.states import CompanyState
+from accounts.study import age_on
 from core.denials import Denial
 
 # --- what is visible ---------------------------------------------------------------------------------------------
@@ -102,7 +103,7 @@ def denies_posting(company: Company, today: date) -> Denial | None:
 
 def denies_age(birth_on: date, today: date, *, guardian_knows: bool) -> Denial | None:
     """Refuse children under 14; ask 14- to 17-year-olds whether a guardian knows."""
-    age = today.year - birth_on.year - ((today.month, today.day) < (birth_on.month, birth_on.day))
+    age = age_on(birth_on, today)
     if age < settings.MINIMUM_AGE:
         return Denial(
             "age.child",
@@ -116,6 +117,28 @@ def denies_age(birth_on: date, today: date, *, guardian_knows: bool) -> Denial |
             _("Show them this page, then tick the box for it."),
         )
     return None
+
+
+def denies_grown_up(trainee: Trainee, today: date) -> Denial | None:
+    """Say that grown-ups decide for themselves."""
+    if trainee.birth_on is None or age_on(trainee.birth_on, today) < settings.ADULT_AGE:
+        return None
+    return Denial(
+        "guardian.adult",
+        _("You are %(age)s or older and decide for yourself.") % {"age": settings.ADULT_AGE},
+        _("Nobody has to agree to an internship but you."),
+    )
+
+
+def denies_guardian(trainee: Trainee, phone: str, given_on: date, today: date) -> Denial | None:
+    """Say why a guardian's yes cannot be noted: nobody needs it, it is one's own number, or it is still to come."""
+    if trainee.user.phone == phone:
+        return Denial(
+            "guardian.own_phone", _("This is your own phone number."), _("Give the number of your parent or guardian.")
+        )
+    if given_on > today:
+        return Denial("guardian.future", _("This day is still to come."), _("Give the day on which they agreed."))
+    return denies_grown_up(trainee, today)
 
 
 def denies_profile_change(user: User | None, trainee: Trainee) -> Denial | None:

@@ -17,6 +17,7 @@ from accounts.models import (
     Consent,
     Division,
     EducationLevel,
+    GuardianConsent,
     HeldSkill,
     Invitation,
     Major,
@@ -141,6 +142,11 @@ def live_consents(user: User) -> dict[str, Consent]:
 def consent_history(user: User) -> QuerySet[Consent]:
     """Return every consent ever given, newest first."""
     return Consent.objects.filter(user=user).order_by("-given_at", "-pk")
+
+
+def guardian_consent_of(trainee: Trainee) -> GuardianConsent | None:
+    """Return the guardian's yes that is in force, or None."""
+    return GuardianConsent.objects.filter(trainee=trainee, withdrawn_at=None).first()
 
 
 def access_log_of(trainee: Trainee) -> QuerySet[AccessLog]:
@@ -304,6 +310,11 @@ def _trainee_data(trainee: Trainee) -> dict[str, Any]:
         "wanted_occupations": list(trainee.wanted_occupations.order_by("code").values_list("name_zh", flat=True)),
         "wanted_divisions": list(trainee.wanted_divisions.order_by("code").values_list("name_zh", flat=True)),
         "held_skills": list(held),
+        "guardian_consents": list(
+            trainee.guardian_consents.order_by("pk").values(
+                "guardian_name", "guardian_phone", "given_on", "recorded_at", "withdrawn_at"
+            )
+        ),
         "work_samples": list(work_samples_of(trainee).values("title", "description", "link", "picture", "created_at")),
         "access_log": list(access_log_of(trainee).values("at", "what")),
     }

@@ -64,7 +64,12 @@ def _load_education_levels() -> None:
     for row in rows("education_levels.csv"):
         EducationLevel.objects.update_or_create(
             code=row["code"],
-            defaults={"name_zh": row["name_zh"], "name_en": row["name_en"], "rank": int(row["rank"])},
+            defaults={
+                "name_zh": row["name_zh"],
+                "name_en": row["name_en"],
+                "rank": int(row["rank"]),
+                "usual_years": int(row["usual_years"]) if row["usual_years"] else None,
+            },
         )
 
 

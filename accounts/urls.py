@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from accounts.views import company, doors, invitations, office, privacy, profile
+from accounts.views import company, doors, guardian, invitations, office, privacy, profile
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("my/privacy/", privacy.privacy, name="privacy"),
     path("my/privacy/consents/<slug:purpose>/", privacy.change_consent, name="change_consent"),
     path("my/privacy/export/", privacy.export_data, name="export_data"),
+    path("my/privacy/guardian/", guardian.guardian, name="guardian"),
+    path("my/privacy/guardian/withdraw/", guardian.withdraw_guardian, name="withdraw_guardian"),
     path("my/privacy/close/", privacy.close, name="close_account"),
     path("notices/", privacy.notices, name="notices"),
     path("notices/read/", privacy.read_notices, name="read_notices"),

@@ -118,6 +118,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "debug": DEBUG or TESTING,  # a failing test names the line; coverage of templates needs it
             "builtins": ["template_partials.templatetags.partials", "core.templatetags.zhicai"],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -351,6 +352,7 @@ COMPANY_RECHECK_DAYS = 180
 APPLICATION_LAPSES_AFTER_DAYS = 14
 PUBLIC_MINIMUM_CELL = 10
 MINIMUM_AGE, ADULT_AGE, WORKING_AGE = 14, 18, 16
+ACADEMIC_YEAR_STARTS = (9, 1)  # month, day
 
 LOGGING = {
     "version": 1,

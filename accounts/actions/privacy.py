@@ -56,6 +56,7 @@ def _anonymise_trainee(trainee: Trainee) -> None:
     for sample in trainee.work_samples.order_by("pk"):
         forget_picture(sample)
         sample.delete()
+    trainee.guardian_consents.all().delete()
     trainee.held_skills.filter(evidence=Evidence.SELF_DECLARED).delete()
     trainee.held_skills.update(evidence_reference="")
     trainee.wanted_occupations.clear()

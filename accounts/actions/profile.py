@@ -11,6 +11,7 @@ from accounts.actions.skills import bump
 from accounts.actions.verification import match_roster
 from accounts.models import ConsentPurpose, Trainee, WorkSample
 from core import audit
+from core.clock import now, today
 from core.denials import require
 from core.files import UploadKind, check_upload
 
@@ -25,6 +26,7 @@ FIELDS = (
     "school_name",
     "major",
     "graduation_year",
+    "study_start_year",
     "home_division",
     "wanted_pay_min",
     "about",
@@ -37,6 +39,7 @@ def change_profile(trainee: Trainee, values: dict[str, Any], *, by: Any) -> None
     """Take over the changed answers, count up the version, and look at the rosters again."""
     require(permissions.denies_profile_change(by, trainee))
     require(permissions.denies_renaming(trainee, values.get("real_name", trainee.real_name)))
+    _note_age(trainee, values)
     changed = _assign(trainee, values)
     trainee.save(update_fields=[name for name in FIELDS if name in values])
     if "real_name" in changed:
@@ -45,6 +48,16 @@ def change_profile(trainee: Trainee, values: dict[str, Any], *, by: Any) -> None
     bump(trainee)
     audit.record(trainee, "trainee.change_profile", by=by, data={"fields": changed})
     match_roster(trainee, by=by)
+
+
+def _note_age(trainee: Trainee, values: dict[str, Any]) -> None:
+    """Let the date of birth of a child in nowhere, and note that the guardian of a young person knows."""
+    birth_on, guardian_knows = values.get("birth_on"), bool(values.get("guardian_knows"))
+    if birth_on is not None:
+        require(permissions.denies_age(birth_on, today(), guardian_knows=guardian_knows))
+    if guardian_knows and trainee.guardian_informed_at is None:
+        trainee.guardian_informed_at = now()
+        trainee.save(update_fields=["guardian_informed_at"])
 
 
 def _assign(trainee: Trainee, values: dict[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts import queries
+from accounts import permissions, queries
 from accounts.models import Trainee, WorkSample
 from core.clock import today
 from core.denials import Denial
@@ -50,6 +50,9 @@ class MajorChoice(LocalizedChoice):
 class ProfileForm(forms.ModelForm):
     """Who I am, what I studied, what I look for."""
 
+    guardian_knows = forms.BooleanField(
+        label=_("I am under 18, and my parent or guardian knows and agrees."), required=False
+    )
     education = LocalizedChoice(queryset=None, label=_("Highest schooling"), required=False)
     university = LocalizedChoice(queryset=None, label=_("Partner school"), required=False)
     major = MajorChoice(queryset=None, label=_("Major"), required=False)
@@ -64,6 +67,12 @@ class ProfileForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked means: anywhere in the city."),
     )
+    study_start_year = forms.IntegerField(
+        label=_("Started at this school in"),
+        required=False,
+        min_value=1960,
+        help_text=_("The year. Only needed for internships: they are not for the first year of study."),
+    )
     graduation_year = forms.IntegerField(label=_("Graduation year"), required=False, min_value=1960)
     wanted_pay_min = forms.IntegerField(
         label=_("Lowest monthly pay"), required=False, min_value=0, max_value=1_000_000, help_text=_("Yuan a month")
@@ -73,12 +82,14 @@ class ProfileForm(forms.ModelForm):
         model = Trainee
         fields = [
             "real_name",
+            "birth_on",
             "gender",
             "source",
             "education",
             "university",
             "school_name",
             "major",
+            "study_start_year",
             "graduation_year",
             "home_division",
             "wanted_occupations",
@@ -86,8 +97,12 @@ class ProfileForm(forms.ModelForm):
             "wanted_pay_min",
             "about",
         ]
-        widgets = {"about": forms.Textarea(attrs={"rows": 4})}
+        widgets = {
+            "about": forms.Textarea(attrs={"rows": 4}),
+            "birth_on": forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
+        }
         help_texts = {
+            "birth_on": _("Only to keep children safe; it is never used for recommendations."),
             "gender": _("For statistics only; never used for recommendations."),
             "source": _("For statistics only; never used for recommendations."),
         }
@@ -101,13 +116,32 @@ class ProfileForm(forms.ModelForm):
         self.fields["wanted_occupations"].queryset = occupations()
         self.fields["wanted_divisions"].queryset = queries.divisions()
         self.fields["real_name"].required = True
+        if self.instance.birth_on is not None:  # given once; the office corrects it
+            del self.fields["birth_on"], self.fields["guardian_knows"]
         self.fields["graduation_year"].max_value = today().year + 8
+
+    def clean(self) -> dict[str, Any]:
+        """Keep children out, and guardians informed."""
+        cleaned = super().clean() or {}
+        birth_on = cleaned.get("birth_on")
+        if birth_on:
+            denial = permissions.denies_age(birth_on, today(), guardian_knows=cleaned["guardian_knows"])
+            if denial:
+                self.add_error("guardian_knows" if denial.code == "age.guardian" else "birth_on", str(denial))
+        return cleaned
 
     def clean_graduation_year(self) -> int | None:
         """Keep the year within a working life."""
         year: int | None = self.cleaned_data["graduation_year"]
         latest = today().year + 8
         if year and year > latest:
+            raise forms.ValidationError(_("This year is too far ahead."))
+        return year
+
+    def clean_study_start_year(self) -> int | None:
+        """Nobody has started in a year that is still to come, but places are given out a year before."""
+        year: int | None = self.cleaned_data["study_start_year"]
+        if year and year > today().year + 1:
             raise forms.ValidationError(_("This year is too far ahead."))
         return year
 

@@ -4,7 +4,7 @@ from accounts.models.companies import Company, CompanyKind, CompanyMember, Compa
 from accounts.models.education import EducationLevel, Major
 from accounts.models.invitations import Invitation
 from accounts.models.places import City, Division
-from accounts.models.privacy import AccessLog, Consent, ConsentPurpose
+from accounts.models.privacy import AccessLog, Consent, ConsentPurpose, GuardianConsent
 from accounts.models.trainees import Evidence, HeldSkill, Trainee, TraineeSource, VerifiedAgainst, WorkSample
 from accounts.models.universities import Coordinator, RosterEntry, University, UniversityLevel
 from accounts.models.users import User, UserKind
@@ -23,6 +23,7 @@ __all__ = [
     "Division",
     "EducationLevel",
     "Evidence",
+    "GuardianConsent",
     "HeldSkill",
     "Invitation",
     "Major",

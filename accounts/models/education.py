@@ -6,12 +6,16 @@ from skills.models import Occupation
 
 
 class EducationLevel(models.Model):
-    """A level of schooling (GB/T 4658); the rank compares, the code does not."""
+    """A level of schooling (GB/T 4658); the rank compares, the code does not.
+
+    `usual_years` is how long it usually takes; empty where nothing is usual.
+    """
 
     code = models.CharField(max_length=4, unique=True)
     name_zh = models.CharField(max_length=40)
     name_en = models.CharField(max_length=60)
     rank = models.PositiveSmallIntegerField()
+    usual_years = models.PositiveSmallIntegerField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name_zh

@@ -51,6 +51,40 @@ class Consent(models.Model):
         return f"{self.user_id} {self.purpose} {self.version}"
 
 
+class GuardianConsent(models.Model):
+    """A guardian's yes to internships of somebody under age: who, how to ask them, since when."""
+
+    trainee = models.ForeignKey(Trainee, models.PROTECT, related_name="guardian_consents")
+    guardian_name = models.CharField(_("name of your parent or guardian"), max_length=60)
+    guardian_phone = models.CharField(_("their mobile phone"), max_length=20)
+    given_on = models.DateField(_("day on which they agreed"))
+    recorded_at = models.DateTimeField(default=now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trainee"],
+                condition=Q(withdrawn_at=None),
+                name="guardian_consent_live_once",
+                violation_error_message=_("A guardian's consent is already recorded."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(guardian_name="") & ~Q(guardian_phone=""),
+                name="guardian_consent_names_somebody",
+                violation_error_message=_("A guardian's consent names the guardian and how to reach them."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("recorded_at")),
+                name="guardian_consent_withdrawn_after_recorded",
+                violation_error_message=_("A consent is withdrawn after it was given."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trainee_id} {self.given_on}"
+
+
 class AccessLog(models.Model):
     """One look of somebody else at a trainee's personal data; the trainee sees it."""
 

@@ -65,6 +65,7 @@ class Trainee(models.Model):
     school_name = models.CharField(_("other school"), max_length=100, blank=True)
     major = models.ForeignKey(Major, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("major"))
     graduation_year = models.PositiveSmallIntegerField(_("graduation year"), null=True, blank=True)
+    study_start_year = models.PositiveSmallIntegerField(_("year of starting at this school"), null=True, blank=True)
     home_division = models.ForeignKey(
         Division, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("home")
     )
@@ -103,6 +104,13 @@ class Trainee(models.Model):
                 condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
                 name="trainee_not_merged_into_self",
                 violation_error_message=_("A person cannot be merged into themselves."),
+            ),
+            models.CheckConstraint(
+                condition=Q(study_start_year=None)
+                | Q(graduation_year=None)
+                | Q(graduation_year__gte=F("study_start_year")),
+                name="trainee_starts_before_graduating",
+                violation_error_message=_("The year of starting cannot be later than the graduation year."),
             ),
             models.CheckConstraint(
                 condition=Q(profile_version__gte=1),

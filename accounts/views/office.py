@@ -99,7 +99,8 @@ def office_person(request: HttpRequest, trainee_id: int) -> HttpResponse:
 
 
 def _person_context(person: Trainee, form: NameDecisionForm) -> dict[str, Any]:
-    return {"person": person, "form": form, "lookalikes": queries.roster_lookalikes(person)}
+    lookalikes, consent = queries.roster_lookalikes(person), queries.guardian_consent_of(person)
+    return {"person": person, "form": form, "lookalikes": lookalikes, "consent": consent}
 
 
 @for_office

@@ -37,6 +37,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "consents": [{"purpose": p, "given": given.get(p.value)} for p in purposes],
         "looks": queries.access_log_of(trainee)[:SHOWN_LOOKS] if trainee else [],
         "history": queries.consent_history(request.user),
+        "may_need_guardian": trainee is not None and permissions.denies_grown_up(trainee, today()) is None,
         "closing_denial": permissions.denies_closing_account(request.user),
     }
 

@@ -33,9 +33,11 @@ from matching.permissions.placements import (
     denies_verification,
     visible_placements,
 )
+from matching.permissions.working import bar, denies_working, facts_by_id
 
 __all__ = [
     "application_moves",
+    "bar",
     "denies_application_move",
     "denies_apply",
     "denies_approval",
@@ -56,6 +58,8 @@ __all__ = [
     "denies_submission",
     "denies_upload",
     "denies_verification",
+    "denies_working",
+    "facts_by_id",
     "is_live",
     "live_openings",
     "opening_moves",

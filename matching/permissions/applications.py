@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from core.workflow import Move
 from matching.models import Application, Offer, Opening
 from matching.permissions.openings import is_live
 from matching.permissions.roles import NOT_YOURS, acts_for_company, coordinates, is_office, is_person
+from matching.permissions.working import denies_working
 from matching.states import APPLICATION, OpeningState
 
 OVER = frozenset({"withdrawn", "rejected", "lapsed", "declined", "expired", "breached"})
@@ -42,7 +42,11 @@ def denies_apply(user: Any, opening: Opening, today: date, trainee: Trainee | No
         return Denial(
             "apply.profile", _("Your profile is missing."), _("Fill it in first."), reverse("accounts:profile")
         )
-    return _denies_opening(opening, today) or _denies_age(trainee, opening, today) or _denies_twice(trainee, opening)
+    return (
+        _denies_opening(opening, today)
+        or denies_working(trainee, today, is_internship=opening.is_internship)
+        or _denies_twice(trainee, opening)
+    )
 
 
 def _denies_opening(opening: Opening, today: date) -> Denial | None:
@@ -64,31 +68,6 @@ def _denies_opening(opening: Opening, today: date) -> Denial | None:
             reverse("matching:opening_list"),
         )
     return None
-
-
-def _denies_age(trainee: Trainee, opening: Opening, today: date) -> Denial | None:
-    """Keep children out of work: nobody under the working age applies, and an internship needs the date of birth."""
-    if trainee.birth_on is None:
-        if not opening.is_internship:
-            return None
-        return Denial(
-            "apply.birth",
-            _("For an internship we need your date of birth."),
-            _("Add it to your profile."),
-            reverse("accounts:profile"),
-        )
-    if age_on(trainee.birth_on, today) < settings.WORKING_AGE:
-        return Denial(
-            "apply.age",
-            _("Under %(age)s nobody may be employed, internships included.") % {"age": settings.WORKING_AGE},
-            _("Courses are open to you."),
-        )
-    return None
-
-
-def age_on(birth_on: date, today: date) -> int:
-    """Return the age in full years."""
-    return today.year - birth_on.year - ((today.month, today.day) < (birth_on.month, birth_on.day))
 
 
 def _denies_twice(trainee: Trainee, opening: Opening) -> Denial | None:

@@ -121,6 +121,8 @@ ROWS = {
         rest=302, methods="POST", kwargs=lambda cast: {"purpose": "privacy"}, missing=lambda cast: {"purpose": "none"}
     ),
     "accounts:export_data": Row(**EVERYBODY_INSIDE),
+    "accounts:guardian": Row(**TRAINEES, methods="GET POST"),
+    "accounts:withdraw_guardian": Row(anonymous=302, trainee=302, other_trainee=302, rest=403, methods="POST"),
     "accounts:close_account": Row(**EVERYBODY_INSIDE, methods="GET POST"),
     "accounts:notices": Row(**EVERYBODY_INSIDE),
     "accounts:read_notices": Row(rest=302, methods="POST"),

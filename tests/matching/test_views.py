@@ -10,12 +10,11 @@ from django.urls import reverse
 
 from matching.models import Application, Opening, OpeningReport, PlacementEvidence
 from tests.cast import Cast
-from tests.factories.accounts import DivisionFactory, HeldSkillFactory, VerifiedTraineeFactory, years_before
+from tests.factories.accounts import DivisionFactory, HeldSkillFactory, VerifiedTraineeFactory
 from tests.factories.matching import (
     PNG,
     ApplicationFactory,
     ConfirmedPlacementFactory,
-    InternshipFactory,
     OfferFactory,
     OpeningFactory,
     OpeningReportFactory,
@@ -259,17 +258,6 @@ class TestApplying:
         denial = denies_apply(cast.trainee, opening, clock.today())
         assert denial is not None
         assert denial.code == code
-
-    @pytest.mark.parametrize(("years", "code"), [(15, "apply.age"), (16, None), (None, "apply.birth")])
-    def test_an_internship_is_for_sixteen_and_over(
-        self, cast: Cast, today: date, years: int | None, code: str | None
-    ) -> None:
-        from matching.permissions import denies_apply
-
-        cast.person.birth_on = years_before(today, years) if years else None
-        cast.person.save()
-        denial = denies_apply(cast.trainee, InternshipFactory(), today)
-        assert (denial and denial.code) == code
 
     def test_what_is_sent_is_shown_before(self, cast: Cast) -> None:
         HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=3)

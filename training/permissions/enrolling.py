@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee, User, UserKind
 from accounts.queries import trainee_of
+from accounts.study import age_on
 from core.clock import local_date
 from core.denials import Denial
 from core.i18n import localized
@@ -212,11 +213,6 @@ PERSONAL: tuple[tuple[str | Promise, Rule], ...] = (
     (_("You are old enough for this course."), _denies_age),
     (_("No class overlaps with another course of yours."), _denies_overlap),
 )
-
-
-def age_on(birth_on: date, day: date) -> int:
-    """Return the age in whole years on a day."""
-    return day.year - birth_on.year - ((day.month, day.day) < (birth_on.month, birth_on.day))
 
 
 def shown(moment: datetime) -> str:

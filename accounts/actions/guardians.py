@@ -1,0 +1,41 @@
+"""How is a guardian's yes to internships noted, and taken back?"""
+
+from datetime import date
+
+from django.db import transaction
+
+from accounts import permissions
+from accounts.actions.skills import bump
+from accounts.models import GuardianConsent, Trainee, User
+from core import audit
+from core.clock import now
+from core.denials import require
+
+
+@transaction.atomic
+def record_guardian_consent(
+    trainee: Trainee, *, guardian_name: str, guardian_phone: str, given_on: date, by: User, today: date
+) -> GuardianConsent:
+    """Note that a guardian agreed; the note before it ends. The guardian's name stays out of the audit record."""
+    require(permissions.denies_profile_change(by, trainee))
+    require(permissions.denies_guardian(trainee, guardian_phone, given_on, today))
+    trainee.guardian_consents.filter(withdrawn_at=None).update(withdrawn_at=now())
+    consent = GuardianConsent.objects.create(
+        trainee=trainee, guardian_name=guardian_name, guardian_phone=guardian_phone, given_on=given_on
+    )
+    audit.record(consent, "guardian_consent.record", by=by, after=given_on.isoformat())
+    bump(trainee)
+    return consent
+
+
+@transaction.atomic
+def withdraw_guardian_consent(trainee: Trainee, *, by: User) -> None:
+    """Take a guardian's yes back; without one nothing happens."""
+    require(permissions.denies_profile_change(by, trainee))
+    consent = trainee.guardian_consents.filter(withdrawn_at=None).first()
+    if consent is None:
+        return
+    consent.withdrawn_at = now()
+    consent.save(update_fields=["withdrawn_at"])
+    audit.record(consent, "guardian_consent.withdraw", by=by, before=consent.given_on.isoformat())
+    bump(trainee)

@@ -1,0 +1,102 @@
+"""Who may work here by law: from which age, and as an intern from which year of study and with whose consent?
+
+One rule for everybody who asks: applying shows its sentence, the recommender hides what it bars.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import GuardianConsent, Trainee
+from accounts.study import Study, age_on, is_first_year, lengths
+from core.denials import Denial
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rule needs to know about a person."""
+
+    birth_on: date | None = None
+    study: Study = field(default_factory=Study)
+    has_guardian_consent: bool = False
+
+
+def bar(facts: Facts, today: date, *, is_internship: bool) -> str:
+    """Return the code of what keeps a person from working (as an intern), or nothing."""
+    if facts.birth_on is None:
+        return "apply.birth" if is_internship else ""
+    age = age_on(facts.birth_on, today)
+    if age < settings.WORKING_AGE:
+        return "apply.age"
+    if not is_internship:
+        return ""
+    first_year = is_first_year(facts.study, today)
+    if first_year is not False:
+        return "apply.study" if first_year is None else "apply.first_year"
+    return "apply.guardian" if age < settings.ADULT_AGE and not facts.has_guardian_consent else ""
+
+
+def denies_working(trainee: Trainee, today: date, *, is_internship: bool) -> Denial | None:
+    """Say what keeps a person from working (as an intern), and what would change it; only internships cost a query."""
+    facts = facts_of(trainee) if is_internship else Facts(trainee.birth_on)
+    code = bar(facts, today, is_internship=is_internship)
+    return _denial(code) if code else None
+
+
+def facts_of(trainee: Trainee) -> Facts:
+    """Return what the rule needs to know about one person."""
+    return facts_by_id(Trainee.objects.filter(pk=trainee.pk))[trainee.pk]
+
+
+def facts_by_id(trainees: QuerySet[Trainee]) -> dict[int, Facts]:
+    """Return the same of many people, in one query."""
+    rows = trainees.order_by("pk").values_list(
+        "pk",
+        "birth_on",
+        "study_start_year",
+        "graduation_year",
+        "university__level",
+        "education__usual_years",
+        Exists(GuardianConsent.objects.filter(trainee=OuterRef("pk"), withdrawn_at=None)),
+    )
+    return {
+        pk: Facts(birth_on, Study(started_in, graduates_in, lengths(kind, years)), has_consent)
+        for pk, birth_on, started_in, graduates_in, kind, years, has_consent in rows
+    }
+
+
+def _denial(code: str) -> Denial:
+    """Put a bar into words."""
+    profile = reverse("accounts:profile")
+    return {
+        "apply.birth": Denial(
+            code, _("For an internship we need your date of birth."), _("Add it to your profile."), profile
+        ),
+        "apply.age": Denial(
+            code,
+            _("Under %(age)s nobody may be employed, internships included.") % {"age": settings.WORKING_AGE},
+            _("Courses are open to you."),
+        ),
+        "apply.first_year": Denial(
+            code,
+            _("In the first year of study nobody may be sent to an internship."),
+            _("You can apply from your second year on. If you started earlier, write the year in your profile."),
+            profile,
+        ),
+        "apply.study": Denial(
+            code,
+            _("For an internship we need to know that you are past your first year of study."),
+            _("Write in your profile when you started at your school and when you finish or finished it."),
+            profile,
+        ),
+        "apply.guardian": Denial(
+            code,
+            _("Under %(age)s, your parent or guardian has to agree to an internship.") % {"age": settings.ADULT_AGE},
+            _("Talk with them, then write down their name, phone and the day on which they agreed."),
+            reverse("accounts:guardian"),
+        ),
+    }[code]

@@ -1,0 +1,119 @@
+"""Who may work, and who may be an intern? One truth table; the page, the action and the query say the same."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import GuardianConsent, Trainee
+from accounts.study import Study
+from core import clock
+from core.denials import Refused
+from matching.actions.applications import apply
+from matching.models import Application
+from matching.permissions import denies_apply
+from matching.permissions.working import Facts, bar, denies_working, facts_by_id
+from tests.cast import Cast
+from tests.factories.accounts import UniversityFactory, VerifiedTraineeFactory, years_before
+from tests.factories.matching import InternshipFactory, OpeningFactory
+
+DAY = date(2026, 11, 23)
+FIRST, SECOND, OPEN = Study(started_in=2026), Study(started_in=2025), Study()
+
+
+@pytest.mark.parametrize(
+    ("years", "study", "consent", "job", "internship"),
+    [
+        (None, SECOND, True, "", "apply.birth"),
+        (15, SECOND, True, "apply.age", "apply.age"),
+        (16, SECOND, True, "", ""),
+        (16, SECOND, False, "", "apply.guardian"),
+        (17, SECOND, False, "", "apply.guardian"),
+        (18, SECOND, False, "", ""),
+        (17, FIRST, True, "", "apply.first_year"),
+        (18, FIRST, False, "", "apply.first_year"),
+        (30, FIRST, False, "", "apply.first_year"),
+        (18, OPEN, False, "", "apply.study"),
+        (45, OPEN, True, "", "apply.study"),
+    ],
+)
+def test_the_rule(years, study, consent, job, internship) -> None:
+    facts = Facts(years and years_before(DAY, years), study, consent)
+    assert (bar(facts, DAY, is_internship=False), bar(facts, DAY, is_internship=True)) == (job, internship)
+
+
+@pytest.mark.django_db
+def test_one_query_gathers_what_the_rule_needs_of_many_people(django_assert_num_queries) -> None:
+    school = UniversityFactory(level="university")
+    today = clock.today()
+    with_consent = VerifiedTraineeFactory(university=school, graduation_year=2028, birth_on=years_before(today, 17))
+    withdrawn = VerifiedTraineeFactory(study_start_year=2024)
+    for trainee in (with_consent, withdrawn):
+        GuardianConsent.objects.create(
+            trainee=trainee, guardian_name="示例", guardian_phone="+8613811112222", given_on=today
+        )
+    GuardianConsent.objects.filter(trainee=withdrawn).update(withdrawn_at=clock.now())
+    with django_assert_num_queries(1):
+        found = facts_by_id(Trainee.objects.all())
+    assert found == {
+        with_consent.pk: Facts(with_consent.birth_on, Study(None, 2028, frozenset({4})), True),
+        withdrawn.pk: Facts(None, Study(2024, None, frozenset()), False),
+    }
+
+
+@pytest.mark.django_db
+class TestApplying:
+    """The same person meets the sentences one after the other, and each says what changes it."""
+
+    @pytest.fixture
+    def seventeen(self, cast: Cast) -> Trainee:
+        today = clock.today()
+        cast.person.birth_on, cast.person.study_start_year = years_before(today, 17), today.year - 2
+        cast.person.save()
+        return cast.person
+
+    def consents(self, trainee: Trainee) -> None:
+        GuardianConsent.objects.create(
+            trainee=trainee, guardian_name="示例", guardian_phone="+8613811112222", given_on=clock.today()
+        )
+
+    def test_without_a_guardians_yes_the_page_leads_to_the_form(self, cast: Cast, client, seventeen) -> None:
+        opening = InternshipFactory()
+        client.force_login(seventeen.user)
+        page = client.get(reverse("matching:apply", args=[opening.pk]))
+        assert page.context["denial"].code == "apply.guardian"
+        assert reverse("accounts:guardian") in page.content.decode()
+        answer = client.post(reverse("matching:apply", args=[opening.pk]))
+        assert (answer.status_code, Application.objects.count()) == (422, 0)
+
+    def test_with_it_the_application_is_sent(self, cast: Cast, client, seventeen) -> None:
+        self.consents(seventeen)
+        client.force_login(seventeen.user)
+        assert client.post(reverse("matching:apply", args=[InternshipFactory().pk])).status_code == 302
+        assert Application.objects.get().trainee == seventeen
+
+    def test_a_withdrawn_yes_is_none(self, cast: Cast, seventeen) -> None:
+        self.consents(seventeen)
+        GuardianConsent.objects.update(withdrawn_at=clock.now())
+        with pytest.raises(Refused) as refusal:
+            apply(trainee=seventeen, opening=InternshipFactory(), by=seventeen.user)
+        assert refusal.value.denial.code == "apply.guardian"
+
+    def test_an_ordinary_job_asks_for_none_of_it_and_costs_no_query(
+        self, cast: Cast, seventeen, django_assert_num_queries
+    ) -> None:
+        assert denies_apply(seventeen.user, OpeningFactory(), clock.today(), seventeen) is None
+        with django_assert_num_queries(0):
+            assert denies_working(seventeen, clock.today(), is_internship=False) is None
+
+    @pytest.mark.parametrize("language", ["zh-hans", "en"])
+    @pytest.mark.parametrize("code", ["apply.birth", "apply.age", "apply.first_year", "apply.study", "apply.guardian"])
+    def test_every_no_says_what_would_change_it(self, code, language) -> None:
+        from django.utils import translation
+
+        from matching.permissions.working import _denial
+
+        with translation.override(language):
+            denial = _denial(code)
+            assert (denial.code, bool(str(denial.sentence)), bool(str(denial.remedy))) == (code, True, True)
+            assert str(denial.sentence).isascii() == (language == "en")
