@@ -46,7 +46,7 @@ class Space:
         return cls(codes, np.log((1 + len(texts)) / (1 + within)) + 1.0)
 
     def place(self, texts: Sequence[str]) -> Csr:
-        """Return (texts, V) CSR float64: 1 + ln of how often each stands in a text, times its weight; rows of length one or zero."""
+        """Return (texts, V) CSR float64: 1 + ln of how often each stands there, times its weight; rows of length one or zero."""
         shape = (len(texts), self.codes.size)
         parts = [self._rows(*_grams(some), len(some)) for some in _parts(texts)]
         if not parts:
