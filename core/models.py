@@ -25,7 +25,7 @@ class Changing(models.Model):
     A row that belongs to it (a held skill, an asked skill) is written together with it, by the same action.
     """
 
-    changed_at = models.DateTimeField(auto_now=True, db_index=True)
+    changed_at = models.DateTimeField(default=now, editable=False, db_index=True)
 
     objects = ChangingQuerySet.as_manager()
 
@@ -34,6 +34,7 @@ class Changing(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the row with the moment, also when only some columns are written."""
+        self.changed_at = now()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "changed_at"}
         super().save(*args, **kwargs)

@@ -51,8 +51,9 @@ def _read(since: datetime, **asked: tuple[type[Model], str]) -> tuple[dict[str, 
 def _changed(what: str, model: type[Model], version: str, since: datetime) -> QuerySet[Any, Any]:
     """Return what changed since, in the shape of the counts that make columns."""
     fields = {"n": F("pk"), "last": F(version), "sum": Value(0), "edits": Value(0), "hires": Value(0)}
+    fields["at"] = F("changed_at")
     rows = model._default_manager.filter(changed_at__gte=since).order_by()
-    return rows.annotate(what=Value(what), at=F("changed_at")).annotate(**fields).values_list(*STAMPED)
+    return rows.values(what=Value(what)).annotate(**fields).values_list(*STAMPED)
 
 
 def live_and_changed(changes: Changes, today: date) -> QuerySet[Opening]:

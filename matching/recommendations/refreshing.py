@@ -18,7 +18,7 @@ from matching.recommender import Openings, Texts, stored
 
 # A change that another process was still writing while the rows were read is dated before the reading. What changed in this
 # time before it counts as changed since, which costs a few rows twice and misses nothing.
-MARGIN = timedelta(hours=1)
+MARGIN = timedelta(minutes=15)
 STEPS = ("read openings", "fit the text space", "write openings", "read people", "place people", "write people")
 
 Say = Callable[[int, int, str], None]
