@@ -3,6 +3,7 @@
 The openings' side is kept in memory under a stamp that changes with every edit, so that a change shows in the next request.
 """
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -16,13 +17,10 @@ from matching.models import Opening
 from matching.permissions import live_openings
 from matching.queries import matches as rows
 from matching.recommendations.arrays import openings_side, people_side
+from matching.recommendations.live import live
 from matching.recommendations.matches import Match, Obstacle, gaps_known, matches_of
 from matching.recommender import Masks, Openings, People, Problem, Rule, Texts
 from training.models import Course
-
-MODEL_VERSION = recommender.MODEL_VERSION
-WEIGHTS = recommender.Weights()
-FEATURES = recommender.FEATURES
 
 
 def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -> list[Match]:
@@ -32,7 +30,7 @@ def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -
     problem = _for_person(trainee, today or clock.today())
     ranked = recommender.recommend_openings(problem, [trainee.pk], limit).of(trainee.pk)
     things = rows.openings_by_id(ranked.ids)
-    return matches_of(ranked, things, lambda thing: (thing, trainee), MODEL_VERSION)
+    return matches_of(ranked, things, lambda thing: (thing, trainee), problem)
 
 
 def people_for(opening: Opening, limit: int = 20) -> list[Match]:
@@ -43,11 +41,10 @@ def people_for(opening: Opening, limit: int = 20) -> list[Match]:
     taken = rows.applicants_of(opening)
     hidden = np.array([[pk in taken] for pk in people.ids], dtype=bool).reshape(people.ids.size, 1)
     masks = Masks(by_pair={Rule.ALREADY_APPLIED: sparse.csr_array(hidden)})
-    ranked = recommender.recommend_people(_problem(people, asked, texts, columns, masks), [opening.pk], limit).of(
-        opening.pk
-    )
+    problem = _problem(people, asked, texts, columns, masks)
+    ranked = recommender.recommend_people(problem, [opening.pk], limit).of(opening.pk)
     things = rows.people_by_id(ranked.ids)
-    return matches_of(ranked, things, lambda thing: (opening, thing), MODEL_VERSION)
+    return matches_of(ranked, things, lambda thing: (opening, thing), problem)
 
 
 def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Obstacle:
@@ -80,7 +77,9 @@ def _for_person(trainee: Trainee, today: date) -> Problem:
 def _problem(people: People, asked: Openings, texts: Texts, columns: rows.Lists, masks: Masks) -> Problem:
     places = recommender.Divisions.same_or_other(len(columns.divisions))
     skill_ids = np.fromiter(columns.skills, dtype=np.int64, count=len(columns.skills))
-    return Problem.build(people, asked, places, skill_ids, masks, WEIGHTS, texts.with_people(people.text))
+    now = live()
+    problem = Problem.build(people, asked, places, skill_ids, masks, now.weights, texts.with_people(people.text))
+    return replace(problem, learned=now.learned, model_version=now.name)
 
 
 def _masks_for(
