@@ -18,14 +18,11 @@ from matching.permissions import live_openings
 from matching.queries import matches as rows
 from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import live_openings_side, shown_people_side
+from matching.recommendations.live import live
 from matching.recommendations.matches import Match, Obstacle, gaps_known, matches_of
 from matching.recommender import Masks, Problem, Ranked, Rule
 from matching.recommender.problem import Bools, Csr, Ints
 from training.models import Course
-
-MODEL_VERSION = recommender.MODEL_VERSION
-WEIGHTS = recommender.Weights()
-FEATURES = recommender.FEATURES
 
 
 def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -> list[Match]:
@@ -33,21 +30,20 @@ def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -
     if not trainee.uses_recommendations:
         return []
     day = today or clock.today()
-    rankings = [recommender.recommend_openings(one, [trainee.pk], limit) for one in person_problems(trainee, day)]
+    problems = person_problems(trainee, day)
+    rankings = [recommender.recommend_openings(one, [trainee.pk], limit) for one in problems]
     ranked = recommender.joined(rankings, limit).of(trainee.pk)
     things = rows.openings_by_id(ranked.ids, day)
-    return matches_of(_still(ranked, things), things, lambda thing: (thing, trainee), MODEL_VERSION)
+    return matches_of(_still(ranked, things), things, lambda thing: (thing, trainee), problems[0])
 
 
 def people_for(opening: Opening, limit: int = 20, today: date | None = None) -> list[Match]:
     """Return the best people for an opening among those who agreed to be found, best first."""
-    rankings = [
-        recommender.recommend_people(one, [opening.pk], limit)
-        for one in opening_problems(opening, today or clock.today())
-    ]
+    problems = opening_problems(opening, today or clock.today())
+    rankings = [recommender.recommend_people(one, [opening.pk], limit) for one in problems]
     ranked = recommender.joined(rankings, limit).of(opening.pk)
     things = rows.people_by_id(ranked.ids)
-    return matches_of(_still(ranked, things), things, lambda thing: (opening, thing), MODEL_VERSION)
+    return matches_of(_still(ranked, things), things, lambda thing: (opening, thing), problems[0])
 
 
 def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Obstacle:
@@ -62,7 +58,7 @@ def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Ob
     }
     alone = side.problems[0].with_openings(asked, Masks(by_opening=shut))
     own = rows.own_rows(trainee)
-    problem = _complete(alone.with_people(people_side(own.people, side.columns), _masks_for(trainee, own, alone, day)))
+    problem = complete(alone.with_people(people_side(own.people, side.columns), _masks_for(trainee, own, alone, day)))
     answer = recommender.why_not(problem, trainee.pk, opening.pk)
     return Obstacle(tuple(str(rule) for rule in answer.rules), gaps_known(answer.missing), answer.score)
 
@@ -79,7 +75,8 @@ def person_problems(trainee: Trainee, today: date) -> list[Problem]:
     side = live_openings_side(today)
     own = rows.own_rows(trainee)
     people = people_side(own.people, side.columns)
-    return [_complete(one.with_people(people, _masks_for(trainee, own, one, today))) for one in side.problems]
+    asked = (one.with_people(people, _masks_for(trainee, own, one, today)) for one in side.problems)
+    return [complete(one) for one in asked]
 
 
 def opening_problems(opening: Opening, today: date) -> list[Problem]:
@@ -90,13 +87,14 @@ def opening_problems(opening: Opening, today: date) -> list[Problem]:
     problems = []
     for one in side.problems:
         masks = replace(one.masks, by_pair={Rule.ALREADY_APPLIED: sparse.csr_array(_row(one.people.ids, taken).T)})
-        problems.append(_complete(one.with_openings(asked, masks)))
+        problems.append(complete(one.with_openings(asked, masks)))
     return problems
 
 
-def _complete(problem: Problem) -> Problem:
-    """Put in what the scores count for."""
-    return replace(problem, weights=WEIGHTS)
+def complete(problem: Problem) -> Problem:
+    """Put in what serves now: what the scores count for, what was learned, and its name."""
+    now = live()
+    return replace(problem, weights=now.weights, learned=now.learned, model_version=now.name)
 
 
 def _masks_for(trainee: Trainee, own: rows.OwnRows, problem: Problem, today: date) -> Masks:
