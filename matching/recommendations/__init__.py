@@ -3,24 +3,19 @@
 Rows become arrays (`arrays`), the recommender ranks, its picks become rows with reasons (`matches`); `serving` answers requests.
 """
 
+from matching.recommendations.live import Live, has_before, live
 from matching.recommendations.matches import Match, Obstacle
-from matching.recommendations.serving import (
-    FEATURES,
-    MODEL_VERSION,
-    WEIGHTS,
-    gain_of,
-    openings_for,
-    people_for,
-    why_not,
-)
+from matching.recommendations.serving import gain_of, openings_for, people_for, why_not
+from matching.recommender import FEATURES
 
 __all__ = [
     "FEATURES",
-    "MODEL_VERSION",
-    "WEIGHTS",
+    "Live",
     "Match",
     "Obstacle",
     "gain_of",
+    "has_before",
+    "live",
     "openings_for",
     "people_for",
     "why_not",
