@@ -1,4 +1,4 @@
-"""What runs by itself? What has run out expires, refusals are told, looks are forgotten, models are trained."""
+"""What runs by itself? What has run out expires, refusals are told, looks are forgotten, models and lists are made anew."""
 
 import os
 import subprocess
@@ -16,6 +16,7 @@ from matching.actions import lapsing, openings, viewings
 from matching.queries import applications
 from matching.queries.openings import openings_past_their_date
 from matching.queries.trainings import is_due
+from matching.recommendations import index
 from matching.recommendations.turn import is_taken
 
 SCHEDULES = (
@@ -25,6 +26,7 @@ SCHEDULES = (
     ("matching.tasks.tell_refusals", 5),
     ("matching.tasks.forget_viewings", 24 * 60),
     ("matching.tasks.train_nightly", 60),
+    ("matching.tasks.refresh_nightly", 60),
 )
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the pages come first, and results repeat
 UNDO_WINDOW = timedelta(minutes=10)
@@ -61,6 +63,14 @@ def train_nightly() -> str:
     if is_taken() or not is_due(clock.now().astimezone(clock.CITY_TIME)):
         return "not due"
     _start("matcher", "train", "--json")
+    return "started"
+
+
+def refresh_nightly() -> str:
+    """Put openings and people on the disk once a day, or when new skills, places or occupations made the last ones useless."""
+    if index.is_current(clock.today()):
+        return "not due"
+    _start("matcher", "refresh", "--json")
     return "started"
 
 
