@@ -1,14 +1,16 @@
 """Which work fits whom, and why? The one door to the recommender.
 
-Rows become arrays (`arrays`), the recommender ranks, its picks become rows with reasons (`matches`); `serving` answers requests.
+Rows become arrays (`arrays`), the recommender ranks, its picks become rows with reasons (`matches`); `serving` answers requests,
+`courses` says which courses would open more.
 """
 
+from matching.recommendations.courses import CourseAdvice, advice_on, courses_for
 from matching.recommendations.matches import Match, Obstacle
 from matching.recommendations.serving import (
     FEATURES,
     MODEL_VERSION,
     WEIGHTS,
-    gain_of,
+    gains_of,
     openings_for,
     people_for,
     why_not,
@@ -18,9 +20,12 @@ __all__ = [
     "FEATURES",
     "MODEL_VERSION",
     "WEIGHTS",
+    "CourseAdvice",
     "Match",
     "Obstacle",
-    "gain_of",
+    "advice_on",
+    "courses_for",
+    "gains_of",
     "openings_for",
     "people_for",
     "why_not",

@@ -3,6 +3,7 @@
 The openings' side is kept in memory under a stamp that changes with every edit, so that a change shows in the next request.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -18,11 +19,11 @@ from matching.queries import matches as rows
 from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.matches import Match, Obstacle, gaps_known, matches_of
 from matching.recommender import Masks, Openings, People, Problem, Rule, Texts
-from training.models import Course
 
 MODEL_VERSION = recommender.MODEL_VERSION
 WEIGHTS = recommender.Weights()
 FEATURES = recommender.FEATURES
+Gains = tuple[recommender.CourseGain, ...]
 
 
 def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -> list[Match]:
@@ -51,22 +52,28 @@ def people_for(opening: Opening, limit: int = 20) -> list[Match]:
 
 
 def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Obstacle:
-    """Say which hard rules and which gaps keep an opening off a person's list."""
+    """Say which hard rules and which gaps keep an opening off a person's list, or at which place of it it stands."""
     day = today or clock.today()
+    is_listed = opening.positions_left > 0 and live_openings(day).filter(pk=opening.pk).exists()
+    problem = _for_person(trainee, day) if is_listed else _off_the_list(trainee, opening, day)
+    answer = recommender.why_not(problem, trainee.pk, opening.pk)
+    return Obstacle(tuple(str(rule) for rule in answer.rules), gaps_known(answer.missing), answer.score, answer.rank)
+
+
+def _off_the_list(trainee: Trainee, opening: Opening, today: date) -> Problem:
+    """Return a problem of one person and one opening that is on nobody's list."""
     columns = rows.lists()
     asked, texts = openings_side(Opening.objects.filter(pk=opening.pk), columns)
     own = rows.own_rows(trainee)
     people = people_side(own.people, columns)
-    is_live = live_openings(day).filter(pk=opening.pk).exists()
-    masks = _masks_for(trainee, own, asked, day, closed=not is_live, filled=opening.positions_left <= 0)
-    answer = recommender.why_not(_problem(people, asked, texts, columns, masks), trainee.pk, opening.pk)
-    return Obstacle(tuple(str(rule) for rule in answer.rules), gaps_known(answer.missing), answer.score)
+    is_live = live_openings(today).filter(pk=opening.pk).exists()
+    masks = _masks_for(trainee, own, asked, today, closed=not is_live, filled=opening.positions_left <= 0)
+    return _problem(people, asked, texts, columns, masks)
 
 
-def gain_of(trainee: Trainee, course: Course, today: date | None = None) -> recommender.CourseGain:
-    """Recompute exactly how many more openings a person would reach with a course's skills."""
-    levels = dict(course.taught.values_list("skill_id", "level"))
-    return recommender.gain_of_course(_for_person(trainee, today or clock.today()), trainee.pk, levels)
+def gains_of(trainee: Trainee, courses: Sequence[Mapping[int, int]], today: date | None = None) -> Gains:
+    """Recompute exactly what each of these courses (skill → level), taken alone, would change for a person."""
+    return recommender.gains_of_courses(_for_person(trainee, today or clock.today()), trainee.pk, courses)
 
 
 def _for_person(trainee: Trainee, today: date) -> Problem:

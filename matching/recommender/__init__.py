@@ -9,7 +9,8 @@ Only `matching.recommendations` imports this package. How to use it:
     recommend_openings(problem, person_ids, limit)   -> Ranking        # the best openings of each person
     recommend_people(problem, opening_ids, limit)    -> Ranking        # the best people of each opening
     why_not(problem, person_id, opening_id)          -> WhyNot         # rules: codes, missing, score, rank | None
-    gain_of_course(problem, person_id, {skill: lvl}) -> CourseGain     # reached_before, _after, newly_reached, …delta
+    gain_of_course(problem, person_id, {skill: lvl}) -> CourseGain     # reached_before, _after, newly_reached, pay_…
+    gains_of_courses(problem, person_id, [{…}, {…}]) -> (CourseGain,)  # each course taken alone, all in one pass
 
     Ranking(model_version, features, lists) · ranking.of(subject_id) -> Ranked(subject_id, picks; .ids, .scores)
     Pick(id, score, contributions=(("skill", .41), ("pay", .15), …), matched, missing)   # contributions sum to score
@@ -52,7 +53,7 @@ from matching.recommender.problem import (
     Weights,
 )
 from matching.recommender.rank import Pick, Ranked, Ranking, recommend_openings, recommend_people
-from matching.recommender.reasons import CourseGain, SkillFit, WhyNot, gain_of_course, why_not
+from matching.recommender.reasons import CourseGain, SkillFit, WhyNot, gain_of_course, gains_of_courses, why_not
 from matching.recommender.text import Texts
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "Weights",
     "WhyNot",
     "gain_of_course",
+    "gains_of_courses",
     "recommend_openings",
     "recommend_people",
     "why_not",

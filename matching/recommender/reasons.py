@@ -1,6 +1,6 @@
 """Why this pair, why not, and what would a course change?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,6 +8,8 @@ from scipy import sparse
 
 from matching.recommender import scores
 from matching.recommender.problem import TOP_LEVEL, Bools, Csr, Floats, Ints, Problem, positions, stairs
+
+Levels = Mapping[int, int]  # skill id → level
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,21 @@ class CourseGain:
     """What changes for a person with the levels of a course, recomputed exactly over the openings they may see.
 
     An opening is reached when every skill it asks for is held at the asked level (and it asks for at least one).
-    score_delta is the mean change of score over all openings they may see.
+    score_delta is the mean change of score over all openings they may see. Pay is the median of the lowest monthly pay
+    (what is promised) of the openings reached before and of those newly reached, yuan; None where there is none.
     """
 
     reached_before: int
     reached_after: int
     newly_reached: tuple[int, ...]
     score_delta: float
+    pay_before: float | None = None
+    pay_new: float | None = None
+
+    @property
+    def pay_delta(self) -> float | None:
+        """How much more the newly reached openings pay in the median; None where one side has no monthly pay."""
+        return None if self.pay_before is None or self.pay_new is None else self.pay_new - self.pay_before
 
 
 def skill_fits(problem: Problem, person: int, opening: int) -> tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]:
@@ -93,52 +103,52 @@ def why_not(problem: Problem, person_id: int, opening_id: int) -> WhyNot:
     return WhyNot(broken, missing, own, None if broken else int(ahead.sum()) + 1)
 
 
-def gain_of_course(problem: Problem, person_id: int, course_levels: Mapping[int, int]) -> CourseGain:
+def gain_of_course(problem: Problem, person_id: int, course_levels: Levels) -> CourseGain:
     """Return what a course that teaches skill id → level would change for a person."""
+    return gains_of_courses(problem, person_id, [course_levels])[0]
+
+
+def gains_of_courses(problem: Problem, person_id: int, courses: Sequence[Levels]) -> tuple[CourseGain, ...]:
+    """Return what each of these courses, taken alone, would change for a person: all of them in one pass.
+
+    Levels enter the score of skills and nothing else, so that is the one part to be worked out anew.
+    """
     person = positions(problem.people.ids, [person_id])
-    before = _alone(problem, person, {})
-    after = _alone(problem, person, course_levels)
     shown = np.flatnonzero(~scores.hidden(problem, person, np.arange(problem.openings.ids.size))[0])
-    had, has = _reached(before, shown), _reached(after, shown)
-    change = _row_scores(after, shown) - _row_scores(before, shown)
+    fits = _skill_scores(problem, person, courses, shown)
+    reached = (fits >= 1.0) & (problem.full[shown] > 0)
+    deltas = problem.weights.skill * (fits[1:] - fits[0])
+    return tuple(_gain(problem, shown, reached[0], has, delta) for has, delta in zip(reached[1:], deltas, strict=True))
+
+
+def _skill_scores(problem: Problem, person: Ints, courses: Sequence[Levels], shown: Ints) -> Floats:
+    """Return (1 + courses, shown): the person's score of skills as they are, then with each course."""
+    levels = np.repeat(problem.people.levels[person].toarray(), len(courses) + 1, axis=0)
+    for row, taught in zip(levels[1:], courses, strict=True):
+        columns = positions(problem.skill_ids, list(taught))
+        row[columns] = np.maximum(row[columns], np.minimum(np.array(list(taught.values()), dtype=row.dtype), TOP_LEVEL))
+    have = stairs(sparse.csr_array(levels), None)
+    alike = replace(problem, have=have, have_t=have.T.tocsr())
+    return scores.skill_score(alike, np.arange(len(levels)), shown)
+
+
+def _gain(problem: Problem, shown: Ints, had: Bools, has: Bools, delta: Floats) -> CourseGain:
     new = np.sort(problem.openings.ids[shown[has & ~had]])
     return CourseGain(
-        int(had.sum()), int(has.sum()), tuple(int(one) for one in new), float(change.mean()) if shown.size else 0.0
+        int(had.sum()),
+        int(has.sum()),
+        tuple(int(one) for one in new),
+        float(delta.mean()) if shown.size else 0.0,
+        _median_pay(problem, shown[had]),
+        _median_pay(problem, shown[has & ~had]),
     )
 
 
-def _alone(problem: Problem, person: Ints, course_levels: Mapping[int, int]) -> Problem:
-    """Return the problem with this one person in it, their levels raised to those of the course."""
-    people = problem.people
-    levels = people.levels[person].toarray()
-    columns = positions(problem.skill_ids, list(course_levels))
-    taught = np.minimum(np.array(list(course_levels.values()), dtype=levels.dtype), TOP_LEVEL)
-    levels[0, columns] = np.maximum(levels[0, columns], taught)
-    have = stairs(sparse.csr_array(levels), None)
-    one = replace(
-        people,
-        ids=people.ids[person],
-        levels=sparse.csr_array(levels),
-        wanted_pay_min=people.wanted_pay_min[person],
-        home_division=people.home_division[person],
-        wanted_divisions=people.wanted_divisions[person],
-        wanted_occupations=people.wanted_occupations[person],
-        education_rank=people.education_rank[person],
-        text=[people.text[int(person[0])]],
-    )
-    alike = problem.texts.people[person]
-    texts = replace(problem.texts, people=alike, people_t=alike.T.tocsr())
-    return replace(problem, people=one, texts=texts, have=have, have_t=have.T.tocsr())
-
-
-def _reached(alone: Problem, openings: Ints) -> Bools:
-    """Return which openings the one person reaches, (openings,) bool."""
-    full = scores.skill_score(alone, np.zeros(1, dtype=np.int64), openings)[0] >= 1.0
-    return full & (alone.full[openings] > 0)
-
-
-def _row_scores(alone: Problem, openings: Ints) -> Floats:
-    return scores.total(scores.contributions(alone, np.zeros(1, dtype=np.int64), openings))[0]
+def _median_pay(problem: Problem, openings: Ints) -> float | None:
+    """Return the median of the lowest monthly pay of some openings; None where none is paid by the month."""
+    pay = problem.openings.pay_min[openings]
+    known = pay[np.isfinite(pay)]
+    return float(np.median(known)) if known.size else None
 
 
 def _row(side: Csr, row: int) -> dict[int, float]:

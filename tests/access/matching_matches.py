@@ -6,6 +6,7 @@ from matching.models import NotForMe
 from tests.access.format import Row
 from tests.cast import Cast
 from tests.factories.matching import OpeningFactory
+from tests.factories.training import CourseFactory
 
 
 def live(cast: Cast) -> dict[str, Any]:
@@ -18,9 +19,15 @@ def refused(cast: Cast) -> dict[str, Any]:
     return {"opening_id": opening.pk}
 
 
+def course(cast: Cast) -> dict[str, Any]:
+    return {"code": CourseFactory().code.lower()}
+
+
 ROWS = {
     "matching:how_it_works": Row(rest=200),
     "matching:my_matches": Row(anonymous=302, trainee=200, other_trainee=200, rest=403),
+    "matching:course_advice": Row(anonymous=302, trainee=200, other_trainee=200, rest=403),
+    "matching:course_gain": Row(anonymous=302, trainee=200, other_trainee=200, rest=403, kwargs=course),
     "matching:switch_matches": Row(
         anonymous=302, trainee=302, other_trainee=302, rest=403, methods="POST", data=lambda cast: {"on": "1"}
     ),
