@@ -1,21 +1,34 @@
-"""What runs by itself? Openings expire, offers expire, applications lapse, refusals are told."""
+"""What runs by itself? What has run out expires, refusals are told, looks are forgotten, models and lists are made anew."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from core import clock
 from core.denials import Refused
-from matching.actions import lapsing, openings
+from matching.actions import lapsing, openings, viewings
 from matching.queries import applications
 from matching.queries.openings import openings_past_their_date
+from matching.queries.trainings import is_due
+from matching.recommendations import index
+from matching.recommendations.turn import is_taken
 
 SCHEDULES = (
     ("matching.tasks.expire_openings", 30),
     ("matching.tasks.expire_offers", 30),
     ("matching.tasks.lapse_applications", 60),
     ("matching.tasks.tell_refusals", 5),
+    ("matching.tasks.forget_viewings", 24 * 60),
+    ("matching.tasks.train_nightly", 60),
+    ("matching.tasks.refresh_nightly", 60),
 )
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the pages come first, and results repeat
 UNDO_WINDOW = timedelta(minutes=10)
 
 
@@ -38,6 +51,42 @@ def tell_refusals() -> int:
     """Tell refusals whose undo window is over."""
     found = applications.refusals_to_tell(clock.now(), UNDO_WINDOW)
     return _each(found, lambda refused: lapsing.tell_refusal(application=refused))
+
+
+def forget_viewings() -> int:
+    """Forget looks that are older than agreed, and those of people who switched recommendations off."""
+    return viewings.forget_viewings(now=clock.now())
+
+
+def train_nightly() -> str:
+    """Start tonight's training unless it is done or running; asked every hour, so that one that was killed comes again."""
+    if is_taken() or not is_due(clock.now().astimezone(clock.CITY_TIME)):
+        return "not due"
+    _start("matcher", "train", "--json")
+    return "started"
+
+
+def refresh_nightly() -> str:
+    """Put openings and people on the disk once a day, or when new skills, places or occupations made the last ones useless."""
+    if index.is_current(clock.today()):
+        return "not due"
+    _start("matcher", "refresh", "--json")
+    return "started"
+
+
+def _start(*command: str) -> None:
+    """Run a command as a process of its own: a training takes longer than the worker lets a task run."""
+    log = Path(settings.VAR_DIR) / "log" / "matcher.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as said:
+        subprocess.Popen(  # noqa: S603  # our own command, no word of anybody else in it
+            [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
+            env={**ONE_THREAD, **os.environ},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
 
 
 def _each(things: Iterable[Any], act: Callable[[Any], Any]) -> int:

@@ -93,32 +93,68 @@ def why_not(problem: Problem, person_id: int, opening_id: int) -> WhyNot:
     """Return the rules and gaps between a person and an opening, and where it stands in their list."""
     person = positions(problem.people.ids, [person_id])
     opening = positions(problem.openings.ids, [opening_id])
-    everything = np.arange(problem.openings.ids.size)
-    row = scores.total(scores.contributions(problem, person, everything))[0]
-    shown = ~scores.hidden(problem, person, everything)[0]
-    own = float(row[opening[0]])
+    own = float(scores.total(scores.contributions(problem, person, opening))[0, 0])
     broken = tuple(str(code) for code, mask in scores.rules(problem, person, opening).items() if bool(mask[0, 0]))
-    ahead = shown & ((row > own) | ((row == own) & (problem.openings.ids < opening_id)))
     _, missing = skill_fits(problem, int(person[0]), int(opening[0]))
-    return WhyNot(broken, missing, own, None if broken else int(ahead.sum()) + 1)
+    return WhyNot(broken, missing, own, place_among([problem], person_id, opening_id))
+
+
+def place_among(problems: Sequence[Problem], person_id: int, opening_id: int) -> int | None:
+    """Return where an opening stands in a person's list over all problems, each opening in one of them; None if hidden."""
+    ids, totals = [], []
+    for problem in problems:
+        person = positions(problem.people.ids, [person_id])
+        shown = np.flatnonzero(~scores.hidden(problem, person, np.arange(problem.openings.ids.size))[0])
+        ids.append(problem.openings.ids[shown])
+        totals.append(scores.total(scores.contributions(problem, person, shown))[0])
+    every, total = np.concatenate(ids), np.concatenate(totals)
+    own = total[every == opening_id]
+    if not own.size:
+        return None
+    return int(((total > own[0]) | ((total == own[0]) & (every < opening_id))).sum()) + 1
 
 
 def gain_of_course(problem: Problem, person_id: int, course_levels: Levels) -> CourseGain:
     """Return what a course that teaches skill id → level would change for a person."""
-    return gains_of_courses(problem, person_id, [course_levels])[0]
+    return gains_of_courses([problem], person_id, [course_levels])[0]
 
 
-def gains_of_courses(problem: Problem, person_id: int, courses: Sequence[Levels]) -> tuple[CourseGain, ...]:
+def gains_of_courses(problems: Sequence[Problem], person_id: int, courses: Sequence[Levels]) -> tuple[CourseGain, ...]:
     """Return what each of these courses, taken alone, would change for a person: all of them in one pass.
 
-    Levels enter the score of skills and nothing else, so that is the one part to be worked out anew.
+    The openings may lie in several problems, each in one. Levels enter the score of skills and nothing else, so that is
+    the one part to be worked out anew.
     """
-    person = positions(problem.people.ids, [person_id])
-    shown = np.flatnonzero(~scores.hidden(problem, person, np.arange(problem.openings.ids.size))[0])
-    fits = _skill_scores(problem, person, courses, shown)
-    reached = (fits >= 1.0) & (problem.full[shown] > 0)
-    deltas = problem.weights.skill * (fits[1:] - fits[0])
-    return tuple(_gain(problem, shown, reached[0], has, delta) for has, delta in zip(reached[1:], deltas, strict=True))
+    seen = [_Seen.of(problem, person_id, courses) for problem in problems]
+    ids, pay = (np.concatenate(parts) for parts in ([one.ids for one in seen], [one.pay for one in seen]))
+    reached = np.concatenate([one.reached for one in seen], axis=1)
+    deltas = np.concatenate([one.deltas for one in seen], axis=1)
+    return tuple(_gain(ids, pay, reached[0], has, delta) for has, delta in zip(reached[1:], deltas, strict=True))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The openings that a person may see: ids and lowest pay (n,), reached as they are and with each course (1 + K, n).
+
+    deltas (K, n) is what each course adds to the score.
+    """
+
+    ids: Ints
+    pay: Floats
+    reached: Bools
+    deltas: Floats
+
+    @classmethod
+    def of(cls, problem: Problem, person_id: int, courses: Sequence[Levels]) -> "_Seen":
+        person = positions(problem.people.ids, [person_id])
+        shown = np.flatnonzero(~scores.hidden(problem, person, np.arange(problem.openings.ids.size))[0])
+        fits = _skill_scores(problem, person, courses, shown)
+        return cls(
+            problem.openings.ids[shown],
+            problem.openings.pay_min[shown],
+            (fits >= 1.0) & (problem.full[shown] > 0),
+            problem.weights.skill * (fits[1:] - fits[0]),
+        )
 
 
 def _skill_scores(problem: Problem, person: Ints, courses: Sequence[Levels], shown: Ints) -> Floats:
@@ -132,21 +168,20 @@ def _skill_scores(problem: Problem, person: Ints, courses: Sequence[Levels], sho
     return scores.skill_score(alike, np.arange(len(levels)), shown)
 
 
-def _gain(problem: Problem, shown: Ints, had: Bools, has: Bools, delta: Floats) -> CourseGain:
-    new = np.sort(problem.openings.ids[shown[has & ~had]])
+def _gain(ids: Ints, pay: Floats, had: Bools, has: Bools, delta: Floats) -> CourseGain:
+    new = has & ~had
     return CourseGain(
         int(had.sum()),
         int(has.sum()),
-        tuple(int(one) for one in new),
-        float(delta.mean()) if shown.size else 0.0,
-        _median_pay(problem, shown[had]),
-        _median_pay(problem, shown[has & ~had]),
+        tuple(np.sort(ids[new]).tolist()),
+        float(delta.mean()) if delta.size else 0.0,
+        _median_pay(pay[had]),
+        _median_pay(pay[new]),
     )
 
 
-def _median_pay(problem: Problem, openings: Ints) -> float | None:
-    """Return the median of the lowest monthly pay of some openings; None where none is paid by the month."""
-    pay = problem.openings.pay_min[openings]
+def _median_pay(pay: Floats) -> float | None:
+    """Return the median of some pays; None where none is known."""
     known = pay[np.isfinite(pay)]
     return float(np.median(known)) if known.size else None
 
