@@ -126,7 +126,8 @@ def gains_of_courses(problems: Sequence[Problem], person_id: int, courses: Seque
     the one part to be worked out anew.
     """
     seen = [_Seen.of(problem, person_id, courses) for problem in problems]
-    ids, pay = (np.concatenate(parts) for parts in ([one.ids for one in seen], [one.pay for one in seen]))
+    ids = np.concatenate([one.ids for one in seen])
+    pay = np.concatenate([one.pay for one in seen])
     reached = np.concatenate([one.reached for one in seen], axis=1)
     deltas = np.concatenate([one.deltas for one in seen], axis=1)
     return tuple(_gain(ids, pay, reached[0], has, delta) for has, delta in zip(reached[1:], deltas, strict=True))
