@@ -45,6 +45,7 @@ SCREENS: dict[str, list[str]] = {
     ],
     "trainee": [
         "/my/", "/my/courses/", "/my/courses/ > /my/courses/[0-9]+/", "/my/courses/ > /verify/[^/]+/", "/my/matches/",
+        "/my/matches/courses/", "/my/matches/courses/lv-201/", "/openings/ > /openings/[0-9]+/ > /my/matches/[0-9]+/why-not/",
         "/recommendations/", "/my/applications/", "/my/applications/ > /my/applications/[0-9]+/",
         "/openings/ > /openings/[0-9]+/", "/openings/ > /openings/[0-9]+/ > /openings/[0-9]+/apply/", "/my/profile/",
         "/my/profile/skills/", "/my/profile/samples/", "/my/privacy/", "/my/privacy/close/", "/notices/",

@@ -6,6 +6,8 @@ from matching.views import matches
 
 urlpatterns: list[URLPattern] = [
     path("my/matches/", matches.my_matches, name="my_matches"),
+    path("my/matches/courses/", matches.course_advice, name="course_advice"),
+    path("my/matches/courses/<slug:code>/", matches.course_gain, name="course_gain"),
     path("my/matches/switch/", matches.switch_matches, name="switch_matches"),
     path("my/matches/<int:opening_id>/not-for-me/", matches.not_for_me, name="not_for_me"),
     path("my/matches/<int:opening_id>/for-me-again/", matches.for_me_again, name="for_me_again"),

@@ -18,6 +18,7 @@ from training.models import Course, CourseRun, CourseSkill, Enrolment, Lesson
 from training.permissions import reasons_against_enrolling
 from training.permissions.enrolling import denies_window
 from training.queries import certificates_of, runs_for_course
+from training.queries.courses import may_be_advised
 from training.states import ACTIVE_STATES
 
 OPENINGS = 3
@@ -45,7 +46,7 @@ class Prerequisite:
 
 @dataclass(frozen=True)
 class CourseScreen:
-    """The live part of a course page."""
+    """The live part of a course page; `is_advised`: the reader may be told what the course would open to them."""
 
     course: Course
     skills: list[CourseSkill]
@@ -55,6 +56,7 @@ class CourseScreen:
     prerequisites: list[Prerequisite]
     leads_to: list[CoursePage]
     is_trainee: bool
+    is_advised: bool
 
 
 def course_screen(page: CoursePage, user: Any, moment: datetime) -> CourseScreen:
@@ -71,6 +73,7 @@ def course_screen(page: CoursePage, user: Any, moment: datetime) -> CourseScreen
         prerequisites=_prerequisites(page, trainee),
         leads_to=list(_pages_of(page, course.leads_to.values("pk"))),
         is_trainee=trainee is not None,
+        is_advised=trainee is not None and trainee.uses_recommendations and may_be_advised(course),
     )
 
 

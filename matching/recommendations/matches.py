@@ -41,11 +41,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why an opening is not on a person's list: rules by code, gaps, and what the score would be."""
+    """Why an opening is not on a person's list: rules by code, gaps, what the score would be, and the place in the list.
+
+    rank is 1 for the first of the whole list; None where a rule keeps the opening off it.
+    """
 
     rules: tuple[str, ...]
     gaps: tuple[Gap, ...]
     score: float
+    rank: int | None
 
 
 def matches_of(

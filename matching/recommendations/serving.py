@@ -3,7 +3,7 @@
 The other side comes from `index`, as fresh as the request, in one or two questions whose answers are joined.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,9 +20,10 @@ from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import live_openings_side, shown_people_side
 from matching.recommendations.live import live
 from matching.recommendations.matches import Match, Obstacle, gaps_known, matches_of
-from matching.recommender import Masks, Problem, Ranked, Rule
+from matching.recommender import Masks, People, Problem, Ranked, Rule
 from matching.recommender.problem import Bools, Csr, Ints
-from training.models import Course
+
+Gains = tuple[recommender.CourseGain, ...]
 
 
 def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -> list[Match]:
@@ -47,9 +48,10 @@ def people_for(opening: Opening, limit: int = 20, today: date | None = None) -> 
 
 
 def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Obstacle:
-    """Say which hard rules and which gaps keep an opening off a person's list."""
+    """Say which hard rules and which gaps keep an opening off a person's list, or at which place of it it stands."""
     day = today or clock.today()
-    side = live_openings_side(day)
+    side, own = live_openings_side(day), rows.own_rows(trainee)
+    people = people_side(own.people, side.columns)
     asked = openings_of(rows.opening_rows(Opening.objects.filter(pk=opening.pk)), side.columns)
     is_live = live_openings(day).filter(pk=opening.pk).exists()
     shut: dict[str, Bools] = {
@@ -57,26 +59,27 @@ def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Ob
         Rule.FILLED: np.array([opening.positions_left <= 0]),
     }
     alone = side.problems[0].with_openings(asked, Masks(by_opening=shut))
-    own = rows.own_rows(trainee)
-    problem = complete(alone.with_people(people_side(own.people, side.columns), _masks_for(trainee, own, alone, day)))
+    problem, *all_live = _asked_about(trainee, own, people, (alone, *side.problems), day)
     answer = recommender.why_not(problem, trainee.pk, opening.pk)
-    return Obstacle(tuple(str(rule) for rule in answer.rules), gaps_known(answer.missing), answer.score)
+    rank = None if answer.rules else recommender.place_among(all_live, trainee.pk, opening.pk)
+    return Obstacle(tuple(str(rule) for rule in answer.rules), gaps_known(answer.missing), answer.score, rank)
 
 
-def gain_of(trainee: Trainee, course: Course, today: date | None = None) -> recommender.CourseGain:
-    """Recompute exactly how many more openings a person would reach with a course's skills."""
-    levels = dict(course.taught.values_list("skill_id", "level"))
-    problems = person_problems(trainee, today or clock.today())
-    return recommender.joined_gain([recommender.gain_of_course(one, trainee.pk, levels) for one in problems])
+def gains_of(trainee: Trainee, courses: Sequence[Mapping[int, int]], today: date | None = None) -> Gains:
+    """Recompute exactly what each of these courses (skill → level), taken alone, would change for a person."""
+    return recommender.gains_of_courses(person_problems(trainee, today or clock.today()), trainee.pk, courses)
 
 
 def person_problems(trainee: Trainee, today: date) -> list[Problem]:
     """Return the questions about one person that together are about all live openings, each in one of them."""
-    side = live_openings_side(today)
-    own = rows.own_rows(trainee)
-    people = people_side(own.people, side.columns)
-    asked = (one.with_people(people, _masks_for(trainee, own, one, today)) for one in side.problems)
-    return [complete(one) for one in asked]
+    side, own = live_openings_side(today), rows.own_rows(trainee)
+    return _asked_about(trainee, own, people_side(own.people, side.columns), side.problems, today)
+
+
+def _asked_about(
+    trainee: Trainee, own: rows.OwnRows, people: People, problems: Iterable[Problem], today: date
+) -> list[Problem]:
+    return [complete(one.with_people(people, _masks_for(trainee, own, one, today))) for one in problems]
 
 
 def opening_problems(opening: Opening, today: date) -> list[Problem]:

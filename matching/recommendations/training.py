@@ -195,7 +195,8 @@ def _learned(material: Material, outcomes: Sequence[Outcome], seed: int) -> Lean
     places = np.array([rows[at] for at in known], dtype=np.int64).reshape(-1, 2)
     worth = worth_of(outcomes, material.curve)[known]
     pairs = History(places[:, 0], places[:, 1], worth)
-    return leanings(fit(material.tables.people, material.tables.openings, pairs, seed), seed)
+    model = fit(material.tables.people, material.tables.openings, pairs, seed, is_ordered=False)
+    return leanings(model, seed)
 
 
 def _less(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,9 @@ Only `matching.recommendations` imports this package. How to use it:
     recommend_people(problem, opening_ids, limit)    -> Ranking        # the best people of each opening
     joined(rankings, limit)                          -> Ranking        # of one question asked in parts
     why_not(problem, person_id, opening_id)          -> WhyNot         # rules: codes, missing, score, rank | None
-    gain_of_course(problem, person_id, {skill: lvl}) -> CourseGain     # reached_before, _after, newly_reached, …delta
+    gain_of_course(problem, person_id, {skill: lvl}) -> CourseGain     # reached_before, _after, newly_reached, pay_…
+    gains_of_courses(problems, person_id, [{…}, {…}]) -> (CourseGain,) # each taken alone, all in one pass
+    place_among(problems, person_id, opening_id)     -> int | None     # the place in the list over all of them
 
     Ranking(model_version, features, lists) · ranking.of(subject_id) -> Ranked(subject_id, picks; .ids, .scores)
     Pick(id, score, contributions=(("skill", .41), ("pay", .15), …), matched, missing)   # contributions sum to score
@@ -56,7 +58,15 @@ from matching.recommender.problem import (
     Weights,
 )
 from matching.recommender.rank import Pick, Ranked, Ranking, joined, recommend_openings, recommend_people
-from matching.recommender.reasons import CourseGain, SkillFit, WhyNot, gain_of_course, joined_gain, why_not
+from matching.recommender.reasons import (
+    CourseGain,
+    SkillFit,
+    WhyNot,
+    gain_of_course,
+    gains_of_courses,
+    place_among,
+    why_not,
+)
 from matching.recommender.text import Texts
 
 __all__ = [
@@ -81,8 +91,9 @@ __all__ = [
     "Weights",
     "WhyNot",
     "gain_of_course",
+    "gains_of_courses",
     "joined",
-    "joined_gain",
+    "place_among",
     "recommend_openings",
     "recommend_people",
     "why_not",

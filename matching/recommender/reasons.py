@@ -9,6 +9,8 @@ from scipy import sparse
 from matching.recommender import scores
 from matching.recommender.problem import TOP_LEVEL, Bools, Csr, Floats, Ints, Problem, positions, stairs
 
+Levels = Mapping[int, int]  # skill id → level
+
 
 @dataclass(frozen=True)
 class SkillFit:
@@ -44,14 +46,21 @@ class CourseGain:
     """What changes for a person with the levels of a course, recomputed exactly over the openings they may see.
 
     An opening is reached when every skill it asks for is held at the asked level (and it asks for at least one).
-    score_delta is the mean change of score over all openings they may see, `seen` of them.
+    score_delta is the mean change of score over all openings they may see. Pay is the median of the lowest monthly pay
+    (what is promised) of the openings reached before and of those newly reached, yuan; None where there is none.
     """
 
     reached_before: int
     reached_after: int
     newly_reached: tuple[int, ...]
     score_delta: float
-    seen: int
+    pay_before: float | None = None
+    pay_new: float | None = None
+
+    @property
+    def pay_delta(self) -> float | None:
+        """How much more the newly reached openings pay in the median; None where one side has no monthly pay."""
+        return None if self.pay_before is None or self.pay_new is None else self.pay_new - self.pay_before
 
 
 def skill_fits(problem: Problem, person: int, opening: int) -> tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]:
@@ -84,75 +93,98 @@ def why_not(problem: Problem, person_id: int, opening_id: int) -> WhyNot:
     """Return the rules and gaps between a person and an opening, and where it stands in their list."""
     person = positions(problem.people.ids, [person_id])
     opening = positions(problem.openings.ids, [opening_id])
-    everything = np.arange(problem.openings.ids.size)
-    row = scores.total(scores.contributions(problem, person, everything))[0]
-    shown = ~scores.hidden(problem, person, everything)[0]
-    own = float(row[opening[0]])
+    own = float(scores.total(scores.contributions(problem, person, opening))[0, 0])
     broken = tuple(str(code) for code, mask in scores.rules(problem, person, opening).items() if bool(mask[0, 0]))
-    ahead = shown & ((row > own) | ((row == own) & (problem.openings.ids < opening_id)))
     _, missing = skill_fits(problem, int(person[0]), int(opening[0]))
-    return WhyNot(broken, missing, own, None if broken else int(ahead.sum()) + 1)
+    return WhyNot(broken, missing, own, place_among([problem], person_id, opening_id))
 
 
-def gain_of_course(problem: Problem, person_id: int, course_levels: Mapping[int, int]) -> CourseGain:
+def place_among(problems: Sequence[Problem], person_id: int, opening_id: int) -> int | None:
+    """Return where an opening stands in a person's list over all problems, each opening in one of them; None if hidden."""
+    ids, totals = [], []
+    for problem in problems:
+        person = positions(problem.people.ids, [person_id])
+        shown = np.flatnonzero(~scores.hidden(problem, person, np.arange(problem.openings.ids.size))[0])
+        ids.append(problem.openings.ids[shown])
+        totals.append(scores.total(scores.contributions(problem, person, shown))[0])
+    every, total = np.concatenate(ids), np.concatenate(totals)
+    own = total[every == opening_id]
+    if not own.size:
+        return None
+    return int(((total > own[0]) | ((total == own[0]) & (every < opening_id))).sum()) + 1
+
+
+def gain_of_course(problem: Problem, person_id: int, course_levels: Levels) -> CourseGain:
     """Return what a course that teaches skill id → level would change for a person."""
-    person = positions(problem.people.ids, [person_id])
-    before = _alone(problem, person, {})
-    after = _alone(problem, person, course_levels)
-    shown = np.flatnonzero(~scores.hidden(problem, person, np.arange(problem.openings.ids.size))[0])
-    had, has = _reached(before, shown), _reached(after, shown)
-    change = _row_scores(after, shown) - _row_scores(before, shown)
-    new = np.sort(problem.openings.ids[shown[has & ~had]])
+    return gains_of_courses([problem], person_id, [course_levels])[0]
+
+
+def gains_of_courses(problems: Sequence[Problem], person_id: int, courses: Sequence[Levels]) -> tuple[CourseGain, ...]:
+    """Return what each of these courses, taken alone, would change for a person: all of them in one pass.
+
+    The openings may lie in several problems, each in one. Levels enter the score of skills and nothing else, so that is
+    the one part to be worked out anew.
+    """
+    seen = [_Seen.of(problem, person_id, courses) for problem in problems]
+    ids = np.concatenate([one.ids for one in seen])
+    pay = np.concatenate([one.pay for one in seen])
+    reached = np.concatenate([one.reached for one in seen], axis=1)
+    deltas = np.concatenate([one.deltas for one in seen], axis=1)
+    return tuple(_gain(ids, pay, reached[0], has, delta) for has, delta in zip(reached[1:], deltas, strict=True))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The openings that a person may see: ids and lowest pay (n,), reached as they are and with each course (1 + K, n).
+
+    deltas (K, n) is what each course adds to the score.
+    """
+
+    ids: Ints
+    pay: Floats
+    reached: Bools
+    deltas: Floats
+
+    @classmethod
+    def of(cls, problem: Problem, person_id: int, courses: Sequence[Levels]) -> "_Seen":
+        person = positions(problem.people.ids, [person_id])
+        shown = np.flatnonzero(~scores.hidden(problem, person, np.arange(problem.openings.ids.size))[0])
+        fits = _skill_scores(problem, person, courses, shown)
+        return cls(
+            problem.openings.ids[shown],
+            problem.openings.pay_min[shown],
+            (fits >= 1.0) & (problem.full[shown] > 0),
+            problem.weights.skill * (fits[1:] - fits[0]),
+        )
+
+
+def _skill_scores(problem: Problem, person: Ints, courses: Sequence[Levels], shown: Ints) -> Floats:
+    """Return (1 + courses, shown): the person's score of skills as they are, then with each course."""
+    levels = np.repeat(problem.people.levels[person].toarray(), len(courses) + 1, axis=0)
+    for row, taught in zip(levels[1:], courses, strict=True):
+        columns = positions(problem.skill_ids, list(taught))
+        row[columns] = np.maximum(row[columns], np.minimum(np.array(list(taught.values()), dtype=row.dtype), TOP_LEVEL))
+    have = stairs(sparse.csr_array(levels), None)
+    alike = replace(problem, have=have, have_t=have.T.tocsr())
+    return scores.skill_score(alike, np.arange(len(levels)), shown)
+
+
+def _gain(ids: Ints, pay: Floats, had: Bools, has: Bools, delta: Floats) -> CourseGain:
+    new = has & ~had
     return CourseGain(
         int(had.sum()),
         int(has.sum()),
-        tuple(int(one) for one in new),
-        float(change.mean()) if shown.size else 0.0,
-        int(shown.size),
+        tuple(np.sort(ids[new]).tolist()),
+        float(delta.mean()) if delta.size else 0.0,
+        _median_pay(pay[had]),
+        _median_pay(pay[new]),
     )
 
 
-def joined_gain(gains: Sequence[CourseGain]) -> CourseGain:
-    """Return the gain over all openings, where each lies in one of the gains."""
-    seen = sum(gain.seen for gain in gains)
-    new = sorted(one for gain in gains for one in gain.newly_reached)
-    change = sum(gain.score_delta * gain.seen for gain in gains)
-    before, after = sum(gain.reached_before for gain in gains), sum(gain.reached_after for gain in gains)
-    return CourseGain(before, after, tuple(new), change / seen if seen else 0.0, seen)
-
-
-def _alone(problem: Problem, person: Ints, course_levels: Mapping[int, int]) -> Problem:
-    """Return the problem with this one person in it, their levels raised to those of the course."""
-    people = problem.people
-    levels = people.levels[person].toarray()
-    columns = positions(problem.skill_ids, list(course_levels))
-    taught = np.minimum(np.array(list(course_levels.values()), dtype=levels.dtype), TOP_LEVEL)
-    levels[0, columns] = np.maximum(levels[0, columns], taught)
-    have = stairs(sparse.csr_array(levels), None)
-    one = replace(
-        people,
-        ids=people.ids[person],
-        levels=sparse.csr_array(levels),
-        wanted_pay_min=people.wanted_pay_min[person],
-        home_division=people.home_division[person],
-        wanted_divisions=people.wanted_divisions[person],
-        wanted_occupations=people.wanted_occupations[person],
-        education_rank=people.education_rank[person],
-        text=[people.text[int(person[0])]],
-    )
-    alike = problem.texts.people[person]
-    texts = replace(problem.texts, people=alike, people_t=alike.T.tocsr())
-    return replace(problem, people=one, texts=texts, have=have, have_t=have.T.tocsr())
-
-
-def _reached(alone: Problem, openings: Ints) -> Bools:
-    """Return which openings the one person reaches, (openings,) bool."""
-    full = scores.skill_score(alone, np.zeros(1, dtype=np.int64), openings)[0] >= 1.0
-    return full & (alone.full[openings] > 0)
-
-
-def _row_scores(alone: Problem, openings: Ints) -> Floats:
-    return scores.total(scores.contributions(alone, np.zeros(1, dtype=np.int64), openings))[0]
+def _median_pay(pay: Floats) -> float | None:
+    """Return the median of some pays; None where none is known."""
+    known = pay[np.isfinite(pay)]
+    return float(np.median(known)) if known.size else None
 
 
 def _row(side: Csr, row: int) -> dict[int, float]:

@@ -24,8 +24,10 @@ from matching.permissions.feedback import denies_people
 from matching.queries.matches import newest_live, refused_of, said_of
 from matching.queries.openings import opening_for, own_opening
 from matching.reasons import LABELS, RULES
+from training.queries.courses import advisable_course
 
 SHOWN = 20
+ADVISED = 3
 
 
 def _mine(trainee: Trainee) -> dict[str, Any]:
@@ -47,6 +49,23 @@ def _mine(trainee: Trainee) -> dict[str, Any]:
 def my_matches(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show the recommendations with their reasons and gaps."""
     return page(request, "matching/matches/mine.html", _mine(trainee))
+
+
+@for_trainee
+@require_safe
+def course_advice(request: HttpRequest, trainee: Trainee) -> HttpResponse:
+    """Show which courses would open more openings: a part of the recommendations, or a page of its own."""
+    courses = recommendations.courses_for(trainee, ADVISED)
+    return page(request, "matching/matches/courses.html", {"courses": courses, "trainee": trainee}, part="courses")
+
+
+@for_trainee
+@require_safe
+def course_gain(request: HttpRequest, trainee: Trainee, code: str) -> HttpResponse:
+    """Show what one course would open: a part of its page, or a page of its own."""
+    course = found_or_404(advisable_course(code))
+    context = {"course": course, "advice": recommendations.advice_on(trainee, course)}
+    return page(request, "matching/matches/course.html", context, part="gain")
 
 
 @for_trainee
@@ -87,7 +106,7 @@ def why_not(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResp
     """Say what keeps an opening off a person's list, or down on it."""
     opening = found_or_404(opening_for(request.user, opening_id, clock.today()))
     found = recommendations.why_not(trainee, opening)
-    context = {"opening": opening, "found": found, "rules": [RULES[code] for code in found.rules]}
+    context = {"opening": opening, "found": found, "rules": [RULES[code] for code in found.rules], "shown": SHOWN}
     return page(request, "matching/matches/why_not.html", context)
 
 

@@ -7,6 +7,7 @@ from matching.models import NotForMe, Training
 from tests.access.format import Row
 from tests.cast import Cast
 from tests.factories.matching import OpeningFactory
+from tests.factories.training import CourseFactory
 from tests.matching.recommendations.worlds import serve
 
 
@@ -28,6 +29,10 @@ def refused(cast: Cast) -> dict[str, Any]:
     return {"opening_id": opening.pk}
 
 
+def course(cast: Cast) -> dict[str, Any]:
+    return {"code": CourseFactory().code.lower()}
+
+
 ROWS = {
     "matching:office_matching": Row(anonymous=302, office=200, rest=403),
     "matching:roll_back_model": Row(
@@ -40,6 +45,8 @@ ROWS = {
     ),
     "matching:how_it_works": Row(rest=200),
     "matching:my_matches": Row(anonymous=302, trainee=200, other_trainee=200, rest=403),
+    "matching:course_advice": Row(anonymous=302, trainee=200, other_trainee=200, rest=403),
+    "matching:course_gain": Row(anonymous=302, trainee=200, other_trainee=200, rest=403, kwargs=course),
     "matching:switch_matches": Row(
         anonymous=302, trainee=302, other_trainee=302, rest=403, methods="POST", data=lambda cast: {"on": "1"}
     ),

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Trainee
 from matching.models import OpeningSkill
 from tests.cast import Cast
 from tests.factories.cms import catalogue_of, course_page, site
@@ -163,6 +164,17 @@ def test_a_company_reads_why_it_cannot_enrol(client: Client, cast: Cast) -> None
     client.force_login(cast.company)
     page = shown(client, course_page(run.course).url)
     assert (f"why-{run.pk}" in page, "你已具备" in page) == (True, False)
+
+
+def test_a_trainee_is_told_what_a_course_would_open_unless_it_is_sold(client: Client, cast: Cast) -> None:
+    page, sold = course_page(CourseFactory()), course_page(CourseFactory(fee=800, subsidy=0))
+    gain = reverse("matching:course_gain", args=[page.course.code.lower()])
+    assert gain not in shown(client, page.url)
+    client.force_login(cast.trainee)
+    assert gain in shown(client, page.url)
+    assert "/my/matches/courses/" not in shown(client, sold.url)
+    Trainee.objects.filter(pk=cast.person.pk).update(uses_recommendations=False)
+    assert gain not in shown(client, page.url)
 
 
 def test_a_course_page_costs_the_same_for_one_session_and_for_three(

@@ -1,6 +1,7 @@
 """The door to the recommender: fresh in the next request, honest about its parts, silent when switched off."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -19,7 +20,8 @@ from tests.cast import Cast
 from tests.factories.accounts import DivisionFactory, HeldSkillFactory, TraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
 from tests.factories.skills import SkillFactory
-from tests.factories.training import CourseFactory, CourseSkillFactory
+from tests.factories.training import CourseFactory, CourseRunFactory, CourseSkillFactory, EnrolmentFactory
+from training.models import Course
 
 pytestmark = pytest.mark.django_db
 
@@ -137,11 +139,98 @@ def test_sex_age_and_origin_change_nothing(person: Trainee, openings: list[Openi
     assert [(m.thing.pk, m.score) for m in recommendations.openings_for(person)] == before
 
 
-def test_a_course_gains_exactly_the_openings_it_opens(person: Trainee, openings: list[Opening]) -> None:
-    course = CourseFactory()
-    CourseSkillFactory(course=course, skill=SkillFactory(code="lockstitch"), level=3)
-    gain = recommendations.gain_of(person, course)
-    assert list(gain.newly_reached) == [openings[1].pk]
+def taught(code: str, skill: str, level: int = 3, seats: int = 20, **fields: Any) -> Course:
+    """A course that teaches one skill, with a session that people can come into now."""
+    course = CourseFactory(code=code, **fields)
+    CourseSkillFactory(course=course, skill=SkillFactory(code=skill), level=level)
+    CourseRunFactory(course=course, capacity=seats, seats_taken=min(seats, 3))
+    return course
+
+
+def advised(person: Trainee) -> list[tuple[str, int, int]]:
+    return [(one.course.code, one.opened, one.pay_more) for one in recommendations.courses_for(person, 3)]
+
+
+def test_courses_are_ordered_by_what_they_open_then_by_pay(person: Trainee, openings: list[Opening]) -> None:
+    OpeningFactory(asks={"lockstitch": 2}, pay_min=openings[0].pay_min + 2000, pay_max=openings[0].pay_max + 2000)
+    OpeningFactory(asks={"pattern": 2}, pay_min=openings[0].pay_min + 500)
+    OpeningFactory(asks={"cutting": 2})
+    taught("SEW", "lockstitch")
+    taught("CUT", "cutting", level=2)
+    taught("PAT", "pattern")
+    taught("PITCH", "live_pitch", level=3)  # held already: opens nothing
+    assert advised(person) == [("SEW", 2, 1000), ("PAT", 1, 500), ("CUT", 1, 0)]
+
+
+def test_only_courses_with_seats_that_nobody_sells_are_advised(person: Trainee, openings: list[Opening]) -> None:
+    taught("SOLD", "lockstitch", fee=800, subsidy=0)
+    taught("FULL", "lockstitch", seats=3)
+    taught("GONE", "lockstitch", is_active=False)
+    CourseSkillFactory(course=CourseFactory(code="NONE"), skill=SkillFactory(code="lockstitch"), level=3)
+    EnrolmentFactory(trainee=person, run=taught("MINE", "lockstitch").runs.get())
+    assert advised(person) == []
+    taught("PART", "lockstitch", fee=800, subsidy=300)
+    taught("FREE", "lockstitch")
+    assert advised(person) == [("FREE", 1, 0), ("PART", 1, 0)]
+
+
+def test_a_single_course_says_what_it_opens_unless_it_is_sold(person: Trainee, openings: list[Opening]) -> None:
+    advice = recommendations.advice_on(person, taught("SEW", "lockstitch"))
+    assert advice is not None
+    assert advice.gain.newly_reached == (openings[1].pk,)
+    assert recommendations.advice_on(person, taught("SOLD", "lockstitch", fee=800, subsidy=0)) is None
+    person.uses_recommendations = False
+    assert recommendations.advice_on(person, taught("FREE", "lockstitch")) is None
+    assert recommendations.courses_for(person, 3) == []
+
+
+def test_what_a_course_opens_is_a_part_of_its_page(client: Client, cast: Cast, openings: list[Opening]) -> None:
+    client.force_login(cast.trainee)
+    course, nothing = taught("SEW", "lockstitch"), taught("CUT", "cutting")
+    taught("SOLD", "lockstitch", fee=800, subsidy=0)
+    page = client.get(reverse("matching:course_gain", args=["sew"]))
+    assert (page.context["course"], page.context["advice"].opened) == (course, 1)
+    part = client.get(reverse("matching:course_gain", args=["cut"]), headers={"HX-Request": "true"})
+    assert (part.context["course"], part.context["advice"].opened, b"<html" in part.content) == (nothing, 0, False)
+    assert client.get(reverse("matching:course_gain", args=["sold"])).status_code == 404
+
+
+def test_advice_stands_beside_the_list_and_alone(client: Client, cast: Cast, openings: list[Opening]) -> None:
+    client.force_login(cast.trainee)
+    url = reverse("matching:course_advice")
+    assert url in client.get(reverse("matching:my_matches")).content.decode()
+    taught("SEW", "lockstitch")
+    page, part = client.get(url), client.get(url, headers={"HX-Request": "true"})
+    assert [one.course.code for one in page.context["courses"]] == ["SEW"]
+    assert ("<html" in page.content.decode(), "<html" in part.content.decode()) == (True, False)
+    assert reverse("cms:course", args=["sew"]) in part.content.decode()
+
+
+def test_advice_costs_the_same_for_one_and_three_courses(
+    client: Client, cast: Cast, openings: list[Opening], assert_query_count_constant: Any
+) -> None:
+    client.force_login(cast.trainee)
+    codes = iter("ABCD")
+    assert_query_count_constant(
+        client, reverse("matching:course_advice"), lambda: taught(next(codes), "lockstitch"), ADVICE_QUERIES
+    )
+
+
+ADVICE_QUERIES = 8
+
+
+def test_why_not_names_the_place_in_the_whole_list(client: Client, cast: Cast, openings: list[Opening]) -> None:
+    client.force_login(cast.trainee)
+    HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=3)
+    assert [recommendations.why_not(cast.person, opening).rank for opening in openings] == [1, 2]
+    page = client.get(reverse("matching:why_not", args=[openings[1].pk]))
+    assert (page.context["found"].rank, page.context["shown"]) == (2, 20)
+    assert (
+        reverse("matching:why_not", args=[openings[1].pk])
+        in client.get(openings[1].get_absolute_url()).content.decode()
+    )
+    say_not_for_me(trainee=cast.person, opening=openings[1], reason="pay", by=cast.trainee)
+    assert recommendations.why_not(cast.person, openings[1]).rank is None
 
 
 def test_no_openings_and_an_empty_profile_give_an_empty_list() -> None:

@@ -7,7 +7,8 @@
     leanings(model, seed) -> Leanings                                           # .scores(person ids, opening ids): 0..1
     to_arrays(leanings) | from_arrays(arrays)                                   # to keep it, without pickle
 
-`Lists.contributions` are the shares of `Lists.names` and sum to the score.
+`Lists.contributions` are the shares of `Lists.names` and sum to the score. Where trees put the strongest candidates in a surely
+better order, `order` is the last of them; `fit(…, is_ordered=False)` grows none.
 """
 
 from matching.recommender.learned.leanings import Leanings, leanings

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from matching.recommender.learned.ridge import Foretold
 from matching.recommender.learned.shapes import Factors
 from matching.recommender.learned.tables import Csr, Floats, Ints
 
@@ -13,42 +14,61 @@ CELLS_AT_ONCE = 3_000_000
 
 @dataclass(frozen=True)
 class Traits:
-    """How to factorise: rank; weight of a pair over an absent one; penalty · (1 + degree)^growth (Rendle et al. 2021)."""
+    """How to factorise: rank; weight of a pair over an absent one; penalty · (1 + degree)^growth (Rendle et al. 2021).
+
+    With `profile` > 0 a row is held not to nothing but to the traits that its profile foretells, by a ridge regression
+    with this penalty that is learned anew each half: who has little history leans on the profile.
+    """
 
     rank: int = 128
     weight: float = 20.0
     penalty: float = 1.0
     growth: float = 1.0
     rounds: int = 8
+    profile: float = 0.0
 
 
-def als(pairs: Csr, traits: Traits, seed: int) -> Factors:
-    """Return person (P, rank) and opening (N, rank) factors; rows without pairs are zero."""
+def als(pairs: Csr, traits: Traits, seed: int, profiles: tuple[Csr, Csr] | None = None) -> Factors:
+    """Return person (P, rank) and opening (N, rank) factors; without profiles, rows without pairs are zero.
+
+    `profiles` are both sides' features, (P, A) and (N, B); they count where `traits.profile` asks for them.
+    """
     turned = pairs.T.tocsr()
     rank = max(1, min(traits.rank, *pairs.shape))
     openings = np.random.default_rng(seed).normal(0, 0.1 / np.sqrt(rank), (pairs.shape[1], rank))
     people = half(openings, pairs, traits)
+    foretold = _foretold(pairs, turned, traits.profile, profiles)
     for _ in range(traits.rounds):
-        openings = half(people, turned, traits)
-        people = half(openings, pairs, traits)
+        openings = half(people, turned, traits, foretold and foretold[1](openings))
+        people = half(openings, pairs, traits, foretold and foretold[0](people))
     return Factors(people.astype(np.float32), openings.astype(np.float32))
 
 
-def half(fixed: Floats, pairs: Csr, traits: Traits) -> Floats:
+def _foretold(
+    pairs: Csr, turned: Csr, penalty: float, profiles: tuple[Csr, Csr] | None
+) -> tuple[Foretold, Foretold] | None:
+    if profiles is None or not penalty:
+        return None
+    return Foretold.of(profiles[0], pairs, penalty), Foretold.of(profiles[1], turned, penalty)
+
+
+def half(fixed: Floats, pairs: Csr, traits: Traits, held_to: Floats | None = None) -> Floats:
     """Return the best rows (n, k) for `pairs` (n, m) when the other side's factors `fixed` (m, k) stand.
 
-    Row u minimises Σ_i (p − x·y_i)² over all i, a pair worth v counting 1 + weight·v times, + its penalty · ‖x‖². In the
-    base of the eigenvectors of YᵀY each row costs one c × c system for its c pairs (push-through identity), all rows of
-    equal c at once; a row with more pairs than traits costs one k × k system.
+    Row u minimises Σ_i (p − x·y_i)² over all i, a pair worth v counting 1 + weight·v times, + its penalty · ‖x − h_u‖²,
+    where h is `held_to` (n, k) or nothing. In the base of the eigenvectors of YᵀY each row costs one c × c system for its
+    c pairs (push-through identity), all rows of equal c at once; a row with more pairs than traits one k × k system.
     """
     values, base = np.linalg.eigh(fixed.T @ fixed)
+    values = np.maximum(values, 0)
     turned = fixed @ base
     degrees = np.diff(pairs.indptr)
-    ridge = traits.penalty * (1.0 + degrees) ** traits.growth
-    found = np.zeros((pairs.shape[0], fixed.shape[1]))
+    ridge = (traits.penalty * (1.0 + degrees) ** traits.growth)[:, None]
+    pull = np.zeros((pairs.shape[0], fixed.shape[1])) if held_to is None else ridge * (held_to @ base)
+    found = pull / (values + ridge)
     for rows, places in _alike(pairs, degrees, fixed.shape[1]):
-        diagonal = np.maximum(values, 0)[None, :] + ridge[rows][:, None]
-        found[rows] = _solved(turned[pairs.indices[places]], diagonal, traits.weight, pairs.data[places])
+        own = turned[pairs.indices[places]]
+        found[rows] = _solved(own, values + ridge[rows], traits.weight, pairs.data[places], pull[rows])
     return np.asarray(found @ base.T)
 
 
@@ -67,8 +87,8 @@ def _alike(pairs: Csr, degrees: Ints, width: int) -> Iterator[tuple[Ints, Ints]]
             yield part, pairs.indptr[part][:, None] + np.arange(count)
 
 
-def _solved(rows: Floats, diagonal: Floats, weight: float, worth: Floats) -> Floats:
-    """Return (b, k): (diag + weight AᵀVA)⁻¹ Aᵀ(1 + weight·v) for each A (c, k) of `rows` (b, c, k), v of `worth` (b, c)."""
+def _solved(rows: Floats, diagonal: Floats, weight: float, worth: Floats, pull: Floats) -> Floats:
+    """Return (b, k): (diag + weight AᵀVA)⁻¹ (Aᵀ(1 + weight·v) + pull) for each A (c, k) of `rows`, v of `worth` (b, c)."""
     count, width = rows.shape[1:]
     root = np.sqrt(worth.astype(np.float64))
     chosen, right = rows * root[:, :, None], (1 + weight * worth.astype(np.float64)) / root
@@ -76,9 +96,10 @@ def _solved(rows: Floats, diagonal: Floats, weight: float, worth: Floats) -> Flo
     if count > width:
         system = weight * (across @ chosen)
         system[:, np.arange(width), np.arange(width)] += diagonal
-        return np.asarray(np.linalg.solve(system, across @ right[:, :, None])[:, :, 0])
+        return np.asarray(np.linalg.solve(system, across @ right[:, :, None] + pull[:, :, None])[:, :, 0])
     scaled = chosen / diagonal[:, None, :]
     system = weight * (scaled @ across)
     system[:, np.arange(count), np.arange(count)] += 1
-    answer = np.linalg.solve(system, right[:, :, None])
-    return np.asarray((scaled.transpose(0, 2, 1) @ answer)[:, :, 0])
+    free = pull / diagonal
+    answer = np.linalg.solve(system, right[:, :, None] - weight * (chosen @ free[:, :, None]))
+    return np.asarray(free + (scaled.transpose(0, 2, 1) @ answer)[:, :, 0])

@@ -17,6 +17,7 @@ ROWS_AT_ONCE = 200
 PROBE_RANK, PROBE_ROUNDS = 64, 4
 FORCES = ((2.0, 0.3), (2.0, 1.0), (8.0, 0.3), (8.0, 1.0), (30.0, 0.3), (30.0, 1.0), (30.0, 4.0), (60.0, 4.0))
 RANKS = (64, 128, 192)
+PROFILES = ((1.0, 10.0), (2.0, 10.0), (2.0, 30.0), (3.0, 10.0))  # times the penalty, and the penalty of foretelling
 MANY_PAIRS = 300_000  # above it fewer ranks are tried
 CELLS_TRIED, LEAST_TRIED = 15_000_000, 500  # scores computed, queries asked, to judge one option on one side
 PAIRS_AVERAGED, MOST_STARTS = 200_000, 4  # few pairs: averaging several starts costs little and helps much
@@ -36,12 +37,15 @@ def plan(data: Data, cut: Cut, seed: int) -> Plan:
         return [options[place] for place in np.argsort(-np.array(worth), kind="stable")[:keep]]
 
     def traits(option: Traits) -> Scorer:
-        return als(pairs, option, seed)
+        return als(pairs, option, seed, data.profiles)
 
     probes = [Traits(PROBE_RANK, weight, penalty, rounds=PROBE_ROUNDS) for weight, penalty in FORCES]
     first = best(probes, traits, 1 if pairs.nnz > MANY_PAIRS else 2)
     ranks = RANKS[:2] if pairs.nnz > MANY_PAIRS else RANKS
     ranked = best([replace(one, rank=rank, rounds=6) for one in first for rank in ranks], traits, 3)
+    if data.people.shape[1] and data.openings.shape[1]:
+        leaning = [replace(ranked[0], penalty=ranked[0].penalty * more, profile=held) for more, held in PROFILES]
+        ranked = [ranked[0], *best([*ranked[1:], *leaning], traits, 2)]
     penalty = 200.0
     if pairs.shape[1] <= EASE_UP_TO:
         penalty = best(PENALTIES, lambda option: ease(pairs, option))[0]

@@ -16,7 +16,7 @@ def cold_blend(data: Data, plan: Plan, side: str, names: tuple[str, ...], seed: 
     cut = validation.cold(data.pairs, seed)
     hidden = data.learning_from(cut.train)
     turned = hidden if side == "person" else hidden.turned()
-    factors = als(turned.pairs, plan.traits[0], seed)
+    factors = als(turned.pairs, plan.traits[0], seed, turned.profiles)
     scorers: Scorers = {POPULARITY: popularity(turned.pairs)} | by_profile(turned, plan, factors)
     if side == "opening":
         scorers = {name: scorer.turned() for name, scorer in scorers.items()}

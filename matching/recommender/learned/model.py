@@ -10,8 +10,9 @@ from matching.recommender.learned import blend, choose, validation
 from matching.recommender.learned.blend import Blend
 from matching.recommender.learned.cold import cold_blend
 from matching.recommender.learned.features import features
+from matching.recommender.learned.order import ORDER, Trees, pools
 from matching.recommender.learned.scorers import Data, Plan, Scorers, fitted
-from matching.recommender.learned.tables import Csr, Floats, History, Ints, Table, Unusable
+from matching.recommender.learned.tables import Csr, Floats, History, Ints, Scores, Table, Unusable
 
 CELLS_AT_ONCE = 4_000_000
 DECIMALS = 4  # what differs less is equal: how many are asked at once must not decide a tie
@@ -33,7 +34,10 @@ class Lists:
 
 @dataclass(frozen=True)
 class Side:
-    """One direction: scorers with queries as rows, what is known (Q, C), and the blends with and without history."""
+    """One direction: scorers with queries as rows, what is known (Q, C), and the blends with and without history.
+
+    `order` puts the strongest candidates of queries with history in their final order, where that is surely better.
+    """
 
     ids: tuple[str, ...]
     candidates: tuple[str, ...]
@@ -41,6 +45,7 @@ class Side:
     scorers: Scorers
     warm: Blend
     cold: Blend
+    order: Trees | None = None
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,11 @@ class Model:
         return lists(self.openings, ids, limit)
 
 
-def fit(people: Table, openings: Table, history: History, seed: int) -> Model:
-    """Learn from both tables and the history; the order of rows changes nothing, the seed alone does."""
+def fit(people: Table, openings: Table, history: History, seed: int, *, is_ordered: bool = True) -> Model:
+    """Learn from both tables and the history; the order of rows changes nothing, the seed alone does.
+
+    Without `is_ordered` no trees are grown for the second stage: who asks for scores of pairs has no use for them.
+    """
     pairs = history.matrix(len(people.ids), len(openings.ids))
     rows, columns = (np.argsort(np.array(table.ids, dtype=object), kind="stable") for table in (people, openings))
     people, openings = people.taken(rows), openings.taken(columns)
@@ -70,7 +78,7 @@ def fit(people: Table, openings: Table, history: History, seed: int) -> Model:
     data = Data(pairs, features(people), features(openings))
     cut = validation.warm(data.pairs, seed)
     plan = choose.plan(data.learning_from(cut.train), cut, seed) if cut.queries.size else Plan()
-    warm = _warm_blends(data, plan, cut, seed)
+    warm, orders = _warm(data, plan, cut, seed, is_ordered=is_ordered)
     scorers = fitted(data, plan, seed)
     names = tuple(scorers)
     cold = (
@@ -80,16 +88,25 @@ def fit(people: Table, openings: Table, history: History, seed: int) -> Model:
     back = {name: scorer.turned() for name, scorer in scorers.items()}
     ours, theirs = people.ids, openings.ids
     return Model(
-        Side(ours, theirs, data.pairs, scorers, warm[0], cold[0]),
-        Side(theirs, ours, data.pairs.T.tocsr(), back, warm[1], cold[1]),
+        Side(ours, theirs, data.pairs, scorers, warm[0], cold[0], orders[0]),
+        Side(theirs, ours, data.pairs.T.tocsr(), back, warm[1], cold[1], orders[1]),
         plan,
     )
 
 
-def _warm_blends(data: Data, plan: Plan, cut: validation.Cut, seed: int) -> tuple[Blend, Blend]:
+def _warm(
+    data: Data, plan: Plan, cut: validation.Cut, seed: int, *, is_ordered: bool
+) -> tuple[tuple[Blend, Blend], tuple[Trees | None, Trees | None]]:
+    """Return both sides' blends for queries with history, and what puts their strongest candidates in order."""
     scorers = fitted(data.learning_from(cut.train), plan, seed)
     back = {name: scorer.turned() for name, scorer in scorers.items()}
-    return blend.learned(scorers, cut), blend.learned(back, cut.turned(seed))
+    turned = cut.turned(seed)
+    ahead, behind = blend.learned(scorers, cut), blend.learned(back, turned)
+    if not is_ordered:
+        return (ahead, behind), (None, None)
+    from matching.recommender.learned.boosting import ordered  # heavy: only who learns an order pays for it
+
+    return (ahead, behind), (ordered(scorers, cut, ahead, seed), ordered(back, turned, behind, seed))
 
 
 def lists(side: Side, ids: Sequence[str], limit: int) -> Lists:
@@ -99,6 +116,7 @@ def lists(side: Side, ids: Sequence[str], limit: int) -> Lists:
         raise Unusable(f"nobody knows {missing[0]}")
     rows = np.array([place[one] for one in ids], dtype=np.int64)
     names = tuple(side.scorers)
+    shares = (*names, ORDER) if side.order else names
     step = max(1, CELLS_AT_ONCE // max(1, len(side.candidates)))
     found = [
         one for start in range(0, rows.size, step) for one in _block(side, names, rows[start : start + step], limit)
@@ -109,7 +127,7 @@ def lists(side: Side, ids: Sequence[str], limit: int) -> Lists:
         candidates,
         tuple(tuple(total.tolist()) for _, total, _ in found),
         tuple(p for *_, p in found),
-        names,
+        shares,
     )
 
 
@@ -121,12 +139,26 @@ def _block(
     parts = blend.scaled(side.scorers, names, rows, known)
     weights = np.where((degrees > 0)[:, None], side.warm.of(degrees), side.cold.of(degrees)).astype(np.float32)
     total = np.einsum("snc,ns->nc", parts, weights, optimize=True).round(DECIMALS)
+    lift = _lift(side, rows, known, parts, total)
+    total = (total + lift).round(DECIMALS)
     total[np.repeat(np.arange(rows.size), np.diff(known.indptr)), known.indices] = -np.inf
     found = []
     for row in range(rows.size):
         best = top(total[row], limit)
-        found.append((best, total[row, best], parts[:, row, best].T * weights[row]))
+        shares = np.column_stack([parts[:, row, best].T * weights[row], lift[row, best]])
+        found.append((best, total[row, best], shares if side.order else shares[:, :-1]))
     return found
+
+
+def _lift(side: Side, rows: Ints, known: Csr, parts: blend.Parts, total: Scores) -> Scores:
+    """Return (n, C) what the second stage adds: nothing without history, or where there is none."""
+    lift = np.zeros(total.shape, dtype=np.float32)
+    warm = np.flatnonzero(np.diff(known.indptr))
+    if side.order is not None and warm.size:
+        fame = np.log1p(np.bincount(side.known.indices, minlength=len(side.candidates)))
+        seen = pools(side.scorers, parts[:, warm], total[warm], rows[warm], known[warm], fame)
+        lift[warm] = side.order.lift(seen, total.shape[1])
+    return lift
 
 
 def top(row: NDArray[np.float32], limit: int) -> Ints:

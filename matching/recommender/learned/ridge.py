@@ -1,11 +1,14 @@
 """What would somebody with this profile choose, without any history? Ridge regression from features."""
 
+from dataclasses import dataclass
+from typing import Any, Self
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import linalg, sparse
 
 from matching.recommender.learned.shapes import Chain, Factors, Linear
-from matching.recommender.learned.tables import Csr
+from matching.recommender.learned.tables import Csr, Floats, Ints
 
 
 def to_pairs(features: Csr, pairs: Csr, penalty: float, damping: float = 0.5) -> Linear:
@@ -24,6 +27,27 @@ def to_factors(features: Csr, pairs: Csr, factors: Factors, penalty: float) -> F
 def neighbours(features: Csr, pairs: Csr) -> Chain:
     """Return the scorer F · Fᵀ · X: what those with similar features (rows of length one) chose."""
     return Chain(features, features.T.tocsr(), pairs)
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """What profiles foretell of any numbers of their rows: (FᵀF + penalty·I)⁻¹ Fᵀ over the rows that have pairs."""
+
+    features: Csr
+    seen: Ints
+    factor: Any
+
+    @classmethod
+    def of(cls, features: Csr, pairs: Csr, penalty: float) -> Self:
+        """Factorise once; rows (n, A) of features and of pairs belong together."""
+        seen = np.flatnonzero(np.diff(pairs.indptr) > 0)
+        gram = (features[seen].T @ features[seen]).toarray().astype(np.float64)
+        gram[np.diag_indices_from(gram)] += penalty
+        return cls(features, seen, linalg.cho_factor(gram, overwrite_a=True))
+
+    def __call__(self, known: Floats) -> Floats:
+        """Return (n, k) what the profiles say of every row, from the rows of `known` (n, k) that have pairs."""
+        return np.asarray(self.features @ linalg.cho_solve(self.factor, self.features[self.seen].T @ known[self.seen]))
 
 
 def _solved(features: Csr, pairs: Csr, right: NDArray[np.float32], penalty: float) -> NDArray[np.float32]:

@@ -27,6 +27,11 @@ class Data:
     people: Csr
     openings: Csr
 
+    @property
+    def profiles(self) -> tuple[Csr, Csr]:
+        """Both sides' features, as a factorisation takes them."""
+        return self.people, self.openings
+
     def learning_from(self, pairs: Csr) -> "Data":
         """Return the same features with other pairs."""
         return Data(pairs, self.people, self.openings)
@@ -52,7 +57,7 @@ def fitted(data: Data, plan: Plan, seed: int) -> Scorers:
     found: Scorers = {POPULARITY: popularity(data.pairs)}
     if data.pairs.nnz == 0:
         return found
-    factors = [_together(data.pairs, traits, seed, plan.starts) for traits in plan.traits]
+    factors = [_together(data, traits, seed, plan.starts) for traits in plan.traits]
     found |= {f"traits_{place}": one for place, one in enumerate(factors)}
     found |= {f"walks_{place}": walks(data.pairs, *one) for place, one in enumerate(plan.walks)}
     if data.pairs.shape[1] <= EASE_UP_TO:
@@ -60,9 +65,9 @@ def fitted(data: Data, plan: Plan, seed: int) -> Scorers:
     return found | by_profile(data, plan, factors[0])
 
 
-def _together(pairs: Csr, traits: Traits, seed: int, starts: int) -> Factors:
+def _together(data: Data, traits: Traits, seed: int, starts: int) -> Factors:
     """Return factors side by side from several starts: their product is the sum of the single ones'."""
-    parts = [als(pairs, traits, seed + start) for start in range(starts)]
+    parts = [als(data.pairs, traits, seed + start, data.profiles) for start in range(starts)]
     return Factors(np.hstack([one.queries for one in parts]), np.hstack([one.candidates for one in parts]))
 
 

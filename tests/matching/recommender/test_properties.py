@@ -1,13 +1,13 @@
 """What holds in every world, not only in those that we thought of?"""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.recommender import Masks, gain_of_course, recommend_openings, recommend_people, scores
+from matching.recommender import Masks, Weights, gain_of_course, recommend_openings, recommend_people, scores
 from tests.matching.recommender.worlds import O, P, csr, world
 
 SKILLS = (10, 20, 30, 40)
@@ -48,6 +48,14 @@ OPENINGS = st.lists(
 MANY = settings(max_examples=60, deadline=None, derandomize=True)
 
 
+@dataclass(frozen=True)
+class Remembered:
+    """History that likes pairs by their ids."""
+
+    def scores(self, person_ids, opening_ids):
+        return np.cos(person_ids[:, None] * opening_ids) / 2 + 0.5
+
+
 @st.composite
 def worlds(draw):
     them, work = draw(PEOPLE), draw(OPENINGS)
@@ -80,6 +88,22 @@ def test_batch_equals_single(case):
     assert together.lists == tuple(recommend_openings(problem, [one.id], 4).lists[0] for one in them)
     together = recommend_people(problem, [one.id for one in work], 4)
     assert together.lists == tuple(recommend_people(problem, [one.id], 4).lists[0] for one in work)
+
+
+@MANY
+@given(worlds(), st.integers(0, 5))
+def test_what_was_learned_and_prices_keep_every_promise(case, dear):
+    them, work, masks = case
+    plain = world(them, work, SKILLS, masks, Weights(skill=0.4, learned=0.1))
+    problem = replace(plain, learned=Remembered(), price=np.arange(len(work)) % 3 * dear / 100)
+    people, openings = [one.id for one in them], [one.id for one in work]
+    forth, back = recommend_openings(problem, people, 9), recommend_people(problem, openings, 9)
+    assert forth.lists == tuple(recommend_openings(problem, [one], 9).lists[0] for one in people)
+    assert back.lists == tuple(recommend_people(problem, [one], 9).lists[0] for one in openings)
+    pairs = {(ranked.subject_id, pick.id): pick.score for ranked in forth.lists for pick in ranked.picks}
+    assert pairs == {(pick.id, ranked.subject_id): pick.score for ranked in back.lists for pick in ranked.picks}
+    for pick in (pick for ranking in (forth, back) for ranked in ranking.lists for pick in ranked.picks):
+        assert sum(share for _, share in pick.contributions) == pytest.approx(pick.score, abs=1e-9)
 
 
 @MANY

@@ -44,6 +44,38 @@ def test_each_half_of_als_is_the_exact_minimum(rank):
         assert found[row] == pytest.approx(np.linalg.solve(system + penalty, 4.0 * fixed.T @ wanted))
 
 
+@pytest.mark.parametrize("rank", [2, 3])
+def test_each_half_is_held_to_what_it_is_told(rank):
+    rng = np.random.default_rng(0)
+    fixed, held_to = rng.normal(size=(4, rank)), rng.normal(size=(4, rank))
+    traits = Traits(rank=rank, weight=3.0, penalty=0.5, growth=0.5)
+
+    found = half(fixed, PAIRS, traits, held_to)
+
+    for row, wanted in enumerate(PAIRS.toarray()):
+        system = fixed.T @ fixed + 3.0 * fixed.T @ (wanted[:, None] * fixed)
+        penalty = 0.5 * (1 + wanted.sum()) ** 0.5
+        told = 4.0 * fixed.T @ wanted + penalty * held_to[row]
+        assert found[row] == pytest.approx(np.linalg.solve(system + penalty * np.eye(rank), told))
+
+
+def test_profiles_foretell_by_ridge_from_rows_that_have_pairs():
+    features = np.array([[1, 0], [0, 1], [0.6, 0.8], [1, 0]])
+    known = np.arange(8.0).reshape(4, 2)
+    foretold = ridge.Foretold.of(sparse.csr_array(features), PAIRS, 0.1)(known)
+    seen = features[:3]
+    weights = np.linalg.inv(seen.T @ seen + 0.1 * np.eye(2)) @ seen.T @ known[:3]
+    assert foretold == pytest.approx(features @ weights)
+
+
+def test_who_has_no_history_gets_the_traits_of_their_profile():
+    alike = sparse.csr_array(np.array([[1, 0], [0, 1], [0, 1], [1, 0]], dtype=np.float32))
+    traits = Traits(rank=2, profile=0.5)
+    found = als(PAIRS, traits, 0, (alike, sparse.csr_array(np.eye(4, dtype=np.float32)))).scores(EVERYBODY)
+    assert np.corrcoef(found[3], found[0])[0, 1] > 0.9
+    assert als(PAIRS, Traits(rank=2), 0, (alike, alike)).queries[3].tolist() == [0, 0]
+
+
 def test_als_gives_nothing_to_who_has_no_history():
     assert als(PAIRS, Traits(rank=2), 0).queries[3].tolist() == [0, 0]
 

@@ -1,0 +1,55 @@
+"""Which course would open more work to a person, and how much better paid?
+
+Every number is recomputed with the levels of the course; nothing is estimated. Only free or subsidised courses are advised.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import Trainee
+from core import clock
+from matching.recommendations.serving import gains_of
+from matching.recommender import CourseGain
+from training.models import Course
+from training.queries.courses import levels_of, levels_taught_at, may_be_advised
+
+
+@dataclass(frozen=True, slots=True)
+class CourseAdvice:
+    """What one course would change for one person."""
+
+    course: Course
+    gain: CourseGain
+
+    @property
+    def opened(self) -> int:
+        """How many openings more would find every skill they ask for."""
+        return len(self.gain.newly_reached)
+
+    @property
+    def pay_more(self) -> int:
+        """How much more those openings promise a month in the median, in yuan; 0 where less or unknown."""
+        return max(0, round(self.gain.pay_delta or 0))
+
+
+def courses_for(trainee: Trainee, limit: int, moment: datetime | None = None) -> list[CourseAdvice]:
+    """Return the courses with seats that open most, then pay most, then are shortest; those that open nothing are left out."""
+    if not trainee.uses_recommendations:
+        return []
+    now = moment or clock.now()
+    courses = levels_taught_at(now, trainee)
+    gains = gains_of(trainee, list(courses.values()), clock.local_date(now))
+    found = [CourseAdvice(course, gain) for course, gain in zip(courses, gains, strict=True) if gain.newly_reached]
+    return sorted(found, key=_worth)[:limit]
+
+
+def _worth(advice: CourseAdvice) -> tuple[int, float, int, str]:
+    return -advice.opened, -(advice.gain.pay_new or 0), advice.course.hours, advice.course.code
+
+
+def advice_on(trainee: Trainee, course: Course, moment: datetime | None = None) -> CourseAdvice | None:
+    """Return what a course would change; None where it is sold or recommendations are switched off."""
+    if not (trainee.uses_recommendations and may_be_advised(course)):
+        return None
+    (gain,) = gains_of(trainee, [levels_of(course.taught.all())], clock.local_date(moment or clock.now()))
+    return CourseAdvice(course, gain)
