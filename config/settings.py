@@ -259,6 +259,9 @@ PRIVATE_ROOT = Path(os.environ.get("PRIVATE_ROOT", VAR_DIR / "private"))
 # What the recommender worked out; how many versions that served, and how many written ones, are kept of each kind.
 MATCHER_ROOT = Path(os.environ.get("MATCHER_ROOT", VAR_DIR / "matcher"))
 MATCHER_KEEP = int(os.environ.get("MATCHER_KEEP", "5"))
+# How long a rollback keeps trainings from serving; how long it is kept who looked at which opening.
+MATCHER_HOLD_DAYS = int(os.environ.get("MATCHER_HOLD_DAYS", "7"))
+VIEWINGS_KEPT_MONTHS = int(os.environ.get("VIEWINGS_KEPT_MONTHS", "12"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

@@ -32,7 +32,8 @@ RULES: dict[str, str | Promise] = {
 }
 
 
-WISH_MET = 0.149  # the whole weight of the part: below it the wish is unknown or another one
+WISH_MET = 0.99  # below it the wish is unknown or another one
+OFTEN_CHOSEN = 0.75  # of what was learned; ½ says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,16 @@ def courses_for(taught: Iterable[Any], asked: int, have: int) -> tuple[Any, ...]
 
 
 def reasons_of(
-    opening: Any, trainee: Any, parts: Mapping[str, float], matched: int, missing: int
+    opening: Any, trainee: Any, scores: Mapping[str, float], matched: int, missing: int
 ) -> tuple[Reason, ...]:
-    """Return the sentences for one pair: skills, pay, place, wanted work."""
-    found = (_skills(matched, missing), _pay(opening, trainee), _place(opening, trainee), _wish(parts))
+    """Return the sentences for one pair: skills, pay, place, wanted work, what others chose; scores are 0..1 by part."""
+    found = (
+        _skills(matched, missing),
+        _pay(opening, trainee),
+        _place(opening, trainee),
+        _wish(scores),
+        _learned(scores),
+    )
     return tuple(reason for reason in found if reason)
 
 
@@ -98,10 +105,16 @@ def _skills(matched: int, missing: int) -> Reason | None:
     return Reason(sentence, matched * 2 >= total)
 
 
-def _wish(parts: Mapping[str, float]) -> Reason | None:
-    if parts.get("occupation", 0.0) < WISH_MET:
+def _wish(scores: Mapping[str, float]) -> Reason | None:
+    if scores.get("occupation", 0.0) < WISH_MET:
         return None
     return Reason(_("It is one of the occupations that are wanted."), True)
+
+
+def _learned(scores: Mapping[str, float]) -> Reason | None:
+    if scores.get("learned", 0.0) < OFTEN_CHOSEN:
+        return None
+    return Reason(_("People with similar wishes and schooling often found work like this."), True)
 
 
 def _pay(opening: Any, trainee: Any) -> Reason | None:

@@ -1,20 +1,29 @@
-"""What runs by itself? Openings expire, offers expire, applications lapse, refusals are told."""
+"""What runs by itself? What has run out expires, refusals are told, looks forgotten, models, lists and chances made anew."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
 from core import clock
+from core.background import start_command as _start
 from core.denials import Refused
-from matching.actions import lapsing, openings
+from matching.actions import chances, lapsing, openings, viewings
 from matching.queries import applications
 from matching.queries.openings import openings_past_their_date
+from matching.queries.trainings import is_due
+from matching.recommendations import index
+from matching.recommendations.chances import learned_up_to
+from matching.recommendations.turn import is_taken
 
 SCHEDULES = (
     ("matching.tasks.expire_openings", 30),
     ("matching.tasks.expire_offers", 30),
     ("matching.tasks.lapse_applications", 60),
     ("matching.tasks.tell_refusals", 5),
+    ("matching.tasks.learn_chances", 60),
+    ("matching.tasks.forget_viewings", 24 * 60),
+    ("matching.tasks.train_nightly", 60),
+    ("matching.tasks.refresh_nightly", 60),
 )
 UNDO_WINDOW = timedelta(minutes=10)
 
@@ -38,6 +47,35 @@ def tell_refusals() -> int:
     """Tell refusals whose undo window is over."""
     found = applications.refusals_to_tell(clock.now(), UNDO_WINDOW)
     return _each(found, lambda refused: lapsing.tell_refusal(application=refused))
+
+
+def learn_chances() -> str:
+    """Learn the chances from all that had happened by yesterday, once a day; return what is said about it."""
+    yesterday = clock.today() - timedelta(days=1)
+    if learned_up_to() == yesterday:
+        return "learned before"
+    return chances.learn_chances(on=yesterday).told
+
+
+def forget_viewings() -> int:
+    """Forget looks that are older than agreed, and those of people who switched recommendations off."""
+    return viewings.forget_viewings(now=clock.now())
+
+
+def train_nightly() -> str:
+    """Start tonight's training unless it is done or running; asked every hour, so that one that was killed comes again."""
+    if is_taken() or not is_due(clock.now().astimezone(clock.CITY_TIME)):
+        return "not due"
+    _start("matcher", "train", "--json")
+    return "started"
+
+
+def refresh_nightly() -> str:
+    """Put openings and people on the disk once a day, or when new skills, places or occupations made the last ones useless."""
+    if index.is_current(clock.today()):
+        return "not due"
+    _start("matcher", "refresh", "--json")
+    return "started"
 
 
 def _each(things: Iterable[Any], act: Callable[[Any], Any]) -> int:

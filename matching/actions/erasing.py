@@ -7,7 +7,16 @@ from accounts.models import Trainee, User
 from core import audit
 from matching import notifications
 from matching.actions.applications import withdraw
-from matching.models import Application, Interview, NotForMe, Offer, OpeningReport, Placement, PlacementEvidence
+from matching.models import (
+    Application,
+    Interview,
+    NotForMe,
+    Offer,
+    OpeningReport,
+    Placement,
+    PlacementEvidence,
+    Viewing,
+)
 from matching.queries.profiles import ERASED_PROFILE
 from matching.states import OPEN
 
@@ -23,6 +32,7 @@ def erase(user: User) -> None:
         _erase_applications(Application.objects.filter(trainee=trainee))
         _erase_placements(Placement.objects.filter(trainee=trainee))
         NotForMe.objects.filter(trainee=trainee).delete()
+        Viewing.objects.filter(trainee=trainee).delete()
     reports = OpeningReport.objects.filter(by=user)
     audit.erase_words(reports)
     reports.update(text="")

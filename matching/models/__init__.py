@@ -2,6 +2,7 @@
 
 from matching.models.applications import Application, Interview, Offer
 from matching.models.feedback import NotForMe
+from matching.models.learning import Training, Viewing
 from matching.models.openings import Opening, OpeningReport, OpeningSkill
 from matching.models.placements import Placement, PlacementEvidence
 
@@ -15,4 +16,6 @@ __all__ = [
     "OpeningSkill",
     "Placement",
     "PlacementEvidence",
+    "Training",
+    "Viewing",
 ]

@@ -6,7 +6,16 @@ from typing import Any
 from django.db.models.fields.files import FieldFile
 
 from accounts.models import User
-from matching.models import Application, Interview, NotForMe, Offer, OpeningReport, Placement, PlacementEvidence
+from matching.models import (
+    Application,
+    Interview,
+    NotForMe,
+    Offer,
+    OpeningReport,
+    Placement,
+    PlacementEvidence,
+    Viewing,
+)
 
 
 def own_data(user: User) -> dict[str, Any]:
@@ -35,6 +44,11 @@ def own_data(user: User) -> dict[str, Any]:
         "placements": _placements(user),
         "not_for_me": list(
             NotForMe.objects.filter(trainee__user=user).order_by("pk").values("opening__title", "reason", "created_at")
+        ),
+        "viewings": list(
+            Viewing.objects.filter(trainee__user=user)
+            .order_by("at", "pk")
+            .values("opening__title", "at", "origin", "place", "model_version", "match_score", "match_model")
         ),
         "reports": list(OpeningReport.objects.filter(by=user).order_by("pk").values("opening__title", "reason", "text")),
     }  # fmt: skip

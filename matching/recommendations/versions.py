@@ -65,7 +65,8 @@ def write(kind: str, name: str, arrays: Mapping[str, Array], card: Mapping[str, 
     home.mkdir(parents=True, exist_ok=True)
     with _aside(home) as folder:
         files = {f"{_word(key)}.npy": _save(folder / f"{key}.npy", array) for key, array in arrays.items()}
-        manifest = {"format": FORMAT, "kind": kind, "called": name, "card": dict(card), "files": files}
+        said = dict(card)
+        manifest = {"format": FORMAT, "kind": kind, "called": name, "card": said, "files": files}
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode()
         _write(folder / MANIFEST, text)
         _flush(folder)
@@ -74,17 +75,17 @@ def write(kind: str, name: str, arrays: Mapping[str, Array], card: Mapping[str, 
             final = home / f"{_next(home):06d}-{hashlib.sha256(text).hexdigest()[:DIGITS]}"
             folder.rename(final)
             _flush(home)
-    return Version(kind, final.name, final, manifest["card"])
+    return Version(kind, final.name, final, said)
 
 
-def serve(version: Version) -> None:
-    """Let a version serve from now on; Damaged when it is not whole. Old ones are cleared away."""
+def serve(version: Version, keep: int | None = None) -> None:
+    """Let a version serve from now on; Damaged when it is not whole. All but the last `keep` (MATCHER_KEEP) are cleared away."""
     _check(version.folder)
-    home = _home(version.kind)
+    home, kept = _home(version.kind), max(2, keep or settings.MATCHER_KEEP)
     with _alone(home):
         before = [name for name in _pointer(home)[0] if name != version.name]
-        _point(home, [version.name, *before][: _kept()])
-        _prune(home)
+        _point(home, [version.name, *before][:kept])
+        _prune(home, kept)
 
 
 def serving(kind: str) -> Version | None:
@@ -111,6 +112,11 @@ def rollback(kind: str) -> Version:
             raise Damaged(f"{kind}: no whole version served before.")
         _point(home, names[names.index(good[0]) :])
     return _read(home / good[0])
+
+
+def served(kind: str) -> list[str]:
+    """Return the names of what serves and what served before it, newest first."""
+    return _pointer(_home(kind))[0]
 
 
 def versions(kind: str) -> list[Version]:
@@ -166,9 +172,9 @@ def _point(home: Path, names: list[str]) -> None:
     _flush(home)
 
 
-def _prune(home: Path) -> None:
-    """Clear away all but what serves, the last ones that served and the last ones written (MATCHER_KEEP each)."""
-    kept = {*_pointer(home)[0], *(folder.name for folder in _folders(home)[: _kept()])}
+def _prune(home: Path, count: int) -> None:
+    """Clear away all but what serves, the last ones that served and the last ones written, so many each."""
+    kept = {*_pointer(home)[0], *(folder.name for folder in _folders(home)[:count])}
     for folder in _folders(home):
         if folder.name not in kept:
             shutil.rmtree(folder, ignore_errors=True)  # what cannot go now goes next time
@@ -327,10 +333,6 @@ def _flush(folder: Path) -> None:
 
 def _home(kind: str) -> Path:
     return Path(settings.MATCHER_ROOT) / _word(kind)
-
-
-def _kept() -> int:
-    return max(2, int(settings.MATCHER_KEEP))
 
 
 def _folders(home: Path) -> list[Path]:

@@ -55,7 +55,7 @@ def test_small_groups_are_hidden_and_cannot_be_worked_out():
 
     young, middle, old = rows(parts, ("young", "middle", "old"))
 
-    assert young == Row("sex", "young", None, None, None, None, None, None)
+    assert young == Row("sex", "young", None, None, None, None, None, None, None)
     assert (young.verdict, middle.persons, old.persons) == ("hidden", None, 40)
 
 
