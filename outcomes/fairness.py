@@ -104,7 +104,9 @@ def _rows(
             found.append(Row(characteristic, name, None, None, None, None, None, None, None))
         else:
             found.append(_row(characteristic, name, member == code, hits, chances, times))
-    luck = _luck({names.index(row.group): row.ratio for row in found if row.ratio is not None}, member, hits, chances, rng)
+    luck = _luck(
+        {names.index(row.group): row.ratio for row in found if row.ratio is not None}, member, hits, chances, rng
+    )
     return [replace(row, luck=luck.get(names.index(row.group))) for row in found]
 
 
@@ -117,8 +119,9 @@ def _row(characteristic: str, name: str, inside: Bools, hits: Floats, chances: F
     )
     finite = drawn[np.isfinite(drawn)]
     low, high = np.percentile(finite, MIDDLE) if np.isfinite(ratio) and finite.size else (np.nan, np.nan)
-    shares = (_share(*ours), _share(*theirs))
-    return Row(characteristic, name, int(inside.sum()), *shares, *(_known(one) for one in (ratio, low, high)), None)
+    share, share_of_others = _share(*ours), _share(*theirs)
+    persons, known = int(inside.sum()), _known(ratio)
+    return Row(characteristic, name, persons, share, share_of_others, known, _known(low), _known(high), None)
 
 
 def _luck(

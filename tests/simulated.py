@@ -22,7 +22,13 @@ BEGAN = date(2025, 12, 1)
 LAST = date(2026, 11, 22)
 BORN = (2004, 1996, 1986, 1976)  # one year in each age band
 STEPS = ("shortlist", "offer", "accept")
-STATES = {"submit": "submitted", "shortlist": "shortlisted", "offer": "offered", "accept": "accepted", "reject": "rejected"}
+STATES = {
+    "submit": "submitted",
+    "shortlist": "shortlisted",
+    "offer": "offered",
+    "accept": "accepted",
+    "reject": "rejected",
+}
 
 
 class Tables:

@@ -87,7 +87,9 @@ READS_BIRTHDAYS = {"matching/permissions/applications.py", "matching/recommendat
 
 
 def test_where_matches_are_made_nothing_reads_what_groups_are_compared_by():
-    room = [path for path in PRODUCT if path.relative_to(ROOT).parts[0] == "matching" and "recommender" not in path.parts]
+    room = [
+        path for path in PRODUCT if path.relative_to(ROOT).parts[0] == "matching" and "recommender" not in path.parts
+    ]
     lawful = {ROOT / name for name in READS_BIRTHDAYS}
 
     assert faults([path for path in room if path not in lawful], house.statistics_read) == []

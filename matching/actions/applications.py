@@ -37,9 +37,7 @@ def apply(*, trainee: Trainee, opening: Opening, by: Any, note: str = "") -> App
 
 
 @patiently
-def _send(
-    trainee: Trainee, opening: Opening, by: Any, note: str, scored: recommendations.Scored | None
-) -> Application:
+def _send(trainee: Trainee, opening: Opening, by: Any, note: str, scored: recommendations.Scored | None) -> Application:
     moment = clock.now()
     lapses_at = moment + timedelta(days=settings.APPLICATION_LAPSES_AFTER_DAYS)
     application = Application.objects.create(

@@ -40,7 +40,7 @@ def learn(on: date) -> Lesson:
     if not learned:
         return Lesson(None, told)
     card = {"up_to": on.isoformat(), **{what: one for what, (_calibration, one) in learned.items()}}
-    arrays = {}
+    arrays: dict[str, Floats] = {}
     for what, (calibration, _card) in learned.items():
         arrays |= {f"{what}_knots": calibration.knots, f"{what}_values": calibration.values}
     version = versions.write(KIND, f"chances-{on.isoformat()}", arrays, card)

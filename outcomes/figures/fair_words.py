@@ -13,7 +13,7 @@ from outcomes.groups import AGE, GROUPS, RETURN, SCHOOLING, SEX
 from outcomes.models import FairnessReport
 
 CHARACTERISTICS: dict[str, str | Promise] = {
-    SEX: _("Sex"), AGE: _("Age"), SCHOOLING: _("Schooling"), RETURN: _("Returned from elsewhere"),
+    SEX: _("Sex"), AGE: _("Age"), SCHOOLING: _("Schooling"), RETURN: _("Returned or not"),
 }  # fmt: skip
 NAMES: dict[str, str | Promise] = {
     "female": _("Women"),
@@ -38,7 +38,15 @@ VERDICTS: dict[str, str | Promise] = {
     "hidden": _("not shown: under 10 persons, or it would give such a group away"),
     "nothing": _("nothing to compare yet"),
 }
-TONES = {"same": "success", "maybe": "", "more": "", "less": "warning", "much_less": "danger", "hidden": "", "nothing": ""}
+TONES = {
+    "same": "success",
+    "maybe": "",
+    "more": "",
+    "less": "warning",
+    "much_less": "danger",
+    "hidden": "",
+    "nothing": "",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,9 @@ def selection(on: date) -> list[Row]:
     """Compare whom companies shortlisted among those they dealt with; from the record, so that a past day can be repeated."""
     found = decisions(on)
     ids = np.unique(np.array([one.trainee_id for one in found], dtype=np.int64))
-    return _rows(ids, _counted(ids, found, (one for one in found if one.is_shortlisted)), _counted(ids, found, found), on)
+    return _rows(
+        ids, _counted(ids, found, (one for one in found if one.is_shortlisted)), _counted(ids, found, found), on
+    )
 
 
 def _counted(ids: Ints, every: Iterable[Decision], some: Iterable[Decision]) -> Ints:

@@ -42,7 +42,9 @@ def test_companies_that_pass_over_those_of_45_and_more_are_found_and_chances_com
     assert card["brier"] < card["brier_of_share"]
     assert abs(card["expected"] - card["happened"]) < 0.35 * card["happened"]
     assert expectation(LAST + timedelta(days=1)).open_count == 0
-    chances = recommendations.chance_of_hire(np.array(Application.objects.order_by("pk").values_list("match_score", flat=True)))
+    chances = recommendations.chance_of_hire(
+        np.array(Application.objects.order_by("pk").values_list("match_score", flat=True))
+    )
     assert 0 <= chances.min() < chances.max() <= 1
 
 

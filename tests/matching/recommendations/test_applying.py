@@ -44,7 +44,10 @@ def test_an_application_keeps_what_the_list_showed_even_when_the_profile_changes
     HeldSkillFactory(trainee=person, skill=SkillFactory(code="lockstitch"), level=5)
 
     sent.refresh_from_db()
-    assert (sent.match_score, sent.match_parts) == (pytest.approx(shown.score), pytest.approx(dict(shown.contributions)))
+    assert (sent.match_score, sent.match_parts) == (
+        pytest.approx(shown.score),
+        pytest.approx(dict(shown.contributions)),
+    )
     assert sent.match_model == shown.model_version
     assert sum(sent.match_parts.values()) == pytest.approx(sent.match_score, abs=1e-9)
 

@@ -159,7 +159,9 @@ def test_a_damaged_version_gives_the_one_before_and_without_any_no_chance(today)
 def look(count, applies_of, score_of, days_ago, moment):
     """Looks of that many people at an opening; `applies_of` says of each number whether the person applied a day later."""
     opening = OpeningFactory()
-    users = User.objects.bulk_create(User(email=f"l{days_ago}-{n}@zhicai.example", kind="trainee") for n in range(count))
+    users = User.objects.bulk_create(
+        User(email=f"l{days_ago}-{n}@zhicai.example", kind="trainee") for n in range(count)
+    )
     people = Trainee.objects.bulk_create(Trainee(user=user) for user in users)
     seen = moment - timedelta(days=days_ago)
     Viewing.objects.bulk_create(
@@ -175,7 +177,13 @@ def look(count, applies_of, score_of, days_ago, moment):
 
 def test_the_chance_of_applying_comes_from_looks_and_from_what_followed_within_two_weeks(today):
     """Of ten with a high score five apply the next day; of those with a low score none does, or only a month later."""
-    look(400, lambda n: (1 if n % 4 == 1 else 0) if n % 2 else (30 if n % 20 == 0 else 0), lambda n: 0.9 if n % 2 else 0.3, 60, clock.now())
+    look(
+        400,
+        lambda n: (1 if n % 4 == 1 else 0) if n % 2 else (30 if n % 20 == 0 else 0),
+        lambda n: 0.9 if n % 2 else 0.3,
+        60,
+        clock.now(),
+    )
 
     card = chances_learned.learn(today).version.card
 

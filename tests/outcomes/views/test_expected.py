@@ -48,7 +48,7 @@ def test_while_nothing_is_known_a_dash_and_what_is_missing(office):
     assert (found.open_count, found.scored_count, found.mean) == (1, 1, None)
     assert (missing.count, missing.hired, missing.needed, missing.needed_of_each) == (0, 0, 200, 20)
     assert "—" in page.content.decode()
-    assert "<svg class=\"reliability\"" not in page.content.decode()
+    assert '<svg class="reliability"' not in page.content.decode()
 
 
 def test_the_expected_number_stands_beside_what_came_true(office, learned):

@@ -110,7 +110,11 @@ def test_each_verdict_has_its_words(office):
         "less often than the others": {**low, "ratio": 0.9, "low": 0.85, "high": 0.95},
         "more often than the others": {"ratio": 1.5, "low": 1.2, "high": 1.8, "luck": 0.001},
         "nothing to compare yet": {"ratio": None, "low": None, "high": None, "luck": None},
-        "not shown: under 10 persons, or it would give such a group away": {"persons": None, "ratio": None, "share": None},
+        "not shown: under 10 persons, or it would give such a group away": {
+            "persons": None,
+            "ratio": None,
+            "share": None,
+        },
     }
     for number, (said, values) in enumerate(words.items()):
         found = report(on=ON - timedelta(days=number), **values)
