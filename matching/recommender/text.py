@@ -58,7 +58,9 @@ class Texts:
 
 def _placed(space: Space, texts: Sequence[str]) -> tuple[Csr, Csr]:
     rows = space.place([neutral(text) for text in texts])
-    return rows, rows.T.tocsr()
+    return rows, rows.T.tocsr() if len(
+        texts
+    ) > 1 else rows.T  # one row against many is never multiplied from its columns
 
 
 def neutral(text: str) -> str:
