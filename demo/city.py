@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import Trainee, User
 from core import audit
 from core.files import private_storage
-from demo import cast, companies, learning, notices, openings, people, runs, work
+from demo import cast, companies, learning, notices, openings, people, runs, turned_down, work
 from demo.draws import Draws
 from demo.pace import completion_days, goal, month_weights
 from demo.world import SCALES, Tables, World, at, tables
@@ -129,8 +129,10 @@ def _work(world: World, plans: list[runs.Plan]) -> None:
     settled = [pair for pair in firsts.values() if (world.today - pair[1]).days > 20]
     settled.sort(key=lambda pair: pair[1].year < world.today.year)  # this year's first, otherwise as they came
     needed = sum(opening.headcount for opening in world.made["past"])
-    with world.step("work", 2) as bar:
-        work.make_placements(world, settled[:needed])
+    with world.step("work", 3) as bar:
+        placements = work.make_placements(world, settled[:needed])
+        bar.update()
+        turned_down.make_turned_down(world, placements)
         bar.update()
         work.make_applications(world)
         bar.update()

@@ -1,22 +1,18 @@
-"""What runs by itself? What has run out expires, refusals are told, looks are forgotten, models and lists are made anew."""
+"""What runs by itself? What has run out expires, refusals are told, looks forgotten, models, lists and chances made anew."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 from core import clock
+from core.background import start_command as _start
 from core.denials import Refused
-from matching.actions import lapsing, openings, viewings
+from matching.actions import chances, lapsing, openings, viewings
 from matching.queries import applications
 from matching.queries.openings import openings_past_their_date
 from matching.queries.trainings import is_due
 from matching.recommendations import index
+from matching.recommendations.chances import learned_up_to
 from matching.recommendations.turn import is_taken
 
 SCHEDULES = (
@@ -24,11 +20,11 @@ SCHEDULES = (
     ("matching.tasks.expire_offers", 30),
     ("matching.tasks.lapse_applications", 60),
     ("matching.tasks.tell_refusals", 5),
+    ("matching.tasks.learn_chances", 60),
     ("matching.tasks.forget_viewings", 24 * 60),
     ("matching.tasks.train_nightly", 60),
     ("matching.tasks.refresh_nightly", 60),
 )
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the pages come first, and results repeat
 UNDO_WINDOW = timedelta(minutes=10)
 
 
@@ -53,6 +49,14 @@ def tell_refusals() -> int:
     return _each(found, lambda refused: lapsing.tell_refusal(application=refused))
 
 
+def learn_chances() -> str:
+    """Learn the chances from all that had happened by yesterday, once a day; return what is said about it."""
+    yesterday = clock.today() - timedelta(days=1)
+    if learned_up_to() == yesterday:
+        return "learned before"
+    return chances.learn_chances(on=yesterday).told
+
+
 def forget_viewings() -> int:
     """Forget looks that are older than agreed, and those of people who switched recommendations off."""
     return viewings.forget_viewings(now=clock.now())
@@ -72,21 +76,6 @@ def refresh_nightly() -> str:
         return "not due"
     _start("matcher", "refresh", "--json")
     return "started"
-
-
-def _start(*command: str) -> None:
-    """Run a command as a process of its own: a training takes longer than the worker lets a task run."""
-    log = Path(settings.VAR_DIR) / "log" / "matcher.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as said:
-        subprocess.Popen(  # noqa: S603  # our own command, no word of anybody else in it
-            [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
-            env={**ONE_THREAD, **os.environ},
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
-            start_new_session=True,
-        )
 
 
 def _each(things: Iterable[Any], act: Callable[[Any], Any]) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from outcomes.views import board, persons, public, target, university
+from outcomes.views import board, expected, fairness, persons, public, target, university
 
 app_name = "outcomes"
 urlpatterns = [
@@ -11,11 +11,14 @@ urlpatterns = [
     path("office/persons/export/", persons.office_persons_export, name="office_persons_export"),
     path("office/persons/<int:person_id>/", persons.office_person, name="office_person"),
     path("office/placements/", persons.office_placements, name="office_placements"),
+    path("office/hires/", expected.office_hires, name="office_hires"),
+    path("office/fairness/", fairness.office_fairness, name="office_fairness"),
     path("office/target/", target.office_target, name="office_target"),
     path("university/", university.university_desk, name="university_desk"),
     path("university/persons/", university.university_persons, name="university_persons"),
     path("university/persons/export/", university.university_export, name="university_export"),
     path("university/persons/<int:person_id>/", university.university_person, name="university_person"),
     path("figures/<slug:code>/", public.figure, name="figure"),
+    path("results/fairness/", fairness.fairness, name="fairness"),
     path("results/", public.results, name="results"),
 ]

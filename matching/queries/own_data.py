@@ -28,7 +28,7 @@ def own_data(user: User) -> dict[str, Any]:
         "applications": list(
             about.values(
                 "opening__title", "opening__company__name_zh", "state", "submitted_at", "profile", "note",
-                "rejection_reason", "rejection_text", "internal_note",
+                "rejection_reason", "rejection_text", "internal_note", "match_score", "match_parts", "match_model",
             )
         ),
         "interviews": list(
@@ -48,7 +48,7 @@ def own_data(user: User) -> dict[str, Any]:
         "viewings": list(
             Viewing.objects.filter(trainee__user=user)
             .order_by("at", "pk")
-            .values("opening__title", "at", "origin", "place", "model_version")
+            .values("opening__title", "at", "origin", "place", "model_version", "match_score", "match_model")
         ),
         "reports": list(OpeningReport.objects.filter(by=user).order_by("pk").values("opening__title", "reason", "text")),
     }  # fmt: skip

@@ -4,7 +4,17 @@ Rows become arrays (`arrays`), the recommender ranks, its picks become rows with
 `courses` says which courses would open more.
 """
 
+from matching.recommendations.applying import Scored, score_of, scores_of
+from matching.recommendations.chances import (
+    MINIMUM_OF_EACH,
+    MINIMUM_ROWS,
+    chance_of_applying,
+    chance_of_hire,
+    chances_on,
+    expected_hires,
+)
 from matching.recommendations.courses import CourseAdvice, advice_on, courses_for
+from matching.recommendations.exposed import Exposed, exposure_of_lists
 from matching.recommendations.live import Live, has_before, live
 from matching.recommendations.matches import Match, Obstacle
 from matching.recommendations.serving import gains_of, openings_for, people_for, why_not
@@ -12,16 +22,27 @@ from matching.recommender import FEATURES
 
 __all__ = [
     "FEATURES",
+    "MINIMUM_OF_EACH",
+    "MINIMUM_ROWS",
     "CourseAdvice",
+    "Exposed",
     "Live",
     "Match",
     "Obstacle",
+    "Scored",
     "advice_on",
+    "chance_of_applying",
+    "chance_of_hire",
+    "chances_on",
     "courses_for",
+    "expected_hires",
+    "exposure_of_lists",
     "gains_of",
     "has_before",
     "live",
     "openings_for",
     "people_for",
+    "score_of",
+    "scores_of",
     "why_not",
 ]
