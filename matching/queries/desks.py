@@ -124,7 +124,7 @@ def _gaps(trainee: Trainee) -> list[Task]:
         (
             trainee.verified_at is None,
             _("Your real name is still to be checked."),
-            _("Show a document to your teacher or the programme office; then your completion counts."),
+            _("Show a document to the programme office or the organiser of your course; then your completion counts."),
             "accounts:profile",
         ),
     ]

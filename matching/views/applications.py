@@ -114,6 +114,7 @@ def _context(request: HttpRequest, application: Application, bound: StepForm | N
         "placement": placement,
         "evidence_form": EvidenceForm(placement=placement) if placement else None,
         "stages": [stage.label for stage in Stage],
+        "has_ended": application.stage == Stage.RESULT,
         "reached": 1 + list(Stage).index(application.stage),
     }
 

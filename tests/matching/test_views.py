@@ -404,3 +404,9 @@ def test_the_stages_that_were_passed_are_ticked(cast: Cast) -> None:
     application = ApplicationFactory(trainee=cast.person, state="interview")
     page = signed_in(cast.trainee).get(application.get_absolute_url()).content.decode()
     assert (page.count('<li class="done">'), page.count('aria-current="step"')) == (2, 1)
+
+
+def test_an_application_that_came_to_nothing_ticks_no_stage_it_never_reached(cast: Cast) -> None:
+    application = ApplicationFactory(trainee=cast.person, state="lapsed")
+    page = signed_in(cast.trainee).get(application.get_absolute_url()).content.decode()
+    assert (page.count('<li class="done">'), page.count('aria-current="step"')) == (0, 1)
