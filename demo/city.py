@@ -42,7 +42,7 @@ def build(*, scale: str, seed: int, today: date, quiet: bool = False) -> dict[st
     _work(world, plans)
     notices.make_notices(world)
     return {
-        "persons": len(completion_days(today.year, today)),
+        "persons": len(completion_days(today.year, today, world.scale.share)),
         "trainees": len(world.made["trainees"]),
         "companies": len(world.made["companies"]),
         "openings": len(world.made["live"]),
@@ -69,13 +69,14 @@ def _prepare(world: World) -> None:
     world.made["profile_of"] = profile_of
     for year in range(world.today.year - world.scale.earlier_years - 1, world.today.year + 1):
         weights = [int(weight) for weight in month_weights()]
-        AnnualTarget.objects.get_or_create(year=year, defaults={"persons": goal(), "season_weights": weights})
+        persons = round(world.scale.share * goal())
+        AnnualTarget.objects.update_or_create(year=year, defaults={"persons": persons, "season_weights": weights})
 
 
 def _learn(world: World, table: Tables) -> list[runs.Plan]:
     """Hold this year's (and, at city scale, earlier years') courses, and open the next ones."""
     years = range(world.today.year - world.scale.earlier_years, world.today.year + 1)
-    sizes = {year: len(completion_days(year, world.today)) for year in years}
+    sizes = {year: len(completion_days(year, world.today, world.scale.share)) for year in years}
     verified = sum(sizes.values())
     everyone = people.make_trainees(world, table, verified + PENDING + OTHERS, verified)
     others = everyone[verified + PENDING :]
@@ -103,7 +104,8 @@ def _learn(world: World, table: Tables) -> list[runs.Plan]:
 
 def _add_pending(world: World, plans: list[runs.Plan], unchecked: list[Trainee]) -> None:
     """Let people whose names nobody has checked complete as well: they stand apart as pending."""
-    roomy = [p for p in plans[-60:] if len(p.members) < p.run.capacity]
+    this_year = [p for p in plans[-60:] if p.run.ends_on.year == world.today.year]
+    roomy = [p for p in this_year if len(p.members) < p.run.capacity]
     for trainee, plan in zip(unchecked, roomy, strict=False):
         plan.members.append(runs.Member(trainee, "completed", min(plan.run.ends_on + timedelta(days=1), world.today)))
 
@@ -123,11 +125,11 @@ def _work(world: World, plans: list[runs.Plan]) -> None:
         for member in plan.members:
             if member.end == "completed" and member.on and member.trainee.verified_at:
                 firsts.setdefault(member.trainee.pk, (member.trainee, member.on))
-    year = world.today.year
-    recent = [pair for pair in firsts.values() if pair[1].year >= year and (world.today - pair[1]).days > 20]
+    settled = [pair for pair in firsts.values() if (world.today - pair[1]).days > 20]
+    settled.sort(key=lambda pair: pair[1].year < world.today.year)  # this year's first, otherwise as they came
     needed = sum(opening.headcount for opening in world.made["past"])
     with world.step("work", 2) as bar:
-        work.make_placements(world, (recent * (needed // max(1, len(recent)) + 1))[:needed])
+        work.make_placements(world, settled[:needed])
         bar.update()
         work.make_applications(world)
         bar.update()

@@ -68,7 +68,7 @@ def make_universities(world: World) -> list[University]:
 
 def account(kind: str, email: str, name: str, world: World, phone: str | None = None) -> User:
     """Return an unsaved account that is confirmed and has no usable password."""
-    joined = at(world.today - timedelta(days=400))
+    joined = at(world.began_on())
     return User(
         kind=kind,
         email=email or None,

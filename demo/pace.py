@@ -27,15 +27,18 @@ def seasonal_share(day: date, weights: list[float]) -> float:
     return done / sum(weights)
 
 
-def persons_by(day: date) -> int:
-    """Return how many persons have completed by the end of a day: the curve through 2,705 on 23 November."""
-    return round(goal() * seasonal_share(day, month_weights()) * STORY_PERSONS / STORY_PACE)
+def persons_by(day: date, share: float = 1.0) -> int:
+    """Return how many persons have completed by the end of a day: the curve through 2,705 on 23 November.
+
+    `share` is how much of the story's city there is.
+    """
+    return round(share * goal() * seasonal_share(day, month_weights()) * STORY_PERSONS / STORY_PACE)
 
 
-def completion_days(year: int, until: date) -> list[date]:
+def completion_days(year: int, until: date, share: float = 1.0) -> list[date]:
     """Return the day of each person's first completion in the year, in order, up to and including `until`."""
     first = date(year, 1, 1)
     last = min(until, date(year, 12, 31))
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    totals = [persons_by(day) for day in days]
+    totals = [persons_by(day, share) for day in days]
     return [days[bisect_left(totals, n)] for n in range(1, totals[-1] + 1)] if days else []

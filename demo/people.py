@@ -88,7 +88,7 @@ def _birthday(draws: Draws, band: str, today: date) -> date:
 
 
 def _checked(world: World, is_student: bool) -> dict[str, object]:
-    moment = at(world.today - timedelta(days=390))
+    moment = at(world.began_on(10))
     if is_student:
         return {"verified_at": moment, "verified_against": VerifiedAgainst.ROSTER}
     return {"verified_at": moment, "verified_against": VerifiedAgainst.OFFICE, "verified_by": world.office}
@@ -96,7 +96,7 @@ def _checked(world: World, is_student: bool) -> dict[str, object]:
 
 def _extras(world: World, tables: Tables, trainees: list[Trainee]) -> None:
     """Add consents, wishes, rosters and a few declared skills."""
-    draws, given = world.draws, at(world.today - timedelta(days=395))
+    draws, given = world.draws, at(world.began_on(5))
     purposes = ("terms", "privacy", "recommendation")
     add_all(
         Consent(user_id=t.user_id, purpose=purpose, version=CONSENT_VERSION, given_at=given)

@@ -94,7 +94,7 @@ def _meeting(run: CourseRun, course: Course, k: int, count: int, day: date, days
 
 def plan_year(world: World, tables: Tables, courses: list[Course], people: list[Trainee], year: int) -> list[Plan]:
     """Plan a year's finished runs so that first completions follow the seasonal curve to the person."""
-    days = completion_days(year, world.today)
+    days = completion_days(year, world.today, world.scale.share)
     people = people[: len(days)]
     weights = shares("track_of_completion")
     basic = [c for c in courses if c.counts_to_goal and not world.made["prerequisites"][c.pk]]
@@ -122,7 +122,7 @@ def add_repeaters(world: World, calendar: Calendar, plans: list[Plan], share: fl
     for plan in plans:
         firsts = [m.trainee for m in plan.members]
         wanted += len(firsts) * share
-        free = [t for day, t in done if day < plan.run.starts_on]
+        free = [t for day, t in done if day < plan.run.starts_on and day.year == plan.run.ends_on.year]
         room = plan.run.capacity - len(plan.members) - 3
         count = min(int(wanted * 1.1), room)
         for trainee in calendar.take(free, max(0, count), plan.run.starts_on, plan.run.ends_on):

@@ -21,7 +21,7 @@ BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How large the fictional city is."""
+    """How large the fictional city is; `share` is how much of the story's yearly goal it has."""
 
     name: str
     companies: int
@@ -29,9 +29,12 @@ class Scale:
     past_openings: int
     earlier_years: int
     in_progress: int
+    share: float = 1.0
 
 
 SCALES = {
+    # The large city's shape (several years, every firm with openings) in little: for tests.
+    "sample": Scale("sample", companies=90, openings=150, past_openings=30, earlier_years=2, in_progress=8, share=0.1),
     "small": Scale("small", companies=40, openings=640, past_openings=160, earlier_years=0, in_progress=6),
     "city": Scale("city", companies=7000, openings=20_000, past_openings=2000, earlier_years=8, in_progress=20),
 }
@@ -47,6 +50,10 @@ class World:
     office: User
     quiet: bool = False
     made: dict[str, Any] = field(default_factory=dict)
+
+    def began_on(self, after: int = 0) -> date:
+        """Return the day on which the platform began in this city (everybody joined), or so many days after."""
+        return self.today - timedelta(days=400 + 366 * self.scale.earlier_years - after)
 
     @contextmanager
     def step(self, label: str, total: int) -> Iterator[Any]:

@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.utils.translation import override
 
 from accounts.models import Company, Trainee, User
@@ -48,6 +49,41 @@ def test_the_small_city_tells_the_story_and_passes_the_audit() -> None:
         "coordinator@zhicai.example",
         "office@zhicai.example",
     }
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_city_of_several_years_is_whole_as_well() -> None:
+    """The shape of the large city (--scale city) in little: its years, its figures, its audit, its first pages."""
+    call_command("load_reference", stdout=StringIO())
+    built = city.build(scale="sample", seed=1, today=DAY, quiet=True)
+    assert {name: built[name] for name in ("persons", "companies", "openings")} == {
+        "persons": 270,
+        "companies": 90,
+        "openings": 150,
+    }
+    assert json.loads(_said("audit", "--json"))["violations"] == 0
+    headlines = [_said("figures", "--on", day).splitlines()[0] for day in ("2026-11-23", "2025-12-31", "2024-12-31")]
+    assert [line.split(":")[1].split("(")[0].strip() for line in headlines] == [
+        "270 of 300",
+        "292 of 300",
+        "292 of 300",
+    ]
+    years = Certificate.objects.dates("issued_at", "year")
+    assert [day.year for day in years] == [2024, 2025, 2026]
+    for email, pages in PAGES.items():
+        client = Client()
+        client.force_login(User.objects.get(email=email))
+        assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+
+
+PAGES = {
+    "trainee@zhicai.example": ("/my/", "/my/matches/", "/my/courses/", "/openings/"),
+    "company@zhicai.example": ("/company/", "/company/openings/"),
+    "coordinator@zhicai.example": ("/university/", "/university/persons/"),
+    "teacher@zhicai.example": ("/teaching/",),
+    "office@zhicai.example": ("/office/", "/office/persons/", "/office/placements/", "/office/openings/"),
+}
 
 
 def _said(*words: str) -> str:

@@ -12,7 +12,7 @@ from demo.world import SCALES
 
 
 class Command(BaseCommand):
-    """`manage.py demo --scale small|city --seed N --today DATE`."""
+    """`manage.py demo --scale small|city|sample --seed N --today DATE`."""
 
     help = __doc__ or ""
 
@@ -29,6 +29,7 @@ class Command(BaseCommand):
             if not options["if_empty"]:
                 self.stdout.write("The demo city is there already; nothing was changed.")
             return
+        call_command("createcachetable")
         call_command("load_reference", stdout=self.stdout)
         made = city.build(
             scale=options["scale"],
