@@ -69,7 +69,7 @@ def _denies_pixels(upload: UploadedFile) -> Denial | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(upload) as image:  # type: ignore[arg-type]  # file-like
+            with Image.open(upload, formats=["PNG", "JPEG"]) as image:  # type: ignore[arg-type]  # file-like
                 width, height = image.size
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return too_many
