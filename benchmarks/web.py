@@ -1,0 +1,230 @@
+"""What does a page cost, in units of the smallest page there is? `python -m benchmarks.web --json`.
+
+Starts PostgreSQL, Redis and the site in production shape, and beside it a bare Django hello under the same gunicorn.
+H is the processor time of one hello request. Each page is measured in rounds that alternate with hello, because this
+and every machine is noisy; its cost is the processor time of the web process and of its database connections together,
+and what is printed is the median of the rounds. Query counts and bytes are exact.
+
+`--scale city` builds the large city (30,000 trainees, 20,000 openings) first, which takes long; the bars speak of it.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from tests.harness.site import ROOT, Site, free_port
+
+SERVED = """
+set -euo pipefail
+source .ci/services.sh
+trap stop_services EXIT
+start_services >&2
+export DATABASE_URL=$POSTGRES_URL REDIS_URL=$REDIS_TEST_URL
+"$0" -m benchmarks.web --served "$@"
+"""
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page with its bars: at most so many queries and so many H."""
+
+    name: str
+    path: str
+    email: str = ""
+    queries: int = 10
+    h: int = 60
+
+
+PAGES = (
+    Page("home", "/"),
+    Page("catalogue with facets", "/courses/?track=live"),
+    Page("course page", "/courses/lv-101/", queries=12),
+    Page("search", f"/search/?q={quote('直播')}", queries=8),
+    Page("openings list", "/openings/"),
+    Page("my desk", "/my/", "trainee@zhicai.example"),
+    Page("my matches", "/my/matches/", "trainee@zhicai.example"),
+    Page("company desk", "/company/", "company@zhicai.example"),
+    Page("university desk", "/university/", "coordinator@zhicai.example"),
+    Page("teaching desk", "/teaching/", "teacher@zhicai.example"),
+    Page("office board", "/office/", "office@zhicai.example"),
+    Page("office persons", "/office/persons/", "office@zhicai.example"),
+)
+
+
+def main() -> int:
+    """Measure and print one JSON object; 1 when a page does not answer or asks more often than its bar."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--scale", choices=("small", "city"), default="small")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument(
+        "--requests", type=int, default=40, help="of each page in each round; hello gets ten times as many"
+    )
+    parser.add_argument("--served", action="store_true", help="PostgreSQL and Redis are running and named")
+    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    options = parser.parse_args()
+    if not options.served and not (
+        os.environ.get("DATABASE_URL", "").startswith("postgres") and os.environ.get("REDIS_URL")
+    ):
+        return serve()
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        site = Site(Path(folder), production=True, WEB_CONCURRENCY="1", WEB_THREADS="1")
+        try:
+            report = measure(site, options)
+        finally:
+            site.stop()
+    print(json.dumps(report, ensure_ascii=False))
+    return 0 if all(page["status"] == 200 and page["queries_ok"] for page in report["pages"]) else 1
+
+
+def serve() -> int:
+    """Start PostgreSQL and Redis, measure, stop them; without them say so."""
+    if not shutil.which("redis-server") or not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        print(json.dumps({"benchmark": "web", "skipped": "needs PostgreSQL and Redis (.ci/run installs them)"}))
+        return 0
+    return subprocess.run(["bash", "-c", SERVED, sys.executable, *sys.argv[1:]], cwd=ROOT).returncode
+
+
+def measure(site: Site, options: argparse.Namespace) -> dict:
+    """Build the city, look at every page from inside, then measure from outside."""
+    build(site, options.scale)
+    looked = inside(site)
+    site.start("web")
+    hello = Hello(site)
+    try:
+        costs = rounds(site, hello, looked["pages"], options)
+    finally:
+        hello.stop()
+    pages = [line(page, seen, costs) for page, seen in zip(PAGES, looked["pages"], strict=True)]
+    return {"benchmark": "web", "scale": options.scale, "records": looked["records"],
+            "hello_ms": round(1000 * statistics.median(costs["hello"]), 3), "rounds": options.rounds, "pages": pages}  # fmt: skip
+
+
+def build(site: Site, scale: str) -> None:
+    """Fill the site's database."""
+    if scale == "small":
+        site.prepare()
+        return
+    site.migrate()
+    for command in (["compile_messages"], ["demo", "--scale", scale, "--seed", "1"], ["demo_logins"]):
+        site.manage(*command)
+    site.manage("collectstatic", "--no-input", "-v", "0")
+
+
+def inside(site: Site) -> dict:
+    """What each page asks, seen from inside."""
+    asked = json.dumps([[page.name, page.path, page.email] for page in PAGES])
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks._web_inside", asked],
+        cwd=ROOT,
+        env=site.environment,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+class Hello:
+    """The smallest Django there is, under the same gunicorn with the same settings."""
+
+    def __init__(self, site: Site) -> None:
+        self.port = free_port()
+        command = ["-m", "gunicorn", "-c", "config/gunicorn.conf.py", "benchmarks._hello:application"]
+        environment = {**site.environment, "PORT": str(self.port)}
+        with (site.folder / "hello.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, *command], cwd=ROOT, env=environment, stdout=log, stderr=log
+            )
+        for _ in range(100):
+            try:
+                if get(self.port, "/", "", 1) == {200}:
+                    return
+            except OSError:
+                subprocess.run(["sleep", "0.2"], check=True)
+        raise SystemExit((site.folder / "hello.log").read_text())
+
+    def stop(self) -> None:
+        """End it."""
+        self.process.terminate()
+        self.process.wait(20)
+
+
+def rounds(site: Site, hello: Hello, looked: list[dict], options: argparse.Namespace) -> dict[str, list[float]]:
+    """Seconds of processor time per request, and the same in H, round by round: hello, page, hello, page …"""
+    costs: dict[str, list[float]] = {"hello": [], **{page["name"]: [] for page in looked}}
+    ratios: dict[str, list[float]] = {page["name"]: [] for page in looked}
+    for page in looked:
+        get(site.port, page["path"], page["cookie"], 3)
+    for _ in range(options.rounds):
+        for page in looked:
+            unit = cost([hello.process.pid], "", hello.port, "/", "", 10 * options.requests)
+            web = site.processes["web"].pid
+            spent = cost([web], site.database, site.port, page["path"], page["cookie"], options.requests)
+            costs["hello"].append(unit)
+            ratios[page["name"]].append(spent / unit)
+            costs[page["name"]].append(spent)
+    return {**costs, **{f"{name} in H": each for name, each in ratios.items()}}
+
+
+def cost(roots: list[int], database: str, port: int, path: str, cookie: str, requests: int) -> float:
+    """Processor seconds of one request: the web processes' and, where there is one, the database connections'."""
+    before = spent(roots, database)
+    statuses = get(port, path, cookie, requests)
+    if statuses != {200}:
+        raise SystemExit(f"{path} answered {statuses}")
+    return max((spent(roots, database) - before) / requests, 1 / TICKS / requests)
+
+
+def get(port: int, path: str, cookie: str, requests: int) -> set[int]:
+    """Ask so many times over one connection after the other; the statuses seen."""
+    statuses = set()
+    for _ in range(requests):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        answer = connection.getresponse()
+        answer.read()
+        statuses.add(answer.status)
+        connection.close()
+    return statuses
+
+
+def spent(roots: list[int], database: str) -> float:
+    """Processor seconds so far of these processes, their children, and the server's connections to a database."""
+    ticks = 0
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            numbers = (entry / "stat").read_text().rpartition(")")[2].split()
+            words = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+        except OSError:
+            continue
+        is_web = int(entry.name) in roots or int(numbers[1]) in roots
+        is_connection = bool(database) and words.startswith("postgres:") and f" {database} " in words
+        if is_web or is_connection:
+            ticks += int(numbers[11]) + int(numbers[12])
+    return ticks / TICKS
+
+
+def line(page: Page, seen: dict, costs: dict[str, list[float]]) -> dict:
+    """One page's figures beside its bars."""
+    h = statistics.median(costs[f"{page.name} in H"])
+    return {
+        "name": page.name, "path": page.path, "status": seen["status"], "bytes": seen["bytes"], "writes": seen["writes"],
+        "queries": seen["queries"], "queries_bar": page.queries, "queries_ok": seen["queries"] <= page.queries,
+        "ms": round(1000 * statistics.median(costs[page.name]), 2), "h": round(h, 1), "h_bar": page.h, "h_ok": h <= page.h,
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
