@@ -46,10 +46,11 @@ def passes(name: str) -> bool:
 
 
 def translations() -> int:
-    """Extract all texts again in a copy: none may be missing, empty, fuzzy or left over."""
+    """Extract all texts again in a copy: none may be missing, empty, fuzzy, left over, or said in two ways."""
     from babel.messages.pofile import read_po
 
     faults = []
+    said: dict[tuple, dict[str, str]] = {}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         ignored = shutil.ignore_patterns(
@@ -64,9 +65,22 @@ def translations() -> int:
             if done.returncode:
                 return bool(print(f"{room}: the texts could not be extracted\n{done.stderr}")) or 1
             with po.open("rb") as now, (copy / po.relative_to(ROOT)).open("rb") as fresh:
-                faults += compare(room, read_po(now), read_po(fresh))
+                known = read_po(now)
+                faults += compare(room, known, read_po(fresh))
+            for each in known:
+                said.setdefault((each.context, str(each.id)), {})[room] = str(each.string)
+    faults += clashes(said)
     print("\n".join(faults) or "every text is translated")
     return 1 if faults else 0
+
+
+def clashes(said: dict[tuple, dict[str, str]]) -> list[str]:
+    """Texts that rooms translate differently: they share one catalogue, so one of them would show the other's words."""
+    return [
+        f"said in two ways, give one of them a context: {text!r} {rooms}"
+        for (_, text), rooms in sorted(said.items(), key=str)
+        if text and len(set(rooms.values())) > 1
+    ]
 
 
 def compare(room: str, now, fresh) -> list[str]:
