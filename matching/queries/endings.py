@@ -78,5 +78,13 @@ def count_endings(on: date) -> tuple[int, int]:
 
 def open_scores(on: date) -> list[float | None]:
     """Return the score of each application that was open at the end of a day; None where none was worked out."""
-    found = states_on(on).filter(was__in=OPEN).order_by("pk")
-    return list(found.values_list("match_score", flat=True))
+    return _scores(states_on(on).filter(was__in=OPEN))
+
+
+def open_scores_now() -> list[float | None]:
+    """Return the same of the applications that are open now, without asking the record."""
+    return _scores(Application.objects.filter(state__in=OPEN))
+
+
+def _scores(applications: QuerySet[Application]) -> list[float | None]:
+    return list(applications.order_by("pk").values_list("match_score", flat=True))

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from matching.queries.endings import count_endings, open_scores
+from matching.queries.endings import count_endings, open_scores, open_scores_now
 from matching.recommendations import MINIMUM_OF_EACH, MINIMUM_ROWS, expected_hires
 from outcomes.rates import whole
 
@@ -34,7 +34,15 @@ class Expectation:
 
 def expectation(on: date) -> Expectation:
     """Return what is expected at the end of a day, by the chances that had been learned before it."""
-    scores = open_scores(on)
+    return _expected(on, open_scores(on))
+
+
+def expectation_now(today: date) -> Expectation:
+    """Return what is expected of the applications that are open at this moment."""
+    return _expected(today, open_scores_now())
+
+
+def _expected(on: date, scores: list[float | None]) -> Expectation:
     known = np.array([score for score in scores if score is not None], dtype=np.float64)
     found = expected_hires(known, on)
     if found is None:

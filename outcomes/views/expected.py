@@ -8,14 +8,14 @@ from core import clock
 from core.http import page
 from outcomes import svg
 from outcomes.figures.chance_words import Told, told
-from outcomes.figures.expected import expectation, lacking
+from outcomes.figures.expected import expectation_now, lacking
 
 
 @for_office
 @require_safe
 def office_hires(request: HttpRequest) -> HttpResponse:
     """Show the expected number with its interval, and how well earlier chances came true."""
-    found = expectation(clock.today())
+    found = expectation_now(clock.today())
     card = told(found.on)
     context = {"found": found, "told": card, "lacking": None if card else lacking(found.on), "diagram": _diagram(card)}
     return page(request, "outcomes/office_hires.html", context)

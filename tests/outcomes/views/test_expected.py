@@ -9,6 +9,7 @@ from accounts.models import Trainee, User
 from matching.models import Application
 from matching.recommendations import chances_learned
 from outcomes import actions, reference, svg
+from outcomes.figures.expected import expectation
 from outcomes.figures.frozen import definition_code, figures_on
 from outcomes.models import FigureSnapshot
 from tests.factories.matching import ApplicationFactory, OpeningFactory
@@ -59,6 +60,7 @@ def test_the_expected_number_stands_beside_what_came_true(office, learned):
     page = get(office, "office_hires")
 
     found, told = page.context["found"], page.context["told"]
+    assert found == expectation(found.on)
     assert (found.open_count, found.unscored_count, found.mean, found.low, found.high) == (5, 1, 2, 0, 4)
     assert [(line.percent, line.of_hundred, line.count) for line in told.lines] == [("10 %", 10, 40), ("50 %", 50, 40)]
     assert (told.learned_on, told.measured_on, told.is_better) == (320, 80, True)
