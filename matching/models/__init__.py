@@ -1,9 +1,10 @@
-"""What is work here? Openings, applications with interviews and offers, placements with their evidence, feedback."""
+"""What is work here? Openings, applications with interviews and offers, placements with their evidence, feedback, placement rounds."""
 
 from matching.models.applications import Application, Interview, Offer
 from matching.models.feedback import NotForMe
 from matching.models.openings import Opening, OpeningReport, OpeningSkill
 from matching.models.placements import Placement, PlacementEvidence
+from matching.models.rounds import PlacementLeftOut, PlacementProposal, PlacementRound, PlacementSeats
 
 __all__ = [
     "Application",
@@ -15,4 +16,8 @@ __all__ = [
     "OpeningSkill",
     "Placement",
     "PlacementEvidence",
+    "PlacementLeftOut",
+    "PlacementProposal",
+    "PlacementRound",
+    "PlacementSeats",
 ]
