@@ -256,6 +256,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR_DIR / "media"))
 PRIVATE_ROOT = Path(os.environ.get("PRIVATE_ROOT", VAR_DIR / "private"))
+# What the recommender worked out; how many versions that served, and how many written ones, are kept of each kind.
+MATCHER_ROOT = Path(os.environ.get("MATCHER_ROOT", VAR_DIR / "matcher"))
+MATCHER_KEEP = int(os.environ.get("MATCHER_KEEP", "5"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
-from matching import recommendations
 from matching.queries import matches
+from matching.recommendations import serving, versions
 from tests.cast import Cast, assemble
 from tests.harness import template
 
@@ -42,8 +42,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, r
 
 @pytest.fixture(autouse=True)
 def _private_files(tmp_path, settings):
-    """Uploads of a test end with it."""
+    """Uploads of a test end with it, and so does what it lets the recommender work out."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MATCHER_ROOT = tmp_path / "matcher"
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +52,7 @@ def _fresh_cache(settings):
     """Nothing remembered from the test before; rate limits start at zero."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
-    for module in (recommendations, matches):  # a rolled-back row leaves its number to the next test's row
+    for module in (serving, versions, matches):  # a rolled-back row leaves its number to the next test's row
         for name in dir(module):
             getattr(getattr(module, name), "cache_clear", lambda: None)()
 
