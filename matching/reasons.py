@@ -33,6 +33,7 @@ RULES: dict[str, str | Promise] = {
 
 
 WISH_MET = 0.149  # the whole weight of the part: below it the wish is unknown or another one
+NOTICED = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def courses_for(taught: Iterable[Any], asked: int, have: int) -> tuple[Any, ...]
 def reasons_of(
     opening: Any, trainee: Any, parts: Mapping[str, float], matched: int, missing: int
 ) -> tuple[Reason, ...]:
-    """Return the sentences for one pair: skills, pay, place, wanted work."""
-    found = (_skills(matched, missing), _pay(opening, trainee), _place(opening, trainee), _wish(parts))
+    """Return the sentences for one pair: skills, pay, place, wanted work, and how many others see it."""
+    found = (_skills(matched, missing), _pay(opening, trainee), _place(opening, trainee), _wish(parts), _crowd(parts))
     return tuple(reason for reason in found if reason)
 
 
@@ -102,6 +103,13 @@ def _wish(parts: Mapping[str, float]) -> Reason | None:
     if parts.get("occupation", 0.0) < WISH_MET:
         return None
     return Reason(_("It is one of the occupations that are wanted."), True)
+
+
+def _crowd(parts: Mapping[str, float]) -> Reason | None:
+    """Say why an opening stands lower than it fits, from half a point in a hundred on: less does not show."""
+    if parts.get("crowding", 0.0) > -NOTICED:
+        return None
+    return Reason(_("Many people are shown it already, so it stands lower on every list."), False)
 
 
 def _pay(opening: Any, trainee: Any) -> Reason | None:

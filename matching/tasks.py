@@ -1,5 +1,6 @@
-"""What runs by itself? Openings expire, offers expire, applications lapse, refusals are told."""
+"""What runs by itself? Openings expire, offers expire, applications lapse, refusals are told; proposals lapse, prices are set."""
 
+import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
@@ -9,12 +10,16 @@ from core.denials import Refused
 from matching.actions import lapsing, openings
 from matching.queries import applications
 from matching.queries.openings import openings_past_their_date
+from matching.recommendations import clearing
+
+logger = logging.getLogger(__name__)
 
 SCHEDULES = (
     ("matching.tasks.expire_openings", 30),
     ("matching.tasks.expire_offers", 30),
     ("matching.tasks.lapse_applications", 60),
     ("matching.tasks.tell_refusals", 5),
+    ("matching.tasks.clear_market", 24 * 60),
 )
 UNDO_WINDOW = timedelta(minutes=10)
 
@@ -38,6 +43,12 @@ def tell_refusals() -> int:
     """Tell refusals whose undo window is over."""
     found = applications.refusals_to_tell(clock.now(), UNDO_WINDOW)
     return _each(found, lambda refused: lapsing.tell_refusal(application=refused))
+
+
+def clear_market() -> int:
+    """Set the prices that keep lists from crowding; return for how many openings."""
+    version = clearing.clear(clock.today(), logger.info)
+    return int(version.card["openings"])
 
 
 def _each(things: Iterable[Any], act: Callable[[Any], Any]) -> int:

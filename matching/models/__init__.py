@@ -1,4 +1,4 @@
-"""What is work here? Openings, applications with interviews and offers, placements with their evidence, feedback, placement rounds."""
+"""What is work here? Openings, applications with interviews and offers, placements with evidence, feedback, rounds."""
 
 from matching.models.applications import Application, Interview, Offer
 from matching.models.feedback import NotForMe

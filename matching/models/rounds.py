@@ -13,7 +13,9 @@ from matching.states import LeftOut, ProposalState, RoundState
 class PlacementRound(models.Model):
     """One proposal for a whole cohort, kept by the office: who might start where. Nobody is applied or hired by it."""
 
-    run = models.ForeignKey("training.CourseRun", models.PROTECT, null=True, blank=True, related_name="placement_rounds")
+    run = models.ForeignKey(
+        "training.CourseRun", models.PROTECT, null=True, blank=True, related_name="placement_rounds"
+    )
     university = models.ForeignKey(
         "accounts.University", models.PROTECT, null=True, blank=True, related_name="placement_rounds"
     )

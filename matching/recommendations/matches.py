@@ -24,8 +24,8 @@ class Match:
 
     @property
     def percent(self) -> int:
-        """The score as a whole percentage."""
-        return round(self.score * 100)
+        """The score as a whole percentage; a price may take more off than there is."""
+        return min(100, max(0, round(self.score * 100)))
 
     @property
     def fits_a_skill(self) -> bool:

@@ -17,6 +17,7 @@ from matching.permissions import live_openings
 from matching.queries import matches as rows
 from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.matches import Match, Obstacle, gaps_known, matches_of
+from matching.recommendations.prices import with_prices
 from matching.recommender import Masks, Openings, People, Problem, Rule, Texts
 from training.models import Course
 
@@ -74,7 +75,7 @@ def _for_person(trainee: Trainee, today: date) -> Problem:
     asked, texts = _live_side(stamp, columns)
     own = rows.own_rows(trainee)
     people = people_side(own.people, columns)
-    return _problem(people, asked, texts, columns, _masks_for(trainee, own, asked, today))
+    return with_prices(_problem(people, asked, texts, columns, _masks_for(trainee, own, asked, today)))
 
 
 def _problem(people: People, asked: Openings, texts: Texts, columns: rows.Lists, masks: Masks) -> Problem:

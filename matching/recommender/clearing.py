@@ -31,6 +31,11 @@ class Rule:
     slack: float = 2.0
     at_least: int = 20
 
+    def __post_init__(self) -> None:
+        """Refuse lists that are longer than what they are chosen from."""
+        if not 1 <= self.length <= self.candidates:
+            raise ValueError("A list has a place, and no more of them than there are candidates.")
+
 
 @dataclass(frozen=True)
 class Cleared:
@@ -62,6 +67,8 @@ def cleared(problem: Problem, left: Ints, rule: Rule) -> Cleared:
     """
     plain = replace(problem, price=None)
     columns, scores = candidates(plain, rule.candidates)
+    if not left.size:
+        return Cleared(np.zeros(0), left, left, 1.0, 0)
     capacity = capacities(left, columns.shape[0], rule)
     found = spread(columns, scores, capacity, rule.length)
     doubtful = _doubtful(columns, scores, found.price, rule.length)
@@ -111,8 +118,6 @@ def figures(shown: Ints) -> dict[str, float]:
 
 def _doubtful(columns: Ints, scores: Floats, price: Floats, length: int) -> Bools:
     """Return who may miss something: an opening beyond the candidates could, without any price, still belong on the list."""
-    if columns.shape[1] <= length:
-        return np.zeros(columns.shape[0], dtype=bool)
     is_full = columns[:, -1] != UNKNOWN
     remains = np.where(columns == UNKNOWN, -np.inf, scores - np.append(price, 0.0)[columns])
     last_shown = -np.partition(-remains, length - 1, axis=1)[:, length - 1]
