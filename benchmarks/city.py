@@ -21,7 +21,8 @@ from benchmarks.city_sim import AGES, HARSHNESS, MONTHS, SEXES, SOURCES, TIERS, 
 from benchmarks.matching import table
 from benchmarks.matching_market import best
 from matching.recommender import Masks, Problem, Rule, scores
-from matching.recommender.calibration import Z95, Quality, calibrated, quality
+from matching.recommender.calibration import calibrated
+from matching.recommender.chance import Z95, Quality, quality
 from matching.recommender.crowding import spread
 from matching.recommender.exposure import exposure
 from matching.recommender.learned import History, fit

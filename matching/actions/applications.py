@@ -12,7 +12,7 @@ from core import audit, clock
 from core.contention import patiently
 from core.denials import Denial, Refused, require
 from core.workflow import advance
-from matching import notifications, permissions
+from matching import notifications, permissions, recommendations
 from matching.actions.positions import fill_if_full, free_position, take_position
 from matching.models import Application, Interview, Offer, Opening, Placement
 from matching.queries.applications import application_at
@@ -21,13 +21,14 @@ from matching.states import APPLICATION, Answer
 
 
 def apply(*, trainee: Trainee, opening: Opening, by: Any, note: str = "") -> Application:
-    """Send the profile as it stands, once; a second tap returns the first application."""
+    """Send the profile as it stands, with how well it fits; a second tap returns the first application."""
     found = application_at(trainee, opening.pk) if by == trainee.user else None
     if found is not None:
         return found
     require(permissions.denies_apply(by, opening, clock.today(), trainee))
+    scored = recommendations.score_of(trainee, opening)
     try:
-        return _send(trainee, opening, by, note)
+        return _send(trainee, opening, by, note, scored)
     except IntegrityError:  # a second tap was faster
         found = application_at(trainee, opening.pk)
         if found is None:
@@ -36,7 +37,9 @@ def apply(*, trainee: Trainee, opening: Opening, by: Any, note: str = "") -> App
 
 
 @patiently
-def _send(trainee: Trainee, opening: Opening, by: Any, note: str) -> Application:
+def _send(
+    trainee: Trainee, opening: Opening, by: Any, note: str, scored: recommendations.Scored | None
+) -> Application:
     moment = clock.now()
     lapses_at = moment + timedelta(days=settings.APPLICATION_LAPSES_AFTER_DAYS)
     application = Application.objects.create(
@@ -47,6 +50,7 @@ def _send(trainee: Trainee, opening: Opening, by: Any, note: str) -> Application
         submitted_at=moment,
         moved_at=moment,
         lapses_at=lapses_at,
+        **(scored.columns if scored else {}),
     )
     audit.record(application, "application.submit", by=by, after=application.state)
     notifications.tell_person(application, "sent")

@@ -40,6 +40,7 @@ def _erase_applications(own: QuerySet[Application]) -> None:
     for things in (own, invited, offered):
         audit.erase_words(things)
     own.update(profile=ERASED_PROFILE, note="", rejection_text="", internal_note="")
+    own.filter(match_score__isnull=False).update(match_parts={})
     invited.update(note="")
     offered.update(note="")
     notifications.forget_person(list(own.order_by("pk").values_list("pk", "placement")))

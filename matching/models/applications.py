@@ -17,6 +17,9 @@ class Application(models.Model):
     opening = models.ForeignKey("matching.Opening", models.PROTECT, related_name="applications")
     state = models.CharField(max_length=14, choices=ApplicationState, default=ApplicationState.SUBMITTED)
     profile = models.JSONField(default=dict)
+    match_score = models.FloatField(null=True, blank=True, help_text=_("How well it fitted when it was sent"))
+    match_parts = models.JSONField(null=True, blank=True, help_text=_("What the score was made of"))
+    match_model = models.CharField(max_length=100, blank=True, help_text=_("The version that worked the score out"))
     note = models.TextField(_("A sentence to the company"), max_length=500, blank=True)
     submitted_at = models.DateTimeField(default=now)
     moved_at = models.DateTimeField(default=now)
@@ -53,6 +56,12 @@ class Application(models.Model):
                 condition=Q(breached_by__in=["", "person", "company"]) & (~Q(state="breached") | ~Q(breached_by="")),
                 name="application_breached_by",
                 violation_error_message=_("A broken agreement says who broke it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(match_score__isnull=True, match_parts__isnull=True, match_model="")
+                | (Q(match_score__range=(0, 1), match_parts__isnull=False) & ~Q(match_model="")),
+                name="application_match_whole",
+                violation_error_message=_("A score lies between 0 and 1 and says what it is made of and by which version."),
             ),
         ]
         indexes = [

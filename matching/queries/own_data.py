@@ -19,7 +19,7 @@ def own_data(user: User) -> dict[str, Any]:
         "applications": list(
             about.values(
                 "opening__title", "opening__company__name_zh", "state", "submitted_at", "profile", "note",
-                "rejection_reason", "rejection_text", "internal_note",
+                "rejection_reason", "rejection_text", "internal_note", "match_score", "match_parts", "match_model",
             )
         ),
         "interviews": list(

@@ -3,6 +3,7 @@
 Rows become arrays (`arrays`), the recommender ranks, its picks become rows with reasons (`matches`); `serving` answers requests.
 """
 
+from matching.recommendations.applying import Scored, score_of, scores_of
 from matching.recommendations.matches import Match, Obstacle
 from matching.recommendations.serving import (
     FEATURES,
@@ -20,8 +21,11 @@ __all__ = [
     "WEIGHTS",
     "Match",
     "Obstacle",
+    "Scored",
     "gain_of",
     "openings_for",
     "people_for",
+    "score_of",
+    "scores_of",
     "why_not",
 ]

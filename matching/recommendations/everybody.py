@@ -21,7 +21,7 @@ def problem_of(people: QuerySet[Trainee], free: dict[int, int], today: date) -> 
     columns, stamp = rows.stamps(today)
     asked, texts = serving._live_side(stamp, columns)
     side = people_side(rows.people_rows(people), columns)
-    return serving._problem(side, asked, texts, columns, _masks(people, side, asked, free, today))
+    return serving.plain_problem(side, asked, texts, columns, _masks(people, side, asked, free, today))
 
 
 def left_of(problem: Problem, free: dict[int, int]) -> Ints:

@@ -30,7 +30,7 @@ def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -
     """Return the best live openings for a person, best first; nothing when the person switched it off."""
     if not trainee.uses_recommendations:
         return []
-    problem = _for_person(trainee, today or clock.today())
+    problem = person_problem(trainee, today or clock.today())
     ranked = recommender.recommend_openings(problem, [trainee.pk], limit).of(trainee.pk)
     things = rows.openings_by_id(ranked.ids)
     return matches_of(ranked, things, lambda thing: (thing, trainee), MODEL_VERSION)
@@ -44,7 +44,7 @@ def people_for(opening: Opening, limit: int = 20) -> list[Match]:
     taken = rows.applicants_of(opening)
     hidden = np.array([[pk in taken] for pk in people.ids], dtype=bool).reshape(people.ids.size, 1)
     masks = Masks(by_pair={Rule.ALREADY_APPLIED: sparse.csr_array(hidden)})
-    ranked = recommender.recommend_people(_problem(people, asked, texts, columns, masks), [opening.pk], limit).of(
+    ranked = recommender.recommend_people(plain_problem(people, asked, texts, columns, masks), [opening.pk], limit).of(
         opening.pk
     )
     things = rows.people_by_id(ranked.ids)
@@ -60,25 +60,27 @@ def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Ob
     people = people_side(own.people, columns)
     is_live = live_openings(day).filter(pk=opening.pk).exists()
     masks = _masks_for(trainee, own, asked, day, closed=not is_live, filled=opening.positions_left <= 0)
-    answer = recommender.why_not(_problem(people, asked, texts, columns, masks), trainee.pk, opening.pk)
+    answer = recommender.why_not(plain_problem(people, asked, texts, columns, masks), trainee.pk, opening.pk)
     return Obstacle(tuple(str(rule) for rule in answer.rules), gaps_known(answer.missing), answer.score)
 
 
 def gain_of(trainee: Trainee, course: Course, today: date | None = None) -> recommender.CourseGain:
     """Recompute exactly how many more openings a person would reach with a course's skills."""
     levels = dict(course.taught.values_list("skill_id", "level"))
-    return recommender.gain_of_course(_for_person(trainee, today or clock.today()), trainee.pk, levels)
+    return recommender.gain_of_course(person_problem(trainee, today or clock.today()), trainee.pk, levels)
 
 
-def _for_person(trainee: Trainee, today: date) -> Problem:
+def person_problem(trainee: Trainee, today: date) -> Problem:
+    """Return the problem of one person against all live openings."""
     columns, stamp = rows.stamps(today)
     asked, texts = _live_side(stamp, columns)
     own = rows.own_rows(trainee)
     people = people_side(own.people, columns)
-    return with_prices(_problem(people, asked, texts, columns, _masks_for(trainee, own, asked, today)))
+    return with_prices(plain_problem(people, asked, texts, columns, _masks_for(trainee, own, asked, today)))
 
 
-def _problem(people: People, asked: Openings, texts: Texts, columns: rows.Lists, masks: Masks) -> Problem:
+def plain_problem(people: People, asked: Openings, texts: Texts, columns: rows.Lists, masks: Masks) -> Problem:
+    """Return the problem of some people and some openings."""
     places = recommender.Divisions.same_or_other(len(columns.divisions))
     skill_ids = np.fromiter(columns.skills, dtype=np.int64, count=len(columns.skills))
     return Problem.build(people, asked, places, skill_ids, masks, WEIGHTS, texts.with_people(people.text))

@@ -29,8 +29,9 @@ by `skill_ids`. Not known (no wish, no place, no monthly pay, nothing asked) sco
 `replace(problem, learned=…, price=…, model_version=…)` adds a score learned from history and prices that keep lists from
 crowding (contributions `learned` and `crowding`).
 
-How likely is what a score points at? Ask `matching.recommender.calibration` (imported by nothing here: it is heavy):
-calibrated(scores, happened, unseen_scores, unseen_happened) -> Calibration; .probability(scores); quality; expected.
+How likely is what a score points at? `matching.recommender.chance` reads it: Calibration.probability(scores), quality,
+expected. `matching.recommender.calibration` (imported by nothing here: it is heavy) learns it: calibrated(scores, happened,
+unseen_scores, unseen_happened) -> Calibration.
 
 What is learned from who went where, for both sides and for newcomers, is asked of `matching.recommender.learned`:
 fit(people, openings, history, seed) -> Model; model.openings_for(ids, limit), model.people_for(ids, limit) -> Lists.

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.recommender.calibration import Bin, Expected, Kind, Quality, calibrated, curve, expected, quality, steps
+from matching.recommender.calibration import calibrated, curve, steps
+from matching.recommender.chance import Bin, Expected, Kind, Quality, expected, quality
 
 MANY = settings(max_examples=100, deadline=None, derandomize=True)
 NOTHING, NO_ENDS = np.zeros(0), np.zeros(0, dtype=bool)

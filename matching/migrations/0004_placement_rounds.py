@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('matching', '0002_application_state_words'),
+        ('matching', '0003_application_scores'),
         ('training', '0002_offers_end'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

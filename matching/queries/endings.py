@@ -1,0 +1,65 @@
+"""Where did applications stand at the end of a day? The rows that chances are learned from and asked about.
+
+A past day is read from the audit record, so that asking again about the same day gives the same answer.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from core.clock import CITY_TIME
+from core.models import AuditEntry
+from matching.models import Application
+from matching.states import OPEN
+
+HIRED = ("accepted", "hire_claimed", "placed", "contested", "verified", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One application that is old enough to be judged: when it was sent, how well it fitted, and whether it led to a hire."""
+
+    sent_at: datetime
+    score: float
+    model: str
+    is_hired: bool
+
+
+def after(on: date) -> datetime:
+    """Return the first moment after a day of the city."""
+    return datetime.combine(on + timedelta(days=1), time(), CITY_TIME)
+
+
+def matured_by(on: date) -> datetime:
+    """Return before which moment an application must have been sent, so that by the end of a day it can be judged."""
+    return after(on) - timedelta(days=settings.APPLICATION_LAPSES_AFTER_DAYS)
+
+
+def states_on(on: date) -> QuerySet[Application]:
+    """Return the applications sent up to the end of a day, with the state `was` that each then had."""
+    entries = AuditEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Application), object_id=OuterRef("pk"), at__lt=after(on)
+    ).exclude(after="")
+    last = Subquery(entries.order_by("-at", "-pk").values("after")[:1])
+    return Application.objects.filter(submitted_at__lt=after(on)).annotate(was=Coalesce(last, F("state")))
+
+
+def endings(on: date) -> list[Ending]:
+    """Return the scored applications that were old enough at the end of a day, oldest first.
+
+    Who is still open by then counts as not hired. Younger ones are left out even where they have ended: what ends within
+    days is mostly refused, so they would not stand for the rest.
+    """
+    found = states_on(on).filter(submitted_at__lt=matured_by(on), match_score__isnull=False)
+    rows = found.order_by("submitted_at", "pk").values_list("submitted_at", "match_score", "match_model", "was")
+    return [Ending(sent, score, model, was in HIRED) for sent, score, model, was in rows]
+
+
+def open_scores(on: date) -> list[float | None]:
+    """Return the score of each application that was open at the end of a day; None where none was worked out."""
+    found = states_on(on).filter(was__in=OPEN).order_by("pk")
+    return list(found.values_list("match_score", flat=True))

@@ -1,0 +1,98 @@
+"""What is a chance? A frozen curve from scores to probabilities, what it foresees, and how well it did.
+
+Light enough for every process; how the curve is learned stands in `calibration`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from scipy.special import expit
+
+from matching.recommender.problem import Bools, Floats
+
+BINS = 10
+Z95 = 1.959963984540054
+
+
+class Kind(StrEnum):
+    """How a score becomes a probability."""
+
+    CURVE = "curve"
+    STEPS = "steps"
+    CONSTANT = "constant"
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What was learned, as plain arrays.
+
+    knots, values (K,) float64. Steps: knots rise, values never fall, straight between them and flat outside. Curve: one
+    knot, the score where the probability is a half, and one value, the steepness. Constant: no knot, one value.
+    """
+
+    kind: Kind
+    knots: Floats
+    values: Floats
+
+    def probability(self, scores: Floats) -> Floats:
+        """Return the probability of each score, in 0..1, in the shape of the scores; rising, and never nan."""
+        known = np.nan_to_num(np.asarray(scores, dtype=np.float64))
+        if self.kind is Kind.CONSTANT:
+            return np.full(known.shape, self.values[0])
+        if self.kind is Kind.CURVE:
+            return np.asarray(expit(self.values[0] * (known - self.knots[0])), dtype=np.float64)
+        return np.asarray(np.interp(known, self.knots, self.values), dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class Bin:
+    """One line of a reliability table: how many pairs, their mean probability, and the share that happened."""
+
+    count: int
+    foreseen: float
+    happened: float
+
+
+@dataclass(frozen=True)
+class Quality:
+    """How good probabilities are: Brier score, expected calibration error, and the table behind it.
+
+    count 0 has zeros and an empty table: nothing was measured, and nothing is wrong.
+    """
+
+    count: int
+    brier: float
+    ece: float
+    bins: tuple[Bin, ...]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """How many of independent chances are expected to happen, with the middle 95 % of what chance alone would give."""
+
+    count: int
+    mean: float
+    low: float
+    high: float
+
+
+def quality(probabilities: Floats, happened: Bools, bins: int = BINS) -> Quality:
+    """Hold probabilities (n,) against what happened (n,) bool, in bins of equal numbers; equals share a bin."""
+    if probabilities.size == 0:
+        return Quality(0, 0.0, 0.0, ())
+    order = np.argsort(probabilities, kind="stable")
+    foreseen, ends = probabilities[order], np.asarray(happened, dtype=np.float64)[order]
+    cuts = np.searchsorted(foreseen, foreseen[np.arange(1, bins) * foreseen.size // bins])
+    parts = [part for part in np.split(np.arange(foreseen.size), np.unique(cuts)) if part.size]
+    table = tuple(Bin(part.size, float(foreseen[part].mean()), float(ends[part].mean())) for part in parts)
+    ece = sum(one.count * abs(one.foreseen - one.happened) for one in table) / foreseen.size
+    return Quality(foreseen.size, float(np.mean((foreseen - ends) ** 2)), float(ece), table)
+
+
+def expected(probabilities: Floats) -> Expected:
+    """Return the expected number (n,) and its interval: the normal one of a sum of independent draws."""
+    mean = float(probabilities.sum())
+    half = Z95 * float(np.sqrt((probabilities * (1 - probabilities)).sum()))
+    count = int(probabilities.size)
+    return Expected(count, mean, max(0.0, mean - half), min(float(count), mean + half))
