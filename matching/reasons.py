@@ -128,3 +128,29 @@ def _place(opening: Any, trainee: Any) -> Reason | None:
     if opening.division_id == trainee.home_division_id:
         return Reason(_("The workplace is in the home town."), True)
     return Reason(_("The workplace is in another town."), False)
+
+
+def passed_over(wish: Mapping[str, Any], title: str) -> str | Promise:
+    """Return why a wish before the proposed one was not met, without naming anybody."""
+    told = {
+        "rank": wish["rank"],
+        "title": title,
+        "seats": wish["seats"],
+        "skill": round(wish["skill"] * 100),
+        "least": round(wish["least"] * 100),
+    }
+    if wish["least"] > wish["skill"]:
+        return (
+            _(
+                "Wish %(rank)s, %(title)s: free positions: %(seats)s. Those proposed have %(least)s %% or more of the skills "
+                "asked for, here it is %(skill)s %%."
+            )
+            % told
+        )
+    return (
+        _(
+            "Wish %(rank)s, %(title)s: free positions: %(seats)s. Those proposed have as many of the skills asked for "
+            "(%(skill)s %%) and fit at least as well in pay, place and wanted work."
+        )
+        % told
+    )

@@ -7,9 +7,10 @@ from typing import Any
 
 from core import clock
 from core.denials import Refused
-from matching.actions import lapsing, openings
+from matching.actions import lapsing, openings, rounds
 from matching.queries import applications
 from matching.queries.openings import openings_past_their_date
+from matching.queries.rounds import proposals_without_position
 from matching.recommendations import clearing
 
 logger = logging.getLogger(__name__)
@@ -19,6 +20,7 @@ SCHEDULES = (
     ("matching.tasks.expire_offers", 30),
     ("matching.tasks.lapse_applications", 60),
     ("matching.tasks.tell_refusals", 5),
+    ("matching.tasks.lapse_proposals", 60),
     ("matching.tasks.clear_market", 24 * 60),
 )
 UNDO_WINDOW = timedelta(minutes=10)
@@ -43,6 +45,11 @@ def tell_refusals() -> int:
     """Tell refusals whose undo window is over."""
     found = applications.refusals_to_tell(clock.now(), UNDO_WINDOW)
     return _each(found, lambda refused: lapsing.tell_refusal(application=refused))
+
+
+def lapse_proposals() -> int:
+    """Let proposals of placement rounds lapse whose opening has left the list or is full."""
+    return _each(proposals_without_position(clock.today()), lambda found: rounds.lapse(proposal=found))
 
 
 def clear_market() -> int:

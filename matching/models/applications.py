@@ -61,7 +61,9 @@ class Application(models.Model):
                 condition=Q(match_score__isnull=True, match_parts__isnull=True, match_model="")
                 | (Q(match_score__range=(0, 1), match_parts__isnull=False) & ~Q(match_model="")),
                 name="application_match_whole",
-                violation_error_message=_("A score lies between 0 and 1 and says what it is made of and by which version."),
+                violation_error_message=_(
+                    "A score lies between 0 and 1 and says what it is made of and by which version."
+                ),
             ),
         ]
         indexes = [

@@ -33,6 +33,12 @@ from matching.permissions.placements import (
     denies_verification,
     visible_placements,
 )
+from matching.permissions.rounds import (
+    denies_closing_round,
+    denies_keeping_round,
+    visible_proposals,
+    visible_rounds,
+)
 
 __all__ = [
     "application_moves",
@@ -40,6 +46,7 @@ __all__ = [
     "denies_apply",
     "denies_approval",
     "denies_claim",
+    "denies_closing_round",
     "denies_contact",
     "denies_contest",
     "denies_editing",
@@ -47,6 +54,7 @@ __all__ = [
     "denies_evidence_decision",
     "denies_handling",
     "denies_interview_answer",
+    "denies_keeping_round",
     "denies_looking",
     "denies_note",
     "denies_offer_answer",
@@ -62,4 +70,6 @@ __all__ = [
     "visible_applications",
     "visible_openings",
     "visible_placements",
+    "visible_proposals",
+    "visible_rounds",
 ]

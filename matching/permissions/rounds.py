@@ -11,6 +11,12 @@ from matching.models import PlacementProposal, PlacementRound
 from matching.permissions.roles import NOT_YOURS, is_office
 from matching.states import ROUND
 
+ROUND_CHANGED = Denial(
+    "round.changed",
+    _("Since you looked at it, people, openings or scores have changed."),
+    _("This is the new result. Look at it, then keep it."),
+)
+
 
 def visible_rounds(user: Any) -> QuerySet[PlacementRound]:
     """Return the placement rounds that a user sees: the office alone."""
@@ -37,11 +43,7 @@ def denies_keeping_round(user: Any, proposed: int, input_hash: str, seen_hash: s
     if not is_office(user):
         return NOT_YOURS
     if input_hash != seen_hash:
-        return Denial(
-            "round.changed",
-            _("Since you looked at it, people, openings or scores have changed."),
-            _("This is the new result. Look at it, then keep it."),
-        )
+        return ROUND_CHANGED
     if not proposed:
         return Denial(
             "round.empty",

@@ -45,9 +45,7 @@ class Cohort:
 
 def reasons_to_leave_out(people: QuerySet[Trainee], today: date) -> dict[int, LeftOut]:
     """Return person → why they are not in a round, for those who are not; the first reason that applies."""
-    agreed = Consent.objects.filter(
-        user=OuterRef("user"), purpose=ConsentPurpose.RECOMMENDATION, withdrawn_at=None
-    )
+    agreed = Consent.objects.filter(user=OuterRef("user"), purpose=ConsentPurpose.RECOMMENDATION, withdrawn_at=None)
     at_work = Application.objects.filter(trainee=OuterRef("pk"), state__in=AT_WORK)
     waiting = PlacementProposal.objects.filter(trainee=OuterRef("pk"), state=ProposalState.PROPOSED)
     children = children_of(people, today)

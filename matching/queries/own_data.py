@@ -6,7 +6,17 @@ from typing import Any
 from django.db.models.fields.files import FieldFile
 
 from accounts.models import User
-from matching.models import Application, Interview, NotForMe, Offer, OpeningReport, Placement, PlacementEvidence
+from matching.models import (
+    Application,
+    Interview,
+    NotForMe,
+    Offer,
+    OpeningReport,
+    Placement,
+    PlacementEvidence,
+    PlacementLeftOut,
+    PlacementProposal,
+)
 
 
 def own_data(user: User) -> dict[str, Any]:
@@ -36,6 +46,7 @@ def own_data(user: User) -> dict[str, Any]:
         "not_for_me": list(
             NotForMe.objects.filter(trainee__user=user).order_by("pk").values("opening__title", "reason", "created_at")
         ),
+        **_rounds(user),
         "reports": list(OpeningReport.objects.filter(by=user).order_by("pk").values("opening__title", "reason", "text")),
     }  # fmt: skip
 
@@ -52,6 +63,18 @@ def _placements(user: User) -> list[dict[str, Any]]:
         "contested_at", "contest_reason", "verified_at", "ended_on", "end_reason",
     )  # fmt: skip
     return list(rows)
+
+
+def _rounds(user: User) -> dict[str, Any]:
+    """Return what placement rounds proposed to a person, and why they were left out of others."""
+    proposals = PlacementProposal.objects.filter(trainee__user=user).order_by("pk")
+    left_out = PlacementLeftOut.objects.filter(trainee__user=user).order_by("pk")
+    return {
+        "proposals": list(
+            proposals.values("opening__title", "round__created_at", "state", "wish", "score", "skill", "passed_over")
+        ),
+        "left_out": list(left_out.values("round__created_at", "reason", "passed_over")),
+    }
 
 
 def _papers(user: User) -> list[PlacementEvidence]:

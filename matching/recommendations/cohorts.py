@@ -13,21 +13,20 @@ from typing import Any
 
 import numpy as np
 from django.conf import settings
-from django.db.models import QuerySet
 
-from accounts.models import Trainee
 from matching.models import PlacementLeftOut, PlacementProposal, PlacementSeats
 from matching.queries import everybody as rows
 from matching.queries.cohorts import Cohort, reasons_to_leave_out
+from matching.recommendations.chances import chance_of_hire
 from matching.recommendations.everybody import left_of, problem_of
 from matching.recommender import market, scores
 from matching.recommender.clearing import candidates
 from matching.recommender.market import Placement, Refusal, Round
 from matching.recommender.problem import UNKNOWN, Floats, Ints, Problem
-from matching.reasons import WORTH_STEPS
 from matching.states import LeftOut
 
-BELOW_ONE = 1 - 1e-9
+SKILL_STEPS = 1000
+BELOW_ONE = 1 - 1e-9  # what is left of a worth behind its whole number: the score, among people with equal skills
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def round_of(problem: Problem, seats: Ints) -> tuple[Round, Floats]:
     for row, line in enumerate(columns):
         wished = line != UNKNOWN
         skill = scores.skill_score(problem, np.array([row]), line[wished])[0]
-        worth[row, wished] = np.floor(skill * WORTH_STEPS + 1e-9) + np.clip(fits[row, wished], 0.0, BELOW_ONE)
+        worth[row, wished] = np.floor(skill * SKILL_STEPS + 1e-9) + np.clip(fits[row, wished], 0.0, BELOW_ONE)
     return Round(problem.people.ids, problem.openings.ids, seats, columns, worth), fits
 
 
@@ -72,7 +71,6 @@ def _result(model_version: str, round_: Round, fits: Floats, left_out: dict[int,
     proposals = tuple(_proposal(placement, fits, row) for row in np.flatnonzero(placement.place != UNKNOWN).tolist())
     unseated = (_unseated(placement, row) for row in np.flatnonzero(placement.place == UNKNOWN).tolist())
     others = (PlacementLeftOut(trainee_id=pk, reason=reason) for pk, reason in left_out.items())
-    expected = expected_hires(placement, fits)
     return Result(
         model_version=model_version,
         input_hash=_hash_of(model_version, round_),
@@ -80,9 +78,47 @@ def _result(model_version: str, round_: Round, fits: Floats, left_out: dict[int,
         left_out=(*unseated, *others),
         seats=tuple(_seats(placement)),
         blocking_pairs=len(market.blocking_pairs(placement)),
-        expected_with=expected[0],
-        expected_without=expected[1],
+        expected_with=expected_hires(placement.columns, _of_seats(placement, fits), round_.seats),
+        expected_without=expected_hires(*_first_wishes(round_, fits), round_.seats),
     )
+
+
+def expected_hires(columns: Ints, fits: Floats, seats: Ints) -> float | None:
+    """Return how many hires to expect when each person (-1: nobody) applies to one opening; None while no chance is known.
+
+    An opening hires no more people than it has seats: the mean of the smaller of seats and how many would be hired.
+    """
+    there = columns != UNKNOWN
+    chances = chance_of_hire(fits[there])
+    if chances is None:
+        return None
+    total = 0.0
+    for column in np.unique(columns[there]).tolist():
+        several = _distribution(chances[columns[there] == column])
+        total += float(np.minimum(np.arange(several.size), seats[column]) @ several)
+    return total
+
+
+def _distribution(chances: Floats) -> Floats:
+    """Return the probability of 0, 1, 2 … hires among people with these chances."""
+    found = np.ones(1)
+    for chance in chances:
+        found = np.convolve(found, [1 - chance, chance])
+    return found
+
+
+def _of_seats(placement: Placement, fits: Floats) -> Floats:
+    """Return the score of each person's proposal; 0 where there is none."""
+    if not fits.size:
+        return np.zeros(placement.place.size)
+    return np.take_along_axis(fits, np.maximum(placement.place, 0)[:, None], axis=1)[:, 0]
+
+
+def _first_wishes(round_: Round, fits: Floats) -> tuple[Ints, Floats]:
+    """Return the opening that each person would try first without a round, and its score."""
+    if not fits.size:
+        return np.full(fits.shape[0], UNKNOWN), np.zeros(fits.shape[0])
+    return round_.lists[:, 0], fits[:, 0]
 
 
 def _proposal(placement: Placement, fits: Floats, row: int) -> PlacementProposal:
@@ -92,7 +128,7 @@ def _proposal(placement: Placement, fits: Floats, row: int) -> PlacementProposal
         opening_id=int(placement.opening_ids[row]),
         wish=wish + 1,
         score=float(fits[row, wish]),
-        skill=float(np.floor(round_.worth[row, wish]) / WORTH_STEPS),
+        skill=_skill_in(round_.worth[row, wish]),
         passed_over=_passed_over(placement, row),
     )
 
@@ -116,9 +152,14 @@ def _plain(refusal: Refusal) -> dict[str, Any]:
         "opening": refusal.opening_id,
         "rank": refusal.rank,
         "seats": refusal.seats,
-        "worth": round(refusal.worth, 6),
-        "least": round(refusal.least_worth, 6),
+        "skill": _skill_in(refusal.worth),
+        "least": _skill_in(refusal.least_worth),
     }
+
+
+def _skill_in(worth: float) -> float:
+    """Return the share of skills behind a worth."""
+    return float(np.floor(worth)) / SKILL_STEPS
 
 
 def _seats(placement: Placement) -> Iterable[PlacementSeats]:

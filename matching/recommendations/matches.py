@@ -24,8 +24,9 @@ class Match:
 
     @property
     def percent(self) -> int:
-        """The score as a whole percentage; a price may take more off than there is."""
-        return min(100, max(0, round(self.score * 100)))
+        """How well it fits as a whole percentage: the score without what keeps lists from crowding."""
+        fit = self.score - dict(self.contributions).get(recommender.CROWDING, 0.0)
+        return min(100, max(0, round(fit * 100)))
 
     @property
     def fits_a_skill(self) -> bool:

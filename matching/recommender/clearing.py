@@ -12,10 +12,12 @@ import numpy as np
 from matching.recommender import batch
 from matching.recommender.crowding import spread
 from matching.recommender.problem import UNKNOWN, Bools, Floats, Ints, Problem
+from matching.recommender.scores import DIGITS as SCORE_DIGITS
 
 PEOPLE_AT_ONCE = 2_000
 MOST_SHOWN = 50
-CLOSE = 1e-9  # sums are rounded: what is nearer than this may tie
+DIGITS = 9  # of a price: fewer than a score has, so that a score less its price is the same however it is summed
+CLOSE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -69,23 +71,22 @@ def cleared(problem: Problem, left: Ints, rule: Rule) -> Cleared:
     columns, scores = candidates(plain, rule.candidates)
     if not left.size:
         return Cleared(np.zeros(0), left, left, 1.0, 0)
-    capacity = capacities(left, columns.shape[0], rule)
-    found = spread(columns, scores, capacity, rule.length)
-    doubtful = _doubtful(columns, scores, found.price, rule.length)
-    after = _counts(found.columns[~doubtful], left.size)
-    fits = [(found.scores - found.crowding)[~doubtful].ravel()]
-    priced = replace(plain, price=found.price)
+    price = np.round(spread(columns, scores, capacities(left, columns.shape[0], rule), rule.length).price, DIGITS)
+    doubtful = _doubtful(columns, scores, price, rule.length)
+    chosen, fits = _lists(columns[~doubtful], scores[~doubtful], price, rule.length)
+    after, total = _counts(chosen, left.size), float(fits.sum())
+    priced = replace(plain, price=price)
     for some in _parts(np.flatnonzero(doubtful)):
         table = batch.openings_for_all(priced, priced.people.ids[some], rule.length)
         chosen = _columns(plain, table.ids)
         after += _counts(chosen, left.size)
-        fits.append((table.scores + np.append(found.price, 0.0)[chosen]).ravel())
-    before = columns[:, : rule.length]
+        total += float((table.scores + np.append(price, 0.0)[chosen]).sum())
+    before = float(scores[:, : rule.length].sum())
     return Cleared(
-        price=found.price,
-        before=_counts(before, left.size),
+        price=price,
+        before=_counts(columns[:, : rule.length], left.size),
         after=after,
-        kept=_share(np.concatenate(fits), scores[:, : rule.length]),
+        kept=total / before if before else 1.0,
         asked_again=int(doubtful.sum()),
     )
 
@@ -116,6 +117,13 @@ def figures(shown: Ints) -> dict[str, float]:
     }
 
 
+def _lists(columns: Ints, scores: Floats, price: Floats, length: int) -> tuple[Ints, Floats]:
+    """Return the best `length` candidates after the price, ties by the lower column, with their scores before it."""
+    remains = np.where(columns == UNKNOWN, -np.inf, np.round(scores - np.append(price, 0.0)[columns], SCORE_DIGITS))
+    order = np.lexsort((columns, -remains))[:, :length]
+    return np.take_along_axis(columns, order, axis=1), np.take_along_axis(scores, order, axis=1)
+
+
 def _doubtful(columns: Ints, scores: Floats, price: Floats, length: int) -> Bools:
     """Return who may miss something: an opening beyond the candidates could, without any price, still belong on the list."""
     is_full = columns[:, -1] != UNKNOWN
@@ -137,9 +145,3 @@ def _parts(rows: Ints) -> list[Ints]:
 
 def _counts(columns: Ints, size: int) -> Ints:
     return np.bincount(columns[columns != UNKNOWN], minlength=size).astype(np.int64)
-
-
-def _share(after: Floats, before: Floats) -> float:
-    """Return the mean of what is shown after, as a share of that before; both hold 0 where nothing is shown."""
-    total = float(before.sum())
-    return float(after.sum()) / total if total else 1.0

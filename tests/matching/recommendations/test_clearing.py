@@ -137,8 +137,12 @@ def test_a_score_is_shown_between_0_and_100(score, percent):
     assert Match(None, score, (), (), (), "v").percent == percent
 
 
+def test_what_keeps_lists_from_crowding_is_no_part_of_the_fit_that_is_shown():
+    assert Match(None, 0.55, (("skill", 0.8), ("crowding", -0.25)), (), (), "v").percent == 80
+
+
 def test_hard_rules_hide_pairs_for_everybody_at_once(people, openings, settings):
-    today, low, high = clock.today(), EducationLevelFactory(rank=1), EducationLevelFactory(rank=5)
+    today, low, high = clock.today(), EducationLevelFactory(code="99", rank=1), EducationLevelFactory(code="01", rank=9)
     Trainee.objects.filter(pk=people[0].pk).update(birth_on=today - timedelta(days=15 * 365))
     Trainee.objects.filter(pk=people[1].pk).update(education=low)
     Opening.objects.filter(pk=openings[3].pk).update(education=high)
