@@ -85,6 +85,23 @@ def proposals_of(round_: PlacementRound) -> QuerySet[PlacementProposal]:
     return PlacementProposal.objects.filter(round=round_).order_by("trainee_id")
 
 
+def left_out_of(round_: PlacementRound) -> QuerySet[PlacementLeftOut]:
+    """Return whom a round proposes nothing to."""
+    return PlacementLeftOut.objects.filter(round=round_).order_by("trainee_id")
+
+
+def seats_of(round_: PlacementRound) -> QuerySet[PlacementSeats]:
+    """Return a round's openings."""
+    return PlacementSeats.objects.filter(round=round_).order_by("opening_id")
+
+
+def first_wishes(proposals: Sequence[PlacementProposal] | QuerySet[PlacementProposal]) -> int:
+    """Return how many get their first wish."""
+    if isinstance(proposals, QuerySet):
+        return proposals.filter(wish=1).count()
+    return sum(each.wish == 1 for each in proposals)
+
+
 def proposal_rows(proposals: Sequence[PlacementProposal]) -> list[ProposalRow]:
     """Return proposals, saved or not, with their persons, openings and sentences; three queries however many there are."""
     people = _people(each.trainee_id for each in proposals)

@@ -21,6 +21,7 @@ from matching.forms.matches import NotForMeForm, SwitchForm
 from matching.permissions.feedback import denies_people
 from matching.queries.matches import newest_live, refused_of, said_of
 from matching.queries.openings import opening_for, own_opening
+from matching.queries.rounds import people_proposed_for, proposals_to
 from matching.reasons import LABELS, RULES
 
 SHOWN = 20
@@ -31,6 +32,7 @@ def _mine(trainee: Trainee) -> dict[str, Any]:
     matches = recommendations.openings_for(trainee, SHOWN)
     return {
         "trainee": trainee,
+        "proposals": proposals_to(trainee, clock.today()),
         "matches": matches,
         "is_guess": not any(match.fits_a_skill for match in matches),
         "newest": [] if trainee.uses_recommendations else newest_live(clock.today(), SHOWN),
@@ -96,7 +98,8 @@ def opening_people(request: HttpRequest, company: Company, opening_id: int) -> H
     opening = found_or_404(own_opening(request.user, opening_id))
     require(denies_people(opening, clock.today()))
     people = recommendations.people_for(opening, SHOWN)
-    return page(request, "matching/matches/people.html", {"opening": opening, "people": people})
+    context = {"opening": opening, "people": people, "proposed": people_proposed_for(opening)}
+    return page(request, "matching/matches/people.html", context)
 
 
 @login_not_required
