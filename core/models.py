@@ -11,6 +11,35 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 
 
+class ChangingQuerySet(models.QuerySet):
+    """Rows that know when they last changed, also when they are updated without being loaded."""
+
+    def update(self, **values: Any) -> int:
+        """Write the values and the moment; every conditional UPDATE of an action comes through here."""
+        return super().update(**{"changed_at": now(), **values})
+
+
+class Changing(models.Model):
+    """A row that knows when it last changed, so that whoever keeps a copy of it can ask what is new.
+
+    A row that belongs to it (a held skill, an asked skill) is written together with it, by the same action.
+    """
+
+    changed_at = models.DateTimeField(default=now, editable=False, db_index=True)
+
+    objects = ChangingQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row with the moment, also when only some columns are written."""
+        self.changed_at = now()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "changed_at"}
+        super().save(*args, **kwargs)
+
+
 class AuditEntry(models.Model):
     """One thing that happened: append-only, never edited, never deleted."""
 

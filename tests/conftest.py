@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from matching.queries import matches
-from matching.recommendations import serving, versions
+from matching.recommendations import index, versions
 from tests.cast import Cast, assemble
 from tests.harness import template
 
@@ -52,7 +52,7 @@ def _fresh_cache(settings):
     """Nothing remembered from the test before; rate limits start at zero."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()
-    for module in (serving, versions, matches):  # a rolled-back row leaves its number to the next test's row
+    for module in (index, versions, matches):  # a rolled-back row leaves its number to the next test's row
         for name in dir(module):
             getattr(getattr(module, name), "cache_clear", lambda: None)()
 

@@ -11,6 +11,7 @@ from accounts.models.places import Division
 from accounts.states import CompanyState
 from core.clock import now
 from core.files import private_storage
+from core.models import Changing
 
 
 class CompanyKind(models.TextChoices):
@@ -42,7 +43,7 @@ class CompanyRole(models.TextChoices):
     RECRUITER = "recruiter", _("Recruiter")
 
 
-class Company(models.Model):
+class Company(Changing):
     """A firm by its unified social credit code, as far as the office has verified it."""
 
     State = CompanyState

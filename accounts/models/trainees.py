@@ -11,6 +11,7 @@ from accounts.models.places import Division
 from accounts.models.universities import University
 from core.clock import now
 from core.files import private_storage
+from core.models import Changing
 from skills.models import Occupation, Skill
 
 
@@ -42,7 +43,7 @@ class Evidence(models.TextChoices):
     EMPLOYER = "employer", _("Employer")
 
 
-class Trainee(models.Model):
+class Trainee(Changing):
     """A person who learns here; the unit that the yearly figure counts."""
 
     class Gender(models.TextChoices):

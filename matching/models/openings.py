@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.clock import now
+from core.models import Changing
 from matching.states import ContractType, OpeningState, PayUnit, ReportReason, ReportState
 
 
-class Opening(models.Model):
+class Opening(Changing):
     """Work that a company offers, with every field that the law asks for."""
 
     company = models.ForeignKey("accounts.Company", models.PROTECT, related_name="openings")

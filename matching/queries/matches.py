@@ -16,6 +16,7 @@ from skills.models import Occupation, Skill
 
 CARD = ("company", "occupation", "division")
 ZERO = Value(0)
+AT_ONCE = 10_000  # ids in one query; databases have limits
 OPENING_TEXTS = ("title", "duties", "conditions")
 
 
@@ -65,18 +66,23 @@ def stamps(today: date) -> tuple[Lists, Stamp]:
     first = live.annotate(
         n=Count("pk"), last=Max("pk"), sum=Sum("pk"), edits=Sum("version"), hires=Sum("hires"), at=Max("published_at")
     )
-    found = {row[0]: row[1:] for row in first.values_list(*STAMPED).union(*_listed(), all=True)}
+    found = {row[0]: row[1:] for row in first.values_list(*STAMPED).union(*listed(), all=True)}
     opening = found.pop("opening")
-    return _lists(tuple(sorted(found.items()))), (today, *opening)
+    return lists_of(found), (today, *opening)
 
 
 def lists() -> Lists:
     """Return the columns, in the order of ids; one query when the tables stand."""
-    first, *others = _listed()
-    return _lists(tuple(sorted((row[0], row[1:]) for row in first.union(*others, all=True))))
+    first, *others = listed()
+    return lists_of({row[0]: row[1:] for row in first.union(*others, all=True)})
 
 
-def _listed() -> list[QuerySet[Any, Any]]:
+def lists_of(counted: dict[str, Stamp]) -> Lists:
+    """Return the columns behind the counts of their tables."""
+    return _lists(tuple(sorted(counted.items())))
+
+
+def listed() -> list[QuerySet[Any, Any]]:
     """Return one counting query for each table that makes columns, in the shape of the openings' one."""
     nothing = {"edits": Value(0), "hires": Value(0), "at": Value(None, DateTimeField())}
     return [
@@ -111,14 +117,20 @@ def opening_rows(openings: QuerySet[Opening]) -> list[dict[str, Any]]:
         "title",
         "duties",
         "conditions",
+        "company_id",
+        "valid_until",
+        "company__verified_until",
     )
     return list(openings.order_by("pk").values(*fields))
 
 
 def asked_rows_of(opening_ids: Iterable[int]) -> list[tuple[int, int, int, int, bool]]:
     """Return (opening, skill, level, importance, essential) of the openings."""
-    rows = OpeningSkill.objects.filter(opening__in=list(opening_ids)).order_by("opening_id", "skill_id")
-    return list(rows.values_list("opening_id", "skill_id", "level", "importance", "is_essential"))
+    ids, found = sorted(opening_ids), []
+    for start in range(0, len(ids), AT_ONCE):
+        some = OpeningSkill.objects.filter(opening__in=ids[start : start + AT_ONCE]).order_by("opening_id", "skill_id")
+        found += list(some.values_list("opening_id", "skill_id", "level", "importance", "is_essential"))
+    return found
 
 
 def people_who_may_be_shown() -> QuerySet[Trainee]:
@@ -198,14 +210,14 @@ def applicants_of(opening: Opening) -> set[int]:
     return set(applied) | set(refused)
 
 
-def openings_by_id(opening_ids: Iterable[int]) -> dict[int, Opening]:
-    """Return the openings of a list with what a card shows."""
-    return Opening.objects.select_related(*CARD).in_bulk(list(opening_ids))
+def openings_by_id(opening_ids: Iterable[int], today: date) -> dict[int, Opening]:
+    """Return the openings of a list with what a card shows; who has left the list this instant is not among them."""
+    return live_openings(today).select_related(*CARD).in_bulk(list(opening_ids))
 
 
 def people_by_id(trainee_ids: Iterable[int]) -> dict[int, Trainee]:
-    """Return the people of a list with what a card shows."""
-    return Trainee.objects.select_related("education", "major", "home_division").in_bulk(list(trainee_ids))
+    """Return the people of a list with what a card shows; who may no longer be shown is not among them."""
+    return people_who_may_be_shown().select_related("education", "major", "home_division").in_bulk(list(trainee_ids))
 
 
 def skills_by_id(skill_ids: Iterable[int]) -> dict[int, Skill]:

@@ -16,8 +16,9 @@ from core import clock
 from matching.models import Opening
 from matching.queries import matches as rows
 from matching.recommendations.arrays import openings_side, people_side
-from matching.recommendations.serving import person_problem, plain_problem
-from matching.recommender import Masks, Problem
+from matching.recommendations.index import problem_of
+from matching.recommendations.serving import complete, person_problems
+from matching.recommender import Problem, Rule
 from matching.recommender.problem import Floats
 from matching.recommender.scores import contributions
 
@@ -42,11 +43,13 @@ def score_of(trainee: Trainee, opening: Opening, today: date | None = None) -> S
     """Return the fit as the person's list shows it today; None when switched off or the opening is on no list."""
     if not trainee.uses_recommendations:
         return None
-    problem = replace(person_problem(trainee, today or clock.today()), price=None)
-    place = np.flatnonzero(problem.openings.ids == opening.pk)
-    if not place.size:
-        return None
-    return _scored(problem, contributions(problem, np.zeros(1, dtype=np.int64), place)[0, 0])
+    for problem in person_problems(trainee, today or clock.today()):
+        closed = problem.masks.by_opening.get(Rule.CLOSED, np.zeros(problem.openings.ids.size, dtype=bool))
+        place = np.flatnonzero((problem.openings.ids == opening.pk) & ~closed)
+        if place.size:
+            plain = replace(problem, price=None)
+            return _scored(plain, contributions(plain, np.zeros(1, dtype=np.int64), place)[0, 0])
+    return None
 
 
 def scores_of(pairs: Sequence[tuple[int, int]]) -> list[Scored | None]:
@@ -72,7 +75,8 @@ def _problem_of(pairs: Sequence[tuple[int, int]]) -> Problem:
     columns = rows.lists()
     them = Trainee.objects.filter(pk__in={one for one, _other in pairs}, uses_recommendations=True)
     asked, texts = openings_side(Opening.objects.filter(pk__in={other for _one, other in pairs}), columns)
-    return plain_problem(people_side(rows.people_rows(them), columns), asked, texts, columns, Masks())
+    people = people_side(rows.people_rows(them), columns)
+    return complete(problem_of(people, asked, texts.with_people(people.text), columns))
 
 
 def _blocks(places: Sequence[tuple[int, int]]) -> Iterator[list[int]]:

@@ -13,14 +13,19 @@ MONTHLY = "month"
 
 def openings_side(openings: Any, columns: rows.Lists) -> tuple[Openings, Texts]:
     """Return the arrays of some openings, and a text space fitted on them."""
-    found = rows.opening_rows(openings)
+    side = openings_of(rows.opening_rows(openings), columns)
+    return side, Texts.fit((), side.text)
+
+
+def openings_of(found: list[dict[str, Any]], columns: rows.Lists) -> Openings:
+    """Return the arrays of these rows, with the skills they ask for."""
     place = {row["pk"]: n for n, row in enumerate(found)}
     asked = rows.asked_rows_of(place)
     at = ([place[a[0]] for a in asked], [columns.skills[a[1]] for a in asked])
     shape = (len(found), len(columns.skills))
     monthly = [row["pay_unit"] == MONTHLY for row in found]
     texts = tuple(f"{row['title']} {row['duties']} {row['conditions']}" for row in found)
-    side = Openings(
+    return Openings(
         ids=np.array([row["pk"] for row in found], dtype=np.int64),
         required=_grid([a[2] for a in asked], at, shape, np.int64),
         importance=_grid([a[3] for a in asked], at, shape, np.int64),
@@ -32,7 +37,6 @@ def openings_side(openings: Any, columns: rows.Lists) -> tuple[Openings, Texts]:
         education_rank_min=_ranks([row["education__rank"] for row in found]),
         text=texts,
     )
-    return side, Texts.fit((), texts)
 
 
 def people_side(people: rows.PeopleRows, columns: rows.Lists) -> People:

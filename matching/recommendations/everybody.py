@@ -1,6 +1,7 @@
 """What is asked when many people are asked about at once? The same problem as for one person, with a row for each of them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -8,20 +9,25 @@ from django.db.models import QuerySet
 from scipy import sparse
 
 from accounts.models import Trainee
+from matching.permissions import live_openings
 from matching.queries import everybody
 from matching.queries import matches as rows
-from matching.recommendations import serving
-from matching.recommendations.arrays import people_side
-from matching.recommender import Masks, Openings, People, Problem, Rule
+from matching.recommendations import index
+from matching.recommendations.arrays import openings_of, people_side
+from matching.recommendations.index import live_openings_side
+from matching.recommendations.serving import complete
+from matching.recommender import Masks, Openings, People, Problem, Rule, Texts
 from matching.recommender.problem import Ints
 
 
 def problem_of(people: QuerySet[Trainee], free: dict[int, int], today: date) -> Problem:
     """Return people × live openings with every hard rule, without prices; what has no free position (by id) is hidden."""
-    columns, stamp = rows.stamps(today)
-    asked, texts = serving._live_side(stamp, columns)
-    side = people_side(rows.people_rows(people), columns)
-    return serving.plain_problem(side, asked, texts, columns, _masks(people, side, asked, free, today))
+    live = live_openings_side(today)
+    asked = openings_of(rows.opening_rows(live_openings(today)), live.columns)
+    side = people_side(rows.people_rows(people), live.columns)
+    texts = Texts.within(live.problems[0].texts.space, side.text, asked.text)  # the space of single requests
+    problem = complete(index.problem_of(side, asked, texts, live.columns))
+    return replace(problem, masks=_masks(people, side, asked, free, today))
 
 
 def left_of(problem: Problem, free: dict[int, int]) -> Ints:

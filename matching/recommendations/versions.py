@@ -65,7 +65,8 @@ def write(kind: str, name: str, arrays: Mapping[str, Array], card: Mapping[str, 
     home.mkdir(parents=True, exist_ok=True)
     with _aside(home) as folder:
         files = {f"{_word(key)}.npy": _save(folder / f"{key}.npy", array) for key, array in arrays.items()}
-        manifest = {"format": FORMAT, "kind": kind, "called": name, "card": dict(card), "files": files}
+        said = dict(card)
+        manifest = {"format": FORMAT, "kind": kind, "called": name, "card": said, "files": files}
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode()
         _write(folder / MANIFEST, text)
         _flush(folder)
@@ -74,7 +75,7 @@ def write(kind: str, name: str, arrays: Mapping[str, Array], card: Mapping[str, 
             final = home / f"{_next(home):06d}-{hashlib.sha256(text).hexdigest()[:DIGITS]}"
             folder.rename(final)
             _flush(home)
-    return Version(kind, final.name, final, manifest["card"])
+    return Version(kind, final.name, final, said)
 
 
 def serve(version: Version) -> None:

@@ -8,6 +8,7 @@ Only `matching.recommendations` imports this package. How to use it:
 
     recommend_openings(problem, person_ids, limit)   -> Ranking        # the best openings of each person
     recommend_people(problem, opening_ids, limit)    -> Ranking        # the best people of each opening
+    joined(rankings, limit)                          -> Ranking        # of one question asked in parts
     why_not(problem, person_id, opening_id)          -> WhyNot         # rules: codes, missing, score, rank | None
     gain_of_course(problem, person_id, {skill: lvl}) -> CourseGain     # reached_before, _after, newly_reached, …delta
 
@@ -23,6 +24,9 @@ What goes in (frozen dataclasses; shapes, types and units in `problem`):
     Masks(by_person={rule: (P,) bool}, by_opening={rule: (N,) bool}, by_pair={rule: (P, N) CSR bool})
     Rule: closed filled hidden_by_company out_of_reach under_age no_consent not_for_me already_applied
           (education_below is worked out from the ranks; unknown ranks hide nothing)
+
+One side can be kept and shared: `stored.openings_arrays(problem)` / `people_arrays` give named arrays, `openings_problem(arrays)`
+/ `people_problem` the question again with the other side empty; `problem.with_people(people, masks)` / `with_openings` fill it.
 
 CSR means `scipy.sparse.csr_array`. Divisions and occupations are columns 0…; -1 is unknown. Skill columns are named
 by `skill_ids`. Not known (no wish, no place, no monthly pay, nothing asked) scores a neutral ½.
@@ -52,8 +56,8 @@ from matching.recommender.problem import (
     Rule,
     Weights,
 )
-from matching.recommender.rank import Pick, Ranked, Ranking, recommend_openings, recommend_people
-from matching.recommender.reasons import CourseGain, SkillFit, WhyNot, gain_of_course, why_not
+from matching.recommender.rank import Pick, Ranked, Ranking, joined, recommend_openings, recommend_people
+from matching.recommender.reasons import CourseGain, SkillFit, WhyNot, gain_of_course, joined_gain, why_not
 from matching.recommender.text import Texts
 
 __all__ = [
@@ -78,6 +82,8 @@ __all__ = [
     "Weights",
     "WhyNot",
     "gain_of_course",
+    "joined",
+    "joined_gain",
     "recommend_openings",
     "recommend_people",
     "why_not",

@@ -15,6 +15,7 @@ from scipy import sparse
 from matching.recommender import scores
 from matching.recommender.problem import UNKNOWN, Bools, Csr, Floats, Ints, Masks, People, Problem, positions
 from matching.recommender.rank import top
+from matching.recommender.space import Space
 
 Small = NDArray[np.int8]
 
@@ -120,7 +121,7 @@ def _shared(problem: Problem) -> Problem:
     """Return the problem without people; the text space is left behind, as the texts are placed in it already."""
     nobody = np.zeros(0, dtype=np.int64)
     none = problem.texts.people[nobody]
-    texts = replace(problem.texts, space=None, people=none, people_t=none.T.tocsr())
+    texts = replace(problem.texts, space=Space.empty(), people=none, people_t=none.T.tocsr())
     have = problem.have[nobody]
     masks = Masks(by_opening=problem.masks.by_opening)
     people = _people(problem.people, nobody)

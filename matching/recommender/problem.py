@@ -5,7 +5,7 @@ ethnicity, religion, marriage, hukou or returnee status, and none may be added.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -56,6 +56,14 @@ class People:
     education_rank: Ints
     text: Sequence[str]
 
+    @classmethod
+    def nobody(cls, skills: int, divisions: int, occupations: int) -> "People":
+        """Return no people, over so many columns."""
+        none = np.zeros(0, dtype=np.int64)
+        tables = (sparse.csr_array((0, width)) for width in (skills, divisions, occupations))
+        levels, places, occupied = tables
+        return cls(none, levels, np.zeros(0), none, places, occupied, none, ())
+
     def __post_init__(self) -> None:
         """Refuse arrays that do not belong together."""
         _check_rows(self)
@@ -84,6 +92,12 @@ class Openings:
     occupation: Ints
     education_rank_min: Ints
     text: Sequence[str]
+
+    @classmethod
+    def none(cls, skills: int) -> "Openings":
+        """Return no openings, over so many skills."""
+        none, table, pay = np.zeros(0, dtype=np.int64), sparse.csr_array((0, skills)), np.zeros(0)
+        return cls(none, table, table, table, pay, pay, none, none, none, ())
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not belong together."""
@@ -238,7 +252,30 @@ class Problem:
             have_t=have.T.tocsr(),
             asked=asked,
             asked_t=asked.T.tocsr(),
-            full=np.asarray(asked.sum(axis=1), dtype=np.float64).ravel(),
+            full=_full(asked),
+        )
+
+    def with_people(self, people: People, masks: Masks) -> "Problem":
+        """Return the question about other people: only their side is worked out, the openings' stands."""
+        _check_columns(people, self.openings, self.divisions, self.skill_ids)
+        _check_masks(masks, people.ids.size, self.openings.ids.size)
+        have = stairs(people.levels, None)
+        texts = self.texts.with_people(people.text)
+        return replace(self, people=people, masks=masks, texts=texts, have=have, have_t=have.T.tocsr())
+
+    def with_openings(self, openings: Openings, masks: Masks) -> "Problem":
+        """Return the question about other openings: only their side is worked out, the people's stands."""
+        _check_columns(self.people, openings, self.divisions, self.skill_ids)
+        _check_masks(masks, self.people.ids.size, openings.ids.size)
+        asked = stairs(openings.required, openings.importance)
+        return replace(
+            self,
+            openings=openings,
+            masks=masks,
+            texts=self.texts.with_openings(openings.text),
+            asked=asked,
+            asked_t=asked.T.tocsr(),
+            full=_full(asked),
         )
 
 
@@ -255,6 +292,11 @@ def stairs(levels: Csr, importance: Csr | None) -> Csr:
     stacked = sparse.hstack(parts, format="csr")
     stacked.sort_indices()
     return stacked
+
+
+def _full(asked: Csr) -> Floats:
+    """Return what covering all that is asked would give, (N,)."""
+    return np.asarray(asked.sum(axis=1), dtype=np.float64).ravel()
 
 
 def positions(ids: Ints, wanted: Sequence[int] | Ints) -> Ints:

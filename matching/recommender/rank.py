@@ -117,6 +117,20 @@ def _ranking(
     return Ranking(problem.model_version, problem.parts, tuple(lists))
 
 
+def joined(rankings: Sequence[Ranking], limit: int) -> Ranking:
+    """Return one ranking of the same subjects over all candidates: to the last place as if they had been asked about together.
+
+    The candidates must lie in one of the rankings each. A pair's score knows nothing of other pairs, so the best of all
+    are among the best of each.
+    """
+    first = rankings[0]
+    lists = []
+    for ranked in zip(*(ranking.lists for ranking in rankings), strict=True):
+        picks = sorted((pick for one in ranked for pick in one.picks), key=lambda pick: (-pick.score, pick.id))
+        lists.append(Ranked(ranked[0].subject_id, tuple(picks[: max(0, limit)])))
+    return Ranking(first.model_version, first.features, tuple(lists))
+
+
 def top(row: Floats, ids: Ints, limit: int) -> Ints:
     """Return the places of the best `limit` finite scores, ties by id ascending; exact."""
     shown = np.flatnonzero(np.isfinite(row))

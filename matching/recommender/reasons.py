@@ -1,6 +1,6 @@
 """Why this pair, why not, and what would a course change?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -44,13 +44,14 @@ class CourseGain:
     """What changes for a person with the levels of a course, recomputed exactly over the openings they may see.
 
     An opening is reached when every skill it asks for is held at the asked level (and it asks for at least one).
-    score_delta is the mean change of score over all openings they may see.
+    score_delta is the mean change of score over all openings they may see, `seen` of them.
     """
 
     reached_before: int
     reached_after: int
     newly_reached: tuple[int, ...]
     score_delta: float
+    seen: int
 
 
 def skill_fits(problem: Problem, person: int, opening: int) -> tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]:
@@ -103,8 +104,21 @@ def gain_of_course(problem: Problem, person_id: int, course_levels: Mapping[int,
     change = _row_scores(after, shown) - _row_scores(before, shown)
     new = np.sort(problem.openings.ids[shown[has & ~had]])
     return CourseGain(
-        int(had.sum()), int(has.sum()), tuple(int(one) for one in new), float(change.mean()) if shown.size else 0.0
+        int(had.sum()),
+        int(has.sum()),
+        tuple(int(one) for one in new),
+        float(change.mean()) if shown.size else 0.0,
+        int(shown.size),
     )
+
+
+def joined_gain(gains: Sequence[CourseGain]) -> CourseGain:
+    """Return the gain over all openings, where each lies in one of the gains."""
+    seen = sum(gain.seen for gain in gains)
+    new = sorted(one for gain in gains for one in gain.newly_reached)
+    change = sum(gain.score_delta * gain.seen for gain in gains)
+    before, after = sum(gain.reached_before for gain in gains), sum(gain.reached_after for gain in gains)
+    return CourseGain(before, after, tuple(new), change / seen if seen else 0.0, seen)
 
 
 def _alone(problem: Problem, person: Ints, course_levels: Mapping[int, int]) -> Problem:

@@ -2,13 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
-
-Csr = Any  # scipy.sparse.csr_array: SciPy ships no types
+from matching.recommender.space import Csr, Space
 
 # What a person is must not count, even where it is written into free text; what a garment is (女装, 男裤) stays.
 _FORBIDDEN = re.compile(
@@ -33,7 +29,7 @@ class Texts:
     `with_openings` place changed rows in the same space in a moment.
     """
 
-    space: TfidfVectorizer | None
+    space: Space
     people: Csr
     people_t: Csr
     openings: Csr
@@ -42,32 +38,27 @@ class Texts:
     @classmethod
     def fit(cls, people: Sequence[str], openings: Sequence[str]) -> "Texts":
         """Learn the space from both sides and place both in it."""
-        both = [neutral(text) for text in (*people, *openings)]
-        space = TfidfVectorizer(analyzer="char", ngram_range=(2, 3), lowercase=True, sublinear_tf=True)
-        try:
-            vectors = sparse.csr_array(space.fit_transform(both))
-        except ValueError:  # not one pair of letters on either side
-            return cls._of(None, sparse.csr_array((len(people), 0)), sparse.csr_array((len(openings), 0)))
-        return cls._of(space, vectors[: len(people)], vectors[len(people) :])
+        return cls.within(Space.fit([neutral(text) for text in (*people, *openings)]), people, openings)
+
+    @classmethod
+    def within(cls, space: Space, people: Sequence[str], openings: Sequence[str]) -> "Texts":
+        """Place both sides in a space that stands."""
+        return cls(space, *_placed(space, people), *_placed(space, openings))
 
     def with_people(self, people: Sequence[str]) -> "Texts":
         """Return the same space with these people in it."""
-        return self._of(self.space, self._place(people), self.openings)
+        rows, columns = _placed(self.space, people)
+        return replace(self, people=rows, people_t=columns)
 
     def with_openings(self, openings: Sequence[str]) -> "Texts":
         """Return the same space with these openings in it."""
-        return self._of(self.space, self.people, self._place(openings))
+        rows, columns = _placed(self.space, openings)
+        return replace(self, openings=rows, openings_t=columns)
 
-    def _place(self, texts: Sequence[str]) -> Csr:
-        if self.space is None or not texts:
-            return sparse.csr_array((len(texts), self.people.shape[1]))
-        return sparse.csr_array(self.space.transform([neutral(text) for text in texts]))
 
-    @classmethod
-    def _of(cls, space: TfidfVectorizer | None, people: Csr, openings: Csr) -> "Texts":
-        for side in (people, openings):
-            side.sort_indices()
-        return cls(space, people, people.T.tocsr(), openings, openings.T.tocsr())
+def _placed(space: Space, texts: Sequence[str]) -> tuple[Csr, Csr]:
+    rows = space.place([neutral(text) for text in texts])
+    return rows, rows.T.tocsr()
 
 
 def neutral(text: str) -> str:

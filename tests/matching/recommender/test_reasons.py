@@ -43,18 +43,19 @@ def test_course_opens_what_it_teaches():
         reached_after=3,
         newly_reached=(7, 8),
         score_delta=pytest.approx((2 / 3 + 2 / 3 + 0 + 0) / 4),
+        seen=4,
     )
 
 
 def test_course_below_the_own_level_changes_nothing():
     problem = world([P(1, {10: 4})], [O(7, {10: (5, 1)})])
-    assert gain_of_course(problem, 1, {10: 3}) == CourseGain(0, 0, (), 0.0)
+    assert gain_of_course(problem, 1, {10: 3}) == CourseGain(0, 0, (), 0.0, 1)
 
 
 def test_course_does_not_lift_a_hard_rule():
     masks = Masks(by_opening={"closed": np.array([True])})
     problem = world([P(1)], [O(7, {10: (3, 1)})], masks=masks)
-    assert gain_of_course(problem, 1, {10: 3}) == CourseGain(0, 0, (), 0.0)
+    assert gain_of_course(problem, 1, {10: 3}) == CourseGain(0, 0, (), 0.0, 0)
 
 
 def test_course_that_teaches_an_unknown_skill_is_a_key_error():
@@ -63,4 +64,4 @@ def test_course_that_teaches_an_unknown_skill_is_a_key_error():
 
 
 def test_course_that_teaches_nothing_changes_nothing():
-    assert gain_of_course(world([P(1)], [O(7, {10: (3, 1)})]), 1, {}) == CourseGain(0, 0, (), 0.0)
+    assert gain_of_course(world([P(1)], [O(7, {10: (3, 1)})]), 1, {}) == CourseGain(0, 0, (), 0.0, 1)

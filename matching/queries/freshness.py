@@ -1,0 +1,73 @@
+"""What has changed since a copy of the openings or of the people was made?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import F, Min, Model, Q, QuerySet, Value
+
+from accounts.models import Company, Trainee
+from matching.models import Opening
+from matching.permissions import live_openings
+from matching.queries import matches
+from matching.queries.matches import STAMPED, Lists
+
+Row = tuple[int, int, datetime]  # id, version, when it changed
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which rows changed after a moment; equal only where nothing changed in between. `companies` is empty for people."""
+
+    since: datetime
+    things: tuple[Row, ...]
+    companies: tuple[Row, ...] = ()
+
+
+def changed_openings(since: datetime) -> tuple[Lists, Changes]:
+    """Return the columns, the openings that changed since, and the companies that did; one query."""
+    found, counted = _read(since, opening=(Opening, "version"), company=(Company, "id"))
+    return counted, Changes(since, found["opening"], found["company"])
+
+
+def changed_people(since: datetime) -> tuple[Lists, Changes]:
+    """Return the columns and the trainees that changed since, whoever may be shown; one query."""
+    found, counted = _read(since, trainee=(Trainee, "profile_version"))
+    return counted, Changes(since, found["trainee"])
+
+
+def _read(since: datetime, **asked: tuple[type[Model], str]) -> tuple[dict[str, tuple[Row, ...]], Lists]:
+    first, *others = (
+        *(_changed(what, model, version, since) for what, (model, version) in asked.items()),
+        *matches.listed(),
+    )
+    rows = sorted(first.union(*others, all=True), key=lambda row: (row[0], row[1]))
+    counted = {row[0]: row[1:] for row in rows if row[0] not in asked}
+    found = {what: tuple((row[1], row[2], row[6]) for row in rows if row[0] == what) for what in asked}
+    return found, matches.lists_of(counted)
+
+
+def _changed(what: str, model: type[Model], version: str, since: datetime) -> QuerySet[Any, Any]:
+    """Return what changed since, in the shape of the counts that make columns."""
+    fields = {"n": F("pk"), "last": F(version), "sum": Value(0), "edits": Value(0), "hires": Value(0)}
+    fields["at"] = F("changed_at")
+    rows = model._default_manager.filter(changed_at__gte=since).order_by()
+    return rows.values(what=Value(what)).annotate(**fields).values_list(*STAMPED)
+
+
+def live_and_changed(changes: Changes, today: date) -> QuerySet[Opening]:
+    """Return the live openings among those that changed, themselves or their company."""
+    since = changes.since
+    return live_openings(today).filter(Q(changed_at__gte=since) | Q(company__changed_at__gte=since))
+
+
+def shown_and_changed(changes: Changes) -> QuerySet[Trainee]:
+    """Return those who changed and whom companies may find."""
+    return matches.people_who_may_be_shown().filter(changed_at__gte=changes.since)
+
+
+def database_born_at() -> str:
+    """Return when this database got its first table: files that were made from another one are not about it."""
+    born = MigrationRecorder.Migration.objects.aggregate(at=Min("applied"))["at"]
+    return born.isoformat() if born else ""

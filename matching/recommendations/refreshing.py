@@ -1,0 +1,78 @@
+"""How do openings and people come onto the disk, so that no request has to read them all?"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+
+from core import clock
+from matching.permissions import live_openings
+from matching.queries import freshness
+from matching.queries import matches as rows
+from matching.recommendations import versions
+from matching.recommendations.arrays import openings_of, people_side
+from matching.recommendations.index import OPENINGS, PEOPLE, nobody, problem_of
+from matching.recommendations.versions import Version
+from matching.recommender import Openings, Texts, stored
+
+# A change that another process was still writing while the rows were read is dated before the reading. What changed in this
+# time before it counts as changed since, which costs a few rows twice and misses nothing.
+MARGIN = timedelta(minutes=15)
+STEPS = ("read openings", "fit the text space", "write openings", "read people", "place people", "write people")
+
+Say = Callable[[int, int, str], None]
+
+
+def refresh(say: Say | None = None) -> tuple[Version, Version]:
+    """Write both sides as they are now and let them serve; `say` hears of each step."""
+    steps = iter(STEPS)
+
+    def step() -> None:
+        what = next(steps)
+        if say is not None:
+            say(STEPS.index(what), len(STEPS), what)
+
+    moment, today, columns = clock.now(), clock.today(), rows.lists()
+    card = {
+        "since": (moment - MARGIN).isoformat(),
+        "day": today.isoformat(),
+        "database": freshness.database_born_at(),
+    }
+    step()
+    found = rows.opening_rows(live_openings(today))
+    openings = openings_of(found, columns)
+    step()
+    texts = Texts.fit((), openings.text)
+    step()
+    asked = stored.openings_arrays(problem_of(nobody(columns), openings, texts, columns))
+    written = [_serve(OPENINGS, asked | _own(columns, found), card | {"rows": openings.ids.size})]
+    step()
+    people = people_side(rows.people_rows(rows.people_who_may_be_shown()), columns)
+    step()
+    placed = Texts.within(texts.space, people.text, ())
+    step()
+    have = stored.people_arrays(problem_of(people, Openings.none(len(columns.skills)), placed, columns))
+    written.append(_serve(PEOPLE, have | _own(columns, []), card | {"rows": people.ids.size}))
+    return written[0], written[1]
+
+
+def _serve(kind: str, arrays: dict[str, Any], card: dict[str, Any]) -> Version:
+    version = versions.write(kind, card["day"], arrays, card)
+    versions.serve(version)
+    return version
+
+
+def _own(columns: rows.Lists, found: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what the index itself needs: the ids of the columns, how long each opening is live, whose it is."""
+    lists = {"skills": columns.skills, "divisions": columns.divisions, "occupations": columns.occupations}
+    own = {name: np.array(list(ids), dtype=np.int64) for name, ids in lists.items()}
+    own["until"] = np.array([_until(row) for row in found], dtype=np.int64)
+    own["company"] = np.array([row["company_id"] for row in found], dtype=np.int64)
+    return {f"own_{name}": array for name, array in own.items()}
+
+
+def _until(row: dict[str, Any]) -> int:
+    """Return the last day on which an opening is live, if nobody changes anything."""
+    last: date = min(row["valid_until"], row["company__verified_until"])
+    return last.toordinal()

@@ -1,0 +1,76 @@
+"""What would the lists be if everything were read from the rows, with nothing kept? Ids, scores and contributions."""
+
+from datetime import datetime, timedelta
+
+import numpy as np
+from scipy import sparse
+
+from accounts.models import Company, Trainee
+from core import clock
+from matching import recommendations, recommender
+from matching.models import Opening
+from matching.permissions import live_openings
+from matching.queries import matches as rows
+from matching.recommendations import index, refreshing
+from matching.recommendations.arrays import openings_of, people_side
+from matching.recommender import Divisions, Masks, Problem, Rule, Texts
+
+LIMIT = 20
+LONG_AGO = datetime(2026, 1, 1, tzinfo=clock.CITY_TIME)
+
+
+def refresh():
+    """Put both sides on the disk; what stood before counts as unchanged since."""
+    for model in (Opening, Trainee, Company):
+        model.objects.filter(changed_at__gt=clock.now() - timedelta(days=1)).update(changed_at=LONG_AGO)
+    return refreshing.refresh()
+
+
+def space():
+    """The text space that serves."""
+    return index.live_openings_side(clock.today()).problems[0].texts.space
+
+
+def openings_for(trainee):
+    """Rebuild a person's list from the rows, in the text space that serves."""
+    columns, own = rows.lists(), rows.own_rows(trainee)
+    people = people_side(own.people, columns)
+    openings = openings_of(rows.opening_rows(live_openings(clock.today())), columns)
+    refused = [[pk in own.refused | own.applied for pk in openings.ids.tolist()]]
+    masks = Masks(by_pair={Rule.NOT_FOR_ME: sparse.csr_array(np.array(refused, dtype=bool).reshape(1, -1))})
+    problem = built(people, openings, columns, masks)
+    return told(recommender.recommend_openings(problem, [trainee.pk], LIMIT).of(trainee.pk).picks)
+
+
+def people_for(opening):
+    """Rebuild an opening's list from the rows, in the text space that serves."""
+    columns, taken = rows.lists(), rows.applicants_of(opening)
+    people = people_side(rows.people_rows(rows.people_who_may_be_shown()), columns)
+    openings = openings_of(rows.opening_rows(Opening.objects.filter(pk=opening.pk)), columns)
+    refused = [[pk in taken] for pk in people.ids.tolist()]
+    masks = Masks(by_pair={Rule.NOT_FOR_ME: sparse.csr_array(np.array(refused, dtype=bool).reshape(-1, 1))})
+    problem = built(people, openings, columns, masks)
+    return told(recommender.recommend_people(problem, [opening.pk], LIMIT).of(opening.pk).picks)
+
+
+def built(people, openings, columns, masks):
+    skill_ids = np.array(list(columns.skills), dtype=np.int64)
+    texts = Texts.within(space(), people.text, openings.text)
+    places = Divisions.same_or_other(len(columns.divisions))
+    return Problem.build(people, openings, places, skill_ids, masks, texts=texts)
+
+
+def told(picks):
+    return [(pick.id, pick.score, pick.contributions) for pick in picks]
+
+
+def served_openings(trainee):
+    """What the door answers."""
+    fresh = Trainee.objects.get(pk=trainee.pk)
+    return [(m.thing.pk, m.score, m.contributions) for m in recommendations.openings_for(fresh, LIMIT)]
+
+
+def served_people(opening):
+    """What the door answers."""
+    fresh = Opening.objects.get(pk=opening.pk)
+    return [(m.thing.pk, m.score, m.contributions) for m in recommendations.people_for(fresh, LIMIT)]
