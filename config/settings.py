@@ -263,6 +263,9 @@ MATCHER_KEEP = int(os.environ.get("MATCHER_KEEP", "5"))
 # over, and never fewer than `at_least`; lists have `length` places chosen from `candidates`. Older prices are not used.
 MATCHER_LISTS = {"length": 20, "candidates": 100, "slack": 2.0, "at_least": 20}
 MATCHER_PRICE_DAYS = int(os.environ.get("MATCHER_PRICE_DAYS", "2"))
+# How long a rollback keeps trainings from serving; how long it is kept who looked at which opening.
+MATCHER_HOLD_DAYS = int(os.environ.get("MATCHER_HOLD_DAYS", "7"))
+VIEWINGS_KEPT_MONTHS = int(os.environ.get("VIEWINGS_KEPT_MONTHS", "12"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": {

@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -76,3 +77,29 @@ def _read_again(things: list[Any]) -> None:
 def _step_aside(attempt: int) -> None:
     """Wait a moment, a little longer each time and never in step with the others."""
     time.sleep(PAUSE_SECONDS * attempt * (1 + random.random()))  # noqa: S311  # no secret, only apart from the others
+
+
+@contextmanager
+def briefly(milliseconds: int = 200) -> Iterator[None]:
+    """Write something that may be left out: in a transaction of its own that waits for a lock no longer than this."""
+    connection = transaction.get_connection()
+    on_sqlite = connection.vendor == "sqlite"
+    if connection.in_atomic_block:  # only in tests, or in somebody else's transaction: a savepoint
+        with transaction.atomic():
+            yield
+        return
+    connection.ensure_connection()
+    with connection.cursor() as cursor:
+        if on_sqlite:
+            before = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+            cursor.execute(f"PRAGMA busy_timeout = {int(milliseconds)}")
+    try:
+        with transaction.atomic():
+            if not on_sqlite:
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{int(milliseconds)}ms"])
+            yield
+    finally:
+        if on_sqlite:
+            with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA busy_timeout = {int(before)}")

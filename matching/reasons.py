@@ -32,7 +32,8 @@ RULES: dict[str, str | Promise] = {
 }
 
 
-WISH_MET = 0.149  # the whole weight of the part: below it the wish is unknown or another one
+WISH_MET = 0.99  # below it the wish is unknown or another one
+OFTEN_CHOSEN = 0.75  # of what was learned; ½ says nothing
 NOTICED = 0.005
 
 
@@ -78,10 +79,17 @@ def courses_for(taught: Iterable[Any], asked: int, have: int) -> tuple[Any, ...]
 
 
 def reasons_of(
-    opening: Any, trainee: Any, parts: Mapping[str, float], matched: int, missing: int
+    opening: Any, trainee: Any, scores: Mapping[str, float], matched: int, missing: int
 ) -> tuple[Reason, ...]:
-    """Return the sentences for one pair: skills, pay, place, wanted work, and how many others see it."""
-    found = (_skills(matched, missing), _pay(opening, trainee), _place(opening, trainee), _wish(parts), _crowd(parts))
+    """Return the sentences for one pair: skills, pay, place, wanted work, what others chose and see; scores are 0..1 by part."""
+    found = (
+        _skills(matched, missing),
+        _pay(opening, trainee),
+        _place(opening, trainee),
+        _wish(scores),
+        _learned(scores),
+        _crowd(scores),
+    )
     return tuple(reason for reason in found if reason)
 
 
@@ -99,17 +107,23 @@ def _skills(matched: int, missing: int) -> Reason | None:
     return Reason(sentence, matched * 2 >= total)
 
 
-def _wish(parts: Mapping[str, float]) -> Reason | None:
-    if parts.get("occupation", 0.0) < WISH_MET:
+def _wish(scores: Mapping[str, float]) -> Reason | None:
+    if scores.get("occupation", 0.0) < WISH_MET:
         return None
     return Reason(_("It is one of the occupations that are wanted."), True)
 
 
-def _crowd(parts: Mapping[str, float]) -> Reason | None:
+def _crowd(scores: Mapping[str, float]) -> Reason | None:
     """Say why an opening stands lower than it fits, from half a point in a hundred on: less does not show."""
-    if parts.get("crowding", 0.0) > -NOTICED:
+    if scores.get("crowding", 0.0) > -NOTICED:
         return None
     return Reason(_("Many people are shown it already, so it stands lower on every list."), False)
+
+
+def _learned(scores: Mapping[str, float]) -> Reason | None:
+    if scores.get("learned", 0.0) < OFTEN_CHOSEN:
+        return None
+    return Reason(_("People with similar wishes and schooling often found work like this."), True)
 
 
 def _pay(opening: Any, trainee: Any) -> Reason | None:

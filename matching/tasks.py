@@ -1,19 +1,24 @@
-"""What runs by itself? Openings expire, offers expire, applications lapse, refusals are told; proposals lapse, prices are set."""
+"""What runs by itself? What has run out expires or lapses, refusals are told, looks are forgotten, models and prices made."""
 
-import logging
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from core import clock
 from core.denials import Refused
-from matching.actions import lapsing, openings, rounds
+from matching.actions import lapsing, openings, rounds, viewings
 from matching.queries import applications
 from matching.queries.openings import openings_past_their_date
 from matching.queries.rounds import proposals_without_position
+from matching.queries.trainings import is_due
 from matching.recommendations import clearing
-
-logger = logging.getLogger(__name__)
+from matching.recommendations.turn import is_taken
 
 SCHEDULES = (
     ("matching.tasks.expire_openings", 30),
@@ -21,8 +26,11 @@ SCHEDULES = (
     ("matching.tasks.lapse_applications", 60),
     ("matching.tasks.tell_refusals", 5),
     ("matching.tasks.lapse_proposals", 60),
-    ("matching.tasks.clear_market", 24 * 60),
+    ("matching.tasks.clear_nightly", 60),
+    ("matching.tasks.forget_viewings", 24 * 60),
+    ("matching.tasks.train_nightly", 60),
 )
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the pages come first, and results repeat
 UNDO_WINDOW = timedelta(minutes=10)
 
 
@@ -52,10 +60,40 @@ def lapse_proposals() -> int:
     return _each(proposals_without_position(clock.today()), lambda found: rounds.lapse(proposal=found))
 
 
-def clear_market() -> int:
-    """Set the prices that keep lists from crowding; return for how many openings."""
-    version = clearing.clear(clock.today(), logger.info)
-    return int(version.card["openings"])
+def forget_viewings() -> int:
+    """Forget looks that are older than agreed, and those of people who switched recommendations off."""
+    return viewings.forget_viewings(now=clock.now())
+
+
+def train_nightly() -> str:
+    """Start tonight's training unless it is done or running; asked every hour, so that one that was killed comes again."""
+    if is_taken() or not is_due(clock.now().astimezone(clock.CITY_TIME)):
+        return "not due"
+    _start("matcher", "train", "--json")
+    return "started"
+
+
+def clear_nightly() -> str:
+    """Start working out tonight's prices unless they stand; asked every hour, so that a run that was killed comes again."""
+    if not clearing.is_due(clock.now().astimezone(clock.CITY_TIME)):
+        return "not due"
+    _start("matcher", "clear", "--json")
+    return "started"
+
+
+def _start(*command: str) -> None:
+    """Run a command as a process of its own: it takes longer than the worker lets a task run."""
+    log = Path(settings.VAR_DIR) / "log" / "matcher.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as said:
+        subprocess.Popen(  # noqa: S603  # our own command, no word of anybody else in it
+            [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
+            env={**ONE_THREAD, **os.environ},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
 
 
 def _each(things: Iterable[Any], act: Callable[[Any], Any]) -> int:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from matching.urls_learning import urlpatterns as learning_urls
 from matching.urls_matches import urlpatterns as matches_urls
 from matching.views import applications, company_desk, company_openings, desk, evidence, office, openings, rounds
 
@@ -32,6 +33,7 @@ _opening_moves = [
 
 urlpatterns: list[URLPattern] = [
     *matches_urls,
+    *learning_urls,
     path("openings/", openings.opening_list, name="opening_list"),
     path("openings/<int:opening_id>/", openings.opening, name="opening"),
     path("openings/<int:opening_id>/apply/", applications.apply, name="apply"),

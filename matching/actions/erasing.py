@@ -17,6 +17,7 @@ from matching.models import (
     Placement,
     PlacementEvidence,
     PlacementLeftOut,
+    Viewing,
 )
 from matching.queries.profiles import ERASED_PROFILE
 from matching.queries.rounds import waiting_proposals
@@ -35,6 +36,7 @@ def erase(user: User) -> None:
         _erase_placements(Placement.objects.filter(trainee=trainee))
         NotForMe.objects.filter(trainee=trainee).delete()
         _leave_rounds(trainee, user)
+        Viewing.objects.filter(trainee=trainee).delete()
     reports = OpeningReport.objects.filter(by=user)
     audit.erase_words(reports)
     reports.update(text="")

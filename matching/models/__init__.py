@@ -2,6 +2,7 @@
 
 from matching.models.applications import Application, Interview, Offer
 from matching.models.feedback import NotForMe
+from matching.models.learning import Training, Viewing
 from matching.models.openings import Opening, OpeningReport, OpeningSkill
 from matching.models.placements import Placement, PlacementEvidence
 from matching.models.rounds import PlacementLeftOut, PlacementProposal, PlacementRound, PlacementSeats
@@ -20,4 +21,6 @@ __all__ = [
     "PlacementProposal",
     "PlacementRound",
     "PlacementSeats",
+    "Training",
+    "Viewing",
 ]

@@ -16,6 +16,7 @@ from matching.models import (
     PlacementEvidence,
     PlacementLeftOut,
     PlacementProposal,
+    Viewing,
 )
 
 
@@ -47,6 +48,11 @@ def own_data(user: User) -> dict[str, Any]:
             NotForMe.objects.filter(trainee__user=user).order_by("pk").values("opening__title", "reason", "created_at")
         ),
         **_rounds(user),
+        "viewings": list(
+            Viewing.objects.filter(trainee__user=user)
+            .order_by("at", "pk")
+            .values("opening__title", "at", "origin", "place", "model_version")
+        ),
         "reports": list(OpeningReport.objects.filter(by=user).order_by("pk").values("opening__title", "reason", "text")),
     }  # fmt: skip
 

@@ -4,25 +4,20 @@ Rows become arrays (`arrays`), the recommender ranks, its picks become rows with
 """
 
 from matching.recommendations.applying import Scored, score_of, scores_of
+from matching.recommendations.live import Live, has_before, live
 from matching.recommendations.matches import Match, Obstacle
-from matching.recommendations.serving import (
-    FEATURES,
-    MODEL_VERSION,
-    WEIGHTS,
-    gain_of,
-    openings_for,
-    people_for,
-    why_not,
-)
+from matching.recommendations.serving import gain_of, openings_for, people_for, why_not
+from matching.recommender import FEATURES
 
 __all__ = [
     "FEATURES",
-    "MODEL_VERSION",
-    "WEIGHTS",
+    "Live",
     "Match",
     "Obstacle",
     "Scored",
     "gain_of",
+    "has_before",
+    "live",
     "openings_for",
     "people_for",
     "score_of",

@@ -6,7 +6,7 @@ kind "prices". A request takes them off the scores of its one person; an opening
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,8 @@ from matching.recommendations.prices import KIND
 from matching.recommendations.versions import Version
 from matching.recommender.clearing import Cleared, Rule, cleared, figures
 from matching.recommender.problem import Problem
+
+HOUR = 3  # o'clock, city time: after the training
 
 
 def clear(today: date, tell: Callable[[str], Any]) -> Version:
@@ -35,6 +37,13 @@ def clear(today: date, tell: Callable[[str], Any]) -> Version:
     version = versions.write(KIND, f"prices-{today:%Y-%m-%d}", _arrays(problem, found), card)
     versions.serve(version)
     return version
+
+
+def is_due(now_here: datetime) -> bool:
+    """Tell whether tonight's prices are still to be worked out: after three o'clock, and none were made since."""
+    night = now_here.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    version = versions.serving(KIND)
+    return now_here >= night and (version is None or datetime.fromisoformat(version.card["made_at"]) < night)
 
 
 def _arrays(problem: Problem, found: Cleared) -> dict[str, Any]:

@@ -18,15 +18,12 @@ from matching.permissions import live_openings
 from matching.queries import matches as rows
 from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import live_openings_side, shown_people_side
+from matching.recommendations.live import live
 from matching.recommendations.matches import Match, Obstacle, gaps_known, matches_of
 from matching.recommendations.prices import with_prices
 from matching.recommender import Masks, Problem, Ranked, Rule
 from matching.recommender.problem import Bools, Csr, Ints
 from training.models import Course
-
-MODEL_VERSION = recommender.MODEL_VERSION
-WEIGHTS = recommender.Weights()
-FEATURES = recommender.FEATURES
 
 
 def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -> list[Match]:
@@ -34,21 +31,20 @@ def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -
     if not trainee.uses_recommendations:
         return []
     day = today or clock.today()
-    rankings = [recommender.recommend_openings(one, [trainee.pk], limit) for one in person_problems(trainee, day)]
+    problems = person_problems(trainee, day)
+    rankings = [recommender.recommend_openings(one, [trainee.pk], limit) for one in problems]
     ranked = recommender.joined(rankings, limit).of(trainee.pk)
     things = rows.openings_by_id(ranked.ids, day)
-    return matches_of(_still(ranked, things), things, lambda thing: (thing, trainee), MODEL_VERSION)
+    return matches_of(_still(ranked, things), things, lambda thing: (thing, trainee), problems[0])
 
 
 def people_for(opening: Opening, limit: int = 20, today: date | None = None) -> list[Match]:
     """Return the best people for an opening among those who agreed to be found, best first."""
-    rankings = [
-        recommender.recommend_people(one, [opening.pk], limit)
-        for one in opening_problems(opening, today or clock.today())
-    ]
+    problems = opening_problems(opening, today or clock.today())
+    rankings = [recommender.recommend_people(one, [opening.pk], limit) for one in problems]
     ranked = recommender.joined(rankings, limit).of(opening.pk)
     things = rows.people_by_id(ranked.ids)
-    return matches_of(_still(ranked, things), things, lambda thing: (opening, thing), MODEL_VERSION)
+    return matches_of(_still(ranked, things), things, lambda thing: (opening, thing), problems[0])
 
 
 def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Obstacle:
@@ -97,8 +93,9 @@ def opening_problems(opening: Opening, today: date) -> list[Problem]:
 
 
 def complete(problem: Problem) -> Problem:
-    """Put in what the scores count for."""
-    return replace(problem, weights=WEIGHTS)
+    """Put in what serves now: what the scores count for, what was learned, and its name."""
+    now = live()
+    return replace(problem, weights=now.weights, learned=now.learned, model_version=now.name)
 
 
 def _masks_for(trainee: Trainee, own: rows.OwnRows, problem: Problem, today: date) -> Masks:

@@ -114,6 +114,11 @@ def rollback(kind: str) -> Version:
     return _read(home / good[0])
 
 
+def served(kind: str) -> list[str]:
+    """Return the names of what serves and what served before it, newest first."""
+    return _pointer(_home(kind))[0]
+
+
 def versions(kind: str) -> list[Version]:
     """Return all versions whose manifest can be read, newest first, served or not."""
     return [_read(folder) for folder in _folders(_home(kind)) if not _manifest_fault(folder)]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from core.http import found_or_404, page, refused
 from matching import recommendations
 from matching.actions.feedback import say_not_for_me, take_back
 from matching.forms.matches import NotForMeForm, SwitchForm
+from matching.learning_words import of_live
 from matching.permissions.feedback import denies_people
 from matching.queries.matches import newest_live, refused_of, said_of
 from matching.queries.openings import opening_for, own_opening
@@ -38,7 +40,7 @@ def _mine(trainee: Trainee) -> dict[str, Any]:
         "newest": [] if trainee.uses_recommendations else newest_live(clock.today(), SHOWN),
         "refused": refused_of(trainee),
         "form": NotForMeForm(),
-        "model_version": recommendations.MODEL_VERSION,
+        "model_version": recommendations.live().name,
     }
 
 
@@ -106,7 +108,14 @@ def opening_people(request: HttpRequest, company: Company, opening_id: int) -> H
 @require_safe
 def how_it_works(request: HttpRequest) -> HttpResponse:
     """Explain the principle, the features and their weights to everybody."""
-    weights = [(name, getattr(recommendations.WEIGHTS, name)) for name in recommendations.FEATURES]
-    parts = [(LABELS[name], round(weight * 100)) for name, weight in weights if weight]
-    context = {"parts": parts, "model_version": recommendations.MODEL_VERSION, "rules": list(RULES.values())}
+    now = recommendations.live()
+    weights = [(name, getattr(now.weights, name)) for name in recommendations.FEATURES]
+    parts = [(LABELS[name], f"{weight * 100:.1f}") for name, weight in weights if weight]
+    context = {
+        "parts": parts,
+        "live": now,
+        "told": of_live(now.card),
+        "kept_months": settings.VIEWINGS_KEPT_MONTHS,
+        "rules": list(RULES.values()),
+    }
     return page(request, "matching/matches/how.html", context)

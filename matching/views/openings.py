@@ -11,13 +11,17 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Trainee
 from accounts.queries import trainee_of
 from core import clock
 from core.denials import Denial
 from core.http import found_or_404, page, refused
+from matching import recommendations
 from matching.actions.openings import report_opening
+from matching.actions.viewings import record_viewing
 from matching.forms.openings import ReportForm
 from matching.forms.search import OpeningSearch
+from matching.forms.viewings import ViewingForm
 from matching.models import Opening
 from matching.permissions import denies_apply, is_live
 from matching.queries.applications import application_at
@@ -26,6 +30,7 @@ from matching.queries.openings import asked_skills, opening_for, opening_page
 from matching.states import ContractType
 
 REPORTS_AN_HOUR = 5
+AHEAD = ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
 
 
 @login_not_required
@@ -52,7 +57,19 @@ def _address(request: HttpRequest) -> str:
 def opening(request: HttpRequest, opening_id: int) -> HttpResponse:
     """Show one opening: pay, place, shift, skills beside the reader's own, the company, apply, report."""
     found = found_or_404(opening_for(request.user, opening_id, clock.today()))
-    return page(request, "matching/opening.html", _opening_context(request, found))
+    context = _opening_context(request, found)
+    _note_look(request, found, context["trainee"])
+    return page(request, "matching/opening.html", context)
+
+
+def _note_look(request: HttpRequest, found: Opening, trainee: Trainee | None) -> None:
+    """Keep that a person looked, and from where; not what a browser fetched ahead by itself."""
+    is_ahead = any("prefetch" in request.headers.get(name, "") for name in AHEAD)
+    if trainee is None or not trainee.uses_recommendations or request.method != "GET" or is_ahead:
+        return
+    origin, place = ViewingForm(request.GET).found()
+    name = recommendations.live().name
+    record_viewing(trainee=trainee, opening=found, origin=origin, place=place, model_version=name)
 
 
 def _opening_context(request: HttpRequest, found: Opening) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def test_the_opening_whose_skills_are_held_comes_first(person: Trainee, openings
 def test_contributions_sum_to_the_score_and_the_model_is_named(person: Trainee, openings: list[Opening]) -> None:
     for match in recommendations.openings_for(person):
         assert sum(share for _, share in match.contributions) == pytest.approx(match.score, abs=1e-9)
-        assert match.model_version == recommendations.MODEL_VERSION
+        assert match.model_version == recommendations.live().name
         assert len(match.parts) == len(match.contributions) + 1
 
 

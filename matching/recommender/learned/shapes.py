@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.recommender.learned.tables import Csr, Ints, Scores
+from matching.recommender.learned.tables import Csr, Floats, Ints, Scores
 
 
 class Scorer(Protocol):
@@ -14,6 +14,9 @@ class Scorer(Protocol):
 
     def scores(self, rows: Ints) -> Scores:
         """Return the scores of these queries."""
+
+    def pairs(self, rows: Ints, columns: Ints) -> Floats:
+        """Return the scores of some queries against some candidates, (rows, columns) float64, however many are asked."""
 
     def turned(self) -> "Scorer":
         """Return the same scores with candidates as queries."""
@@ -30,6 +33,10 @@ class Constant:
         """Return the candidates' values, once per row."""
         return np.tile(self.candidates, (rows.size, 1))
 
+    def pairs(self, rows: Ints, columns: Ints) -> Floats:
+        """Return the candidates' values, once per row."""
+        return np.tile(self.candidates[columns].astype(np.float64), (rows.size, 1))
+
     def turned(self) -> "Constant":
         """Return the queries' values for the other side."""
         return Constant(self.candidates, self.queries)
@@ -45,6 +52,10 @@ class Factors:
     def scores(self, rows: Ints) -> Scores:
         """Return queries[rows] · candidatesᵀ."""
         return np.asarray(self.queries[rows] @ self.candidates.T)
+
+    def pairs(self, rows: Ints, columns: Ints) -> Floats:
+        """Return queries[rows] · candidates[columns]ᵀ."""
+        return np.asarray(self.queries[rows].astype(np.float64) @ self.candidates[columns].astype(np.float64).T)
 
     def turned(self) -> "Factors":
         """Return the products the other way round."""
@@ -65,6 +76,14 @@ class Linear:
             return np.ascontiguousarray((self.left @ np.ascontiguousarray(self.weights[:, rows])).T)
         return np.asarray(self.left[rows] @ self.weights)
 
+    def pairs(self, rows: Ints, columns: Ints) -> Floats:
+        """Return (left · weights)[rows, columns], or its transpose when turned; only words that occur are looked at."""
+        some, others = (columns, rows) if self.is_turned else (rows, columns)
+        left = self.left[some].astype(np.float64)
+        used = np.unique(left.indices)
+        found = np.asarray(left[:, used] @ self.weights[used][:, others].astype(np.float64))
+        return found.T if self.is_turned else found
+
     def turned(self) -> "Linear":
         """Return the transpose."""
         return Linear(self.left, self.weights, not self.is_turned)
@@ -81,6 +100,13 @@ class Chain:
     def scores(self, rows: Ints) -> Scores:
         """Return (first · second · third)[rows]."""
         return np.asarray(((self.first[rows] @ self.second) @ self.third).toarray(), dtype=np.float32)
+
+    def pairs(self, rows: Ints, columns: Ints) -> Floats:
+        """Return (first · second · third)[rows, columns], multiplying from the shorter side."""
+        first, second, third = (part.astype(np.float64) for part in (self.first[rows], self.second, self.third))
+        if rows.size <= columns.size:
+            return np.asarray(((first @ second) @ third).toarray()[:, columns])
+        return np.asarray((first @ (second @ third[:, columns])).toarray())
 
     def turned(self) -> "Chain":
         """Return the transposed product."""

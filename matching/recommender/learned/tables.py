@@ -67,23 +67,31 @@ class Table:
 
 @dataclass(frozen=True)
 class History:
-    """Who went where: pairs of positions in the two tables, each a positive."""
+    """Who went where: pairs of positions in the two tables, each a positive.
+
+    `worth` (n,) says how much each pair counts, above zero; without it all count one. Of a repeated pair the most counts.
+    """
 
     people: Ints
     openings: Ints
+    worth: Floats | None = None
 
     def matrix(self, people: int, openings: int) -> Csr:
-        """Return (people, openings) CSR float32 of ones; Unusable where a position is out of range."""
+        """Return (people, openings) CSR float32 of what pairs are worth; Unusable where a position is out of range."""
         if self.people.shape != self.openings.shape:
             raise Unusable("each pair needs a person and an opening")
         for rows, count in ((self.people, people), (self.openings, openings)):
             if rows.size and (rows.min() < 0 or rows.max() >= count):
                 raise Unusable("a pair names a row that does not exist")
-        ones = np.ones(self.people.size, dtype=np.float32)
-        pairs = sparse.csr_array((ones, (self.people, self.openings)), shape=(people, openings))
-        pairs.sum_duplicates()
-        pairs.data[:] = 1
-        return pairs
+        worth = np.ones(self.people.size) if self.worth is None else np.asarray(self.worth, dtype=np.float64)
+        if worth.shape != self.people.shape or not (np.isfinite(worth) & (worth > 0)).all():
+            raise Unusable("each pair is worth something above zero")
+        order = np.lexsort((-worth, self.openings, self.people))
+        rows, columns = self.people[order], self.openings[order]
+        first = np.ones(order.size, dtype=bool)
+        first[1:] = (np.diff(rows) != 0) | (np.diff(columns) != 0)
+        kept = (worth[order][first].astype(np.float32), (rows[first], columns[first]))
+        return sparse.csr_array(kept, shape=(people, openings))
 
 
 def is_forbidden(name: str) -> bool:

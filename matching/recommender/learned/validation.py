@@ -69,5 +69,4 @@ def _cut(train: Csr, kept: Csr, seed: int) -> Cut:
 
 def _some(pairs: Csr, chosen: np.ndarray) -> Csr:
     rows = np.repeat(np.arange(pairs.shape[0]), np.diff(pairs.indptr))[chosen]
-    ones = np.ones(rows.size, dtype=np.float32)
-    return sparse.csr_array((ones, (rows, pairs.indices[chosen])), shape=pairs.shape)
+    return sparse.csr_array((pairs.data[chosen], (rows, pairs.indices[chosen])), shape=pairs.shape)

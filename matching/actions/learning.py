@@ -1,0 +1,63 @@
+"""What happens when the platform learns from its outcomes, or when somebody goes back to an older model?"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from core import audit, clock
+from core.denials import Refused, require
+from matching.models import Training
+from matching.permissions.learning import NOTHING_BEFORE, RUNNING, denies_rollback
+from matching.queries.trainings import ROLLBACK, held_until, last_training, training_of, unfinished
+from matching.recommendations import training, versions
+from matching.recommendations.live import KIND, has_before, live
+from matching.recommendations.turn import turn
+
+BROKE_OFF = "broke off"
+LONGEST = 300
+
+
+def silent(step: str) -> None:
+    """Report to nobody."""
+
+
+def train(*, report: Callable[[str], None] = silent) -> Training:
+    """Learn and let the better model serve; whatever goes wrong is kept in words, and what served before serves on."""
+    with turn() as is_ours:
+        if not is_ours:
+            raise Refused(RUNNING)
+        now = clock.now()
+        unfinished().update(outcome=Training.Outcome.FAILED, ended_at=now, problem=BROKE_OFF)
+        attempt = Training.objects.create(started_at=now)
+        is_held = held_until(now, settings.MATCHER_HOLD_DAYS) is not None
+        try:
+            found = training.train(now, clock.local_date(now), report, is_held=is_held)
+        except BaseException as error:
+            _end(attempt, outcome="failed", problem=f"{type(error).__name__}: {error}"[:LONGEST])
+            raise
+        _end(attempt, outcome=found.outcome, verdict=found.verdict, version=found.version, card=dict(found.card))
+        return attempt
+
+
+def _end(attempt: Training, **said: Any) -> None:
+    for name, value in {**said, "ended_at": clock.now()}.items():
+        setattr(attempt, name, value)
+    attempt.save()
+
+
+def roll_back(*, reason: str, by: Any, now: datetime) -> str:
+    """Let the version before serve again; until MATCHER_HOLD_DAYS are over no training changes that by itself."""
+    before = live()
+    about = training_of(before.version) or last_training()
+    require(denies_rollback(by, has_before=about is not None and has_before()))
+    try:
+        version = versions.rollback(KIND)
+    except versions.Damaged as error:
+        raise Refused(NOTHING_BEFORE) from error
+    with transaction.atomic():
+        assert about is not None
+        audit.record(about, ROLLBACK, by=by, before=before.name, after=version.name, reason=reason)
+    return version.name

@@ -1,0 +1,118 @@
+"""Train, measure, look at or take back the model that recommends, set prices; exit code 1 says that something is wrong.
+
+manage.py matcher train                   learn from outcomes, let the better model serve     0 done, 1 failed, 3 already running
+manage.py matcher measure                 the same comparison, nothing is written             0 done, 1 failed
+manage.py matcher rollback --reason WHY   let the version before serve again                  0 done, 1 there is none
+manage.py matcher clear                   prices that keep lists from crowding         0 done
+manage.py matcher status                  what serves, since when, what is wrong              0 well, 1 something is wrong
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from tqdm import tqdm
+
+from core import clock
+from core.denials import Refused
+from matching.actions import learning
+from matching.permissions.learning import RUNNING
+from matching.queries.trainings import last_training
+from matching.recommendations import clearing, training
+from matching.recommendations.status import status
+
+WRONG, RUNS = 1, 3
+
+
+class Command(BaseCommand):
+    """`manage.py matcher train|measure|rollback|clear|status [--json]`."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take what to do and the form of the answer."""
+        parser.add_argument("what", choices=sorted(SUBCOMMANDS))
+        parser.add_argument("--json", action="store_true", help="for programs")
+        parser.add_argument("--reason", default="", help="why an older version shall serve")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do it, print what came of it, exit with what it means."""
+        code, said = SUBCOMMANDS[options["what"]](options)
+        self.stdout.write(
+            json.dumps(said, ensure_ascii=False, indent=2) if options["json"] else "\n".join(_lines(said))
+        )
+        if code:
+            sys.exit(code)
+
+
+def _train(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    try:
+        with _progress() as report:
+            attempt = learning.train(report=report)
+    except Refused as refusal:
+        return RUNS if refusal.denial == RUNNING else WRONG, {"refused": str(refusal.denial)}
+    return 0, {"outcome": attempt.outcome, "verdict": attempt.verdict, "version": attempt.version, **attempt.card}
+
+
+def _measure(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    now = clock.now()
+    with _progress() as report:
+        return 0, dict(training.measured(now, clock.local_date(now), report))
+
+
+def _rollback(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    if not options["reason"].strip():
+        return WRONG, {"refused": "say why: --reason"}
+    try:
+        return 0, {"serving": learning.roll_back(reason=options["reason"], by=None, now=clock.now())}
+    except Refused as refusal:
+        return WRONG, {"refused": str(refusal.denial)}
+
+
+def _clear(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    version = clearing.clear(clock.today(), lambda line: print(line, file=sys.stderr))
+    return 0, {"serving": version.name, **version.card}
+
+
+def _status(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    found = status(last_training(), clock.now())
+    return WRONG if found["wrong"] else 0, found
+
+
+SUBCOMMANDS: dict[str, Callable[[dict[str, Any]], tuple[int, dict[str, Any]]]] = {
+    "clear": _clear,
+    "train": _train,
+    "measure": _measure,
+    "rollback": _rollback,
+    "status": _status,
+}
+
+
+class _progress:  # noqa: N801  # used as a word after "with"
+    """A bar over the steps of a training, on the error stream."""
+
+    def __enter__(self) -> Callable[[str], None]:
+        self.bar = tqdm(total=len(training.STEPS), disable=None)
+        return self.step
+
+    def step(self, name: str) -> None:
+        """Say what is done now."""
+        self.bar.set_description(name)
+        self.bar.update()
+
+    def __exit__(self, *error: object) -> None:
+        self.bar.close()
+
+
+def _lines(said: dict[str, Any], indent: str = "") -> list[str]:
+    """Return the answer for people: one line a figure, nested ones further in."""
+    lines: list[str] = []
+    for name, value in said.items():
+        if isinstance(value, dict):
+            lines += [f"{indent}{name}:", *_lines(value, f"{indent}  ")]
+        else:
+            shown = f"{value:.4f}" if isinstance(value, float) else value
+            lines.append(f"{indent}{name}: {shown}")
+    return lines

@@ -1,0 +1,60 @@
+"""Which trainings were there, is one due, and what did each come to?"""
+
+from datetime import datetime, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+
+from core.models import AuditEntry
+from matching.models import Training
+
+ROLLBACK = "matching.roll_back"
+GOOD = ("promoted", "refreshed", "kept", "retired", "nothing")
+ATTEMPTS_A_NIGHT = 3
+HOUR = 2  # o'clock, city time
+
+
+def trainings() -> QuerySet[Training]:
+    """Return all attempts, newest first."""
+    return Training.objects.order_by("-started_at", "-pk")
+
+
+def last_training() -> Training | None:
+    """Return the newest attempt."""
+    return trainings().first()
+
+
+def training_of(version: str) -> Training | None:
+    """Return the attempt that made a version."""
+    return trainings().filter(version=version).first() if version else None
+
+
+def unfinished() -> QuerySet[Training]:
+    """Return attempts that never said how they ended."""
+    return Training.objects.filter(outcome=Training.Outcome.RUNNING)
+
+
+def is_due(now_here: datetime) -> bool:
+    """Tell whether tonight's training is still to do: after two o'clock, none went well since, not tried too often."""
+    night = now_here.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    if now_here < night:
+        return False
+    tonight = Training.objects.filter(started_at__gte=night)
+    return not tonight.filter(outcome__in=GOOD).exists() and tonight.count() < ATTEMPTS_A_NIGHT
+
+
+def rollbacks() -> QuerySet[AuditEntry]:
+    """Return every time that somebody went back to an older version, newest first."""
+    kind = ContentType.objects.get_for_model(Training)
+    return AuditEntry.objects.filter(content_type=kind, verb=ROLLBACK).select_related("actor").order_by("-at", "-pk")
+
+
+def rolled_back_since(moment: datetime) -> AuditEntry | None:
+    """Return the newest time that somebody went back to an older version, if after a moment."""
+    return rollbacks().filter(at__gte=moment).first()
+
+
+def held_until(now: datetime, days: int) -> datetime | None:
+    """Return until when a rollback keeps trainings from serving; None when none does."""
+    entry = rolled_back_since(now - timedelta(days=days))
+    return entry.at + timedelta(days=days) if entry else None

@@ -1,0 +1,17 @@
+"""Which looks at openings are kept?"""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from matching.models import Viewing
+
+
+def has_viewed(trainee_id: int, opening_id: int) -> bool:
+    """Tell whether a person's first look at an opening is kept already."""
+    return Viewing.objects.filter(trainee=trainee_id, opening=opening_id).exists()
+
+
+def viewings_to_forget(kept_since: datetime) -> QuerySet[Viewing]:
+    """Return the looks from before a moment, and those of people who switched recommendations off since."""
+    return Viewing.objects.filter(Q(at__lt=kept_since) | Q(trainee__uses_recommendations=False))

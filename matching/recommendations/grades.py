@@ -1,0 +1,58 @@
+"""How much does an outcome count in learning? By how far it came, corrected for where it stood and how famous it was."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.queries.history import APPLIED, OFFERED, PLACED, STAYED, VIEWED, WAS_SHORTLISTED, Outcome
+
+Floats = NDArray[np.float64]
+
+# A look says little, a start much, a start that lasts three months most.
+WORTH = {VIEWED: 0.1, APPLIED: 1.0, WAS_SHORTLISTED: 2.0, OFFERED: 3.0, PLACED: 4.0, STAYED: 6.0}
+NAMES = {
+    VIEWED: "viewed",
+    APPLIED: "applied",
+    WAS_SHORTLISTED: "shortlisted",
+    OFFERED: "offered",
+    PLACED: "placed",
+    STAYED: "still_there",
+}
+LEAST_PROPENSITY = 0.2  # no place counts more than five times as much as the first
+LEAST_VIEWINGS = 200  # with fewer the usual curve 1 / log2(1 + place) stands in
+FAME = 0.5  # an opening with n outcomes counts n^-FAME as much a time
+
+
+def propensity(counts: Mapping[int, int], places: int = 60) -> Floats:
+    """Return how likely a place (1…) is looked at, beside the first: (places,) falling, between LEAST_PROPENSITY and 1.
+
+    `counts` are viewings by place of the list that is ordered by date alone, so that the place says nothing of the fit.
+    """
+    at = np.arange(1, places + 1)
+    usual = 1 / np.log2(at + 1)
+    if sum(counts.values()) < LEAST_VIEWINGS or not counts.get(1):
+        return np.maximum(usual, LEAST_PROPENSITY)
+    seen = np.array([counts.get(int(place), 0) for place in at], dtype=np.float64) / counts[1]
+    return np.clip(np.minimum.accumulate(np.minimum(seen, 1.0)), LEAST_PROPENSITY, 1.0)
+
+
+def worth_of(outcomes: Sequence[Outcome], curve: Floats) -> Floats:
+    """Return (n,) how much each outcome counts, 1 on average: worth of its step ÷ propensity of its place ÷ fame."""
+    if not outcomes:
+        return np.zeros(0)
+    _openings, which, counts = np.unique([one.opening_id for one in outcomes], return_inverse=True, return_counts=True)
+    seen = np.array([curve[min(one.place, curve.size) - 1] if one.place else 1.0 for one in outcomes])
+    worth = np.array([WORTH[one.step] for one in outcomes]) / seen / counts[which] ** FAME
+    return np.asarray(worth / worth.mean())
+
+
+def gain_of(step: int) -> float:
+    """Return what an outcome counts when lists are judged; a look counts nothing there."""
+    return 0.0 if step == VIEWED else WORTH[step]
+
+
+def counted(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    """Return how many outcomes came to each step, by its name."""
+    steps = [one.step for one in outcomes]
+    return {name: steps.count(step) for step, name in NAMES.items()}

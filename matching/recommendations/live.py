@@ -1,0 +1,68 @@
+"""Which model serves now: what was learned and earned it, or the principled score?"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from matching import recommender
+from matching.recommendations import versions
+from matching.recommender.learned import Unusable, from_arrays
+
+KIND = "model"
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Live:
+    """The weights, what was learned (None: nothing serves), the name that lists are marked with, and the model's card."""
+
+    weights: recommender.Weights
+    learned: recommender.Learned | None
+    name: str
+    card: Mapping[str, Any] = field(default_factory=dict)
+    version: str = ""
+
+
+PRINCIPLED = Live(recommender.Weights(), None, recommender.MODEL_VERSION)
+
+
+_loaded: dict[str, Live] = {}  # the last ones used, by folder: a version never changes once it stands
+KEPT = 2
+
+
+def live() -> Live:
+    """Return what serves in this very moment; what cannot be read never breaks a page."""
+    version = versions.serving(KIND)
+    if version is None:
+        return PRINCIPLED
+    key = str(version.folder)
+    if key not in _loaded:
+        found = _load(version)
+        while len(_loaded) >= KEPT:
+            _loaded.pop(next(iter(_loaded)), None)
+        _loaded[key] = found
+    return _loaded.get(key, PRINCIPLED)
+
+
+def fault() -> str | None:
+    """Say what is wrong with the files of models, although something serves; None when all is well."""
+    return versions.fault(KIND)
+
+
+def has_before() -> bool:
+    """Tell whether a version is kept that served before the one that serves."""
+    return len(versions.served(KIND)) > 1
+
+
+def _load(version: versions.Version) -> Live:
+    """Put a version together."""
+    try:
+        weights = recommender.Weights(**version.card["weights"])
+        if not version.card["is_learned"]:
+            return Live(weights, None, recommender.MODEL_VERSION, version.card, version.name)
+        found = from_arrays(versions.arrays(version))
+        return Live(weights, found, f"learned-{version.name}", version.card, version.name)
+    except (versions.Damaged, Unusable, KeyError, TypeError, ValueError):
+        logger.exception("model %s cannot be read; the principled score serves", version.name)
+        return PRINCIPLED

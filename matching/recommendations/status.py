@@ -1,0 +1,62 @@
+"""Is the matcher well: what serves, what is wrong with its files, how did the last training end?"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from matching.models import Training
+from matching.recommendations import versions
+from matching.recommendations.live import KIND, fault, live
+from matching.recommendations.turn import is_taken
+
+TOO_LONG = timedelta(days=2)
+
+
+def status(last: Training | None, now: datetime) -> dict[str, Any]:
+    """Return what serves and every fault in words; `wrong` is empty when all is well."""
+    serving = live()
+    return {
+        "serving": serving.name,
+        "version": serving.version,
+        "versions": [version.name for version in versions.versions(KIND)],
+        "last_training": None if last is None else last.started_at.isoformat(),
+        "last_outcome": "" if last is None else last.outcome,
+        "last_verdict": "" if last is None else last.verdict,
+        "wrong": faults(last, now),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A version on the disk: its name, when it was made, whether it holds anything learned, whether it serves."""
+
+    name: str
+    trained_at: datetime | None
+    is_learned: bool
+    is_serving: bool
+
+
+def versions_shown() -> list[Kept]:
+    """Return the versions that are kept, newest first."""
+    serving = live().version
+    return [
+        Kept(
+            version.name,
+            datetime.fromisoformat(version.card["trained_at"]) if "trained_at" in version.card else None,
+            bool(version.card.get("is_learned")),
+            version.name == serving,
+        )
+        for version in versions.versions(KIND)
+    ]
+
+
+def faults(last: Training | None, now: datetime) -> list[str]:
+    """Return what is wrong: damaged files, a training that failed, broke off, or is long overdue."""
+    found = [fault()]
+    if last is not None and last.outcome == Training.Outcome.FAILED:
+        found.append(f"the last training failed: {last.problem}")
+    elif last is not None and last.outcome == Training.Outcome.RUNNING and not is_taken():
+        found.append("the last training broke off")
+    if last is not None and now - last.started_at > TOO_LONG:
+        found.append("no training for two days: does the worker run?")
+    return [each for each in found if each]
