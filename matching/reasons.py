@@ -34,7 +34,7 @@ RULES: dict[str, str | Promise] = {
 
 WISH_MET = 0.99  # below it the wish is unknown or another one
 OFTEN_CHOSEN = 0.75  # of what was learned; ½ says nothing
-NOTICED = 0.005
+NOTICED = 0.05  # of a score: what takes less off than this does not show in the order
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _wish(scores: Mapping[str, float]) -> Reason | None:
 
 
 def _crowd(scores: Mapping[str, float]) -> Reason | None:
-    """Say why an opening stands lower than it fits, from half a point in a hundred on: less does not show."""
+    """Say why an opening stands lower than it fits, where that shows."""
     if scores.get("crowding", 0.0) > -NOTICED:
         return None
     return Reason(_("Many people are shown it already, so it stands lower on every list."), False)

@@ -85,7 +85,7 @@ def _lines(sentences: Iterable[Any]) -> str:
 def _words(name: str, kept: PlacementRound) -> list[tuple[str, str]]:
     unknown = "—"
     return [
-        (_("Cohort"), name),
+        (_("For whom"), name),
         (_("Kept on"), f"{kept.created_at.astimezone(CITY_TIME):%Y-%m-%d %H:%M}"),
         (_("Model version"), kept.model_version),
         (_("Input"), kept.input_hash),

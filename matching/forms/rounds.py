@@ -18,34 +18,41 @@ class RunChoice(forms.ModelChoiceField):
         return f"{localized(obj.course, 'title')} · {obj.code}"
 
 
-class CohortForm(forms.Form):
-    """A course run, or a school with a year of graduation."""
+class RunForm(forms.Form):
+    """The people of one course run."""
 
-    run = RunChoice(label=_("Course run"), queryset=None, required=False, empty_label=_("Choose a course run"))
-    university = LocalizedChoice(label=_("School"), queryset=None, required=False, empty_label=_("Choose a school"))
-    year = forms.TypedChoiceField(label=_("Graduation year"), required=False, coerce=int, empty_value=None)
+    run = RunChoice(label=_("Course run"), queryset=None, empty_label=_("Choose a course run"))
 
     def __init__(self, *args: Any, choices: dict[str, Any], **kwargs: Any) -> None:
         """Fill the choices."""
         super().__init__(*args, **kwargs)
         self.fields["run"].queryset = choices["run"]
-        self.fields["university"].queryset = choices["university"]
-        self.fields["year"].choices = [("", _("Choose a year")), *((year, str(year)) for year in choices["year"])]
-
-    def clean(self) -> dict[str, Any]:
-        """Take one cohort: a run alone, or a school and a year."""
-        given: dict[str, Any] = super().clean() or {}
-        run, university, year = (given.get(name) for name in ("run", "university", "year"))
-        if self.errors or (bool(run) != bool(university or year) and bool(university) == bool(year)):
-            return given
-        raise forms.ValidationError(_("Choose a course run, or a school and a year."))
 
     def cohort(self) -> Cohort:
         """Return whom was chosen."""
-        said = self.cleaned_data
-        return Cohort(said["run"], said["university"], said["year"])
+        return Cohort(run=self.cleaned_data["run"])
 
     def query(self) -> dict[str, Any]:
         """Return the same choice for an address."""
-        said = {"run": self["run"].value(), "university": self["university"].value(), "year": self["year"].value()}
-        return {name: value for name, value in said.items() if value}
+        return {"run": self.cleaned_data["run"].pk}
+
+
+class GraduatesForm(forms.Form):
+    """A school's graduates of a year."""
+
+    university = LocalizedChoice(label=_("School"), queryset=None, empty_label=_("Choose a school"))
+    year = forms.TypedChoiceField(label=_("Graduation year"), coerce=int)
+
+    def __init__(self, *args: Any, choices: dict[str, Any], **kwargs: Any) -> None:
+        """Fill the choices."""
+        super().__init__(*args, **kwargs)
+        self.fields["university"].queryset = choices["university"]
+        self.fields["year"].choices = [("", _("Choose a year")), *((year, str(year)) for year in choices["year"])]
+
+    def cohort(self) -> Cohort:
+        """Return whom was chosen."""
+        return Cohort(university=self.cleaned_data["university"], year=self.cleaned_data["year"])
+
+    def query(self) -> dict[str, Any]:
+        """Return the same choice for an address."""
+        return {"university": self.cleaned_data["university"].pk, "year": self.cleaned_data["year"]}

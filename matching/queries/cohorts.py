@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -84,3 +85,8 @@ def years_to_place() -> list[int]:
     """Return the years in which people of the schools graduate, latest first."""
     years = Trainee.objects.filter(university__isnull=False, graduation_year__isnull=False).order_by("-graduation_year")
     return list(years.values_list("graduation_year", flat=True).distinct())
+
+
+def choices() -> dict[str, Any]:
+    """Return what can be chosen: runs, schools and years."""
+    return {"run": runs_to_place(), "university": schools_to_place(), "year": years_to_place()}

@@ -26,12 +26,14 @@ class Rule:
 
     An opening gets its share of all places on lists by its free positions, `slack` times over, and never fewer than
     `at_least`; without a free position none. `candidates` of each person are looked at; longer leaves more to choose from.
+    `strength` is that of `crowding.spread`: weak, so that an opening that came since, at no price, is not on everybody's list.
     """
 
     length: int = 20
     candidates: int = 100
     slack: float = 2.0
     at_least: int = 20
+    strength: float = 0.03
 
     def __post_init__(self) -> None:
         """Refuse lists that are longer than what they are chosen from."""
@@ -71,7 +73,7 @@ def cleared(problem: Problem, left: Ints, rule: Rule) -> Cleared:
     columns, scores = candidates(plain, rule.candidates)
     if not left.size:
         return Cleared(np.zeros(0), left, left, 1.0, 0)
-    price = np.round(spread(columns, scores, capacities(left, columns.shape[0], rule), rule.length).price, DIGITS)
+    price = _prices(columns, scores, capacities(left, columns.shape[0], rule), rule)
     doubtful = _doubtful(columns, scores, price, rule.length)
     chosen, fits = _lists(columns[~doubtful], scores[~doubtful], price, rule.length)
     after, total = _counts(chosen, left.size), float(fits.sum())
@@ -115,6 +117,13 @@ def figures(shown: Ints) -> dict[str, float]:
         "top_50_share": round(top, 4),
         "never": int((shown == 0).sum()),
     }
+
+
+def _prices(columns: Ints, scores: Floats, capacity: Ints, rule: Rule) -> Floats:
+    """Return the prices above the lowest one of what can be shown: only differences matter."""
+    price = spread(columns, scores, capacity, rule.length, rule.strength).price
+    lowest = price[capacity > 0].min() if (capacity > 0).any() else 0.0
+    return np.round(np.maximum(price - lowest, 0.0), DIGITS)
 
 
 def _lists(columns: Ints, scores: Floats, price: Floats, length: int) -> tuple[Ints, Floats]:

@@ -19,6 +19,7 @@ def what_happened(entry: AuditEntry) -> str:
         return str(ApplicationState(entry.after).label)
     if room == OPENING.name and entry.after in OpeningState.values:
         return str(OpeningState(entry.after).label)
-    if room == ROUND.name:
+    if room == ROUND.name and entry.after in RoundState.values:
         return str(RoundState(entry.after).label)
-    return {"note": _("Note changed"), "change": _("Text changed")}.get(verb, entry.verb)
+    others = {"note": _("Note changed"), "change": _("Text changed"), "export": _("Downloaded as Excel")}
+    return others.get(verb, entry.verb)

@@ -31,10 +31,12 @@ SHOWN = 20
 
 def _mine(trainee: Trainee) -> dict[str, Any]:
     """Return what the page of a person's recommendations shows; newest openings when they are switched off."""
-    matches = recommendations.openings_for(trainee, SHOWN)
+    proposals = proposals_to(trainee, clock.today())
+    proposed = {row.opening.pk for row in proposals}
+    matches = [each for each in recommendations.openings_for(trainee, SHOWN) if each.thing.pk not in proposed]
     return {
         "trainee": trainee,
-        "proposals": proposals_to(trainee, clock.today()),
+        "proposals": proposals,
         "matches": matches,
         "is_guess": not any(match.fits_a_skill for match in matches),
         "newest": [] if trainee.uses_recommendations else newest_live(clock.today(), SHOWN),

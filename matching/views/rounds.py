@@ -17,20 +17,20 @@ from core.denials import Denial, Refused
 from core.http import found_or_404, page, refused
 from matching.actions import rounds as actions
 from matching.forms.openings import ReasonForm
-from matching.forms.rounds import CohortForm
+from matching.forms.rounds import GraduatesForm, RunForm
 from matching.models import PlacementRound
 from matching.permissions import denies_closing_round, denies_keeping_round
 from matching.queries import cohorts, rounds
 from matching.recommendations.cohorts import result_of
 
-PAGE = 50
+PAGE = 25
 
 
 @for_office
 @require_safe
 def placement_rounds(request: HttpRequest) -> HttpResponse:
     """List the rounds that were kept; choose a cohort for a new one."""
-    return page(request, "matching/rounds/list.html", _list_context(request, _form_of(None)))
+    return page(request, "matching/rounds/list.html", _list_context(request, None))
 
 
 @for_office
@@ -83,21 +83,23 @@ def close_round(request: HttpRequest, round_id: int) -> HttpResponse:
     return redirect(kept)
 
 
-def _form_of(data: Any) -> CohortForm:
-    choices = {
-        "run": cohorts.runs_to_place(),
-        "university": cohorts.schools_to_place(),
-        "year": cohorts.years_to_place(),
-    }
-    return CohortForm(data, choices=choices)
+def _form_of(data: Any) -> RunForm | GraduatesForm:
+    """Return the form that was filled: of a run, or else of a school and a year."""
+    return (RunForm if "run" in data else GraduatesForm)(data, choices=cohorts.choices())
 
 
-def _list_context(request: HttpRequest, form: CohortForm) -> dict[str, Any]:
+def _list_context(request: HttpRequest, form: RunForm | GraduatesForm | None) -> dict[str, Any]:
     found = Paginator(rounds.rounds_for(request.user), PAGE).get_page(request.GET.get("page"))
-    return {"form": form, "page": found, "names": [(kept, rounds.cohort_of(kept).name) for kept in found]}
+    choices = cohorts.choices()
+    return {
+        "run_form": form if isinstance(form, RunForm) else RunForm(choices=choices),
+        "graduates_form": form if isinstance(form, GraduatesForm) else GraduatesForm(choices=choices),
+        "page": found,
+        "names": [(kept, rounds.cohort_of(kept).name) for kept in found],
+    }
 
 
-def _preview_context(request: HttpRequest, form: CohortForm) -> dict[str, Any]:
+def _preview_context(request: HttpRequest, form: RunForm | GraduatesForm) -> dict[str, Any]:
     result = result_of(form.cohort(), clock.today())
     denial = denies_keeping_round(request.user, len(result.proposals), result.input_hash, result.input_hash)
     return {

@@ -1,30 +1,31 @@
 """Does a single request give the list that was worked out for everybody, at prices that are young enough?"""
 
-from datetime import timedelta
+import json
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Trainee
 from core import clock
-from matching import recommendations
+from matching import recommendations, tasks
 from matching.models import NotForMe, Opening
 from matching.queries import everybody as rows
 from matching.recommendations import prices, versions
-from matching.recommendations.clearing import clear
+from matching.recommendations.clearing import clear, is_due
 from matching.recommendations.everybody import left_of, problem_of
 from matching.recommendations.matches import Match
 from matching.recommender import recommend_openings
-from matching.tasks import clear_market
 from tests.factories.accounts import EducationLevelFactory, HeldSkillFactory, TraineeFactory, UserFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
 from tests.factories.skills import SkillFactory
 
 pytestmark = pytest.mark.django_db
 
-SMALL = {"length": 2, "candidates": 100, "slack": 1.0, "at_least": 1}
+SMALL = {"length": 2, "candidates": 100, "slack": 1.0, "at_least": 1, "strength": 0.03}
 
 
 def nothing(line: str) -> None:
@@ -124,12 +125,34 @@ def test_without_prices_nothing_is_taken_off(people, openings):
 
 
 def test_nobody_and_nothing_has_prices_all_the_same():
-    assert clear_market() == 0
+    assert clear(clock.today(), nothing).card["openings"] == 0
     assert prices.prices_of(np.array([5], dtype=np.int64)).tolist() == [0.0]
 
 
-def test_the_task_counts_the_openings_it_priced(people, openings):
-    assert clear_market() == 5
+@pytest.mark.parametrize(("hour", "due"), [(2, False), (3, True), (23, True)])
+def test_prices_are_due_after_three_in_the_night(hour, due):
+    assert is_due(datetime(2026, 11, 23, hour, 30, tzinfo=clock.CITY_TIME)) is due
+
+
+def test_prices_that_stand_are_not_made_again(people):
+    now = clock.now().astimezone(clock.CITY_TIME)
+    clear(clock.today(), nothing)
+    assert not is_due(now)
+    assert is_due((now + timedelta(days=1)).replace(hour=3))
+    assert tasks.clear_nightly() == "not due"
+
+
+def test_the_task_starts_the_command_as_a_process_of_its_own(monkeypatch, today):
+    started = []
+    monkeypatch.setattr("subprocess.Popen", lambda command, **more: started.append(command[-3:]))
+    assert tasks.clear_nightly() == "started"
+    assert started == [["matcher", "clear", "--json"]]
+
+
+def test_the_command_says_what_it_did(people, openings, capsys):
+    call_command("matcher", "clear", "--json")
+    said = json.loads(capsys.readouterr().out)
+    assert (said["people"], said["openings"], said["serving"]) == (6, 5, versions.serving("prices").name)
 
 
 @pytest.mark.parametrize(("score", "percent"), [(-0.2, 0), (0.126, 13), (0.99, 99), (1.004, 100), (1.2, 100)])
