@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             name='PlacementLeftOut',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('switched_off', 'Has switched recommendations off.'), ('no_consent', 'Has not agreed to automatic recommendations.'), ('under_age', 'Is under 16.'), ('at_work', 'Has accepted an offer or is at work already.'), ('proposed', 'Has a proposal of another round that waits for an answer.'), ('no_opening', 'No opening with a free position is possible at present.'), ('no_seat', 'The positions of every wish went to people who fit better.')], max_length=20)),
+                ('reason', models.CharField(choices=[('switched_off', 'Has switched recommendations off.'), ('no_consent', 'Has not agreed to automatic recommendations.'), ('under_age', 'Is under 16.'), ('at_work', 'Has accepted an offer or is at work already.'), ('proposed', 'Has a proposal of another round that waits for an answer.'), ('no_opening', 'No opening with a free position is possible at present.'), ('few_skills', 'Too few of the skills that openings ask for are there yet; a course can change that.'), ('no_seat', 'The positions of every wish went to people who fit better.')], max_length=20)),
                 ('passed_over', models.JSONField(default=list)),
                 ('trainee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.trainee')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='left_out', to='matching.placementround')),
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='placementleftout',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['switched_off', 'no_consent', 'under_age', 'at_work', 'proposed', 'no_opening', 'no_seat'])), name='left_out_reason', violation_error_message='Unknown reason.'),
+            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['switched_off', 'no_consent', 'under_age', 'at_work', 'proposed', 'no_opening', 'few_skills', 'no_seat'])), name='left_out_reason', violation_error_message='Unknown reason.'),
         ),
         migrations.AddConstraint(
             model_name='placementseats',

@@ -2,7 +2,8 @@
 
 People wish in the order of their own recommendations (without prices: here seats keep the market from crowding). An opening
 prefers who has more of the skills it asks for, in steps of a thousandth, and among equals whom it fits better in all the
-rest. Seats are the free positions that no other round has proposed to somebody. Nobody is applied or hired.
+rest; where less than ROUND_SKILLS_AT_LEAST of its skills is there it is not proposed. Seats are the free positions that no
+other round has proposed to somebody. Nobody is applied or hired.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ from matching.recommendations.everybody import left_of, problem_of
 from matching.recommender import market, scores
 from matching.recommender.clearing import candidates
 from matching.recommender.market import Placement, Refusal, Round
-from matching.recommender.problem import UNKNOWN, Floats, Ints, Problem
+from matching.recommender.problem import UNKNOWN, Bools, Floats, Ints, Problem
 from matching.states import LeftOut
 
 SKILL_STEPS = 1000
@@ -43,6 +44,15 @@ class Result:
     expected_without: float | None
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """What a round knows, the score of each wish, (P, K) float64, and who has openings of which too few skills are there."""
+
+    round: Round
+    fits: Floats
+    has_far: Bools
+
+
 def result_of(cohort: Cohort, today: date) -> Result:
     """Work out the round of a cohort; the same rows give the same result."""
     people = cohort.people()
@@ -51,25 +61,29 @@ def result_of(cohort: Cohort, today: date) -> Result:
     promised = rows.promised_positions()
     free = {pk: left - promised.get(pk, 0) for pk, left in rows.free_positions(today).items()}
     problem = replace(problem_of(asked, free, today), price=None)
-    round_, fits = round_of(problem, left_of(problem, free))
-    return _result(problem.model_version, round_, fits, left_out)
+    return _result(problem.model_version, round_of(problem, left_of(problem, free)), left_out)
 
 
-def round_of(problem: Problem, seats: Ints) -> tuple[Round, Floats]:
-    """Return the two sides' preferences, and the score of each wish, (P, K) float64."""
+def round_of(problem: Problem, seats: Ints) -> Wishes:
+    """Return the two sides' preferences: wishes of which too few skills are there do not take part."""
     columns, fits = candidates(problem, settings.MATCHER_LISTS["candidates"])
-    worth = np.zeros(columns.shape)
+    skill = np.zeros(columns.shape)
     for row, line in enumerate(columns):
         wished = line != UNKNOWN
-        skill = scores.skill_score(problem, np.array([row]), line[wished])[0]
-        worth[row, wished] = np.floor(skill * SKILL_STEPS + 1e-9) + np.clip(fits[row, wished], 0.0, BELOW_ONE)
-    return Round(problem.people.ids, problem.openings.ids, seats, columns, worth), fits
+        skill[row, wished] = scores.skill_score(problem, np.array([row]), line[wished])[0]
+    is_far = (columns != UNKNOWN) & (skill < settings.ROUND_SKILLS_AT_LEAST)
+    order = np.argsort((columns == UNKNOWN) | is_far, axis=1, kind="stable")
+    columns = np.take_along_axis(np.where(is_far, UNKNOWN, columns), order, axis=1)
+    fits, skill = (np.take_along_axis(part, order, axis=1) for part in (fits, skill))
+    worth = np.floor(skill * SKILL_STEPS + 1e-9) + np.clip(fits, 0.0, BELOW_ONE)
+    return Wishes(Round(problem.people.ids, problem.openings.ids, seats, columns, worth), fits, is_far.any(axis=1))
 
 
-def _result(model_version: str, round_: Round, fits: Floats, left_out: dict[int, LeftOut]) -> Result:
+def _result(model_version: str, wishes: Wishes, left_out: dict[int, LeftOut]) -> Result:
+    round_, fits = wishes.round, wishes.fits
     placement = market.place(round_)
     proposals = tuple(_proposal(placement, fits, row) for row in np.flatnonzero(placement.place != UNKNOWN).tolist())
-    unseated = (_unseated(placement, row) for row in np.flatnonzero(placement.place == UNKNOWN).tolist())
+    unseated = (_unseated(placement, row, wishes) for row in np.flatnonzero(placement.place == UNKNOWN).tolist())
     others = (PlacementLeftOut(trainee_id=pk, reason=reason) for pk, reason in left_out.items())
     return Result(
         model_version=model_version,
@@ -133,12 +147,13 @@ def _proposal(placement: Placement, fits: Floats, row: int) -> PlacementProposal
     )
 
 
-def _unseated(placement: Placement, row: int) -> PlacementLeftOut:
-    has_wishes = bool((placement.asked.lists[row] != UNKNOWN).any())
+def _unseated(placement: Placement, row: int, wishes: Wishes) -> PlacementLeftOut:
+    if (placement.asked.lists[row] != UNKNOWN).any():
+        reason = LeftOut.NO_SEAT
+    else:
+        reason = LeftOut.FEW_SKILLS if wishes.has_far[row] else LeftOut.NO_OPENING
     return PlacementLeftOut(
-        trainee_id=int(placement.asked.person_ids[row]),
-        reason=LeftOut.NO_SEAT if has_wishes else LeftOut.NO_OPENING,
-        passed_over=_passed_over(placement, row),
+        trainee_id=int(placement.asked.person_ids[row]), reason=reason, passed_over=_passed_over(placement, row)
     )
 
 

@@ -31,6 +31,7 @@ class LeftOut(models.TextChoices):
     AT_WORK = "at_work", _("Has accepted an offer or is at work already.")
     PROPOSED = "proposed", _("Has a proposal of another round that waits for an answer.")
     NO_OPENING = "no_opening", _("No opening with a free position is possible at present.")
+    FEW_SKILLS = "few_skills", _("Too few of the skills that openings ask for are there yet; a course can change that.")
     NO_SEAT = "no_seat", _("The positions of every wish went to people who fit better.")
 
 

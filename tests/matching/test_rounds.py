@@ -138,6 +138,17 @@ def test_without_any_opening_the_reason_is_another(run, people):
     assert (result.proposals, result.seats, result.blocking_pairs) == ((), (), 0)
 
 
+def test_an_opening_far_beyond_the_skills_is_not_proposed(run, settings):
+    beginner, learner = graduate(run, {"lockstitch": 1}), graduate(run, {"lockstitch": 2})
+    OpeningFactory(asks={"lockstitch": 4}, headcount=2)
+    settings.ROUND_SKILLS_AT_LEAST = 0.5
+    result = result_of(Cohort(run=run), clock.today())
+    assert list(placed(result)) == [learner.pk]
+    assert [(each.trainee_id, each.reason) for each in result.left_out] == [(beginner.pk, "few_skills")]
+    settings.ROUND_SKILLS_AT_LEAST = 0.25
+    assert list(placed(result_of(Cohort(run=run), clock.today()))) == [beginner.pk, learner.pk]
+
+
 def test_a_cohort_without_people_is_empty(run):
     result = result_of(Cohort(run=run), clock.today())
     assert (result.proposals, result.left_out) == ((), ())
