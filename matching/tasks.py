@@ -1,4 +1,4 @@
-"""What runs by itself? What has run out expires or lapses, refusals are told, looks are forgotten, models and prices made."""
+"""What runs by itself? What has run out expires or lapses, refusals are told, looks forgotten, models, lists, prices made."""
 
 import os
 import subprocess
@@ -17,7 +17,7 @@ from matching.queries import applications
 from matching.queries.openings import openings_past_their_date
 from matching.queries.rounds import proposals_without_position
 from matching.queries.trainings import is_due
-from matching.recommendations import clearing
+from matching.recommendations import clearing, index
 from matching.recommendations.turn import is_taken
 
 SCHEDULES = (
@@ -29,6 +29,7 @@ SCHEDULES = (
     ("matching.tasks.clear_nightly", 60),
     ("matching.tasks.forget_viewings", 24 * 60),
     ("matching.tasks.train_nightly", 60),
+    ("matching.tasks.refresh_nightly", 60),
 )
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the pages come first, and results repeat
 UNDO_WINDOW = timedelta(minutes=10)
@@ -78,6 +79,14 @@ def clear_nightly() -> str:
     if not clearing.is_due(clock.now().astimezone(clock.CITY_TIME)):
         return "not due"
     _start("matcher", "clear", "--json")
+    return "started"
+
+
+def refresh_nightly() -> str:
+    """Put openings and people on the disk once a day, or when new skills, places or occupations made the last ones useless."""
+    if index.is_current(clock.today()):
+        return "not due"
+    _start("matcher", "refresh", "--json")
     return "started"
 
 

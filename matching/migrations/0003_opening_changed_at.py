@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matching', '0002_application_state_words'),
+        ('matching', '0003_viewings_and_trainings'),
     ]
 
     operations = [

@@ -6,10 +6,12 @@ second, small question; both answers joined are the answer. Without files, or wi
 skills, places and occupations, everything is read and kept in memory under a stamp.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -23,7 +25,7 @@ from matching.recommendations.versions import Damaged, Version
 from matching.recommender import Divisions, Masks, Openings, People, Problem, Rule, Texts, stored
 from matching.recommender.problem import Bools, Ints
 
-OPENINGS, PEOPLE = "openings", "people"
+OPENINGS, PEOPLE = KINDS = "openings", "people"
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +82,30 @@ def unusable(kind: str) -> str | None:
         return "made from another database"
     kept = _kept(kind)
     return None if kept and kept.columns == _ids(rows.lists()) else "made over other skills, places or occupations"
+
+
+def is_current(today: date) -> bool:
+    """Tell whether both sides serve and were made today."""
+    return all(
+        version is not None and version.card["day"] == today.isoformat() and unusable(kind) is None
+        for kind, version in ((kind, versions.serving(kind)) for kind in KINDS)
+    )
+
+
+def status() -> dict[str, dict[str, Any]]:
+    """Return of each side what serves and what is wrong with it; without a version all is read from the rows."""
+    return {kind: _status(kind) for kind in KINDS}
+
+
+def _status(kind: str) -> dict[str, Any]:
+    version = versions.serving(kind)
+    card: Mapping[str, Any] = version.card if version else {}
+    return {
+        "version": version.name if version else "",
+        "day": card.get("day", ""),
+        "rows": card.get("rows", 0),
+        "wrong": [said for said in (versions.fault(kind), unusable(kind)) if said],
+    }
 
 
 # --- from the disk -----------------------------------------------------------------------------------------------------

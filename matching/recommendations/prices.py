@@ -34,6 +34,15 @@ def prices_of(opening_ids: Ints) -> Floats | None:
     return np.where(ids[places] == opening_ids, price[places], 0.0)
 
 
+def status() -> dict[str, Any]:
+    """Say what serves and what is wrong with it; prices that are too old to serve are wrong, none at all is not."""
+    version, wrong = versions.serving(KIND), versions.fault(KIND)
+    if version is None:
+        return {"serving": None, "wrong": wrong}
+    old = None if _is_fresh(version.card) else f"older than {settings.MATCHER_PRICE_DAYS} days: they are not used"
+    return {"serving": version.name, "made_at": version.card["made_at"], "wrong": wrong or old}
+
+
 def _is_fresh(card: Any) -> bool:
     age = clock.now() - datetime.fromisoformat(card["made_at"])
     return bool(age <= timedelta(days=settings.MATCHER_PRICE_DAYS))

@@ -78,14 +78,14 @@ def write(kind: str, name: str, arrays: Mapping[str, Array], card: Mapping[str, 
     return Version(kind, final.name, final, said)
 
 
-def serve(version: Version) -> None:
-    """Let a version serve from now on; Damaged when it is not whole. Old ones are cleared away."""
+def serve(version: Version, keep: int | None = None) -> None:
+    """Let a version serve from now on; Damaged when it is not whole. All but the last `keep` (MATCHER_KEEP) are cleared away."""
     _check(version.folder)
-    home = _home(version.kind)
+    home, kept = _home(version.kind), max(2, keep or settings.MATCHER_KEEP)
     with _alone(home):
         before = [name for name in _pointer(home)[0] if name != version.name]
-        _point(home, [version.name, *before][: _kept()])
-        _prune(home)
+        _point(home, [version.name, *before][:kept])
+        _prune(home, kept)
 
 
 def serving(kind: str) -> Version | None:
@@ -172,9 +172,9 @@ def _point(home: Path, names: list[str]) -> None:
     _flush(home)
 
 
-def _prune(home: Path) -> None:
-    """Clear away all but what serves, the last ones that served and the last ones written (MATCHER_KEEP each)."""
-    kept = {*_pointer(home)[0], *(folder.name for folder in _folders(home)[: _kept()])}
+def _prune(home: Path, count: int) -> None:
+    """Clear away all but what serves, the last ones that served and the last ones written, so many each."""
+    kept = {*_pointer(home)[0], *(folder.name for folder in _folders(home)[:count])}
     for folder in _folders(home):
         if folder.name not in kept:
             shutil.rmtree(folder, ignore_errors=True)  # what cannot go now goes next time
@@ -333,10 +333,6 @@ def _flush(folder: Path) -> None:
 
 def _home(kind: str) -> Path:
     return Path(settings.MATCHER_ROOT) / _word(kind)
-
-
-def _kept() -> int:
-    return max(2, int(settings.MATCHER_KEEP))
 
 
 def _folders(home: Path) -> list[Path]:

@@ -52,7 +52,8 @@ class Space:
         if not parts:
             return sparse.csr_array(shape)
         values, columns, sizes = (np.concatenate(part) for part in zip(*parts, strict=True))
-        starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes)])
+        starts = np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(sizes)])
+        starts = starts.astype(np.int32) if values.size < 2**31 else starts
         return sparse.csr_array((values, columns, starts), shape=shape)
 
     def _rows(self, row: Ints, code: Codes, count: int) -> tuple[Floats, Ints, Ints]:
@@ -65,7 +66,7 @@ class Space:
         line, column = np.divmod(cell, max(1, width))
         value = (np.log(often) + 1.0) * self.weight[column]
         length = np.sqrt(np.bincount(line, weights=value * value, minlength=count))
-        return value / length[line], column, np.bincount(line, minlength=count)
+        return value / length[line], column.astype(np.int32), np.bincount(line, minlength=count)
 
 
 def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:

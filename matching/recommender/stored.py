@@ -18,6 +18,7 @@ from matching.recommender.text import Texts
 Array = NDArray[Any]
 
 TABLE = ("data", "indices", "indptr", "shape")  # what a sparse table is made of
+LARGEST = 2**31
 ASKED = ("asked", "asked_t", "full")
 HAVE = ("have", "have_t")
 
@@ -95,11 +96,18 @@ def _packed(parts: Mapping[str, Any]) -> dict[str, Array]:
     arrays: dict[str, Array] = {}
     for name, part in parts.items():
         if sparse.issparse(part):
-            part.sort_indices()
-            arrays |= {f"{name}.{piece}": np.asarray(getattr(part, piece)) for piece in TABLE}
+            table = part.tocsr()
+            table.sort_indices()
+            arrays |= {f"{name}.{piece}": _slim(np.asarray(getattr(table, piece))) for piece in TABLE}
         else:
             arrays[name] = np.asarray(part)
     return arrays
+
+
+def _slim(array: Array) -> Array:
+    """Return whole numbers in half the room where they fit; SciPy then multiplies without copying them."""
+    fits = array.dtype == np.int64 and (not array.size or int(array.max()) < LARGEST)
+    return array.astype(np.int32) if fits else array
 
 
 def _unpacked(arrays: Mapping[str, Array]) -> dict[str, Any]:

@@ -1,15 +1,16 @@
-"""Train, measure, look at or take back the model that recommends, set prices; exit code 1 says that something is wrong.
+"""Train, refresh, clear, measure, look at or take back what recommends; exit code 1 says that something is wrong.
 
 manage.py matcher train                   learn from outcomes, let the better model serve     0 done, 1 failed, 3 already running
+manage.py matcher refresh                 put openings and people on the disk for all         0 done, 1 failed
+manage.py matcher clear                   set the prices that keep lists from crowding        0 done, 1 failed
 manage.py matcher measure                 the same comparison, nothing is written             0 done, 1 failed
 manage.py matcher rollback --reason WHY   let the version before serve again                  0 done, 1 there is none
-manage.py matcher clear                   prices that keep lists from crowding         0 done
 manage.py matcher status                  what serves, since when, what is wrong              0 well, 1 something is wrong
 """
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -20,14 +21,14 @@ from core.denials import Refused
 from matching.actions import learning
 from matching.permissions.learning import RUNNING
 from matching.queries.trainings import last_training
-from matching.recommendations import clearing, training
+from matching.recommendations import clearing, index, prices, refreshing, training
 from matching.recommendations.status import status
 
 WRONG, RUNS = 1, 3
 
 
 class Command(BaseCommand):
-    """`manage.py matcher train|measure|rollback|clear|status [--json]`."""
+    """`manage.py matcher train|refresh|clear|measure|rollback|status [--json]`."""
 
     help = __doc__ or ""
 
@@ -49,16 +50,22 @@ class Command(BaseCommand):
 
 def _train(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     try:
-        with _progress() as report:
+        with _progress(training.STEPS) as report:
             attempt = learning.train(report=report)
     except Refused as refusal:
         return RUNS if refusal.denial == RUNNING else WRONG, {"refused": str(refusal.denial)}
     return 0, {"outcome": attempt.outcome, "verdict": attempt.verdict, "version": attempt.version, **attempt.card}
 
 
+def _refresh(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    with _progress(refreshing.STEPS) as report:
+        written = refreshing.refresh(report)
+    return 0, {version.kind: {"version": version.name, "rows": version.card["rows"]} for version in written}
+
+
 def _measure(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     now = clock.now()
-    with _progress() as report:
+    with _progress(training.STEPS) as report:
         return 0, dict(training.measured(now, clock.local_date(now), report))
 
 
@@ -78,12 +85,15 @@ def _clear(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 
 def _status(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     found = status(last_training(), clock.now())
-    return WRONG if found["wrong"] else 0, found
+    found |= {"index": index.status(), "prices": prices.status()}
+    wrong = [found["wrong"], found["prices"]["wrong"], *(side["wrong"] for side in found["index"].values())]
+    return WRONG if any(wrong) else 0, found
 
 
 SUBCOMMANDS: dict[str, Callable[[dict[str, Any]], tuple[int, dict[str, Any]]]] = {
     "clear": _clear,
     "train": _train,
+    "refresh": _refresh,
     "measure": _measure,
     "rollback": _rollback,
     "status": _status,
@@ -91,10 +101,13 @@ SUBCOMMANDS: dict[str, Callable[[dict[str, Any]], tuple[int, dict[str, Any]]]] =
 
 
 class _progress:  # noqa: N801  # used as a word after "with"
-    """A bar over the steps of a training, on the error stream."""
+    """A bar over the steps of a training or a refreshing, on the error stream."""
+
+    def __init__(self, steps: Sequence[str]) -> None:
+        self.steps = steps
 
     def __enter__(self) -> Callable[[str], None]:
-        self.bar = tqdm(total=len(training.STEPS), disable=None)
+        self.bar = tqdm(total=len(self.steps), disable=None)
         return self.step
 
     def step(self, name: str) -> None:

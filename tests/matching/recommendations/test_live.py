@@ -1,0 +1,124 @@
+"""Which model serves, what does it change, and what happens when its files are touched?"""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from accounts.models import HeldSkill, Trainee
+from core import clock
+from matching import recommendations
+from matching.models import Opening
+from matching.recommendations import versions
+from matching.recommendations.live import KIND, PRINCIPLED, fault, live
+from outcomes.audit.recommendations import add_up
+from tests.factories.accounts import HeldSkillFactory, TraineeFactory
+from tests.factories.matching import OpeningFactory
+from tests.factories.skills import SkillFactory
+from tests.matching.recommendations.worlds import leaning_to, serve
+
+pytestmark = pytest.mark.django_db
+MIXED = {"skill": 0.4, "text": 0.1, "learned": 0.5}
+
+
+@pytest.fixture
+def person() -> Trainee:
+    trainee = TraineeFactory()
+    HeldSkillFactory(trainee=trainee, skill=SkillFactory(code="lockstitch"), level=1)
+    return trainee
+
+
+@pytest.fixture
+def openings() -> list[Opening]:
+    return [OpeningFactory(asks={"lockstitch": level, "live_pitch": 2}) for level in (1, 3, 5)]
+
+
+def shown(person: Trainee) -> list[int]:
+    return [match.thing.pk for match in recommendations.openings_for(person)]
+
+
+def test_without_any_version_the_principled_score_serves():
+    assert (live(), fault()) == (PRINCIPLED, None)
+
+
+def test_what_serves_changes_the_next_request_and_is_named(person, openings):
+    before = shown(person)
+    version = serve(leaning_to([person], openings, openings[2]), **MIXED)
+    assert (before[0], shown(person)[0]) == (openings[0].pk, openings[2].pk)
+    first = recommendations.openings_for(person)[0]
+    assert first.model_version == f"learned-{version.name}"
+    assert sum(share for _name, share in first.contributions) == pytest.approx(first.score, abs=1e-9)
+    assert "People with similar wishes" in " ".join(str(reason.sentence) for reason in first.reasons) or (
+        "愿望和学历" in " ".join(str(reason.sentence) for reason in first.reasons)
+    )
+    assert add_up(clock.now()) == []
+
+
+def test_who_was_not_learned_from_is_ranked_by_the_rest(person, openings):
+    serve(leaning_to([TraineeFactory()], openings, openings[2]), **MIXED)
+    assert shown(person)[0] == openings[0].pk
+
+
+@given(held=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=2, max_size=2))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_learning_a_skill_never_lowers_a_score_with_a_learned_model(person, openings, held):
+    if live() == PRINCIPLED:
+        serve(leaning_to([person], openings, openings[1]), **MIXED)
+
+    def scores(levels: list[int]) -> np.ndarray:
+        HeldSkill.objects.filter(trainee=person).delete()
+        for code, level in zip(("lockstitch", "live_pitch"), levels, strict=True):
+            if level:
+                HeldSkillFactory(trainee=person, skill=SkillFactory(code=code), level=level)
+        found = {match.thing.pk: match.score for match in recommendations.openings_for(person)}
+        return np.array([found[one.pk] for one in openings])
+
+    low, high = scores([min(pair) for pair in held]), scores([max(pair) for pair in held])
+    assert (high >= low).all()
+
+
+def test_a_file_that_was_touched_is_refused_and_the_one_before_serves(person, openings):
+    good = serve(leaning_to([person], openings, openings[1]), **MIXED)
+    bad = serve(leaning_to([person], openings, openings[2]), **MIXED)
+    assert shown(person)[0] == openings[2].pk
+    spoil(bad)
+    assert (live().version, shown(person)[0]) == (good.name, openings[1].pk)
+    assert bad.name in str(fault())
+    spoil(good)
+    assert (live(), shown(person)[0]) == (PRINCIPLED, openings[0].pk)
+
+
+def spoil(version: versions.Version) -> None:
+    """Turn one number of what was learned into another."""
+    path = next(version.folder.glob("s00.*candidates.npy"))
+    whole = bytearray(path.read_bytes())
+    whole[-1] ^= 1
+    path.write_bytes(whole)
+
+
+@pytest.mark.parametrize(
+    "card", [{}, {"weights": {"skill": 2.0}, "is_learned": False}, {"weights": {"charm": 1.0}, "is_learned": False}]
+)
+def test_a_card_that_makes_no_sense_never_breaks_a_page(person, openings, card, caplog):
+    versions.serve(versions.write(KIND, "odd", {}, card))
+    assert (live(), shown(person)[0]) == (PRINCIPLED, openings[0].pk)
+    assert "cannot be read" in caplog.text
+
+
+def test_forbidden_attributes_change_no_list_of_either_side_while_something_learned_serves(person, openings):
+    Trainee.objects.update(is_open_to_contact=True)
+    other = TraineeFactory(is_open_to_contact=True)
+    serve(leaning_to([person, other], openings, openings[2]), **MIXED)
+
+    def lists() -> list[list[tuple[int, float]]]:
+        mine = recommendations.openings_for(Trainee.objects.get(pk=person.pk))
+        theirs = recommendations.people_for(openings[0])
+        return [[(match.thing.pk, match.score) for match in found] for found in (mine, theirs)]
+
+    before = lists()
+    Trainee.objects.update(gender="male", birth_on=date(1966, 1, 1), source="returnee")
+    assert lists() == before
+    Trainee.objects.update(gender="female", birth_on=date(2001, 1, 1), source="local")
+    assert lists() == before
