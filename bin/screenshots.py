@@ -51,7 +51,8 @@ SCREENS: dict[str, list[str]] = {
         "/office/placements/",
         "/office/companies/", "/office/companies/ > /office/companies/[0-9]+/", "/office/people/?checked=no",
         "/office/people/?checked=no > /office/people/[0-9]+/", "/office/runs/", "/office/runs/ > /office/runs/[0-9]+/",
-        "/office/runs/new/", "/office/openings/", "/office/openings/ > /office/openings/[0-9]+/", "/office/invite/",
+        "/office/runs/new/", "/office/placement-rounds/", "/office/openings/", "/office/openings/ > /office/openings/[0-9]+/", "/office/matching/",
+        "/office/invite/",
         "/university/evidence/", "/university/evidence/ > /university/evidence/[0-9]+/", "/notices/",
     ],
 }  # fmt: skip
@@ -137,7 +138,7 @@ def visit(page: Any, url: str, screen: str, language: str) -> Iterator[str]:
     answer = page.goto(f"{url}{prefix}{first}")
     for step in steps:
         links = page.locator("main a[href]").evaluate_all("all => all.map(each => each.href)")
-        target = next((link for link in links if re.search(f"{step}$", link)), None)
+        target = next((link for link in links if re.search(f"{step}$", link.split("?from=")[0])), None)
         if target is None:
             yield f"no link {step} on {page.url}"
             return

@@ -2,14 +2,24 @@
 
 from typing import Any
 
-from matching.models import NotForMe
+from core import clock
+from matching.models import NotForMe, Training
 from tests.access.format import Row
 from tests.cast import Cast
 from tests.factories.matching import OpeningFactory
+from tests.matching.recommendations.worlds import serve
 
 
 def live(cast: Cast) -> dict[str, Any]:
     return {"opening_id": OpeningFactory(company=cast.firm).pk}
+
+
+def some_models(cast: Cast) -> dict[str, Any]:
+    """One that serves and some that served before it, because each address is asked in each language."""
+    for _language in range(4):
+        serve()
+    Training.objects.create(ended_at=clock.now(), outcome="kept")
+    return {}
 
 
 def refused(cast: Cast) -> dict[str, Any]:
@@ -19,6 +29,15 @@ def refused(cast: Cast) -> dict[str, Any]:
 
 
 ROWS = {
+    "matching:office_matching": Row(anonymous=302, office=200, rest=403),
+    "matching:roll_back_model": Row(
+        anonymous=302,
+        office=302,
+        rest=403,
+        methods="POST",
+        kwargs=some_models,
+        data=lambda cast: {"reason": "名单不合理"},
+    ),
     "matching:how_it_works": Row(rest=200),
     "matching:my_matches": Row(anonymous=302, trainee=200, other_trainee=200, rest=403),
     "matching:switch_matches": Row(

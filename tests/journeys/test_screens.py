@@ -44,7 +44,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "office": (
         "/office/", "/office/persons/", "/office/persons/{trainee}/", "/office/placements/", "/office/companies/",
         "/office/companies/{company}/", "/office/people/", "/office/people/{trainee}/", "/office/runs/",
-        "/office/runs/{run}/", "/office/runs/new/", "/office/openings/", "/office/openings/{opening}/",
+        "/office/runs/{run}/", "/office/runs/new/", "/office/openings/", "/office/openings/{opening}/", "/office/matching/",
         "/office/invite/", "/university/evidence/", "/notices/",
     ),
 }  # fmt: skip

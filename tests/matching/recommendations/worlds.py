@@ -55,7 +55,8 @@ def leaning_to(people: list[Trainee], openings: list[Opening], loved: Opening) -
 
 def serve(found: Leanings | None = None, **weights: float) -> versions.Version:
     """Let a model serve that was put together by hand."""
-    shares = {"skill": 0.5, "pay": 0.0, "place": 0.0, "occupation": 0.0, "text": 0.0, "learned": 0.0, **weights}
+    shares = {"pay": 0.0, "place": 0.0, "occupation": 0.0, "text": 0.0, "learned": 0.0, **weights}
+    shares["skill"] = 1.0 - sum(share for name, share in shares.items() if name != "skill")
     card = {"is_learned": found is not None, "weights": shares, "trained_at": clock.now().isoformat()}
     version = versions.write(KIND, "by-hand", to_arrays(found) if found else {}, card)
     versions.serve(version)

@@ -1,0 +1,205 @@
+"""The office sees which model serves and why, and can go back; everybody can read how it works; operators have a command."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from core import clock
+from core.models import AuditEntry
+from matching import tasks
+from matching.models import Training
+from matching.recommendations import versions
+from matching.recommendations.live import PRINCIPLED, live
+from matching.recommendations.turn import turn
+from tests.cast import Cast
+from tests.factories.accounts import TraineeFactory
+from tests.factories.matching import OpeningFactory
+from tests.matching.recommendations.worlds import leaning_to, serve, town
+
+CARD = {
+    "trained_at": "2026-11-24T18:00:00+00:00",
+    "people": 72,
+    "openings": 45,
+    "outcomes": {"viewed": 9, "applied": 400, "placed": 32},
+    "outcome": "promoted",
+    "traits": {"people": ["education"], "openings": ["shift"]},
+    "metrics": {
+        name: {"together": {"mean": mean, "low": mean - 0.01, "high": mean + 0.01, "queries": 87}}
+        for name, mean in (("challenger", 0.412), ("champion", 0.2), ("principled", 0.201), ("popularity", 0.15))
+    },
+}
+
+
+def matcher(*words: str) -> tuple[int, dict]:
+    """Run the command; its exit code and what it says."""
+    out, code = StringIO(), 0
+    try:
+        call_command("matcher", *words, "--json", stdout=out)
+    except SystemExit as end:
+        code = int(end.code or 0)
+    return code, json.loads(out.getvalue())
+
+
+@pytest.mark.django_db
+class TestOffice:
+    def test_nothing_was_trained_yet(self, client: Client, cast: Cast) -> None:
+        client.force_login(cast.office)
+        page = client.get(reverse("matching:office_matching"))
+        assert (page.status_code, page.context["attempts"], page.context["serving"]) == (200, [], PRINCIPLED)
+        assert page.context["rollback_denial"].code == "matching.nothing_before"
+
+    def test_what_serves_why_and_what_is_wrong(self, client: Client, cast: Cast) -> None:
+        client.force_login(cast.office)
+        said = {"started_at": clock.now() - timedelta(days=3), "ended_at": clock.now(), "card": CARD}
+        Training.objects.create(outcome="kept", verdict="below_popularity", **said)
+        page = client.get(reverse("matching:office_matching"))
+        assert page.context["faults"] == ["no training for two days: does the worker run?"]
+        text = page.content.decode()
+        assert "0.412 (0.402–0.422)" in text
+        assert "0.200 (0.190–0.210)" in text
+
+    def test_going_back_takes_a_reason_and_is_kept(self, client: Client, cast: Cast) -> None:
+        client.force_login(cast.office)
+        opening = OpeningFactory()
+        first = serve()
+        second = serve(leaning_to([cast.person], [opening], opening), learned=0.5)
+        about = Training.objects.create(ended_at=clock.now(), outcome="promoted", version=second.name)
+        url = reverse("matching:roll_back_model")
+        assert (client.post(url, {"reason": ""}).status_code, live().version) == (422, second.name)
+        assert client.post(url, {"reason": "名单不合理"}).status_code == 302
+        entry = AuditEntry.objects.get(verb="matching.roll_back")
+        assert (entry.object_id, entry.actor, entry.reason) == (about.pk, cast.office, "名单不合理")
+        assert (entry.before, entry.after, live().version) == (f"learned-{second.name}", first.name, first.name)
+        page = client.get(reverse("matching:office_matching"))
+        assert (page.context["held_until"] > clock.now(), "名单不合理" in page.content.decode()) == (True, True)
+        assert client.post(url, {"reason": "再退"}).status_code == 422
+
+    def test_costs_the_same_for_one_and_three_trainings(self, cast: Cast, assert_query_count_constant) -> None:
+        client = Client()
+        client.force_login(cast.office)
+        url = reverse("matching:office_matching")
+        assert_query_count_constant(
+            client, url, lambda: Training.objects.create(ended_at=clock.now(), outcome="kept", verdict="too_few"), 6
+        )
+
+
+@pytest.mark.django_db
+class TestEverybody:
+    def test_the_principled_score_says_that_nothing_was_learned(self, client: Client) -> None:
+        page = client.get("/en" + reverse("matching:how_it_works"))
+        assert "nothing was learned from anybody" in page.content.decode()
+        assert page.context["parts"][0][1] == "50.0"
+
+    def test_a_learned_model_says_on_what_how_good_and_what_never_counts(self, client: Client, cast: Cast) -> None:
+        opening = OpeningFactory()
+        found = leaning_to([cast.person], [opening], opening)
+        shares = {"skill": 0.3, "pay": 0.1, "place": 0.0, "occupation": 0.0, "text": 0.0, "learned": 0.6}
+        from matching.recommender.learned import to_arrays
+
+        card = {**CARD, "is_learned": True, "weights": shares}
+        versions.serve(versions.write("model", "by-hand", to_arrays(found), card))
+        page = client.get("/en" + reverse("matching:how_it_works"))
+        text = " ".join(page.content.decode().split())
+        assert [weight for _label, weight in page.context["parts"]] == ["30.0", "10.0", "60.0"]
+        for words in (live().name, "432 applications", "72 people", "0.412 (0.402–0.422)", "0.201 (0.191–0.211)"):
+            assert words in text
+        assert "household registration" in text
+
+
+@pytest.mark.django_db
+class TestCommand:
+    def test_train_measure_and_status_say_what_there_is(self) -> None:
+        code, said = matcher("train")
+        assert (code, said["outcome"], said["verdict"]) == (0, "nothing", "")
+        assert matcher("measure")[1]["champion"] == "skill-gap-1"
+        code, said = matcher("status")
+        assert (code, said["serving"], said["last_outcome"], said["wrong"]) == (0, "skill-gap-1", "nothing", [])
+
+    def test_exit_codes_say_what_is_wrong(self) -> None:
+        assert matcher("rollback")[0] == 1
+        assert matcher("rollback", "--reason", "试试")[0] == 1
+        with turn():
+            assert matcher("train")[0] == 3
+        Training.objects.create(ended_at=clock.now(), outcome="failed", problem="OSError")
+        code, said = matcher("status")
+        assert (code, said["wrong"]) == (1, ["the last training failed: OSError"])
+
+    def test_people_read_it_line_by_line(self) -> None:
+        out = StringIO()
+        call_command("matcher", "status", stdout=out)
+        assert out.getvalue().splitlines()[0] == "serving: skill-gap-1"
+
+    def test_rollback_at_the_server(self) -> None:
+        Training.objects.create(ended_at=clock.now(), outcome="promoted")
+        first = serve()
+        opening = OpeningFactory()
+        serve(leaning_to([TraineeFactory()], [opening], opening), learned=0.5)
+        assert matcher("rollback", "--reason", "演练") == (0, {"serving": first.name})
+        assert AuditEntry.objects.get(verb="matching.roll_back").actor is None
+
+
+@pytest.mark.django_db
+def test_the_nightly_task_starts_one_process_and_only_when_it_is_due(monkeypatch, settings, tmp_path) -> None:
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(tasks, "_start", lambda *words: started.append(words))
+    monkeypatch.setattr(tasks, "is_due", lambda here: True)
+    with turn():
+        assert tasks.train_nightly() == "not due"
+    assert tasks.train_nightly() == "started"
+    monkeypatch.setattr(tasks, "is_due", lambda here: False)
+    assert (tasks.train_nightly(), started) == ("not due", [("matcher", "train", "--json")])
+    assert dict(tasks.SCHEDULES)["matching.tasks.train_nightly"] == 60
+
+
+def environment() -> dict[str, str]:
+    """What a process of its own needs to work on the database of this test."""
+    name = str(connection.settings_dict["NAME"])
+    url = (
+        f"sqlite:///{name}"
+        if connection.vendor == "sqlite"
+        else f"{django_settings.DATABASE_URL.rsplit('/', 1)[0]}/{name}"
+    )
+    return {**os.environ, "DATABASE_URL": url, "MATCHER_ROOT": str(django_settings.MATCHER_ROOT)}
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_killed_in_mid_training_yesterdays_model_serves_and_it_is_said() -> None:
+    people, openings = town(is_random=False, people=72, openings=45)
+    yesterday = serve(leaning_to(people, openings, openings[0]), learned=0.5)
+    program = [sys.executable, str(Path(django_settings.BASE_DIR) / "manage.py"), "matcher", "train"]
+    process = subprocess.Popen(program, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    try:
+        wait_for(lambda: Training.objects.filter(outcome="running").exists(), process)
+        with turn() as is_ours:
+            assert not is_ours
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert (live().version, [v.name for v in versions.versions("model")]) == (yesterday.name, [yesterday.name])
+    assert matcher("status") == (1, {**matcher("status")[1], "wrong": ["the last training broke off"]})
+    Training.objects.update(started_at=clock.now() - timedelta(days=1))
+    with turn() as is_ours:
+        assert is_ours
+
+
+def wait_for(is_so, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 120
+    while not is_so():
+        assert process.poll() is None, process.stderr.read()
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
