@@ -120,8 +120,8 @@ def chance(odds: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-odds))
 
 
-def city(people: int, openings: int, seed: int) -> tuple[Seen, Truth]:
-    """Make a city and live through its year."""
+def city(people: int, openings: int, seed: int, harshness: float = HARSHNESS) -> tuple[Seen, Truth]:
+    """Make a city and live through its year; without harshness nobody is passed over."""
     rng = np.random.default_rng(seed)
     trades = rng.choice([0, 1, 2, 3], p=[0.75, 0.1, 0.1, 0.05], size=(OCCUPATIONS, SKILLS)).astype(float)
     trades[np.arange(OCCUPATIONS), rng.integers(0, SKILLS, OCCUPATIONS)] = 4
@@ -135,7 +135,7 @@ def city(people: int, openings: int, seed: int) -> tuple[Seen, Truth]:
     work = _openings(rng, trades, openings)
     places = Divisions.from_distances(_distances(rng))
     liking = _liking(rng, people, trade, home, reservation, work, places)
-    fit, harsh = _fit(rng, levels, groups["age"], work)
+    fit, harsh = _fit(rng, levels, groups["age"], work, harshness)
     drift = np.cumsum(rng.normal(0, 0.15, (MONTHS, OCCUPATIONS)), axis=0)
     advised = rng.random(people) < 0.5
     truth = Truth(levels, liking, fit, reservation, drift, harsh, advised, advised & (rng.random(people) < FOLLOWED))
@@ -195,10 +195,10 @@ def _liking(rng, count, trade, home, reservation, work: Openings, places: Divisi
     )  # fmt: skip
 
 
-def _fit(rng, levels, age, work: Openings) -> tuple[np.ndarray, np.ndarray]:
+def _fit(rng, levels, age, work: Openings, harshness: float) -> tuple[np.ndarray, np.ndarray]:
     harsh = rng.random(work.ids.size) < HARSH
     private = rng.normal(0, 0.3, (len(levels), work.ids.size))
-    return _skill_fit(levels, work) + private - HARSHNESS * (harsh & (age[:, None] > HARSH_FROM)), harsh
+    return _skill_fit(levels, work) + private - harshness * (harsh & (age[:, None] > HARSH_FROM)), harsh
 
 
 def _skill_fit(levels: np.ndarray, work: Openings) -> np.ndarray:

@@ -22,7 +22,8 @@ SCREENS: dict[str, list[str]] = {
     "visitor": [
         "/", "/courses/", "/courses/lv-101/", "/courses/lv-101/ > /runs/[0-9]+/enrol/", "/openings/",
         "/openings/ > /openings/[0-9]+/", "/openings/ > /openings/[0-9]+/ > /openings/[0-9]+/report/", "/search/?q=直播",
-        "/results/", "/verify/", "/verify/TIANMEN-2026-LV101-999999/", "/join/", "/join/trainee/", "/join/company/",
+        "/results/", "/results/fairness/",
+        "/verify/", "/verify/TIANMEN-2026-LV101-999999/", "/join/", "/join/trainee/", "/join/company/",
         "/accounts/login/", "/accounts/password/reset/", "/figures/annual_trained/", "/news/", "/no-such-page/",
     ],
     "trainee": [
@@ -48,7 +49,7 @@ SCREENS: dict[str, list[str]] = {
     ],
     "office": [
         "/office/", "/office/persons/", "/office/persons/ > /office/persons/[0-9]+/", "/office/persons/?status=pending",
-        "/office/placements/",
+        "/office/placements/", "/office/hires/", "/office/fairness/",
         "/office/companies/", "/office/companies/ > /office/companies/[0-9]+/", "/office/people/?checked=no",
         "/office/people/?checked=no > /office/people/[0-9]+/", "/office/runs/", "/office/runs/ > /office/runs/[0-9]+/",
         "/office/runs/new/", "/office/placement-rounds/", "/office/openings/", "/office/openings/ > /office/openings/[0-9]+/", "/office/matching/",

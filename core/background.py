@@ -1,13 +1,20 @@
 """How does work leave the request? Through one door, with the change that asks for it, to the django-q2 cluster."""
 
+import os
+import subprocess
+import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from django_q.conf import Conf
 from django_q.models import Schedule
 from django_q.tasks import async_task
+
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the pages come first, and results repeat
 
 
 def enqueue(task: str, *args: Any) -> None:
@@ -20,6 +27,21 @@ def enqueue(task: str, *args: Any) -> None:
         transaction.on_commit(lambda: async_task(task, *args))
     else:
         async_task(task, *args)
+
+
+def start_command(*command: str) -> None:
+    """Run a command of manage.py as a process of its own, for work that takes longer than the worker lets a task run."""
+    log = Path(settings.VAR_DIR) / "log" / f"{command[0]}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as said:
+        subprocess.Popen(  # noqa: S603  # our own command, no word of anybody else in it
+            [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
+            env={**ONE_THREAD, **os.environ},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
 
 
 def install_schedules() -> list[str]:

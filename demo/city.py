@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import Trainee, User
 from core import audit
 from core.files import private_storage
-from demo import cast, companies, learning, notices, openings, people, runs, work
+from demo import cast, companies, learning, notices, openings, people, runs, turned_down, work
 from demo.draws import Draws
 from demo.pace import completion_days, goal, month_weights
 from demo.world import SCALES, Tables, World, at, tables
@@ -126,8 +126,10 @@ def _work(world: World, plans: list[runs.Plan]) -> None:
     year = world.today.year
     recent = [pair for pair in firsts.values() if pair[1].year >= year and (world.today - pair[1]).days > 20]
     needed = sum(opening.headcount for opening in world.made["past"])
-    with world.step("work", 2) as bar:
-        work.make_placements(world, (recent * (needed // max(1, len(recent)) + 1))[:needed])
+    with world.step("work", 3) as bar:
+        placements = work.make_placements(world, (recent * (needed // max(1, len(recent)) + 1))[:needed])
+        bar.update()
+        turned_down.make_turned_down(world, placements)
         bar.update()
         work.make_applications(world)
         bar.update()

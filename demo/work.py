@@ -1,6 +1,6 @@
 """Who applies where, and who is hired? Applications to live openings, and placements from the filled ones with evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 import numpy as np
@@ -8,6 +8,7 @@ import numpy as np
 from accounts.models import Company, Coordinator, Trainee, User
 from demo.world import Step, World, add_all, at, note_all
 from matching.models import Application, Offer, Opening, Placement, PlacementEvidence
+from matching.recommendations import scores_of
 from matching.states import APPLICATION
 
 HIRE_PATH = ("review", "shortlist", "invite", "offer", "accept", "claim_hire", "confirm", "verify")
@@ -40,10 +41,10 @@ def make_applications(world: World) -> list[Application]:
         picks = draws.rng.choice(len(trainees), size=min(int(count), len(trainees)), replace=False)
         paths = draws.many(list(LIVE_PATHS), list(LIVE_PATHS.values()), len(picks))
         made += [
-            (_application(world, trainees[p], opening, path, 1), path) for p, path in zip(picks, paths, strict=True)
+            (application_of(world, trainees[p], opening, path, 1), path) for p, path in zip(picks, paths, strict=True)
         ]
-    add_all(application for application, _ in made)
-    note_all(step for application, path in made for step in _steps(world, application, path))
+    add_all(scored(application for application, _ in made))
+    note_all(step for application, path in made for step in steps_of(world, application, path))
     add_all(_offer(a, a.moved_at.date()) for a, path in made if path[-1:] == ("offer",))
     return [application for application, _ in made]
 
@@ -61,9 +62,11 @@ def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list
             )
             hires.append((opening, trainee, start, _path(ends[len(hires)])))
     world.made["checkers"] = {c.university_id: c.user for c in Coordinator.objects.select_related("user")}
-    applications = add_all(_application(world, t, o, path, (world.today - s).days + 14) for o, t, s, path in hires)
+    applications = add_all(
+        scored(application_of(world, t, o, path, (world.today - s).days + 14) for o, t, s, path in hires)
+    )
     pairs = list(zip(applications, hires, strict=True))
-    note_all(step for a, (_, _, start, path) in pairs for step in _steps(world, a, path, start))
+    note_all(step for a, (_, _, start, path) in pairs for step in steps_of(world, a, path, start))
     add_all(_offer(a, start) for a, (_, _, start, _) in pairs)
     placements = add_all(_placement(world, a, start, path) for a, (_, _, start, path) in pairs)
     papers = add_all(_paper(p) for p in placements if p.confirmed_at)
@@ -71,6 +74,16 @@ def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list
         Step(p, "evidence.accept", "submitted", "accepted", p.decided_at, p.decided_by) for p in papers if p.decided_at
     )
     return placements
+
+
+def scored(applications: Iterable[Application]) -> list[Application]:
+    """Return the applications with the score that each had when it was sent."""
+    made = list(applications)
+    pairs = [(application.trainee_id, application.opening_id) for application in made]
+    for application, found in zip(made, scores_of(pairs), strict=True):
+        for name, value in (found.columns if found else {}).items():
+            setattr(application, name, value)
+    return made
 
 
 def _path(end: str) -> tuple[str, ...]:
@@ -83,7 +96,8 @@ def _states(path: tuple[str, ...]) -> list[str]:
     return [APPLICATION.initial, *(str(APPLICATION.move(verb).target) for verb in path)]
 
 
-def _application(world: World, trainee: Trainee, opening: Opening, path: tuple[str, ...], age: int) -> Application:
+def application_of(world: World, trainee: Trainee, opening: Opening, path: tuple[str, ...], age: int) -> Application:
+    """Return an application sent so many days ago that its path has just ended."""
     sent = at(world.today - timedelta(days=age + len(path)), 9 + trainee.pk % 10, trainee.pk % 60)
     state = _states(path)[-1]
     moved = min(sent + timedelta(days=len(path)), at(world.today, 8))
@@ -103,7 +117,8 @@ def _application(world: World, trainee: Trainee, opening: Opening, path: tuple[s
     )
 
 
-def _steps(world: World, application: Application, path: tuple[str, ...], start: date | None = None) -> list[Step]:
+def steps_of(world: World, application: Application, path: tuple[str, ...], start: date | None = None) -> list[Step]:
+    """Return the entries that an application's path leaves in the audit record."""
     states, moment = _states(path), application.submitted_at
     steps = [Step(application, "application.submit", "", states[0], moment, application.trainee.user)]
     for n, verb in enumerate(path):

@@ -1,23 +1,19 @@
-"""What runs by itself? What has run out expires or lapses, refusals are told, looks forgotten, models, lists, prices made."""
+"""What runs by itself? What has run out ends, refusals are told, looks forgotten; models, lists, prices, chances are made."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
 from core import clock
+from core.background import start_command as _start
 from core.denials import Refused
-from matching.actions import lapsing, openings, rounds, viewings
+from matching.actions import chances, lapsing, openings, rounds, viewings
 from matching.queries import applications
 from matching.queries.openings import openings_past_their_date
 from matching.queries.rounds import proposals_without_position
 from matching.queries.trainings import is_due
 from matching.recommendations import clearing, index
+from matching.recommendations.chances import learned_up_to
 from matching.recommendations.turn import is_taken
 
 SCHEDULES = (
@@ -27,11 +23,11 @@ SCHEDULES = (
     ("matching.tasks.tell_refusals", 5),
     ("matching.tasks.lapse_proposals", 60),
     ("matching.tasks.clear_nightly", 60),
+    ("matching.tasks.learn_chances", 60),
     ("matching.tasks.forget_viewings", 24 * 60),
     ("matching.tasks.train_nightly", 60),
     ("matching.tasks.refresh_nightly", 60),
 )
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the pages come first, and results repeat
 UNDO_WINDOW = timedelta(minutes=10)
 
 
@@ -61,6 +57,14 @@ def lapse_proposals() -> int:
     return _each(proposals_without_position(clock.today()), lambda found: rounds.lapse(proposal=found))
 
 
+def learn_chances() -> str:
+    """Learn the chances from all that had happened by yesterday, once a day; return what is said about it."""
+    yesterday = clock.today() - timedelta(days=1)
+    if learned_up_to() == yesterday:
+        return "learned before"
+    return chances.learn_chances(on=yesterday).told
+
+
 def forget_viewings() -> int:
     """Forget looks that are older than agreed, and those of people who switched recommendations off."""
     return viewings.forget_viewings(now=clock.now())
@@ -88,21 +92,6 @@ def refresh_nightly() -> str:
         return "not due"
     _start("matcher", "refresh", "--json")
     return "started"
-
-
-def _start(*command: str) -> None:
-    """Run a command as a process of its own: it takes longer than the worker lets a task run."""
-    log = Path(settings.VAR_DIR) / "log" / "matcher.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as said:
-        subprocess.Popen(  # noqa: S603  # our own command, no word of anybody else in it
-            [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
-            env={**ONE_THREAD, **os.environ},
-            stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
-            start_new_session=True,
-        )
 
 
 def _each(things: Iterable[Any], act: Callable[[Any], Any]) -> int:

@@ -13,8 +13,10 @@ from core.clock import now
 from core.denials import require
 from matching.models import PlacementRound
 from outcomes import permissions
+from outcomes.figures.fairness import CODE as FAIRNESS
+from outcomes.figures.fairness import compared
 from outcomes.figures.frozen import definition_code, figures_on
-from outcomes.models import CITY, AnnualTarget, FigureSnapshot
+from outcomes.models import CITY, AnnualTarget, FairnessReport, FigureSnapshot
 from outcomes.queries.targets import definitions_on, last_frozen_on
 
 CATCH_UP_DAYS = 31
@@ -63,6 +65,23 @@ def freeze_up_to(*, last: date) -> int:
     first = max(frozen + timedelta(days=1), last - timedelta(days=CATCH_UP_DAYS)) if frozen else last
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
     return sum(1 for day in days if freeze_day(on=day))
+
+
+def freeze_fairness(*, on: date, lists_of: date) -> bool:
+    """Freeze the comparison of groups of one day; a frozen day stays as it is. Tell whether it is new.
+
+    Selection is that of the day and before. Lists cannot be drawn up for the past, so exposure is that of the lists as they
+    are now, on `lists_of`.
+    """
+    if FairnessReport.objects.filter(on=on).exists():
+        return False
+    found = compared(on, lists_of)
+    report = {
+        "rows": found.plain,
+        "model_version": found.model_version,
+        "definition_version": definitions_on(on, [FAIRNESS])[0].version,
+    }
+    return FairnessReport.objects.get_or_create(on=on, defaults=report)[1]
 
 
 @transaction.atomic

@@ -4,11 +4,13 @@ A person has chances and hits in each occupation: openings whose list could show
 applications that a company dealt with and those it shortlisted. The ratio sets a group's hits against what everybody
 else had, occupation by occupation, and puts the occupations together as Mantel and Haenszel (1959) do, so that a group
 that looks for work in a crowded trade is not mistaken for one that is passed over. The interval comes from drawing the
-persons again (bootstrap): somebody with many applications counts as one person, not as many.
+persons again (bootstrap): somebody with many applications counts as one person, not as many. A few people who stand on
+very many lists make such an interval too narrow, and where many groups are compared one lies outside by luck alone; so a
+difference is called out only where dealing the groups out at random would hardly ever give one as large.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,6 +24,8 @@ Bools = NDArray[np.bool_]
 
 MINIMUM = 10  # a group, or what it is compared with, below this many persons is not shown
 DRAWS = 400
+DEALS, DEALS_AT_ONCE = 1000, 100  # how often the groups are dealt out at random
+RARE = 0.05
 FOUR_FIFTHS = 0.8  # below this a ratio that is surely under 1 is called out (US Uniform Guidelines, 1978)
 MIDDLE = (2.5, 97.5)
 UNKNOWN = -1
@@ -31,7 +35,8 @@ UNKNOWN = -1
 class Row:
     """One group of one characteristic: how many persons had a chance, the shares, the ratio and its 95 % interval.
 
-    persons None: hidden because small; then nothing else is given. ratio None: over nothing.
+    persons None: hidden because small; then nothing else is given. ratio None: over nothing. luck: how often groups dealt
+    out at random differ as much, times the number of groups that are compared.
     """
 
     characteristic: str
@@ -42,16 +47,19 @@ class Row:
     ratio: float | None
     low: float | None
     high: float | None
+    luck: float | None
 
     @property
     def verdict(self) -> str:
-        """Say in a word what the interval allows: hidden, nothing, same, more, less, much_less."""
+        """Say in a word what can be said: hidden, nothing, same, maybe, more, less, much_less."""
         if self.persons is None:
             return "hidden"
         if self.ratio is None or self.low is None or self.high is None:
             return "nothing"
         if self.low <= 1 <= self.high:
             return "same"
+        if self.luck is None or self.luck > RARE:
+            return "maybe"
         if self.ratio > 1:
             return "more"
         return "much_less" if self.ratio < FOUR_FIFTHS else "less"
@@ -71,28 +79,35 @@ def compare(
     """
     active = chances.sum(axis=1) > 0
     had, got = chances[active].astype(np.float64), hits[active].astype(np.float64)
-    return [
+    rows = [
         row
         for characteristic, (member, names) in groups.items()
         for row in _rows(characteristic, names, member[active], got, had, np.random.default_rng(seed), draws)
     ]
+    among = sum(row.ratio is not None for row in rows)
+    return [row if row.luck is None else replace(row, luck=min(1.0, row.luck * among)) for row in rows]
 
 
 def _rows(
     characteristic: str, names: tuple[str, ...], member: Ints, hits: Floats, chances: Floats, rng: Any, draws: int
-) -> Iterator[Row]:
+) -> list[Row]:
     known = member != UNKNOWN
     member, hits, chances = member[known], hits[known], chances[known]
     counts = {name: int((member == code).sum()) for code, name in enumerate(names)}
     shown = suppressed({name: count for name, count in counts.items() if count}, MINIMUM)
     times = rng.poisson(1.0, (draws, member.size)).astype(np.float64)  # how often each draw holds each person
+    found = []
     for code, name in enumerate(names):
         if not counts[name]:
             continue
         if shown[name] is None or member.size - counts[name] < MINIMUM:
-            yield Row(characteristic, name, None, None, None, None, None, None)
+            found.append(Row(characteristic, name, None, None, None, None, None, None, None))
         else:
-            yield _row(characteristic, name, member == code, hits, chances, times)
+            found.append(_row(characteristic, name, member == code, hits, chances, times))
+    luck = _luck(
+        {names.index(row.group): row.ratio for row in found if row.ratio is not None}, member, hits, chances, rng
+    )
+    return [replace(row, luck=luck.get(names.index(row.group))) for row in found]
 
 
 def _row(characteristic: str, name: str, inside: Bools, hits: Floats, chances: Floats, times: Floats) -> Row:
@@ -104,8 +119,31 @@ def _row(characteristic: str, name: str, inside: Bools, hits: Floats, chances: F
     )
     finite = drawn[np.isfinite(drawn)]
     low, high = np.percentile(finite, MIDDLE) if np.isfinite(ratio) and finite.size else (np.nan, np.nan)
-    shares = (_share(*ours), _share(*theirs))
-    return Row(characteristic, name, int(inside.sum()), *shares, *(_known(one) for one in (ratio, low, high)))
+    share, share_of_others = _share(*ours), _share(*theirs)
+    persons, known = int(inside.sum()), _known(ratio)
+    return Row(characteristic, name, persons, share, share_of_others, known, _known(low), _known(high), None)
+
+
+def _luck(
+    ratios: Mapping[int, float], member: Ints, hits: Floats, chances: Floats, rng: np.random.Generator
+) -> dict[int, float]:
+    """Return for each group how often one of its size, dealt out at random, is as far from the others, either way."""
+    every_hit, every_chance = hits.sum(axis=0), chances.sum(axis=0)
+    as_far = dict.fromkeys(ratios, 0)
+    for _ in range(0, DEALS if ratios else 0, DEALS_AT_ONCE):
+        dealt = rng.permuted(np.tile(member.astype(np.int8), (DEALS_AT_ONCE, 1)), axis=1)
+        for code, ratio in ratios.items():
+            inside = (dealt == code).astype(np.float64)
+            ours, tried = inside @ hits, inside @ chances
+            found = mantel_haenszel(ours, tried, every_hit - ours, every_chance - tried)
+            as_far[code] += int((_distance(found) >= _distance(np.array([ratio])) - 1e-9).sum())
+    return {code: (count + 1) / (DEALS + 1) for code, count in as_far.items()}
+
+
+def _distance(ratios: Floats) -> Floats:
+    """Return how far ratios are from 1 in either direction; nowhere known counts as far."""
+    with np.errstate(divide="ignore"):
+        return np.nan_to_num(np.abs(np.log(ratios)), nan=np.inf, posinf=np.inf)
 
 
 def mantel_haenszel(hits: Floats, chances: Floats, other_hits: Floats, other_chances: Floats) -> Floats:

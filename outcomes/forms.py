@@ -16,6 +16,16 @@ from outcomes.queries.persons import SORTS, Filters
 Choices = Mapping[str, list[tuple[int, str, str]]]
 
 
+class DayForm(forms.Form):
+    """Which frozen day is looked at."""
+
+    on = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput({"type": "date"}))
+
+    def day(self) -> date | None:
+        """Return the day asked for; None, the newest, where nothing readable was."""
+        return self.cleaned_data["on"] if self.is_valid() else None
+
+
 class FigureFilterForm(forms.Form):
     """School, major, division, course; by which day."""
 

@@ -121,3 +121,25 @@ class FigureSnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.on} {self.scope}: {self.value}"
+
+
+class FairnessReport(models.Model):
+    """How groups of people fared on a day, on the lists and with the companies; frozen, small groups already hidden."""
+
+    on = models.DateField(unique=True)
+    rows = models.JSONField(help_text=_("The rows of both comparisons"))
+    model_version = models.CharField(max_length=100)
+    definition_version = models.CharField(max_length=12)
+    computed_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(model_version="") & ~Q(definition_version=""),
+                name="fairness_report_named",
+                violation_error_message=_("A frozen comparison names its model and its definition."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} ({self.model_version})"

@@ -14,6 +14,11 @@ def rounded(value: Fraction) -> int:
     return int((value + Fraction(1, 2)).__floor__())
 
 
+def whole(value: float) -> int:
+    """Round a sum of chances to whole persons, halves up."""
+    return rounded(Fraction(value))
+
+
 def percent(share: Fraction | None, places: int = 2) -> Decimal | None:
     """Return a share as a percentage rounded half up to `places` decimals; None stays None."""
     if share is None:

@@ -1,7 +1,8 @@
-"""Where does each bar of a server-drawn chart stand? Pure geometry; the template draws it as SVG."""
+"""Where does each mark of a server-drawn chart stand? Pure geometry; the template draws it as SVG."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, sqrt
 
 HEIGHT, TOP, FOOT = 150, 18, 20
 
@@ -32,6 +33,46 @@ class BarChart:
     base: int
     label_y: int
     bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One line of a reliability table: what was foreseen to the right, what happened upwards."""
+
+    x: float
+    y: float
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """A square with the even line from one corner to the other; a dot on it is a chance that came true."""
+
+    size: int
+    edge: int
+    side: int
+    most: str
+    dots: tuple[Dot, ...]
+
+    @property
+    def end(self) -> int:
+        """Where the square ends, to the right and below."""
+        return self.edge + self.side
+
+
+def reliability(bins: Sequence[tuple[float, float, int]], side: int = 220, edge: int = 44) -> Reliability:
+    """Lay out (foreseen, happened, count) as dots; both sides end at the next tenth above the highest, dots grow with count."""
+    most = min(1.0, ceil(10 * max((max(one[:2]) for one in bins), default=1.0) + 1e-9) / 10)
+    largest = max((count for *_shares, count in bins), default=1)
+    dots = (
+        Dot(
+            round(edge + side * foreseen / most, 1),
+            round(edge + side - side * happened / most, 1),
+            round(3 + 4 * sqrt(count / largest), 1),
+        )
+        for foreseen, happened, count in bins
+    )
+    return Reliability(side + 2 * edge, edge, side, f"{100 * most:.0f} %", tuple(dots))
 
 
 def bar_chart(values: Sequence[tuple[str, int | None]], width: int = 360) -> BarChart:

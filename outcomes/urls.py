@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from outcomes.views import board, persons, public, rounds, target, university
+from outcomes.views import board, expected, fairness, persons, public, rounds, target, university
 
 app_name = "outcomes"
 urlpatterns = [
@@ -14,11 +14,14 @@ urlpatterns = [
     path(
         "office/placement-rounds/<int:round_id>/export/", rounds.placement_round_export, name="placement_round_export"
     ),
+    path("office/hires/", expected.office_hires, name="office_hires"),
+    path("office/fairness/", fairness.office_fairness, name="office_fairness"),
     path("office/target/", target.office_target, name="office_target"),
     path("university/", university.university_desk, name="university_desk"),
     path("university/persons/", university.university_persons, name="university_persons"),
     path("university/persons/export/", university.university_export, name="university_export"),
     path("university/persons/<int:person_id>/", university.university_person, name="university_person"),
     path("figures/<slug:code>/", public.figure, name="figure"),
+    path("results/fairness/", fairness.fairness, name="fairness"),
     path("results/", public.results, name="results"),
 ]

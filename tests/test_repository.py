@@ -82,6 +82,36 @@ def test_the_recommender_is_pure():
     assert faults(pure, house.imports_beyond, house.RECOMMENDER_MAY_IMPORT, strangers) == []
 
 
+# Work under sixteen is against the law: the one rule for which the matching room reads a birthday.
+READS_BIRTHDAYS = {"matching/permissions/applications.py", "matching/recommendations/serving.py"}
+
+
+def test_where_matches_are_made_nothing_reads_what_groups_are_compared_by():
+    room = [
+        path for path in PRODUCT if path.relative_to(ROOT).parts[0] == "matching" and "recommender" not in path.parts
+    ]
+    lawful = {ROOT / name for name in READS_BIRTHDAYS}
+
+    assert faults([path for path in room if path not in lawful], house.statistics_read) == []
+    assert faults(sorted(lawful), house.statistics_read, ("birth_on",)) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "def rank(trainee): return trainee.gender",
+        "def rank(person): return person.source",
+        "def rows(people): return people.values('pk', 'trainee__gender')",
+        "def rows(people): return people.filter(trainee__source='returnee')",
+        "def rows(people): return people.exclude(birth_on__lt=day)",
+        "from accounts.models import Trainee, TraineeSource",
+    ],
+)
+def test_a_planted_look_at_a_group_is_found(planted):
+    assert len(house.statistics_read(planted)) == 1
+    assert house.statistics_read("OPENING.move('close').source; OFFER = 'a source of income'") == []
+
+
 def test_no_model_orders_itself():
     assert faults(PRODUCT, house.meta_orderings) == []
 

@@ -1,4 +1,4 @@
-"""What happens when a person looks at an opening, and when are looks forgotten?"""
+"""What happens when a person looks at an opening, and when are looks scored and forgotten?"""
 
 import logging
 from datetime import datetime, timedelta
@@ -8,11 +8,13 @@ from django.db import DatabaseError
 
 from accounts.models import Trainee
 from core.contention import briefly
+from matching import recommendations
 from matching.models import Opening, Viewing
-from matching.queries.viewings import has_viewed, viewings_to_forget
+from matching.queries.viewings import has_viewed, viewings_to_forget, viewings_to_score
 
 logger = logging.getLogger(__name__)
 DAYS_A_MONTH = 30
+SCORED_WITHIN = timedelta(days=3)  # a later profile would not be the one that looked
 
 
 def record_viewing(*, trainee: Trainee, opening: Opening, origin: str, place: int | None, model_version: str) -> bool:
@@ -29,6 +31,17 @@ def record_viewing(*, trainee: Trainee, opening: Opening, origin: str, place: in
         logger.warning("a look at opening %s was not kept", opening.pk, exc_info=True)
         return False
     return True
+
+
+def score_viewings(*, until: datetime) -> int:
+    """Keep how well each look of the last days fitted, by the profile of this night; return how many got a score."""
+    seen = list(viewings_to_score(until - SCORED_WITHIN, until))
+    fits = recommendations.scores_of([(each.trainee_id, each.opening_id) for each in seen])
+    scored = [(each, fit) for each, fit in zip(seen, fits, strict=True) if fit is not None]
+    for each, fit in scored:
+        each.match_score, each.match_model = fit.score, fit.model_version
+    Viewing.objects.bulk_update([each for each, _fit in scored], ["match_score", "match_model"], batch_size=500)
+    return len(scored)
 
 
 def forget_viewings(*, now: datetime) -> int:

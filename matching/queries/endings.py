@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from core.clock import CITY_TIME
 from core.models import AuditEntry
-from matching.models import Application
+from matching.models import Application, Viewing
 from matching.states import OPEN
 
 HIRED = ("accepted", "hire_claimed", "placed", "contested", "verified", "ended")
@@ -21,12 +21,12 @@ HIRED = ("accepted", "hire_claimed", "placed", "contested", "verified", "ended")
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """One application that is old enough to be judged: when it was sent, how well it fitted, and whether it led to a hire."""
+    """One row to learn from: when it began, how well it fitted by which version, and whether what was hoped for happened."""
 
-    sent_at: datetime
+    at: datetime
     score: float
     model: str
-    is_hired: bool
+    happened: bool
 
 
 def after(on: date) -> datetime:
@@ -57,6 +57,23 @@ def endings(on: date) -> list[Ending]:
     found = states_on(on).filter(submitted_at__lt=matured_by(on), match_score__isnull=False)
     rows = found.order_by("submitted_at", "pk").values_list("submitted_at", "match_score", "match_model", "was")
     return [Ending(sent, score, model, was in HIRED) for sent, score, model, was in rows]
+
+
+def looks(on: date) -> list[Ending]:
+    """Return the scored looks at openings that were old enough at the end of a day, and whether the person soon applied."""
+    sent = Application.objects.filter(trainee=OuterRef("trainee"), opening=OuterRef("opening"))
+    found = Viewing.objects.filter(at__lt=matured_by(on), match_score__isnull=False).annotate(
+        sent_at=Subquery(sent.values("submitted_at")[:1])
+    )
+    soon = timedelta(days=settings.APPLICATION_LAPSES_AFTER_DAYS)
+    rows = found.order_by("at", "pk").values_list("at", "match_score", "match_model", "sent_at")
+    return [Ending(at, score, model, sent is not None and sent < at + soon) for at, score, model, sent in rows]
+
+
+def count_endings(on: date) -> tuple[int, int]:
+    """Return how many applications could be learned from at the end of a day, and how many of them led to a hire."""
+    found = endings(on)
+    return len(found), sum(one.happened for one in found)
 
 
 def open_scores(on: date) -> list[float | None]:

@@ -214,6 +214,13 @@ def applicants_of(opening: Opening) -> set[int]:
     return set(applied) | set(refused)
 
 
+def taken() -> list[tuple[int, int]]:
+    """Return every pair (trainee, opening) that a list leaves out: applied to, or not for them."""
+    pair = ("trainee_id", "opening_id")
+    applied = Application.objects.filter(opening__state="published").order_by().values_list(*pair)
+    return list(applied) + list(NotForMe.objects.order_by().values_list(*pair))
+
+
 def openings_by_id(opening_ids: Iterable[int], today: date) -> dict[int, Opening]:
     """Return the openings of a list with what a card shows; who has left the list this instant is not among them."""
     return live_openings(today).select_related(*CARD).in_bulk(list(opening_ids))

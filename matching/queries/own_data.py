@@ -51,7 +51,7 @@ def own_data(user: User) -> dict[str, Any]:
         "viewings": list(
             Viewing.objects.filter(trainee__user=user)
             .order_by("at", "pk")
-            .values("opening__title", "at", "origin", "place", "model_version")
+            .values("opening__title", "at", "origin", "place", "model_version", "match_score", "match_model")
         ),
         "reports": list(OpeningReport.objects.filter(by=user).order_by("pk").values("opening__title", "reason", "text")),
     }  # fmt: skip

@@ -15,3 +15,8 @@ def has_viewed(trainee_id: int, opening_id: int) -> bool:
 def viewings_to_forget(kept_since: datetime) -> QuerySet[Viewing]:
     """Return the looks from before a moment, and those of people who switched recommendations off since."""
     return Viewing.objects.filter(Q(at__lt=kept_since) | Q(trainee__uses_recommendations=False))
+
+
+def viewings_to_score(since: datetime, until: datetime) -> QuerySet[Viewing]:
+    """Return the looks between two moments whose fit was not worked out yet."""
+    return Viewing.objects.filter(at__gte=since, at__lt=until, match_score__isnull=True).order_by("pk")

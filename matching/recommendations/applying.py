@@ -19,7 +19,7 @@ from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.index import problem_of
 from matching.recommendations.serving import complete, person_problems
 from matching.recommender import Problem, Rule
-from matching.recommender.problem import Floats
+from matching.recommender.problem import Bools, Floats
 from matching.recommender.scores import contributions
 
 OPENINGS_AT_ONCE = 64
@@ -43,12 +43,11 @@ def score_of(trainee: Trainee, opening: Opening, today: date | None = None) -> S
     """Return the fit as the person's list shows it today; None when switched off or the opening is on no list."""
     if not trainee.uses_recommendations:
         return None
-    for problem in person_problems(trainee, today or clock.today()):
-        closed = problem.masks.by_opening.get(Rule.CLOSED, np.zeros(problem.openings.ids.size, dtype=bool))
-        place = np.flatnonzero((problem.openings.ids == opening.pk) & ~closed)
+    for asked in person_problems(trainee, today or clock.today()):
+        place = np.flatnonzero(_is_asked(asked) & (asked.openings.ids == opening.pk))
         if place.size:
-            plain = replace(problem, price=None)
-            return _scored(plain, contributions(plain, np.zeros(1, dtype=np.int64), place)[0, 0])
+            problem = replace(asked, price=None)
+            return _scored(problem, contributions(problem, np.zeros(1, dtype=np.int64), place)[0, 0])
     return None
 
 
@@ -77,6 +76,11 @@ def _problem_of(pairs: Sequence[tuple[int, int]]) -> Problem:
     asked, texts = openings_side(Opening.objects.filter(pk__in={other for _one, other in pairs}), columns)
     people = people_side(rows.people_rows(them), columns)
     return complete(problem_of(people, asked, texts.with_people(people.text), columns))
+
+
+def _is_asked(problem: Problem) -> Bools:
+    """Return which openings of a question still stand in it, (N,): what has changed stands in another."""
+    return ~problem.masks.by_opening.get(Rule.CLOSED, np.zeros(problem.openings.ids.size, dtype=bool))
 
 
 def _blocks(places: Sequence[tuple[int, int]]) -> Iterator[list[int]]:

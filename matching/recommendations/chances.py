@@ -3,8 +3,9 @@
 Which chances count on a day is fixed: the newest that had been learned from the days before it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from matching.recommender.problem import Floats
 
 KIND = "chances"
 HIRE, APPLY = "hire", "apply"
+MINIMUM_ROWS = 200  # earlier rows that learning takes
+MINIMUM_OF_EACH = 20  # rows of the rarer ending among those that are learned from
 
 
 def chance_of_hire(scores: Floats, on: date | None = None) -> Floats | None:
@@ -33,7 +36,19 @@ def expected_hires(scores: Floats, on: date | None = None) -> Expected | None:
     return None if chances is None else expected(chances)
 
 
-def version_on(on: date | None = None) -> Version | None:
+def learned_up_to() -> date | None:
+    """Return the last day that the serving chances were learned from."""
+    version = versions.serving(KIND)
+    return None if version is None else date.fromisoformat(version.card["up_to"])
+
+
+def chances_on(on: date | None = None) -> Mapping[str, Any] | None:
+    """Return the card of the chances that counted on a day (today: that serve); None when there were none yet."""
+    version = _version_on(on)
+    return None if version is None else version.card
+
+
+def _version_on(on: date | None) -> Version | None:
     """Return the chances that counted on a day (today: those that serve); None when there were none yet."""
     serving = versions.serving(KIND)
     if on is None or serving is None:
@@ -48,7 +63,7 @@ def _newest_first(serving: Version) -> Iterator[Version]:
 
 
 def _chance(what: str, scores: Floats, on: date | None) -> Floats | None:
-    version = version_on(on)
+    version = _version_on(on)
     if version is None or not version.card.get(what):
         return None
     try:

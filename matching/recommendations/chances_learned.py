@@ -1,4 +1,4 @@
-"""How are chances learned? From how earlier applications ended, and measured on later ones that nothing was learned from.
+"""How are chances learned? From how earlier looks and applications ended, measured on later ones, unseen by the learning.
 
 The rows are ordered by time and cut in three: on the first part a curve and steps are learned, on the second the better of
 the two is chosen (and learned again on both), on the third it is measured. What is measured is what serves.
@@ -7,55 +7,48 @@ the two is chosen (and learned again on both), on the third it is measured. What
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import numpy as np
 
 from core.clock import local_date
-from matching.queries.endings import endings
+from matching.queries.endings import Ending, endings, looks
 from matching.recommendations import versions
-from matching.recommendations.chances import HIRE, KIND
+from matching.recommendations.chances import APPLY, HIRE, KIND, MINIMUM_OF_EACH, MINIMUM_ROWS
 from matching.recommender.calibration import calibrated
 from matching.recommender.chance import Calibration, quality
 from matching.recommender.problem import Bools, Floats
 
 LEARNED, CHOSEN = 0.6, 0.8  # the shares of the rows, by time, at which the parts end
-MINIMUM_ROWS = 200
-MINIMUM_OF_EACH = 20  # rows of either ending among those that are learned from
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """One row to learn from: when it began, its score, the version that gave it, and whether what was hoped for happened."""
+class Lesson:
+    """What came of learning: the version that now serves (None: what served before goes on), and what is said about it."""
 
-    at: datetime
-    score: float
-    model: str
-    happened: bool
+    version: versions.Version | None
+    told: str
 
 
-def learn(on: date) -> tuple[versions.Version | None, Mapping[str, str]]:
-    """Learn the chances as of the end of a day and let them serve; return the version and, by chance, why there is none.
-
-    With too few rows nothing is written and what served goes on serving.
-    """
-    rows = {HIRE: [Pair(one.sent_at, one.score, one.model, one.is_hired) for one in endings(on)]}
+def learn(on: date) -> Lesson:
+    """Learn the chances as of the end of a day and let them serve; with too few rows nothing is written."""
+    rows = {HIRE: endings(on), APPLY: looks(on)}
     lacking = {what: _lacking(pairs) for what, pairs in rows.items()}
     learned = {what: _learned(pairs) for what, pairs in rows.items() if not lacking[what]}
-    said = {what: why for what, why in lacking.items() if why}
+    told = "; ".join(f"{what}: {lacking[what] or _in_words(learned[what][1])}" for what in rows)
     if not learned:
-        return None, said
+        return Lesson(None, told)
     card = {"up_to": on.isoformat(), **{what: one for what, (_calibration, one) in learned.items()}}
-    arrays = {}
+    arrays: dict[str, Floats] = {}
     for what, (calibration, _card) in learned.items():
         arrays |= {f"{what}_knots": calibration.knots, f"{what}_values": calibration.values}
     version = versions.write(KIND, f"chances-{on.isoformat()}", arrays, card)
     versions.serve(version)
-    return version, said
+    return Lesson(version, told)
 
 
-def _lacking(pairs: Sequence[Pair]) -> str:
+def _lacking(pairs: Sequence[Ending]) -> str:
     """Say what is missing for learning, or nothing."""
     if len(pairs) < MINIMUM_ROWS:
         return f"{len(pairs)} rows, {MINIMUM_ROWS} are needed"
@@ -67,7 +60,7 @@ def _lacking(pairs: Sequence[Pair]) -> str:
     return ""
 
 
-def _learned(pairs: Sequence[Pair]) -> tuple[Calibration, dict[str, Any]]:
+def _learned(pairs: Sequence[Ending]) -> tuple[Calibration, dict[str, Any]]:
     """Return the frozen calibration and its card. The pairs are in the order of time."""
     scores = np.array([one.score for one in pairs])
     happened = np.array([one.happened for one in pairs], dtype=bool)
@@ -81,6 +74,13 @@ def _learned(pairs: Sequence[Pair]) -> tuple[Calibration, dict[str, Any]]:
         "days": {name: local_date(one.at).isoformat() for name, one in days.items()},
         "models": dict(sorted(Counter(one.model for one in pairs).items())),
     }
+
+
+def _in_words(card: Mapping[str, Any]) -> str:
+    return (
+        f"{card['kind']} learned on {card['learned_on']} rows, measured on {card['measured_on']}: "
+        f"Brier {card['brier']:.4f} (the share alone {card['brier_of_share']:.4f}), ECE {card['ece']:.4f}"
+    )
 
 
 def _measured(frozen: Calibration, scores: Floats, happened: Bools, share: float) -> dict[str, Any]:

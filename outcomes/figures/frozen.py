@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from matching.recommendations import chances_on
+from outcomes.figures.expected import Expectation, expectation
 from outcomes.figures.headline import Headline, headline
 from outcomes.rates import percent, rate
+
+FAMILIES = ("placements", "expected_hires")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,16 @@ def figures_of(line: Headline) -> list[Figure]:
 
 
 def figures_on(on: date) -> list[Figure]:
-    """Compute the city's figures of a day from the events."""
-    return figures_of(headline(on))
+    """Compute the city's figures of a day from the events; what was expected only where chances were known by then."""
+    return [*figures_of(headline(on)), *(expected_of(expectation(on)) if chances_on(on) else [])]
+
+
+def expected_of(found: Expectation) -> list[Figure]:
+    """Return what an expectation freezes: the number and both ends of its interval."""
+    parts = {"expected_hires": found.mean, "expected_hires_low": found.low, "expected_hires_high": found.high}
+    return [Figure(code, value) for code, value in parts.items() if value is not None]
 
 
 def definition_code(figure_code: str) -> str:
-    """Return the indicator that defines a figure: the placements of every grade share one."""
-    return "placements" if figure_code.startswith("placements_") else figure_code
+    """Return the indicator that defines a figure: the placements of every grade share one, and so do the ends of an interval."""
+    return next((code for code in FAMILIES if figure_code.startswith(f"{code}_")), figure_code)

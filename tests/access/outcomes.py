@@ -31,6 +31,8 @@ ROWS = {
     "outcomes:office_person": Row(**OFFICE, kwargs=own_person),
     "outcomes:office_placements": Row(**OFFICE),
     "outcomes:placement_round_export": Row(**OFFICE, methods="POST", kwargs=kept),
+    "outcomes:office_hires": Row(**OFFICE),
+    "outcomes:office_fairness": Row(**OFFICE),
     "outcomes:office_target": Row(**OFFICE, methods="GET POST", data=season, post=(302,)),
     "outcomes:university_desk": Row(**COORDINATORS),
     "outcomes:university_persons": Row(**COORDINATORS),
@@ -40,4 +42,5 @@ ROWS = {
     ),
     "outcomes:figure": Row(rest=200, kwargs=definition),
     "outcomes:results": Row(rest=200),
+    "outcomes:fairness": Row(rest=200),
 }

@@ -16,6 +16,7 @@ ORM_CALLS = {
 STATES_MAY_IMPORT = ("core.workflow", "django.db.models", "django.db", "django.utils.translation", "matching.states")
 RECOMMENDER_MAY_IMPORT = ("numpy", "scipy", "sklearn", "threadpoolctl", "joblib", "matching.recommender")
 ROOMS = ("core", "skills", "accounts", "training", "matching", "outcomes", "cms", "demo", "config")
+STATISTICS = ("gender", "birth_on", "source", "TraineeSource")
 INLINE = re.compile(
     r"<script\b(?![^>]*\b(?:src|nonce)=)(?![^>]*type=\"application/)[^>]*>|<style\b(?![^>]*\bnonce=)|\sstyle=|\son[a-z]+=\"",
     re.I,
@@ -98,6 +99,23 @@ def imports_beyond(source: str, allowed: tuple[str, ...], of: tuple[str, ...]) -
     """Imports of the given houses that the module is not allowed."""
     inside = [name for name in imports(source) if name.split(".")[0] in of]
     return [name for name in inside if not any(name == each or name.startswith(each + ".") for each in allowed)]
+
+
+def statistics_read(source: str, allowed: tuple[str, ...] = ()) -> list[str]:
+    """Reads of what people are compared by, and must not be matched by: as an attribute, a column's name, or the choices."""
+    faults = []
+    for node in ast.walk(ast.parse(source)):
+        names: tuple[str, ...] = ()
+        if isinstance(node, ast.Attribute) and not (node.attr == "source" and isinstance(node.value, ast.Call)):
+            names = (node.attr,)  # a move of a workflow has a source too: APPLICATION.move("reject").source
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            names = tuple(set(node.value.lstrip("-").split("__")))
+        elif isinstance(node, ast.ImportFrom):
+            names = tuple(alias.name for alias in node.names)
+        elif isinstance(node, ast.keyword) and node.arg:
+            names = tuple(set(node.arg.split("__")))
+        faults += [f"line {node.lineno}: {name}" for name in names if name in STATISTICS and name not in allowed]
+    return faults
 
 
 def meta_orderings(source: str) -> list[str]:

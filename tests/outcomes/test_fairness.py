@@ -55,7 +55,7 @@ def test_small_groups_are_hidden_and_cannot_be_worked_out():
 
     young, middle, old = rows(parts, ("young", "middle", "old"))
 
-    assert young == Row("sex", "young", None, None, None, None, None, None)
+    assert young == Row("sex", "young", None, None, None, None, None, None, None)
     assert (young.verdict, middle.persons, old.persons) == ("hidden", None, 40)
 
 
@@ -103,3 +103,24 @@ def test_no_number_is_nan_and_small_groups_never_show(people):
         assert row.persons is None or row.persons >= MINIMUM
         assert not any(value != value for value in (row.ratio, row.low, row.high))
         assert row.ratio is None or row.ratio >= 0
+
+
+def test_a_few_who_stand_everywhere_are_no_finding():
+    """Ten people hold all places of a list, all of them by luck in the larger group; a difference spread over many is one."""
+    stars = [(10, 1, [50], [100]), (90, 1, [0], [100]), (30, 0, [0], [100])]
+    spread = [(100, 1, [50], [100]), (30, 0, [20], [100])]
+
+    few, _others = rows([*stars, (1, 0, [1], [100])])
+    many, _rest = rows(spread)
+
+    assert few.high < 1 and few.luck > 0.05 and few.verdict == "maybe"
+    assert (many.luck, many.verdict) == (pytest.approx(2 / 1001), "much_less")
+
+
+def test_luck_grows_with_the_number_of_comparisons():
+    hits, chances, member = world([(20, 0, [1], [4]), (20, 0, [0], [4]), (40, 1, [1], [4])])
+
+    alone = compare(hits, chances, {"sex": (member, SEX)}, 1)
+    twice = compare(hits, chances, {"sex": (member, SEX), "again": (member, SEX)}, 1)
+
+    assert twice[0].luck == pytest.approx(2 * alone[0].luck)

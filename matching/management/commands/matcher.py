@@ -5,12 +5,14 @@ manage.py matcher refresh                 put openings and people on the disk fo
 manage.py matcher clear                   set the prices that keep lists from crowding        0 done, 1 failed
 manage.py matcher measure                 the same comparison, nothing is written             0 done, 1 failed
 manage.py matcher rollback --reason WHY   let the version before serve again                  0 done, 1 there is none
+manage.py matcher chances                 learn how likely applications and hires are       0 done, 1 too little to learn from
 manage.py matcher status                  what serves, since when, what is wrong              0 well, 1 something is wrong
 """
 
 import json
 import sys
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -19,6 +21,7 @@ from tqdm import tqdm
 from core import clock
 from core.denials import Refused
 from matching.actions import learning
+from matching.actions.chances import learn_chances
 from matching.permissions.learning import RUNNING
 from matching.queries.trainings import last_training
 from matching.recommendations import clearing, index, prices, refreshing, training
@@ -90,6 +93,13 @@ def _status(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     return WRONG if any(wrong) else 0, found
 
 
+def _chances(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    lesson = learn_chances(on=clock.today() - timedelta(days=1))
+    if lesson.version is None:
+        return WRONG, {"told": lesson.told}
+    return 0, {"told": lesson.told, "version": lesson.version.name, **lesson.version.card}
+
+
 SUBCOMMANDS: dict[str, Callable[[dict[str, Any]], tuple[int, dict[str, Any]]]] = {
     "clear": _clear,
     "train": _train,
@@ -97,6 +107,7 @@ SUBCOMMANDS: dict[str, Callable[[dict[str, Any]], tuple[int, dict[str, Any]]]] =
     "measure": _measure,
     "rollback": _rollback,
     "status": _status,
+    "chances": _chances,
 }
 
 

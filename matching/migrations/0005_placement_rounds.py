@@ -10,9 +10,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('matching', '0003_application_scores'),
         ('matching', '0003_opening_changed_at'),
-        ('matching', '0003_viewings_and_trainings'),
+        ('matching', '0004_viewing_scores'),
         ('training', '0002_offers_end'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,57 @@
+"""How many of the applications that are open will lead to a hire? The sum of their chances, with its interval."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from matching.queries.endings import count_endings, open_scores
+from matching.recommendations import MINIMUM_OF_EACH, MINIMUM_ROWS, expected_hires
+from outcomes.rates import whole
+
+CODE = "expected_hires"
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What is expected of the applications that were open at the end of a day.
+
+    open_count of them, scored_count with a chance; mean, low, high None while no chance is known.
+    """
+
+    on: date
+    open_count: int
+    scored_count: int
+    mean: int | None = None
+    low: int | None = None
+    high: int | None = None
+
+    @property
+    def unscored_count(self) -> int:
+        """Applications without a score: sent before scores were kept, or by people who switched recommendations off."""
+        return self.open_count - self.scored_count
+
+
+def expectation(on: date) -> Expectation:
+    """Return what is expected at the end of a day, by the chances that had been learned before it."""
+    scores = open_scores(on)
+    known = np.array([score for score in scores if score is not None], dtype=np.float64)
+    found = expected_hires(known, on)
+    if found is None:
+        return Expectation(on, len(scores), known.size)
+    return Expectation(on, len(scores), known.size, *(whole(value) for value in (found.mean, found.low, found.high)))
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What there is to learn from, and what it takes."""
+
+    count: int
+    hired: int
+    needed: int = MINIMUM_ROWS
+    needed_of_each: int = MINIMUM_OF_EACH
+
+
+def lacking(on: date) -> Lacking:
+    """Return how much there is to learn chances from at the end of a day."""
+    return Lacking(*count_endings(on))

@@ -1,0 +1,65 @@
+"""Whom did companies deal with, and whom did they shortlist? And who are the people that are compared?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from accounts.models import Trainee
+from core.models import AuditEntry
+from matching.models import Application
+from outcomes.groups import Person
+from outcomes.models import FairnessReport
+from outcomes.queries.persons import end_of
+
+LOOKED_BACK_DAYS = 365
+SHORTLISTING = ("application.shortlist", "application.invite", "application.offer")
+REFUSAL = "application.reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One application that a company dealt with."""
+
+    trainee_id: int
+    occupation_id: int
+    is_shortlisted: bool
+
+
+def decisions(on: date) -> list[Decision]:
+    """Return the applications of the year up to the end of a day that a company shortlisted or refused by then.
+
+    What nobody decided (unread, being read, withdrawn, lapsed, ended with the opening) is no decision about a person.
+    """
+    entries = AuditEntry.objects.filter(content_type=ContentType.objects.get_for_model(Application), at__lt=end_of(on))
+    shortlisted = set(entries.filter(verb__in=SHORTLISTING).order_by().values_list("object_id", flat=True))
+    last = entries.filter(object_id=OuterRef("pk")).exclude(after="").order_by("-at", "-pk").values("verb")[:1]
+    sent = Application.objects.filter(
+        submitted_at__lt=end_of(on), submitted_at__gte=end_of(on - timedelta(days=LOOKED_BACK_DAYS))
+    ).annotate(last=Subquery(last))
+    rows = sent.order_by("pk").values_list("pk", "trainee_id", "opening__occupation_id", "last")
+    return [
+        Decision(trainee, occupation, pk in shortlisted)
+        for pk, trainee, occupation, verb in rows
+        if pk in shortlisted or verb == REFUSAL
+    ]
+
+
+def people(ids: Iterable[int]) -> list[Person]:
+    """Return what the people of some ids are compared by, in the order of the ids."""
+    columns = ("gender", "birth_on", "education__rank", "source")
+    found = {row[0]: Person(*row[1:]) for row in Trainee.objects.order_by("pk").values_list("pk", *columns)}
+    return [found[pk] for pk in ids]
+
+
+def reports() -> QuerySet[FairnessReport]:
+    """Return the frozen reports, the newest first."""
+    return FairnessReport.objects.order_by("-on", "-pk")
+
+
+def report_on(on: date | None = None) -> FairnessReport | None:
+    """Return the report of a day, or the newest."""
+    found = reports() if on is None else reports().filter(on=on)
+    return found.first()

@@ -1,0 +1,25 @@
+"""How does the office see how many hires are to be expected, and whether such chances came true before?"""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from accounts.views.guards import for_office
+from core import clock
+from core.http import page
+from outcomes import svg
+from outcomes.figures.chance_words import Told, told
+from outcomes.figures.expected import expectation, lacking
+
+
+@for_office
+@require_safe
+def office_hires(request: HttpRequest) -> HttpResponse:
+    """Show the expected number with its interval, and how well earlier chances came true."""
+    found = expectation(clock.today())
+    card = told(found.on)
+    context = {"found": found, "told": card, "lacking": None if card else lacking(found.on), "diagram": _diagram(card)}
+    return page(request, "outcomes/office_hires.html", context)
+
+
+def _diagram(card: Told | None) -> svg.Reliability | None:
+    return svg.reliability([(line.foreseen, line.happened, line.count) for line in card.lines]) if card else None

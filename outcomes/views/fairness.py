@@ -1,0 +1,29 @@
+"""How does the office, and how does everybody, see whether groups of people are treated alike?"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from accounts.views.guards import for_office
+from core.http import page
+from outcomes.figures.fair_words import sections
+from outcomes.forms import DayForm
+from outcomes.queries.fairness import report_on
+
+
+@for_office
+@require_safe
+def office_fairness(request: HttpRequest) -> HttpResponse:
+    """Show the frozen comparison of a day, the newest first."""
+    form = DayForm(request.GET)
+    report = report_on(form.day())
+    context = {"report": report, "sections": sections(report), "form": form}
+    return page(request, "outcomes/office_fairness.html", context)
+
+
+@login_not_required
+@require_safe
+def fairness(request: HttpRequest) -> HttpResponse:
+    """Show everybody the newest frozen comparison; small groups were hidden when it was frozen."""
+    report = report_on()
+    return page(request, "outcomes/fairness.html", {"report": report, "sections": sections(report)})

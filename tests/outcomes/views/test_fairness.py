@@ -1,0 +1,160 @@
+"""What do the pages that compare groups show, hide and cost?"""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils.translation import override
+
+from core.models import AuditEntry
+from matching.models import Application
+from matching.recommendations import live
+from outcomes import reference, tasks
+from outcomes.figures.fair_words import sections
+from outcomes.figures.fairness import selection
+from outcomes.models import FairnessReport
+from tests.factories.accounts import TraineeFactory
+from tests.factories.matching import ApplicationFactory, OpeningFactory
+from tests.outcomes.views.screens import get
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+ON = date(2026, 11, 22)
+
+
+def row(group="female", characteristic="sex", **values):
+    shown = {"persons": 20, "share": 0.5, "share_of_others": 0.5, "ratio": 1.0, "low": 0.8, "high": 1.2, "luck": 1.0}
+    return {"characteristic": characteristic, "group": group, **shown, **values}
+
+
+def report(on=ON, **values):
+    rows = {"exposure": [row(**values), row("male")], "selection": [row(), row("male")]}
+    return FairnessReport.objects.create(on=on, rows=rows, model_version="skill-gap-1", definition_version="1")
+
+
+def decided(count, opening, verb, **person):
+    """Applications of people alike, each shortlisted or refused."""
+    kind = ContentType.objects.get_for_model(Application)
+    for _ in range(count):
+        sent = ApplicationFactory(trainee=TraineeFactory(**person), opening=opening, state="rejected")
+        AuditEntry.objects.create(
+            verb=f"application.{verb}", content_type=kind, object_id=sent.pk, after="rejected", at=sent.submitted_at
+        )
+
+
+@pytest.fixture
+def opening(clock):
+    clock.set(ON)
+    return OpeningFactory()
+
+
+def test_selection_by_hand(opening, clock):
+    """Women: 5 of 10 shortlisted; men: 10 of 10. What nobody decided is not counted."""
+    decided(5, opening, "shortlist", gender="female")
+    decided(5, opening, "reject", gender="female")
+    decided(10, opening, "shortlist", gender="male")
+    for verb in ("withdraw", "lapse", "release", "review"):
+        decided(1, opening, verb, gender="male")
+
+    women, men = selection(ON)
+
+    assert (women.persons, women.share, women.share_of_others, women.ratio) == (10, 0.5, 1.0, 0.5)
+    assert (men.persons, men.ratio, women.verdict) == (10, 2.0, "maybe")
+
+
+def test_a_frozen_day_computed_again_gives_the_same_and_later_changes_do_not_touch_it(opening, clock, today, capsys):
+    reference.load()
+    decided(6, opening, "shortlist", gender="female", source="returnee")
+    decided(6, opening, "reject", gender="female", source="local")
+    decided(11, opening, "shortlist", gender="male", source="local")
+    clock.set(ON + timedelta(days=1))
+
+    call_command("fairness")
+    assert tasks.freeze_fairness() == "frozen before"
+    call_command("fairness")
+    frozen = FairnessReport.objects.get()
+    clock.set(ON + timedelta(days=2))
+    decided(9, opening, "reject", gender="male")
+
+    assert frozen.on == ON
+    assert frozen.rows["selection"] == [one.plain() for one in selection(ON)]
+    assert (frozen.model_version, frozen.definition_version) == (live().name, "1")
+    said = capsys.readouterr().out
+    assert "2026-11-22: compared\n" in said and "2026-11-22: was compared before\n" in said
+    assert "selection  female" in said
+
+
+def test_a_small_group_is_hidden_with_the_one_that_would_give_it_away(opening, clock):
+    decided(9, opening, "shortlist", gender="female", source="returnee")
+    decided(30, opening, "reject", gender="male", source="local")
+
+    assert {one.group: one.verdict for one in selection(ON)} == {
+        "female": "hidden", "male": "hidden", "returnee": "hidden", "others": "hidden",
+    }  # fmt: skip
+    assert [(one.share, one.persons) for one in selection(ON)] == [(None, None)] * 4
+
+
+def test_who_has_not_told_is_left_out(opening, clock):
+    decided(12, opening, "shortlist")
+
+    assert selection(ON) == []
+
+
+def test_each_verdict_has_its_words(office):
+    low = {"ratio": 0.5, "low": 0.4, "high": 0.6, "luck": 0.001}
+    words = {
+        "about as often as the others": {},
+        "a difference that may be luck": {**low, "luck": 0.2},
+        "much less often than the others": low,
+        "less often than the others": {**low, "ratio": 0.9, "low": 0.85, "high": 0.95},
+        "more often than the others": {"ratio": 1.5, "low": 1.2, "high": 1.8, "luck": 0.001},
+        "nothing to compare yet": {"ratio": None, "low": None, "high": None, "luck": None},
+        "not shown: under 10 persons, or it would give such a group away": {
+            "persons": None,
+            "ratio": None,
+            "share": None,
+        },
+    }
+    for number, (said, values) in enumerate(words.items()):
+        found = report(on=ON - timedelta(days=number), **values)
+        line = sections(found)[0].tables[0].lines[0]
+        with override("en"):
+            assert str(line.words) == said
+
+
+def test_the_office_sees_the_newest_day_or_the_one_it_asks_for(office):
+    report()
+    report(on=ON - timedelta(days=1), ratio=0.5, low=0.4, high=0.6, luck=0.001)
+
+    newest, asked = get(office, "office_fairness"), get(office, "office_fairness", "?on=2026-11-21")
+
+    assert (newest.context["report"].on, asked.context["report"].on) == (ON, ON - timedelta(days=1))
+    assert [len(section.behind) for section in asked.context["sections"]] == [1, 0]
+    assert "0.50 (0.40–0.60)" in asked.content.decode()
+    assert "比其他人少得多" in asked.content.decode()
+
+
+def test_a_day_without_a_comparison_says_so(office, client):
+    assert get(office, "office_fairness", "?on=2020-01-01").context["report"] is None
+    assert get(office, "office_fairness", "?on=someday").context["report"] is None
+
+
+def test_everybody_reads_the_same_frozen_figures(client):
+    assert "下一次" in get(client, "fairness").content.decode()
+    report(persons=None, ratio=None, share=None, share_of_others=None, low=None, high=None, luck=None)
+
+    page = get(client, "fairness").content.decode()
+
+    assert "不足 10 人" in page
+    assert reverse("outcomes:fairness") in get(client, "results").content.decode()
+
+
+def test_the_pages_cost_the_same_for_one_report_and_three(office, client, assert_query_count_constant):
+    days = iter(range(1, 20))
+
+    def add():
+        report(on=ON - timedelta(days=next(days)))
+
+    assert_query_count_constant(office, reverse("outcomes:office_fairness"), add, 4)
+    assert_query_count_constant(client, reverse("outcomes:fairness"), add, 4)
