@@ -9,7 +9,7 @@ from accounts.models import CompanyMember, User, UserKind
 from core.clock import CITY_TIME
 from core.i18n import both
 from core.notices import erase_params, path_of, register, tell
-from matching.models import Application, Interview, Opening, Placement, PlacementEvidence
+from matching.models import Application, Interview, Opening, Placement, PlacementEvidence, PlacementProposal
 
 OPENING_TEXTS = {
     "submitted": (_("To check: the opening %(opening)s"), _("%(company)s has sent an opening to be published.")),
@@ -63,6 +63,14 @@ register(
     body=_("The person confirmed the start. Please check the evidence."),
 )
 
+register(
+    "matching.proposal.made",
+    subject=_("Proposed to you: %(opening)s"),
+    body=_(
+        "The programme office proposes this job at %(company)s to you. Apply with one tap, or say that it is not for you."
+    ),
+)
+
 
 def tell_company(opening: Opening, name: str, **params: Any) -> None:
     """Tell every active member about their opening."""
@@ -103,6 +111,12 @@ def tell_verifiers(placement: Placement) -> None:
     about = {"person": placement.trainee.real_name, "company": both(placement.company, "name")}
     for user in _verifiers(placement.trainee.university_id):
         tell(user, "matching.evidence.waiting", url=path_of("matching:evidence_review", placement.pk), **about)
+
+
+def tell_proposed(proposal: PlacementProposal) -> None:
+    """Tell a person that a placement round proposes an opening."""
+    url = path_of("matching:my_matches")
+    tell(proposal.trainee.user, "matching.proposal.made", url=url, **_about(proposal.opening))
 
 
 def tell_paper_returned(paper: PlacementEvidence) -> None:

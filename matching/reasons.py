@@ -34,6 +34,7 @@ RULES: dict[str, str | Promise] = {
 
 WISH_MET = 0.99  # below it the wish is unknown or another one
 OFTEN_CHOSEN = 0.75  # of what was learned; ½ says nothing
+NOTICED = 0.05  # of a score: what takes less off than this does not show in the order
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,14 @@ def courses_for(taught: Iterable[Any], asked: int, have: int) -> tuple[Any, ...]
 def reasons_of(
     opening: Any, trainee: Any, scores: Mapping[str, float], matched: int, missing: int
 ) -> tuple[Reason, ...]:
-    """Return the sentences for one pair: skills, pay, place, wanted work, what others chose; scores are 0..1 by part."""
+    """Return the sentences for one pair: skills, pay, place, wanted work, what others chose and see; scores are 0..1 by part."""
     found = (
         _skills(matched, missing),
         _pay(opening, trainee),
         _place(opening, trainee),
         _wish(scores),
         _learned(scores),
+        _crowd(scores),
     )
     return tuple(reason for reason in found if reason)
 
@@ -111,6 +113,13 @@ def _wish(scores: Mapping[str, float]) -> Reason | None:
     return Reason(_("It is one of the occupations that are wanted."), True)
 
 
+def _crowd(scores: Mapping[str, float]) -> Reason | None:
+    """Say why an opening stands lower than it fits, where that shows."""
+    if scores.get("crowding", 0.0) > -NOTICED:
+        return None
+    return Reason(_("Many people are shown it already, so it stands lower on every list."), False)
+
+
 def _learned(scores: Mapping[str, float]) -> Reason | None:
     if scores.get("learned", 0.0) < OFTEN_CHOSEN:
         return None
@@ -133,3 +142,29 @@ def _place(opening: Any, trainee: Any) -> Reason | None:
     if opening.division_id == trainee.home_division_id:
         return Reason(_("The workplace is in the home town."), True)
     return Reason(_("The workplace is in another town."), False)
+
+
+def passed_over(wish: Mapping[str, Any], title: str) -> str | Promise:
+    """Return why a wish before the proposed one was not met, without naming anybody."""
+    told = {
+        "rank": wish["rank"],
+        "title": title,
+        "seats": wish["seats"],
+        "skill": round(wish["skill"] * 100),
+        "least": round(wish["least"] * 100),
+    }
+    if wish["least"] > wish["skill"]:
+        return (
+            _(
+                "Wish %(rank)s, %(title)s: free positions: %(seats)s. Those proposed have %(least)s %% or more of the skills "
+                "asked for, here it is %(skill)s %%."
+            )
+            % told
+        )
+    return (
+        _(
+            "Wish %(rank)s, %(title)s: free positions: %(seats)s. Those proposed have as many of the skills asked for "
+            "(%(skill)s %%) and fit at least as well in pay, place and wanted work."
+        )
+        % told
+    )

@@ -1,4 +1,4 @@
-"""What runs by itself? What has run out expires, refusals are told, looks forgotten, models, lists and chances made anew."""
+"""What runs by itself? What has run out ends, refusals are told, looks forgotten; models, lists, prices, chances are made."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -7,11 +7,12 @@ from typing import Any
 from core import clock
 from core.background import start_command as _start
 from core.denials import Refused
-from matching.actions import chances, lapsing, openings, viewings
+from matching.actions import chances, lapsing, openings, rounds, viewings
 from matching.queries import applications
 from matching.queries.openings import openings_past_their_date
+from matching.queries.rounds import proposals_without_position
 from matching.queries.trainings import is_due
-from matching.recommendations import index
+from matching.recommendations import clearing, index
 from matching.recommendations.chances import learned_up_to
 from matching.recommendations.turn import is_taken
 
@@ -20,6 +21,8 @@ SCHEDULES = (
     ("matching.tasks.expire_offers", 30),
     ("matching.tasks.lapse_applications", 60),
     ("matching.tasks.tell_refusals", 5),
+    ("matching.tasks.lapse_proposals", 60),
+    ("matching.tasks.clear_nightly", 60),
     ("matching.tasks.learn_chances", 60),
     ("matching.tasks.forget_viewings", 24 * 60),
     ("matching.tasks.train_nightly", 60),
@@ -49,6 +52,11 @@ def tell_refusals() -> int:
     return _each(found, lambda refused: lapsing.tell_refusal(application=refused))
 
 
+def lapse_proposals() -> int:
+    """Let proposals of placement rounds lapse whose opening has left the list or is full."""
+    return _each(proposals_without_position(clock.today()), lambda found: rounds.lapse(proposal=found))
+
+
 def learn_chances() -> str:
     """Learn the chances from all that had happened by yesterday, once a day; return what is said about it."""
     yesterday = clock.today() - timedelta(days=1)
@@ -67,6 +75,14 @@ def train_nightly() -> str:
     if is_taken() or not is_due(clock.now().astimezone(clock.CITY_TIME)):
         return "not due"
     _start("matcher", "train", "--json")
+    return "started"
+
+
+def clear_nightly() -> str:
+    """Start working out tonight's prices unless they stand; asked every hour, so that a run that was killed comes again."""
+    if not clearing.is_due(clock.now().astimezone(clock.CITY_TIME)):
+        return "not due"
+    _start("matcher", "clear", "--json")
     return "started"
 
 

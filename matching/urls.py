@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from matching.urls_learning import urlpatterns as learning_urls
 from matching.urls_matches import urlpatterns as matches_urls
-from matching.views import applications, company_desk, company_openings, desk, evidence, office, openings
+from matching.views import applications, company_desk, company_openings, desk, evidence, office, openings, rounds
 
 app_name = "matching"
 
@@ -66,6 +66,11 @@ urlpatterns: list[URLPattern] = [
     path("office/openings/<int:opening_id>/approve/", office.approve_opening, name="approve_opening"),
     path("office/openings/<int:opening_id>/return/", office.return_opening, name="return_opening"),
     path("office/reports/<int:report_id>/", office.handle_report, name="handle_report"),
+    path("office/placement-rounds/", rounds.placement_rounds, name="placement_rounds"),
+    path("office/placement-rounds/preview/", rounds.preview_round, name="preview_round"),
+    path("office/placement-rounds/keep/", rounds.keep_round, name="keep_round"),
+    path("office/placement-rounds/<int:round_id>/", rounds.placement_round, name="placement_round"),
+    path("office/placement-rounds/<int:round_id>/close/", rounds.close_round, name="close_round"),
     path("university/evidence/", evidence.university_evidence, name="university_evidence"),
     path("university/evidence/<int:placement_id>/", evidence.evidence_review, name="evidence_review"),
     path("university/evidence/<int:placement_id>/verify/", evidence.verify, name="verify_placement"),

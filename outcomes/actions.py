@@ -11,6 +11,7 @@ from accounts.models import AccessLog, Trainee, University
 from core import audit
 from core.clock import now
 from core.denials import require
+from matching.models import PlacementRound
 from outcomes import permissions
 from outcomes.figures.fairness import CODE as FAIRNESS
 from outcomes.figures.fairness import compared
@@ -98,6 +99,15 @@ def record_cohort_export(*, university: University, trainee_ids: Iterable[int], 
     require(permissions.denies_university_desk(by, university))
     ids = list(trainee_ids)
     audit.record(university, "cohort.export", by=by, data={"rows": len(ids)})
+    _log_looks(ids, by)
+
+
+@transaction.atomic
+def record_round_export(*, kept: PlacementRound, trainee_ids: Iterable[int], by: Any) -> None:
+    """Note that the office took a placement round out, in the audit and in each person's access log."""
+    require(permissions.denies_office(by))
+    ids = list(trainee_ids)
+    audit.record(kept, "placement_round.export", by=by, data={"rows": len(ids)})
     _log_looks(ids, by)
 
 

@@ -17,6 +17,7 @@ from outcomes.queries.persons import PersonRow
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDE = 22
+Sheet = tuple[str, Sequence[str], Iterable[Sequence[Any]]]  # name, headings, rows
 
 
 def workbook(
@@ -26,8 +27,14 @@ def workbook(
     definitions: Sequence[Indicator],
     by: Any,
     at: datetime,
+    *,
+    further: Sequence[Sheet] = (),
+    words: Sequence[tuple[str, str]] = (),
 ) -> bytes:
-    """Return an .xlsx with the rows on one sheet and definitions, exporter and moment on another."""
+    """Return an .xlsx with the rows on one sheet, further sheets, and definitions, exporter and moment on the last.
+
+    `words` explain columns that are no figures of their own.
+    """
     stream = BytesIO()
     options = {
         "constant_memory": True,
@@ -38,13 +45,14 @@ def workbook(
     with xlsxwriter.Workbook(stream, options) as book:
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet = book.add_worksheet(title[:31])
-        sheet.set_column(0, len(columns) - 1, WIDE)
-        sheet.freeze_panes(1, 0)
-        sheet.write_row(0, 0, columns, bold)
-        for line, row in enumerate(rows, start=1):
-            _write(sheet, line, row, day)
-        _write_definitions(book, bold, definitions, by, at)
+        for name, headings, lines in ((title, columns, rows), *further):
+            sheet = book.add_worksheet(name[:31])
+            sheet.set_column(0, len(headings) - 1, WIDE)
+            sheet.freeze_panes(1, 0)
+            sheet.write_row(0, 0, headings, bold)
+            for line, row in enumerate(lines, start=1):
+                _write(sheet, line, row, day)
+        _write_definitions(book, bold, definitions, by, at, words)
     return stream.getvalue()
 
 
@@ -58,11 +66,14 @@ def _write(sheet: Any, line: int, row: Sequence[Any], day: Any) -> None:
             sheet.write_string(line, column, str(value or ""))
 
 
-def _write_definitions(book: Any, bold: Any, definitions: Sequence[Indicator], by: Any, at: datetime) -> None:
+def _write_definitions(
+    book: Any, bold: Any, definitions: Sequence[Indicator], by: Any, at: datetime, words: Sequence[tuple[str, str]]
+) -> None:
     sheet = book.add_worksheet(_("Definitions"))
     sheet.set_column(0, 0, WIDE)
     sheet.set_column(1, 1, 100)
     lines = [(_("Exported by"), str(by)), (_("Exported at"), f"{at.astimezone(CITY_TIME):%Y-%m-%d %H:%M}")]
+    lines += words
     for each in definitions:
         lines += [
             (localized(each, "name"), localized(each, "definition")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from outcomes.views import board, expected, fairness, persons, public, target, university
+from outcomes.views import board, expected, fairness, persons, public, rounds, target, university
 
 app_name = "outcomes"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("office/persons/export/", persons.office_persons_export, name="office_persons_export"),
     path("office/persons/<int:person_id>/", persons.office_person, name="office_person"),
     path("office/placements/", persons.office_placements, name="office_placements"),
+    path(
+        "office/placement-rounds/<int:round_id>/export/", rounds.placement_round_export, name="placement_round_export"
+    ),
     path("office/hires/", expected.office_hires, name="office_hires"),
     path("office/fairness/", fairness.office_fairness, name="office_fairness"),
     path("office/target/", target.office_target, name="office_target"),

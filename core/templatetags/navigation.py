@@ -66,6 +66,7 @@ DESKS: dict[str, tuple[Way, ...]] = {
         Way("outcomes:office_board", _("Office board"), "home"),
         Way("training:office_runs", _("Sessions"), "course"),
         Way("matching:office_openings", _("Check openings"), "work"),
+        Way("matching:placement_rounds", _("Placement rounds"), "thread"),
         Way("matching:office_matching", _("Recommendations"), "thread"),
         Way("accounts:office_companies", _("Companies"), "seal"),
         Way("accounts:office_people", _("Check names"), "person"),

@@ -14,6 +14,7 @@ from core.denials import Denial, Refused, require
 from core.workflow import advance
 from matching import notifications, permissions, recommendations
 from matching.actions.positions import fill_if_full, free_position, take_position
+from matching.actions.rounds import answer_proposals
 from matching.models import Application, Interview, Offer, Opening, Placement
 from matching.queries.applications import application_at
 from matching.queries.profiles import profile_to_send
@@ -51,6 +52,7 @@ def _send(trainee: Trainee, opening: Opening, by: Any, note: str, scored: recomm
         **(scored.columns if scored else {}),
     )
     audit.record(application, "application.submit", by=by, after=application.state)
+    answer_proposals(trainee, opening, "take", by)
     notifications.tell_person(application, "sent")
     notifications.tell_candidate_moved(application, "applied", day=clock.local_date(lapses_at).isoformat())
     return application

@@ -7,6 +7,7 @@ from accounts.models import Trainee, User
 from core import audit
 from matching import notifications
 from matching.actions.applications import withdraw
+from matching.actions.rounds import lapse
 from matching.models import (
     Application,
     Interview,
@@ -15,9 +16,11 @@ from matching.models import (
     OpeningReport,
     Placement,
     PlacementEvidence,
+    PlacementLeftOut,
     Viewing,
 )
 from matching.queries.profiles import ERASED_PROFILE
+from matching.queries.rounds import waiting_proposals
 from matching.states import OPEN
 
 
@@ -32,6 +35,7 @@ def erase(user: User) -> None:
         _erase_applications(Application.objects.filter(trainee=trainee))
         _erase_placements(Placement.objects.filter(trainee=trainee))
         NotForMe.objects.filter(trainee=trainee).delete()
+        _leave_rounds(trainee, user)
         Viewing.objects.filter(trainee=trainee).delete()
     reports = OpeningReport.objects.filter(by=user)
     audit.erase_words(reports)
@@ -42,6 +46,13 @@ def _withdraw_all(trainee: Trainee, user: User) -> None:
     open_ones = Application.objects.filter(trainee=trainee, state__in=OPEN)
     for application in open_ones.select_related("opening__company", "trainee__user").order_by("pk"):
         withdraw(application=application, by=user)
+
+
+def _leave_rounds(trainee: Trainee, user: User) -> None:
+    """Let open proposals lapse; why somebody was left out of a round goes."""
+    for proposal in waiting_proposals(trainee=trainee):
+        lapse(proposal=proposal, by=user)
+    PlacementLeftOut.objects.filter(trainee=trainee).delete()
 
 
 def _erase_applications(own: QuerySet[Application]) -> None:

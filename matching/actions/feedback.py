@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import Trainee
 from core import audit
 from core.denials import require
+from matching.actions.rounds import answer_proposals
 from matching.models import NotForMe, Opening
 from matching.permissions.feedback import denies_feedback
 
@@ -18,6 +19,7 @@ def say_not_for_me(*, trainee: Trainee, opening: Opening, reason: str, by: Any) 
         said, is_new = NotForMe.objects.get_or_create(trainee=trainee, opening=opening, defaults={"reason": reason})
         if is_new:
             audit.record(said, "not_for_me.say", by=by, reason=reason)
+            answer_proposals(trainee, opening, "decline", by)
     return said
 
 

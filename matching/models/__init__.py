@@ -1,10 +1,11 @@
-"""What is work here? Openings, applications with interviews and offers, placements with their evidence, feedback."""
+"""What is work here? Openings, applications with interviews and offers, placements with evidence, feedback, rounds."""
 
 from matching.models.applications import Application, Interview, Offer
 from matching.models.feedback import NotForMe
 from matching.models.learning import Training, Viewing
 from matching.models.openings import Opening, OpeningReport, OpeningSkill
 from matching.models.placements import Placement, PlacementEvidence
+from matching.models.rounds import PlacementLeftOut, PlacementProposal, PlacementRound, PlacementSeats
 
 __all__ = [
     "Application",
@@ -16,6 +17,10 @@ __all__ = [
     "OpeningSkill",
     "Placement",
     "PlacementEvidence",
+    "PlacementLeftOut",
+    "PlacementProposal",
+    "PlacementRound",
+    "PlacementSeats",
     "Training",
     "Viewing",
 ]

@@ -33,6 +33,12 @@ from matching.permissions.placements import (
     denies_verification,
     visible_placements,
 )
+from matching.permissions.rounds import (
+    denies_closing_round,
+    denies_keeping_round,
+    visible_proposals,
+    visible_rounds,
+)
 from matching.permissions.working import bar, denies_working, facts_by_id
 
 __all__ = [
@@ -42,6 +48,7 @@ __all__ = [
     "denies_apply",
     "denies_approval",
     "denies_claim",
+    "denies_closing_round",
     "denies_contact",
     "denies_contest",
     "denies_editing",
@@ -49,6 +56,7 @@ __all__ = [
     "denies_evidence_decision",
     "denies_handling",
     "denies_interview_answer",
+    "denies_keeping_round",
     "denies_looking",
     "denies_note",
     "denies_offer_answer",
@@ -66,4 +74,6 @@ __all__ = [
     "visible_applications",
     "visible_openings",
     "visible_placements",
+    "visible_proposals",
+    "visible_rounds",
 ]

@@ -14,6 +14,8 @@ from matching.models import (
     OpeningReport,
     Placement,
     PlacementEvidence,
+    PlacementLeftOut,
+    PlacementProposal,
     Viewing,
 )
 
@@ -45,6 +47,7 @@ def own_data(user: User) -> dict[str, Any]:
         "not_for_me": list(
             NotForMe.objects.filter(trainee__user=user).order_by("pk").values("opening__title", "reason", "created_at")
         ),
+        **_rounds(user),
         "viewings": list(
             Viewing.objects.filter(trainee__user=user)
             .order_by("at", "pk")
@@ -66,6 +69,18 @@ def _placements(user: User) -> list[dict[str, Any]]:
         "contested_at", "contest_reason", "verified_at", "ended_on", "end_reason",
     )  # fmt: skip
     return list(rows)
+
+
+def _rounds(user: User) -> dict[str, Any]:
+    """Return what placement rounds proposed to a person, and why they were left out of others."""
+    proposals = PlacementProposal.objects.filter(trainee__user=user).order_by("pk")
+    left_out = PlacementLeftOut.objects.filter(trainee__user=user).order_by("pk")
+    return {
+        "proposals": list(
+            proposals.values("opening__title", "round__created_at", "state", "wish", "score", "skill", "passed_over")
+        ),
+        "left_out": list(left_out.values("round__created_at", "reason", "passed_over")),
+    }
 
 
 def _papers(user: User) -> list[PlacementEvidence]:

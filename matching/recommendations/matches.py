@@ -24,8 +24,9 @@ class Match:
 
     @property
     def percent(self) -> int:
-        """The score as a whole percentage."""
-        return round(self.score * 100)
+        """How well it fits as a whole percentage: the score without what keeps lists from crowding."""
+        fit = self.score - dict(self.contributions).get(recommender.CROWDING, 0.0)
+        return min(100, max(0, round(fit * 100)))
 
     @property
     def fits_a_skill(self) -> bool:
@@ -69,8 +70,11 @@ def matches_of(
 
 
 def _scores(contributions: tuple[tuple[str, float], ...], weights: recommender.Weights) -> dict[str, float]:
-    """Return each part's score in 0..1, as it was before it was weighted; parts that weigh nothing are left out."""
-    weight = {name: getattr(weights, name, 0.0) for name, _share in contributions}
+    """Return each part's score in 0..1, as it was before it was weighted; parts that weigh nothing are left out.
+
+    What keeps lists from crowding has no weight and stays as it is: at most 0.
+    """
+    weight = {name: getattr(weights, name, 1.0) for name, _share in contributions}
     return {name: share / weight[name] for name, share in contributions if weight[name] > 0}
 
 

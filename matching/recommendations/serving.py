@@ -20,6 +20,7 @@ from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import live_openings_side, shown_people_side
 from matching.recommendations.live import live
 from matching.recommendations.matches import Match, Obstacle, gaps_known, matches_of
+from matching.recommendations.prices import with_prices
 from matching.recommender import Masks, People, Problem, Ranked, Rule
 from matching.recommender.problem import Bools, Csr, Ints
 
@@ -79,7 +80,7 @@ def person_problems(trainee: Trainee, today: date) -> list[Problem]:
 def _asked_about(
     trainee: Trainee, own: rows.OwnRows, people: People, problems: Iterable[Problem], today: date
 ) -> list[Problem]:
-    return [complete(one.with_people(people, _masks_for(trainee, own, one, today))) for one in problems]
+    return [with_prices(complete(one.with_people(people, _masks_for(trainee, own, one, today)))) for one in problems]
 
 
 def opening_problems(opening: Opening, today: date) -> list[Problem]:

@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from core.models import AuditEntry
-from matching.states import APPLICATION, OPENING, ApplicationState, OpeningState
+from matching.states import APPLICATION, OPENING, ROUND, ApplicationState, OpeningState, RoundState
 
 register = template.Library()
 
@@ -19,4 +19,7 @@ def what_happened(entry: AuditEntry) -> str:
         return str(ApplicationState(entry.after).label)
     if room == OPENING.name and entry.after in OpeningState.values:
         return str(OpeningState(entry.after).label)
-    return {"note": _("Note changed"), "change": _("Text changed")}.get(verb, entry.verb)
+    if room == ROUND.name and entry.after in RoundState.values:
+        return str(RoundState(entry.after).label)
+    others = {"note": _("Note changed"), "change": _("Text changed"), "export": _("Downloaded as Excel")}
+    return others.get(verb, entry.verb)

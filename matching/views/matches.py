@@ -23,6 +23,7 @@ from matching.learning_words import of_live
 from matching.permissions.feedback import denies_people
 from matching.queries.matches import newest_live, refused_of, said_of
 from matching.queries.openings import opening_for, own_opening
+from matching.queries.rounds import people_proposed_for, proposals_to
 from matching.reasons import LABELS, RULES
 from training.queries.courses import advisable_course
 
@@ -32,9 +33,12 @@ ADVISED = 3
 
 def _mine(trainee: Trainee) -> dict[str, Any]:
     """Return what the page of a person's recommendations shows; newest openings when they are switched off."""
-    matches = recommendations.openings_for(trainee, SHOWN)
+    proposals = proposals_to(trainee, clock.today())
+    proposed = {row.opening.pk for row in proposals}
+    matches = [each for each in recommendations.openings_for(trainee, SHOWN) if each.thing.pk not in proposed]
     return {
         "trainee": trainee,
+        "proposals": proposals,
         "matches": matches,
         "is_guess": not any(match.fits_a_skill for match in matches),
         "newest": [] if trainee.uses_recommendations else newest_live(clock.today(), SHOWN),
@@ -117,7 +121,8 @@ def opening_people(request: HttpRequest, company: Company, opening_id: int) -> H
     opening = found_or_404(own_opening(request.user, opening_id))
     require(denies_people(opening, clock.today()))
     people = recommendations.people_for(opening, SHOWN)
-    return page(request, "matching/matches/people.html", {"opening": opening, "people": people})
+    context = {"opening": opening, "people": people, "proposed": people_proposed_for(opening)}
+    return page(request, "matching/matches/people.html", context)
 
 
 @login_not_required

@@ -9,8 +9,8 @@ from accounts.models import Company
 from accounts.states import COMPANY
 from core.models import AuditEntry
 from core.workflow import Workflow
-from matching.models import Application, Opening, OpeningReport, PlacementEvidence
-from matching.states import APPLICATION, EVIDENCE, OPENING, REPORT
+from matching.models import Application, Opening, OpeningReport, PlacementEvidence, PlacementProposal, PlacementRound
+from matching.states import APPLICATION, EVIDENCE, OPENING, PROPOSAL, REPORT, ROUND
 from outcomes.audit.findings import Problem, rows
 from training.models import CourseRun, Enrolment
 from training.states import COURSE_RUN, ENROLMENT
@@ -23,6 +23,8 @@ TABLES: tuple[tuple[type[Model], Workflow], ...] = (
     (OpeningReport, REPORT),
     (Application, APPLICATION),
     (PlacementEvidence, EVIDENCE),
+    (PlacementRound, ROUND),
+    (PlacementProposal, PROPOSAL),
 )
 PLATFORM = "platform"
 

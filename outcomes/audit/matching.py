@@ -1,6 +1,6 @@
 """Are hires, placements and openings true (I9, I11, I13)?"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from accounts.states import CompanyState
 from core.clock import local_date
 from matching.evidence import proves
-from matching.models import Application, Opening, Placement, PlacementEvidence
+from matching.models import Application, Opening, Placement, PlacementEvidence, PlacementProposal, PlacementSeats
 from matching.states import ApplicationState, EvidenceState, OpeningState
 from outcomes.audit.findings import Problem, rows, things
 
@@ -20,7 +20,7 @@ TEXTS = ("title", "duties", "conditions", "address", "shift")
 
 
 def hires_within_positions(now: datetime) -> list[Problem]:
-    """I9: one application a person and opening; the counter of hires is true and within the positions."""
+    """I9: one application a person and opening; hires and the proposals of a round are within the positions."""
     twice = (
         Application.objects.order_by()
         .values("trainee_id", "opening_id")
@@ -34,7 +34,20 @@ def hires_within_positions(now: datetime) -> list[Problem]:
         *things("applied twice", (f"trainee:{row['trainee_id']} opening:{row['opening_id']}" for row in twice)),
         *rows("more hires than positions", Opening.objects.filter(hires__gt=F("headcount"))),
         *rows("the counter differs from the applications", counted.exclude(holding=F("hires"))),
+        *rows("more proposed than positions were free", PlacementSeats.objects.filter(filled__gt=F("free"))),
+        *things("proposals that the round's positions do not know", _proposals_without_seat()),
     ]
+
+
+def _proposals_without_seat() -> Iterable[str]:
+    """Yield rounds and openings whose proposals differ from the positions that the round filled."""
+    counted = Counter(PlacementProposal.objects.order_by().values_list("round_id", "opening_id"))
+    kept = {
+        row[:2]: row[2] for row in PlacementSeats.objects.order_by().values_list("round_id", "opening_id", "filled")
+    }
+    for round_id, opening_id in counted.keys() | kept.keys():
+        if counted[round_id, opening_id] != kept.get((round_id, opening_id), 0):
+            yield f"round:{round_id} opening:{opening_id}"
 
 
 def placements_attested(now: datetime) -> list[Problem]:

@@ -12,6 +12,7 @@ from matching.models import Application
 from skills.models import Occupation
 from tests.access.format import Row
 from tests.access.matching_matches import ROWS as MATCHES
+from tests.access.matching_rounds import ROWS as ROUNDS
 from tests.cast import Cast
 from tests.factories.matching import (
     PNG,
@@ -151,6 +152,7 @@ def opening_step(state: str, **fields: Any) -> Row:
 
 ROWS = {
     **MATCHES,
+    **ROUNDS,
     "matching:opening_list": Row(rest=200),
     "matching:opening": Row(rest=200, kwargs=live_opening),
     "matching:report": Row(rest=200, methods="GET POST", kwargs=live_opening, data=given(reason="fee", text="要押金")),

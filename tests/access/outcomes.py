@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.access.format import Row
+from tests.access.matching_rounds import kept
 from tests.cast import Cast
 from tests.factories.outcomes import SEASON, IndicatorFactory
 
@@ -29,6 +30,7 @@ ROWS = {
     "outcomes:office_persons_export": Row(**OFFICE, methods="POST"),
     "outcomes:office_person": Row(**OFFICE, kwargs=own_person),
     "outcomes:office_placements": Row(**OFFICE),
+    "outcomes:placement_round_export": Row(**OFFICE, methods="POST", kwargs=kept),
     "outcomes:office_hires": Row(**OFFICE),
     "outcomes:office_fairness": Row(**OFFICE),
     "outcomes:office_target": Row(**OFFICE, methods="GET POST", data=season, post=(302,)),

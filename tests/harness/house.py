@@ -12,7 +12,8 @@ ORM_CALLS = {
     "get_or_create", "update_or_create", "bulk_create", "bulk_update", "in_bulk", "select_for_update", "exists", "save",
     "only", "defer", "iterator",
 }  # fmt: skip
-STATES_MAY_IMPORT = ("core.workflow", "django.db.models", "django.db", "django.utils.translation")
+# A room whose tables outgrew one module has them in a package of the same name.
+STATES_MAY_IMPORT = ("core.workflow", "django.db.models", "django.db", "django.utils.translation", "matching.states")
 RECOMMENDER_MAY_IMPORT = ("numpy", "scipy", "sklearn", "threadpoolctl", "joblib", "matching.recommender")
 ROOMS = ("core", "skills", "accounts", "training", "matching", "outcomes", "cms", "demo", "config")
 STATISTICS = ("gender", "birth_on", "source", "TraineeSource")

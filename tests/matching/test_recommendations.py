@@ -250,7 +250,7 @@ def test_the_page_costs_the_same_for_one_and_three_openings(
             assert client.get(reverse("matching:my_matches")).status_code == 200
 
 
-QUERIES_WARM, QUERIES_COLD = 10, 15  # cold: an opening was edited, so that side is read again
+QUERIES_WARM, QUERIES_COLD = 11, 16  # cold: an opening was edited, so that side is read again
 
 
 def test_a_wrong_reason_is_refused_and_nothing_is_written(client: Client, cast: Cast) -> None:

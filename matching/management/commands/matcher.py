@@ -1,7 +1,8 @@
-"""Train, refresh, measure, look at or take back the model that recommends; exit code 1 says that something is wrong.
+"""Train, refresh, clear, measure, look at or take back what recommends; exit code 1 says that something is wrong.
 
 manage.py matcher train                   learn from outcomes, let the better model serve     0 done, 1 failed, 3 already running
 manage.py matcher refresh                 put openings and people on the disk for all         0 done, 1 failed
+manage.py matcher clear                   set the prices that keep lists from crowding        0 done, 1 failed
 manage.py matcher measure                 the same comparison, nothing is written             0 done, 1 failed
 manage.py matcher rollback --reason WHY   let the version before serve again                  0 done, 1 there is none
 manage.py matcher chances                 learn how likely applications and hires are       0 done, 1 too little to learn from
@@ -23,14 +24,14 @@ from matching.actions import learning
 from matching.actions.chances import learn_chances
 from matching.permissions.learning import RUNNING
 from matching.queries.trainings import last_training
-from matching.recommendations import index, refreshing, training
+from matching.recommendations import clearing, index, prices, refreshing, training
 from matching.recommendations.status import status
 
 WRONG, RUNS = 1, 3
 
 
 class Command(BaseCommand):
-    """`manage.py matcher train|refresh|measure|rollback|status [--json]`."""
+    """`manage.py matcher train|refresh|clear|measure|rollback|status [--json]`."""
 
     help = __doc__ or ""
 
@@ -80,10 +81,16 @@ def _rollback(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         return WRONG, {"refused": str(refusal.denial)}
 
 
+def _clear(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    version = clearing.clear(clock.today(), lambda line: print(line, file=sys.stderr))
+    return 0, {"serving": version.name, **version.card}
+
+
 def _status(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     found = status(last_training(), clock.now())
-    found |= {"index": index.status()}
-    return WRONG if found["wrong"] or any(side["wrong"] for side in found["index"].values()) else 0, found
+    found |= {"index": index.status(), "prices": prices.status()}
+    wrong = [found["wrong"], found["prices"]["wrong"], *(side["wrong"] for side in found["index"].values())]
+    return WRONG if any(wrong) else 0, found
 
 
 def _chances(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
@@ -94,6 +101,7 @@ def _chances(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 
 
 SUBCOMMANDS: dict[str, Callable[[dict[str, Any]], tuple[int, dict[str, Any]]]] = {
+    "clear": _clear,
     "train": _train,
     "refresh": _refresh,
     "measure": _measure,

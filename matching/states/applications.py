@@ -1,58 +1,9 @@
-"""Which states do openings, applications and papers have, and which moves? Tables only, nothing of ours imported."""
+"""Which states do applications and papers have, and which moves? Tables only, nothing of ours imported."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.workflow import Move, Workflow
-
-
-class OpeningState(models.TextChoices):
-    """Where an opening stands."""
-
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("With the programme office")
-    RETURNED = "returned", _("Sent back for changes")
-    PUBLISHED = "published", _("Published")
-    PAUSED = "paused", _("Paused")
-    CLOSED = "closed", _("Closed")
-    FILLED = "filled", _("All positions filled")
-    EXPIRED = "expired", _("Expired")
-
-
-class ContractType(models.TextChoices):
-    """What kind of work is offered."""
-
-    FULL_TIME = "full_time", _("Full time, labour contract")
-    PIECEWORK = "piecework", _("Piecework, flexible")
-    PART_TIME = "part_time", _("Part time")
-    INTERNSHIP = "internship", _("Internship, three-party agreement")
-
-
-class PayUnit(models.TextChoices):
-    """What the pay is counted by."""
-
-    MONTH = "month", _("a month")
-    PIECE = "piece", _("a piece")
-    HOUR = "hour", _("an hour")
-    DAY = "day", _("a day")
-
-
-class ReportReason(models.TextChoices):
-    """Why an opening is reported."""
-
-    FEE = "fee", _("It asks for money, a deposit or a loan")
-    DISCRIMINATION = "discrimination", _("It shuts people out unfairly")
-    FALSE = "false", _("Pay, place or work are not as stated")
-    GONE = "gone", _("The job does not exist any more")
-    OTHER = "other", _("Something else")
-
-
-class ReportState(models.TextChoices):
-    """Whether the office has dealt with a report."""
-
-    WAITING = "waiting", _("To be looked at")
-    UPHELD = "upheld", _("Upheld, the opening was stopped")
-    DISMISSED = "dismissed", _("Looked at, the opening stays")
 
 
 class ApplicationState(models.TextChoices):
@@ -145,73 +96,6 @@ class Destination(models.TextChoices):
     OWN_BUSINESS = "75", _("75 Own business, online shops included")
     FREELANCE = "76", _("76 Freelance, internet marketing included")
 
-
-OPENING = Workflow(
-    "opening",
-    "draft",
-    [
-        Move(
-            "submit",
-            ("draft", "returned"),
-            "submitted",
-            ("company",),
-            _("Send to the office"),
-            "verified company, complete, lawful",
-            "office to-do",
-        ),
-        Move(
-            "approve",
-            ("submitted",),
-            "published",
-            ("office",),
-            _("Publish"),
-            "verified company, complete, lawful",
-            "company told",
-        ),
-        Move(
-            "return", ("submitted",), "returned", ("office",), _("Send back"), effect="company told", needs_reason=True
-        ),
-        Move(
-            "revise",
-            ("submitted", "published", "paused"),
-            "draft",
-            ("company",),
-            _("Take back and change"),
-            effect="off the list until approved",
-        ),
-        Move("pause", ("published",), "paused", ("company", "office"), _("Pause"), effect="off the list"),
-        Move("resume", ("paused",), "published", ("company",), _("Publish again"), "verified company, still valid"),
-        Move(
-            "close",
-            ("draft", "returned", "submitted", "published", "paused"),
-            "closed",
-            ("company", "office"),
-            _("Close"),
-            effect="applicants told",
-        ),
-        Move(
-            "fill",
-            ("published", "paused"),
-            "filled",
-            ("platform",),
-            _("All positions filled"),
-            "hires = head-count",
-            "the rest told",
-        ),
-        Move(
-            "reopen", ("filled",), "published", ("platform",), _("A position is free again"), "an agreement was broken"
-        ),
-        Move(
-            "expire",
-            ("published", "paused"),
-            "expired",
-            ("platform",),
-            _("Expire"),
-            "validity date passed",
-            "company told",
-        ),
-    ],
-)
 
 UNDECIDED = ("submitted", "reviewing", "shortlisted", "interview")
 OPEN = (*UNDECIDED, "offered")
@@ -364,25 +248,6 @@ EVIDENCE = Workflow(
         ),
     ],
 )
-
-REPORT = Workflow(
-    "report",
-    "waiting",
-    [
-        Move(
-            "uphold",
-            ("waiting",),
-            "upheld",
-            ("office",),
-            _("Stop the opening"),
-            effect="opening closed, company told",
-            needs_reason=True,
-        ),
-        Move("dismiss", ("waiting",), "dismissed", ("office",), _("Leave it on the list"), needs_reason=True),
-    ],
-)
-
-WORKFLOWS = (OPENING, APPLICATION, EVIDENCE, REPORT)
 
 STAGES: dict[str, Stage] = {
     "submitted": Stage.SENT,

@@ -1,0 +1,85 @@
+"""What happens to a placement round? Kept as proposals, answered by its people, lapsed, closed."""
+
+from typing import Any
+
+from django.db import IntegrityError
+
+from accounts.models import Trainee
+from core import audit, clock
+from core.contention import patiently
+from core.denials import Refused, require
+from core.workflow import advance
+from matching import notifications
+from matching.models import Opening, PlacementLeftOut, PlacementProposal, PlacementRound, PlacementSeats
+from matching.permissions.rounds import ROUND_CHANGED, denies_closing_round, denies_keeping_round
+from matching.queries.cohorts import Cohort
+from matching.queries.everybody import free_positions, promised_positions
+from matching.queries.rounds import waiting_proposals
+from matching.recommendations.cohorts import Result, result_of
+from matching.states import PROPOSAL, ROUND
+
+
+def keep_round(*, cohort: Cohort, seen_hash: str, by: Any) -> PlacementRound:
+    """Keep the round as it was looked at and tell everybody who gets a proposal; nobody is applied or hired."""
+    result = result_of(cohort, clock.today())
+    require(denies_keeping_round(by, len(result.proposals), result.input_hash, seen_hash))
+    try:
+        return _keep(cohort, result, by)
+    except IntegrityError as error:  # somebody else kept a round with the same people in the same instant
+        raise Refused(ROUND_CHANGED) from error
+
+
+@patiently
+def _keep(cohort: Cohort, result: Result, by: Any) -> PlacementRound:
+    free, promised = free_positions(clock.today()), promised_positions()
+    is_gone = any(free.get(row.opening_id, 0) - promised.get(row.opening_id, 0) < row.filled for row in result.seats)
+    require(ROUND_CHANGED if is_gone else None)
+    kept = PlacementRound.objects.create(
+        run=cohort.run,
+        university=cohort.university,
+        graduation_year=cohort.year,
+        model_version=result.model_version,
+        input_hash=result.input_hash,
+        blocking_pairs=result.blocking_pairs,
+        expected_with=result.expected_with,
+        expected_without=result.expected_without,
+        created_by=by,
+        created_at=clock.now(),
+    )
+    _keep_rows(kept, result)
+    data = {"model": result.model_version, "input": result.input_hash, "proposals": len(result.proposals)}
+    audit.record(kept, "placement_round.keep", by=by, after=kept.state, data=data)
+    for proposal in waiting_proposals(round=kept).select_related("trainee__user", "opening__company"):
+        notifications.tell_proposed(proposal)
+    return kept
+
+
+def _keep_rows(kept: PlacementRound, result: Result) -> None:
+    for model, rows in (
+        (PlacementSeats, result.seats),
+        (PlacementProposal, result.proposals),
+        (PlacementLeftOut, result.left_out),
+    ):
+        for row in rows:
+            row.round = kept
+        model._default_manager.bulk_create(rows, batch_size=500)
+
+
+@patiently
+def close_round(*, round_: PlacementRound, reason: str, by: Any) -> None:
+    """Close a round; what nobody has answered lapses."""
+    require(denies_closing_round(by, round_))
+    advance(round_, ROUND, "close", by=by, reason=reason, closed_at=clock.now())
+    for proposal in waiting_proposals(round=round_):
+        lapse(proposal=proposal, by=by)
+
+
+def answer_proposals(trainee: Trainee, opening: Opening, verb: str, by: Any) -> None:
+    """Note that the person answered a proposal of this opening, by applying or by "not for me"; in the caller's transaction."""
+    for proposal in waiting_proposals(trainee=trainee, opening=opening):
+        advance(proposal, PROPOSAL, verb, by=by, answered_at=clock.now())
+
+
+def lapse(*, proposal: PlacementProposal, by: Any = None) -> None:
+    """Let a proposal lapse."""
+    advance(proposal, PROPOSAL, "lapse", by=by, answered_at=clock.now())

@@ -1,0 +1,66 @@
+"""At which price does each opening stand on people's lists today, so that no list sends everybody to the same few?
+
+Once a night the prices of all live openings are worked out for everybody who is shown a list, and kept as a version of
+kind "prices". A request takes them off the scores of its one person; an opening that came since has no price.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+
+from core import clock
+from matching.queries import everybody as rows
+from matching.recommendations import versions
+from matching.recommendations.everybody import left_of, problem_of
+from matching.recommendations.prices import KIND
+from matching.recommendations.versions import Version
+from matching.recommender.clearing import Cleared, Rule, cleared, figures
+from matching.recommender.problem import Problem
+
+HOUR = 3  # o'clock, city time: after the training
+
+
+def clear(today: date, tell: Callable[[str], Any]) -> Version:
+    """Work out the prices for everybody and every live opening, keep them and let them serve."""
+    free = rows.free_positions(today)
+    problem = problem_of(rows.people_who_use_recommendations(), free, today)
+    tell(f"{problem.people.ids.size} people, {problem.openings.ids.size} openings")
+    rule = Rule(**settings.MATCHER_LISTS)
+    found = cleared(problem, left_of(problem, free), rule)
+    card = _card(problem, found, rule)
+    tell(f"lists without prices: {card['without']}")
+    tell(f"lists with prices: {card['with']}, fit kept {card['kept']:.1%}")
+    version = versions.write(KIND, f"prices-{today:%Y-%m-%d}", _arrays(problem, found), card)
+    versions.serve(version)
+    return version
+
+
+def is_due(now_here: datetime) -> bool:
+    """Tell whether tonight's prices are still to be worked out: after three o'clock, and none were made since."""
+    night = now_here.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    version = versions.serving(KIND)
+    return now_here >= night and (version is None or datetime.fromisoformat(version.card["made_at"]) < night)
+
+
+def _arrays(problem: Problem, found: Cleared) -> dict[str, Any]:
+    order = np.argsort(problem.openings.ids, kind="stable")
+    kept = {"opening_ids": problem.openings.ids, "price": found.price, "before": found.before, "after": found.after}
+    return {name: array[order] for name, array in kept.items()}
+
+
+def _card(problem: Problem, found: Cleared, rule: Rule) -> dict[str, Any]:
+    return {
+        "made_at": clock.now().isoformat(),
+        "model": problem.model_version,
+        "people": int(problem.people.ids.size),
+        "openings": int(problem.openings.ids.size),
+        "rule": asdict(rule),
+        "without": figures(found.before),
+        "with": figures(found.after),
+        "kept": round(found.kept, 4),
+        "asked_again": found.asked_again,
+    }

@@ -1,0 +1,55 @@
+"""Which price does an opening stand at today? What the last night worked out, as long as it is young enough."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+
+from core import clock
+from matching.recommendations import versions
+from matching.recommendations.versions import Version
+from matching.recommender.problem import Floats, Ints, Problem
+
+KIND = "prices"
+
+
+def with_prices(problem: Problem) -> Problem:
+    """Return the problem with the prices that serve."""
+    return replace(problem, price=prices_of(problem.openings.ids))
+
+
+def prices_of(opening_ids: Ints) -> Floats | None:
+    """Return the price of each opening, 0 where it has none; None without prices of the last days."""
+    version = versions.serving(KIND)
+    if version is None or not _is_fresh(version.card):
+        return None
+    ids, price = _kept(version.folder)
+    if not ids.size:
+        return np.zeros(opening_ids.size)
+    places = np.minimum(np.searchsorted(ids, opening_ids), ids.size - 1)
+    return np.where(ids[places] == opening_ids, price[places], 0.0)
+
+
+def status() -> dict[str, Any]:
+    """Say what serves and what is wrong with it; prices that are too old to serve are wrong, none at all is not."""
+    version, wrong = versions.serving(KIND), versions.fault(KIND)
+    if version is None:
+        return {"serving": None, "wrong": wrong}
+    old = None if _is_fresh(version.card) else f"older than {settings.MATCHER_PRICE_DAYS} days: they are not used"
+    return {"serving": version.name, "made_at": version.card["made_at"], "wrong": wrong or old}
+
+
+def _is_fresh(card: Any) -> bool:
+    age = clock.now() - datetime.fromisoformat(card["made_at"])
+    return bool(age <= timedelta(days=settings.MATCHER_PRICE_DAYS))
+
+
+@lru_cache(maxsize=2)
+def _kept(folder: Path) -> tuple[Ints, Floats]:
+    """Return ids and prices of a version, read once a process."""
+    arrays = versions.arrays(Version(KIND, folder.name, folder, {}))
+    return np.array(arrays["opening_ids"]), np.array(arrays["price"])

@@ -1,0 +1,69 @@
+"""Which states do placement rounds and their proposals have, and which moves? Tables only, nothing of ours imported."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.workflow import Move, Workflow
+
+
+class RoundState(models.TextChoices):
+    """Whether the proposals of a placement round can still be answered."""
+
+    KEPT = "kept", _("Proposals are out")
+    CLOSED = "closed", _("Round closed")
+
+
+class ProposalState(models.TextChoices):
+    """What became of the proposal to one person."""
+
+    PROPOSED = "proposed", _("No answer yet")
+    APPLIED = "applied", _("Has applied")
+    DECLINED = "declined", _("Not for this person")
+    LAPSED = "lapsed", _("Lapsed")
+
+
+class LeftOut(models.TextChoices):
+    """Why somebody of the cohort gets no proposal."""
+
+    SWITCHED_OFF = "switched_off", _("Has switched recommendations off.")
+    NO_CONSENT = "no_consent", _("Has not agreed to automatic recommendations.")
+    UNDER_AGE = "under_age", _("Is under 16.")
+    AT_WORK = "at_work", _("Has accepted an offer or is at work already.")
+    PROPOSED = "proposed", _("Has a proposal of another round that waits for an answer.")
+    NO_OPENING = "no_opening", _("No opening with a free position is possible at present.")
+    FEW_SKILLS = "few_skills", _("Too few of the skills that openings ask for are there yet; a course can change that.")
+    NO_SEAT = "no_seat", _("The positions of every wish went to people who fit better.")
+
+
+ROUND = Workflow(
+    "placement_round",
+    "kept",
+    [
+        Move(
+            "close",
+            ("kept",),
+            "closed",
+            ("office",),
+            _("Close the round"),
+            effect="open proposals lapse",
+            needs_reason=True,
+        ),
+    ],
+)
+
+PROPOSAL = Workflow(
+    "proposal",
+    "proposed",
+    [
+        Move("take", ("proposed",), "applied", ("trainee",), _("Apply"), "positions free", "an application is sent"),
+        Move("decline", ("proposed",), "declined", ("trainee",), _("Not for me"), effect="never recommended again"),
+        Move(
+            "lapse",
+            ("proposed",),
+            "lapsed",
+            ("platform", "office"),
+            _("Lapse"),
+            "round closed, opening gone or filled, or the person left",
+        ),
+    ],
+)

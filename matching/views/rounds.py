@@ -1,0 +1,138 @@
+"""How does the programme office look at, keep and close a placement round?"""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.views.guards import for_office
+from core import clock
+from core.audit import history
+from core.denials import Denial, Refused
+from core.http import found_or_404, page, refused
+from matching.actions import rounds as actions
+from matching.forms.openings import ReasonForm
+from matching.forms.rounds import GraduatesForm, RunForm
+from matching.models import PlacementRound
+from matching.permissions import denies_closing_round, denies_keeping_round
+from matching.queries import cohorts, rounds
+from matching.recommendations.cohorts import result_of
+
+PAGE = 25
+
+
+@for_office
+@require_safe
+def placement_rounds(request: HttpRequest) -> HttpResponse:
+    """List the rounds that were kept; choose a cohort for a new one."""
+    return page(request, "matching/rounds/list.html", _list_context(request, None))
+
+
+@for_office
+@require_safe
+def preview_round(request: HttpRequest) -> HttpResponse:
+    """Show what a round would propose; nothing is kept."""
+    form = _form_of(request.GET)
+    if not form.is_valid():
+        return refused(request, "matching/rounds/list.html", _list_context(request, form))
+    return page(request, "matching/rounds/preview.html", _preview_context(request, form))
+
+
+@for_office
+@require_POST
+def keep_round(request: HttpRequest) -> HttpResponse:
+    """Keep the round that was looked at."""
+    form = _form_of(request.GET)
+    if not form.is_valid():
+        return refused(request, "matching/rounds/list.html", _list_context(request, form))
+    seen = request.POST.get("input_hash", "")
+    try:
+        kept = actions.keep_round(cohort=form.cohort(), seen_hash=seen, by=request.user)
+    except Refused as refusal:
+        return refused(request, "matching/rounds/preview.html", _preview_context(request, form), refusal.denial)
+    messages.success(request, _("Kept. Everybody with a proposal is told."))
+    return redirect(kept)
+
+
+@for_office
+@require_safe
+def placement_round(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Show a kept round and what became of its proposals."""
+    kept = found_or_404(rounds.round_for(request.user, round_id))
+    return page(request, "matching/rounds/round.html", _round_context(request, kept, ReasonForm()))
+
+
+@for_office
+@require_POST
+def close_round(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Close a round, with the reason."""
+    kept = found_or_404(rounds.round_for(request.user, round_id))
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return refused(request, "matching/rounds/round.html", _round_context(request, kept, form))
+    try:
+        actions.close_round(round_=kept, reason=form.cleaned_data["reason"], by=request.user)
+    except Refused as refusal:
+        return refused(request, "matching/rounds/round.html", _round_context(request, kept, form), refusal.denial)
+    messages.success(request, _("Closed. Proposals that nobody answered have lapsed."))
+    return redirect(kept)
+
+
+def _form_of(data: Any) -> RunForm | GraduatesForm:
+    """Return the form that was filled: of a run, or else of a school and a year."""
+    return (RunForm if "run" in data else GraduatesForm)(data, choices=cohorts.choices())
+
+
+def _list_context(request: HttpRequest, form: RunForm | GraduatesForm | None) -> dict[str, Any]:
+    found = Paginator(rounds.rounds_for(request.user), PAGE).get_page(request.GET.get("page"))
+    choices = cohorts.choices()
+    return {
+        "run_form": form if isinstance(form, RunForm) else RunForm(choices=choices),
+        "graduates_form": form if isinstance(form, GraduatesForm) else GraduatesForm(choices=choices),
+        "page": found,
+        "names": [(kept, rounds.cohort_of(kept).name) for kept in found],
+    }
+
+
+def _preview_context(request: HttpRequest, form: RunForm | GraduatesForm) -> dict[str, Any]:
+    result = result_of(form.cohort(), clock.today())
+    denial = denies_keeping_round(request.user, len(result.proposals), result.input_hash, result.input_hash)
+    return {
+        "name": form.cohort().name,
+        "round": result,
+        "query": urlencode(form.query()),
+        "keep_denial": denial,
+        **_tables(request, result.proposals, result.left_out, result.seats),
+    }
+
+
+def _round_context(request: HttpRequest, kept: PlacementRound, form: ReasonForm) -> dict[str, Any]:
+    close_denial: Denial | None = denies_closing_round(request.user, kept)
+    return {
+        "name": rounds.cohort_of(kept).name,
+        "round": kept,
+        "query": "",
+        "form": form,
+        "close_denial": close_denial,
+        "timeline": history(kept),
+        **_tables(request, rounds.proposals_of(kept), rounds.left_out_of(kept), rounds.seats_of(kept)),
+    }
+
+
+def _tables(request: HttpRequest, proposals: Any, left_out: Any, seats: Any) -> dict[str, Any]:
+    found = Paginator(proposals, PAGE).get_page(request.GET.get("page"))
+    left, openings = rounds.left_out_rows(left_out), rounds.seats_rows(seats)
+    return {
+        "page": found,
+        "rows": rounds.proposal_rows(list(found.object_list)),
+        "proposed_count": found.paginator.count,
+        "first_wish_count": rounds.first_wishes(proposals),
+        "left_out": left,
+        "seats": openings,
+        "people_count": found.paginator.count + len(left),
+    }
