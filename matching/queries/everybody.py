@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 
 from accounts.models import Trainee
+from accounts.study import age_on
 from matching.models import Application, NotForMe, PlacementProposal
 from matching.permissions import live_openings
-from matching.permissions.applications import age_on
 from matching.states import ProposalState
 
 

@@ -15,6 +15,7 @@ from core import clock
 from matching import recommender
 from matching.models import Opening
 from matching.permissions import live_openings
+from matching.permissions.working import Facts, bar
 from matching.queries import matches as rows
 from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import live_openings_side, shown_people_side
@@ -103,7 +104,7 @@ def complete(problem: Problem) -> Problem:
 
 def _masks_for(trainee: Trainee, own: rows.OwnRows, problem: Problem, today: date) -> Masks:
     """Return the openings' own rules and the person's."""
-    is_child = trainee.birth_on is not None and _age(trainee.birth_on, today) < 16
+    is_child = bool(bar(Facts(trainee.birth_on), today, is_internship=False))
     ids = problem.openings.ids
     return Masks(
         by_person={
@@ -124,7 +125,3 @@ def _row(ids: Ints, wanted: Iterable[int]) -> Csr:
 def _still(ranked: Ranked, things: Mapping[int, object]) -> Ranked:
     """Return the list without what has gone since it was worked out."""
     return replace(ranked, picks=tuple(pick for pick in ranked.picks if pick.id in things))
-
-
-def _age(birth_on: date, today: date) -> int:
-    return today.year - birth_on.year - ((today.month, today.day) < (birth_on.month, birth_on.day))

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('matching', '0002_application_state_words'),
+        ('matching', '0004_opening_changed_at'),
         ('skills', '0001_initial'),
     ]
 

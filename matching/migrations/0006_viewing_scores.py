@@ -4,9 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matching', '0003_application_scores'),
-        ('matching', '0003_opening_changed_at'),
-        ('matching', '0003_viewings_and_trainings'),
+        ('matching', '0005_application_scores'),
     ]
 
     operations = [

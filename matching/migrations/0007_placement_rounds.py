@@ -10,8 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('matching', '0003_opening_changed_at'),
-        ('matching', '0004_viewing_scores'),
+        ('matching', '0006_viewing_scores'),
         ('training', '0002_offers_end'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
