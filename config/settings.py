@@ -266,7 +266,7 @@ MATCHER_ROOT = Path(os.environ.get("MATCHER_ROOT", VAR_DIR / "matcher"))
 MATCHER_KEEP = int(os.environ.get("MATCHER_KEEP", "5"))
 # Prices that keep lists from crowding: an opening may stand on its share of all lists by free positions, `slack` times
 # over, and never fewer than `at_least`; lists have `length` places chosen from `candidates`. Older prices are not used.
-MATCHER_LISTS = {"length": 20, "candidates": 100, "slack": 2.0, "at_least": 20, "strength": 0.03}
+MATCHER_LISTS: dict[str, Any] = {"length": 20, "candidates": 100, "slack": 2.0, "at_least": 20, "strength": 0.03}
 # A placement round proposes an opening when at least this share of the skills it asks for is there.
 ROUND_SKILLS_AT_LEAST = float(os.environ.get("ROUND_SKILLS_AT_LEAST", "0.2"))
 MATCHER_PRICE_DAYS = int(os.environ.get("MATCHER_PRICE_DAYS", "2"))

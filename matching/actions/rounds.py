@@ -55,14 +55,12 @@ def _keep(cohort: Cohort, result: Result, by: Any) -> PlacementRound:
 
 
 def _keep_rows(kept: PlacementRound, result: Result) -> None:
-    for model, rows in (
-        (PlacementSeats, result.seats),
-        (PlacementProposal, result.proposals),
-        (PlacementLeftOut, result.left_out),
-    ):
-        for row in rows:
-            row.round = kept
-        model._default_manager.bulk_create(rows, batch_size=500)
+    rows: tuple[Any, ...] = (*result.seats, *result.proposals, *result.left_out)
+    for row in rows:
+        row.round = kept
+    PlacementSeats.objects.bulk_create(result.seats, batch_size=500)
+    PlacementProposal.objects.bulk_create(result.proposals, batch_size=500)
+    PlacementLeftOut.objects.bulk_create(result.left_out, batch_size=500)
 
 
 @patiently

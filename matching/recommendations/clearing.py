@@ -29,7 +29,8 @@ def clear(today: date, tell: Callable[[str], Any]) -> Version:
     free = rows.free_positions(today)
     problem = problem_of(rows.people_who_use_recommendations(), free, today)
     tell(f"{problem.people.ids.size} people, {problem.openings.ids.size} openings")
-    rule = Rule(**settings.MATCHER_LISTS)
+    lists: dict[str, Any] = settings.MATCHER_LISTS
+    rule = Rule(**lists)
     found = cleared(problem, left_of(problem, free), rule)
     card = _card(problem, found, rule)
     tell(f"lists without prices: {card['without']}")

@@ -66,7 +66,7 @@ def result_of(cohort: Cohort, today: date) -> Result:
 
 def round_of(problem: Problem, seats: Ints) -> Wishes:
     """Return the two sides' preferences: wishes of which too few skills are there do not take part."""
-    columns, fits = candidates(problem, settings.MATCHER_LISTS["candidates"])
+    columns, fits = candidates(problem, int(settings.MATCHER_LISTS["candidates"]))
     skill = np.zeros(columns.shape)
     for row, line in enumerate(columns):
         wished = line != UNKNOWN

@@ -123,7 +123,7 @@ def _prices(columns: Ints, scores: Floats, capacity: Ints, rule: Rule) -> Floats
     """Return the prices above the lowest one of what can be shown: only differences matter."""
     price = spread(columns, scores, capacity, rule.length, rule.strength).price
     lowest = price[capacity > 0].min() if (capacity > 0).any() else 0.0
-    return np.round(np.maximum(price - lowest, 0.0), DIGITS)
+    return np.asarray(np.round(np.maximum(price - lowest, 0.0), DIGITS), dtype=np.float64)
 
 
 def _lists(columns: Ints, scores: Floats, price: Floats, length: int) -> tuple[Ints, Floats]:

@@ -20,7 +20,7 @@ def placement_round_export(request: HttpRequest, round_id: int) -> HttpResponse:
     proposals = rounds.proposal_rows(list(rounds.proposals_of(kept)))
     left_out = rounds.left_out_rows(rounds.left_out_of(kept))
     seats = rounds.seats_rows(rounds.seats_of(kept))
-    people = [row.person.pk for row in (*proposals, *left_out)]
+    people = [row.person.pk for row in proposals] + [row.person.pk for row in left_out]
     actions.record_round_export(kept=kept, trainee_ids=people, by=request.user)
     name = rounds.cohort_of(kept).name
     content = round_workbook(name, kept, proposals, left_out, seats, by=request.user, at=clock.now())

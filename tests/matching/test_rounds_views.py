@@ -109,7 +109,7 @@ def test_a_schools_graduates(office: Client, cast: Cast):
     cast.person.graduation_year = 2026
     cast.person.save(update_fields=["graduation_year"])
     agreed(cast.person)
-    OpeningFactory(asks={"lockstitch": 2})
+    OpeningFactory()
     query = f"university={cast.school.pk}&year=2026"
     looked = office.get(f"{reverse('matching:preview_round')}?{query}")
     assert [row.person for row in looked.context["rows"]] == [cast.person]

@@ -12,7 +12,9 @@ from matching.states import (
     ApplicationState,
     EvidenceState,
     OpeningState,
+    ProposalState,
     ReportState,
+    RoundState,
     Stage,
     stage_of,
 )
@@ -23,6 +25,8 @@ STATES = {
     "application": ApplicationState.values,
     "evidence": EvidenceState.values,
     "report": ReportState.values,
+    "placement_round": RoundState.values,
+    "proposal": ProposalState.values,
 }
 
 
