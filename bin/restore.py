@@ -34,6 +34,8 @@ def main() -> int:
         for name, folder in (("media", settings.MEDIA_ROOT), ("private", settings.PRIVATE_ROOT)):
             if (Path(scratch) / name).exists():
                 shutil.copytree(Path(scratch) / name, folder, dirs_exist_ok=True)
+    for kind in ("openings", "people"):  # the recommender's copies are about another time than these rows
+        shutil.rmtree(Path(settings.MATCHER_ROOT) / kind, ignore_errors=True)
     migrate = subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v", "0"], cwd=ROOT)
     print("restored; check it with: python manage.py audit")
     return migrate.returncode

@@ -11,7 +11,7 @@ from accounts.models import Company, Trainee
 from matching.models import Opening
 from matching.permissions import live_openings
 from matching.queries import matches
-from matching.queries.matches import STAMPED, Lists
+from matching.queries.matches import FEW, STAMPED, Lists
 
 Row = tuple[int, int, datetime]  # id, version, when it changed
 
@@ -58,8 +58,10 @@ def _changed(what: str, model: type[Model], version: str, since: datetime) -> Qu
 
 def live_and_changed(changes: Changes, today: date) -> QuerySet[Opening]:
     """Return the live openings among those that changed, themselves or their company."""
-    since = changes.since
-    return live_openings(today).filter(Q(changed_at__gte=since) | Q(company__changed_at__gte=since))
+    few = len(changes.things) <= FEW  # looked up by their numbers
+    own = Q(pk__in=[row[0] for row in changes.things]) if few else Q(changed_at__gte=changes.since)
+    theirs = Q(company__in=[row[0] for row in changes.companies])
+    return live_openings(today).filter(own | theirs if changes.companies else own)
 
 
 def shown_and_changed(changes: Changes) -> QuerySet[Trainee]:

@@ -16,6 +16,7 @@ from skills.models import Occupation, Skill
 
 CARD = ("company", "occupation", "division")
 ZERO = Value(0)
+FEW = 1000
 AT_ONCE = 10_000  # ids in one query; databases have limits
 OPENING_TEXTS = ("title", "duties", "conditions")
 
@@ -149,19 +150,22 @@ def people_stamp() -> tuple[Any, ...]:
 
 def people_rows(people: QuerySet[Trainee]) -> PeopleRows:
     """Return the people with what they can do and wish, in four queries. Sex, age and origin are not among it."""
-    persons = people.order_by("pk").values("pk", "wanted_pay_min", "home_division_id", "education__rank", "about")
-    held = HeldSkill.objects.filter(trainee__in=people.values("pk")).order_by("trainee_id", "skill_id")
+    fields = ("pk", "wanted_pay_min", "home_division_id", "education__rank", "about")
+    persons = list(people.order_by("pk").values(*fields))
+    # A few are looked up by their numbers, a whole city by the same question again.
+    among = [row["pk"] for row in persons] if len(persons) <= FEW else people.values("pk")
+    held = HeldSkill.objects.filter(trainee__in=among).order_by("trainee_id", "skill_id")
     return PeopleRows(
-        list(persons),
+        persons,
         list(held.values_list("trainee_id", "skill_id", "level")),
-        _wished(people, "division"),
-        _wished(people, "occupation"),
+        _wished(among, "division"),
+        _wished(among, "occupation"),
     )
 
 
-def _wished(people: QuerySet[Trainee], field: str) -> list[tuple[int, int]]:
+def _wished(people: Any, field: str) -> list[tuple[int, int]]:
     through = getattr(Trainee, f"wanted_{field}s").through
-    rows = through.objects.filter(trainee__in=people.values("pk")).order_by("pk")
+    rows = through.objects.filter(trainee__in=people).order_by("pk")
     return list(rows.values_list("trainee_id", f"{field}_id"))
 
 

@@ -6,14 +6,15 @@ from datetime import datetime
 
 import numpy as np
 
+from core.clock import local_date
 from matching.queries import history
 from matching.queries import matches as rows
-from matching.queries.history import Outcome, Span
+from matching.queries.history import Outcome
 from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.grades import Floats, gain_of, worth_of
 from matching.recommender import FEATURES, Divisions, Learned, Problem, Weights
 from matching.recommender.contest import ndcg
-from matching.recommender.problem import Ints
+from matching.recommender.problem import Bools, Ints
 from matching.recommender.scores import SCORERS
 from matching.recommender.weighing import Choices
 
@@ -27,16 +28,31 @@ Pairs = Mapping[int, set[int]]
 
 @dataclass(frozen=True)
 class World:
-    """All that is learned from: a problem over everybody and every opening, when each was on the list, the popularity."""
+    """All that is learned from: a problem over everybody and every opening, and when each opening was on the list.
+
+    since, until (N,) seconds, until = inf where it still is; valid_until (N,) days; all in the order of the problem's ids.
+    """
 
     problem: Problem
-    spans: Sequence[Span]
+    since: Floats
+    until: Floats
+    valid_until: Ints
 
     def places(self, outcomes: Sequence[Outcome]) -> tuple[Ints, Ints]:
         """Return where the outcomes' people and openings stand among the problem's ids, which rise."""
         people = np.searchsorted(self.problem.people.ids, [one.trainee_id for one in outcomes])
         openings = np.searchsorted(self.problem.openings.ids, [one.opening_id for one in outcomes])
         return people.astype(np.int64), openings.astype(np.int64)
+
+    def live_at(self, moment: datetime) -> Bools:
+        """Tell which openings were on the list at a moment, as `queries.history.is_live` does for one."""
+        seconds, day = moment.timestamp(), local_date(moment).toordinal()
+        return (self.since <= seconds) & (self.until > seconds) & (self.valid_until >= day)
+
+    def live_between(self, first: datetime, last: datetime) -> Bools:
+        """Tell which openings were on the list at some moment of a time."""
+        start, end, day = first.timestamp(), last.timestamp(), local_date(first).toordinal()
+        return (self.since <= end) & (self.until > start) & (self.valid_until >= day)
 
 
 def world() -> World:
@@ -47,7 +63,13 @@ def world() -> World:
     skill_ids = np.fromiter(columns.skills, dtype=np.int64, count=len(columns.skills))
     places = Divisions.same_or_other(len(columns.divisions))
     problem = Problem.build(people, asked, places, skill_ids, texts=texts.with_people(people.text))
-    return World(problem, history.spans())
+    spans = history.spans()
+    return World(
+        problem,
+        np.array([span.since.timestamp() for span in spans]),
+        np.array([span.until.timestamp() if span.until else np.inf for span in spans]),
+        np.array([span.valid_until.toordinal() for span in spans], dtype=np.int64),
+    )
 
 
 def parts_of(problem: Problem, learned: Learned, people: Ints, openings: Ints) -> Floats:
@@ -64,28 +86,26 @@ def parts_of(problem: Problem, learned: Learned, people: Ints, openings: Ints) -
 # --- what the weights are learned from ---------------------------------------------------------------------------------
 
 
-def choices(now: World, learned: Learned, outcomes: Sequence[Outcome], curve: Floats, seed: int) -> Choices:
-    """Return outcomes beside other openings that were live at the time and that the person had nothing to do with."""
+def choices(
+    now: World, learned: Learned, outcomes: Sequence[Outcome], known: Sequence[Outcome], curve: Floats, seed: int
+) -> Choices:
+    """Return outcomes beside other openings that were live at the time and are not among the person's `known` ones."""
     rng = np.random.default_rng(seed)
     chosen = [outcomes[at] for at in np.sort(rng.permutation(len(outcomes))[:OUTCOMES_WEIGHED])]
     people, openings = now.places(chosen)
-    taken = _taken(outcomes)
+    taken = _known(now, known, by_person=True)
     others = np.full((len(chosen), 1 + OTHERS), -1, dtype=np.int64)
     others[:, 0] = openings
     for row, one in enumerate(chosen):
-        live = _live_then(now, one.at, taken[one.trainee_id])
-        some = rng.permutation(live)[:OTHERS]
+        live = now.live_at(one.at)
+        live[list(taken.get(int(people[row]), set()))] = False
+        some = rng.permutation(np.flatnonzero(live))[:OTHERS]
         others[row, 1 : 1 + some.size] = some
     parts = np.zeros((*others.shape, len(FEATURES)))
     for block in _blocks(len(chosen), now.problem.openings.ids.size):
         everything = parts_of(now.problem, learned, people[block], np.arange(now.problem.openings.ids.size))
         parts[block] = np.take_along_axis(everything, np.maximum(others[block], 0)[:, :, None], axis=1)
     return Choices(parts, others >= 0, worth_of(chosen, curve))
-
-
-def _live_then(now: World, moment: datetime, taken: set[int]) -> Ints:
-    found = [at for at, span in enumerate(now.spans) if history.is_live(span, moment) and span.opening_id not in taken]
-    return np.array(found, dtype=np.int64)
 
 
 # --- what lists are judged on ------------------------------------------------------------------------------------------
@@ -139,7 +159,9 @@ def _judged(
         )
         for row, query in enumerate(some.tolist()):
             kept = ~np.isin(candidates, list(known.get(query, ())))
-            gain = np.array([gains[query].get(one, 0.0) for one in candidates[kept].tolist()])
+            gain = np.zeros(candidates.size)
+            gain[np.searchsorted(candidates, list(gains[query]))] = list(gains[query].values())
+            gain = gain[kept]
             totals = [parts[row, kept] @ weights.array for weights in models.values()] + [fame[candidates[kept]]]
             found[:, block[row]] = [ndcg(np.round(total, 12), gain) for total in totals]
     return found
@@ -161,16 +183,9 @@ def _candidates(now: World, later: Sequence[Outcome], *, by_person: bool) -> Int
     """Return all people, or the openings that were on the list while the later outcomes happened."""
     if not by_person:
         return np.arange(now.problem.people.ids.size)
-    first, last = min(one.at for one in later), max(one.at for one in later)
-    asked = {one.opening_id for one in later}
-    return np.array(
-        [
-            at
-            for at, span in enumerate(now.spans)
-            if span.opening_id in asked or (span.since <= last and history.is_live(span, max(first, span.since)))
-        ],
-        dtype=np.int64,
-    )
+    live = now.live_between(min(one.at for one in later), max(one.at for one in later))
+    live[now.places(later)[1]] = True
+    return np.flatnonzero(live)
 
 
 def _known(now: World, before: Sequence[Outcome], *, by_person: bool) -> Pairs:
@@ -189,13 +204,6 @@ def _fame(now: World, before: Sequence[Outcome], *, by_person: bool) -> Floats:
     if by_person:
         return np.bincount(openings, minlength=problem.openings.ids.size).astype(np.float64)
     return np.bincount(people, minlength=problem.people.ids.size).astype(np.float64)
-
-
-def _taken(outcomes: Sequence[Outcome]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
-    for one in outcomes:
-        found.setdefault(one.trainee_id, set()).add(one.opening_id)
-    return found
 
 
 def _blocks(count: int, width: int) -> Iterator[Ints]:

@@ -124,10 +124,11 @@ def measure(material: Material, champion: Live, report: Report, seed: int) -> Me
     report("weigh")
     world = judging.world()
     between = [one for one in applied if first <= one.at < second]
-    weights = weigh(judging.choices(world, learned, between, material.curve, seed))
+    before = [one for one in material.outcomes if one.at < second]
+    weights = weigh(judging.choices(world, learned, between, before, material.curve, seed))
     report("judge")
     models = {CHALLENGER: weights or PRINCIPLED.weights, CHAMPION: champion.weights, PRINCIPLE: PRINCIPLED.weights}
-    before, later = [one for one in material.outcomes if one.at < second], [one for one in applied if one.at >= second]
+    later = [one for one in applied if one.at >= second]
     return Measured(
         models[CHALLENGER],
         weights is not None,

@@ -96,8 +96,9 @@ def _packed(parts: Mapping[str, Any]) -> dict[str, Array]:
     arrays: dict[str, Array] = {}
     for name, part in parts.items():
         if sparse.issparse(part):
-            part.sort_indices()
-            arrays |= {f"{name}.{piece}": _slim(np.asarray(getattr(part, piece))) for piece in TABLE}
+            table = part.tocsr()
+            table.sort_indices()
+            arrays |= {f"{name}.{piece}": _slim(np.asarray(getattr(table, piece))) for piece in TABLE}
         else:
             arrays[name] = np.asarray(part)
     return arrays

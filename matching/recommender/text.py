@@ -25,7 +25,7 @@ _FORBIDDEN = re.compile(
 class Texts:
     """Both sides' texts in one space: people (P, V) and openings (N, V) CSR float64, rows of length one or zero.
 
-    `*_t` are their transposes as CSR. The space knows the words of the day it was fitted; `with_people` and
+    `*_t` are their transposes as CSR (of a single row the plain transpose). The space knows the words of the day it was fitted; `with_people` and
     `with_openings` place changed rows in the same space in a moment.
     """
 
@@ -58,7 +58,9 @@ class Texts:
 
 def _placed(space: Space, texts: Sequence[str]) -> tuple[Csr, Csr]:
     rows = space.place([neutral(text) for text in texts])
-    return rows, rows.T.tocsr()
+    return rows, rows.T.tocsr() if len(
+        texts
+    ) > 1 else rows.T  # one row against many is never multiplied from its columns
 
 
 def neutral(text: str) -> str:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -46,12 +47,15 @@ def test_what_was_saved_comes_back(machines: tuple[Site, Site], tmp_path):
     before.migrate()
     before.manage("shell", "-v", "0", "-c", FILL)
     archive = str(tmp_path / "saved.tar")
+    copies = Path(after.environment["ZHICAI_VAR"]) / "matcher" / "openings"  # of rows of another time
+    copies.mkdir(parents=True)
 
     saved = run(before, "bin/backup.py", archive)
     restored = run(after, "bin/restore.py", archive)
 
     assert (saved.returncode, restored.returncode) == (0, 0), saved.stderr + restored.stderr
     assert after.manage("shell", "-v", "0", "-c", LOOK).strip().splitlines()[-1] == "示例·㐂 True kept"
+    assert not copies.exists()
     again = run(after, "bin/restore.py", archive)
     assert again.returncode == 1
     assert "already has people" in again.stdout

@@ -10,6 +10,7 @@ from core import clock
 from matching.models import Application, Interview, Opening, Viewing
 from matching.queries import history
 from matching.queries.history import APPLIED, OFFERED, PLACED, STAYED, VIEWED, WAS_SHORTLISTED, Outcome
+from matching.recommendations import judging
 from matching.recommendations.grades import counted, gain_of, propensity, worth_of
 from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import (
@@ -115,6 +116,18 @@ class TestRows:
         Opening.objects.update(state="published", closed_at=None)
         span = history.spans()[0]
         assert [history.is_live(span, AT + timedelta(days=n)) for n in (4, 5)] == [True, False]
+
+    def test_many_spans_at_once_say_the_same_as_one_by_one(self) -> None:
+        for day in (1, 4, 9):
+            OpeningFactory(published_at=AT + timedelta(days=day), valid_until=date(2026, 11, 7))
+        OpeningFactory(published_at=AT, state="closed", closed_at=AT + timedelta(days=2))
+        ApplicationFactory()
+        now, spans = judging.world(), history.spans()
+        for hours in range(0, 300, 7):
+            moment = AT + timedelta(hours=hours)
+            assert now.live_at(moment).tolist() == [history.is_live(span, moment) for span in spans]
+        long = now.live_between(AT + timedelta(days=3), AT + timedelta(days=5))
+        assert long.tolist() == [True, True, False, False, True]
 
     def test_the_lists_of_what_is_learned_from_hold_nothing_forbidden(self) -> None:
         from matching.recommendations.traits import OPENING_TRAITS, PERSON_TRAITS, tables
