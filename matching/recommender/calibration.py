@@ -18,6 +18,7 @@ from matching.recommender.problem import Bools, Floats
 
 BINS = 10
 NO_PENALTY = 1e6  # the inverse of the penalty: the curve has two parameters and needs none
+SAME = 1e-12  # scores that differ less say nothing, and dividing by less would overflow
 Z95 = 1.959963984540054
 
 
@@ -105,10 +106,10 @@ def calibrated(scores: Floats, happened: Bools, unseen_scores: Floats, unseen_ha
 def curve(scores: Floats, happened: Bools) -> Calibration:
     """Return the logistic curve, with the targets drawn in as Platt did; one number where the score says nothing."""
     happened = np.asarray(happened, dtype=bool)
-    if happened.all() or not happened.any() or np.ptp(scores) == 0:
+    if happened.all() or not happened.any() or (spread := float(scores.std())) < SAME:
         return _constant(happened)
     yes, no = int(happened.sum()), int((~happened).sum())
-    centre, spread = float(scores.mean()), float(scores.std())
+    centre = float(scores.mean())
     unit = ((scores - centre) / spread)[:, None]
     target = np.where(happened, (yes + 1) / (yes + 2), 1 / (no + 2))
     fitted = LogisticRegression(C=NO_PENALTY, max_iter=1000).fit(

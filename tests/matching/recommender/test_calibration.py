@@ -87,6 +87,12 @@ def test_ends_that_are_all_alike_are_never_certain(ended, share):
     assert (found.kind, found.probability(np.array([0.7])).tolist()) == (Kind.CONSTANT, [share])
 
 
+def test_scores_that_differ_by_a_hair_say_nothing():
+    found = curve(np.array([0.0, 1.9e-243, 1e-13]), np.array([True, False, True]))
+
+    assert (found.kind, found.probability(np.array([0.0, 1.0])).tolist()) == (Kind.CONSTANT, [0.625, 0.625])
+
+
 @MANY
 @given(
     pairs=st.lists(st.tuples(st.floats(-1, 2), st.booleans()), max_size=30),
