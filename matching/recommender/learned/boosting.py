@@ -1,13 +1,14 @@
 """What do boosted trees learn about the order of the strongest candidates, and is it surely better? For training alone: heavy."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from matching.recommender.learned.blend import CONFIDENCE, ROWS_AT_ONCE, Blend, scaled
-from matching.recommender.learned.order import Pools, Trees, pools
+from matching.recommender.learned.order import ALL_LEAVES, LEAVES, Pools, Trees, pools
 from matching.recommender.learned.scorers import Scorers
 from matching.recommender.learned.tables import Floats, Ints
 from matching.recommender.learned.validation import LONG, SHORT, Cut
@@ -88,17 +89,35 @@ def _grown(seen: Seen, seed: int) -> Trees:
 
 def exported(model: HistGradientBoostingClassifier) -> Trees:
     """Return the trees as plain arrays; what all rows share (the baseline) is left out, as it orders nothing."""
-    nodes = [trees[0].nodes for trees in model._predictors]  # scikit-learn has no public way to its trees
-    most = max((len(one) for one in nodes), default=1)
-    shape = (len(nodes), most)
-    feature, threshold, value = np.zeros(shape, dtype=np.int64), np.full(shape, np.inf), np.zeros(shape)
-    children = np.broadcast_to(np.arange(most)[None, :, None], (*shape, 2)).copy()
-    for tree, one in enumerate(nodes):
-        inner = np.flatnonzero(one["is_leaf"] == 0)
-        feature[tree, inner], threshold[tree, inner] = one["feature_idx"][inner], one["num_threshold"][inner]
-        children[tree, inner] = np.stack([one["left"][inner], one["right"][inner]], axis=1)
-        value[tree, : len(one)] = one["value"]
-    return Trees(feature, threshold, children, value, max((int(one["depth"].max()) for one in nodes), default=0))
+    grown = [trees[0].nodes for trees in model._predictors]  # scikit-learn has no public way to its trees
+    shape = (len(grown), LEAVES - 1)
+    feature, threshold = np.zeros(shape, dtype=np.int64), np.full(shape, np.inf)
+    keeps, value = np.full(shape, ALL_LEAVES), np.zeros((len(grown), LEAVES))
+    for tree, nodes in enumerate(grown):
+        leaves, questions = _walked(nodes)
+        value[tree, : len(leaves)] = nodes["value"][leaves]
+        inner = np.array([node for node, _ in questions], dtype=np.int64)
+        feature[tree, : inner.size] = nodes["feature_idx"][inner]
+        threshold[tree, : inner.size] = nodes["num_threshold"][inner]
+        keeps[tree, : inner.size] = [int(ALL_LEAVES) & ~left for _, left in questions]
+    return Trees(feature, threshold, keeps, value)
+
+
+def _walked(nodes: NDArray[Any]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Return a tree's leaves from left to right, and its inner nodes, each with the bits of the leaves left of it."""
+    leaves: list[int] = []
+    questions: list[tuple[int, int]] = []
+
+    def below(node: int) -> int:
+        if nodes["is_leaf"][node]:
+            leaves.append(node)
+            return 1 << (len(leaves) - 1)
+        left = below(int(nodes["left"][node]))
+        questions.append((node, left))
+        return left | below(int(nodes["right"][node]))
+
+    below(0)
+    return leaves, questions
 
 
 def _gain(trees: Trees, seen: Seen) -> Floats:

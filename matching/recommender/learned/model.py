@@ -10,12 +10,11 @@ from matching.recommender.learned import blend, choose, validation
 from matching.recommender.learned.blend import Blend
 from matching.recommender.learned.cold import cold_blend
 from matching.recommender.learned.features import features
-from matching.recommender.learned.order import ORDER, Trees, pools
+from matching.recommender.learned.order import DECIMALS, ORDER, Trees, pools
 from matching.recommender.learned.scorers import Data, Plan, Scorers, fitted
 from matching.recommender.learned.tables import Csr, Floats, History, Ints, Scores, Table, Unusable
 
 CELLS_AT_ONCE = 4_000_000
-DECIMALS = 4  # what differs less is equal: how many are asked at once must not decide a tie
 
 
 @dataclass(frozen=True)

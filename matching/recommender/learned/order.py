@@ -18,8 +18,13 @@ from matching.recommender.learned.tables import Csr, Floats, Ints, Scores
 ORDER = "order"
 POOL = 200  # candidates of a query that are put in order
 QUERIES_AT_ONCE, ROWS_AT_ONCE = 50, 20_000
-DIGITS = 6  # what differs less is equal: how many are asked at once must not decide a branch
-DECIMALS = 4
+DECIMALS = 4  # scores that differ less are equal: how many are asked at once must not decide a tie,
+DIGITS = 6  # nor which way a tree turns
+LEAVES = 16
+ALL_LEAVES = np.uint16(2**LEAVES - 1)
+FIRST = np.log2(np.maximum(np.arange(2**LEAVES) & -np.arange(2**LEAVES), 1)).astype(
+    np.int8
+)  # the place of the lowest bit
 
 
 @dataclass(frozen=True)
@@ -32,29 +37,33 @@ class Pools:
 
 @dataclass(frozen=True)
 class Trees:
-    """T boosted trees of at most M nodes, root first: the value of a leaf adds to the score; a leaf leads to itself.
+    """T boosted trees of at most 16 leaves, counted from left to right: the value of a leaf adds to the score.
 
-    feature (T, M) int64 · threshold (T, M) float64, right where above it · children (T, M, 2) int64 · value (T, M) float64.
+    A row that is above the threshold (T, M) float64 of a feature (T, M) int64 reaches none of the leaves left of it:
+    `keeps` (T, M) uint16 holds a bit for each leaf that it may still reach. The first leaf that every question keeps is
+    the row's (Lucchese et al. 2015). value (T, 16) float64; a threshold of infinity asks nothing.
     """
 
     feature: Ints
     threshold: Floats
-    children: Ints
+    keeps: NDArray[np.uint16]
     value: Floats
-    depth: int
 
     def values(self, features: Floats) -> Floats:
         """Return (n,) the sum of the leaves that each row (n, F) reaches."""
-        found = [self._values(features[at : at + ROWS_AT_ONCE]) for at in range(0, len(features), ROWS_AT_ONCE)]
+        found = [
+            self._values(features[at : at + ROWS_AT_ONCE].T.copy()) for at in range(0, len(features), ROWS_AT_ONCE)
+        ]
         return np.concatenate(found) if found else np.zeros(0)
 
-    def _values(self, features: Floats) -> Floats:
-        rows, trees = np.arange(len(features))[:, None], np.arange(len(self.feature))[None, :]
-        node = np.zeros((rows.size, trees.size), dtype=np.int64)
-        for _ in range(self.depth):
-            above = features[rows, self.feature[trees, node]] > self.threshold[trees, node]
-            node = self.children[trees, node, above.astype(np.int64)]
-        return np.asarray(self.value[trees, node].sum(axis=1))
+    def _values(self, columns: Floats) -> Floats:
+        total = np.zeros(columns.shape[1])
+        for feature, threshold, keeps, value in zip(self.feature, self.threshold, self.keeps, self.value, strict=True):
+            left = np.full(columns.shape[1], ALL_LEAVES)
+            for one, above, kept in zip(feature, threshold, keeps, strict=True):
+                left &= np.where(columns[one] > above, kept, ALL_LEAVES)
+            total += value[FIRST[left]]
+        return total
 
     def lift(self, pools: Pools, candidates: int) -> Scores:
         """Return (n, candidates) what is added to each score: zero outside the pools and for the last of each."""

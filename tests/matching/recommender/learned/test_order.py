@@ -10,7 +10,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from matching.recommender.learned.blend import Blend
 from matching.recommender.learned.boosting import exported, ordered
 from matching.recommender.learned.model import Side, lists
-from matching.recommender.learned.order import ORDER, Pools, Trees
+from matching.recommender.learned.order import ALL_LEAVES, ORDER, Pools, Trees
 from matching.recommender.learned.shapes import Factors
 from matching.recommender.learned.validation import Cut
 
@@ -79,8 +79,8 @@ def test_one_by_one_is_the_same_as_all_at_once(together):
 def test_the_same_seed_gives_the_same_trees(together):
     ours, cut = together
     again = ordered(ours.scorers, cut, BLEND, seed=1)
-    assert [getattr(again, name).tolist() for name in ("feature", "threshold", "children", "value")] == [
-        getattr(ours.order, name).tolist() for name in ("feature", "threshold", "children", "value")
+    assert [getattr(again, name).tolist() for name in ("feature", "threshold", "keeps", "value")] == [
+        getattr(ours.order, name).tolist() for name in ("feature", "threshold", "keeps", "value")
     ]
 
 
@@ -109,13 +109,13 @@ def test_exported_trees_give_what_the_library_gives():
     rng = np.random.default_rng(3)
     features = rng.normal(size=(3_000, 4))
     labels = features[:, 0] * features[:, 1] + features[:, 2] > 0.3
-    model = HistGradientBoostingClassifier(max_iter=20, random_state=0).fit(features, labels)
+    model = HistGradientBoostingClassifier(max_iter=20, max_leaf_nodes=16, random_state=0).fit(features, labels)
     moves = exported(model).values(features) - model.decision_function(features)
     assert np.abs(moves - moves[0]).max() < 1e-9
 
 
 def test_no_query_and_no_candidate_lift_nothing():
-    none = Trees(np.zeros((1, 1), int), np.full((1, 1), np.inf), np.zeros((1, 1, 2), int), np.ones((1, 1)), 0)
+    none = Trees(np.zeros((1, 1), int), np.full((1, 1), np.inf), np.full((1, 1), ALL_LEAVES), np.ones((1, 16)))
     assert none.values(np.zeros((0, 3))).tolist() == []
     assert none.lift(Pools(np.zeros((0, 2), int), np.zeros((0, 2, 3))), 5).shape == (0, 5)
     assert none.lift(Pools(np.array([[1, 0]]), np.zeros((1, 2, 3))), 3).tolist() == [[0.0, 0.0, 0.0]]
