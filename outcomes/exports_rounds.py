@@ -103,5 +103,5 @@ def _words(name: str, kept: PlacementRound) -> list[tuple[str, str]]:
         ),
         (_("Expected hires with the round"), unknown if kept.expected_with is None else f"{kept.expected_with:.1f}"),
         (_("Expected hires without it"), unknown if kept.expected_without is None else f"{kept.expected_without:.1f}"),
-        (_("What it is"), _("A proposal. Nobody is applied or hired by it.")),
+        (_("What this is"), _("A proposal. Nobody is applied or hired by it.")),
     ]

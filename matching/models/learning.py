@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.clock import now
 
@@ -58,7 +59,7 @@ class Training(models.Model):
     class Outcome(models.TextChoices):
         """What an attempt came to."""
 
-        RUNNING = "running", _("Running")
+        RUNNING = "running", pgettext_lazy("training of a model", "Running")
         PROMOTED = "promoted", _("The newly learned model serves")
         REFRESHED = "refreshed", _("The weights stay, fresh outcomes were added")
         KEPT = "kept", _("What served before goes on serving")
