@@ -1,6 +1,5 @@
 """How does work leave the request? Through one door, with the change that asks for it, to the django-q2 cluster."""
 
-import os
 import subprocess
 import sys
 from importlib import import_module
@@ -13,8 +12,6 @@ from django.db import transaction
 from django_q.conf import Conf
 from django_q.models import Schedule
 from django_q.tasks import async_task
-
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the pages come first, and results repeat
 
 
 def enqueue(task: str, *args: Any) -> None:
@@ -36,7 +33,6 @@ def start_command(*command: str) -> None:
     with log.open("ab") as said:
         subprocess.Popen(  # noqa: S603  # our own command, no word of anybody else in it
             [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
-            env={**ONE_THREAD, **os.environ},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,

@@ -172,7 +172,7 @@ UNSEEN = {
     "reject", "reconsider", "note_internally", "show_contact", "look_at_sample", "upload_evidence", "accept_paper",
     "return_paper", "verify_placement", "claim_hire", "end_placement", "expire_offer", "lapse_application", "tell_refusal",
     "release_applicants", "record_viewing", "forget_viewings", "train", "roll_back", "silent", "change_company",
-    "readmit_company", "record_access", "add_work_sample", "remove_work_sample", "forget_picture",
+    "readmit_company", "learn_chances", "score_viewings", "record_access", "add_work_sample", "remove_work_sample", "forget_picture",
     "take_position", "fill_if_full", "free_position", "erase", "decide_company", "bump",
 }  # fmt: skip
 WALKED_ROOMS = (
