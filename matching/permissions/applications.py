@@ -91,6 +91,13 @@ def age_on(birth_on: date, today: date) -> int:
     return today.year - birth_on.year - ((today.month, today.day) < (birth_on.month, birth_on.day))
 
 
+def children_of(people: QuerySet[Trainee], today: date) -> set[int]:
+    """Return who is too young to work."""
+    youngest = today.year - settings.WORKING_AGE
+    born = people.filter(birth_on__year__gte=youngest).order_by("pk").values_list("pk", "birth_on")
+    return {pk for pk, birth_on in born if birth_on and age_on(birth_on, today) < settings.WORKING_AGE}
+
+
 def _denies_twice(trainee: Trainee, opening: Opening) -> Denial | None:
     """Say that there is an application already."""
     found = Application.objects.filter(trainee=trainee, opening=opening).values_list("pk", flat=True).first()
