@@ -69,6 +69,13 @@ def facts_by_id(trainees: QuerySet[Trainee]) -> dict[int, Facts]:
     }
 
 
+def children_of(people: QuerySet[Trainee], today: date) -> set[int]:
+    """Return who is too young to work."""
+    youngest = today.year - settings.WORKING_AGE
+    born = people.filter(birth_on__year__gte=youngest).order_by("pk").values_list("pk", "birth_on")
+    return {pk for pk, birth_on in born if birth_on and age_on(birth_on, today) < settings.WORKING_AGE}
+
+
 def _denial(code: str) -> Denial:
     """Put a bar into words."""
     profile = reverse("accounts:profile")

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.models import Consent, ConsentPurpose, Trainee, University
 from core.i18n import localized
 from matching.models import Application, PlacementProposal
-from matching.queries.everybody import children_of
+from matching.permissions.working import children_of
 from matching.states import ApplicationState, LeftOut, ProposalState
 from training.models import CourseRun, Enrolment
 from training.states import CourseRunState, EnrolmentState

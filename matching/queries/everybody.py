@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db.models import F, QuerySet
 
 from accounts.models import Trainee
-from accounts.study import age_on
 from matching.models import Application, NotForMe, PlacementProposal
 from matching.permissions import live_openings
 from matching.states import ProposalState
@@ -27,13 +25,6 @@ def applied_pairs(people: QuerySet[Trainee]) -> list[tuple[int, int]]:
     """Return (person, opening) of every application, whatever became of it."""
     sent = Application.objects.filter(trainee__in=people.values("pk")).order_by("pk")
     return list(sent.values_list("trainee_id", "opening_id"))
-
-
-def children_of(people: QuerySet[Trainee], today: date) -> set[int]:
-    """Return who is too young to work."""
-    youngest = today.year - settings.WORKING_AGE
-    born = people.filter(birth_on__year__gte=youngest).order_by("pk").values_list("pk", "birth_on")
-    return {pk for pk, birth_on in born if birth_on and age_on(birth_on, today) < settings.WORKING_AGE}
 
 
 def free_positions(today: date) -> dict[int, int]:

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from accounts.models import Trainee
 from matching.permissions import live_openings
+from matching.permissions.working import children_of
 from matching.queries import everybody
 from matching.queries import matches as rows
 from matching.recommendations import index
@@ -38,7 +39,7 @@ def left_of(problem: Problem, free: dict[int, int]) -> Ints:
 def _masks(people: QuerySet[Trainee], side: People, asked: Openings, free: dict[int, int], today: date) -> Masks:
     person = {pk: row for row, pk in enumerate(side.ids.tolist())}
     opening = {pk: column for column, pk in enumerate(asked.ids.tolist())}
-    children = everybody.children_of(people, today)
+    children = children_of(people, today)
 
     def pairs(found: Iterable[tuple[int, int]]) -> sparse.csr_array:
         at = [(person[one], opening[other]) for one, other in found if one in person and other in opening]
