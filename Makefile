@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 WORKERS ?= auto
 ARGS ?=
 
-.PHONY: help run test fast check bench lock vendor messages docs install install-dev clean
+.PHONY: help run test coverage fast check bench lock vendor messages docs install install-dev clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be done
@@ -29,6 +29,9 @@ messages: install-dev
 
 test: install-dev messages ## run every test that this machine can run; skips are listed with their reason
 	@$(PY) -m pytest -n $(WORKERS) $(ARGS)
+
+coverage: install-dev messages ## the tests on SQLite without a browser, measuring what they reach, templates included
+	@$(PY) -m pytest -n $(WORKERS) -m "not chromium and not postgres" --cov --cov-report=term $(ARGS)
 
 fast: install-dev messages ## the quick part of the tests: no browser, no planted breaches, no races
 	@$(PY) -m pytest -n $(WORKERS) -m "not slow and not chromium and not postgres" $(ARGS)
