@@ -18,7 +18,7 @@ from outcomes.models import AnnualTarget
 from training.actions.certificates import city_prefix
 from training.models import Course
 
-PENDING, OTHERS = 36, 260
+PENDING = 36
 
 
 def exists() -> bool:
@@ -78,7 +78,7 @@ def _learn(world: World, table: Tables) -> list[runs.Plan]:
     years = range(world.today.year - world.scale.earlier_years, world.today.year + 1)
     sizes = {year: len(completion_days(year, world.today, world.scale.share)) for year in years}
     verified = sum(sizes.values())
-    everyone = people.make_trainees(world, table, verified + PENDING + OTHERS, verified)
+    everyone = people.make_trainees(world, table, verified + PENDING + world.scale.others, verified)
     others = everyone[verified + PENDING :]
     plans: list[runs.Plan] = []
     first = 0

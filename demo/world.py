@@ -21,7 +21,7 @@ BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How large the fictional city is; `share` is how much of the story's yearly goal it has."""
+    """How large the fictional city is: its `share` of the story's yearly goal, and `others` who never completed."""
 
     name: str
     companies: int
@@ -30,13 +30,16 @@ class Scale:
     earlier_years: int
     in_progress: int
     share: float = 1.0
+    others: int = 260
 
 
 SCALES = {
     # The large city's shape (several years, every firm with openings) in little: for tests.
     "sample": Scale("sample", companies=90, openings=150, past_openings=30, earlier_years=2, in_progress=8, share=0.1),
     "small": Scale("small", companies=40, openings=640, past_openings=160, earlier_years=0, in_progress=6),
-    "city": Scale("city", companies=7000, openings=20_000, past_openings=2000, earlier_years=8, in_progress=20),
+    "city": Scale(
+        "city", companies=7000, openings=20_000, past_openings=2000, earlier_years=9, in_progress=20, others=1000
+    ),
 }
 
 
