@@ -1,6 +1,5 @@
 """What runs by itself? What has run out expires, refusals are told, looks are forgotten, models and lists are made anew."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -28,7 +27,6 @@ SCHEDULES = (
     ("matching.tasks.train_nightly", 60),
     ("matching.tasks.refresh_nightly", 60),
 )
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # the pages come first, and results repeat
 UNDO_WINDOW = timedelta(minutes=10)
 
 
@@ -81,7 +79,6 @@ def _start(*command: str) -> None:
     with log.open("ab") as said:
         subprocess.Popen(  # noqa: S603  # our own command, no word of anybody else in it
             [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
-            env={**ONE_THREAD, **os.environ},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,

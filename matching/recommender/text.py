@@ -25,8 +25,8 @@ _FORBIDDEN = re.compile(
 class Texts:
     """Both sides' texts in one space: people (P, V) and openings (N, V) CSR float64, rows of length one or zero.
 
-    `*_t` are their transposes as CSR (of a single row the plain transpose). The space knows the words of the day it was fitted; `with_people` and
-    `with_openings` place changed rows in the same space in a moment.
+    `*_t` are their transposes as CSR (of a single row the plain transpose). The space knows the words of the day it was
+    fitted; `with_people` and `with_openings` place changed rows in the same space in a moment.
     """
 
     space: Space

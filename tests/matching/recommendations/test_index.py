@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import Company, Consent, HeldSkill, Trainee
 from core import clock
@@ -253,3 +254,18 @@ def test_refreshing_says_each_step():
     refreshing.refresh(told.append)
     assert told == list(refreshing.STEPS)
     assert [versions.serving(kind).card["rows"] for kind in ("openings", "people")] == [0, 0]
+
+
+def test_the_page_asks_no_more_often_with_everything_on_the_disk(client, cast, django_assert_num_queries):
+    client.force_login(cast.trainee)
+    place = OpeningFactory(asks={"live_pitch": 3}).division
+    rebuilt.refresh()
+    client.get(reverse("matching:my_matches"))
+    for new, queries in ((0, 10), (2, 12)):  # what has changed is read in two more, once
+        for _ in range(new):
+            OpeningFactory(asks={"live_pitch": 3}, division=place)
+        with django_assert_num_queries(queries):
+            page = client.get(reverse("matching:my_matches"))
+        assert len(page.context["matches"]) == 1 + new
+    with django_assert_num_queries(10):
+        client.get(reverse("matching:my_matches"))
