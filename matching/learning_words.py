@@ -38,6 +38,11 @@ WAYS: dict[str, str | Promise] = {
     "people_for_openings": _("People for an opening"),
     "together": _("Both together"),
 }
+PROBLEMS: dict[str, str | Promise] = {
+    "broke off": _("It broke off in the middle."),
+    "the last training broke off": _("The last training broke off in the middle."),
+    "no training for two days: does the worker run?": _("There was no training for two days. Does the worker run?"),
+}
 UNKNOWN = "–"
 
 
@@ -63,6 +68,11 @@ class Told:
     rows: tuple[Row, ...]
     person_traits: tuple[str | Promise, ...]
     opening_traits: tuple[str | Promise, ...]
+
+
+def in_words(problem: str) -> str | Promise:
+    """Return a problem in words; what a program or a disk said stays as it is, for whoever looks after them."""
+    return PROBLEMS.get(problem, problem)
 
 
 def told(card: Mapping[str, Any], ours: str = "challenger", rival: str = "champion") -> Told:

@@ -16,7 +16,7 @@ from core.http import page, refused
 from matching import recommendations
 from matching.actions.learning import roll_back
 from matching.forms.openings import ReasonForm
-from matching.learning_words import VERDICTS, told
+from matching.learning_words import VERDICTS, in_words, told
 from matching.permissions.learning import denies_rollback
 from matching.queries.trainings import held_until, rollbacks, trainings
 from matching.reasons import LABELS
@@ -39,10 +39,10 @@ def _context(request: HttpRequest, form: ReasonForm) -> dict[str, Any]:
     return {
         "serving": serving,
         "parts": [(LABELS[name], getattr(serving.weights, name) * 100) for name in recommendations.FEATURES],
-        "attempts": [(attempt, VERDICTS.get(attempt.verdict, "")) for attempt in attempts],
+        "attempts": [(one, in_words(one.problem) or VERDICTS.get(one.verdict, "")) for one in attempts],
         "last": told(last.card) if last else None,
         "versions": status.versions_shown(),
-        "faults": status.faults(last, now),
+        "faults": [in_words(fault) for fault in status.faults(last, now)],
         "held_until": held_until(now, settings.MATCHER_HOLD_DAYS),
         "rollbacks": rollbacks()[:SHOWN],
         "rollback_denial": denies_rollback(request.user, has_before=recommendations.has_before()),

@@ -66,7 +66,7 @@ class TestOffice:
         said = {"started_at": clock.now() - timedelta(days=3), "ended_at": clock.now(), "card": CARD}
         Training.objects.create(outcome="kept", verdict="below_popularity", **said)
         page = client.get(reverse("matching:office_matching"))
-        assert page.context["faults"] == ["no training for two days: does the worker run?"]
+        assert page.context["faults"] == ["已经两天没有训练了。后台程序在运行吗？"]
         text = page.content.decode()
         assert "0.412 (0.402–0.422)" in text
         assert "0.200 (0.190–0.210)" in text

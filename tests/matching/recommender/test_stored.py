@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from matching.recommender import Masks, joined, joined_gain, recommend_openings, recommend_people, stored
+from matching.recommender import Masks, gains_of_courses, joined, recommend_openings, recommend_people, stored
 from matching.recommender.problem import Openings, People, Problem
 from matching.recommender.reasons import gain_of_course
 from tests.matching.recommender.worlds import O, P, openings, people, world
@@ -55,7 +55,7 @@ def test_openings_asked_about_in_two_parts_give_the_list_of_the_whole(problem, c
     for limit in (0, 1, 3, 9):
         rankings = [recommend_openings(part, ids, limit) for part in asked]
         assert joined(rankings, limit) == recommend_openings(problem, ids, limit)
-    gain = joined_gain([gain_of_course(part, 1, {30: 5, 20: 5}) for part in asked])
+    (gain,) = gains_of_courses(asked, 1, [{30: 5, 20: 5}])
     whole = gain_of_course(problem, 1, {30: 5, 20: 5})
     assert replace(gain, score_delta=0.0) == replace(whole, score_delta=0.0)
     assert gain.score_delta == pytest.approx(whole.score_delta, abs=1e-12)
