@@ -46,7 +46,8 @@ def _considered(world: World, draws: Draws, opening: Opening, hired: set[tuple[i
     seekers = world.made["seekers"]
     count = min(FOR_EACH_HIRE * CONSIDERED * opening.headcount, len(seekers))
     for place in draws.rng.choice(len(seekers), size=count, replace=False):
-        if (seekers[place].pk, opening.pk) not in hired:
+        is_known = seekers[place].pk == world.made["known"].pk  # theirs is told elsewhere, nothing is drawn
+        if not is_known and (seekers[place].pk, opening.pk) not in hired:
             yield seekers[place], opening
 
 
