@@ -135,9 +135,8 @@ def _work(world: World, plans: list[runs.Plan]) -> None:
                 firsts.setdefault(member.trainee.pk, (member.trainee, member.on))
     settled = [pair for pair in firsts.values() if (world.today - pair[1]).days > 20]
     settled.sort(key=lambda pair: pair[1].year < world.today.year)  # this year's first, otherwise as they came
-    needed = sum(opening.headcount for opening in world.made["past"])
     with world.step("work", 3) as bar:
-        placements = work.make_placements(world, settled[:needed])
+        placements = work.make_placements(world, settled)
         bar.update()
         turned_down.make_turned_down(world, placements)
         bar.update()

@@ -6,7 +6,8 @@ import numpy as np
 
 from accounts.models import Trainee
 from demo.draws import Draws
-from demo.work import application_of, scored, steps_of
+from demo.fit import chances
+from demo.work import AT_A_TIME, application_of, scored, steps_of
 from demo.world import World, add_all, note_all
 from matching.models import Application, Opening, Placement
 from matching.recommendations import scores_of
@@ -29,7 +30,7 @@ def make_turned_down(world: World, placements: list[Placement]) -> list[Applicat
     """Make the applications to the filled openings that came to nothing."""
     draws = Draws(len(world.made["past"]))  # a source of its own: the rest of the city stays as it was
     hired = {(placement.trainee_id, placement.opening_id) for placement in placements}
-    pairs = [pair for opening in world.made["past"] for pair in _considered(world, draws, opening, hired)]
+    pairs = list(_considered(world, draws, hired))
     chosen = _turned_down(draws, pairs)
     paths = draws.many(list(PATHS), list(PATHS.values()), len(chosen))
     ages = _ages(world, draws, placements, chosen)
@@ -42,13 +43,17 @@ def make_turned_down(world: World, placements: list[Placement]) -> list[Applicat
     return made
 
 
-def _considered(world: World, draws: Draws, opening: Opening, hired: set[tuple[int, int]]) -> Iterator[Pair]:
-    seekers = world.made["seekers"]
-    count = min(FOR_EACH_HIRE * CONSIDERED * opening.headcount, len(seekers))
-    for place in draws.rng.choice(len(seekers), size=count, replace=False):
-        is_known = seekers[place].pk == world.made["known"].pk  # theirs is told elsewhere, nothing is drawn
-        if not is_known and (seekers[place].pk, opening.pk) not in hired:
-            yield seekers[place], opening
+def _considered(world: World, draws: Draws, hired: set[tuple[int, int]]) -> Iterator[Pair]:
+    """Yield who may have applied besides: people who fit, as everywhere in this city."""
+    seekers: list[Trainee] = world.made["seekers"]
+    for start in range(0, len(world.made["past"]), AT_A_TIME):
+        block = world.made["past"][start : start + AT_A_TIME]
+        for opening, share in zip(block, chances(seekers, block), strict=True):
+            count = min(FOR_EACH_HIRE * CONSIDERED * opening.headcount, len(seekers))
+            for place in draws.rng.choice(len(seekers), size=count, replace=False, p=share):
+                is_known = seekers[place].pk == world.made["known"].pk  # theirs is told elsewhere, nothing is drawn
+                if not is_known and (seekers[place].pk, opening.pk) not in hired:
+                    yield seekers[place], opening
 
 
 def _turned_down(draws: Draws, pairs: list[Pair]) -> list[Pair]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,10 @@ AFTER_START = {
     "verify": timedelta(days=1),
 }
 EVIDENCE = {"11": "labour_contract", "10": "agreement", "12": "social_insurance"}
+
+Graduate = tuple[Trainee, date]  # and the day of the first completion
+AT_A_TIME = 20  # openings that choose from the same graduates
+CHOICE = 3  # graduates for each position
 
 
 def make_applications(world: World) -> list[Application]:
@@ -81,16 +86,11 @@ def _interview(world: World, application: Application) -> Interview:
 
 def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list[Placement]:
     """Place graduates into the filled openings, one job a person, each attested to one grade."""
-    pool: Iterator[tuple[Trainee, date]] = iter(graduates)
     hires: list[tuple[Opening, Trainee, date, tuple[str, ...]]] = []
     ends = world.draws.many(list(ENDS), list(ENDS.values()), sum(o.headcount for o in world.made["past"]))
-    for opening in world.made["past"]:
-        for _ in range(opening.headcount):
-            trainee, completed = next(pool)
-            start = max(
-                min(completed + timedelta(days=10 + len(hires) % 40), world.today - timedelta(days=5)), completed
-            )
-            hires.append((opening, trainee, start, _path(ends[len(hires)])))
+    for opening, (trainee, completed) in _taken(world.made["past"], graduates):
+        start = max(min(completed + timedelta(days=10 + len(hires) % 40), world.today - timedelta(days=5)), completed)
+        hires.append((opening, trainee, start, _path(ends[len(hires)])))
     world.made["checkers"] = {c.university_id: c.user for c in Coordinator.objects.select_related("user")}
     applications = add_all(
         scored(application_of(world, t, o, path, (world.today - s).days + 14) for o, t, s, path in hires)
@@ -104,6 +104,21 @@ def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list
         Step(p, "evidence.accept", "submitted", "accepted", p.decided_at, p.decided_by) for p in papers if p.decided_at
     )
     return placements
+
+
+def _taken(openings: list[Opening], graduates: list[Graduate]) -> Iterator[tuple[Opening, Graduate]]:
+    """Yield who starts where: a few openings at a time choose those who fit best; who was not chosen waits for the next."""
+    coming, waiting = iter(graduates), list[Graduate]()
+    for start in range(0, len(openings), AT_A_TIME):
+        block = openings[start : start + AT_A_TIME]
+        wanted = CHOICE * sum(opening.headcount for opening in block)
+        waiting += islice(coming, max(0, wanted - len(waiting)))
+        free = dict(enumerate(waiting))
+        for opening, fit in zip(block, chances([trainee for trainee, _ in waiting], block), strict=True):
+            best = [place for place in np.argsort(-fit, kind="stable").tolist() if place in free]
+            for place in best[: opening.headcount]:
+                yield opening, free.pop(place)
+        waiting = list(free.values())
 
 
 def scored(applications: Iterable[Application]) -> list[Application]:
