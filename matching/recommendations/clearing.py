@@ -18,8 +18,8 @@ from matching.recommendations import versions
 from matching.recommendations.everybody import left_of, problem_of
 from matching.recommendations.prices import KIND
 from matching.recommendations.versions import Version
-from matching.recommender.clearing import Cleared, Rule, cleared, figures
-from matching.recommender.problem import Problem
+from matching.recommender.clearing import Cleared, Rule, capacities, cleared, figures, over
+from matching.recommender.problem import Ints, Problem
 
 HOUR = 3  # o'clock, city time: after the training
 
@@ -31,8 +31,9 @@ def clear(today: date, tell: Callable[[str], Any]) -> Version:
     tell(f"{problem.people.ids.size} people, {problem.openings.ids.size} openings")
     lists: dict[str, Any] = settings.MATCHER_LISTS
     rule = Rule(**lists)
-    found = cleared(problem, left_of(problem, free), rule)
-    card = _card(problem, found, rule)
+    left = left_of(problem, free)
+    found = cleared(problem, left, rule)
+    card = _card(problem, found, rule, capacities(left, problem.people.ids.size, rule))
     tell(f"lists without prices: {card['without']}")
     tell(f"lists with prices: {card['with']}, fit kept {card['kept']:.1%}")
     version = versions.write(KIND, f"prices-{today:%Y-%m-%d}", _arrays(problem, found), card)
@@ -53,15 +54,15 @@ def _arrays(problem: Problem, found: Cleared) -> dict[str, Any]:
     return {name: array[order] for name, array in kept.items()}
 
 
-def _card(problem: Problem, found: Cleared, rule: Rule) -> dict[str, Any]:
+def _card(problem: Problem, found: Cleared, rule: Rule, capacity: Ints) -> dict[str, Any]:
     return {
         "made_at": clock.now().isoformat(),
         "model": problem.model_version,
         "people": int(problem.people.ids.size),
         "openings": int(problem.openings.ids.size),
         "rule": asdict(rule),
-        "without": figures(found.before),
-        "with": figures(found.after),
+        "without": {**figures(found.before), "over": over(found.before, capacity)},
+        "with": {**figures(found.after), "over": over(found.after, capacity)},
         "kept": round(found.kept, 4),
         "asked_again": found.asked_again,
     }

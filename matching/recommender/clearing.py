@@ -26,7 +26,8 @@ class Rule:
 
     An opening gets its share of all places on lists by its free positions, `slack` times over, and never fewer than
     `at_least`; without a free position none. `candidates` of each person are looked at; longer leaves more to choose from.
-    `strength` is that of `crowding.spread`: weak, so that an opening that came since, at no price, is not on everybody's list.
+    `rounds` says how often at most the prices are set. `strength` is that of `crowding.spread`: weak, so that an opening that
+    came since, at no price, is not on everybody's list.
     """
 
     length: int = 20
@@ -34,6 +35,7 @@ class Rule:
     slack: float = 2.0
     at_least: int = 20
     strength: float = 0.03
+    rounds: int = 2
 
     def __post_init__(self) -> None:
         """Refuse lists that are longer than what they are chosen from."""
@@ -68,29 +70,65 @@ def cleared(problem: Problem, left: Ints, rule: Rule) -> Cleared:
     """Return the prices for everybody in the problem (whose own price is not looked at); left (N,) int64 ≥ 0, free positions.
 
     Openings without a free position are hidden by the problem's masks, and its openings stand in the order of their ids.
+    What people find beyond their candidates, once those have prices, become candidates too, and the prices are set again;
+    the least crowded of all rounds is returned, and no price at all where none makes lists less crowded.
     """
     plain = replace(problem, price=None)
     columns, scores = candidates(plain, rule.candidates)
+    shown, fit = _counts(columns[:, : rule.length], left.size), float(scores[:, : rule.length].sum())
+    best = Cleared(np.zeros(left.size), shown, shown, 1.0, 0)
     if not left.size:
-        return Cleared(np.zeros(0), left, left, 1.0, 0)
-    price = _prices(columns, scores, capacities(left, columns.shape[0], rule), rule)
-    doubtful = _doubtful(columns, scores, price, rule.length)
-    chosen, fits = _lists(columns[~doubtful], scores[~doubtful], price, rule.length)
-    after, total = _counts(chosen, left.size), float(fits.sum())
-    priced = replace(plain, price=price)
-    for some in _parts(np.flatnonzero(doubtful)):
-        table = batch.openings_for_all(priced, priced.people.ids[some], rule.length)
-        chosen = _columns(plain, table.ids)
-        after += _counts(chosen, left.size)
-        total += float((table.scores + np.append(price, 0.0)[chosen]).sum())
-    before = float(scores[:, : rule.length].sum())
-    return Cleared(
-        price=price,
-        before=_counts(columns[:, : rule.length], left.size),
-        after=after,
-        kept=total / before if before else 1.0,
-        asked_again=int(doubtful.sum()),
-    )
+        return best
+    beyond = np.where(columns[:, -1] == UNKNOWN, -np.inf, scores[:, -1])  # the most that any other opening is worth
+    capacity = capacities(left, columns.shape[0], rule)
+    for _ in range(rule.rounds):
+        price = _prices(columns, scores, capacity, rule)
+        doubtful = _doubtful(columns, scores, price, beyond, rule.length)
+        found = [_lists(columns[~doubtful], scores[~doubtful], price, rule.length)]
+        asked = _asked_again(plain, price, np.flatnonzero(doubtful), rule)
+        found += [(one[:, : rule.length], worth[:, : rule.length]) for one, worth in asked]
+        after = np.sum([_counts(one, left.size) for one, _ in found], axis=0)
+        kept = sum(float(worth.sum()) for _, worth in found) / fit if fit else 1.0
+        now = Cleared(price, shown, after, kept, int(doubtful.sum()))
+        best = min(best, now, key=lambda one: over(one.after, capacity))
+        columns, scores, count = _with_more(columns, scores, doubtful, asked)
+        if not count:
+            break
+    return best
+
+
+def _asked_again(plain: Problem, price: Floats, rows: Ints, rule: Rule) -> list[tuple[Ints, Floats]]:
+    """Return what these people find with the prices, twice as much as a list holds: columns and scores before the price."""
+    priced, found = replace(plain, price=price), []
+    for some in _parts(rows):
+        table = batch.openings_for_all(priced, priced.people.ids[some], 2 * rule.length)
+        columns = _columns(plain, table.ids)
+        scores = np.round(table.scores + np.append(price, 0.0)[columns], SCORE_DIGITS)
+        found.append((columns, np.where(columns == UNKNOWN, 0.0, scores)))
+    return found
+
+
+def _with_more(
+    columns: Ints, scores: Floats, rows: Bools, asked: list[tuple[Ints, Floats]]
+) -> tuple[Ints, Floats, int]:
+    """Return the candidates with those of the asked that are new, and how many these are."""
+    if not asked:
+        return columns, scores, 0
+    found, worth = (np.concatenate([one[part] for one in asked]) for part in (0, 1))
+    known = np.concatenate([_among(found[some], columns[rows][some]) for some in _parts(np.arange(found.shape[0]))])
+    found = np.where(known, UNKNOWN, found)
+    order = np.argsort(found == UNKNOWN, axis=1, kind="stable")  # the new ones first
+    width = int((found != UNKNOWN).sum(axis=1).max(initial=0))
+    more = np.full((columns.shape[0], width), UNKNOWN)
+    gain = np.zeros(more.shape)
+    more[rows] = np.take_along_axis(found, order, axis=1)[:, :width]
+    gain[rows] = np.take_along_axis(np.where(known, 0.0, worth), order, axis=1)[:, :width]
+    return np.hstack([columns, more]), np.hstack([scores, gain]), int((more != UNKNOWN).sum())
+
+
+def _among(found: Ints, columns: Ints) -> Bools:
+    """Return which of the found stand among the columns of the same row."""
+    return np.asarray((found[:, :, None] == columns[:, None, :]).any(axis=2))
 
 
 def candidates(problem: Problem, limit: int) -> tuple[Ints, Floats]:
@@ -119,6 +157,11 @@ def figures(shown: Ints) -> dict[str, float]:
     }
 
 
+def over(shown: Ints, capacity: Ints) -> int:
+    """Return how many places on lists openings hold above their capacity."""
+    return int(np.maximum(shown - capacity, 0).sum())
+
+
 def _prices(columns: Ints, scores: Floats, capacity: Ints, rule: Rule) -> Floats:
     """Return the prices above the lowest one of what can be shown: only differences matter."""
     price = spread(columns, scores, capacity, rule.length, rule.strength).price
@@ -133,12 +176,11 @@ def _lists(columns: Ints, scores: Floats, price: Floats, length: int) -> tuple[I
     return np.take_along_axis(columns, order, axis=1), np.take_along_axis(scores, order, axis=1)
 
 
-def _doubtful(columns: Ints, scores: Floats, price: Floats, length: int) -> Bools:
+def _doubtful(columns: Ints, scores: Floats, price: Floats, beyond: Floats, length: int) -> Bools:
     """Return who may miss something: an opening beyond the candidates could, without any price, still belong on the list."""
-    is_full = columns[:, -1] != UNKNOWN
     remains = np.where(columns == UNKNOWN, -np.inf, scores - np.append(price, 0.0)[columns])
     last_shown = -np.partition(-remains, length - 1, axis=1)[:, length - 1]
-    return is_full & (last_shown <= scores[:, -1] + CLOSE)
+    return np.asarray(last_shown <= beyond + CLOSE)
 
 
 def _columns(problem: Problem, ids: Ints) -> Ints:

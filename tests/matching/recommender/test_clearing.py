@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.recommender import Masks, recommend_openings
-from matching.recommender.clearing import Rule, candidates, capacities, cleared, figures
+from matching.recommender.clearing import Rule, candidates, capacities, cleared, figures, over
 from tests.matching.recommender.worlds import ONLY_SKILL, O, P, world
 
 MANY = settings(max_examples=25, deadline=None, derandomize=True)
@@ -66,6 +66,14 @@ def test_counts_are_those_of_single_requests(case):
                 shown[opening - 1] += 1
         assert shown.tolist() == counted.tolist()
     assert (found.price >= 0).all()
+
+
+@MANY
+@given(cities())
+def test_lists_are_never_more_crowded_than_without_prices(case):
+    problem, left, rule = case
+    found, capacity = cleared(*case), capacities(left, problem.people.ids.size, rule)
+    assert over(found.after, capacity) <= over(found.before, capacity)
 
 
 @MANY
