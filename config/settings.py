@@ -135,6 +135,7 @@ TEMPLATES = [
 # --- Database: embedded SQLite by default, PostgreSQL when DATABASE_URL says so ---------------------------------------
 DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
 LOCK_TIMEOUT_MS = int(os.environ.get("LOCK_TIMEOUT_MS", "3000"))
+STATEMENT_TIMEOUT_MS = int(os.environ.get("STATEMENT_TIMEOUT_MS", "30000"))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES: dict[str, dict[str, Any]] = {"default": dict(dj_database_url.parse(DATABASE_URL))}
 _database = DATABASES["default"]
@@ -149,7 +150,8 @@ if "sqlite" in _database["ENGINE"]:
 else:
     _database["CONN_HEALTH_CHECKS"] = True
     _database["CONN_MAX_AGE"] = int(os.environ.get("CONN_MAX_AGE", "60"))
-    _database["OPTIONS"] = {"options": f"-c lock_timeout={LOCK_TIMEOUT_MS} -c statement_timeout=30000"}
+    _limits = {"lock_timeout": LOCK_TIMEOUT_MS, "statement_timeout": STATEMENT_TIMEOUT_MS}
+    _database["OPTIONS"] = {"options": " ".join(f"-c {name}={limit}" for name, limit in _limits.items())}
     _database["TEST"] = {"NAME": f"test_{os.environ.get('ZHICAI_TEST_DB', 'zhicai')}"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django.core.files.base import ContentFile
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import Trainee, User
 from core import audit
@@ -12,7 +12,7 @@ from core.files import private_storage
 from demo import cast, companies, learning, notices, openings, people, runs, turned_down, work
 from demo.draws import Draws
 from demo.pace import completion_days, goal, month_weights
-from demo.world import SCALES, Tables, World, at, tables
+from demo.world import SCALES, Tables, World, at, count_anew, tables
 from matching.queries.profiles import profile_to_send
 from outcomes.models import AnnualTarget
 from training.actions.certificates import city_prefix
@@ -38,10 +38,11 @@ def build(*, scale: str, seed: int, today: date, quiet: bool = False) -> dict[st
     cast.make_first_company_and_school(world)
     companies.note_decisions(world)
     plans = _learn(world, table)
+    count_anew()
     openings.make_openings(world, table)
     _work(world, plans)
+    count_anew()
     notices.make_notices(world)
-    _tell_the_planner()
     return {
         "persons": len(completion_days(today.year, today, world.scale.share)),
         "trainees": len(world.made["trainees"]),
@@ -49,12 +50,6 @@ def build(*, scale: str, seed: int, today: date, quiet: bool = False) -> dict[st
         "openings": len(world.made["live"]),
         "runs": len(plans),
     }
-
-
-def _tell_the_planner() -> None:
-    """Let the database count what it holds now: planned for empty tables, a question about full ones takes minutes."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def _prepare(world: World) -> None:

@@ -12,6 +12,7 @@ from accounts.models import Consent, EducationLevel, HeldSkill, Trainee, User
 from benchmarks.city_sim import Seen
 from core.clock import CITY_TIME
 from core.models import AuditEntry
+from demo.world import count_anew
 from matching.models import Application, Opening, OpeningSkill
 from matching.recommendations import scores_of
 from tests.factories.accounts import CompanyFactory, DivisionFactory
@@ -60,6 +61,7 @@ def settle(seen: Seen) -> None:
         for (person, opening), row, fit in zip(pairs, applied, fits, strict=True)
     )
     _record(seen, applications, applied)
+    count_anew()
 
 
 def _path(seen: Seen, row: int) -> list[str]:

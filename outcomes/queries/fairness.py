@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from accounts.models import Trainee
 from core.models import AuditEntry
@@ -35,15 +35,15 @@ def decisions(on: date) -> list[Decision]:
     """
     entries = AuditEntry.objects.filter(content_type=ContentType.objects.get_for_model(Application), at__lt=end_of(on))
     shortlisted = set(entries.filter(verb__in=SHORTLISTING).order_by().values_list("object_id", flat=True))
-    last = entries.filter(object_id=OuterRef("pk")).exclude(after="").order_by("-at", "-pk").values("verb")[:1]
+    steps = entries.exclude(after="").order_by("at", "pk").values_list("object_id", "verb")
+    last = dict(steps.iterator())  # one pass: asked for each application in turn, a fresh table takes minutes
     sent = Application.objects.filter(
         submitted_at__lt=end_of(on), submitted_at__gte=end_of(on - timedelta(days=LOOKED_BACK_DAYS))
-    ).annotate(last=Subquery(last))
-    rows = sent.order_by("pk").values_list("pk", "trainee_id", "opening__occupation_id", "last")
+    )
     return [
         Decision(trainee, occupation, pk in shortlisted)
-        for pk, trainee, occupation, verb in rows
-        if pk in shortlisted or verb == REFUSAL
+        for pk, trainee, occupation in sent.order_by("pk").values_list("pk", "trainee_id", "opening__occupation_id")
+        if pk in shortlisted or last.get(pk) == REFUSAL
     ]
 
 
