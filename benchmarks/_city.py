@@ -47,6 +47,7 @@ def city(people: int, openings: int, seed: int, wanted: float = 0.6) -> Problem:
             division=rng.integers(-1, DIVISIONS, openings),
             occupation=work,
             education_rank_min=rng.choice([-1, -1, -1, 2, 3, 4], openings),
+            is_internship=np.zeros(openings, dtype=bool),
             text=_texts(rng, work, 15),
         ),
         Divisions.from_distances(kilometres),

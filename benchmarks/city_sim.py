@@ -168,7 +168,8 @@ def _openings(rng: np.random.Generator, trades: np.ndarray, count: int) -> Openi
     return Openings(
         ids=np.arange(count), required=required, importance=importance, essential=essential, pay_min=low,
         pay_max=low + 1500, division=rng.integers(0, DIVISIONS, count), occupation=occupation,
-        education_rank_min=rng.choice([-1, 1, 2], count, p=[0.6, 0.3, 0.1]), text=[""] * count,
+        education_rank_min=rng.choice([-1, 1, 2], count, p=[0.6, 0.3, 0.1]),
+        is_internship=np.zeros(count, dtype=bool), text=[""] * count,
     )  # fmt: skip
 
 

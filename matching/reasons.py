@@ -29,6 +29,9 @@ RULES: dict[str, str | Promise] = {
     "not_for_me": _("You said that it is not for you."),
     "already_applied": _("You have applied already."),
     "education_below": _("It asks for more schooling than your profile shows."),
+    "internship": _(
+        "The law does not let you start an internship yet: not in the first year of study, nor under 18 before a guardian agreed."
+    ),
 }
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import GuardianConsent, Trainee
-from accounts.study import Study, age_on, is_first_year, lengths
+from accounts.study import Study, academic_year, age_on, is_first_year, lengths
 from core.denials import Denial
 
 
@@ -69,11 +69,35 @@ def facts_by_id(trainees: QuerySet[Trainee]) -> dict[int, Facts]:
     }
 
 
+def hides_internships(facts: Facts, today: date) -> bool:
+    """Tell whether internships are kept from somebody; what a profile leaves open is asked when they apply."""
+    return bar(facts, today, is_internship=True) in ("apply.age", "apply.first_year", "apply.guardian")
+
+
+def barred_from_internships(people: QuerySet[Trainee], today: date) -> set[int]:
+    """Return of whom it is known that they may not start an internship."""
+    young, year = Q(birth_on__year__gte=today.year - settings.ADULT_AGE), academic_year(today)
+    found = facts_by_id(people.filter(young | Q(study_start_year__gte=year) | Q(graduation_year__gt=year)))
+    return {pk for pk, facts in found.items() if hides_internships(facts, today)}
+
+
+def facts_told(trainee: Trainee, *, has_guardian_consent: bool) -> Facts:
+    """Return what the rule needs to know about a person whose profile is there, with its school and level."""
+    level = trainee.education.usual_years if trainee.education else None
+    study = Study(trainee.study_start_year, trainee.graduation_year, lengths(trainee.university, level))
+    return Facts(trainee.birth_on, study, has_guardian_consent)
+
+
+def is_child(birth_on: date | None, today: date) -> bool:
+    """Tell whether somebody is known to be too young to work."""
+    return bool(bar(Facts(birth_on), today, is_internship=False))
+
+
 def children_of(people: QuerySet[Trainee], today: date) -> set[int]:
     """Return who is too young to work."""
     youngest = today.year - settings.WORKING_AGE
     born = people.filter(birth_on__year__gte=youngest).order_by("pk").values_list("pk", "birth_on")
-    return {pk for pk, birth_on in born if birth_on and age_on(birth_on, today) < settings.WORKING_AGE}
+    return {pk for pk, birth_on in born if is_child(birth_on, today)}
 
 
 def _denial(code: str) -> Denial:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, DateTimeField, F, Max, Model, Q, QuerySet, Sum, Value
 
-from accounts.models import Division, HeldSkill, Trainee
+from accounts.models import Division, GuardianConsent, HeldSkill, Trainee
 from matching.models import Application, NotForMe, Opening, OpeningSkill
 from matching.permissions import live_openings
 from skills.models import Occupation, Skill
@@ -59,6 +59,7 @@ class OwnRows:
     people: PeopleRows
     refused: set[int]
     applied: set[int]
+    has_guardian_consent: bool
 
 
 def stamps(today: date) -> tuple[Lists, Stamp]:
@@ -115,6 +116,7 @@ def opening_rows(openings: QuerySet[Opening]) -> list[dict[str, Any]]:
         "division_id",
         "occupation_id",
         "education__rank",
+        "contract_type",
         "title",
         "duties",
         "conditions",
@@ -179,6 +181,7 @@ def own_rows(trainee: Trainee) -> OwnRows:
         ),
         _pairs("refused", NotForMe.objects.filter(trainee=trainee), "opening_id"),
         _pairs("applied", Application.objects.filter(trainee=trainee), "opening_id"),
+        _pairs("guardian", GuardianConsent.objects.filter(trainee=trainee, withdrawn_at=None), "pk"),
     )
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for what, thing, much in sorted(first.union(*others, all=True)):
@@ -190,7 +193,8 @@ def own_rows(trainee: Trainee) -> OwnRows:
         [(pk, division) for division, _much in found["division"]],
         [(pk, occupation) for occupation, _much in found["occupation"]],
     )
-    return OwnRows(people, {pk for pk, _much in found["refused"]}, {pk for pk, _much in found["applied"]})
+    refused, applied = ({thing for thing, _much in found[what]} for what in ("refused", "applied"))
+    return OwnRows(people, refused, applied, bool(found["guardian"]))
 
 
 def _person(trainee: Trainee) -> dict[str, Any]:

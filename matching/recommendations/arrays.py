@@ -9,6 +9,7 @@ from matching.queries import matches as rows
 from matching.recommender import Openings, People, Texts
 
 MONTHLY = "month"
+INTERNSHIP = "internship"
 
 
 def openings_side(openings: Any, columns: rows.Lists) -> tuple[Openings, Texts]:
@@ -35,6 +36,7 @@ def openings_of(found: list[dict[str, Any]], columns: rows.Lists) -> Openings:
         division=_codes([row["division_id"] for row in found], columns.divisions),
         occupation=_codes([row["occupation_id"] for row in found], columns.occupations),
         education_rank_min=_ranks([row["education__rank"] for row in found]),
+        is_internship=np.array([row["contract_type"] == INTERNSHIP for row in found], dtype=bool),
         text=texts,
     )
 

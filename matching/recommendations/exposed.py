@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matching.permissions import live_openings
+from matching.permissions.working import barred_from_internships
 from matching.queries import matches as rows
 from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.index import problem_of
@@ -38,7 +39,11 @@ def exposure_of_lists(today: date, limit: int = LIMIT) -> Exposed:
     columns = rows.lists()
     asked, texts = openings_side(live_openings(today), columns)
     people = people_side(rows.people_rows(rows.people_who_may_be_shown()), columns)
-    masks = Masks(by_pair={Rule.ALREADY_APPLIED: _taken(people, asked)})
+    barred = barred_from_internships(rows.people_who_may_be_shown(), today)
+    masks = Masks(
+        by_person={Rule.INTERNSHIP: np.array([pk in barred for pk in people.ids.tolist()], dtype=bool)},
+        by_pair={Rule.ALREADY_APPLIED: _taken(people, asked)},
+    )
     problem = complete(problem_of(people, asked, texts.with_people(people.text), columns))
     found = exposure(replace(problem, masks=masks, price=None), limit)
     occupations = np.fromiter(columns.occupations, dtype=np.int64, count=len(columns.occupations))

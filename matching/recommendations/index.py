@@ -81,7 +81,11 @@ def unusable(kind: str) -> str | None:
     if version.card.get("database") != freshness.database_born_at():
         return "made from another database"
     kept = _kept(kind)
-    return None if kept and kept.columns == _ids(rows.lists()) else "made over other skills, places or occupations"
+    return (
+        None
+        if kept and kept.columns == _ids(rows.lists())
+        else "made over other skills, places or occupations, or by another release"
+    )
 
 
 def is_current(today: date) -> bool:
@@ -130,7 +134,10 @@ def _opened(kind: str, folder: Path, since: str, day: str, database: str) -> Kep
     found = versions.arrays(Version(kind, folder.name, folder, {}))
     own = {name: found.pop(f"own_{name}") for name in ("skills", "divisions", "occupations", "until", "company")}
     columns = tuple(tuple(own[name].tolist()) for name in ("skills", "divisions", "occupations"))
-    problem = stored.openings_problem(found) if kind == OPENINGS else stored.people_problem(found)
+    try:
+        problem = stored.openings_problem(found) if kind == OPENINGS else stored.people_problem(found)
+    except KeyError:
+        return None  # kept by a release that knew less
     first = date.fromisoformat(day).toordinal()
     return Kept(problem, datetime.fromisoformat(since), first, columns, own["until"], own["company"])
 

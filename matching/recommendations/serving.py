@@ -15,7 +15,7 @@ from core import clock
 from matching import recommender
 from matching.models import Opening
 from matching.permissions import live_openings
-from matching.permissions.working import Facts, bar
+from matching.permissions.working import barred_from_internships, facts_told, hides_internships, is_child
 from matching.queries import matches as rows
 from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import live_openings_side, shown_people_side
@@ -89,9 +89,13 @@ def opening_problems(opening: Opening, today: date) -> list[Problem]:
     side = shown_people_side(today)
     asked = openings_of(rows.opening_rows(Opening.objects.filter(pk=opening.pk)), side.columns)
     taken = rows.applicants_of(opening)
+    barred = barred_from_internships(rows.people_who_may_be_shown(), today) if opening.is_internship else set()
     problems = []
     for one in side.problems:
-        masks = replace(one.masks, by_pair={Rule.ALREADY_APPLIED: sparse.csr_array(_row(one.people.ids, taken).T)})
+        held_back = np.isin(one.people.ids, np.fromiter(barred, dtype=np.int64))
+        whom: dict[str, Bools] = {**one.masks.by_person, Rule.INTERNSHIP: held_back}
+        pairs: dict[str, Csr] = {Rule.ALREADY_APPLIED: sparse.csr_array(_row(one.people.ids, taken).T)}
+        masks = replace(one.masks, by_person=whom, by_pair=pairs)
         problems.append(complete(one.with_openings(asked, masks)))
     return problems
 
@@ -104,11 +108,11 @@ def complete(problem: Problem) -> Problem:
 
 def _masks_for(trainee: Trainee, own: rows.OwnRows, problem: Problem, today: date) -> Masks:
     """Return the openings' own rules and the person's."""
-    is_child = bool(bar(Facts(trainee.birth_on), today, is_internship=False))
-    ids = problem.openings.ids
+    ids, facts = problem.openings.ids, facts_told(trainee, has_guardian_consent=own.has_guardian_consent)
     return Masks(
         by_person={
-            Rule.UNDER_AGE: np.array([is_child]),
+            Rule.UNDER_AGE: np.array([is_child(trainee.birth_on, today)]),
+            Rule.INTERNSHIP: np.array([hides_internships(facts, today)]),
             Rule.NO_CONSENT: np.array([not trainee.uses_recommendations]),
         },
         by_opening=problem.masks.by_opening,

@@ -36,6 +36,7 @@ class Rule(StrEnum):
     NOT_FOR_ME = "not_for_me"
     ALREADY_APPLIED = "already_applied"
     EDUCATION_BELOW = "education_below"
+    INTERNSHIP = "internship"
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Openings:
     ids (N,) int64, each once · required (N, S) CSR, whole numbers 1..5 where asked · importance (N, S) CSR, 1..3,
     same places as required · essential (N, S) CSR bool · pay_min, pay_max (N,) float64, yuan a month, nan = not
     counted by the month · division (N,) int64, a column of D, -1 = unknown · occupation (N,) int64, a column of O,
-    -1 = unknown · education_rank_min (N,) int64, -1 = none asked · text: N strings.
+    -1 = unknown · education_rank_min (N,) int64, -1 = none asked · is_internship (N,) bool · text: N strings.
     """
 
     ids: Ints
@@ -91,13 +92,14 @@ class Openings:
     division: Ints
     occupation: Ints
     education_rank_min: Ints
+    is_internship: Bools
     text: Sequence[str]
 
     @classmethod
     def none(cls, skills: int) -> "Openings":
         """Return no openings, over so many skills."""
         none, table, pay = np.zeros(0, dtype=np.int64), sparse.csr_array((0, skills)), np.zeros(0)
-        return cls(none, table, table, table, pay, pay, none, none, none, ())
+        return cls(none, table, table, table, pay, pay, none, none, none, none.astype(bool), ())
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not belong together."""
@@ -142,7 +144,8 @@ class Masks:
     """Which pairs are never shown, and by which rule. True hides.
 
     by_person: rule → (P,) bool · by_opening: rule → (N,) bool · by_pair: rule → (P, N) CSR bool. The rule
-    `education_below` is worked out from the ranks on both sides and needs no mask.
+    `education_below` is worked out from the ranks on both sides and needs no mask; `internship` of a person hides only
+    openings that are internships.
     """
 
     by_person: Mapping[str, Bools] = field(default_factory=dict)

@@ -131,7 +131,8 @@ def _hidden_by(problem: Problem, code: Rule, people: Ints, openings: Ints) -> Bo
     masks = problem.masks
     mask = np.zeros((1, 1), dtype=bool)
     if code in masks.by_person:
-        mask = mask | masks.by_person[code][people][:, None]
+        whom = masks.by_person[code][people][:, None]
+        mask = mask | (whom & problem.openings.is_internship[openings] if code == Rule.INTERNSHIP else whom)
     if code in masks.by_opening:
         mask = mask | masks.by_opening[code][openings]
     if code in masks.by_pair:

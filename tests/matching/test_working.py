@@ -1,21 +1,33 @@
 """Who may work, and who may be an intern? One truth table; the page, the action and the query say the same."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from accounts.models import GuardianConsent, Trainee
-from accounts.study import Study
+from accounts.models import Consent, GuardianConsent, Trainee
+from accounts.study import Study, academic_year
 from core import clock
 from core.denials import Refused
+from matching import recommendations
 from matching.actions.applications import apply
-from matching.models import Application
+from matching.models import Application, Opening
 from matching.permissions import denies_apply
 from matching.permissions.working import Facts, bar, denies_working, facts_by_id
+from matching.queries.everybody import free_positions
+from matching.recommendations.everybody import problem_of
+from matching.recommender.batch import openings_for_all
 from tests.cast import Cast
-from tests.factories.accounts import UniversityFactory, VerifiedTraineeFactory, years_before
+from tests.factories.accounts import (
+    HeldSkillFactory,
+    TraineeFactory,
+    UniversityFactory,
+    VerifiedTraineeFactory,
+    years_before,
+)
 from tests.factories.matching import InternshipFactory, OpeningFactory
+from tests.factories.skills import SkillFactory
 
 DAY = date(2026, 11, 23)
 FIRST, SECOND, OPEN = Study(started_in=2026), Study(started_in=2025), Study()
@@ -117,3 +129,66 @@ class TestApplying:
             denial = _denial(code)
             assert (denial.code, bool(str(denial.sentence)), bool(str(denial.remedy))) == (code, True, True)
             assert str(denial.sentence).isascii() == (language == "en")
+
+
+@pytest.mark.django_db
+class TestRecommending:
+    """What nobody may start is not put before them, nor they before the company, in the request after it changed."""
+
+    @pytest.fixture
+    def internship(self) -> Opening:
+        return InternshipFactory(asks={"lockstitch": 3})
+
+    @pytest.fixture
+    def job(self) -> Opening:
+        return OpeningFactory(asks={"lockstitch": 3})
+
+    def student(self, **profile: Any) -> Trainee:
+        trainee = TraineeFactory(is_open_to_contact=True, **profile)
+        Consent.objects.create(user=trainee.user, purpose="contact", version="1")
+        HeldSkillFactory(trainee=trainee, skill=SkillFactory(code="lockstitch"), level=3)
+        return trainee
+
+    def shown(self, trainee: Trainee, opening: Opening) -> tuple[bool, bool]:
+        """Does the person find the opening, and the company the person?"""
+        trainee = Trainee.objects.get(pk=trainee.pk)
+        return (
+            opening.pk in [match.thing.pk for match in recommendations.openings_for(trainee)],
+            trainee.pk in [match.thing.pk for match in recommendations.people_for(opening)],
+        )
+
+    def test_an_internship_is_kept_from_the_first_year_and_a_job_is_not(self, internship, job) -> None:
+        year = academic_year(clock.today())
+        freshman = self.student(birth_on=years_before(clock.today(), 19), study_start_year=year)
+        assert (self.shown(freshman, internship), self.shown(freshman, job)) == ((False, False), (True, True))
+        assert recommendations.why_not(freshman, internship).rules == ("internship",)
+        Trainee.objects.filter(pk=freshman.pk).update(study_start_year=year - 1)
+        assert self.shown(freshman, internship) == (True, True)
+
+    def test_under_18_it_waits_for_a_guardian(self, internship) -> None:
+        young = self.student(
+            birth_on=years_before(clock.today(), 17), study_start_year=academic_year(clock.today()) - 2
+        )
+        assert self.shown(young, internship) == (False, False)
+        consent = GuardianConsent.objects.create(
+            trainee=young, guardian_name="示例", guardian_phone="+8613811112222", given_on=clock.today()
+        )
+        assert self.shown(young, internship) == (True, True)
+        consent.withdrawn_at = clock.now()
+        consent.save()
+        assert self.shown(young, internship) == (False, False)
+
+    def test_what_the_profile_leaves_open_is_asked_on_applying(self, internship) -> None:
+        assert self.shown(self.student(), internship) == (True, True)
+
+    def test_all_at_once_says_the_same_as_one_by_one(self, internship, job) -> None:
+        today, year = clock.today(), academic_year(clock.today())
+        self.student(birth_on=years_before(today, 19), study_start_year=year)
+        self.student(birth_on=years_before(today, 19), study_start_year=year - 1)
+        self.student(birth_on=years_before(today, 15), study_start_year=year)
+        people = Trainee.objects.order_by("pk")
+        problem = problem_of(people, free_positions(today), today)
+        table = openings_for_all(problem, problem.people.ids, 5)
+        together = [[pk for pk in row if pk >= 0] for row in table.ids.tolist()]
+        assert together == [[match.thing.pk for match in recommendations.openings_for(each)] for each in people]
+        assert [internship.pk in row for row in together] == [False, True, False]

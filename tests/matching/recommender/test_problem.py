@@ -43,6 +43,7 @@ def test_opening_has_no_field_for_what_may_not_count():
         "division",
         "occupation",
         "education_rank_min",
+        "is_internship",
         "text",
     )
 

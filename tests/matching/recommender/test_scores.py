@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from matching.recommender import Divisions, scores
+from matching.recommender import Divisions, Masks, scores
 from tests.matching.recommender.worlds import O, P, world
 
 ONE = np.zeros(1, dtype=np.int64)
@@ -101,3 +101,9 @@ def test_every_rule_is_told_apart():
     told = scores.rules(problem, np.arange(3), ONE)
     assert told["education_below"].ravel().tolist() == [True, False, False]
     assert not told["closed"].any()
+
+
+def test_who_may_not_start_an_internship_is_kept_from_those_alone():
+    masks = Masks(by_person={"internship": np.array([True, False])})
+    problem = world([P(1), P(2)], [O(1), O(2, is_internship=True)], masks=masks)
+    assert scores.hidden(problem, np.arange(2), np.arange(2)).tolist() == [[False, True], [False, False]]

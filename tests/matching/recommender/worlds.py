@@ -34,6 +34,7 @@ class O:  # noqa: E742  (a world is read more often than it is written)
     division: int = -1
     occupation: int = -1
     education: int = -1
+    is_internship: bool = False
     text: str = ""
 
 
@@ -79,6 +80,7 @@ def openings(them: Sequence[O], skills: Sequence[int]) -> Openings:
         division=np.array([one.division for one in them], dtype=np.int64),
         occupation=np.array([one.occupation for one in them], dtype=np.int64),
         education_rank_min=np.array([one.education for one in them], dtype=np.int64),
+        is_internship=np.array([one.is_internship for one in them], dtype=bool),
         text=[one.text for one in them],
     )
 
