@@ -203,6 +203,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "accounts.forms.login.LoginForm",
     "request_login_code": "accounts.forms.login.RequestLoginCodeForm",
+    "reset_password": "accounts.forms.login.ResetPasswordForm",
     "confirm_login_code": "accounts.forms.login.LoginCodeForm",
     "confirm_email_verification_code": "accounts.forms.login.EmailCodeForm",
     "verify_phone": "accounts.forms.login.PhoneCodeForm",

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.forms import ConfirmEmailVerificationCodeForm, ConfirmLoginCodeForm, VerifyPhoneForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
+from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,15 @@ class RequestLoginCodeForm(AllauthRequestLoginCodeForm):
         if not sms.is_configured():
             del self.fields["phone"]
             self.fields["email"].required = True
+
+
+class ResetPasswordForm(AllauthResetPasswordForm):
+    """Where the link to a new password goes: an e-mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
 
 
 class _SixDigits(forms.Form):

@@ -143,3 +143,12 @@ def test_limits_count_the_visitor_behind_as_many_proxies_as_there_are(settings, 
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
     asked = [RequestFactory().get("/", headers={"X-Forwarded-For": address}) for address in ("9.9.9.1", "9.9.9.2")]
     assert len({get_adapter().get_client_ip(request) for request in asked}) == visitors
+
+
+def test_who_forgot_the_password_can_log_in_with_a_code_or_get_a_link(client, person, commits) -> None:
+    url = reverse("account_reset_password")
+    assert reverse("account_request_login_code") in client.get(url).content.decode()
+    assert "email" in client.post(url, {"email": "no address"}).context["form"].errors
+    with commits():
+        assert client.post(url, {"email": "xiuying@zhicai.example"}).url == reverse("account_reset_password_done")
+    assert "/accounts/password/reset/key/" in last_mail()
