@@ -22,10 +22,10 @@ from matching.recommendations.grades import WORTH, counted, propensity, worth_of
 from matching.recommendations.live import KIND, PRINCIPLED, Live, live
 from matching.recommender import FEATURES, Weights
 from matching.recommender.contest import Figure, Verdict, figure, is_surely_worse, judged
-from matching.recommender.learned import History, Leanings, fit, leanings, to_arrays
+from matching.recommender.learned import History, Leanings, fit, folded, leanings, to_arrays
 from matching.recommender.weighing import LEAST_SKILL, weigh
 
-RECIPE = 1  # changes whenever the same data would give another model
+RECIPE = 2  # changes whenever the same data would give another model
 SEED = 20_261_125
 LEARN, WEIGH = 0.6, 0.8  # shares of the outcomes, by time
 LEAST_OUTCOMES = 200
@@ -196,7 +196,7 @@ def _learned(material: Material, outcomes: Sequence[Outcome], seed: int) -> Lean
     worth = worth_of(outcomes, material.curve)[known]
     pairs = History(places[:, 0], places[:, 1], worth)
     model = fit(material.tables.people, material.tables.openings, pairs, seed, is_ordered=False)
-    return leanings(model, seed)
+    return folded(leanings(model, seed), seed)
 
 
 def _less(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:

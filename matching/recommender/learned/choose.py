@@ -46,12 +46,14 @@ def plan(data: Data, cut: Cut, seed: int) -> Plan:
     if data.people.shape[1] and data.openings.shape[1]:
         leaning = [replace(ranked[0], penalty=ranked[0].penalty * more, profile=held) for more, held in PROFILES]
         ranked = [ranked[0], *best([*ranked[1:], *leaning], traits, 2)]
+    leaning_at = next((place for place, one in enumerate(ranked) if one.profile), 0)
     penalty = 200.0
     if pairs.shape[1] <= EASE_UP_TO:
         penalty = best(PENALTIES, lambda option: ease(pairs, option))[0]
     ways = best(WALKS, lambda option: walks(pairs, *option), 2)
     chosen = tuple(replace(one, rounds=10) for one in ranked)
-    return Plan(chosen, penalty, tuple(ways), starts=int(np.clip(PAIRS_AVERAGED / max(1, pairs.nnz), 1, MOST_STARTS)))
+    starts = int(np.clip(PAIRS_AVERAGED / max(1, pairs.nnz), 1, MOST_STARTS))
+    return Plan(chosen, leaning_at, ease_penalty=penalty, walks=tuple(ways), starts=starts)
 
 
 def _fewer(cut: Cut) -> Cut:

@@ -3,10 +3,11 @@
 import numpy as np
 
 from matching.recommender.learned import blend, validation
-from matching.recommender.learned.als import als
 from matching.recommender.learned.blend import Blend
 from matching.recommender.learned.popularity import popularity
-from matching.recommender.learned.scorers import POPULARITY, Data, Plan, Scorers, by_profile
+from matching.recommender.learned.scorers import POPULARITY, Data, Plan, Scorers, by_profile, together
+
+STARTS = 2  # factorisations that are averaged only to find weights
 
 
 def cold_blend(data: Data, plan: Plan, side: str, names: tuple[str, ...], seed: int) -> Blend:
@@ -16,7 +17,7 @@ def cold_blend(data: Data, plan: Plan, side: str, names: tuple[str, ...], seed: 
     cut = validation.cold(data.pairs, seed)
     hidden = data.learning_from(cut.train)
     turned = hidden if side == "person" else hidden.turned()
-    factors = als(turned.pairs, plan.traits[0], seed, turned.profiles)
+    factors = together(turned, plan.traits[plan.leaning], seed, min(plan.starts, STARTS))
     scorers: Scorers = {POPULARITY: popularity(turned.pairs)} | by_profile(turned, plan, factors)
     if side == "opening":
         scorers = {name: scorer.turned() for name, scorer in scorers.items()}

@@ -55,7 +55,16 @@ class Leanings:
         return found
 
     def totals(self, rows: Ints, columns: Ints) -> Floats:
-        """Return the mean of both sides' standardised blends, (rows, columns)."""
+        """Return the mean of both sides' standardised blends, (rows, columns).
+
+        Most of a side is asked about by asking about all of it: some more products cost less than picking rows of every table.
+        """
+        some, others = _widened(rows, self.person_ids.size), _widened(columns, self.opening_ids.size)
+        total = self._totals(some, others)
+        total = total if some is rows else total[rows]
+        return total if others is columns else total[:, columns]
+
+    def _totals(self, rows: Ints, columns: Ints) -> Floats:
         total = -(self.people.shift[rows][:, None] + self.openings.shift[columns][None, :])
         for at, scorer in enumerate(self.scorers.values()):
             ahead, back = _both_ways(scorer, rows, columns)
@@ -116,6 +125,10 @@ def _both_ways(scorer: Scorer, rows: Ints, columns: Ints) -> tuple[Floats, Float
     """Return the scores with people and with openings as queries; they differ only for what each side has of its own."""
     ahead = scorer.pairs(rows, columns)
     return (ahead, scorer.turned().pairs(columns, rows).T) if isinstance(scorer, Constant) else (ahead, ahead)
+
+
+def _widened(asked: Ints, count: int) -> Ints:
+    return np.arange(count) if count // 2 < asked.size < count else asked
 
 
 def _some(count: int, most: int, rng: np.random.Generator) -> Ints:

@@ -24,8 +24,13 @@ def to_factors(features: Csr, pairs: Csr, factors: Factors, penalty: float) -> F
     return Factors(np.asarray(features @ weights), factors.candidates)
 
 
-def neighbours(features: Csr, pairs: Csr) -> Chain:
-    """Return the scorer F · Fᵀ · X: what those with similar features (rows of length one) chose."""
+def neighbours(features: Csr, pairs: Csr, *, is_small: bool = False) -> Linear | Chain:
+    """Return the scorer F · Fᵀ · X: what those with similar features (rows of length one) chose.
+
+    Where FᵀX (d, C) is small enough to be kept dense, it is multiplied once instead of with every question.
+    """
+    if is_small:
+        return Linear(features, (features.T @ pairs).toarray().astype(np.float32))
     return Chain(features, features.T.tocsr(), pairs)
 
 

@@ -15,6 +15,7 @@ from matching.recommender.learned.walks import walks
 POPULARITY = "popularity"
 EASE_UP_TO = 4_000  # openings: N³ steps are too much beyond
 RIDGE_CELLS = 80_000_000  # features × candidates kept in memory
+PENALTIES = (10.0, 30.0, 100.0)  # of foretelling traits from profiles: rough and fine side by side are better than one
 
 Scorers = dict[str, Scorer]
 
@@ -43,9 +44,13 @@ class Data:
 
 @dataclass(frozen=True)
 class Plan:
-    """The parameters of all scorers: as chosen on kept-back pairs; `starts` is how many factorisations are averaged."""
+    """The parameters of all scorers: as chosen on kept-back pairs; `starts` is how many factorisations are averaged.
+
+    `leaning` is the place in `traits` of what profiles foretell: held to profiles itself where that was tried.
+    """
 
     traits: tuple[Traits, ...] = (Traits(),)
+    leaning: int = 0
     ease_penalty: float = 200.0
     walks: tuple[tuple[float, float], ...] = ((0.5, 0.2),)
     ridge_penalty: float = 30.0
@@ -57,15 +62,15 @@ def fitted(data: Data, plan: Plan, seed: int) -> Scorers:
     found: Scorers = {POPULARITY: popularity(data.pairs)}
     if data.pairs.nnz == 0:
         return found
-    factors = [_together(data, traits, seed, plan.starts) for traits in plan.traits]
+    factors = [together(data, traits, seed, plan.starts) for traits in plan.traits]
     found |= {f"traits_{place}": one for place, one in enumerate(factors)}
     found |= {f"walks_{place}": walks(data.pairs, *one) for place, one in enumerate(plan.walks)}
     if data.pairs.shape[1] <= EASE_UP_TO:
         found["ease"] = ease(data.pairs, plan.ease_penalty)
-    return found | by_profile(data, plan, factors[0])
+    return found | by_profile(data, plan, factors[plan.leaning])
 
 
-def _together(data: Data, traits: Traits, seed: int, starts: int) -> Factors:
+def together(data: Data, traits: Traits, seed: int, starts: int) -> Factors:
     """Return factors side by side from several starts: their product is the sum of the single ones'."""
     parts = [als(data.pairs, traits, seed + start, data.profiles) for start in range(starts)]
     return Factors(np.hstack([one.queries for one in parts]), np.hstack([one.candidates for one in parts]))
@@ -83,10 +88,10 @@ def by_profile(data: Data, plan: Plan, factors: Factors) -> Scorers:
 
 
 def _from_features(side: str, data: Data, plan: Plan, factors: Factors) -> Scorers:
-    found: Scorers = {
-        f"{side}_neighbours": ridge.neighbours(data.people, data.pairs),
-        f"{side}_to_traits": ridge.to_factors(data.people, data.pairs, factors, plan.ridge_penalty),
-    }
-    if data.people.shape[1] * data.pairs.shape[1] <= RIDGE_CELLS:
+    is_small = data.people.shape[1] * data.pairs.shape[1] <= RIDGE_CELLS
+    found: Scorers = {f"{side}_neighbours": ridge.neighbours(data.people, data.pairs, is_small=is_small)}
+    for place, penalty in enumerate(PENALTIES):
+        found[f"{side}_to_traits_{place}"] = ridge.to_factors(data.people, data.pairs, factors, penalty)
+    if is_small:
         found[f"{side}_to_pairs"] = ridge.to_pairs(data.people, data.pairs, plan.ridge_penalty)
     return found

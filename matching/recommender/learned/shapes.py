@@ -1,12 +1,14 @@
 """What shape can a scorer have? Each gives scores of any rows, for either side, without ever holding all pairs."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.recommender.learned.tables import Csr, Floats, Ints, Scores
+
+FEW = 500  # rows of which it is worth finding out which words occur in them
 
 
 class Scorer(Protocol):
@@ -46,16 +48,17 @@ class Constant:
 class Factors:
     """Inner products of queries (Q, k) and candidates (C, k)."""
 
-    queries: NDArray[np.float32]
-    candidates: NDArray[np.float32]
+    queries: NDArray[np.floating[Any]]
+    candidates: NDArray[np.floating[Any]]
 
     def scores(self, rows: Ints) -> Scores:
         """Return queries[rows] · candidatesᵀ."""
-        return np.asarray(self.queries[rows] @ self.candidates.T)
+        return np.asarray(self.queries[rows] @ self.candidates.T, dtype=np.float32)
 
     def pairs(self, rows: Ints, columns: Ints) -> Floats:
         """Return queries[rows] · candidates[columns]ᵀ."""
-        return np.asarray(self.queries[rows].astype(np.float64) @ self.candidates[columns].astype(np.float64).T)
+        left, right = _picked(self.queries, rows), _picked(self.candidates, columns)
+        return np.asarray(left.astype(np.float64, copy=False) @ right.astype(np.float64, copy=False).T)
 
     def turned(self) -> "Factors":
         """Return the products the other way round."""
@@ -77,11 +80,13 @@ class Linear:
         return np.asarray(self.left[rows] @ self.weights)
 
     def pairs(self, rows: Ints, columns: Ints) -> Floats:
-        """Return (left · weights)[rows, columns], or its transpose when turned; only words that occur are looked at."""
+        """Return (left · weights)[rows, columns], or its transpose when turned; of few, only words that occur are looked at."""
         some, others = (columns, rows) if self.is_turned else (rows, columns)
-        left = self.left[some].astype(np.float64)
-        used = np.unique(left.indices)
-        found = np.asarray(left[:, used] @ self.weights[used][:, others].astype(np.float64))
+        left, weights = _picked(self.left, some).astype(np.float64, copy=False), self.weights
+        if some.size <= FEW:
+            used = np.unique(left.indices)
+            left, weights = left[:, used], weights[used]
+        found = np.asarray(left @ _picked(weights.T, others).T.astype(np.float64))
         return found.T if self.is_turned else found
 
     def turned(self) -> "Linear":
@@ -103,11 +108,27 @@ class Chain:
 
     def pairs(self, rows: Ints, columns: Ints) -> Floats:
         """Return (first · second · third)[rows, columns], multiplying from the shorter side."""
-        first, second, third = (part.astype(np.float64) for part in (self.first[rows], self.second, self.third))
+        parts = (_picked(self.first, rows), self.second, self.third)
+        first, second, third = (part.astype(np.float64, copy=False) for part in parts)
         if rows.size <= columns.size:
-            return np.asarray(((first @ second) @ third).toarray()[:, columns])
+            return np.asarray(_picked(((first @ second) @ third).toarray().T, columns).T)
         return np.asarray((first @ (second @ third[:, columns])).toarray())
 
     def turned(self) -> "Chain":
         """Return the transposed product."""
         return Chain(self.third.T.tocsr(), self.second.T.tocsr(), self.first.T.tocsr())
+
+
+def exact(scorer: Scorer) -> Scorer:
+    """Return the same scorer with sparse parts in the precision that `pairs` works in, so that no question converts them."""
+    match scorer:
+        case Linear():
+            return Linear(scorer.left.astype(np.float64), scorer.weights, scorer.is_turned)
+        case Chain():
+            return Chain(*(part.astype(np.float64) for part in (scorer.first, scorer.second, scorer.third)))
+    return scorer
+
+
+def _picked(table: Any, rows: Ints) -> Any:
+    """Return these rows of a table; the table itself where they are all of them in order."""
+    return table if rows.size == table.shape[0] and np.array_equal(rows, np.arange(rows.size)) else table[rows]

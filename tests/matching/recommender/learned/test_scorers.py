@@ -111,6 +111,13 @@ def test_profiles_foretell_factors():
     assert found.queries[0].tolist() == [0.5, 0.5]  # 1 / (1 + penalty)
 
 
+def test_neighbours_say_the_same_dense_and_sparse():
+    features = sparse.csr_array(np.array([[0.6, 0.8, 0], [1, 0, 0], [0, 0, 1], [0, 0.6, 0.8]], dtype=np.float32))
+    sparse_, dense = (ridge.neighbours(features, PAIRS, is_small=is_small) for is_small in (False, True))
+
+    assert dense.scores(EVERYBODY) == pytest.approx(sparse_.scores(EVERYBODY), abs=1e-6)
+
+
 @pytest.mark.parametrize(
     "scorer",
     [
@@ -119,6 +126,7 @@ def test_profiles_foretell_factors():
         walks(PAIRS, 0.3, 0.1),
         als(PAIRS, Traits(rank=2), 0),
         ridge.neighbours(sparse.csr_array(np.eye(4, dtype=np.float32)), PAIRS),
+        ridge.neighbours(sparse.csr_array(np.eye(4, dtype=np.float32)), PAIRS, is_small=True),
     ],
     ids=lambda scorer: type(scorer).__name__,
 )
