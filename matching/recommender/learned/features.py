@@ -13,6 +13,10 @@ VOCABULARY = 3_000  # words kept per side: the commonest ones
 SEEN_AT_LEAST = 3
 BINS = 8
 LETTERS = 2  # n-grams of a text: no segmentation can go wrong
+PAIRED = 2_000  # pairs of words kept: the commonest ones
+TOGETHER_AT_LEAST = 10
+SAYS_MORE = 0.95  # a pair that stands wherever its rarer word does says nothing more
+PAIRS_WEIGH = 1.5  # of a row's pairs together, its words weighing 1
 
 Words = Sequence[Sequence[str]]
 
@@ -34,9 +38,32 @@ def features(table: Table) -> Csr:
     return _unit(pairs, weight, (len(rows), len(places)))
 
 
+def in_pairs(found: Csr) -> Csr:
+    """Return (n, V + W) CSR float32: the words and beside them pairs of them that stand together, rows of length one or zero.
+
+    What one word means may hang on another: the same trade in another place is another opening. W is PAIRED at most.
+    """
+    told = sparse.csr_array((np.ones_like(found.data), found.indices, found.indptr), shape=found.shape).tocsc()
+    together = sparse.triu(told.T @ told, k=0).tocoo()
+    (first, second), count = together.coords, together.data
+    alone = np.zeros(found.shape[1])
+    alone[first[first == second]] = count[first == second]
+    kept = (first < second) & (count >= TOGETHER_AT_LEAST)
+    kept &= count < SAYS_MORE * np.minimum(alone[first], alone[second])
+    first, second, count = first[kept], second[kept], count[kept]
+    order = np.lexsort((second, first, -count))[:PAIRED]
+    pairs = told[:, first[order]].multiply(told[:, second[order]]).tocsr()
+    weight = np.log(max(1, found.shape[0]) / count[order])
+    beside = _of_length_one(pairs @ sparse.diags_array(weight.astype(np.float32), shape=(order.size, order.size)))
+    return _of_length_one(sparse.hstack([found, beside * np.float32(PAIRS_WEIGH)], format="csr"))
+
+
 def _unit(pairs: list[tuple[int, int]], weight: np.ndarray, shape: tuple[int, int]) -> Csr:
     at = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    matrix = sparse.csr_array((weight[at[:, 1]], (at[:, 0], at[:, 1])), shape=shape, dtype=np.float32)
+    return _of_length_one(sparse.csr_array((weight[at[:, 1]], (at[:, 0], at[:, 1])), shape=shape, dtype=np.float32))
+
+
+def _of_length_one(matrix: Csr) -> Csr:
     length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     scale = np.divide(1, length, out=np.zeros_like(length), where=length > 0)
     return sparse.csr_array(sparse.diags_array(scale.astype(np.float32)) @ matrix)

@@ -74,7 +74,7 @@ def fit(people: Table, openings: Table, history: History, seed: int, *, is_order
     people, openings = people.taken(rows), openings.taken(columns)
     pairs = pairs[rows][:, columns]
     pairs.sort_indices()
-    data = Data(pairs, features(people), features(openings))
+    data = Data.of(pairs, features(people), features(openings))
     cut = validation.warm(data.pairs, seed)
     plan = choose.plan(data.learning_from(cut.train), cut, seed) if cut.queries.size else Plan()
     warm, orders = _warm(data, plan, cut, seed, is_ordered=is_ordered)

@@ -1,5 +1,6 @@
 """What would somebody with this profile choose, without any history? Ridge regression from features."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -18,10 +19,12 @@ def to_pairs(features: Csr, pairs: Csr, penalty: float, damping: float = 0.5) ->
     return Linear(features, _solved(features, pairs, (features.T @ target).toarray(), penalty))
 
 
-def to_factors(features: Csr, pairs: Csr, factors: Factors, penalty: float) -> Factors:
-    """Return factors whose queries are foretold from features (Q, d), learned from rows that have pairs."""
-    weights = _solved(features, pairs, features.T @ factors.queries, penalty)
-    return Factors(np.asarray(features @ weights), factors.candidates)
+def to_factors(features: Csr, pairs: Csr, factors: Factors, penalties: Sequence[float]) -> list[Factors]:
+    """Return for each penalty factors whose queries are foretold from features (Q, d), learned from rows that have pairs."""
+    rows = _seen(pairs)
+    seen, known = features[rows], factors.queries[rows]
+    gram, right = _gram(seen), (seen.T @ known).astype(np.float64)
+    return [Factors(np.asarray(features @ _solution(gram, right, one)), factors.candidates) for one in penalties]
 
 
 def neighbours(features: Csr, pairs: Csr, *, is_small: bool = False) -> Linear | Chain:
@@ -45,10 +48,9 @@ class Foretold:
     @classmethod
     def of(cls, features: Csr, pairs: Csr, penalty: float) -> Self:
         """Factorise once; rows (n, A) of features and of pairs belong together."""
-        seen = np.flatnonzero(np.diff(pairs.indptr) > 0)
-        gram = (features[seen].T @ features[seen]).toarray().astype(np.float64)
-        gram[np.diag_indices_from(gram)] += penalty
-        return cls(features, seen, linalg.cho_factor(gram, overwrite_a=True))
+        seen = _seen(pairs)
+        gram = _gram(features[seen])
+        return cls(features, seen, linalg.cho_factor(gram + penalty * np.eye(len(gram)), overwrite_a=True))
 
     def __call__(self, known: Floats) -> Floats:
         """Return (n, k) what the profiles say of every row, from the rows of `known` (n, k) that have pairs."""
@@ -57,7 +59,16 @@ class Foretold:
 
 def _solved(features: Csr, pairs: Csr, right: NDArray[np.float32], penalty: float) -> NDArray[np.float32]:
     """Return (FᵀF + penalty·I)⁻¹ right over the rows that have pairs (the others add nothing to `right`)."""
-    seen = features[np.flatnonzero(np.diff(pairs.indptr) > 0)]
-    gram = (seen.T @ seen).toarray().astype(np.float64)
-    gram[np.diag_indices_from(gram)] += penalty
-    return np.asarray(linalg.solve(gram, right.astype(np.float64), assume_a="pos"), dtype=np.float32)
+    return _solution(_gram(features[_seen(pairs)]), right.astype(np.float64), penalty)
+
+
+def _seen(pairs: Csr) -> Ints:
+    return np.flatnonzero(np.diff(pairs.indptr) > 0)
+
+
+def _gram(features: Csr) -> Floats:
+    return np.asarray((features.T @ features).toarray(), dtype=np.float64)
+
+
+def _solution(gram: Floats, right: Floats, penalty: float) -> NDArray[np.float32]:
+    return np.asarray(linalg.solve(gram + penalty * np.eye(len(gram)), right, assume_a="pos"), dtype=np.float32)

@@ -1,12 +1,14 @@
 """Which scorers stand side by side, and with which parameters?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
 from matching.recommender.learned import ridge
 from matching.recommender.learned.als import Traits, als
 from matching.recommender.learned.ease import ease
+from matching.recommender.learned.features import in_pairs
 from matching.recommender.learned.popularity import popularity
 from matching.recommender.learned.shapes import Factors, Scorer
 from matching.recommender.learned.tables import Csr
@@ -22,11 +24,18 @@ Scorers = dict[str, Scorer]
 
 @dataclass(frozen=True)
 class Data:
-    """What is learned from: pairs (P, N) and both sides' features (P, A) and (N, B), all CSR float32."""
+    """What is learned from: pairs (P, N), both sides' features (P, A) and (N, B), and these with their words in pairs."""
 
     pairs: Csr
     people: Csr
     openings: Csr
+    people_in_pairs: Csr
+    openings_in_pairs: Csr
+
+    @classmethod
+    def of(cls, pairs: Csr, people: Csr, openings: Csr) -> Self:
+        """Put the words of both sides in pairs."""
+        return cls(pairs, people, openings, in_pairs(people), in_pairs(openings))
 
     @property
     def profiles(self) -> tuple[Csr, Csr]:
@@ -35,11 +44,12 @@ class Data:
 
     def learning_from(self, pairs: Csr) -> "Data":
         """Return the same features with other pairs."""
-        return Data(pairs, self.people, self.openings)
+        return replace(self, pairs=pairs)
 
     def turned(self) -> "Data":
         """Return the same data with openings as queries."""
-        return Data(self.pairs.T.tocsr(), self.openings, self.people)
+        back = self.pairs.T.tocsr()
+        return Data(back, self.openings, self.people, self.openings_in_pairs, self.people_in_pairs)
 
 
 @dataclass(frozen=True)
@@ -90,8 +100,8 @@ def by_profile(data: Data, plan: Plan, factors: Factors) -> Scorers:
 def _from_features(side: str, data: Data, plan: Plan, factors: Factors) -> Scorers:
     is_small = data.people.shape[1] * data.pairs.shape[1] <= RIDGE_CELLS
     found: Scorers = {f"{side}_neighbours": ridge.neighbours(data.people, data.pairs, is_small=is_small)}
-    for place, penalty in enumerate(PENALTIES):
-        found[f"{side}_to_traits_{place}"] = ridge.to_factors(data.people, data.pairs, factors, penalty)
+    foretold = ridge.to_factors(data.people_in_pairs, data.pairs, factors, PENALTIES)
+    found |= {f"{side}_to_traits_{place}": one for place, one in enumerate(foretold)}
     if is_small:
         found[f"{side}_to_pairs"] = ridge.to_pairs(data.people, data.pairs, plan.ridge_penalty)
     return found

@@ -106,7 +106,7 @@ def test_profiles_foretell_factors():
     features = sparse.csr_array(np.eye(4, dtype=np.float32))
     factors = Factors(np.ones((4, 2), np.float32), np.eye(4, 2, dtype=np.float32))
 
-    found = ridge.to_factors(features, PAIRS, factors, 1.0)
+    found = ridge.to_factors(features, PAIRS, factors, [1.0])[0]
 
     assert found.queries[0].tolist() == [0.5, 0.5]  # 1 / (1 + penalty)
 

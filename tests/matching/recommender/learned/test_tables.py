@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from matching.recommender.learned import History, Table, Unusable
-from matching.recommender.learned.features import features
+from matching.recommender.learned import features as features_module
+from matching.recommender.learned.features import features, in_pairs
 from matching.recommender.learned.tables import is_forbidden
 from tests.matching.recommender.learned.worlds import history
 
@@ -87,3 +88,37 @@ def test_words_on_what_a_person_is_are_no_features():
     telling = Table(tuple("abcd"), tags={"about": [("cut", "女性"), ("cut", "女性"), ("cut", "女性"), ()]})
 
     assert features(telling).toarray().tolist() == features(plain).toarray().tolist()
+
+
+def test_words_that_stand_together_are_words_too():
+    """Sewing in town and sewing in the village are two things; a pair that stands wherever its rarer word does is none."""
+    trade, place = ["sewing"] * 24 + ["hosting"] * 24, (["town"] * 12 + ["village"] * 12) * 2
+    plain = features(Table(tuple(f"{n:02d}" for n in range(48)), categories={"trade": trade, "place": place}))
+    found = in_pairs(plain).toarray()
+
+    assert found.shape == (48, plain.shape[1] + 4)
+    assert np.linalg.norm(found, axis=1) == pytest.approx(np.ones(48))
+    beside = found[:, plain.shape[1] :]
+    assert (beside > 0).sum(axis=1).tolist() == [1] * 48
+    assert len({tuple(row) for row in beside[::12].tolist()}) == 4
+    weight = np.linalg.norm(beside, axis=1) / np.linalg.norm(found[:, : plain.shape[1]], axis=1)
+    assert weight == pytest.approx(np.full(48, 1.5))
+
+
+def test_a_pair_that_says_nothing_new_or_is_rare_is_left_out():
+    same = features(Table(tuple("abcdefghijkl"), categories={"x": ["1"] * 11 + [""], "y": ["2"] * 11 + [""]}))
+    rare = features(Table(tuple("abcdefghijkl"), categories={"x": list("111122223333"), "y": list("123412341234")}))
+    for plain in (same, rare, same[:0], features(Table(("a", "b")))):
+        assert in_pairs(plain).shape == plain.shape
+        assert in_pairs(plain).toarray() == pytest.approx(plain.toarray())
+
+
+def test_the_commonest_pairs_are_kept(monkeypatch):
+    monkeypatch.setattr(features_module, "PAIRED", 1)
+    trade, place = (
+        ["sewing"] * 30 + ["hosting"] * 18,
+        ["town"] * 18 + ["village"] * 12 + ["town"] * 10 + ["village"] * 8,
+    )
+    plain = features(Table(tuple(f"{n:02d}" for n in range(48)), categories={"trade": trade, "place": place}))
+    found = in_pairs(plain).toarray()
+    assert (found[:, -1] > 0).tolist() == [True] * 18 + [False] * 30
