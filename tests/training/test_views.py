@@ -351,7 +351,10 @@ def test_classes_are_not_made_up_without_saying_how(teacher: Client, cast: Cast)
 def test_a_class_that_has_begun_says_so_at_every_step(trainee: Client, cast: Cast, settings):
     run = CourseRunFactory(starts_on=clock.today() - timedelta(days=3), ends_on=clock.today() + timedelta(days=3))
     page = trainee.get(at("enrol", run.pk))
-    assert "这个班已经开课，还能加入" in text(page)
+    assert "这个班的课已经上完" in text(page)
+    meeting = MeetingFactory(run=run)
+    assert "这个班已经开课，还能加入" in text(trainee.get(at("enrol", run.pk)))
+    meeting.delete()
     done = trainee.post(at("enrol", run.pk), {"key": page.context["form"]["key"].value()})
     shown = text(trainee.get(done.url))
     assert "找任课老师报到" in shown
