@@ -1,6 +1,6 @@
 """A placement round: stable, within the free positions, kept as proposals that only their people can take."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -24,7 +24,7 @@ from matching.models import (
     PlacementSeats,
 )
 from matching.permissions import visible_proposals, visible_rounds
-from matching.queries.cohorts import Cohort, runs_to_place, schools_to_place, years_to_place
+from matching.queries.cohorts import Cohort
 from matching.queries.own_data import own_data
 from matching.queries.rounds import people_proposed_for, proposal_rows, proposals_to
 from matching.recommendations import versions
@@ -32,10 +32,10 @@ from matching.recommendations.cohorts import expected_hires, result_of
 from outcomes.audit.history import changes_are_recorded
 from outcomes.audit.matching import hires_within_positions
 from tests.cast import Cast
-from tests.factories.accounts import TraineeFactory, UserFactory
+from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
 from tests.factories.rounds import finished_run, graduate, kept_round
-from tests.factories.training import CourseRunFactory, EnrolmentFactory
+from tests.factories.training import EnrolmentFactory
 from training.models import CourseRun
 
 pytestmark = pytest.mark.django_db
@@ -147,30 +147,6 @@ def test_an_opening_far_beyond_the_skills_is_not_proposed(run, settings):
     assert [(each.trainee_id, each.reason) for each in result.left_out] == [(beginner.pk, "few_skills")]
     settings.ROUND_SKILLS_AT_LEAST = 0.25
     assert list(placed(result_of(Cohort(run=run), clock.today()))) == [beginner.pk, learner.pk]
-
-
-def test_a_cohort_without_people_is_empty(run):
-    result = result_of(Cohort(run=run), clock.today())
-    assert (result.proposals, result.left_out) == ((), ())
-
-
-def test_whom_a_cohort_holds(run, cast: Cast):
-    there = graduate(run)
-    for state in ("withdrawn", "failed", "no_show"):
-        EnrolmentFactory(run=run, state=state)
-    graduate(run, user=UserFactory(is_active=False))
-    graduate(run, merged_into=there)
-    assert list(Cohort(run=run).people()) == [there]
-    Trainee.objects.filter(pk=cast.person.pk).update(graduation_year=2026)
-    assert list(Cohort(university=cast.school, year=2026).people()) == [cast.person]
-    assert list(Cohort(university=cast.school, year=2025).people()) == []
-    assert (list(schools_to_place()), years_to_place()) == ([cast.school], [2026])
-
-
-def test_which_runs_can_be_placed(run):
-    CourseRunFactory(state=CourseRun.State.OPEN)
-    running = CourseRunFactory(state=CourseRun.State.RUNNING, ends_on=date(2099, 1, 1))
-    assert list(runs_to_place()) == [running, run]
 
 
 def test_seats_are_never_exceeded_and_nobody_would_swap(run):
