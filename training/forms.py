@@ -121,10 +121,14 @@ class SheetForm(forms.Form):
         """Return each person with their field."""
         return [(row, self[self.name_of(row)]) for row in self.rows]
 
-    def marks(self) -> dict[int, str]:
-        """Return the chosen status by enrolment; people without a choice are left out."""
-        chosen = {row.enrolment.pk: self.cleaned_data.get(self.name_of(row), "") for row in self.rows}
-        return {pk: status for pk, status in chosen.items() if status}
+    def marks(self, *, everybody: bool = False) -> dict[int, str]:
+        """Return the chosen status by enrolment; with `everybody`, who is not marked and was not ticked is present."""
+        found = {}
+        for row in self.rows:
+            rest = AttendanceStatus.PRESENT.value if everybody and row.attendance is None else ""
+            if status := self.cleaned_data.get(self.name_of(row), "") or rest:
+                found[row.enrolment.pk] = status
+        return found
 
 
 class CourseRunForm(forms.ModelForm[CourseRun]):

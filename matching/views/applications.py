@@ -19,6 +19,7 @@ from core.denials import Denial, Refused
 from core.http import found_or_404, page, refused
 from matching.actions import applications as actions
 from matching.forms.applications import ApplyForm, EvidenceForm, ReasonStepForm, StepForm
+from matching.forms.decisions import InterviewAnswerForm
 from matching.models import Application
 from matching.permissions import application_moves, denies_apply
 from matching.queries.applications import application_at, application_for, applications_of, by_stage, timeline_of
@@ -147,8 +148,12 @@ def _refused_step(request: HttpRequest, application_id: int, denial: Denial) -> 
 def answer_interview(request: HttpRequest, trainee: Trainee, interview_id: int) -> HttpResponse:
     """Say whether one comes."""
     interview = found_or_404(interview_of(request.user, interview_id))
+    form = InterviewAnswerForm(request.POST)
+    if not form.is_valid():
+        return _refused_step(request, interview.application_id, Denial("interview.answer", form.errors["answer"][0]))
+    is_coming = form.cleaned_data["answer"] == "yes"
     try:
-        actions.answer_interview(interview=interview, is_coming=request.POST.get("answer") == "yes", by=request.user)
+        actions.answer_interview(interview=interview, is_coming=is_coming, by=request.user)
     except Refused as refusal:
         return _refused_step(request, interview.application_id, refusal.denial)
     messages.success(request, _("Your answer is with the company."))

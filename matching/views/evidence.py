@@ -16,7 +16,7 @@ from core.http import found_or_404, page, private_file, refused
 from matching.actions import evidence as actions
 from matching.evidence import also_needed_for, needed_for
 from matching.forms.applications import EvidenceForm
-from matching.forms.openings import ReasonForm
+from matching.forms.decisions import PaperDecisionForm
 from matching.models import Placement
 from matching.permissions import denies_verification
 from matching.queries.applications import timeline_of
@@ -51,7 +51,7 @@ def _context(request: HttpRequest, placement: Placement) -> dict[str, Any]:
         "needed": needed_for(placement.destination_code),
         "also_needed": also_needed_for(placement.destination_code),
         "evidence_form": EvidenceForm(placement=placement),
-        "reason_form": ReasonForm(),
+        "reason_form": PaperDecisionForm(),
         "verify_denial": denies_verification(request.user, placement, papers),
         "timeline": timeline_of(placement.application, for_trainee=False),
     }
@@ -80,16 +80,17 @@ def verify(request: HttpRequest, placement_id: int) -> HttpResponse:
 def decide_paper(request: HttpRequest, placement_id: int, paper_id: int) -> HttpResponse:
     """Accept a paper, or return it with the reason."""
     paper = found_or_404(paper_for(request.user, placement_id, paper_id))
-    form = ReasonForm(request.POST)
+    form = PaperDecisionForm(request.POST)
+    kept = {"reason_form": form, "refused_paper": paper.pk}
+    if not form.is_valid():
+        return _refused(request, placement_id, None, **kept)
     try:
-        if request.POST.get("decision") == "accept":
+        if form.cleaned_data["decision"] == "accept":
             actions.accept_paper(paper=paper, by=request.user)
-        elif form.is_valid():
-            actions.return_paper(paper=paper, reason=form.cleaned_data["reason"], by=request.user)
         else:
-            return _refused(request, placement_id, None, reason_form=form, refused_paper=paper.pk)
+            actions.return_paper(paper=paper, reason=form.cleaned_data["reason"], by=request.user)
     except Refused as refusal:
-        return _refused(request, placement_id, refusal.denial)
+        return _refused(request, placement_id, refusal.denial, **kept)
     messages.success(request, _("Decided."))
     return redirect("matching:evidence_review", placement_id)
 

@@ -14,6 +14,7 @@ from core.audit import history
 from core.denials import Refused
 from core.http import found_or_404, page, refused
 from matching.actions import openings as actions
+from matching.forms.decisions import ReportDecisionForm
 from matching.forms.openings import ReasonForm
 from matching.models import Opening
 from matching.permissions import denies_approval, denies_opening_move
@@ -85,11 +86,11 @@ def return_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
 def handle_report(request: HttpRequest, report_id: int) -> HttpResponse:
     """Decide about a report, with the reason."""
     report = found_or_404(report_for_office(report_id))
-    form = ReasonForm(request.POST)
-    act = actions.uphold_report if request.POST.get("decision") == "uphold" else actions.dismiss_report
+    form = ReportDecisionForm(request.POST)
     context = {**_waiting(form), "refused_report": report.pk}
     if not form.is_valid():
         return refused(request, "matching/office_openings.html", context)
+    act = actions.uphold_report if form.cleaned_data["decision"] == "uphold" else actions.dismiss_report
     try:
         act(report=report, reason=form.cleaned_data["reason"], by=request.user)
     except Refused as refusal:

@@ -59,8 +59,7 @@ def mark_meeting(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, "training/sheet.html", _sheet_context(meeting, form))
     if not form.is_valid():
         return refused(request, "training/sheet.html", _sheet_context(meeting, form))
-    everybody = {row.enrolment.pk: "present" for row in rows if row.attendance is None}
-    marks = everybody if "everybody" in request.POST else form.marks()
+    marks = form.marks(everybody="everybody" in request.POST)
     reason = form.cleaned_data["reason"]
     try:
         count = records.mark_attendance(meeting=meeting, marks=marks, by=request.user, now=clock.now(), reason=reason)
