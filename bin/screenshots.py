@@ -40,7 +40,7 @@ SCREENS: dict[str, list[str]] = {
     "visitor": [
         "/", "/courses/", "/courses/lv-101/", "/courses/lv-101/ > /runs/[0-9]+/enrol/", "/openings/",
         "/openings/ > /openings/[0-9]+/", "/openings/ > /openings/[0-9]+/ > /openings/[0-9]+/report/", "/search/?q=直播",
-        "/results/", "/results/fairness/", "/verify/", "/verify/many/", "/verify/TIANMEN-2026-LV101-999999/", "/join/",
+        "/results/", "/results/fairness/", "/verify/", "/verify/many/", "/verify/TIANMEN-2026-LV101-9999-9999/", "/join/",
         "/join/trainee/", "/join/company/",
         "/accounts/login/", "/accounts/password/reset/", "/figures/annual_trained/", "/news/", "/no-such-page/",
     ],

@@ -30,6 +30,16 @@ class Draws:
     def __init__(self, seed: int) -> None:
         self.rng = np.random.default_rng(seed)
 
+    def apart(self) -> "Draws":
+        """Return a source of its own that leaves what this one will draw as it is."""
+        other = Draws.__new__(Draws)
+        other.rng = self.rng.spawn(1)[0]
+        return other
+
+    def below(self, limit: int) -> int:
+        """Draw a whole number from 0 to `limit` - 1."""
+        return int(self.rng.integers(limit))
+
     def many(self, options: Sequence[T], weights: Sequence[float] | None, size: int) -> list[T]:
         """Draw `size` options with replacement."""
         chances = None if weights is None else np.asarray(weights, dtype=float) / sum(weights)

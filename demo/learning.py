@@ -7,7 +7,8 @@ from decimal import Decimal
 from accounts.models import Evidence, HeldSkill
 from demo.runs import Member, Plan
 from demo.world import Step, World, add_all, at, note_all
-from training.actions.certificates import draft, number_of, reserve_numbers
+from training import numbers
+from training.actions.certificates import draft
 from training.models import Assessment, Attendance, Certificate, CourseRun, CourseSkill, Enrolment, Meeting
 
 PATHS = {
@@ -179,16 +180,11 @@ def _run_steps(world: World, run: CourseRun) -> list[Step]:
 
 
 def _certificates(world: World, finished: list[tuple[Enrolment, Plan]]) -> list[Certificate]:
-    """Draft the certificates of a batch: numbered by year in one go, frozen as the action would freeze them."""
-    serials: dict[int, int] = {}
-    years = [e.completed_on.year for e, _ in finished if e.completed_on]
-    for year in set(years):
-        serials[year] = reserve_numbers(year, years.count(year))
+    """Draft the certificates of a batch, frozen as the action would freeze them."""
     drafts = []
     for enrolment, plan in finished:
         moment = at(enrolment.completed_on or plan.run.ends_on, 17)
-        number = number_of(world.made["prefix"], moment.year, plan.run.course.code, serials[moment.year])
-        serials[moment.year] += 1
+        number = numbers.write(world.made["prefix"], moment.year, plan.run.course.code, world.numbers.below)
         drafts.append(draft(enrolment, number, moment, _taught(world, plan.run.course_id), issued_by=plan.teacher))
     return drafts
 

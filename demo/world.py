@@ -53,6 +53,10 @@ class World:
     office: User
     quiet: bool = False
     made: dict[str, Any] = field(default_factory=dict)
+    numbers: Draws = field(init=False)  # what certificate numbers are drawn from
+
+    def __post_init__(self) -> None:
+        self.numbers = self.draws.apart()
 
     def began_on(self, after: int = 0) -> date:
         """Return the day on which the platform began in this city (everybody joined), or so many days after."""

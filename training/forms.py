@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.i18n import localized
 from core.templatetags.zhicai import local_time
+from training import numbers
 from training.models import AttendanceStatus, CourseRun, Meeting
 from training.queries.choices import run_choices
 from training.queries.teaching import SheetRow
@@ -64,13 +65,17 @@ class MadeUpForm(forms.Form):
 
 
 class NumberForm(forms.Form):
-    """A certificate number as typed from paper."""
+    """A certificate number as typed from paper, or the whole link behind its code."""
 
     number = forms.CharField(
         label=_("Certificate number"),
-        max_length=60,
+        max_length=numbers.READ_AT_MOST,
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
     )
+
+    def refuse(self) -> None:
+        """Say that no whole number stands in what was typed."""
+        self.add_error("number", _("This is not a whole certificate number: a sign is missing or mistyped."))
 
 
 class NumbersForm(forms.Form):
@@ -80,8 +85,8 @@ class NumbersForm(forms.Form):
 
     numbers = forms.CharField(
         label=_("Certificate numbers"),
-        help_text=_("One a line, up to 50; a column copied from a spreadsheet will do."),
-        max_length=5000,
+        help_text=_("One a line, up to 50; a column copied from a spreadsheet will do, and so do links."),
+        max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 6, "autocapitalize": "characters", "spellcheck": "false"}),
     )
 

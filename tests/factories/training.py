@@ -206,8 +206,7 @@ def completed(
     )
     enrolment.refresh_from_db()
     taught = list(enrolment.run.course.taught.select_related("skill").order_by("pk"))
-    serial = certificates.reserve_numbers(2026, 1)
-    number = number or certificates.number_of("TEST", 2026, enrolment.run.course.code, serial)
+    number = number or certificates.new_number(enrolment.run.course.code, 2026)
     certificate = certificates.draft(enrolment, number, clock.now(), taught)
     certificate.save()
     return certificate

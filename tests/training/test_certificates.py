@@ -23,6 +23,7 @@ from training.actions import certificates, records
 from training.documents.payload import fingerprint
 from training.models import Certificate
 from training.models.certificates import holder_digest
+from training.numbers import read
 from training.permissions import denies_paper
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_the_payload_holds_everything_but_the_name():
     enrolment = ready_to_complete(run=run, trainee=VerifiedTraineeFactory(user__real_name="示例李秀英"))
     certificate = records.complete(enrolment=enrolment, by=run.teachers.get(), now=NOW)
     number = certificate.number
-    assert number == "TIANMEN-2026-ZZ777-000001"
+    assert (number[:19], read(number).fitting) == ("TIANMEN-2026-ZZ777-", (number,))
     assert certificate.payload == {
         "number": number,
         "holder_name": "示****",
@@ -62,11 +63,6 @@ def test_the_payload_holds_everything_but_the_name():
     assert "李秀英" not in str(certificate.payload)
 
 
-def test_numbers_run_on_within_a_year_and_start_again_in_the_next():
-    assert [certificates.reserve_numbers(2026, 1), certificates.reserve_numbers(2026, 3)] == [1, 2]
-    assert [certificates.reserve_numbers(2026, 1), certificates.reserve_numbers(2027, 1)] == [5, 1]
-
-
 def test_no_certificate_without_a_completion():
     enrolment = ready_to_complete()
     with pytest.raises(Refused) as refusal:
@@ -84,7 +80,7 @@ def test_a_certificate_is_valid_until_it_is_revoked():
     assert status(certificate.number) == "valid"
     revoke(certificate)
     assert status(certificate.number) == "revoked"
-    assert status("NOBODY-1") == "unknown"
+    assert status("NOBODY-1") == "malformed"
 
 
 @pytest.mark.parametrize("key", ["holder_name", "course_title_zh", "level", "skills", "number"])
@@ -105,13 +101,6 @@ def test_a_payload_that_cannot_be_hashed_is_seen():
     certificate = completed()
     Certificate.objects.update(payload={"number": certificate.number, "hours": 1.5})
     assert status(certificate.number) == "tampered"
-
-
-@pytest.mark.parametrize("typed", ["{}", " {} ", "{lower}", "{spaced}", "{wide}"])
-def test_a_number_is_found_as_people_type_it(typed: str):
-    number = completed().number
-    text = typed.format(number, lower=number.lower(), spaced=number.replace("-", " - "), wide=number.replace("-", "－"))
-    assert queries.verification_of(text).status == "valid"
 
 
 def test_a_revocation_is_final_told_and_traced():
@@ -183,10 +172,10 @@ def test_the_public_page_says_the_status_first(client: Client, make, code: int, 
 
 
 def test_a_typed_number_leads_to_its_page(client: Client):
-    response = client.get(reverse("training:verify"), {"number": " ab-1 "})
-    assert (response.status_code, response["Location"]) == (302, "/verify/AB-1/")
+    response = client.get(reverse("training:verify"), {"number": "ab-1"})
+    assert (response.status_code, 'value="ab-1"' in response.content.decode()) == (422, True)
     assert client.get(reverse("training:verify"), {"number": "  "}).status_code == 422
-    assert client.get(reverse("training:verify"), {"number": "x" * 99}).status_code == 422
+    assert client.get(reverse("training:verify"), {"number": "x" * 2001}).status_code == 422
 
 
 def test_counting_stops_on_the_day_of_the_revocation():
@@ -228,7 +217,7 @@ def test_many_numbers_are_answered_in_their_order_each_once(client: Client, djan
     found = response.context["found"]
     assert [(each.number, each.status) for each in found] == [
         (first.number, "valid"),
-        ("没有这个号", "unknown"),
+        ("没有这个号", "malformed"),
         (second.number, "revoked"),
     ]
     assert "共 3 份，1 份有效" in response.content.decode()

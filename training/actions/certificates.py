@@ -1,11 +1,11 @@
 """How is a certificate issued and revoked? Issued it never changes; its holder is named by mask and digest only."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import City
@@ -14,16 +14,15 @@ from core.clock import local_date
 from core.contention import patiently
 from core.denials import Denial, Refused, require
 from core.templatetags.zhicai import name_masked
-from training import notifications, permissions
+from training import notifications, numbers, permissions
 from training.documents.payload import fingerprint
-from training.models import Certificate, CertificateSeries, CourseRun, CourseSkill, Enrolment
+from training.models import Certificate, CourseRun, CourseSkill, Enrolment
 from training.models.certificates import holder_digest
 
 
 def issue(*, enrolment: Enrolment, by: Any, now: datetime) -> Certificate:
     """Issue the certificate of a completed enrolment; the caller's transaction holds both or neither."""
-    year = local_date(now).year
-    number = number_of(city_prefix(), year, enrolment.run.course.code, reserve_numbers(year, 1))
+    number = new_number(enrolment.run.course.code, local_date(now).year)
     taught = enrolment.run.course.taught.select_related("skill").order_by("-level", "skill__code")
     certificate = draft(enrolment, number, now, list(taught), issued_by=by)
     certificate.save(force_insert=True)
@@ -46,22 +45,18 @@ def revoke(*, certificate: Certificate, by: Any, reason: str, now: datetime) -> 
     return certificate
 
 
-def reserve_numbers(year: int, count: int) -> int:
-    """Reserve `count` numbers of a year and return the first; two processes never get the same."""
-    CertificateSeries.objects.get_or_create(year=year)
-    CertificateSeries.objects.filter(year=year).update(last_number=F("last_number") + count)
-    return CertificateSeries.objects.get(year=year).last_number - count + 1
+def new_number(course_code: str, year: int) -> str:
+    """Draw a number that no certificate has yet; the unique column holds should two draw the same at once."""
+    while True:
+        number = numbers.write(city_prefix(), year, course_code, secrets.randbelow)
+        if not Certificate.objects.filter(number=number).exists():
+            return number
 
 
 def city_prefix() -> str:
     """Return what certificate numbers of this city begin with."""
     code = City.objects.order_by("pk").values_list("code", flat=True).first()
     return str(code or settings.CITY_CODE).upper()
-
-
-def number_of(prefix: str, year: int, course_code: str, serial: int) -> str:
-    """Write a certificate number: CITY-2026-LV101-000123."""
-    return f"{prefix}-{year}-{course_code.replace('-', '').upper()}-{serial:06d}"
 
 
 def draft(

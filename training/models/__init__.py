@@ -1,6 +1,6 @@
 """What is taught, when, to whom, with which result?"""
 
-from training.models.certificates import Certificate, CertificateSeries
+from training.models.certificates import Certificate
 from training.models.courses import Course, CourseSkill, Lesson, Mode, Track
 from training.models.enrolments import Enrolment
 from training.models.records import Assessment, Attendance, AttendanceStatus
@@ -11,7 +11,6 @@ __all__ = [
     "Attendance",
     "AttendanceStatus",
     "Certificate",
-    "CertificateSeries",
     "Course",
     "CourseRun",
     "CourseSkill",

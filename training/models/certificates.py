@@ -18,16 +18,6 @@ from training.models.courses import Course
 from training.models.enrolments import Enrolment
 
 
-class CertificateSeries(models.Model):
-    """The last certificate number of one year."""
-
-    year = models.PositiveSmallIntegerField(unique=True)
-    last_number = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.year}: {self.last_number}"
-
-
 class Certificate(models.Model):
     """One certificate: never edited, never deleted; a mistake is revoked with a reason."""
 

@@ -4,7 +4,6 @@ from training.queries.certificates import (
     certificate_by_number,
     certificate_for,
     certificates_of,
-    tidy,
     verification_of,
     verifications_of,
 )
@@ -64,7 +63,6 @@ __all__ = [
     "taught_enrolment_for",
     "taught_run_for",
     "teaching_desk",
-    "tidy",
     "verification_of",
     "verifications_of",
     "waiting_position",

@@ -1,12 +1,13 @@
 """Which certificates are there, and is this one real?"""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from accounts.models import Trainee, User
+from core.typed import plain
+from training import numbers
 from training.documents.payload import fingerprint
 from training.models import Certificate
 from training.permissions import visible_certificates
@@ -14,7 +15,7 @@ from training.permissions import visible_certificates
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The answer to "is this certificate real?": valid, revoked, tampered or unknown."""
+    """The answer to "is this certificate real?": valid, revoked, tampered, unknown, or malformed (no whole number)."""
 
     status: str
     number: str
@@ -36,34 +37,41 @@ def certificate_for(user: User, number: str) -> Certificate | None:
     return (
         visible_certificates(user)
         .select_related("trainee__user", "enrolment__run__course", "course")
-        .filter(number=tidy(number))
+        .filter(number=number)
         .first()
     )
 
 
 def certificate_by_number(number: str) -> Certificate | None:
-    """Return the certificate of a number, or None."""
-    return Certificate.objects.select_related("revoked_by").filter(number=tidy(number)).first()
+    """Return the certificate of exactly this number, or None."""
+    return Certificate.objects.select_related("revoked_by").filter(number=number).first()
 
 
-def verification_of(number: str) -> Verification:
-    """Compare what was certified with its hash, and say where the certificate stands."""
-    return _verification(tidy(number), certificate_by_number(number))
+def verification_of(typed: str) -> Verification:
+    """Find the number in what was typed or pasted, and say where its certificate stands."""
+    return verifications_of([typed])[0]
 
 
-def verifications_of(numbers: list[str]) -> list[Verification]:
-    """Return the answers to many numbers in their order, each number once, in one query."""
-    wanted = list(dict.fromkeys(tidy(number) for number in numbers))
+def verifications_of(typed: list[str]) -> list[Verification]:
+    """Return the answers to many typed numbers in their order, each number once, in one query."""
+    readings = [(text, numbers.read(text)) for text in typed]
+    wanted = {number for _, each in readings for number in (*each.fitting, *each.others)}
     found = {each.number: each for each in Certificate.objects.filter(number__in=wanted).order_by("number")}
-    return [_verification(number, found.get(number)) for number in wanted]
+    answers = [_verification(text, each, found) for text, each in readings]
+    return list({each.number: each for each in answers}.values())
 
 
-def _verification(number: str, certificate: Certificate | None) -> Verification:
+def _verification(text: str, reading: numbers.Reading, found: dict[str, Certificate]) -> Verification:
+    certificate = next((found[each] for each in (*reading.fitting, *reading.others) if each in found), None)
     if certificate is None:
-        return Verification("unknown", number)
+        return Verification("unknown", reading.fitting[0]) if reading.is_whole else _malformed(text)
     if not is_intact(certificate):
         return Verification("tampered", certificate.number, certificate)
     return Verification("revoked" if certificate.is_revoked else "valid", certificate.number, certificate)
+
+
+def _malformed(text: str) -> Verification:
+    return Verification("malformed", plain(text)[:60])
 
 
 def is_intact(certificate: Certificate) -> bool:
@@ -73,9 +81,3 @@ def is_intact(certificate: Certificate) -> bool:
     except (TypeError, ValueError):
         return False
     return matches and certificate.payload.get("number") == certificate.number
-
-
-def tidy(number: str) -> str:
-    """Read a number as people type it: any case, spaces and full-width signs allowed."""
-    plain = number.translate({ord("－"): "-", ord("—"): "-", ord("–"): "-", 0x3000: " "})  # what keyboards write
-    return re.sub(r"\s+", "", plain).upper()[:48]

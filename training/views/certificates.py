@@ -32,10 +32,13 @@ def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
-    """Ask for a number; a typed one leads to its answer."""
+    """Ask for a number; a typed one leads to its answer, a text without one is shown again with what is wrong."""
     form = NumberForm(request.GET if "number" in request.GET else None)
-    if form.is_bound and form.is_valid() and (number := queries.tidy(form.cleaned_data["number"])):
-        return redirect("training:verify_number", number)
+    if form.is_bound and form.is_valid():
+        found = queries.verification_of(form.cleaned_data["number"])
+        if found.status != "malformed":
+            return redirect("training:verify_number", found.number)
+        form.refuse()
     return page(request, "training/verify.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
