@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.facets import SORTS, Choice, Option
 from core.i18n import is_english
-from core.templatetags.zhicai import grade
+from core.templatetags.zhicai import level
 
 FACETS = {
     "track": _("Field"),
@@ -65,7 +65,7 @@ def named_sorts(choice: Choice) -> list[Label]:
 def _name(option: Option, names: Mapping[str, str]) -> str:
     """Return the name of one option."""
     if option.facet == "level":
-        return grade(int(option.value))
+        return level(int(option.value))
     if option.facet == "month":
         year, month = map(int, option.value.split("-"))
         return date_format(date(year, month, 1), "F Y") if is_english() else f"{year}年{month}月"

@@ -5,8 +5,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-LEVELS = range(1, 6)  # 1 low … 5 high; the Chinese grades run the other way: 五级 … 一级
-
 
 class Occupation(models.Model):
     """An occupation of the garment e-commerce trade, with its code in the national classification (大典)."""

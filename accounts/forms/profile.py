@@ -7,19 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import permissions, queries
 from accounts.models import Trainee, WorkSample
+from core import levels
 from core.clock import today
 from core.denials import Denial
 from core.files import UploadKind, check_upload
 from core.i18n import localized
 from skills.queries import occupations
-
-LEVELS = [
-    (1, _("1 – I know the basics")),
-    (2, _("2 – I can do it with help")),
-    (3, _("3 – I do it on my own")),
-    (4, _("4 – I do it well and teach it")),
-    (5, _("5 – I am an expert")),
-]
 
 
 class LocalizedChoice(forms.ModelChoiceField):
@@ -154,7 +147,7 @@ class SkillForm(forms.Form):
     """A skill that I say I have."""
 
     skill = LocalizedChoice(queryset=None, label=_("Skill"))
-    level = forms.TypedChoiceField(label=_("Level"), choices=LEVELS, coerce=int, initial=2)
+    level = forms.TypedChoiceField(label=_("Level"), choices=levels.choices, coerce=int, initial=2)
 
     def __init__(self, *args: Any, trainee: Trainee, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

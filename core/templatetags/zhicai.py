@@ -13,25 +13,16 @@ from django import template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from core import clock, i18n
+from core import clock, i18n, levels
 
 register = template.Library()
 
 NOTHING = "—"
-# Stored 1 (lowest) to 5 (highest); the national grades count the other way round.
-GRADES: dict[int, str | Promise] = {
-    1: gettext_lazy("Grade 5 (junior worker)"),
-    2: gettext_lazy("Grade 4 (intermediate worker)"),
-    3: gettext_lazy("Grade 3 (senior worker)"),
-    4: gettext_lazy("Grade 2 (technician)"),
-    5: gettext_lazy("Grade 1 (senior technician)"),
-}
 
 
 @register.filter
@@ -41,9 +32,15 @@ def localized(thing: Any, field: str) -> str:
 
 
 @register.filter
-def grade(level: int | None) -> str:
-    """Show a stored level 1…5 as the national grade 五级/初级工 … 一级/高级技师."""
-    return str(GRADES.get(level or 0, NOTHING))
+def level(step: int | None) -> str:
+    """Show a step 1…5 of our own scale by its name: 1 入门 … 5 能带教."""
+    return str(levels.NAMES.get(step or 0, NOTHING))
+
+
+@register.filter
+def level_sentence(step: int | None) -> str:
+    """Say what a step 1…5 of our own scale means."""
+    return str(levels.SENTENCES.get(step or 0, ""))
 
 
 @register.filter
@@ -158,9 +155,9 @@ def beside(columns: Iterable[Any], row: Iterable[Any]) -> list[tuple[Any, Any]]:
 def level_bar(held: int | None, asked: int | None = None) -> SafeString:
     """Draw five stitches: sewn up to the level held, marked in chalk up to the level asked."""
     held, asked = held or 0, asked or 0
-    words = grade(held) if held else _("None yet")
+    words = level(held) if held else _("None yet")
     if asked:
-        words = _("%(held)s, asked for %(asked)s") % {"held": words, "asked": grade(asked)}
+        words = _("%(held)s, asked for %(asked)s") % {"held": words, "asked": level(asked)}
     stitches = "".join("s" if step <= held else "c" if step <= asked else "o" for step in range(1, 6))
     return SafeString(render_to_string("components/level_bar.html", {"stitches": stitches, "words": words}))
 

@@ -6,7 +6,7 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import clock, levels
 from core.i18n import localized
 from matching.forms.fields import LocalizedChoice
 from matching.lawful import findings
@@ -16,7 +16,6 @@ from matching.states import ReportReason
 
 TEXT_FIELDS = ("title", "duties", "conditions", "shift", "address")
 ASSURANCES = ("has_three_party_agreement", "excludes_first_years", "asks_guardian_consent")
-LEVELS = [(5, _("5 – highest")), (4, "4"), (3, "3"), (2, "2"), (1, _("1 – first steps"))]
 IMPORTANCE = [(3, _("Very important")), (2, _("Important")), (1, _("Nice to have"))]
 
 
@@ -79,7 +78,7 @@ class AskedSkillForm(forms.Form):
     """One asked skill; an empty row is left out."""
 
     skill_id = forms.TypedChoiceField(label=_("Skill"), coerce=int, empty_value=None, required=False)
-    level = forms.TypedChoiceField(label=_("Level"), choices=LEVELS, coerce=int, initial=2)
+    level = forms.TypedChoiceField(label=_("Level"), choices=levels.choices, coerce=int, initial=2)
     importance = forms.TypedChoiceField(label=_("Importance"), choices=IMPORTANCE, coerce=int, initial=2)
     is_essential = forms.BooleanField(label=_("Must have"), required=False)
     leave_out = forms.BooleanField(label=_("Leave out"), required=False)

@@ -1,5 +1,6 @@
 """Are values shown as people write them, and do the ways lead where they say?"""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
@@ -9,27 +10,39 @@ from django.template import Context, Template
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
-from core import clock, i18n
+from core import clock, i18n, levels
 from core.templatetags import navigation, zhicai
 
 
 @pytest.mark.parametrize(
     ("level", "zh", "en"),
     [
-        (1, "五级/初级工", "Grade 5 (junior worker)"),
-        (2, "四级/中级工", "Grade 4 (intermediate worker)"),
-        (3, "三级/高级工", "Grade 3 (senior worker)"),
-        (4, "二级/技师", "Grade 2 (technician)"),
-        (5, "一级/高级技师", "Grade 1 (senior technician)"),
+        (1, "1 入门", "1 Basic"),
+        (2, "2 会做", "2 Can do"),
+        (3, "3 熟练", "3 Skilled"),
+        (4, "4 精通", "4 Expert"),
+        (5, "5 能带教", "5 Can teach"),
         (None, "—", "—"),
         (6, "—", "—"),
     ],
 )
-def test_levels_are_shown_as_national_grades(level, zh, en):
+def test_levels_are_shown_by_our_own_scale(level, zh, en):
     with override("zh-hans"):
-        assert zhicai.grade(level) == zh
+        assert zhicai.level(level) == zh
     with override("en"):
-        assert zhicai.grade(level) == en
+        assert zhicai.level(level) == en
+
+
+# The national grades and their everyday names: they stand on national certificates alone.
+NATIONAL = re.compile(r"[五四三二一]级|[初中高]级工|技师|Grade [1-5]|senior worker|technician", re.IGNORECASE)
+
+
+def test_no_step_of_our_scale_reads_like_a_national_grade():
+    for language in ("zh-hans", "en"):
+        with override(language):
+            shown = [label for _, label in levels.choices()] + [zhicai.level_sentence(step) for step in range(1, 6)]
+            assert [text for text in shown if NATIONAL.search(text)] == []
+            assert len(set(shown)) == 10
 
 
 @pytest.mark.parametrize(
@@ -151,7 +164,7 @@ def test_five_stitches_show_held_and_asked_levels():
     with override("en"):
         picture = Template("{% level_bar 2 4 %}").render(Context())
     assert [picture.count(f'class="{kind}"') for kind in "sco"] == [2, 2, 1]
-    assert 'aria-label="Grade 4 (intermediate worker), asked for Grade 2 (technician)"' in picture
+    assert 'aria-label="2 Can do, asked for 4 Expert"' in picture
 
 
 def test_a_level_alone_is_said_alone():

@@ -8,7 +8,7 @@ import pytest
 from training.documents import fonts
 from training.documents.certificate import render_certificate
 from training.documents.fonts import REGULAR, missing_glyphs
-from training.documents.payload import canonical, fingerprint, grade
+from training.documents.payload import canonical, fingerprint, level_words
 
 URL = "https://zhicai.example/verify/ZC-2026-000001/"
 PAYLOAD = {
@@ -46,7 +46,7 @@ def test_certificate_is_one_pdf_with_its_letters_embedded():
 
 def test_certificate_can_be_read_as_text():
     written = set(text_of(render_certificate(PAYLOAD, URL)))
-    wanted = "林织直播带货入门五级120培训单位颁发机构结业证书扫码验真" + fingerprint(PAYLOAD)
+    wanted = "林织直播带货入门会做120培训单位颁发机构结业证书扫码验真" + fingerprint(PAYLOAD)
     assert {letter for letter in wanted if letter not in written} == set()
 
 
@@ -121,11 +121,11 @@ def test_what_could_be_written_in_two_ways_is_refused(value):
         canonical({"value": value})
 
 
-def test_grades_run_from_five_to_one():
-    assert [grade(level) for level in range(1, 6)] == [
-        ("五级", "Grade 5"),
-        ("四级", "Grade 4"),
-        ("三级", "Grade 3"),
-        ("二级", "Grade 2"),
-        ("一级", "Grade 1"),
+def test_the_paper_prints_our_own_scale_and_no_national_grade():
+    assert [level_words(level) for level in range(1, 6)] == [
+        ("入门", "Basic"),
+        ("会做", "Can do"),
+        ("熟练", "Skilled"),
+        ("精通", "Expert"),
+        ("能带教", "Can teach"),
     ]

@@ -10,7 +10,7 @@ from fpdf.enums import TextMode
 
 from training.documents import calico
 from training.documents.fonts import FAMILY, dress, missing_glyphs
-from training.documents.payload import fingerprint, grade
+from training.documents.payload import fingerprint, level_words
 
 __all__ = ["missing_glyphs", "render_certificate"]
 
@@ -106,10 +106,10 @@ def _holder(pdf: FPDF, payload: Mapping[str, Any], name: str) -> None:
 
 def _facts(pdf: FPDF, payload: Mapping[str, Any]) -> None:
     """Write the four facts in a row of equal cells between thin rules."""
-    grade_zh, grade_en = grade(int(payload["level"]))
+    level_zh, level_en = level_words(int(payload["level"]))
     facts = (
         ("学时  Hours of 45 minutes", str(payload["hours"])),
-        ("等级  Level", f"{grade_zh}  {grade_en}"),
+        ("达到程度  Level reached", f"{level_zh}  {level_en}"),
         ("结业日期  Completed on", _day(payload["completed_on"])),
         ("颁发日期  Issued on", _day(payload["issued_on"])),
     )
@@ -127,7 +127,7 @@ def _facts(pdf: FPDF, payload: Mapping[str, Any]) -> None:
 
 
 def _skills(pdf: FPDF, skills: Sequence[Mapping[str, Any]]) -> None:
-    """Write what the holder can do, in two columns with the grade of each."""
+    """Write what the holder can do, in two columns with the level of each."""
     _line(pdf, LEFT, 129, "掌握技能  Skills", 9, calico.SOFT)
     shown = list(skills)[: MOST_SKILLS if len(skills) <= MOST_SKILLS else MOST_SKILLS - 1]
     column, rows = (WIDTH - 8) / 2, MOST_SKILLS // 2
@@ -135,7 +135,7 @@ def _skills(pdf: FPDF, skills: Sequence[Mapping[str, Any]]) -> None:
         x, y = LEFT + (number // rows) * (column + 8), 135.5 + (number % rows) * 6.2
         _line(pdf, x, y, str(skill["name_zh"]), 9.5, calico.INK, width=column * 0.38)
         _line(pdf, x + column * 0.39, y + 0.5, str(skill["name_en"]), 7.5, calico.SOFT, width=column * 0.48)
-        level = grade(int(skill["level"]))[0]
+        level = level_words(int(skill["level"]))[0]
         _line(pdf, x + column - 10, y, level, 9.5, calico.INDIGO_600, width=10.0, align="R")
     if len(shown) < len(skills):
         x, y = LEFT + column + 8, 135.5 + (rows - 1) * 6.2

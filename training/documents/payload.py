@@ -16,7 +16,14 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-LEVELS_ZH = {1: "五级", 2: "四级", 3: "三级", 4: "二级", 5: "一级"}
+# Our own scale as the paper prints it, whatever language is read: a certificate of ours names no national grade.
+LEVELS = {
+    1: ("入门", "Basic"),
+    2: ("会做", "Can do"),
+    3: ("熟练", "Skilled"),
+    4: ("精通", "Expert"),
+    5: ("能带教", "Can teach"),
+}
 
 
 def canonical(payload: Mapping[str, Any]) -> bytes:
@@ -29,9 +36,9 @@ def fingerprint(payload: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(payload)).hexdigest()
 
 
-def grade(level: int) -> tuple[str, str]:
-    """Return the national grade (lowest 五级) and its English name for a level 1 low … 5 high."""
-    return LEVELS_ZH[level], f"Grade {6 - level}"
+def level_words(level: int) -> tuple[str, str]:
+    """Return a step 1 low … 5 high of our own scale in both languages."""
+    return LEVELS[level]
 
 
 def _plain(value: Any) -> Any:
