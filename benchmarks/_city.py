@@ -44,6 +44,8 @@ def city(people: int, openings: int, seed: int, wanted: float = 0.6) -> Problem:
             essential=essential,
             pay_min=low,
             pay_max=low * 1.4,
+            pay_base=low * 0.6,
+            is_piecework=np.zeros(openings, dtype=bool),
             division=rng.integers(-1, DIVISIONS, openings),
             occupation=work,
             education_rank_min=rng.choice([-1, -1, -1, 2, 3, 4], openings),

@@ -1,4 +1,4 @@
-"""In which words is a recommendation explained? Every sentence stands on a number of the engine."""
+"""In which words is a recommendation explained? Every sentence stands on a part of the score, and speaks as that part counts."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from matching.recommender import Part
 from skills.models import Skill
 
 LABELS: dict[str, str | Promise] = {
@@ -35,17 +36,44 @@ RULES: dict[str, str | Promise] = {
 }
 
 
-WISH_MET = 0.99  # below it the wish is unknown or another one
-OFTEN_CHOSEN = 0.75  # of what was learned; ½ says nothing
-NOTICED = 0.05  # of a score: what takes less off than this does not show in the order
+# Part and branch of the engine, and the side of neutral its share lies on → what is said. Nothing is compared here.
+Told = tuple[str, str, int]
+SENTENCES: dict[Told, str | Promise] = {
+    ("skill", "all", 1): _("All the skills asked for are there."),
+    ("skill", "none", -1): _("None of the skills asked for is there."),
+    ("pay", "guaranteed", 1): _("The guaranteed pay reaches what is wanted."),
+    ("pay", "from", 1): _("The pay named starts at what is wanted or above; the guaranteed base pay is lower."),
+    ("pay", "piece", 1): _("With the piece rate the pay reaches what is wanted; the guaranteed base pay is lower."),
+    ("pay", "upper", 1): _("Only the upper end of the pay reaches what is wanted."),
+    ("pay", "upper", 0): _("Only the upper end of the pay just reaches what is wanted."),
+    ("pay", "piece_upper", 1): _("Only the upper end of the piece rate reaches what is wanted."),
+    ("pay", "piece_upper", 0): _("Only the upper end of the piece rate just reaches what is wanted."),
+    ("pay", "below", -1): _("The pay stays below what is wanted."),
+    ("pay", "piece_unit", 0): _("Paid by the piece: whether it reaches what is wanted a month is not known."),
+    ("pay", "unit", 0): _("Not paid by the month: whether it reaches what is wanted is not known."),
+    ("place", "wanted_here", 1): _("The workplace is in a wanted place."),
+    ("place", "wanted", 1): _("The workplace is near a wanted place."),
+    ("place", "wanted", -1): _("The workplace is in none of the wanted places."),
+    ("place", "home_here", 1): _("The workplace is in the home town."),
+    ("place", "home", 1): _("The workplace is near the home town."),
+    ("place", "home", -1): _("The workplace is in another town than the home."),
+    ("occupation", "", 1): _("It is one of the occupations that are wanted."),
+    ("occupation", "", -1): _("It is another occupation than those that are wanted."),
+    ("text", "", 1): _("What was written about oneself resembles this work."),
+    ("learned", "", 1): _("People with similar wishes and schooling often found work like this."),
+    ("learned", "", -1): _("People with similar wishes and schooling seldom found work like this."),
+    ("crowding", "", -1): _("Many people are shown it already, so it stands lower on every list."),
+}
+QUIET = frozenset({"text", "learned", "crowding"})  # said only where it shows in the order
+NOTICED = 0.02  # of a score: what adds or takes off less does not show
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One sentence, and whether it speaks for or against."""
+    """One sentence, and whether it speaks for (1), against (-1) or only says how it is (0)."""
 
     sentence: str | Promise
-    is_good: bool
+    side: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,70 +109,29 @@ def courses_for(taught: Iterable[Any], asked: int, have: int) -> tuple[Any, ...]
     return tuple(row.course for row in reaching or rows)
 
 
-def reasons_of(
-    opening: Any, trainee: Any, scores: Mapping[str, float], matched: int, missing: int
-) -> tuple[Reason, ...]:
-    """Return the sentences for one pair: skills, pay, place, wanted work, what others chose and see; scores are 0..1 by part."""
-    found = (
-        _skills(matched, missing),
-        _pay(opening, trainee),
-        _place(opening, trainee),
-        _wish(scores),
-        _learned(scores),
-        _crowd(scores),
-    )
+def reasons_of(parts: Iterable[Part], matched: int, missing: int) -> tuple[Reason, ...]:
+    """Return the sentences for one pair: each stands on one part, and its side is that of the part's share."""
+    found = (_reason(part, matched, missing) for part in parts)
     return tuple(reason for reason in found if reason)
 
 
-def _skills(matched: int, missing: int) -> Reason | None:
-    total = matched + missing
-    if not total:
+def _reason(part: Part, matched: int, missing: int) -> Reason | None:
+    if part.name in QUIET and abs(part.above) < NOTICED:
         return None
-    if not missing:
-        return Reason(_("Every skill that is asked for is there."), True)
-    sentence = ngettext_lazy(
+    if part.name == "skill" and part.branch == "some":
+        return Reason(_some_skills(matched, matched + missing), part.side)
+    sentence = SENTENCES.get((part.name, part.branch, part.side))
+    return Reason(sentence, part.side) if sentence else None
+
+
+def _some_skills(matched: int, total: int) -> str | Promise:
+    if not matched:
+        return _("The skills asked for are there in part, none to the level asked.")
+    return ngettext_lazy(
         "%(matched)d of %(total)d skill asked for is there.",
         "%(matched)d of %(total)d skills asked for are there.",
         total,
     ) % {"matched": matched, "total": total}
-    return Reason(sentence, matched * 2 >= total)
-
-
-def _wish(scores: Mapping[str, float]) -> Reason | None:
-    if scores.get("occupation", 0.0) < WISH_MET:
-        return None
-    return Reason(_("It is one of the occupations that are wanted."), True)
-
-
-def _crowd(scores: Mapping[str, float]) -> Reason | None:
-    """Say why an opening stands lower than it fits, where that shows."""
-    if scores.get("crowding", 0.0) > -NOTICED:
-        return None
-    return Reason(_("Many people are shown it already, so it stands lower on every list."), False)
-
-
-def _learned(scores: Mapping[str, float]) -> Reason | None:
-    if scores.get("learned", 0.0) < OFTEN_CHOSEN:
-        return None
-    return Reason(_("People with similar wishes and schooling often found work like this."), True)
-
-
-def _pay(opening: Any, trainee: Any) -> Reason | None:
-    if not trainee.wanted_pay_min or opening.pay_unit != "month":
-        return None
-    if opening.pay_min >= trainee.wanted_pay_min:
-        return Reason(_("The pay starts at or above what is wanted."), True)
-    if opening.pay_max >= trainee.wanted_pay_min:
-        return Reason(_("The pay can reach what is wanted."), True)
-    return Reason(_("The pay stays below what is wanted."), False)
-
-
-def _place(opening: Any, trainee: Any) -> Reason | None:
-    if trainee.home_division_id is None:
-        return None
-    if opening.division_id == trainee.home_division_id:
-        return Reason(_("The workplace is in the home town."), True)
-    return Reason(_("The workplace is in another town."), False)
 
 
 def passed_over(wish: Mapping[str, Any], title: str) -> str | Promise:

@@ -112,6 +112,7 @@ def opening_rows(openings: QuerySet[Opening]) -> list[dict[str, Any]]:
         "pk",
         "pay_min",
         "pay_max",
+        "pay_base",
         "pay_unit",
         "division_id",
         "occupation_id",

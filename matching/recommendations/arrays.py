@@ -10,6 +10,7 @@ from matching.recommender import Openings, People, Texts
 
 MONTHLY = "month"
 INTERNSHIP = "internship"
+PIECEWORK, PIECE = "piecework", "piece"
 
 
 def openings_side(openings: Any, columns: rows.Lists) -> tuple[Openings, Texts]:
@@ -33,6 +34,8 @@ def openings_of(found: list[dict[str, Any]], columns: rows.Lists) -> Openings:
         essential=_grid([a[4] for a in asked], at, shape, bool),
         pay_min=np.array([r["pay_min"] if m else np.nan for r, m in zip(found, monthly, strict=True)], dtype=float),
         pay_max=np.array([r["pay_max"] if m else np.nan for r, m in zip(found, monthly, strict=True)], dtype=float),
+        pay_base=np.array([row["pay_base"] for row in found], dtype=float),
+        is_piecework=np.array([_is_by_the_piece(row) for row in found], dtype=bool),
         division=_codes([row["division_id"] for row in found], columns.divisions),
         occupation=_codes([row["occupation_id"] for row in found], columns.occupations),
         education_rank_min=_ranks([row["education__rank"] for row in found]),
@@ -61,6 +64,10 @@ def people_side(people: rows.PeopleRows, columns: rows.Lists) -> People:
         education_rank=_ranks([row["education__rank"] for row in found]),
         text=tuple(row["about"] for row in found),
     )
+
+
+def _is_by_the_piece(row: dict[str, Any]) -> bool:
+    return row["contract_type"] == PIECEWORK or row["pay_unit"] == PIECE
 
 
 def _grid(values: list[Any], at: tuple[list[int], list[int]], shape: tuple[int, int], kind: Any) -> sparse.csr_array:

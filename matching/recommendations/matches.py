@@ -54,28 +54,17 @@ class Obstacle:
 
 
 def matches_of(
-    ranked: recommender.Ranked, things: dict[int, Any], pair_of: Any, problem: recommender.Problem
+    ranked: recommender.Ranked, things: dict[int, Any], problem: recommender.Problem
 ) -> list[Match]:
-    """Return the picks as rows; `pair_of` gives (opening, person) for the thing of a pick."""
+    """Return the picks as rows."""
     missing = [fit for pick in ranked.picks for fit in pick.missing]
     known = _known(missing)
     found = []
     for pick in ranked.picks:
-        opening, trainee = pair_of(things[pick.id])
         gaps = gaps_of(pick.missing, known)
-        scores = _scores(pick.contributions, problem.weights)
-        reasons = reasons_of(opening, trainee, scores, len(pick.matched), len(pick.missing))
+        reasons = reasons_of(pick.parts, len(pick.matched), len(pick.missing))
         found.append(Match(things[pick.id], pick.score, pick.contributions, reasons, gaps, problem.model_version))
     return found
-
-
-def _scores(contributions: tuple[tuple[str, float], ...], weights: recommender.Weights) -> dict[str, float]:
-    """Return each part's score in 0..1, as it was before it was weighted; parts that weigh nothing are left out.
-
-    What keeps lists from crowding has no weight and stays as it is: at most 0.
-    """
-    weight = {name: getattr(weights, name, 1.0) for name, _share in contributions}
-    return {name: share / weight[name] for name, share in contributions if weight[name] > 0}
 
 
 def gaps_known(missing: Any) -> tuple[Gap, ...]:

@@ -37,7 +37,7 @@ def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -
     rankings = [recommender.recommend_openings(one, [trainee.pk], limit) for one in problems]
     ranked = recommender.joined(rankings, limit).of(trainee.pk)
     things = rows.openings_by_id(ranked.ids, day)
-    return matches_of(_still(ranked, things), things, lambda thing: (thing, trainee), problems[0])
+    return matches_of(_still(ranked, things), things, problems[0])
 
 
 def people_for(opening: Opening, limit: int = 20, today: date | None = None) -> list[Match]:
@@ -46,7 +46,7 @@ def people_for(opening: Opening, limit: int = 20, today: date | None = None) -> 
     rankings = [recommender.recommend_people(one, [opening.pk], limit) for one in problems]
     ranked = recommender.joined(rankings, limit).of(opening.pk)
     things = rows.people_by_id(ranked.ids)
-    return matches_of(_still(ranked, things), things, lambda thing: (opening, thing), problems[0])
+    return matches_of(_still(ranked, things), things, problems[0])
 
 
 def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Obstacle:

@@ -15,13 +15,13 @@ Only `matching.recommendations` imports this package. How to use it:
     place_among(problems, person_id, opening_id)     -> int | None     # the place in the list over all of them
 
     Ranking(model_version, features, lists) · ranking.of(subject_id) -> Ranked(subject_id, picks; .ids, .scores)
-    Pick(id, score, contributions=(("skill", .41), ("pay", .15), …), matched, missing)   # contributions sum to score
+    Pick(id, score, parts=(Part(name, share, neutral, branch), …), matched, missing; .contributions)  # shares sum to score
     SkillFit(skill_id, asked, have, importance, is_essential; .gap)
 
 What goes in (frozen dataclasses; shapes, types and units in `problem`):
 
     People(ids, levels, wanted_pay_min, home_division, wanted_divisions, wanted_occupations, education_rank, text)
-    Openings(ids, required, importance, essential, pay_min, pay_max, division, occupation, education_rank_min,
+    Openings(ids, required, importance, essential, pay_min, pay_max, pay_base, is_piecework, division, occupation, education_rank_min,
              is_internship, text)
     Divisions.same_or_other(count) | Divisions.from_distances(kilometres) | Divisions(nearness)
     Masks(by_person={rule: (P,) bool}, by_opening={rule: (N,) bool}, by_pair={rule: (P, N) CSR bool})
@@ -44,6 +44,7 @@ What is learned from who went where, for both sides and for newcomers, is asked 
 fit(people, openings, history, seed) -> Model; model.openings_for(ids, limit), model.people_for(ids, limit) -> Lists.
 """
 
+from matching.recommender.branches import Part
 from matching.recommender.problem import (
     CROWDING,
     FEATURES,
@@ -83,6 +84,7 @@ __all__ = [
     "Masks",
     "Openings",
     "People",
+    "Part",
     "Pick",
     "Problem",
     "Ranked",

@@ -79,7 +79,8 @@ class Openings:
 
     ids (N,) int64, each once · required (N, S) CSR, whole numbers 1..5 where asked · importance (N, S) CSR, 1..3,
     same places as required · essential (N, S) CSR bool · pay_min, pay_max (N,) float64, yuan a month, nan = not
-    counted by the month · division (N,) int64, a column of D, -1 = unknown · occupation (N,) int64, a column of O,
+    counted by the month · pay_base (N,) float64, yuan a month that are guaranteed, nan = not known · is_piecework (N,) bool,
+    what comes on top depends on the pieces · division (N,) int64, a column of D, -1 = unknown · occupation (N,) int64, a column of O,
     -1 = unknown · education_rank_min (N,) int64, -1 = none asked · is_internship (N,) bool · text: N strings.
     """
 
@@ -89,6 +90,8 @@ class Openings:
     essential: Csr
     pay_min: Floats
     pay_max: Floats
+    pay_base: Floats
+    is_piecework: Bools
     division: Ints
     occupation: Ints
     education_rank_min: Ints
@@ -99,7 +102,8 @@ class Openings:
     def none(cls, skills: int) -> "Openings":
         """Return no openings, over so many skills."""
         none, table, pay = np.zeros(0, dtype=np.int64), sparse.csr_array((0, skills)), np.zeros(0)
-        return cls(none, table, table, table, pay, pay, none, none, none, none.astype(bool), ())
+        no = none.astype(bool)
+        return cls(none, table, table, table, pay, pay, pay, no, none, none, none, no, ())
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not belong together."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.recommender import scores
+from matching.recommender.branches import Part, parts_of
 from matching.recommender.problem import Bools, Floats, Ints, Problem, positions
 from matching.recommender.reasons import SkillFit, skill_fits
 
@@ -14,16 +15,21 @@ CELLS_AT_ONCE = 2_000_000
 
 @dataclass(frozen=True)
 class Pick:
-    """One recommended id with its score, what each feature added, and the skills beside what was asked.
+    """One recommended id with its score, what each part added and how it came about, and the skills beside what was asked.
 
-    contributions are (feature, share) in the order of `problem.parts` and sum to the score (within 1e-9).
+    parts are in the order of `problem.parts`; their shares sum to the score (within 1e-9).
     """
 
     id: int
     score: float
-    contributions: tuple[tuple[str, float], ...]
+    parts: tuple[Part, ...]
     matched: tuple[SkillFit, ...]
     missing: tuple[SkillFit, ...]
+
+    @property
+    def contributions(self) -> tuple[tuple[str, float], ...]:
+        """What each part added, by name."""
+        return tuple((part.name, part.share) for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -68,10 +74,7 @@ def recommend_openings(problem: Problem, person_ids: Sequence[int], limit: int) 
     def block(part: Ints) -> tuple[Floats, Bools]:
         return scores.contributions(problem, part, everything), scores.hidden(problem, part, everything)
 
-    def fits(person: int, opening: int) -> tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]:
-        return skill_fits(problem, person, opening)
-
-    return _ranking(problem, (problem.people.ids, problem.openings.ids), people, limit, block, fits)
+    return _ranking(problem, (problem.people.ids, problem.openings.ids), people, limit, block, lambda one, other: (one, other))
 
 
 def recommend_people(problem: Problem, opening_ids: Sequence[int], limit: int) -> Ranking:
@@ -83,10 +86,7 @@ def recommend_people(problem: Problem, opening_ids: Sequence[int], limit: int) -
         parts = scores.contributions(problem, everyone, part)
         return parts.transpose(1, 0, 2), scores.hidden(problem, everyone, part).T
 
-    def fits(opening: int, person: int) -> tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]:
-        return skill_fits(problem, person, opening)
-
-    return _ranking(problem, (problem.openings.ids, problem.people.ids), openings, limit, block, fits)
+    return _ranking(problem, (problem.openings.ids, problem.people.ids), openings, limit, block, lambda one, other: (other, one))
 
 
 def _ranking(
@@ -95,9 +95,12 @@ def _ranking(
     subjects: Ints,
     limit: int,
     block: Callable[[Ints], tuple[Floats, Bools]],
-    fits: Callable[[int, int], tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]],
+    pair: Callable[[int, int], tuple[int, int]],
 ) -> Ranking:
-    """Return the lists of the subjects' rows, a block at a time so that memory stays small; ids of subjects, candidates."""
+    """Return the lists of the subjects' rows, a block at a time so that memory stays small; ids of subjects, candidates.
+
+    `pair` puts the rows of a subject and a candidate into the order (person, opening).
+    """
     (subject_ids, candidate_ids), lists = ids, []
     for part in _parts(subjects, candidate_ids.size):
         parts, masked = block(part)
@@ -108,8 +111,8 @@ def _ranking(
                 Pick(
                     int(candidate_ids[one]),
                     float(totals[row, one]),
-                    tuple(zip(problem.parts, parts[row, one].tolist(), strict=True)),
-                    *fits(int(subject), int(one)),
+                    parts_of(problem, *pair(int(subject), int(one)), parts[row, one]),
+                    *skill_fits(problem, *pair(int(subject), int(one))),
                 )
                 for one in best
             )

@@ -1,7 +1,8 @@
 """How well does a pair fit, and what does each part of the answer contribute?
 
 Every score lies in 0..1. What is not known is neutral (0.5): it neither helps nor harms. Blocks are (rows, columns)
-where rows are people and columns are openings.
+where rows are people and columns are openings. Where a score can come about in several ways, the way has a name, its
+branch, and both come from the same comparison (`pay_reach`, `place_origin`); `branches.py` reads it for one pair.
 """
 
 from collections.abc import Callable
@@ -55,11 +56,17 @@ def pay_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
 
 def _pay_fit(wish: Floats, low: Floats, high: Floats) -> Floats:
     """Return the pay score where all is known: (rows, 1) wishes, (columns,) pays."""
-    over = high - wish  # above the wish the range decides how much of it suffices, below it the tolerance
-    fit = over / np.where(over >= 0, np.maximum(high - low, 1e-9), np.maximum(PAY_TOLERANCE * wish, 1e-9))
+    starts_there, gets_there = pay_reach(wish, low, high)
+    # above the wish the range decides how much of it suffices, below it the tolerance
+    fit = (high - wish) / np.where(gets_there, np.maximum(high - low, 1e-9), np.maximum(PAY_TOLERANCE * wish, 1e-9))
     fit *= 0.5
     fit += 0.5
-    return np.clip(np.where(low >= wish, 1.0, fit), 0.0, 1.0)
+    return np.clip(np.where(starts_there, 1.0, fit), 0.0, 1.0)
+
+
+def pay_reach(wish: Floats, low: Floats, high: Floats) -> tuple[Bools, Bools]:
+    """Return where the lowest pay reaches the wish, and where the highest does: the only place where the two are compared."""
+    return low >= wish, high >= wish
 
 
 def place_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
@@ -152,12 +159,18 @@ def _nearest(problem: Problem, people: Ints, codes: Ints) -> Floats:
     home = problem.people.home_division[people]
     nearness = problem.divisions.nearness[:, codes]
     best = np.full((people.size, codes.size), NEUTRAL)
-    at_home = home != UNKNOWN
+    has_wish, at_home = place_origin(problem, people)
     best[at_home] = nearness[home[at_home]]
-    wishing = np.flatnonzero(np.diff(wanted.indptr) > 0)
+    wishing = np.flatnonzero(has_wish)
     if wishing.size:
         best[wishing] = np.maximum.reduceat(nearness[wanted.indices], wanted.indptr[wishing], axis=0)
     return best
+
+
+def place_origin(problem: Problem, people: Ints) -> tuple[Bools, Bools]:
+    """Return for whom nearness is counted from the wanted places, and for whom, without any, from the home."""
+    has_wish = np.diff(problem.people.wanted_divisions.indptr)[people] > 0
+    return has_wish, ~has_wish & (problem.people.home_division[people] != UNKNOWN)
 
 
 def _product(left: Csr, left_t: Csr, right: Csr, right_t: Csr, rows: Ints, columns: Ints) -> Floats:

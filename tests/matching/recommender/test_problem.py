@@ -40,6 +40,8 @@ def test_opening_has_no_field_for_what_may_not_count():
         "essential",
         "pay_min",
         "pay_max",
+        "pay_base",
+        "is_piecework",
         "division",
         "occupation",
         "education_rank_min",

@@ -31,6 +31,8 @@ class O:  # noqa: E742  (a world is read more often than it is written)
     id: int
     needs: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     pay: tuple[float, float] = (np.nan, np.nan)
+    base: float = np.nan
+    is_piecework: bool = False
     division: int = -1
     occupation: int = -1
     education: int = -1
@@ -77,6 +79,8 @@ def openings(them: Sequence[O], skills: Sequence[int]) -> Openings:
         essential=csr(cells(2), len(skills), bool),
         pay_min=np.array([one.pay[0] for one in them], dtype=float),
         pay_max=np.array([one.pay[1] for one in them], dtype=float),
+        pay_base=np.array([one.base for one in them], dtype=float),
+        is_piecework=np.array([one.is_piecework for one in them], dtype=bool),
         division=np.array([one.division for one in them], dtype=np.int64),
         occupation=np.array([one.occupation for one in them], dtype=np.int64),
         education_rank_min=np.array([one.education for one in them], dtype=np.int64),
