@@ -15,14 +15,17 @@ SCHOOL_YEARS: dict[str, int] = {
     UniversityLevel.VOCATIONAL_SCHOOL: 3,
 }
 
+LONGEST_STUDY = 4  # where neither school nor level says how long
+
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """What a profile says about school; `lengths` are the usual years of the school and of the level, where known."""
+    """What a profile says about school: its years, a school of ours, the usual years of school and level where known."""
 
     started_in: int | None = None
     graduates_in: int | None = None
     lengths: frozenset[int] = frozenset()
+    has_school: bool = False
 
 
 def lengths(school: University | str | None, level_years: int | None) -> frozenset[int]:
@@ -40,6 +43,16 @@ def age_on(birth_on: date, day: date) -> int:
 def academic_year(day: date) -> int:
     """Return the calendar year in which the academic year of a day began."""
     return day.year - ((day.month, day.day) < settings.ACADEMIC_YEAR_STARTS)
+
+
+def is_studying(study: Study, day: date) -> bool:
+    """Tell whether a profile shows a study that goes on, by its years; a school without any year is taken for one."""
+    year = academic_year(day)
+    if study.graduates_in is not None:
+        return study.graduates_in > year
+    if study.started_in is not None:
+        return year - study.started_in < max(study.lengths, default=LONGEST_STUDY)
+    return study.has_school
 
 
 def is_first_year(study: Study, day: date) -> bool | None:

@@ -167,7 +167,8 @@ def _openings(rng: np.random.Generator, trades: np.ndarray, count: int) -> Openi
     low = np.round(3000 + 110 * asked.sum(axis=1) + rng.normal(0, 500, count), -2)
     return Openings(
         ids=np.arange(count), required=required, importance=importance, essential=essential, pay_min=low,
-        pay_max=low + 1500, pay_base=low, is_piecework=np.zeros(count, dtype=bool), division=rng.integers(0, DIVISIONS, count), occupation=occupation,
+        pay_max=low + 1500, pay_base=low, is_piecework=np.zeros(count, dtype=bool),
+        division=rng.integers(0, DIVISIONS, count), occupation=occupation,
         education_rank_min=rng.choice([-1, 1, 2], count, p=[0.6, 0.3, 0.1]),
         is_internship=np.zeros(count, dtype=bool), text=[""] * count,
     )  # fmt: skip

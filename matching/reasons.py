@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from matching.recommender import Part
 from skills.models import Skill
 
 LABELS: dict[str, str | Promise] = {
@@ -20,18 +19,18 @@ LABELS: dict[str, str | Promise] = {
     "learned": _("What people with a similar way chose"),
     "crowding": _("Many people are shown it already"),
 }
+AHEAD: dict[str, str | Promise] = {"skill": _("how much each skill counts, and its level")}
 RULES: dict[str, str | Promise] = {
     "closed": _("It is not on the list at present."),
     "filled": _("All its positions are taken."),
-    "hidden_by_company": _("The company does not show it."),
-    "out_of_reach": _("The place is out of reach."),
     "under_age": _("Work is for people of 16 and over."),
     "no_consent": _("You have switched recommendations off."),
     "not_for_me": _("You said that it is not for you."),
     "already_applied": _("You have applied already."),
     "education_below": _("It asks for more schooling than your profile shows."),
     "internship": _(
-        "The law does not let you start an internship yet: not in the first year of study, nor under 18 before a guardian agreed."
+        "Internships are for people who study and whom the law lets start one: not in the first year, nor under 18 before a "
+        "guardian agreed. Your years of study stand in your profile."
     ),
 }
 
@@ -68,6 +67,26 @@ QUIET = frozenset({"text", "learned", "crowding"})  # said only where it shows i
 NOTICED = 0.02  # of a score: what adds or takes off less does not show
 
 
+class PartOfScore(Protocol):
+    """What a sentence is made from: a part of a score, its branch, and on which side of neutral it lies and how far."""
+
+    @property
+    def name(self) -> str:
+        """The part."""
+
+    @property
+    def branch(self) -> str:
+        """In which way it came about."""
+
+    @property
+    def above(self) -> float:
+        """How much it added beyond neutral."""
+
+    @property
+    def side(self) -> int:
+        """For (1), against (-1) or neither (0)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One sentence, and whether it speaks for (1), against (-1) or only says how it is (0)."""
@@ -84,6 +103,7 @@ class Gap:
     asked: int
     have: int
     importance: int
+    is_essential: bool = False
     courses: tuple[Any, ...] = ()
 
 
@@ -95,11 +115,14 @@ def gaps_of(missing: Iterable[Any], known: Mapping[int, Gap]) -> tuple[Gap, ...]
             asked=fit.asked,
             have=fit.have,
             importance=fit.importance,
+            is_essential=fit.is_essential,
             courses=courses_for(known[fit.skill_id].courses, fit.asked, fit.have),
         )
         for fit in missing
     ]
-    return tuple(sorted(gaps, key=lambda gap: (-gap.importance, -(gap.asked - gap.have), gap.skill.pk)))
+    return tuple(
+        sorted(gaps, key=lambda gap: (not gap.is_essential, -gap.importance, -(gap.asked - gap.have), gap.skill.pk))
+    )
 
 
 def courses_for(taught: Iterable[Any], asked: int, have: int) -> tuple[Any, ...]:
@@ -109,13 +132,13 @@ def courses_for(taught: Iterable[Any], asked: int, have: int) -> tuple[Any, ...]
     return tuple(row.course for row in reaching or rows)
 
 
-def reasons_of(parts: Iterable[Part], matched: int, missing: int) -> tuple[Reason, ...]:
+def reasons_of(parts: Iterable[PartOfScore], matched: int, missing: int) -> tuple[Reason, ...]:
     """Return the sentences for one pair: each stands on one part, and its side is that of the part's share."""
     found = (_reason(part, matched, missing) for part in parts)
     return tuple(reason for reason in found if reason)
 
 
-def _reason(part: Part, matched: int, missing: int) -> Reason | None:
+def _reason(part: PartOfScore, matched: int, missing: int) -> Reason | None:
     if part.name in QUIET and abs(part.above) < NOTICED:
         return None
     if part.name == "skill" and part.branch == "some":
@@ -146,15 +169,15 @@ def passed_over(wish: Mapping[str, Any], title: str) -> str | Promise:
     if wish["least"] > wish["skill"]:
         return (
             _(
-                "Wish %(rank)s, %(title)s: free positions: %(seats)s. Those proposed have %(least)s %% or more of the skills "
-                "asked for, here it is %(skill)s %%."
+                "Wish %(rank)s, %(title)s: free positions: %(seats)s. Those proposed have more of the skills asked for "
+                "(by importance and level: %(least)s %% or more, here %(skill)s %%)."
             )
             % told
         )
     return (
         _(
             "Wish %(rank)s, %(title)s: free positions: %(seats)s. Those proposed have as many of the skills asked for "
-            "(%(skill)s %%) and fit at least as well in pay, place and wanted work."
+            "(by importance and level: %(skill)s %%) and fit at least as well in pay, place and wanted work."
         )
         % told
     )

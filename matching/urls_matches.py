@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from matching.views import matches
+from matching.views import matches, start
 
 urlpatterns: list[URLPattern] = [
     path("my/matches/", matches.my_matches, name="my_matches"),
+    path("my/matches/start/", start.start, name="start"),
     path("my/matches/courses/", matches.course_advice, name="course_advice"),
     path("my/matches/courses/<slug:code>/", matches.course_gain, name="course_gain"),
     path("my/matches/switch/", matches.switch_matches, name="switch_matches"),

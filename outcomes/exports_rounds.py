@@ -42,8 +42,7 @@ def _person_columns() -> list[str]:
         _("Proposed opening"),
         _("Company"),
         _("Wish"),
-        _("Fits (%)"),
-        _("Skills (%)"),
+        _("Skills asked for, today"),
         _("State"),
         _("Without a proposal, because"),
         _("Wishes that were not met"),
@@ -57,8 +56,7 @@ def _proposal_cells(row: ProposalRow) -> list[Any]:
         row.opening.title,
         localized(row.opening.company, "name"),
         row.proposal.wish,
-        row.percent,
-        row.skill_percent,
+        row.coverage.words,
         row.proposal.get_state_display(),
         "",
         _lines(row.sentences),
@@ -67,7 +65,7 @@ def _proposal_cells(row: ProposalRow) -> list[Any]:
 
 def _left_out_cells(row: LeftOutRow) -> list[Any]:
     school = localized(row.person.university, "name") if row.person.university else row.person.school_name
-    return [row.person.real_name, school, *[""] * 6, str(row.reason.label), _lines(row.sentences)]
+    return [row.person.real_name, school, *[""] * 5, str(row.reason.label), _lines(row.sentences)]
 
 
 def _opening_columns() -> list[str]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import GuardianConsent, Trainee
-from accounts.study import Study, academic_year, age_on, is_first_year, lengths
+from accounts.study import Study, academic_year, age_on, is_first_year, is_studying, lengths
 from core.denials import Denial
 
 
@@ -64,27 +64,32 @@ def facts_by_id(trainees: QuerySet[Trainee]) -> dict[int, Facts]:
         Exists(GuardianConsent.objects.filter(trainee=OuterRef("pk"), withdrawn_at=None)),
     )
     return {
-        pk: Facts(birth_on, Study(started_in, graduates_in, lengths(kind, years)), has_consent)
+        pk: Facts(birth_on, Study(started_in, graduates_in, lengths(kind, years), kind is not None), has_consent)
         for pk, birth_on, started_in, graduates_in, kind, years, has_consent in rows
     }
 
 
 def hides_internships(facts: Facts, today: date) -> bool:
-    """Tell whether internships are kept from somebody; what a profile leaves open is asked when they apply."""
-    return bar(facts, today, is_internship=True) in ("apply.age", "apply.first_year", "apply.guardian")
+    """Tell whether internships are kept from somebody: who does not study, or may not start one by law.
+
+    What the profile of somebody who studies leaves open is asked when they apply.
+    """
+    barred = bar(facts, today, is_internship=True) in ("apply.age", "apply.first_year", "apply.guardian")
+    return barred or not is_studying(facts.study, today)
 
 
-def barred_from_internships(people: QuerySet[Trainee], today: date) -> set[int]:
-    """Return of whom it is known that they may not start an internship."""
-    young, year = Q(birth_on__year__gte=today.year - settings.ADULT_AGE), academic_year(today)
-    found = facts_by_id(people.filter(young | Q(study_start_year__gte=year) | Q(graduation_year__gt=year)))
-    return {pk for pk, facts in found.items() if hides_internships(facts, today)}
+def shown_internships(people: QuerySet[Trainee], today: date) -> set[int]:
+    """Return to whom internships may be shown."""
+    at_school = Q(study_start_year__isnull=False) | Q(university__isnull=False)
+    found = facts_by_id(people.filter(at_school | Q(graduation_year__gt=academic_year(today))))
+    return {pk for pk, facts in found.items() if not hides_internships(facts, today)}
 
 
 def facts_told(trainee: Trainee, *, has_guardian_consent: bool) -> Facts:
     """Return what the rule needs to know about a person whose profile is there, with its school and level."""
     level = trainee.education.usual_years if trainee.education else None
-    study = Study(trainee.study_start_year, trainee.graduation_year, lengths(trainee.university, level))
+    school = trainee.university
+    study = Study(trainee.study_start_year, trainee.graduation_year, lengths(school, level), school is not None)
     return Facts(trainee.birth_on, study, has_guardian_consent)
 
 

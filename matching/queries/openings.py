@@ -1,7 +1,7 @@
 """Which openings does a page list, and with which facets?"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -218,20 +218,30 @@ class AskedSkill:
 
 def asked_skills(opening: Opening, trainee: Trainee | None) -> list[AskedSkill]:
     """Return the asked skills beside the held levels, most important first."""
-    held: dict[int, int] = {}
-    if trainee is not None:
-        held = dict(HeldSkill.objects.filter(trainee=trainee).values_list("skill_id", "level"))
-    rows = opening.asked.select_related("skill").order_by("-is_essential", "-importance", "-level", "skill__code")
-    return [
-        AskedSkill(
-            row.skill,
-            row.level,
-            row.importance,
-            row.is_essential,
-            None if trainee is None else held.get(row.skill_id, 0),
-        )
-        for row in rows
-    ]
+    rows = asked_by_opening([opening.pk]).get(opening.pk, [])
+    if trainee is None:
+        return rows
+    held = held_by_person([trainee.pk]).get(trainee.pk, {})
+    return [replace(row, held=held.get(row.skill.pk, 0)) for row in rows]
+
+
+def asked_by_opening(opening_ids: Iterable[int]) -> dict[int, list[AskedSkill]]:
+    """Return what openings ask for, nobody's levels beside it, most important first; one query."""
+    found: dict[int, list[AskedSkill]] = {}
+    rows = OpeningSkill.objects.filter(opening__in=set(opening_ids)).select_related("skill")
+    for row in rows.order_by("-is_essential", "-importance", "-level", "skill__code"):
+        asked = AskedSkill(row.skill, row.level, row.importance, row.is_essential, None)
+        found.setdefault(row.opening_id, []).append(asked)
+    return found
+
+
+def held_by_person(trainee_ids: Iterable[int]) -> dict[int, dict[int, int]]:
+    """Return the levels that people hold, by skill; one query."""
+    found: dict[int, dict[int, int]] = {}
+    rows = HeldSkill.objects.filter(trainee__in=set(trainee_ids)).order_by("pk")
+    for person, skill, level in rows.values_list("trainee_id", "skill_id", "level"):
+        found.setdefault(person, {})[skill] = level
+    return found
 
 
 def openings_of_company(company_id: int) -> QuerySet[Opening]:

@@ -1,7 +1,7 @@
 """What do the office, a person and a company see of placement rounds?"""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,9 @@ from matching.permissions import live_openings
 from matching.permissions.rounds import visible_proposals, visible_rounds
 from matching.queries.cohorts import Cohort
 from matching.queries.matches import people_who_may_be_shown
+from matching.queries.openings import asked_by_opening, held_by_person
 from matching.reasons import passed_over
+from matching.skill_words import Coverage
 from matching.states import LeftOut, ProposalState, RoundState
 
 CARD = ("company", "division", "occupation")
@@ -22,22 +24,13 @@ CARD = ("company", "division", "occupation")
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """One person's line: what is proposed, which wish it was, and why not the earlier ones."""
+    """One person's line: what is proposed, what is there of its skills today, its place in the list, why not the earlier ones."""
 
     proposal: PlacementProposal
     person: Trainee
     opening: Opening
+    coverage: Coverage
     sentences: tuple[str | Promise, ...]
-
-    @property
-    def percent(self) -> int:
-        """How well it fits."""
-        return min(100, max(0, round(self.proposal.score * 100)))
-
-    @property
-    def skill_percent(self) -> int:
-        """How much of the skills asked for is there."""
-        return round(self.proposal.skill * 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +96,18 @@ def first_wishes(proposals: Sequence[PlacementProposal] | QuerySet[PlacementProp
 
 
 def proposal_rows(proposals: Sequence[PlacementProposal]) -> list[ProposalRow]:
-    """Return proposals, saved or not, with their persons, openings and sentences; three queries however many there are."""
+    """Return proposals, saved or not, with their persons, openings and sentences; five queries however many there are."""
     people = _people(each.trainee_id for each in proposals)
     openings = _openings(each.opening_id for each in proposals)
-    titles = _titles(proposals)
+    titles, coverage = _titles(proposals), _coverage(proposals)
     return [
-        ProposalRow(each, people[each.trainee_id], openings[each.opening_id], _sentences(each, titles))
+        ProposalRow(
+            each,
+            people[each.trainee_id],
+            openings[each.opening_id],
+            coverage(each.trainee_id, each.opening_id),
+            _sentences(each, titles),
+        )
         for each in proposals
     ]
 
@@ -165,6 +164,18 @@ def _people(ids: Iterable[int]) -> dict[int, Trainee]:
 
 def _openings(ids: Iterable[int]) -> dict[int, Opening]:
     return Opening.objects.select_related(*CARD).in_bulk(set(ids))
+
+
+def _coverage(proposals: Iterable[PlacementProposal]) -> Callable[[int, int], Coverage]:
+    """Return what tells, for a person and an opening of these, which of its skills are held; two queries."""
+    asked = asked_by_opening(each.opening_id for each in proposals)
+    held = held_by_person(each.trainee_id for each in proposals)
+
+    def of(person: int, opening: int) -> Coverage:
+        levels = held.get(person, {})
+        return Coverage.of(replace(row, held=levels.get(row.skill.pk, 0)) for row in asked.get(opening, ()))
+
+    return of
 
 
 def _titles(rows: Iterable[Any]) -> dict[int, str]:

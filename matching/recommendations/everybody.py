@@ -10,7 +10,7 @@ from scipy import sparse
 
 from accounts.models import Trainee
 from matching.permissions import live_openings
-from matching.permissions.working import barred_from_internships, children_of
+from matching.permissions.working import children_of, shown_internships
 from matching.queries import everybody
 from matching.queries import matches as rows
 from matching.recommendations import index
@@ -39,7 +39,7 @@ def left_of(problem: Problem, free: dict[int, int]) -> Ints:
 def _masks(people: QuerySet[Trainee], side: People, asked: Openings, free: dict[int, int], today: date) -> Masks:
     person = {pk: row for row, pk in enumerate(side.ids.tolist())}
     opening = {pk: column for column, pk in enumerate(asked.ids.tolist())}
-    children, barred = children_of(people, today), barred_from_internships(people, today)
+    children, students = children_of(people, today), shown_internships(people, today)
 
     def pairs(found: Iterable[tuple[int, int]]) -> sparse.csr_array:
         at = [(person[one], opening[other]) for one, other in found if one in person and other in opening]
@@ -49,7 +49,7 @@ def _masks(people: QuerySet[Trainee], side: People, asked: Openings, free: dict[
     return Masks(
         by_person={
             Rule.UNDER_AGE: np.array([pk in children for pk in person], dtype=bool),
-            Rule.INTERNSHIP: np.array([pk in barred for pk in person], dtype=bool),
+            Rule.INTERNSHIP: np.array([pk not in students for pk in person], dtype=bool),
         },
         by_opening={Rule.FILLED: np.array([free.get(pk, 0) <= 0 for pk in opening], dtype=bool)},
         by_pair={

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matching.permissions import live_openings
-from matching.permissions.working import barred_from_internships
+from matching.permissions.working import shown_internships
 from matching.queries import matches as rows
 from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.index import problem_of
@@ -39,9 +39,9 @@ def exposure_of_lists(today: date, limit: int = LIMIT) -> Exposed:
     columns = rows.lists()
     asked, texts = openings_side(live_openings(today), columns)
     people = people_side(rows.people_rows(rows.people_who_may_be_shown()), columns)
-    barred = barred_from_internships(rows.people_who_may_be_shown(), today)
+    students = shown_internships(rows.people_who_may_be_shown(), today)
     masks = Masks(
-        by_person={Rule.INTERNSHIP: np.array([pk in barred for pk in people.ids.tolist()], dtype=bool)},
+        by_person={Rule.INTERNSHIP: np.array([pk not in students for pk in people.ids.tolist()], dtype=bool)},
         by_pair={Rule.ALREADY_APPLIED: _taken(people, asked)},
     )
     problem = complete(problem_of(people, asked, texts.with_people(people.text), columns))

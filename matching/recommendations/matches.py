@@ -1,43 +1,79 @@
 """How does a pick of the recommender become a row with its reasons, gaps and courses?"""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from matching import recommender
 from matching.queries import matches as rows
-from matching.reasons import LABELS, Gap, Reason, gaps_of, reasons_of
+from matching.reasons import AHEAD, LABELS, Gap, Reason, gaps_of, reasons_of
+from matching.recommender import SkillFit
+from matching.skill_words import Coverage, SkillWord
+from skills.models import Skill
 from training.queries.courses import taught_to
+
+TOGETHER = _("Together")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One recommendation: the thing, its score in percent, the reasons in words, the gaps and who closes them."""
+    """One recommendation: the thing, what is there of its skills, the reasons in words, the gaps and who closes them.
+
+    The list stands in the order of `score`; it is the only number, and `points` prints how it adds up. `ahead_by` names the
+    parts that put it above one below it of whose skills more is there.
+    """
 
     thing: Any
     score: float
     contributions: tuple[tuple[str, float], ...]
+    coverage: Coverage
     reasons: tuple[Reason, ...]
     gaps: tuple[Gap, ...]
     model_version: str
+    ahead_by: tuple[str, ...] = ()
 
     @property
-    def percent(self) -> int:
-        """How well it fits as a whole percentage: the score without what keeps lists from crowding."""
-        fit = self.score - dict(self.contributions).get(recommender.CROWDING, 0.0)
-        return min(100, max(0, round(fit * 100)))
+    def for_it(self) -> list[Reason]:
+        """The reasons that speak for it."""
+        return [reason for reason in self.reasons if reason.side > 0]
 
     @property
-    def fits_a_skill(self) -> bool:
-        """Does the person have anything of what is asked for?"""
-        return dict(self.contributions)["skill"] > 0
+    def against_it(self) -> list[Reason]:
+        """The reasons that speak against it."""
+        return [reason for reason in self.reasons if reason.side < 0]
 
     @property
-    def parts(self) -> list[tuple[Any, str]]:
-        """What each feature added, as its word and its points of 100, and last the sum."""
-        points = [(LABELS[name], f"{share * 100:.1f}") for name, share in self.contributions]
-        return [*points, (_("Together"), f"{self.score * 100:.1f}")]
+    def besides(self) -> list[Reason]:
+        """What speaks for nothing and is to be known."""
+        return [reason for reason in self.reasons if reason.side == 0]
+
+    @property
+    def ahead_words(self) -> list[Any]:
+        """The parts that put it above one of whose skills more is there."""
+        return [AHEAD.get(name, LABELS[name]) for name in self.ahead_by]
+
+    @property
+    def points(self) -> list[tuple[Any, str]]:
+        """What each part added, as its word and its points of 100, and last the sum: as printed they add up exactly."""
+        names, shares = zip(*self.contributions, strict=True)
+        printed = [*tenths(shares, self.score), round(self.score * 1000)]
+        return [
+            (word, f"{value / 10:.1f}")
+            for word, value in zip([*map(LABELS.get, names), TOGETHER], printed, strict=True)
+        ]
+
+
+def tenths(shares: Sequence[float], total: float) -> list[int]:
+    """Return shares of one in whole tenths of a hundredth that add up to the total's, each as near as it can be."""
+    exact = [share * 1000 for share in shares]
+    found = [math.floor(value + 1e-9) for value in exact]
+    short = round(total * 1000) - sum(found)
+    for place in sorted(range(len(found)), key=lambda n: (found[n] - exact[n], n))[:short]:
+        found[place] += 1
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +89,59 @@ class Obstacle:
     rank: int | None
 
 
-def matches_of(
-    ranked: recommender.Ranked, things: dict[int, Any], problem: recommender.Problem
-) -> list[Match]:
+def matches_of(ranked: recommender.Ranked, things: dict[int, Any], problem: recommender.Problem) -> list[Match]:
     """Return the picks as rows."""
-    missing = [fit for pick in ranked.picks for fit in pick.missing]
-    known = _known(missing)
-    found = []
-    for pick in ranked.picks:
-        gaps = gaps_of(pick.missing, known)
-        reasons = reasons_of(pick.parts, len(pick.matched), len(pick.missing))
-        found.append(Match(things[pick.id], pick.score, pick.contributions, reasons, gaps, problem.model_version))
-    return found
+    skills = _skills(fit for pick in ranked.picks for fit in (*pick.matched, *pick.missing))
+    known = _known({fit.skill_id for pick in ranked.picks for fit in pick.missing}, skills)
+    return _explained(
+        [
+            Match(
+                things[pick.id],
+                pick.score,
+                pick.contributions,
+                _coverage(pick, skills),
+                reasons_of(pick.parts, len(pick.matched), len(pick.missing)),
+                gaps_of(pick.missing, known),
+                problem.model_version,
+            )
+            for pick in ranked.picks
+        ]
+    )
 
 
-def gaps_known(missing: Any) -> tuple[Gap, ...]:
+def _explained(found: list[Match]) -> list[Match]:
+    """Say of each that stands above one of whose skills more is there which parts put it there."""
+    best, explained = None, []
+    for match in reversed(found):
+        own = match.coverage.share
+        if best is not None and own < best.coverage.share:
+            below = dict(best.contributions)
+            ahead = tuple(name for name, share in match.contributions if share > below.get(name, 0.0))
+            explained.append(replace(match, ahead_by=ahead))
+        else:
+            best = match
+            explained.append(match)
+    return explained[::-1]
+
+
+def _coverage(pick: recommender.Pick, skills: dict[int, Skill]) -> Coverage:
+    held, missing = (
+        tuple(SkillWord(skills[fit.skill_id], fit.is_essential) for fit in fits)
+        for fits in (pick.matched, pick.missing)
+    )
+    return Coverage(held, missing)
+
+
+def gaps_known(missing: Sequence[SkillFit]) -> tuple[Gap, ...]:
     """Return the gaps of one pair."""
-    return gaps_of(missing, _known(missing))
+    return gaps_of(missing, _known({fit.skill_id for fit in missing}, _skills(missing)))
 
 
-def _known(missing: Any) -> dict[int, Gap]:
+def _skills(fits: Iterable[SkillFit]) -> dict[int, Skill]:
+    return rows.skills_by_id({fit.skill_id for fit in fits})
+
+
+def _known(wanted: set[int], skills: dict[int, Skill]) -> dict[int, Gap]:
     """Return each missing skill once, with where it is taught free or subsidised."""
-    wanted = {fit.skill_id for fit in missing}
-    skills, taught = rows.skills_by_id(wanted), taught_to(wanted)
-    return {pk: Gap(skills[pk], 0, 0, 0, tuple(taught.get(pk, ()))) for pk in wanted}
+    taught = taught_to(wanted)
+    return {pk: Gap(skills[pk], 0, 0, 0, courses=tuple(taught.get(pk, ()))) for pk in wanted}

@@ -15,7 +15,7 @@ from core import clock
 from matching import recommender
 from matching.models import Opening
 from matching.permissions import live_openings
-from matching.permissions.working import barred_from_internships, facts_told, hides_internships, is_child
+from matching.permissions.working import facts_told, hides_internships, is_child, shown_internships
 from matching.queries import matches as rows
 from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import live_openings_side, shown_people_side
@@ -89,10 +89,10 @@ def opening_problems(opening: Opening, today: date) -> list[Problem]:
     side = shown_people_side(today)
     asked = openings_of(rows.opening_rows(Opening.objects.filter(pk=opening.pk)), side.columns)
     taken = rows.applicants_of(opening)
-    barred = barred_from_internships(rows.people_who_may_be_shown(), today) if opening.is_internship else set()
+    students = shown_internships(rows.people_who_may_be_shown(), today) if opening.is_internship else set()
     problems = []
     for one in side.problems:
-        held_back = np.isin(one.people.ids, np.fromiter(barred, dtype=np.int64))
+        held_back = np.isin(one.people.ids, np.fromiter(students, dtype=np.int64), invert=True)
         whom: dict[str, Bools] = {**one.masks.by_person, Rule.INTERNSHIP: held_back}
         pairs: dict[str, Csr] = {Rule.ALREADY_APPLIED: sparse.csr_array(_row(one.people.ids, taken).T)}
         masks = replace(one.masks, by_person=whom, by_pair=pairs)

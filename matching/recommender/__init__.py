@@ -21,11 +21,11 @@ Only `matching.recommendations` imports this package. How to use it:
 What goes in (frozen dataclasses; shapes, types and units in `problem`):
 
     People(ids, levels, wanted_pay_min, home_division, wanted_divisions, wanted_occupations, education_rank, text)
-    Openings(ids, required, importance, essential, pay_min, pay_max, pay_base, is_piecework, division, occupation, education_rank_min,
-             is_internship, text)
+    Openings(ids, required, importance, essential, pay_min, pay_max, pay_base, is_piecework, division, occupation,
+             education_rank_min, is_internship, text)
     Divisions.same_or_other(count) | Divisions.from_distances(kilometres) | Divisions(nearness)
     Masks(by_person={rule: (P,) bool}, by_opening={rule: (N,) bool}, by_pair={rule: (P, N) CSR bool})
-    Rule: closed filled hidden_by_company out_of_reach under_age no_consent not_for_me already_applied
+    Rule: closed filled under_age no_consent not_for_me already_applied
           (education_below is worked out from the ranks; unknown ranks hide nothing)
 
 One side can be kept and shared: `stored.openings_arrays(problem)` / `people_arrays` give named arrays, `openings_problem(arrays)`
@@ -83,8 +83,8 @@ __all__ = [
     "Learned",
     "Masks",
     "Openings",
-    "People",
     "Part",
+    "People",
     "Pick",
     "Problem",
     "Ranked",

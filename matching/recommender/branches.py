@@ -63,7 +63,7 @@ def skill_branch(problem: Problem, person: int, opening: int, score: float) -> s
 
 
 def pay_branch(problem: Problem, person: int, opening: int, score: float) -> str:
-    """Return in which way the pay reaches the wish: guaranteed, from, piece, upper, piece_upper, below; unit: not by the month."""
+    """Return how the pay reaches the wish: guaranteed, from, piece, upper, piece_upper, below; unit: not by the month."""
     work, wish = problem.openings, problem.people.wanted_pay_min[[person]]
     if not np.isfinite(wish).all():
         return ""

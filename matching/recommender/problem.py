@@ -29,8 +29,6 @@ class Rule(StrEnum):
 
     CLOSED = "closed"
     FILLED = "filled"
-    HIDDEN_BY_COMPANY = "hidden_by_company"
-    OUT_OF_REACH = "out_of_reach"
     UNDER_AGE = "under_age"
     NO_CONSENT = "no_consent"
     NOT_FOR_ME = "not_for_me"
@@ -79,8 +77,8 @@ class Openings:
 
     ids (N,) int64, each once · required (N, S) CSR, whole numbers 1..5 where asked · importance (N, S) CSR, 1..3,
     same places as required · essential (N, S) CSR bool · pay_min, pay_max (N,) float64, yuan a month, nan = not
-    counted by the month · pay_base (N,) float64, yuan a month that are guaranteed, nan = not known · is_piecework (N,) bool,
-    what comes on top depends on the pieces · division (N,) int64, a column of D, -1 = unknown · occupation (N,) int64, a column of O,
+    counted by the month · pay_base (N,) float64, guaranteed yuan a month, nan = not known · is_piecework (N,) bool, what
+    comes on top depends on the pieces · division (N,) int64, a column of D, -1 = unknown · occupation (N,) int64, a column of O,
     -1 = unknown · education_rank_min (N,) int64, -1 = none asked · is_internship (N,) bool · text: N strings.
     """
 

@@ -74,7 +74,9 @@ def recommend_openings(problem: Problem, person_ids: Sequence[int], limit: int) 
     def block(part: Ints) -> tuple[Floats, Bools]:
         return scores.contributions(problem, part, everything), scores.hidden(problem, part, everything)
 
-    return _ranking(problem, (problem.people.ids, problem.openings.ids), people, limit, block, lambda one, other: (one, other))
+    return _ranking(
+        problem, (problem.people.ids, problem.openings.ids), people, limit, block, lambda one, other: (one, other)
+    )
 
 
 def recommend_people(problem: Problem, opening_ids: Sequence[int], limit: int) -> Ranking:
@@ -86,7 +88,9 @@ def recommend_people(problem: Problem, opening_ids: Sequence[int], limit: int) -
         parts = scores.contributions(problem, everyone, part)
         return parts.transpose(1, 0, 2), scores.hidden(problem, everyone, part).T
 
-    return _ranking(problem, (problem.openings.ids, problem.people.ids), openings, limit, block, lambda one, other: (other, one))
+    return _ranking(
+        problem, (problem.openings.ids, problem.people.ids), openings, limit, block, lambda one, other: (other, one)
+    )
 
 
 def _ranking(

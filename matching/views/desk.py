@@ -8,6 +8,7 @@ from accounts.views.guards import for_trainee
 from core import clock
 from core.http import page
 from matching.queries.desks import trainee_desk
+from matching.queries.start import holds_a_skill, occupations_with_skills
 from matching.recommendations import openings_for
 
 TOP = 3
@@ -24,4 +25,9 @@ def my_desk(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 @require_safe
 def top_matches(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show the part of the desk that takes longest, once the desk is there."""
-    return page(request, "matching/top_matches.html", {"matches": openings_for(trainee, TOP)}, part="top")
+    is_known = holds_a_skill(trainee)
+    context = {
+        "matches": openings_for(trainee, TOP) if is_known else [],
+        "occupations": occupations_with_skills() if trainee.uses_recommendations and not is_known else [],
+    }
+    return page(request, "matching/top_matches.html", context, part="top")

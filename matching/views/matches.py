@@ -22,9 +22,11 @@ from matching.forms.matches import NotForMeForm, SwitchForm
 from matching.learning_words import of_live
 from matching.permissions.feedback import denies_people
 from matching.queries.matches import newest_live, refused_of, said_of
-from matching.queries.openings import opening_for, own_opening
+from matching.queries.openings import asked_skills, opening_for, own_opening
 from matching.queries.rounds import people_proposed_for, proposals_to
+from matching.queries.start import holds_a_skill, occupations_with_skills
 from matching.reasons import LABELS, RULES
+from matching.skill_words import Coverage
 from training.queries.courses import advisable_course
 
 SHOWN = 20
@@ -35,12 +37,13 @@ def _mine(trainee: Trainee) -> dict[str, Any]:
     """Return what the page of a person's recommendations shows; newest openings when they are switched off."""
     proposals = proposals_to(trainee, clock.today())
     proposed = {row.opening.pk for row in proposals}
-    matches = [each for each in recommendations.openings_for(trainee, SHOWN) if each.thing.pk not in proposed]
+    is_known = holds_a_skill(trainee)
+    found = recommendations.openings_for(trainee, SHOWN) if is_known else []
     return {
         "trainee": trainee,
         "proposals": proposals,
-        "matches": matches,
-        "is_guess": not any(match.fits_a_skill for match in matches),
+        "matches": [each for each in found if each.thing.pk not in proposed],
+        "occupations": [] if is_known else occupations_with_skills(),
         "newest": [] if trainee.uses_recommendations else newest_live(clock.today(), SHOWN),
         "refused": refused_of(trainee),
         "form": NotForMeForm(),
@@ -110,7 +113,13 @@ def why_not(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResp
     """Say what keeps an opening off a person's list, or down on it."""
     opening = found_or_404(opening_for(request.user, opening_id, clock.today()))
     found = recommendations.why_not(trainee, opening)
-    context = {"opening": opening, "found": found, "rules": [RULES[code] for code in found.rules], "shown": SHOWN}
+    context = {
+        "opening": opening,
+        "found": found,
+        "coverage": Coverage.of(asked_skills(opening, trainee)),
+        "rules": [RULES[code] for code in found.rules],
+        "shown": SHOWN,
+    }
     return page(request, "matching/matches/why_not.html", context)
 
 

@@ -27,6 +27,7 @@ from matching.permissions import denies_apply, is_live
 from matching.queries.applications import application_at
 from matching.queries.companies import answer_figures
 from matching.queries.openings import asked_skills, opening_for, opening_page
+from matching.skill_words import Coverage
 from matching.states import ContractType
 
 REPORTS_AN_HOUR = 5
@@ -83,7 +84,7 @@ def _opening_context(request: HttpRequest, found: Opening) -> dict[str, Any]:
         "application": application,
         "denial": None if application else denies_apply(request.user, found, today, trainee),
         "skills": skills,
-        "met_count": sum(skill.is_met for skill in skills),
+        "coverage": Coverage.of(skills) if trainee else None,
         "figures": answer_figures(found.company_id, clock.now()),
         "is_live": is_live(found, today),
     }

@@ -68,7 +68,7 @@ def test_one_query_gathers_what_the_rule_needs_of_many_people(django_assert_num_
     with django_assert_num_queries(1):
         found = facts_by_id(Trainee.objects.all())
     assert found == {
-        with_consent.pk: Facts(with_consent.birth_on, Study(None, 2028, frozenset({4})), True),
+        with_consent.pk: Facts(with_consent.birth_on, Study(None, 2028, frozenset({4}), has_school=True), True),
         withdrawn.pk: Facts(None, Study(2024, None, frozenset()), False),
     }
 
@@ -178,8 +178,18 @@ class TestRecommending:
         consent.save()
         assert self.shown(young, internship) == (False, False)
 
-    def test_what_the_profile_leaves_open_is_asked_on_applying(self, internship) -> None:
-        assert self.shown(self.student(), internship) == (True, True)
+    def test_what_the_profile_of_a_student_leaves_open_is_asked_on_applying(self, internship) -> None:
+        assert self.shown(self.student(university=UniversityFactory()), internship) == (True, True)
+
+    def test_who_does_not_study_is_shown_none(self, internship, job) -> None:
+        """A seamstress of 45 once got three internships as her first three."""
+        year = academic_year(clock.today())
+        seamstress = self.student(birth_on=years_before(clock.today(), 45))
+        graduate = self.student(university=UniversityFactory(), graduation_year=year)
+        long_ago = self.student(study_start_year=year - 10)
+        for person in (seamstress, graduate, long_ago):
+            assert (self.shown(person, internship), self.shown(person, job)) == ((False, False), (True, True))
+            assert recommendations.why_not(person, internship).rules == ("internship",)
 
     def test_all_at_once_says_the_same_as_one_by_one(self, internship, job) -> None:
         today, year = clock.today(), academic_year(clock.today())

@@ -19,6 +19,7 @@ from matching.recommendations.clearing import clear, is_due
 from matching.recommendations.everybody import left_of, problem_of
 from matching.recommendations.matches import Match
 from matching.recommender import recommend_openings
+from matching.skill_words import Coverage
 from tests.factories.accounts import EducationLevelFactory, HeldSkillFactory, TraineeFactory, UserFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
 from tests.factories.skills import SkillFactory
@@ -155,13 +156,9 @@ def test_the_command_says_what_it_did(people, openings, capsys):
     assert (said["people"], said["openings"], said["serving"]) == (6, 5, versions.serving("prices").name)
 
 
-@pytest.mark.parametrize(("score", "percent"), [(-0.2, 0), (0.126, 13), (0.99, 99), (1.004, 100), (1.2, 100)])
-def test_a_score_is_shown_between_0_and_100(score, percent):
-    assert Match(None, score, (), (), (), "v").percent == percent
-
-
-def test_what_keeps_lists_from_crowding_is_no_part_of_the_fit_that_is_shown():
-    assert Match(None, 0.55, (("skill", 0.8), ("crowding", -0.25)), (), (), "v").percent == 80
+def test_what_keeps_lists_from_crowding_is_part_of_the_one_number():
+    found = Match(None, 0.55, (("skill", 0.8), ("crowding", -0.25)), Coverage(), (), (), "v")
+    assert [points for _word, points in found.points] == ["80.0", "-25.0", "55.0"]
 
 
 def test_hard_rules_hide_pairs_for_everybody_at_once(people, openings, settings):

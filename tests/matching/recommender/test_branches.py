@@ -90,7 +90,9 @@ def test_the_pay_says_what_is_guaranteed_and_what_only_the_upper_end_or_the_piec
 
 
 def test_only_guaranteed_pay_is_said_to_reach_the_wish_outright():
-    outright = [branch for (part, branch, _side), said in SENTENCES.items() if str(said).startswith("The guaranteed pay")]
+    outright = [
+        branch for (part, branch, _side), said in SENTENCES.items() if str(said).startswith("The guaranteed pay")
+    ]
     assert outright == ["guaranteed"]
 
 

@@ -1,0 +1,25 @@
+"""What can be ticked by somebody of whom no skill is known?"""
+
+from django.db.models import QuerySet
+
+from accounts.models import HeldSkill, Trainee
+from skills.models import Occupation, OccupationSkill, Skill
+
+
+def holds_a_skill(trainee: Trainee) -> bool:
+    """Tell whether anything is known to recommend by."""
+    return HeldSkill.objects.filter(trainee=trainee).exists()
+
+
+def occupations_with_skills() -> QuerySet[Occupation]:
+    """Return the occupations whose skills are known, by family."""
+    known = OccupationSkill.objects.values("occupation")
+    return Occupation.objects.filter(pk__in=known).order_by("family_zh", "name_zh", "pk")
+
+
+def skills_to_tick(occupation: Occupation, trainee: Trainee) -> QuerySet[Skill]:
+    """Return an occupation's skills that the person does not hold yet, what matters most first."""
+    held = HeldSkill.objects.filter(trainee=trainee).values("skill")
+    needs = OccupationSkill.objects.filter(occupation=occupation).exclude(skill__in=held)
+    found = Skill.objects.filter(pk__in=needs.values("skill"), needed_by__occupation=occupation)
+    return found.order_by("-needed_by__is_essential", "-needed_by__importance", "code")

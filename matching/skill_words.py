@@ -1,0 +1,64 @@
+"""How is it said what somebody has of the skills that an opening asks for? One way, wherever a match shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.i18n import is_english, localized
+from skills.models import Skill
+
+NAMED = 3  # missing skills that the sentence names; all of them stand beside it
+
+
+@dataclass(frozen=True, slots=True)
+class SkillWord:
+    """One skill that is asked for."""
+
+    skill: Skill
+    is_essential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The skills asked for that are held to the level, and those that are not; what weighs most first."""
+
+    held: tuple[SkillWord, ...] = ()
+    missing: tuple[SkillWord, ...] = ()
+
+    @classmethod
+    def of(cls, asked: Iterable[Any]) -> "Coverage":
+        """Return what asked skills come to, each with `skill`, `is_essential` and `is_met`."""
+        rows = list(asked)
+        held, missing = (
+            tuple(SkillWord(row.skill, row.is_essential) for row in rows if row.is_met is met) for met in (True, False)
+        )
+        return cls(held, missing)
+
+    @property
+    def asked_count(self) -> int:
+        """How many skills are asked for."""
+        return len(self.held) + len(self.missing)
+
+    @property
+    def share(self) -> float:
+        """Which share of the skills asked for is held to the level; all of nothing is all."""
+        return len(self.held) / self.asked_count if self.asked_count else 1.0
+
+    @property
+    def words(self) -> str:
+        """Say it in a line: how many are there, how many are missing and which."""
+        if not self.asked_count:
+            return _("No particular skills are asked for.")
+        told = {"have": len(self.held), "all": self.asked_count, "lacking": len(self.missing), "names": self._names()}
+        if not self.missing:
+            return _("Have all %(all)s") % told
+        if not self.held:
+            return _("Have 0 of %(all)s · missing: %(names)s") % told
+        return _("Have %(have)s of %(all)s · missing: %(names)s") % told
+
+    def _names(self) -> str:
+        names = [localized(row.skill, "name") for row in self.missing[:NAMED]]
+        more = len(self.missing) - len(names)
+        return (", " if is_english() else "、").join(names) + (_(" and %(more)s more") % {"more": more} if more else "")

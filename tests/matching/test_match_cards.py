@@ -1,0 +1,189 @@
+"""What does a card of a match say, and is it what the list is sorted by?"""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.models import Consent, Trainee
+from core import clock
+from matching import recommendations
+from matching.models import Opening
+from matching.reasons import RULES
+from matching.recommendations.matches import tenths
+from matching.recommender.problem import Rule
+from matching.skill_words import Coverage, SkillWord
+from matching.states import OpeningState
+from skills.models import Skill
+from tests.cast import Cast
+from tests.factories.accounts import EducationLevelFactory, HeldSkillFactory, TraineeFactory, years_before
+from tests.factories.matching import ApplicationFactory, InternshipFactory, OpeningFactory
+from tests.factories.rounds import finished_run, graduate
+from tests.factories.skills import OccupationFactory, SkillFactory
+
+SHARES = st.lists(st.floats(-0.3, 0.5), min_size=1, max_size=7)
+
+
+@given(SHARES)
+def test_the_parts_as_printed_add_up_to_the_sum_as_printed(shares: list[float]) -> None:
+    total = sum(shares)
+    found = tenths(shares, total)
+    assert sum(found) == round(total * 1000)
+    assert all(abs(tenth - share * 1000) <= 1 for tenth, share in zip(found, shares, strict=True))
+
+
+def skill(name: str) -> Skill:
+    return Skill(name_zh=name, name_en=name.upper())
+
+
+def coverage(held: str, missing: str, essential: str = "") -> Coverage:
+    return Coverage(*(tuple(SkillWord(skill(name), name in essential) for name in names) for names in (held, missing)))
+
+
+@pytest.mark.parametrize(
+    ("held", "missing", "english", "chinese"),
+    [
+        ("abcd", "e", "Have 4 of 5 · missing: E", "会 4 项 / 差 1 项：e"),
+        ("abc", "", "Have all 3", "要求的 3 项技能全会"),
+        ("", "ab", "Have 0 of 2 · missing: A, B", "会 0 项 / 差 2 项：a、b"),
+        ("a", "bcdef", "Have 1 of 6 · missing: B, C, D and 2 more", "会 1 项 / 差 5 项：b、c、d等"),
+        ("", "", "No particular skills are asked for.", "没有特别的技能要求。"),
+    ],
+)
+def test_a_match_is_told_in_words(held: str, missing: str, english: str, chinese: str) -> None:
+    with translation.override("en"):
+        assert coverage(held, missing).words == english
+    with translation.override("zh-hans"):
+        assert coverage(held, missing).words == chinese
+
+
+def shown(client: Client, name: str, *args: int) -> str:
+    return client.get(reverse(name, args=args)).content.decode()
+
+
+@pytest.mark.django_db
+class TestLists:
+    """The lists of a person and of a company."""
+
+    @pytest.fixture
+    def seamstress(self, cast: Cast) -> Trainee:
+        """Sews, wants 5,000 and the work of the first opening; may be found."""
+        Trainee.objects.filter(pk=cast.person.pk).update(wanted_pay_min=5000, is_open_to_contact=True)
+        HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="lockstitch"), level=3)
+        Consent.objects.get_or_create(user=cast.trainee, purpose="contact", defaults={"version": "1"})
+        return Trainee.objects.get(pk=cast.person.pk)
+
+    @pytest.mark.parametrize("name", ["matching:my_matches", "matching:top_matches"])
+    def test_a_card_says_what_is_held_what_is_missing_and_the_terms(
+        self, client: Client, cast: Cast, seamstress: Trainee, name: str
+    ) -> None:
+        opening = OpeningFactory(asks={"lockstitch": 3, "safety": 2}, has_room=True, shift="早八晚五")
+        client.force_login(cast.trainee)
+        body = shown(client, name)
+        held, missing = (Skill.objects.get(code=code) for code in ("lockstitch", "safety"))
+        assert f"会 1 项 / 差 1 项：{missing.name_zh}" in body
+        assert f'<span class="chip chip-success">{held.name_zh} · 必备</span>' in body
+        assert f'<span class="chip chip-warning">{missing.name_zh} · 必备</span>' in body
+        for word in ("早八晚五", opening.get_contract_type_display(), "提供住宿", "不包餐"):
+            assert str(word) in body
+        assert "匹配度" not in body
+
+    def test_the_list_is_sorted_by_the_number_that_the_card_folds_away(self, seamstress: Trainee) -> None:
+        for n in range(6):
+            OpeningFactory(asks={"lockstitch": 1 + n % 4, "safety": 1 + n % 2}, pay_min=3000 + 900 * n)
+        found = recommendations.openings_for(seamstress)
+        sums = [Decimal(each.points[-1][1]) for each in found]
+        assert sums == sorted(sums, reverse=True)
+        for each in found:
+            assert sum(Decimal(points) for _word, points in each.points[:-1]) == Decimal(each.points[-1][1])
+
+    def test_for_and_against_stand_apart(self, client: Client, cast: Cast, seamstress: Trainee) -> None:
+        OpeningFactory(asks={"lockstitch": 3}, pay_min=3000, pay_max=3500, pay_base=2500)
+        (found,) = recommendations.openings_for(seamstress)
+        assert ([r.side for r in found.for_it], [r.side for r in found.against_it]) == ([1], [-1])
+
+    def test_what_stands_above_more_skills_says_why(self, seamstress: Trainee) -> None:
+        rich = OpeningFactory(asks={"lockstitch": 3, "safety": 1}, pay_min=9000, pay_max=9900, pay_base=9000)
+        poor = OpeningFactory(
+            asks={"lockstitch": 3},
+            pay_min=2000,
+            pay_max=2100,
+            pay_base=2000,
+            occupation=OccupationFactory(code="other_work"),
+        )
+        seamstress.wanted_occupations.add(rich.occupation)
+        first, second = recommendations.openings_for(seamstress)
+        assert (first.thing, second.thing) == (rich, poor)
+        assert (first.coverage.share, second.coverage.share) == (0.5, 1.0)
+        assert set(first.ahead_by) == {"pay", "occupation"}
+        assert second.ahead_by == ()
+
+    def test_a_company_reads_the_same_words_and_no_percentage(
+        self, client: Client, cast: Cast, seamstress: Trainee
+    ) -> None:
+        opening = OpeningFactory(company=cast.firm, asks={"lockstitch": 3, "safety": 2})
+        client.force_login(cast.company)
+        body = shown(client, "matching:opening_people", opening.pk)
+        assert f"会 1 项 / 差 1 项：{Skill.objects.get(code='safety').name_zh}" in body
+        assert "匹配度" not in body
+
+    def test_the_page_of_an_opening_never_asks_why_the_first_is_not_on_the_list(
+        self, client: Client, cast: Cast, seamstress: Trainee
+    ) -> None:
+        opening = OpeningFactory(asks={"lockstitch": 3})
+        client.force_login(cast.trainee)
+        assert "为什么不在" not in shown(client, "matching:opening", opening.pk)
+        assert "为什么不在" not in shown(client, "matching:why_not", opening.pk)
+        assert "会 0 项" not in shown(client, "matching:why_not", opening.pk)
+
+
+@pytest.mark.django_db
+class TestRules:
+    """Every rule of the public list can be met in the product, and no other is on it."""
+
+    def why(self, trainee: Trainee, opening: Opening) -> tuple[str, ...]:
+        return recommendations.why_not(Trainee.objects.get(pk=trainee.pk), Opening.objects.get(pk=opening.pk)).rules
+
+    def test_the_public_list_holds_the_engines_rules(self, client: Client) -> None:
+        assert set(RULES) == {rule.value for rule in Rule}
+        body = client.get(reverse("matching:how_it_works")).content.decode()
+        with translation.override("zh-hans"):
+            assert all(str(sentence) in body for sentence in RULES.values())
+
+    def test_each_can_be_met(self) -> None:
+        person = TraineeFactory(education=EducationLevelFactory(code="01", rank=1))
+        met = {
+            "closed": OpeningFactory(state=OpeningState.PAUSED),
+            "filled": OpeningFactory(headcount=1, hires=1),
+            "already_applied": ApplicationFactory(trainee=person).opening,
+            "education_below": OpeningFactory(education=EducationLevelFactory(code="99", rank=9)),
+            "internship": InternshipFactory(),
+        }
+        found = {rule: self.why(person, opening) for rule, opening in met.items()}
+        job = OpeningFactory()
+        Trainee.objects.filter(pk=person.pk).update(birth_on=years_before(clock.today(), 15))
+        found["under_age"] = self.why(person, job)
+        Trainee.objects.filter(pk=person.pk).update(birth_on=None, uses_recommendations=False)
+        found["no_consent"] = self.why(person, job)
+        assert found == {rule: (rule,) for rule in set(RULES) - {"not_for_me"}}
+
+    def test_not_for_me_is_met_by_saying_so(self, client: Client, cast: Cast) -> None:
+        opening = OpeningFactory()
+        client.force_login(cast.trainee)
+        client.post(reverse("matching:not_for_me", args=[opening.pk]), {"reason": "pay"})
+        assert self.why(cast.person, opening) == ("not_for_me",)
+
+
+@pytest.mark.django_db
+def test_a_round_says_the_skills_and_no_percentage(client: Client, cast: Cast) -> None:
+    run = finished_run()
+    graduate(run, {"lockstitch": 3}, real_name="示例张师傅")
+    OpeningFactory(company=cast.firm, asks={"lockstitch": 3, "safety": 1})
+    client.force_login(cast.office)
+    body = client.get(f"{reverse('matching:preview_round')}?run={run.pk}").content.decode()
+    assert f"会 1 项 / 差 1 项：{Skill.objects.get(code='safety').name_zh}" in body
+    assert "匹配度" not in body.replace("匹配度最高", "")
