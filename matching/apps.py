@@ -10,9 +10,12 @@ class MatchingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare what this room keeps about a person."""
+        """Declare what this room keeps about a person, and who reads what companies write."""
         from accounts import personal_data
+        from core import words
         from matching.actions.erasing import erase
+        from matching.permissions.texts import unlawful_words
         from matching.queries.own_data import own_data, own_files
 
+        words.register(unlawful_words)
         personal_data.register("matching", copy=own_data, erase=erase, files=own_files)

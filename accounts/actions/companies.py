@@ -12,15 +12,17 @@ from accounts.states import COMPANY
 from core import audit
 from core.denials import require
 from core.files import UploadKind, check_upload
+from core.words import denies_words
 from core.workflow import advance
 
+WORDS = ("name_en", "address", "about")
 FIELDS = ("name_en", "kind", "size", "division", "address", "about")
 
 
 @transaction.atomic
 def change_company(company: Company, values: dict[str, Any], *, by: Any) -> None:
     """Take over what an owner says of the company; the registered name and code stay as checked."""
-    require(permissions.denies_company_change(by, company))
+    require(permissions.denies_company_change(by, company) or denies_words(values.get(name) or "" for name in WORDS))
     changed = [name for name in FIELDS if name in values and getattr(company, name) != values[name]]
     for name in changed:
         setattr(company, name, values[name])

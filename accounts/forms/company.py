@@ -6,10 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts import queries
+from accounts.actions.companies import WORDS
 from accounts.adapter import ChinesePhoneField
 from accounts.forms.profile import LocalizedChoice
 from accounts.models import Company, CompanyRole, UserKind
 from core.files import UploadKind, check_upload
+from core.words import mark_unlawful
 
 
 class CompanyForm(forms.ModelForm):
@@ -25,6 +27,12 @@ class CompanyForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["division"].queryset = queries.divisions()
+
+    def clean(self) -> dict[str, Any]:
+        """Stop words on the company's page that the law forbids."""
+        given = super().clean() or self.cleaned_data
+        mark_unlawful(self, WORDS, given)
+        return given
 
 
 class LicenceForm(forms.Form):

@@ -11,6 +11,7 @@ from accounts.actions.privacy import record_access
 from core import audit, clock
 from core.contention import patiently
 from core.denials import Denial, require
+from core.words import denies_words
 from core.workflow import advance
 from matching import notifications, permissions
 from matching.models import Application, Interview, Offer
@@ -34,7 +35,7 @@ def shortlist(*, application: Application, by: Any) -> None:
 @patiently
 def invite(*, application: Application, at: datetime, place: str, note: str, by: Any) -> Interview:
     """Invite a person to an interview; a new date is a new invitation."""
-    require(permissions.denies_application_move(by, application, "invite"))
+    require(permissions.denies_application_move(by, application, "invite") or denies_words([place, note]))
     require(None if at > clock.now() else Denial("interview.past", _("The interview must lie in the future.")))
     interview = Interview.objects.create(application=application, at=at, place=place, note=note, invited_by=by)
     _answer(application, "invite", by, data={"at": at.isoformat()}, lapses_at=_lapses(at))
@@ -45,7 +46,7 @@ def invite(*, application: Application, at: datetime, place: str, note: str, by:
 @patiently
 def make_offer(*, application: Application, pay: int, start_on: date, expires_on: date, note: str, by: Any) -> Offer:
     """Offer the job: pay, first day, answer until."""
-    require(permissions.denies_application_move(by, application, "offer"))
+    require(permissions.denies_application_move(by, application, "offer") or denies_words([note]))
     require(_denies_dates(start_on, expires_on))
     terms = {"pay": pay, "start_on": start_on, "expires_on": expires_on, "note": note}
     offer, _is_new = Offer.objects.update_or_create(
@@ -70,6 +71,7 @@ def _denies_dates(start_on: date, expires_on: date) -> Denial | None:
 @patiently
 def reject(*, application: Application, reason_code: str, text: str, lacking: Iterable[Skill], by: Any) -> None:
     """Say no with a reason; the person is told after the undo window."""
+    require(denies_words([text]))
     skills = list(lacking)
     if reason_code == RejectionReason.LACKING_SKILLS and not skills:
         require(Denial("application.reject.skills", _("Name the missing skills, so that the person can learn them.")))

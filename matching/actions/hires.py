@@ -6,6 +6,7 @@ from typing import Any
 from core import clock
 from core.contention import patiently
 from core.denials import require
+from core.words import denies_words
 from core.workflow import advance
 from matching import notifications, permissions
 from matching.actions.positions import free_position
@@ -51,7 +52,7 @@ def claim_hire(
 @patiently
 def report_broken_by_person(*, application: Application, reason: str, by: Any) -> None:
     """Note that the person did not start; the position is free again."""
-    require(permissions.denies_application_move(by, application, "breach_by_person"))
+    require(permissions.denies_application_move(by, application, "breach_by_person") or denies_words([reason]))
     free_position(application.opening)
     advance(
         application, APPLICATION, "breach_by_person", by=by, reason=reason, moved_at=clock.now(), breached_by="person"
@@ -62,7 +63,7 @@ def report_broken_by_person(*, application: Application, reason: str, by: Any) -
 @patiently
 def end_placement(*, placement: Placement, ended_on: date, reason: str, by: Any) -> None:
     """Record the last day; the placement and its grade stay."""
-    require(permissions.denies_end(by, placement, ended_on, clock.today()))
+    require(permissions.denies_end(by, placement, ended_on, clock.today()) or denies_words([reason]))
     application = placement.application
     data = {"ended_on": ended_on.isoformat()}
     advance(application, APPLICATION, "end", by=by, reason=reason, moved_at=clock.now(), data=data)

@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.words import mark_unlawful
 from matching.evidence import also_needed_for, needed_for
 from matching.forms.fields import LocalizedChoices
+from matching.lawful.fields import names_typed
 from matching.models import Application, Placement
 from matching.queries.openings import skills_of
 from matching.states import ContractType, Destination, EvidenceKind, RejectionReason
@@ -22,6 +24,12 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.application = application
+
+    def clean(self) -> dict[str, Any]:
+        """Stop words to the person that the law forbids."""
+        given = super().clean() or self.cleaned_data
+        mark_unlawful(self, names_typed(type(self).__name__), given)
+        return given
 
     def arguments(self) -> dict[str, Any]:
         """Return the keyword arguments of the action."""

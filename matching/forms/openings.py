@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock, levels
 from core.i18n import localized
+from core.words import mark_unlawful
 from matching.forms.fields import LocalizedChoice
-from matching.lawful import findings
+from matching.lawful.fields import names_read
 from matching.models import Opening
 from matching.queries.openings import all_skills, divisions, education_levels
 from matching.states import ReportReason
 
-TEXT_FIELDS = ("title", "duties", "conditions", "shift", "address")
 ASSURANCES = ("has_three_party_agreement", "excludes_first_years", "asks_guardian_consent")
 IMPORTANCE = [(3, _("Very important")), (2, _("Important")), (1, _("Nice to have"))]
 
@@ -46,8 +46,7 @@ class OpeningForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Check the words, the order of pay, the date and the assurances of an internship."""
         given = super().clean() or self.cleaned_data
-        for name in TEXT_FIELDS:
-            self._check_words(name, given.get(name) or "")
+        mark_unlawful(self, names_read("matching.Opening"), given)
         self._check_pay(given)
         if given.get("valid_until") and given["valid_until"] < clock.today():
             self.add_error("valid_until", _("Choose a day from today on."))
@@ -55,11 +54,6 @@ class OpeningForm(forms.ModelForm):
             for name in (name for name in ASSURANCES if not given.get(name)):
                 self.add_error(name, _("An internship needs this assurance."))
         return given
-
-    def _check_words(self, name: str, text: str) -> None:
-        for finding in findings(text):
-            sentence = _("Please change “%(sentence)s”: %(advice)s")
-            self.add_error(name, sentence % {"sentence": finding.sentence, "advice": finding.advice})
 
     def _check_pay(self, given: dict[str, Any]) -> None:
         low, high = given.get("pay_min"), given.get("pay_max")

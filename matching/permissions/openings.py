@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Company
 from accounts.permissions import denies_posting
 from core.denials import Denial
+from core.words import denies_words
 from core.workflow import Move
-from matching.lawful import findings
+from matching.lawful.fields import names_read
 from matching.models import Opening, OpeningReport
 from matching.permissions.roles import NOT_YOURS, acts_for_company, is_office
 from matching.states import OPENING, OpeningState
@@ -148,16 +149,8 @@ def denies_internship(opening: Opening) -> Denial | None:
 
 
 def denies_text(opening: Opening) -> Denial | None:
-    """Show the first sentence that the law forbids."""
-    text = f"{opening.title}\n{opening.duties}\n{opening.conditions}\n{opening.shift}"
-    found = findings(text)
-    if not found:
-        return None
-    return Denial(
-        f"opening.text.{found[0].code}",
-        _("This sentence must be changed: “%(sentence)s”") % {"sentence": found[0].sentence},
-        found[0].advice,
-    )
+    """Show the first words that the law forbids."""
+    return denies_words(getattr(opening, name) for name in names_read("matching.Opening"))
 
 
 def denies_handling(user: Any, report: OpeningReport) -> Denial | None:

@@ -1,0 +1,83 @@
+"""Which words of a text would break the law, which norm, and what is written instead?
+
+Pure: text in, findings out. `screen` gives the verdict: stop (a rule found it), doubt (the learned second opinion
+or a rule is not sure; a person looks), pass. `findings` gives what stops, sentence by sentence.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from matching.lawful.judge import Found, limits
+from matching.lawful.normalise import Plain, normalise
+from matching.lawful.norms import NORMS
+
+STOP, DOUBT, PASS = "stop", "doubt", "pass"
+ENDS = "。！？!?；;\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Unlawful or doubtful words: their kind, where they stand as typed, their sentence."""
+
+    code: str
+    start: int
+    end: int
+    words: str
+    sentence: str
+
+    @property
+    def label(self) -> str | Promise:
+        """What kind it is, in words."""
+        return NORMS[self.code].label
+
+    @property
+    def law(self) -> str | Promise:
+        """Which norm it breaks."""
+        return NORMS[self.code].law
+
+    @property
+    def advice(self) -> str | Promise:
+        """What to write instead."""
+        return NORMS[self.code].advice
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """What the law says of a text: the verdict and the words it rests on."""
+
+    verdict: str
+    findings: list[Finding]
+
+    @property
+    def codes(self) -> list[str]:
+        """The kinds in order, each once."""
+        return list(dict.fromkeys(finding.code for finding in self.findings))
+
+
+def findings(text: str) -> list[Finding]:
+    """Return what stops a text, in order, the spans as typed."""
+    plain = normalise(text)
+    return [_finding(text, plain, found) for found in limits(plain)]
+
+
+def screen(text: str) -> Screening:
+    """Return the verdict about a text."""
+    found = findings(text)
+    return Screening(STOP if found else PASS, found)
+
+
+def _finding(text: str, plain: Plain, found: Found) -> Finding:
+    start, end = plain.span(found.start, found.end)
+    while start < end and text[start] in " ，,、:：.。;；·\n":
+        start += 1
+    while end > start and text[end - 1] in " ，,、:：;；·\n":
+        end -= 1
+    return Finding(found.code, start, end, text[start:end], _sentence(text, start, end))
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence around a place, as typed."""
+    first = max((text.rfind(sign, 0, start) for sign in ENDS), default=-1) + 1
+    stops = [at for at in (text.find(sign, end) for sign in ENDS) if at >= 0]
+    return text[first : min(stops) + 1 if stops else len(text)].strip()

@@ -1,0 +1,55 @@
+"""Which texts does a company write, and who reads them? The one list: forms and actions ask it, a test keeps it whole."""
+
+PUBLIC, PERSON = "public", "person"
+
+# model.field → who reads it. Each goes through the law before anybody does.
+READ: dict[str, str] = {
+    "matching.Opening.title": PUBLIC,
+    "matching.Opening.duties": PUBLIC,
+    "matching.Opening.conditions": PUBLIC,
+    "matching.Opening.address": PUBLIC,
+    "matching.Opening.shift": PUBLIC,
+    "matching.Application.rejection_text": PERSON,
+    "matching.Interview.place": PERSON,
+    "matching.Interview.note": PERSON,
+    "matching.Offer.note": PERSON,
+    "matching.Placement.end_reason": PERSON,
+    "notice.application.broken": PERSON,
+    "accounts.Company.name_en": PUBLIC,
+    "accounts.Company.address": PUBLIC,
+    "accounts.Company.about": PUBLIC,
+}
+
+# Texts beside them that no person or public reads from a company, each with the reason.
+NOT_READ: dict[str, str] = {
+    "matching.Opening.return_reason": "the office's",
+    "matching.OpeningReport.text": "anybody's, to the office",
+    "matching.OpeningReport.decision": "the office's",
+    "matching.Application.note": "the person's",
+    "matching.Application.internal_note": "colleagues alone",
+    "matching.Placement.contest_reason": "the person's",
+    "matching.PlacementEvidence.reason": "the coordinator's",
+    "accounts.Company.name_zh": "as it stands on the licence",
+    "accounts.Company.uscc": "a number",
+}
+
+# Typed along a step under another name than it is kept: form field → model.field.
+TYPED_AS: dict[str, str] = {
+    "InviteForm.place": "matching.Interview.place",
+    "InviteForm.note": "matching.Interview.note",
+    "OfferForm.note": "matching.Offer.note",
+    "RejectForm.text": "matching.Application.rejection_text",
+    "EndForm.reason": "matching.Placement.end_reason",
+    "ReasonStepForm.reason": "notice.application.broken",
+    "NoteForm.note": "matching.Application.internal_note",
+}
+
+
+def names_read(model: str) -> list[str]:
+    """Return the fields of a model that others read."""
+    return [name.removeprefix(f"{model}.") for name in READ if name.startswith(f"{model}.")]
+
+
+def names_typed(form: str) -> list[str]:
+    """Return the fields of a step's form that others read."""
+    return [name.partition(".")[2] for name, kept in TYPED_AS.items() if name.startswith(f"{form}.") and kept in READ]

@@ -1,0 +1,136 @@
+"""What does a text say once disguises are taken off, and where did each sign of it stand?"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from matching.lawful.characters import JOINED, SIMPLE, SPELLINGS
+
+HAN = "\u4e00-\u9fff"
+RUN = re.compile(r"(.)\1{19,}", re.DOTALL)  # nobody needs one sign twenty times; long runs only cost time
+MARK = "·"  # what pictures, bullets and stars become: a weak border
+BETWEEN = re.compile(rf"(?<=[{HAN}])([^\w\n。！？!?；;]|_){{1,5}}(?=[{HAN}])")
+STEPS = re.compile(rf"(?:(?<![{HAN}])|(?<=^))[{HAN}](?:[ {MARK}.*_~|/\-]{{1,2}}[{HAN}](?![{HAN}])){{2,}}")
+DIGITS = re.compile(r"(?<![\d.])\d(?: \d){1,3}(?![\d.])")
+TENS = re.compile(r"(?:[一二两三四五六七八九]?十|[卅廿])[一二三四五六七八九]?(?![分足字万亿])")
+PAIRS = re.compile(
+    r"[一二三四五六七八九零〇oO][一二三四五六七八九零〇oO5](?=周?岁|后(?![期面台来续道整勤端]))"
+    r"|[一壹]九[五六七八九][零〇一二三四五六七八九]|二[零〇]{2}[零〇一二三四五六七八九]"
+)
+CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+WORTH = {sign: worth for worth, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "o": 0, "两": 2, "壹": 1, "5": 5}
+SPELT = tuple((re.compile(pattern), plain) for pattern, plain in SPELLINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text as it is read, each sign with the place of the signs as typed that it stands for."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where a piece of the plain text stands in the text as typed."""
+        return (self.starts[start], self.ends[end - 1]) if end > start else (0, 0)
+
+
+def normalise(typed: str) -> Plain:
+    """Fold forms, drop invisible signs, mend broken words, spell numbers in digits, undo sound-alikes."""
+    signs = [(sign, at, at + 1) for at, raw in enumerate(RUN.sub(_shorter, typed)) for sign in folded(raw)]
+    signs = _without(signs, _gaps(_text(signs)))
+    for pattern, plain in SPELT:
+        signs = _respelt(signs, pattern, plain)
+    for pattern in (TENS, PAIRS):
+        signs = _counted(signs, pattern)
+    return Plain(_text(signs), [start for _, start, _ in signs], [end for _, _, end in signs])
+
+
+@cache
+def folded(raw: str) -> str:
+    """Return what one sign is read as: half width, simplified, small; "" for what nobody sees."""
+    if raw == "\n":
+        return raw
+    kind = unicodedata.category(raw)
+    if kind in {"Cf", "Mn", "Me", "Cs", "Co", "Cn"} or raw in "\u3164\uffa0\u115f\u1160":
+        return ""
+    if kind in {"So", "Sk"} and raw not in "^`":
+        plain = unicodedata.normalize("NFKC", raw)
+        return plain.lower() if plain != raw and plain.isalnum() else MARK
+    if kind in {"Zs", "Zl", "Zp", "Cc"}:
+        return " "
+    plain = unicodedata.normalize("NFKC", raw.translate(SIMPLE)).translate(SIMPLE).translate(CAPITALS)
+    return "".join(sign for sign in plain.lower() if unicodedata.category(sign)[0] != "M")
+
+
+def _shorter(run: re.Match[str]) -> str:
+    """Return a run of one sign as a few of them and as many that nobody sees: places stay where they were."""
+    return run.group(1) * 4 + "\u200b" * (len(run.group()) - 4)
+
+
+def _text(signs: list[tuple[str, int, int]]) -> str:
+    return "".join(sign for sign, _, _ in signs)
+
+
+def _without(signs: list[tuple[str, int, int]], places: set[int]) -> list[tuple[str, int, int]]:
+    return [sign for at, sign in enumerate(signs) if at not in places] if places else signs
+
+
+def _gaps(text: str) -> set[int]:
+    """Return the places of signs that only break a word or a number."""
+    gaps: set[int] = set()
+    for found in BETWEEN.finditer(text):
+        start, end = found.span()
+        is_lone = _is_alone(text, start - 1) or _is_alone(text, end)
+        is_border = any(sign in "，,、:：/" for sign in found.group())
+        if text[start - 1] + text[end] in JOINED and (is_lone or not is_border):
+            gaps.update(range(start, end))
+    for pattern in (STEPS, DIGITS):
+        for found in pattern.finditer(text):
+            gaps.update(at for at in range(*found.span()) if not text[at].isalnum() or text[at] == "_")
+    return gaps
+
+
+def _is_alone(text: str, at: int) -> bool:
+    """Tell whether a Chinese sign has no Chinese neighbour."""
+    around = (text[side] for side in (at - 1, at + 1) if 0 <= side < len(text))
+    return not any("\u4e00" <= sign <= "\u9fff" for sign in around)
+
+
+def _respelt(signs: list[tuple[str, int, int]], pattern: re.Pattern[str], plain: str) -> list[tuple[str, int, int]]:
+    """Put the plain word in the place of each disguise; its signs share the whole place."""
+    text = _text(signs)
+    found = list(pattern.finditer(text))
+    if not found:
+        return signs
+    kept: list[tuple[str, int, int]] = []
+    at = 0
+    for match in found:
+        start, end = match.span()
+        if start < at or end == start:
+            continue
+        kept += signs[at:start]
+        if len(plain) == end - start:
+            kept += [(sign, *place[1:]) for sign, place in zip(plain, signs[start:end], strict=True)]
+        else:
+            kept += [(sign, signs[start][1], signs[end - 1][2]) for sign in plain]
+        at = end
+    return kept + signs[at:]
+
+
+def _counted(signs: list[tuple[str, int, int]], pattern: re.Pattern[str]) -> list[tuple[str, int, int]]:
+    """Write Chinese numerals as digits."""
+    text = _text(signs)
+    for match in reversed(list(pattern.finditer(text))):
+        start, end = match.span()
+        place = (signs[start][1], signs[end - 1][2])
+        signs = [*signs[:start], *((sign, *place) for sign in _digits(match.group())), *signs[end:]]
+    return signs
+
+
+def _digits(numeral: str) -> str:
+    if not {"十", "卅", "廿"} & set(numeral):
+        return "".join(str(WORTH[sign]) for sign in numeral.lower())
+    tens, _, ones = numeral.replace("卅", "三十").replace("廿", "二十").partition("十")
+    return str((WORTH[tens] if tens else 1) * 10 + (WORTH[ones] if ones else 0))
