@@ -115,10 +115,10 @@ def _add_pending(world: World, plans: list[runs.Plan], unchecked: list[Trainee])
 
 def _merge_duplicate(world: World, kept: Trainee, duplicate: Trainee) -> None:
     """Merge one person who had signed up twice: counted once."""
-    duplicate.merged_into = kept
-    duplicate.save(update_fields=["merged_into"])
+    duplicate.merged_into, duplicate.merged_at = kept, at(world.today - timedelta(days=20))
+    duplicate.save(update_fields=["merged_into", "merged_at"])
     entry = audit.record(duplicate, "trainee.merge", by=world.office, reason="同一人用两个手机号注册。")
-    type(entry).objects.filter(pk=entry.pk).update(at=at(world.today - timedelta(days=20)))
+    type(entry).objects.filter(pk=entry.pk).update(at=duplicate.merged_at)
 
 
 def _work(world: World, plans: list[runs.Plan]) -> None:

@@ -16,7 +16,7 @@ from outcomes import permissions
 from outcomes.figures.fairness import CODE as FAIRNESS
 from outcomes.figures.fairness import compared
 from outcomes.figures.frozen import definition_code, figures_on
-from outcomes.models import CITY, AnnualTarget, FairnessReport, FigureSnapshot
+from outcomes.models import CITY, AnnualTarget, EarlierTarget, FairnessReport, FigureSnapshot
 from outcomes.queries.targets import definitions_on, last_frozen_on
 
 CATCH_UP_DAYS = 31
@@ -27,8 +27,12 @@ LOOK, EXPORT = "evidence", "export"
 def set_target(*, year: int, persons: int, season_weights: list[int], by: Any) -> AnnualTarget:
     """Set how many persons a year is to train, and in which months."""
     require(permissions.denies_office(by))
+    moment = now()
+    for kept in AnnualTarget.objects.select_for_update(of=("self",)).filter(year=year):
+        said = {"persons": kept.persons, "season_weights": kept.season_weights, "set_at": kept.set_at}
+        EarlierTarget.objects.create(target=kept, replaced_at=moment, **said)
     target, is_new = AnnualTarget.objects.update_or_create(
-        year=year, defaults={"persons": persons, "season_weights": season_weights}
+        year=year, defaults={"persons": persons, "season_weights": season_weights, "set_at": moment}
     )
     data = {"persons": persons, "season_weights": season_weights}
     audit.record(target, "target.set" if is_new else "target.change", by=by, data=data)

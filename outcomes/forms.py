@@ -26,6 +26,23 @@ class DayForm(forms.Form):
         return self.cleaned_data["on"] if self.is_valid() else None
 
 
+class StandpointForm(DayForm):
+    """Up to which day, and as known on which day, is one person looked at?"""
+
+    known_at = forms.DateField(required=False)
+
+    def day_or(self, today: date) -> date | None:
+        """Return the day asked for, never one to come; None where none was."""
+        on = self.day()
+        return None if on is None else min(on, today)
+
+    def known_or(self, today: date) -> date:
+        """Return the day as known on which is looked: the one asked for, else the day up to which is looked, else today."""
+        on = self.day_or(today)
+        said = self.cleaned_data.get("known_at") or on or today
+        return max(on or date.min, min(said, today))
+
+
 class FigureFilterForm(forms.Form):
     """School, major, division, course; by which day."""
 
@@ -34,6 +51,12 @@ class FigureFilterForm(forms.Form):
     division = forms.TypedChoiceField(label=_("Home place"), required=False, coerce=int, empty_value=None)
     course = forms.TypedChoiceField(label=_("Course"), required=False, coerce=int, empty_value=None)
     on = forms.DateField(label=_("Up to"), required=False, widget=forms.DateInput({"type": "date"}))
+    known_at = forms.DateField(
+        label=_("As known on"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text=_("Empty: as known on the day itself. A later day also counts what was checked or reported since."),
+    )
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         """Fill the choices in the reader's language."""
@@ -57,6 +80,11 @@ class FigureFilterForm(forms.Form):
         """Return the day up to which is counted: never a day to come."""
         return min(self._said().get("on") or today, today)
 
+    def known(self, today: date) -> date:
+        """Return the day as known on which is counted: the day up to which is counted, or a later one."""
+        on = self.day(today)
+        return max(on, min(self._said().get("known_at") or on, today))
+
     def spoken(self) -> dict[str, str]:
         """Return what was asked for, as text; for addresses and for the audit."""
         return {name: str(value) for name, value in self._said().items() if value}
@@ -64,6 +92,15 @@ class FigureFilterForm(forms.Form):
     def query(self) -> str:
         """Return the same narrowing and order as a query string, without the page."""
         return urlencode(self.spoken())
+
+    def narrowing_query(self) -> str:
+        """Return the narrowing alone, to be added to an address that says its own days."""
+        said = {name: value for name, value in self.spoken().items() if name not in ("on", "known_at")}
+        return f"&{urlencode(said)}" if said else ""
+
+    def days_query(self) -> str:
+        """Return the days alone as a query string."""
+        return urlencode({name: value for name, value in self.spoken().items() if name in ("on", "known_at")})
 
     def _said(self) -> dict[str, Any]:
         self.is_valid()

@@ -24,6 +24,7 @@ class AnnualTarget(models.Model):
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
     persons = models.PositiveIntegerField(_("persons"))
     season_weights = models.JSONField(_("percent of the year, month by month"), validators=[check_season])
+    set_at = models.DateTimeField(_("set at"), null=True, blank=True, help_text=_("Empty: from the start"))
 
     class Meta:
         verbose_name = _("annual target")
@@ -43,6 +44,28 @@ class AnnualTarget(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.persons}"
+
+
+class EarlierTarget(models.Model):
+    """What the goal of a year had been until it was changed; the one that holds is the year's target."""
+
+    target = models.ForeignKey(AnnualTarget, models.PROTECT, related_name="earlier")
+    persons = models.PositiveIntegerField()
+    season_weights = models.JSONField(validators=[check_season])
+    set_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(persons__gte=1),
+                name="earlier_target_above_zero",
+                violation_error_message=_("A target is at least one person."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_id}: {self.persons}"
 
 
 class Indicator(models.Model):

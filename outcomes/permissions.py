@@ -1,13 +1,15 @@
 """Who may see figures of the whole city, and who those of one school?"""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee, University
 from accounts.queries import university_of
 from core.denials import Denial
+from training.queries.figures import end_of
 
 
 def denies_office(user: Any) -> Denial | None:
@@ -25,17 +27,27 @@ def denies_university_desk(user: Any, university: University | None) -> Denial |
     return Denial("outcomes.university", _("This page belongs to the coordinators of the school."))
 
 
-def visible_persons(user: Any) -> QuerySet[Trainee]:
-    """Return the people whose figures a user may open: the office all, a coordinator the own school's, others none."""
-    persons = Trainee.objects.filter(merged_into=None)
-    if user.is_authenticated and user.is_office:
-        return persons
-    own = university_of(user)
-    return persons.filter(university=own) if own is not None else persons.none()
+def visible_persons(user: Any, known_on: date | None = None) -> QuerySet[Trainee]:
+    """Return the people whose figures a user may open: the office all, a coordinator the own school's, others none.
+
+    Who was merged into somebody is that person, but as known on a day before the merge still somebody.
+    """
+    is_person = Q(merged_into=None)
+    if known_on is not None:
+        is_person |= Q(merged_at__gte=end_of(known_on))
+    return _people_of(user).filter(is_person)
 
 
 def denies_person(user: Any, trainee: Trainee) -> Denial | None:
     """Say that a person's evidence is not the user's to see, or None."""
-    if visible_persons(user).filter(pk=trainee.pk).exists():
+    if _people_of(user).filter(pk=trainee.pk).exists():
         return None
     return Denial("outcomes.person", _("You may not see the evidence behind this person."))
+
+
+def _people_of(user: Any) -> QuerySet[Trainee]:
+    people = Trainee.objects.all()
+    if user.is_authenticated and user.is_office:
+        return people
+    own = university_of(user)
+    return people.filter(university=own) if own is not None else people.none()

@@ -52,7 +52,7 @@ def close_account(user: User, *, by: Any) -> None:
 
 
 def _anonymise_trainee(trainee: Trainee) -> None:
-    """Empty the profile; school, major and checked state stay, because the yearly figures rest on them."""
+    """Empty the profile; school, major, home town and checked state stay, because the yearly figures rest on them."""
     for sample in trainee.work_samples.order_by("pk"):
         forget_picture(sample)
         sample.delete()
@@ -66,7 +66,7 @@ def _anonymise_trainee(trainee: Trainee) -> None:
             real_name="", phone="", email="", student_number=f"closed-{entry.pk}"
         )
     Trainee.objects.filter(pk=trainee.pk).update(
-        real_name="", birth_on=None, gender="", source="", school_name="", home_division=None, wanted_pay_min=None,
+        real_name="", birth_on=None, gender="", source="", school_name="", wanted_pay_min=None,
         about="", is_open_to_contact=False, uses_recommendations=False,
     )  # fmt: skip
 

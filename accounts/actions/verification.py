@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts import notifications, permissions, queries
 from accounts.actions.skills import bump
-from accounts.models import RosterEntry, Trainee, VerifiedAgainst
+from accounts.models import EarlierNameCheck, RosterEntry, Trainee, VerifiedAgainst
 from core import audit
 from core.clock import now
 from core.denials import require
@@ -52,6 +52,9 @@ def doubt_real_name(trainee: Trainee, *, by: Any, reason: str) -> None:
     """Take a name check back, with a reason that the person reads."""
     require(permissions.denies_name_check(by))
     require(permissions.denies_empty_reason(reason))
+    verified_at = Trainee.objects.select_for_update(of=("self",)).get(pk=trainee.pk).verified_at
+    if verified_at is not None:
+        EarlierNameCheck.objects.create(trainee=trainee, verified_at=verified_at, taken_back_at=max(now(), verified_at))
     changed = Trainee.objects.filter(pk=trainee.pk, verified_at__isnull=False).update(
         verified_at=None, verified_by=None, verified_against=""
     )

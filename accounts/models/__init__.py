@@ -5,7 +5,15 @@ from accounts.models.education import EducationLevel, Major
 from accounts.models.invitations import Invitation
 from accounts.models.places import City, Division
 from accounts.models.privacy import AccessLog, Consent, ConsentPurpose, GuardianConsent
-from accounts.models.trainees import Evidence, HeldSkill, Trainee, TraineeSource, VerifiedAgainst, WorkSample
+from accounts.models.trainees import (
+    EarlierNameCheck,
+    Evidence,
+    HeldSkill,
+    Trainee,
+    TraineeSource,
+    VerifiedAgainst,
+    WorkSample,
+)
 from accounts.models.universities import Coordinator, RosterEntry, University, UniversityLevel
 from accounts.models.users import User, UserKind
 
@@ -21,6 +29,7 @@ __all__ = [
     "ConsentPurpose",
     "Coordinator",
     "Division",
+    "EarlierNameCheck",
     "EducationLevel",
     "Evidence",
     "GuardianConsent",

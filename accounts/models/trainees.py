@@ -87,6 +87,7 @@ class Trainee(Changing):
         _("checked against"), max_length=10, choices=VerifiedAgainst.choices, blank=True
     )
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+    merged_at = models.DateTimeField(_("merged at"), null=True, blank=True)
     profile_version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -105,6 +106,11 @@ class Trainee(Changing):
                 condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
                 name="trainee_not_merged_into_self",
                 violation_error_message=_("A person cannot be merged into themselves."),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_at=None) | Q(merged_into__isnull=False),
+                name="trainee_merged_at_its_merge",
+                violation_error_message=_("Only who was merged into somebody says when."),
             ),
             models.CheckConstraint(
                 condition=Q(study_start_year=None)
@@ -127,6 +133,26 @@ class Trainee(Changing):
     def is_verified(self) -> bool:
         """Tell whether the real name was checked (the contact is the user's matter)."""
         return self.verified_at is not None and self.merged_into_id is None
+
+
+class EarlierNameCheck(models.Model):
+    """A check of a real name that held for a time and was taken back; the check that holds stands with the trainee."""
+
+    trainee = models.ForeignKey(Trainee, models.CASCADE, related_name="earlier_name_checks")
+    verified_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_back_at__gte=F("verified_at")),
+                name="earlier_name_check_period",
+                violation_error_message=_("A check is taken back after it was made."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trainee_id}: {self.verified_at:%Y-%m-%d} – {self.taken_back_at:%Y-%m-%d}"
 
 
 class HeldSkill(models.Model):

@@ -116,7 +116,8 @@ def contest_start(*, application: Application, reason: str, by: Any) -> None:
     require(permissions.denies_contest(by, placement))
     _move(application, "contest", by, reason=reason)
     placement.contested_at, placement.contested_by, placement.contest_reason = clock.now(), by, reason
-    placement.save(update_fields=["contested_at", "contested_by", "contest_reason"])
+    placement.corrected_at = None
+    placement.save(update_fields=["contested_at", "contested_by", "contest_reason", "corrected_at"])
     notifications.tell_candidate_moved(application, "contested", reason=reason)
 
 

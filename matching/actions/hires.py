@@ -10,8 +10,10 @@ from core.words import denies_words
 from core.workflow import advance
 from matching import notifications, permissions
 from matching.actions.positions import free_position
-from matching.models import Application, Placement
+from matching.models import Application, EarlierClaim, Placement
 from matching.states import APPLICATION
+
+CLAIMED = ("start_on", "contract_type", "pay", "destination_code", "claimed_at", "claimed_by_id")
 
 
 @patiently
@@ -33,13 +35,13 @@ def claim_hire(
     verb = "correct_claim" if application.state == "contested" else "claim_hire"
     data = {**terms, "start_on": start_on.isoformat()}
     advance(application, APPLICATION, verb, by=by, moved_at=clock.now(), data=data)
+    claim = {**terms, "claimed_at": clock.now(), "claimed_by": by}
+    _keep_earlier_claim(application)
     placement, _is_new = Placement.objects.update_or_create(
         application=application,
-        defaults={**terms, "claimed_at": clock.now(), "claimed_by": by},
+        defaults={**claim, "corrected_at": claim["claimed_at"]},
         create_defaults={
-            **terms,
-            "claimed_at": clock.now(),
-            "claimed_by": by,
+            **claim,
             "trainee": application.trainee,
             "company": application.opening.company,
             "opening": application.opening,
@@ -47,6 +49,12 @@ def claim_hire(
     )
     notifications.tell_person(application, "claimed", day=start_on.isoformat())
     return placement
+
+
+def _keep_earlier_claim(application: Application) -> None:
+    """Keep what was claimed until now, so that a day before the correction is counted as it was known then."""
+    for said in Placement.objects.filter(application=application).values("pk", *CLAIMED):
+        EarlierClaim.objects.create(placement_id=said.pop("pk"), **said)
 
 
 @patiently

@@ -4,11 +4,12 @@ from matching.models.applications import Application, Interview, Offer
 from matching.models.feedback import NotForMe
 from matching.models.learning import Training, Viewing
 from matching.models.openings import Opening, OpeningReport, OpeningSkill
-from matching.models.placements import Placement, PlacementEvidence
+from matching.models.placements import EarlierClaim, Placement, PlacementEvidence
 from matching.models.rounds import PlacementLeftOut, PlacementProposal, PlacementRound, PlacementSeats
 
 __all__ = [
     "Application",
+    "EarlierClaim",
     "Interview",
     "NotForMe",
     "Offer",

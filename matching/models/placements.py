@@ -40,6 +40,7 @@ class Placement(models.Model):
     contested_at = models.DateTimeField(null=True, blank=True)
     contested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     contest_reason = models.TextField(max_length=500, blank=True)
+    corrected_at = models.DateTimeField(null=True, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
@@ -105,7 +106,31 @@ class Placement(models.Model):
             return Grade.VERIFIED
         if self.confirmed_at:
             return Grade.CONFIRMED
-        return Grade.CONTESTED if self.contested_at else Grade.CLAIMED
+        return Grade.CONTESTED if self.contested_at and not self.corrected_at else Grade.CLAIMED
+
+
+class EarlierClaim(models.Model):
+    """What a company had claimed about a start before it corrected the claim; what it claims now stands with the start."""
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="earlier_claims")
+    start_on = models.DateField()
+    contract_type = models.CharField(max_length=20, choices=ContractType)
+    pay = models.PositiveIntegerField()
+    destination_code = models.CharField(max_length=2, choices=Destination, blank=True)
+    claimed_at = models.DateTimeField()
+    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(contract_type__in=ContractType.values, destination_code__in=["", *Destination.values]),
+                name="earlier_claim_terms",
+                violation_error_message=_("Unknown kind of contract."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.placement_id}: {self.start_on}"
 
 
 class PlacementEvidence(models.Model):

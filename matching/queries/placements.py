@@ -25,7 +25,7 @@ def with_grade(placements: QuerySet[Placement]) -> QuerySet[Placement]:
         graded=Case(
             When(verified_at__isnull=False, then=Value(Grade.VERIFIED.value)),
             When(confirmed_at__isnull=False, then=Value(Grade.CONFIRMED.value)),
-            When(contested_at__isnull=False, then=Value(Grade.CONTESTED.value)),
+            When(contested_at__isnull=False, corrected_at=None, then=Value(Grade.CONTESTED.value)),
             default=Value(Grade.CLAIMED.value),
             output_field=CharField(),
         )

@@ -8,8 +8,12 @@ from fractions import Fraction
 from outcomes import paces
 from outcomes.queries.persons import EVERYBODY, Filters, counted_persons, pending_persons, totals
 from outcomes.queries.placements import placements_by_grade
-from outcomes.queries.targets import target_of
+from outcomes.queries.targets import goal_known
 from outcomes.rates import rate
+from training.queries.figures import end_of
+
+# Until the end of this month late facts still reach the year before, and the board shows it beside the new one.
+SETTLED_AFTER_MONTH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,17 @@ class Headline:
     seasonal_pace: int | None
     placements: Mapping[str, int]
     is_narrowed: bool = False
+    known_on: date | None = None
+
+    @property
+    def known(self) -> date:
+        """The day by whose end everything in it was known; `known_on` names it where it is not the day itself."""
+        return self.known_on or self.on
+
+    @property
+    def starts(self) -> int:
+        """How many starts at work there are, whatever their grade."""
+        return sum(self.placements.values())
 
     @property
     def attainment(self) -> Fraction | None:
@@ -49,21 +64,34 @@ class Headline:
         return None if self.seasonal_pace is None else self.persons - self.seasonal_pace
 
 
-def headline(on: date, filters: Filters = EVERYBODY) -> Headline:
-    """Count the year of a day up to that day. The goal is the whole city's, so a narrowed figure has none."""
-    target = target_of(on.year) if filters.are_empty else None
-    persons, verified_times = totals(counted_persons(on.year, on, filters))
-    pending, pending_times = totals(pending_persons(on.year, on, filters))
+def headline(on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> Headline:
+    """Count the year of a day up to that day, as it was known on that day or on a later one.
+
+    The goal is the whole city's, so a narrowed figure has none.
+    """
+    known = known_on or on
+    goal, season = goal_known(on.year, end_of(known)) if filters.are_empty else (None, ())
+    persons, verified_times = totals(counted_persons(on.year, on, filters, known))
+    pending, pending_times = totals(pending_persons(on.year, on, filters, known))
     return Headline(
         on=on,
-        goal=target.persons if target else None,
-        season=tuple(target.season_weights) if target else (),
+        known_on=None if known == on else known,
+        goal=goal,
+        season=season,
         persons=persons,
         pending=pending,
         completions=verified_times + pending_times,
         pending_completions=pending_times,
-        calendar_pace=paces.calendar_pace(target.persons, on) if target else None,
-        seasonal_pace=paces.seasonal_pace(target.persons, on, target.season_weights) if target else None,
-        placements=placements_by_grade(on, filters),
+        calendar_pace=None if goal is None else paces.calendar_pace(goal, on),
+        seasonal_pace=None if goal is None else paces.seasonal_pace(goal, on, season),
+        placements=placements_by_grade(on, filters, known),
         is_narrowed=not filters.are_empty,
     )
+
+
+def then_and_now(on: date, today: date, filters: Filters = EVERYBODY) -> tuple[Headline, Headline] | None:
+    """Return a past day as it was known then and as it is known today; in the first months, the end of the last year."""
+    if on == today and on.month > SETTLED_AFTER_MONTH:
+        return None
+    day = on if on < today else date(on.year - 1, 12, 31)
+    return headline(day, filters), headline(day, filters, today)

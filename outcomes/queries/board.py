@@ -70,11 +70,10 @@ def waiting_for_office(on: date) -> list[Waiting]:
     return [Waiting(*QUEUES[name], found.get(place, 0)) for place, name in enumerate(queues)]
 
 
-def entry_days(on: date, filters: Filters = EVERYBODY) -> list[date]:
+def entry_days(on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> list[date]:
     """Return the day on which each counted person entered the year's figure, the earliest first."""
-    return list(
-        counted_persons(on.year, on, filters).order_by("entered_on", "person_id").values_list("entered_on", flat=True)
-    )
+    persons = counted_persons(on.year, on, filters, known_on)
+    return list(persons.order_by("entered_on", "person_id").values_list("entered_on", flat=True))
 
 
 def outlook(on: date, persons: int, goal: int | None) -> Outlook | None:

@@ -12,7 +12,7 @@ from core.models import AuditEntry
 from matching.models import Application
 from outcomes.groups import Person
 from outcomes.models import FairnessReport
-from outcomes.queries.persons import end_of
+from training.queries.figures import end_of
 
 LOOKED_BACK_DAYS = 365
 SHORTLISTING = ("application.shortlist", "application.invite", "application.offer")

@@ -2,20 +2,23 @@
 
 A person is a trainee; a merged duplicate counts as the trainee it was merged into. A person is verified when the contact
 is confirmed and the real name was checked. Which completions count is training's to say.
+
+"Up to a day" and "as known on a day" are two things: `on` ends the completions, `known_on` (the same day when none is
+given) ends what had been recorded, checked, taken back, merged or revoked.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, Q, QuerySet, Sum, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
-from accounts.models import Trainee
-from core.clock import CITY_TIME
+from accounts.models import EarlierNameCheck, Trainee
 from training.models import Enrolment
 from training.queries import figures as training
+from training.queries.figures import end_of, merged_by
 
 SORTS = {
     "-entered": ("-entered_on", "person_id"),
@@ -38,6 +41,11 @@ class Filters:
     name: str = ""
 
     @property
+    def narrow_persons(self) -> bool:
+        """Tell whether they leave somebody out, whatever was learnt."""
+        return self != Filters(course=self.course)
+
+    @property
     def are_empty(self) -> bool:
         """Tell whether the figure is the whole city's."""
         return self == Filters()
@@ -57,63 +65,74 @@ EVERYBODY = Filters()
 Rows = QuerySet[Any, Any]
 
 
-def end_of(day: date) -> datetime:
-    """Return the first moment after a day of the city's calendar."""
-    return datetime.combine(day + timedelta(days=1), time.min, CITY_TIME)
+def person_of(end: datetime) -> Case:
+    """Return the person behind a row with a trainee, as known before a moment."""
+    return Case(When(merged_by(end), then=F("trainee__merged_into")), default=F("trainee"))
 
 
-def of_person(**conditions: Any) -> Q:
-    """Return conditions on the person behind an enrolment: the trainee, or whom the trainee was merged into."""
-    own = Q(trainee__merged_into=None, **{f"trainee__{name}": value for name, value in conditions.items()})
-    merged = Q(**{f"trainee__merged_into__{name}": value for name, value in conditions.items()})
-    return own | Q(trainee__merged_into__isnull=False) & merged
-
-
-def field_of_person(name: str) -> Case:
-    """Return a column of the person behind an enrolment."""
-    return Case(When(trainee__merged_into=None, then=F(f"trainee__{name}")), default=F(f"trainee__merged_into__{name}"))
-
-
-def is_verified_on(on: date) -> Q:
-    """Return the condition that contact and real name were checked by the end of a day."""
-    end = end_of(on)
-    return of_person(verified_at__lt=end, user__contact_confirmed_at__lt=end)
-
-
-def counted_completions(year: int, on: date, filters: Filters = EVERYBODY) -> QuerySet[Enrolment]:
-    """Return the counted completions of a calendar year up to a day, of verified and pending persons alike."""
-    found = training.counted_completions(year, on)
-    if filters.course:
-        found = found.filter(run__course=filters.course)
+def people_like(filters: Filters) -> QuerySet[Trainee]:
+    """Return the people whom a figure is narrowed to."""
     limits: dict[str, Any] = {
         "university": filters.university,
         "major": filters.major,
         "home_division": filters.division,
         "real_name__icontains": filters.name or None,
     }
-    conditions = {name: value for name, value in limits.items() if value is not None}
-    return found.filter(of_person(**conditions)) if conditions else found
+    return Trainee.objects.filter(**{name: value for name, value in limits.items() if value is not None})
 
 
-def _grouped(completions: QuerySet[Enrolment]) -> Rows:
+def verified_people(end: datetime) -> QuerySet[Trainee]:
+    """Return the people whose contact and real name stood checked before a moment."""
+    since = EarlierNameCheck.objects.filter(trainee=OuterRef("pk"), verified_at__lt=end, taken_back_at__gte=end)
+    return Trainee.objects.filter(Q(verified_at__lt=end) | Exists(since), user__contact_confirmed_at__lt=end)
+
+
+def counted_completions(
+    year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+) -> QuerySet[Enrolment]:
+    """Return the counted completions of a calendar year up to a day, of verified and pending persons alike."""
+    found = training.counted_completions(year, on, known_on)
+    if filters.course:
+        found = found.filter(run__course=filters.course)
+    return found.filter(person__in=people_like(filters).values("pk")) if filters.narrow_persons else found
+
+
+def completions_of_verified(
+    year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+) -> QuerySet[Enrolment]:
+    """Return the counted completions of persons who were verified."""
+    verified = verified_people(end_of(known_on or on)).values("pk")
+    return counted_completions(year, on, filters, known_on).filter(person__in=verified)
+
+
+def completions_of_pending(
+    year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+) -> QuerySet[Enrolment]:
+    """Return the counted completions of persons who were not verified (待核)."""
+    verified = verified_people(end_of(known_on or on)).values("pk")
+    return counted_completions(year, on, filters, known_on).exclude(person__in=verified)
+
+
+def _grouped(completions: QuerySet[Enrolment], end: datetime) -> Rows:
+    name = Case(When(merged_by(end), then=F("trainee__merged_into__real_name")), default=F("trainee__real_name"))
     return (
         completions.order_by()
         .values(person_id=F("person"))
-        .annotate(entered_on=Min("completed_on"), completions=Count("pk"), name=Min(field_of_person("real_name")))
+        .annotate(entered_on=Min("completed_on"), completions=Count("pk"), name=Min(name))
         .order_by(*SORTS["-entered"])
     )
 
 
-def counted_persons(year: int, on: date, filters: Filters = EVERYBODY) -> Rows:
+def counted_persons(year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> Rows:
     """Return the distinct verified persons with a counted completion: one row each with `person_id`, `entered_on`
     (the first completion of the year), `completions` and `name`.
     """
-    return _grouped(counted_completions(year, on, filters).filter(is_verified_on(on)))
+    return _grouped(completions_of_verified(year, on, filters, known_on), end_of(known_on or on))
 
 
-def pending_persons(year: int, on: date, filters: Filters = EVERYBODY) -> Rows:
+def pending_persons(year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> Rows:
     """Return the distinct persons with a counted completion who are not verified yet (待核), in the same shape."""
-    return _grouped(counted_completions(year, on, filters).exclude(is_verified_on(on)))
+    return _grouped(completions_of_pending(year, on, filters, known_on), end_of(known_on or on))
 
 
 def totals(persons: Rows) -> tuple[int, int]:
@@ -133,10 +152,12 @@ def with_trainees(rows: Iterable[dict[str, Any]]) -> list[PersonRow]:
     return [PersonRow(trainees[row["person_id"]], row["entered_on"], row["completions"]) for row in rows]
 
 
-def listed_persons(year: int, on: date, filters: Filters, order: tuple[str, ...], *, pending: bool = False) -> Rows:
-    """Return what the list and the export show: the counted persons, or those pending, in an order."""
-    found = pending_persons(year, on, filters) if pending else counted_persons(year, on, filters)
-    return found.order_by(*order)
+def listed_persons(
+    on: date, known_on: date, filters: Filters, order: tuple[str, ...], *, pending: bool = False
+) -> Rows:
+    """Return what the list and the export show: the counted persons of the year, or those pending, in an order."""
+    rows = pending_persons if pending else counted_persons
+    return rows(on.year, on, filters, known_on).order_by(*order)
 
 
 def ids_of(rows: Iterable[PersonRow]) -> list[int]:

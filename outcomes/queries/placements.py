@@ -1,48 +1,69 @@
 """How many starts at work does a year have up to a day, by evidence grade as it stood at the end of that day?"""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Count, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from matching.models import Placement
-from matching.queries.placements import employment_placements
-from matching.states import Grade
-from outcomes.queries.persons import EVERYBODY, Filters, counted_completions, end_of
+from matching.models import EarlierClaim, Placement
+from matching.states import ApplicationState, ContractType, Grade
+from outcomes.queries.persons import EVERYBODY, Filters, counted_completions, people_like, person_of
+from training.queries.figures import end_of
 
 
-def placements_of_year(on: date, filters: Filters = EVERYBODY) -> QuerySet[Placement]:
-    """Return the starts of the calendar year that were claimed by the end of a day; internships are left out."""
-    found = employment_placements().filter(start_on__range=(date(on.year, 1, 1), on), claimed_at__lt=end_of(on))
-    if filters.university:
-        found = found.filter(trainee__university=filters.university)
-    if filters.major:
-        found = found.filter(trainee__major=filters.major)
-    if filters.division:
-        found = found.filter(trainee__home_division=filters.division)
+def placements_of_year(
+    on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+) -> QuerySet[Placement, Any]:
+    """Return the starts of the calendar year up to a day, as they were known by the end of a day (the same one when none
+    is given): with `person`, `known_start_on` and `grade_then`; internships and starts taken back are left out.
+    """
+    end = end_of(known_on or on)
+    breached = Q(application__state=ApplicationState.BREACHED, application__moved_at__lt=end)
+    found: QuerySet[Any] = (
+        Placement.objects.exclude(breached)
+        .annotate(
+            known_start_on=_claimed_by(end, "start_on"),
+            known_contract_type=_claimed_by(end, "contract_type"),
+            person=person_of(end),
+            grade_then=grade_by(end),
+        )
+        .filter(known_start_on__range=(date(on.year, 1, 1), on))
+        .exclude(known_contract_type=ContractType.INTERNSHIP)
+    )
+    if filters.narrow_persons:
+        found = found.filter(person__in=people_like(filters).values("pk"))
     if filters.course:
-        found = found.filter(trainee__in=counted_completions(on.year, on, filters).values("trainee"))
+        learnt = counted_completions(on.year, on, filters, known_on)
+        found = found.filter(person__in=learnt.values("person"))
     return found
 
 
-def grade_on(on: date) -> Case:
-    """Return the grade at the end of a day; on today it is `matching.queries.placements.with_grade`."""
-    end = end_of(on)
+def _claimed_by(end: datetime, term: str) -> Case:
+    """Return what the company had claimed before a moment; nothing where it had claimed nothing yet."""
+    earlier = EarlierClaim.objects.filter(placement=OuterRef("pk"), claimed_at__lt=end)
+    return Case(
+        When(claimed_at__lt=end, then=F(term)),
+        default=Subquery(earlier.order_by("-claimed_at", "-pk").values(term)[:1]),
+    )
+
+
+def grade_by(end: datetime) -> Case:
+    """Return the grade before a moment; now it is `matching.queries.placements.with_grade`."""
+    is_contested = Q(contested_at__lt=end) & (Q(corrected_at=None) | Q(corrected_at__gte=end))
     return Case(
         When(verified_at__lt=end, then=Value(Grade.VERIFIED.value)),
         When(confirmed_at__lt=end, then=Value(Grade.CONFIRMED.value)),
-        When(contested_at__lt=end, then=Value(Grade.CONTESTED.value)),
+        When(is_contested, then=Value(Grade.CONTESTED.value)),
         default=Value(Grade.CLAIMED.value),
         output_field=CharField(),
     )
 
 
-def placements_by_grade(on: date, filters: Filters = EVERYBODY) -> dict[str, int]:
+def placements_by_grade(on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> dict[str, int]:
     """Count the year's placements by grade; every grade is there, 0 included."""
     rows = (
-        placements_of_year(on, filters)
+        placements_of_year(on, filters, known_on)
         .order_by()
-        .annotate(grade_then=grade_on(on))
         .values_list("grade_then")
         .annotate(count=Count("pk"))
         .order_by("grade_then")
@@ -50,11 +71,11 @@ def placements_by_grade(on: date, filters: Filters = EVERYBODY) -> dict[str, int
     return {**dict.fromkeys(Grade.values, 0), **dict(rows)}
 
 
-def listed_placements(on: date, filters: Filters, grade: str) -> QuerySet[Any]:
+def listed_placements(on: date, known_on: date, filters: Filters, grade: str) -> QuerySet[Any]:
     """Return what one of the four numbers counts, the latest first, with `grade_then`; every grade when none is named."""
-    found: QuerySet[Any] = placements_of_year(on, filters).annotate(grade_then=grade_on(on))
+    found = placements_of_year(on, filters, known_on)
     if grade:
         found = found.filter(grade_then=grade)
-    return found.select_related("trainee__user", "trainee__university", "company", "opening").order_by(
-        "-start_on", "-pk"
-    )
+    return found.select_related(
+        "trainee__user", "trainee__university", "trainee__merged_into__university", "company", "opening"
+    ).order_by("-known_start_on", "-pk")

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from outcomes.figures.headline import Headline, headline
 from outcomes.queries.board import entry_days
-from outcomes.queries.persons import counted_completions, is_verified_on
+from outcomes.queries.persons import completions_of_verified
 from outcomes.suppression import public_total, suppressed
 
 
@@ -57,8 +57,7 @@ def _months(on: date, minimum: int) -> list[tuple[int, int | None]]:
 def _tracks(on: date, minimum: int) -> list[TrackCount]:
     """Persons by track; who completed courses of two tracks is in both."""
     rows = list(
-        counted_completions(on.year, on)
-        .filter(is_verified_on(on))
+        completions_of_verified(on.year, on)
         .order_by()
         .values("run__course__track_id", "run__course__track__name_zh", "run__course__track__name_en")
         .annotate(persons=Count("person", distinct=True))

@@ -1,13 +1,27 @@
 """Which target does a year have, and which definition does a figure?"""
 
-from datetime import date
+from datetime import date, datetime
 
-from outcomes.models import AnnualTarget, FigureSnapshot, Indicator
+from django.db.models import Q
+
+from outcomes.models import AnnualTarget, EarlierTarget, FigureSnapshot, Indicator
 
 
 def target_of(year: int) -> AnnualTarget | None:
     """Return the target of a calendar year, or None when the office has set none."""
     return AnnualTarget.objects.filter(year=year).first()
+
+
+def goal_known(year: int, end: datetime) -> tuple[int | None, tuple[int, ...]]:
+    """Return the goal of a year and its season as they were set before a moment; None before there was one."""
+    target = target_of(year)
+    if target is None:
+        return None, ()
+    said: AnnualTarget | EarlierTarget | None = target
+    if target.set_at is not None and target.set_at >= end:
+        was_set = Q(set_at=None) | Q(set_at__lt=end)
+        said = target.earlier.filter(was_set, replaced_at__gte=end).order_by("replaced_at", "pk").first()
+    return (said.persons, tuple(said.season_weights)) if said else (None, ())
 
 
 def target_values(year: int) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """How does the office see where the year stands?"""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from core import clock
 from core.http import page
 from outcomes import charts
 from outcomes.audit import remembered
-from outcomes.figures import Headline, headline, standing
+from outcomes.figures import Headline, headline, standing, then_and_now
 from outcomes.forms import FigureFilterForm
 from outcomes.queries.board import entry_days, outlook, waiting_for_office
 from outcomes.queries.choices import filter_choices
@@ -21,8 +22,9 @@ from outcomes.queries.choices import filter_choices
 def office_board(request: HttpRequest) -> HttpResponse:
     """Show the goal, the persons, the paces, the placements, what waits and whether the data is sound."""
     form = FigureFilterForm(request.GET, choices=filter_choices())
-    filters, on = form.filters(), form.day(clock.today())
-    line = headline(on, filters)
+    filters, today = form.filters(), clock.today()
+    on, known = form.day(today), form.known(today)
+    line = headline(on, filters, known)
     context = {
         "form": form,
         "line": line,
@@ -31,7 +33,9 @@ def office_board(request: HttpRequest) -> HttpResponse:
         "todo": waiting_for_office(on),
         "health": remembered(),
         "query": form.query(),
-        **_chart(line, entry_days(on, filters)),
+        "last_year_end": date(on.year - 1, 12, 31),
+        "then_and_now": then_and_now(on, today, filters),
+        **_chart(line, entry_days(on, filters, known)),
     }
     return page(request, "outcomes/office_board.html", context)
 

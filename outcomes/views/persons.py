@@ -11,9 +11,17 @@ from accounts.views.guards import for_office
 from core import clock
 from core.http import found_or_404, page
 from outcomes import actions, exports
-from outcomes.forms import PersonListForm, PlacementListForm
+from outcomes.forms import PersonListForm, PlacementListForm, StandpointForm
 from outcomes.queries.choices import filter_choices
-from outcomes.queries.evidence import enrolments_behind, entered_on, person_for, placements_behind
+from outcomes.queries.evidence import (
+    enrolments_behind,
+    entered_on,
+    is_verified,
+    latest_day,
+    person_for,
+    placements_behind,
+    years_of,
+)
 from outcomes.queries.persons import PersonRow, ids_of, listed_persons, totals, with_trainees
 from outcomes.queries.placements import listed_placements
 from outcomes.queries.targets import definitions_on
@@ -27,13 +35,14 @@ DEFINED = ["annual_trained", "pending_persons", "trained_times", "calendar_pace"
 def office_persons(request: HttpRequest) -> HttpResponse:
     """List the persons behind the figure."""
     form = PersonListForm(request.GET, choices=filter_choices())
-    on = form.day(clock.today())
-    found = listed_persons(on.year, on, form.filters(), form.order(), pending=form.is_pending)
+    on, known = form.day(clock.today()), form.known(clock.today())
+    found = listed_persons(on, known, form.filters(), form.order(), pending=form.is_pending)
     persons, completions = totals(found)
     rows = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "on": on,
+        "known": known,
         "rows": with_trainees(rows.object_list),
         "page": rows,
         "persons": persons,
@@ -47,9 +56,10 @@ def office_persons(request: HttpRequest) -> HttpResponse:
 @require_safe
 def office_person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Show what stands behind one person."""
-    person = found_or_404(person_for(request.user, person_id))
+    form = StandpointForm(request.GET)
+    person = found_or_404(person_for(request.user, person_id, form.known_or(clock.today())))
     actions.record_look(trainee=person, by=request.user)
-    return page(request, "outcomes/person.html", {"is_office": True, **evidence_of(person)})
+    return page(request, "outcomes/person.html", {"is_office": True, **evidence_of(person, form)})
 
 
 @for_office
@@ -57,21 +67,35 @@ def office_person(request: HttpRequest, person_id: int) -> HttpResponse:
 def office_placements(request: HttpRequest) -> HttpResponse:
     """List the starts at work behind one of the four numbers."""
     form = PlacementListForm(request.GET, choices=filter_choices())
-    on = form.day(clock.today())
-    found = Paginator(listed_placements(on, form.filters(), form.evidence_grade()), PAGE)
-    context = {"form": form, "on": on, "page": found.get_page(request.GET.get("page")), "query": form.query()}
+    on, known = form.day(clock.today()), form.known(clock.today())
+    found = Paginator(listed_placements(on, known, form.filters(), form.evidence_grade()), PAGE)
+    context = {
+        "form": form,
+        "on": on,
+        "known": known,
+        "page": found.get_page(request.GET.get("page")),
+        "query": form.query(),
+    }
     return page(request, "outcomes/office_placements.html", context)
 
 
-def evidence_of(person: Any) -> dict[str, Any]:
-    """Return what the page of one person shows."""
-    year = clock.today().year
-    enrolments = list(enrolments_behind(person, year))
+def evidence_of(person: Any, form: StandpointForm) -> dict[str, Any]:
+    """Return what the page of one person shows, of the year and as known on the day that are asked for."""
+    today = clock.today()
+    known = form.known_or(today)
+    years = years_of(person)
+    on = form.day_or(today) or latest_day(years, known)
+    enrolments = enrolments_behind(person, on, known)
     return {
         "person": person,
-        "year": year,
+        "year": on.year,
+        "on": on,
+        "known": known,
+        "today": today,
+        "years": years,
         "enrolments": enrolments,
         "entered_on": entered_on(enrolments),
+        "is_verified": is_verified(person, known),
         "placements": placements_behind(person),
     }
 
@@ -81,8 +105,8 @@ def evidence_of(person: Any) -> dict[str, Any]:
 def office_persons_export(request: HttpRequest) -> HttpResponse:
     """Hand out the list as a workbook: the same persons, with definitions."""
     form = PersonListForm(request.GET, choices=filter_choices())
-    on = form.day(clock.today())
-    found = listed_persons(on.year, on, form.filters(), form.order(), pending=form.is_pending)
+    on, known = form.day(clock.today()), form.known(clock.today())
+    found = listed_persons(on, known, form.filters(), form.order(), pending=form.is_pending)
     rows: list[PersonRow] = with_trainees(found)
     actions.record_persons_export(trainee_ids=ids_of(rows), filters=form.spoken(), by=request.user)
     content = exports.workbook(

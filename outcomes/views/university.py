@@ -11,7 +11,7 @@ from core import clock
 from core.http import found_or_404, page
 from matching.queries import waiting_count
 from outcomes import actions, exports
-from outcomes.forms import CohortFilterForm
+from outcomes.forms import CohortFilterForm, StandpointForm
 from outcomes.queries import university as queries
 from outcomes.queries.evidence import person_for
 from outcomes.queries.targets import definitions_on
@@ -49,9 +49,10 @@ def university_persons(request: HttpRequest, university: University) -> HttpResp
 @require_safe
 def university_person(request: HttpRequest, university: University, person_id: int) -> HttpResponse:
     """Show what stands behind one of the school's people."""
-    person = found_or_404(person_for(request.user, person_id))
+    form = StandpointForm(request.GET)
+    person = found_or_404(person_for(request.user, person_id, form.known_or(clock.today())))
     actions.record_look(trainee=person, by=request.user)
-    return page(request, "outcomes/person.html", {"is_office": False, **evidence_of(person)})
+    return page(request, "outcomes/person.html", {"is_office": False, **evidence_of(person, form)})
 
 
 @for_coordinator

@@ -1,6 +1,6 @@
 """The courses, runs and enrolments that tests are about: real rows with sensible defaults."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -199,7 +199,7 @@ def completed(
     Enrolment.objects.filter(pk=enrolment.pk).update(
         state=EnrolmentState.COMPLETED,
         completed_on=on or clock.today(),
-        ended_at=clock.now(),
+        ended_at=min(clock.now(), datetime.combine(on or clock.today(), time(17), clock.CITY_TIME)),
         is_counted=is_counted,
         hours_completed=10,
         attendance_percent=100,

@@ -170,7 +170,7 @@ def test_contesting_works_once_and_a_correction_asks_again(cast: Cast, opening: 
         by=cast.company,
     )
     assert (application.state, Placement.objects.get().pay) == ("hire_claimed", 6500)
-    assert grades() == {"claimed": 0, "confirmed": 0, "verified": 0, "contested": 1}
+    assert grades() == {"claimed": 1, "confirmed": 0, "verified": 0, "contested": 0}
     with pytest.raises(Refused) as refusal:
         applications.contest_start(application=application, reason="还是不对", by=cast.trainee)
     assert code_of(refusal) == "placement.contested_once"

@@ -3,7 +3,6 @@
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
 
 from core.clock import CITY_TIME
 from training.models import Enrolment
@@ -17,21 +16,34 @@ VERIFIED = Q(
 )
 
 
-def counted_completions(year: int, on: date | None = None) -> QuerySet[Enrolment]:
+def merged_by(end: datetime) -> Q:
+    """Return the condition that a row's trainee had been merged into somebody before a moment."""
+    is_early = Q(trainee__merged_at=None) | Q(trainee__merged_at__lt=end)
+    return Q(trainee__merged_into__isnull=False) & is_early
+
+
+def end_of(day: date) -> datetime:
+    """Return the first moment after a day of the city's calendar."""
+    return datetime.combine(day + timedelta(days=1), time.min, CITY_TIME)
+
+
+def counted_completions(year: int, on: date | None = None, known_on: date | None = None) -> QuerySet[Enrolment]:
     """Return the completions of a calendar year that count, up to and including a day when given.
 
-    `person` is the trainee, or the one they were merged into; `is_verified_person` says whether that person counts.
-    A completion whose certificate was revoked stops counting on the day of the revocation.
+    `known_on` is the day by whose end they must have been known (the same day when none is given): what was recorded
+    later is not in it, what was revoked or merged later is as it was. `person` is the trainee, or the one they were
+    merged into; `is_verified_person` says whether that person counts now.
     """
     counted = Enrolment.objects.filter(
         state=EnrolmentState.COMPLETED, is_counted=True, completed_on__year=year, certificate__isnull=False
     )
-    still_valid = Q(certificate__revoked_at=None)
+    still_valid, is_merged = Q(certificate__revoked_at=None), Q(trainee__merged_into__isnull=False)
     if on is not None:
-        counted = counted.filter(completed_on__lte=on)
-        end_of_day = datetime.combine(on + timedelta(days=1), time(), CITY_TIME)
-        still_valid |= Q(certificate__revoked_at__gte=end_of_day)
+        end = end_of(known_on or on)
+        counted = counted.filter(completed_on__lte=on, ended_at__lt=end)
+        still_valid |= Q(certificate__revoked_at__gte=end)
+        is_merged = merged_by(end)
     return counted.filter(still_valid).annotate(
-        person=Coalesce(F("trainee__merged_into"), F("trainee")),
+        person=Case(When(is_merged, then=F("trainee__merged_into")), default=F("trainee")),
         is_verified_person=Case(When(VERIFIED, then=Value(True)), default=Value(False), output_field=BooleanField()),
     )

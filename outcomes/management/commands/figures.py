@@ -12,35 +12,41 @@ from outcomes.rates import shown
 
 
 class Command(BaseCommand):
-    """`manage.py figures [--on 2026-11-23] [--json]`."""
+    """`manage.py figures [--on 2026-11-23] [--known-at 2026-12-05] [--json]`."""
 
     help = __doc__ or ""
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the day and the form of the answer."""
         parser.add_argument("--on", help="the day up to which is counted, YYYY-MM-DD (default: today)")
+        parser.add_argument("--known-at", help="as known on which later day, YYYY-MM-DD (default: the day of --on)")
         parser.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Count and print."""
-        line = headline(self.day(options["on"]))
+        on = self.day("--on", options["on"])
+        known = self.day("--known-at", options["known_at"]) if options["known_at"] else on
+        if known < on:
+            raise CommandError(f"--known-at {known}: nothing of {on} was known before it; name a later day")
+        line = headline(on, known_on=known)
         if options["json"]:
             self.stdout.write(json.dumps(as_json(line), ensure_ascii=False, indent=2))
         else:
             self.stdout.write("\n".join(as_lines(line)))
 
-    def day(self, written: str | None) -> date:
+    def day(self, option: str, written: str | None) -> date:
         """Return the day asked for."""
         try:
             return date.fromisoformat(written) if written else clock.today()
         except ValueError as error:
-            raise CommandError(f"--on {written}: write the day as YYYY-MM-DD") from error
+            raise CommandError(f"{option} {written}: write the day as YYYY-MM-DD") from error
 
 
 def as_json(line: Headline) -> dict[str, Any]:
     """Return the figures for programs."""
     return {
         "on": line.on.isoformat(),
+        "known_at": line.known.isoformat(),
         "goal": line.goal,
         "persons": line.persons,
         "pending_persons": line.pending,
@@ -57,8 +63,9 @@ def as_json(line: Headline) -> dict[str, Any]:
 def as_lines(line: Headline) -> list[str]:
     """Return the figures for people."""
     goal = "no goal set" if line.goal is None else f"{line.goal:,} ({shown(line.attainment, 1)})"
+    known = f", as known on {line.known:%Y-%m-%d}" if line.known_on else ""
     lines = [
-        f"On {line.on:%Y-%m-%d}: {line.persons:,} of {goal}",
+        f"On {line.on:%Y-%m-%d}{known}: {line.persons:,} of {goal}",
         f"  persons           {line.persons:,}",
         f"  pending           {line.pending:,}",
         f"  completions       {line.completions:,} (of pending persons: {line.pending_completions:,})",

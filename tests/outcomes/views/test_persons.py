@@ -132,7 +132,7 @@ def test_placements_are_narrowed_like_the_figure(office, cast):
         assert get(office, "office_placements", f"?{query}").context["page"].paginator.count == 1
 
 
-@pytest.mark.parametrize(("name", "count"), [("office_persons", 7), ("office_person", 9)])
+@pytest.mark.parametrize(("name", "count"), [("office_persons", 7), ("office_person", 11)])
 def test_office_pages_cost_the_same_for_one_row_and_three(office, assert_query_count_constant, name, count):
     person = VerifiedTraineeFactory()
     kwargs = {"person_id": person.pk} if name == "office_person" else {}
