@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import numpy as np
 from stdnum.cn import uscc
 
-from accounts.models import Company, Consent, Division, HeldSkill, Trainee, User
+from accounts.models import Company, Consent, ConsentPurpose, Division, HeldSkill, Trainee, User
 from core import clock
 from matching.models import Opening, OpeningSkill
 from skills.models import Occupation, Skill
@@ -33,7 +33,7 @@ def write_people(count: int, rng: np.random.Generator, words: list[str]) -> None
         )
         for user in users
     ))  # fmt: skip
-    add(Consent, (Consent(user=user, purpose="contact", version="1") for user in users))
+    add(Consent, (Consent(user=user, purpose=purpose, version="1") for user in users for purpose in ConsentPurpose))
     add(HeldSkill, (
         HeldSkill(trainee=person, skill_id=skill, level=level) for person in people for skill, level in some_skills(rng)
     ))  # fmt: skip

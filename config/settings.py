@@ -365,6 +365,8 @@ WAITLIST_OFFER_HOURS = int(os.environ.get("WAITLIST_OFFER_HOURS", "24"))
 QUIET_HOURS = (21, 8)  # no offers are sent from 21:00 to 08:00 Asia/Shanghai
 COMPANY_RECHECK_DAYS = 180
 APPLICATION_LAPSES_AFTER_DAYS = 14
+# Days after its end until a company no longer reads who sent an application.
+APPLICATION_FADES_AFTER_DAYS = int(os.environ.get("APPLICATION_FADES_AFTER_DAYS", "90"))
 PUBLIC_MINIMUM_CELL = 10
 MINIMUM_AGE, ADULT_AGE, WORKING_AGE = 14, 18, 16
 ACADEMIC_YEAR_STARTS = (9, 1)  # month, day

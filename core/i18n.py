@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, override
 
 WRITTEN_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})( \d{2}:\d{2})?")
 
@@ -24,6 +25,15 @@ def localized(thing: Any, field: str) -> str:
 def both(thing: Any, field: str) -> dict[str, str]:
     """Return `<field>` in both languages, for notices that are read later in either."""
     return {"zh": getattr(thing, f"{field}_zh", ""), "en": getattr(thing, f"{field}_en", "")}
+
+
+def spoken(words: str | Promise) -> dict[str, str]:
+    """Return a translatable text in both languages, for notices that are read later in either."""
+    found = {}
+    for name, language in (("zh", "zh-hans"), ("en", "en")):
+        with override(language):
+            found[name] = str(words)
+    return found
 
 
 def choose(value: Any) -> Any:

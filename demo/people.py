@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.conf import settings
+
 from accounts.models import (
     Consent,
     HeldSkill,
@@ -35,7 +37,6 @@ EDUCATION = {
     "本科": "21",
     "研究生": "14",
 }
-CONSENT_VERSION = "2026-11"
 
 
 def make_trainees(world: World, tables: Tables, count: int, verified: int) -> list[Trainee]:
@@ -99,7 +100,7 @@ def _extras(world: World, tables: Tables, trainees: list[Trainee]) -> None:
     draws, given = world.draws, at(world.began_on(5))
     purposes = ("terms", "privacy", "recommendation")
     add_all(
-        Consent(user_id=t.user_id, purpose=purpose, version=CONSENT_VERSION, given_at=given)
+        Consent(user_id=t.user_id, purpose=purpose, version=settings.CONSENT_VERSIONS[purpose], given_at=given)
         for t in trainees
         for purpose in (*purposes, *(("contact",) if t.is_open_to_contact else ()))
     )

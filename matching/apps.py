@@ -10,12 +10,16 @@ class MatchingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare what this room keeps about a person, and who reads what companies write."""
-        from accounts import personal_data
+        """Declare what this room keeps about a person, who reads what companies write, and what follows a missing yes."""
+        from accounts import consequences, personal_data
         from core import words
         from matching.actions.erasing import erase
+        from matching.actions.holding import settle_company, settle_person, tell_contact_ended
         from matching.permissions.texts import unlawful_words
         from matching.queries.own_data import own_data, own_files
 
         words.register(unlawful_words)
         personal_data.register("matching", copy=own_data, erase=erase, files=own_files)
+        consequences.register(consequences.COMPANY, settle_company)
+        consequences.register(consequences.PERSON, settle_person)
+        consequences.register(consequences.CONTACT, tell_contact_ended)

@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import CompanyMember, User, UserKind
+from accounts.permissions.consents import Use, is_allowed, standing
 from core.clock import CITY_TIME
-from core.i18n import both
+from core.denials import Denial
+from core.i18n import both, spoken
 from core.notices import erase_params, path_of, register, tell
 from matching.models import Application, Interview, Opening, Placement, PlacementEvidence, PlacementProposal
 
@@ -18,6 +20,8 @@ OPENING_TEXTS = {
     "expired": (_("Expired: %(opening)s"), _("The validity date has passed, so the opening left the list.")),
     "filled": (_("All positions filled: %(opening)s"), _("The opening has left the list.")),
     "reported": (_("Reported: %(opening)s"), _("Somebody has reported an opening of %(company)s. Please look at it.")),
+    "held": (_("On hold: %(opening)s"), _("Your opening is off the list for now. %(why)s")),
+    "unheld": (_("Back on the list: %(opening)s"), _("Your opening is on the list again, until %(day)s.")),
     "stopped": (_("Stopped: %(opening)s"), _("After a report the programme office stopped your opening: %(reason)s")),
 }
 PERSON_TEXTS = {
@@ -32,6 +36,18 @@ PERSON_TEXTS = {
         _("No answer from %(company)s"),
         _("Your application for %(opening)s has lapsed. It counts against them."),
     ),
+    "paused": (
+        _("On hold: %(opening)s at %(company)s"),
+        _("%(why)s The time limits stand still until it goes on; you are told then. You can leave at any time."),
+    ),
+    "goes_on": (
+        _("It goes on: %(opening)s"),
+        _("Your application at %(company)s goes on; the time that stood still is added."),
+    ),
+    "goes_on_offer": (
+        _("Your offer stands again: %(opening)s"),
+        _("%(company)s still offers you the job. Please answer by %(day)s."),
+    ),
     "claimed": (
         _("Did you start at %(company)s?"),
         _("It reports your start on %(day)s. Please confirm or contest."),
@@ -45,6 +61,15 @@ COMPANY_TEXTS = {
     "applied": (_("New application: %(opening)s"), _("%(person)s has applied. Please answer by %(day)s.")),
     "withdrawn": (_("Withdrawn: %(opening)s"), _("%(person)s has withdrawn the application.")),
     "interview_answered": (_("Interview: %(person)s"), _("Answer to your invitation for %(opening)s: %(answer)s")),
+    "paused": (_("On hold: an applicant for %(opening)s"), _("%(why)s The time limits stand still until it goes on.")),
+    "contact_ended": (
+        _("No contact by phone: an applicant for %(opening)s"),
+        _("The person no longer wants to be contacted by phone or e-mail. Invitations and offers reach them here."),
+    ),
+    "goes_on": (
+        _("It goes on: an applicant for %(opening)s"),
+        _("The time that stood still is added; you can go on."),
+    ),
     "accepted": (_("Accepted: %(person)s"), _("%(person)s accepts your offer for %(opening)s.")),
     "declined": (_("Declined: %(person)s"), _("%(person)s declines your offer for %(opening)s.")),
     "offer_expired": (_("Offer expired: %(person)s"), _("Your offer for %(opening)s was not answered.")),
@@ -95,9 +120,30 @@ def tell_person(application: Application, name: str, **params: Any) -> None:
 def tell_candidate_moved(application: Application, name: str, **params: Any) -> None:
     """Tell the company's members what an applicant did."""
     url = path_of("matching:company_application", application.pk)
-    about = {**_about(application.opening), "person": application.trainee.real_name}
+    about = {**_about(application.opening), "person": _name_for_company(application)}
     for user in _members(application.opening.company_id):
         tell(user, f"matching.candidate.{name}", url=url, **about, **params)
+
+
+def _name_for_company(application: Application) -> str | dict[str, str]:
+    """Return the applicant's name as far as the company may read it."""
+    may_read = is_allowed(Use.BE_READ, standing(application.trainee.user))
+    return application.trainee.real_name if may_read else spoken(_("An applicant"))
+
+
+def tell_why(application: Application, name: str, *, person: Denial, company: Denial) -> None:
+    """Tell both sides that something stands still, each with their reason; the person is not named."""
+    tell_person(application, name, why=spoken(person.sentence))
+    url, about = path_of("matching:company_application", application.pk), _about(application.opening)
+    for user in _members(application.opening.company_id):
+        tell(user, f"matching.candidate.{name}", url=url, why=spoken(company.sentence), **about)
+
+
+def tell_contact_ended(application: Application) -> None:
+    """Tell the company that it may no longer call or write; the person is not named."""
+    url, about = path_of("matching:company_application", application.pk), _about(application.opening)
+    for user in _members(application.opening.company_id):
+        tell(user, "matching.candidate.contact_ended", url=url, **about)
 
 
 def tell_invited(interview: Interview) -> None:
@@ -136,6 +182,11 @@ def forget_person(rows: Iterable[tuple[int, int | None]]) -> None:
         if placement_id is not None:
             urls.append(path_of("matching:evidence_review", placement_id))
     erase_params(urls, {"person", "reason"})
+
+
+def forget_applicant(application: Application) -> None:
+    """Blank the name of an applicant in what the company was told."""
+    erase_params([path_of("matching:company_application", application.pk)], {"person"})
 
 
 def _about(opening: Opening) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Any
 from core import clock
 from core.background import start_command as _start
 from core.denials import Refused
-from matching.actions import chances, lapsing, openings, rounds, viewings
+from matching.actions import chances, fading, holding, lapsing, openings, rounds, viewings
 from matching.queries import applications
+from matching.queries.holding import companies_to_settle, held_applications
 from matching.queries.openings import openings_past_their_date
 from matching.queries.rounds import proposals_without_position
 from matching.queries.trainings import is_due
@@ -17,6 +18,7 @@ from matching.recommendations.chances import learned_up_to
 from matching.recommendations.turn import is_taken
 
 SCHEDULES = (
+    ("matching.tasks.settle_holds", 15),
     ("matching.tasks.expire_openings", 30),
     ("matching.tasks.expire_offers", 30),
     ("matching.tasks.lapse_applications", 60),
@@ -25,10 +27,17 @@ SCHEDULES = (
     ("matching.tasks.clear_nightly", 60),
     ("matching.tasks.learn_chances", 60),
     ("matching.tasks.forget_viewings", 24 * 60),
+    ("matching.tasks.fade_applications", 24 * 60),
     ("matching.tasks.train_nightly", 60),
     ("matching.tasks.refresh_nightly", 60),
 )
 UNDO_WINDOW = timedelta(minutes=10)
+
+
+def settle_holds() -> int:
+    """Put on hold what belongs to companies whose verification has run out by its date; let go on what may again."""
+    holding.settle_applications(held_applications())
+    return _each(companies_to_settle(clock.today()), holding.settle_company)
 
 
 def expire_openings() -> int:
@@ -37,12 +46,14 @@ def expire_openings() -> int:
 
 
 def expire_offers() -> int:
-    """Note offers whose date has passed."""
+    """Note offers whose date has passed; what is on hold has no date."""
+    settle_holds()
     return _each(applications.offers_expired_by(clock.today()), lambda found: lapsing.expire_offer(application=found))
 
 
 def lapse_applications() -> int:
-    """Note applications that nobody answered in time."""
+    """Note applications that nobody answered in time; what is on hold has all the time."""
+    settle_holds()
     return _each(applications.lapsed_by(clock.now()), lambda found: lapsing.lapse_application(application=found))
 
 
@@ -68,6 +79,11 @@ def learn_chances() -> str:
 def forget_viewings() -> int:
     """Forget looks that are older than agreed, and those of people who switched recommendations off."""
     return viewings.forget_viewings(now=clock.now())
+
+
+def fade_applications() -> int:
+    """Empty what ended long ago of everything that leads to a person."""
+    return _each(applications.to_fade(clock.now()), lambda found: fading.fade(application=found))
 
 
 def train_nightly() -> str:

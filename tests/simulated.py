@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from django.contrib.contenttypes.models import ContentType
 
-from accounts.models import Consent, EducationLevel, HeldSkill, Trainee, User
+from accounts.models import Consent, ConsentPurpose, EducationLevel, HeldSkill, Trainee, User
 from benchmarks.city_sim import Seen
 from core.clock import CITY_TIME
 from core.models import AuditEntry
@@ -107,7 +107,9 @@ def _people(seen: Seen, tables: Tables) -> list[Trainee]:
         )
         for n, user in enumerate(users)
     )
-    Consent.objects.bulk_create(Consent(user=user, purpose="contact", version="2026-11") for user in users)
+    Consent.objects.bulk_create(
+        Consent(user=user, purpose=purpose, version="2026-11") for user in users for purpose in ConsentPurpose
+    )
     held = seen.people.levels.tocoo()
     HeldSkill.objects.bulk_create(
         HeldSkill(trainee=trainees[row], skill=tables.skills[column], level=int(level))

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from accounts import notifications, permissions
+from accounts import consequences, notifications, permissions
 from accounts.models import Company
 from accounts.states import COMPANY
 from core import audit
@@ -42,6 +42,7 @@ def submit_documents(company: Company, licence: UploadedFile, *, by: Any) -> Non
     )
     advance(company, COMPANY, "submit_documents", by=by, data={"licence": stored}, licence=stored)
     notifications.tell_office_submitted(company)
+    consequences.announce(consequences.COMPANY, company)
 
 
 def _plain_name(licence: UploadedFile) -> str:
@@ -57,6 +58,7 @@ def verify_company(company: Company, *, until: date, today: date, by: Any) -> No
     require(permissions.denies_verified_until(until, today))
     advance(company, COMPANY, "verify", by=by, data={"until": until.isoformat()}, verified_until=until)
     notifications.tell_verified(company, until)
+    consequences.announce(consequences.COMPANY, company)
 
 
 @transaction.atomic
@@ -65,6 +67,7 @@ def return_company(company: Company, *, reason: str, by: Any) -> None:
     require(permissions.denies_company_decision(by))
     advance(company, COMPANY, "return", by=by, reason=reason)
     notifications.tell_returned(company, reason)
+    consequences.announce(consequences.COMPANY, company)
 
 
 @transaction.atomic
@@ -73,6 +76,7 @@ def suspend_company(company: Company, *, reason: str, by: Any) -> None:
     require(permissions.denies_company_decision(by))
     advance(company, COMPANY, "suspend", by=by, reason=reason)
     notifications.tell_suspended(company, reason)
+    consequences.announce(consequences.COMPANY, company)
 
 
 @transaction.atomic
@@ -81,6 +85,7 @@ def readmit_company(company: Company, *, reason: str, by: Any) -> None:
     require(permissions.denies_company_decision(by))
     advance(company, COMPANY, "readmit", by=by, reason=reason)
     notifications.tell_readmitted(company)
+    consequences.announce(consequences.COMPANY, company)
 
 
 def decide_company(company: Company, verb: str, *, until: date | None, reason: str, today: date, by: Any) -> None:

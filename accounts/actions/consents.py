@@ -5,8 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from accounts import consequences
 from accounts.actions.skills import bump
-from accounts.models import Consent, ConsentPurpose, Trainee, User
+from accounts.models import Consent, Trainee, User
+from accounts.permissions import consents
+from accounts.permissions.consents import Use
 from core import audit
 from core.clock import now
 
@@ -23,7 +26,7 @@ def give_consent(user: User, purpose: str, *, by: Any) -> None:
     )
     if is_new:
         audit.record(consent, "consent.give", by=by, after=f"{purpose} {version}")
-        _follow(user, purpose, given=True)
+    _follow(user)
 
 
 @transaction.atomic
@@ -35,13 +38,20 @@ def withdraw_consent(user: User, purpose: str, *, by: Any) -> None:
     consent.withdrawn_at = now()
     consent.save(update_fields=["withdrawn_at"])
     audit.record(consent, "consent.withdraw", by=by, before=f"{purpose} {consent.version}")
-    _follow(user, purpose, given=False)
+    _follow(user)
+    if purpose == consents.ENDS_REACHING:
+        consequences.announce(consequences.CONTACT, user)
 
 
-def _follow(user: User, purpose: str, *, given: bool) -> None:
-    """Let the switches of the profile follow the consents they stand for."""
-    column = {ConsentPurpose.RECOMMENDATION: "uses_recommendations", ConsentPurpose.CONTACT: "is_open_to_contact"}
+def _follow(user: User) -> None:
+    """Let the switches of the profile and all that rests on a consent follow it, in the same transaction."""
     trainee = Trainee.objects.filter(user=user).first()
-    if purpose in column and trainee is not None:
-        Trainee.objects.filter(pk=trainee.pk).update(**{column[ConsentPurpose(purpose)]: given})
-        bump(trainee)
+    if trainee is None:
+        return
+    given = consents.standing(user)
+    Trainee.objects.filter(pk=trainee.pk).update(
+        uses_recommendations=consents.is_allowed(Use.BE_ADVISED, given),
+        is_open_to_contact=consents.is_allowed(Use.BE_FOUND, given),
+    )
+    bump(trainee)
+    consequences.announce(consequences.PERSON, trainee)

@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db import transaction
 
-from accounts import permissions
+from accounts import consequences, permissions
 from accounts.actions.skills import bump
 from accounts.models import GuardianConsent, Trainee, User
+from accounts.permissions.consents import Use, denies_use
 from core import audit
 from core.clock import now
 from core.denials import require
@@ -18,6 +19,7 @@ def record_guardian_consent(
 ) -> GuardianConsent:
     """Note that a guardian agreed; the note before it ends. The guardian's name stays out of the audit record."""
     require(permissions.denies_profile_change(by, trainee))
+    require(denies_use(trainee.user, Use.ADD))
     require(permissions.denies_guardian(trainee, guardian_phone, given_on, today))
     trainee.guardian_consents.filter(withdrawn_at=None).update(withdrawn_at=now())
     consent = GuardianConsent.objects.create(
@@ -25,6 +27,7 @@ def record_guardian_consent(
     )
     audit.record(consent, "guardian_consent.record", by=by, after=given_on.isoformat())
     bump(trainee)
+    consequences.announce(consequences.PERSON, trainee)
     return consent
 
 
@@ -39,3 +42,4 @@ def withdraw_guardian_consent(trainee: Trainee, *, by: User) -> None:
     consent.save(update_fields=["withdrawn_at"])
     audit.record(consent, "guardian_consent.withdraw", by=by, before=consent.given_on.isoformat())
     bump(trainee)
+    consequences.announce(consequences.PERSON, trainee)

@@ -36,6 +36,7 @@ def invite(
 ) -> tuple[Invitation, str]:
     """Invite somebody to a kind of account; return the invitation and its token, which is stored only as a hash."""
     require(permissions.denies_inviting(by, kind, company))
+    require(permissions.denies_adding(company))
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         email=email.lower(),
@@ -121,6 +122,7 @@ def deactivate_member(member: CompanyMember, *, by: Any) -> None:
 def reactivate_member(member: CompanyMember, *, by: Any) -> None:
     """Let a former member act for the company again."""
     require(permissions.denies_company_change(by, member.company))
+    require(permissions.denies_adding(member.company))
     _switch(member, active=True, by=by)
 
 

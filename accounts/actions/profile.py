@@ -10,6 +10,7 @@ from accounts.actions.consents import give_consent, withdraw_consent
 from accounts.actions.skills import bump
 from accounts.actions.verification import match_roster
 from accounts.models import ConsentPurpose, Trainee, WorkSample
+from accounts.permissions.consents import Use, denies_use
 from core import audit
 from core.clock import now, today
 from core.denials import require
@@ -30,7 +31,6 @@ FIELDS = (
     "home_division",
     "wanted_pay_min",
     "about",
-    "is_open_to_contact",
 )
 
 
@@ -38,6 +38,7 @@ FIELDS = (
 def change_profile(trainee: Trainee, values: dict[str, Any], *, by: Any) -> None:
     """Take over the changed answers, count up the version, and look at the rosters again."""
     require(permissions.denies_profile_change(by, trainee))
+    require(denies_use(trainee.user, Use.ADD))
     require(permissions.denies_renaming(trainee, values.get("real_name", trainee.real_name)))
     _note_age(trainee, values)
     changed = _assign(trainee, values)
@@ -76,11 +77,9 @@ def _assign(trainee: Trainee, values: dict[str, Any]) -> list[str]:
 def switch_recommendations(trainee: Trainee, *, on: bool, by: Any) -> None:
     """Turn automatic recommendations on or off; the consent follows, because one is not true without the other."""
     require(permissions.denies_profile_change(by, trainee))
-    trainee.uses_recommendations = on
-    trainee.save(update_fields=["uses_recommendations"])
-    bump(trainee)
     audit.record(trainee, "trainee.switch_recommendations", by=by, after="on" if on else "off")
     (give_consent if on else withdraw_consent)(trainee.user, ConsentPurpose.RECOMMENDATION, by=by)
+    trainee.refresh_from_db(fields=["uses_recommendations", "profile_version"])
 
 
 @transaction.atomic
@@ -89,6 +88,7 @@ def add_work_sample(
 ) -> WorkSample:
     """Keep a work sample; the picture is looked into before it is kept."""
     require(permissions.denies_profile_change(by, trainee))
+    require(denies_use(trainee.user, Use.ADD))
     if picture is not None:
         require(check_upload(picture, UploadKind.IMAGE))
     sample = WorkSample.objects.create(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import permissions
 from accounts.models import Evidence, HeldSkill, Trainee
+from accounts.permissions.consents import Use, denies_use
 from core import audit
 from core.denials import Denial, Refused, require
 from skills.models import Skill
@@ -43,6 +44,7 @@ def _improves(held: HeldSkill, level: int, evidence: str) -> bool:
 def declare_skill(trainee: Trainee, skill: Skill, level: int, *, by: Any) -> HeldSkill:
     """Let a person say what they can do; a proven level cannot be overwritten."""
     require(permissions.denies_profile_change(by, trainee))
+    require(denies_use(trainee.user, Use.ADD))
     held = HeldSkill.objects.filter(trainee=trainee, skill=skill).first()
     require(permissions.denies_declaring(held))
     before = str(held.level) if held else ""

@@ -62,7 +62,7 @@ def _licence_context(request: HttpRequest, company: Company, form: LicenceForm) 
         "company": company,
         "form": form,
         "history": queries.company_history(company),
-        "posting_denial": permissions.denies_posting(company, today()),
+        "posting_denial": permissions.denies_acting(company, today()),
         "denial": permissions.denies_company_change(request.user, company)
         or COMPANY.denies(company.state, "submit_documents"),
     }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,8 @@ from accounts import permissions, queries
 from accounts.actions.privacy import close_account, give_consent, withdraw_consent
 from accounts.export import archive_of
 from accounts.forms.profile import CloseAccountForm
-from accounts.models import ConsentPurpose
+from accounts.models import Consent, ConsentPurpose
+from accounts.permissions.consents import stops_without
 from core import notices as core_notices
 from core.clock import today
 from core.denials import Refused
@@ -34,12 +36,18 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     purposes = [p for p in ConsentPurpose if trainee or p in (ConsentPurpose.TERMS, ConsentPurpose.PRIVACY)]
     return {
         "trainee": trainee,
-        "consents": [{"purpose": p, "given": given.get(p.value)} for p in purposes],
+        "consents": [_consent(p, given.get(p.value)) for p in purposes],
         "looks": queries.access_log_of(trainee)[:SHOWN_LOOKS] if trainee else [],
         "history": queries.consent_history(request.user),
         "may_need_guardian": trainee is not None and permissions.denies_grown_up(trainee, today()) is None,
         "closing_denial": permissions.denies_closing_account(request.user),
     }
+
+
+def _consent(purpose: ConsentPurpose, given: Consent | None) -> dict[str, Any]:
+    """Return what the page shows of one purpose: whether it stands, in today's version, and what stops without it."""
+    is_current = given is not None and given.version == settings.CONSENT_VERSIONS[purpose]
+    return {"purpose": purpose, "given": given, "is_current": is_current, "stops": stops_without(purpose)}
 
 
 @require_POST
@@ -49,10 +57,12 @@ def change_consent(request: HttpRequest, purpose: str) -> HttpResponse:
         raise Http404
     if request.POST.get("answer") == "yes":
         give_consent(request.user, purpose, by=request.user)
-        messages.success(request, _("Your consent is noted."))
+        messages.success(request, _("Your consent is noted. What stood still because of it goes on."))
     else:
         withdraw_consent(request.user, purpose, by=request.user)
-        messages.success(request, _("Your consent is withdrawn."))
+        messages.success(
+            request, _("Your consent is withdrawn. What rests on it has stopped, and those it concerns are told.")
+        )
     return redirect("accounts:privacy")
 
 

@@ -14,6 +14,7 @@ from accounts.actions.profile import add_work_sample, change_profile, remove_wor
 from accounts.actions.skills import declare_skill, withdraw_skill
 from accounts.forms.profile import ProfileForm, SkillForm, WorkSampleForm
 from accounts.models import Trainee
+from accounts.permissions.consents import Use, denies_use
 from accounts.views.guards import for_trainee
 from core.denials import Refused
 from core.http import page, private_file, refused
@@ -26,7 +27,7 @@ def profile(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=trainee)
     context = {"form": form, "trainee": queries.my_trainee(request.user)}
     if request.method != "POST":
-        return page(request, "accounts/profile.html", {**context, "denial": None})
+        return page(request, "accounts/profile.html", {**context, "denial": denies_use(request.user, Use.ADD)})
     if not form.is_valid():
         return refused(request, "accounts/profile.html", context)
     try:
@@ -44,7 +45,7 @@ def profile_skills(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     form = SkillForm(request.POST or None, trainee=trainee)
     context = {"form": form, "held_skills": queries.held_skills_of(trainee), "trainee": trainee}
     if request.method != "POST":
-        return page(request, "accounts/skills.html", {**context, "denial": None})
+        return page(request, "accounts/skills.html", {**context, "denial": denies_use(request.user, Use.ADD)})
     if not form.is_valid():
         return refused(request, "accounts/skills.html", context)
     try:
@@ -80,10 +81,13 @@ def samples(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     form = WorkSampleForm(request.POST or None, request.FILES or None)
     context = {"form": form, "samples": queries.work_samples_of(trainee)}
     if request.method != "POST":
-        return page(request, "accounts/samples.html", {**context, "denial": None})
+        return page(request, "accounts/samples.html", {**context, "denial": denies_use(request.user, Use.ADD)})
     if not form.is_valid():
         return refused(request, "accounts/samples.html", context)
-    add_work_sample(trainee, by=request.user, **_sample(form))
+    try:
+        add_work_sample(trainee, by=request.user, **_sample(form))
+    except Refused as refusal:
+        return refused(request, "accounts/samples.html", context, refusal.denial)
     messages.success(request, _("The work sample is in your profile."))
     return redirect("accounts:samples")
 

@@ -69,7 +69,7 @@ def withdraw(*, application: Application, by: Any, reason: str = "") -> None:
 def answer_interview(*, interview: Interview, is_coming: bool, by: Any) -> None:
     """Say whether one comes to the interview; the answer may change until the application moves on."""
     application = interview.application
-    require(permissions.denies_interview_answer(by, application))
+    require(permissions.denies_interview_answer(by, application, is_no=not is_coming))
     before, interview.answer = interview.answer, Answer.YES if is_coming else Answer.NO
     interview.answered_at = clock.now()
     interview.save(update_fields=["answer", "answered_at"])

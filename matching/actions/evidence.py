@@ -17,7 +17,7 @@ from matching.states import APPLICATION, EVIDENCE
 @transaction.atomic
 def upload_evidence(*, placement: Placement, kind: str, upload: UploadedFile, by: Any) -> PlacementEvidence:
     """Keep a paper in private storage."""
-    require(permissions.denies_upload(by, placement, kind))
+    require(permissions.denies_upload(by, placement, kind, clock.today()))
     require(check_upload(upload, UploadKind.IMAGE_OR_PDF))
     paper = PlacementEvidence.objects.create(placement=placement, kind=kind, file=upload, uploaded_by=by)
     audit.record(paper, "evidence.upload", by=by, after=paper.state, data={"kind": kind, "placement": placement.pk})

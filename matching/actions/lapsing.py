@@ -2,15 +2,18 @@
 
 from core import clock
 from core.contention import patiently
+from core.denials import require
 from core.workflow import advance
 from matching import notifications
 from matching.models import Application
+from matching.permissions.holding import denies_going_on
 from matching.states import APPLICATION
 
 
 @patiently
 def expire_offer(*, application: Application) -> None:
-    """Note that an offer was not answered in time."""
+    """Note that an offer was not answered in time, unless it stands still."""
+    require(denies_going_on(application, clock.today()))
     advance(application, APPLICATION, "expire", by=None, moved_at=clock.now())
     notifications.tell_person(application, "offer_expired", day=application.offer.expires_on.isoformat())
     notifications.tell_candidate_moved(application, "offer_expired")
@@ -18,7 +21,8 @@ def expire_offer(*, application: Application) -> None:
 
 @patiently
 def lapse_application(*, application: Application) -> None:
-    """Note that the company did not answer in time."""
+    """Note that the company did not answer in time, unless it stands still."""
+    require(denies_going_on(application, clock.today()))
     advance(application, APPLICATION, "lapse", by=None, moved_at=clock.now())
     notifications.tell_person(application, "lapsed")
 

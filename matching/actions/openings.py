@@ -14,7 +14,6 @@ from core.workflow import advance
 from matching import notifications, permissions
 from matching.actions.releasing import release_applicants
 from matching.models import Opening, OpeningReport, OpeningSkill
-from matching.permissions.roles import NOT_YOURS, acts_for_company
 from matching.states import OPENING, REPORT, UNDECIDED, RejectionReason
 
 COPIED = (
@@ -27,7 +26,7 @@ COPIED = (
 @transaction.atomic
 def create_opening(*, company: Company, fields: dict[str, Any], skills: Iterable[dict[str, Any]], by: Any) -> Opening:
     """Keep a new draft with its asked skills."""
-    require(None if acts_for_company(by, company.pk) else NOT_YOURS)
+    require(permissions.denies_writing(by, company, clock.today()))
     opening = Opening.objects.create(company=company, created_by=by, **fields)
     _ask(opening, skills)
     audit.record(opening, "opening.create", by=by, after=opening.state)
@@ -37,7 +36,7 @@ def create_opening(*, company: Company, fields: dict[str, Any], skills: Iterable
 @transaction.atomic
 def change_opening(*, opening: Opening, fields: dict[str, Any], skills: Iterable[dict[str, Any]], by: Any) -> None:
     """Change a draft or returned opening; the version rises so that recommendations are made anew."""
-    require(permissions.denies_editing(by, opening))
+    require(permissions.denies_editing(by, opening, clock.today()))
     require(_denies_headcount(opening, fields["headcount"]))
     changed = sorted(name for name, value in fields.items() if getattr(opening, name) != value)
     for name, value in fields.items():
@@ -87,7 +86,7 @@ def approve_opening(*, opening: Opening, by: Any) -> None:
 @transaction.atomic
 def return_opening(*, opening: Opening, reason: str, by: Any) -> None:
     """Send an opening back with the reason."""
-    require(permissions.denies_opening_move(by, opening, "return"))
+    require(permissions.denies_opening_move(by, opening, "return", clock.today()))
     advance(opening, OPENING, "return", by=by, reason=reason, return_reason=reason)
     notifications.tell_company(opening, "returned", reason=reason)
 
@@ -95,14 +94,14 @@ def return_opening(*, opening: Opening, reason: str, by: Any) -> None:
 @transaction.atomic
 def revise_opening(*, opening: Opening, by: Any) -> None:
     """Take an opening back to change it."""
-    require(permissions.denies_opening_move(by, opening, "revise"))
+    require(permissions.denies_opening_move(by, opening, "revise", clock.today()))
     advance(opening, OPENING, "revise", by=by, version=F("version") + 1)
 
 
 @transaction.atomic
 def pause_opening(*, opening: Opening, by: Any) -> None:
     """Take an opening off the list for a while."""
-    require(permissions.denies_opening_move(by, opening, "pause"))
+    require(permissions.denies_opening_move(by, opening, "pause", clock.today()))
     advance(opening, OPENING, "pause", by=by, version=F("version") + 1)
 
 
@@ -116,7 +115,7 @@ def resume_opening(*, opening: Opening, by: Any) -> None:
 @transaction.atomic
 def close_opening(*, opening: Opening, by: Any, reason: str = "") -> None:
     """Close an opening for good; whoever has no offer is told."""
-    require(permissions.denies_opening_move(by, opening, "close"))
+    require(permissions.denies_opening_move(by, opening, "close", clock.today()))
     advance(opening, OPENING, "close", by=by, reason=reason, closed_at=clock.now(), version=F("version") + 1)
     release_applicants(opening, UNDECIDED, RejectionReason.CLOSED)
 

@@ -33,6 +33,7 @@ class Application(models.Model):
         max_length=10, blank=True, choices=[("person", _("By the person")), ("company", _("By the company"))]
     )
     internal_note = models.TextField(max_length=2000, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True, help_text=_("Since when its clocks stand still"))
 
     class Meta:
         constraints = [

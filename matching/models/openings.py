@@ -90,7 +90,8 @@ class Opening(Changing):
                 violation_error_message=_("The lower pay must be above zero and not above the higher one."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["published", "paused", "filled", "expired"]) | Q(published_at__isnull=False),
+                condition=~Q(state__in=["published", "paused", "held", "filled", "expired"])
+                | Q(published_at__isnull=False),
                 name="opening_published_when",
                 violation_error_message=_("A published opening says since when."),
             ),

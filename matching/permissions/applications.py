@@ -8,15 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, Trainee
+from accounts.permissions.consents import Use, denies_use
+from core import clock
 from core.denials import Denial
 from core.workflow import Move
 from matching.models import Application, Offer, Opening
+from matching.permissions.fading import is_faded
+from matching.permissions.holding import LEAVING, denies_answering, denies_going_on, denies_reaching, denies_reading
 from matching.permissions.openings import is_live
 from matching.permissions.roles import NOT_YOURS, acts_for_company, coordinates, is_office, is_person
-from matching.permissions.working import denies_working
-from matching.states import APPLICATION, OpeningState
-
-OVER = frozenset({"withdrawn", "rejected", "lapsed", "declined", "expired", "breached"})
+from matching.permissions.working import denies_minor, denies_working
+from matching.states import APPLICATION, OVER, OpeningState
 
 
 def visible_applications(user: Any) -> QuerySet[Application]:
@@ -43,8 +45,10 @@ def denies_apply(user: Any, opening: Opening, today: date, trainee: Trainee | No
             "apply.profile", _("Your profile is missing."), _("Fill it in first."), reverse("accounts:profile")
         )
     return (
-        _denies_opening(opening, today)
+        denies_use(user, Use.APPLY)
+        or _denies_opening(opening, today)
         or denies_working(trainee, today, is_internship=opening.is_internship)
+        or denies_minor(trainee, opening, today)
         or _denies_twice(trainee, opening)
     )
 
@@ -60,6 +64,15 @@ def _denies_opening(opening: Opening, today: date) -> Denial | None:
         )
     if opening.state == OpeningState.PAUSED:
         return Denial("apply.paused", _("The company has paused this opening."), _("Try again in some days."))
+    if opening.state == OpeningState.HELD or (
+        opening.state == OpeningState.PUBLISHED and not opening.company.is_verified_on(today)
+    ):
+        return Denial(
+            "apply.held",
+            _("The company is being checked, so it takes no applications for now."),
+            _("Look for similar openings."),
+            reverse("matching:opening_list"),
+        )
     if not is_live(opening, today):
         return Denial(
             "apply.closed",
@@ -85,19 +98,30 @@ def _denies_twice(trainee: Trainee, opening: Opening) -> Denial | None:
 
 def denies_application_move(user: Any, application: Application, verb: str) -> Denial | None:
     """Say why somebody may not make a move of the table: not theirs, or not from here."""
-    return _denies_move(application, APPLICATION.move(verb), _roles(user, application))
+    roles, move = _roles(user, application), APPLICATION.move(verb)
+    return _denies_move(application, move, roles, _hold(application, roles))
 
 
 def application_moves(user: Any, application: Application) -> list[tuple[Move, Denial | None]]:
     """Return every move that is the user's to make, each with the reason when it is not possible now."""
     roles = _roles(user, application)
     own = [move for move in APPLICATION.moves if set(move.who) & set(roles)]
-    return [(move, _denies_move(application, move, roles)) for move in own]
+    hold = _hold(application, roles)
+    return [(move, _denies_move(application, move, roles, hold)) for move in own]
 
 
-def _denies_move(application: Application, move: Move, roles: list[str]) -> Denial | None:
+def _hold(application: Application, roles: list[str]) -> Denial | None:
+    """Say what keeps these two sides from going on; verifiers and the office are not held up."""
+    if "company" in roles:
+        return denies_going_on(application, clock.today())
+    return denies_answering(application, clock.today()) if "trainee" in roles else None
+
+
+def _denies_move(application: Application, move: Move, roles: list[str], hold: Denial | None) -> Denial | None:
     if not set(move.who) & set(roles):
         return NOT_YOURS
+    if hold is not None and move.verb not in LEAVING:
+        return hold
     denied = APPLICATION.denies(application.state, move.verb)
     if denied or move.verb not in {"offer", "accept"} or application.opening.positions_left > 0:
         return denied
@@ -125,18 +149,22 @@ def denies_offer_answer(user: Any, application: Application, offer: Offer, today
     return None
 
 
-def denies_interview_answer(user: Any, application: Application) -> Denial | None:
-    """Say why an invitation cannot be answered: not theirs, or the application has moved on."""
+def denies_interview_answer(user: Any, application: Application, *, is_no: bool = False) -> Denial | None:
+    """Say why an invitation cannot be answered: not theirs, moved on, or on hold; a no can always be said."""
     if not is_person(user, application.trainee):
         return NOT_YOURS
     if application.state != "interview":
         return Denial("interview.moved_on", _("This has already moved on, so an answer is no longer needed."))
-    return None
+    return None if is_no else denies_answering(application, clock.today())
 
 
 def denies_note(user: Any, application: Application) -> Denial | None:
-    """Say why somebody may not note something about an applicant: only the company does."""
-    return None if acts_for_company(user, application.opening.company_id) else NOT_YOURS
+    """Say why somebody may not note something about an applicant: only the company does, while it may go on."""
+    if not acts_for_company(user, application.opening.company_id):
+        return NOT_YOURS
+    if is_faded(application, clock.today()):
+        return Denial("note.faded", _("This ended long ago, so nothing more is noted about the person."))
+    return denies_reading(application, clock.today())
 
 
 def denies_looking(user: Any, application: Application) -> Denial | None:
@@ -145,7 +173,7 @@ def denies_looking(user: Any, application: Application) -> Denial | None:
         return NOT_YOURS
     if application.state in OVER:
         return Denial("sample.ended", _("The application has ended, so work samples are no longer shown."))
-    return None
+    return denies_reading(application, clock.today())
 
 
 def denies_contact(user: Any, application: Application) -> Denial | None:
@@ -154,7 +182,7 @@ def denies_contact(user: Any, application: Application) -> Denial | None:
         return NOT_YOURS
     if application.state in OVER:
         return Denial("contact.ended", _("The application has ended, so contact details are no longer shown."))
-    return None
+    return denies_reaching(application, clock.today())
 
 
 def denies_reconsider(user: Any, application: Application) -> Denial | None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee
-from accounts.permissions import denies_posting
+from accounts.permissions import denies_acting
 from core.denials import Denial
 from matching.models import Opening
 
@@ -20,7 +20,7 @@ def denies_feedback(user: Any, trainee: Trainee) -> Denial | None:
 
 def denies_people(opening: Opening, today: date) -> Denial | None:
     """Say why a company may not see people for an opening: it must be verified and the opening on the list."""
-    unverified = denies_posting(opening.company, today)
+    unverified = denies_acting(opening.company, today)
     if unverified is not None:
         return unverified
     if opening.state == "published":

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company
-from accounts.permissions import denies_posting
+from accounts.permissions import denies_acting, denies_drafting
 from core.denials import Denial
 from core.words import denies_words
 from core.workflow import Move
@@ -53,10 +53,18 @@ def visible_openings(user: Any, today: date) -> QuerySet[Opening]:
     return Opening.objects.filter(seen)
 
 
-def denies_editing(user: Any, opening: Opening) -> Denial | None:
-    """Say why somebody may not change the text of an opening."""
-    if not acts_for_company(user, opening.company_id):
+def denies_writing(user: Any, company: Company, today: date) -> Denial | None:
+    """Say why somebody may not write openings for a company; whoever waits for the check may prepare drafts."""
+    if not acts_for_company(user, company.pk):
         return NOT_YOURS
+    return denies_drafting(company, today)
+
+
+def denies_editing(user: Any, opening: Opening, today: date) -> Denial | None:
+    """Say why somebody may not change the text of an opening."""
+    denied = denies_writing(user, opening.company, today)
+    if denied is not None:
+        return denied
     if opening.state not in {OpeningState.DRAFT, OpeningState.RETURNED}:
         return Denial(
             "opening.edit.state",
@@ -87,20 +95,29 @@ def denies_resuming(user: Any, opening: Opening, today: date) -> Denial | None:
     return OPENING.denies(opening.state, "resume") or denies_publishing(opening, today)
 
 
-def denies_opening_move(user: Any, opening: Opening, verb: str) -> Denial | None:
+def denies_opening_move(user: Any, opening: Opening, verb: str, today: date) -> Denial | None:
     """Say why somebody may not make a plain move (return, revise, pause, close)."""
     who = OPENING.move(verb).who
-    allowed = ("company" in who and acts_for_company(user, opening.company_id)) or ("office" in who and is_office(user))
-    return OPENING.denies(opening.state, verb) if allowed else NOT_YOURS
+    if "office" in who and is_office(user):
+        return OPENING.denies(opening.state, verb)
+    if "company" not in who or not acts_for_company(user, opening.company_id):
+        return NOT_YOURS
+    return _denies_moving(opening, today) or OPENING.denies(opening.state, verb)
+
+
+def _denies_moving(opening: Opening, today: date) -> Denial | None:
+    """Say why a company may not move an opening: what people may have applied for waits with the company."""
+    is_draft = opening.state in {OpeningState.DRAFT, OpeningState.RETURNED, OpeningState.SUBMITTED}
+    return (denies_drafting if is_draft else denies_acting)(opening.company, today)
 
 
 def opening_moves(user: Any, opening: Opening, today: date) -> list[tuple[Move, Denial | None]]:
     """Return every move that leaves this state and is the company's, each with the reason when it is not possible."""
     if not acts_for_company(user, opening.company_id):
         return []
-    checked = {"submit", "resume"}
+    checked, waits = {"submit", "resume"}, _denies_moving(opening, today)
     return [
-        (move, denies_publishing(opening, today) if move.verb in checked else None)
+        (move, denies_publishing(opening, today) if move.verb in checked else waits)
         for move in OPENING.moves_from(opening.state, "company")
     ]
 
@@ -108,7 +125,7 @@ def opening_moves(user: Any, opening: Opening, today: date) -> list[tuple[Move, 
 def denies_publishing(opening: Opening, today: date) -> Denial | None:
     """Say what stands between an opening and the list: the company, the date, missing fields, unlawful text."""
     return (
-        denies_posting(opening.company, today)
+        denies_acting(opening.company, today)
         or denies_date(opening, today)
         or denies_incomplete(opening)
         or denies_internship(opening)

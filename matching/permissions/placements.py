@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company
+from accounts.permissions import denies_acting
 from core.denials import Denial
 from matching.evidence import CLAIMABLE, also_needed_for, needed_for, proves
 from matching.models import Application, Placement, PlacementEvidence
@@ -72,10 +73,17 @@ def denies_end(user: Any, placement: Placement, ended_on: date, today: date) -> 
     return None
 
 
-def denies_upload(user: Any, placement: Placement, kind: str) -> Denial | None:
+def denies_paper(user: Any, placement: Placement, today: date) -> Denial | None:
+    """Say why a company may not look at or add papers for now; the person, the school and the office always may."""
+    return denies_acting(placement.company, today) if user.is_company else None
+
+
+def denies_upload(user: Any, placement: Placement, kind: str, today: date) -> Denial | None:
     """Say why somebody may not add a paper of a kind."""
     if not _may_prove(user, placement):
         return NOT_YOURS
+    if denied := denies_paper(user, placement, today):
+        return denied
     if placement.verified_at:
         return Denial("evidence.verified", _("This placement is already verified."))
     if kind == EvidenceKind.INTERNSHIP_AGREEMENT or not needed_for(placement.destination_code):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import GuardianConsent, Trainee
 from accounts.study import Study, academic_year, age_on, is_first_year, is_studying, lengths
 from core.denials import Denial
+from matching.models import Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,25 @@ def denies_working(trainee: Trainee, today: date, *, is_internship: bool) -> Den
     facts = facts_of(trainee) if is_internship else Facts(trainee.birth_on)
     code = bar(facts, today, is_internship=is_internship)
     return _denial(code) if code else None
+
+
+def denies_minor(trainee: Trainee, opening: Opening, today: date) -> Denial | None:
+    """Say that a guardian's yes is missing under age: an internship needs one, other work that none was taken back."""
+    if trainee.birth_on is None or age_on(trainee.birth_on, today) >= settings.ADULT_AGE:
+        return None
+    said = list(GuardianConsent.objects.filter(trainee=trainee).order_by("pk").values_list("withdrawn_at", flat=True))
+    if None in said or not (said or opening.is_internship):
+        return None
+    return _denial("apply.guardian" if opening.is_internship else "apply.guardian_no")
+
+
+def shown_young(today: date) -> Q:
+    """Return the condition of standing on companies' lists by age: grown up, or with a guardian's standing yes."""
+    grown = today.replace(
+        year=today.year - settings.ADULT_AGE, day=min(today.day, 28 if today.month == 2 else today.day)
+    )
+    yes = GuardianConsent.objects.filter(trainee=OuterRef("pk"), withdrawn_at=None)
+    return Q(birth_on=None) | Q(birth_on__lte=grown) | Q(Exists(yes))
 
 
 def facts_of(trainee: Trainee) -> Facts:
@@ -128,6 +148,13 @@ def _denial(code: str) -> Denial:
             _("For an internship we need to know that you are past your first year of study."),
             _("Write in your profile when you started at your school and when you finish or finished it."),
             profile,
+        ),
+        "apply.guardian_no": Denial(
+            code,
+            _("Your parent or guardian has taken the consent back, so nothing goes on while you are under %(age)s.")
+            % {"age": settings.ADULT_AGE},
+            _("Talk with them; once they agree again, write it down and it goes on at once."),
+            reverse("accounts:guardian"),
         ),
         "apply.guardian": Denial(
             code,

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from accounts.models import Trainee
-from core import audit
+from accounts.permissions.consents import Use, allowing
+from core import audit, clock
 from core.models import AuditEntry
 from matching.models import Application, Interview
 from matching.permissions import visible_applications
-from matching.states import APPLICATION, OPEN, ApplicationState, Stage
+from matching.permissions.fading import faded
+from matching.states import APPLICATION, OPEN, UNDECIDED, ApplicationState, Stage
 
 RELATED = ("opening", "opening__company", "opening__occupation", "opening__division")
 COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -49,13 +51,24 @@ class Board:
     ended_count: int
 
 
+def with_names(applications: QuerySet[Application]) -> QuerySet[Application]:
+    """Annotate `is_named`: whether the company may read who applied; not without consent, not long after the end."""
+    may_read = allowing(Use.BE_READ, "trainee__user") & ~faded(clock.now())
+    return applications.annotate(is_named=ExpressionWrapper(may_read, BooleanField()))
+
+
+def to_fade(now: datetime) -> QuerySet[Application]:
+    """Return what ended long enough ago and still holds who sent it."""
+    return Application.objects.filter(faded(now)).exclude(profile__name="", note="", internal_note="").order_by("pk")
+
+
 def board_of(company_id: int, today: date) -> Board:
     """Return a company's board in five queries; what waits for the company stands on top, oldest first."""
     own = Application.objects.filter(opening__company=company_id)
     states = own.values("state").annotate(count=Count("pk"), due=Count("pk", filter=waits_for_company(today)))
     found = list(states.order_by("state"))
     counts = {row["state"]: row["count"] for row in found}
-    related = own.select_related("opening", "trainee", "offer", "placement")
+    related = with_names(own).select_related("opening", "trainee", "offer", "placement")
     cards = list(related.filter(state__in=ON_BOARD).order_by("-moved_at", "-pk")[:CARDS])
     waiting = list(related.filter(waits_for_company(today)).order_by("moved_at", "pk")[:WAITING])
     prefetch_related_objects([*cards, *waiting], "opening__asked__skill")
@@ -84,7 +97,7 @@ def waits_for_company(today: date) -> Q:
 def ended_of(company_id: int) -> QuerySet[Application]:
     """Return a company's finished applications, latest first."""
     return (
-        Application.objects.filter(opening__company=company_id)
+        with_names(Application.objects.filter(opening__company=company_id))
         .exclude(state__in=ON_BOARD)
         .select_related("opening", "trainee")
         .order_by("-moved_at", "-pk")
@@ -154,7 +167,7 @@ def open_at(opening_id: int, states: tuple[str, ...] = OPEN) -> QuerySet[Applica
 def live_at(opening_id: int) -> QuerySet[Application]:
     """Return an opening's applications that are on the board, what moved last first."""
     return (
-        Application.objects.filter(opening=opening_id, state__in=ON_BOARD)
+        with_names(Application.objects.filter(opening=opening_id, state__in=ON_BOARD))
         .select_related("trainee", "opening")
         .prefetch_related("opening__asked__skill")
         .order_by("-moved_at", "-pk")
@@ -164,7 +177,7 @@ def live_at(opening_id: int) -> QuerySet[Application]:
 def lapsed_by(now: datetime) -> QuerySet[Application]:
     """Return what the company left unanswered for too long."""
     return (
-        Application.objects.filter(state__in=["submitted", "reviewing", "shortlisted", "interview"], lapses_at__lte=now)
+        Application.objects.filter(state__in=UNDECIDED, lapses_at__lte=now, held_at=None)
         .select_related("opening__company", "trainee__user")
         .order_by("pk")
     )
@@ -173,7 +186,7 @@ def lapsed_by(now: datetime) -> QuerySet[Application]:
 def offers_expired_by(today: date) -> QuerySet[Application]:
     """Return offers whose date has passed unanswered."""
     return (
-        Application.objects.filter(state="offered", offer__expires_on__lt=today)
+        Application.objects.filter(state="offered", offer__expires_on__lt=today, held_at=None)
         .select_related("opening__company", "trainee__user", "offer")
         .order_by("pk")
     )

@@ -7,11 +7,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, DateTimeField, F, Max, Model, Q, QuerySet, Sum, Value
+from django.db.models import Count, DateTimeField, F, Max, Model, QuerySet, Sum, Value
 
 from accounts.models import Division, GuardianConsent, HeldSkill, Trainee
+from accounts.permissions.consents import Use, allowing
+from core import clock
 from matching.models import Application, NotForMe, Opening, OpeningSkill
 from matching.permissions import live_openings
+from matching.permissions.working import shown_young
 from skills.models import Occupation, Skill
 
 CARD = ("company", "occupation", "division")
@@ -138,10 +141,14 @@ def asked_rows_of(opening_ids: Iterable[int]) -> list[tuple[int, int, int, int, 
 
 
 def people_who_may_be_shown() -> QuerySet[Trainee]:
-    """Return those whom companies may find: they agreed to be contacted and to automatic recommendations."""
-    consents = Q(user__consents__purpose="contact", user__consents__withdrawn_at=None)
+    """Return those whom companies may find: their consents allow it and, under age, a guardian has agreed."""
     return Trainee.objects.filter(
-        consents, is_open_to_contact=True, uses_recommendations=True, merged_into=None, user__is_active=True
+        allowing(Use.BE_FOUND),
+        shown_young(clock.today()),
+        is_open_to_contact=True,
+        uses_recommendations=True,
+        merged_into=None,
+        user__is_active=True,
     )
 
 
@@ -233,7 +240,7 @@ def openings_by_id(opening_ids: Iterable[int], today: date) -> dict[int, Opening
 
 def people_by_id(trainee_ids: Iterable[int]) -> dict[int, Trainee]:
     """Return the people of a list with what a card shows; who may no longer be shown is not among them."""
-    return people_who_may_be_shown().select_related("education", "major", "home_division").in_bulk(list(trainee_ids))
+    return people_who_may_be_shown().select_related("education").in_bulk(list(trainee_ids))
 
 
 def skills_by_id(skill_ids: Iterable[int]) -> dict[int, Skill]:

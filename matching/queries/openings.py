@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from accounts.models import Division, EducationLevel, HeldSkill, Trainee
 from matching.models import Opening, OpeningReport, OpeningSkill
 from matching.permissions import live_openings, visible_openings
-from matching.states import ContractType, OpeningState, ReportState
+from matching.states import OPENING, ContractType, OpeningState, ReportState
 from skills.models import Occupation, OccupationSkill, Skill
 
 PAGE_SIZE = 20
@@ -284,9 +284,9 @@ def asked_rows(opening: Opening) -> list[dict[str, int | bool]]:
 
 
 def openings_past_their_date(today: date) -> QuerySet[Opening]:
-    """Return what still says published or paused although its date has passed."""
+    """Return what can still expire and whose date has passed."""
     return (
-        Opening.objects.filter(state__in=[OpeningState.PUBLISHED, OpeningState.PAUSED], valid_until__lt=today)
+        Opening.objects.filter(state__in=OPENING.move("expire").source, valid_until__lt=today)
         .select_related("company")
         .order_by("pk")
     )

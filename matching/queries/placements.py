@@ -119,6 +119,6 @@ def paper_for(user: Any, placement_id: int, paper_id: int) -> PlacementEvidence 
     """Return one paper of a placement that concerns the user."""
     return (
         PlacementEvidence.objects.filter(placement__in=visible_placements(user), placement=placement_id, pk=paper_id)
-        .select_related("placement__trainee", "placement__application", "uploaded_by")
+        .select_related("placement__trainee", "placement__application", "placement__company", "uploaded_by")
         .first()
     )

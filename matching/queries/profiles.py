@@ -1,11 +1,14 @@
 """What is sent with an application? The profile as it stands, without contact details."""
 
+from datetime import date
 from typing import Any
 
 from accounts.models import HeldSkill, Trainee
 from core.audit import ERASED
 from core.clock import local_date
 from core.i18n import both, choose
+from matching.models import Application
+from matching.permissions.fading import is_faded
 from training.models import Certificate
 
 # What stays of a frozen profile when the person has left: its shape, so that every page still reads it.
@@ -61,6 +64,28 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
         "title": both(certificate.course, "title"),
         "issued_on": local_date(certificate.issued_at).isoformat(),
     }
+
+
+def faded_profile(profile: dict[str, Any]) -> dict[str, Any]:
+    """Return what stays of a frozen profile for good: skills and schooling, nothing that leads to the person."""
+    kept = [{**row, "number": ""} for row in profile.get("certificates", [])]
+    gone: dict[str, Any] = {
+        "name": "",
+        "school": None,
+        "major": None,
+        "graduation_year": None,
+        "about": "",
+        "samples": [],
+    }
+    skills = [{**row, "reference": ""} for row in profile.get("skills", [])]
+    return {**profile, **gone, "skills": skills, "certificates": kept}
+
+
+def as_company_reads(application: Application, today: date) -> Application:
+    """Return the application as the company may read it today; never to be saved."""
+    if is_faded(application, today):
+        application.profile, application.note = faded_profile(application.profile), ""
+    return application
 
 
 def readable(profile: Any) -> Any:

@@ -141,7 +141,7 @@ def people_proposed_for(opening: Opening) -> list[Trainee]:
     shown = waiting.filter(trainee__in=people_who_may_be_shown().values("pk")).order_by(
         "-skill", "-score", "trainee_id"
     )
-    return [each.trainee for each in shown.select_related("trainee__education", "trainee__major")]
+    return [each.trainee for each in shown.select_related("trainee__education")]
 
 
 def waiting_proposals(**conditions: Any) -> QuerySet[PlacementProposal]:

@@ -1,9 +1,12 @@
 """Which states do openings, applications, papers and placement rounds have, and which moves? One module a subject."""
 
 from matching.states.applications import (
+    AGREED,
+    ALIVE,
     APPLICATION,
     EVIDENCE,
     OPEN,
+    OVER,
     STAGES,
     UNDECIDED,
     Answer,
@@ -36,10 +39,13 @@ from matching.states.rounds import (
 WORKFLOWS = (OPENING, APPLICATION, EVIDENCE, REPORT, ROUND, PROPOSAL)
 
 __all__ = [
+    "AGREED",
+    "ALIVE",
     "APPLICATION",
     "EVIDENCE",
     "OPEN",
     "OPENING",
+    "OVER",
     "PROPOSAL",
     "REPORT",
     "ROUND",

@@ -99,6 +99,9 @@ class Destination(models.TextChoices):
 
 UNDECIDED = ("submitted", "reviewing", "shortlisted", "interview")
 OPEN = (*UNDECIDED, "offered")
+AGREED = ("accepted", "hire_claimed", "contested")
+OVER = ("withdrawn", "rejected", "lapsed", "declined", "expired", "breached", "ended")  # nothing more will happen
+ALIVE = (*OPEN, *AGREED)  # a step of somebody is still due before the start stands
 
 APPLICATION = Workflow(
     "application",

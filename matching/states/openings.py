@@ -14,6 +14,7 @@ class OpeningState(models.TextChoices):
     RETURNED = "returned", _("Sent back for changes")
     PUBLISHED = "published", _("Published")
     PAUSED = "paused", _("Paused")
+    HELD = "held", _("On hold until the company is verified")
     CLOSED = "closed", _("Closed")
     FILLED = "filled", _("All positions filled")
     EXPIRED = "expired", _("Expired")
@@ -92,11 +93,29 @@ OPENING = Workflow(
         Move("resume", ("paused",), "published", ("company",), _("Publish again"), "verified company, still valid"),
         Move(
             "close",
-            ("draft", "returned", "submitted", "published", "paused"),
+            ("draft", "returned", "submitted", "published", "paused", "held"),
             "closed",
             ("company", "office"),
             _("Close"),
             effect="applicants told",
+        ),
+        Move(
+            "hold",
+            ("published",),
+            "held",
+            ("platform",),
+            _("Put on hold"),
+            "company suspended, or its verification has run out",
+            "off the list; applications and offers stand still, everybody concerned is told",
+        ),
+        Move(
+            "unhold",
+            ("held",),
+            "published",
+            ("platform",),
+            _("Back on the list"),
+            "verified company, still valid",
+            "clocks go on, everybody concerned is told",
         ),
         Move(
             "fill",
@@ -112,7 +131,7 @@ OPENING = Workflow(
         ),
         Move(
             "expire",
-            ("published", "paused"),
+            ("published", "paused", "held"),
             "expired",
             ("platform",),
             _("Expire"),

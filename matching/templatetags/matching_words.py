@@ -21,5 +21,12 @@ def what_happened(entry: AuditEntry) -> str:
         return str(OpeningState(entry.after).label)
     if room == ROUND.name and entry.after in RoundState.values:
         return str(RoundState(entry.after).label)
-    others = {"note": _("Note changed"), "change": _("Text changed"), "export": _("Downloaded as Excel")}
+    others = {
+        "note": _("Note changed"),
+        "change": _("Text changed"),
+        "export": _("Downloaded as Excel"),
+        "hold": _("On hold"),
+        "unhold": _("Goes on"),
+        "fade": _("Name removed"),
+    }
     return others.get(verb, entry.verb)

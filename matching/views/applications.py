@@ -21,13 +21,14 @@ from matching.actions import applications as actions
 from matching.forms.applications import ApplyForm, EvidenceForm, ReasonStepForm, StepForm
 from matching.forms.decisions import InterviewAnswerForm
 from matching.models import Application
-from matching.permissions import application_moves, denies_apply
+from matching.permissions import application_moves, denies_answering, denies_apply
+from matching.permissions.fading import read_until
 from matching.queries.applications import application_at, application_for, applications_of, by_stage, timeline_of
 from matching.queries.applications import interview_for as interview_of
 from matching.queries.openings import opening_for
 from matching.queries.placements import placement_for
 from matching.queries.profiles import profile_to_send, readable
-from matching.states import Stage
+from matching.states import ALIVE, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,8 @@ def _context(request: HttpRequest, application: Application, bound: StepForm | N
         "evidence_form": EvidenceForm(placement=placement) if placement else None,
         "stages": [stage.label for stage in Stage],
         "has_ended": application.stage == Stage.RESULT,
+        "hold": denies_answering(application, clock.today()) if application.state in ALIVE else None,
+        "read_until": read_until(application),
         "reached": 1 + list(Stage).index(application.stage),
     }
 

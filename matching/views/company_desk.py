@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Company
-from accounts.permissions import denies_posting
+from accounts.permissions import denies_acting
 from accounts.views.guards import for_company
 from core import clock
 from core.denials import Denial, Refused
@@ -22,12 +23,21 @@ from matching.actions import desk, hires
 from matching.evidence import CLAIMABLE
 from matching.forms import applications as forms
 from matching.models import Application
-from matching.permissions import application_moves, denies_contact, denies_looking
+from matching.permissions import (
+    application_moves,
+    denies_contact,
+    denies_going_on,
+    denies_looking,
+    denies_note,
+    denies_reading,
+)
+from matching.permissions.fading import is_faded, read_until
 from matching.queries.applications import application_for, board_of, ended_of, timeline_of
 from matching.queries.candidates import sent_pictures, sent_sample, sent_skills
 from matching.queries.companies import answer_figures
 from matching.queries.placements import placement_for
-from matching.queries.profiles import readable
+from matching.queries.profiles import as_company_reads, readable
+from matching.states import ALIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +73,12 @@ STEPS: dict[str, Step] = {
 @require_safe
 def company_desk(request: HttpRequest, company: Company) -> HttpResponse:
     """Show what waits for the company, then the board."""
+    denial = denies_acting(company, clock.today())
     context = {
         "company": company,
-        "board": board_of(company.pk, clock.today()),
+        "board": None if denial else board_of(company.pk, clock.today()),
         "figures": answer_figures(company.pk, clock.now()),
-        "posting_denial": denies_posting(company, clock.today()),
+        "posting_denial": denial,
         "now": clock.now(),
     }
     return page(request, "matching/company_desk.html", context)
@@ -77,7 +88,13 @@ def company_desk(request: HttpRequest, company: Company) -> HttpResponse:
 @require_safe
 def company_ended(request: HttpRequest, company: Company) -> HttpResponse:
     """List finished applications."""
-    return page(request, "matching/company_ended.html", {"applications": ended_of(company.pk)[:200]})
+    if denial := denies_acting(company, clock.today()):
+        return forbidden(request, denial)
+    return page(
+        request,
+        "matching/company_ended.html",
+        {"applications": ended_of(company.pk)[:200], "days": settings.APPLICATION_FADES_AFTER_DAYS},
+    )
 
 
 @for_company
@@ -85,17 +102,22 @@ def company_ended(request: HttpRequest, company: Company) -> HttpResponse:
 def company_application(request: HttpRequest, company: Company, application_id: int) -> HttpResponse:
     """Show an applicant: skills first, evidence, and every move with the reason where it is not possible."""
     application = found_or_404(application_for(request.user, application_id))
+    if denial := denies_reading(application, clock.today()):
+        return forbidden(request, denial)
     return page(request, "matching/company_application.html", _context(request, application))
 
 
 def _context(request: HttpRequest, application: Application, bound: forms.StepForm | None = None) -> dict[str, Any]:
     moves = application_moves(request.user, application)
+    application = as_company_reads(application, clock.today())
     placement = getattr(application, "placement", None)
     placement = placement and placement_for(request.user, placement.pk)
     return {
         "application": application,
         "skills": sent_skills(application),
         "profile": readable(application.profile),
+        "read_until": read_until(application),
+        "is_faded": is_faded(application, clock.today()),
         "pictures": set() if denies_looking(request.user, application) else sent_pictures(application),
         "open_moves": [(m, _form(m.verb, application, bound)) for m, denial in moves if denial is None],
         "closed_moves": [(m, denial) for m, denial in moves if denial is not None],
@@ -105,6 +127,7 @@ def _context(request: HttpRequest, application: Application, bound: forms.StepFo
         "placement": placement,
         "evidence_form": forms.EvidenceForm(placement=placement) if placement else None,
         "contact": None,
+        "hold": denies_going_on(application, clock.today()) if application.state in ALIVE else None,
         "contact_denial": denies_contact(request.user, application),
     }
 
@@ -141,6 +164,8 @@ def company_step(request: HttpRequest, company: Company, application_id: int, ve
     """Make one step of the company's with an application."""
     application = found_or_404(application_for(request.user, application_id))
     step = STEPS[verb]
+    if denial := denies_reading(application, clock.today()):
+        return forbidden(request, denial)
     form = step.form(request.POST, application=application, prefix=verb)
     if not form.is_valid():
         return refused(request, "matching/company_application.html", _context(request, application, form))
@@ -155,6 +180,8 @@ def company_step(request: HttpRequest, company: Company, application_id: int, ve
 def _refused_step(request: HttpRequest, application_id: int, form: forms.StepForm, denial: Denial) -> HttpResponse:
     """Show the page as it stands now, with the reason and what was typed."""
     application = found_or_404(application_for(request.user, application_id))
+    if unreadable := denies_reading(application, clock.today()):
+        return forbidden(request, unreadable)
     return refused(request, "matching/company_application.html", _context(request, application, form), denial)
 
 
@@ -164,6 +191,8 @@ def company_note(request: HttpRequest, company: Company, application_id: int) ->
     """Keep a note for colleagues."""
     application = found_or_404(application_for(request.user, application_id))
     form = forms.NoteForm(request.POST, application=application, prefix="note")
+    if denial := denies_note(request.user, application):
+        return forbidden(request, denial)
     if not form.is_valid():
         return refused(request, "matching/company_application.html", _context(request, application))
     desk.note_internally(application=application, by=request.user, **form.arguments())

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Company
-from accounts.permissions import denies_posting
+from accounts.permissions import denies_acting
 from accounts.views.guards import for_company
 from core import clock
 from core.denials import Denial, Refused
@@ -20,7 +20,7 @@ from core.http import forbidden, found_or_404, page, refused
 from matching.actions import openings as actions
 from matching.forms.openings import AskedSkills, OpeningForm, asked_skill_formset
 from matching.models import Opening
-from matching.permissions import denies_editing, opening_moves
+from matching.permissions import denies_editing, denies_writing, opening_moves
 from matching.queries.applications import live_at
 from matching.queries.openings import (
     asked_rows,
@@ -47,7 +47,7 @@ MOVES: dict[str, tuple[Callable[..., Any], str | Promise]] = {
 @require_safe
 def company_openings(request: HttpRequest, company: Company) -> HttpResponse:
     """List the company's openings."""
-    context = {"openings": openings_of_company(company.pk), "denial": denies_posting(company, clock.today())}
+    context = {"openings": openings_of_company(company.pk), "denial": denies_acting(company, clock.today())}
     return page(request, "matching/company_openings.html", context)
 
 
@@ -55,9 +55,11 @@ def company_openings(request: HttpRequest, company: Company) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_opening(request: HttpRequest, company: Company) -> HttpResponse:
     """Choose the occupation, then write the opening from its template."""
+    if denial := denies_writing(request.user, company, clock.today()):
+        return forbidden(request, denial)
     occupation = occupation_with(request.GET.get("occupation", ""))
     if occupation is None:
-        context = {"occupations": occupations(), "posting_denial": denies_posting(company, clock.today())}
+        context = {"occupations": occupations(), "posting_denial": denies_acting(company, clock.today())}
         return page(request, "matching/opening_occupation.html", context)
     if request.method == "POST":
         return _write(request, company, Opening(company=company, occupation=occupation))
@@ -83,7 +85,7 @@ def _defaults(company: Company, occupation: Occupation) -> dict[str, Any]:
 def edit_opening(request: HttpRequest, company: Company, opening_id: int) -> HttpResponse:
     """Change a draft or a returned opening."""
     opening = found_or_404(own_opening(request.user, opening_id))
-    denial = denies_editing(request.user, opening)
+    denial = denies_editing(request.user, opening, clock.today())
     if denial:
         return forbidden(request, denial)
     if request.method == "POST":
@@ -130,12 +132,14 @@ def company_opening(request: HttpRequest, company: Company, opening_id: int) -> 
 
 
 def _context(request: HttpRequest, opening: Opening) -> dict[str, Any]:
+    denied = denies_acting(opening.company, clock.today())
     return {
         "opening": opening,
         "skills": asked_skills(opening, None),
         "moves": opening_moves(request.user, opening, clock.today()),
-        "edit_denial": denies_editing(request.user, opening),
-        "applications": live_at(opening.pk),
+        "edit_denial": denies_editing(request.user, opening, clock.today()),
+        "applications": [] if denied else live_at(opening.pk),
+        "acting_denial": denied,
     }
 
 
@@ -163,6 +167,9 @@ def _refused_move(request: HttpRequest, opening_id: int, denial: Denial) -> Http
 def copy_opening(request: HttpRequest, company: Company, opening_id: int) -> HttpResponse:
     """Make a new draft of an old opening and open it for changes."""
     opening = found_or_404(own_opening(request.user, opening_id))
-    copied = actions.copy_opening(opening=opening, by=request.user)
+    try:
+        copied = actions.copy_opening(opening=opening, by=request.user)
+    except Refused as refusal:
+        return _refused_move(request, opening_id, refusal.denial)
     messages.success(request, _("Copied. Check the date and what else has changed."))
     return redirect("matching:edit_opening", copied.pk)

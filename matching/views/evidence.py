@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.views.guards import for_verifiers
+from core import clock
 from core.denials import Denial, Refused
-from core.http import found_or_404, page, private_file, refused
+from core.http import forbidden, found_or_404, page, private_file, refused
 from matching.actions import evidence as actions
 from matching.evidence import also_needed_for, needed_for
 from matching.forms.applications import EvidenceForm
 from matching.forms.decisions import PaperDecisionForm
 from matching.models import Placement
-from matching.permissions import denies_verification
+from matching.permissions import denies_paper, denies_verification
 from matching.queries.applications import timeline_of
 from matching.queries.placements import evidence_queue, paper_for, papers_of, placement_for, verified_recently
 
@@ -127,4 +128,6 @@ def _back(request: HttpRequest, placement: Placement) -> str:
 def evidence_file(request: HttpRequest, placement_id: int, paper_id: int) -> HttpResponse:
     """Send a paper to whom it concerns."""
     paper = found_or_404(paper_for(request.user, placement_id, paper_id))
+    if denial := denies_paper(request.user, paper.placement, clock.today()):
+        return forbidden(request, denial)
     return private_file(found_or_404(paper.file or None), f"{paper.kind}-{paper.pk}")

@@ -21,6 +21,7 @@ from matching.actions.feedback import say_not_for_me, take_back
 from matching.forms.matches import NotForMeForm, SwitchForm
 from matching.learning_words import of_live
 from matching.permissions.feedback import denies_people
+from matching.queries.cards import cards_of
 from matching.queries.matches import newest_live, refused_of, said_of
 from matching.queries.openings import asked_skills, opening_for, own_opening
 from matching.queries.rounds import people_proposed_for, proposals_to
@@ -129,8 +130,12 @@ def opening_people(request: HttpRequest, company: Company, opening_id: int) -> H
     """Show the people who fit an opening, skills first."""
     opening = found_or_404(own_opening(request.user, opening_id))
     require(denies_people(opening, clock.today()))
-    people = recommendations.people_for(opening, SHOWN)
-    context = {"opening": opening, "people": people, "proposed": people_proposed_for(opening)}
+    context = {
+        "opening": opening,
+        "people": cards_of(opening, [match.thing for match in recommendations.people_for(opening, SHOWN)]),
+        "proposed": cards_of(opening, people_proposed_for(opening)),
+        "model_version": recommendations.live().name,
+    }
     return page(request, "matching/matches/people.html", context)
 
 

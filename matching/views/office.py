@@ -45,7 +45,7 @@ def _context(request: HttpRequest, opening: Opening, form: ReasonForm) -> dict[s
         "opening": opening,
         "form": form,
         "approval_denial": denies_approval(request.user, opening, clock.today()),
-        "return_denial": denies_opening_move(request.user, opening, "return"),
+        "return_denial": denies_opening_move(request.user, opening, "return", clock.today()),
         "timeline": history(opening),
     }
 

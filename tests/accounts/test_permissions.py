@@ -26,11 +26,11 @@ def code_of(denial) -> str:
         ("registered", None, "company.not_verified"),
         ("documents_submitted", None, "company.not_verified"),
         ("returned", None, "company.not_verified"),
-        ("suspended", date(2099, 1, 1), "company.not_verified"),
+        ("suspended", date(2099, 1, 1), "company.suspended"),
     ],
 )
-def test_posting(state, until, code) -> None:
-    assert code_of(permissions.denies_posting(Company(state=state, verified_until=until), TODAY)) == code
+def test_acting(state, until, code) -> None:
+    assert code_of(permissions.denies_acting(Company(state=state, verified_until=until), TODAY)) == code
 
 
 @pytest.mark.parametrize(

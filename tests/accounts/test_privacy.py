@@ -40,7 +40,7 @@ def test_a_consent_is_given_and_withdrawn_with_one_tap_each(client) -> None:
     client.post(url, {"answer": "no"})
     trainee.refresh_from_db()
     assert not trainee.uses_recommendations
-    assert Consent.objects.get().withdrawn_at is not None
+    assert Consent.objects.get(purpose="recommendation").withdrawn_at is not None
     verbs = list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
     assert verbs == ["consent.give", "consent.withdraw"]
 
@@ -49,7 +49,7 @@ def test_giving_and_withdrawing_twice_notes_it_once() -> None:
     user = TraineeFactory().user
     for _time in range(2):
         give_consent(user, "contact", by=user)
-    assert Consent.objects.count() == 1
+    assert Consent.objects.filter(purpose="contact").count() == 1
     for _time in range(2):
         withdraw_consent(user, "contact", by=user)
     assert AuditEntry.objects.count() == 2
@@ -60,7 +60,7 @@ def test_a_new_version_asks_again(settings) -> None:
     give_consent(user, "terms", by=user)
     settings.CONSENT_VERSIONS = {**settings.CONSENT_VERSIONS, "terms": "2027-01"}
     give_consent(user, "terms", by=user)
-    live = Consent.objects.filter(withdrawn_at=None)
+    live = Consent.objects.filter(purpose="terms", withdrawn_at=None)
     assert [consent.version for consent in live] == ["2027-01"]
 
 

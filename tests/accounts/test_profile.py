@@ -201,5 +201,5 @@ def test_lists_cost_the_same_for_one_and_three(client, trainee, skill, assert_qu
         client,
         "/my/profile/samples/",
         lambda: WorkSample.objects.create(trainee=trainee, title="打版", link="https://a.example/"),
-        5,
+        6,
     )

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import factory
+from django.conf import settings
 from factory.django import DjangoModelFactory
 from stdnum.cn import uscc
 
@@ -14,6 +15,7 @@ from accounts.models import (
     CompanyMember,
     CompanyRole,
     CompanySize,
+    Consent,
     Coordinator,
     Division,
     EducationLevel,
@@ -113,9 +115,30 @@ class TraineeFactory(DjangoModelFactory):
 
     class Meta:
         model = Trainee
+        skip_postgeneration_save = True
 
     user = factory.SubFactory(UserFactory)
     real_name = factory.SelfAttribute("user.real_name")
+
+    @factory.post_generation
+    def agrees(self, create: bool, purposes: Any, **kwargs: Any) -> None:
+        """Agree to what is asked when joining: `TraineeFactory(agrees=())` agrees to nothing."""
+        if not create:
+            return
+        asked = ("terms", "privacy", *(("recommendation",) if self.uses_recommendations else ()))
+        agree(self, *(asked if purposes is None else purposes))
+
+
+def agree(trainee: Trainee, *purposes: str) -> Trainee:
+    """Let a person agree to purposes in the version of today; what stands already stands on."""
+    for purpose in purposes:
+        Consent.objects.get_or_create(
+            user=trainee.user,
+            purpose=purpose,
+            withdrawn_at=None,
+            defaults={"version": settings.CONSENT_VERSIONS[purpose]},
+        )
+    return trainee
 
 
 class VerifiedTraineeFactory(TraineeFactory):

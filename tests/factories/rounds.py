@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from accounts.models import Consent, Trainee
+from accounts.models import Trainee
 from core import clock
 from matching.actions.rounds import keep_round
 from matching.models import PlacementRound
 from matching.queries.cohorts import Cohort
 from matching.recommendations.cohorts import result_of
-from tests.factories.accounts import HeldSkillFactory, TraineeFactory
+from tests.factories.accounts import HeldSkillFactory, TraineeFactory, agree
 from tests.factories.skills import SkillFactory
 from tests.factories.training import CourseRunFactory, EnrolmentFactory
 from training.models import CourseRun
@@ -16,9 +16,7 @@ from training.models import CourseRun
 
 def agreed(trainee: Trainee, *purposes: str) -> Trainee:
     """Let a person agree to automatic recommendations and to other purposes."""
-    for purpose in ("recommendation", *purposes):
-        Consent.objects.create(user=trainee.user, purpose=purpose, version="1")
-    return trainee
+    return agree(trainee, "recommendation", *purposes)
 
 
 def graduate(run: CourseRun, levels: dict[str, int] | None = None, **fields: Any) -> Trainee:

@@ -40,13 +40,13 @@ def test_each_plain_move_of_an_opening_is_its_owners(cast: Cast, verb: str) -> N
     move = OPENING.move(verb)
     opening = OpeningFactory(company=cast.firm, state=move.source[0])
     expected = {who for who in move.who if who in {"company", "office"}}
-    assert allowed(cast, lambda user: permissions.denies_opening_move(user, opening, verb)) == expected
+    assert allowed(cast, lambda user: permissions.denies_opening_move(user, opening, verb, clock.today())) == expected
 
 
 def test_sending_and_editing_are_the_companys(cast: Cast) -> None:
     draft, today = OpeningFactory(company=cast.firm, state="draft"), clock.today()
     assert allowed(cast, lambda user: permissions.denies_submission(user, draft, today)) == {"company"}
-    assert allowed(cast, lambda user: permissions.denies_editing(user, draft)) == {"company"}
+    assert allowed(cast, lambda user: permissions.denies_editing(user, draft, today)) == {"company"}
     paused = OpeningFactory(company=cast.firm, state="paused")
     assert allowed(cast, lambda user: permissions.denies_resuming(user, paused, today)) == {"company"}
 
@@ -67,7 +67,10 @@ def test_papers_come_from_those_concerned_and_are_decided_by_verifiers(cast: Cas
     placement = ConfirmedPlacementFactory(application=application)
     paper = PlacementEvidenceFactory(placement=placement)
     concerned = {"trainee", "company", "coordinator", "office"}
-    assert allowed(cast, lambda user: permissions.denies_upload(user, placement, "labour_contract")) == concerned
+    assert (
+        allowed(cast, lambda user: permissions.denies_upload(user, placement, "labour_contract", clock.today()))
+        == concerned
+    )
     verifiers = {"coordinator", "office"}
     assert allowed(cast, lambda user: permissions.denies_evidence_decision(user, paper, "accept")) == verifiers
     paper.state = "accepted"

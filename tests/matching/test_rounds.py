@@ -104,7 +104,7 @@ def test_skills_come_before_the_rest_in_the_openings_eyes(run):
 
 def test_who_is_not_in_it_and_why(run, openings):
     off = graduate(run, uses_recommendations=False)
-    silent = TraineeFactory()
+    silent = TraineeFactory(agrees=("terms", "privacy"))
     EnrolmentFactory(trainee=silent, run=run, state="completed")
     child = graduate(run, birth_on=clock.today() - timedelta(days=15 * 365))
     busy = graduate(run)

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from accounts.models import AccessLog
 from core.models import AuditEntry
 from matching.models import Application, Opening, PlacementProposal, PlacementRound
+from matching.queries.cards import labels_of
 from tests.cast import Cast
 from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import OpeningFactory
@@ -171,8 +172,10 @@ def test_the_company_sees_the_proposed_who_agreed_without_their_full_name(client
     agreed_person.save(update_fields=["is_open_to_contact"])
     agreed_person.user.consents.create(purpose="contact", version="1")
     shown = client.get(page)
-    assert shown.context["proposed"] == [cast.person]
-    assert cast.person.real_name not in shown.content.decode()
+    assert [card.label for card in shown.context["proposed"]] == list(
+        labels_of(Opening.objects.get(title="也可以的岗位").pk, [cast.person.pk]).values()
+    )
+    assert cast.person.real_name.removeprefix("示例") not in shown.content.decode()
 
 
 def counted(client: Client, url: str, assert_num: object, number: int) -> None:

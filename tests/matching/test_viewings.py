@@ -122,7 +122,7 @@ def test_a_look_that_is_kept_already_costs_one_question(
         look(person, opening)
 
 
-LOOKS_AGAIN = 11
+LOOKS_AGAIN = 12  # one of them: does the reader agree to what applying needs
 
 
 LOCKS = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "BEGIN; LOCK TABLE matching_viewing IN SHARE ROW EXCLUSIVE MODE"}

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee, User, UserKind
+from accounts.permissions.consents import Use, denies_use
 from accounts.queries import trainee_of
 from accounts.study import age_on
 from core.clock import local_date
@@ -72,7 +73,7 @@ def denies_offer(enrolment: Enrolment, now: datetime) -> Denial | None:
 
 def denies_accept(user: User, enrolment: Enrolment, now: datetime) -> Denial | None:
     """Say why an offered seat cannot be taken any more, or None."""
-    if denial := denies_own(user, enrolment):
+    if denial := denies_own(user, enrolment) or denies_use(user, Use.ENROL):
         return denial
     ends_at = enrolment.offer_expires_at
     if ends_at is None or ends_at > now or enrolment.state != EnrolmentState.OFFERED:
@@ -142,6 +143,10 @@ def denies_window(run: CourseRun, now: datetime) -> Denial | None:
 _ANOTHER_RUN = _("Look at the other dates of this course.")
 
 
+def _denies_consent(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
+    return denies_use(trainee.user, Use.ENROL)
+
+
 def _denies_prerequisites(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
     done = trainee.enrolments.filter(state=EnrolmentState.COMPLETED, certificate__revoked_at=None).values("run__course")
     missing = list(run.course.prerequisites.exclude(pk__in=done).order_by("code"))
@@ -208,6 +213,7 @@ def _denies_twice(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | N
 
 Rule = Callable[[Trainee, CourseRun, datetime], Denial | None]
 PERSONAL: tuple[tuple[str | Promise, Rule], ...] = (
+    (_("You have agreed to the terms and to the handling of your data."), _denies_consent),
     (_("You are not enrolled in this run yet."), _denies_twice),
     (_("You have completed the courses that come before this one."), _denies_prerequisites),
     (_("You are old enough for this course."), _denies_age),

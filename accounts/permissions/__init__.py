@@ -82,10 +82,19 @@ def is_owner(user: User, company: Company | None = None) -> bool:
     return (owned.filter(company=company) if company else owned).exists()
 
 
-def denies_posting(company: Company, today: date) -> Denial | None:
-    """Say why a company may not publish openings today, or None: it must be currently verified."""
+def denies_acting(company: Company, today: date) -> Denial | None:
+    """Say why a company may not act today, or None: it must be currently verified.
+
+    The one rule for everything that a company does with openings and people, and for every answer to it.
+    """
     if company.is_verified_on(today):
         return None
+    if company.state == CompanyState.SUSPENDED:
+        return Denial(
+            "company.suspended",
+            _("The programme office has suspended the company, so everything it does here stands still."),
+            _("It goes on when the office lifts the suspension and has checked the company again."),
+        )
     if company.state == CompanyState.VERIFIED:
         return Denial(
             "company.verification_expired",
@@ -99,6 +108,13 @@ def denies_posting(company: Company, today: date) -> Denial | None:
         _("Submit the business licence and wait for the programme office to check it."),
         reverse("accounts:company_licence"),
     )
+
+
+def denies_drafting(company: Company, today: date) -> Denial | None:
+    """Say why a company may not even prepare: whoever waits for the check may write drafts meanwhile."""
+    if company.state in {CompanyState.REGISTERED, CompanyState.DOCUMENTS_SUBMITTED}:
+        return None
+    return denies_acting(company, today)
 
 
 def denies_age(birth_on: date, today: date, *, guardian_knows: bool) -> Denial | None:
@@ -241,6 +257,17 @@ def denies_inviting(user: User, kind: str, company: Company | None) -> Denial | 
     return Denial("invitation.office_only", _("Only the programme office invites staff, teachers and coordinators."))
 
 
+def denies_adding(company: Company | None) -> Denial | None:
+    """Let nobody new act for a suspended company."""
+    if company is None or company.state != CompanyState.SUSPENDED:
+        return None
+    return Denial(
+        "company.suspended.members",
+        _("The programme office has suspended the company, so nobody can be added."),
+        _("Invite colleagues when the office has lifted the suspension."),
+    )
+
+
 def denies_accepting(invitation: Invitation, moment: datetime) -> Denial | None:
     """Say why an invitation cannot be accepted: used, revoked, or too old."""
     if invitation.accepted_at is not None:
@@ -251,7 +278,7 @@ def denies_accepting(invitation: Invitation, moment: datetime) -> Denial | None:
             _("This invitation is no longer valid."),
             _("Ask the person who invited you for a new one."),
         )
-    return None
+    return denies_adding(invitation.company)
 
 
 def denies_closing_account(user: User) -> Denial | None:

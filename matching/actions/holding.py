@@ -1,0 +1,105 @@
+"""What happens when a company may not act, or a person's yes is missing? Openings, applications, clocks wait."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import Company, Trainee, User
+from core import audit, clock
+from core.i18n import spoken
+from core.workflow import advance
+from matching import notifications
+from matching.models import Application, Offer
+from matching.permissions.holding import denies_answering, denies_going_on, denies_listing, held_since
+from matching.queries.holding import alive_of, openings_of
+from matching.states import OPENING, OpeningState
+
+
+@transaction.atomic
+def settle_company(company: Company) -> None:
+    """Let a company's openings and applications stand as the company does; done twice it changes nothing."""
+    _hold_openings(company)
+    _unhold_openings(company)
+    settle_applications(alive_of(opening__company=company))
+
+
+@transaction.atomic
+def settle_person(trainee: Trainee) -> None:
+    """Let a person's applications stand as their consents and their guardian's do."""
+    settle_applications(alive_of(trainee=trainee))
+
+
+@transaction.atomic
+def tell_contact_ended(user: User) -> None:
+    """Tell the companies that a person applied to that phone and e-mail are no longer for them."""
+    for application in alive_of(trainee__user=user):
+        notifications.tell_contact_ended(application)
+
+
+def _hold_openings(company: Company) -> None:
+    today = clock.today()
+    for opening in openings_of(company, OpeningState.PUBLISHED):
+        denied = denies_listing(opening, today)
+        if denied is None:
+            return
+        advance(opening, OPENING, "hold", by=None, reason=denied.code, version=F("version") + 1)
+        notifications.tell_company(opening, "held", why=spoken(denied.sentence))
+
+
+def _unhold_openings(company: Company) -> None:
+    """Put what was held back on the list; what has meanwhile passed its date has ended."""
+    today = clock.today()
+    for opening in openings_of(company, OpeningState.HELD):
+        if denies_listing(opening, today) is not None:
+            return
+        if opening.valid_until < today:
+            advance(opening, OPENING, "expire", by=None, closed_at=clock.now(), version=F("version") + 1)
+            notifications.tell_company(opening, "expired")
+        else:
+            advance(opening, OPENING, "unhold", by=None, version=F("version") + 1)
+            notifications.tell_company(opening, "unheld", day=opening.valid_until.isoformat())
+
+
+def settle_applications(applications: Iterable[Application]) -> None:
+    """Stop the clocks of those that may not go on, and let the others run again; who is concerned is told once."""
+    today, moment = clock.today(), clock.now()
+    for application in applications:
+        denied = denies_going_on(application, today)
+        if denied is not None and application.held_at is None:
+            _hold(application, held_since(application.opening.company, moment))
+            theirs = denies_answering(application, today) or denied
+            notifications.tell_why(application, "paused", person=theirs, company=denied)
+        elif denied is None and application.held_at is not None:
+            _go_on(application, moment)
+
+
+def _hold(application: Application, since: datetime) -> None:
+    application.held_at = max(since, application.submitted_at)
+    application.save(update_fields=["held_at"])
+    audit.record(application, "application.hold", by=None)
+
+
+def _go_on(application: Application, moment: datetime) -> None:
+    """Give both sides the time back that stood still."""
+    assert application.held_at is not None
+    stood_still = max(moment - application.held_at, timedelta())
+    if application.lapses_at is not None:
+        application.lapses_at += stood_still
+    application.held_at = None
+    application.save(update_fields=["held_at", "lapses_at"])
+    audit.record(application, "application.unhold", by=None)
+    if application.state == "offered":
+        _prolong(application.offer, (clock.local_date(moment) - clock.local_date(moment - stood_still)).days)
+        notifications.tell_person(application, "goes_on_offer", day=application.offer.expires_on.isoformat())
+    else:
+        notifications.tell_person(application, "goes_on")
+    notifications.tell_candidate_moved(application, "goes_on")
+
+
+def _prolong(offer: Offer, days: int) -> None:
+    """Move the day of the answer; the first day never lies before it."""
+    offer.expires_on += timedelta(days=days)
+    offer.start_on = max(offer.start_on, offer.expires_on)
+    offer.save(update_fields=["expires_on", "start_on"])

@@ -1,0 +1,234 @@
+"""Does everything stand still while a company may not act, for both sides, and does it go on afterwards?"""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actions.companies import decide_company, submit_documents
+from accounts.actions.members import invite
+from accounts.models import AccessLog, Company
+from core import clock
+from core.denials import Refused
+from core.models import Notice
+from matching import recommendations
+from matching.models import Application, Interview, Offer, Opening, Placement, PlacementEvidence
+from matching.permissions import denies_apply
+from matching.queries.openings import live_opening_count, newest_openings, openings_with
+from matching.tasks import expire_offers, expire_openings, lapse_applications, settle_holds
+from outcomes.audit.matching import openings_are_lawful
+from tests.access.matching import ROWS
+from tests.cast import Cast
+from tests.factories.matching import PNG, ApplicationFactory, OfferFactory, OpeningFactory
+
+pytestmark = pytest.mark.django_db
+SUSPENDED, LAPSED, RETURNED, RECHECKED = "suspended", "lapsed", "returned", "documents_submitted"
+DENIALS = {
+    SUSPENDED: "company.suspended",
+    LAPSED: "company.verification_expired",
+    RETURNED: "company.not_verified",
+    RECHECKED: "company.not_verified",
+}
+# What a company reads meanwhile: its desk and its openings, without anybody who applied.
+READS = {"matching:company_desk", "matching:company_openings", "matching:company_opening"}
+PAPER = "matching:upload_evidence"
+DRAFTS = {"matching:new_opening", "matching:edit_opening", "matching:copy_opening", "matching:revise_opening"}
+LEAVES = {"matching:my_withdraw", "matching:my_decline", "matching:my_contest", "matching:my_breach_by_company"}
+ANSWERS = {"matching:my_accept", "matching:my_confirm", "matching:answer_interview", "matching:apply"}
+COMPANY_URLS = sorted(
+    name
+    for name in ROWS
+    if name.split(":")[1].startswith(("company_", "new_opening", "edit_opening", "copy_opening", "opening_people"))
+    or name in {f"matching:{verb}_opening" for verb in ("submit", "revise", "pause", "resume", "close")}
+    or name in {PAPER, "matching:evidence_file"}
+)
+
+
+def bring(company: Company, how: str, cast: Cast) -> None:
+    """Bring a company into a state by the ways that lead there."""
+    today = clock.today()
+    if how == LAPSED:
+        Company.objects.filter(pk=company.pk).update(verified_until=today - timedelta(days=1))
+        settle_holds()
+    elif how == RECHECKED:
+        submit_documents(company, SimpleUploadedFile("licence.png", PNG), by=cast.company)
+    else:
+        verb = {SUSPENDED: "suspend", RETURNED: "return"}[how]
+        decide_company(company, verb, until=None, reason="收取押金", today=today, by=cast.office)
+    company.refresh_from_db()
+
+
+def restore(company: Company, how: str, cast: Cast) -> None:
+    """Bring it back to where it may act."""
+    if how == SUSPENDED:
+        decide_company(company, "readmit", until=None, reason="已整改", today=clock.today(), by=cast.office)
+    if how != RECHECKED:
+        submit_documents(company, SimpleUploadedFile("licence.png", PNG), by=cast.company)
+    until = clock.today() + timedelta(days=90)
+    decide_company(company, "verify", until=until, reason="", today=clock.today(), by=cast.office)
+
+
+def standing() -> list[list[dict]]:
+    """Everything that a step could have changed."""
+    models = (Application, Offer, Opening, Interview, Placement, PlacementEvidence, AccessLog)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def walk(names: Iterable[str], login: str, cast: Cast, how: str) -> Iterator[tuple[str, int, bool, bool]]:
+    """Ask each address after the company came into a state: status, whether the person is named, whether anything changed."""
+    client = Client()
+    client.force_login(cast.login(login))
+    for name in names:
+        row = ROWS[name]
+        with transaction.atomic():
+            address, data = reverse(name, kwargs=row.kwargs(cast)) + row.query, row.data(cast)
+            bring(cast.firm, how, cast)
+            before = standing()
+            answer = client.post(address, data) if "POST" in row.methods else client.get(address)
+            is_named = not answer.streaming and cast.person.real_name in answer.content.decode()
+            yield name, answer.status_code, is_named, standing() != before
+            transaction.set_rollback(True)
+        cast.firm.refresh_from_db()
+
+
+@pytest.mark.parametrize("how", DENIALS)
+def test_a_company_on_hold_neither_moves_nor_reads_anybody(how, cast) -> None:
+    names = [name for name in COMPANY_URLS if name not in DRAFTS or how != RECHECKED]
+    found = {name: answer for name, *answer in walk(names, "company", cast, how)}
+    assert {name: answer[1:] for name, answer in found.items()} == {name: [False, False] for name in names}
+    let_in = {name for name, (status, *_rest) in found.items() if status not in {403, 422}}
+    assert let_in == READS | {PAPER}  # the paper is refused by a message on the page it came from
+
+
+@pytest.mark.parametrize("how", DENIALS)
+def test_nobody_can_say_yes_to_a_company_on_hold_and_everybody_can_leave(how, cast) -> None:
+    answers = list(walk(sorted(ANSWERS), "trainee", cast, how))
+    assert [(name, status in {404, 422}, changed) for name, status, _named, changed in answers] == [
+        (name, True, False) for name in sorted(ANSWERS)
+    ]
+    left = list(walk(sorted(LEAVES), "trainee", cast, how))
+    assert [(name, status, changed) for name, status, _named, changed in left] == [
+        (name, 302, True) for name in sorted(LEAVES)
+    ]
+
+
+def test_an_interview_can_be_called_off(cast) -> None:
+    row = ROWS["matching:answer_interview"]
+    address = reverse("matching:answer_interview", kwargs=row.kwargs(cast))
+    bring(cast.firm, SUSPENDED, cast)
+    client = Client()
+    client.force_login(cast.trainee)
+    assert client.post(address, {"answer": "no"}).status_code == 302
+    assert Interview.objects.get().answer == "no"
+
+
+class TestHoldAndGoOn:
+    """One opening with a new application, an offer and a paused opening beside it."""
+
+    @pytest.fixture
+    def opening(self, cast: Cast) -> Opening:
+        return OpeningFactory(company=cast.firm, title="女装主播")
+
+    @pytest.fixture
+    def sent(self, cast: Cast, opening: Opening) -> Application:
+        return ApplicationFactory(opening=opening, trainee=cast.person, state="reviewing")
+
+    @pytest.fixture
+    def offer(self, cast: Cast, opening: Opening) -> Offer:
+        return OfferFactory(application__opening=opening, application__trainee=cast.other_person)
+
+    @pytest.mark.parametrize("how", DENIALS)
+    def test_openings_leave_every_public_place_and_come_back(self, how, cast, opening) -> None:
+        paused = OpeningFactory(company=cast.firm, state="paused")
+        today = clock.today()
+        bring(cast.firm, how, cast)
+        assert list(Opening.objects.order_by("pk").values_list("state", flat=True)) == ["held", "paused"]
+        assert (live_opening_count(today), newest_openings(9, today), list(openings_with("主播", today))) == (0, [], [])
+        assert recommendations.openings_for(cast.person) == []
+        assert openings_are_lawful(clock.now()) == []
+        assert Client().get(opening.get_absolute_url()).status_code == 404
+        restore(cast.firm, how, cast)
+        assert list(Opening.objects.order_by("pk").values_list("state", flat=True)) == ["published", "paused"]
+        assert (live_opening_count(today), openings_are_lawful(clock.now())) == (1, [])
+        assert paused.pk
+
+    def test_what_passed_its_date_meanwhile_has_ended(self, cast, opening) -> None:
+        bring(cast.firm, SUSPENDED, cast)
+        Opening.objects.update(valid_until=clock.today() - timedelta(days=1))
+        restore(cast.firm, SUSPENDED, cast)
+        opening.refresh_from_db()
+        assert opening.state == "expired"
+
+    def test_both_sides_are_told_once_and_the_person_is_not_named(self, cast, opening, sent) -> None:
+        bring(cast.firm, SUSPENDED, cast)
+        settle_holds()
+        told = Notice.objects.filter(recipient=cast.trainee)
+        assert list(told.values_list("code", flat=True)) == ["matching.application.paused"]
+        assert told.get().params["why"]["en"] == (
+            "The programme office has suspended the company, so nothing goes on with it for now."
+        )
+        companys = Notice.objects.filter(recipient=cast.company).order_by("pk")
+        assert list(companys.values_list("code", flat=True)) == [
+            "accounts.company_suspended",
+            "matching.opening.held",
+            "matching.candidate.paused",
+        ]
+        assert cast.person.real_name not in str(list(companys.values()))
+        restore(cast.firm, SUSPENDED, cast)
+        assert list(told.order_by("pk").values_list("code", flat=True))[1:] == ["matching.application.goes_on"]
+
+    def test_clocks_stand_still_and_go_on(self, cast, opening, sent, offer) -> None:
+        bring(cast.firm, SUSPENDED, cast)
+        stood, day = timedelta(days=20), timedelta(days=1)
+        for model, columns in (
+            (Application, ("held_at", "lapses_at", "submitted_at")),
+            (Offer, ("expires_on", "start_on")),
+        ):
+            for row in model.objects.order_by("pk"):
+                model.objects.filter(pk=row.pk).update(
+                    **{name: getattr(row, name) - stood for name in columns if getattr(row, name)}
+                )
+        assert (lapse_applications(), expire_offers(), expire_openings()) == (0, 0, 0)
+        was = sent.lapses_at
+        restore(cast.firm, SUSPENDED, cast)
+        sent.refresh_from_db()
+        offer.refresh_from_db()
+        assert (sent.state, sent.held_at, abs(sent.lapses_at - was) < day) == ("reviewing", None, True)
+        assert offer.expires_on == clock.today() + timedelta(days=5)
+        client = Client()
+        client.force_login(cast.other_trainee)
+        assert client.post(reverse("matching:my_accept", args=[offer.application_id])).status_code == 302
+
+    def test_a_verification_that_runs_out_stops_the_clocks_at_midnight_even_if_nobody_looked(self, cast, sent) -> None:
+        today = clock.today()
+        Company.objects.filter(pk=cast.firm.pk).update(verified_until=today - timedelta(days=3))
+        Application.objects.update(
+            submitted_at=clock.now() - timedelta(days=20), lapses_at=clock.now() - timedelta(days=1)
+        )
+        assert lapse_applications() == 0
+        sent.refresh_from_db()
+        assert (sent.state, clock.local_date(sent.held_at)) == ("reviewing", today - timedelta(days=2))
+
+    def test_the_person_reads_why_and_has_no_button_that_says_yes(self, cast, offer) -> None:
+        bring(cast.firm, LAPSED, cast)
+        client = Client()
+        client.force_login(cast.other_trainee)
+        page = client.get(f"/en{reverse('matching:my_application', args=[offer.application_id])}").content.decode()
+        assert "The company&#x27;s verification has run out, so nothing goes on with it for now." in page
+        assert reverse("matching:my_accept", args=[offer.application_id]) not in page
+        assert reverse("matching:my_decline", args=[offer.application_id]) in page
+
+    def test_a_person_sees_that_the_opening_waits(self, cast, opening, sent) -> None:
+        bring(cast.firm, SUSPENDED, cast)
+        denied = denies_apply(cast.trainee, Opening.objects.get(), clock.today(), cast.person)
+        assert denied.code == "apply.held"
+
+    def test_a_suspended_company_adds_nobody(self, cast) -> None:
+        bring(cast.firm, SUSPENDED, cast)
+        with pytest.raises(Refused) as refusal:
+            invite(kind="company", company=cast.firm, email="new@zhicai.example", role="recruiter", by=cast.company)
+        assert refusal.value.denial.code == "company.suspended.members"
