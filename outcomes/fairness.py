@@ -51,13 +51,16 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        """Say in a word what can be said: hidden, nothing, same, maybe, more, less, much_less."""
+        """Say in a word what can be said: hidden, nothing, same, open, maybe, more, less, much_less.
+
+        The same is said only where the whole range lies within a fifth; a range that also holds a large difference is open.
+        """
         if self.persons is None:
             return "hidden"
         if self.ratio is None or self.low is None or self.high is None:
             return "nothing"
         if self.low <= 1 <= self.high:
-            return "same"
+            return "same" if self.low >= FOUR_FIFTHS and self.high <= 1 / FOUR_FIFTHS else "open"
         if self.luck is None or self.luck > RARE:
             return "maybe"
         if self.ratio > 1:

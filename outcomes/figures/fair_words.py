@@ -31,6 +31,7 @@ NAMES: dict[str, str | Promise] = {
 }
 VERDICTS: dict[str, str | Promise] = {
     "same": _("about as often as the others"),
+    "open": _("cannot be told yet"),
     "maybe": _("a difference that may be luck"),
     "more": _("more often than the others"),
     "less": _("less often than the others"),
@@ -38,8 +39,22 @@ VERDICTS: dict[str, str | Promise] = {
     "hidden": _("not shown: under 10 persons, or it would give such a group away"),
     "nothing": _("nothing to compare yet"),
 }
+WHY: dict[str, str | Promise] = {
+    "same": _("The range is narrow: between %(low)s and %(high)s %% of how often the others are."),
+    "open": _(
+        "Too few people (%(persons)s): anything between %(low)s and %(high)s %% of how often the others are is possible."
+    ),
+    "maybe": _(
+        "%(compared)s groups are compared. Dealt out at random, some group differs as much in up to %(luck)s of 100 cases, "
+        "although the range alone (%(low)s to %(high)s %%) leaves the same out."
+    ),
+    "more": _("Dealt out at random, hardly ever does any of %(compared)s groups differ as much."),
+    "less": _("Dealt out at random, hardly ever does any of %(compared)s groups differ as much."),
+    "much_less": _("Dealt out at random, hardly ever does any of %(compared)s groups differ as much."),
+}
 TONES = {
     "same": "success",
+    "open": "",
     "maybe": "",
     "more": "",
     "less": "warning",
@@ -54,6 +69,16 @@ class Line:
     """One group, as it is read."""
 
     row: Row
+    compared: int = 1
+
+    @property
+    def why(self) -> str | Promise:
+        """How sure that is, and why: few people, many comparisons."""
+        if self.row.verdict not in WHY:
+            return ""
+        low, high, luck = self.row.low or 0.0, self.row.high or 0.0, self.row.luck or 0.0
+        told = {"low": round(100 * low), "high": round(100 * high), "luck": max(1, round(100 * luck))}
+        return WHY[self.row.verdict] % {**told, "persons": self.row.persons, "compared": self.compared}
 
     @property
     def name(self) -> str | Promise:
@@ -123,7 +148,8 @@ def sections(report: FairnessReport | None) -> list[Section]:
 
 def _tables(rows: Iterable[dict[str, Any]]) -> tuple[Table, ...]:
     found = [Row(**row) for row in rows]
-    grouped = ((name, tuple(Line(row) for row in found if row.characteristic == name)) for name in GROUPS)
+    compared = sum(row.ratio is not None for row in found)
+    grouped = ((name, tuple(Line(row, compared) for row in found if row.characteristic == name)) for name in GROUPS)
     return tuple(Table(CHARACTERISTICS[name], lines) for name, lines in grouped if lines)
 
 

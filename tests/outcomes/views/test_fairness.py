@@ -105,6 +105,7 @@ def test_each_verdict_has_its_words(office):
     low = {"ratio": 0.5, "low": 0.4, "high": 0.6, "luck": 0.001}
     words = {
         "about as often as the others": {},
+        "cannot be told yet": {"ratio": 0.73, "low": 0.53, "high": 1.06},
         "a difference that may be luck": {**low, "luck": 0.2},
         "much less often than the others": low,
         "less often than the others": {**low, "ratio": 0.9, "low": 0.85, "high": 0.95},
@@ -121,6 +122,25 @@ def test_each_verdict_has_its_words(office):
         line = sections(found)[0].tables[0].lines[0]
         with override("en"):
             assert str(line.words) == said
+
+
+def test_what_is_not_known_is_not_green_and_each_line_says_how_sure_it_is():
+    lines = {
+        "open": {"ratio": 0.73, "low": 0.53, "high": 1.06, "persons": 14},
+        "maybe": {"ratio": 0.95, "low": 0.9, "high": 0.99, "luck": 0.24},
+        "same": {"ratio": 0.98, "low": 0.92, "high": 1.05},
+    }
+    said = {
+        "open": "Too few people (14): anything between 53 and 106 % of how often the others are is possible.",
+        "maybe": "2 groups are compared. Dealt out at random, some group differs as much in up to 24 of 100 cases, "
+        "although the range alone (90 to 99 %) leaves the same out.",
+        "same": "The range is narrow: between 92 and 105 % of how often the others are.",
+    }
+    for number, (verdict, values) in enumerate(lines.items()):
+        line = sections(report(on=ON - timedelta(days=number), **values))[0].tables[0].lines[0]
+        with override("en"):
+            assert (line.row.verdict, str(line.why)) == (verdict, said[verdict])
+        assert line.tone == ("success" if verdict == "same" else "")
 
 
 def test_the_office_sees_the_newest_day_or_the_one_it_asks_for(office):
