@@ -169,14 +169,14 @@ def passed_over(wish: Mapping[str, Any], title: str) -> str | Promise:
     if wish["least"] > wish["skill"]:
         return (
             _(
-                "Wish %(rank)s, %(title)s: free positions: %(seats)s. Those proposed have more of the skills asked for "
+                "Place %(rank)s, %(title)s: free positions: %(seats)s. Those proposed have more of the skills asked for "
                 "(by importance and level: %(least)s %% or more, here %(skill)s %%)."
             )
             % told
         )
     return (
         _(
-            "Wish %(rank)s, %(title)s: free positions: %(seats)s. Those proposed have as many of the skills asked for "
+            "Place %(rank)s, %(title)s: free positions: %(seats)s. Those proposed have as many of the skills asked for "
             "(by importance and level: %(skill)s %%) and fit at least as well in pay, place and wanted work."
         )
         % told

@@ -41,11 +41,11 @@ def _person_columns() -> list[str]:
         _("School"),
         _("Proposed opening"),
         _("Company"),
-        _("Wish"),
+        _("Place on the own list"),
         _("Skills asked for, today"),
         _("State"),
         _("Without a proposal, because"),
-        _("Wishes that were not met"),
+        _("What fits better, and why not"),
     ]
 
 

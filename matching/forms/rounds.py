@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.i18n import localized
 from matching.forms.fields import LocalizedChoice
-from matching.queries.cohorts import Cohort
+from matching.queries.cohorts import Cohort, Struck
+
+LONGEST_NUMBER = 15
 
 
 class RunChoice(forms.ModelChoiceField):
@@ -16,6 +18,38 @@ class RunChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         """Return the course in the reader's language, and the code."""
         return f"{localized(obj.course, 'title')} · {obj.code}"
+
+
+class StrikesForm(forms.Form):
+    """Whom and which openings to take out of a round before it is sent; numbers that name nothing are passed over."""
+
+    strike_person = forms.MultipleChoiceField(required=False)
+    strike_opening = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, data: Any) -> None:
+        """Take whatever whole numbers were sent."""
+        super().__init__(data)
+        for name in self.fields:
+            sent = self[name].value() or []
+            self.fields[name].choices = [(each, each) for each in sent if _is_number(each)]
+        self.is_valid()
+
+    def struck(self) -> Struck:
+        """Return what was struck off."""
+        people, openings = (self._numbers(name) for name in ("strike_person", "strike_opening"))
+        return Struck(people, openings)
+
+    def query(self) -> dict[str, list[int]]:
+        """Return the same for an address."""
+        found = self.struck()
+        return {"strike_person": sorted(found.people), "strike_opening": sorted(found.openings)}
+
+    def _numbers(self, name: str) -> frozenset[int]:
+        return frozenset(int(each) for each in self[name].value() or [] if _is_number(each))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
 
 
 class RunForm(forms.Form):

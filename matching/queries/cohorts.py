@@ -1,14 +1,15 @@
 """Who graduates together, who of them can be in a placement round, and why are the others not?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Consent, ConsentPurpose, Trainee, University
 from core.i18n import localized
-from matching.models import Application, PlacementProposal
+from matching.models import Application, Opening, PlacementProposal
 from matching.permissions.working import children_of
 from matching.states import ApplicationState, LeftOut, ProposalState
 from training.models import CourseRun, Enrolment
@@ -42,6 +43,42 @@ class Cohort:
             return found.filter(university=self.university, graduation_year=self.year)
         there = Enrolment.objects.filter(run=self.run, state__in=GRADUATING)
         return found.filter(pk__in=there.values("trainee_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Whom and which openings the office takes out of a round before it is sent, by id."""
+
+    people: frozenset[int] = frozenset()
+    openings: frozenset[int] = frozenset()
+
+
+def trade_of(cohort: Cohort, opening_ids: Iterable[int]) -> set[int] | None:
+    """Return which of these openings are of the trade that a class was taught; None where nothing says which trade that is.
+
+    Of the occupations its course leads to; of a course that names none, what asks for a skill that it teaches.
+    """
+    if cohort.run is None:
+        return None
+    course = cohort.run.course
+    occupations = set(course.occupations.order_by("pk").values_list("pk", flat=True))
+    taught = set() if occupations else set(course.taught.order_by("pk").values_list("skill_id", flat=True))
+    if not occupations and not taught:
+        return None
+    fits = Q(occupation__in=occupations) if occupations else Q(asked__skill__in=taught)
+    found = Opening.objects.filter(fits, pk__in=list(opening_ids)).order_by("pk")
+    return set(found.values_list("pk", flat=True))
+
+
+def wanted_pairs(people: QuerySet[Trainee], opening_ids: Iterable[int]) -> set[tuple[int, int]]:
+    """Return (person, opening) where the opening's occupation is one that the person wants."""
+    by_occupation: dict[int, list[int]] = {}
+    openings = Opening.objects.filter(pk__in=list(opening_ids)).order_by("pk")
+    for opening, occupation in openings.values_list("pk", "occupation_id"):
+        by_occupation.setdefault(occupation, []).append(opening)
+    wishes = Trainee.wanted_occupations.through._default_manager.filter(trainee__in=people).order_by("pk")
+    pairs = wishes.values_list("trainee_id", "occupation_id")
+    return {(person, opening) for person, wished in pairs for opening in by_occupation.get(wished, ())}
 
 
 def reasons_to_leave_out(people: QuerySet[Trainee], today: date) -> dict[int, LeftOut]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from core.clock import CITY_TIME
@@ -16,6 +16,7 @@ from core.models import AuditEntry
 from matching.models import Application, Viewing
 from matching.states import OPEN
 
+SENT = ("match_score", "trainee_id", "opening_id")
 HIRED = ("accepted", "hire_claimed", "placed", "contested", "verified", "ended")
 
 
@@ -27,6 +28,16 @@ class Ending:
     score: float
     model: str
     happened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An open application: its score (None where none was worked out), whose, where, and how many positions are left there."""
+
+    score: float | None
+    person: int
+    opening: int
+    left: int
 
 
 def after(on: date) -> datetime:
@@ -76,15 +87,16 @@ def count_endings(on: date) -> tuple[int, int]:
     return len(found), sum(one.happened for one in found)
 
 
-def open_scores(on: date) -> list[float | None]:
-    """Return the score of each application that was open at the end of a day; None where none was worked out."""
-    return _scores(states_on(on).filter(was__in=OPEN))
+def open_on(on: date) -> list[Sent]:
+    """Return the applications that were open at the end of a day, with the positions that were left then."""
+    hired = states_on(on).filter(was__in=HIRED).order_by("opening").values_list("opening").annotate(Count("pk"))
+    taken = dict(hired)
+    rows = states_on(on).filter(was__in=OPEN).order_by("pk").values_list(*SENT, "opening__headcount")
+    return [Sent(score, who, where, max(0, count - taken.get(where, 0))) for score, who, where, count in rows]
 
 
-def open_scores_now() -> list[float | None]:
-    """Return the same of the applications that are open now, without asking the record."""
-    return _scores(Application.objects.filter(state__in=OPEN))
-
-
-def _scores(applications: QuerySet[Application]) -> list[float | None]:
-    return list(applications.order_by("pk").values_list("match_score", flat=True))
+def open_now() -> list[Sent]:
+    """Return the same of the applications that are open now, without asking the record; one query."""
+    found = Application.objects.filter(state__in=OPEN).order_by("pk")
+    rows = found.values_list(*SENT, F("opening__headcount") - F("opening__hires"))
+    return [Sent(*row) for row in rows]

@@ -88,6 +88,13 @@ def seats_of(round_: PlacementRound) -> QuerySet[PlacementSeats]:
     return PlacementSeats.objects.filter(round=round_).order_by("opening_id")
 
 
+def changes_nothing(expected_with: float | None, expected_without: float | None) -> bool:
+    """Tell whether a round, as its two numbers are printed, brings nobody more into work than none would."""
+    if expected_with is None or expected_without is None:
+        return False
+    return round(expected_with, 1) <= round(expected_without, 1)
+
+
 def first_wishes(proposals: Sequence[PlacementProposal] | QuerySet[PlacementProposal]) -> int:
     """Return how many get their first wish."""
     if isinstance(proposals, QuerySet):

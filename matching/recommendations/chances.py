@@ -3,15 +3,16 @@
 Which chances count on a day is fixed: the newest that had been learned from the days before it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
 
+from matching.queries.endings import Sent
 from matching.recommendations import versions
 from matching.recommendations.versions import Damaged, Version
-from matching.recommender.chance import Calibration, Expected, Kind, expected
+from matching.recommender.chance import Calibration, Expected, Kind, expected_people
 from matching.recommender.problem import Floats
 
 KIND = "chances"
@@ -30,10 +31,29 @@ def chance_of_applying(scores: Floats, on: date | None = None) -> Floats | None:
     return _chance(APPLY, scores, on)
 
 
-def expected_hires(scores: Floats, on: date | None = None) -> Expected | None:
-    """Return how many of these applications are expected to lead to a hire, with its interval; None while unknown."""
-    chances = chance_of_hire(scores, on)
-    return None if chances is None else expected(chances)
+def expected_hires(sent: Sequence[Sent], on: date) -> Expected | None:
+    """Return how many people these applications are expected to bring into work, with its interval; None while unknown.
+
+    One person takes one job, an opening no more than it has positions left. The interval holds luck, and by how much the
+    chances were off on later applications (at the least what so few hires can tell).
+    """
+    chances = chance_of_hire(np.array([each.score for each in sent], dtype=np.float64), on)
+    if chances is None:
+        return None
+    if not sent:
+        return Expected(0, 0.0, 0.0, 0.0)
+    person, opening, left = (
+        np.array([getattr(each, name) for each in sent], dtype=np.int64) for name in ("person", "opening", "left")
+    )
+    return expected_people(chances, person, opening, left, _off(on), seed=on.toordinal())
+
+
+def _off(on: date) -> float:
+    """Return by how much, as a share, all chances together may be wrong."""
+    card = (chances_on(on) or {}).get(HIRE, {})
+    happened, foreseen = max(1, card.get("happened", 0)), card.get("expected", 0.0)
+    missed = abs(happened / foreseen - 1) if foreseen > 0 else 1.0
+    return float(min(1.0, max(missed, happened**-0.5)))
 
 
 def learned_up_to() -> date | None:

@@ -1,6 +1,7 @@
 """Who of a cohort could start where, so that no two sides would rather have each other? A proposal, nothing more.
 
-People wish in the order of their own recommendations (without prices: here seats keep the market from crowding). An opening
+A class is proposed what is of the trade it was taught, or of an occupation that the person wants. People stand in the order
+of their own recommendations (without prices: here seats keep the market from crowding). An opening
 prefers who has more of the skills it asks for, in steps of a thousandth, and among equals whom it fits better in all the
 rest; where less than ROUND_SKILLS_AT_LEAST of its skills is there it is not proposed. Seats are the free positions that no
 other round has proposed to somebody. Nobody is applied or hired.
@@ -14,19 +15,23 @@ from typing import Any
 
 import numpy as np
 from django.conf import settings
+from django.db.models import QuerySet
+from scipy import sparse
 
+from accounts.models import Trainee
 from matching.models import PlacementLeftOut, PlacementProposal, PlacementSeats
 from matching.queries import everybody as rows
-from matching.queries.cohorts import Cohort, reasons_to_leave_out
+from matching.queries.cohorts import Cohort, Struck, reasons_to_leave_out, trade_of, wanted_pairs
 from matching.recommendations.chances import chance_of_hire
 from matching.recommendations.everybody import left_of, problem_of
 from matching.recommender import market, scores
 from matching.recommender.clearing import candidates
 from matching.recommender.market import Placement, Refusal, Round
-from matching.recommender.problem import UNKNOWN, Bools, Floats, Ints, Problem
+from matching.recommender.problem import UNKNOWN, Bools, Floats, Ints, Problem, Rule
 from matching.states import LeftOut
 
 SKILL_STEPS = 1000
+NOTHING_STRUCK = Struck()
 BELOW_ONE = 1 - 1e-9  # what is left of a worth behind its whole number: the score, among people with equal skills
 
 
@@ -53,15 +58,30 @@ class Wishes:
     has_far: Bools
 
 
-def result_of(cohort: Cohort, today: date) -> Result:
-    """Work out the round of a cohort; the same rows give the same result."""
+def result_of(cohort: Cohort, today: date, struck: Struck = NOTHING_STRUCK) -> Result:
+    """Work out the round of a cohort, without whom and what the office struck off; the same rows give the same result."""
     people = cohort.people()
-    left_out = reasons_to_leave_out(people, today)
+    off = people.filter(pk__in=struck.people).order_by("pk").values_list("pk", flat=True) if struck.people else ()
+    left_out = {**dict.fromkeys(off, LeftOut.STRUCK), **reasons_to_leave_out(people, today)}
     asked = people.exclude(pk__in=list(left_out))
     promised = rows.promised_positions()
     free = {pk: left - promised.get(pk, 0) for pk, left in rows.free_positions(today).items()}
-    problem = replace(problem_of(asked, free, today), price=None)
+    free = {pk: left for pk, left in free.items() if pk not in struck.openings}
+    problem = _of_the_trade(replace(problem_of(asked, free, today), price=None), cohort, asked)
     return _result(problem.model_version, round_of(problem, left_of(problem, free)), left_out)
+
+
+def _of_the_trade(problem: Problem, cohort: Cohort, people: QuerySet[Trainee]) -> Problem:
+    """Hide what is neither of the trade that the class was taught nor of an occupation that the person wants."""
+    ids = problem.openings.ids.tolist()
+    trade = trade_of(cohort, ids)
+    if trade is None:
+        return problem
+    wanted = wanted_pairs(people, ids)
+    other = [[pk not in trade and (who, pk) not in wanted for pk in ids] for who in problem.people.ids.tolist()]
+    table = np.array(other, dtype=bool).reshape(problem.people.ids.size, len(ids))
+    masks = replace(problem.masks, by_pair={**problem.masks.by_pair, Rule.CLOSED: sparse.csr_array(table)})
+    return replace(problem, masks=masks)
 
 
 def round_of(problem: Problem, seats: Ints) -> Wishes:

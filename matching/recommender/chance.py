@@ -9,10 +9,12 @@ from enum import StrEnum
 import numpy as np
 from scipy.special import expit
 
-from matching.recommender.problem import Bools, Floats
+from matching.recommender.problem import Bools, Floats, Ints
 
 BINS = 10
 Z95 = 1.959963984540054
+DRAWS = 400  # of how open applications could end
+MIDDLE = (0.025, 0.975)
 
 
 class Kind(StrEnum):
@@ -96,3 +98,36 @@ def expected(probabilities: Floats) -> Expected:
     half = Z95 * float(np.sqrt((probabilities * (1 - probabilities)).sum()))
     count = int(probabilities.size)
     return Expected(count, mean, max(0.0, mean - half), min(float(count), mean + half))
+
+
+def expected_people(chances: Floats, person: Ints, opening: Ints, left: Ints, off: float, seed: int) -> Expected:
+    """Return how many people find work when each takes one job and no opening more than it has positions left.
+
+    n applications: chances (n,), whose and where (n,) int64, left (n,) int64 positions of that opening. A chance is that of this
+    application being the one that leads to work, as it was learned: of one person they exclude each other and never add up to
+    more than one. Drawn DRAWS times; `off` is by how much, as a share, all chances together may be wrong. The same seed gives
+    the same numbers.
+    """
+    rng = np.random.default_rng(seed)
+    order = np.argsort(person, kind="stable")
+    _people, first, of = np.unique(person[order], return_index=True, return_inverse=True)
+    where, place = np.unique(opening[order], return_inverse=True)
+    seats = np.zeros(where.size, dtype=np.int64)
+    seats[place] = left[order]
+    drawn = np.empty(DRAWS)
+    for n in range(DRAWS):
+        level = rng.gamma(1 / off**2, off**2) if off > 0 else 1.0
+        taken = _taken(chances[order] * level, first, of, rng.random(first.size))
+        drawn[n] = np.minimum(np.bincount(place[taken], minlength=where.size), seats).sum()
+    low, high = (np.quantile(drawn, share, method=how) for share, how in zip(MIDDLE, ("lower", "higher"), strict=True))
+    return Expected(int(first.size), float(drawn.mean()), float(low), float(high))
+
+
+def _taken(chances: Floats, first: Ints, of: Ints, luck: Floats) -> Bools:
+    """Return which applications, in the order of persons, lead to work: at most one of each person, by one draw each."""
+    sums = np.cumsum(chances)
+    before = np.concatenate([[0.0], sums[:-1]])
+    start = before[first]
+    total = np.append(start[1:], sums[-1]) - start
+    drawn = (luck * np.maximum(1.0, total))[of]
+    return np.asarray((before - start[of] <= drawn) & (drawn < sums - start[of]), dtype=np.bool_)

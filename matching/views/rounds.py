@@ -17,7 +17,7 @@ from core.denials import Denial, Refused
 from core.http import found_or_404, page, refused
 from matching.actions import rounds as actions
 from matching.forms.openings import ReasonForm
-from matching.forms.rounds import GraduatesForm, RunForm
+from matching.forms.rounds import GraduatesForm, RunForm, StrikesForm
 from matching.models import PlacementRound
 from matching.permissions import denies_closing_round, denies_keeping_round
 from matching.queries import cohorts, rounds
@@ -50,9 +50,9 @@ def keep_round(request: HttpRequest) -> HttpResponse:
     form = _form_of(request.GET)
     if not form.is_valid():
         return refused(request, "matching/rounds/list.html", _list_context(request, form))
-    seen = request.POST.get("input_hash", "")
+    seen, struck = request.POST.get("input_hash", ""), StrikesForm(request.GET).struck()
     try:
-        kept = actions.keep_round(cohort=form.cohort(), seen_hash=seen, by=request.user)
+        kept = actions.keep_round(cohort=form.cohort(), seen_hash=seen, struck=struck, by=request.user)
     except Refused as refusal:
         return refused(request, "matching/rounds/preview.html", _preview_context(request, form), refusal.denial)
     messages.success(request, _("Kept. Everybody with a proposal is told."))
@@ -100,13 +100,18 @@ def _list_context(request: HttpRequest, form: RunForm | GraduatesForm | None) ->
 
 
 def _preview_context(request: HttpRequest, form: RunForm | GraduatesForm) -> dict[str, Any]:
-    result = result_of(form.cohort(), clock.today())
+    strikes = StrikesForm(request.GET)
+    result = result_of(form.cohort(), clock.today(), strikes.struck())
     denial = denies_keeping_round(request.user, len(result.proposals), result.input_hash, result.input_hash)
     return {
         "name": form.cohort().name,
         "round": result,
-        "query": urlencode(form.query()),
+        "query": urlencode({**form.query(), **strikes.query()}, doseq=True),
+        "cohort_query": urlencode(form.query()),
+        "cohort_fields": form.query().items(),
+        "struck": strikes.query(),
         "keep_denial": denial,
+        "changes_nothing": rounds.changes_nothing(result.expected_with, result.expected_without),
         **_tables(request, result.proposals, result.left_out, result.seats),
     }
 
@@ -119,6 +124,7 @@ def _round_context(request: HttpRequest, kept: PlacementRound, form: ReasonForm)
         "query": "",
         "form": form,
         "close_denial": close_denial,
+        "changes_nothing": rounds.changes_nothing(kept.expected_with, kept.expected_without),
         "timeline": history(kept),
         **_tables(request, rounds.proposals_of(kept), rounds.left_out_of(kept), rounds.seats_of(kept)),
     }

@@ -1,11 +1,9 @@
-"""How many of the applications that are open will lead to a hire? The sum of their chances, with its interval."""
+"""How many people will find work by the applications that are open? Each takes one job; with its interval."""
 
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
-from matching.queries.endings import count_endings, open_scores, open_scores_now
+from matching.queries.endings import Sent, count_endings, open_now, open_on
 from matching.recommendations import MINIMUM_OF_EACH, MINIMUM_ROWS, expected_hires
 from outcomes.rates import whole
 
@@ -16,12 +14,14 @@ CODE = "expected_hires"
 class Expectation:
     """What is expected of the applications that were open at the end of a day.
 
-    open_count of them, scored_count with a chance; mean, low, high None while no chance is known.
+    open_count of them, scored_count with a chance, sent by people_count persons; mean, low, high, in persons, None while no
+    chance is known.
     """
 
     on: date
     open_count: int
     scored_count: int
+    people_count: int
     mean: int | None = None
     low: int | None = None
     high: int | None = None
@@ -34,20 +34,21 @@ class Expectation:
 
 def expectation(on: date) -> Expectation:
     """Return what is expected at the end of a day, by the chances that had been learned before it."""
-    return _expected(on, open_scores(on))
+    return _expected(on, open_on(on))
 
 
 def expectation_now(today: date) -> Expectation:
     """Return what is expected of the applications that are open at this moment."""
-    return _expected(today, open_scores_now())
+    return _expected(today, open_now())
 
 
-def _expected(on: date, scores: list[float | None]) -> Expectation:
-    known = np.array([score for score in scores if score is not None], dtype=np.float64)
+def _expected(on: date, sent: list[Sent]) -> Expectation:
+    known = [each for each in sent if each.score is not None]
+    counts = len(sent), len(known), len({each.person for each in known})
     found = expected_hires(known, on)
     if found is None:
-        return Expectation(on, len(scores), known.size)
-    return Expectation(on, len(scores), known.size, *(whole(value) for value in (found.mean, found.low, found.high)))
+        return Expectation(on, *counts)
+    return Expectation(on, *counts, *(whole(value) for value in (found.mean, found.low, found.high)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -315,7 +315,10 @@ def test_the_words_name_the_wish_and_nobody(run, people, openings, cast: Cast):
     with translation.override("en"):
         row = proposal_rows(list(kept.proposals.filter(trainee=people[0])))[0]
         assert [str(sentence) for sentence in row.sentences] == [
-            "Wish 1, 女装主播: free positions: 1. Those proposed have 100 % or more of the skills asked for, here it is 50 %."
+            (
+                "Place 1, 女装主播: free positions: 1. Those proposed have more of the skills asked for "
+                "(by importance and level: 100 % or more, here 50 %)."
+            )
         ]
 
 

@@ -14,7 +14,7 @@ from core.models import AuditEntry
 from matching import recommendations, tasks
 from matching.actions.chances import learn_chances
 from matching.models import Application, Viewing
-from matching.queries.endings import after, count_endings, endings, open_scores
+from matching.queries.endings import Sent, after, count_endings, endings, open_on
 from matching.recommendations import chances, chances_learned, versions
 from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
@@ -66,7 +66,7 @@ def test_a_past_day_is_read_from_the_record(today):
 
     days = [FIRST.date() + timedelta(days=count) for count in (-1, 1, 20, 31)]
 
-    assert [open_scores(day) for day in days] == [[], [0.5], [0.5], []]
+    assert [[each.score for each in open_on(day)] for day in days] == [[], [0.5], [0.5], []]
     assert [count_endings(day) for day in days] == [(0, 0), (0, 0), (1, 0), (1, 1)]
 
 
@@ -77,7 +77,7 @@ def test_with_too_few_nothing_is_learned_and_a_sentence_says_what_is_missing(tod
 
     assert (lesson.version, lesson.told) == (None, "hire: 10 rows, 200 are needed; apply: 0 rows, 200 are needed")
     assert recommendations.chance_of_hire(np.array([0.5])) is None
-    assert recommendations.expected_hires(np.array([0.5])) is None
+    assert recommendations.expected_hires([Sent(0.5, 1, 1, 1)], today) is None
 
 
 def test_where_hardly_anybody_was_hired_nothing_is_learned(today):
@@ -113,11 +113,17 @@ def test_expected_hires_by_hand(today):
     write(400, lambda n: (n % 4 == 1) if n % 2 else n % 20 == 0)
     chances_learned.learn(today)
 
-    found = recommendations.expected_hires(np.array([0.9] * 100 + [0.3] * 100))
+    tomorrow = today + timedelta(days=1)
+    apart = [Sent(0.9 if n < 100 else 0.3, n, n, 1) for n in range(200)]
+    found = recommendations.expected_hires(apart, tomorrow)
 
-    half = 1.96 * (100 * 0.5 * 0.5 + 100 * 0.1 * 0.9) ** 0.5
-    assert (found.count, found.mean) == (200, pytest.approx(60, abs=1))
-    assert (found.low, found.high) == (pytest.approx(60 - half, abs=1.5), pytest.approx(60 + half, abs=1.5))
+    assert (found.count, found.mean) == (200, pytest.approx(60, abs=2))
+    assert found.low < 60 - 1.96 * (100 * 0.5 * 0.5 + 100 * 0.1 * 0.9) ** 0.5  # luck, and what so few hires can tell
+    of_ten_people = [Sent(0.9, n % 10, n, 1) for n in range(100)]
+    assert recommendations.expected_hires(of_ten_people, tomorrow).high == 10  # summed they were fifty
+    at_one_place = [Sent(0.9, n, 1, 3) for n in range(100)]
+    assert recommendations.expected_hires(at_one_place, tomorrow).high == 3
+    assert recommendations.expected_hires([], tomorrow).mean == 0
 
 
 def test_a_day_has_the_chances_that_were_known_before_it(today):
