@@ -2,20 +2,27 @@
 
 import re
 
-MOBILE = re.compile(r"^1[3-9]\d{9}$")
-INTERNATIONAL = re.compile(r"^\+[1-9]\d{5,14}$")
+from core.typed import plain
+
+MOBILE = re.compile(r"1[3-9][0-9]{9}")
+INTERNATIONAL = re.compile(r"\+[1-9][0-9]{5,14}")
+LABEL = re.compile(r"^[^0-9+]*[:：]|^[^\W\d]+(?=[0-9+(])")
+BETWEEN = re.compile(r"[\s\-().·/_,（）]")
 
 
 def to_e164(text: str) -> str | None:
-    """Return the number as it is stored ("+8613800000000"), or None when it is not one; 11 digits are Chinese."""
-    number = re.sub(r"[\s\-()（）]", "", text)
-    if number.startswith("0086"):
-        number = f"+86{number[4:]}"
-    if number.startswith("+86"):
-        number = number[3:]
-    if MOBILE.match(number):
-        return f"+86{number}"
-    return number if INTERNATIONAL.match(number) and not text.strip().startswith("+86") else None
+    """Return the number as it is stored ("+8613800000000"), or None when it is not one; 11 digits are Chinese.
+
+    Full width, invisible signs, any separators, 86, +86, 0086 or a 0 before it, and a word before it do not matter.
+    """
+    number = BETWEEN.sub("", LABEL.sub("", plain(text)))
+    if number.startswith("00"):
+        number = f"+{number[2:]}"
+    bare = re.sub(r"^(?:\+86|86(?=1[3-9][0-9]{9}$))", "", number)
+    bare = re.sub(r"^0(?=1[3-9][0-9]{9}$)", "", bare)
+    if MOBILE.fullmatch(bare):
+        return f"+86{bare}"
+    return number if INTERNATIONAL.fullmatch(number) and not number.startswith("+86") else None
 
 
 def national(number: str) -> str:
@@ -25,5 +32,5 @@ def national(number: str) -> str:
 
 def masked(number: str) -> str:
     """Return a stored number with its middle hidden: 138****0000."""
-    plain = national(number)
-    return f"{plain[:3]}****{plain[-4:]}" if len(plain) >= 8 else "****"
+    bare = national(number)
+    return f"{bare[:3]}****{bare[-4:]}" if len(bare) >= 8 else "****"

@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
-from accounts import permissions
+from accounts import names, permissions, phones, uscc
 from accounts.models import (
     AccessLog,
     City,
@@ -30,7 +30,9 @@ from accounts.models import (
 )
 from accounts.states import CompanyState
 from core import audit, notices
+from core.han import simplified
 from core.models import AuditEntry, Notice
+from core.typed import plain
 from skills.models import Skill
 
 A_PAGE = 25
@@ -164,7 +166,8 @@ def matching_roster_entry(trainee: Trainee) -> RosterEntry | None:
         reached |= Q(email__iexact=user.email)
     if not trainee.real_name:
         return None
-    found = RosterEntry.objects.filter(reached, real_name=trainee.real_name, trainee=None)
+    wanted = names.key(trainee.real_name)
+    found = RosterEntry.objects.filter(reached, name_key=wanted, trainee=None)
     entries = list(found.select_related("university", "major").order_by("pk")[:2])
     return entries[0] if len(entries) == 1 else None
 
@@ -188,7 +191,8 @@ def companies_for(user: User, state: str = "", text: str = "") -> QuerySet[Compa
     if state:
         found = found.filter(state=state)
     if text:
-        found = found.filter(Q(name_zh__icontains=text) | Q(name_en__icontains=text) | Q(uscc__istartswith=text))
+        code = uscc.normalised(text)
+        found = found.filter(Q(name_zh__icontains=text) | Q(name_en__icontains=text) | Q(uscc__istartswith=code))
     waits_first = Case(When(state=CompanyState.DOCUMENTS_SUBMITTED, then=0), default=1)
     return found.order_by(waits_first, "name_zh", "pk")
 
@@ -255,12 +259,17 @@ def people_for(user: User, checked: str = "", text: str = "") -> QuerySet[Traine
     if checked:
         found = found.filter(verified_at__isnull=checked == "no")
     if text:
-        found = found.filter(
-            Q(real_name__icontains=text) | Q(user__phone__endswith=text) | Q(user__email__istartswith=text)
-        )
+        found = found.filter(_named_or_reached(plain(text)))
     return found.select_related("user", "university", "verified_by").order_by(
         F("verified_at").asc(nulls_first=True), "-pk"
     )
+
+
+def _named_or_reached(text: str) -> Q:
+    """Match a name in either script, a phone by its last digits or however it is written, an e-mail by its start."""
+    name, phone = names.tidy(text), phones.to_e164(text)
+    wanted = Q(real_name__icontains=name) | Q(real_name__icontains=simplified(name)) | Q(user__email__istartswith=text)
+    return wanted | (Q(user__phone=phone) if phone else Q(user__phone__endswith=text))
 
 
 def person_for(user: User, trainee_id: int) -> Trainee:
@@ -271,7 +280,7 @@ def person_for(user: User, trainee_id: int) -> Trainee:
 
 def roster_lookalikes(trainee: Trainee) -> QuerySet[RosterEntry]:
     """Return the roster entries with this person's name, to help the decision."""
-    found = RosterEntry.objects.filter(real_name=trainee.real_name).exclude(real_name="")
+    found = RosterEntry.objects.filter(name_key=names.key(trainee.real_name)).exclude(real_name="")
     return found.select_related("university").order_by("pk")
 
 

@@ -1,22 +1,30 @@
-"""Is this a unified social credit code (GB 32100-2015), and if not, what is wrong with it?"""
+"""Is this a unified social credit code (GB 32100-2015), and if not, what is wrong with it?
+
+Signs 1 and 2 name the registering authority and the kind of body (digits or letters: 91, 52, N1, A1, Y1), 3–8 the
+region in digits, 9–17 the body, 18 checks the rest.
+"""
+
+import re
 
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import uscc as standard
-from stdnum.exceptions import InvalidChecksum, ValidationError
 
 from core.denials import Denial
+from core.typed import plain
 
 LENGTH = 18
 ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
+LABEL = re.compile(r"^[^0-9A-Za-z]*[:：]|^[\u3400-\u9fff\s]+(?=[0-9A-Za-z])")
+CHECK_DIGIT = "uscc.check_digit"
 
 
 def normalised(text: str) -> str:
-    """Return the code without separators, in capitals."""
-    return standard.compact(text)
+    """Return the code without separators, invisible signs and a word before it, in half width and capitals."""
+    return re.sub(r"[\s\-_.·/]", "", LABEL.sub("", plain(text))).upper()
 
 
 def denies_uscc(text: str) -> Denial | None:
-    """Say exactly what is wrong with a code (length, letter, place of digits, check digit), or None."""
+    """Say exactly what is wrong with a code (letter, length, place of digits, check digit), or None."""
     code = normalised(text)
     forbidden = sorted(set(code) - ALPHABET)
     if forbidden:
@@ -31,18 +39,23 @@ def denies_uscc(text: str) -> Denial | None:
             _("A credit code has %(length)s characters; this one has %(found)s.")
             % {"length": LENGTH, "found": len(code)},
         )
-    return _denies_structure(code)
-
-
-def _denies_structure(code: str) -> Denial | None:
-    try:
-        standard.validate(code)
-    except InvalidChecksum:
+    if not re.fullmatch(r"[0-9]{6}", code[2:8]):
+        return Denial("uscc.format", _("Characters 3 to 8 are digits: the region."))
+    if standard.calc_check_digit(code[:17]) != code[17]:
         return Denial(
-            "uscc.check_digit",
+            CHECK_DIGIT,
             _("The last character does not fit the rest, so one of the characters is mistyped."),
             _("Compare the code with the licence, character by character."),
         )
-    except ValidationError:
-        return Denial("uscc.format", _("The first eight characters are digits: the kind of firm and its region."))
     return None
+
+
+def is_printed_otherwise(text: str) -> bool:
+    """Tell whether nothing but the check digit is wrong: such codes stand on some licences all the same."""
+    denial = denies_uscc(text)
+    return denial is not None and denial.code == CHECK_DIGIT
+
+
+def denies_code(text: str, reason: str) -> Denial | None:
+    """Say what is wrong with a code, or None; a wrong check digit with a reason goes on to the office."""
+    return None if reason.strip() and is_printed_otherwise(text) else denies_uscc(text)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
+from accounts import names
 from accounts.models import (
     Consent,
     HeldSkill,
@@ -124,6 +125,7 @@ def _roster_entry(n: int, trainee: Trainee) -> RosterEntry:
     return RosterEntry(
         university=trainee.university,
         real_name=trainee.real_name,
+        name_key=names.key(trainee.real_name),
         student_number=f"S{n:07d}",
         phone=trainee.user.phone or "",
         email=trainee.user.email or "",

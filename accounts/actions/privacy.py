@@ -63,7 +63,7 @@ def _anonymise_trainee(trainee: Trainee) -> None:
     trainee.wanted_divisions.clear()
     for entry in RosterEntry.objects.filter(trainee=trainee).order_by("pk"):
         RosterEntry.objects.filter(pk=entry.pk).update(
-            real_name="", phone="", email="", student_number=f"closed-{entry.pk}"
+            real_name="", name_key="", phone="", email="", student_number=f"closed-{entry.pk}"
         )
     Trainee.objects.filter(pk=trainee.pk).update(
         real_name="", birth_on=None, gender="", source="", school_name="", wanted_pay_min=None,

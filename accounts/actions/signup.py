@@ -6,11 +6,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts import permissions, queries
+from accounts import names, permissions, queries
 from accounts.actions.people import place
 from accounts.actions.privacy import give_consent
 from accounts.models import Company, CompanyRole, ConsentPurpose, Trainee, User, UserKind
-from accounts.uscc import denies_uscc, normalised
+from accounts.uscc import denies_code, normalised
 from core import audit
 from core.clock import now
 from core.denials import Denial, Refused, require
@@ -37,7 +37,7 @@ def join_as_trainee(
 @transaction.atomic
 def join_as_company(user: User, *, real_name: str, company: dict[str, Any]) -> Company:
     """Give a fresh login its new company, as the owner."""
-    require(denies_uscc(company["uscc"]))
+    require(denies_code(company["uscc"], company.get("uscc_reason", "")))
     code = normalised(company["uscc"])
     if queries.company_with_code(code) is not None:
         raise Refused(denies_known_company())
@@ -70,7 +70,7 @@ def denies_known_company() -> Denial:
 
 
 def _name(user: User, real_name: str, kind: str) -> None:
-    user.real_name, user.kind = real_name, kind
+    user.real_name, user.kind = names.tidy(real_name), kind
     user.save(update_fields=["real_name", "kind"])
     audit.record(user, "user.sign_up", by=user, after=kind)
 

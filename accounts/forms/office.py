@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.signup import RealNameField
 from accounts.models import User, VerifiedAgainst
 from accounts.states import COMPANY, CompanyState
 from core.clock import today
@@ -93,7 +94,7 @@ class NameDecisionForm(forms.Form):
 class AcceptInvitationForm(forms.Form):
     """How an invited person comes in."""
 
-    real_name = forms.CharField(label=_("Your real name"), max_length=60)
+    real_name = RealNameField(label=_("Your real name"))
     password = forms.CharField(
         label=_("Password"),
         strip=False,

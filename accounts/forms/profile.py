@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts import permissions, queries
+from accounts.forms.signup import RealNameField
 from accounts.models import Trainee, WorkSample
 from core import levels
 from core.clock import today
@@ -108,7 +109,7 @@ class ProfileForm(forms.ModelForm):
         self.fields["home_division"].queryset = queries.divisions()
         self.fields["wanted_occupations"].queryset = occupations()
         self.fields["wanted_divisions"].queryset = queries.divisions()
-        self.fields["real_name"].required = True
+        self.fields["real_name"] = RealNameField(label=self.fields["real_name"].label)
         if self.instance.birth_on is not None:  # given once; the office corrects it
             del self.fields["birth_on"], self.fields["guardian_knows"]
         self.fields["graduation_year"].max_value = today().year + 8

@@ -10,20 +10,35 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts import permissions, queries, sms
+from accounts import names, permissions, queries, sms
 from accounts.actions.signup import denies_known_company, join_as_company, join_as_trainee
 from accounts.models import CompanyKind, CompanySize, User
-from accounts.uscc import denies_uscc, normalised
+from accounts.uscc import denies_code, denies_uscc, is_printed_otherwise, normalised
 from core.clock import today
+from core.typed import plain
 
+# What ends the name of a firm; "Co" alone is a family name.
 FIRM = re.compile(
-    r"公司|工厂|服装厂|制衣厂|工作室|合作社|经营部|商行|\b(ltd|co|inc|company|factory|studio)\b", re.IGNORECASE
+    r".{2}(?:公司|工厂|服装厂|制衣厂|工作室|合作社|经营部|商行)(?:[（(].*[)）])?$"
+    r"|\b(?:co\.?,?\s*ltd|ltd|limited|inc|llc|company|factory|workshop|studio)\.?$",
+    re.IGNORECASE,
 )
+
+
+class RealNameField(forms.CharField):
+    """A person's name, kept as `accounts.names` tidies it; a name of invisible signs is no name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 60, "error_messages": {"required": _("Please give the name.")}, **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        """Return the name in the form in which it is kept."""
+        return names.tidy(super().to_python(value) or "")
 
 
 def looks_like_a_firm(text: str) -> bool:
     """Tell whether what somebody gave as their name is a firm's name or credit code."""
-    return bool(FIRM.search(text)) or denies_uscc(text) is None
+    return bool(FIRM.search(plain(text))) or denies_uscc(text) is None
 
 
 class DoorForm(SignupForm):
@@ -32,7 +47,7 @@ class DoorForm(SignupForm):
     What the login becomes is each door's own `custom_signup`.
     """
 
-    real_name = forms.CharField(label=_("Your real name"), max_length=60)
+    real_name = RealNameField(label=_("Your real name"))
     agrees_terms = forms.BooleanField(
         label=_("I agree to the terms of use."),
         help_text=_(
@@ -158,15 +173,11 @@ class TraineeDoorForm(DoorForm):
 
 
 class CreditCodeField(forms.CharField):
-    """A unified social credit code; says what is wrong with it."""
+    """A unified social credit code, in the form in which it is kept."""
 
-    def clean(self, value: Any) -> str:
-        """Return the code in capitals without spaces."""
-        text = super().clean(value)
-        denial = denies_uscc(text) if text else None
-        if denial:
-            raise forms.ValidationError(str(denial), code=denial.code)
-        return normalised(text)
+    def to_python(self, value: Any) -> str:
+        """Return the code in half width and capitals, without separators."""
+        return normalised(super().to_python(value) or "")
 
 
 class CompanyDoorForm(DoorForm):
@@ -175,12 +186,27 @@ class CompanyDoorForm(DoorForm):
     name_zh = forms.CharField(label=_("Registered name of the company"), max_length=120)
     uscc = CreditCodeField(
         label=_("Unified social credit code"),
-        max_length=30,
+        max_length=60,
         help_text=_("18 characters, as on the business licence."),
+    )
+    uscc_reason = forms.CharField(
+        label=_("If the licence really shows this code, say why"),
+        max_length=200,
+        required=False,
+        help_text=_("The programme office then compares the code with the licence by hand."),
     )
     kind = forms.ChoiceField(label=_("What the company does"), choices=CompanyKind.choices)
     size = forms.ChoiceField(label=_("Size"), choices=CompanySize.choices)
-    field_order = ["name_zh", "uscc", "kind", "size", *DoorForm.field_order, "agrees_terms", "agrees_privacy"]
+    field_order = [
+        "name_zh",
+        "uscc",
+        "uscc_reason",
+        "kind",
+        "size",
+        *DoorForm.field_order,
+        "agrees_terms",
+        "agrees_privacy",
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -188,10 +214,14 @@ class CompanyDoorForm(DoorForm):
         self.fields["uscc"].widget.attrs.update(
             {"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
         )
+        if not is_printed_otherwise(str(self.data.get("uscc", ""))):
+            del self.fields["uscc_reason"]
 
     def clean_uscc(self) -> str:
-        """Lead a colleague of a known company to its owner."""
+        """Say what is wrong with the code; lead a colleague of a known company to its owner."""
         code: str = self.cleaned_data["uscc"]
+        if denial := denies_code(code, str(self.data.get("uscc_reason", ""))):
+            raise forms.ValidationError(str(denial), code=denial.code)
         if queries.company_with_code(code) is not None:
             raise forms.ValidationError(str(denies_known_company()), code="company.known")
         return code
@@ -200,4 +230,5 @@ class CompanyDoorForm(DoorForm):
         """Make the person the owner of a new company; allauth calls this when the login is written."""
         given = self.cleaned_data
         company = {name: given[name] for name in ("name_zh", "uscc", "kind", "size")}
+        company["uscc_reason"] = given.get("uscc_reason", "")
         join_as_company(user, real_name=given["real_name"], company=company)

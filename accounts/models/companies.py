@@ -49,6 +49,7 @@ class Company(Changing):
     State = CompanyState
 
     uscc = models.CharField(_("unified social credit code"), max_length=18, unique=True)
+    uscc_reason = models.CharField(_("why the code does not fit its check digit"), max_length=200, blank=True)
     name_zh = models.CharField(_("registered name"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=150, blank=True)
     kind = models.CharField(_("what the company does"), max_length=20, choices=CompanyKind.choices)

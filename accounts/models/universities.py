@@ -59,6 +59,8 @@ class RosterEntry(models.Model):
 
     university = models.ForeignKey(University, models.PROTECT, related_name="roster")
     real_name = models.CharField(max_length=60)
+    # How names are compared (accounts.names.key): 張麗 and 张丽 are one person's name. Written with the name, always.
+    name_key = models.CharField(max_length=60, blank=True)
     student_number = models.CharField(max_length=40)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
@@ -69,7 +71,7 @@ class RosterEntry(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["real_name", "phone"], name="roster_by_name_and_phone")]
+        indexes = [models.Index(fields=["name_key", "phone"], name="roster_by_name_and_phone")]
         constraints = [
             models.UniqueConstraint(
                 fields=["university", "student_number"],

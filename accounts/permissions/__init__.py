@@ -120,6 +120,8 @@ def denies_drafting(company: Company, today: date) -> Denial | None:
 def denies_age(birth_on: date, today: date, *, guardian_knows: bool) -> Denial | None:
     """Refuse children under 14; ask 14- to 17-year-olds whether a guardian knows."""
     age = age_on(birth_on, today)
+    if age > settings.OLDEST_AGE or birth_on > today:
+        return Denial("age.year", _("Please check the year of birth."), _("It is written with four digits."))
     if age < settings.MINIMUM_AGE:
         return Denial(
             "age.child",

@@ -27,3 +27,21 @@ def test_numbers_are_shown_without_country_and_masked() -> None:
         "138****0000",
         "****",
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["13800000000", "１３８００００００００", "13８00000000", "8613800000000", "+86 138-0000-0000", "0086 138 0000 0000",
+     "\u202a138.0000.0000\u202c", "手机：13800000000", "tel:13800000000", "013800000000", "138\u200b00000000", "(+86)13800000000"],
+)  # fmt: skip
+def test_one_number_has_one_form_however_it_is_typed(typed: str):
+    assert to_e164(typed) == "+8613800000000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("00852 2345 6789", "+85223456789"), ("+852-2345-6789", "+85223456789"), ("١٣٨٠٠٠٠٠٠٠٠", None), ("1380000000", None),
+     ("861380000000", None), ("+86 12800000000", None), ("13800000000转8", None), ("", None), ("138000000001", None)],
+)  # fmt: skip
+def test_numbers_abroad_and_what_is_no_number(typed: str, stored: str | None):
+    assert to_e164(typed) == stored

@@ -9,7 +9,14 @@ from django.urls import reverse
 from accounts.models import Company, Consent, Trainee, User
 from core.models import AuditEntry
 from tests.accounts.conftest import code_in, last_mail
-from tests.factories.accounts import CompanyFactory, RosterEntryFactory, TraineeFactory, UserFactory, company_user
+from tests.factories.accounts import (
+    CompanyFactory,
+    RosterEntryFactory,
+    TraineeFactory,
+    UserFactory,
+    company_user,
+    office_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +102,20 @@ def test_a_firm_signs_up(client, commits) -> None:
     assert AuditEntry.objects.filter(verb="company.register", actor=member.user).count() == 1
 
 
+def test_a_code_that_the_licence_really_shows_goes_to_the_office_with_its_reason(client, commits) -> None:
+    odd = {**FIRM, "uscc": "91429099DEM000015K"}
+    refused = client.post(COMPANY_DOOR, odd)
+    assert "uscc_reason" in refused.context["form"].fields
+    with commits():
+        client.post(COMPANY_DOOR, {**odd, "uscc_reason": "执照上印的就是这个代码"})
+    company = Company.objects.get()
+    assert (company.uscc, company.uscc_reason) == ("91429099DEM000015K", "执照上印的就是这个代码")
+    client.force_login(office_user())
+    assert (
+        "执照上印的就是这个代码" in client.get(reverse("accounts:office_company", args=[company.pk])).content.decode()
+    )
+
+
 @pytest.mark.parametrize(
     ("door", "form", "change", "field"),
     [
@@ -104,6 +125,8 @@ def test_a_firm_signs_up(client, commits) -> None:
         (TRAINEE_DOOR, PERSON, {"email": "not-an-address"}, "email"),
         (TRAINEE_DOOR, PERSON, {"password1": "12345678"}, "password1"),
         (TRAINEE_DOOR, PERSON, {"birth_on": "2020-01-01"}, "birth_on"),
+        (TRAINEE_DOOR, PERSON, {"birth_on": "1890-01-01"}, "birth_on"),
+        (TRAINEE_DOOR, PERSON, {"birth_on": "2090-01-01"}, "birth_on"),
         (TRAINEE_DOOR, PERSON, {"birth_on": "2010-01-01"}, "guardian_knows"),
         (TRAINEE_DOOR, PERSON, {"agrees_terms": ""}, "agrees_terms"),
         (TRAINEE_DOOR, PERSON, {"agrees_privacy": ""}, "agrees_privacy"),

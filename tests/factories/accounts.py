@@ -9,6 +9,7 @@ from django.conf import settings
 from factory.django import DjangoModelFactory
 from stdnum.cn import uscc
 
+from accounts import names
 from accounts.models import (
     Company,
     CompanyKind,
@@ -193,6 +194,7 @@ class RosterEntryFactory(DjangoModelFactory):
 
     university = factory.SubFactory(UniversityFactory)
     real_name = "示例学员"
+    name_key = factory.LazyAttribute(lambda entry: names.key(entry.real_name))
     student_number = factory.Sequence(lambda n: f"2026{n:05d}")
 
 
