@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from accounts import mail, sms
+from accounts import limits, mail, sms
 from accounts.actions.people import confirm_contact
 from accounts.models import User
 from accounts.phones import to_e164
+from core.limits import claim
 
 STAGES = {
     "allauth.account.stages.EmailVerificationStage": "accounts.login_stages.ContactVerificationStage",
@@ -49,6 +50,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Close allauth's own sign-up: people come in through one of the two doors."""
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Try a password: claimed before it is judged, in the database beside allauth's own count in the cache."""
+        if denial := claim(limits.PASSWORDS, limits.password_owner(credentials)):
+            raise forms.ValidationError(str(denial), code=denial.code)
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None:
+            limits.give_back_password(credentials)
+        return user
 
     def get_login_stages(self) -> list[str]:
         """Put our stages in: a confirmed phone stands for the e-mail, and what is confirmed is noted."""

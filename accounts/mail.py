@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from accounts.models import Invitation
 from core import background
-from core.notices import path_of
+from core.notices import message_id, path_of
 
 KEPT_SECONDS = 24 * 3600
 
@@ -26,7 +26,10 @@ def deliver(key: str) -> bool:
     message = cache.get(key)
     if message is None:
         return False
-    EmailMessage(message["subject"], message["body"], settings.DEFAULT_FROM_EMAIL, [message["to"]]).send()
+    headers = message_id("mail", key)
+    EmailMessage(
+        message["subject"], message["body"], settings.DEFAULT_FROM_EMAIL, [message["to"]], headers=headers
+    ).send()
     cache.delete(key)
     return True
 

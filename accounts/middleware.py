@@ -1,37 +1,55 @@
-"""May this person go on without a second factor?"""
+"""May this session go on?"""
 
 from collections.abc import Callable
+from typing import Any
 
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.account.internal.flows.reauthentication import suspend_request
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from accounts.permissions import needs_second_factor
+from accounts import proof
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+# Where a session proves what it lacks, or ends.
+PROVING = frozenset(
+    {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "healthz"}
+)
+# Where somebody who holds no second factor yet sets one up; the e-mail must be confirmed before.
+SETTING_UP = frozenset(
+    {
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes",
+        "account_email",
+        "account_email_verification_sent",
+    }
+)
 
-class RequireSecondFactorMiddleware:
-    """Leads office staff, coordinators and company owners to the MFA page until they hold a second factor."""
+
+class ProvenSessionMiddleware:
+    """Lets a session go on that proved what its account asks for; leads every other one to the page that asks."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if settings.SECOND_FACTOR_REQUIRED and self._must_set_up(request):
-            return redirect("mfa_index")
         return self.get_response(request)
 
-    def _must_set_up(self, request: HttpRequest) -> bool:
-        """Tell whether this request has to wait until a second factor exists."""
-        user = request.user
-        if not user.is_authenticated or self._is_exempt(request.path):
-            return False
-        return needs_second_factor(user) and not is_mfa_enabled(user)
-
-    def _is_exempt(self, path: str) -> bool:
-        """Tell whether a page is needed for setting the factor up, or serves no personal data."""
-        account_root = reverse("account_login").removesuffix("login/")
-        return path.startswith((account_root, settings.STATIC_URL, "/healthz"))
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Ask once the address is known: no page is exempt by how its path begins."""
+        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in PROVING:
+            return None
+        where = proof.missing_proof(request)
+        if where is None or (where == reverse("mfa_index") and name in SETTING_UP):
+            return None
+        return redirect(where) if where == reverse("mfa_index") else suspend_request(request, where)

@@ -143,7 +143,7 @@ def live_consents(user: User) -> dict[str, Consent]:
 
 def consent_history(user: User) -> QuerySet[Consent]:
     """Return every consent ever given, newest first."""
-    return Consent.objects.filter(user=user).order_by("-given_at", "-pk")
+    return Consent.objects.filter(user=user).order_by("-pk")
 
 
 def guardian_consent_of(trainee: Trainee) -> GuardianConsent | None:

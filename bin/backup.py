@@ -26,7 +26,7 @@ def main() -> int:
     target = Path(sys.argv[1]).resolve()
     unfinished = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory() as scratch:
-        dump = dump_database(settings.DATABASES["default"], settings.DATABASE_URL, Path(scratch))
+        dump = dump_database(settings.DATABASES["default"], Path(scratch))
         with tarfile.open(unfinished, "w") as archive:
             archive.add(dump, arcname=dump.name)
             for name, folder in (("media", settings.MEDIA_ROOT), ("private", settings.PRIVATE_ROOT)):
@@ -38,7 +38,7 @@ def main() -> int:
     return 0
 
 
-def dump_database(database: dict, url: str, scratch: Path) -> Path:
+def dump_database(database: dict, scratch: Path) -> Path:
     """The database as of this moment in one file."""
     if "sqlite" in database["ENGINE"]:
         copy = scratch / "database.sqlite3"
@@ -46,8 +46,17 @@ def dump_database(database: dict, url: str, scratch: Path) -> Path:
             connection.execute("VACUUM INTO ?", [str(copy)])
         return copy
     dump = scratch / "database.pgdump"
-    subprocess.run(["pg_dump", "--format=custom", "--no-owner", f"--file={dump}", url], check=True)
+    command = ["pg_dump", "--format=custom", "--no-owner", f"--file={dump}"]
+    subprocess.run(command, check=True, env=address_of(database))
     return dump
+
+
+def address_of(database: dict) -> dict[str, str]:
+    """The environment in which PostgreSQL's programs find the database: a password on a command line is everybody's."""
+    parts = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
+    given = {name: str(database[part]) for name, part in parts.items() if database.get(part)}
+    options = database.get("OPTIONS", {})
+    return {**os.environ, **given, **({"PGSSLMODE": options["sslmode"]} if "sslmode" in options else {})}
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         with tarfile.open(sys.argv[1]) as archive:
             archive.extractall(scratch, filter="data")
-        load_database(database, settings.DATABASE_URL, Path(scratch))
+        load_database(database, Path(scratch))
         for name, folder in (("media", settings.MEDIA_ROOT), ("private", settings.PRIVATE_ROOT)):
             if (Path(scratch) / name).exists():
                 shutil.copytree(Path(scratch) / name, folder, dirs_exist_ok=True)
@@ -57,7 +57,7 @@ def is_empty(database: dict) -> bool:
     return empty
 
 
-def load_database(database: dict, url: str, scratch: Path) -> None:
+def load_database(database: dict, scratch: Path) -> None:
     """Put the saved database where this installation's settings look for it."""
     if "sqlite" in database["ENGINE"]:
         place = Path(database["NAME"])
@@ -66,8 +66,10 @@ def load_database(database: dict, url: str, scratch: Path) -> None:
             place.with_name(place.name + suffix).unlink(missing_ok=True)
         shutil.copy(saved(scratch, "database.sqlite3"), place)
         return
-    command = ["pg_restore", "--no-owner", "--clean", "--if-exists", "--exit-on-error", f"--dbname={url}"]
-    subprocess.run([*command, saved(scratch, "database.pgdump")], check=True)
+    from bin.backup import address_of
+
+    command = ["pg_restore", "--no-owner", "--clean", "--if-exists", "--exit-on-error", f"--dbname={database['NAME']}"]
+    subprocess.run([*command, saved(scratch, "database.pgdump")], check=True, env=address_of(database))
 
 
 def saved(scratch: Path, name: str) -> Path:

@@ -57,7 +57,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.people.PeopleElsewhere",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -77,7 +77,6 @@ INSTALLED_APPS = [
     "phonenumber_field",
     "csp",
     "django.forms",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -103,7 +102,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "core.middleware_preferences.PreferencesMiddleware",
     "core.middleware.RefusalMiddleware",
-    "accounts.middleware.RequireSecondFactorMiddleware",
+    "accounts.middleware.ProvenSessionMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -180,6 +179,8 @@ Q_CLUSTER: dict[str, Any] = {
     # Always the database: the Redis broker hands a task out without a receipt, so a killed worker loses it, and only the
     # database lets a task be written in the same transaction as the change that asks for it.
     "orm": "default",
+    # Looks at what is taken out: the worker runs tasks of ours alone, whoever wrote the row.
+    "broker_class": "core.background.KnownTasksOnly",
 }
 
 # --- People and logins -------------------------------------------------------------------------------------------------
@@ -207,6 +208,10 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "accounts.forms.login.LoginCodeForm",
     "confirm_email_verification_code": "accounts.forms.login.EmailCodeForm",
     "verify_phone": "accounts.forms.login.PhoneCodeForm",
+}
+MFA_FORMS = {
+    "authenticate": "accounts.forms.login.FactorForm",
+    "reauthenticate": "accounts.forms.login.FactorAgainForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
@@ -238,6 +243,10 @@ ACCOUNT_PHONE_VERIFICATION_ENABLED = bool(SMS_SENDER)
 CONSENT_VERSIONS = {"terms": "2026-11", "privacy": "2026-11", "recommendation": "2026-11", "contact": "2026-11"}
 # Staff, coordinators and company owners must hold a second factor; off on the embedded demo so that one can look around.
 SECOND_FACTOR_REQUIRED = flag("ZHICAI_SECOND_FACTOR", PRODUCTION)
+# With it: for how long everybody but trainees works without proving again who they are; how fresh the proof must be for a
+# decision that gives somebody rights.
+STAFF_SESSION_SECONDS = int(float(os.environ.get("STAFF_SESSION_HOURS", "10")) * 3600)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 REAL_NAME_ROSTER_REQUIRED = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -301,9 +310,16 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "txt", "zip"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
+# Passwords and addresses are the account pages' business alone, pages are open or not there.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAIL_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one city, one clock
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": os.environ.get("ZHICAI_SEARCH_BACKEND", "cms.search.backend"), "SEARCH_CONFIG": "simple"}
 }
@@ -332,11 +348,7 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
     CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": [
-        "/cms/",
-        "/en/cms/",
-    ],  # Wagtail's explorer and editor carry two inline scripts; staff only.
-    "DIRECTIVES": {
+    "DIRECTIVES": {  # the editor at /cms/ has its own: cms/policy.py
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],

@@ -1,17 +1,36 @@
-"""How does work leave the request? Through one door, with the change that asks for it, to the django-q2 cluster."""
+"""How does work leave the request? Through one door, with the change that asks for it, to the django-q2 cluster.
 
+What may run is known in code: the public functions of every room's `tasks.py`. Whatever else stands in the queue or in a
+schedule, however it came there, is not even imported: `refuse` runs in its place, which is logged and kept as a failure.
+"""
+
+import logging
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
+from django_q.brokers.orm import ORM
 from django_q.conf import Conf
 from django_q.models import Schedule
+from django_q.signing import BadSignature, SignedPackage
 from django_q.tasks import async_task
+
+from core.clock import now
+
+logger = logging.getLogger(__name__)
+REFUSAL = f"{__name__}.refuse"
+# What a task may carry beside its function and arguments, without naming further functions to call.
+HARMLESS = frozenset({"id", "name", "func", "args", "kwargs", "started", "group", "sync", "cluster", "ack_failure"})
 
 
 def enqueue(task: str, *args: Any) -> None:
@@ -40,18 +59,76 @@ def start_command(*command: str) -> None:
         )
 
 
+@cache
+def known_tasks() -> frozenset[str]:
+    """Return the names of everything that the cluster may run."""
+    return frozenset(
+        f"{module.__name__}.{name}"
+        for module in _task_modules()
+        for name, thing in vars(module).items()
+        if not name.startswith("_") and getattr(thing, "__module__", "") == module.__name__ and callable(thing)
+    )
+
+
+def _task_modules() -> Iterator[ModuleType]:
+    """Return the `tasks.py` of every room that has one."""
+    for config in apps.get_app_configs():
+        room = Path(config.path)
+        if room.parent == settings.BASE_DIR and (room / "tasks.py").exists():
+            yield import_module(f"{config.name}.tasks")
+
+
+def refuse(name: str) -> None:
+    """Run in the place of a function that nobody knows."""
+    raise LookupError(f"the worker does not run {name!r}: it is no task of ours")
+
+
+def refuse_foreign(task: dict[str, Any], **kwargs: Any) -> bool:
+    """Put `refuse` into the place of what a task asks for, unless it is a known task and asks for nothing beside it."""
+    name = str(task["func"])[:200]
+    if name == REFUSAL or (name in known_tasks() and task.keys() <= HARMLESS):
+        return False
+    logger.error("refused to run a foreign function: %s", name)
+    for extra in task.keys() - HARMLESS:
+        del task[extra]
+    task.update(func=REFUSAL, args=(name,), kwargs={}, ack_failure=True)
+    return True
+
+
+class KnownTasksOnly(ORM):
+    """The queue in the database, whose rows are looked at again when they are taken out: anybody may have put them there."""
+
+    def enqueue(self, task: str) -> int:
+        """Write an order that may be taken out at once, whatever the clock of the machine that takes it says."""
+        row = self.get_connection().create(key=self.list_key or Conf.CLUSTER_NAME, payload=task, lock=now())
+        return int(row.pk)
+
+    def dequeue(self) -> list[tuple[int, str]]:
+        """Return the next orders, each to one worker alone; all go by one clock, so that none is taken twice."""
+        orders, moment = self.get_connection(), now()
+        taken = [
+            (order.pk, self._looked_at(order.payload))
+            for order in orders.filter(key=self.list_key, lock__lte=moment).order_by("pk")[: Conf.BULK]
+            if orders.filter(pk=order.pk, lock=order.lock).update(lock=moment + timedelta(seconds=Conf.RETRY))
+        ]
+        if not taken:
+            time.sleep(Conf.POLL)
+        return taken
+
+    def _looked_at(self, package: str) -> str:
+        """Return an order, or the refusal of it; what does not carry our signature is thrown away by the cluster."""
+        try:
+            task = SignedPackage.loads(package)
+        except (TypeError, BadSignature):
+            return package
+        return str(SignedPackage.dumps(task)) if refuse_foreign(task) else package
+
+
 def install_schedules() -> list[str]:
     """Put every app's `tasks.SCHEDULES` (pairs of task name and minutes) in place, idempotently; return their names."""
     wanted: dict[str, int] = {}
-    for config in apps.get_app_configs():
-        try:
-            module = import_module(f"{config.name}.tasks")
-        except ModuleNotFoundError as missing:
-            if missing.name != f"{config.name}.tasks":
-                raise
-            continue
-        if config.name != "django_q":
-            wanted.update(dict(getattr(module, "SCHEDULES", ())))
+    for module in _task_modules():
+        wanted.update(dict(getattr(module, "SCHEDULES", ())))
     for task, minutes in wanted.items():
         Schedule.objects.update_or_create(
             name=task, defaults={"func": task, "schedule_type": Schedule.MINUTES, "minutes": minutes, "repeats": -1}

@@ -32,6 +32,25 @@ def forbidden(request: HttpRequest, denial: Denial) -> HttpResponse:
     return render(request, "403.html", {"denial": denial}, status=403)
 
 
+# What is typed again rather than written into a page.
+NEVER_KEPT = ("csrfmiddlewaretoken", "password", "code")
+
+
+def too_often(request: HttpRequest, denial: Denial) -> HttpResponse:
+    """Answer 429 with the reason; what was sent stands in the page and can be sent again with one button."""
+    sent = request.POST if request.method == "POST" else request.GET
+    kept = [
+        (name, value)
+        for name, values in sent.lists()
+        for value in values
+        if not name.startswith(NEVER_KEPT) and len(value) < 10_000
+    ]
+    context = {"denial": denial, "kept": kept, "method": str(request.method).lower()}
+    response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
 def found_or_404(thing: Thing | None) -> Thing:
     """Return the thing; what is not visible does not exist."""
     if thing is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,7 +12,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class SecurityHeadersMiddleware:
-    """Adds the headers that Django has no setting for."""
+    """Adds the headers that Django has no setting for; keeps what a session sees out of every cache."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -20,7 +21,14 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=()")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if self._is_personal(request, response):
+            response["Cache-Control"] = "private, no-store"
         return response
+
+    def _is_personal(self, request: HttpRequest, response: HttpResponse) -> bool:
+        """Tell whether a page may show what only this session may see; published files say that they are public."""
+        is_in = settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies
+        return is_in and "public" not in response.get("Cache-Control", "")
 
 
 class RefusalMiddleware:

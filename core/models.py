@@ -1,4 +1,4 @@
-"""What does the platform keep for every room? Audit entries and notices."""
+"""What does the platform keep for every room? Audit entries, notices, and how often something was done lately."""
 
 from typing import Any
 
@@ -99,3 +99,17 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} → {self.recipient_id}"
+
+
+class Tally(models.Model):
+    """How often one thing was done by, or to, one somebody within a window: `core.limits` counts here.
+
+    The key is a keyed digest: nobody reads from the table who asked for a code or from where.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField(default=1)
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.count} until {self.ends_at:%H:%M}"

@@ -11,16 +11,15 @@ from accounts.models import Consent, Trainee, User
 from accounts.permissions import consents
 from accounts.permissions.consents import Use
 from core import audit
-from core.clock import now
+from core.order import not_before
 
 
 @transaction.atomic
 def give_consent(user: User, purpose: str, *, by: Any) -> None:
     """Note a yes to the current version of a purpose; giving it twice notes it once."""
     version = settings.CONSENT_VERSIONS[purpose]
-    Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None).exclude(version=version).update(
-        withdrawn_at=now()
-    )
+    live = Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None)
+    live.exclude(version=version).update(withdrawn_at=not_before("given_at"))
     consent, is_new = Consent.objects.get_or_create(
         user=user, purpose=purpose, withdrawn_at=None, defaults={"version": version}
     )
@@ -35,8 +34,7 @@ def withdraw_consent(user: User, purpose: str, *, by: Any) -> None:
     consent = Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None).first()
     if consent is None:
         return
-    consent.withdrawn_at = now()
-    consent.save(update_fields=["withdrawn_at"])
+    Consent.objects.filter(pk=consent.pk, withdrawn_at=None).update(withdrawn_at=not_before("given_at"))
     audit.record(consent, "consent.withdraw", by=by, before=f"{purpose} {consent.version}")
     _follow(user)
     if purpose == consents.ENDS_REACHING:

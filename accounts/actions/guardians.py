@@ -9,8 +9,8 @@ from accounts.actions.skills import bump
 from accounts.models import GuardianConsent, Trainee, User
 from accounts.permissions.consents import Use, denies_use
 from core import audit
-from core.clock import now
 from core.denials import require
+from core.order import not_before
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def record_guardian_consent(
     require(permissions.denies_profile_change(by, trainee))
     require(denies_use(trainee.user, Use.ADD))
     require(permissions.denies_guardian(trainee, guardian_phone, given_on, today))
-    trainee.guardian_consents.filter(withdrawn_at=None).update(withdrawn_at=now())
+    trainee.guardian_consents.filter(withdrawn_at=None).update(withdrawn_at=not_before("recorded_at"))
     consent = GuardianConsent.objects.create(
         trainee=trainee, guardian_name=guardian_name, guardian_phone=guardian_phone, given_on=given_on
     )
@@ -38,8 +38,7 @@ def withdraw_guardian_consent(trainee: Trainee, *, by: User) -> None:
     consent = trainee.guardian_consents.filter(withdrawn_at=None).first()
     if consent is None:
         return
-    consent.withdrawn_at = now()
-    consent.save(update_fields=["withdrawn_at"])
+    GuardianConsent.objects.filter(pk=consent.pk, withdrawn_at=None).update(withdrawn_at=not_before("recorded_at"))
     audit.record(consent, "guardian_consent.withdraw", by=by, before=consent.given_on.isoformat())
     bump(trainee)
     consequences.announce(consequences.PERSON, trainee)

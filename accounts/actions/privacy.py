@@ -24,6 +24,7 @@ from core import audit
 from core.clock import now
 from core.denials import require
 from core.models import Notice
+from core.order import not_before
 
 __all__ = ["close_account", "give_consent", "record_access", "withdraw_consent"]
 
@@ -87,7 +88,7 @@ def _cut_ties(user: User) -> None:
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     Notice.objects.filter(recipient=user).delete()
-    Consent.objects.filter(user=user, withdrawn_at=None).update(withdrawn_at=now())
+    Consent.objects.filter(user=user, withdrawn_at=None).update(withdrawn_at=not_before("given_at"))
     Invitation.objects.filter(accepted_by=user).update(email="closed@account.invalid", phone="")
     CompanyMember.objects.filter(user=user).update(is_active=False)
     Coordinator.objects.filter(user=user).update(is_active=False)

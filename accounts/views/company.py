@@ -8,16 +8,17 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import permissions, queries
+from accounts import limits, permissions, queries
 from accounts.actions.companies import change_company, submit_documents
 from accounts.actions.members import deactivate_member, invite, reactivate_member, revoke_invitation
 from accounts.forms.company import CompanyForm, LicenceForm, MemberInvitationForm
 from accounts.models import Company, UserKind
 from accounts.states import COMPANY
-from accounts.views.guards import for_company
+from accounts.views.guards import for_company, gives_rights
 from core.clock import today
 from core.denials import Refused
 from core.http import page, private_file, refused
+from core.limits import limited, person
 
 
 @for_company
@@ -78,6 +79,8 @@ def licence_file(request: HttpRequest, company: Company) -> HttpResponse:
 
 
 @for_company
+@gives_rights
+@limited(limits.INVITATIONS, person)
 @require_http_methods(["GET", "HEAD", "POST"])
 def company_members(request: HttpRequest, company: Company) -> HttpResponse:
     """Show who acts for the company, and invite a colleague."""
@@ -106,6 +109,7 @@ def _members_context(request: HttpRequest, company: Company, form: MemberInvitat
 
 
 @for_company
+@gives_rights
 @require_POST
 def switch_member(request: HttpRequest, company: Company, member_id: int) -> HttpResponse:
     """Take a member out, or let a former one back in."""

@@ -8,19 +8,22 @@ from allauth.core.exceptions import ImmediateHttpResponse, RateLimited
 from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import limits
 from accounts.forms.signup import CompanyDoorForm, DoorForm, TraineeDoorForm
 from accounts.models import UserKind
 from accounts.queries import company_with_code
 from accounts.uscc import denies_uscc, normalised
-from core.denials import Refused
-from core.http import page, refused
+from core.denials import Denial, Refused
+from core.http import page, refused, too_often
+from core.limits import address, claim, limited
 
 DESKS = {
     UserKind.TRAINEE: "matching:my_desk",
@@ -29,6 +32,12 @@ DESKS = {
     UserKind.TEACHER: "training:teaching_desk",
     UserKind.OFFICE: "outcomes:office_board",
 }
+
+MANY_CODES = Denial(
+    "limit.codes",
+    _("A code is on its way already; another one is sent after half a minute."),
+    _("Please try again in a moment. What you typed is kept."),
+)
 
 
 @require_safe
@@ -48,6 +57,7 @@ def door(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 @sensitive_post_parameters("password1")
+@limited(limits.SIGN_UPS, address)
 @rate_limit(action="signup")
 @require_http_methods(["GET", "HEAD", "POST"])
 def join_trainee(request: HttpRequest) -> HttpResponse:
@@ -66,6 +76,7 @@ def join_trainee(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 @sensitive_post_parameters("password1")
+@limited(limits.SIGN_UPS, address)
 @rate_limit(action="signup")
 @require_http_methods(["GET", "HEAD", "POST"])
 def join_company(request: HttpRequest) -> HttpResponse:
@@ -92,7 +103,7 @@ def _join(request: HttpRequest, form: DoorForm, template: str) -> HttpResponse:
     except Refused as refusal:
         return refused(request, template, {"form": form, "led_over": False}, refusal.denial)
     except RateLimited:
-        return render(request, "429.html", status=429)
+        return too_often(request, MANY_CODES)
     except ImmediateHttpResponse as answer:
         return answer.response
 
@@ -123,6 +134,6 @@ def _already_in(request: HttpRequest, wanted: str) -> HttpResponse:
 def check_uscc(request: HttpRequest) -> HttpResponse:
     """Say while typing what is wrong with a credit code, or that it fits."""
     code = normalised(request.GET.get("uscc", ""))[:40]
-    denial = denies_uscc(code) if code else None
+    denial = claim(limits.CREDIT_CODES, address(request)) or (denies_uscc(code) if code else None)
     is_known = bool(code) and denial is None and company_with_code(code) is not None
     return page(request, "accounts/parts/uscc_check.html", {"code": code, "denial": denial, "is_known": is_known})

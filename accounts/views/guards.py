@@ -1,9 +1,14 @@
 """Whose desk is this? Each decorator passes the trainee, company, school or nothing on, or answers 403 with the reason."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import proof
 from accounts.queries import company_of, trainee_of, university_of
 from core.denials import Denial
 from core.guards import passing_on, unless
@@ -34,3 +39,15 @@ def for_verifiers(user: Any) -> Denial | None:
     if user.is_office or university_of(user) is not None:
         return None
     return Denial("desk.verifier", _("This page belongs to those who verify evidence."))
+
+
+def gives_rights(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Do what was sent only from somebody who proved minutes ago who they are; ask them, then do it."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if settings.SECOND_FACTOR_REQUIRED and request.method == "POST" and not proof.has_recent_proof(request):
+            return proof.ask_again(request)
+        return view(request, *args, **kwargs)
+
+    return guarded

@@ -1,6 +1,6 @@
 """How does an invited person come in?"""
 
-from allauth.account.internal.flows.login import perform_login
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.conf import settings
 from django.contrib import messages
@@ -14,15 +14,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import permissions, queries
+from accounts import limits, permissions, queries
 from accounts.actions.members import accept_invitation, invite, revoke_invitation
 from accounts.forms.company import StaffInvitationForm
 from accounts.forms.office import AcceptInvitationForm
 from accounts.models import Invitation
-from accounts.views.guards import for_office
+from accounts.views.guards import for_office, gives_rights
 from core.clock import now
 from core.denials import Refused
 from core.http import page, refused
+from core.limits import limited, person
 
 
 @login_not_required
@@ -53,10 +54,13 @@ def _accept(request: HttpRequest, invited: Invitation, form: AcceptInvitationFor
         )
     except Refused as refusal:
         return refused(request, "accounts/invitation.html", {"form": form, "invitation": invited}, refusal.denial)
+    record_authentication(request, user, "password")  # chosen in this session, a moment ago
     return perform_login(request, Login(user=user, email=user.email, redirect_url=reverse("accounts:after_login")))
 
 
 @for_office
+@gives_rights
+@limited(limits.INVITATIONS, person)
 @require_http_methods(["GET", "HEAD", "POST"])
 def office_invite(request: HttpRequest) -> HttpResponse:
     """Invite coordinators, teachers and office staff."""

@@ -14,7 +14,7 @@ from accounts.actions.privacy import record_access
 from accounts.actions.verification import doubt_real_name, verify_real_name
 from accounts.forms.office import CompanyDecisionForm, CompanyFilterForm, NameDecisionForm, PeopleFilterForm
 from accounts.models import Company, Trainee
-from accounts.views.guards import for_office
+from accounts.views.guards import for_office, gives_rights
 from core.clock import today
 from core.denials import Refused
 from core.http import page, private_file, refused
@@ -51,6 +51,7 @@ def _company_context(company: Company, form: CompanyDecisionForm) -> dict[str, A
 
 
 @for_office
+@gives_rights
 @require_POST
 def decide(request: HttpRequest, company_id: int) -> HttpResponse:
     """Verify, return, suspend or readmit a company."""
@@ -104,6 +105,7 @@ def _person_context(person: Trainee, form: NameDecisionForm) -> dict[str, Any]:
 
 
 @for_office
+@gives_rights
 @require_POST
 def decide_name(request: HttpRequest, trainee_id: int) -> HttpResponse:
     """Say that a name is real, or take that back."""

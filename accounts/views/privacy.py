@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import permissions, queries
+from accounts import limits, permissions, queries
 from accounts.actions.privacy import close_account, give_consent, withdraw_consent
 from accounts.export import archive_of
 from accounts.forms.profile import CloseAccountForm
@@ -20,6 +20,7 @@ from core import notices as core_notices
 from core.clock import today
 from core.denials import Refused
 from core.http import page, refused
+from core.limits import limited, person
 
 SHOWN_LOOKS = 50
 
@@ -66,6 +67,7 @@ def change_consent(request: HttpRequest, purpose: str) -> HttpResponse:
     return redirect("accounts:privacy")
 
 
+@limited(limits.COPIES, person, methods=("GET",))
 @require_safe
 def export_data(request: HttpRequest) -> HttpResponse:
     """Send the copy of one's data."""

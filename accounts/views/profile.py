@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import queries
+from accounts import limits, queries
 from accounts.actions.privacy import record_access
 from accounts.actions.profile import add_work_sample, change_profile, remove_work_sample
 from accounts.actions.skills import declare_skill, withdraw_skill
@@ -18,6 +18,8 @@ from accounts.permissions.consents import Use, denies_use
 from accounts.views.guards import for_trainee
 from core.denials import Refused
 from core.http import page, private_file, refused
+from core.limits import limited
+from core.limits import person as who_asks
 
 
 @for_trainee
@@ -75,6 +77,7 @@ def remove_skill(request: HttpRequest, trainee: Trainee, held_id: int) -> HttpRe
 
 
 @for_trainee
+@limited(limits.SAMPLES, who_asks)
 @require_http_methods(["GET", "HEAD", "POST"])
 def samples(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show my work samples, and add one."""

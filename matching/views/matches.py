@@ -16,6 +16,7 @@ from accounts.views.guards import for_company, for_trainee
 from core import clock
 from core.denials import require
 from core.http import found_or_404, page, refused
+from core.limits import Limit, limited, person
 from matching import recommendations
 from matching.actions.feedback import say_not_for_me, take_back
 from matching.forms.matches import NotForMeForm, SwitchForm
@@ -32,6 +33,7 @@ from training.queries.courses import advisable_course
 
 SHOWN = 20
 ADVISED = 3
+NOT_FOR_ME = Limit("not_for_me", times=60, minutes=10)
 
 
 def _mine(trainee: Trainee) -> dict[str, Any]:
@@ -77,6 +79,7 @@ def course_gain(request: HttpRequest, trainee: Trainee, code: str) -> HttpRespon
 
 
 @for_trainee
+@limited(NOT_FOR_ME, person)
 @require_POST
 def not_for_me(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResponse:
     """Take an opening off the list, with the reason."""

@@ -9,9 +9,11 @@ from accounts.models import University
 from accounts.views.guards import for_coordinator
 from core import clock
 from core.http import found_or_404, page
+from core.limits import limited, person
 from matching.queries import waiting_count
 from outcomes import actions, exports
 from outcomes.forms import CohortFilterForm, StandpointForm
+from outcomes.limits import WORKBOOKS
 from outcomes.queries import university as queries
 from outcomes.queries.evidence import person_for
 from outcomes.queries.targets import definitions_on
@@ -56,6 +58,7 @@ def university_person(request: HttpRequest, university: University, person_id: i
 
 
 @for_coordinator
+@limited(WORKBOOKS, person)
 @require_POST
 def university_export(request: HttpRequest, university: University) -> HttpResponse:
     """Hand out the school's list as a workbook."""

@@ -106,22 +106,6 @@ def test_everybody_has_their_own_desk(client) -> None:
     }
 
 
-def test_admin_logins_are_ours(client) -> None:
-    assert client.get("/admin/login/").url.startswith(reverse("account_login"))
-    assert client.get("/cms/").url.startswith(reverse("account_login"))
-
-
-def test_a_second_factor_is_demanded_where_it_must_be(client, settings) -> None:
-    settings.SECOND_FACTOR_REQUIRED = True
-    client.force_login(company_user())
-    assert client.get(reverse("accounts:company_profile")).url == reverse("mfa_index")
-    assert client.get(reverse("mfa_index")).status_code != 302 or client.get(reverse("mfa_index")).url != reverse(
-        "mfa_index"
-    )
-    client.force_login(TraineeFactory().user)
-    assert client.get(reverse("accounts:profile")).status_code == 200
-
-
 @pytest.mark.parametrize(
     "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
 )

@@ -8,12 +8,25 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.http import forbidden, found_or_404, page
+from core.limits import Limit, address, limited, person
 from training import queries
 from training.documents.certificate import render_certificate
 from training.forms import NumberForm, NumbersForm
 from training.permissions import denies_paper
 
+# An employer reads many papers on one day; a machine that tries numbers is slower than it is large.
+LOOKUPS = Limit("lookups", times=120, minutes=1)
+LOOKUPS_OF_ONE = Limit("lookups_of_one", times=60, minutes=1)
+BULK_LOOKUPS = Limit("bulk_lookups", times=20, minutes=1)
+PAPERS = Limit("papers", times=20, minutes=10)
 
+
+def _number(request: HttpRequest, *, number: str) -> str:
+    """Which certificate is asked for, however its number is typed."""
+    return queries.tidy(number)
+
+
+@limited(PAPERS, person, methods=("GET",))
 @require_safe
 def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """Hand out the paper: to its holder and to the office."""
@@ -43,6 +56,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@limited(BULK_LOOKUPS, address, methods=("GET",))
 @require_safe
 def verify_many(request: HttpRequest) -> HttpResponse:
     """Check many numbers at once, for firms that read many papers."""
@@ -54,6 +68,8 @@ def verify_many(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@limited(LOOKUPS, address, methods=("GET",))
+@limited(LOOKUPS_OF_ONE, _number, methods=("GET",))
 @require_safe
 def verify_number(request: HttpRequest, number: str) -> HttpResponse:
     """Say first and huge whether a certificate is valid, revoked, altered or unknown."""

@@ -1,0 +1,59 @@
+"""How many guesses and messages does one account, one number, one code stand? Rules for whoever asks `core.limits`."""
+
+from typing import Any
+
+from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
+from allauth.account.internal.flows.phone_verification import PHONE_VERIFICATION_SESSION_KEY
+from allauth.core import context
+
+from core.denials import Denial
+from core.limits import Limit, claim, release
+
+# Three guesses a code as allauth allows, of any number at the same moment; and so many an hour for one phone or e-mail.
+GUESSES_OF_A_CODE = Limit("guesses", times=3, minutes=20)
+GUESSES_OF_A_CONTACT = Limit("guesses_contact", times=20, minutes=60)
+# Only wrong ones stay counted.
+PASSWORDS = Limit("passwords", times=10, minutes=15)
+FACTORS = Limit("factors", times=10, minutes=15)
+# Messages with a code or a link: to one number or address, and from one place (a whole class sits behind one address).
+CODES_TO = Limit("codes_to", times=6, minutes=60)
+CODES_FROM = Limit("codes_from", times=200, minutes=60)
+SIGN_UPS = Limit("sign_ups", times=120, minutes=60)
+CREDIT_CODES = Limit("credit_codes", times=60, minutes=1)
+SAMPLES = Limit("samples", times=20, minutes=60)
+COPIES = Limit("copies", times=3, minutes=10)
+INVITATIONS = Limit("invitations", times=60, minutes=60)
+
+
+def claim_guess() -> Denial | None:
+    """Claim one guess of the code that this session was sent."""
+    request = context.request
+    stage = getattr(request, "_login_stage", None)
+    states: list[dict[str, Any]] = [dict(stage.state)] if stage else []
+    states += [
+        request.session.get(key) or {} for key in (EMAIL_VERIFICATION_CODE_SESSION_KEY, PHONE_VERIFICATION_SESSION_KEY)
+    ]
+    state = max(states, key=lambda each: each.get("at", 0.0))
+    contact = state.get("email") or state.get("phone") or request.session.session_key
+    return claim(GUESSES_OF_A_CODE, request.session.session_key, state.get("at")) or claim(
+        GUESSES_OF_A_CONTACT, str(contact).lower()
+    )
+
+
+def claim_message(*contacts: str) -> Denial | None:
+    """Claim a message to one of our visitors' phones or mailboxes."""
+    for contact in filter(None, contacts):
+        if denial := claim(CODES_TO, contact.lower()):
+            return denial
+    return None
+
+
+def password_owner(credentials: dict[str, Any]) -> str:
+    """Return whose password is tried: the login as it was typed."""
+    found = credentials.get("email") or credentials.get("phone") or credentials.get("username") or ""
+    return str(found).strip().lower()
+
+
+def give_back_password(credentials: dict[str, Any]) -> None:
+    """Count only wrong passwords."""
+    release(PASSWORDS, password_owner(credentials))

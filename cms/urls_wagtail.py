@@ -1,0 +1,77 @@
+"""Which addresses of Wagtail are open? All but its own logins and passwords: there is one door, the account pages."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from allauth.account.views import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, path, reverse
+from wagtail import urls as site_urls
+from wagtail.admin import urls as admin_urls
+
+from cms.policy import guarded
+
+View = Callable[..., HttpResponse]
+
+
+def leading_to(name: str) -> View:
+    """Make a view that leads over to one of the account pages, whatever was sent to it."""
+
+    @login_not_required
+    def lead(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(reverse(name) + (f"?{query}" if query else ""))
+
+    return lead
+
+
+@login_not_required
+def nothing_here(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Say that there is no such page."""
+    raise Http404
+
+
+DOORS: dict[str, View] = {
+    "wagtailadmin_login": leading_to("account_login"),
+    "wagtailcore_login": leading_to("account_login"),
+    "wagtailadmin_logout": logout,
+    "wagtailadmin_password_reset": leading_to("account_reset_password"),
+    "wagtailadmin_password_reset_done": leading_to("account_reset_password"),
+    "wagtailadmin_password_reset_confirm": leading_to("account_reset_password"),
+    "wagtailadmin_password_reset_complete": leading_to("account_reset_password"),
+}
+
+
+def with_policy(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern | URLResolver]:
+    """Return the addresses with the editor's policy on every page."""
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            inner = list(with_policy(each.url_patterns))
+            yield URLResolver(each.pattern, inner, each.default_kwargs, each.app_name, each.namespace)
+        elif each.name in DOORS:
+            yield each
+        else:
+            yield URLPattern(each.pattern, guarded(each.callback), each.default_args, each.name)
+
+
+def with_one_door(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern | URLResolver]:
+    """Return Wagtail's addresses; behind those of a login stands ours."""
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            inner = list(with_one_door(each.url_patterns))
+            yield URLResolver(each.pattern, inner, each.default_kwargs, each.app_name, each.namespace)
+        elif each.name in DOORS:
+            yield URLPattern(each.pattern, DOORS[each.name], each.default_args, each.name)
+        else:
+            yield each
+
+
+# People are invited and leave through the office's own pages, which check and record: nobody is made, changed or deleted here.
+admin: list[URLPattern | URLResolver] = [
+    path("bulk/accounts/<path:rest>", nothing_here, name="closed_bulk"),
+    path("failwhale/", nothing_here, name="closed_failwhale"),  # breaks on purpose
+    path("test404/", nothing_here, name="closed_test404"),
+    *with_policy(with_one_door(admin_urls.urlpatterns)),
+]
+pages: list[URLPattern | URLResolver] = list(with_one_door(site_urls.urlpatterns))

@@ -1,0 +1,119 @@
+"""How often may something be done? Claimed before it is judged, counted in the database, refused in a sentence.
+
+    CODES = Limit("codes", times=6, minutes=60)
+    if denial := claim(CODES, phone):
+        raise forms.ValidationError(str(denial))
+
+One statement claims: of thirty at the same moment no more go on than the limit allows, whatever comes of each. The clock
+is the database's, so that machines whose clocks differ count alike. Nothing here needs the cache.
+"""
+
+import hashlib
+import hmac
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from allauth.core.internal.ratelimit import get_ip
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Now
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from core.clock import now
+from core.denials import Denial
+from core.http import too_often
+from core.models import Tally
+
+Of = Callable[..., Any]
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many times within so many minutes, counted for each somebody apart."""
+
+    code: str
+    times: int
+    minutes: int
+
+
+def claim(limit: Limit, *somebody: Any) -> Denial | None:
+    """Count one more, or say why not; a refused one is not counted."""
+    key = _key(limit, somebody)
+    if _count_on(key, limit) or _begin(key, limit) or _count_on(key, limit):
+        return None
+    return _too_often(limit, key)
+
+
+def release(limit: Limit, *somebody: Any) -> None:
+    """Take one back: what was claimed turned out to be right, only wrong ones count."""
+    Tally.objects.filter(key=_key(limit, somebody), count__gt=0).update(count=F("count") - 1)
+
+
+def forget_old() -> int:
+    """Remove what no limit looks at any more; return how many."""
+    return Tally.objects.filter(ends_at__lt=Now() - timedelta(days=1)).delete()[0]
+
+
+def limited(limit: Limit, of: Of, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View], View]:
+    """Let a view answer only as often as `of(request, …)` may ask; beyond it 429 with the sentence and what was sent."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            denial = claim(limit, of(request, **kwargs)) if request.method in methods else None
+            return view(request, *args, **kwargs) if denial is None else too_often(request, denial)
+
+        return guarded
+
+    return guard
+
+
+def address(request: HttpRequest, **kwargs: Any) -> str:
+    """Return where a request comes from, behind our own proxies."""
+    return str(get_ip(request))
+
+
+def person(request: HttpRequest, **kwargs: Any) -> str:
+    """Return who asks: the login, or the address of somebody not logged in."""
+    return f"user {request.user.pk}" if request.user.is_authenticated else address(request)
+
+
+def _key(limit: Limit, somebody: tuple[Any, ...]) -> str:
+    words = "\n".join([limit.code, *map(str, somebody)])
+    return hmac.new(settings.SECRET_KEY.encode(), words.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
+def _count_on(key: str, limit: Limit) -> bool:
+    """Count one more within a window that runs."""
+    running = Tally.objects.filter(key=key, ends_at__gt=Now(), count__lt=limit.times)
+    return bool(running.update(count=F("count") + 1))
+
+
+def _begin(key: str, limit: Limit) -> bool:
+    """Begin a window with the first one; somebody else may have begun it a moment before."""
+    ends_at = Now() + timedelta(minutes=limit.minutes)
+    if Tally.objects.filter(key=key, ends_at__lte=Now()).update(count=1, ends_at=ends_at):
+        return True
+    return bool(Tally.objects.get_or_create(key=key, defaults={"count": 1, "ends_at": ends_at})[1])
+
+
+def _too_often(limit: Limit, key: str) -> Denial:
+    ends_at = Tally.objects.filter(key=key).values_list("ends_at", flat=True).first() or now()
+    minutes = max(1, min(limit.minutes, math.ceil((ends_at - now()).total_seconds() / 60)))
+    return Denial(
+        f"limit.{limit.code}",
+        _("This was done very often in a short time, so we pause for your safety."),
+        ngettext_lazy(
+            "Please try again in %(minutes)d minute. What you typed is kept.",
+            "Please try again in %(minutes)d minutes. What you typed is kept.",
+            "minutes",
+        )
+        % {"minutes": minutes},
+    )

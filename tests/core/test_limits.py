@@ -1,0 +1,103 @@
+"""Does a limit hold for a crowd at the same moment, end with its window, and speak in a sentence that keeps the input?"""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.db.models import F
+from django.urls import reverse
+
+from core import tasks
+from core.limits import Limit, claim, release
+from core.models import Tally
+from tests.factories.accounts import CompanyFactory
+
+THREE = Limit("three", times=3, minutes=10)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_thirty_at_the_same_moment_three_go_on() -> None:
+    gate = threading.Barrier(30)
+
+    def one(_: int) -> bool:
+        try:
+            gate.wait()
+            return claim(THREE, "somebody") is None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(30) as crowd:
+        assert sum(crowd.map(one, range(30))) == 3
+    assert Tally.objects.get().count == 3
+
+
+@pytest.mark.django_db
+def test_everybody_is_counted_apart_and_an_emptied_cache_lifts_nothing() -> None:
+    assert [claim(THREE, "a") is None for _ in range(4)] == [True, True, True, False]
+    cache.clear()
+    assert claim(THREE, "a") is not None
+    assert claim(THREE, "b") is None
+
+
+@pytest.mark.django_db
+def test_the_window_ends_and_what_was_right_is_given_back() -> None:
+    for _ in range(3):
+        claim(THREE, "a")
+    release(THREE, "a")
+    assert [claim(THREE, "a") is None for _ in range(2)] == [True, False]
+    Tally.objects.update(ends_at=F("ends_at") - timedelta(minutes=11))
+    assert claim(THREE, "a") is None
+    assert Tally.objects.get().count == 1
+
+
+@pytest.mark.django_db
+def test_the_sentence_says_how_long(settings) -> None:
+    for _ in range(3):
+        claim(THREE, "a")
+    assert str(claim(THREE, "a").remedy) in {f"请在 {n} 分钟后再试。已填写的内容都保留着。" for n in (9, 10)}
+
+
+@pytest.mark.django_db
+def test_old_counts_are_forgotten() -> None:
+    claim(THREE, "a")
+    claim(THREE, "b")
+    Tally.objects.filter(pk=Tally.objects.first().pk).update(ends_at=F("ends_at") - timedelta(days=2))
+    assert (tasks.forget_tallies(), Tally.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_nobody_reads_from_the_table_who_asked() -> None:
+    claim(THREE, "13800000000")
+    assert "138" not in Tally.objects.get().key[:3] + str(Tally.objects.values_list("count", "ends_at"))
+    assert len(Tally.objects.get().key) == 64
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "times"), [("training:verify_many", 20), ("accounts:join_trainee", 120)], ids=["lookup", "sign-up"]
+)
+def test_beyond_the_limit_a_page_says_so_and_keeps_what_was_typed(client, name, times) -> None:
+    url, sent = reverse(name), {"real_name": "示例李秀英", "numbers": "TM-1", "password1": "secret-1"}
+    ask = client.get if name == "training:verify_many" else client.post
+    Tally.objects.all().delete()
+    ask(url, sent)
+    Tally.objects.update(count=times)
+
+    answer = ask(url, sent)
+
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+    assert "请在" in page
+    assert 'value="示例李秀英"' in page
+    assert "secret-1" not in page
+
+
+@pytest.mark.django_db
+def test_the_credit_code_check_says_it_in_its_own_place(client) -> None:
+    url = reverse("accounts:check_uscc")
+    client.get(url, {"uscc": CompanyFactory().uscc})
+    Tally.objects.update(count=60)
+    assert "请在 1 分钟后再试" in client.get(url, {"uscc": "91"}).content.decode()
