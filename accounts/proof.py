@@ -1,7 +1,7 @@
 """What has this session proved, and is that enough? Read from what allauth recorded in it, not from what the account owns."""
 
 import time
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
+from accounts.models import User
 from accounts.permissions import needs_second_factor
 
 FACTOR = "mfa"  # allauth's word for a second factor in its records
@@ -23,7 +24,7 @@ def missing_proof(request: HttpRequest) -> str | None:
 
     Everybody but trainees sees other people's data: their proof is good for a working day.
     """
-    user = request.user
+    user = cast("User", request.user)
     since = 0.0 if user.is_trainee else time.time() - settings.STAFF_SESSION_SECONDS
     proofs = _proofs(request, since)
     if any(proof["method"] == FACTOR for proof in proofs):

@@ -16,6 +16,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 
 HEADER = "Content-Security-Policy"
 INLINE = re.compile(r"<script>(.*?)</script>", re.S)
@@ -74,7 +75,7 @@ def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def with_policy(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if hasattr(response, "add_post_render_callback") and not response.is_rendered:
+        if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
             response.add_post_render_callback(apply)
         else:
             apply(response)

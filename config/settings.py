@@ -247,6 +247,8 @@ SECOND_FACTOR_REQUIRED = flag("ZHICAI_SECOND_FACTOR", PRODUCTION)
 # decision that gives somebody rights.
 STAFF_SESSION_SECONDS = int(float(os.environ.get("STAFF_SESSION_HOURS", "10")) * 3600)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Under it certificates keep whose they are without the name: whoever changes it can draw no paper issued before.
+HOLDER_KEY = os.environ.get("HOLDER_KEY") or SECRET_KEY
 REAL_NAME_ROSTER_REQUIRED = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

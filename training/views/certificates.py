@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core.http import forbidden, found_or_404, page
 from core.limits import Limit, address, limited, person
-from training import queries
+from training import numbers, queries
 from training.documents.certificate import render_certificate
 from training.forms import NumberForm, NumbersForm
 from training.permissions import denies_paper
@@ -23,7 +23,7 @@ PAPERS = Limit("papers", times=20, minutes=10)
 
 def _number(request: HttpRequest, *, number: str) -> str:
     """Which certificate is asked for, however its number is typed."""
-    return queries.tidy(number)
+    return next(iter(numbers.read(number).fitting), number.upper())
 
 
 @limited(PAPERS, person, methods=("GET",))
