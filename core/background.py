@@ -92,6 +92,8 @@ def refuse_foreign(task: dict[str, Any], **kwargs: Any) -> bool:
     for extra in task.keys() - HARMLESS:
         del task[extra]
     task.update(func=REFUSAL, args=(name,), kwargs={}, ack_failure=True)
+    if not Conf.SYNC:
+        task.pop("sync", None)  # refused where a failure holds up nobody else
     return True
 
 

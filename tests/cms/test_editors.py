@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -88,3 +89,15 @@ def test_figures_and_goals_are_listed(client: Client, cast: Cast, name: str) -> 
 def test_not_even_a_superuser_changes_operational_rows_here(client: Client) -> None:
     client.force_login(office_user(is_superuser=True))
     assert client.get(reverse("course:add")).status_code == 302
+
+
+def test_the_operator_moves_somebody_between_the_groups(cast: Cast) -> None:
+    for option, group in (("--alone", EDITORS), ("--publishes", MODERATORS)):
+        call_command("editor", cast.office.email, option)
+        let_in(cast.office)
+        assert [each.name for each in cast.office.groups.all()] == [group]
+
+
+def test_nobody_outside_the_office_becomes_an_editor(cast: Cast) -> None:
+    with pytest.raises(CommandError):
+        call_command("editor", cast.teacher.email, "--alone")
