@@ -14,6 +14,7 @@ from core.workflow import advance
 from matching import notifications, permissions
 from matching.actions.releasing import release_applicants
 from matching.models import Opening, OpeningReport, OpeningSkill
+from matching.permissions.texts import marked_texts
 from matching.states import OPENING, REPORT, UNDECIDED, RejectionReason
 
 COPIED = (
@@ -79,8 +80,15 @@ def submit_opening(*, opening: Opening, by: Any) -> None:
 def approve_opening(*, opening: Opening, by: Any) -> None:
     """Publish what the company sent."""
     require(permissions.denies_approval(by, opening, clock.today()))
-    advance(opening, OPENING, "approve", by=by, published_at=clock.now(), version=F("version") + 1)
+    data = _looked_at(opening)
+    advance(opening, OPENING, "approve", by=by, data=data, published_at=clock.now(), version=F("version") + 1)
     notifications.tell_company(opening, "approved", day=opening.valid_until.isoformat())
+
+
+def _looked_at(opening: Opening) -> dict[str, Any]:
+    """Return the marked words that the office let pass, and what the company said of them."""
+    words = [finding.words for text in marked_texts(opening) for finding in text.findings]
+    return {"words": words, "meant": opening.words_reason} if words else {}
 
 
 @transaction.atomic

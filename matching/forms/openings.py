@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock, levels
 from core.i18n import localized
-from core.words import mark_unlawful
+from core.words import mark_unlawful, remarks
 from matching.forms.fields import LocalizedChoice
 from matching.lawful.fields import names_read
 from matching.models import Opening
@@ -22,17 +22,21 @@ IMPORTANCE = [(3, _("Very important")), (2, _("Important")), (1, _("Nice to have
 class OpeningForm(forms.ModelForm):
     """All fields of an opening; sentences that the law forbids are shown at the field they stand in."""
 
+    is_stopped = False
+
     class Meta:
         model = Opening
         fields = (
             "title", "duties", "conditions", "headcount", "division", "address", "pay_min", "pay_max", "pay_base",
             "pay_unit", "shift", "has_room", "has_meals", "contract_type", *ASSURANCES, "education", "valid_until",
+            "words_reason",
         )  # fmt: skip
         field_classes = {"division": LocalizedChoice, "education": LocalizedChoice}
         labels = {"division": _("Town or subdistrict")}
         widgets = {
             "duties": forms.Textarea(attrs={"rows": 5}),
             "conditions": forms.Textarea(attrs={"rows": 4}),
+            "words_reason": forms.Textarea(attrs={"rows": 3}),
             "valid_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
@@ -46,7 +50,7 @@ class OpeningForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Check the words, the order of pay, the date and the assurances of an internship."""
         given = super().clean() or self.cleaned_data
-        mark_unlawful(self, names_read("matching.Opening"), given)
+        self._check_words(given)
         self._check_pay(given)
         if given.get("valid_until") and given["valid_until"] < clock.today():
             self.add_error("valid_until", _("Choose a day from today on."))
@@ -54,6 +58,20 @@ class OpeningForm(forms.ModelForm):
             for name in (name for name in ASSURANCES if not given.get(name)):
                 self.add_error(name, _("An internship needs this assurance."))
         return given
+
+    def _check_words(self, given: dict[str, Any]) -> None:
+        """Stop unlawful words, unless the company says why they are meant otherwise; without them no reason is kept."""
+        names = names_read("matching.Opening")
+        self.is_stopped = any(remarks(given.get(name) or "") for name in names)
+        if not self.is_stopped:
+            given["words_reason"] = ""
+        elif not given.get("words_reason"):
+            mark_unlawful(self, names, given)
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether the field for a reason is shown: words were stopped, or a reason was given before."""
+        return self.is_stopped or bool(self["words_reason"].value())
 
     def _check_pay(self, given: dict[str, Any]) -> None:
         low, high = given.get("pay_min"), given.get("pay_max")

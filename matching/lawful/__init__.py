@@ -25,6 +25,7 @@ class Finding:
     end: int
     words: str
     sentence: str
+    is_sure: bool = True
 
     @property
     def label(self) -> str | Promise:
@@ -51,20 +52,34 @@ class Screening:
 
     @property
     def codes(self) -> list[str]:
-        """The kinds in order, each once."""
-        return list(dict.fromkeys(finding.code for finding in self.findings))
+        """The kinds that the verdict rests on, in order, each once."""
+        is_stopped = self.verdict == STOP
+        return list(dict.fromkeys(finding.code for finding in self.findings if finding.is_sure == is_stopped))
 
 
 def findings(text: str) -> list[Finding]:
     """Return what stops a text, in order, the spans as typed."""
-    plain = normalise(text)
-    return [_finding(text, plain, found) for found in limits(plain)]
+    return [finding for finding in screen(text).findings if finding.is_sure]
 
 
 def screen(text: str) -> Screening:
     """Return the verdict about a text."""
-    found = findings(text)
-    return Screening(STOP if found else PASS, found)
+    plain = normalise(text)
+    found = [_finding(text, plain, one) for one in limits(plain)]
+    is_stopped = any(finding.is_sure for finding in found)
+    return Screening(STOP if is_stopped else DOUBT if found else PASS, found)
+
+
+def marked(text: str) -> list[tuple[str, Finding | None]]:
+    """Return a text in pieces, each with what was found in it, the rest with None."""
+    pieces: list[tuple[str, Finding | None]] = []
+    at = 0
+    for finding in screen(text).findings:
+        if finding.start < at:
+            continue
+        pieces += [(text[at : finding.start], None), (finding.words, finding)]
+        at = finding.end
+    return [piece for piece in [*pieces, (text[at:], None)] if piece[0]]
 
 
 def _finding(text: str, plain: Plain, found: Found) -> Finding:
@@ -73,7 +88,7 @@ def _finding(text: str, plain: Plain, found: Found) -> Finding:
         start += 1
     while end > start and text[end - 1] in " ，,、:：;；·\n":
         end -= 1
-    return Finding(found.code, start, end, text[start:end], _sentence(text, start, end))
+    return Finding(found.code, start, end, text[start:end], _sentence(text, start, end), found.is_sure)
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -22,6 +22,7 @@ READ: dict[str, str] = {
 
 # Texts beside them that no person or public reads from a company, each with the reason.
 NOT_READ: dict[str, str] = {
+    "matching.Opening.words_reason": "to the office alone: why stopped words are meant otherwise",
     "matching.Opening.return_reason": "the office's",
     "matching.OpeningReport.text": "anybody's, to the office",
     "matching.OpeningReport.decision": "the office's",

@@ -4,15 +4,25 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from matching.lawful.doubt import opinion
 from matching.lawful.english import ENGLISH_LIMITS, ENGLISH_READINGS
+from matching.lawful.mentions import MENTIONS
 from matching.lawful.money import DEMANDS
 from matching.lawful.normalise import Plain
 from matching.lawful.people import PEOPLE
 from matching.lawful.readings import covered
+from matching.lawful.words import MONEY, OWN_COST, PREFERRED, REFUSED, SHUT_OUT
 
 PIECE = re.compile(r"[^。！？!?；;\n]{1,240}[。！？!?；;]?")
 LETTERS = re.compile(r"[a-z]{3}")
 CHINESE = tuple((code, frozenset(signs), re.compile(pattern)) for code, signs, pattern in (*PEOPLE, *DEMANDS))
+MENTIONED = tuple((code, frozenset(signs), re.compile(pattern)) for code, signs, pattern in MENTIONS)
+BORDERS = "，,。;；!！?？\n·:：()[]、|/"
+CLAUSE = "，,。;；!！?？\n"
+UNSURE = "other"  # the kind of what only the learned second opinion finds odd
+MARKS = re.compile(
+    rf"仅|只[要招限收]|限|要求|需要?|须|必须|最好|得是|{PREFERRED}|{SHUT_OUT}|{REFUSED}|{OWN_COST}|{MONEY}|缴|收费\d|谢绝|要的|[一两几数\d][名个位]|指定|\d%|来管|来看|建议|鼓励|希望|偏|欢迎|更|直接发|投简历|报名|应聘|加入|来电|自动离职|视为|走人|辞退|解除|开除|至少|必|阴性|正常|注明|说明|填写|写清|告知"
+)
 ENGLISH = tuple((code, re.compile(pattern)) for code, _, pattern in ENGLISH_LIMITS)
 LAWFUL_ENGLISH = tuple(re.compile(pattern) for _, pattern in ENGLISH_READINGS)
 
@@ -24,13 +34,14 @@ class Found:
     code: str
     start: int
     end: int
+    is_sure: bool = True
 
 
 def limits(plain: Plain) -> list[Found]:
-    """Return the unlawful words in order, none inside another of its kind."""
+    """Return the unlawful words in order, none inside another of its kind; where a sentence has none, any doubt."""
     found: list[Found] = []
     for piece in PIECE.finditer(plain.text):
-        found += [Found(f.code, piece.start() + f.start, piece.start() + f.end) for f in _in(piece.group())]
+        found += [Found(f.code, piece.start() + f.start, piece.start() + f.end, f.is_sure) for f in _in(piece.group())]
     return found
 
 
@@ -47,7 +58,39 @@ def _in(piece: str) -> tuple[Found, ...]:
             left = reading.sub(lambda match: "□" * len(match.group()), left)
         for code, pattern in ENGLISH:
             found += [Found(code, *match.span()) for match in pattern.finditer(left) if match.group()]
-    return tuple(_merged(found))
+    found = _merged(found)
+    found = sorted([*found, *_mentioned(left, found)], key=lambda f: (f.start, f.code))
+    if not found and opinion().doubts(left):
+        return (Found(UNSURE, 0, len(piece), is_sure=False),)
+    return tuple(found)
+
+
+def _mentioned(left: str, found: list[Found]) -> list[Found]:
+    """Return what is mentioned beside what was found: sure where the words stand alone, otherwise a doubt."""
+    taken = [(one.start, one.end) for one in found]
+    more: list[Found] = []
+    for code, signs, pattern in MENTIONED:
+        if signs.isdisjoint(left):
+            continue
+        for match in pattern.finditer(left):
+            start, end = match.span()
+            if not any(start < stop and begin < end for begin, stop in taken):
+                taken.append((start, end))
+                more.append(Found(code, start, end, _is_alone(left, start, end) or _is_asked(left, start, end)))
+    return more
+
+
+def _is_asked(left: str, start: int, end: int) -> bool:
+    """Tell whether the clause around words asks, prefers, refuses or charges."""
+    first = max(left.rfind(sign, 0, start) for sign in CLAUSE) + 1
+    stops = [at for at in (left.find(sign, end) for sign in CLAUSE) if at >= 0]
+    return MARKS.search(left[first : min(stops, default=len(left))]) is not None
+
+
+def _is_alone(left: str, start: int, end: int) -> bool:
+    """Tell whether words are a phrase of their own: a border before them or after them."""
+    before, after = left[:start].rstrip(" "), left[end:].lstrip(" ")
+    return (not before or before[-1] in BORDERS) and (not after or after[0] in BORDERS)
 
 
 def _merged(found: list[Found]) -> list[Found]:

@@ -96,6 +96,11 @@ NORMS: dict[str, Norm] = {
         _("Labour Contract Law art. 9; Labour Law art. 68; Rules on Employment Services art. 14"),
         _("A job must not depend on a paid course. Write that training is free, or remove it."),
     ),
+    "other": Norm(
+        _("Reads like a limit or a demand"),
+        EQUAL_CHANCES,
+        _("The programme office looks at this sentence. Say plainly what the work is and what it pays."),
+    ),
     "loan": Norm(
         _("A loan for getting work"),
         _("Rules on Employment Services art. 14; Labour Contract Law art. 9"),

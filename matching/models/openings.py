@@ -49,6 +49,12 @@ class Opening(Changing):
     asks_guardian_consent = models.BooleanField(_("Guardian's consent for those under 18"), default=False)
     state = models.CharField(max_length=12, choices=OpeningState, default=OpeningState.DRAFT)
     return_reason = models.TextField(blank=True)
+    words_reason = models.TextField(
+        _("Why these words are meant otherwise"),
+        max_length=500,
+        blank=True,
+        help_text=_("The programme office reads it beside the marked words and decides."),
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=now)
     submitted_at = models.DateTimeField(null=True, blank=True)

@@ -166,7 +166,9 @@ def denies_internship(opening: Opening) -> Denial | None:
 
 
 def denies_text(opening: Opening) -> Denial | None:
-    """Show the first words that the law forbids."""
+    """Show the first words that the law forbids, unless the company says that they are meant otherwise."""
+    if opening.words_reason:
+        return None
     return denies_words(getattr(opening, name) for name in names_read("matching.Opening"))
 
 

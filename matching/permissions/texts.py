@@ -1,9 +1,37 @@
 """Why may a text not be published or sent?"""
 
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.denials import Denial
-from matching.lawful import Finding, findings
+from matching.lawful import Finding, findings, marked
+from matching.lawful.fields import names_read
+from matching.models import Opening
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """One text of an opening, in pieces: which words a person should look at, and why."""
+
+    label: str | Promise
+    pieces: list[tuple[str, Finding | None]]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found, in order."""
+        return [finding for _words, finding in self.pieces if finding]
+
+
+def marked_texts(opening: Opening) -> list[MarkedText]:
+    """Return the texts of an opening in which words stop or are doubtful."""
+    names = names_read("matching.Opening")
+    texts = [
+        MarkedText(getattr(Opening._meta.get_field(name), "verbose_name", name), marked(getattr(opening, name)))
+        for name in names
+    ]
+    return [text for text in texts if text.findings]
 
 
 def unlawful_words(text: str) -> list[Denial]:

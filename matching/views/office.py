@@ -18,6 +18,7 @@ from matching.forms.decisions import ReportDecisionForm
 from matching.forms.openings import ReasonForm
 from matching.models import Opening
 from matching.permissions import denies_approval, denies_opening_move
+from matching.permissions.texts import marked_texts
 from matching.queries.openings import opening_for_office, openings_to_check, report_for_office, reports_to_handle
 
 
@@ -43,6 +44,7 @@ def office_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
 def _context(request: HttpRequest, opening: Opening, form: ReasonForm) -> dict[str, Any]:
     return {
         "opening": opening,
+        "marked": marked_texts(opening),
         "form": form,
         "approval_denial": denies_approval(request.user, opening, clock.today()),
         "return_denial": denies_opening_move(request.user, opening, "return", clock.today()),

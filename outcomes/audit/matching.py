@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from accounts.states import CompanyState
 from core.clock import local_date
 from matching.evidence import proves
+from matching.lawful import findings
 from matching.models import Application, Opening, Placement, PlacementEvidence, PlacementProposal, PlacementSeats
 from matching.states import ApplicationState, EvidenceState, OpeningState
 from outcomes.audit.findings import Problem, rows, things
@@ -88,12 +89,23 @@ def _unproven() -> Iterable[str]:
             yield f"matching.placement:{placement}"
 
 
+def _unlawful(published: QuerySet[Opening]) -> Iterable[str]:
+    """Name what stands on the list with words that no company could send today; each text is read once."""
+    stops: dict[str, bool] = {}
+    for pk, *texts in published.filter(words_reason="").order_by("pk").values_list("pk", *TEXTS):
+        for text in (text for text in texts if text not in stops):
+            stops[text] = bool(findings(text))
+        if any(stops[text] for text in texts):
+            yield f"matching.opening:{pk}"
+
+
 def openings_are_lawful(now: datetime) -> list[Problem]:
-    """I13: whatever is published is complete and belongs to a company that is verified today."""
+    """I13: whatever is published is complete, in lawful words, and belongs to a company that is verified today."""
     published = Opening.objects.filter(state=OpeningState.PUBLISHED)
     is_verified = Q(company__state=CompanyState.VERIFIED, company__verified_until__gte=local_date(now))
     is_empty = Q(*((text, "") for text in TEXTS), ("headcount__lt", 1), ("pay_min__lt", 1), _connector=Q.OR)
     return [
         *rows("published by a company that is not verified", published.exclude(is_verified)),
         *rows("published without a field that the law asks for", published.filter(is_empty)),
+        *things("published although its words would be stopped today", _unlawful(published)),
     ]

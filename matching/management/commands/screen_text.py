@@ -33,7 +33,10 @@ class Command(BaseCommand):
 
 def _as_json(text: str) -> str:
     screening = screen(text)
-    spans = [{"start": f.start, "end": f.end, "words": f.words, "code": f.code} for f in screening.findings]
+    spans = [
+        {"start": f.start, "end": f.end, "words": f.words, "code": f.code, "is_sure": f.is_sure}
+        for f in screening.findings
+    ]
     return json.dumps(
         {"text": text, "verdict": screening.verdict, "spans": spans, "codes": screening.codes}, ensure_ascii=False
     )

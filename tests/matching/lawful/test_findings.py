@@ -3,28 +3,55 @@
 import json
 import time
 from io import StringIO
+from pathlib import Path
 
+import numpy as np
 import pytest
 from django.core.management import call_command
 
 from matching.lawful import findings, screen
+from matching.lawful.doubt import FILE
 from matching.lawful.norms import NORMS
 from tests.matching.lawful.corpus import LAWFUL, UNLAWFUL, adverts, lines
 
+STYLES = ("tuned", "poster", "office", "board", "gate")
 ISSUE = (
     "女生，年龄１８－３５岁，形象气质佳，不要孕妇。入职收 押 金 200 元，工服自费。"
     "先培训后上岗，培训费用1980元，可办分期。"
 )
 
 
-@pytest.mark.parametrize("style", ["tuned", "poster"])
+@pytest.mark.parametrize("style", STYLES)
 def test_no_unlawful_line_of_the_known_ones_passes(style: str) -> None:
-    assert [text for _kind, text in lines(UNLAWFUL, style) if screen(text).verdict != "stop"] == []
+    verdicts = {text: screen(text).verdict for _kind, text in lines(UNLAWFUL, style)}
+    assert [text for text, verdict in verdicts.items() if verdict == "pass"] == []
+    assert sum(verdict == "stop" for verdict in verdicts.values()) >= 0.97 * len(verdicts)
 
 
-@pytest.mark.parametrize("style", ["tuned", "poster"])
+@pytest.mark.parametrize("style", [*STYLES, "trade"])
 def test_no_lawful_line_of_the_known_ones_is_stopped(style: str) -> None:
-    assert [text for _kind, text in lines(LAWFUL, style) if screen(text).verdict == "stop"] == []
+    verdicts = {text: screen(text).verdict for _kind, text in lines(LAWFUL, style)}
+    assert [text for text, verdict in verdicts.items() if verdict == "stop"] == []
+    assert sum(verdict == "doubt" for verdict in verdicts.values()) <= 0.02 * len(verdicts)
+
+
+def test_lines_that_nobody_tuned_on_are_told_apart() -> None:
+    unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, "untouched")]
+    lawful = [screen(text).verdict for _kind, text in lines(LAWFUL, "untouched")]
+    assert (unlawful.count("stop") >= 0.95 * len(unlawful), lawful.count("stop") <= 0.03 * len(lawful)) == (True, True)
+
+
+def test_there_are_four_hundred_of_each() -> None:
+    counts = [sum(len(lines(label, style)) for style in (*STYLES, "untouched")) for label in (UNLAWFUL, LAWFUL)]
+    assert [count >= 400 for count in counts] == [True, True]
+
+
+def test_the_shipped_second_opinion_is_what_the_lines_teach(tmp_path: Path) -> None:
+    call_command("learn_doubts", "--out", str(tmp_path / "doubt.npz"), stdout=StringIO())
+    with np.load(tmp_path / "doubt.npz") as learned, np.load(FILE) as shipped:
+        assert learned["grams"].tolist() == shipped["grams"].tolist()
+        assert float(np.abs(learned["weights"].astype(float) - shipped["weights"].astype(float)).max()) < 0.02
+    assert FILE.stat().st_size <= 300_000
 
 
 def test_whole_adverts_are_told_apart() -> None:
@@ -41,8 +68,8 @@ def test_every_kind_of_one_advert_is_named_with_its_words_as_typed() -> None:
         ("family", "不要孕妇"),
         ("fee", "入职收 押 金 200 元"),
         ("fee", "工服自费"),
+        ("training", "培训后上岗，培训费用1980元"),
         ("fee", "培训费用1980元"),
-        ("training", "培训费用1980元"),
         ("loan", "可办分期"),
     ]
     assert all(ISSUE[f.start : f.end] == f.words for f in findings(ISSUE))
@@ -74,10 +101,8 @@ def test_disguised_words_are_found_where_they_stand(typed: str, words: str) -> N
 
 
 def test_every_kind_has_its_norm_and_what_to_write_instead() -> None:
-    codes = {
-        code for style in ("tuned", "poster") for _k, text in lines(UNLAWFUL, style) for code in screen(text).codes
-    }
-    assert codes == set(NORMS)
+    codes = {code for style in STYLES for _k, text in lines(UNLAWFUL, style) for code in screen(text).codes}
+    assert codes - {"other"} == set(NORMS) - {"other"}
     assert [code for code, norm in NORMS.items() if not (norm.label and norm.law and norm.advice)] == []
 
 
@@ -96,7 +121,7 @@ def test_lines_in_verdicts_out(monkeypatch: pytest.MonkeyPatch) -> None:
         {
             "text": "限女性",
             "verdict": "stop",
-            "spans": [{"start": 0, "end": 3, "words": "限女性", "code": "sex"}],
+            "spans": [{"start": 0, "end": 3, "words": "限女性", "code": "sex", "is_sure": True}],
             "codes": ["sex"],
         },
         {"text": "女装主播", "verdict": "pass", "spans": [], "codes": []},
