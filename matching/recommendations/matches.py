@@ -1,7 +1,7 @@
 """How does a pick of the recommender become a row with its reasons, gaps and courses?"""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,10 @@ from skills.models import Skill
 from training.queries.courses import taught_to
 
 TOGETHER = _("Together")
+CONTENT = (
+    "company_id", "title", "occupation_id", "duties", "conditions", "division_id", "address", "pay_min", "pay_max", "pay_base",
+    "pay_unit", "shift", "has_room", "has_meals", "contract_type", "education_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Match:
     """One recommendation: the thing, what is there of its skills, the reasons in words, the gaps and who closes them.
 
     The list stands in the order of `score`; it is the only number, and `points` prints how it adds up. `ahead_by` names the
-    parts that put it above one below it of whose skills more is there.
+    parts that put it above one below it of whose skills more is there, `others` the openings of the same content.
     """
 
     thing: Any
@@ -34,6 +38,7 @@ class Match:
     gaps: tuple[Gap, ...]
     model_version: str
     ahead_by: tuple[str, ...] = ()
+    others: tuple[int, ...] = ()
 
     @property
     def for_it(self) -> list[Reason]:
@@ -89,7 +94,12 @@ class Obstacle:
     rank: int | None
 
 
-def matches_of(ranked: recommender.Ranked, things: dict[int, Any], problem: recommender.Problem) -> list[Match]:
+def matches_of(
+    ranked: recommender.Ranked,
+    things: Mapping[int, Any],
+    problem: recommender.Problem,
+    others: Sequence[tuple[int, ...]] = (),
+) -> list[Match]:
     """Return the picks as rows."""
     skills = _skills(fit for pick in ranked.picks for fit in (*pick.matched, *pick.missing))
     known = _known({fit.skill_id for pick in ranked.picks for fit in pick.missing}, skills)
@@ -103,10 +113,21 @@ def matches_of(ranked: recommender.Ranked, things: dict[int, Any], problem: reco
                 reasons_of(pick.parts, len(pick.matched), len(pick.missing)),
                 gaps_of(pick.missing, known),
                 problem.model_version,
+                others=tuple(same),
             )
-            for pick in ranked.picks
+            for pick, same in zip(ranked.picks, others or [()] * len(ranked.picks), strict=False)
         ]
     )
+
+
+def alike(ranked: recommender.Ranked, things: Mapping[int, Any]) -> list[tuple[recommender.Pick, tuple[int, ...]]]:
+    """Return the first of each company's openings of the same content, with the ids of the others, in the order of the list."""
+    groups: dict[Any, list[recommender.Pick]] = {}
+    for pick in ranked.picks:
+        asked = frozenset((fit.skill_id, fit.asked, fit.importance) for fit in (*pick.matched, *pick.missing))
+        content = tuple(getattr(things[pick.id], name) for name in CONTENT)
+        groups.setdefault((content, asked), []).append(pick)
+    return [(first, tuple(pick.id for pick in rest)) for first, *rest in groups.values()]
 
 
 def _explained(found: list[Match]) -> list[Match]:

@@ -20,24 +20,34 @@ from matching.queries import matches as rows
 from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import live_openings_side, shown_people_side
 from matching.recommendations.live import live
-from matching.recommendations.matches import Match, Obstacle, gaps_known, matches_of
+from matching.recommendations.matches import Match, Obstacle, alike, gaps_known, matches_of
 from matching.recommendations.prices import with_prices
 from matching.recommender import Masks, People, Problem, Ranked, Rule
 from matching.recommender.problem import Bools, Csr, Ints
 
+AT_FIRST = 4  # times the list's length, so that many copies of one opening do not fill it
 Gains = tuple[recommender.CourseGain, ...]
 
 
 def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -> list[Match]:
-    """Return the best live openings for a person, best first; nothing when the person switched it off."""
+    """Return the best live openings for a person, best first; nothing when the person switched it off.
+
+    What a company offers several times over with the same content is one entry with the others beside it.
+    """
     if not trainee.uses_recommendations:
         return []
     day = today or clock.today()
-    problems = person_problems(trainee, day)
-    rankings = [recommender.recommend_openings(one, [trainee.pk], limit) for one in problems]
-    ranked = recommender.joined(rankings, limit).of(trainee.pk)
-    things = rows.openings_by_id(ranked.ids, day)
-    return matches_of(_still(ranked, things), things, problems[0])
+    problems, asked = person_problems(trainee, day), limit * AT_FIRST
+    while True:
+        rankings = [recommender.recommend_openings(one, [trainee.pk], asked) for one in problems]
+        ranked = recommender.joined(rankings, asked).of(trainee.pk)
+        things = rows.openings_by_id(ranked.ids, day)
+        grouped = alike(_still(ranked, things), things)
+        if len(grouped) >= limit or len(ranked.picks) < asked:
+            break
+        asked *= AT_FIRST
+    first = tuple(pick for pick, _others in grouped[:limit])
+    return matches_of(replace(ranked, picks=first), things, problems[0], [others for _pick, others in grouped])
 
 
 def people_for(opening: Opening, limit: int = 20, today: date | None = None) -> list[Match]:

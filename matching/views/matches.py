@@ -117,9 +117,13 @@ def why_not(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResp
     """Say what keeps an opening off a person's list, or down on it."""
     opening = found_or_404(opening_for(request.user, opening_id, clock.today()))
     found = recommendations.why_not(trainee, opening)
+    is_known = holds_a_skill(trainee)
+    listed = recommendations.openings_for(trainee, SHOWN) if is_known else []
     context = {
         "opening": opening,
         "found": found,
+        "is_known": is_known,
+        "place": next((n for n, each in enumerate(listed, 1) if opening.pk in (each.thing.pk, *each.others)), None),
         "coverage": Coverage.of(asked_skills(opening, trainee)),
         "rules": [RULES[code] for code in found.rules],
         "shown": SHOWN,

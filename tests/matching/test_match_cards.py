@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import Consent, Trainee
@@ -28,6 +28,7 @@ from tests.factories.skills import OccupationFactory, SkillFactory
 SHARES = st.lists(st.floats(-0.3, 0.5), min_size=1, max_size=7)
 
 
+@settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(SHARES)
 def test_the_parts_as_printed_add_up_to_the_sum_as_printed(shares: list[float]) -> None:
     total = sum(shares)
