@@ -1,37 +1,31 @@
-"""How do the account's own e-mails leave? Written in the request, sent by the worker, forgotten after a day."""
-
-import secrets
+"""How do the account's own e-mails leave? Written in the request, sent by the worker, erased by the sending."""
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
-from accounts.models import Invitation
-from core import background
+from accounts import outbox
+from accounts.models import Invitation, WaitingMessage
+from core.keepable import one_line
 from core.notices import message_id, path_of
-
-KEPT_SECONDS = 24 * 3600
 
 
 def post(subject: str, body: str, recipient: str) -> None:
-    """Hand a written message to the worker; the cache forgets it, so no table keeps codes or addresses."""
-    key = f"mail:{secrets.token_urlsafe(16)}"
-    cache.set(key, {"subject": subject, "body": body, "to": recipient}, KEPT_SECONDS)
-    background.enqueue("accounts.tasks.send_mail", key)
+    """Hand a written message to the worker."""
+    outbox.post("accounts.tasks.send_mail", {"subject": one_line(subject), "body": body, "to": recipient})
 
 
-def deliver(key: str) -> bool:
-    """Send a message that `post` wrote; False when it was sent already or has been forgotten."""
-    message = cache.get(key)
-    if message is None:
-        return False
-    headers = message_id("mail", key)
+def deliver(waiting_id: int) -> bool:
+    """Send a message that `post` wrote; False when it was sent already."""
+    return outbox.deliver(waiting_id, _send)
+
+
+def _send(waiting: WaitingMessage, message: outbox.Message) -> None:
+    """Send it under an id of its own: a mail that leaves twice is one to its reader."""
+    headers = message_id("mail", str(waiting.number))
     EmailMessage(
         message["subject"], message["body"], settings.DEFAULT_FROM_EMAIL, [message["to"]], headers=headers
     ).send()
-    cache.delete(key)
-    return True
 
 
 def invitation_link(token: str) -> str:

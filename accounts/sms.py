@@ -1,17 +1,15 @@
 """How does a text message leave? Through the class that SMS_SENDER names; without one, codes by phone are not offered."""
 
 import logging
-import secrets
 from typing import Protocol
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.module_loading import import_string
 
-from core import background
+from accounts import outbox
+from accounts.models import WaitingMessage
 
 logger = logging.getLogger(__name__)
-KEPT_SECONDS = 3600
 
 
 class Sender(Protocol):
@@ -45,19 +43,16 @@ def is_configured() -> bool:
 
 
 def post(phone: str, text: str) -> None:
-    """Hand a written message to the worker; the cache forgets it, so no table keeps codes or numbers."""
+    """Hand a written message to the worker."""
     if is_configured():
-        key = f"sms:{secrets.token_urlsafe(16)}"
-        cache.set(key, {"phone": phone, "text": text}, KEPT_SECONDS)
-        background.enqueue("accounts.tasks.send_sms", key)
+        outbox.post("accounts.tasks.send_sms", {"phone": phone, "text": text})
 
 
-def deliver(key: str) -> bool:
-    """Send a message that `post` wrote; False when it was sent already or has been forgotten."""
-    message = cache.get(key)
-    if message is None:
-        return False
+def deliver(waiting_id: int) -> bool:
+    """Send a message that `post` wrote; False when it was sent already."""
+    return outbox.deliver(waiting_id, _send)
+
+
+def _send(_waiting: WaitingMessage, message: outbox.Message) -> None:
     sender: Sender = import_string(settings.SMS_SENDER)()
     sender.send(message["phone"], message["text"])
-    cache.delete(key)
-    return True

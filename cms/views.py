@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.views import serve
 
 from cms.queries import pages
-from cms.queries.search import clean
+from cms.queries.search import clean, typed
 from cms.queries.search import search as found_by
 from core.clock import today
 
@@ -43,7 +43,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search courses and openings together."""
     query = clean(request.GET.get("q"))
     found = found_by(_language(), query, today(), request.GET.get("page"))
-    return render(request, "cms/search.html", {"found": found, "query": query})
+    context = {"found": found, "query": query, "shortened": query != typed(request.GET.get("q"))}
+    return render(request, "cms/search.html", context)
 
 
 @login_not_required

@@ -2,16 +2,21 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from cms.permissions import denies_live_copy
 from cms.queries.desk import waiting_pages
+from cms.queries.pages import page_exists
 from outcomes.models import AnnualTarget, Indicator
 from training.models import Course
 
@@ -113,6 +118,24 @@ def board_panel(request: HttpRequest, panels: list[Component]) -> None:
 def board_menu_item() -> MenuItem:
     """Offer the way back to the office board."""
     return MenuItem(_("Office board"), _board(), icon_name="home", order=10)
+
+
+@hooks.register("before_copy_page")
+def refuse_second_live_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Say before copying what the copy could not become, and where it could not go."""
+    sent = request.POST
+    if request.method != "POST":
+        return None
+    if not sent.get("new_parent_page", "").isdecimal() or not page_exists(sent["new_parent_page"]):
+        said: Any = _("Choose where the copy goes.")
+    elif "publish_copies" in sent or "alias" in sent:
+        said = denies_live_copy(page, with_subpages="copy_subpages" in sent)
+    else:
+        return None
+    if said is None:
+        return None
+    messages.error(request, str(said))
+    return redirect("wagtailadmin_pages:copy", page.pk)
 
 
 def _board() -> str:

@@ -1,25 +1,42 @@
 """May this upload come in, and where do private files live? Content decides, never the name."""
 
-import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
-from typing import BinaryIO
+from io import BytesIO
+from typing import Any, BinaryIO
+from uuid import uuid4
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, UnidentifiedImageError
 
-from core.denials import Denial
+from core import pictures
+from core.denials import Denial, Refused, require
+from core.outages import is_full
+from core.room import judged_apart
 
-MAX_PIXELS = 25_000_000
+
+class TidyStorage(FileSystemStorage):
+    """Files on the disk; one that could not be written whole is not left behind."""
+
+    def _save(self, name: str, content: Any) -> str:
+        try:
+            return str(super()._save(name, content))  # type: ignore[misc]  # Django's, unknown to the stubs
+        except OSError:
+            self.delete(name)
+            raise
 
 
 class UploadKind(Enum):
     """What an upload may be."""
 
-    IMAGE = ("png", "jpeg")
-    IMAGE_OR_PDF = ("png", "jpeg", "pdf")
+    IMAGE = ("png", "jpeg", "webp")
+    PDF = ("pdf",)
+    IMAGE_OR_PDF = ("png", "jpeg", "webp", "pdf")
 
 
 def private_storage() -> Storage:
@@ -28,7 +45,7 @@ def private_storage() -> Storage:
 
 
 def sniff(stream: BinaryIO) -> str:
-    """Return "png", "jpeg", "pdf" or "" from the first bytes; the stream is rewound."""
+    """Return "png", "jpeg", "webp", "pdf" or "" from the first bytes; the stream is rewound."""
     stream.seek(0)
     head = stream.read(16)
     stream.seek(0)
@@ -36,45 +53,124 @@ def sniff(stream: BinaryIO) -> str:
         return "png"
     if head.startswith(b"\xff\xd8\xff"):
         return "jpeg"
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "webp"
     return "pdf" if head.startswith(b"%PDF-") else ""
 
 
 def content_type(stream: BinaryIO) -> str:
     """Return the media type to serve a private file with."""
-    return {"png": "image/png", "jpeg": "image/jpeg", "pdf": "application/pdf"}.get(
+    return {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp", "pdf": "application/pdf"}.get(
         sniff(stream), "application/octet-stream"
     )
 
 
+@contextmanager
+def no_orphan(storage: Storage) -> Iterator[list[str]]:
+    """Delete the files that the block names when what it writes beside them fails; a full disk is told in words."""
+    names: list[str] = []
+    try:
+        yield names
+    except BaseException as error:
+        for name in filter(None, names):
+            storage.delete(name)
+        if is_full(error):
+            raise Refused(NO_ROOM) from error
+        raise
+
+
 def check_upload(upload: UploadedFile, kind: UploadKind) -> Denial | None:
-    """Say what is wrong with an upload (size, kind by content, picture dimensions from its header), or None."""
+    """Say what is wrong with an upload, decoded whole and under limits, or None."""
+    return _judged(upload, kind)[0]
+
+
+def kept_copy(upload: UploadedFile, kind: UploadKind) -> ContentFile:
+    """Return what is kept of an upload: pictures drawn again, papers as they are, under a name that says nothing."""
+    denial, content, ending = _judged(upload, kind)
+    require(denial)
+    return ContentFile(content, name=f"{uuid4().hex}.{ending}")
+
+
+def can_be_opened(stored: FieldFile) -> bool:
+    """Tell whether a stored file is there and anybody can open it; files of earlier years were judged less."""
+    try:
+        with stored.open("rb") as stream:
+            content = stream.read(settings.UPLOAD_MAX_BYTES + 1)
+    except (OSError, ValueError):
+        return False
+    return not _judge(content)[0]
+
+
+def _judged(upload: UploadedFile, kind: UploadKind) -> tuple[Denial | None, bytes, str]:
+    """Judge an upload once: a form asks, and the action asks again."""
+    known = getattr(upload, "judged", None)
+    if known is None:
+        known = upload.judged = _first_look(upload, kind) or _whole_look(upload)  # type: ignore[attr-defined]
+    return known
+
+
+def _first_look(upload: UploadedFile, kind: UploadKind) -> tuple[Denial, bytes, str] | None:
+    """Refuse by size and first bytes what need not be read further."""
     limit = settings.UPLOAD_MAX_BYTES
     if not upload.size:
-        return Denial("upload.empty", _("The file is empty."), _("Please choose another file."))
+        return Denial("upload.empty", _("The file is empty."), _("Please choose another file.")), b"", ""
     if upload.size > limit:
-        return Denial("upload.size", _("The file is larger than %(size)s MB.") % {"size": limit // 1024 // 1024})
-    found = sniff(upload)  # type: ignore[arg-type]  # UploadedFile is file-like without declaring it
-    if found not in kind.value:
-        return Denial(
-            "upload.kind",
-            _("This is not a file of the right kind."),
-            _("Accepted: %(kinds)s.") % {"kinds": ", ".join(kind.value).upper()},
-        )
-    return _denies_pixels(upload) if found in {"png", "jpeg"} else None
+        words = _("The file is larger than %(size)s MB.") % {"size": limit // 1024 // 1024}
+        return Denial("upload.size", words), b"", ""
+    if sniff(upload) not in kind.value:  # type: ignore[arg-type]  # UploadedFile is file-like without declaring it
+        kinds = _("Accepted: %(kinds)s.") % {"kinds": ", ".join(kind.value).upper()}
+        return Denial("upload.kind", _("This is not a file of the right kind."), kinds), b"", ""
+    return None
 
 
-def _denies_pixels(upload: UploadedFile) -> Denial | None:
-    """Refuse broken pictures and pixel bombs by the header, before anything is decoded."""
-    too_many = Denial("upload.pixels", _("The picture has too many pixels."), _("Please make it smaller."))
+def _whole_look(upload: UploadedFile) -> tuple[Denial | None, bytes, str]:
+    upload.seek(0)
+    fault, content, ending = _judge(upload.read())
+    upload.seek(0)
+    return (_FAULTS[fault] if fault else None), content, ending
+
+
+def _judge(content: bytes) -> tuple[str, bytes, str]:
+    """Return (fault, what is kept, its ending)."""
+    found = sniff(BytesIO(content))
+    if not found:
+        return "broken", b"", ""
+    if found == "pdf":
+        fault, _nothing, ending = judged_apart("paper", content)
+        return fault, content, ending
+    fault, pixels = pictures.header_fault(content)
+    if fault:
+        return fault, b"", ""
+    if pixels > pictures.SMALL_PIXELS:
+        return judged_apart("picture", content)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(upload, formats=["PNG", "JPEG"]) as image:  # type: ignore[arg-type]  # file-like
-                width, height = image.size
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return too_many
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        return Denial("upload.broken", _("The picture cannot be read."), _("Please save it again and retry."))
-    finally:
-        upload.seek(0)
-    return too_many if width * height > MAX_PIXELS else None
+        return "", *pictures.redrawn(content)
+    except (OSError, ValueError, SyntaxError):
+        return "broken", b"", ""
+
+
+UNREADABLE = Denial(
+    "upload.unreadable",
+    _("The paper cannot be opened."),
+    _("Ask for it again: nothing is confirmed on a paper that nobody can read."),
+)
+NO_ROOM = Denial(
+    "upload.no_room",
+    _("There is no room left to keep the file. Nothing was saved."),
+    _("Please try again later."),
+)
+_AGAIN = _("Please save or scan it again and retry.")
+_FAULTS = {
+    "broken": Denial("upload.broken", _("The file cannot be read to its end."), _AGAIN),
+    "pixels": Denial("upload.pixels", _("The picture has too many pixels."), _("Please make it smaller.")),
+    "moving": Denial("upload.moving", _("The picture moves."), _("Please choose a still picture.")),
+    "locked": Denial("upload.locked", _("The PDF is locked."), _("Please save it without a password.")),
+    "active": Denial(
+        "upload.active",
+        _("The PDF holds programs, forms that send, or other files."),
+        _("Please print it to a new PDF, or take a picture of the paper."),
+    ),
+    "empty": Denial("upload.blank", _("The PDF has no page with anything on it."), _AGAIN),
+    "long": Denial("upload.long", _("The PDF is too long."), _("Please keep the pages that matter.")),
+    "heavy": Denial("upload.heavy", _("The file is too complicated to be opened."), _AGAIN),
+}

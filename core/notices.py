@@ -28,6 +28,7 @@ from django.utils.translation import get_language, override
 from core import audit, background
 from core.clock import now
 from core.i18n import choose
+from core.keepable import one_line
 from core.models import Notice
 
 
@@ -133,5 +134,7 @@ def email(notice: Notice) -> bool:
             return False
         link = f"\n\n{settings.SITE_URL}{url_of(notice)}" if notice.url else ""
         headers = message_id("notice", notice.pk)
-        EmailMessage(subject_of(notice), body_of(notice) + link, None, [notice.recipient.email], headers=headers).send()
+        EmailMessage(
+            one_line(subject_of(notice)), body_of(notice) + link, None, [notice.recipient.email], headers=headers
+        ).send()
     return True

@@ -1,9 +1,13 @@
 """What runs in the background for every room? Sending a notice by e-mail, and putting the schedules in place."""
 
-from core import limits, notices
+from core import limits, notices, orphans
+from core.clock import now
 from core.models import Notice
 
-SCHEDULES = (("core.tasks.forget_tallies", 24 * 60),)
+SCHEDULES: tuple[tuple[str, int], ...] = (
+    ("core.tasks.forget_tallies", 24 * 60),
+    ("core.tasks.sweep_files", 24 * 60),
+)
 
 
 def email_notice(notice_id: int) -> bool:
@@ -15,3 +19,8 @@ def email_notice(notice_id: int) -> bool:
 def forget_tallies() -> int:
     """Remove what no limit looks at any more."""
     return limits.forget_old()
+
+
+def sweep_files() -> int:
+    """Delete private files that belong to no row; return how many."""
+    return len(orphans.sweep(now()))

@@ -15,17 +15,19 @@ from django.views.static import serve
 
 from core.contention import is_contention
 from core.health import problems
+from core.outages import outage
 
-RETRY_AFTER_SECONDS = 10
+RETRY_AFTER_SECONDS = {"busy": 10, "database": 30, "full": 120}
 
 
 @login_not_required
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when database and cache work, 503 with the names of what does not."""
+    """Name what does not work; 503 only without the database: without its cache the site goes on, a little slower."""
     found = problems()
-    return JsonResponse({"ok": not found, "problems": found}, status=503 if found else 200)
+    is_able = "database" not in found
+    return JsonResponse({"ok": is_able, "problems": found}, status=200 if is_able else 503)
 
 
 @login_not_required
@@ -42,11 +44,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def unexpected(request: HttpRequest) -> HttpResponse:
-    """Answer what nothing else caught: 503 "try again" where people only stood in each other's way, else 500.
+    """Answer what nothing else caught: 503 with the reason where it passes by itself or with help, else 500.
 
     Django calls this while it handles the exception. The page reads nothing from the database.
     """
-    if not is_contention(sys.exception()):
+    error = sys.exception()
+    why = "busy" if is_contention(error) else outage(error)
+    if not why:
         return server_error(request)
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
-    return HttpResponse(loader.get_template("503.html").render(), status=503, headers=headers)
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS[why])}
+    return HttpResponse(loader.get_template("503.html").render({"why": why}), status=503, headers=headers)

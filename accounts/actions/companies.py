@@ -11,7 +11,7 @@ from accounts.models import Company
 from accounts.states import COMPANY
 from core import audit
 from core.denials import require
-from core.files import UploadKind, check_upload
+from core.files import UploadKind, kept_copy, no_orphan
 from core.words import denies_words
 from core.workflow import advance
 
@@ -36,19 +36,13 @@ def submit_documents(company: Company, licence: UploadedFile, *, by: Any) -> Non
     """Hand in the business licence for the office's check."""
     require(permissions.denies_company_change(by, company))
     require(COMPANY.denies(company.state, "submit_documents"))
-    require(check_upload(licence, UploadKind.IMAGE_OR_PDF))
-    stored = company.licence.storage.save(
-        company.licence.field.generate_filename(company, _plain_name(licence)), licence
-    )
-    advance(company, COMPANY, "submit_documents", by=by, data={"licence": stored}, licence=stored)
-    notifications.tell_office_submitted(company)
-    consequences.announce(consequences.COMPANY, company)
-
-
-def _plain_name(licence: UploadedFile) -> str:
-    """Return a stored name that gives nothing away and carries no path of the sender."""
-    ending = (licence.name or "").rsplit(".", 1)[-1].lower()
-    return f"licence.{ending if ending in {'png', 'jpg', 'jpeg', 'pdf'} else 'bin'}"
+    kept, storage = kept_copy(licence, UploadKind.IMAGE_OR_PDF), company.licence.storage
+    with no_orphan(storage) as files:
+        stored = storage.save(company.licence.field.generate_filename(company, str(kept.name)), kept)
+        files.append(stored)
+        advance(company, COMPANY, "submit_documents", by=by, data={"licence": stored}, licence=stored)
+        notifications.tell_office_submitted(company)
+        consequences.announce(consequences.COMPANY, company)
 
 
 @transaction.atomic
@@ -56,6 +50,7 @@ def verify_company(company: Company, *, until: date, today: date, by: Any) -> No
     """Verify a company until a date within the re-check period."""
     require(permissions.denies_company_decision(by))
     require(permissions.denies_verified_until(until, today))
+    require(permissions.denies_unreadable_licence(company))
     advance(company, COMPANY, "verify", by=by, data={"until": until.isoformat()}, verified_until=until)
     notifications.tell_verified(company, until)
     consequences.announce(consequences.COMPANY, company)

@@ -14,7 +14,7 @@ from accounts.permissions.consents import Use, denies_use
 from core import audit
 from core.clock import now, today
 from core.denials import require
-from core.files import UploadKind, check_upload
+from core.files import UploadKind, kept_copy, no_orphan
 
 MANY = ("wanted_occupations", "wanted_divisions")
 FIELDS = (
@@ -89,13 +89,15 @@ def add_work_sample(
     """Keep a work sample; the picture is looked into before it is kept."""
     require(permissions.denies_profile_change(by, trainee))
     require(denies_use(trainee.user, Use.ADD))
-    if picture is not None:
-        require(check_upload(picture, UploadKind.IMAGE))
-    sample = WorkSample.objects.create(
-        trainee=trainee, title=title, description=description, picture=picture or "", link=link
-    )
-    bump(trainee)
-    audit.record(trainee, "work_sample.add", by=by, data={"sample": sample.pk})
+    require(permissions.denies_another_sample(trainee))
+    kept = kept_copy(picture, UploadKind.IMAGE) if picture is not None else None
+    with no_orphan(WorkSample._meta.get_field("picture").storage) as files:
+        sample = WorkSample.objects.create(
+            trainee=trainee, title=title, description=description, picture=kept or "", link=link
+        )
+        files.append(str(sample.picture.name or ""))
+        bump(trainee)
+        audit.record(trainee, "work_sample.add", by=by, data={"sample": sample.pk})
     return sample
 
 

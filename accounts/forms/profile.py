@@ -162,8 +162,8 @@ class WorkSampleForm(forms.ModelForm):
     picture = forms.FileField(
         label=_("Picture"),
         required=False,
-        help_text=_("PNG or JPEG, up to 10 MB. Only you, companies you apply to and the programme see it."),
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+        help_text=_("PNG, JPEG or WebP, up to 10 MB. Only you, companies you apply to and the programme see it."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
 
     class Meta:

@@ -3,6 +3,7 @@
 from accounts.models.companies import Company, CompanyKind, CompanyMember, CompanyRole, CompanySize
 from accounts.models.education import EducationLevel, Major
 from accounts.models.invitations import Invitation
+from accounts.models.messages import WaitingMessage
 from accounts.models.places import City, Division
 from accounts.models.privacy import AccessLog, Consent, ConsentPurpose, GuardianConsent
 from accounts.models.trainees import (
@@ -44,5 +45,6 @@ __all__ = [
     "User",
     "UserKind",
     "VerifiedAgainst",
+    "WaitingMessage",
     "WorkSample",
 ]

@@ -17,10 +17,12 @@ from accounts.models import (
     Trainee,
     User,
     UserKind,
+    WorkSample,
 )
 from accounts.states import CompanyState
 from accounts.study import age_on
 from core.denials import Denial
+from core.files import UNREADABLE, can_be_opened
 
 # --- what is visible ---------------------------------------------------------------------------------------------
 
@@ -287,3 +289,20 @@ def denies_closing_account(user: User) -> Denial | None:
     """Say why an account cannot be closed: the last owner would leave a company without anybody."""
     member = CompanyMember.objects.filter(user=user, is_active=True).first()
     return denies_deactivating(member) if member else None
+
+
+def denies_another_sample(trainee: Trainee) -> Denial | None:
+    """A person shows so many work samples, and no more."""
+    most = settings.WORK_SAMPLES_MOST
+    if WorkSample.objects.filter(trainee=trainee).count() < most:
+        return None
+    return Denial(
+        "sample.many",
+        _("You have %(count)s work samples already, which is the most.") % {"count": most},
+        _("Remove one before you add another."),
+    )
+
+
+def denies_unreadable_licence(company: Company) -> Denial | None:
+    """A company is verified on a licence that can be opened."""
+    return None if company.licence and can_be_opened(company.licence) else UNREADABLE

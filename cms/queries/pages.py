@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from wagtail.models import Page
 
 from cms.models import CatalogueIndexPage, CoursePage, HomePage
@@ -32,15 +33,21 @@ def catalogue_page(language: str) -> CatalogueIndexPage | None:
 
 
 def course_page(language: str, slug: str) -> CoursePage | None:
-    """Return the live public page of a course, with its course and the renditions of its cover."""
+    """Return the live public page of a course by its address or its course's code, with what it shows."""
     return (
         CoursePage.objects.live()
         .public()
-        .filter(locale__language_code=language, slug=slug)
+        .filter(Q(slug=slug) | Q(course__code__iexact=slug), locale__language_code=language)
         .select_related("locale", "course__track", "cover")
         .prefetch_related("cover__renditions")
+        .order_by("pk")
         .first()
     )
+
+
+def page_exists(number: str) -> bool:
+    """Tell whether there is a page of this number."""
+    return len(number) < 19 and Page.objects.filter(pk=int(number)).exists()
 
 
 def site_map(request: Any) -> list[Entry]:

@@ -14,7 +14,7 @@ from cms.models import CoursePage
 from cms.search.text import LONGEST_QUERY
 from cms.search.words import FEW, wider_query
 from matching.models import Opening
-from matching.queries.openings import openings_with
+from matching.queries.openings import looked_for, openings_with
 
 A_PAGE = 10
 
@@ -44,8 +44,13 @@ class Found:
 
 
 def clean(query: str | None) -> str:
-    """Return a query as it is shown again: one line, no control characters, not longer than anybody types."""
-    return " ".join("".join(c if c.isprintable() else " " for c in query or "").split())[:LONGEST_QUERY]
+    """Return a query as it is looked for and shown again: one line, no control characters, few words, each once."""
+    return looked_for(typed(query)[:LONGEST_QUERY])
+
+
+def typed(query: str | None) -> str:
+    """Return what was typed, on one line and without control characters."""
+    return " ".join("".join(c if c.isprintable() else " " for c in query or "").split())
 
 
 def search(language: str, query: str, today: date, page: str | None = None) -> Found:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from core import audit, clock
 from core.denials import require
-from core.files import UploadKind, check_upload
+from core.files import UNREADABLE, UploadKind, can_be_opened, kept_copy, no_orphan, private_storage
 from core.workflow import advance
 from matching import notifications, permissions
 from matching.models import Placement, PlacementEvidence
@@ -18,9 +18,11 @@ from matching.states import APPLICATION, EVIDENCE
 def upload_evidence(*, placement: Placement, kind: str, upload: UploadedFile, by: Any) -> PlacementEvidence:
     """Keep a paper in private storage."""
     require(permissions.denies_upload(by, placement, kind, clock.today()))
-    require(check_upload(upload, UploadKind.IMAGE_OR_PDF))
-    paper = PlacementEvidence.objects.create(placement=placement, kind=kind, file=upload, uploaded_by=by)
-    audit.record(paper, "evidence.upload", by=by, after=paper.state, data={"kind": kind, "placement": placement.pk})
+    kept = kept_copy(upload, UploadKind.IMAGE_OR_PDF)
+    with no_orphan(private_storage()) as files:
+        paper = PlacementEvidence.objects.create(placement=placement, kind=kind, file=kept, uploaded_by=by)
+        files.append(str(paper.file.name))
+        audit.record(paper, "evidence.upload", by=by, after=paper.state, data={"kind": kind, "placement": placement.pk})
     return paper
 
 
@@ -28,6 +30,7 @@ def upload_evidence(*, placement: Placement, kind: str, upload: UploadedFile, by
 def accept_paper(*, paper: PlacementEvidence, by: Any) -> None:
     """Find a paper good."""
     require(permissions.denies_evidence_decision(by, paper, "accept"))
+    require(None if can_be_opened(paper.file) else UNREADABLE)
     advance(paper, EVIDENCE, "accept", by=by, decided_by=by, decided_at=clock.now())
 
 

@@ -1,19 +1,22 @@
 """What may a visitor ask the list of openings for?"""
 
-from datetime import datetime
+import re
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from matching.queries.openings import PAY_BANDS, Filters
+from matching.queries.openings import PAY_BANDS, Filters, looked_for
 from matching.states import ContractType
+
+PLACE = re.compile("[0-9]{1,18}")
 
 
 class OpeningSearch(forms.Form):
     """The filters in the address; what makes no sense is ignored, not refused."""
 
-    q = forms.CharField(label=_("Search"), max_length=60, required=False)
+    q = forms.CharField(label=_("Search"), required=False)
     occupation = forms.SlugField(required=False)
     division = forms.SlugField(required=False)
     contract_type = forms.ChoiceField(choices=[("", ""), *ContractType.choices], required=False)
@@ -29,7 +32,7 @@ class OpeningSearch(forms.Form):
         self.is_valid()
         given: dict[str, Any] = self.cleaned_data
         return Filters(
-            words=given.get("q") or "",
+            words=looked_for(given.get("q") or ""),
             occupation=given.get("occupation") or "",
             division=given.get("division") or "",
             contract_type=given.get("contract_type") or "",
@@ -39,12 +42,16 @@ class OpeningSearch(forms.Form):
             before=_keyset(given.get("before") or ""),
         )
 
+    def is_shortened(self) -> bool:
+        """Tell whether fewer words are looked for than were typed."""
+        return looked_for(typed := self.cleaned_data.get("q") or "") != " ".join(typed.split())
+
 
 def _keyset(text: str) -> tuple[datetime, int] | None:
     """Read where the last page ended; nonsense starts at the beginning."""
     moment, _bar, number = text.partition("|")
     try:
         read = datetime.fromisoformat(moment)
-    except ValueError:
+        return (read.astimezone(UTC), int(number)) if PLACE.fullmatch(number) and read.tzinfo else None
+    except (ValueError, OverflowError):  # no moment, or one that falls out of the calendar in another time zone
         return None
-    return (read, int(number)) if number.isdecimal() and len(number) < 19 and read.tzinfo is not None else None

@@ -14,6 +14,8 @@ from matching.states import OPENING, ContractType, OpeningState, ReportState
 from skills.models import Occupation, OccupationSkill, Skill
 
 PAGE_SIZE = 20
+MOST_WORDS = 6
+LONGEST_SEARCH = 60
 PAY_BANDS = (4000, 5000, 6000, 8000, 10000)
 RELATED = ("company", "company__division", "occupation", "division", "education")
 
@@ -127,9 +129,17 @@ def _filtered(found: QuerySet[Opening], filters: Filters, *, without: str = "") 
         found = found.filter(has_room=True)
     if filters.has_meals:
         found = found.filter(has_meals=True)
-    for word in filters.words.split():
+    for word in looked_for(filters.words).split():
         found = found.filter(_names(word))
     return found
+
+
+def looked_for(words: str) -> str:
+    """Return the words of a search that are looked for: each once, the first six, within sixty signs.
+
+    Every word costs a look at every opening; nobody types more of them and means each.
+    """
+    return " ".join(list(dict.fromkeys(words[:LONGEST_SEARCH].split()))[:MOST_WORDS])
 
 
 def _names(word: str) -> Q:

@@ -42,7 +42,7 @@ def opening_list(request: HttpRequest) -> HttpResponse:
     filters = form.filters()
     listed = opening_page(filters, clock.today())
     contract_types = [(value, label, listed.contract_types[value]) for value, label in ContractType.choices]
-    context = {"listed": listed, "filters": filters, "contract_types": contract_types}
+    context = {"listed": listed, "filters": filters, "contract_types": contract_types, "shortened": form.is_shortened()}
     return page(request, "matching/opening_list.html", {**context, "address": _address(request)}, part="results")
 
 
@@ -115,4 +115,8 @@ def _is_too_often(request: HttpRequest) -> bool:
     who = request.user.pk if request.user.is_authenticated else get_adapter().get_client_ip(request)
     key = f"report:{who}"
     cache.add(key, 0, 3600)
-    return cache.incr(key) > REPORTS_AN_HOUR
+    try:
+        return cache.incr(key) > REPORTS_AN_HOUR
+    except ValueError:  # forgotten in between: this is the first again
+        cache.set(key, 1, 3600)
+        return False

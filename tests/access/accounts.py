@@ -10,11 +10,7 @@ from skills.models import Skill, SkillGroup
 from tests.access.format import Row
 from tests.cast import Cast
 from tests.factories.accounts import CompanyMemberFactory
-
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
-    b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa7\x9a\xa0\xa0\x00\x00\x00\x00IEND\xaeB`\x82"
-)
+from tests.factories.matching import PNG
 
 
 def held_skill(cast: Cast) -> dict[str, Any]:

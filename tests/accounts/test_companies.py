@@ -13,6 +13,7 @@ from core.denials import Refused
 from core.models import AuditEntry, Notice
 from tests.accounts.test_profile import picture
 from tests.factories.accounts import CompanyFactory, company_user, office_user
+from tests.factories.matching import PDF
 
 pytestmark = pytest.mark.django_db
 
@@ -61,10 +62,7 @@ def test_a_refused_licence_changes_nothing(client, firm, upload) -> None:
 
 
 def test_a_pdf_is_a_licence(client, firm) -> None:
-    assert (
-        client.post("/company/licence/", {"licence": SimpleUploadedFile("../../x.pdf", b"%PDF-1.4 ok")}).status_code
-        == 302
-    )
+    assert client.post("/company/licence/", {"licence": SimpleUploadedFile("../../x.pdf", PDF)}).status_code == 302
     shown = client.get("/company/licence/file/")
     assert shown["Content-Type"] == "application/pdf"
     assert "sandbox" in shown["Content-Security-Policy"]

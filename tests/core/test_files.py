@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from core.files import UploadKind, check_upload, content_type, sniff
+from tests.factories.matching import PDF
 
 
 def picture(size: tuple[int, int] = (8, 8), kind: str = "PNG") -> bytes:
@@ -42,7 +43,8 @@ def code_for(content: bytes, name: str, kind: UploadKind = UploadKind.IMAGE_OR_P
     [
         (picture(), "a.png", ""),
         (picture(kind="JPEG"), "a.exe", ""),
-        (b"%PDF-1.7 rest", "a.pdf", ""),
+        (PDF, "a.pdf", ""),
+        (b"%PDF-1.7 rest", "a.pdf", "upload.broken"),
         (b"", "a.png", "upload.empty"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "a.png", "upload.kind"),
         (b"<html><script>1</script>", "a.pdf", "upload.kind"),

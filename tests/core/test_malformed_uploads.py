@@ -29,7 +29,7 @@ from tests.factories.matching import ApplicationFactory, ConfirmedPlacementFacto
 
 COUNT = int(os.environ.get("ZHICAI_MALFORMED_UPLOADS", "2000"))
 SECONDS, BYTES = 2.0, 200 * 1024 * 1024
-KNOWN = {"", "upload.empty", "upload.size", "upload.kind", "upload.broken", "upload.pixels"}
+KNOWN = {"", *(f"upload.{word}" for word in "empty size kind broken pixels moving heavy".split())}
 
 
 def picture(kind: str) -> bytes:

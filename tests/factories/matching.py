@@ -6,6 +6,7 @@ from typing import Any
 import factory
 from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
+from fpdf import FPDF
 
 from core import clock
 from matching.models import Application, Offer, Opening, OpeningReport, OpeningSkill, Placement, PlacementEvidence
@@ -18,7 +19,18 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63f8cfc00000030101009c6e8d0b0000000049454e44ae426082"
 )
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def _paper() -> bytes:
+    """A PDF with one page and a word on it."""
+    paper = FPDF()
+    paper.add_page()
+    paper.set_font("helvetica")
+    paper.cell(text="paper")
+    return bytes(paper.output())
+
+
+PDF = _paper()
 
 
 class OpeningFactory(DjangoModelFactory):

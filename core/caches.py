@@ -1,0 +1,83 @@
+"""What remembers for a while? Redis; as long as it does not answer, a table of the database.
+
+What is only derived is then worked out again, and limits go on being counted (from zero): a cache that went away opens
+no door and breaks no page.
+"""
+
+import logging
+from time import monotonic
+from typing import Any
+
+from django.core.cache import caches
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+# After a failure nobody asks again for so long: a machine that is gone would cost every request its time-out.
+PAUSE_SECONDS = 5.0
+STAND_IN = "table"
+
+
+class SturdyRedisCache(RedisCache):
+    """Django's Redis cache with a table standing in."""
+
+    _away_until = 0.0
+
+    @property
+    def is_away(self) -> bool:
+        """Tell whether the table stands in at the moment."""
+        return monotonic() < type(self)._away_until
+
+    def _ask(self, verb: str, *args: Any, **kwargs: Any) -> Any:
+        if not self.is_away:
+            try:
+                return getattr(super(), verb)(*args, **kwargs)
+            except RedisError as error:
+                type(self)._away_until = monotonic() + PAUSE_SECONDS
+                logger.warning("The cache does not answer, a table stands in: %s", error)
+        return getattr(caches[STAND_IN], verb)(*args, **kwargs)
+
+    def add(self, *args: Any, **kwargs: Any) -> bool:
+        """Keep a value unless there is one."""
+        return self._ask("add", *args, **kwargs)
+
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        """Return a value."""
+        return self._ask("get", *args, **kwargs)
+
+    def set(self, *args: Any, **kwargs: Any) -> None:
+        """Keep a value."""
+        self._ask("set", *args, **kwargs)
+
+    def touch(self, *args: Any, **kwargs: Any) -> bool:
+        """Keep a value for longer."""
+        return self._ask("touch", *args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> bool:
+        """Forget a value."""
+        return self._ask("delete", *args, **kwargs)
+
+    def get_many(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return several values."""
+        return self._ask("get_many", *args, **kwargs)
+
+    def has_key(self, *args: Any, **kwargs: Any) -> bool:
+        """Tell whether there is a value."""
+        return self._ask("has_key", *args, **kwargs)
+
+    def incr(self, *args: Any, **kwargs: Any) -> int:
+        """Count up."""
+        return self._ask("incr", *args, **kwargs)
+
+    def set_many(self, *args: Any, **kwargs: Any) -> list[str]:
+        """Keep several values."""
+        return self._ask("set_many", *args, **kwargs)
+
+    def delete_many(self, *args: Any, **kwargs: Any) -> None:
+        """Forget several values."""
+        self._ask("delete_many", *args, **kwargs)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._ask("clear")

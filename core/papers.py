@@ -1,0 +1,95 @@
+"""Can anybody open this PDF, and is it only to be read? Decided by walking all of it; runs apart, see core/room.py."""
+
+import io
+import re
+import zipfile
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+
+MOST_PAGES = 60
+MOST_OBJECTS = 12_000
+MOST_BYTES_OF_A_PAGE = 20 * 1024 * 1024
+TAIL = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\0*\s*$")
+TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
+# The operators that put text, pictures or lines on a page.
+DRAWS = re.compile(rb"(?:\b(?:TJ|Tj|Do|sh|EI|[fFSsBb]\*?)|['\"])(?=\s|$)")
+# What a paper that is only read never needs: programs, files in files, forms of other makers, moving things.
+ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/RichMediaContent", "/XFA", "/AA"})
+ACTIVE_KINDS = frozenset(
+    "/JavaScript /Launch /SubmitForm /ImportData /GoToE /GoToR /Rendition /Movie /Sound /RichMedia /RichMediaExecute"
+    " /FileAttachment /EmbeddedFile /Filespec /Screen /3D".split()
+)
+
+
+def fault_of(content: bytes) -> str:
+    """Return "" for a paper that can be kept, else what is wrong: broken, locked, active, empty, long."""
+    if not _ends_well(content) or zipfile.is_zipfile(io.BytesIO(content)):
+        return "broken"
+    try:
+        reader = PdfReader(io.BytesIO(content), strict=False)
+        if reader.is_encrypted:
+            return "locked"
+        return _walked(reader)
+    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, RecursionError, EOFError):
+        return "broken"  # whatever a library trips over, a reader of papers trips over too
+
+
+def _ends_well(content: bytes) -> bool:
+    """Tell whether the file ends as a whole one does: with the place of its table of contents, and a table there."""
+    tail = TAIL.search(content[-2048:])
+    return tail is not None and TABLE.match(content, int(tail[1])) is not None
+
+
+def _walked(reader: PdfReader) -> str:
+    """Look at every object, then at every page."""
+    numbers = {(number, generation) for generation, held in reader.xref.items() for number in held}
+    numbers |= {(number, 0) for number in reader.xref_objStm}
+    if len(numbers) > MOST_OBJECTS:
+        return "long"
+    for number, generation in numbers - {(0, 65535), (0, 0)}:
+        if is_active(reader.get_object(IndirectObject(number, generation, reader))):
+            return "active"
+    if is_active(reader.trailer):
+        return "active"
+    if len(reader.pages) > MOST_PAGES:
+        return "long"
+    shown = [_shows(page) for page in reader.pages]
+    return "" if any(shown) else "empty"
+
+
+def is_active(thing: Any) -> bool:
+    """Tell whether an object, without following its references, would do more than be read."""
+    waiting = [thing]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, DictionaryObject):
+            if ACTIVE_KEYS & each.keys() or ACTIVE_KINDS & {_raw(each, key) for key in ("/S", "/Subtype", "/Type")}:
+                return True
+            waiting += [each.raw_get(key) for key in each]
+        elif isinstance(each, ArrayObject):
+            waiting += list(each)
+    return False
+
+
+def _raw(thing: DictionaryObject, key: str) -> str:
+    value = thing.raw_get(key) if key in thing else ""
+    return value if isinstance(value, str) else ""
+
+
+def _shows(page: Any) -> bool:
+    """Unpack what a page draws; tell whether it draws anything."""
+    _width, _height = float(page.mediabox.width), float(page.mediabox.height)
+    drawn = page.get("/Contents")
+    parts: Any = drawn.get_object() if drawn is not None else []
+    total, draws = 0, False
+    for part in parts if isinstance(parts, list) else [parts]:
+        stream = part.get_object()
+        if isinstance(stream, StreamObject):
+            data = stream.get_data()
+            total, draws = total + len(data), draws or DRAWS.search(data) is not None
+        if total > MOST_BYTES_OF_A_PAGE:
+            raise ValueError("a page that unpacks to more than any page holds")
+    return draws
