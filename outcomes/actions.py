@@ -89,20 +89,31 @@ def freeze_fairness(*, on: date, lists_of: date) -> bool:
 
 
 @transaction.atomic
-def record_persons_export(*, trainee_ids: Iterable[int], filters: dict[str, Any], by: Any) -> None:
+def record_persons_export(*, trainee_ids: Iterable[int], filters: dict[str, Any], by: Any, reason: str = "") -> None:
     """Note that the office took the list of counted persons out, in the audit and in each person's access log."""
     require(permissions.denies_office(by))
     ids = list(trainee_ids)
-    audit.record(by, "figure.export", by=by, data={"figure": "annual_trained", "filters": filters, "rows": len(ids)})
+    data = {"figure": "annual_trained", "filters": filters, "rows": len(ids), "whole_phones": bool(reason)}
+    audit.record(by, "figure.export", by=by, reason=reason, data=data)
     _log_looks(ids, by)
 
 
 @transaction.atomic
-def record_cohort_export(*, university: University, trainee_ids: Iterable[int], by: Any) -> None:
+def record_rows_export(*, figure: str, ids: Iterable[int], filters: dict[str, Any], by: Any) -> None:
+    """Note that the office took the rows behind a figure out, in the audit and in the access log of each person."""
+    require(permissions.denies_office(by))
+    rows = list(ids)
+    audit.record(by, "figure.export", by=by, data={"figure": figure, "filters": filters, "rows": len(rows)})
+    _log_looks(sorted(set(rows)), by)
+
+
+@transaction.atomic
+def record_cohort_export(*, university: University, trainee_ids: Iterable[int], by: Any, reason: str = "") -> None:
     """Note that a coordinator took the school's list out."""
     require(permissions.denies_university_desk(by, university))
     ids = list(trainee_ids)
-    audit.record(university, "cohort.export", by=by, data={"rows": len(ids)})
+    data = {"rows": len(ids), "whole_phones": bool(reason)}
+    audit.record(university, "cohort.export", by=by, reason=reason, data=data)
     _log_looks(ids, by)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from outcomes.suppression import suppressed
+from core.release import suppressed
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

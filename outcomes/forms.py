@@ -93,6 +93,14 @@ class FigureFilterForm(forms.Form):
         """Return the same narrowing and order as a query string, without the page."""
         return urlencode(self.spoken())
 
+    def named(self) -> list[str]:
+        """Return what the figure is narrowed to in words, for whoever reads it on paper."""
+        return [
+            f"{self.fields[name].label}: {dict(getattr(self.fields[name], 'choices', [])).get(value, value)}"
+            for name, value in self._said().items()
+            if value and name not in ("on", "known_at", "sort")
+        ]
+
     def narrowing_query(self) -> str:
         """Return the narrowing alone, to be added to an address that says its own days."""
         said = {name: value for name, value in self.spoken().items() if name not in ("on", "known_at")}
@@ -149,6 +157,16 @@ class PlacementListForm(FigureFilterForm):
         return str(self._said().get("grade", ""))
 
 
+class ExportForm(forms.Form):
+    """What is whole phone numbers wanted for? Without a reason they leave masked."""
+
+    reason = forms.CharField(required=False, max_length=200)
+
+    def why(self) -> str:
+        """Return the reason, "" where none was given."""
+        return str(self.cleaned_data["reason"]) if self.is_valid() else ""
+
+
 class TargetForm(forms.Form):
     """How many persons a year is to train, and in which months."""
 
@@ -185,15 +203,24 @@ class CohortFilterForm(forms.Form):
         required=False,
         choices=[("", _("All")), ("none", _("Without destination")), *Grade.choices],
     )
-    year = forms.IntegerField(label=_("Graduation year"), required=False, min_value=1950, max_value=2100)
-    major = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    year = forms.IntegerField(
+        label=_("Graduation year"),
+        required=False,
+        min_value=0,
+        max_value=2100,
+        help_text=_("0: the year is not known"),
+    )
+    major = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    trained = forms.BooleanField(label=_("Only who was trained this year"), required=False)
 
-    def narrowing(self) -> dict[str, Any]:
-        """Return the arguments of `queries.university.persons_of`."""
-        self.is_valid()
-        said = self.cleaned_data
-        return {"grade": said.get("grade", ""), "year": said.get("year"), "major": said.get("major")}
+    def narrowing(self, today: date) -> dict[str, Any]:
+        """Return the arguments of `queries.university.persons_of`; year and major 0 are those not known."""
+        said = self.cleaned_data if self.is_valid() else {}
+        narrowed = {"grade": said.get("grade", ""), "year": said.get("year"), "major": said.get("major")}
+        return {**narrowed, "trained_on": today if said.get("trained") else None}
 
     def query(self) -> str:
         """Return the narrowing as a query string."""
-        return urlencode({name: value for name, value in self.narrowing().items() if value})
+        said = self.cleaned_data if self.is_valid() else {}
+        asked = {name: value for name, value in said.items() if value not in (None, "", False)}
+        return urlencode({**asked, "trained": "on"} if asked.get("trained") else asked)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from outcomes.views import board, expected, fairness, persons, public, rounds, target, university
+from outcomes.views import board, expected, fairness, persons, public, records, rounds, target, university
 
 app_name = "outcomes"
 urlpatterns = [
@@ -10,7 +10,10 @@ urlpatterns = [
     path("office/persons/", persons.office_persons, name="office_persons"),
     path("office/persons/export/", persons.office_persons_export, name="office_persons_export"),
     path("office/persons/<int:person_id>/", persons.office_person, name="office_person"),
-    path("office/placements/", persons.office_placements, name="office_placements"),
+    path("office/completions/", records.office_completions, name="office_completions"),
+    path("office/completions/export/", records.office_completions_export, name="office_completions_export"),
+    path("office/placements/", records.office_placements, name="office_placements"),
+    path("office/placements/export/", records.office_placements_export, name="office_placements_export"),
     path(
         "office/placement-rounds/<int:round_id>/export/", rounds.placement_round_export, name="placement_round_export"
     ),

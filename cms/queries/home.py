@@ -12,7 +12,7 @@ from cms.queries.catalogue import Card, state_of
 from core.clock import local_date
 from matching.models import Opening
 from matching.queries import live_opening_count, newest_openings
-from outcomes.figures import headline
+from outcomes.queries.public import released_persons
 from training.queries import open_runs
 
 RUNS, OPENINGS = 3, 3
@@ -51,16 +51,11 @@ def home_screen(page: Any, moment: datetime) -> Home:
 
 
 def yearly_line(today: date) -> Line | None:
-    """Return the yearly figure, at most a minute old; None for a year without a goal."""
-    counted = cache.get_or_set(f"cms:line:{today}", lambda: _count(today), A_MINUTE)
-    persons, goal = counted or (0, None)
-    return Line(persons, goal) if goal else None
-
-
-def _count(today: date) -> tuple[int, int | None]:
-    """Count the year up to today."""
-    counted = headline(today)
-    return counted.persons, counted.goal
+    """Return the yearly figure, at most a minute old; None for a year without a goal, or with so few persons that
+    the number is not for everybody."""
+    counted = cache.get_or_set(f"cms:line:{today}", lambda: released_persons(today), A_MINUTE)
+    persons, goal = counted or (None, None)
+    return Line(persons, goal) if goal and persons is not None else None
 
 
 def next_sessions(locale_id: int, moment: datetime) -> list[Card]:

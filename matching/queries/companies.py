@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from django.conf import settings
 from django.db.models import Q
 
+from core.release import released_percent
 from matching.models import Application
 
 WINDOW = timedelta(days=180)
@@ -24,6 +26,21 @@ class AnswerFigures:
     def percent(self) -> int | None:
         """The rate in percent; None over nothing."""
         return round(100 * self.answered / self.due) if self.due else None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAnswerFigures:
+    """What everybody may read of it; None where so few were due that single applicants could be told."""
+
+    percent: int | None
+    median_days: float | None
+
+
+def public_answer_figures(company_id: int, now: datetime) -> PublicAnswerFigures:
+    """Return the figures of the last half year as the public may read them."""
+    own, minimum = answer_figures(company_id, now), settings.PUBLIC_MINIMUM_CELL
+    percent = released_percent(own.answered, own.due, minimum)
+    return PublicAnswerFigures(percent, own.median_days if own.answered >= minimum else None)
 
 
 def answer_figures(company_id: int, now: datetime) -> AnswerFigures:

@@ -25,7 +25,7 @@ from matching.forms.viewings import ViewingForm
 from matching.models import Opening
 from matching.permissions import denies_apply, is_live
 from matching.queries.applications import application_at
-from matching.queries.companies import answer_figures
+from matching.queries.companies import public_answer_figures
 from matching.queries.openings import asked_skills, opening_for, opening_page
 from matching.skill_words import Coverage
 from matching.states import ContractType
@@ -85,7 +85,7 @@ def _opening_context(request: HttpRequest, found: Opening) -> dict[str, Any]:
         "denial": None if application else denies_apply(request.user, found, today, trainee),
         "skills": skills,
         "coverage": Coverage.of(skills) if trainee else None,
-        "figures": answer_figures(found.company_id, clock.now()),
+        "figures": public_answer_figures(found.company_id, clock.now()),
         "is_live": is_live(found, today),
     }
 

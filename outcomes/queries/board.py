@@ -6,6 +6,7 @@ from math import ceil
 from statistics import median
 
 from django.db.models import Count, IntegerField, Model, QuerySet, Value
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,12 +18,18 @@ from outcomes.queries.persons import EVERYBODY, Filters, counted_persons, pendin
 from training.models import CourseRun, Enrolment
 from training.states import CourseRunState, EnrolmentState
 
+# What waits, and the address (name, query, part of the page) that lists exactly that.
 QUEUES = {
-    "companies": (_("Companies to verify"), "accounts:office_companies"),
-    "persons": (_("Real names to check"), "accounts:office_people"),
-    "openings": (_("Openings to approve"), "matching:office_openings"),
-    "reports": (_("Reports on openings"), "matching:office_openings"),
-    "enrolments": (_("Enrolments to approve"), "training:office_runs"),
+    "companies": (_("Companies to verify"), "accounts:office_companies", "?state=documents_submitted"),
+    "persons": (_("Real names to check"), "outcomes:office_persons", "?status=pending"),
+    "openings": (_("Openings to approve"), "matching:office_openings", "#check"),
+    "reports": (_("Reports on openings"), "matching:office_openings", "#reports"),
+    "runs": (_("Sessions with enrolments to approve"), "training:office_runs", "?asking=yes"),
+    "last_year": (
+        _("Real names to check, of last year"),
+        "outcomes:office_persons",
+        "?status=pending&on={last_year_end}&known_at={today}",
+    ),
 }
 
 
@@ -32,7 +39,13 @@ class Waiting:
 
     label: str | Promise
     url_name: str
+    where: str
     count: int
+
+    @property
+    def url(self) -> str:
+        """Where exactly that many rows are listed."""
+        return reverse(self.url_name) + self.where
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +60,19 @@ class Outlook:
     last_useful_start: date
 
 
-def waiting_for_office(on: date) -> list[Waiting]:
-    """Count what waits for a decision, in one query."""
-    year = on.year
-    pending = pending_persons(year, on).order_by().values("person_id")
+def waiting_for_office(today: date) -> list[Waiting]:
+    """Count what waits for a decision, in one query; names of last year only while any are left."""
+    last = date(today.year - 1, 12, 31)
+    pending = pending_persons(today.year, today).order_by().values("person_id")
+    before = pending_persons(last.year, last, known_on=today).order_by().values("person_id")
+    asking = Enrolment.objects.filter(state=EnrolmentState.APPLIED).values("run")
     queues: dict[str, QuerySet[Model]] = {
         "companies": Company.objects.filter(state=CompanyState.DOCUMENTS_SUBMITTED),
         "persons": Trainee.objects.filter(pk__in=pending),
         "openings": Opening.objects.filter(state=OpeningState.SUBMITTED),
         "reports": OpeningReport.objects.filter(state=ReportState.WAITING),
-        "enrolments": Enrolment.objects.filter(state=EnrolmentState.APPLIED),
+        "runs": CourseRun.objects.filter(pk__in=asking),
+        "last_year": Trainee.objects.filter(pk__in=before),
     }
     counts = [
         queue.order_by()
@@ -67,7 +83,12 @@ def waiting_for_office(on: date) -> list[Waiting]:
         for place, queue in enumerate(queues.values())
     ]
     found = dict(counts[0].union(*counts[1:], all=True))
-    return [Waiting(*QUEUES[name], found.get(place, 0)) for place, name in enumerate(queues)]
+    days = {"last_year_end": last.isoformat(), "today": today.isoformat()}
+    waiting = [
+        Waiting(label, url_name, where.format(**days), found.get(place, 0))
+        for place, (label, url_name, where) in enumerate(QUEUES[name] for name in queues)
+    ]
+    return waiting if waiting[-1].count else waiting[:-1]
 
 
 def entry_days(on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> list[date]:

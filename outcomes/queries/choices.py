@@ -21,7 +21,12 @@ def _choices() -> dict[str, list[tuple[int, str, str]]]:
     courses = Course.objects.filter(counts_to_goal=True).order_by("code", "pk")
     return {
         "university": list(University.objects.order_by("name_zh", "pk").values_list("pk", "name_zh", "name_en")),
-        "major": list(Major.objects.order_by("code", "pk").values_list("pk", "name_zh", "name_en")),
+        "major": [_with_level(major) for major in Major.objects.order_by("code", "pk")],
         "division": list(Division.objects.order_by("code", "pk").values_list("pk", "name_zh", "name_en")),
         "course": list(courses.values_list("pk", "title_zh", "title_en")),
     }
+
+
+def _with_level(major: Major) -> tuple[int, str, str]:
+    """Return a major by its name and level: the same name is taught on several."""
+    return major.pk, f"{major.name_zh}（{major.level}）", f"{major.name_en} ({major.level_en})"

@@ -163,3 +163,14 @@ def listed_persons(
 def ids_of(rows: Iterable[PersonRow]) -> list[int]:
     """Return the trainees of rows."""
     return [row.trainee.pk for row in rows]
+
+
+def listed_completions(on: date, known_on: date, filters: Filters) -> QuerySet[Any]:
+    """Return the completions behind the figure, the latest first, with `person` and `is_of_verified`."""
+    verified = verified_people(end_of(known_on)).filter(pk=OuterRef("person"))
+    found: QuerySet[Any] = counted_completions(on.year, on, filters, known_on)
+    return (
+        found.annotate(is_of_verified=Exists(verified))
+        .select_related("trainee", "run__course", "certificate")
+        .order_by("-completed_on", "-pk")
+    )

@@ -1,16 +1,16 @@
 """What may everybody know of the city's outcomes? Counts only, small ones hidden, nothing of one school."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
 from django.db.models import Count
 
+from core.release import released_cells, released_count
 from outcomes.figures.headline import Headline, headline
 from outcomes.queries.board import entry_days
 from outcomes.queries.persons import completions_of_verified
-from outcomes.suppression import public_total, suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +37,27 @@ class Results:
 def results_on(on: date) -> Results:
     """Return what the public page shows."""
     line, minimum = headline(on), settings.PUBLIC_MINIMUM_CELL
+    persons = released_count(line.persons, minimum)
     return Results(
-        line=line,
-        persons=public_total(line.persons, minimum),
-        completions=public_total(line.completions, minimum),
+        line=replace(line, persons=persons or 0),
+        persons=persons,
+        completions=released_count(line.completions, minimum),
         months=_months(on, minimum),
         tracks=_tracks(on, minimum),
-        placements=suppressed(dict(line.placements), minimum),
+        placements=released_cells(dict(line.placements), minimum),
     )
+
+
+def released_persons(on: date) -> tuple[int | None, int | None]:
+    """Return the persons trained in the year as everybody may read them, and the goal."""
+    line = headline(on)
+    return released_count(line.persons, settings.PUBLIC_MINIMUM_CELL), line.goal
 
 
 def _months(on: date, minimum: int) -> list[tuple[int, int | None]]:
     """Persons by the month in which they entered the figure."""
     entered = Counter(str(day.month) for day in entry_days(on))
-    shown = suppressed({str(month): entered[str(month)] for month in range(1, on.month + 1)}, minimum)
+    shown = released_cells({str(month): entered[str(month)] for month in range(1, on.month + 1)}, minimum)
     return [(month, shown[str(month)]) for month in range(1, on.month + 1)]
 
 
@@ -63,7 +70,7 @@ def _tracks(on: date, minimum: int) -> list[TrackCount]:
         .annotate(persons=Count("person", distinct=True))
         .order_by("-persons", "run__course__track_id")
     )
-    shown = suppressed({str(row["run__course__track_id"]): row["persons"] for row in rows}, minimum)
+    shown = released_cells({str(row["run__course__track_id"]): row["persons"] for row in rows}, minimum)
     return [
         TrackCount(
             row["run__course__track__name_zh"],

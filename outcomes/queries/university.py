@@ -32,6 +32,11 @@ class Cohort:
     grades: dict[str, int]
 
     @property
+    def where(self) -> str:
+        """The part of the address that narrows the list to this class; 0 is what is not known."""
+        return f"?year={self.year or 0}&major={self.major_id or 0}"
+
+    @property
     def without_destination(self) -> int:
         """How many have no start at work that stands."""
         return self.grades[NONE]
@@ -81,16 +86,26 @@ def sums_of(cohorts: list[Cohort]) -> dict[str, int]:
 
 
 def persons_of(
-    university: University, *, grade: str = "", year: int | None = None, major: int | None = None
+    university: University,
+    *,
+    grade: str = "",
+    year: int | None = None,
+    major: int | None = None,
+    trained_on: date | None = None,
 ) -> QuerySet[Any]:
-    """Return the school's people as the list and the export show them, narrowed to a class and a grade."""
+    """Return the school's people as the list and the export show them, narrowed to a class and a grade.
+
+    Year and major 0 are those who have none; `trained_on` leaves those who count in the year's figure up to a day.
+    """
     found = trainees_of(university).select_related("user", "major")
     if grade:
         found = found.filter(graded=grade)
     if year is not None:
-        found = found.filter(graduation_year=year)
+        found = found.filter(graduation_year=year or None)
     if major is not None:
-        found = found.filter(major=major)
+        found = found.filter(major=major or None)
+    if trained_on is not None:
+        found = found.filter(pk__in=_trained(university, trained_on).order_by().values("person_id"))
     return found.annotate(
         employer=Subquery(_latest(_company_name())), start_on=Subquery(_latest(F("start_on")))
     ).order_by("-graduation_year", "real_name", "pk")
@@ -110,4 +125,8 @@ def _company_name() -> Combinable:
 
 def trained_of(university: University, on: date) -> int:
     """Return how many of the school's people count in the city's figure of the year."""
-    return counted_persons(on.year, on, Filters(university=university.pk)).count()
+    return _trained(university, on).count()
+
+
+def _trained(university: University, on: date) -> QuerySet[Any, Any]:
+    return counted_persons(on.year, on, Filters(university=university.pk))

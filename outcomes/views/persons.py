@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,7 +13,7 @@ from core import clock
 from core.http import found_or_404, page
 from core.limits import limited, person
 from outcomes import actions, exports
-from outcomes.forms import PersonListForm, PlacementListForm, StandpointForm
+from outcomes.forms import ExportForm, PersonListForm, StandpointForm
 from outcomes.limits import WORKBOOKS
 from outcomes.queries.choices import filter_choices
 from outcomes.queries.evidence import (
@@ -25,10 +26,9 @@ from outcomes.queries.evidence import (
     years_of,
 )
 from outcomes.queries.persons import PersonRow, ids_of, listed_persons, totals, with_trainees
-from outcomes.queries.placements import listed_placements
 from outcomes.queries.targets import definitions_on
 
-PAGE = 50
+PAGE, WHOLE = 50, 5000
 DEFINED = ["annual_trained", "pending_persons", "trained_times", "calendar_pace", "seasonal_pace"]
 
 
@@ -40,7 +40,7 @@ def office_persons(request: HttpRequest) -> HttpResponse:
     on, known = form.day(clock.today()), form.known(clock.today())
     found = listed_persons(on, known, form.filters(), form.order(), pending=form.is_pending)
     persons, completions = totals(found)
-    rows = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    rows = page_of(request, found)
     context = {
         "form": form,
         "on": on,
@@ -49,6 +49,7 @@ def office_persons(request: HttpRequest) -> HttpResponse:
         "page": rows,
         "persons": persons,
         "completions": completions,
+        "printed_at": clock.now(),
         "query": form.query(),
     }
     return page(request, "outcomes/office_persons.html", context)
@@ -64,21 +65,10 @@ def office_person(request: HttpRequest, person_id: int) -> HttpResponse:
     return page(request, "outcomes/person.html", {"is_office": True, **evidence_of(person, form)})
 
 
-@for_office
-@require_safe
-def office_placements(request: HttpRequest) -> HttpResponse:
-    """List the starts at work behind one of the four numbers."""
-    form = PlacementListForm(request.GET, choices=filter_choices())
-    on, known = form.day(clock.today()), form.known(clock.today())
-    found = Paginator(listed_placements(on, known, form.filters(), form.evidence_grade()), PAGE)
-    context = {
-        "form": form,
-        "on": on,
-        "known": known,
-        "page": found.get_page(request.GET.get("page")),
-        "query": form.query(),
-    }
-    return page(request, "outcomes/office_placements.html", context)
+def page_of(request: HttpRequest, found: Any) -> Page:
+    """Return the page of a list that is asked for; the whole list, as far as paper goes, with `?whole=yes`."""
+    size = WHOLE if request.GET.get("whole") == "yes" else PAGE
+    return Paginator(found, size).get_page(request.GET.get("page"))
 
 
 def evidence_of(person: Any, form: StandpointForm) -> dict[str, Any]:
@@ -111,19 +101,21 @@ def office_persons_export(request: HttpRequest) -> HttpResponse:
     on, known = form.day(clock.today()), form.known(clock.today())
     found = listed_persons(on, known, form.filters(), form.order(), pending=form.is_pending)
     rows: list[PersonRow] = with_trainees(found)
-    actions.record_persons_export(trainee_ids=ids_of(rows), filters=form.spoken(), by=request.user)
+    why = ExportForm(request.POST).why()
+    actions.record_persons_export(trainee_ids=ids_of(rows), filters=form.spoken(), reason=why, by=request.user)
     content = exports.workbook(
         _("Persons"),
         exports.person_columns(),
-        (exports.person_cells(row) for row in rows),
+        (exports.person_cells(row, whole_phones=bool(why)) for row in rows),
         definitions_on(on, DEFINED),
         by=request.user,
         at=clock.now(),
     )
-    return as_file(content, f"persons-{on:%Y-%m-%d}.xlsx")
+    return as_file(content, f"{_('Persons')}-{on:%Y-%m-%d}.xlsx")
 
 
 def as_file(content: bytes, name: str) -> HttpResponse:
     """Answer with a workbook to keep."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
     return HttpResponse(content, content_type=exports.MEDIA_TYPE, headers=headers)

@@ -1,6 +1,5 @@
 """How does a coordinator see the own school's people and where they went?"""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,12 +11,12 @@ from core.http import found_or_404, page
 from core.limits import limited, person
 from matching.queries import waiting_count
 from outcomes import actions, exports
-from outcomes.forms import CohortFilterForm, StandpointForm
+from outcomes.forms import CohortFilterForm, ExportForm, StandpointForm
 from outcomes.limits import WORKBOOKS
 from outcomes.queries import university as queries
 from outcomes.queries.evidence import person_for
 from outcomes.queries.targets import definitions_on
-from outcomes.views.persons import PAGE, as_file, evidence_of
+from outcomes.views.persons import as_file, evidence_of, page_of
 
 
 @for_coordinator
@@ -42,7 +41,7 @@ def university_desk(request: HttpRequest, university: University) -> HttpRespons
 def university_persons(request: HttpRequest, university: University) -> HttpResponse:
     """List the school's people."""
     form = CohortFilterForm(request.GET)
-    rows = Paginator(queries.persons_of(university, **form.narrowing()), PAGE).get_page(request.GET.get("page"))
+    rows = page_of(request, queries.persons_of(university, **form.narrowing(clock.today())))
     context = {"university": university, "form": form, "page": rows, "rows": rows.object_list, "query": form.query()}
     return page(request, "outcomes/university_persons.html", context)
 
@@ -63,14 +62,15 @@ def university_person(request: HttpRequest, university: University, person_id: i
 def university_export(request: HttpRequest, university: University) -> HttpResponse:
     """Hand out the school's list as a workbook."""
     form = CohortFilterForm(request.GET)
-    rows = list(queries.persons_of(university, **form.narrowing()))
-    actions.record_cohort_export(university=university, trainee_ids=[each.pk for each in rows], by=request.user)
+    rows = list(queries.persons_of(university, **form.narrowing(clock.today())))
+    ids, why = [each.pk for each in rows], ExportForm(request.POST).why()
+    actions.record_cohort_export(university=university, trainee_ids=ids, reason=why, by=request.user)
     content = exports.workbook(
         _("Cohorts"),
         exports.cohort_columns(),
-        (exports.cohort_cells(each) for each in rows),
+        (exports.cohort_cells(each, whole_phones=bool(why)) for each in rows),
         definitions_on(clock.today(), ["placements", "annual_trained", "landing_rate"]),
         by=request.user,
         at=clock.now(),
     )
-    return as_file(content, f"cohorts-{clock.today():%Y-%m-%d}.xlsx")
+    return as_file(content, f"{_('Cohorts')}-{clock.today():%Y-%m-%d}.xlsx")

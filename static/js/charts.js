@@ -67,6 +67,7 @@
   }
 
   const KINDS = { progress };
+  const PAPER = { width: 620, height: 300 };
 
   function draw(place) {
     const data = JSON.parse(document.getElementById(place.dataset.chart).textContent);
@@ -76,7 +77,14 @@
       chart.setOption(KINDS[data.kind](data, place.clientWidth), true);
     };
     render();
-    new ResizeObserver(render).observe(place);
+    // Paper is narrower than most screens, and a canvas does not follow: it is drawn anew for the width of A4.
+    const onPaper = () => {
+      chart.resize({ width: PAPER.width, height: PAPER.height });
+      chart.setOption(KINDS[data.kind](data, PAPER.width), true);
+    };
+    window.addEventListener("beforeprint", onPaper);
+    window.addEventListener("afterprint", render);
+    new ResizeObserver(() => (window.matchMedia("print").matches ? onPaper() : render())).observe(place);
     new MutationObserver(render).observe(root, { attributes: true, attributeFilter: ["data-theme", "data-elder"] });
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", render);
   }

@@ -24,9 +24,11 @@ class RunDetail:
     roster: list[RosterRow]
 
 
-def office_runs(user: User, *, state: str = "", course: str = "") -> QuerySet[CourseRun]:
+def office_runs(user: User, *, state: str = "", course: str = "", asking: bool = False) -> QuerySet[CourseRun]:
     """Return the runs that fit a filter, with the numbers of people who ask and wait; latest first."""
     runs = visible_runs(user).select_related("course")
+    if asking:
+        runs = runs.filter(pk__in=Enrolment.objects.filter(state=EnrolmentState.APPLIED).values("run"))
     if state in CourseRunState.values:
         runs = runs.filter(state=state)
     if course:

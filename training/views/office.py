@@ -29,14 +29,15 @@ ON_A_PAGE = 25
 def office_runs(request: HttpRequest) -> HttpResponse:
     """List the runs with counts and filters."""
     state, course = request.GET.get("state", ""), request.GET.get("course", "")
-    rows = Paginator(queries.office_runs(request.user, state=state, course=course), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    asking = request.GET.get("asking") == "yes"
+    found = queries.office_runs(request.user, state=state, course=course, asking=asking)
+    rows = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     counts = run_state_counts(request.user)
     context = {
         "rows": rows,
         "state": state,
         "course": course,
+        "asking": asking,
         "courses": courses_with_runs(),
         "states": [(value, label, counts.get(value, 0)) for value, label in CourseRunState.choices],
         "total": sum(counts.values()),

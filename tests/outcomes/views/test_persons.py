@@ -156,7 +156,7 @@ def test_export_is_the_list_with_definitions_and_is_written_down(office, cast):
     book = book_of(office.post(reverse("outcomes:office_persons_export") + "?sort=name"))
 
     rows = book.get_sheet_by_index(0).to_python()
-    assert rows[1][1:3] == ["=1+1", "+8613800000000"]
+    assert rows[1][1:3] == ["=1+1", "138****0000"]
     assert (len(rows), rows[1][6:]) == (2, [DAY, 1.0])
     said = {row[0]: row[1] for row in book.get_sheet_by_index(1).to_python()}
     assert said["导出人"] == str(cast.office)
@@ -165,3 +165,14 @@ def test_export_is_the_list_with_definitions_and_is_written_down(office, cast):
     entry = AuditEntry.objects.get(verb="figure.export")
     assert (entry.actor, entry.data["rows"], entry.data["filters"]) == (cast.office, 1, {"sort": "name"})
     assert AccessLog.objects.filter(what="export").count() == 1
+
+
+def test_whole_phones_leave_for_a_reason_that_is_written_down(office):
+    completed(trainee=VerifiedTraineeFactory(user__phone="+8613800000000", user__email=None), on=DAY)
+
+    answer = office.post(reverse("outcomes:office_persons_export"), {"reason": "通知补拍结业照"})
+
+    assert book_of(answer).get_sheet_by_index(0).to_python()[1][2] == "+8613800000000"
+    assert "filename*=utf-8''" in answer["Content-Disposition"]
+    entry = AuditEntry.objects.get(verb="figure.export")
+    assert (entry.reason, entry.data["whole_phones"]) == ("通知补拍结业照", True)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outcomes.suppression import public_total, suppressed
+from core.release import released_cells, released_count, released_percent, suppressed
 
 
 def test_large_cells_are_all_shown():
@@ -22,10 +22,6 @@ def test_two_small_cells_that_are_large_together_suffice():
     assert suppressed({"a": 6, "b": 7, "c": 50}, 10) == {"a": None, "b": None, "c": 50}
 
 
-def test_small_total_is_not_shown():
-    assert (public_total(9, 10), public_total(10, 10)) == (None, 10)
-
-
 @given(st.lists(st.integers(0, 60), max_size=12))
 def test_what_is_hidden_is_never_alone_and_never_few(counts):
     cells = {f"cell {place}": count for place, count in enumerate(counts)}
@@ -35,3 +31,25 @@ def test_what_is_hidden_is_never_alone_and_never_few(counts):
     if hidden and len(hidden) < len(cells):
         assert len(hidden) > 1
         assert sum(hidden) >= 10
+
+
+def test_count_is_hidden_when_small_and_moves_in_steps():
+    assert [released_count(count, 10) for count in (9, 10, 11, 14, 15, 2705)] == [None, 10, 10, 10, 15, 2705]
+
+
+def test_cells_are_hidden_and_stepped():
+    assert released_cells({"a": 12, "b": 57}, 10) == {"a": 10, "b": 55}
+    assert released_cells({"a": 1, "b": 57, "c": 63}, 10) == {"a": None, "b": None, "c": 60}
+
+
+def test_rate_of_few_is_hidden_and_of_many_is_rounded():
+    assert [released_percent(*pair, 10) for pair in ((1, 1), (9, 9), (9, 10), (38, 40), (0, 0))] == [
+        None, None, 90, 95, None,
+    ]  # fmt: skip
+
+
+@given(st.integers(10, 5000))
+def test_one_person_more_is_not_seen_but_at_a_step(count):
+    before, after = released_count(count, 10), released_count(count + 1, 10)
+
+    assert after == before or (count + 1) % 5 == 0

@@ -1,0 +1,47 @@
+"""Which numbers may the public see? The one rule that every number about people passes before a page without login prints it.
+
+Small cells are hidden, and with them as many as would give them away; a rate needs a denominator; what is shown moves in
+steps, so that a change by one person is not seen from one day to the next. Pure.
+"""
+
+from collections.abc import Mapping
+
+RATE_STEP = 5
+
+
+def step_of(minimum: int) -> int:
+    """Return by how much a public count moves at once: half the smallest cell."""
+    return max(1, minimum // 2)
+
+
+def released_count(count: int, minimum: int) -> int | None:
+    """Return a count as everybody may read it: None under the minimum, else down to the last whole step."""
+    return None if count < minimum else count - count % step_of(minimum)
+
+
+def released_cells(cells: Mapping[str, int], minimum: int) -> dict[str, int | None]:
+    """Return cells of one total as everybody may read them: what is small or gives it away hidden, the rest in steps."""
+    return {
+        name: None if count is None else released_count(count, minimum)
+        for name, count in suppressed(cells, minimum).items()
+    }
+
+
+def released_percent(numerator: int, denominator: int, minimum: int) -> int | None:
+    """Return a rate in percent as everybody may read it: None over fewer than the minimum, else to the nearest five."""
+    return None if denominator < max(1, minimum) else round(100 * numerator / denominator / RATE_STEP) * RATE_STEP
+
+
+def suppressed(cells: Mapping[str, int], minimum: int) -> dict[str, int | None]:
+    """Return the cells with small ones hidden (None), and as many more as it takes to keep them hidden.
+
+    The total is known, so what is hidden can be summed: the hidden cells must be at least two and hold together at
+    least `minimum` persons. The smallest of the others are hidden until that holds (ties by name).
+    """
+    hidden = {name for name, count in cells.items() if count < minimum}
+    others = sorted((count, name) for name, count in cells.items() if name not in hidden)
+    for _count, name in others:
+        if not hidden or (len(hidden) > 1 and sum(cells[each] for each in hidden) >= minimum):
+            break
+        hidden.add(name)
+    return {name: None if name in hidden else count for name, count in cells.items()}
