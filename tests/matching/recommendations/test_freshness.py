@@ -174,7 +174,7 @@ UNSEEN = {
     "release_applicants", "record_viewing", "forget_viewings", "train", "roll_back", "silent", "change_company",
     "readmit_company", "learn_chances", "score_viewings", "record_access", "add_work_sample", "remove_work_sample", "forget_picture",
     "take_position", "fill_if_full", "free_position", "erase", "decide_company", "bump",
-    "settle_company", "settle_person", "settle_applications", "tell_contact_ended", "fade",  # parts of the verbs of accounts above
+    "settle_company", "settle_person", "settle_applications", "tell_contact_ended", "fade", "declare_some",  # parts of the verbs of accounts above
     "keep_round", "close_round", "answer_proposals", "lapse",  # a proposal stands above the list, not in it
 }  # fmt: skip
 WALKED_ROOMS = (
