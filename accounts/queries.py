@@ -1,6 +1,7 @@
 """Who is it, and what is there to show about them?"""
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from accounts.models import (
     Invitation,
     Major,
     RosterEntry,
+    SkillProof,
     Trainee,
     University,
     User,
@@ -113,6 +115,25 @@ def undeclared_skills(trainee: Trainee) -> QuerySet[Skill]:
     """Return the skills that a trainee can still declare or re-declare: all but the proven ones."""
     proven = trainee.held_skills.exclude(evidence="self_declared").values("skill")
     return Skill.objects.exclude(pk__in=proven).select_related("group").order_by("group__code", "code")
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenSkill:
+    """A skill as the profile shows it, with everything that was ever brought forward for it, strongest first."""
+
+    held: HeldSkill
+    proofs: list[SkillProof]
+
+
+def proven_skills_of(trainee: Trainee) -> list[ProvenSkill]:
+    """Return the skills of a profile with their proofs, those that were taken back last, in two queries."""
+    proofs: dict[int, list[SkillProof]] = {}
+    for proof in trainee.skill_proofs.order_by("-level", "-proven_on", "pk"):
+        proofs.setdefault(proof.skill_id, []).append(proof)
+    return [
+        ProvenSkill(held, sorted(proofs.get(held.skill_id, []), key=lambda each: each.revoked_at is not None))
+        for held in held_skills_of(trainee)
+    ]
 
 
 def held_skill_for(user: User, held_id: int) -> HeldSkill:
@@ -319,6 +340,11 @@ def _trainee_data(trainee: Trainee) -> dict[str, Any]:
         "wanted_occupations": list(trainee.wanted_occupations.order_by("code").values_list("name_zh", flat=True)),
         "wanted_divisions": list(trainee.wanted_divisions.order_by("code").values_list("name_zh", flat=True)),
         "held_skills": list(held),
+        "skill_proofs": list(
+            trainee.skill_proofs.order_by("pk").values(
+                "skill__code", "level", "evidence", "reference", "proven_on", "revoked_at"
+            )
+        ),
         "guardian_consents": list(
             trainee.guardian_consents.order_by("pk").values(
                 "guardian_name", "guardian_phone", "given_on", "recorded_at", "withdrawn_at"

@@ -1,10 +1,10 @@
 """How do the planned runs become rows? Enrolments, attendance, marks, certificates and skills, written in bulk."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
-from accounts.models import Evidence, HeldSkill
+from accounts.models import STRENGTH, Evidence, HeldSkill, SkillProof
 from demo.runs import Member, Plan
 from demo.world import Step, World, add_all, at, note_all
 from training import numbers
@@ -200,12 +200,26 @@ def _taught(world: World, course_id: int) -> list[CourseSkill]:
 def _grant(world: World, certificates: list[Certificate]) -> None:
     """Put the certified skills into the profiles, never lowering a level."""
     trainees = {c.trainee_id for c in certificates}
-    levels = {(h.trainee_id, h.skill_id): h.level for h in HeldSkill.objects.filter(trainee__in=trainees)}
+    held = HeldSkill.objects.filter(trainee__in=trainees)
+    ranks = {(h.trainee_id, h.skill_id): (h.level, STRENGTH[Evidence(h.evidence)]) for h in held}
+    add_all(
+        SkillProof(
+            trainee_id=each.trainee_id,
+            skill_id=lesson.skill_id,
+            level=lesson.level,
+            evidence=Evidence.CERTIFICATE,
+            reference=each.number,
+            proven_on=date.fromisoformat(each.payload["completed_on"]),
+        )
+        for each in certificates
+        for lesson in _taught(world, each.course_id)
+    )
     best: dict[tuple[int, int], HeldSkill] = {}
     for certificate in certificates:
         for lesson in _taught(world, certificate.course_id):
             key = (certificate.trainee_id, lesson.skill_id)
-            if levels.get(key, 0) < lesson.level or (key in best and best[key].level < lesson.level):
+            rank = (lesson.level, STRENGTH[Evidence.CERTIFICATE])
+            if ranks.get(key, (0, 0)) <= rank:
                 best[key] = HeldSkill(
                     trainee_id=key[0],
                     skill_id=key[1],
@@ -213,7 +227,7 @@ def _grant(world: World, certificates: list[Certificate]) -> None:
                     evidence=Evidence.CERTIFICATE,
                     evidence_reference=certificate.number,
                 )
-                levels[key] = lesson.level
+                ranks[key] = rank
     HeldSkill.objects.bulk_create(
         best.values(),
         batch_size=2000,

@@ -15,7 +15,7 @@ from demo.cast import LOGINS
 from demo.world import World, add_all, at
 from matching.models import Application, Opening
 from matching.queries.placements import waiting_for
-from training.models import Certificate
+from training.models import Enrolment
 
 EACH = 3
 
@@ -36,11 +36,14 @@ def make_notices(world: World) -> None:
 
 
 def _trainee(user: User) -> Iterator[Notice]:
-    certified = Certificate.objects.filter(trainee__user=user).select_related("enrolment__run__course")
-    for found in certified.order_by("-issued_at", "-pk")[:EACH]:
-        run = found.enrolment.run
-        about = {"course": both(run.course, "title"), "day": run.starts_on.isoformat(), "number": found.number}
-        yield _notice(user, "training.completed", "training:enrolment", found.enrolment_id, **about)
+    certified = Enrolment.objects.filter(trainee__user=user, certificate__isnull=False)
+    for found in certified.select_related("run__course", "certificate").order_by("-certificate__issued_at", "-pk")[
+        :EACH
+    ]:
+        run = found.run
+        about = {"course": both(run.course, "title"), "day": run.starts_on.isoformat()}
+        about["number"] = found.certificate.number
+        yield _notice(user, "training.completed", "training:enrolment", found.pk, **about)
 
 
 def _company(user: User) -> Iterator[Notice]:

@@ -7,8 +7,10 @@ from django.conf import settings
 from accounts import names
 from accounts.models import (
     Consent,
+    Evidence,
     HeldSkill,
     RosterEntry,
+    SkillProof,
     Trainee,
     TraineeSource,
     University,
@@ -16,6 +18,7 @@ from accounts.models import (
     UserKind,
     VerifiedAgainst,
 )
+from core.clock import local_date
 from demo.companies import account
 from demo.draws import Draws
 from demo.names import person_names
@@ -145,3 +148,10 @@ def _declared_skills(world: World, trainees: list[Trainee], wanted: list[int]) -
             level = max(1, need.level - world.draws.number(0, 2))
             held.append(HeldSkill(trainee=trainee, skill_id=need.skill_id, level=level))
     add_all(held)
+    add_all(
+        SkillProof(
+            trainee_id=each.trainee_id, skill_id=each.skill_id, level=each.level, evidence=Evidence.SELF_DECLARED,
+            proven_on=local_date(each.trainee.user.date_joined),
+        )
+        for each in held
+    )  # fmt: skip

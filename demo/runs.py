@@ -156,6 +156,7 @@ def plan_current(
         world.made["run_count"] += 1
         if n == 0:
             _let_in_late(world, plan)
+            ends = plan.run.ends_on
         if n == 1:
             _meet_today(world, plan)
         plan.teacher = world.made["teachers"][0 if n < 2 else n % 8]
@@ -182,15 +183,20 @@ def known_trainee(graduates: list[Trainee]) -> Trainee:
 
 
 def _let_in_late(world: World, plan: Plan) -> None:
-    """Keep enrolment open to the last day: join at any time, the teacher marks what was made up."""
+    """Keep enrolment open to the last class, a week from now: the teacher's plan says how the others are made up."""
     plan.run.state = "open"
-    plan.run.enrol_closes_at = at(world.today + timedelta(days=1), 23, 59)
+    plan.run.late_plan = "每天下午有老师带补课，三天补齐前面的课；补完由老师记入考勤。"
     plan.run.place_zh = "示例云梭直播基地·女装班，随到随学（虚构）"
     plan.run.place_en = "Demo studio, womenswear class, join any day (fictional)"
-    for meeting in plan.meetings:
+    for meeting in plan.meetings[:-1]:
         day = min(meeting.starts_at, at(world.today - timedelta(days=1), meeting.starts_at.hour, 30))
         meeting.ends_at += day - meeting.starts_at
         meeting.starts_at = day
+    last = plan.meetings[-1]
+    last.ends_at += at(world.today + timedelta(days=6), 8, 30) - last.starts_at
+    last.starts_at = at(world.today + timedelta(days=6), 8, 30)
+    plan.run.ends_on = world.today + timedelta(days=6)
+    plan.run.enrol_closes_at = last.ends_at
 
 
 def plan_next(

@@ -28,6 +28,7 @@ WALKED = {
     "matching/evidence_review.html",
     "matching/my_application.html",
     "matching/office_openings.html",
+    "training/office_run_moves.html",
     "training/record.html",
     "training/sheet.html",
 }

@@ -15,6 +15,8 @@ class Event:
     title: str
     place: str = ""
     url: str = ""
+    revision: int = 0
+    is_cancelled: bool = False
 
 
 def icalendar(events: Iterable[Event], stamp: datetime) -> str:
@@ -34,6 +36,8 @@ def _event(event: Event, stamp: datetime) -> list[str]:
         f"DTSTART:{_moment(event.starts_at)}",
         f"DTEND:{_moment(event.ends_at)}",
         f"SUMMARY:{_text(event.title)}",
+        f"SEQUENCE:{event.revision}",
+        f"STATUS:{'CANCELLED' if event.is_cancelled else 'CONFIRMED'}",
     ]
     if event.place:
         found.append(f"LOCATION:{_text(event.place)}")

@@ -27,6 +27,13 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class ReissueForm(ReasonForm):
+    """The corrected name for a certificate that is issued anew, and why."""
+
+    real_name = forms.CharField(label=_("Name on the new certificate"), max_length=60)
+    field_order = ("real_name", "reason")
+
+
 class OptionalReasonForm(forms.Form):
     """A reason that may stay away."""
 
@@ -35,10 +42,45 @@ class OptionalReasonForm(forms.Form):
     )
 
 
+class ClassForm(forms.Form):
+    """When a class is held, and why that changes."""
+
+    starts_at = forms.DateTimeField(
+        label=_("New time"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+    reason = forms.CharField(label=_("Reason"), help_text=_("Everybody in the class reads it."), max_length=300)
+
+
+class NewClassForm(ClassForm):
+    """One more class."""
+
+    hours = forms.DecimalField(label=_("Hours of 45 minutes"), min_value=1, max_value=12, decimal_places=1)
+    topic = forms.CharField(label=_("Topic"), max_length=80)
+    field_order = ("starts_at", "hours", "topic", "reason")
+
+
+class LatePlanForm(forms.Form):
+    """How those who join late make up what they missed; empty takes the plan back."""
+
+    plan = forms.CharField(
+        label=_("How those who join late make up what they missed"),
+        help_text=_("Everybody reads it before enrolling. With it people can join until the last class."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class AssessForm(forms.Form):
     """A mark from 0 to 100."""
 
     mark = forms.IntegerField(label=_("Mark (0–100)"), min_value=0, max_value=100)
+    assessed_on = forms.DateField(
+        label=_("Day of the assessment"),
+        help_text=_("Empty: today."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     reason = forms.CharField(label=_("Reason, if an earlier mark changes"), max_length=300, required=False)
 
 
@@ -177,6 +219,11 @@ class CourseRunForm(forms.ModelForm[CourseRun]):
         elif data.get("seats_reserved", 0) > data.get("capacity", 0) > 0:
             self.add_error("seats_reserved", ValidationError(_("More seats are reserved than there are.")))
         return data
+
+    @property
+    def moves(self) -> bool:
+        """Tell whether the days of a run that is there already change."""
+        return bool(self.instance.pk and {"starts_on", "ends_on"} & set(self.changed_data))
 
     def changes(self) -> dict[str, Any]:
         """Return the plain columns that were typed."""

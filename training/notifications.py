@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.i18n import both
 from core.notices import path_of, register, tell
-from training.models import Certificate, Enrolment
+from training.models import Certificate, CourseRun, Enrolment
 from training.permissions.enrolling import shown
 
 register(
@@ -55,6 +55,14 @@ register(
     body=_("Your enrolment in “%(course)s” from %(day)s was cancelled by the organiser. Reason: %(reason)s"),
 )
 register(
+    "training.lapsed",
+    subject=_("No seat this time: %(course)s"),
+    body=_(
+        "“%(course)s” from %(day)s takes nobody in any more, and no seat became free for you. "
+        "Your waiting has ended; look at the other dates of the course."
+    ),
+)
+register(
     "training.completed",
     subject=_("Completed: %(course)s"),
     body=_("You have completed “%(course)s”. Your certificate %(number)s is ready to download."),
@@ -68,6 +76,47 @@ register(
     "training.revoked",
     subject=_("Certificate revoked: %(number)s"),
     body=_("The certificate %(number)s of “%(course)s” was revoked. Reason: %(reason)s"),
+)
+
+
+register(
+    "training.reissued",
+    subject=_("Certificate issued anew: %(number)s"),
+    body=_(
+        "The certificate %(old)s of “%(course)s” was revoked and issued anew as %(number)s. Reason: %(reason)s "
+        "Please use the new one from now on."
+    ),
+)
+
+
+register(
+    "training.class_moved",
+    subject=_("A class moves: %(course)s"),
+    body=_(
+        "The class of “%(course)s” on %(before)s moves to %(after)s. Reason: %(reason)s "
+        "If you put the classes into your calendar, fetch the file again."
+    ),
+)
+register(
+    "training.class_added",
+    subject=_("One more class: %(course)s"),
+    body=_("“%(course)s” has one more class on %(after)s. Reason: %(reason)s"),
+)
+register(
+    "training.class_cancelled",
+    subject=_("A class is cancelled: %(course)s"),
+    body=_(
+        "The class of “%(course)s” on %(before)s does not take place. Reason: %(reason)s "
+        "If you put the classes into your calendar, fetch the file again."
+    ),
+)
+register(
+    "training.new_dates",
+    subject=_("New dates: %(course)s"),
+    body=_(
+        "“%(course)s” is now held from %(starts)s to %(ends)s (before: %(was_starts)s to %(was_ends)s). "
+        "Look at the classes; if you put them into your calendar, fetch the file again."
+    ),
 )
 
 
@@ -109,6 +158,11 @@ def tell_cancelled(enrolment: Enrolment, reason: str) -> None:
     _tell(enrolment, "training.cancelled", reason=reason)
 
 
+def tell_lapsed(enrolment: Enrolment) -> None:
+    """Tell that the waiting ended without a seat."""
+    _tell(enrolment, "training.lapsed")
+
+
 def tell_failed(enrolment: Enrolment, reason: str) -> None:
     """Tell that the course ended without a pass, and why."""
     _tell(enrolment, "training.failed", reason=reason)
@@ -121,7 +175,14 @@ def tell_completed(enrolment: Enrolment, certificate: Certificate) -> None:
 
 def tell_revoked(certificate: Certificate) -> None:
     """Tell that a certificate was revoked, and why."""
-    _tell(certificate.enrolment, "training.revoked", number=certificate.number, reason=certificate.revoked_reason)
+    if certificate.enrolment is not None:
+        _tell(certificate.enrolment, "training.revoked", number=certificate.number, reason=certificate.revoked_reason)
+
+
+def tell_reissued(certificate: Certificate, old: Certificate, reason: str) -> None:
+    """Tell that a certificate was replaced by a corrected one."""
+    if certificate.enrolment is not None:
+        _tell(certificate.enrolment, "training.reissued", number=certificate.number, old=old.number, reason=reason)
 
 
 def _until(enrolment: Enrolment) -> str:
@@ -137,3 +198,21 @@ def _tell(enrolment: Enrolment, code: str, **params: Any) -> None:
         day=enrolment.run.starts_on.isoformat(),
         **params,
     )
+
+
+def tell_class(user: Any, run: CourseRun, what: str, **about: Any) -> None:
+    """Tell one person of a class that moves, comes on top or does not take place."""
+    words = {name: value if isinstance(value, str) else shown(value) for name, value in about.items()}
+    tell(user, f"training.class_{what}", url=_place_of(user, run), course=both(run.course, "title"), **words)
+
+
+def tell_new_dates(user: Any, run: CourseRun, before: tuple[Any, Any]) -> None:
+    """Tell one person of the new days of a run."""
+    days = {"starts": run.starts_on, "ends": run.ends_on, "was_starts": before[0], "was_ends": before[1]}
+    told = {name: day.isoformat() for name, day in days.items()}
+    tell(user, "training.new_dates", url=_place_of(user, run), course=both(run.course, "title"), **told)
+
+
+def _place_of(user: Any, run: CourseRun) -> str:
+    """Return where the person sees the run: their own courses, or the roster for who teaches."""
+    return path_of("training:my_enrolments") if user.is_trainee else path_of("training:roster", run.pk)

@@ -22,6 +22,7 @@ class EnrolmentState(models.TextChoices):
     EXPIRED = "expired", _("Offer expired")
     DECLINED = "declined", _("Offer declined")
     NO_SHOW = "no_show", _("Did not come")
+    LAPSED = "lapsed", _("Ended without a seat")
 
 
 class CourseRunState(models.TextChoices):
@@ -51,7 +52,10 @@ ENDED_STATES = (
     E.EXPIRED,
     E.DECLINED,
     E.NO_SHOW,
+    E.LAPSED,
 )
+# Asks for a seat and holds none: ends by itself once nobody can come in any more.
+ASKING_STATES = (E.APPLIED, E.APPROVED, E.WAITLISTED)
 # Classes are held and marked in these states of a run.
 TAUGHT_STATES = (R.OPEN, R.RUNNING)
 
@@ -97,6 +101,15 @@ ENROLMENT = Workflow(
             _("Let the offer expire"),
             guard="the offer's time is over",
             effect="seat freed; trainee told",
+        ),
+        Move(
+            "lapse",
+            ASKING_STATES,
+            E.LAPSED,
+            ("platform",),
+            _("End the waiting"),
+            guard="the run has closed or is over",
+            effect="trainee told",
         ),
         Move("attend", (E.SEATED,), E.ATTENDING, ("teacher", "office"), _("Start attending"), guard="first presence"),
         Move(

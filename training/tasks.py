@@ -3,9 +3,9 @@
 from core.clock import now, today
 from core.denials import Refused
 from training import queries
-from training.actions import offers, runs
+from training.actions import enrolments, offers, runs
 from training.models import CourseRun, Enrolment
-from training.states import CourseRunState
+from training.queries.runs import runs_to_close, runs_to_finish, waiting_in_vain
 
 # (task, minutes between two runs)
 SCHEDULES = [
@@ -32,19 +32,17 @@ def expire_offers() -> int:
 
 
 def move_runs() -> int:
-    """Start open runs whose first day and deadline have come, finish running ones after their last day."""
-    moved = 0
-    starting = CourseRun.objects.filter(state=CourseRunState.OPEN, starts_on__lte=today(), enrol_closes_at__lte=now())
-    for run in starting.order_by("pk"):
-        moved += _moves(runs.start_run, run)
-    for run in CourseRun.objects.filter(state=CourseRunState.RUNNING, ends_on__lt=today()).order_by("pk"):
-        moved += _moves(runs.finish_run, run)
+    """Start open runs whose first day and deadline have come, finish running ones, end the waiting that is in vain."""
+    moved = sum(_moves(runs.start_run, run) for run in runs_to_close(now()))
+    moved += sum(_moves(runs.finish_run, run) for run in runs_to_finish(today()))
+    for enrolment in Enrolment.objects.filter(pk__in=waiting_in_vain(now())).order_by("pk"):
+        enrolments.lapse(enrolment=enrolment, now=now())
     return moved
 
 
 def _moves(action: object, run: CourseRun) -> int:
     try:
-        action(run=run, by=None, today=today())  # type: ignore[operator]  # one of the two actions above
+        action(run=run, by=None, now=now())  # type: ignore[operator]  # one of the two actions above
     except Refused:
         return 0  # the office was faster
     return 1

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from training.views import certificates, enrolling, office, teaching
+from training.views import certificates, enrolling, office, teaching, timetable
 
 app_name = "training"
 urlpatterns = [
@@ -20,7 +20,11 @@ urlpatterns = [
     path("verify/<str:number>/", certificates.verify_number, name="verify_number"),
     path("teaching/", teaching.teaching_desk, name="teaching_desk"),
     path("teaching/runs/<int:pk>/", teaching.roster, name="roster"),
+    path("teaching/runs/<int:pk>/late-plan/", teaching.late_plan, name="late_plan"),
     path("teaching/meetings/<int:pk>/", teaching.mark_meeting, name="mark_meeting"),
+    path("teaching/meetings/<int:pk>/change/", timetable.change_class, name="change_class"),
+    path("teaching/meetings/<int:pk>/cancel/", timetable.cancel_class, name="cancel_class"),
+    path("teaching/runs/<int:pk>/add-class/", timetable.add_class, name="add_class"),
     path("teaching/records/<int:pk>/", teaching.record, name="record"),
     path("teaching/records/<int:pk>/made-up/", teaching.made_up, name="made_up"),
     path("teaching/records/<int:pk>/complete/", teaching.complete, name="complete"),
@@ -35,4 +39,5 @@ urlpatterns = [
     path("office/enrolments/<int:pk>/approve/", office.approve, name="office_approve"),
     path("office/enrolments/<int:pk>/cancel/", office.cancel_enrolment, name="office_cancel_enrolment"),
     path("office/certificates/<str:number>/revoke/", office.revoke, name="office_revoke"),
+    path("office/certificates/<str:number>/reissue/", office.reissue, name="office_reissue"),
 ]

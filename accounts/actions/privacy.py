@@ -9,12 +9,12 @@ from django.db import transaction
 from accounts import permissions, personal_data
 from accounts.actions.consents import give_consent, withdraw_consent
 from accounts.actions.profile import forget_picture
+from accounts.actions.skills import forget_declared
 from accounts.models import (
     AccessLog,
     CompanyMember,
     Consent,
     Coordinator,
-    Evidence,
     Invitation,
     RosterEntry,
     Trainee,
@@ -58,8 +58,7 @@ def _anonymise_trainee(trainee: Trainee) -> None:
         forget_picture(sample)
         sample.delete()
     trainee.guardian_consents.all().delete()
-    trainee.held_skills.filter(evidence=Evidence.SELF_DECLARED).delete()
-    trainee.held_skills.update(evidence_reference="")
+    forget_declared(trainee)
     trainee.wanted_occupations.clear()
     trainee.wanted_divisions.clear()
     for entry in RosterEntry.objects.filter(trainee=trainee).order_by("pk"):

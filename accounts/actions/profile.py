@@ -117,3 +117,15 @@ def forget_picture(sample: WorkSample) -> None:
     storage, name = sample.picture.storage, sample.picture.name
     if name:
         transaction.on_commit(lambda: storage.delete(name))
+
+
+@transaction.atomic
+def correct_name(trainee: Trainee, real_name: str, *, by: Any, reason: str) -> None:
+    """Correct a name that was written wrongly; the caller has asked whether this account may."""
+    name = real_name.strip()
+    if name == trainee.real_name:
+        return
+    trainee.real_name = trainee.user.real_name = name
+    trainee.save(update_fields=["real_name"])
+    trainee.user.save(update_fields=["real_name"])
+    audit.record(trainee, "trainee.correct_name", by=by, reason=reason, data={"changed": ["real_name"]})

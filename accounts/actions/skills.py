@@ -1,5 +1,7 @@
-"""How does a profile gain and lose skills?"""
+"""How does a profile gain and lose skills? Proofs are written here alone, and what the profile shows follows from them."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -7,63 +9,83 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts import permissions
-from accounts.models import Evidence, HeldSkill, Trainee
+from accounts.models import STRENGTH, Evidence, HeldSkill, SkillProof, Trainee
 from accounts.permissions.consents import Use, denies_use
 from core import audit
+from core.clock import today
 from core.denials import Denial, Refused, require
 from skills.models import Skill
 
-# What proves more: a grant never replaces stronger evidence at the same level.
-STRENGTH = {Evidence.SELF_DECLARED: 0, Evidence.WORK_SAMPLE: 1, Evidence.EMPLOYER: 2, Evidence.CERTIFICATE: 3}
-
 
 @transaction.atomic
-def grant_skill(trainee: Trainee, skill: Skill, level: int, evidence: str, reference: str, by: Any) -> HeldSkill:
-    """Put a proven skill into the profile; an existing level is raised, never lowered."""
-    held, is_new = HeldSkill.objects.get_or_create(
-        trainee=trainee,
-        skill=skill,
-        defaults={"level": level, "evidence": evidence, "evidence_reference": reference},
+def grant_skill(
+    trainee: Trainee, skill: Skill, level: int, evidence: str, reference: str, by: Any, on: date | None = None
+) -> HeldSkill | None:
+    """Add a proof; the profile shows the strongest one."""
+    SkillProof.objects.create(
+        trainee=trainee, skill=skill, level=level, evidence=evidence, reference=reference, proven_on=on or today()
     )
-    if not is_new and not _improves(held, level, evidence):
-        return held
-    before = "" if is_new else f"{held.level} {held.evidence}"
-    held.level, held.evidence, held.evidence_reference = level, evidence, reference
-    held.save(update_fields=["level", "evidence", "evidence_reference"])
-    bump(trainee)
-    _record(held, "held_skill.grant", by, before)
-    return held
-
-
-def _improves(held: HeldSkill, level: int, evidence: str) -> bool:
-    """Tell whether a grant says more than what is already held."""
-    return (level, STRENGTH[Evidence(evidence)]) > (held.level, STRENGTH[Evidence(held.evidence)])
+    return _show(trainee, skill, "held_skill.grant", by)
 
 
 @transaction.atomic
-def declare_skill(trainee: Trainee, skill: Skill, level: int, *, by: Any) -> HeldSkill:
+def declare_skill(trainee: Trainee, skill: Skill, level: int, *, by: Any) -> HeldSkill | None:
     """Let a person say what they can do; a proven level cannot be overwritten."""
     require(permissions.denies_profile_change(by, trainee))
     require(denies_use(trainee.user, Use.ADD))
-    held = HeldSkill.objects.filter(trainee=trainee, skill=skill).first()
-    require(permissions.denies_declaring(held))
-    before = str(held.level) if held else ""
-    held, _created = HeldSkill.objects.update_or_create(trainee=trainee, skill=skill, defaults={"level": level})
-    bump(trainee)
-    _record(held, "held_skill.declare", by, before)
-    return held
+    require(permissions.denies_declaring(HeldSkill.objects.filter(trainee=trainee, skill=skill).first()))
+    SkillProof.objects.update_or_create(
+        trainee=trainee, skill=skill, evidence=Evidence.SELF_DECLARED, defaults={"level": level, "proven_on": today()}
+    )
+    return _show(trainee, skill, "held_skill.declare", by)
 
 
 @transaction.atomic
 def withdraw_skill(held: HeldSkill, *, by: Any) -> None:
-    """Take a self-declared skill out of the profile; proven ones stay."""
+    """Take what somebody said of themselves out of the profile; what is proven stays."""
     require(permissions.denies_profile_change(by, held.trainee))
     require(permissions.denies_declaring(held))
-    audit.record(held.trainee, "held_skill.withdraw", by=by, before=str(held.level), data={"skill": held.skill.code})
-    removed, _rows = HeldSkill.objects.filter(pk=held.pk, evidence=Evidence.SELF_DECLARED).delete()
+    own = SkillProof.objects.filter(trainee=held.trainee, skill=held.skill, evidence=Evidence.SELF_DECLARED)
+    removed, _rows = own.delete()
     if not removed:
         raise Refused(Denial("held_skill.gone", _("This skill is no longer in the profile.")))
-    bump(held.trainee)
+    _show(held.trainee, held.skill, "held_skill.withdraw", by)
+
+
+@transaction.atomic
+def revoke_proofs(trainee: Trainee, reference: str, *, by: Any, now: datetime) -> None:
+    """Take back what a revoked certificate proved: the profile falls back to what else proves it, at once."""
+    fallen = SkillProof.objects.filter(trainee=trainee, reference=reference, revoked_at=None).exclude(reference="")
+    lost = list(Skill.objects.filter(pk__in=fallen.values("skill")).order_by("pk"))
+    fallen.update(revoked_at=now)
+    for skill in lost:
+        _show(trainee, skill, "held_skill.revoke", by)
+
+
+@transaction.atomic
+def forget_declared(trainee: Trainee) -> None:
+    """Forget, for somebody who leaves, what they said of themselves and every reference; proven levels stay."""
+    SkillProof.objects.filter(trainee=trainee, evidence=Evidence.SELF_DECLARED).delete()
+    SkillProof.objects.filter(trainee=trainee).update(reference="")
+    for skill in Skill.objects.filter(pk__in=trainee.held_skills.values("skill")).order_by("pk"):
+        derive_held(trainee, skill)
+
+
+def derive_held(trainee: Trainee, skill: Skill) -> HeldSkill | None:
+    """Make the profile show the strongest valid proof of a skill, or nothing when there is none: the one place."""
+    strongest = strongest_of(SkillProof.objects.filter(trainee=trainee, skill=skill, revoked_at=None).order_by("pk"))
+    if strongest is None:
+        HeldSkill.objects.filter(trainee=trainee, skill=skill).delete()
+        return None
+    shown = {"level": strongest.level, "evidence": strongest.evidence, "evidence_reference": strongest.reference}
+    return HeldSkill.objects.update_or_create(trainee=trainee, skill=skill, defaults=shown)[0]
+
+
+def strongest_of(proofs: Iterable[SkillProof]) -> SkillProof | None:
+    """Return the proof that shows: the highest level, then the stronger evidence, then the later day."""
+    return max(
+        proofs, key=lambda each: (each.level, STRENGTH[Evidence(each.evidence)], each.proven_on, each.pk), default=None
+    )
 
 
 def bump(trainee: Trainee) -> None:
@@ -72,12 +94,18 @@ def bump(trainee: Trainee) -> None:
     trainee.refresh_from_db(fields=["profile_version"])
 
 
-def _record(held: HeldSkill, verb: str, by: Any, before: str) -> None:
-    audit.record(
-        held.trainee,
-        verb,
-        by=by,
-        before=before,
-        after=f"{held.level} {held.evidence}",
-        data={"skill": held.skill.code, "reference": held.evidence_reference},
-    )
+def _show(trainee: Trainee, skill: Skill, verb: str, by: Any) -> HeldSkill | None:
+    """Derive what shows; a change is recorded and reaches the recommendations."""
+    old = HeldSkill.objects.filter(trainee=trainee, skill=skill).first()
+    before = _words(old)
+    held = derive_held(trainee, skill)
+    if _words(held) != before or (held and old and held.evidence_reference != old.evidence_reference):
+        bump(trainee)
+        reference = held.evidence_reference if held else ""
+        data = {"skill": skill.code, "reference": reference}
+        audit.record(trainee, verb, by=by, before=before, after=_words(held), data=data)
+    return held
+
+
+def _words(held: HeldSkill | None) -> str:
+    return f"{held.level} {held.evidence}" if held else ""

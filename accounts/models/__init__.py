@@ -7,9 +7,11 @@ from accounts.models.messages import WaitingMessage
 from accounts.models.places import City, Division
 from accounts.models.privacy import AccessLog, Consent, ConsentPurpose, GuardianConsent
 from accounts.models.trainees import (
+    STRENGTH,
     EarlierNameCheck,
     Evidence,
     HeldSkill,
+    SkillProof,
     Trainee,
     TraineeSource,
     VerifiedAgainst,
@@ -19,6 +21,7 @@ from accounts.models.universities import Coordinator, RosterEntry, University, U
 from accounts.models.users import User, UserKind
 
 __all__ = [
+    "STRENGTH",
     "AccessLog",
     "City",
     "Company",
@@ -38,6 +41,7 @@ __all__ = [
     "Invitation",
     "Major",
     "RosterEntry",
+    "SkillProof",
     "Trainee",
     "TraineeSource",
     "University",

@@ -43,6 +43,10 @@ class Evidence(models.TextChoices):
     EMPLOYER = "employer", _("Employer")
 
 
+# What proves more at the same level.
+STRENGTH = {Evidence.SELF_DECLARED: 0, Evidence.WORK_SAMPLE: 1, Evidence.EMPLOYER: 2, Evidence.CERTIFICATE: 3}
+
+
 class Trainee(Changing):
     """A person who learns here; the unit that the yearly figure counts."""
 
@@ -186,6 +190,48 @@ class HeldSkill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.trainee_id} {self.skill_id} {self.level}"
+
+
+class SkillProof(models.Model):
+    """One thing that shows what somebody can do: on which day, to which level, by which evidence.
+
+    The strongest proof that was not taken back is what the profile shows (`HeldSkill`); the others stand behind it.
+    """
+
+    trainee = models.ForeignKey(Trainee, models.CASCADE, related_name="skill_proofs")
+    skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
+    evidence = models.CharField(max_length=16, choices=Evidence.choices)
+    reference = models.CharField(max_length=200, blank=True, help_text=_("The certificate's number, the company …"))
+    proven_on = models.DateField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["trainee", "skill"], name="skill_proof_by_skill"),
+            models.Index(fields=["reference"], name="skill_proof_by_reference"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trainee", "skill"],
+                condition=Q(evidence=Evidence.SELF_DECLARED),
+                name="skill_declared_once",
+                violation_error_message=_("This skill is already in the profile."),
+            ),
+            models.CheckConstraint(
+                condition=Q(level__range=(1, 5)),
+                name="skill_proof_level",
+                violation_error_message=_("A level runs from 1 to 5."),
+            ),
+            models.CheckConstraint(
+                condition=Q(evidence__in=Evidence.values),
+                name="skill_proof_evidence_known",
+                violation_error_message=_("Evidence is of one of the known kinds."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trainee_id} {self.skill_id} {self.level} {self.evidence}"
 
 
 class WorkSample(models.Model):

@@ -45,7 +45,7 @@ def profile(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 def profile_skills(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show my skills with their evidence, and add one."""
     form = SkillForm(request.POST or None, trainee=trainee)
-    context = {"form": form, "held_skills": queries.held_skills_of(trainee), "trainee": trainee}
+    context = {"form": form, "held_skills": queries.proven_skills_of(trainee), "trainee": trainee}
     if request.method != "POST":
         return page(request, "accounts/skills.html", {**context, "denial": denies_use(request.user, Use.ADD)})
     if not form.is_valid():
@@ -68,7 +68,7 @@ def remove_skill(request: HttpRequest, trainee: Trainee, held_id: int) -> HttpRe
     except Refused as refusal:
         skills = {
             "form": SkillForm(trainee=trainee),
-            "held_skills": queries.held_skills_of(trainee),
+            "held_skills": queries.proven_skills_of(trainee),
             "trainee": trainee,
         }
         return refused(request, "accounts/skills.html", skills, refusal.denial)

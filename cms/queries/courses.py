@@ -19,6 +19,7 @@ from training.permissions import reasons_against_enrolling
 from training.permissions.enrolling import denies_window
 from training.queries import certificates_of, runs_for_course
 from training.queries.courses import may_be_advised
+from training.queries.runs import Timetable, timetables
 from training.states import ACTIVE_STATES
 
 OPENINGS = 3
@@ -33,6 +34,7 @@ class Session:
     state: str
     denial: Denial | None
     enrolment_id: int | None
+    timetable: Timetable
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,10 @@ def _sessions(course: Course, trainee: Trainee | None, user: Any, moment: dateti
     runs = list(runs_for_course(course, moment))
     mine = _own_enrolments(trainee, runs)
     personal = _personal_denial(user, runs, moment)
+    plans = timetables(runs)
     return [
-        Session(run, state_of(run, moment), denies_window(run, moment) or personal, mine.get(run.pk)) for run in runs
+        Session(run, state_of(run, moment), denies_window(run, moment) or personal, mine.get(run.pk), plans[run.pk])
+        for run in runs
     ]
 
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ from matching.models import Application
 from matching.queries.applications import applications_of
 from matching.states import Stage
 from training.models import Certificate, Enrolment, Meeting
+from training.models.records import ATTENDED
 from training.states import ACTIVE_STATES
 
 SEATED = ("seated", "attending")
@@ -41,6 +44,7 @@ class Desk:
     classes: list[Meeting]
     is_today: bool
     enrolments: list[Enrolment]
+    asking: list[Enrolment]
     certificates: list[Certificate]
     applications: list[Application]
     stages: list[tuple[Stage, int]]
@@ -51,13 +55,15 @@ def trainee_desk(trainee: Trainee, now: datetime) -> Desk:
     """Return the desk of one trainee in six queries."""
     applications = list(applications_of(trainee))
     today, coming = _classes(trainee, now)
+    active = list(_enrolments(trainee, now))
     counts = {stage: sum(found.stage == stage for found in applications) for stage in Stage}
     return Desk(
         answers=_answers(applications),
         tasks=_gaps(trainee),
         classes=today or coming,
         is_today=bool(today),
-        enrolments=list(_enrolments(trainee)),
+        enrolments=[found for found in active if found.state in SEATED],
+        asking=[found for found in active if found.state not in SEATED],
         certificates=list(_certificates(trainee)[:SHOWN]),
         applications=applications[:SHOWN],
         stages=list(counts.items()),
@@ -66,11 +72,11 @@ def trainee_desk(trainee: Trainee, now: datetime) -> Desk:
 
 
 def _classes(trainee: Trainee, now: datetime) -> tuple[list[Meeting], list[Meeting]]:
-    """Return today's classes, and the next one after today."""
+    """Return today's classes that are not over, and the next one after today."""
     midnight = datetime.combine(local_date(now), time(), CITY_TIME)
     found = list(
         Meeting.objects.filter(
-            run__enrolments__trainee=trainee, run__enrolments__state__in=SEATED, starts_at__gte=midnight
+            run__enrolments__trainee=trainee, run__enrolments__state__in=SEATED, ends_at__gt=now, cancelled_at=None
         )
         .select_related("run", "run__course")
         .order_by("starts_at", "pk")[:SHOWN]
@@ -79,9 +85,12 @@ def _classes(trainee: Trainee, now: datetime) -> tuple[list[Meeting], list[Meeti
     return [m for m in found if m.starts_at < end], [m for m in found if m.starts_at >= end][:1]
 
 
-def _enrolments(trainee: Trainee) -> QuerySet[Enrolment]:
+def _enrolments(trainee: Trainee, now: datetime) -> QuerySet[Enrolment]:
+    """Return the courses that go on or are asked for, with the hours attended so far."""
+    attended = Q(attendances__status__in=ATTENDED, attendances__meeting__starts_at__lte=now)
     return (
         Enrolment.objects.filter(trainee=trainee, state__in=ACTIVE_STATES)
+        .annotate(hours_so_far=Coalesce(Sum("attendances__hours", filter=attended), Decimal(0)))
         .select_related("run", "run__course")
         .order_by("run__starts_on", "pk")
     )

@@ -29,13 +29,14 @@ def rows_have_one_owner(now: datetime) -> list[Problem]:
         )
     ]
     placements = Placement.objects.all()
+    certificates = Certificate.objects.filter(enrolment__isnull=False)
     return [
         *strangers,
         *rows("a placement of another company", placements.exclude(company=F("opening__company"))),
         *rows("a placement of another opening", placements.exclude(opening=F("application__opening"))),
         *rows("a placement of another person", placements.exclude(trainee=F("application__trainee"))),
-        *rows("a certificate of another person", Certificate.objects.exclude(trainee=F("enrolment__trainee"))),
-        *rows("a certificate of another course", Certificate.objects.exclude(course=F("enrolment__run__course"))),
+        *rows("a certificate of another person", certificates.exclude(trainee=F("enrolment__trainee"))),
+        *rows("a certificate of another course", certificates.exclude(course=F("enrolment__run__course"))),
         *rows("a closed account still acts for a company", CompanyMember.objects.filter(_CLOSED)),
         *rows("a closed account still acts for a school", Coordinator.objects.filter(_CLOSED)),
         *rows(

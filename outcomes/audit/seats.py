@@ -10,7 +10,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from core.clock import CITY_TIME
 from outcomes.audit.findings import Problem, rows, things
 from training.models import CourseRun, Enrolment, Meeting
-from training.states import ACTIVE_STATES, SEAT_STATES, CourseRunState, EnrolmentState
+from training.queries.runs import runs_with_seats
+from training.states import ACTIVE_STATES, SEAT_STATES, EnrolmentState
 
 SITTING = (EnrolmentState.SEATED, EnrolmentState.ATTENDING)
 
@@ -48,13 +49,7 @@ def nobody_waits_beside_a_free_seat(now: datetime) -> list[Problem]:
     if _is_quiet(now):
         return []
     waiting = Enrolment.objects.filter(run=OuterRef("pk"), state=EnrolmentState.WAITLISTED)
-    open_runs = CourseRun.objects.filter(
-        state=CourseRunState.OPEN,
-        enrol_opens_at__lte=now,
-        enrol_closes_at__gt=now,
-        capacity__gt=F("seats_taken") + F("seats_reserved"),
-    )
-    return rows("a seat is free while somebody waits", open_runs.filter(Exists(waiting)))
+    return rows("a seat is free while somebody waits", runs_with_seats(now).filter(Exists(waiting)))
 
 
 def _is_quiet(now: datetime) -> bool:
@@ -72,7 +67,7 @@ def no_expired_offer(now: datetime) -> list[Problem]:
 def no_overlapping_meetings(now: datetime) -> list[Problem]:
     """I7: nobody who has a seat is due in two classes at once."""
     due = (
-        Meeting.objects.filter(run__enrolments__state__in=SITTING)
+        Meeting.objects.filter(run__enrolments__state__in=SITTING, cancelled_at=None)
         .values_list("run__enrolments__trainee_id", "starts_at", "ends_at", "pk")
         .order_by("run__enrolments__trainee_id", "starts_at", "ends_at", "pk")
     )

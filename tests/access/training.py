@@ -70,6 +70,18 @@ def planned_id(cast: Cast) -> dict[str, Any]:
     return {"pk": run.pk}
 
 
+def coming_id(cast: Cast) -> dict[str, Any]:
+    """Name a class of the teacher that is still to come."""
+    run = CourseRunFactory(state="running")
+    run.teachers.add(cast.teacher)
+    return {"pk": MeetingFactory(run=run).pk}
+
+
+def moved_to(cast: Cast) -> dict[str, Any]:
+    """Fill in another time."""
+    return {"starts_at": "2099-01-05T09:00", "reason": "停电"}
+
+
 OWN = {"anonymous": 302, "trainee": 200, "rest": 404}
 OWN_BUTTON = {"anonymous": 302, "trainee": 302, "rest": 404, "methods": "POST"}
 TEACHING = {"anonymous": 302, "teacher": 200, "office": 200, "rest": 404}
@@ -91,10 +103,14 @@ ROWS = {
     "training:verify_many": Row(rest=200),
     "training:verify_number": Row(rest=200, kwargs=number),
     "training:teaching_desk": Row(anonymous=302, teacher=200, other_teacher=200, office=200, rest=403),
+    "training:change_class": Row(**TEACHING, methods="GET POST", kwargs=coming_id, data=moved_to),
+    "training:cancel_class": Row(**TEACHING_BUTTON, kwargs=coming_id, data=lambda cast: {"reason": "停电"}),
+    "training:add_class": Row(**TEACHING, methods="GET POST", kwargs=run_id),
+    "training:late_plan": Row(**TEACHING_BUTTON, kwargs=run_id),
     "training:roster": Row(**TEACHING, kwargs=run_id),
     "training:mark_meeting": Row(**TEACHING, methods="GET POST", kwargs=meeting_id),
     "training:record": Row(**TEACHING, methods="GET POST", kwargs=attending_id, data=lambda cast: {"mark": 70}),
-    "training:complete": Row(**{**TEACHING_BUTTON, "teacher": 422, "office": 422}, kwargs=attending_id),
+    "training:complete": Row(**TEACHING, methods="GET POST", kwargs=attending_id),
     "training:made_up": Row(**{**TEACHING_BUTTON, "teacher": 422, "office": 422}, kwargs=attending_id),
     "training:fail": Row(**TEACHING_BUTTON, kwargs=attending_id, data=lambda cast: {"reason": "未通过"}),
     "training:no_show": Row(**TEACHING_BUTTON, kwargs=expected_id),
@@ -106,5 +122,11 @@ ROWS = {
     "training:office_cancel_run": Row(**OFFICE_BUTTON, kwargs=run_id, data=lambda cast: {"reason": "停办"}),
     "training:office_approve": Row(**OFFICE_BUTTON, kwargs=applied_id),
     "training:office_cancel_enrolment": Row(**OFFICE_BUTTON, kwargs=own_id, data=lambda cast: {"reason": "停办"}),
+    "training:office_reissue": Row(
+        **OFFICE,
+        methods="GET POST",
+        kwargs=number,
+        data=lambda cast: {"real_name": "改好名", "reason": "姓名写错"},
+    ),
     "training:office_revoke": Row(**OFFICE, methods="GET POST", kwargs=number, data=lambda cast: {"reason": "有误"}),
 }

@@ -23,12 +23,14 @@ from accounts.models import (
     HeldSkill,
     Major,
     RosterEntry,
+    SkillProof,
     Trainee,
     University,
     UniversityLevel,
     User,
     UserKind,
 )
+from core import clock
 
 CONFIRMED = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 PASSWORD = "pass-for-tests-1"
@@ -206,6 +208,16 @@ class HeldSkillFactory(DjangoModelFactory):
 
     trainee = factory.SubFactory(TraineeFactory)
     level = 2
+
+    @classmethod
+    def _create(cls, model_class: type[HeldSkill], *args: Any, **kwargs: Any) -> HeldSkill:
+        """Make the proof that the profile shows along with it."""
+        held = super()._create(model_class, *args, **kwargs)
+        SkillProof.objects.create(
+            trainee=held.trainee, skill=held.skill, level=held.level, evidence=held.evidence,
+            reference=held.evidence_reference, proven_on=clock.today(),
+        )  # fmt: skip
+        return held
 
 
 def company_user(company: Company | None = None, role: str = CompanyRole.OWNER, **fields: Any) -> User:

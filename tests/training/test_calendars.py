@@ -12,7 +12,7 @@ def test_an_event_is_written_in_utc_with_its_signs_escaped():
     assert icalendar([event], START) == (
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Zhicai//Classes//EN\r\nCALSCALE:GREGORIAN\r\n"
         "BEGIN:VEVENT\r\nUID:m-1@x\r\nDTSTAMP:20261201T010000Z\r\nDTSTART:20261201T010000Z\r\nDTEND:20261201T040000Z\r\n"
-        "SUMMARY:直播\\; 打版\\, \\\\ 课\r\nLOCATION:一楼\\n大厅\r\nURL:http://x/my/\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        "SUMMARY:直播\\; 打版\\, \\\\ 课\r\nSEQUENCE:0\r\nSTATUS:CONFIRMED\r\nLOCATION:一楼\\n大厅\r\nURL:http://x/my/\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     )
 
 
@@ -26,3 +26,8 @@ def test_long_lines_are_folded_at_75_bytes_and_nothing_is_lost():
 
 def test_no_classes_are_an_empty_calendar():
     assert icalendar([], START).count("BEGIN:VEVENT") == 0
+
+
+def test_a_changed_class_and_a_cancelled_one_replace_what_phones_hold():
+    lines = icalendar([Event("m", START, START, "课", revision=3, is_cancelled=True)], START).split("\r\n")
+    assert ("SEQUENCE:3" in lines, "STATUS:CANCELLED" in lines) == (True, True)

@@ -111,6 +111,8 @@ def test_nobody_sits_in_two_overlapping_classes(offset: timedelta, state: str, e
 def test_a_class_that_is_over_disturbs_nobody():
     trainee, run = TraineeFactory(), CourseRunFactory()
     MeetingFactory(run=run, starts_at=NOW - timedelta(days=1))
+    for n in range(4):  # enough is left of it
+        MeetingFactory(run=run, starts_at=NOW + timedelta(days=n + 1))
     other = EnrolmentFactory(trainee=trainee)
     MeetingFactory(run=other.run, starts_at=NOW - timedelta(days=1))
     assert code(trainee.user, run) == ""

@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.factories.accounts import TraineeFactory
 from tests.factories.skills import SkillFactory
 from tests.factories.training import (
     NOW,
@@ -45,18 +44,6 @@ def test_only_free_or_subsidised_courses_are_named_for_a_gap():
         CourseSkillFactory(course=course, skill=skill, level=2)
     CourseSkillFactory(course=subsidised, skill=other, level=3)
     assert queries.courses_teaching([skill.pk, other.pk]) == {skill.pk: [free, subsidised], other.pk: [subsidised]}
-
-
-def test_the_desk_shows_todays_class_the_next_one_and_what_is_missing():
-    trainee = TraineeFactory()
-    run = CourseRunFactory(state="running")
-    EnrolmentFactory(trainee=trainee, run=run)
-    EnrolmentFactory(trainee=trainee, state="withdrawn")
-    today = MeetingFactory(run=run, starts_at=NOW + timedelta(hours=2))
-    tomorrow = MeetingFactory(run=run, starts_at=NOW + timedelta(days=1))
-    (row,) = queries.desk_of(trainee, NOW)
-    assert (row.today, row.following) == ([today], tomorrow)
-    assert [d.code for d in row.missing] == ["completion.hours", "completion.attendance", "completion.assessment"]
 
 
 def test_the_list_of_ones_own_courses_costs_the_same(assert_query_count_constant, client: Client, cast: Cast):

@@ -1,6 +1,6 @@
 """Attendance, marks, failing and not coming."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +27,7 @@ def teacher() -> Any:
 @pytest.fixture
 def run(teacher: Any) -> CourseRun:
     """A run that is being held."""
-    run = CourseRunFactory(state="running", capacity=9)
+    run = CourseRunFactory(state="running", capacity=9, starts_on=date(2026, 11, 10))
     run.teachers.add(teacher)
     return run
 
@@ -158,6 +158,8 @@ def test_failing_needs_a_reason_and_tells_the_person(run: CourseRun, teacher: An
 
 def test_a_no_show_is_noted_from_the_first_day_on(run: CourseRun, teacher: Any):
     person = EnrolmentFactory(run=run)
+    CourseRun.objects.update(starts_on="2026-11-24")
+    person.run.refresh_from_db()
     with pytest.raises(Refused) as refusal:
         records.note_no_show(enrolment=person, by=teacher, now=NOW)
     assert refusal.value.denial.code == "no_show.too_early"

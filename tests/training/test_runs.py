@@ -151,7 +151,7 @@ def test_runs_move_along_with_the_calendar():
 
 def test_nobody_moves_a_run_before_its_time():
     with pytest.raises(Refused) as early:
-        runs.start_run(run=CourseRunFactory(), by=None, today=date(2026, 11, 23))
+        runs.start_run(run=CourseRunFactory(), by=None, now=NOW)
     with pytest.raises(Refused) as late:
-        runs.finish_run(run=CourseRunFactory(state="running"), by=None, today=date(2026, 11, 23))
+        runs.finish_run(run=CourseRunFactory(state="running"), by=None, now=NOW)
     assert (early.value.denial.code, late.value.denial.code) == ("run.too_early", "run.not_over")

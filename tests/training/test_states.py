@@ -29,6 +29,7 @@ LEGAL = {
     ("offered", "decline", "declined"),
     ("offered", "expire", "expired"),
     ("seated", "attend", "attending"),
+    *((state, "lapse", "lapsed") for state in ("applied", "approved", "waitlisted")),
     ("attending", "complete", "completed"),
     ("attending", "fail", "failed"),
     ("seated", "no_show", "no_show"),

@@ -8,31 +8,61 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import City
+from accounts.actions.profile import correct_name
+from accounts.actions.skills import grant_skill, revoke_proofs
+from accounts.models import City, Evidence
 from core import audit
 from core.clock import local_date
 from core.contention import patiently
 from core.denials import Denial, Refused, require
 from core.templatetags.zhicai import name_masked
 from training import notifications, numbers, permissions
+from training.actions.seats import lock_enrolment
 from training.documents.payload import fingerprint
 from training.models import Certificate, CourseRun, CourseSkill, Enrolment
 from training.models.certificates import holder_digest
 
 
-def issue(*, enrolment: Enrolment, by: Any, now: datetime) -> Certificate:
-    """Issue the certificate of a completed enrolment; the caller's transaction holds both or neither."""
+def issue(*, enrolment: Enrolment, by: Any, now: datetime, replaces: Certificate | None = None) -> Certificate:
+    """Issue the certificate of a completed enrolment with its skills; the caller's transaction holds all or nothing."""
     number = new_number(enrolment.run.course.code, local_date(now).year)
-    taught = enrolment.run.course.taught.select_related("skill").order_by("-level", "skill__code")
-    certificate = draft(enrolment, number, now, list(taught), issued_by=by)
+    taught = list(enrolment.run.course.taught.select_related("skill").order_by("-level", "skill__code"))
+    certificate = draft(enrolment, number, now, taught, issued_by=by)
+    certificate.replaces = replaces
     certificate.save(force_insert=True)
+    for row in taught:
+        grant_skill(
+            enrolment.trainee, row.skill, row.level, Evidence.CERTIFICATE, number, by, on=enrolment.completed_on
+        )
     audit.record(certificate, "certificate.issue", by=by, after=number[:40], data={"hash": certificate.payload_hash})
     return certificate
 
 
 @patiently
 def revoke(*, certificate: Certificate, by: Any, reason: str, now: datetime) -> Certificate:
-    """Revoke a certificate with a reason; it stays readable, and the public page says so."""
+    """Revoke a certificate with a reason; it stays readable, the public page says so, and it proves no skill any more."""
+    _revoke(certificate, by, reason, now)
+    notifications.tell_revoked(certificate)
+    return certificate
+
+
+@patiently
+def reissue(*, certificate: Certificate, real_name: str, by: Any, reason: str, now: datetime) -> Certificate:
+    """Revoke a certificate and issue it anew with the corrected name, under a new number: chained, counted once."""
+    require(permissions.denies_reissuing(by, certificate, real_name))
+    enrolment = lock_enrolment(certificate.enrolment)  # type: ignore[arg-type]  # the rule above asks for one
+    certificate.refresh_from_db()
+    require(permissions.denies_reissuing(by, certificate, real_name))
+    if not certificate.is_revoked:
+        _revoke(certificate, by, reason, now)
+    Certificate.objects.filter(pk=certificate.pk).update(enrolment=None)
+    correct_name(enrolment.trainee, real_name, by=by, reason=reason)
+    again = issue(enrolment=lock_enrolment(enrolment), by=by, now=now, replaces=certificate)
+    notifications.tell_reissued(again, certificate, reason)
+    return again
+
+
+def _revoke(certificate: Certificate, by: Any, reason: str, now: datetime) -> None:
     require(permissions.denies_revoking(by, certificate, reason))
     rows = Certificate.objects.filter(pk=certificate.pk, revoked_at=None).update(
         revoked_at=now, revoked_by=by, revoked_reason=reason[:300]
@@ -41,8 +71,7 @@ def revoke(*, certificate: Certificate, by: Any, reason: str, now: datetime) -> 
     if not rows:
         require(permissions.denies_revoking(by, certificate, reason))
     audit.record(certificate, "certificate.revoke", by=by, before="valid", after="revoked", reason=reason)
-    notifications.tell_revoked(certificate)
-    return certificate
+    revoke_proofs(certificate.trainee, certificate.number, by=by, now=now)
 
 
 def new_number(course_code: str, year: int) -> str:

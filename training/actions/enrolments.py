@@ -11,7 +11,7 @@ from core.workflow import advance
 from training import notifications, permissions, queries
 from training.actions.seats import claim_seat, lock_enrolment, lock_trainee, release_seat
 from training.models import CourseRun, Enrolment
-from training.states import ACTIVE_STATES, ENROLMENT, SEAT_STATES
+from training.states import ACTIVE_STATES, ASKING_STATES, ENROLMENT, SEAT_STATES
 
 
 def enrol(*, trainee: Trainee | None, run: CourseRun, key: str, by: Any, now: datetime) -> Enrolment:
@@ -43,7 +43,11 @@ def _enrol(trainee: Trainee, run: CourseRun, own_key: str, by: Any, now: datetim
 
 
 def seat_or_wait(enrolment: Enrolment, *, by: Any, now: datetime) -> None:
-    """Give a free seat, unless somebody eligible waits for it; otherwise put the person on the waiting list."""
+    """Give a free seat, unless somebody eligible waits for it; otherwise put the person on the waiting list.
+
+    The rules are asked here once more, whoever calls: no way into a seat goes round them.
+    """
+    require(permissions.denies_seat(enrolment, now))
     if claim_seat(enrolment.run_id):
         if queries.first_eligible_waiting(enrolment.run_id, now) is None:
             advance(enrolment, ENROLMENT, "seat", by=by, seated_at=now)
@@ -70,10 +74,21 @@ def withdraw(*, enrolment: Enrolment, by: Any, now: datetime, reason: str = "") 
 @patiently
 def approve(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     """Say yes to an application; a free seat follows at once, otherwise the waiting list."""
+    lock_trainee(enrolment.trainee)
     enrolment = lock_enrolment(enrolment)
-    require(permissions.denies_office(by))
+    require(permissions.denies_approval(by, enrolment, now))
     advance(enrolment, ENROLMENT, "approve", by=by)
     seat_or_wait(enrolment, by=by, now=now)
+    return enrolment
+
+
+@patiently
+def lapse(*, enrolment: Enrolment, now: datetime) -> Enrolment:
+    """End the waiting of somebody whose run nobody can come into any more, and tell them."""
+    enrolment = lock_enrolment(enrolment)
+    if enrolment.state in ASKING_STATES:
+        advance(enrolment, ENROLMENT, "lapse", by=None, ended_at=now)
+        notifications.tell_lapsed(enrolment)
     return enrolment
 
 

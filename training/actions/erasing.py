@@ -7,7 +7,7 @@ can still be verified, and nobody finds the person through it (ADR 6).
 from accounts.models import Trainee, User
 from core import audit, clock
 from training.actions.enrolments import withdraw
-from training.models import Assessment, Attendance, Certificate, Enrolment, Meeting
+from training.models import Assessment, Attendance, Certificate, EarlierAssessment, Enrolment, Meeting
 from training.states import ACTIVE_STATES
 
 
@@ -20,6 +20,7 @@ def erase(user: User) -> None:
         withdraw(enrolment=enrolment, by=user, now=clock.now())
     Enrolment.objects.filter(trainee=trainee).update(end_reason="")
     Attendance.objects.filter(enrolment__trainee=trainee).update(reason="")
+    EarlierAssessment.objects.filter(enrolment__trainee=trainee).update(reason=audit.ERASED)
     _erase_history(trainee, user)
 
 

@@ -56,6 +56,7 @@ def _offer(enrolment: Enrolment, now: datetime) -> bool:
 @patiently
 def accept(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     """Take the offered seat; taking it twice changes nothing."""
+    lock_trainee(enrolment.trainee)
     enrolment = lock_enrolment(enrolment)
     require(permissions.denies_accept(by, enrolment, now))
     if enrolment.state == EnrolmentState.SEATED:

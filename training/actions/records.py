@@ -1,15 +1,13 @@
 """How is it recorded who came, who passed, and who completed?"""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions.skills import grant_skill
-from accounts.models import Evidence
 from core import audit
 from core.clock import local_date
 from core.contention import patiently
@@ -18,14 +16,30 @@ from core.workflow import advance
 from training import notifications, permissions
 from training.actions import certificates
 from training.actions.seats import lock_enrolment
-from training.models import Assessment, Attendance, AttendanceStatus, Certificate, Enrolment, Meeting
+from training.models import (
+    Assessment,
+    Attendance,
+    AttendanceStatus,
+    Certificate,
+    EarlierAssessment,
+    Enrolment,
+    Meeting,
+)
 from training.models.records import ATTENDED
 from training.queries.teaching import MARKABLE
 from training.states import ENROLMENT, EnrolmentState
 
 
 @patiently
-def mark_attendance(*, meeting: Meeting, marks: Mapping[int, str], by: Any, now: datetime, reason: str = "") -> int:
+def mark_attendance(
+    *,
+    meeting: Meeting,
+    marks: Mapping[int, str],
+    by: Any,
+    now: datetime,
+    reason: str = "",
+    made_up_on: date | None = None,
+) -> int:
     """Mark who was there in one class (enrolment id → status); changing an earlier mark needs a reason.
 
     Returns how many marks were made or changed. Closed records (completed, failed, no-show) are left as they are.
@@ -39,7 +53,7 @@ def mark_attendance(*, meeting: Meeting, marks: Mapping[int, str], by: Any, now:
         old = known.get(person.pk)
         if old is not None and old.status == status:
             continue
-        _mark(person, meeting, status, old, by=by, now=now, reason=reason)
+        _mark(person, meeting, status, old, by=by, now=now, reason=reason, made_up_on=made_up_on)
         changed += 1
     if changed:
         audit.record(meeting, "attendance.mark", by=by, reason=reason, data={"marked": changed})
@@ -47,13 +61,15 @@ def mark_attendance(*, meeting: Meeting, marks: Mapping[int, str], by: Any, now:
 
 
 def _mark(
-    person: Enrolment, meeting: Meeting, status: str, old: Attendance | None, *, by: Any, now: datetime, reason: str
+    person: Enrolment, meeting: Meeting, status: str, old: Attendance | None, *, by: Any, now: datetime, **why: Any
 ) -> None:
     """Write one mark; the first presence starts the attending."""
+    reason = why["reason"]
     if old is not None and not reason.strip():
         raise Refused(Denial("marking.reason", _("A mark that was made before is changed: please give a reason.")))
     hours = meeting.hours if status in ATTENDED else Decimal(0)
     values = {"status": status, "hours": hours, "marked_by": by, "marked_at": now, "reason": reason[:300]}
+    values["made_up_on"] = why["made_up_on"]
     Attendance.objects.update_or_create(enrolment=person, meeting=meeting, defaults=values)
     if old is not None:
         audit.record(person, "attendance.correct", by=by, before=old.status, after=status, reason=reason)
@@ -66,29 +82,45 @@ def mark_made_up(*, enrolment: Enrolment, meetings: Sequence[Meeting], by: Any, 
     """Mark one person present in several classes, for somebody who joined late and made them up; with the reason."""
     require(permissions.denies_teaching(by, enrolment.run))
     marks = {enrolment.pk: AttendanceStatus.PRESENT.value}
-    return sum(mark_attendance(meeting=each, marks=marks, by=by, now=now, reason=reason) for each in meetings)
+    on = local_date(now)
+    return sum(
+        mark_attendance(meeting=each, marks=marks, by=by, now=now, reason=reason, made_up_on=on) for each in meetings
+    )
 
 
 @patiently
-def assess(*, enrolment: Enrolment, mark: int, by: Any, now: datetime, reason: str = "") -> Assessment:
-    """Give a mark from 0 to 100; changing an earlier one needs a reason."""
+def assess(
+    *, enrolment: Enrolment, mark: int, by: Any, now: datetime, reason: str = "", assessed_on: date | None = None
+) -> Assessment:
+    """Give a mark from 0 to 100 for a day; a second one needs a reason and keeps the first beside it."""
     enrolment = lock_enrolment(enrolment)
-    require(permissions.denies_assessing(by, enrolment))
+    day = assessed_on or local_date(now)
+    require(permissions.denies_assessing(by, enrolment) or permissions.denies_assessment_day(enrolment, day, now))
     old = Assessment.objects.filter(enrolment=enrolment).first()
-    if old is not None and old.mark == mark:
+    if old is not None and (old.mark, old.assessed_on) == (mark, assessed_on or old.assessed_on):
         return old
     if old is not None and not reason.strip():
         raise Refused(Denial("assessing.reason", _("There is a mark already: please give a reason for the new one.")))
     values = {
         "mark": mark,
         "is_passed": mark >= settings.PASS_MARK,
-        "assessed_on": local_date(now),
+        "assessed_on": day,
         "assessed_by": by,
     }
+    if old is not None:
+        _keep_beside(old, reason, now)
     assessment, _is_new = Assessment.objects.update_or_create(enrolment=enrolment, defaults=values)
     before = str(old.mark) if old else ""
     audit.record(enrolment, "assessment.mark", by=by, before=before, after=str(mark), reason=reason)
     return assessment
+
+
+def _keep_beside(old: Assessment, reason: str, now: datetime) -> None:
+    """Keep a mark that is being replaced."""
+    plain = ("enrolment", "mark", "is_passed", "assessed_on", "assessed_by")
+    EarlierAssessment.objects.create(
+        **{name: getattr(old, name) for name in plain}, replaced_at=now, reason=reason.strip()[:300]
+    )
 
 
 @patiently
@@ -109,21 +141,15 @@ def complete(*, enrolment: Enrolment, by: Any, now: datetime) -> Certificate:
         "complete",
         by=by,
         data={"hours": str(standing.hours), "attendance": str(standing.percent), "mark": standing.mark},
-        completed_on=local_date(now),
+        completed_on=permissions.completion_day(enrolment, now),
         ended_at=now,
         is_counted=enrolment.run.course.counts_to_goal,
         hours_completed=standing.hours,
         attendance_percent=standing.percent,
     )
     certificate = certificates.issue(enrolment=enrolment, by=by, now=now)
-    _grant_skills(enrolment, certificate, by)
     notifications.tell_completed(enrolment, certificate)
     return certificate
-
-
-def _grant_skills(enrolment: Enrolment, certificate: Certificate, by: Any) -> None:
-    for taught in enrolment.run.course.taught.select_related("skill").order_by("skill__code"):
-        grant_skill(enrolment.trainee, taught.skill, taught.level, Evidence.CERTIFICATE, certificate.number, by)
 
 
 @patiently

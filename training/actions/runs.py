@@ -7,16 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core import audit
+from core import audit, clock
 from core.background import enqueue
 from core.clock import CITY_TIME, local_date
 from core.contention import patiently
 from core.denials import Denial, Refused, require
 from core.workflow import advance
 from training import permissions
-from training.actions import enrolments
+from training.actions import enrolments, timetable
 from training.models import CourseRun, Lesson, Meeting
-from training.states import ACTIVE_STATES, COURSE_RUN, CourseRunState
+from training.states import ACTIVE_STATES, ASKING_STATES, COURSE_RUN, CourseRunState
 
 MINUTES_AN_HOUR = 45
 HOURS_A_CLASS = 4
@@ -41,16 +41,23 @@ def plan_run(*, run: CourseRun, teachers: list[Any], by: Any) -> CourseRun:
             )
         )
     Meeting.objects.bulk_create(meetings)
+    require(permissions.denies_closing_late(run))
     audit.record(run, "course_run.plan", by=by, after=run.state)
     return run
 
 
 @patiently
-def change_run(*, run: CourseRun, changes: Mapping[str, Any], teachers: list[Any], by: Any) -> CourseRun:
-    """Change a run's facts; seats already taken or reserved are never cut off."""
+def change_run(
+    *, run: CourseRun, changes: Mapping[str, Any], teachers: list[Any], by: Any, moves_classes: bool = False
+) -> CourseRun:
+    """Change a run's facts; seats already taken or reserved are never cut off.
+
+    With `moves_classes` the coming classes move along with the first day. New days are told to everybody in it.
+    """
     require(permissions.denies_office(by))
     if run.state not in {CourseRunState.DRAFT, CourseRunState.OPEN, CourseRunState.RUNNING}:
         raise Refused(Denial("run.over", _("This run is over and is not changed any more.")))
+    before = (run.starts_on, run.ends_on)
     reserved = changes.get("seats_reserved", run.seats_reserved)
     fits = CourseRun.objects.filter(pk=run.pk, seats_taken__lte=changes["capacity"] - reserved)
     if not fits.update(**changes):
@@ -63,8 +70,30 @@ def change_run(*, run: CourseRun, changes: Mapping[str, Any], teachers: list[Any
         )
     run.teachers.set(teachers)
     run.refresh_from_db()
+    if (run.starts_on, run.ends_on) != before:
+        _follow(run, before, moves_classes)
+    require(permissions.denies_closing_late(run))
     audit.record(run, "course_run.change", by=by, data={"capacity": run.capacity})
     enqueue("training.tasks.offer_free_seats", run.pk)
+    return run
+
+
+def _follow(run: CourseRun, before: tuple[date, date], moves_classes: bool) -> None:
+    """Let the classes follow the new days of their run, and tell everybody."""
+    moment = clock.now()
+    if moves_classes:
+        timetable.move_along(run=run, days=(run.starts_on - before[0]).days, now=moment)
+    require(permissions.denies_outside(run, moment))
+    timetable.tell_new_dates(run, before)
+
+
+@patiently
+def write_late_plan(*, run: CourseRun, plan: str, by: Any) -> CourseRun:
+    """Write how people who join late make up what they missed; without it they come in only while it still adds up."""
+    require(permissions.denies_teaching(by, run))
+    before, run.late_plan = run.late_plan, plan.strip()[:300]
+    run.save(update_fields=["late_plan"])
+    audit.record(run, "course_run.late_plan", by=by, reason=run.late_plan, data={"before": before})
     return run
 
 
@@ -77,19 +106,26 @@ def open_run(*, run: CourseRun, by: Any) -> CourseRun:
 
 
 @patiently
-def start_run(*, run: CourseRun, by: Any, today: date) -> CourseRun:
-    """Close enrolment: from now on the run is only held."""
-    require(permissions.denies_starting_run(run, today))
+def start_run(*, run: CourseRun, by: Any, now: datetime) -> CourseRun:
+    """Close enrolment: from now on the run is only held; who still waits for it is told so."""
+    require(permissions.denies_starting_run(run, local_date(now)))
     advance(run, COURSE_RUN, "start", by=by)
+    _end_the_waiting(run, now)
     return run
 
 
 @patiently
-def finish_run(*, run: CourseRun, by: Any, today: date) -> CourseRun:
+def finish_run(*, run: CourseRun, by: Any, now: datetime) -> CourseRun:
     """Close a run after its last day; records of who still attends can be finished later."""
-    require(permissions.denies_finishing_run(run, today))
+    require(permissions.denies_finishing_run(run, local_date(now)))
     advance(run, COURSE_RUN, "finish", by=by)
+    _end_the_waiting(run, now)
     return run
+
+
+def _end_the_waiting(run: CourseRun, now: datetime) -> None:
+    for person in run.enrolments.filter(state__in=ASKING_STATES).order_by("pk"):
+        enrolments.lapse(enrolment=person, now=now)
 
 
 @patiently

@@ -3,7 +3,7 @@
 from training.models.certificates import Certificate
 from training.models.courses import Course, CourseSkill, Lesson, Mode, Track
 from training.models.enrolments import Enrolment
-from training.models.records import Assessment, Attendance, AttendanceStatus
+from training.models.records import Assessment, Attendance, AttendanceStatus, EarlierAssessment
 from training.models.runs import CourseRun, Meeting
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Course",
     "CourseRun",
     "CourseSkill",
+    "EarlierAssessment",
     "Enrolment",
     "Lesson",
     "Meeting",

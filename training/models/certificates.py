@@ -10,7 +10,7 @@ import unicodedata
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee
@@ -22,7 +22,17 @@ from training.models.enrolments import Enrolment
 class Certificate(models.Model):
     """One certificate: never edited, never deleted; a mistake is revoked with a reason."""
 
-    enrolment = models.OneToOneField(Enrolment, models.PROTECT, related_name="certificate")
+    enrolment = models.OneToOneField(
+        Enrolment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="certificate",
+        help_text=_("What it certifies now; a certificate that was issued anew hands this on to the next one"),
+    )
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", help_text=_("The revoked one before")
+    )
     trainee = models.ForeignKey(Trainee, models.PROTECT, related_name="certificates")
     course = models.ForeignKey(Course, models.PROTECT, related_name="certificates")
     number = models.CharField(_("number"), max_length=48, unique=True)
@@ -48,6 +58,16 @@ class Certificate(models.Model):
                 | (Q(revoked_at__isnull=False, revoked_by__isnull=False) & ~Q(revoked_reason="")),
                 name="certificate_revoked_with_reason",
                 violation_error_message=_("A revocation says when, by whom and why."),
+            ),
+            models.CheckConstraint(
+                condition=Q(enrolment__isnull=False) | Q(revoked_at__isnull=False),
+                name="certificate_of_an_enrolment",
+                violation_error_message=_("A valid certificate belongs to a completed enrolment."),
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces=None) | ~Q(replaces=F("id")),
+                name="certificate_replaces_another",
+                violation_error_message=_("A certificate does not replace itself."),
             ),
         ]
 

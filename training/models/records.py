@@ -35,9 +35,17 @@ class Attendance(models.Model):
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     marked_at = models.DateTimeField(default=now)
     reason = models.CharField(max_length=300, blank=True)
+    made_up_on = models.DateField(
+        null=True, blank=True, help_text=_("When it was made up, for a class missed at first")
+    )
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(made_up_on=None) | Q(status__in=ATTENDED),
+                name="attendance_made_up_is_attended",
+                violation_error_message=_("A class that was made up counts as attended."),
+            ),
             models.UniqueConstraint(fields=["enrolment", "meeting"], name="attendance_once"),
             models.CheckConstraint(
                 condition=Q(status__in=AttendanceStatus.values),
@@ -71,6 +79,35 @@ class Assessment(models.Model):
                 name="assessment_mark_range",
                 violation_error_message=_("A mark runs from 0 to 100."),
             )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id}: {self.mark}"
+
+
+class EarlierAssessment(models.Model):
+    """A mark that a later one replaced: after a second try, or because it was wrong."""
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="earlier_assessments")
+    mark = models.PositiveSmallIntegerField()
+    is_passed = models.BooleanField()
+    assessed_on = models.DateField()
+    assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField(default=now)
+    reason = models.CharField(max_length=300, help_text=_("Why it was replaced"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mark__range=(0, 100)),
+                name="earlier_assessment_mark_range",
+                violation_error_message=_("A mark runs from 0 to 100."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="earlier_assessment_reason",
+                violation_error_message=_("A mark is replaced for a reason."),
+            ),
         ]
 
     def __str__(self) -> str:

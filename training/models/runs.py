@@ -28,6 +28,12 @@ class CourseRun(models.Model):
     )
     capacity = models.PositiveSmallIntegerField(_("seats"))
     seats_taken = models.PositiveSmallIntegerField(default=0, editable=False)
+    late_plan = models.CharField(
+        _("how those who join late make up what they missed"),
+        max_length=300,
+        blank=True,
+        help_text=_("Everybody reads it before enrolling."),
+    )
     seats_reserved = models.PositiveSmallIntegerField(_("reserved seats"), default=0)
     needs_approval = models.BooleanField(_("the office approves each enrolment"), default=False)
     fee = models.PositiveIntegerField(_("fee"), default=0, help_text=_("Yuan"))
@@ -104,6 +110,9 @@ class Meeting(models.Model):
     topic_zh = models.CharField(max_length=80, blank=True)
     topic_en = models.CharField(max_length=140, blank=True)
     place = models.CharField(max_length=120, blank=True)
+    revision = models.PositiveSmallIntegerField(default=0, help_text=_("Counts up with each change, for calendars"))
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["starts_at", "run"], name="meeting_by_start")]
@@ -119,7 +128,18 @@ class Meeting(models.Model):
                 name="meeting_has_hours",
                 violation_error_message=_("A class lasts some time."),
             ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at=None, cancelled_reason="")
+                | (Q(cancelled_at__isnull=False) & ~Q(cancelled_reason="")),
+                name="meeting_cancelled_with_reason",
+                violation_error_message=_("A class that was cancelled says when and why."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.run_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Tell whether the class does not take place."""
+        return self.cancelled_at is not None

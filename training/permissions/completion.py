@@ -1,20 +1,23 @@
 """What is missing before an enrolment is complete?
 
-Hours: the sum of the hours attended, at least the course's minimum. Attendance: classes attended (present or late) out
-of the classes held so far; an excused class was not attended. Assessment: passed. All three, or no completion.
+Hours: the sum of the hours attended, at least the course's minimum. Attendance: hours attended (present, late, or made
+up with the reason) out of the hours due, which are those of every class that the run holds until its end; an excused
+class was not attended, a cancelled one is not due. Assessment: passed. All three, or no completion.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
+from core.clock import local_date
 from core.clock import now as current_moment
 from core.denials import Denial
-from training.models import Assessment, Enrolment
+from training.models import Assessment, CourseRun, Enrolment
 from training.models.records import ATTENDED
 
 
@@ -24,6 +27,7 @@ class Standing:
 
     hours: Decimal
     min_hours: int
+    due: Decimal
     attended: int
     held: int
     mark: int | None
@@ -31,10 +35,10 @@ class Standing:
 
     @property
     def percent(self) -> Decimal:
-        """Return the attendance in per cent, rounded down, so that 79.999 never reads as 80."""
-        if not self.held:
+        """Return the attendance in per cent of the hours due, rounded down, so that 79.999 never reads as 80."""
+        if not self.due:
             return Decimal("0.00")
-        return (Decimal(100) * self.attended / self.held).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
+        return min(Decimal(100), 100 * self.hours / self.due).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
 
     @property
     def has_hours(self) -> bool:
@@ -44,12 +48,17 @@ class Standing:
     @property
     def has_attendance(self) -> bool:
         """Tell whether the attendance suffices, in whole numbers so that no rounding decides."""
-        return self.held > 0 and 100 * self.attended >= settings.MIN_ATTENDANCE_PERCENT * self.held
+        return attends_enough(self.hours, self.due)
 
     @property
     def is_complete(self) -> bool:
         """Tell whether nothing is missing."""
         return self.has_hours and self.has_attendance and self.is_passed
+
+
+def attends_enough(hours: Decimal, due: Decimal) -> bool:
+    """Tell whether these hours suffice of those due."""
+    return due > 0 and 100 * hours >= settings.MIN_ATTENDANCE_PERCENT * due
 
 
 def denies_completion(enrolment: Enrolment, now: datetime | None = None) -> list[Denial]:
@@ -62,16 +71,40 @@ def standing_of(enrolment: Enrolment, now: datetime) -> Standing:
     sums = enrolment.attendances.filter(status__in=ATTENDED, meeting__starts_at__lte=now).aggregate(
         hours=Sum("hours"), attended=Count("pk")
     )
-    held = enrolment.run.meetings.aggregate(held=Count("pk", filter=Q(starts_at__lte=now)))["held"]
+    planned = hours_of(enrolment.run, now)
     assessment = Assessment.objects.filter(enrolment=enrolment).first()
     return Standing(
         hours=sums["hours"] or Decimal(0),
         min_hours=enrolment.run.course.min_hours,
+        due=planned["due"],
         attended=sums["attended"],
-        held=held,
+        held=planned["held"],
         mark=assessment.mark if assessment else None,
         is_passed=bool(assessment and assessment.is_passed),
     )
+
+
+def hours_of(run: CourseRun, now: datetime) -> dict[str, Any]:
+    """Return the hours due in a whole run, and how many of its classes have begun."""
+    planned = run.meetings.filter(cancelled_at=None)
+    found = planned.aggregate(due=Sum("hours"), held=Count("pk", filter=Q(starts_at__lte=now)))
+    return {**found, "due": found["due"] or Decimal(0)}
+
+
+def completion_day(enrolment: Enrolment, now: datetime) -> date:
+    """Return the day on which the last condition of a complete enrolment was met: hours, attendance or assessment.
+
+    A class counts on its own day, one that was made up on the day of making it up.
+    """
+    due, hours, reached = hours_of(enrolment.run, now)["due"], Decimal(0), enrolment.run.starts_on
+    attended = enrolment.attendances.filter(status__in=ATTENDED, meeting__starts_at__lte=now).select_related("meeting")
+    days = [(each.made_up_on or local_date(each.meeting.starts_at), each.hours) for each in attended.order_by("pk")]
+    for day, some in sorted(days):
+        if hours >= enrolment.run.course.min_hours and attends_enough(hours, due):
+            break
+        hours, reached = hours + some, day
+    assessed = Assessment.objects.filter(enrolment=enrolment).values_list("assessed_on", flat=True).first()
+    return max(reached, assessed or reached)
 
 
 def missing(standing: Standing) -> list[Denial]:
@@ -89,7 +122,8 @@ def missing(standing: Standing) -> list[Denial]:
 def _hours(standing: Standing) -> Denial:
     return Denial(
         "completion.hours",
-        _("%(done)s of %(needed)s hours attended.") % {"done": f"{standing.hours:g}", "needed": standing.min_hours},
+        _("%(done)s hours attended; at least %(needed)s are needed.")
+        % {"done": f"{standing.hours:g}", "needed": standing.min_hours},
         _("Still to attend: %(left)s hours.") % {"left": f"{standing.min_hours - standing.hours:g}"},
     )
 
@@ -100,14 +134,14 @@ def _attendance(standing: Standing) -> Denial:
         return Denial("completion.attendance", _("No class has been held yet."), _("Come to the first class."))
     return Denial(
         "completion.attendance",
-        _("Attendance is %(percent)s %% (%(attended)s of %(held)s classes); %(asked)s %% is needed.")
+        _("So far %(percent)s %% of the whole course is attended (%(hours)s of %(due)s hours); %(asked)s %% is needed.")
         % {
             "percent": f"{standing.percent:f}".rstrip("0").rstrip("."),
-            "attended": standing.attended,
-            "held": standing.held,
+            "hours": f"{standing.hours:g}",
+            "due": f"{standing.due:g}",
             "asked": asked,
         },
-        _("Come to the next classes, or ask the teacher to correct a wrong mark."),
+        _("Come to the next classes, make up what you missed, or ask the teacher to correct a wrong mark."),
     )
 
 

@@ -19,7 +19,9 @@ from core.clock import local_date
 from core.denials import Denial
 from core.i18n import localized
 from training.models import Course, CourseRun, Enrolment, Meeting
-from training.states import ACTIVE_STATES, CourseRunState, EnrolmentState
+from training.permissions.lateness import ANOTHER_RUN, denies_lateness
+from training.permissions.office import denies_office
+from training.states import ACTIVE_STATES, ROSTER_STATES, CourseRunState, EnrolmentState
 
 # Whoever holds a seat sits in its classes.
 SITTING = (EnrolmentState.SEATED, EnrolmentState.OFFERED, EnrolmentState.ATTENDING)
@@ -64,11 +66,32 @@ def denies_enrol(user: User, run: CourseRun, now: datetime, own: Trainee | None 
 
 
 def denies_offer(enrolment: Enrolment, now: datetime) -> Denial | None:
-    """Say why a waiting person cannot be offered a seat: the rules of a direct enrolment, asked again."""
-    if denial := denies_window(enrolment.run, now):
+    """Say why a waiting person cannot be offered a seat: while enrolment is open, by the rules of every seat."""
+    return denies_window(enrolment.run, now) or denies_seat(enrolment, now)
+
+
+def denies_seat(enrolment: Enrolment, now: datetime) -> Denial | None:
+    """Say why this person cannot come to a seat in this run now: the rules on every way into a seat.
+
+    Who asked before the deadline can be given a seat after it, until the run begins.
+    """
+    if denial := denies_place(enrolment.run, now):
         return denial
     rules = [rule for _sentence, rule in PERSONAL if rule is not _denies_twice]
     return next(filter(None, (rule(enrolment.trainee, enrolment.run, now) for rule in rules)), None)
+
+
+def denies_approval(user: User, enrolment: Enrolment, now: datetime) -> Denial | None:
+    """Say why the office cannot give this person a seat, in words for the office, or None."""
+    if denial := denies_office(user):
+        return denial
+    if enrolment.state != EnrolmentState.APPLIED or (reason := denies_seat(enrolment, now)) is None:
+        return None
+    return Denial(
+        "approve.rules",
+        _("The rules allow no seat. The person would read: “%(reason)s”") % {"reason": reason.sentence},
+        _("Turn the enrolment down with a reason, or wait until it is possible."),
+    )
 
 
 def denies_accept(user: User, enrolment: Enrolment, now: datetime) -> Denial | None:
@@ -76,13 +99,24 @@ def denies_accept(user: User, enrolment: Enrolment, now: datetime) -> Denial | N
     if denial := denies_own(user, enrolment) or denies_use(user, Use.ENROL):
         return denial
     ends_at = enrolment.offer_expires_at
-    if ends_at is None or ends_at > now or enrolment.state != EnrolmentState.OFFERED:
+    if ends_at is None or enrolment.state != EnrolmentState.OFFERED:
         return None
+    if ends_at > now:
+        return denies_seat(enrolment, now)
     return Denial(
         "enrol.offer_expired",
         _("The offer ended at %(moment)s.") % {"moment": shown(ends_at)},
         _("Enrol again to join the waiting list."),
         reverse("training:enrol", args=[enrolment.run_id]),
+    )
+
+
+def denies_calendar(enrolment: Enrolment) -> Denial | None:
+    """Say that somebody without a seat has no classes to put into a calendar, or None."""
+    if enrolment.state in ROSTER_STATES:
+        return None
+    return Denial(
+        "calendar.no_seat", _("You have no seat in these classes yet."), _("The calendar comes with the seat.")
     )
 
 
@@ -119,17 +153,10 @@ def _denies_account(user: User, trainee: Trainee | None, run: CourseRun) -> Deni
 
 def denies_window(run: CourseRun, now: datetime) -> Denial | None:
     """Say why nobody can enrol in this run at this moment, or None."""
-    if run.state == CourseRunState.CANCELLED:
-        return Denial("enrol.cancelled", _("This run was cancelled."), _ANOTHER_RUN, _course_url(run.course))
-    if run.state == CourseRunState.DRAFT:
-        return Denial("enrol.draft", _("This run is not published yet."), _ANOTHER_RUN, _course_url(run.course))
-    if run.state != CourseRunState.OPEN or now >= run.enrol_closes_at:
-        return Denial(
-            "enrol.closed",
-            _("Enrolment closed on %(moment)s.") % {"moment": shown(run.enrol_closes_at)},
-            _ANOTHER_RUN,
-            _course_url(run.course),
-        )
+    if run.state == CourseRunState.OPEN and now >= run.enrol_closes_at:
+        return _closed(run)
+    if denial := denies_place(run, now):
+        return denial
     if now < run.enrol_opens_at:
         moment = shown(run.enrol_opens_at)
         return Denial(
@@ -140,7 +167,21 @@ def denies_window(run: CourseRun, now: datetime) -> Denial | None:
     return None
 
 
-_ANOTHER_RUN = _("Look at the other dates of this course.")
+def denies_place(run: CourseRun, now: datetime) -> Denial | None:
+    """Say why nobody comes into this run any more, or not yet, whatever the deadline says, or None."""
+    if run.state == CourseRunState.CANCELLED:
+        return Denial("enrol.cancelled", _("This run was cancelled."), ANOTHER_RUN, _course_url(run.course))
+    if run.state == CourseRunState.DRAFT:
+        return Denial("enrol.draft", _("This run is not published yet."), ANOTHER_RUN, _course_url(run.course))
+    if run.state != CourseRunState.OPEN:
+        return _closed(run)
+    return denies_lateness(run, now, _course_url(run.course))
+
+
+def _closed(run: CourseRun) -> Denial:
+    closed_at = shown(run.enrol_closes_at)
+    sentence = _("Enrolment closed on %(moment)s.") % {"moment": closed_at}
+    return Denial("enrol.closed", sentence, ANOTHER_RUN, _course_url(run.course))
 
 
 def _denies_consent(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
@@ -174,13 +215,16 @@ def _denies_age(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | Non
 
 def _denies_overlap(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
     """I7: nobody sits in two overlapping classes."""
-    same_time = run.meetings.filter(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at"))
+    same_time = run.meetings.filter(
+        cancelled_at=None, starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
+    )
     clash = (
         Meeting.objects.filter(
             Exists(same_time),
             run__enrolments__trainee=trainee,
             run__enrolments__state__in=SITTING,
             ends_at__gt=now,
+            cancelled_at=None,
         )
         .exclude(run=run)
         .select_related("run__course")

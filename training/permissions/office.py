@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, UserKind
 from core.denials import Denial
+from core.templatetags.zhicai import local_time
 from training.documents.fonts import missing_glyphs
 from training.models import Certificate, CourseRun
 from training.models.certificates import holder_digest
@@ -27,6 +28,18 @@ def denies_opening_run(user: User, run: CourseRun) -> Denial | None:
             "run.no_meetings", _("This run has no classes yet."), _("Save it once so that classes are planned.")
         )
     return None
+
+
+def denies_closing_late(run: CourseRun) -> Denial | None:
+    """Say that enrolment would close after the last class, when nothing can be made up any more, or None."""
+    last = run.meetings.filter(cancelled_at=None).order_by("-ends_at", "-pk").first()
+    if last is None or run.enrol_closes_at <= last.ends_at:
+        return None
+    return Denial(
+        "run.closes_late",
+        _("Enrolment would close after the last class is over (%(moment)s).") % {"moment": local_time(last.ends_at)},
+        _("Choose an earlier end of enrolment."),
+    )
 
 
 def denies_starting_run(run: CourseRun, today: date) -> Denial | None:
@@ -51,6 +64,17 @@ def denies_revoking(user: User, certificate: Certificate, reason: str) -> Denial
         return Denial("certificate.revoked", _("This certificate is already revoked."))
     if not reason.strip():
         return Denial("certificate.reason", _("Please give a reason."), _("It is kept with the certificate."))
+    return None
+
+
+def denies_reissuing(user: User, certificate: Certificate, real_name: str) -> Denial | None:
+    """Say why this certificate cannot be revoked and issued anew with this name, or None."""
+    if denial := denies_office(user):
+        return denial
+    if certificate.enrolment_id is None or certificate.trainee.user.anonymised_at is not None:
+        return Denial("certificate.replaced", _("This certificate was issued anew already, or its holder has left."))
+    if not real_name.strip():
+        return Denial("certificate.name", _("Please write the name for the new certificate."))
     return None
 
 

@@ -1,6 +1,6 @@
 """May this account teach, mark and assess here, and if not, why not?"""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,8 @@ def denies_marking(user: User, meeting: Meeting, now: datetime) -> Denial | None
     """Say why attendance in this class cannot be marked now, or None."""
     if denial := denies_teaching(user, meeting.run):
         return denial
+    if meeting.is_cancelled:
+        return Denial("marking.cancelled", _("This class was cancelled."))
     if meeting.starts_at <= now:
         return None
     return Denial("marking.too_early", _("This class has not started yet."), _("Mark attendance once it has."))
@@ -44,6 +46,17 @@ def denies_assessing(user: User, enrolment: Enrolment) -> Denial | None:
             "assessing.not_attending", _("This person has not come to a class yet."), _("Mark the attendance first.")
         )
     return Denial("assessing.ended", _("This enrolment has ended, its record is closed."))
+
+
+def denies_assessment_day(enrolment: Enrolment, day: date, now: datetime) -> Denial | None:
+    """Say why an assessment cannot have been on this day, or None."""
+    if enrolment.run.starts_on <= day <= local_date(now):
+        return None
+    return Denial(
+        "assessing.day",
+        _("The assessment cannot have been on %(day)s.") % {"day": day.isoformat()},
+        _("Choose a day from the first day of the run up to today."),
+    )
 
 
 def denies_no_show(user: User, enrolment: Enrolment, now: datetime) -> Denial | None:

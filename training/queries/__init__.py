@@ -10,7 +10,7 @@ from training.queries.certificates import (
 from training.queries.courses import courses_teaching
 from training.queries.enrolments import (
     any_enrolment_for,
-    desk_of,
+    certificate_draft,
     enrolment_for,
     enrolment_view,
     enrolments_of,
@@ -36,11 +36,11 @@ from training.queries.teaching import (
 __all__ = [
     "any_enrolment_for",
     "certificate_by_number",
+    "certificate_draft",
     "certificate_for",
     "certificates_of",
     "counted_completions",
     "courses_teaching",
-    "desk_of",
     "enrolment_for",
     "enrolment_view",
     "enrolments_of",

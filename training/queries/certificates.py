@@ -26,6 +26,18 @@ class Verification:
         """Return what was certified; empty when unknown."""
         return self.certificate.payload if self.certificate else {}
 
+    @property
+    def replaced_by(self) -> str:
+        """Return the number under which it was issued anew, or nothing."""
+        after = getattr(self.certificate, "replaced_by", None)
+        return after.number if after else ""
+
+    @property
+    def replaces(self) -> str:
+        """Return the number of the revoked one before, or nothing."""
+        before = self.certificate.replaces if self.certificate else None
+        return before.number if before else ""
+
 
 def certificates_of(trainee: Trainee) -> QuerySet[Certificate]:
     """Return a person's certificates, newest first, with their courses."""
@@ -56,9 +68,13 @@ def verifications_of(typed: list[str]) -> list[Verification]:
     """Return the answers to many typed numbers in their order, each number once, in one query."""
     readings = [(text, numbers.read(text)) for text in typed]
     wanted = {number for _, each in readings for number in (*each.fitting, *each.others)}
-    found = {each.number: each for each in Certificate.objects.filter(number__in=wanted).order_by("number")}
+    found = {each.number: each for each in _chained().filter(number__in=wanted)}
     answers = [_verification(text, each, found) for text, each in readings]
     return list({each.number: each for each in answers}.values())
+
+
+def _chained() -> QuerySet[Certificate]:
+    return Certificate.objects.select_related("replaces", "replaced_by").order_by("number")
 
 
 def _verification(text: str, reading: numbers.Reading, found: dict[str, Certificate]) -> Verification:

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from accounts.models import Trainee
-from training.models import Course, CourseRun, CourseSkill, Enrolment
-from training.states import ACTIVE_STATES, CourseRunState
+from training.models import Course, CourseSkill, Enrolment
+from training.queries.runs import runs_with_seats
+from training.states import ACTIVE_STATES
 
 AFFORDABLE = Q(fee=0) | Q(subsidy__gt=0)  # only these are ever advised: no vacancy sells a course
 
@@ -36,13 +37,7 @@ def levels_taught_at(moment: datetime, but_of: Trainee) -> dict[Course, dict[int
 
     Each with its levels by skill, by code, in two queries.
     """
-    open_now = CourseRun.objects.filter(
-        course=OuterRef("pk"),
-        state=CourseRunState.OPEN,
-        enrol_opens_at__lte=moment,
-        enrol_closes_at__gt=moment,
-        capacity__gt=F("seats_taken") + F("seats_reserved"),
-    )
+    open_now = runs_with_seats(moment).filter(course=OuterRef("pk"))
     own = Enrolment.objects.filter(run__course=OuterRef("pk"), trainee=but_of, state__in=ACTIVE_STATES)
     courses = _affordable().filter(Exists(open_now), ~Exists(own)).prefetch_related("taught").order_by("code")
     return {course: levels_of(course.taught.all()) for course in courses}

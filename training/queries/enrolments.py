@@ -1,29 +1,26 @@
 """Where does a person stand in their courses, and who waits for a seat?"""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from accounts.models import Trainee, User
-from core.clock import CITY_TIME, local_date
 from core.denials import Denial
-from training.models import Attendance, Certificate, CourseRun, Enrolment, Meeting
-from training.permissions import Standing, denies_completion, denies_offer, standing_of, visible_enrolments
+from training.models import Attendance, Certificate, CourseRun, EarlierAssessment, Enrolment, Meeting
+from training.permissions import (
+    Standing,
+    completion_day,
+    denies_calendar,
+    denies_offer,
+    standing_of,
+    visible_enrolments,
+)
 from training.permissions.completion import missing
 from training.states import ACTIVE_STATES, EnrolmentState
 
 IN_CLASS = (EnrolmentState.SEATED, EnrolmentState.ATTENDING)
-
-
-@dataclass(frozen=True, slots=True)
-class DeskRow:
-    """One course on a trainee's desk: today's class, the next one, and what is missing."""
-
-    enrolment: Enrolment
-    today: list[Meeting]
-    following: Meeting | None
-    missing: list[Denial]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +34,30 @@ class EnrolmentView:
     position: int
     certificate: Certificate | None
     mark: int | None
+    earlier: list[EarlierAssessment]
     moment: datetime
+
+    @property
+    def has_seat(self) -> bool:
+        """Tell whether the classes are this person's."""
+        return denies_calendar(self.enrolment) is None
 
     @property
     def unmarked(self) -> list[Meeting]:
         """Return the classes that were held and not marked for this person."""
-        return [meeting for meeting, mark in self.classes if mark is None and meeting.starts_at <= self.moment]
+        return [
+            meeting
+            for meeting, mark in self.classes
+            if mark is None and meeting.starts_at <= self.moment and not meeting.is_cancelled
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class MyCourses:
-    """A person's courses: going on (each with its next class), over, and the certificates."""
+    """A person's courses: going on (each with its next class), asked for, over, and the certificates."""
 
     going_on: list[tuple[Enrolment, Meeting | None]]
+    asking: list[Enrolment]
     over: list[Enrolment]
     certificates: list[Certificate]
 
@@ -77,7 +85,7 @@ def enrolment_for(user: User, pk: int) -> Enrolment | None:
 
 def next_meetings(run: CourseRun, now: datetime, limit: int) -> list[Meeting]:
     """Return the next classes of a run."""
-    return list(run.meetings.filter(ends_at__gt=now).order_by("starts_at", "pk")[:limit])
+    return list(run.meetings.filter(cancelled_at=None, ends_at__gt=now).order_by("starts_at", "pk")[:limit])
 
 
 def calendar_of(run: CourseRun) -> list[Meeting]:
@@ -109,17 +117,29 @@ def enrolment_view(enrolment: Enrolment, now: datetime) -> EnrolmentView:
         position=waiting_position(enrolment),
         certificate=getattr(enrolment, "certificate", None),
         mark=mark_of(enrolment),
+        earlier=list(enrolment.earlier_assessments.order_by("replaced_at", "pk")),
         moment=now,
     )
+
+
+def certificate_draft(enrolment: Enrolment, now: datetime) -> dict[str, Any]:
+    """Return what a certificate would say if it were issued now, and what is missing, for the question before it."""
+    view = enrolment_view(enrolment, now)
+    return {
+        "view": view,
+        "taught": list(enrolment.run.course.taught.select_related("skill").order_by("-level", "skill__code")),
+        "day": None if view.missing else completion_day(enrolment, now),
+    }
 
 
 def my_courses(trainee: Trainee, now: datetime) -> MyCourses:
     """Return a person's courses: going on, over, and the certificates."""
     rows = list(enrolments_of(trainee))
     active = [row for row in rows if row.is_active]
-    meetings = _meetings_from_today([row.run_id for row in active], now)
+    meetings = _meetings_ahead([row.run_id for row in active if row.state in IN_CLASS], now)
     return MyCourses(
-        going_on=[(row, next(iter(meetings.get(row.run_id, [])), None)) for row in active],
+        going_on=[(row, next(iter(meetings.get(row.run_id, [])), None)) for row in active if row.state in IN_CLASS],
+        asking=[row for row in active if row.state not in IN_CLASS],
         over=[row for row in rows if not row.is_active],
         certificates=[row.certificate for row in rows if hasattr(row, "certificate")],
     )
@@ -162,28 +182,10 @@ def expired_offers(now: datetime) -> list[int]:
     return list(over.order_by("offer_expires_at", "pk").values_list("pk", flat=True))
 
 
-def desk_of(trainee: Trainee, now: datetime) -> list[DeskRow]:
-    """Return the courses that a person takes now, each with today's class and what is missing."""
-    active = enrolments_of(trainee).filter(state__in=ACTIVE_STATES)
-    rows = list(active)
-    meetings = _meetings_from_today([row.run_id for row in rows], now)
-    return [_desk_row(row, meetings.get(row.run_id, []), now) for row in rows]
-
-
-def _meetings_from_today(runs: list[int], now: datetime) -> dict[int, list[Meeting]]:
-    midnight = datetime.combine(local_date(now), time(), CITY_TIME)
+def _meetings_ahead(runs: list[int], now: datetime) -> dict[int, list[Meeting]]:
+    """Return the classes by run that are not over and take place; what is past is past."""
     found: dict[int, list[Meeting]] = {}
-    for meeting in Meeting.objects.filter(run__in=runs, starts_at__gte=midnight).order_by("starts_at", "pk"):
+    ahead = Meeting.objects.filter(run__in=runs, ends_at__gt=now, cancelled_at=None)
+    for meeting in ahead.order_by("starts_at", "pk"):
         found.setdefault(meeting.run_id, []).append(meeting)
     return found
-
-
-def _desk_row(enrolment: Enrolment, meetings: list[Meeting], now: datetime) -> DeskRow:
-    tomorrow = datetime.combine(local_date(now) + timedelta(days=1), time(), CITY_TIME)
-    in_class = enrolment.state in IN_CLASS
-    return DeskRow(
-        enrolment=enrolment,
-        today=[meeting for meeting in meetings if meeting.starts_at < tomorrow],
-        following=next((meeting for meeting in meetings if meeting.starts_at >= tomorrow), None),
-        missing=denies_completion(enrolment, now) if in_class else [],
-    )

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
+from core.clock import now
 from training.models import Course, CourseRun, Enrolment
 from training.permissions import visible_runs
 from training.queries.enrolments import waiting
 from training.queries.teaching import RosterRow, roster_of
-from training.states import CourseRunState, EnrolmentState
+from training.states import ACTIVE_STATES, CourseRunState, EnrolmentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,11 @@ def run_detail(run: CourseRun, now: datetime) -> RunDetail:
         offered=[row for row in found if row.state == EnrolmentState.OFFERED],
         roster=roster_of(run, now),
     )
+
+
+def coming_classes(run: CourseRun, changed: CourseRun) -> dict[str, Any]:
+    """Return what new days mean before they are saved: each coming class with its time if it moved along, and for whom."""
+    by = changed.starts_on - run.starts_on
+    coming = run.meetings.filter(cancelled_at=None, starts_at__gt=now()).order_by("starts_at", "pk")
+    people = run.enrolments.filter(state__in=ACTIVE_STATES).count()
+    return {"coming": [(each, each.starts_at + by) for each in coming], "people": people, "days": by.days}

@@ -13,7 +13,9 @@ def own_data(user: User) -> dict[str, Any]:
     return {
         "enrolments": [
             _enrolment(found)
-            for found in enrolments.prefetch_related("attendances__meeting").order_by("applied_at", "pk")
+            for found in enrolments.prefetch_related("attendances__meeting", "earlier_assessments").order_by(
+                "applied_at", "pk"
+            )
         ],
         "certificates": list(
             certificates.values("number", "payload", "payload_hash", "issued_at", "revoked_at", "revoked_reason")
@@ -38,6 +40,10 @@ def _enrolment(found: Enrolment) -> dict[str, Any]:
         "run": found.run.code,
         **{name: getattr(found, name) for name in plain},
         "mark": assessment.mark if assessment else None,
+        "earlier_marks": [
+            {"mark": each.mark, "assessed_on": each.assessed_on, "reason": each.reason}
+            for each in found.earlier_assessments.all()
+        ],
         "attendance": [
             {"starts_at": mark.meeting.starts_at, "status": mark.status, "hours": mark.hours, "reason": mark.reason}
             for mark in sorted(found.attendances.all(), key=lambda mark: mark.meeting.starts_at)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -12,7 +13,7 @@ from core.denials import Denial
 from training.models import Attendance, Certificate, CourseRun, Enrolment, Meeting
 from training.models.records import ATTENDED
 from training.permissions import Standing, visible_enrolments, visible_taught_runs
-from training.permissions.completion import missing
+from training.permissions.completion import hours_of, missing
 from training.states import ROSTER_STATES, CourseRunState, EnrolmentState
 
 MARKABLE = (EnrolmentState.SEATED, EnrolmentState.ATTENDING)
@@ -60,6 +61,7 @@ def teaching_desk(user: User, now: datetime) -> TeachingDesk:
     own = visible_taught_runs(user).exclude(state__in=[CourseRunState.DRAFT, CourseRunState.CANCELLED])
     today = (
         Meeting.objects.filter(run__in=own, starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1))
+        .filter(cancelled_at=None)
         .select_related("run__course")
         .annotate(is_marked=Exists(Attendance.objects.filter(meeting=OuterRef("pk"))))
         .order_by("starts_at", "pk")
@@ -109,21 +111,22 @@ def roster_of(run: CourseRun, now: datetime) -> list[RosterRow]:
     rows = on_roster(run).annotate(
         sum_hours=Sum("attendances__hours", filter=was_there), count_attended=Count("attendances", filter=was_there)
     )
-    held = run.meetings.filter(starts_at__lte=now).count()
+    planned = hours_of(run, now)
     found = []
     for row in rows:
-        standing = _standing(row, run, held)
+        standing = _standing(row, run, planned)
         found.append(RosterRow(row, standing, missing(standing)))
     return found
 
 
-def _standing(row: Enrolment, run: CourseRun, held: int) -> Standing:
+def _standing(row: Enrolment, run: CourseRun, planned: dict[str, Any]) -> Standing:
     assessment = getattr(row, "assessment", None)
     return Standing(
         hours=row.sum_hours or Decimal(0),
         min_hours=run.course.min_hours,
+        due=planned["due"],
         attended=row.count_attended,
-        held=held,
+        held=planned["held"],
         mark=assessment.mark if assessment else None,
         is_passed=bool(assessment and assessment.is_passed),
     )

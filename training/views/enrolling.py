@@ -17,7 +17,7 @@ from accounts.queries import trainee_of
 from accounts.views.guards import for_trainee
 from core import clock
 from core.denials import Refused
-from core.http import found_or_404, page, refused
+from core.http import forbidden, found_or_404, page, refused
 from core.i18n import localized
 from training import permissions, queries
 from training.actions import enrolments, offers
@@ -25,6 +25,7 @@ from training.calendars import Event, icalendar
 from training.forms import EnrolForm, OptionalReasonForm
 from training.models import CourseRun, Enrolment
 from training.queries.enrolments import calendar_of, next_meetings
+from training.queries.runs import timetables
 
 
 @login_not_required
@@ -55,7 +56,10 @@ def _enrol_context(request: HttpRequest, run: CourseRun, form: EnrolForm) -> dic
         "form": form,
         "checks": checks,
         "may_enrol": all(check.is_met for check in checks),
+        "is_open": (is_open := permissions.denies_window(run, moment) is None),
+        "may_join_late": is_open and run.starts_on < clock.local_date(moment),
         "meetings": next_meetings(run, moment, 3),
+        "timetable": timetables([run])[run.pk],
         "denial": None,
         "steps": [_("Check"), _("Confirm"), _("Done")],
     }
@@ -69,6 +73,7 @@ def enrolled(request: HttpRequest, pk: int) -> HttpResponse:
         "enrolment": enrolment,
         "position": queries.waiting_position(enrolment),
         "meetings": next_meetings(enrolment.run, clock.now(), 3),
+        "has_seat": permissions.denies_calendar(enrolment) is None,
         "steps": [_("Check"), _("Confirm"), _("Done")],
     }
     return page(request, "training/enrolled.html", context)
@@ -76,13 +81,24 @@ def enrolled(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def calendar(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand out the classes as a calendar file."""
+    """Hand out the classes as a calendar file, to who has a seat."""
     enrolment = found_or_404(queries.enrolment_for(request.user, pk))
+    if denial := permissions.denies_calendar(enrolment):
+        return forbidden(request, denial)
     url = settings.SITE_URL + reverse("training:enrolment", args=[enrolment.pk])
     title = localized(enrolment.run.course, "title")
     place = localized(enrolment.run, "place")
     events = [
-        Event(f"meeting-{found.pk}@zhicai", found.starts_at, found.ends_at, title, found.place or place, url)
+        Event(
+            f"meeting-{found.pk}@zhicai",
+            found.starts_at,
+            found.ends_at,
+            title,
+            found.place or place,
+            url,
+            found.revision,
+            found.is_cancelled,
+        )
         for found in calendar_of(enrolment.run)
     ]
     text = icalendar(events, clock.now())

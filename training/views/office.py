@@ -16,9 +16,9 @@ from core.denials import Refused
 from core.http import found_or_404, page, refused
 from training import queries
 from training.actions import certificates, enrolments, runs
-from training.forms import CourseRunForm, ReasonForm
+from training.forms import CourseRunForm, ReasonForm, ReissueForm
 from training.models import CourseRun
-from training.queries.office import courses_with_runs, run_state_counts
+from training.queries.office import coming_classes, courses_with_runs, run_state_counts
 from training.states import CourseRunState
 
 ON_A_PAGE = 25
@@ -87,13 +87,20 @@ def edit_run(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"form": form, "run": run}
     if not form.is_valid():
         return refused(request, "training/office_run_form.html", context)
-    teachers = list(form.cleaned_data["teachers"])
+    classes = request.POST.get("classes", "")
+    if form.moves and classes not in {"move", "keep"}:
+        return page(request, "training/office_run_moves.html", {**context, **coming_classes(run, form.instance)})
     try:
-        runs.change_run(run=run, changes=form.changes(), teachers=teachers, by=request.user)
+        _change(run, form, classes == "move", request.user)
     except Refused as refusal:
         return refused(request, "training/office_run_form.html", context, refusal.denial)
     messages.success(request, _("Saved."))
     return redirect("training:office_run", pk)
+
+
+def _change(run: CourseRun, form: CourseRunForm, moves_classes: bool, by: Any) -> None:
+    teachers = list(form.cleaned_data["teachers"])
+    runs.change_run(run=run, changes=form.changes(), teachers=teachers, by=by, moves_classes=moves_classes)
 
 
 @for_office
@@ -164,6 +171,25 @@ def revoke(request: HttpRequest, number: str) -> HttpResponse:
         return refused(request, "training/revoke.html", context, refusal.denial)
     messages.success(request, _("Revoked. The public page says so from now on."))
     return redirect("training:verify_number", certificate.number)
+
+
+@for_office
+@require_http_methods(["GET", "HEAD", "POST"])
+def reissue(request: HttpRequest, number: str) -> HttpResponse:
+    """Revoke a certificate and issue it anew with the corrected name."""
+    certificate = found_or_404(queries.certificate_for(request.user, number))
+    form = ReissueForm(request.POST or None, initial={"real_name": certificate.trainee.real_name})
+    context = {"certificate": certificate, "form": form, "denial": None}
+    if request.method != "POST":
+        return page(request, "training/reissue.html", context)
+    if not form.is_valid():
+        return refused(request, "training/reissue.html", context)
+    try:
+        again = certificates.reissue(certificate=certificate, by=request.user, now=clock.now(), **form.cleaned_data)
+    except Refused as refusal:
+        return refused(request, "training/reissue.html", context, refusal.denial)
+    messages.success(request, _("Issued anew. The old number leads to the new one."))
+    return redirect("training:verify_number", again.number)
 
 
 def _reason(request: HttpRequest) -> str:

@@ -15,8 +15,8 @@ from core import clock
 from core.denials import Refused
 from core.http import found_or_404, page, refused
 from training import queries
-from training.actions import records
-from training.forms import AssessForm, MadeUpForm, ReasonForm, SheetForm
+from training.actions import records, runs
+from training.forms import AssessForm, LatePlanForm, MadeUpForm, ReasonForm, SheetForm
 from training.models import CourseRun, Enrolment, Meeting
 from training.queries.teaching import meetings_of
 
@@ -38,12 +38,28 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "training/roster.html", _roster_context(run))
 
 
-def _roster_context(run: CourseRun) -> dict[str, Any]:
+@require_POST
+def late_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write how people who join late make up what they missed."""
+    run = found_or_404(queries.taught_run_for(request.user, pk))
+    form = LatePlanForm(request.POST)
+    if not form.is_valid():
+        return refused(request, "training/roster.html", _roster_context(run, form))
+    try:
+        runs.write_late_plan(run=run, plan=form.cleaned_data["plan"], by=request.user)
+    except Refused as refusal:
+        return refused(request, "training/roster.html", _roster_context(run, form), refusal.denial)
+    messages.success(request, _("Saved."))
+    return redirect("training:roster", pk)
+
+
+def _roster_context(run: CourseRun, form: LatePlanForm | None = None) -> dict[str, Any]:
     moment = clock.now()
     return {
         "run": run,
         "rows": queries.roster_of(run, moment),
         "meetings": meetings_of(run),
+        "late_plan": form or LatePlanForm(initial={"plan": run.late_plan}),
         "now": moment,
         "denial": None,
     }
@@ -121,9 +137,12 @@ def made_up(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("training:record", pk)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def complete(request: HttpRequest, pk: int) -> HttpResponse:
-    """Complete one person: certificate and skills follow at once."""
+    """Show what is about to be certified and ask once; then certificate and skills follow at once."""
+    if request.method != "POST":
+        found = found_or_404(queries.taught_enrolment_for(request.user, pk))
+        return page(request, "training/complete.html", queries.certificate_draft(found, clock.now()))
     return _step(request, pk, records.complete, _("Completed. The certificate is issued."))
 
 

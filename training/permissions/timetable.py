@@ -1,0 +1,95 @@
+"""May classes be moved, added or cancelled, and whom would the new times disturb?"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User, UserKind
+from core.clock import local_date
+from core.denials import Denial
+from core.templatetags.zhicai import local_time
+from training.models import CourseRun, Enrolment, Meeting
+from training.permissions.enrolling import SITTING
+from training.permissions.teaching import denies_teaching
+from training.states import CourseRunState
+
+Slot = tuple[datetime, datetime]
+
+
+def denies_timetable(user: User, run: CourseRun, reason: str) -> Denial | None:
+    """Say why this account may not change the classes of this run, or None: its teachers and the office, with a reason."""
+    is_planning = run.state == CourseRunState.DRAFT and user.kind == UserKind.OFFICE
+    if not is_planning and (denial := denies_teaching(user, run)):
+        return denial
+    if not reason.strip():
+        return Denial("meeting.reason", _("Please give a reason."), _("Everybody in the class reads it."))
+    return None
+
+
+def denies_changing_class(user: User, meeting: Meeting, reason: str, now: datetime) -> Denial | None:
+    """Say why this class cannot be moved or cancelled, or None."""
+    if denial := denies_timetable(user, meeting.run, reason):
+        return denial
+    if meeting.is_cancelled:
+        return Denial("meeting.cancelled", _("This class was cancelled."))
+    if meeting.starts_at <= now:
+        return Denial("meeting.begun", _("This class has begun already."), _("What was held stays as it was."))
+    return None
+
+
+def denies_times(run: CourseRun, slots: Mapping[int, Slot], now: datetime) -> Denial | None:
+    """Say why the classes of a run (by number; 0 for a new one) cannot be held at these times, or None.
+
+    Nobody who sits in the run, and none of its teachers, is due in two classes at once (I7).
+    """
+    if any(starts_at <= now for starts_at, _ends_at in slots.values()):
+        return Denial("meeting.past", _("A class cannot be put into the past."))
+    at_once = Meeting.objects.filter(_overlapping(slots.values()), cancelled_at=None).order_by("starts_at", "pk")
+    if own := at_once.filter(run=run).exclude(pk__in=list(slots)).first():
+        moment = local_time(own.starts_at)
+        return Denial("meeting.twice", _("The run already has a class on %(moment)s.") % {"moment": moment})
+    return _denies_people(run, at_once.exclude(run=run)) or _denies_teachers(run, at_once.exclude(run=run))
+
+
+def denies_outside(run: CourseRun, now: datetime) -> Denial | None:
+    """Say that a coming class lies outside the days of its run, or None."""
+    coming = run.meetings.filter(cancelled_at=None, starts_at__gt=now).order_by("starts_at", "pk")
+    days = [local_date(each.starts_at) for each in coming]
+    if not days or (run.starts_on <= days[0] and days[-1] <= run.ends_on):
+        return None
+    return Denial(
+        "run.classes_outside",
+        _("Classes would lie outside the days of the run."),
+        _("Move the classes along, or choose other days."),
+    )
+
+
+def _overlapping(slots: Iterable[Slot]) -> Q:
+    found = Q(pk__in=[])
+    for starts_at, ends_at in slots:
+        found |= Q(starts_at__lt=ends_at, ends_at__gt=starts_at)
+    return found
+
+
+def _denies_people(run: CourseRun, others: QuerySet[Meeting]) -> Denial | None:
+    sitting = run.enrolments.filter(state__in=SITTING).values("trainee")
+    clash = Enrolment.objects.filter(run__meetings__in=others, trainee__in=sitting, state__in=SITTING)
+    names = list(clash.order_by("trainee__real_name").values_list("trainee__real_name", flat=True).distinct())
+    if not names:
+        return None
+    return Denial(
+        "meeting.people",
+        _("These people have another class at that time: %(names)s.") % {"names": ", ".join(names[:5])},
+        _("Choose another time."),
+    )
+
+
+def _denies_teachers(run: CourseRun, others: QuerySet[Meeting]) -> Denial | None:
+    own = run.teachers.values("pk")  # asked apart: a filter on the relation itself would look at this run alone
+    busy = User.objects.filter(pk__in=own, taught_runs__meetings__in=others).order_by("real_name", "pk").first()
+    if busy is None:
+        return None
+    sentence = _("%(teacher)s teaches another class at that time.") % {"teacher": busy.real_name}
+    return Denial("meeting.teacher", sentence, _("Choose another time."))

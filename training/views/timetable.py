@@ -1,0 +1,68 @@
+"""How do teachers and the office move, cancel and add a single class?"""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core import clock
+from core.denials import Refused
+from core.http import found_or_404, page, refused
+from training import queries
+from training.actions import timetable
+from training.forms import ClassForm, NewClassForm, ReasonForm
+
+CHANGE, ADD = "training/change_class.html", "training/add_class.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_class(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move a class to another time; everybody in it is told."""
+    meeting = found_or_404(queries.meeting_for(request.user, pk))
+    form = ClassForm(request.POST or None, initial={"starts_at": meeting.starts_at})
+    context = {"meeting": meeting, "form": form, "reason_form": ReasonForm(), "denial": None}
+    if request.method != "POST":
+        return page(request, CHANGE, context)
+    if not form.is_valid():
+        return refused(request, CHANGE, context)
+    try:
+        timetable.move_meeting(meeting=meeting, by=request.user, now=clock.now(), **form.cleaned_data)
+    except Refused as refusal:
+        return refused(request, CHANGE, context, refusal.denial)
+    messages.success(request, _("The class is moved. Everybody in it is told."))
+    return redirect("training:roster", meeting.run_id)
+
+
+@require_POST
+def cancel_class(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel a class; everybody in it is told."""
+    meeting = found_or_404(queries.meeting_for(request.user, pk))
+    form = ReasonForm(request.POST)
+    start = ClassForm(initial={"starts_at": meeting.starts_at})
+    context = {"meeting": meeting, "form": start, "reason_form": form, "denial": None}
+    if not form.is_valid():
+        return refused(request, CHANGE, context)
+    try:
+        timetable.cancel_meeting(meeting=meeting, by=request.user, now=clock.now(), **form.cleaned_data)
+    except Refused as refusal:
+        return refused(request, CHANGE, context, refusal.denial)
+    messages.success(request, _("The class is cancelled. Everybody in it is told."))
+    return redirect("training:roster", meeting.run_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_class(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a class to a run; everybody in it is told."""
+    run = found_or_404(queries.taught_run_for(request.user, pk))
+    form = NewClassForm(request.POST or None)
+    if request.method != "POST":
+        return page(request, ADD, {"run": run, "form": form, "denial": None})
+    if not form.is_valid():
+        return refused(request, ADD, {"run": run, "form": form})
+    try:
+        timetable.add_meeting(run=run, by=request.user, now=clock.now(), **form.cleaned_data)
+    except Refused as refusal:
+        return refused(request, ADD, {"run": run, "form": form}, refusal.denial)
+    messages.success(request, _("The class is added. Everybody in it is told."))
+    return redirect("training:roster", pk)
