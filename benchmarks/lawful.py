@@ -1,6 +1,6 @@
 """How far does the law's reader reach? Verdicts by kind on the hand-written lines, with every miss; JSON.
 
-python -m benchmarks.lawful [--style untouched]     the lines that nobody tuned on
+python -m benchmarks.lawful [--style last]     the lines kept back until the last
 """
 
 import argparse
@@ -10,13 +10,13 @@ import time
 from collections import Counter
 from typing import Any
 
-STYLES = ("tuned", "poster", "office", "board", "gate", "trade", "untouched")
+STYLES = ("tuned", "poster", "office", "board", "gate", "trade", "last")
 
 
 def main() -> None:
     """Print what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--style", choices=STYLES, default="untouched")
+    parser.add_argument("--style", choices=STYLES, default="last")
     style = parser.parse_args().style
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     print(json.dumps({label: reached(label, style) for label in ("unlawful", "lawful")}, ensure_ascii=False, indent=1))

@@ -32,6 +32,7 @@ NOT_READ: dict[str, str] = {
     "matching.PlacementEvidence.reason": "the coordinator's",
     "accounts.Company.name_zh": "as it stands on the licence",
     "accounts.Company.uscc": "a number",
+    "accounts.Company.uscc_reason": "to the office alone: why the code on the licence is odd",
 }
 
 # Typed along a step under another name than it is kept: form field → model.field.

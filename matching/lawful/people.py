@@ -120,6 +120,11 @@ PEOPLE: tuple[tuple[str, str, str], ...] = (
         "岁龄",
         rf"年龄(?:适中|相当|限制|在\S{{0,2}}{AGE}|有要求|不宜|不能太|别太|合适|适合)|岁数别|{AGE}{YEARS}{G}{{0,6}}{SHUT_OUT}|{REFUSED}{G}{{0,3}}{AGE}{YEARS}|{PREFERRED}{G}{{0,3}}{AGE}{YEARS}|(?:招|(?<!主)要|限|找|聘|女|男|性|士){G}{{0,4}}{AGE}{YEARS}(?!小|大|阶段)",
     ),
+    (
+        "age",
+        "左上",
+        rf"(?:招|(?<!主)要|限|找){G}{{0,3}}[2-6]\d(?:岁)?(?:左右|上下)(?:的)?(?=$|[，,。;；!！?？\n]|{SHUT_OUT}|{PREFERRED})",
+    ),
     # Origin: hukou, home region, dialect as a mark of origin.
     (
         "origin",

@@ -56,6 +56,10 @@ READINGS: tuple[tuple[str, str], ...] = (
         "证",
         rf"(?:复印|登记|扫描|拍|录入|核实|看)[^，,。;；!！?？\n□]{{0,4}}{PAPERS}[^，,。;；!！?？\n□]{{0,4}}|{PAPERS}(?:登记|复印|扫描|核实)(?:一下|即可|就行)?",
     ),
+    (
+        "主",
+        rf"(?:主打|主营|主推|主做|专做){G}{{0,4}}\d{{1,2}}{YEARS}(?:以[上下]|左右|[-~至到]\d{{2}}{YEARS})?{G}{{0,10}}(?:{GOODS})",
+    ),
     # What the person does at work: the traits in it are of goods, customers, pictures.
     (
         "负协参整解回分拍剪设缝制编讲推策接处核登熟擅懂精会了给为跟对做收采管维撰统审布打",

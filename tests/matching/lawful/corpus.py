@@ -1,6 +1,8 @@
 """Which lines does the law stop, and which must pass? Hand-written, by kind, one file a style.
 
-`tuned` and `poster` were looked at while the rules were made; `untouched` never was.
+Each file was kept back until it was measured once, then mended: tuned, poster, office, board, gate, last. First
+measured (stopped, stopped or doubted; lawful stopped, doubted): board 79 %, 86 %; 6 %, 4 %. gate 79 %, 91 %; 8 %, 5 %.
+last 95 %, 97 %; 3 %, 0 %. `trade` are lawful adverts of the trade. Name a new file *_untouched: nothing is learned from it.
 """
 
 from pathlib import Path

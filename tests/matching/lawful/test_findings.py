@@ -35,14 +35,14 @@ def test_no_lawful_line_of_the_known_ones_is_stopped(style: str) -> None:
     assert sum(verdict == "doubt" for verdict in verdicts.values()) <= 0.02 * len(verdicts)
 
 
-def test_lines_that_nobody_tuned_on_are_told_apart() -> None:
-    unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, "untouched")]
-    lawful = [screen(text).verdict for _kind, text in lines(LAWFUL, "untouched")]
+def test_the_lines_kept_back_until_the_last_are_told_apart() -> None:
+    unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, "last")]
+    lawful = [screen(text).verdict for _kind, text in lines(LAWFUL, "last")]
     assert (unlawful.count("stop") >= 0.95 * len(unlawful), lawful.count("stop") <= 0.03 * len(lawful)) == (True, True)
 
 
 def test_there_are_four_hundred_of_each() -> None:
-    counts = [sum(len(lines(label, style)) for style in (*STYLES, "untouched")) for label in (UNLAWFUL, LAWFUL)]
+    counts = [sum(len(lines(label, style)) for style in (*STYLES, "last")) for label in (UNLAWFUL, LAWFUL)]
     assert [count >= 400 for count in counts] == [True, True]
 
 
