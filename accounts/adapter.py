@@ -118,6 +118,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     # --- e-mail ----------------------------------------------------------------------------------------------------
 
+    def format_email_subject(self, subject: str) -> str:
+        """Put the sender's name before the subject, as people here expect it."""
+        return _("[Zhicai] %(subject)s") % {"subject": subject}
+
     def send_account_already_exists_mail(self, email: str) -> None:
         """Tell an address with an account to log in; take as long as a sign-up takes."""
         self._burn()

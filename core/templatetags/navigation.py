@@ -79,7 +79,7 @@ DESKS: dict[str, tuple[Way, ...]] = {
 BARS: dict[str, tuple[Way, ...]] = {
     "visitor": (HOME, COURSES, OPENINGS, RESULTS, LOGIN),
     "trainee": (
-        Way("matching:my_desk", pgettext_lazy("short", "Mine"), "home"),
+        Way("matching:my_desk", pgettext_lazy("short", "My desk"), "home"),
         COURSES,
         DESKS["trainee"][2],
         Way("matching:my_applications", pgettext_lazy("short", "Applied"), "work"),

@@ -29,7 +29,7 @@ class Opening(Changing):
     address = models.CharField(_("Address of the workplace"), max_length=200)
     pay_min = models.PositiveIntegerField(_("Pay from"), help_text=_("Yuan, before tax"))
     pay_max = models.PositiveIntegerField(_("Pay to"), help_text=_("Yuan, before tax"))
-    pay_base = models.PositiveIntegerField(_("Base pay"), help_text=_("Yuan a month that is paid in any case"))
+    pay_base = models.PositiveIntegerField(_("Base pay"), help_text=_("Yuan a month, guaranteed"))
     pay_unit = models.CharField(_("Pay counted by"), max_length=10, choices=PayUnit, default=PayUnit.MONTH)
     shift = models.CharField(_("Working hours and shift"), max_length=120)
     has_room = models.BooleanField(_("Room provided"), default=False)

@@ -119,7 +119,7 @@ def expected_people(chances: Floats, person: Ints, opening: Ints, left: Ints, of
         level = rng.gamma(1 / off**2, off**2) if off > 0 else 1.0
         taken = _taken(chances[order] * level, first, of, rng.random(first.size))
         drawn[n] = np.minimum(np.bincount(place[taken], minlength=where.size), seats).sum()
-    low, high = (np.quantile(drawn, share, method=how) for share, how in zip(MIDDLE, ("lower", "higher"), strict=True))
+    low, high = np.quantile(drawn, MIDDLE[0], method="lower"), np.quantile(drawn, MIDDLE[1], method="higher")
     return Expected(int(first.size), float(drawn.mean()), float(low), float(high))
 
 
