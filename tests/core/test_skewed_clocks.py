@@ -45,7 +45,12 @@ def test_a_new_version_ends_the_old_consent(clock, settings, skew) -> None:
     settings.CONSENT_VERSIONS = {**settings.CONSENT_VERSIONS, "contact": "2027-01"}
     clock.set(moment + skew)
     give_consent(person, "contact", by=person)
-    assert [each.withdrawn_at is None for each in Consent.objects.filter(user=person).order_by("pk")] == [False, True]
+    assert [
+        each.withdrawn_at is None for each in Consent.objects.filter(user=person, purpose="contact").order_by("pk")
+    ] == [
+        False,
+        True,
+    ]
 
 
 @BOTH_WAYS
