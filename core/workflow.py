@@ -24,6 +24,10 @@ class Move:
     guard: str = ""
     effect: str = ""
     needs_reason: bool = False
+    goes_back: bool = False  # a correction: what comes after it was possible before
+    back_to: tuple[
+        str, ...
+    ] = ()  # an undo leads back to whichever of these the thing came from; `target` without a record
 
 
 class Workflow:
@@ -45,6 +49,16 @@ class Workflow:
         """Return the moves that leave a state, for one kind of actor when given."""
         return [m for m in self.moves if state in m.source and (who is None or who in m.who)]
 
+    def comes_later(self, state: str, verb: str) -> bool:
+        """Tell whether a move can become possible from here on, by going forward only."""
+        forward = [move for move in self.moves if not move.back_to and not move.goes_back]
+        reached, ahead = set[str](), {state}
+        while ahead:
+            here = ahead.pop()
+            reached.add(here)
+            ahead |= {move.target for move in forward if here in move.source} - reached
+        return bool(reached & set(self.move(verb).source))
+
     def denies(self, state: str, verb: str) -> Denial | None:
         """Say why a verb is impossible in a state, or None."""
         if state in self.move(verb).source:
@@ -65,9 +79,10 @@ def advance(
     reason: str = "",
     field: str = "state",
     data: dict[str, Any] | None = None,
+    to: str = "",
     **changes: Any,
 ) -> None:
-    """Make one legal move: conditional UPDATE, then the audit row, in one transaction.
+    """Make one legal move: conditional UPDATE, then the audit row, in one transaction. `to`: where an undo leads back to.
 
     `changes` are further columns written by the same UPDATE. Raises `Refused` when the move is not in the table or
     another process was faster (the row left the source state in between), and when a needed reason is missing.
@@ -75,19 +90,22 @@ def advance(
     move = workflow.move(verb)
     if move.needs_reason and not reason.strip():
         raise Refused(Denial(f"{workflow.name}.{verb}.reason", _("Please give a reason.")))
+    if to and to not in move.back_to:
+        raise ValueError(f"{workflow.name}.{verb} does not lead back to {to}")
+    target = to or move.target
     before = getattr(thing, field)
     model = type(thing)
     with transaction.atomic():
         rows = model._default_manager.filter(pk=thing.pk, **{f"{field}__in": move.source}).update(
-            **{field: move.target}, **changes
+            **{field: target}, **changes
         )
         if not rows:
             thing.refresh_from_db(fields=[field])
             denial = workflow.denies(getattr(thing, field), verb)
             raise Refused(denial or Denial(f"{workflow.name}.{verb}.gone", _("This no longer exists.")))
-        for name, value in {field: move.target, **changes}.items():
+        for name, value in {field: target, **changes}.items():
             if not hasattr(value, "resolve_expression"):
                 setattr(thing, name, value)
         audit.record(
-            thing, f"{workflow.name}.{verb}", by=by, before=before, after=move.target, reason=reason, data=data or {}
+            thing, f"{workflow.name}.{verb}", by=by, before=before, after=target, reason=reason, data=data or {}
         )

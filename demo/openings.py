@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from accounts.models import Company
 from accounts.states import CompanyState
+from demo.duties import work_of
 from demo.world import Step, Tables, World, add_all, at, note_all
 from matching.models import Opening, OpeningReport, OpeningSkill
 from skills.models import Occupation, OccupationSkill
@@ -15,13 +16,6 @@ CONTRACTS = {
     "实习（三方协议）": "internship",
     "兼职": "part_time",
 }
-SHIFTS = [
-    "每天 8 小时，月休 4 天",
-    "两班倒，每班 8 小时",
-    "14:00–22:00，做五休二",
-    "计件，时间自排",
-    "晚间直播 18:00–24:00，做五休二",
-]
 
 
 def openings_shares() -> dict[str, float]:
@@ -59,12 +53,13 @@ def _opening(world: World, occupation: Occupation, company: Company, n: int, sta
     published = at(world.today - timedelta(days=age), 9 + n % 8, n % 60)
     headcount = draws.number(3, 8) if state == "filled" else draws.number(1, 5)
     titles = occupation.titles_zh.split("|")
+    work = work_of(occupation.code, contract, n)
     return Opening(
         company=company,
         occupation=occupation,
         title=titles[n % len(titles)],
-        duties=f"负责{occupation.name_zh}的日常工作，按班组安排完成当天任务，配合运营与生产同事，交接清楚。",
-        conditions="认真踏实，愿意学习；会做下面列出的技能。没有经验的结业学员也可以投递，入职后有师傅带教。",
+        duties=work.duties[0],
+        conditions=work.conditions[0],
         headcount=headcount,
         hires=headcount if state == "filled" else 0,
         division=company.division,
@@ -72,10 +67,10 @@ def _opening(world: World, occupation: Occupation, company: Company, n: int, sta
         pay_min=low,
         pay_max=max(low, high),
         pay_base=max(2200, low * 6 // 10 // 100 * 100),
-        shift=SHIFTS[n % len(SHIFTS)],
-        has_room=n % 3 == 0,
-        has_meals=n % 2 == 0,
-        contract_type=contract,
+        shift=work.shift[0],
+        has_room=work.has_room,
+        has_meals=work.has_meals,
+        contract_type=work.contract,
         valid_until=world.today + timedelta(days=draws.number(7, 75) if state != "expired" else -3),
         has_three_party_agreement=contract == "internship",
         excludes_first_years=contract == "internship",

@@ -158,7 +158,7 @@ def application_of(world: World, trainee: Trainee, opening: Opening, path: tuple
         if state in {"submitted", "reviewing", "shortlisted", "interview"}
         else None,
         rejection_reason="experience" if state == "rejected" else "",
-        told_at=moved if state == "rejected" else None,
+        told_at=moved if state in {"rejected", "withdrawn"} else None,
     )
 
 

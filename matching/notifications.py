@@ -52,6 +52,10 @@ PERSON_TEXTS = {
         _("Did you start at %(company)s?"),
         _("It reports your start on %(day)s. Please confirm or contest."),
     ),
+    "claim_corrected": (
+        _("Corrected: your start at %(company)s"),
+        _("It corrected its report; your first day is now said to be %(day)s. Please confirm or contest it anew."),
+    ),
     "verified": (_("Your job is verified: %(company)s"), _("The evidence was checked. Well done!")),
     "ended": (_("End recorded: %(company)s"), _("The end of the job was recorded: %(reason)s")),
     "broken": (_("Recorded: you did not start at %(company)s"), _("The company says: %(reason)s")),

@@ -8,6 +8,7 @@ from core import clock
 from core.background import start_command as _start
 from core.denials import Refused
 from matching.actions import chances, fading, holding, lapsing, openings, rounds, viewings
+from matching.permissions import UNDO_WINDOW
 from matching.queries import applications
 from matching.queries.holding import companies_to_settle, held_applications
 from matching.queries.openings import openings_past_their_date
@@ -31,7 +32,6 @@ SCHEDULES = (
     ("matching.tasks.train_nightly", 60),
     ("matching.tasks.refresh_nightly", 60),
 )
-UNDO_WINDOW = timedelta(minutes=10)
 
 
 def settle_holds() -> int:
@@ -58,9 +58,9 @@ def lapse_applications() -> int:
 
 
 def tell_refusals() -> int:
-    """Tell refusals whose undo window is over."""
-    found = applications.refusals_to_tell(clock.now(), UNDO_WINDOW)
-    return _each(found, lambda refused: lapsing.tell_refusal(application=refused))
+    """Tell refusals and noes whose undo window is over."""
+    found = applications.endings_to_tell(clock.now(), UNDO_WINDOW)
+    return _each(found, lambda ended: lapsing.tell_ending(application=ended))
 
 
 def lapse_proposals() -> int:

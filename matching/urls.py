@@ -24,7 +24,7 @@ _company_steps = [
 _opening_moves = [
     path(
         f"company/openings/<int:opening_id>/{verb}/",
-        company_openings.move_opening,
+        company_openings.ask_before_move if verb in company_openings.ASKED else company_openings.move_opening,
         {"verb": verb},
         name=f"{verb}_opening",
     )

@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.bounds import EARLIEST, LATEST
+from core.fields import DayField
 from core.i18n import is_english
 from matching.states import Grade
 from outcomes.charts import short_month
@@ -19,7 +21,7 @@ Choices = Mapping[str, list[tuple[int, str, str]]]
 class DayForm(forms.Form):
     """Which frozen day is looked at."""
 
-    on = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput({"type": "date"}))
+    on = DayField(label=_("Day"), required=False, first=EARLIEST, last=LATEST)
 
     def day(self) -> date | None:
         """Return the day asked for; None, the newest, where nothing readable was."""
@@ -29,7 +31,7 @@ class DayForm(forms.Form):
 class StandpointForm(DayForm):
     """Up to which day, and as known on which day, is one person looked at?"""
 
-    known_at = forms.DateField(required=False)
+    known_at = DayField(required=False, first=EARLIEST, last=LATEST)
 
     def day_or(self, today: date) -> date | None:
         """Return the day asked for, never one to come; None where none was."""
@@ -50,11 +52,12 @@ class FigureFilterForm(forms.Form):
     major = forms.TypedChoiceField(label=_("Major"), required=False, coerce=int, empty_value=None)
     division = forms.TypedChoiceField(label=_("Home place"), required=False, coerce=int, empty_value=None)
     course = forms.TypedChoiceField(label=_("Course"), required=False, coerce=int, empty_value=None)
-    on = forms.DateField(label=_("Up to"), required=False, widget=forms.DateInput({"type": "date"}))
-    known_at = forms.DateField(
+    on = DayField(label=_("Up to"), required=False, first=EARLIEST, last=LATEST)
+    known_at = DayField(
         label=_("As known on"),
         required=False,
-        widget=forms.DateInput({"type": "date"}),
+        first=EARLIEST,
+        last=LATEST,
         help_text=_("Empty: as known on the day itself. A later day also counts what was checked or reported since."),
     )
 
@@ -210,7 +213,7 @@ class CohortFilterForm(forms.Form):
         max_value=2100,
         help_text=_("0: the year is not known"),
     )
-    major = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    major = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     trained = forms.BooleanField(label=_("Only who was trained this year"), required=False)
 
     def narrowing(self, today: date) -> dict[str, Any]:

@@ -1,18 +1,25 @@
 """What may a person type in training? Parses and validates; never saves."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from core.bounds import EARLIEST
+from core.fields import DayField, MomentField
 from core.i18n import localized
 from core.templatetags.zhicai import local_time
 from training import numbers
 from training.models import AttendanceStatus, CourseRun, Meeting
 from training.queries.choices import run_choices
 from training.queries.teaching import SheetRow
+
+PLANNED_WITHIN = timedelta(days=732)
+MOST_SEATS, MOST_FEE = 2000, 100_000
 
 
 class EnrolForm(forms.Form):
@@ -181,6 +188,19 @@ class SheetForm(forms.Form):
 class CourseRunForm(forms.ModelForm[CourseRun]):
     """The facts of a run; seats taken and the state are no business of a form."""
 
+    starts_on = DayField(label=capfirst(_("first day")), first=EARLIEST, last=PLANNED_WITHIN)
+    ends_on = DayField(label=capfirst(_("last day")), first=EARLIEST, last=PLANNED_WITHIN)
+    enrol_opens_at = MomentField(label=capfirst(_("enrolment opens")), first=EARLIEST, last=PLANNED_WITHIN)
+    enrol_closes_at = MomentField(label=capfirst(_("enrolment closes")), first=EARLIEST, last=PLANNED_WITHIN)
+    capacity = forms.IntegerField(label=capfirst(_("seats")), min_value=0, max_value=MOST_SEATS)
+    seats_reserved = forms.IntegerField(
+        label=capfirst(_("reserved seats")), initial=0, min_value=0, max_value=MOST_SEATS
+    )
+    fee = forms.IntegerField(label=capfirst(_("fee")), initial=0, min_value=0, max_value=MOST_FEE, help_text=_("Yuan"))
+    subsidy = forms.IntegerField(
+        label=capfirst(_("subsidy")), initial=0, min_value=0, max_value=MOST_FEE, help_text=_("Yuan")
+    )
+
     class Meta:
         model = CourseRun
         fields = (
@@ -188,10 +208,6 @@ class CourseRunForm(forms.ModelForm[CourseRun]):
             "division", "capacity", "seats_reserved", "needs_approval", "fee", "subsidy", "university", "teachers",
         )  # fmt: skip
         widgets = {
-            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "enrol_opens_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-            "enrol_closes_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
             "teachers": forms.CheckboxSelectMultiple,
         }
 

@@ -1,15 +1,22 @@
 """What does a young person write down about their guardian's yes?"""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts import permissions
 from accounts.models import GuardianConsent
 from accounts.phones import to_e164
+from core.fields import DayField
 
 
 class GuardianForm(forms.ModelForm):
     """Who agreed, how to ask them, and when."""
 
+    given_on = DayField(
+        label=_("Day on which they agreed"), first=-permissions.GUARDIAN_AGREED_WITHIN, last=timedelta(0)
+    )
     agrees = forms.BooleanField(
         label=_("My parent or guardian knows which work an internship is, and agrees."),
         help_text=_("The programme office may call them and ask. Companies do not see their number."),
@@ -21,7 +28,6 @@ class GuardianForm(forms.ModelForm):
         fields = ["guardian_name", "guardian_phone", "given_on"]
         widgets = {
             "guardian_phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off", "inputmode": "tel"}),
-            "given_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
     def clean_guardian_phone(self) -> str:

@@ -12,6 +12,7 @@ from accounts.forms.signup import RealNameField
 from accounts.models import User, VerifiedAgainst
 from accounts.states import COMPANY, CompanyState
 from core.clock import today
+from core.fields import DayField
 
 
 class CompanyFilterForm(forms.Form):
@@ -36,8 +37,11 @@ class CompanyDecisionForm(forms.Form):
     """What the office decides about a company."""
 
     verb = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
-    until = forms.DateField(
-        label=_("Verified until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    until = DayField(
+        label=_("Verified until"),
+        required=False,
+        first=timedelta(days=1),
+        last=timedelta(days=settings.COMPANY_RECHECK_DAYS),
     )
     reason = forms.CharField(
         label=_("Reason"),

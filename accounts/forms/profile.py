@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts import permissions, queries
+from accounts.forms.birthday import birthday_field
 from accounts.forms.signup import RealNameField
 from accounts.models import Trainee, WorkSample
 from core import levels
+from core.bounds import LATEST, MOST_PAY
 from core.clock import today
 from core.denials import Denial
 from core.files import UploadKind, check_upload
@@ -44,6 +46,7 @@ class MajorChoice(LocalizedChoice):
 class ProfileForm(forms.ModelForm):
     """Who I am, what I studied, what I look for."""
 
+    birth_on = birthday_field(required=False)
     guardian_knows = forms.BooleanField(
         label=_("I am under 18, and my parent or guardian knows and agrees."), required=False
     )
@@ -65,11 +68,14 @@ class ProfileForm(forms.ModelForm):
         label=_("Started at this school in"),
         required=False,
         min_value=1960,
+        max_value=LATEST.year,
         help_text=_("The year. Only needed for internships: they are not for the first year of study."),
     )
-    graduation_year = forms.IntegerField(label=_("Graduation year"), required=False, min_value=1960)
+    graduation_year = forms.IntegerField(
+        label=_("Graduation year"), required=False, min_value=1960, max_value=LATEST.year
+    )
     wanted_pay_min = forms.IntegerField(
-        label=_("Lowest monthly pay"), required=False, min_value=0, max_value=1_000_000, help_text=_("Yuan a month")
+        label=_("Lowest monthly pay"), required=False, min_value=0, max_value=MOST_PAY, help_text=_("Yuan a month")
     )
 
     class Meta:
@@ -93,10 +99,8 @@ class ProfileForm(forms.ModelForm):
         ]
         widgets = {
             "about": forms.Textarea(attrs={"rows": 4}),
-            "birth_on": forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}, format="%Y-%m-%d"),
         }
         help_texts = {
-            "birth_on": _("Only to keep children safe; it is never used for recommendations."),
             "gender": _("For statistics only; never used for recommendations."),
             "source": _("For statistics only; never used for recommendations."),
         }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import names, permissions, queries, sms
 from accounts.actions.signup import denies_known_company, join_as_company, join_as_trainee
+from accounts.forms.birthday import birthday_field
 from accounts.models import CompanyKind, CompanySize, User
 from accounts.uscc import denies_code, denies_uscc, is_printed_otherwise, normalised
 from core.clock import today
@@ -126,11 +127,7 @@ class DoorForm(SignupForm):
 class TraineeDoorForm(DoorForm):
     """The door for people who learn."""
 
-    birth_on = forms.DateField(
-        label=_("Date of birth"),
-        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "bday"}),
-        help_text=_("Only to keep children safe; it is never used for recommendations."),
-    )
+    birth_on = birthday_field()
     guardian_knows = forms.BooleanField(
         label=_("I am under 18, and my parent or guardian knows and agrees."),
         help_text=_("Leave this empty if you are 18 or older."),

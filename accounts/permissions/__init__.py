@@ -1,6 +1,6 @@
 """Who may see and do what with people and companies?"""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -23,6 +23,8 @@ from accounts.states import CompanyState
 from accounts.study import age_on
 from core.denials import Denial
 from core.files import UNREADABLE, can_be_opened
+
+GUARDIAN_AGREED_WITHIN = timedelta(days=366)
 
 # --- what is visible ---------------------------------------------------------------------------------------------
 
@@ -104,6 +106,12 @@ def denies_acting(company: Company, today: date) -> Denial | None:
             _("Submit the current business licence again."),
             reverse("accounts:company_licence"),
         )
+    if company.state == CompanyState.DOCUMENTS_SUBMITTED:
+        return Denial(
+            "company.being_checked",
+            _("The programme office is checking your licence; until then nothing can be published."),
+            _("You are told as soon as it is decided. You can prepare openings meanwhile."),
+        )
     return Denial(
         "company.not_verified",
         _("The company is not verified yet, so nothing can be published."),
@@ -158,6 +166,8 @@ def denies_guardian(trainee: Trainee, phone: str, given_on: date, today: date) -
         )
     if given_on > today:
         return Denial("guardian.future", _("This day is still to come."), _("Give the day on which they agreed."))
+    if given_on < today - GUARDIAN_AGREED_WITHIN:
+        return Denial("guardian.long_ago", _("This day lies more than a year back."), _("Ask them again."))
     return denies_grown_up(trainee, today)
 
 

@@ -15,6 +15,7 @@ from core.workflow import advance
 from matching import notifications, permissions, recommendations
 from matching.actions.positions import fill_if_full, free_position, take_position
 from matching.actions.rounds import answer_proposals
+from matching.actions.undoing import as_it_was
 from matching.models import Application, Interview, Offer, Opening, Placement
 from matching.queries.applications import application_at
 from matching.queries.profiles import profile_to_send
@@ -60,9 +61,8 @@ def _send(trainee: Trainee, opening: Opening, by: Any, note: str, scored: recomm
 
 @patiently
 def withdraw(*, application: Application, by: Any, reason: str = "") -> None:
-    """Take an application back."""
-    _move(application, "withdraw", by, reason=reason)
-    notifications.tell_candidate_moved(application, "withdrawn")
+    """Take an application back; the company is told after the undo window."""
+    _move(application, "withdraw", by, reason=reason, data=as_it_was(application), told_at=None)
 
 
 @patiently
@@ -79,32 +79,45 @@ def answer_interview(*, interview: Interview, is_coming: bool, by: Any) -> None:
 
 
 @patiently
-def accept_offer(*, application: Application, by: Any) -> None:
+def accept_offer(*, application: Application, by: Any, second_job_reason: str = "") -> None:
     """Accept the offer: a position is taken by one conditional UPDATE; the last one fills the opening."""
     offer = _offer_of(application)
     require(permissions.denies_offer_answer(by, application, offer, clock.today()))
+    reason = _asked_about_second_job(application, second_job_reason)
     take_position(application.opening)
-    advance(application, APPLICATION, "accept", by=by, moved_at=clock.now())
+    advance(application, APPLICATION, "accept", by=by, reason=reason, moved_at=clock.now(), second_job_reason=reason)
     Offer.objects.filter(pk=offer.pk).update(answered_at=clock.now())
     notifications.tell_candidate_moved(application, "accepted")
     fill_if_full(application.opening)
 
 
+def _asked_about_second_job(application: Application, reason: str) -> str:
+    """Return why there is a second job, "" where there is none; one answer of a person is judged after the other."""
+    Trainee.objects.select_for_update(of=("self",)).get(pk=application.trainee_id)
+    other = permissions.beside_what(application)
+    require(permissions.denies_second_job(other, reason))
+    return reason.strip() if other else ""
+
+
 @patiently
 def decline_offer(*, application: Application, by: Any, reason: str = "") -> None:
-    """Decline the offer."""
-    _move(application, "decline", by, reason=reason)
+    """Decline the offer; the company is told after the undo window."""
+    _move(application, "decline", by, reason=reason, data=as_it_was(application), told_at=None)
     Offer.objects.filter(application=application).update(answered_at=clock.now())
-    notifications.tell_candidate_moved(application, "declined")
 
 
 @patiently
-def confirm_start(*, application: Application, by: Any) -> None:
-    """Say yes: I started there as reported. Only this makes a placement confirmed."""
-    placement = _placement_of(application)
-    _move(application, "confirm", by)
+def confirm_start(*, application: Application, by: Any, seen: str = "", second_job_reason: str = "") -> None:
+    """Say yes: I started there as reported (`seen`: the report that was read). Only this makes a placement confirmed."""
+    _placement_of(application)
+    require(permissions.denies_application_move(by, application, "confirm"))
+    reason = _asked_about_second_job(application, second_job_reason)
+    _move(application, "confirm", by, reason=reason)
+    placement = _placement_of(application)  # read under the lock of the move: no correction slips between
+    require(permissions.denies_stale_report(placement, seen))
     placement.confirmed_at, placement.confirmed_by = clock.now(), by
-    placement.save(update_fields=["confirmed_at", "confirmed_by"])
+    placement.second_job_reason = reason or placement.second_job_reason
+    placement.save(update_fields=["confirmed_at", "confirmed_by", "second_job_reason"])
     notifications.tell_candidate_moved(application, "confirmed")
     notifications.tell_verifiers(placement)
 

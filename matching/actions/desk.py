@@ -14,6 +14,7 @@ from core.denials import Denial, require
 from core.words import denies_words
 from core.workflow import advance
 from matching import notifications, permissions
+from matching.actions.undoing import as_it_was
 from matching.models import Application, Interview, Offer
 from matching.states import APPLICATION, RejectionReason
 from skills.models import Skill
@@ -36,7 +37,7 @@ def shortlist(*, application: Application, by: Any) -> None:
 def invite(*, application: Application, at: datetime, place: str, note: str, by: Any) -> Interview:
     """Invite a person to an interview; a new date is a new invitation."""
     require(permissions.denies_application_move(by, application, "invite") or denies_words([place, note]))
-    require(None if at > clock.now() else Denial("interview.past", _("The interview must lie in the future.")))
+    require(permissions.denies_meeting(at, clock.now()))
     interview = Interview.objects.create(application=application, at=at, place=place, note=note, invited_by=by)
     _answer(application, "invite", by, data={"at": at.isoformat()}, lapses_at=_lapses(at))
     notifications.tell_invited(interview)
@@ -44,28 +45,21 @@ def invite(*, application: Application, at: datetime, place: str, note: str, by:
 
 
 @patiently
-def make_offer(*, application: Application, pay: int, start_on: date, expires_on: date, note: str, by: Any) -> Offer:
-    """Offer the job: pay, first day, answer until."""
-    require(permissions.denies_application_move(by, application, "offer") or denies_words([note]))
-    require(_denies_dates(start_on, expires_on))
-    terms = {"pay": pay, "start_on": start_on, "expires_on": expires_on, "note": note}
+def make_offer(
+    *, application: Application, pay: int, start_on: date, expires_on: date, note: str, by: Any, pay_reason: str = ""
+) -> Offer:
+    """Offer the job: pay, first day, answer until; pay outside what the opening states says why."""
+    require(permissions.denies_application_move(by, application, "offer") or denies_words([note, pay_reason]))
+    terms: dict[str, Any] = {"pay": pay, "pay_reason": pay_reason, "start_on": start_on, "expires_on": expires_on}
+    require(permissions.denies_offer_terms(application, today=clock.today(), **terms))
     offer, _is_new = Offer.objects.update_or_create(
-        application=application, defaults={**terms, "sent_at": clock.now(), "sent_by": by, "answered_at": None}
+        application=application,
+        defaults={**terms, "note": note, "sent_at": clock.now(), "sent_by": by, "answered_at": None},
     )
     data = {"pay": pay, "start_on": start_on.isoformat(), "expires_on": expires_on.isoformat()}
     _answer(application, "offer", by, data=data)
     notifications.tell_person(application, "offered", day=expires_on.isoformat())
     return offer
-
-
-def _denies_dates(start_on: date, expires_on: date) -> Denial | None:
-    """Refuse offers whose dates lie in the past or in the wrong order."""
-    today = clock.today()
-    if expires_on < today or start_on < today:
-        return Denial("offer.past", _("The dates of an offer lie in the future."))
-    if start_on < expires_on:
-        return Denial("offer.order", _("The answer is due before the first day, not after it."))
-    return None
 
 
 @patiently
@@ -76,16 +70,9 @@ def reject(*, application: Application, reason_code: str, text: str, lacking: It
     if reason_code == RejectionReason.LACKING_SKILLS and not skills:
         require(Denial("application.reject.skills", _("Name the missing skills, so that the person can learn them.")))
     reason = f"{reason_code} {text}".strip()
-    _answer(application, "reject", by, reason=reason, rejection_reason=reason_code, rejection_text=text, told_at=None)
+    said = {"rejection_reason": reason_code, "rejection_text": text, "told_at": None}
+    _answer(application, "reject", by, reason=reason, data=as_it_was(application), **said)
     application.lacking_skills.set(skills)
-
-
-@patiently
-def reconsider(*, application: Application, by: Any) -> None:
-    """Undo a refusal before the person was told."""
-    require(permissions.denies_reconsider(by, application))
-    _move(application, "reconsider", by, rejection_reason="", rejection_text="", lapses_at=_lapses(clock.now()))
-    application.lacking_skills.clear()
 
 
 @patiently

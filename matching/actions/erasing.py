@@ -7,6 +7,7 @@ from accounts.models import Trainee, User
 from core import audit
 from matching import notifications
 from matching.actions.applications import withdraw
+from matching.actions.lapsing import tell_ending
 from matching.actions.rounds import lapse
 from matching.models import (
     Application,
@@ -22,6 +23,8 @@ from matching.models import (
 from matching.queries.profiles import ERASED_PROFILE
 from matching.queries.rounds import waiting_proposals
 from matching.states import OPEN
+
+ERASED = "—"  # that a job was a second one stays, why it was goes
 
 
 def erase(user: User) -> None:
@@ -46,6 +49,7 @@ def _withdraw_all(trainee: Trainee, user: User) -> None:
     open_ones = Application.objects.filter(trainee=trainee, state__in=OPEN)
     for application in open_ones.select_related("opening__company", "trainee__user").order_by("pk"):
         withdraw(application=application, by=user)
+        tell_ending(application=application)
 
 
 def _leave_rounds(trainee: Trainee, user: User) -> None:
@@ -63,7 +67,8 @@ def _erase_applications(own: QuerySet[Application]) -> None:
     own.update(profile=ERASED_PROFILE, note="", rejection_text="", internal_note="")
     own.filter(match_score__isnull=False).update(match_parts={})
     invited.update(note="")
-    offered.update(note="")
+    offered.update(note="", pay_reason="")
+    own.exclude(second_job_reason="").update(second_job_reason=ERASED)
     notifications.forget_person(list(own.order_by("pk").values_list("pk", "placement")))
 
 
@@ -72,6 +77,8 @@ def _erase_placements(own: QuerySet[Placement]) -> None:
     papers = PlacementEvidence.objects.filter(placement__in=own)
     audit.erase_words(own)
     audit.erase_words(papers)
+    own.update(early_reason="", pay_reason="")
+    own.exclude(second_job_reason="").update(second_job_reason=ERASED)
     for paper in papers.exclude(file="").order_by("pk"):
         _forget(paper)
     papers.update(file="", reason="")

@@ -11,50 +11,66 @@ from core.workflow import advance
 from matching import notifications, permissions
 from matching.actions.positions import free_position
 from matching.models import Application, EarlierClaim, Placement
+from matching.queries.prefills import CLAIMED
 from matching.states import APPLICATION
 
-CLAIMED = ("start_on", "contract_type", "pay", "destination_code", "claimed_at", "claimed_by_id")
+KEPT = ("start_on", "contract_type", "pay", "destination_code", "claimed_at", "claimed_by_id")
 
 
 @patiently
 def claim_hire(
-    *, application: Application, start_on: date, contract_type: str, pay: int, destination_code: str, by: Any
+    *,
+    application: Application,
+    start_on: date,
+    contract_type: str,
+    pay: int,
+    destination_code: str,
+    by: Any,
+    early_reason: str = "",
+    pay_reason: str = "",
 ) -> Placement:
-    """Report that the person started, or report it anew after it was contested."""
-    require(
-        permissions.denies_claim(
-            by,
-            application,
-            contract_type=contract_type,
-            destination_code=destination_code,
-            start_on=start_on,
-            today=clock.today(),
-        )
+    """Report that the person started, or correct the report: the person is asked again."""
+    days = {"start_on": start_on, "early_reason": early_reason}
+    kind = {"contract_type": contract_type, "destination_code": destination_code}
+    terms: dict[str, Any] = {**days, **kind, "pay": pay, "pay_reason": pay_reason}
+    require(permissions.denies_claim(by, application, today=clock.today(), **terms))
+    require(denies_words([early_reason, pay_reason]))
+    verb = permissions.claim_verb(application)
+    before = Placement.objects.filter(application=application).first()
+    advance(
+        application, APPLICATION, verb, by=by, moved_at=clock.now(), data={**_said(terms), "was": _said_before(before)}
     )
-    terms = {"start_on": start_on, "contract_type": contract_type, "pay": pay, "destination_code": destination_code}
-    verb = "correct_claim" if application.state == "contested" else "claim_hire"
-    data = {**terms, "start_on": start_on.isoformat()}
-    advance(application, APPLICATION, verb, by=by, moved_at=clock.now(), data=data)
     claim = {**terms, "claimed_at": clock.now(), "claimed_by": by}
+    whose = {
+        "trainee": application.trainee,
+        "company": application.opening.company,
+        "opening": application.opening,
+        "second_job_reason": application.second_job_reason,
+    }
     _keep_earlier_claim(application)
-    placement, _is_new = Placement.objects.update_or_create(
+    placement, is_new = Placement.objects.update_or_create(
         application=application,
         defaults={**claim, "corrected_at": claim["claimed_at"]},
-        create_defaults={
-            **claim,
-            "trainee": application.trainee,
-            "company": application.opening.company,
-            "opening": application.opening,
-        },
+        create_defaults={**claim, **whose},
     )
-    notifications.tell_person(application, "claimed", day=start_on.isoformat())
+    notifications.tell_person(application, "claimed" if is_new else "claim_corrected", day=start_on.isoformat())
     return placement
 
 
 def _keep_earlier_claim(application: Application) -> None:
     """Keep what was claimed until now, so that a day before the correction is counted as it was known then."""
-    for said in Placement.objects.filter(application=application).values("pk", *CLAIMED):
+    for said in Placement.objects.filter(application=application).values("pk", *KEPT):
         EarlierClaim.objects.create(placement_id=said.pop("pk"), **said)
+
+
+def _said(terms: dict[str, Any]) -> dict[str, Any]:
+    """Return the terms of a report as the audit record keeps them."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in terms.items()}
+
+
+def _said_before(placement: Placement | None) -> dict[str, Any]:
+    """Return what the report said before it is corrected; nothing for the first report."""
+    return _said({name: getattr(placement, name) for name in CLAIMED}) if placement else {}
 
 
 @patiently

@@ -28,10 +28,14 @@ def lapse_application(*, application: Application) -> None:
 
 
 @patiently
-def tell_refusal(*, application: Application) -> bool:
-    """Tell a person of a refusal, once."""
-    rows = Application.objects.filter(pk=application.pk, state="rejected", told_at__isnull=True)
+def tell_ending(*, application: Application) -> bool:
+    """Tell whom it concerns how an application ended, once: the person of a refusal, the company of a no."""
+    rows = Application.objects.filter(pk=application.pk, state=application.state, told_at__isnull=True)
     if not rows.update(told_at=clock.now()):
         return False
-    notifications.tell_person(application, "refused")
+    if application.state in {"withdrawn", "declined"}:
+        notifications.tell_candidate_moved(application, application.state)
+    else:
+        is_over = application.rejection_reason in {"closed", "filled"}
+        notifications.tell_person(application, "released" if is_over else "refused")
     return True

@@ -28,6 +28,7 @@ COPIED = (
 def create_opening(*, company: Company, fields: dict[str, Any], skills: Iterable[dict[str, Any]], by: Any) -> Opening:
     """Keep a new draft with its asked skills."""
     require(permissions.denies_writing(by, company, clock.today()))
+    require(permissions.denies_numbers(fields))
     opening = Opening.objects.create(company=company, created_by=by, **fields)
     _ask(opening, skills)
     audit.record(opening, "opening.create", by=by, after=opening.state)
@@ -39,6 +40,7 @@ def change_opening(*, opening: Opening, fields: dict[str, Any], skills: Iterable
     """Change a draft or returned opening; the version rises so that recommendations are made anew."""
     require(permissions.denies_editing(by, opening, clock.today()))
     require(_denies_headcount(opening, fields["headcount"]))
+    require(permissions.denies_numbers(fields))
     changed = sorted(name for name, value in fields.items() if getattr(opening, name) != value)
     for name, value in fields.items():
         setattr(opening, name, value)
@@ -122,7 +124,7 @@ def resume_opening(*, opening: Opening, by: Any) -> None:
 
 @transaction.atomic
 def close_opening(*, opening: Opening, by: Any, reason: str = "") -> None:
-    """Close an opening for good; whoever has no offer is told."""
+    """Close an opening; whoever has no offer is let go, and told after the undo window."""
     require(permissions.denies_opening_move(by, opening, "close", clock.today()))
     advance(opening, OPENING, "close", by=by, reason=reason, closed_at=clock.now(), version=F("version") + 1)
     release_applicants(opening, UNDECIDED, RejectionReason.CLOSED)

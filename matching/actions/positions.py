@@ -8,6 +8,7 @@ from core.denials import Denial, Refused
 from core.workflow import advance
 from matching import notifications
 from matching.actions.releasing import release_applicants
+from matching.actions.undoing import bring_back
 from matching.models import Opening
 from matching.states import OPEN, OPENING, OpeningState, RejectionReason
 
@@ -35,6 +36,7 @@ def free_position(opening: Opening) -> None:
     opening.refresh_from_db(fields=["state", "hires"])
     if opening.state == OpeningState.FILLED:
         advance(opening, OPENING, "reopen", by=None, hires=F("hires") - 1, closed_at=None, version=F("version") + 1)
+        bring_back(opening, RejectionReason.FILLED)
     else:
         Opening.objects.filter(pk=opening.pk, hires__gt=0).update(hires=F("hires") - 1)
     opening.refresh_from_db(fields=["state", "hires"])

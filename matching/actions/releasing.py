@@ -1,8 +1,10 @@
-"""What happens to those who waited when an opening ends? They are told, with the reason."""
+"""What happens to those who waited when an opening ends? They are let go, and told once it can no longer be undone."""
+
+from typing import Any
 
 from core import clock
 from core.workflow import advance
-from matching import notifications
+from matching.actions.undoing import as_it_was
 from matching.models import Opening
 from matching.queries.applications import open_at
 from matching.states import APPLICATION, RejectionReason
@@ -13,8 +15,7 @@ def release_applicants(opening: Opening, states: tuple[str, ...], reason: Reject
     moment = clock.now()
     waiting = list(open_at(opening.pk, states))
     for application in waiting:
-        advance(
-            application, APPLICATION, "release", by=None, moved_at=moment, told_at=moment, rejection_reason=reason.value
-        )
-        notifications.tell_person(application, "released")
+        kept = as_it_was(application)
+        changes: dict[str, Any] = {"moved_at": moment, "told_at": None, "rejection_reason": reason.value}
+        advance(application, APPLICATION, "release", by=None, data=kept, **changes)
     return len(waiting)

@@ -1,21 +1,31 @@
 """What may be typed along an application? Each form's cleaned data are the keyword arguments of its action."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.bounds import EARLIEST, LEAST_PAY, MOST_PAY
+from core.fields import DayField, MomentField
 from core.words import mark_unlawful
 from matching.evidence import also_needed_for, needed_for
 from matching.forms.fields import LocalizedChoices
 from matching.lawful.fields import names_typed
 from matching.models import Application, Placement
+from matching.permissions.terms import ANSWER_WITHIN, INTERVIEW_WITHIN, REPORT_WITHIN, START_WITHIN
 from matching.queries.openings import skills_of
 from matching.states import ContractType, Destination, EvidenceKind, RejectionReason
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 GIVEN_REASONS = [choice for choice in RejectionReason.choices if choice[0] not in {"filled", "closed"}]
-PAY = forms.IntegerField(label=_("Pay, yuan a month before tax"), min_value=1, max_value=1_000_000)
+PAY = forms.IntegerField(label=_("Pay, yuan a month before tax"), min_value=LEAST_PAY, max_value=MOST_PAY)
+PAY_REASON = forms.CharField(
+    label=_("Why the pay differs from what was stated"),
+    help_text=_("Only needed when it does; the person reads it."),
+    max_length=300,
+    required=False,
+)
+TODAY = timedelta(0)
 
 
 class StepForm(forms.Form):
@@ -24,6 +34,7 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.application = application
+        self.consequences: list[Any] = []
 
     def clean(self) -> dict[str, Any]:
         """Stop words to the person that the law forbids."""
@@ -42,12 +53,22 @@ class ReasonStepForm(StepForm):
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class AcceptForm(StepForm):
+    """A yes to an offer; beside another job it says why there are two."""
+
+    second_job_reason = forms.CharField(label=_("Why this is a second job"), max_length=300, required=False)
+
+
+class ConfirmForm(AcceptForm):
+    """A yes to the report that was on the screen."""
+
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+
 class InviteForm(StepForm):
     """When and where the interview is."""
 
-    at = forms.DateTimeField(
-        label=_("When"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    )
+    at = MomentField(label=_("When"), first=TODAY, last=INTERVIEW_WITHIN)
     place = forms.CharField(label=_("Where"), max_length=200)
     note = forms.CharField(label=_("What to bring, whom to ask for"), max_length=300, required=False)
 
@@ -56,8 +77,9 @@ class OfferForm(StepForm):
     """What is offered."""
 
     pay = PAY
-    start_on = forms.DateField(label=_("First day"), widget=DAY)
-    expires_on = forms.DateField(label=_("Answer until"), widget=DAY)
+    pay_reason = PAY_REASON
+    start_on = DayField(label=_("First day"), first=TODAY, last=START_WITHIN)
+    expires_on = DayField(label=_("Answer until"), first=TODAY, last=ANSWER_WITHIN)
     note = forms.CharField(label=_("Anything else that is promised"), max_length=300, required=False)
 
 
@@ -82,9 +104,16 @@ class RejectForm(StepForm):
 class ClaimForm(StepForm):
     """How the person started."""
 
-    start_on = forms.DateField(label=_("First day"), widget=DAY)
+    start_on = DayField(label=_("First day"), first=-REPORT_WITHIN, last=TODAY)
+    early_reason = forms.CharField(
+        label=_("Why the first day lies before the application"),
+        help_text=_("Only needed when it does: say how the person was hired directly."),
+        max_length=300,
+        required=False,
+    )
     contract_type = forms.ChoiceField(label=_("Kind of contract"), choices=ContractType.choices)
     pay = PAY
+    pay_reason = PAY_REASON
     destination_code = forms.ChoiceField(
         label=_("Destination code"),
         choices=[*((c.value, c.label) for c in Destination if c != "75"), ("", _("None (internship)"))],
@@ -95,7 +124,7 @@ class ClaimForm(StepForm):
 class EndForm(StepForm):
     """When and why a job ended."""
 
-    ended_on = forms.DateField(label=_("Last day"), widget=DAY)
+    ended_on = DayField(label=_("Last day"), first=EARLIEST, last=TODAY)
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 

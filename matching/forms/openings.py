@@ -1,17 +1,21 @@
 """What may a company type into an opening? Every field that the law asks for, in lawful words."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
-from core import clock, levels
+from core import levels
+from core.bounds import LEAST_PAY, MOST_PAY
+from core.fields import DayField
 from core.i18n import localized
 from core.words import mark_unlawful, remarks
 from matching.forms.fields import LocalizedChoice
 from matching.lawful.fields import names_read
 from matching.models import Opening
+from matching.permissions.terms import MOST_POSITIONS, VALID_WITHIN, denies_numbers
 from matching.queries.openings import all_skills, divisions, education_levels
 from matching.states import ReportReason
 
@@ -19,10 +23,23 @@ ASSURANCES = ("has_three_party_agreement", "excludes_first_years", "asks_guardia
 IMPORTANCE = [(3, _("Very important")), (2, _("Important")), (1, _("Nice to have"))]
 
 
+def yuan(name: str) -> forms.IntegerField:
+    """Return the field of an amount of pay, with the words of the model."""
+    column = Opening._meta.get_field(name)
+    return forms.IntegerField(
+        label=column.verbose_name, help_text=column.help_text, min_value=LEAST_PAY, max_value=MOST_PAY
+    )
+
+
 class OpeningForm(forms.ModelForm):
     """All fields of an opening; sentences that the law forbids are shown at the field they stand in."""
 
     is_stopped = False
+    headcount = forms.IntegerField(label=_("Positions"), initial=1, min_value=1, max_value=MOST_POSITIONS)
+    pay_min = yuan("pay_min")
+    pay_max = yuan("pay_max")
+    pay_base = yuan("pay_base")
+    valid_until = DayField(label=_("Valid until"), first=timedelta(0), last=VALID_WITHIN)
 
     class Meta:
         model = Opening
@@ -37,7 +54,6 @@ class OpeningForm(forms.ModelForm):
             "duties": forms.Textarea(attrs={"rows": 5}),
             "conditions": forms.Textarea(attrs={"rows": 4}),
             "words_reason": forms.Textarea(attrs={"rows": 3}),
-            "valid_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,8 +68,6 @@ class OpeningForm(forms.ModelForm):
         given = super().clean() or self.cleaned_data
         self._check_words(given)
         self._check_pay(given)
-        if given.get("valid_until") and given["valid_until"] < clock.today():
-            self.add_error("valid_until", _("Choose a day from today on."))
         if given.get("contract_type") == "internship":
             for name in (name for name in ASSURANCES if not given.get(name)):
                 self.add_error(name, _("An internship needs this assurance."))
@@ -75,10 +89,12 @@ class OpeningForm(forms.ModelForm):
 
     def _check_pay(self, given: dict[str, Any]) -> None:
         low, high = given.get("pay_min"), given.get("pay_max")
-        if low is not None and low < 1:
-            self.add_error("pay_min", _("Pay must be stated."))
         if low and high and low > high:
             self.add_error("pay_max", _("The upper end of pay lies below the lower end."))
+        numbers = ("pay_min", "pay_max", "pay_base", "pay_unit", "headcount")
+        denial = denies_numbers(given) if all(given.get(name) for name in numbers) else None
+        if denial:
+            self.add_error("pay_base", str(denial))
 
     @property
     def assurances(self) -> list[forms.BoundField]:

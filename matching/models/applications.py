@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.bounds import EARLIEST, LATEST, LEAST_PAY, MOST_PAY
 from core.clock import now
 from matching.states import Answer, ApplicationState, RejectionReason, Stage, stage_of
 
@@ -31,6 +32,9 @@ class Application(models.Model):
     told_at = models.DateTimeField(null=True, blank=True, help_text=_("When the person was told of the refusal"))
     breached_by = models.CharField(
         max_length=10, blank=True, choices=[("person", _("By the person")), ("company", _("By the company"))]
+    )
+    second_job_reason = models.CharField(
+        max_length=300, blank=True, help_text=_("Why the person accepted beside another job")
     )
     internal_note = models.TextField(max_length=2000, blank=True)
     held_at = models.DateTimeField(null=True, blank=True, help_text=_("Since when its clocks stand still"))
@@ -93,6 +97,12 @@ class Application(models.Model):
         """The coarse stage that the trainee sees."""
         return stage_of(self.state, is_told=self.told_at is not None)
 
+    @property
+    def stage_words(self) -> str:
+        """What the trainee reads: the stage, and of an ended application how it ended."""
+        stage = self.stage
+        return str(ApplicationState(self.state).label if stage == Stage.RESULT else stage.label)
+
 
 class Interview(models.Model):
     """One invitation to meet."""
@@ -130,6 +140,7 @@ class Offer(models.Model):
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="offer")
     pay = models.PositiveIntegerField(_("Pay"), help_text=_("Yuan a month, before tax"))
+    pay_reason = models.CharField(_("Why the pay differs from what was stated"), max_length=300, blank=True)
     start_on = models.DateField(_("First day"))
     expires_on = models.DateField(_("Answer until"))
     note = models.CharField(_("Anything else that is promised"), max_length=300, blank=True)
@@ -140,7 +151,14 @@ class Offer(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(pay__gte=1), name="offer_pay", violation_error_message=_("An offer states its pay.")
+                condition=Q(pay__range=(LEAST_PAY, MOST_PAY)),
+                name="offer_pay",
+                violation_error_message=_("Every pay lies between 1 and 1,000,000 yuan."),
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_on__gte=EARLIEST, start_on__lte=LATEST, expires_on__lte=F("start_on")),
+                name="offer_days",
+                violation_error_message=_("The answer is due before the first day, not after it."),
             ),
         ]
 

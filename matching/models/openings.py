@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.bounds import EARLIEST, LATEST, LEAST_PAY, MOST_PAY
 from core.clock import now
 from core.models import Changing
 from matching.states import ContractType, OpeningState, PayUnit, ReportReason, ReportState
@@ -86,14 +87,29 @@ class Opening(Changing):
                 violation_error_message=_("More people cannot be hired than there are positions."),
             ),
             models.CheckConstraint(
-                condition=Q(headcount__gte=1),
+                condition=Q(headcount__range=(1, 500)),
                 name="opening_headcount",
-                violation_error_message=_("There must be at least one position."),
+                violation_error_message=_("An opening has 1 to 500 positions."),
             ),
             models.CheckConstraint(
                 condition=Q(pay_min__lte=F("pay_max")) & Q(pay_min__gte=1),
                 name="opening_pay_ordered",
                 violation_error_message=_("The lower pay must be above zero and not above the higher one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(pay_max__lte=MOST_PAY, pay_base__range=(LEAST_PAY, MOST_PAY)),
+                name="opening_pay_bounded",
+                violation_error_message=_("Every pay lies between 1 and 1,000,000 yuan."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(pay_unit="month") | Q(pay_base__lte=F("pay_max")),
+                name="opening_base_within_pay",
+                violation_error_message=_("The base pay lies above the pay."),
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__range=(EARLIEST, LATEST)),
+                name="opening_validity",
+                violation_error_message=_("This is no day of this century."),
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["published", "paused", "held", "filled", "expired"])

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.bounds import EARLIEST, LATEST, LEAST_PAY, MOST_PAY
 from core.clock import now
 from core.files import private_storage
 from matching.states import ContractType, Destination, EvidenceKind, EvidenceState, Grade
@@ -30,9 +31,17 @@ class Placement(models.Model):
     company = models.ForeignKey("accounts.Company", models.PROTECT, related_name="placements")
     opening = models.ForeignKey("matching.Opening", models.PROTECT, related_name="placements")
     start_on = models.DateField(_("First day"))
+    early_reason = models.CharField(_("Why the first day lies before the application"), max_length=300, blank=True)
     contract_type = models.CharField(_("Kind of contract"), max_length=20, choices=ContractType)
     pay = models.PositiveIntegerField(_("Pay"), help_text=_("Yuan a month, before tax"))
+    pay_reason = models.CharField(_("Why the pay differs from what was stated"), max_length=300, blank=True)
     destination_code = models.CharField(_("Destination code"), max_length=2, choices=Destination, blank=True)
+    second_job_reason = models.CharField(
+        _("Why this is a second job"),
+        max_length=300,
+        blank=True,
+        help_text=_("Empty: it is the only one, or the first"),
+    )
     claimed_at = models.DateTimeField(default=now)
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -61,6 +70,16 @@ class Placement(models.Model):
                 ),
                 name="placement_destination",
                 violation_error_message=_("Employment carries a destination code; an internship never does."),
+            ),
+            models.CheckConstraint(
+                condition=Q(start_on__range=(EARLIEST, LATEST)) & (Q(ended_on=None) | Q(ended_on__lte=LATEST)),
+                name="placement_days",
+                violation_error_message=_("This is no day of this century."),
+            ),
+            models.CheckConstraint(
+                condition=Q(pay__range=(LEAST_PAY, MOST_PAY)),
+                name="placement_pay",
+                violation_error_message=_("Every pay lies between 1 and 1,000,000 yuan."),
             ),
             models.CheckConstraint(
                 condition=both_or_none("confirmed_at", "confirmed_by"),
@@ -92,6 +111,13 @@ class Placement(models.Model):
                 condition=Q(ended_on__isnull=True) | (Q(ended_on__gte=F("start_on")) & ~Q(end_reason="")),
                 name="placement_ended",
                 violation_error_message=_("An end comes after the first day and says why."),
+            ),
+            models.UniqueConstraint(
+                fields=["trainee"],
+                condition=Q(confirmed_at__isnull=False, ended_on__isnull=True, second_job_reason="")
+                & ~Q(contract_type="internship"),
+                name="placement_one_first_job",
+                violation_error_message=_("Another job is confirmed already. Mark this one as a second job."),
             ),
         ]
         indexes = [models.Index(fields=["company", "claimed_at"], name="placement_by_company")]

@@ -1,7 +1,6 @@
 """Who may, and if not, why not? One module a subject."""
 
 from matching.permissions.applications import (
-    application_moves,
     denies_application_move,
     denies_apply,
     denies_contact,
@@ -9,15 +8,18 @@ from matching.permissions.applications import (
     denies_looking,
     denies_note,
     denies_offer_answer,
-    denies_reconsider,
     visible_applications,
 )
 from matching.permissions.holding import denies_answering, denies_going_on, denies_reading
+from matching.permissions.moves import application_moves
 from matching.permissions.openings import (
+    UNDO_WINDOW,
     denies_approval,
     denies_editing,
     denies_handling,
     denies_opening_move,
+    denies_publishing,
+    denies_restoring,
     denies_resuming,
     denies_submission,
     denies_writing,
@@ -27,11 +29,13 @@ from matching.permissions.openings import (
     visible_openings,
 )
 from matching.permissions.placements import (
+    claim_verb,
     denies_claim,
     denies_contest,
     denies_end,
     denies_evidence_decision,
     denies_paper,
+    denies_stale_report,
     denies_upload,
     denies_verification,
     visible_placements,
@@ -42,11 +46,21 @@ from matching.permissions.rounds import (
     visible_proposals,
     visible_rounds,
 )
+from matching.permissions.second_jobs import beside_what, denies_second_job
+from matching.permissions.terms import denies_meeting, denies_numbers, denies_offer_terms
+from matching.permissions.undoing import (
+    denies_reconsider,
+    denies_resuming_application,
+    state_before,
+)
 from matching.permissions.working import bar, denies_working, facts_by_id
 
 __all__ = [
+    "UNDO_WINDOW",
     "application_moves",
     "bar",
+    "beside_what",
+    "claim_verb",
     "denies_answering",
     "denies_application_move",
     "denies_apply",
@@ -63,13 +77,21 @@ __all__ = [
     "denies_interview_answer",
     "denies_keeping_round",
     "denies_looking",
+    "denies_meeting",
     "denies_note",
+    "denies_numbers",
     "denies_offer_answer",
+    "denies_offer_terms",
     "denies_opening_move",
     "denies_paper",
+    "denies_publishing",
     "denies_reading",
     "denies_reconsider",
+    "denies_restoring",
     "denies_resuming",
+    "denies_resuming_application",
+    "denies_second_job",
+    "denies_stale_report",
     "denies_submission",
     "denies_upload",
     "denies_verification",
@@ -79,6 +101,7 @@ __all__ = [
     "is_live",
     "live_openings",
     "opening_moves",
+    "state_before",
     "visible_applications",
     "visible_openings",
     "visible_placements",

@@ -18,7 +18,7 @@ from matching.permissions.holding import LEAVING, denies_answering, denies_going
 from matching.permissions.openings import is_live
 from matching.permissions.roles import NOT_YOURS, acts_for_company, coordinates, is_office, is_person
 from matching.permissions.working import denies_minor, denies_working
-from matching.states import APPLICATION, OVER, OpeningState
+from matching.states import APPLICATION, OVER, ApplicationState, OpeningState
 
 
 def visible_applications(user: Any) -> QuerySet[Application]:
@@ -98,37 +98,43 @@ def _denies_twice(trainee: Trainee, opening: Opening) -> Denial | None:
 
 def denies_application_move(user: Any, application: Application, verb: str) -> Denial | None:
     """Say why somebody may not make a move of the table: not theirs, or not from here."""
-    roles, move = _roles(user, application), APPLICATION.move(verb)
-    return _denies_move(application, move, roles, _hold(application, roles))
+    roles, move = roles_of(user, application), APPLICATION.move(verb)
+    return denies_move(application, move, roles, hold_of(application, roles))
 
 
-def application_moves(user: Any, application: Application) -> list[tuple[Move, Denial | None]]:
-    """Return every move that is the user's to make, each with the reason when it is not possible now."""
-    roles = _roles(user, application)
-    own = [move for move in APPLICATION.moves if set(move.who) & set(roles)]
-    hold = _hold(application, roles)
-    return [(move, _denies_move(application, move, roles, hold)) for move in own]
-
-
-def _hold(application: Application, roles: list[str]) -> Denial | None:
+def hold_of(application: Application, roles: list[str]) -> Denial | None:
     """Say what keeps these two sides from going on; verifiers and the office are not held up."""
     if "company" in roles:
         return denies_going_on(application, clock.today())
     return denies_answering(application, clock.today()) if "trainee" in roles else None
 
 
-def _denies_move(application: Application, move: Move, roles: list[str], hold: Denial | None) -> Denial | None:
+def denies_move(application: Application, move: Move, roles: list[str], hold: Denial | None) -> Denial | None:
+    """Say why a move is not for these roles, waits, or is not for this state."""
     if not set(move.who) & set(roles):
         return NOT_YOURS
     if hold is not None and move.verb not in LEAVING:
         return hold
-    denied = APPLICATION.denies(application.state, move.verb)
+    denied = _denies_state(application.state, move)
     if denied or move.verb not in {"offer", "accept"} or application.opening.positions_left > 0:
         return denied
     return Denial("offer.filled", _("Meanwhile all positions are taken."))
 
 
-def _roles(user: Any, application: Application) -> list[str]:
+def _denies_state(state: str, move: Move) -> Denial | None:
+    """Say of one move why it is not for this state: its turn is still to come, or it is over."""
+    if state in move.source:
+        return None
+    code, here = f"application.{move.verb}.state", str(ApplicationState(state).label)
+    if APPLICATION.comes_later(state, move.verb):
+        stands = " / ".join(str(ApplicationState(source).label) for source in move.source)
+        sentence = _("“%(move)s” comes later, once this stands at: %(states)s.")
+        return Denial(code, sentence % {"move": move.label, "states": stands})
+    sentence = _("“%(move)s” is over: this stands at “%(state)s”.")
+    return Denial(code, sentence % {"move": move.label, "state": here})
+
+
+def roles_of(user: Any, application: Application) -> list[str]:
     """Return the roles in which a user stands to an application."""
     if is_office(user):
         return ["office"]
@@ -183,11 +189,3 @@ def denies_contact(user: Any, application: Application) -> Denial | None:
     if application.state in OVER:
         return Denial("contact.ended", _("The application has ended, so contact details are no longer shown."))
     return denies_reaching(application, clock.today())
-
-
-def denies_reconsider(user: Any, application: Application) -> Denial | None:
-    """Say why a refusal cannot be undone: the person already knows."""
-    denied = denies_application_move(user, application, "reconsider")
-    if denied is None and application.told_at is not None:
-        return Denial("application.reconsider.told", _("The person was already told."))
-    return denied

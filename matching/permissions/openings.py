@@ -1,6 +1,7 @@
 """Who may see, write, publish and stop an opening?"""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company
 from accounts.permissions import denies_acting, denies_drafting
+from core.clock import local_date
 from core.denials import Denial
 from core.words import denies_words
 from core.workflow import Move
 from matching.lawful.fields import names_read
 from matching.models import Opening, OpeningReport
 from matching.permissions.roles import NOT_YOURS, acts_for_company, is_office
-from matching.states import OPENING, OpeningState
+from matching.permissions.terms import denies_numbers, denies_validity
+from matching.states import OPENING, OpeningState, ReportState
+
+UNDO_WINDOW = timedelta(minutes=10)  # people are told after it
 
 
 def live(today: date) -> Q:
@@ -111,33 +116,49 @@ def _denies_moving(opening: Opening, today: date) -> Denial | None:
     return (denies_drafting if is_draft else denies_acting)(opening.company, today)
 
 
-def opening_moves(user: Any, opening: Opening, today: date) -> list[tuple[Move, Denial | None]]:
+def denies_restoring(user: Any, opening: Opening, now: datetime) -> Denial | None:
+    """Say why the closing of an opening cannot be undone: not theirs, too late, or the office stopped it."""
+    if not (acts_for_company(user, opening.company_id) or is_office(user)):
+        return NOT_YOURS
+    denied = OPENING.denies(opening.state, "restore")
+    if denied:
+        return denied
+    if opening.closed_at is None or opening.closed_at + UNDO_WINDOW <= now:
+        return Denial(
+            "opening.restore.late",
+            _("The ten minutes are over and people were told."),
+            _("Copy it as a new draft, or search for people who fit."),
+        )
+    if opening.reports.filter(state=ReportState.UPHELD).exists() and not is_office(user):
+        return Denial("opening.restore.stopped", _("The programme office stopped this opening after a report."))
+    return None
+
+
+def opening_moves(user: Any, opening: Opening, now: datetime) -> list[tuple[Move, Denial | None]]:
     """Return every move that leaves this state and is the company's, each with the reason when it is not possible."""
     if not acts_for_company(user, opening.company_id):
         return []
-    checked, waits = {"submit", "resume"}, _denies_moving(opening, today)
-    return [
-        (move, denies_publishing(opening, today) if move.verb in checked else waits)
-        for move in OPENING.moves_from(opening.state, "company")
-    ]
+    today = local_date(now)
+    waits = _denies_moving(opening, today)
+    rules: dict[str, Callable[[], Denial | None]] = {
+        "submit": lambda: denies_publishing(opening, today),
+        "resume": lambda: denies_publishing(opening, today),
+        "restore": lambda: denies_restoring(user, opening, now),
+    }
+    moves = OPENING.moves_from(opening.state, "company")
+    return [(move, rules[move.verb]() if move.verb in rules else waits) for move in moves]
 
 
 def denies_publishing(opening: Opening, today: date) -> Denial | None:
     """Say what stands between an opening and the list: the company, the date, missing fields, unlawful text."""
     return (
         denies_acting(opening.company, today)
-        or denies_date(opening, today)
+        or denies_validity(opening.valid_until, today)
         or denies_incomplete(opening)
+        or denies_numbers(vars(opening))
         or denies_internship(opening)
         or denies_text(opening)
     )
-
-
-def denies_date(opening: Opening, today: date) -> Denial | None:
-    """Say when the validity date has passed."""
-    if opening.valid_until >= today:
-        return None
-    return Denial("opening.date", _("The validity date has passed."), _("Choose a later date."))
 
 
 def denies_incomplete(opening: Opening) -> Denial | None:

@@ -14,7 +14,8 @@ from matching.evidence import CLAIMABLE, also_needed_for, needed_for, proves
 from matching.models import Application, Placement, PlacementEvidence
 from matching.permissions.applications import denies_application_move
 from matching.permissions.roles import NOT_YOURS, acts_for_company, coordinates, is_office, is_person
-from matching.states import EVIDENCE, EvidenceKind, EvidenceState
+from matching.permissions.terms import denies_report_terms
+from matching.states import APPLICATION, EVIDENCE, EvidenceKind, EvidenceState
 
 
 def visible_placements(user: Any) -> QuerySet[Placement]:
@@ -31,24 +32,35 @@ def visible_placements(user: Any) -> QuerySet[Placement]:
 
 
 def denies_claim(
-    user: Any, application: Application, *, contract_type: str, destination_code: str, start_on: date, today: date
+    user: Any, application: Application, *, contract_type: str, destination_code: str, today: date, **terms: Any
 ) -> Denial | None:
     """Say why a start cannot be reported like this."""
-    verb = "correct_claim" if application.state == "contested" else "claim_hire"
-    denied = denies_application_move(user, application, verb)
+    denied = denies_application_move(user, application, claim_verb(application))
     if denied:
         return denied
-    if start_on > today:
-        return Denial(
-            "placement.future", _("The first day is still to come."), _("Report the start on that day or later.")
-        )
     if destination_code not in (CLAIMABLE[contract_type] or ("",)):
         return Denial(
             "placement.destination",
             _("This destination code does not go with this kind of contract."),
             _("An internship carries none."),
         )
-    return None
+    return denies_report_terms(application, today=today, **terms)
+
+
+def claim_verb(application: Application) -> str:
+    """Return which move a report of the start is: the first report, or the correction of one."""
+    return "claim_hire" if application.state in APPLICATION.move("claim_hire").source else "correct_claim"
+
+
+def denies_stale_report(placement: Placement, seen: str) -> Denial | None:
+    """Say that the report was corrected since the person read it; `seen` is the moment of the report that was read."""
+    if not seen or seen == placement.claimed_at.isoformat():
+        return None
+    return Denial(
+        "placement.corrected",
+        _("The company has corrected its report since you opened this page."),
+        _("Read it once more, then confirm or contest."),
+    )
 
 
 def denies_contest(user: Any, placement: Placement) -> Denial | None:

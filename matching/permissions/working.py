@@ -67,6 +67,13 @@ def shown_young(today: date) -> Q:
     return Q(birth_on=None) | Q(birth_on__lte=grown) | Q(Exists(yes))
 
 
+def denies_starting(trainee: Trainee, start_on: date) -> Denial | None:
+    """Keep a first day from lying before the working age, whatever was agreed."""
+    if not is_child(trainee.birth_on, start_on):
+        return None
+    return Denial("start.age", _("On this first day the person is still too young to work."), _("Choose a later day."))
+
+
 def facts_of(trainee: Trainee) -> Facts:
     """Return what the rule needs to know about one person."""
     return facts_by_id(Trainee.objects.filter(pk=trainee.pk))[trainee.pk]

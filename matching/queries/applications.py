@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    Prefetch,
+    Q,
+    QuerySet,
+    When,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Cast
 
 from accounts.models import Trainee
 from accounts.permissions.consents import Use, allowing
@@ -70,7 +83,8 @@ def board_of(company_id: int, today: date) -> Board:
     counts = {row["state"]: row["count"] for row in found}
     related = with_names(own).select_related("opening", "trainee", "offer", "placement")
     cards = list(related.filter(state__in=ON_BOARD).order_by("-moved_at", "-pk")[:CARDS])
-    waiting = list(related.filter(waits_for_company(today)).order_by("moved_at", "pk")[:WAITING])
+    due = related.filter(waits_for_company(today)).annotate(waits_since=waits_since())
+    waiting = list(due.order_by("waits_since", "pk")[:WAITING])
     prefetch_related_objects([*cards, *waiting], "opening__asked__skill")
     columns = [
         Column(
@@ -92,6 +106,16 @@ def board_of(company_id: int, today: date) -> Board:
 def waits_for_company(today: date) -> Q:
     """Return the condition that the next step is the company's: new, read, contested, or a start that is due."""
     return Q(state__in=["submitted", "reviewing", "contested"]) | Q(state="accepted", offer__start_on__lte=today)
+
+
+def waits_since() -> Case:
+    """Return since when the company owes the next step: since the application, since a contest, since the first day."""
+    return Case(
+        When(state="contested", then=F("moved_at")),
+        When(state="accepted", then=Cast("offer__start_on", DateTimeField())),
+        default=F("submitted_at"),
+        output_field=DateTimeField(),
+    )
 
 
 def ended_of(company_id: int) -> QuerySet[Application]:
@@ -192,10 +216,20 @@ def offers_expired_by(today: date) -> QuerySet[Application]:
     )
 
 
-def refusals_to_tell(now: datetime, window: timedelta) -> QuerySet[Application]:
-    """Return refusals whose undo window is over."""
+def released_untold(opening_id: int, reason: str) -> QuerySet[Application]:
+    """Return who was let go with an opening and was not told yet."""
     return (
-        Application.objects.filter(state="rejected", told_at__isnull=True, moved_at__lte=now - window)
+        Application.objects.filter(opening=opening_id, state="rejected", rejection_reason=reason, told_at__isnull=True)
+        .select_related("opening__company", "trainee__user", "offer")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def endings_to_tell(now: datetime, window: timedelta) -> QuerySet[Application]:
+    """Return the refusals and the noes whose undo window is over."""
+    ended = ["rejected", "withdrawn", "declined"]
+    return (
+        Application.objects.filter(state__in=ended, told_at__isnull=True, moved_at__lte=now - window)
         .select_related("opening__company", "trainee__user")
         .order_by("pk")
     )

@@ -41,7 +41,7 @@ def own_data(user: User) -> dict[str, Any]:
         "offers": list(
             Offer.objects.filter(application__trainee__user=user)
             .order_by("pk")
-            .values("pay", "start_on", "expires_on", "note")
+            .values("pay", "pay_reason", "start_on", "expires_on", "note")
         ),
         "placements": _placements(user),
         "not_for_me": list(
@@ -65,7 +65,8 @@ def own_files(user: User) -> Iterator[tuple[str, FieldFile]]:
 
 def _placements(user: User) -> list[dict[str, Any]]:
     rows = Placement.objects.filter(trainee__user=user).order_by("start_on", "pk").values(
-        "company__name_zh", "start_on", "contract_type", "pay", "destination_code", "claimed_at", "confirmed_at",
+        "company__name_zh", "start_on", "early_reason", "contract_type", "pay", "pay_reason", "second_job_reason",
+        "destination_code", "claimed_at", "confirmed_at",
         "contested_at", "contest_reason", "verified_at", "ended_on", "end_reason",
     )  # fmt: skip
     return list(rows)

@@ -33,7 +33,13 @@ def with_grade(placements: QuerySet[Placement]) -> QuerySet[Placement]:
 
 
 def employment_placements() -> QuerySet[Placement]:
-    """Return what can count as employment: internships never do, nor a start that was taken back."""
+    """Return what can count as employment: no internship, no start that was taken back, no job beside another one."""
+    same = _starts_at_work().filter(trainee=OuterRef("trainee")).exclude(pk=OuterRef("pk"))
+    first = same.filter(Q(second_job_reason="") | Q(pk__lt=OuterRef("pk")))
+    return _starts_at_work().exclude(~Q(second_job_reason="") & Exists(first))
+
+
+def _starts_at_work() -> QuerySet[Placement]:
     return Placement.objects.exclude(contract_type=ContractType.INTERNSHIP).exclude(application__state="breached")
 
 

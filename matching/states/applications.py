@@ -34,8 +34,9 @@ class Stage(models.TextChoices):
     SENT = "sent", _("Sent")
     IN_PROGRESS = "in_progress", _("In progress")
     INTERVIEW = "interview", _("Interview")
+    OFFER = "offer", _("Offer")
     HIRED = "hired", _("Hired")
-    RESULT = "result", _("Result")
+    RESULT = "result", _("Ended")
 
 
 class RejectionReason(models.TextChoices):
@@ -137,7 +138,14 @@ APPLICATION = Workflow(
             "offer live, positions free",
             "a position is taken; the last one fills the opening",
         ),
-        Move("decline", ("offered",), "declined", ("trainee",), _("Decline the offer"), effect="company told"),
+        Move(
+            "decline",
+            ("offered",),
+            "declined",
+            ("trainee",),
+            _("Decline the offer"),
+            effect="company told after the undo window",
+        ),
         Move("expire", ("offered",), "expired", ("platform",), _("Offer expires"), "past its date", "both told"),
         Move(
             "claim_hire",
@@ -149,11 +157,12 @@ APPLICATION = Workflow(
         ),
         Move(
             "correct_claim",
-            ("contested",),
+            ("hire_claimed", "contested"),
             "hire_claimed",
             ("company",),
             _("Correct the report"),
             effect="person asked again",
+            goes_back=True,
         ),
         Move(
             "confirm",
@@ -200,11 +209,53 @@ APPLICATION = Workflow(
             effect="person told after the undo window",
             needs_reason=True,
         ),
-        Move("reconsider", ("rejected",), "reviewing", ("company",), _("Undo"), "before the person was told"),
         Move(
-            "release", OPEN, "rejected", ("platform",), _("The opening ends"), "opening filled or closed", "person told"
+            "reconsider",
+            ("rejected",),
+            "reviewing",
+            ("company",),
+            _("Undo"),
+            "before the person was told, opening not ended",
+            "everything as it was",
+            back_to=OPEN,
         ),
-        Move("withdraw", OPEN, "withdrawn", ("trainee",), _("Withdraw the application"), effect="company told"),
+        Move(
+            "bring_back",
+            ("rejected",),
+            "submitted",
+            ("platform",),
+            _("The opening goes on"),
+            "before the person was told",
+            "everything as it was",
+            back_to=OPEN,
+        ),
+        Move(
+            "resume",
+            ("withdrawn", "declined"),
+            "submitted",
+            ("trainee",),
+            _("Undo"),
+            "before the company was told, opening not ended",
+            "everything as it was",
+            back_to=OPEN,
+        ),
+        Move(
+            "release",
+            OPEN,
+            "rejected",
+            ("platform",),
+            _("The opening ends"),
+            "opening filled or closed",
+            "person told after the undo window",
+        ),
+        Move(
+            "withdraw",
+            OPEN,
+            "withdrawn",
+            ("trainee",),
+            _("Withdraw the application"),
+            effect="company told after the undo window",
+        ),
         Move(
             "lapse",
             UNDECIDED,
@@ -256,7 +307,8 @@ STAGES: dict[str, Stage] = {
     "submitted": Stage.SENT,
     **dict.fromkeys(("reviewing", "shortlisted"), Stage.IN_PROGRESS),
     "interview": Stage.INTERVIEW,
-    **dict.fromkeys(("offered", "accepted", "hire_claimed", "placed", "contested", "verified"), Stage.HIRED),
+    "offered": Stage.OFFER,
+    **dict.fromkeys(("accepted", "hire_claimed", "placed", "contested", "verified"), Stage.HIRED),
 }
 
 

@@ -97,7 +97,17 @@ OPENING = Workflow(
             "closed",
             ("company", "office"),
             _("Close"),
-            effect="applicants told",
+            effect="applicants told after the undo window",
+        ),
+        Move(
+            "restore",
+            ("closed",),
+            "published",
+            ("company", "office"),
+            _("Undo the closing"),
+            "before anybody was told",
+            "everything as it was",
+            back_to=("draft", "returned", "submitted", "published", "paused", "held"),
         ),
         Move(
             "hold",

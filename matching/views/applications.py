@@ -18,13 +18,15 @@ from core import clock
 from core.denials import Denial, Refused
 from core.http import found_or_404, page, refused
 from matching.actions import applications as actions
-from matching.forms.applications import ApplyForm, EvidenceForm, ReasonStepForm, StepForm
+from matching.actions import undoing
+from matching.forms.applications import AcceptForm, ApplyForm, ConfirmForm, EvidenceForm, ReasonStepForm, StepForm
 from matching.forms.decisions import InterviewAnswerForm
 from matching.models import Application
-from matching.permissions import application_moves, denies_answering, denies_apply
+from matching.permissions import application_moves, beside_what, denies_answering, denies_apply
 from matching.permissions.fading import read_until
 from matching.queries.applications import application_at, application_for, applications_of, by_stage, timeline_of
 from matching.queries.applications import interview_for as interview_of
+from matching.queries.consequences import of_application_move
 from matching.queries.openings import opening_for
 from matching.queries.placements import placement_for
 from matching.queries.profiles import profile_to_send, readable
@@ -40,11 +42,13 @@ class Step:
     done: str | Promise
 
 
+UNDOABLE = gettext_lazy("Noted. You can undo it for ten minutes, then the company is told.")
 STEPS: dict[str, Step] = {
-    "withdraw": Step(StepForm, actions.withdraw, gettext_lazy("Your application is withdrawn.")),
-    "accept": Step(StepForm, actions.accept_offer, gettext_lazy("Accepted. Congratulations!")),
-    "decline": Step(StepForm, actions.decline_offer, gettext_lazy("Declined. The company is told.")),
-    "confirm": Step(StepForm, actions.confirm_start, gettext_lazy("Thank you for confirming your start.")),
+    "withdraw": Step(StepForm, actions.withdraw, UNDOABLE),
+    "accept": Step(AcceptForm, actions.accept_offer, gettext_lazy("Accepted. Congratulations!")),
+    "decline": Step(StepForm, actions.decline_offer, UNDOABLE),
+    "resume": Step(StepForm, undoing.resume, gettext_lazy("Undone.")),
+    "confirm": Step(ConfirmForm, actions.confirm_start, gettext_lazy("Thank you for confirming your start.")),
     "contest": Step(ReasonStepForm, actions.contest_start, gettext_lazy("Noted. The company is asked to correct it.")),
     "breach_by_company": Step(ReasonStepForm, actions.report_broken_by_company, gettext_lazy("Noted.")),
 }
@@ -102,6 +106,8 @@ def my_application(request: HttpRequest, trainee: Trainee, application_id: int) 
 def _context(request: HttpRequest, application: Application, bound: StepForm | None = None) -> dict[str, Any]:
     moves = [move for move, denial in application_moves(request.user, application) if denial is None]
     forms = {move.verb: STEPS[move.verb].form(application=application, prefix=move.verb) for move in moves}
+    for verb, form in forms.items():
+        form.consequences = of_application_move(verb, application)
     if bound is not None and bound.prefix:
         forms[bound.prefix] = bound
     placement = getattr(application, "placement", None)
@@ -115,6 +121,7 @@ def _context(request: HttpRequest, application: Application, bound: StepForm | N
         "timeline": timeline_of(application, for_trainee=True),
         "placement": placement,
         "evidence_form": EvidenceForm(placement=placement) if placement else None,
+        "other_job": beside_what(application),
         "stages": [stage.label for stage in Stage],
         "has_ended": application.stage == Stage.RESULT,
         "hold": denies_answering(application, clock.today()) if application.state in ALIVE else None,

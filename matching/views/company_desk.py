@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -19,8 +18,7 @@ from accounts.views.guards import for_company
 from core import clock
 from core.denials import Denial, Refused
 from core.http import forbidden, found_or_404, page, private_file, refused
-from matching.actions import desk, hires
-from matching.evidence import CLAIMABLE
+from matching.actions import desk, hires, undoing
 from matching.forms import applications as forms
 from matching.models import Application
 from matching.permissions import (
@@ -35,7 +33,9 @@ from matching.permissions.fading import is_faded, read_until
 from matching.queries.applications import application_for, board_of, ended_of, timeline_of
 from matching.queries.candidates import sent_pictures, sent_sample, sent_skills
 from matching.queries.companies import answer_figures
+from matching.queries.consequences import of_application_move
 from matching.queries.placements import placement_for
+from matching.queries.prefills import initial_of
 from matching.queries.profiles import as_company_reads, readable
 from matching.states import ALIVE
 
@@ -64,7 +64,7 @@ STEPS: dict[str, Step] = {
     "correct_claim": Step(forms.ClaimForm, hires.claim_hire, _("Corrected. The person is asked to confirm.")),
     "end": Step(forms.EndForm, _end, TOLD),
     "reject": Step(forms.RejectForm, desk.reject, LATER),
-    "reconsider": Step(forms.StepForm, desk.reconsider, _("Undone.")),
+    "reconsider": Step(forms.StepForm, undoing.reconsider, _("Undone.")),
     "breach_by_person": Step(forms.ReasonStepForm, hires.report_broken_by_person, _("The position is free again.")),
 }
 
@@ -138,24 +138,11 @@ def _note_form(application: Application) -> forms.NoteForm:
 
 def _form(verb: str, application: Application, bound: forms.StepForm | None) -> forms.StepForm:
     if bound is not None and bound.prefix == verb:
+        bound.consequences = of_application_move(verb, application)
         return bound
-    return STEPS[verb].form(application=application, prefix=verb, initial=_initial(verb, application, clock.today()))
-
-
-def _initial(verb: str, application: Application, today: date) -> dict[str, Any]:
-    """Return what is most likely typed, so that a person only checks it."""
-    opening, offer = application.opening, getattr(application, "offer", None)
-    if verb == "offer":
-        return {"pay": opening.pay_min, "start_on": today + timedelta(days=7), "expires_on": today + timedelta(days=3)}
-    if verb in {"claim_hire", "correct_claim"}:
-        codes = CLAIMABLE[opening.contract_type] or ("",)
-        return {
-            "start_on": min(offer.start_on, today) if offer else today,
-            "contract_type": opening.contract_type,
-            "pay": offer.pay if offer else opening.pay_min,
-            "destination_code": codes[0],
-        }
-    return {"ended_on": today} if verb == "end" else {}
+    form = STEPS[verb].form(application=application, prefix=verb, initial=initial_of(verb, application, clock.today()))
+    form.consequences = of_application_move(verb, application)
+    return form
 
 
 @for_company

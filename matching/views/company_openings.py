@@ -18,10 +18,12 @@ from core import clock
 from core.denials import Denial, Refused
 from core.http import forbidden, found_or_404, page, refused
 from matching.actions import openings as actions
+from matching.actions.undoing import restore_opening
 from matching.forms.openings import AskedSkills, OpeningForm, asked_skill_formset
 from matching.models import Opening
-from matching.permissions import denies_editing, denies_writing, opening_moves
+from matching.permissions import denies_editing, denies_opening_move, denies_writing, opening_moves
 from matching.queries.applications import live_at
+from matching.queries.consequences import of_opening_move
 from matching.queries.openings import (
     asked_rows,
     asked_skills,
@@ -30,16 +32,18 @@ from matching.queries.openings import (
     own_opening,
     template_of,
 )
-from matching.states import ContractType
+from matching.states import OPENING, ContractType
 from skills.models import Occupation
 from skills.queries import occupations
 
+ASKED = ("close", "revise", "pause")
 MOVES: dict[str, tuple[Callable[..., Any], str | Promise]] = {
     "submit": (actions.submit_opening, gettext_lazy("Sent. The programme office looks at it.")),
     "revise": (actions.revise_opening, gettext_lazy("Taken back. Change it and send it again.")),
     "pause": (actions.pause_opening, gettext_lazy("Paused. It is off the list.")),
     "resume": (actions.resume_opening, gettext_lazy("Published again.")),
-    "close": (actions.close_opening, gettext_lazy("Closed. Those who waited are told.")),
+    "close": (actions.close_opening, gettext_lazy("Closed. You can undo it for ten minutes, then people are told.")),
+    "restore": (restore_opening, gettext_lazy("Undone. Everything is as it was.")),
 }
 
 
@@ -136,7 +140,8 @@ def _context(request: HttpRequest, opening: Opening) -> dict[str, Any]:
     return {
         "opening": opening,
         "skills": asked_skills(opening, None),
-        "moves": opening_moves(request.user, opening, clock.today()),
+        "asked": ASKED,
+        "moves": opening_moves(request.user, opening, clock.now()),
         "edit_denial": denies_editing(request.user, opening, clock.today()),
         "applications": [] if denied else live_at(opening.pk),
         "acting_denial": denied,
@@ -144,9 +149,22 @@ def _context(request: HttpRequest, opening: Opening) -> dict[str, Any]:
 
 
 @for_company
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_before_move(request: HttpRequest, company: Company, opening_id: int, verb: str) -> HttpResponse:
+    """Say what a move does, counted, and ask once; sending the page makes the move."""
+    if request.method == "POST":
+        return move_opening(request, opening_id, verb)
+    opening = found_or_404(own_opening(request.user, opening_id))
+    move, consequences = OPENING.move(verb), of_opening_move(verb, opening)
+    context = {"opening": opening, "move": move, "consequences": consequences}
+    context["denial"] = denies_opening_move(request.user, opening, verb, clock.today())
+    return page(request, "matching/ask_opening.html", context)
+
+
+@for_company
 @require_POST
 def move_opening(request: HttpRequest, company: Company, opening_id: int, verb: str) -> HttpResponse:
-    """Send, take back, pause, resume or close."""
+    """Send, take back, pause, resume, close, or undo the closing."""
     opening = found_or_404(own_opening(request.user, opening_id))
     act, done = MOVES[verb]
     try:

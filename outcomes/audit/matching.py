@@ -4,13 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from accounts.states import CompanyState
 from core.clock import local_date
 from matching.evidence import proves
 from matching.lawful import findings
 from matching.models import Application, Opening, Placement, PlacementEvidence, PlacementProposal, PlacementSeats
+from matching.queries.placements import employment_placements
 from matching.states import ApplicationState, EvidenceState, OpeningState
 from outcomes.audit.findings import Problem, rows, things
 
@@ -58,6 +59,7 @@ def placements_attested(now: datetime) -> list[Problem]:
     return [
         *rows("confirmed by somebody else", confirmed.exclude(confirmed_by=F("trainee__user"))),
         *rows("placed without the person's yes", _without_yes()),
+        *rows("a second job that nobody asked about", _doubled()),
         *rows("verified but not confirmed", verified.filter(confirmed_at=None)),
         *rows("verified in state but not in fact", _verified_in_name()),
         *rows("an internship paper was accepted", _accepted().filter(kind="internship_agreement")),
@@ -69,6 +71,12 @@ def _without_yes() -> QuerySet[Application]:
     return Application.objects.filter(state__in=[A.PLACED, A.VERIFIED]).filter(
         Q(placement=None) | Q(placement__confirmed_at=None)
     )
+
+
+def _doubled() -> QuerySet[Placement]:
+    """Return confirmed jobs that go on beside an earlier one without being marked as second ones."""
+    going_on = employment_placements().filter(confirmed_at__isnull=False, ended_on=None, second_job_reason="")
+    return going_on.filter(Exists(going_on.filter(trainee=OuterRef("trainee"), pk__lt=OuterRef("pk"))))
 
 
 def _verified_in_name() -> QuerySet[Application]:

@@ -150,6 +150,14 @@ def opening_step(state: str, **fields: Any) -> Row:
     return companies(company=302, other_company=404, methods="POST", kwargs=kwargs)
 
 
+def asked_step(state: str) -> Row:
+    return companies(other_company=404, methods="GET POST", kwargs=own_opening(state))
+
+
+def just_closed(cast: Cast) -> dict[str, Any]:
+    return {"opening_id": OpeningFactory(company=cast.firm, state="closed", closed_at=clock.now()).pk}
+
+
 ROWS = {
     **MATCHES,
     **ROUNDS,
@@ -164,6 +172,7 @@ ROWS = {
     "matching:my_withdraw": my_step("reviewing"),
     "matching:my_accept": my_step("offered"),
     "matching:my_decline": my_step("offered"),
+    "matching:my_resume": my_step("withdrawn"),
     "matching:my_confirm": my_step("hire_claimed"),
     "matching:my_contest": my_step("hire_claimed", given(**{"contest-reason": "工资不对"})),
     "matching:my_breach_by_company": my_step("accepted", given(**{"breach_by_company-reason": "岗位取消"}), hires=1),
@@ -196,10 +205,11 @@ ROWS = {
     "matching:edit_opening": companies(other_company=404, methods="GET POST", kwargs=own_opening("draft")),
     "matching:copy_opening": companies(company=302, other_company=404, methods="POST", kwargs=live_opening),
     "matching:submit_opening": opening_step("draft"),
-    "matching:revise_opening": opening_step("published"),
-    "matching:pause_opening": opening_step("published"),
+    "matching:revise_opening": asked_step("published"),
+    "matching:pause_opening": asked_step("published"),
     "matching:resume_opening": opening_step("paused"),
-    "matching:close_opening": opening_step("published"),
+    "matching:close_opening": asked_step("published"),
+    "matching:restore_opening": companies(company=302, other_company=404, methods="POST", kwargs=just_closed),
     "matching:office_openings": office(),
     "matching:office_opening": office(kwargs=own_opening("submitted")),
     "matching:approve_opening": office(office=302, methods="POST", kwargs=own_opening("submitted")),

@@ -24,7 +24,7 @@ def code_of(denial) -> str:
         ("verified", TODAY, ""),
         ("verified", TODAY - timedelta(days=1), "company.verification_expired"),
         ("registered", None, "company.not_verified"),
-        ("documents_submitted", None, "company.not_verified"),
+        ("documents_submitted", None, "company.being_checked"),
         ("returned", None, "company.not_verified"),
         ("suspended", date(2099, 1, 1), "company.suspended"),
     ],

@@ -53,7 +53,7 @@ class OpeningFactory(DjangoModelFactory):
     pay_base = 4000
     shift = "早八晚五，月休四天"
     contract_type = "full_time"
-    valid_until = date(2099, 6, 30)
+    valid_until = factory.LazyFunction(lambda: clock.today() + timedelta(days=200))
     state = "published"
     submitted_at = PUBLISHED
     published_at = PUBLISHED
@@ -99,7 +99,7 @@ class OfferFactory(DjangoModelFactory):
     application = factory.SubFactory(ApplicationFactory, state="offered")
     pay = 6000
     start_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=7))
-    expires_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=5))
+    expires_on = factory.LazyAttribute(lambda o: min(o.start_on, clock.today() + timedelta(days=5)))
 
 
 class PlacementFactory(DjangoModelFactory):

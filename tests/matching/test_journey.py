@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core import audit
 from core.denials import Refused
 from core.models import Notice
-from matching.actions import applications, desk, evidence, hires
+from matching.actions import applications, desk, evidence, hires, undoing
 from matching.models import Application, Opening, Placement
 from matching.queries import employment_placements, placements_by_grade
 from tests.cast import Cast
@@ -127,14 +127,21 @@ def test_a_second_tap_returns_the_first_application(cast: Cast, opening: Opening
     assert Notice.objects.filter(recipient=cast.company, code="matching.candidate.applied").count() == 1
 
 
-def test_the_last_position_fills_the_opening_and_tells_the_rest(cast: Cast, opening: Opening, today: date) -> None:
+def test_the_last_position_fills_the_opening_and_tells_the_rest(
+    cast: Cast, opening: Opening, today: date, clock
+) -> None:
+    from matching import tasks
+
     other = applications.apply(trainee=cast.other_person, opening=opening, by=cast.other_trainee)
     accepted(cast, opening, today)
     opening.refresh_from_db()
     other.refresh_from_db()
     assert (opening.state, opening.hires) == ("filled", 1)
     assert (other.state, other.rejection_reason) == ("rejected", "filled")
-    assert Notice.objects.filter(recipient=cast.other_trainee, code="matching.application.released").count() == 1
+    told = Notice.objects.filter(recipient=cast.other_trainee, code="matching.application.released")
+    assert (told.count(), tasks.tell_refusals()) == (0, 0)
+    clock.set(today + timedelta(days=1))
+    assert (tasks.tell_refusals(), told.count()) == (1, 1)
 
 
 def test_an_offer_beyond_the_last_position_is_not_accepted(cast: Cast, opening: Opening, today: date) -> None:
@@ -205,7 +212,7 @@ def test_a_start_in_the_future_is_not_claimed(cast: Cast, opening: Opening, toda
 
 def test_an_internship_carries_no_destination_code(cast: Cast, opening: Opening, today: date) -> None:
     application = accepted(cast, opening, today)
-    terms = {"start_on": today, "pay": 3000, "contract_type": "internship", "by": cast.company}
+    terms = {"start_on": today, "pay": 6000, "contract_type": "internship", "by": cast.company}
     with pytest.raises(Refused) as refusal:
         hires.claim_hire(application=application, destination_code="11", **terms)
     assert code_of(refusal) == "placement.destination"
@@ -230,15 +237,15 @@ def test_a_refusal_is_told_after_the_undo_window(cast: Cast, opening: Opening, t
     application.refresh_from_db()
     assert application.stage.value == "result"
     with pytest.raises(Refused) as refusal:
-        desk.reconsider(application=application, by=cast.company)
+        undoing.reconsider(application=application, by=cast.company)
     assert code_of(refusal) == "application.reconsider.told"
 
 
 def test_a_refusal_can_be_undone_before_it_is_told(cast: Cast, opening: Opening) -> None:
     application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
     desk.reject(application=application, reason_code="other", text="看错了", lacking=[], by=cast.company)
-    desk.reconsider(application=application, by=cast.company)
-    assert (application.state, application.rejection_reason) == ("reviewing", "")
+    undoing.reconsider(application=application, by=cast.company)
+    assert (application.state, application.rejection_reason) == ("submitted", "")
 
 
 def test_lacking_skills_must_be_named(cast: Cast, opening: Opening) -> None:

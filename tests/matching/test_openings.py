@@ -34,7 +34,7 @@ def fields(**changed: object) -> dict[str, object]:
         "pay_unit": "month",
         "shift": "早八晚五",
         "contract_type": "full_time",
-        "valid_until": date(2099, 1, 1),
+        "valid_until": date(2026, 12, 31),
         **changed,
     }
 

@@ -1,11 +1,13 @@
 """How does a company write an opening on the screen, and what is refused there?"""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core import clock
 from matching.models import Opening
 from tests.cast import Cast
 from tests.factories.accounts import DivisionFactory
@@ -35,7 +37,7 @@ def form_data(**changed: Any) -> dict[str, Any]:
         "pay_unit": "month",
         "shift": "早八晚五",
         "contract_type": "full_time",
-        "valid_until": "2099-01-01",
+        "valid_until": (clock.today() + timedelta(days=60)).isoformat(),
         "asked-TOTAL_FORMS": 1,
         "asked-INITIAL_FORMS": 0,
         "asked-0-skill_id": SkillFactory(code="live_pitch").pk,

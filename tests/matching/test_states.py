@@ -73,7 +73,7 @@ def test_the_person_sees_a_coarser_stage() -> None:
         "reviewing": Stage.IN_PROGRESS,
         "shortlisted": Stage.IN_PROGRESS,
         "interview": Stage.INTERVIEW,
-        "offered": Stage.HIRED,
+        "offered": Stage.OFFER,
         "accepted": Stage.HIRED,
         "hire_claimed": Stage.HIRED,
         "placed": Stage.HIRED,

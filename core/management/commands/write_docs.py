@@ -33,7 +33,7 @@ def _flow(flow: Workflow, where: str) -> list[str]:
     diagram = [f"    [*] --> {flow.initial}"]
     diagram += [f"    {source} --> {move.target}: {move.verb}" for move in flow.moves for source in move.source]
     table = [
-        f"| {m.verb} | {', '.join(m.source)} | {m.target} | {', '.join(m.who)} | {m.guard or '—'} | "
+        f"| {m.verb} | {', '.join(m.source)} | {', '.join(m.back_to) or m.target} | {', '.join(m.who)} | {m.guard or '—'} | "
         f"{m.effect or '—'} | {'yes' if m.needs_reason else '—'} |"
         for m in flow.moves
     ]

@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.actions import companies, consents, privacy, profile, skills
 from accounts.models import Company, HeldSkill, Trainee
 from core import clock
-from matching.actions import applications, desk, feedback, hires, openings
+from matching.actions import applications, desk, feedback, hires, openings, undoing
 from matching.models import NotForMe, Opening
 from tests.cast import Cast
 from tests.factories.accounts import DivisionFactory, HeldSkillFactory
@@ -26,7 +26,7 @@ from tests.matching.recommendations import rebuilt
 pytestmark = pytest.mark.django_db
 
 Act = Callable[[], Any]
-LAST_DAY = date(2099, 1, 1)
+LAST_DAY = date(2027, 1, 1)
 
 
 def fields(**changed: Any) -> dict[str, Any]:
@@ -135,6 +135,10 @@ SEEN: dict[str, Callable[[Scene], Act]] = {
     "resume_opening": lambda s: (lambda o: lambda: openings.resume_opening(opening=o, by=s.cast.company))(
         s.own("paused")
     ),
+    "restore_opening": lambda s: (
+        openings.close_opening(opening=s.live, by=s.cast.company),
+        lambda: undoing.restore_opening(opening=s.live, by=s.cast.company),
+    )[1],
     "close_opening": lambda s: lambda: openings.close_opening(opening=s.live, by=s.cast.company),
     "expire_opening": lambda s: lambda: openings.expire_opening(opening=s.live),
     "uphold_report": uphold,
@@ -170,7 +174,7 @@ UNSEEN = {
     "create_opening", "copy_opening", "submit_opening", "return_opening", "report_opening", "dismiss_report", "withdraw",
     "answer_interview", "decline_offer", "confirm_start", "contest_start", "start_reading", "shortlist", "invite", "make_offer",
     "reject", "reconsider", "note_internally", "show_contact", "look_at_sample", "upload_evidence", "accept_paper",
-    "return_paper", "verify_placement", "claim_hire", "end_placement", "expire_offer", "lapse_application", "tell_refusal",
+    "return_paper", "verify_placement", "claim_hire", "end_placement", "expire_offer", "lapse_application", "tell_ending", "resume", "bring_back", "as_it_was",
     "release_applicants", "record_viewing", "forget_viewings", "train", "roll_back", "silent", "change_company",
     "readmit_company", "learn_chances", "score_viewings", "record_access", "add_work_sample", "remove_work_sample", "forget_picture",
     "take_position", "fill_if_full", "free_position", "erase", "decide_company", "bump",

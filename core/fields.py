@@ -1,0 +1,89 @@
+"""How is a day or a moment typed? In a field that knows its first and its last; browser and server hold both."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.bounds import Bound, day_of
+
+
+class DayInput(forms.DateInput):
+    """A day as browsers pick it."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"type": "date", **(attrs or {})}, format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """A day and a time as browsers pick them."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"type": "datetime-local", **(attrs or {})}, format="%Y-%m-%dT%H:%M")
+
+
+class DayField(forms.DateField):
+    """A day that is not before its first and not after its last."""
+
+    widget = DayInput
+
+    def __init__(self, *, first: Bound, last: Bound, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.first, self.last = first, last
+
+    def span(self) -> tuple[date, date]:
+        """Return the first and the last day that may be typed today."""
+        today = clock.today()
+        return day_of(self.first, today), day_of(self.last, today)
+
+    def get_bound_field(self, form: Any, field_name: str) -> Any:
+        """Tell the browser, too."""
+        first, last = self.span()
+        self.widget.attrs.update(min=first.isoformat(), max=last.isoformat())
+        return super().get_bound_field(form, field_name)
+
+    def validate(self, value: date | None) -> None:
+        """Refuse a day outside the span, naming the day that would do."""
+        super().validate(value)
+        if value is not None:
+            check_day(value, *self.span())
+
+
+class MomentField(forms.DateTimeField):
+    """A moment whose day of the city is not before its first and not after its last."""
+
+    widget = MomentInput
+
+    def __init__(self, *, first: Bound, last: Bound, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.first, self.last = first, last
+
+    def span(self) -> tuple[date, date]:
+        """Return the first and the last day that may be typed today."""
+        today = clock.today()
+        return day_of(self.first, today), day_of(self.last, today)
+
+    def get_bound_field(self, form: Any, field_name: str) -> Any:
+        """Tell the browser, too."""
+        first, last = self.span()
+        self.widget.attrs.update(min=f"{first.isoformat()}T00:00", max=f"{last.isoformat()}T23:59")
+        return super().get_bound_field(form, field_name)
+
+    def validate(self, value: datetime | None) -> None:
+        """Refuse a moment outside the span."""
+        super().validate(value)
+        if value is not None:
+            check_day(value.astimezone(clock.CITY_TIME).date(), *self.span())
+
+
+def check_day(day: date, first: date, last: date) -> None:
+    """Refuse a day outside a span, naming the end that was missed."""
+    if day < first:
+        sentence = _("Too early. Choose a day from %(day)s on.")
+        raise ValidationError(sentence, code="day.first", params={"day": first.isoformat()})
+    if day > last:
+        sentence = _("Too late. Choose a day up to %(day)s.")
+        raise ValidationError(sentence, code="day.last", params={"day": last.isoformat()})

@@ -1,0 +1,84 @@
+"""How is a destructive move undone? What it wrote down beforehand is put back exactly, while nobody was told of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from core import audit, clock
+from core.contention import patiently
+from core.denials import require
+from core.workflow import advance
+from matching import permissions
+from matching.models import Application, Offer, Opening
+from matching.queries.applications import released_untold
+from matching.states import APPLICATION, OPEN, OPENING, RejectionReason
+
+MOMENTS = ("moved_at", "answered_at", "lapses_at")
+
+
+def as_it_was(application: Application) -> dict[str, Any]:
+    """Return what the record keeps of an application before a move that may be undone."""
+    moments = {name: getattr(application, name) for name in MOMENTS}
+    offer = getattr(application, "offer", None)
+    moments["offer_answered_at"] = offer.answered_at if offer else None
+    return {"was": {name: moment.isoformat() if moment else None for name, moment in moments.items()}}
+
+
+@patiently
+def reconsider(*, application: Application, by: Any) -> None:
+    """Undo a refusal before the person was told."""
+    _lock(application)
+    require(permissions.denies_reconsider(by, application))
+    _put_back(application, "reconsider", by)
+
+
+@patiently
+def resume(*, application: Application, by: Any) -> None:
+    """Undo a withdrawal, or the no to an offer, before the company was told."""
+    _lock(application)
+    require(permissions.denies_resuming_application(by, application))
+    _put_back(application, "resume", by)
+
+
+@patiently
+def restore_opening(*, opening: Opening, by: Any) -> int:
+    """Undo the closing of an opening: it and everybody who was let go stand where they stood; return how many."""
+    require(permissions.denies_restoring(by, opening, clock.now()))
+    before = permissions.state_before(opening, "opening.close") or OPENING.move("restore").target
+    if before in {"submitted", "published"}:
+        require(permissions.denies_publishing(opening, clock.today()))
+    advance(opening, OPENING, "restore", by=by, to=before, closed_at=None, version=F("version") + 1)
+    return bring_back(opening, RejectionReason.CLOSED)
+
+
+def bring_back(opening: Opening, reason: RejectionReason) -> int:
+    """Put back whoever was let go with an opening and was not told yet; return how many."""
+    found = list(released_untold(opening.pk, reason.value))
+    for application in found:
+        _put_back(application, "bring_back", None)
+    return len(found)
+
+
+def _lock(application: Application) -> None:
+    """Read under a lock whether somebody was told: telling and undoing never both happen."""
+    application.told_at = (
+        Application.objects.select_for_update().values_list("told_at", flat=True).get(pk=application.pk)
+    )
+
+
+def _put_back(application: Application, verb: str, by: Any) -> None:
+    """Let an application stand in the state, and with the moments, that the record says it had."""
+    entry = audit.history(application).exclude(before="").filter(after=application.state).last()
+    before = entry.before if entry and entry.before in OPEN else APPLICATION.move(verb).target
+    kept = (entry.data if entry else {}).get("was", {})
+    moments: dict[str, Any] = {name: _moment(kept[name]) for name in MOMENTS if name in kept}
+    nothing: dict[str, Any] = {"moved_at": clock.now(), "rejection_reason": "", "rejection_text": "", "told_at": None}
+    advance(application, APPLICATION, verb, by=by, to=before, **{**nothing, **moments})
+    application.lacking_skills.clear()
+    if "offer_answered_at" in kept:
+        Offer.objects.filter(application=application).update(answered_at=_moment(kept["offer_answered_at"]))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

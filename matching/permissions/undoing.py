@@ -1,0 +1,41 @@
+"""What can still be undone? What nobody was told of yet, as long as the thing it belongs to is there."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core import audit
+from core.denials import Denial
+from matching.models import Application
+from matching.permissions.applications import denies_application_move
+from matching.states import OpeningState
+
+TAKES_PEOPLE = (OpeningState.PUBLISHED, OpeningState.PAUSED, OpeningState.HELD)
+
+
+def denies_reconsider(user: Any, application: Application) -> Denial | None:
+    """Say why a refusal cannot be undone: the person already knows, or the opening has ended."""
+    denied = denies_application_move(user, application, "reconsider")
+    if denied is None and application.told_at is not None:
+        return Denial("application.reconsider.told", _("The person was already told."))
+    return denied or _denies_ended(application)
+
+
+def denies_resuming_application(user: Any, application: Application) -> Denial | None:
+    """Say why a withdrawal or a no to an offer cannot be undone: the company already knows, or the opening has ended."""
+    denied = denies_application_move(user, application, "resume")
+    if denied is None and application.told_at is not None:
+        return Denial("application.resume.told", _("The company was already told."))
+    return denied or _denies_ended(application)
+
+
+def _denies_ended(application: Application) -> Denial | None:
+    if application.opening.state in TAKES_PEOPLE:
+        return None
+    return Denial("application.undo.ended", _("The opening has ended meanwhile."))
+
+
+def state_before(thing: Any, verb: str) -> str:
+    """Return in which state something was before a move was made on it last; "" where the record does not say."""
+    entry = audit.history(thing).filter(verb=verb).last()
+    return entry.before if entry else ""

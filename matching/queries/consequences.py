@@ -1,0 +1,90 @@
+"""What will a destructive move do? Counted sentences that stand beside its button before anybody presses it."""
+
+from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.clock import CITY_TIME
+from matching.models import Application, Interview, Opening
+from matching.states import OPEN, UNDECIDED, ApplicationState
+
+Sentences = list[str | Promise]
+
+
+def of_opening_move(verb: str, opening: Opening) -> Sentences:
+    """Return what a move of an opening does to the opening and to those who applied."""
+    return {"close": _of_closing, "revise": _of_revising, "pause": _of_pausing}.get(verb, lambda _opening: [])(opening)
+
+
+def _of_closing(opening: Opening) -> Sentences:
+    counts = _counts(opening, UNDECIDED)
+    ends = sum(counts.values())
+    stays = Application.objects.filter(opening=opening, state="offered").count()
+    said: Sentences = [_("The opening leaves the list.")]
+    if ends:
+        parts = ", ".join(f"{ApplicationState(state).label} {count}" for state, count in counts.items())
+        sentence = ngettext("%(count)s application ends (%(parts)s).", "%(count)s applications end (%(parts)s).", ends)
+        said.append(sentence % {"count": ends, "parts": parts})
+        said.append(_("You can undo it for ten minutes; then those people are told, and it is final."))
+    if stays:
+        sentence = ngettext("%(count)s offer stays open.", "%(count)s offers stay open.", stays)
+        said.append(sentence % {"count": stays})
+    return said
+
+
+def _of_revising(opening: Opening) -> Sentences:
+    return [_("The opening leaves the list until the office has checked it again."), *_staying(opening)]
+
+
+def _of_pausing(opening: Opening) -> Sentences:
+    return [_("The opening leaves the list until you publish it again."), *_staying(opening)]
+
+
+def _staying(opening: Opening) -> Sentences:
+    stays = sum(_counts(opening, OPEN).values())
+    if not stays:
+        return []
+    sentence = ngettext("%(count)s application stays as it is.", "%(count)s applications stay as they are.", stays)
+    return [sentence % {"count": stays}]
+
+
+def _counts(opening: Opening, states: tuple[str, ...]) -> dict[str, int]:
+    found = Application.objects.filter(opening=opening, state__in=states).values("state").annotate(count=Count("pk"))
+    counted = {row["state"]: row["count"] for row in found.order_by("state")}
+    return {state: counted[state] for state in states if state in counted}
+
+
+def of_application_move(verb: str, application: Application) -> Sentences:
+    """Return what a move that ends an application does."""
+    said = {
+        "reject": [_("The application ends. You can undo it for ten minutes, then the person is told.")],
+        "withdraw": [
+            _("The application ends. You can undo it for ten minutes, then the company is told."),
+            _("You cannot apply here a second time."),
+        ],
+        "decline": [_("The offer ends. You can undo it for ten minutes, then the company is told.")],
+        "breach_by_person": [
+            _("The agreement ends and the position is free again. The person is told at once and reads your reason.")
+        ],
+        "breach_by_company": [
+            _("The agreement ends and the position is free again. The company is told at once and reads your reason.")
+        ],
+        "end": [_("The job is recorded as ended; the start stays counted. The person is told at once.")],
+    }.get(verb, [])
+    return [*said, *(_falling_away(application) if verb in {"reject", "withdraw"} else [])]
+
+
+def _falling_away(application: Application) -> Sentences:
+    """Name the interview and the offer that end with an application."""
+    said: Sentences = []
+    if application.state == "interview":
+        last = Interview.objects.filter(application=application).order_by("at", "pk").last()
+        if last:
+            when = last.at.astimezone(CITY_TIME).strftime("%Y-%m-%d %H:%M")
+            said.append(_("The interview on %(when)s falls away.") % {"when": when})
+    if application.state == "offered":
+        offer = application.offer
+        terms = {"pay": f"{offer.pay:,}", "day": offer.expires_on.isoformat()}
+        said.append(_("The offer of %(pay)s yuan, open until %(day)s, is taken back.") % terms)
+    return said
