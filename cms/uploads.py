@@ -1,6 +1,7 @@
 """May an editor publish this picture or document? The same judge as for everybody's uploads, before Wagtail keeps it."""
 
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,11 @@ UNPACKED_BYTES = 100 * 1024 * 1024
 
 class ImageForm(BaseImageForm):
     """Keeps the picture drawn again: no place, no camera, no name of the editor's machine."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail counts the pictures in a file before it checks it, and falls over a half one.
+        self.fields["file"].to_python = _patient(self.fields["file"].to_python)
 
     def clean_file(self) -> Any:
         """Judge and redraw a new picture; one that stays is left alone."""
@@ -39,6 +45,18 @@ class DocumentForm(BaseDocumentForm):
         if isinstance(sent, UploadedFile) and (denial := _denies(sent)):
             raise _refusal(denial)
         return sent
+
+
+def _patient(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a reader that refuses what cannot be read."""
+
+    def reading(sent: Any) -> Any:
+        try:
+            return read(sent)
+        except (OSError, SyntaxError) as error:
+            raise ValidationError(_("The file cannot be read to its end."), code="upload.broken") from error
+
+    return reading
 
 
 def _refusal(denial: Denial) -> ValidationError:
