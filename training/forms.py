@@ -52,9 +52,7 @@ class OptionalReasonForm(forms.Form):
 class ClassForm(forms.Form):
     """When a class is held, and why that changes."""
 
-    starts_at = forms.DateTimeField(
-        label=_("New time"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    )
+    starts_at = MomentField(label=_("New time"), first=EARLIEST, last=PLANNED_WITHIN)
     reason = forms.CharField(label=_("Reason"), help_text=_("Everybody in the class reads it."), max_length=300)
 
 
@@ -82,11 +80,12 @@ class AssessForm(forms.Form):
     """A mark from 0 to 100."""
 
     mark = forms.IntegerField(label=_("Mark (0–100)"), min_value=0, max_value=100)
-    assessed_on = forms.DateField(
+    assessed_on = DayField(
         label=_("Day of the assessment"),
         help_text=_("Empty: today."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        first=EARLIEST,
+        last=timedelta(0),
     )
     reason = forms.CharField(label=_("Reason, if an earlier mark changes"), max_length=300, required=False)
 
