@@ -21,7 +21,8 @@ RULES: dict[str, Callable[[Any, Application], Denial | None]] = {
 def application_moves(user: Any, application: Application) -> list[tuple[Move, Denial | None]]:
     """Return every move that is the user's to make, each with its own reason when it is not possible now."""
     roles = roles_of(user, application)
-    own = [move for move in APPLICATION.moves if set(move.who) & set(roles)]
+    mine = [move for move in APPLICATION.moves if set(move.who) & set(roles)]
+    own = [move for move in mine if not move.back_to or application.state in move.source]  # an undo needs its mistake
     hold = hold_of(application, roles)
     return [(move, _denial(user, application, move, roles, hold)) for move in own]
 

@@ -41,7 +41,8 @@ def test_every_reason_names_its_move_and_where_it_stands(cast: Cast, today: date
             assert later or here in said
             assert later == APPLICATION.comes_later(state, move.verb)
             assert not (later and state in OVER)
-    sentences = [str(why.sentence) for move, why in denied if move.label != "撤销"]
+    assert [move.verb for move, _why in denied if move.back_to and state not in move.source] == []
+    sentences = [str(why.sentence) for _move, why in denied]
     assert len(sentences) == len(set(sentences))
 
 
