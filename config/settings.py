@@ -1,7 +1,6 @@
 """Which settings does this installation run with? One file, filled from the environment (docs/operating.md lists it)."""
 
 import os
-import secrets
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,30 +9,9 @@ import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("ZHICAI_VAR", BASE_DIR / "var"))
+from config.environment import BASE_DIR, VAR_DIR, flag, local_secret, words
+
 TESTING = "pytest" in sys.modules
-
-
-def flag(name: str, default: bool) -> bool:
-    """Read a yes/no environment variable."""
-    return os.environ.get(name, str(int(default))).lower() in {"1", "true", "yes", "on"}
-
-
-def words(name: str, default: str) -> list[str]:
-    """Read a comma-separated environment variable."""
-    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
-
-
-def local_secret() -> str:
-    """Return the secret kept in var/, made on first use: good for one machine, production sets SECRET_KEY."""
-    path = VAR_DIR / "secret_key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
-        path.chmod(0o600)
-    return path.read_text(encoding="ascii")
-
 
 PRODUCTION = flag("ZHICAI_PRODUCTION", False)
 DEBUG = flag("DJANGO_DEBUG", False)

@@ -105,7 +105,7 @@ def _judged(upload: UploadedFile, kind: UploadKind) -> tuple[Denial | None, byte
     """Judge an upload once: a form asks, and the action asks again."""
     known = getattr(upload, "judged", None)
     if known is None:
-        known = upload.judged = _first_look(upload, kind) or _whole_look(upload)  # type: ignore[attr-defined]
+        known = upload.judged = _first_look(upload, kind) or _whole_look(upload)  # type: ignore[attr-defined]  # a note on the upload
     return known
 
 

@@ -64,7 +64,7 @@ def _clean_body(request: HttpRequest) -> None:
     """Clean the fields of a form or the JSON of a script; a body that breaks off is left to whoever needs it."""
     try:
         if request.content_type == "application/json":
-            request._body = keepable_json(request.body.decode("utf-8", "replace")).encode()  # type: ignore[attr-defined]
+            request._body = keepable_json(request.body.decode("utf-8", "replace")).encode()  # type: ignore[attr-defined]  # its setter
         else:
             request.POST = _keepable(request.POST)  # type: ignore[assignment]  # Django's setter
     except UnreadablePostError:

@@ -43,8 +43,13 @@ class Command(BaseCommand):
         scores = _left_out(table, labels)
         threshold = float(np.quantile(scores[labels == 0], QUIET))
         weights, bias = _fitted(table, labels)
-        arrays = {"weights": weights.astype(np.float16), "bias": np.float32(bias), "threshold": np.float32(threshold)}
-        np.savez_compressed(options["out"], grams=np.array(words), **arrays)
+        np.savez_compressed(
+            options["out"],
+            grams=np.array(words),
+            weights=weights.astype(np.float16),
+            bias=np.float32(bias),
+            threshold=np.float32(threshold),
+        )
         said = {
             "sentences": len(sentences),
             "unlawful": int(labels.sum()),
