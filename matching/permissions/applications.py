@@ -123,12 +123,11 @@ def denies_move(application: Application, move: Move, roles: list[str], hold: De
 
 def _denies_state(state: str, move: Move) -> Denial | None:
     """Say of one move why it is not for this state: its turn is still to come, or it is over."""
-    sources = APPLICATION.move(move.verb).source
-    if state in sources:
+    if state in move.source:
         return None
     code, here = f"application.{move.verb}.state", str(ApplicationState(state).label)
     if APPLICATION.comes_later(state, move.verb):
-        stands = " / ".join(str(ApplicationState(source).label) for source in sources)
+        stands = " / ".join(str(ApplicationState(source).label) for source in move.source)
         sentence = _("“%(move)s” comes later, once this stands at: %(states)s.")
         return Denial(code, sentence % {"move": move.label, "states": stands})
     sentence = _("“%(move)s” is over: this stands at “%(state)s”.")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.clock import CITY_TIME
-from matching.models import Application, Interview, Opening
+from matching.models import Application, Interview, Offer, Opening
 from matching.states import OPEN, UNDECIDED, ApplicationState
 
 Sentences = list[str | Promise]
@@ -83,8 +83,8 @@ def _falling_away(application: Application) -> Sentences:
         if last:
             when = last.at.astimezone(CITY_TIME).strftime("%Y-%m-%d %H:%M")
             said.append(_("The interview on %(when)s falls away.") % {"when": when})
-    if application.state == "offered":
-        offer = application.offer
+    offer = Offer.objects.filter(application=application).first() if application.state == "offered" else None
+    if offer is not None:
         terms = {"pay": f"{offer.pay:,}", "day": offer.expires_on.isoformat()}
         said.append(_("The offer of %(pay)s yuan, open until %(day)s, is taken back.") % terms)
     return said

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.actions.members import invite
-from accounts.models import HeldSkill, Invitation, WorkSample
+from accounts.actions.skills import declare_skill
+from accounts.models import Invitation, WorkSample
 from skills.models import Skill, SkillGroup
 from tests.access.format import Row
 from tests.cast import Cast
@@ -19,7 +20,9 @@ def held_skill(cast: Cast) -> dict[str, Any]:
     skill, _ = Skill.objects.get_or_create(
         code="live_pitch", defaults={"name_zh": "直播话术", "name_en": "Live pitch", "group": group}
     )
-    return {"held_id": HeldSkill.objects.create(trainee=cast.person, skill=skill, level=2).pk}
+    held = declare_skill(cast.person, skill, 2, by=cast.trainee)
+    assert held is not None
+    return {"held_id": held.pk}
 
 
 def sample(cast: Cast) -> dict[str, Any]:

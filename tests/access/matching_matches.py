@@ -45,7 +45,7 @@ ROWS = {
     ),
     "matching:how_it_works": Row(rest=200),
     "matching:my_matches": Row(anonymous=302, trainee=200, other_trainee=200, rest=403),
-    "matching:start": Row(anonymous=302, trainee=200, other_trainee=200, rest=403),
+    "matching:start": Row(anonymous=302, trainee=200, other_trainee=200, rest=403, methods="GET POST"),
     "matching:course_advice": Row(anonymous=302, trainee=200, other_trainee=200, rest=403),
     "matching:course_gain": Row(anonymous=302, trainee=200, other_trainee=200, rest=403, kwargs=course),
     "matching:switch_matches": Row(

@@ -14,6 +14,7 @@ from accounts.permissions.consents import NEEDS, Use
 from core import clock
 from core.models import Notice
 from matching import recommendations
+from matching.actions.lapsing import tell_ending
 from matching.models import Application
 from matching.permissions import denies_apply
 from matching.permissions.holding import denies_going_on
@@ -201,6 +202,7 @@ class TestWhatFollows:
     def test_who_leaves_without_the_consent_is_not_named(self, cast, sent) -> None:
         withdraw_consent(cast.trainee, "privacy", by=cast.trainee)
         assert logged_in(cast.trainee).post(reverse("matching:my_withdraw", args=[sent.pk])).status_code == 302
+        tell_ending(application=Application.objects.get(pk=sent.pk))  # told once it can no longer be undone
         told = Notice.objects.get(recipient=cast.company, code="matching.candidate.withdrawn")
         assert told.params["person"] == {"zh": "一位应聘者", "en": "An applicant"}
 

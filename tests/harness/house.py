@@ -106,8 +106,8 @@ def statistics_read(source: str, allowed: tuple[str, ...] = ()) -> list[str]:
     faults = []
     for node in ast.walk(ast.parse(source)):
         names: tuple[str, ...] = ()
-        if isinstance(node, ast.Attribute) and not (node.attr == "source" and isinstance(node.value, ast.Call)):
-            names = (node.attr,)  # a move of a workflow has a source too: APPLICATION.move("reject").source
+        if isinstance(node, ast.Attribute) and not _is_of_a_move(node):
+            names = (node.attr,)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             names = tuple(set(node.value.lstrip("-").split("__")))
         elif isinstance(node, ast.ImportFrom):
@@ -116,6 +116,13 @@ def statistics_read(source: str, allowed: tuple[str, ...] = ()) -> list[str]:
             names = tuple(set(node.arg.split("__")))
         faults += [f"line {node.lineno}: {name}" for name in names if name in STATISTICS and name not in allowed]
     return faults
+
+
+def _is_of_a_move(node: ast.Attribute) -> bool:
+    """A move of a workflow has a source too: APPLICATION.move("reject").source, move.source."""
+    return node.attr == "source" and (
+        isinstance(node.value, ast.Call) or (isinstance(node.value, ast.Name) and node.value.id == "move")
+    )
 
 
 def meta_orderings(source: str) -> list[str]:

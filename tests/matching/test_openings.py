@@ -72,8 +72,8 @@ def test_the_office_returns_with_a_reason_and_the_company_changes(cast: Cast) ->
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
-        ({"duties": "限女性。"}, "opening.text.sex"),
-        ({"conditions": "35岁以下"}, "opening.text.age"),
+        ({"duties": "限女性。"}, "text.sex"),
+        ({"conditions": "35岁以下"}, "text.age"),
         ({"title": ""}, "opening.incomplete"),
         ({"valid_until": date(2020, 1, 1)}, "opening.date"),
         ({"contract_type": "internship"}, "opening.internship"),

@@ -15,7 +15,9 @@ from matching.actions import viewings
 from matching.models import Opening, Viewing
 from matching.tasks import forget_viewings
 from tests.cast import Cast
+from tests.factories.accounts import HeldSkillFactory
 from tests.factories.matching import OpeningFactory
+from tests.factories.skills import SkillFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +155,7 @@ def asked(sql: str) -> tuple:
 
 def test_links_of_lists_say_where_they_stand(person: Client, cast: Cast) -> None:
     first, second = OpeningFactory(), OpeningFactory()
+    HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"))  # without a skill there is no list
     listed = person.get(reverse("matching:opening_list")).content.decode()
     matches = person.get(reverse("matching:my_matches")).content.decode()
     for page, origin in ((listed, "list"), (matches, "matches")):

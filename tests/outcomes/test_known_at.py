@@ -101,6 +101,7 @@ def test_corrected_claim_is_no_longer_contested_and_was_what_it_was(cast, clock)
     placement = PlacementFactory(
         application__opening__company=cast.company.membership.company,
         application__trainee=cast.person, start_on=date(2026, 3, 1), claimed_at=at(date(2026, 3, 10)),
+        application__submitted_at=at(date(2026, 2, 20)),
     )  # fmt: skip
     clock.set(date(2026, 3, 12))
     applications.contest_start(application=placement.application, reason="日期不对", by=cast.trainee)

@@ -106,8 +106,8 @@ def test_one_run_for_the_office_costs_the_same(assert_query_count_constant, clie
     assert_query_count_constant(client, reverse("training:office_run", args=[run.pk]), make_row, 8)
 
 
-def test_the_public_check_costs_one_query(django_assert_num_queries, client: Client):
+def test_the_public_check_costs_one_query_and_two_limits(django_assert_num_queries, client: Client):
     certificate = completed()
-    client.get(reverse("training:verify"))
-    with django_assert_num_queries(1):
+    client.get(reverse("training:verify_number", args=[certificate.number]))
+    with django_assert_num_queries(3):
         client.get(reverse("training:verify_number", args=[certificate.number]))

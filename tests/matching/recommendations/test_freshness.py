@@ -84,6 +84,7 @@ class Scene:
 def company_back(scene: Scene) -> Act:
     Company.objects.filter(pk=scene.cast.firm.pk).update(state="documents_submitted", verified_until=None)
     scene.cast.firm.refresh_from_db()
+    scene.cast.firm.licence.save("licence.png", scene.papers())
     today = clock.today()
     until = today + timedelta(days=30)
     return lambda: companies.verify_company(scene.cast.firm, until=until, today=today, by=scene.cast.office)
@@ -126,6 +127,12 @@ def said(scene: Scene) -> NotForMe:
     return feedback.say_not_for_me(trainee=scene.person, opening=scene.live, reason="pay", by=scene.cast.trainee)
 
 
+def proof_revoked(s: "Scene") -> Callable[[], Any]:
+    """A certificate proved a skill, and is revoked."""
+    skills.grant_skill(s.person, SkillFactory(code="lockstitch"), 4, "certificate", "C-9", by=None)
+    return lambda: skills.revoke_proofs(s.person, "C-9", by=s.cast.office, now=clock.now())
+
+
 # verb → a scene that returns what is then done; each is seen in a list of the person or of the opening that stays.
 SEEN: dict[str, Callable[[Scene], Act]] = {
     "approve_opening": lambda s: (lambda o: lambda: openings.approve_opening(opening=o, by=s.cast.office))(s.sent()),
@@ -160,6 +167,7 @@ SEEN: dict[str, Callable[[Scene], Act]] = {
     "grant_skill": lambda s: (
         lambda: skills.grant_skill(s.person, SkillFactory(code="lockstitch"), 4, "certificate", "C-1", by=None)
     ),
+    "revoke_proofs": proof_revoked,
     "give_consent": withdrawn,
     "withdraw_consent": lambda s: lambda: consents.withdraw_consent(s.cast.trainee, "contact", by=s.cast.trainee),
     "switch_recommendations": lambda s: lambda: profile.switch_recommendations(s.person, on=False, by=s.cast.trainee),
@@ -179,6 +187,7 @@ UNSEEN = {
     "readmit_company", "learn_chances", "score_viewings", "record_access", "add_work_sample", "remove_work_sample", "forget_picture",
     "take_position", "fill_if_full", "free_position", "erase", "decide_company", "bump",
     "settle_company", "settle_person", "settle_applications", "tell_contact_ended", "fade", "declare_some",  # parts of the verbs of accounts above
+    "derive_held", "strongest_of", "forget_declared", "correct_name",  # parts too; a name is no part of a match
     "keep_round", "close_round", "answer_proposals", "lapse",  # a proposal stands above the list, not in it
 }  # fmt: skip
 WALKED_ROOMS = (

@@ -15,7 +15,13 @@ from matching.actions.feedback import say_not_for_me
 from matching.models import Opening, OpeningSkill
 from matching.queries import freshness
 from matching.recommendations import index, refreshing, versions
-from tests.factories.accounts import CompanyFactory, DivisionFactory, EducationLevelFactory, TraineeFactory
+from tests.factories.accounts import (
+    CompanyFactory,
+    DivisionFactory,
+    EducationLevelFactory,
+    HeldSkillFactory,
+    TraineeFactory,
+)
 from tests.factories.matching import ApplicationFactory, OpeningFactory
 from tests.factories.skills import OccupationFactory, SkillFactory
 from tests.matching.recommendations import rebuilt
@@ -258,6 +264,7 @@ def test_refreshing_says_each_step():
 
 def test_the_page_asks_no_more_often_with_everything_on_the_disk(client, cast, django_assert_num_queries):
     client.force_login(cast.trainee)
+    HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"))
     place = OpeningFactory(asks={"live_pitch": 3}).division
     rebuilt.refresh()
     client.get(reverse("matching:my_matches"))

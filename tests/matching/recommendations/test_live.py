@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.models import HeldSkill, Trainee
+from accounts.models import HeldSkill, SkillProof, Trainee
 from core import clock
 from matching import recommendations
 from matching.models import Opening
@@ -68,6 +68,7 @@ def test_learning_a_skill_never_lowers_a_score_with_a_learned_model(person, open
         serve(leaning_to([person], openings, openings[1]), **MIXED)
 
     def scores(levels: list[int]) -> np.ndarray:
+        SkillProof.objects.filter(trainee=person).delete()
         HeldSkill.objects.filter(trainee=person).delete()
         for code, level in zip(("lockstitch", "live_pitch"), levels, strict=True):
             if level:
