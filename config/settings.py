@@ -219,6 +219,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "ht
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Zhicai"
+MFA_TOTP_TOLERANCE = 1  # a code typed as its half minute ends still counts (RFC 6238, 5.2)
 PHONENUMBER_DEFAULT_REGION = "CN"
 SMS_SENDER = os.environ.get("SMS_SENDER", "" if PRODUCTION else "accounts.sms.ConsoleSender")
 ACCOUNT_PHONE_VERIFICATION_ENABLED = bool(SMS_SENDER)

@@ -3,12 +3,14 @@
 Nothing is done behind the screens but the passing of time (`stage.let_classes_pass`). Six people, six browsers.
 """
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from core import clock
 from tests.harness.site import Site
@@ -214,7 +216,8 @@ class Journey:
         page.locator(f'main a[href$="/university/evidence/{placement}/"]').first.click()
         page.wait_for_url(f"**/university/evidence/{placement}/")
         paper = str(page.locator(f'main a[href*="/placements/{placement}/papers/"]').first.get_attribute("href"))
-        assert page.request.get(paper).body() == PNG
+        with Image.open(io.BytesIO(page.request.get(paper).body())) as kept, Image.open(io.BytesIO(PNG)) as sent:
+            assert (kept.format, kept.size) == ("PNG", sent.size)  # drawn anew: what was in the file besides is gone
         page.goto("/office/")
         page.locator('.figure:has(a[href$="/figures/placements/"]) .figure-value a').first.click()
         page.wait_for_url("**/office/placements/*")
