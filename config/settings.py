@@ -113,7 +113,8 @@ TEMPLATES = [
 
 # --- Database: embedded SQLite by default, PostgreSQL when DATABASE_URL says so ---------------------------------------
 DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
-LOCK_TIMEOUT_MS = int(os.environ.get("LOCK_TIMEOUT_MS", "3000"))
+# How long a statement waits for what somebody else holds: a row on PostgreSQL, the whole file on SQLite.
+LOCK_TIMEOUT_MS = int(os.environ.get("LOCK_TIMEOUT_MS") or ("20000" if "sqlite" in DATABASE_URL else "3000"))
 STATEMENT_TIMEOUT_MS = int(os.environ.get("STATEMENT_TIMEOUT_MS", "30000"))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES: dict[str, dict[str, Any]] = {"default": dict(dj_database_url.parse(DATABASE_URL))}
@@ -121,7 +122,7 @@ _database = DATABASES["default"]
 if "sqlite" in _database["ENGINE"]:
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": LOCK_TIMEOUT_MS / 1000,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
     # Concurrency tests need a file: an in-memory test database fails with "table is locked".
