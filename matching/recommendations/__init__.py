@@ -13,7 +13,7 @@ from matching.recommendations.chances import (
     chances_on,
     expected_hires,
 )
-from matching.recommendations.courses import CourseAdvice, advice_on, courses_for
+from matching.recommendations.courses import Advice, CourseAdvice, advice_on, courses_for
 from matching.recommendations.exposed import Exposed, exposure_of_lists
 from matching.recommendations.live import Live, has_before, live
 from matching.recommendations.matches import Match, Obstacle
@@ -24,6 +24,7 @@ __all__ = [
     "FEATURES",
     "MINIMUM_OF_EACH",
     "MINIMUM_ROWS",
+    "Advice",
     "CourseAdvice",
     "Exposed",
     "Live",

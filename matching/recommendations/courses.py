@@ -11,7 +11,7 @@ from core import clock
 from matching.recommendations.serving import gains_of
 from matching.recommender import CourseGain
 from training.models import Course
-from training.queries.courses import levels_of, levels_taught_at, may_be_advised
+from training.queries.courses import Wait, advisable_at, levels_of, may_be_advised
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class CourseAdvice:
 
     course: Course
     gain: CourseGain
+    wait: Wait = Wait.NONE
+    opens_at: datetime | None = None
 
     @property
     def opened(self) -> int:
@@ -32,15 +34,32 @@ class CourseAdvice:
         return max(0, round(self.gain.pay_delta or 0))
 
 
-def courses_for(trainee: Trainee, limit: int, moment: datetime | None = None) -> list[CourseAdvice]:
-    """Return the courses with seats that open most, then pay most, then are shortest; those that open nothing are left out."""
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The courses that can be begun now, and those that would open more than the first of them but cannot."""
+
+    now: list[CourseAdvice]
+    later: list[CourseAdvice]
+
+
+def courses_for(trainee: Trainee, limit: int, moment: datetime | None = None) -> Advice:
+    """Return what opens most, then pays most, then is shortest, so many of each; what opens nothing is left out."""
     if not trainee.uses_recommendations:
-        return []
+        return Advice([], [])
     now = moment or clock.now()
-    courses = levels_taught_at(now, trainee)
-    gains = gains_of(trainee, list(courses.values()), clock.local_date(now))
-    found = [CourseAdvice(course, gain) for course, gain in zip(courses, gains, strict=True) if gain.newly_reached]
-    return sorted(found, key=_worth)[:limit]
+    courses = advisable_at(now, trainee)
+    gains = gains_of(trainee, [one.levels for one in courses], clock.local_date(now))
+    found = sorted(
+        (
+            CourseAdvice(one.course, gain, one.wait, one.opens_at)
+            for one, gain in zip(courses, gains, strict=True)
+            if gain.newly_reached
+        ),
+        key=_worth,
+    )
+    begins = [each for each in found if not each.wait]
+    best = begins[0].opened if begins else 0
+    return Advice(begins[:limit], [each for each in found if each.wait and each.opened > best][:limit])
 
 
 def _worth(advice: CourseAdvice) -> tuple[int, float, int, str]:

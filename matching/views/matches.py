@@ -65,8 +65,8 @@ def my_matches(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 @require_safe
 def course_advice(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show which courses would open more openings: a part of the recommendations, or a page of its own."""
-    courses = recommendations.courses_for(trainee, ADVISED)
-    return page(request, "matching/matches/courses.html", {"courses": courses, "trainee": trainee}, part="courses")
+    advice = recommendations.courses_for(trainee, ADVISED)
+    return page(request, "matching/matches/courses.html", {"advice": advice, "trainee": trainee}, part="courses")
 
 
 @for_trainee

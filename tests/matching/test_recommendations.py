@@ -148,7 +148,7 @@ def taught(code: str, skill: str, level: int = 3, seats: int = 20, **fields: Any
 
 
 def advised(person: Trainee) -> list[tuple[str, int, int]]:
-    return [(one.course.code, one.opened, one.pay_more) for one in recommendations.courses_for(person, 3)]
+    return [(one.course.code, one.opened, one.pay_more) for one in recommendations.courses_for(person, 3).now]
 
 
 def test_courses_are_ordered_by_what_they_open_then_by_pay(person: Trainee, openings: list[Opening]) -> None:
@@ -174,6 +174,35 @@ def test_only_courses_with_seats_that_nobody_sells_are_advised(person: Trainee, 
     assert advised(person) == [("FREE", 1, 0), ("PART", 1, 0)]
 
 
+def test_a_course_that_would_open_more_says_why_it_is_not_advised_now(
+    client: Client, cast: Cast, person: Trainee, openings: list[Opening]
+) -> None:
+    for _ in range(2):
+        OpeningFactory(asks={"pattern": 2})
+    taught("SEW", "lockstitch")
+    later = clock.now() + timedelta(days=5)
+    CourseRunFactory(course=taught("FULL", "pattern", seats=3), enrol_opens_at=later)  # what is full now comes first
+    soon = CourseFactory(code="SOON")
+    never = CourseFactory(code="NEVER")
+    for course in (soon, never):
+        CourseSkillFactory(course=course, skill=SkillFactory(code="pattern"), level=3)
+    CourseRunFactory(course=soon, enrol_opens_at=later, enrol_closes_at=later + timedelta(days=5))
+    taught("SOLD", "pattern", fee=800, subsidy=0)
+    taught("LESS", "lockstitch", seats=3)  # full, and opens no more than the one that can be begun
+    found = recommendations.courses_for(person, 9)
+    assert [one.course.code for one in found.now] == ["SEW"]
+    assert [(one.course.code, one.opened, one.wait.value, one.opens_at) for one in found.later] == [
+        ("FULL", 2, "full", later),
+        ("NEVER", 2, "not_planned", None),
+        ("SOON", 2, "opens_later", later),
+    ]
+    client.force_login(cast.trainee)
+    shown = client.get(reverse("matching:course_advice")).content.decode()
+    assert shown.count("已满：可以在课程页排队候补。") == 1
+    assert "目前没有排班。" in shown
+    assert "开始报名。" in shown
+
+
 def test_a_single_course_says_what_it_opens_unless_it_is_sold(person: Trainee, openings: list[Opening]) -> None:
     advice = recommendations.advice_on(person, taught("SEW", "lockstitch"))
     assert advice is not None
@@ -181,7 +210,7 @@ def test_a_single_course_says_what_it_opens_unless_it_is_sold(person: Trainee, o
     assert recommendations.advice_on(person, taught("SOLD", "lockstitch", fee=800, subsidy=0)) is None
     person.uses_recommendations = False
     assert recommendations.advice_on(person, taught("FREE", "lockstitch")) is None
-    assert recommendations.courses_for(person, 3) == []
+    assert recommendations.courses_for(person, 3) == recommendations.Advice([], [])
 
 
 def test_what_a_course_opens_is_a_part_of_its_page(client: Client, cast: Cast, openings: list[Opening]) -> None:
@@ -201,7 +230,7 @@ def test_advice_stands_beside_the_list_and_alone(client: Client, cast: Cast, ope
     assert url in client.get(reverse("matching:my_matches")).content.decode()
     taught("SEW", "lockstitch")
     page, part = client.get(url), client.get(url, headers={"HX-Request": "true"})
-    assert [one.course.code for one in page.context["courses"]] == ["SEW"]
+    assert [one.course.code for one in page.context["advice"].now] == ["SEW"]
     assert ("<html" in page.content.decode(), "<html" in part.content.decode()) == (True, False)
     assert reverse("cms:course", args=["sew"]) in part.content.decode()
 

@@ -23,7 +23,7 @@ from tests.factories.training import (
 from training import permissions, queries, tasks
 from training.actions import enrolments, offers, runs
 from training.models import CourseRun, Enrolment
-from training.queries.courses import levels_taught_at
+from training.queries.courses import Wait, advisable_at
 from training.queries.runs import runs_with_seats
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,8 @@ def test_every_place_gives_the_same_answer(held: int, coming: int, fields: dict,
     assert list(queries.runs_for_course(run.course, NOW)) == on_offer
     assert list(runs_with_seats(NOW)) == on_offer
     assert [row for rows in runs_by_course(NOW).values() for row in rows] == on_offer
-    assert list(levels_taught_at(NOW, person)) == [found.course for found in on_offer]
+    begins = [one.course for one in advisable_at(NOW, person) if one.wait == Wait.NONE]
+    assert begins == [found.course for found in on_offer]
 
 
 def test_the_hours_decide_not_the_number_of_classes():

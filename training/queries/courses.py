@@ -2,16 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Trainee
 from training.models import Course, CourseSkill, Enrolment
-from training.queries.runs import runs_with_seats
+from training.queries.runs import open_runs, runs_with_seats
 from training.states import ACTIVE_STATES
 
 AFFORDABLE = Q(fee=0) | Q(subsidy__gt=0)  # only these are ever advised: no vacancy sells a course
+
+
+class Wait(StrEnum):
+    """What a course waits for before somebody can take a seat in it."""
+
+    NONE = ""
+    FULL = "full"
+    OPENS_LATER = "opens_later"
+    NOT_PLANNED = "not_planned"
 
 
 def taught_to(skill_ids: Iterable[int]) -> dict[int, list[CourseSkill]]:
@@ -32,15 +44,40 @@ def courses_teaching(skill_ids: Iterable[int]) -> dict[int, list[Course]]:
     return {skill: [row.course for row in rows] for skill, rows in taught_to(skill_ids).items()}
 
 
-def levels_taught_at(moment: datetime, but_of: Trainee) -> dict[Course, dict[int, int]]:
-    """Return the courses that may be advised (a seat can be taken now, and the person is in none of their sessions).
+@dataclass(frozen=True, slots=True)
+class Advisable:
+    """A course that may be advised, its levels by skill, and why it cannot be begun at this moment."""
 
-    Each with its levels by skill, by code, in two queries.
-    """
-    open_now = runs_with_seats(moment).filter(course=OuterRef("pk"))
+    course: Course
+    levels: dict[int, int]
+    wait: Wait
+    opens_at: datetime | None  # the next day that enrolment opens, where it only opens later
+
+
+def advisable_at(moment: datetime, but_of: Trainee) -> list[Advisable]:
+    """Return every course that may be advised and in none of whose sessions the person is, by code, in two queries."""
+    offered = open_runs(moment).filter(course=OuterRef("pk")).order_by("enrol_opens_at")
     own = Enrolment.objects.filter(run__course=OuterRef("pk"), trainee=but_of, state__in=ACTIVE_STATES)
-    courses = _affordable().filter(Exists(open_now), ~Exists(own)).prefetch_related("taught").order_by("code")
-    return {course: levels_of(course.taught.all()) for course in courses}
+    courses = (
+        _affordable()
+        .filter(~Exists(own))
+        .annotate(
+            has_seats=Exists(runs_with_seats(moment).filter(course=OuterRef("pk"))),
+            is_full=Exists(offered.filter(enrol_opens_at__lte=moment)),
+            opens_at=Subquery(offered.filter(enrol_opens_at__gt=moment).values("enrol_opens_at")[:1]),
+        )
+        .prefetch_related("taught")
+        .order_by("code")
+    )
+    return [Advisable(one, levels_of(one.taught.all()), _wait(one), one.opens_at) for one in courses]
+
+
+def _wait(course: Any) -> Wait:
+    if course.has_seats:
+        return Wait.NONE
+    if course.is_full:
+        return Wait.FULL
+    return Wait.OPENS_LATER if course.opens_at else Wait.NOT_PLANNED
 
 
 def levels_of(taught: Iterable[CourseSkill]) -> dict[int, int]:
