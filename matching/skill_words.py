@@ -1,6 +1,6 @@
 """How is it said what somebody has of the skills that an opening asks for? One way, wherever a match shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,20 @@ class Coverage:
         )
         return cls(held, missing)
 
+    @classmethod
+    def sent(cls, asked: Iterable[Any], levels: Mapping[str, int]) -> "Coverage":
+        """Return what asked skills come to for levels by the skill's code, as an application carries them."""
+        rows = sorted(asked, key=lambda row: (not row.is_essential, -row.importance, row.skill.code))
+        held, missing = (
+            tuple(
+                SkillWord(row.skill, row.is_essential)
+                for row in rows
+                if (levels.get(row.skill.code, 0) >= row.level) is met
+            )
+            for met in (True, False)
+        )
+        return cls(held, missing)
+
     @property
     def asked_count(self) -> int:
         """How many skills are asked for."""
@@ -62,3 +76,11 @@ class Coverage:
         names = [localized(row.skill, "name") for row in self.missing[:NAMED]]
         more = len(self.missing) - len(names)
         return (", " if is_english() else "、").join(names) + (_(" and %(more)s more") % {"more": more} if more else "")
+
+
+def counted(have: int, asked: int) -> str:
+    """Say the same without names, where naming the skills would tell who it is."""
+    told = {"have": have, "all": asked, "lacking": asked - have}
+    if have == asked:
+        return _("Have all %(all)s") % told
+    return (_("Have %(have)s of %(all)s") if have else _("Have 0 of %(all)s")) % told

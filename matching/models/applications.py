@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.bounds import EARLIEST, LATEST, LEAST_PAY, MOST_PAY
 from core.clock import now
+from matching.skill_words import Coverage
 from matching.states import Answer, ApplicationState, RejectionReason, Stage, stage_of
 
 
@@ -83,14 +84,13 @@ class Application(models.Model):
         """Return the trainee's page of it."""
         return reverse("matching:my_application", args=[self.pk])
 
-    def met_of_asked(self) -> tuple[int, int]:
-        """Return how many of the asked skills the sent profile reaches, and how many are asked.
+    def coverage(self) -> Coverage:
+        """Return which of the asked skills the sent profile reaches.
 
         Reads the opening's `asked` with their skills: lists prefetch them.
         """
         sent = {row["code"]: row["level"] for row in self.profile.get("skills", [])}
-        asked = [(row.skill.code, row.level) for row in self.opening.asked.all()]
-        return sum(sent.get(code, 0) >= level for code, level in asked), len(asked)
+        return Coverage.sent(self.opening.asked.all(), sent)
 
     @property
     def stage(self) -> Stage:

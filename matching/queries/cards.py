@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import HeldSkill, Trainee
 from matching.models import Opening, OpeningSkill
-from matching.skill_words import Coverage, SkillWord
+from matching.skill_words import Coverage, counted
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 ALONE_AT_MOST = 0.2
@@ -40,6 +40,11 @@ class Card:
     step: str | Promise = ""
 
     @property
+    def words(self) -> str:
+        """How many of the skills are there, where they are not named."""
+        return counted(self.met, self.asked)
+
+    @property
     def shown(self) -> tuple[object, ...]:
         """Everything about the person that the card tells, to compare with others; the name tells nothing."""
         if self.coverage is None:
@@ -54,7 +59,7 @@ def cards_of(opening: Opening, people: Sequence[Trainee]) -> list[Card]:
     labels = labels_of(opening.pk, [person.pk for person in people])
     cards = []
     for person in people:
-        coverage = _coverage(asked, held.get(person.pk, {}))
+        coverage = Coverage.sent(asked, held.get(person.pk, {}))
         cards.append(Card(labels[person.pk], coverage, len(coverage.held), len(asked), step_of(person)))
     return coarse_enough(cards)
 
@@ -104,25 +109,13 @@ def _counted(card: Card) -> Card:
     return replace(card, coverage=None, step="")
 
 
-def _held(asked: list[OpeningSkill], people: Sequence[Trainee]) -> dict[int, dict[int, int]]:
-    """Return person → skill → level of the asked skills."""
+def _held(asked: list[OpeningSkill], people: Sequence[Trainee]) -> dict[int, dict[str, int]]:
+    """Return person → code of the skill → level, of the asked skills."""
     wanted = HeldSkill.objects.filter(trainee__in=people, skill__in=[row.skill_id for row in asked])
-    found: dict[int, dict[int, int]] = {}
-    for person, skill, level in wanted.order_by("pk").values_list("trainee_id", "skill_id", "level"):
+    found: dict[int, dict[str, int]] = {}
+    for person, skill, level in wanted.order_by("pk").values_list("trainee_id", "skill__code", "level"):
         found.setdefault(person, {})[skill] = level
     return found
-
-
-def _coverage(asked: list[OpeningSkill], levels: dict[int, int]) -> Coverage:
-    held, missing = (
-        tuple(
-            SkillWord(row.skill, row.is_essential)
-            for row in asked
-            if (levels.get(row.skill_id, 0) >= row.level) is is_met
-        )
-        for is_met in (True, False)
-    )
-    return Coverage(held, missing)
 
 
 # --- the neutral name ----------------------------------------------------------------------------------------------------

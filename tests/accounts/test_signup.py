@@ -226,7 +226,7 @@ def test_a_second_try_with_the_same_phone_gets_a_sentence(client, commits) -> No
     with commits():
         again = client.post(TRAINEE_DOOR, PERSON)
     assert again.status_code == 429
-    assert "半分钟后才能再发一次" in again.content.decode()
+    assert "请半分钟后再重新发送" in again.content.decode()
     assert User.objects.count() == 1
 
 
@@ -324,4 +324,4 @@ def test_what_was_typed_is_kept_and_the_password_asked_for_again(client) -> None
     assert 'value="138 0000 0000"' in page
     assert PERSON["password1"] not in page
     assert "密码请再填一次" in page
-    assert "我同意使用条款</a>：" in page
+    assert "我同意用户协议</a>：" in page

@@ -116,8 +116,8 @@ def _sent() -> dict[str, int]:
 def _fit() -> float:
     """The mean share of the asked skills that those who apply to live openings have."""
     live = Application.objects.filter(opening__state="published").select_related("opening")
-    found = [each.met_of_asked() for each in live.prefetch_related("opening__asked__skill").order_by("pk")]
-    return mean(met / asked for met, asked in found if asked)
+    found = [each.coverage() for each in live.prefetch_related("opening__asked__skill").order_by("pk")]
+    return mean(each.share for each in found if each.asked_count)
 
 
 def _told() -> set[str]:

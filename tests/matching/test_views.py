@@ -286,8 +286,16 @@ def test_a_candidates_card_says_how_many_of_the_asked_skills_were_sent(cast: Cas
     codes = {row.skill.code: row.level for row in opening.asked.all()}
     sent = [{"code": code, "level": level if level == 2 else level - 1} for code, level in codes.items()]
     application = ApplicationFactory(opening=opening, profile={"name": "示例", "skills": sent})
-    assert application.met_of_asked() == (1, 2)
-    assert "要求 2 项技能，具备 1 项" in signed_in(cast.company).get(reverse("matching:company_desk")).content.decode()
+    assert [
+        [word.skill.code for word in words] for words in (application.coverage().held, application.coverage().missing)
+    ] == [
+        ["on_camera"],
+        ["live_pitch"],
+    ]
+    assert (
+        "会 1 项 / 差 1 项：技能live_pitch"
+        in signed_in(cast.company).get(reverse("matching:company_desk")).content.decode()
+    )
 
 
 def test_what_waits_for_the_trainee_stands_first_with_its_day(cast: Cast, today: date) -> None:

@@ -156,8 +156,8 @@ def test_after_a_change_of_name_the_reason_is_shown_instead(client: Client):
 @pytest.mark.parametrize(
     ("make", "code", "words"),
     [
-        (lambda c: None, 200, "这份证书有效"),
-        (revoke, 200, "这份证书已被撤销"),
+        (lambda c: None, 200, "这张证书有效"),
+        (revoke, 200, "这张证书已被撤销"),
         (lambda c: Certificate.objects.update(payload_hash="0"), 200, "内容被改动过"),
         (lambda c: Certificate.objects.all().delete(), 404, "没有这个编号的证书"),
     ],
@@ -220,7 +220,7 @@ def test_many_numbers_are_answered_in_their_order_each_once(client: Client, djan
         ("没有这个号", "malformed"),
         (second.number, "revoked"),
     ]
-    assert "共 3 份，1 份有效" in response.content.decode()
+    assert "共 3 张，1 张有效" in response.content.decode()
     with django_assert_num_queries(1):
         queries.verifications_of([first.number, "X", second.number])
 

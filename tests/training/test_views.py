@@ -292,7 +292,7 @@ def test_a_revocation_shows_on_the_public_page(office: Client, cast: Cast):
     certificate = completed(trainee=cast.person)
     assert office.post(at("office_revoke", certificate.number), {"reason": ""}).status_code == 422
     page = office.post(at("office_revoke", certificate.number), {"reason": "登记有误"}, follow=True)
-    assert "这份证书已被撤销" in text(page) and "登记有误" in text(page)
+    assert "这张证书已被撤销" in text(page) and "登记有误" in text(page)
     assert certificate.number in text(office.get(at("office_run", certificate.enrolment.run_id)))
 
 

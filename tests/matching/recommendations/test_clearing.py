@@ -189,4 +189,4 @@ def test_the_page_shows_the_price_in_the_sum(client: Client, people, openings, s
     settings.MATCHER_LISTS = SMALL
     clear(clock.today(), nothing)
     client.force_login(people[0].user)
-    assert "很多人已经看到它" in client.get(reverse("matching:my_matches")).content.decode()
+    assert "已经推荐给很多人" in client.get(reverse("matching:my_matches")).content.decode()
