@@ -36,6 +36,7 @@ from core.han import simplified
 from core.models import AuditEntry, Notice
 from core.typed import plain
 from skills.models import Skill
+from skills.queries import name_rows
 
 A_PAGE = 25
 
@@ -375,3 +376,8 @@ def shown_notices(found: QuerySet[Notice], number: str | None) -> Page[Any]:
         for n in rows.object_list
     ]
     return rows
+
+
+def division_names() -> QuerySet[Any, Any]:
+    """Return what places are called, for the vocabulary of the search."""
+    return name_rows(Division.objects.all(), "division", "name_zh", "name_en")

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
+from skills.wording.text import MOST_TYPED, line
+
 MANY = ("track", "level", "mode", "month")  # several values may be chosen: any of them fits
 SWITCHES = ("free", "subsidised")  # on or off
 SORTS = ("soon", "hours", "title")
-LONGEST_QUERY = 60
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Choice:
             if values:
                 chosen[facet] = values
         sort = params.get("sort", "")
-        query = " ".join(params.get("q", "").replace("\x00", "").split())[:LONGEST_QUERY]
+        query = line(params.get("q", ""))[:MOST_TYPED]
         return cls(query=query, sort=sort if sort in SORTS else SORTS[0], chosen=chosen)
 
     def fits(self, fact: Fact, *, apart_from: str = "") -> bool:

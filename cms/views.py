@@ -11,9 +11,9 @@ from wagtail.models import Page
 from wagtail.views import serve
 
 from cms.queries import pages
-from cms.queries.search import clean, typed
 from cms.queries.search import search as found_by
-from core.clock import today
+from core.clock import now
+from skills.wording.text import MOST_TYPED, line
 
 
 @login_not_required
@@ -41,10 +41,9 @@ def course(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search courses and openings together."""
-    query = clean(request.GET.get("q"))
-    found = found_by(_language(), query, today(), request.GET.get("page"))
-    context = {"found": found, "query": query, "shortened": query != typed(request.GET.get("q"))}
-    return render(request, "cms/search.html", context)
+    query = line(request.GET.get("q", ""))
+    found = found_by(_language(), query, now(), request.GET.get("page"))
+    return render(request, "cms/search.html", {"found": found, "query": query[:MOST_TYPED], "reading": found.reading})
 
 
 @login_not_required

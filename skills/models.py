@@ -92,3 +92,58 @@ class OccupationSkill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.occupation_id} {self.skill_id} ≥ {self.level}"
+
+
+class Condition(models.TextChoices):
+    """What a word can ask for that is a field of an opening or a course, not a word in its text."""
+
+    ROOM = "room", _("Room provided")
+    MEALS = "meals", _("Meals provided")
+    ROOM_AND_MEALS = "room_and_meals", _("Room and meals provided")
+    PIECE = "piece", _("Paid by the piece")
+    HOURLY = "hourly", _("Paid by the hour")
+    DAILY = "daily", _("Paid by the day")
+    EVENING = "evening", _("Work or classes in the evening or at night")
+    DAYTIME = "daytime", _("Work in the daytime only")
+    FULL_TIME = "full_time", _("Full time")
+    PART_TIME = "part_time", _("Part time")
+    INTERNSHIP = "internship", _("Internship")
+    WEEKEND_OFF = "weekend_off", _("Two days off a week")
+    ONLINE = "online", _("Course held online")
+    ON_SITE = "on_site", _("Course held on site")
+    FREE = "free", _("Course without a fee")
+
+
+class Synonym(models.Model):
+    """Words that people type into the search, and what they mean here; the office adds and changes them."""
+
+    code = models.SlugField(max_length=40, unique=True, null=True, blank=True, editable=False)
+    typed = models.CharField(_("Words that people type"), max_length=300, help_text=_("Separated by | or commas"))
+    means = models.CharField(
+        _("Words that are looked for"), max_length=300, blank=True, help_text=_("Separated by | or commas")
+    )
+    condition = models.CharField(_("Or a condition"), max_length=20, choices=Condition, blank=True)
+    is_mutual = models.BooleanField(_("Holds both ways: all these words find the same"), default=False)
+    is_active = models.BooleanField(_("In use"), default=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(typed="") & (~Q(means="") | ~Q(condition="")),
+                name="synonym_means_something",
+                violation_error_message=_("Say what the words mean: other words, or a condition."),
+            ),
+            models.CheckConstraint(
+                condition=Q(condition="") | Q(means="", is_mutual=False),
+                name="synonym_words_or_condition",
+                violation_error_message=_("A row means words or a condition, not both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(condition__in=["", *Condition.values]),
+                name="synonym_condition_known",
+                violation_error_message=_("Unknown condition."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.typed

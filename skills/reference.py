@@ -1,4 +1,4 @@
-"""Where do occupations and skills come from? From the CSV files of skills/data; loading again changes nothing."""
+"""Where do occupations, skills and synonyms come from? From the CSV files of skills/data; loading again changes nothing."""
 
 import csv
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from skills.models import Occupation, OccupationSkill, Skill, SkillGroup
+from skills.models import Occupation, OccupationSkill, Skill, SkillGroup, Synonym
 
 DATA = Path(__file__).parent / "data"
 FAMILIES_EN = {
@@ -30,14 +30,16 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 @transaction.atomic
 def load() -> dict[str, int]:
-    """Load groups, skills, occupations and needs; return the counts by name."""
+    """Load groups, skills, occupations, needs and synonyms; return the counts by name."""
     _load_skills()
     _load_occupations()
     _load_needs()
+    _load_synonyms()
     return {
         "occupations": Occupation.objects.count(),
         "skills": Skill.objects.count(),
         "needs": OccupationSkill.objects.count(),
+        "synonyms": Synonym.objects.count(),
     }
 
 
@@ -108,4 +110,20 @@ def _load_needs() -> None:
         update_conflicts=True,
         unique_fields=["occupation", "skill"],
         update_fields=["level", "importance", "is_essential"],
+    )
+
+
+def _load_synonyms() -> None:
+    """Add the rows that are missing; a row that is there is the office's, whatever it says now."""
+    there = set(Synonym.objects.exclude(code=None).values_list("code", flat=True))
+    Synonym.objects.bulk_create(
+        Synonym(
+            code=row["code"],
+            typed=row["typed"],
+            means=row["means"],
+            condition=row["condition"],
+            is_mutual=row["is_mutual"] == "1",
+        )
+        for row in rows("synonyms.csv")
+        if row["code"] not in there
     )

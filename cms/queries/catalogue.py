@@ -13,8 +13,9 @@ from cms import facets
 from cms.facets import Choice, Fact
 from cms.labels import Group, Label, named_groups, named_sorts
 from cms.models import CatalogueIndexPage, CoursePage
-from cms.queries.search import course_page_ids
+from cms.queries.search import courses_understood
 from core.i18n import localized
+from skills.wording.reading import Reading
 from training.models import CourseRun, Mode
 from training.queries import open_runs
 
@@ -41,6 +42,7 @@ class Catalogue:
     cards: list[Card]
     rows: ListPage[Fact]
     total: int
+    reading: Reading | None = None
 
 
 def catalogue(index: CatalogueIndexPage, params: Mapping[str, str], moment: datetime) -> Catalogue:
@@ -50,12 +52,12 @@ def catalogue(index: CatalogueIndexPage, params: Mapping[str, str], moment: date
     facts = [_fact(page, runs[page.course_id], moment) for page in pages]
     known = facets.known_values(facts)
     choice = Choice.of(params, known)
-    pool = _searched(facts, index.locale.language_code, choice.query)
+    reading, pool = _searched(facts, index.locale.language_code, choice.query, moment)
     chosen = facets.ordered([fact for fact in pool if choice.fits(fact)], choice.sort)
     rows = Paginator(chosen, A_PAGE).get_page(params.get("page"))
     tracks = {page.course.track.code: localized(page.course.track, "name") for page in pages}
     groups = named_groups(facets.options(pool, choice, known), tracks, {mode.value: str(mode.label) for mode in Mode})
-    return Catalogue(choice, groups, named_sorts(choice), _cards(rows, pages, runs, moment), rows, len(facts))
+    return Catalogue(choice, groups, named_sorts(choice), _cards(rows, pages, runs, moment), rows, len(facts), reading)
 
 
 def runs_by_course(moment: datetime) -> dict[int, list[CourseRun]]:
@@ -98,12 +100,13 @@ def _fact(page: CoursePage, runs: list[CourseRun], moment: datetime) -> Fact:
     )
 
 
-def _searched(facts: list[Fact], language: str, query: str) -> list[Fact]:
-    """Keep what a search inside the catalogue finds."""
+def _searched(facts: list[Fact], language: str, query: str, moment: datetime) -> tuple[Reading | None, list[Fact]]:
+    """Keep what a search inside the catalogue finds; say how the query was understood."""
     if not query:
-        return facts
-    found = set(course_page_ids(language, query))
-    return [fact for fact in facts if fact.page_id in found]
+        return None, facts
+    reading, ids = courses_understood(language, query, moment)
+    found = set(ids)
+    return reading, [fact for fact in facts if fact.page_id in found]
 
 
 def _cards(

@@ -1,29 +1,41 @@
-"""Which courses and openings does a search find? Pairs of characters first; the query's own words when that finds few."""
+"""Which courses and openings does a search find? What the query means is one rule for all lists (skills/wording)."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
+from django.db.models import F, Q, QuerySet
 from wagtail.models import Locale
+from wagtail.search.query import PlainText, SearchQuery
 
 from cms.models import CoursePage
-from cms.search.text import LONGEST_QUERY
-from cms.search.words import FEW, wider_query
+from cms.search.text import query_text
+from core.clock import local_date
 from matching.models import Opening
-from matching.queries.openings import looked_for, openings_with
+from matching.queries.openings import openings_with
+from skills.models import Condition, Occupation
+from skills.queries import occupations, reading_that_finds, readings, vocabulary
+from skills.wording.reading import Ask, Reading
+from skills.wording.text import has_han
+from training.queries.courses import evening_courses
 
 A_PAGE = 10
+MOST_SHOWN = 3  # words that an ask stands for
+NONE = Q(pk__in=[])
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found."""
+    """What a search found, and how the query was understood."""
 
     query: str
+    reading: Reading
     courses: ListPage[CoursePage]
     openings: ListPage[Opening]
 
@@ -31,6 +43,16 @@ class Found:
     def longer(self) -> ListPage[Any]:
         """The longer of the two lists: its pages are the pages of the search."""
         return max(self.courses, self.openings, key=lambda rows: rows.paginator.num_pages)
+
+    @property
+    def understood(self) -> list[tuple[str, str]]:
+        """What was typed and what it stands for, where that is something else."""
+        return [(ask.typed, meant) for ask in self.reading.asks if (meant := _meant(ask))]
+
+    @property
+    def trades(self) -> QuerySet[Occupation]:
+        """The trades that there are, for somebody who found nothing."""
+        return occupations()
 
     @property
     def address(self) -> str:
@@ -43,42 +65,82 @@ class Found:
         return self.courses.paginator.count + self.openings.paginator.count
 
 
-def clean(query: str | None) -> str:
-    """Return a query as it is looked for and shown again: one line, no control characters, few words, each once."""
-    return looked_for(typed(query)[:LONGEST_QUERY])
-
-
-def typed(query: str | None) -> str:
-    """Return what was typed, on one line and without control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in query or "").split())
-
-
-def search(language: str, query: str, today: date, page: str | None = None) -> Found:
+def search(language: str, query: str, moment: datetime, page: str | None = None) -> Found:
     """Search the course pages of one language and the openings that everybody may see."""
-    courses = course_page_ids(language, query) if query else []
-    openings = openings_with(wider_query(query) or query, today) if query else Opening.objects.none()
+    known = vocabulary()
+    first: tuple[Reading, list[int], Any] | None = None
+    for reading in readings(query, known):
+        courses = course_pages_of(language, reading, moment) if not reading.says_nothing else []
+        openings = Paginator(openings_with(reading, known, local_date(moment)), A_PAGE)
+        tried = (reading, courses, openings)
+        first = first or tried
+        if courses or openings.count:
+            first = tried
+            break
+    assert first is not None  # the query as it was typed is always a reading
+    reading, courses, openings = first
     course_rows: ListPage[Any] = Paginator(courses, A_PAGE).get_page(page)
     course_rows.object_list = _in_order(course_rows.object_list)
-    return Found(query, course_rows, Paginator(openings, A_PAGE).get_page(page))
+    return Found(query, reading, course_rows, openings.get_page(page))
 
 
-def course_page_ids(language: str, query: str) -> list[int]:
+def course_page_ids(language: str, query: str, moment: datetime) -> list[int]:
     """Return the ids of the live course pages that a query finds, best first."""
+    return courses_understood(language, query, moment)[1]
+
+
+def courses_understood(language: str, query: str, moment: datetime) -> tuple[Reading, list[int]]:
+    """Return the reading of a query that finds a course, and the ids of the pages that it finds, best first."""
+    found: dict[Reading, list[int]] = {}
+
+    def finds(reading: Reading) -> bool:
+        found[reading] = course_pages_of(language, reading, moment)
+        return bool(found[reading])
+
+    reading = reading_that_finds(query, vocabulary(), finds)
+    return reading, found.get(reading, [])
+
+
+def course_pages_of(language: str, reading: Reading, moment: datetime) -> list[int]:
+    """Return the ids of the live course pages that a reading finds, best first: by the index, and by what a course is."""
     pages = CoursePage.objects.live().filter(locale__in=Locale.objects.filter(language_code=language))
-    return _widened(query, lambda text: [page.pk for page in pages.only("id").search(text)])
+    asked = [_field(ask.condition, moment) for ask in reading.asks if ask.condition]
+    parts = [part for ask in reading.asks if not ask.condition and (part := _text(ask)) is not None]
+    if asked and not (parts and reading.is_loose):
+        pages = pages.filter(reduce(or_ if reading.is_loose else and_, asked))
+    if not parts:
+        return list(pages.order_by("course__code").values_list("pk", flat=True)) if asked else []
+    return [page.pk for page in pages.only("id").search(reduce(or_ if reading.is_loose else and_, parts))]
 
 
-def _widened(query: str, find: Callable[[str], list[int]]) -> list[int]:
-    """Search for the query; where that finds few, add what its own words find."""
-    found = find(query)
-    if len(found) >= FEW:
-        return found
-    wider = wider_query(query)
-    more = find(wider) if wider and wider != query else []
-    return [*found, *(pk for pk in more if pk not in found)]
+def _meant(ask: Ask) -> str:
+    """Return what an ask stands for besides its own word: a condition, or the first words in the same writing."""
+    if ask.condition:
+        return str(Condition(ask.condition).label)
+    others = [word for word in ask.words if word != ask.typed and has_han(word) == has_han(ask.words[0])]
+    return " · ".join(others[:MOST_SHOWN])
 
 
-def _in_order(page_ids: Any) -> list[CoursePage]:
+def _text(ask: Ask) -> SearchQuery | None:
+    """Return what the index is asked for: any of the words, each with all its pairs."""
+    words = dict.fromkeys(cut for word in ask.words if (cut := query_text(word)))
+    return reduce(or_, [PlainText(word) for word in words]) if words else None
+
+
+def _field(condition: str, moment: datetime) -> Q:
+    """Return the condition of a course; what an opening alone has finds no course."""
+    fields = {
+        Condition.ONLINE: Q(course__mode="online"),
+        Condition.ON_SITE: Q(course__mode="offline"),
+        Condition.FREE: Q(course__fee__lte=F("course__subsidy")),
+    }
+    if condition == Condition.EVENING:
+        return Q(course__in=evening_courses(moment))
+    return fields.get(Condition(condition), NONE)
+
+
+def _in_order(page_ids: Iterable[int]) -> list[CoursePage]:
     """Return course pages in the order of their ids."""
-    pages = CoursePage.objects.select_related("course__track", "cover").in_bulk(list(page_ids))
+    found: QuerySet[CoursePage] = CoursePage.objects.select_related("course__track", "cover")
+    pages = found.in_bulk(list(page_ids))
     return [pages[pk] for pk in page_ids if pk in pages]

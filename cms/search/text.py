@@ -4,14 +4,9 @@ Chinese has no spaces, so a database takes a whole clause for one word. Runs of 
 overlapping pairs (直播带货 → 直播 播带 带货). The index also keeps single characters, so that a query of one character works.
 """
 
-import re
 from collections.abc import Callable
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-HAN_RUN = re.compile(f"[{HAN}]+")
-NOT_A_WORD = re.compile(r"[^\w]+|_+")
-PLURAL = re.compile(r"\b([a-z]{2,}[^s\W\d])s\b")
-LONGEST_QUERY = 60
+from skills.wording.text import HAN_RUN, MOST_TYPED, NOT_A_WORD, PLURAL, read
 
 
 def index_text(text: str) -> str:
@@ -21,7 +16,7 @@ def index_text(text: str) -> str:
 
 def query_text(text: str) -> str:
     """Return a query as it is looked up: pairs only, or the one character that was typed."""
-    return _cut(text[:LONGEST_QUERY], lambda run: _pairs(run) or [run])
+    return _cut(text[:MOST_TYPED], lambda run: _pairs(run) or [run])
 
 
 def _pairs(run: str) -> list[str]:
@@ -30,7 +25,7 @@ def _pairs(run: str) -> list[str]:
 
 
 def _cut(text: str, cut_run: Callable[[str], list[str]]) -> str:
-    """Lower the text, cut its Han runs, drop all punctuation: nothing is left that a query language could read."""
-    spaced = HAN_RUN.sub(lambda match: f" {' '.join(cut_run(match[0]))} ", text.lower())
+    """Read the text, cut its Han runs, drop all punctuation: nothing is left that a query language could read."""
+    spaced = HAN_RUN.sub(lambda match: f" {' '.join(cut_run(match[0]))} ", read(text))
     words = NOT_A_WORD.sub(" ", spaced)
     return " ".join(PLURAL.sub(r"\1", words).split())

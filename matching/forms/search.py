@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from matching.queries.openings import PAY_BANDS, Filters, looked_for
+from matching.queries.openings import PAY_BANDS, Filters
 from matching.states import ContractType
+from skills.wording.text import MOST_TYPED, line
 
 PLACE = re.compile("[0-9]{1,18}")
 
@@ -32,7 +33,7 @@ class OpeningSearch(forms.Form):
         self.is_valid()
         given: dict[str, Any] = self.cleaned_data
         return Filters(
-            words=looked_for(given.get("q") or ""),
+            words=line(given.get("q") or "")[:MOST_TYPED],
             occupation=given.get("occupation") or "",
             division=given.get("division") or "",
             contract_type=given.get("contract_type") or "",
@@ -41,10 +42,6 @@ class OpeningSearch(forms.Form):
             has_meals=bool(given.get("meals")),
             before=_keyset(given.get("before") or ""),
         )
-
-    def is_shortened(self) -> bool:
-        """Tell whether fewer words are looked for than were typed."""
-        return looked_for(typed := self.cleaned_data.get("q") or "") != " ".join(typed.split())
 
 
 def _keyset(text: str) -> tuple[datetime, int] | None:

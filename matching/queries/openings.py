@@ -5,17 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.models import Division, EducationLevel, HeldSkill, Trainee
 from matching.models import Opening, OpeningReport, OpeningSkill
 from matching.permissions import live_openings, visible_openings
+from matching.queries.searching import narrowed, understood
 from matching.states import OPENING, ContractType, OpeningState, ReportState
 from skills.models import Occupation, OccupationSkill, Skill
+from skills.wording.reading import Reading
+from skills.wording.vocabulary import Vocabulary
 
 PAGE_SIZE = 20
-MOST_WORDS = 6
-LONGEST_SEARCH = 60
 PAY_BANDS = (4000, 5000, 6000, 8000, 10000)
 RELATED = ("company", "company__division", "occupation", "division", "education")
 
@@ -71,24 +72,30 @@ class OpeningPage:
     with_room: int = 0
     with_meals: int = 0
     next_before: str = ""
+    reading: Reading | None = None
+
+
+Understood = tuple[Reading, Vocabulary] | None
 
 
 def opening_page(filters: Filters, today: date) -> OpeningPage:
-    """Return one page of the public list in five queries, however long it is."""
-    found = _filtered(live_openings(today), filters)
+    """Return one page of the public list in five queries, however long it is; what was searched for costs three more."""
+    meant = understood(filters.words, today) if filters.words else None
+    found = _filtered(live_openings(today), filters, meant, today)
     totals = found.aggregate(**_totals())
     rows = list(_page(found, filters.before))
     shown = rows[:PAGE_SIZE]
     return OpeningPage(
         rows=shown,
         count=totals["total"],
-        occupations=_facets(live_openings(today), filters, "occupation"),
-        divisions=_facets(live_openings(today), filters, "division"),
+        occupations=_facets(filters, "occupation", meant, today),
+        divisions=_facets(filters, "division", meant, today),
         contract_types={value: totals[f"type_{value}"] for value in ContractType.values},
         pay_bands=[(band, totals[f"pay_{band}"]) for band in PAY_BANDS],
         with_room=totals["room"],
         with_meals=totals["meals"],
         next_before=keyset_of(shown[-1]) if len(rows) > PAGE_SIZE else "",
+        reading=meant[0] if meant else None,
     )
 
 
@@ -115,7 +122,9 @@ def _page(found: QuerySet[Opening], before: tuple[datetime, int] | None) -> Quer
     return found.select_related(*RELATED).order_by("-published_at", "-pk")[: PAGE_SIZE + 1]
 
 
-def _filtered(found: QuerySet[Opening], filters: Filters, *, without: str = "") -> QuerySet[Opening]:
+def _filtered(
+    found: QuerySet[Opening], filters: Filters, meant: Understood, today: date, *, without: str = ""
+) -> QuerySet[Opening]:
     """Narrow the list; `without` leaves one filter out, for the counts beside its choices."""
     if filters.occupation and without != "occupation":
         found = found.filter(occupation__code=filters.occupation)
@@ -129,47 +138,14 @@ def _filtered(found: QuerySet[Opening], filters: Filters, *, without: str = "") 
         found = found.filter(has_room=True)
     if filters.has_meals:
         found = found.filter(has_meals=True)
-    for word in looked_for(filters.words).split():
-        found = found.filter(_names(word))
-    return found
+    return narrowed(found, *meant, today) if meant else found
 
 
-def looked_for(words: str) -> str:
-    """Return the words of a search that are looked for: each once, the first six, within sixty signs.
-
-    Every word costs a look at every opening; nobody types more of them and means each.
-    """
-    return " ".join(list(dict.fromkeys(words[:LONGEST_SEARCH].split()))[:MOST_WORDS])
-
-
-def _names(word: str) -> Q:
-    """Return the condition that a word stands in the title, the occupation, the company or an asked skill."""
-    skill = OpeningSkill.objects.filter(
-        Q(skill__name_zh__icontains=word) | Q(skill__name_en__icontains=word) | Q(skill__aliases_zh__icontains=word),
-        opening=OuterRef("pk"),
-        is_essential=True,
-    )
-    fields = (
-        "title",
-        "occupation__name_zh",
-        "occupation__name_en",
-        "occupation__titles_zh",
-        "occupation__family_zh",
-        "company__name_zh",
-        "company__name_en",
-        "division__name_zh",
-    )
-    condition = Q(Exists(skill))
-    for name in fields:
-        condition |= Q(**{f"{name}__icontains": word})
-    return condition
-
-
-def _facets(found: QuerySet[Opening], filters: Filters, name: str) -> list[Facet]:
+def _facets(filters: Filters, name: str, meant: Understood, today: date) -> list[Facet]:
     """Count the list by one relation, as if that filter were not set."""
     chosen = getattr(filters, name)
     rows = (
-        _filtered(found, filters, without=name)
+        _filtered(live_openings(today), filters, meant, today, without=name)
         .values_list(f"{name}__code", f"{name}__name_zh", f"{name}__name_en")
         .annotate(count=Count("pk"))
         .order_by("-count", f"{name}__code")
@@ -182,9 +158,9 @@ def newest_openings(limit: int, today: date) -> list[Opening]:
     return list(live_openings(today).select_related(*RELATED).order_by("-published_at", "-pk")[:limit])
 
 
-def openings_with(words: str, today: date) -> QuerySet[Opening]:
-    """Return the live openings that hold every word of a search, newest first."""
-    found = _filtered(live_openings(today), Filters(words=words))
+def openings_with(reading: Reading, known: Vocabulary, today: date) -> QuerySet[Opening]:
+    """Return the live openings that a reading of a query finds, newest first."""
+    found = narrowed(live_openings(today), reading, known, today)
     return found.select_related(*RELATED).order_by("-published_at", "-pk")
 
 

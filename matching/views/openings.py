@@ -42,7 +42,7 @@ def opening_list(request: HttpRequest) -> HttpResponse:
     filters = form.filters()
     listed = opening_page(filters, clock.today())
     contract_types = [(value, label, listed.contract_types[value]) for value, label in ContractType.choices]
-    context = {"listed": listed, "filters": filters, "contract_types": contract_types, "shortened": form.is_shortened()}
+    context = {"listed": listed, "filters": filters, "contract_types": contract_types}
     return page(request, "matching/opening_list.html", {**context, "address": _address(request)}, part="results")
 
 

@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.models import CoursePage
-from cms.queries.search import clean, course_page_ids, search
+from cms.queries.search import course_page_ids, search
 from cms.setup import build_site
-from core.clock import today
+from core.clock import now
 from tests.factories.cms import course_page
 from tests.factories.matching import OpeningFactory
 from training.reference import load
@@ -19,7 +19,7 @@ JUDGED = {
     "直播": "LV-101 LV-110 LV-201 LV-220 MK-210 VS-120",
     "打版": "GT-110 FD-220 GT-120",
     "主播": "LV-101 LV-110 LV-201 LV-220",
-    "pattern": "GT-110",
+    "pattern": "GT-110 FD-220 GT-120",
     "缝纫": "GT-101 GT-110 GT-120 SC-210",
     "跨境": "CB-101 CB-120 CB-130",
     "客服": "MK-130 CB-130 AI-110",
@@ -46,7 +46,7 @@ def catalogue() -> dict[int, str]:
 def test_recall_and_precision_are_at_least_95_per_cent(catalogue: dict[int, str]) -> None:
     recalls, precisions, report = [], [], []
     for query, judged in JUDGED.items():
-        wanted, found = set(judged.split()), {catalogue[pk] for pk in course_page_ids("zh-hans", query)}
+        wanted, found = set(judged.split()), {catalogue[pk] for pk in course_page_ids("zh-hans", query, now())}
         recalls.append(len(wanted & found) / len(wanted))
         precisions.append(len(wanted & found) / max(len(found), 1))
         report.append(f"{query}: missing {sorted(wanted - found)}, wrong {sorted(found - wanted)}")
@@ -55,28 +55,28 @@ def test_recall_and_precision_are_at_least_95_per_cent(catalogue: dict[int, str]
 
 
 def test_the_course_named_after_the_query_comes_first(catalogue: dict[int, str]) -> None:
-    best = {query: catalogue[course_page_ids("zh-hans", query)[0]] for query in ("打版", "缝纫", "质检", "客服")}
+    best = {query: catalogue[course_page_ids("zh-hans", query, now())[0]] for query in ("打版", "缝纫", "质检", "客服")}
     assert best == {"打版": "GT-110", "缝纫": "GT-101", "质检": "GT-130", "客服": "MK-130"}
 
 
 def test_a_page_that_an_editor_changes_is_found_by_its_new_words() -> None:
     page = course_page()
-    before = course_page_ids("zh-hans", "盘扣")
+    before = course_page_ids("zh-hans", "盘扣", now())
     page.intro = "学做盘扣。"
     page.save_revision().publish()
-    assert (before, course_page_ids("zh-hans", "盘扣")) == ([], [page.pk])
+    assert (before, course_page_ids("zh-hans", "盘扣", now())) == ([], [page.pk])
 
 
 def test_a_page_taken_down_is_not_found() -> None:
     page = course_page(intro="学做盘扣。")
     page.unpublish()
-    assert course_page_ids("zh-hans", "盘扣") == []
+    assert course_page_ids("zh-hans", "盘扣", now()) == []
 
 
 def test_each_language_finds_its_own_pages() -> None:
     page = course_page(intro="学做盘扣。")
     twin = course_page(page.course, "en", intro="Frog fastenings, 盘扣.")
-    assert (course_page_ids("zh-hans", "盘扣"), course_page_ids("en", "盘扣")) == ([page.pk], [twin.pk])
+    assert (course_page_ids("zh-hans", "盘扣", now()), course_page_ids("en", "盘扣", now())) == ([page.pk], [twin.pk])
 
 
 def test_courses_and_openings_are_found_together_with_their_counts(client: Client) -> None:
@@ -84,7 +84,7 @@ def test_courses_and_openings_are_found_together_with_their_counts(client: Clien
     OpeningFactory(title="盘扣师傅")
     OpeningFactory(title="平车工")
 
-    found = search("zh-hans", "盘扣", today())
+    found = search("zh-hans", "盘扣", now())
 
     assert (found.courses.paginator.count, [row.title for row in found.openings], found.total) == (1, ["盘扣师傅"], 2)
     assert "盘扣师傅" in client.get(reverse("cms:search") + "?q=盘扣").content.decode()
@@ -104,13 +104,9 @@ def test_no_query_breaks_the_search(client: Client, rude: str) -> None:
     assert client.get(reverse("cms:catalogue"), {"q": rude, "page": rude, "month": rude}).status_code == 200
 
 
-def test_a_query_is_shown_again_as_one_clean_line() -> None:
-    assert clean("  直播\x00\n 课 " + "x" * 100) == ("直播 课 " + "x" * 100)[:60]
-
-
 def test_the_search_costs_the_same_for_one_row_and_for_three(client: Client, assert_query_count_constant) -> None:
     def row() -> None:
         course_page(intro="学做盘扣。")
         OpeningFactory(title="盘扣师傅")
 
-    assert_query_count_constant(client, reverse("cms:search") + "?q=盘扣", row, 4)
+    assert_query_count_constant(client, reverse("cms:search") + "?q=盘扣", row, 5)

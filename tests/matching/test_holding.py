@@ -18,7 +18,8 @@ from core.models import Notice
 from matching import recommendations
 from matching.models import Application, Interview, Offer, Opening, Placement, PlacementEvidence
 from matching.permissions import denies_apply
-from matching.queries.openings import live_opening_count, newest_openings, openings_with
+from matching.queries.openings import live_opening_count, newest_openings
+from matching.queries.searching import openings_of, understood
 from matching.tasks import expire_offers, expire_openings, lapse_applications, settle_holds
 from outcomes.audit.matching import openings_are_lawful
 from tests.access.matching import ROWS
@@ -147,7 +148,11 @@ class TestHoldAndGoOn:
         today = clock.today()
         bring(cast.firm, how, cast)
         assert list(Opening.objects.order_by("pk").values_list("state", flat=True)) == ["held", "paused"]
-        assert (live_opening_count(today), newest_openings(9, today), list(openings_with("主播", today))) == (0, [], [])
+        assert (
+            live_opening_count(today),
+            newest_openings(9, today),
+            list(openings_of(*understood("主播", today), today)),
+        ) == (0, [], [])
         assert recommendations.openings_for(cast.person) == []
         assert openings_are_lawful(clock.now()) == []
         assert Client().get(opening.get_absolute_url()).status_code == 404

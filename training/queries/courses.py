@@ -10,10 +10,12 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Trainee
-from training.models import Course, CourseSkill, Enrolment
+from skills.queries import name_rows
+from training.models import Course, CourseSkill, Enrolment, Meeting, Track
 from training.queries.runs import open_runs, runs_with_seats
 from training.states import ACTIVE_STATES
 
+EVENING = 17  # the hour from which a class is held after work
 AFFORDABLE = Q(fee=0) | Q(subsidy__gt=0)  # only these are ever advised: no vacancy sells a course
 
 
@@ -97,3 +99,21 @@ def may_be_advised(course: Course) -> bool:
 
 def _affordable() -> QuerySet[Course]:
     return Course.objects.filter(AFFORDABLE, is_active=True)
+
+
+def evening_courses(moment: datetime) -> QuerySet[Any, Any]:
+    """Return the ids of the courses with a run on offer that has classes after work."""
+    late = Meeting.objects.filter(
+        cancelled_at=None, starts_at__hour__gte=EVENING, run__in=open_runs(moment).values("pk")
+    )
+    return late.order_by().values("run__course")
+
+
+def course_names() -> QuerySet[Any, Any]:
+    """Return what courses are called, for the vocabulary of the search."""
+    return name_rows(Course.objects.all(), "course", "title_zh", "title_en", other=F("code"))
+
+
+def track_names() -> QuerySet[Any, Any]:
+    """Return what families of courses are called, for the vocabulary of the search."""
+    return name_rows(Track.objects.all(), "track", "name_zh", "name_en")

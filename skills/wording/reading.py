@@ -1,0 +1,167 @@
+"""What does a query ask for? It is cut into words that are known, and each stands for itself and what it means."""
+
+from dataclasses import dataclass, replace
+
+import rjieba
+
+from skills.wording.particles import OPENING_WORDS, SAYS_NOTHING
+from skills.wording.sounds import SHORTEST, spelled_words
+from skills.wording.text import CODE, HAN_RUN, MOST_TYPED, has_han, pieces, read, spelled
+from skills.wording.vocabulary import Vocabulary
+
+MOST_ASKS = 6
+MOST_WORDS = 12  # that one ask may stand for
+MOST_LATIN = 4  # words of one English name
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing that is asked for: any of these words in a name, or a condition of the thing."""
+
+    typed: str
+    words: tuple[str, ...]
+    condition: str = ""
+    is_known: bool = True
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A query as it is understood; everything asked for must be there, unless it is loosened."""
+
+    typed: str = ""
+    asks: tuple[Ask, ...] = ()
+    is_shortened: bool = False
+    is_loose: bool = False
+    left_out: tuple[str, ...] = ()  # what nobody here knows
+    mended: tuple[tuple[str, str], ...] = ()  # what was typed, what was probably meant
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether only particles and polite words were typed."""
+        return not self.asks
+
+    @property
+    def words(self) -> str:
+        """The words that are looked for, as they are shown."""
+        return " ".join(ask.typed for ask in self.asks)
+
+
+def reading_of(query: str, vocabulary: Vocabulary) -> Reading:
+    """Return what a query asks for."""
+    text = read(query)
+    asks: dict[str, Ask] = {}
+    for words in _words(text[:MOST_TYPED], vocabulary):
+        asks.setdefault(words[0], ask_for(words, vocabulary))
+    kept = tuple(asks.values())[:MOST_ASKS]
+    return Reading(text[:MOST_TYPED], kept, len(text) > MOST_TYPED or len(asks) > MOST_ASKS)
+
+
+def ask_for(words: tuple[str, ...], vocabulary: Vocabulary) -> Ask:
+    """Return the ask of a word, or of several that sound alike: with what each means."""
+    typed = words[0]
+    meanings = [vocabulary.meanings[word] for word in words if word in vocabulary.meanings]
+    condition = next((meaning.condition for meaning in meanings if meaning.condition), "")
+    if condition:
+        return Ask(typed, (), condition)
+    every = _shortest([*words, *(word for meaning in meanings for word in meaning.words)])
+    return Ask(typed, tuple(every)[:MOST_WORDS], "", any(vocabulary.knows(word) for word in words))
+
+
+def _shortest(words: list[str]) -> list[str]:
+    """Return the words without those that hold another one: whatever has the longer has the shorter."""
+    every = list(dict.fromkeys(words))
+    return [word for word in every if not any(other != word and _holds(word, other) for other in every)]
+
+
+def _holds(word: str, other: str) -> bool:
+    return other in word if has_han(other) else f" {other} " in f" {word} "
+
+
+def loosened(reading: Reading) -> Reading:
+    """Return the reading without what nobody here knows; where all is known, any of it will do."""
+    known = tuple(ask for ask in reading.asks if ask.is_known)
+    left_out = tuple(ask.typed for ask in reading.asks if not ask.is_known)
+    return replace(reading, asks=known, is_loose=not left_out, left_out=left_out)
+
+
+def _words(text: str, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Cut a text into the words that say something; a word that was typed in letters comes with its homophones."""
+    text = OPENING_WORDS.sub("", text) or text
+    codes = [f"{found[1]} {found[2]}" for found in CODE.finditer(text)]
+    found: list[tuple[str, ...]] = [(code,) for code in codes]
+    latin: list[str] = []
+    for piece, is_han in pieces(CODE.sub(" ", text)):
+        if is_han:
+            found += [*_latin_words(latin, vocabulary), *((word,) for word in _han_words(piece, vocabulary))]
+            latin = []
+        else:
+            latin.append(piece)
+    return [*found, *_latin_words(latin, vocabulary)]
+
+
+def _han_words(run: str, vocabulary: Vocabulary) -> list[str]:
+    """Cut a run of characters: the longest known words first, what lies between them by the dictionary."""
+    found: list[str] = []
+    loose, at = "", 0
+    while at < len(run):
+        word = _longest(run, at, vocabulary)
+        if not word:
+            loose, at = loose + run[at], at + 1
+            continue
+        found, loose, at = [*found, *_loose_words(loose), word], "", at + len(word)
+    rest = _loose_words(loose)
+    # One character beside a known word ("拷边机", "女装厂") only says the same in another way.
+    return [word for word in [*found, *rest] if len(word) > 1] or rest
+
+
+def _longest(run: str, at: int, vocabulary: Vocabulary) -> str:
+    for length in range(min(vocabulary.longest, len(run) - at), 1, -1):
+        if vocabulary.knows(run[at : at + length]):
+            return run[at : at + length]
+    return ""
+
+
+def _loose_words(run: str) -> list[str]:
+    """Cut what no name here holds; the characters of a word that the dictionary does not know belong together."""
+    found: list[str] = []
+    loose = ""
+    for word in rjieba.cut(run, False) if run else ():
+        if word in SAYS_NOTHING:
+            found, loose = [*found, loose], ""
+        elif len(word) == 1:
+            loose += word
+        else:
+            found, loose = [*found, loose, word], ""
+    return [word for word in [*found, loose] if word and word not in SAYS_NOTHING]
+
+
+def _latin_words(tokens: list[str], vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Cut words of letters: English names first, then what spells a Chinese word, then each for itself."""
+    found: list[tuple[str, ...]] = []
+    at = 0
+    while at < len(tokens):
+        length, words = _latin_name(tokens, at, vocabulary)
+        at += length
+        found += words
+    return found
+
+
+def _latin_name(tokens: list[str], at: int, vocabulary: Vocabulary) -> tuple[int, list[tuple[str, ...]]]:
+    """Return how many of the next words belong together, and what they are."""
+    lengths = range(min(MOST_LATIN, len(tokens) - at), 0, -1)
+    for length in lengths:
+        name = spelled(" ".join(tokens[at : at + length]))
+        if vocabulary.knows(name):
+            return length, [(name,)]
+    for length in range(len(tokens) - at, 0, -1):
+        letters = "".join(tokens[at : at + length])
+        words = spelled_words(letters, vocabulary.sounds) if SHORTEST <= len(letters) <= MOST_TYPED else []
+        if words:
+            return length, words
+    word = spelled(tokens[at])
+    return 1, [] if word in SAYS_NOTHING or len(tokens[at]) == 1 else [(word,)]
+
+
+def is_chinese(word: str) -> bool:
+    """Tell whether a word consists of Chinese characters."""
+    return HAN_RUN.fullmatch(word) is not None

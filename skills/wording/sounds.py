@@ -1,0 +1,58 @@
+"""How does a Chinese word sound, and which words could a row of letters spell? Pure; worked out once for each word."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from pypinyin import lazy_pinyin
+
+# Pairs that are one sound for many speakers of the middle Yangtze: zh/z, ng/n, n/l, h/f.
+BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
+INITIALS = "bpmfdtnlgkhjqxrzcsyw"
+SHORTEST = 4  # letters; shorter rows are English words or abbreviations
+
+
+@cache
+def syllables(word: str) -> tuple[str, ...]:
+    """Return the syllables of a Chinese word without tones; ü is written u, as most people type it."""
+    return tuple(part.lower().replace("ü", "u").replace("v", "u") for part in lazy_pinyin(word))
+
+
+def sound(word: str) -> str:
+    """Return how a Chinese word is spelled in letters."""
+    return "".join(syllables(word))
+
+
+@cache
+def blurred(word: str) -> str:
+    """Return how a word sounds to somebody who does not tell zh from z, ng from n, n from l."""
+    return "".join(_blur(part) for part in syllables(word))
+
+
+def blur(letters: str) -> str:
+    """Return a row of letters without the differences that many speakers do not make."""
+    return _blur(letters)
+
+
+def _blur(letters: str) -> str:
+    for full, short in BLURRED:
+        letters = letters.replace(full, short)
+    return letters
+
+
+def final(syllable: str) -> str:
+    """Return a syllable without its first consonant: what rhymes, and mostly looks alike, shares it."""
+    return syllable.lstrip(INITIALS) if syllable else ""
+
+
+def spelled_words(letters: str, sounds: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
+    """Return the words that a row of letters spells, in order, each with its homophones; nothing where a rest is left."""
+    letters = letters.replace("v", "u")
+    best: list[list[tuple[str, ...]] | None] = [[], *[None] * len(letters)]
+    for end in range(1, len(letters) + 1):
+        for start in range(end):
+            head, words = best[start], sounds.get(letters[start:end])
+            if head is not None and words:
+                here = best[end]
+                if here is None or len(head) + 1 < len(here):
+                    best[end] = [*head, tuple(words)]
+    return best[-1] or []
