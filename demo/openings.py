@@ -6,6 +6,7 @@ from accounts.models import Company
 from accounts.states import CompanyState
 from demo.duties import work_of
 from demo.world import Step, Tables, World, add_all, at, note_all
+from matching.alike import content_key
 from matching.models import Opening, OpeningReport, OpeningSkill
 from skills.models import Occupation, OccupationSkill
 from skills.reference import rows as skill_rows
@@ -37,8 +38,11 @@ def make_openings(world: World, tables: Tables) -> list[Opening]:
         openings.append(
             _opening(world, tables.occupations[occupations[n]], companies[n % len(companies)], n, state, contract)
         )
+    asked = _asked(openings)
+    for opening, rows in zip(openings, asked, strict=True):
+        opening.content_key = content_key(opening, rows)
     add_all(openings)
-    _ask(openings)
+    add_all(row for rows in asked for row in rows)
     note_all(step for opening in openings for step in _steps(world, opening))
     _report(world, openings[7])
     world.made["live"], world.made["past"] = openings[:live], openings[live : live + past]
@@ -83,21 +87,24 @@ def _opening(world: World, occupation: Occupation, company: Company, n: int, sta
     )
 
 
-def _ask(openings: list[Opening]) -> None:
+def _asked(openings: list[Opening]) -> list[list[OpeningSkill]]:
+    """Return the skills that each opening asks for."""
     needs: dict[int, list[OccupationSkill]] = {}
     for need in OccupationSkill.objects.order_by("occupation_id", "-importance", "skill_id"):
         needs.setdefault(need.occupation_id, []).append(need)
-    add_all(
-        OpeningSkill(
-            opening=opening,
-            skill_id=need.skill_id,
-            level=max(1, need.level - (n + opening.headcount) % 2),
-            importance=need.importance,
-            is_essential=need.is_essential,
-        )
+    return [
+        [
+            OpeningSkill(
+                opening=opening,
+                skill_id=need.skill_id,
+                level=max(1, need.level - (n + opening.headcount) % 2),
+                importance=need.importance,
+                is_essential=need.is_essential,
+            )
+            for need in needs[opening.occupation_id][: 5 + n % 4]
+        ]
         for n, opening in enumerate(openings)
-        for need in needs[opening.occupation_id][: 5 + n % 4]
-    )
+    ]
 
 
 def _steps(world: World, opening: Opening) -> list[Step]:

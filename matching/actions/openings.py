@@ -13,6 +13,7 @@ from core.denials import Denial, require
 from core.workflow import advance
 from matching import notifications, permissions
 from matching.actions.releasing import release_applicants
+from matching.alike import content_key
 from matching.models import Opening, OpeningReport, OpeningSkill
 from matching.permissions.texts import marked_texts
 from matching.states import OPENING, REPORT, UNDECIDED, RejectionReason
@@ -59,7 +60,10 @@ def _denies_headcount(opening: Opening, headcount: int) -> Denial | None:
 
 
 def _ask(opening: Opening, skills: Iterable[dict[str, Any]]) -> None:
-    OpeningSkill.objects.bulk_create([OpeningSkill(opening=opening, **asked) for asked in skills])
+    """Write the asked skills, and with them the key of the whole content."""
+    asked = OpeningSkill.objects.bulk_create([OpeningSkill(opening=opening, **row) for row in skills])
+    opening.content_key = content_key(opening, asked)
+    opening.save(update_fields=["content_key"])
 
 
 @transaction.atomic

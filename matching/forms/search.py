@@ -27,6 +27,7 @@ class OpeningSearch(forms.Form):
     room = forms.BooleanField(required=False)
     meals = forms.BooleanField(required=False)
     before = forms.CharField(max_length=60, required=False)
+    like = forms.IntegerField(min_value=1, max_value=2**53, required=False)
 
     def filters(self) -> Filters:
         """Return what was asked for, without what cannot be understood."""
@@ -41,6 +42,7 @@ class OpeningSearch(forms.Form):
             has_room=bool(given.get("room")),
             has_meals=bool(given.get("meals")),
             before=_keyset(given.get("before") or ""),
+            like=given.get("like"),
         )
 
 

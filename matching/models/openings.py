@@ -62,7 +62,10 @@ class Opening(Changing):
     published_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    content_key = models.CharField(max_length=32, blank=True, editable=False)  # see matching.alike
     skills = models.ManyToManyField("skills.Skill", through="OpeningSkill", related_name="openings")
+
+    others_count = 0  # how many say the same, where a list shows one card for all of them
 
     class Meta:
         constraints = [
@@ -150,6 +153,7 @@ class Opening(Changing):
             models.Index(fields=["state", "valid_until"], name="opening_live"),
             models.Index(fields=["-published_at", "-id"], condition=Q(state="published"), name="opening_newest"),
             models.Index(fields=["company", "state"], name="opening_by_company"),
+            models.Index(fields=["content_key"], name="opening_by_content"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from accounts.models import Division, EducationLevel, HeldSkill, Trainee
 from matching.models import Opening, OpeningReport, OpeningSkill
 from matching.permissions import live_openings, visible_openings
+from matching.queries.alike import one_card_each
 from matching.queries.searching import narrowed, understood
 from matching.states import OPENING, ContractType, OpeningState, ReportState
 from skills.models import Occupation, OccupationSkill, Skill
@@ -33,6 +34,7 @@ class Filters:
     has_room: bool = False
     has_meals: bool = False
     before: tuple[datetime, int] | None = None
+    like: int | None = None
 
     @property
     def is_any(self) -> bool:
@@ -45,6 +47,7 @@ class Filters:
             or self.pay_from
             or self.has_room
             or self.has_meals
+            or self.like
         )
 
 
@@ -83,7 +86,7 @@ def opening_page(filters: Filters, today: date) -> OpeningPage:
     meant = understood(filters.words, today) if filters.words else None
     found = _filtered(live_openings(today), filters, meant, today)
     totals = found.aggregate(**_totals())
-    rows = list(_page(found, filters.before))
+    rows = list(_page(found if filters.like else one_card_each(found, today), filters.before))
     shown = rows[:PAGE_SIZE]
     return OpeningPage(
         rows=shown,
@@ -126,6 +129,10 @@ def _filtered(
     found: QuerySet[Opening], filters: Filters, meant: Understood, today: date, *, without: str = ""
 ) -> QuerySet[Opening]:
     """Narrow the list; `without` leaves one filter out, for the counts beside its choices."""
+    if filters.like:
+        found = found.filter(
+            content_key__in=Opening.objects.filter(pk=filters.like).exclude(content_key="").values("content_key")
+        )
     if filters.occupation and without != "occupation":
         found = found.filter(occupation__code=filters.occupation)
     if filters.division and without != "division":
@@ -155,7 +162,8 @@ def _facets(filters: Filters, name: str, meant: Understood, today: date) -> list
 
 def newest_openings(limit: int, today: date) -> list[Opening]:
     """Return the newest live openings, for the home page."""
-    return list(live_openings(today).select_related(*RELATED).order_by("-published_at", "-pk")[:limit])
+    found = one_card_each(live_openings(today), today)
+    return list(found.select_related(*RELATED).order_by("-published_at", "-pk")[:limit])
 
 
 def openings_with(reading: Reading, known: Vocabulary, today: date) -> QuerySet[Opening]:

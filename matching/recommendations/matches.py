@@ -16,10 +16,6 @@ from skills.models import Skill
 from training.queries.courses import taught_to
 
 TOGETHER = _("Together")
-CONTENT = (
-    "company_id", "title", "occupation_id", "duties", "conditions", "division_id", "address", "pay_min", "pay_max", "pay_base",
-    "pay_unit", "shift", "has_room", "has_meals", "contract_type", "education_id",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +120,7 @@ def alike(ranked: recommender.Ranked, things: Mapping[int, Any]) -> list[tuple[r
     """Return the first of each company's openings of the same content, with the ids of the others, in the order of the list."""
     groups: dict[Any, list[recommender.Pick]] = {}
     for pick in ranked.picks:
-        asked = frozenset((fit.skill_id, fit.asked, fit.importance) for fit in (*pick.matched, *pick.missing))
-        content = tuple(getattr(things[pick.id], name) for name in CONTENT)
-        groups.setdefault((content, asked), []).append(pick)
+        groups.setdefault(things[pick.id].content_key or pick.id, []).append(pick)
     return [(first, tuple(pick.id for pick in rest)) for first, *rest in groups.values()]
 
 

@@ -22,6 +22,7 @@ from matching.actions.undoing import restore_opening
 from matching.forms.openings import AskedSkills, OpeningForm, asked_skill_formset
 from matching.models import Opening
 from matching.permissions import denies_editing, denies_opening_move, denies_writing, opening_moves
+from matching.queries.alike import copies_of
 from matching.queries.applications import live_at
 from matching.queries.consequences import of_opening_move
 from matching.queries.openings import (
@@ -141,6 +142,7 @@ def _context(request: HttpRequest, opening: Opening) -> dict[str, Any]:
         "opening": opening,
         "skills": asked_skills(opening, None),
         "asked": ASKED,
+        "copies": copies_of(opening),
         "moves": opening_moves(request.user, opening, clock.now()),
         "edit_denial": denies_editing(request.user, opening, clock.today()),
         "applications": [] if denied else live_at(opening.pk),

@@ -19,6 +19,7 @@ from matching.forms.openings import ReasonForm
 from matching.models import Opening
 from matching.permissions import denies_approval, denies_opening_move
 from matching.permissions.texts import marked_texts
+from matching.queries.alike import copies_among, copies_of
 from matching.queries.openings import opening_for_office, openings_to_check, report_for_office, reports_to_handle
 
 
@@ -30,7 +31,10 @@ def office_openings(request: HttpRequest) -> HttpResponse:
 
 
 def _waiting(form: ReasonForm) -> dict[str, Any]:
-    return {"openings": openings_to_check(), "reports": reports_to_handle(), "form": form}
+    rows = list(openings_to_check())
+    copies = copies_among(rows)
+    openings = [(row, copies[row.pk]) for row in rows]
+    return {"openings": openings, "reports": reports_to_handle(), "form": form}
 
 
 @for_office
@@ -45,6 +49,7 @@ def _context(request: HttpRequest, opening: Opening, form: ReasonForm) -> dict[s
     return {
         "opening": opening,
         "marked": marked_texts(opening),
+        "copies": copies_of(opening),
         "form": form,
         "approval_denial": denies_approval(request.user, opening, clock.today()),
         "return_denial": denies_opening_move(request.user, opening, "return", clock.today()),

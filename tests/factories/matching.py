@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from fpdf import FPDF
 
 from core import clock
+from matching.alike import content_key
 from matching.models import Application, Offer, Opening, OpeningReport, OpeningSkill, Placement, PlacementEvidence
 from matching.states import ReportReason
 from tests.factories.accounts import CompanyFactory, DivisionFactory, TraineeFactory
@@ -64,6 +65,9 @@ class OpeningFactory(DjangoModelFactory):
         """Ask for skills: `OpeningFactory(asks={"live_pitch": 3})`."""
         for code, level in (skills or {}).items():
             OpeningSkill.objects.create(opening=self, skill=SkillFactory(code=code), level=level, is_essential=True)
+        if create:
+            self.content_key = content_key(self, self.asked.all())
+            self.save(update_fields=["content_key"])
 
 
 class InternshipFactory(OpeningFactory):

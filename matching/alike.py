@@ -1,0 +1,20 @@
+"""Which openings say the same? One key of everything a reader is told, so that copies stand as one card everywhere."""
+
+import json
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any
+
+CONTENT = (
+    "company_id", "title", "occupation_id", "duties", "conditions", "division_id", "address", "pay_min", "pay_max", "pay_base",
+    "pay_unit", "shift", "has_room", "has_meals", "contract_type", "education_id",
+)  # fmt: skip
+ASKED = ("skill_id", "level", "importance", "is_essential")
+SIZE = 16  # bytes; twice as many signs in hexadecimal
+
+
+def content_key(opening: Any, asked: Iterable[Any]) -> str:
+    """Return the key of an opening and its asked skills: the same for the same content, in any order of the skills."""
+    skills = sorted([getattr(row, name) for name in ASKED] for row in asked)
+    content = [[getattr(opening, name) for name in CONTENT], skills]
+    return blake2b(json.dumps(content).encode(), digest_size=SIZE).hexdigest()
