@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Company, CompanyMember, Trainee, User, UserKind
+from accounts.models import Company, CompanyMember, NationalCertificate, Trainee, User, UserKind
 from core.i18n import both
 from core.notices import path_of, register, tell
 
@@ -17,6 +17,21 @@ register(
     "accounts.name_doubted",
     subject=_("Please check your real name"),
     body=_("The programme office could not confirm your real name: %(reason)s"),
+)
+register(
+    "accounts.national_checked",
+    subject=_("Your national certificate is checked: %(occupation)s"),
+    body=_("%(occupation)s: paper and claim agree. Companies that you apply to read it as checked."),
+)
+register(
+    "accounts.national_refused",
+    subject=_("Please correct your national certificate: %(occupation)s"),
+    body=_("%(occupation)s could not be confirmed: %(reason)s"),
+)
+register(
+    "accounts.national_taken_back",
+    subject=_("The check of your national certificate was taken back: %(occupation)s"),
+    body=_("%(occupation)s is no longer said to be checked: %(reason)s"),
 )
 register(
     "accounts.company_submitted",
@@ -58,6 +73,12 @@ def tell_name_checked(trainee: Trainee) -> None:
 def tell_name_doubted(trainee: Trainee, reason: str) -> None:
     """Tell a person that their name is in doubt, and why."""
     tell(trainee.user, "accounts.name_doubted", url=path_of("accounts:profile"), reason=reason)
+
+
+def tell_national(certificate: NationalCertificate, what: str, reason: str = "") -> None:
+    """Tell a person what the check of a national certificate said: checked, refused or taken back."""
+    said = {"occupation": certificate.occupation, **({"reason": reason} if reason else {})}
+    tell(certificate.trainee.user, f"accounts.national_{what}", url=path_of("accounts:national"), **said)
 
 
 def tell_office_submitted(company: Company) -> None:

@@ -1,4 +1,4 @@
-"""Which states does a company pass through, and which moves are there?"""
+"""Which states do a company and a national certificate pass through, and which moves are there?"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -68,4 +68,73 @@ COMPANY = Workflow(
         ),
     ),
 )
-WORKFLOWS = (COMPANY,)
+
+
+class NationalState(models.TextChoices):
+    """Where a national certificate that somebody holds stands with those who check it."""
+
+    CLAIMED = "claimed", _("Waits for the check")
+    CHECKED = "checked", _("Checked")
+    REFUSED = "refused", _("Not confirmed")
+    TAKEN_BACK = "taken_back", _("Check taken back")
+    WITHDRAWN = "withdrawn", _("Removed")
+
+
+N = NationalState
+# Those of one number that exclude another of it, what the person still sees, and the colour of each state.
+STANDING = (N.CLAIMED, N.CHECKED)
+SHOWN = (N.CLAIMED, N.CHECKED, N.REFUSED, N.TAKEN_BACK)
+NATIONAL_TONES: dict[str, str] = {N.CLAIMED: "info", N.CHECKED: "success", N.REFUSED: "warning", N.TAKEN_BACK: "danger"}
+VERIFIERS = ("coordinator", "office")
+NATIONAL = Workflow(
+    "national",
+    initial=N.CLAIMED,
+    moves=(
+        Move(
+            "correct",
+            (N.CLAIMED, N.REFUSED),
+            N.CLAIMED,
+            ("trainee",),
+            label=_("Correct it"),
+            guard="number free, day possible, paper readable",
+            effect="it waits for the check again",
+            goes_back=True,
+        ),
+        Move(
+            "check",
+            (N.CLAIMED,),
+            N.CHECKED,
+            VERIFIERS,
+            label=_("Paper and claim agree"),
+            guard="paper readable, real name checked, own students only",
+            effect="it is said as checked and counts in the national certification rate; the person is told",
+        ),
+        Move(
+            "refuse",
+            (N.CLAIMED,),
+            N.REFUSED,
+            VERIFIERS,
+            label=_("Send back with the reason"),
+            effect="the person reads the reason and can correct it",
+            needs_reason=True,
+        ),
+        Move(
+            "take_back",
+            (N.CHECKED,),
+            N.TAKEN_BACK,
+            VERIFIERS,
+            label=_("Take the check back"),
+            effect="it counts no more from this day; the person reads the reason",
+            needs_reason=True,
+        ),
+        Move(
+            "withdraw",
+            (N.CLAIMED, N.CHECKED, N.REFUSED),
+            N.WITHDRAWN,
+            ("trainee",),
+            label=_("Remove it"),
+            effect="number, issuer and paper are erased",
+        ),
+    ),
+)
+WORKFLOWS = (COMPANY, NATIONAL)

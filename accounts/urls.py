@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from accounts.views import company, doors, guardian, invitations, office, privacy, profile
+from accounts.views import company, doors, guardian, invitations, national, office, privacy, profile
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,13 @@ urlpatterns: list[URLPattern] = [
     path("my/profile/samples/", profile.samples, name="samples"),
     path("my/profile/samples/<int:sample_id>/remove/", profile.remove_sample, name="remove_sample"),
     path("my/profile/samples/<int:sample_id>/picture/", profile.sample_picture, name="sample_picture"),
+    path("my/profile/national/", national.mine, name="national"),
+    path("my/profile/national/<int:national_id>/", national.change, name="change_national"),
+    path("my/profile/national/<int:national_id>/remove/", national.remove, name="remove_national"),
+    path("national/<int:national_id>/paper/", national.paper, name="national_paper"),
+    path("national/", national.queue, name="national_queue"),
+    path("national/<int:national_id>/", national.review, name="national_review"),
+    path("national/<int:national_id>/decide/", national.decide, name="decide_national"),
     path("my/privacy/", privacy.privacy, name="privacy"),
     path("my/privacy/consents/<slug:purpose>/", privacy.change_consent, name="change_consent"),
     path("my/privacy/export/", privacy.export_data, name="export_data"),

@@ -49,7 +49,7 @@ SCREENS: dict[str, list[str]] = {
         "/my/matches/courses/", "/my/matches/courses/lv-201/", "/openings/ > /openings/[0-9]+/ > /my/matches/[0-9]+/why-not/",
         "/recommendations/", "/my/applications/", "/my/applications/ > /my/applications/[0-9]+/",
         "/openings/ > /openings/[0-9]+/", "/openings/ > /openings/[0-9]+/ > /openings/[0-9]+/apply/", "/my/profile/",
-        "/my/profile/skills/", "/my/profile/samples/", "/my/privacy/", "/my/privacy/close/", "/notices/",
+        "/my/profile/skills/", "/my/profile/national/", "/my/profile/samples/", "/my/privacy/", "/my/privacy/close/", "/notices/",
     ],
     "company": [
         "/company/", "/company/ > /company/applications/[0-9]+/", "/company/applications/ended/", "/company/openings/",

@@ -125,7 +125,11 @@ class PersonListForm(FigureFilterForm):
     status = forms.ChoiceField(
         label=_("Which persons"),
         required=False,
-        choices=[("", _("Counted")), ("pending", _("Pending, name not checked"))],
+        choices=[
+            ("", _("Counted")),
+            ("pending", _("Pending, name not checked")),
+            ("national", _("Counted, with a national certificate")),
+        ],
     )
     sort = forms.ChoiceField(
         label=_("Sorted"),
@@ -141,9 +145,14 @@ class PersonListForm(FigureFilterForm):
     )
 
     @property
+    def which(self) -> str:
+        """Return which persons are asked for: "" those who count, "pending", "national"."""
+        return self._said().get("status") or ""
+
+    @property
     def is_pending(self) -> bool:
         """Tell whether the persons that do not count yet are asked for."""
-        return self._said().get("status") == "pending"
+        return self.which == "pending"
 
     def order(self) -> tuple[str, ...]:
         """Return the columns to order by."""
@@ -215,15 +224,17 @@ class CohortFilterForm(forms.Form):
     )
     major = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     trained = forms.BooleanField(label=_("Only who was trained this year"), required=False)
+    national = forms.BooleanField(label=_("… and holds a national certificate of it"), required=False)
 
     def narrowing(self, today: date) -> dict[str, Any]:
         """Return the arguments of `queries.university.persons_of`; year and major 0 are those not known."""
         said = self.cleaned_data if self.is_valid() else {}
         narrowed = {"grade": said.get("grade", ""), "year": said.get("year"), "major": said.get("major")}
-        return {**narrowed, "trained_on": today if said.get("trained") else None}
+        certified = today if said.get("national") else None
+        return {**narrowed, "trained_on": today if said.get("trained") else None, "certified_on": certified}
 
     def query(self) -> str:
         """Return the narrowing as a query string."""
         said = self.cleaned_data if self.is_valid() else {}
         asked = {name: value for name, value in said.items() if value not in (None, "", False)}
-        return urlencode({**asked, "trained": "on"} if asked.get("trained") else asked)
+        return urlencode({**asked, **{name: "on" for name in ("trained", "national") if asked.get(name)}})

@@ -4,6 +4,7 @@ from accounts.models.companies import Company, CompanyKind, CompanyMember, Compa
 from accounts.models.education import EducationLevel, Major
 from accounts.models.invitations import Invitation
 from accounts.models.messages import WaitingMessage
+from accounts.models.national import NationalCertificate, NationalGrade, NationalKind
 from accounts.models.places import City, Division
 from accounts.models.privacy import AccessLog, Consent, ConsentPurpose, GuardianConsent
 from accounts.models.trainees import (
@@ -40,6 +41,9 @@ __all__ = [
     "HeldSkill",
     "Invitation",
     "Major",
+    "NationalCertificate",
+    "NationalGrade",
+    "NationalKind",
     "RosterEntry",
     "SkillProof",
     "Trainee",

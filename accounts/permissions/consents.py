@@ -29,6 +29,7 @@ class Use(StrEnum):
     GO_ON = "go_on"  # either side moves an application: invite, offer, accept, confirm
     BE_READ = "be_read"  # a company reads what was sent to it: name, profile, samples
     BE_REACHED = "be_reached"  # a company reads the phone and e-mail of an applicant
+    BE_CHECKED = "be_checked"  # the office and the own school read the national certificates that somebody claims
     BE_ADVISED = "be_advised"  # the program recommends openings and courses, and learns from what happened
     BE_FOUND = "be_found"  # companies see somebody who has not applied, in lists and placement rounds
 
@@ -40,6 +41,7 @@ NEEDS: dict[Use, frozenset[str]] = {
     Use.GO_ON: frozenset({TERMS, PRIVACY}),
     Use.BE_READ: frozenset({PRIVACY}),
     Use.BE_REACHED: frozenset({TERMS, PRIVACY}),
+    Use.BE_CHECKED: frozenset({PRIVACY}),
     Use.BE_ADVISED: frozenset({PRIVACY, RECOMMENDATION}),
     Use.BE_FOUND: frozenset({TERMS, PRIVACY, RECOMMENDATION, CONTACT}),
 }
@@ -52,6 +54,7 @@ WORDS: dict[Use, str | Promise] = {
     Use.GO_ON: _("Go on with what you applied for: invitations, offers and your answers. Time limits wait meanwhile."),
     Use.BE_READ: _("Companies that you applied to read your name and what you sent."),
     Use.BE_REACHED: _("Companies that you applied to see your phone and e-mail."),
+    Use.BE_CHECKED: _("The programme office and your school check the national certificates that you add."),
     Use.BE_ADVISED: _("The program recommends openings and courses to you, and learns from what became of them."),
     Use.BE_FOUND: _("Companies find you, without your name, before you apply."),
 }

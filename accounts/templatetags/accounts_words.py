@@ -1,4 +1,4 @@
-"""Which words stand for what happened to a company, and for what somebody looked at?"""
+"""Which words stand for what happened to a company or a national certificate, and for what somebody looked at?"""
 
 from django import template
 from django.utils.functional import Promise
@@ -19,9 +19,16 @@ HAPPENED: dict[str, str | Promise] = {
     "company.return": _("Papers returned"),
     "company.suspend": _("Suspended"),
     "company.readmit": _("Readmitted"),
+    "national.claim": _("Added by the person"),
+    "national.correct": _("Corrected by the person"),
+    "national.check": _("Checked"),
+    "national.refuse": _("Sent back"),
+    "national.take_back": _("Check taken back"),
+    "national.withdraw": _("Removed by the person"),
 }
 LOOKED_AT: dict[str, str | Promise] = {
     "office_person": _("Your record, to check your real name"),
+    "national": _("A national certificate of yours"),
     "work_sample": _("A work sample of yours"),
     "profile": _("Your profile"),
     "contact": _("Your contact details"),

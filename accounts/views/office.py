@@ -14,6 +14,7 @@ from accounts.actions.privacy import record_access
 from accounts.actions.verification import doubt_real_name, verify_real_name
 from accounts.forms.office import CompanyDecisionForm, CompanyFilterForm, NameDecisionForm, PeopleFilterForm
 from accounts.models import Company, Trainee
+from accounts.queries.national import readable_nationals_of
 from accounts.views.guards import for_office, gives_rights
 from core.clock import today
 from core.denials import Refused
@@ -96,12 +97,13 @@ def office_person(request: HttpRequest, trainee_id: int) -> HttpResponse:
     person = queries.person_for(request.user, trainee_id)
     record_access(person, "office_person", by=request.user)
     form = NameDecisionForm(is_checked=person.verified_at is not None)
-    return page(request, "accounts/office_person.html", {**_person_context(person, form), "denial": None})
+    return page(request, "accounts/office_person.html", {**_person_context(request, person, form), "denial": None})
 
 
-def _person_context(person: Trainee, form: NameDecisionForm) -> dict[str, Any]:
+def _person_context(request: HttpRequest, person: Trainee, form: NameDecisionForm) -> dict[str, Any]:
+    nationals = readable_nationals_of(request.user, person)
     lookalikes, consent = queries.roster_lookalikes(person), queries.guardian_consent_of(person)
-    return {"person": person, "form": form, "lookalikes": lookalikes, "consent": consent}
+    return {"person": person, "form": form, "lookalikes": lookalikes, "consent": consent, "nationals": nationals}
 
 
 @for_office
@@ -112,11 +114,11 @@ def decide_name(request: HttpRequest, trainee_id: int) -> HttpResponse:
     person = queries.person_for(request.user, trainee_id)
     form = NameDecisionForm(request.POST, is_checked=person.verified_at is not None)
     if not form.is_valid():
-        return refused(request, "accounts/office_person.html", _person_context(person, form))
+        return refused(request, "accounts/office_person.html", _person_context(request, person, form))
     try:
         _decide_name(person, form.cleaned_data, request.user)
     except Refused as refusal:
-        return refused(request, "accounts/office_person.html", _person_context(person, form), refusal.denial)
+        return refused(request, "accounts/office_person.html", _person_context(request, person, form), refusal.denial)
     messages.success(request, _("The decision is noted, and the person has been told."))
     return redirect("accounts:office_people")
 

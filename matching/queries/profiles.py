@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
-from accounts.models import HeldSkill, Trainee
+from accounts.models import HeldSkill, NationalCertificate, NationalGrade, NationalKind, Trainee
+from accounts.queries.national import nationals_of
+from accounts.states import STANDING, NationalState
 from core.audit import ERASED
 from core.clock import local_date
 from core.i18n import both, choose
@@ -14,7 +16,7 @@ from training.models import Certificate
 # What stays of a frozen profile when the person has left: its shape, so that every page still reads it.
 ERASED_PROFILE: dict[str, Any] = {
     "name": ERASED, "education": None, "school": None, "major": None, "graduation_year": None, "about": "",
-    "wanted_pay_min": None, "skills": [], "certificates": [], "samples": [], "profile_version": 0,
+    "wanted_pay_min": None, "skills": [], "certificates": [], "national": [], "samples": [], "profile_version": 0,
 }  # fmt: skip
 
 
@@ -30,6 +32,7 @@ def profile_to_send(trainee: Trainee) -> dict[str, Any]:
         "wanted_pay_min": trainee.wanted_pay_min,
         "skills": [_skill(held) for held in _held(trainee)],
         "certificates": [_certificate(found) for found in _certificates(trainee)],
+        "national": [_national(found) for found in nationals_of(trainee).filter(state__in=STANDING)],
         "samples": [
             {"id": pk, "title": title, "link": link}
             for pk, title, link in trainee.work_samples.order_by("pk").values_list("pk", "title", "link")
@@ -66,6 +69,30 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
     }
 
 
+def _national(certificate: NationalCertificate) -> dict[str, Any]:
+    return {
+        "id": certificate.pk,
+        "kind": certificate.kind,
+        "occupation": certificate.occupation,
+        "grade": certificate.grade,
+        "number": certificate.number,
+        "issuer": certificate.issuer,
+        "issued_on": certificate.issued_on.isoformat(),
+    }
+
+
+def nationals_read(profile: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the national certificates of a frozen profile in words, with whether each stands checked today."""
+    rows = profile.get("national", [])
+    ids = [row["id"] for row in rows]
+    checked = set(
+        NationalCertificate.objects.filter(pk__in=ids, state=NationalState.CHECKED).values_list("pk", flat=True)
+    )
+    said = {"kind": dict(NationalKind.choices), "grade": dict(NationalGrade.choices)}
+    words = [{name: labels.get(row[name], "") for name, labels in said.items()} for row in rows]
+    return [{**row, **each, "is_checked": row["id"] in checked} for row, each in zip(rows, words, strict=True)]
+
+
 def faded_profile(profile: dict[str, Any]) -> dict[str, Any]:
     """Return what stays of a frozen profile for good: skills and schooling, nothing that leads to the person."""
     kept = [{**row, "number": ""} for row in profile.get("certificates", [])]
@@ -78,7 +105,8 @@ def faded_profile(profile: dict[str, Any]) -> dict[str, Any]:
         "samples": [],
     }
     skills = [{**row, "reference": ""} for row in profile.get("skills", [])]
-    return {**profile, **gone, "skills": skills, "certificates": kept}
+    national = [{**row, "number": "", "issuer": ""} for row in profile.get("national", [])]
+    return {**profile, **gone, "skills": skills, "certificates": kept, "national": national}
 
 
 def as_company_reads(application: Application, today: date) -> Application:

@@ -29,7 +29,7 @@ from matching.queries.applications import interview_for as interview_of
 from matching.queries.consequences import of_application_move
 from matching.queries.openings import opening_for
 from matching.queries.placements import placement_for
-from matching.queries.profiles import profile_to_send, readable
+from matching.queries.profiles import nationals_read, profile_to_send, readable
 from matching.states import ALIVE, Stage
 
 
@@ -74,7 +74,9 @@ def apply(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpRespon
 
 
 def _apply_context(trainee: Trainee, opening: Any, form: ApplyForm) -> dict[str, Any]:
-    return {"opening": opening, "form": form, "profile": readable(profile_to_send(trainee)), "trainee": trainee}
+    sent = profile_to_send(trainee)
+    shown = {"profile": readable(sent), "national": nationals_read(sent)}
+    return {"opening": opening, "form": form, "trainee": trainee, **shown}
 
 
 def _sent(request: HttpRequest, application: Application) -> HttpResponse:
@@ -118,6 +120,7 @@ def _context(request: HttpRequest, application: Application, bound: StepForm | N
         "verbs": {move.verb for move in moves},
         "forms": forms,
         "profile": readable(application.profile),
+        "national": nationals_read(application.profile),
         "timeline": timeline_of(application, for_trainee=True),
         "placement": placement,
         "evidence_form": EvidenceForm(placement=placement) if placement else None,

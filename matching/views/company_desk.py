@@ -36,7 +36,7 @@ from matching.queries.companies import answer_figures
 from matching.queries.consequences import of_application_move
 from matching.queries.placements import placement_for
 from matching.queries.prefills import initial_of
-from matching.queries.profiles import as_company_reads, readable
+from matching.queries.profiles import as_company_reads, nationals_read, readable
 from matching.states import ALIVE
 
 
@@ -116,6 +116,7 @@ def _context(request: HttpRequest, application: Application, bound: forms.StepFo
         "application": application,
         "skills": sent_skills(application),
         "profile": readable(application.profile),
+        "national": nationals_read(application.profile),
         "read_until": read_until(application),
         "is_faded": is_faded(application, clock.today()),
         "pictures": set() if denies_looking(request.user, application) else sent_pictures(application),

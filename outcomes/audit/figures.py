@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet, Sum
 from accounts.models import Trainee
 from core.clock import local_date
 from outcomes.audit.findings import Problem, rows, things
-from outcomes.figures.frozen import figures_of
+from outcomes.figures.frozen import known_figures
 from outcomes.figures.headline import headline
 from outcomes.models import CITY, FigureSnapshot
 from outcomes.queries.persons import counted_persons
@@ -42,7 +42,7 @@ def _thawed() -> Iterable[str]:
     frozen = FigureSnapshot.objects.filter(scope=CITY).exclude(indicator__startswith="expected_hires")
     days = list(frozen.order_by("-on").values_list("on", flat=True).distinct())
     for day in [*days[:RECENT_DAYS], *(day for day in days[RECENT_DAYS:] if (day + timedelta(days=1)).day == 1)]:
-        again = {figure.code: figure.numerator for figure in figures_of(headline(day))}
+        again = {figure.code: figure.numerator for figure in known_figures(day)}
         kept = dict(frozen.filter(on=day).order_by("pk").values_list("indicator", "numerator"))
         yield from (
             f"{code} {day}: {kept[code]}, again {again.get(code)}" for code in kept if kept[code] != again.get(code)

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Model, OuterRef
 
-from accounts.models import Company
-from accounts.states import COMPANY
+from accounts.models import Company, NationalCertificate
+from accounts.states import COMPANY, NATIONAL
 from core.models import AuditEntry
 from core.workflow import Workflow
 from matching.models import Application, Opening, OpeningReport, PlacementEvidence, PlacementProposal, PlacementRound
@@ -17,6 +17,7 @@ from training.states import COURSE_RUN, ENROLMENT
 
 TABLES: tuple[tuple[type[Model], Workflow], ...] = (
     (Company, COMPANY),
+    (NationalCertificate, NATIONAL),
     (CourseRun, COURSE_RUN),
     (Enrolment, ENROLMENT),
     (Opening, OPENING),

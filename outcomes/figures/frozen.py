@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from matching.recommendations import chances_on
+from outcomes.figures.certified import Certified, certified
 from outcomes.figures.expected import Expectation, expectation
 from outcomes.figures.headline import Headline, headline
 from outcomes.rates import percent, rate
 
-FAMILIES = ("placements", "expected_hires")
+FAMILIES = ("placements", "expected_hires", "cert_rate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,21 @@ def figures_of(line: Headline) -> list[Figure]:
 
 def figures_on(on: date) -> list[Figure]:
     """Compute the city's figures of a day from the events; what was expected only where chances were known by then."""
-    return [*figures_of(headline(on)), *(expected_of(expectation(on)) if chances_on(on) else [])]
+    return [*known_figures(on), *(expected_of(expectation(on)) if chances_on(on) else [])]
+
+
+def known_figures(on: date) -> list[Figure]:
+    """Compute what the records of a day give, whenever it is computed."""
+    line = headline(on)
+    return [*figures_of(line), *certified_of(certified(line))]
+
+
+def certified_of(found: Certified) -> list[Figure]:
+    """Return both columns of the certification rate."""
+    return [
+        Figure("cert_rate_own", found.own, found.persons),
+        Figure("cert_rate_national", found.national, found.persons),
+    ]
 
 
 def expected_of(found: Expectation) -> list[Figure]:

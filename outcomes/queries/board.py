@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, Trainee
+from accounts.queries.national import claims_to_check
 from accounts.states import CompanyState
 from matching.models import Opening, OpeningReport
 from matching.states import OpeningState, ReportState
@@ -23,6 +24,7 @@ QUEUES = {
     "companies": (_("Companies to verify"), "accounts:office_companies", "?state=documents_submitted"),
     "persons": (_("Real names to check"), "outcomes:office_persons", "?status=pending"),
     "openings": (_("Openings to approve"), "matching:office_openings", "#check"),
+    "nationals": (_("National certificates to check"), "accounts:national_queue", ""),
     "reports": (_("Reports on openings"), "matching:office_openings", "#reports"),
     "runs": (_("Sessions with enrolments to approve"), "training:office_runs", "?asking=yes"),
     "last_year": (
@@ -70,6 +72,7 @@ def waiting_for_office(today: date) -> list[Waiting]:
         "companies": Company.objects.filter(state=CompanyState.DOCUMENTS_SUBMITTED),
         "persons": Trainee.objects.filter(pk__in=pending),
         "openings": Opening.objects.filter(state=OpeningState.SUBMITTED),
+        "nationals": claims_to_check(),
         "reports": OpeningReport.objects.filter(state=ReportState.WAITING),
         "runs": CourseRun.objects.filter(pk__in=asking),
         "last_year": Trainee.objects.filter(pk__in=before),

@@ -15,7 +15,8 @@ from typing import Any
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum, When
 from django.db.models.functions import Coalesce
 
-from accounts.models import EarlierNameCheck, Trainee
+from accounts.models import EarlierNameCheck, NationalCertificate, Trainee
+from accounts.queries.national import checked_before
 from training.models import Enrolment
 from training.queries import figures as training
 from training.queries.figures import end_of, merged_by
@@ -135,6 +136,22 @@ def pending_persons(year: int, on: date, filters: Filters = EVERYBODY, known_on:
     return _grouped(completions_of_pending(year, on, filters, known_on), end_of(known_on or on))
 
 
+def nationally_certified(year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> Rows:
+    """Return those counted persons who hold a national certificate, in the same shape.
+
+    Checked by the day on which it is known, and issued between the first class of a course that they completed in the
+    year and the day up to which is counted. Our own certificate is another column and never added to it.
+    """
+    end = end_of(known_on or on)
+    is_early = Q(trainee__merged_at=None) | Q(trainee__merged_at__lt=end)
+    theirs = Q(trainee=OuterRef("person")) | (Q(trainee__merged_into=OuterRef("person")) & is_early)
+    held = NationalCertificate.objects.filter(
+        theirs, checked_before(end), issued_on__gte=OuterRef("run__starts_on"), issued_on__lte=on
+    )
+    certified = completions_of_verified(year, on, filters, known_on).filter(Exists(held)).order_by().values("person")
+    return counted_persons(year, on, filters, known_on).filter(person__in=certified)
+
+
 def totals(persons: Rows) -> tuple[int, int]:
     """Return the number of persons and the number of their completions."""
     found = persons.order_by().aggregate(persons=Count("person_id"), times=Coalesce(Sum("completions"), 0))
@@ -152,11 +169,9 @@ def with_trainees(rows: Iterable[dict[str, Any]]) -> list[PersonRow]:
     return [PersonRow(trainees[row["person_id"]], row["entered_on"], row["completions"]) for row in rows]
 
 
-def listed_persons(
-    on: date, known_on: date, filters: Filters, order: tuple[str, ...], *, pending: bool = False
-) -> Rows:
-    """Return what the list and the export show: the counted persons of the year, or those pending, in an order."""
-    rows = pending_persons if pending else counted_persons
+def listed_persons(on: date, known_on: date, filters: Filters, order: tuple[str, ...], *, which: str = "") -> Rows:
+    """Return what the list and the export show: the counted persons of the year, or some or others, in an order."""
+    rows = {"pending": pending_persons, "national": nationally_certified}.get(which, counted_persons)
     return rows(on.year, on, filters, known_on).order_by(*order)
 
 

@@ -13,7 +13,7 @@ from core.i18n import is_english
 from matching.models import Placement
 from matching.queries.placements import employment_placements, with_grade
 from matching.states import Grade
-from outcomes.queries.persons import Filters, counted_persons
+from outcomes.queries.persons import Filters, counted_persons, nationally_certified
 
 NONE = "none"
 # The best grade that a person has decides; a contested start is better than nothing only on paper, so it comes last.
@@ -92,10 +92,12 @@ def persons_of(
     year: int | None = None,
     major: int | None = None,
     trained_on: date | None = None,
+    certified_on: date | None = None,
 ) -> QuerySet[Any]:
     """Return the school's people as the list and the export show them, narrowed to a class and a grade.
 
-    Year and major 0 are those who have none; `trained_on` leaves those who count in the year's figure up to a day.
+    Year and major 0 are those who have none; `trained_on` leaves those who count in the year's figure up to a day,
+    `certified_on` those of them with a national certificate.
     """
     found = trainees_of(university).select_related("user", "major")
     if grade:
@@ -106,6 +108,8 @@ def persons_of(
         found = found.filter(major=major or None)
     if trained_on is not None:
         found = found.filter(pk__in=_trained(university, trained_on).order_by().values("person_id"))
+    if certified_on is not None:
+        found = found.filter(pk__in=_certified(university, certified_on).order_by().values("person_id"))
     return found.annotate(
         employer=Subquery(_latest(_company_name())), start_on=Subquery(_latest(F("start_on")))
     ).order_by("-graduation_year", "real_name", "pk")
@@ -126,6 +130,15 @@ def _company_name() -> Combinable:
 def trained_of(university: University, on: date) -> int:
     """Return how many of the school's people count in the city's figure of the year."""
     return _trained(university, on).count()
+
+
+def certified_of(university: University, on: date) -> int:
+    """Return how many of those hold a national certificate."""
+    return _certified(university, on).count()
+
+
+def _certified(university: University, on: date) -> QuerySet[Any, Any]:
+    return nationally_certified(on.year, on, Filters(university=university.pk))
 
 
 def _trained(university: University, on: date) -> QuerySet[Any, Any]:

@@ -12,6 +12,7 @@ from core.http import page
 from outcomes import charts
 from outcomes.audit import remembered
 from outcomes.figures import Headline, headline, standing, then_and_now
+from outcomes.figures.certified import certified
 from outcomes.forms import FigureFilterForm
 from outcomes.queries.board import entry_days, outlook, waiting_for_office
 from outcomes.queries.choices import filter_choices
@@ -28,6 +29,7 @@ def office_board(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "line": line,
+        "certified": certified(line, filters),
         "standing": standing(line),
         "outlook": outlook(on, line.persons, line.goal),
         "todo": waiting_for_office(today),

@@ -29,7 +29,7 @@ from outcomes.queries.persons import PersonRow, ids_of, listed_persons, totals, 
 from outcomes.queries.targets import definitions_on
 
 PAGE, WHOLE = 50, 5000
-DEFINED = ["annual_trained", "pending_persons", "trained_times", "calendar_pace", "seasonal_pace"]
+DEFINED = ["annual_trained", "pending_persons", "trained_times", "cert_rate", "calendar_pace", "seasonal_pace"]
 
 
 @for_office
@@ -38,7 +38,7 @@ def office_persons(request: HttpRequest) -> HttpResponse:
     """List the persons behind the figure."""
     form = PersonListForm(request.GET, choices=filter_choices())
     on, known = form.day(clock.today()), form.known(clock.today())
-    found = listed_persons(on, known, form.filters(), form.order(), pending=form.is_pending)
+    found = listed_persons(on, known, form.filters(), form.order(), which=form.which)
     persons, completions = totals(found)
     rows = page_of(request, found)
     context = {
@@ -99,7 +99,7 @@ def office_persons_export(request: HttpRequest) -> HttpResponse:
     """Hand out the list as a workbook: the same persons, with definitions."""
     form = PersonListForm(request.GET, choices=filter_choices())
     on, known = form.day(clock.today()), form.known(clock.today())
-    found = listed_persons(on, known, form.filters(), form.order(), pending=form.is_pending)
+    found = listed_persons(on, known, form.filters(), form.order(), which=form.which)
     rows: list[PersonRow] = with_trainees(found)
     why = ExportForm(request.POST).why()
     actions.record_persons_export(trainee_ids=ids_of(rows), filters=form.spoken(), reason=why, by=request.user)

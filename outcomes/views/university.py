@@ -1,10 +1,13 @@
 """How does a coordinator see the own school's people and where they went?"""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import University
+from accounts.queries.national import waiting_nationals
 from accounts.views.guards import for_coordinator
 from core import clock
 from core.http import found_or_404, page
@@ -16,6 +19,7 @@ from outcomes.limits import WORKBOOKS
 from outcomes.queries import university as queries
 from outcomes.queries.evidence import person_for
 from outcomes.queries.targets import definitions_on
+from outcomes.rates import rate, shown
 from outcomes.views.persons import as_file, evidence_of, page_of
 
 
@@ -30,10 +34,18 @@ def university_desk(request: HttpRequest, university: University) -> HttpRespons
         "today": today,
         "cohorts": cohorts,
         "sums": queries.sums_of(cohorts),
-        "trained": queries.trained_of(university, today),
+        **_trained(university),
         "waiting": waiting_count(request.user),
+        "nationals": waiting_nationals(request.user).count(),
     }
     return page(request, "outcomes/university_desk.html", context)
+
+
+def _trained(university: University) -> dict[str, Any]:
+    """Count who was trained this year, and which part of them holds a national certificate."""
+    today = clock.today()
+    trained, certified = queries.trained_of(university, today), queries.certified_of(university, today)
+    return {"trained": trained, "certified": certified, "cert_rate": shown(rate(certified, trained))}
 
 
 @for_coordinator
@@ -69,7 +81,7 @@ def university_export(request: HttpRequest, university: University) -> HttpRespo
         _("Cohorts"),
         exports.cohort_columns(),
         (exports.cohort_cells(each, whole_phones=bool(why)) for each in rows),
-        definitions_on(clock.today(), ["placements", "annual_trained", "landing_rate"]),
+        definitions_on(clock.today(), ["placements", "annual_trained", "cert_rate", "landing_rate"]),
         by=request.user,
         at=clock.now(),
     )

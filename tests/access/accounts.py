@@ -10,7 +10,7 @@ from accounts.models import Invitation, WorkSample
 from skills.models import Skill, SkillGroup
 from tests.access.format import Row
 from tests.cast import Cast
-from tests.factories.accounts import CompanyMemberFactory
+from tests.factories.accounts import CompanyMemberFactory, NationalCertificateFactory
 from tests.factories.matching import PNG
 
 
@@ -77,6 +77,12 @@ def person(cast: Cast) -> dict[str, Any]:
     return {"trainee_id": cast.person.pk}
 
 
+def national(cast: Cast) -> dict[str, Any]:
+    """A national certificate of the trainee that waits for the check."""
+    return {"national_id": NationalCertificateFactory(trainee=cast.person).pk}
+
+
+NATIONAL_READERS = {"anonymous": 302, "coordinator": 200, "office": 200}
 EVERYBODY_INSIDE = {"anonymous": 302, "rest": 200}
 TRAINEES = {"anonymous": 302, "trainee": 200, "other_trainee": 200, "rest": 403}
 COMPANIES = {"anonymous": 302, "company": 200, "other_company": 200, "rest": 403}
@@ -115,6 +121,26 @@ ROWS = {
         anonymous=302, trainee=302, other_trainee=404, rest=403, methods="POST", kwargs=sample
     ),
     "accounts:sample_picture": Row(anonymous=302, trainee=200, coordinator=200, office=200, rest=404, kwargs=sample),
+    "accounts:national": Row(**TRAINEES, methods="GET POST"),
+    "accounts:change_national": Row(
+        anonymous=302, trainee=200, other_trainee=404, rest=403, methods="GET POST", kwargs=national
+    ),
+    "accounts:remove_national": Row(
+        anonymous=302, trainee=302, other_trainee=404, rest=403, methods="POST", kwargs=national
+    ),
+    "accounts:national_paper": Row(**NATIONAL_READERS, trainee=200, rest=404, kwargs=national),
+    "accounts:national_queue": Row(**NATIONAL_READERS, other_coordinator=200, rest=403),
+    "accounts:national_review": Row(**NATIONAL_READERS, other_coordinator=404, rest=403, kwargs=national),
+    "accounts:decide_national": Row(
+        anonymous=302,
+        coordinator=302,
+        office=302,
+        other_coordinator=404,
+        rest=403,
+        methods="POST",
+        kwargs=national,
+        data=lambda cast: {"verb": "refuse", "reason": "看不清编号"},
+    ),
     "accounts:privacy": Row(**EVERYBODY_INSIDE),
     "accounts:change_consent": Row(
         rest=302, methods="POST", kwargs=lambda cast: {"purpose": "privacy"}, missing=lambda cast: {"purpose": "none"}

@@ -6,6 +6,7 @@ from typing import Any
 
 import factory
 from django.conf import settings
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 from stdnum.cn import uscc
 
@@ -22,6 +23,7 @@ from accounts.models import (
     EducationLevel,
     HeldSkill,
     Major,
+    NationalCertificate,
     RosterEntry,
     SkillProof,
     Trainee,
@@ -30,9 +32,14 @@ from accounts.models import (
     User,
     UserKind,
 )
+from accounts.national import issuer_key
 from core import clock
 
 CONFIRMED = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
+PNG_DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc00000030101009c6e8d0b0000000049454e44ae426082"
+)
 PASSWORD = "pass-for-tests-1"
 _companies = itertools.count(1)
 
@@ -218,6 +225,32 @@ class HeldSkillFactory(DjangoModelFactory):
             reference=held.evidence_reference, proven_on=clock.today(),
         )  # fmt: skip
         return held
+
+
+class NationalCertificateFactory(DjangoModelFactory):
+    """A sewing worker's certificate of grade 4 that waits for the check; `checked_by` or `why_not` make it decided."""
+
+    class Meta:
+        model = NationalCertificate
+
+    trainee = factory.SubFactory(VerifiedTraineeFactory)
+    kind = "skill_level"
+    occupation = "缝纫工"
+    grade = 4
+    number = factory.Sequence(lambda n: f"S0000420000{n:010d}")
+    issuer = "示例职业技能鉴定中心（虚构）"
+    issuer_key = factory.LazyAttribute(lambda each: issuer_key(each.issuer))
+    issued_on = date(2026, 3, 2)
+    paper = factory.LazyFunction(lambda: ContentFile(PNG_DOT, name="paper.png"))
+    claimed_at = datetime(2026, 11, 1, 1, 0, tzinfo=UTC)
+    checked_at = factory.LazyAttribute(
+        lambda each: datetime(2026, 11, 2, 1, 0, tzinfo=UTC) if each.checked_by else None
+    )
+    checked_by = None
+    state = factory.LazyAttribute(
+        lambda each: "checked" if each.checked_by else "refused" if each.why_not else "claimed"
+    )
+    why_not = ""
 
 
 def company_user(company: Company | None = None, role: str = CompanyRole.OWNER, **fields: Any) -> User:

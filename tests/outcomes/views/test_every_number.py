@@ -13,7 +13,13 @@ from accounts.models import Trainee
 from core import clock as city
 from core.models import Tally
 from outcomes import reference
-from tests.factories.accounts import CompanyFactory, DivisionFactory, MajorFactory, TraineeFactory
+from tests.factories.accounts import (
+    CompanyFactory,
+    DivisionFactory,
+    MajorFactory,
+    NationalCertificateFactory,
+    TraineeFactory,
+)
 from tests.factories.matching import ApplicationFactory, OpeningFactory, PlacementFactory
 from tests.factories.training import CourseRunFactory, EnrolmentFactory, completed
 from tests.outcomes.views.screens import book_of
@@ -95,6 +101,8 @@ def any_city(request, cast):
     for n in range(draw.randint(1, 3)):
         CompanyFactory(state="documents_submitted")
         OpeningFactory(state="submitted")
+        NationalCertificateFactory(trainee=people[n])
+        NationalCertificateFactory(trainee=people[n], checked_by=cast.office)
         run = CourseRunFactory()
         for _more in range(n + 1):
             EnrolmentFactory(run=run, state="applied")

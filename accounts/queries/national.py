@@ -1,0 +1,90 @@
+"""Which national certificates does a person hold, and which wait for a check?"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from accounts.models import NationalCertificate, Trainee, User
+from accounts.permissions.consents import Use, allowing
+from accounts.permissions.national import same_number, visible_nationals
+from accounts.states import SHOWN, NationalState
+from core.audit import history
+from core.models import AuditEntry
+from skills.models import Occupation
+
+WITH_PERSON = ("trainee__user", "trainee__university", "checked_by")
+
+
+def nationals_of(trainee: Trainee) -> QuerySet[NationalCertificate]:
+    """Return what a person says they hold, the highest grade first."""
+    return trainee.national_certificates.filter(state__in=SHOWN).order_by("grade", "-issued_on", "-pk")
+
+
+def readable_nationals_of(user: User, trainee: Trainee) -> QuerySet[NationalCertificate]:
+    """Return those of a person's certificates that somebody else may read."""
+    return visible_nationals(user).filter(trainee=trainee).order_by("grade", "-issued_on", "-pk")
+
+
+def national_for(user: User, national_id: int) -> NationalCertificate:
+    """Return one of the user's own certificates."""
+    found = NationalCertificate.objects.filter(trainee__user=user, state__in=SHOWN).select_related("trainee__user")
+    return get_object_or_404(found, pk=national_id)
+
+
+def readable_national_for(user: User, national_id: int) -> NationalCertificate:
+    """Return a certificate that the user may read."""
+    return get_object_or_404(visible_nationals(user).select_related(*WITH_PERSON), pk=national_id)
+
+
+def claims_to_check() -> QuerySet[NationalCertificate]:
+    """Return what waits for a check, whoever makes it: what the office's list shows."""
+    found = NationalCertificate.objects.filter(state=NationalState.CLAIMED).exclude(paper="")
+    return found.filter(allowing(Use.BE_CHECKED, "trainee__user"))
+
+
+def waiting_nationals(user: User) -> QuerySet[NationalCertificate]:
+    """Return what waits for this account's check, the longest waiting first: the list and its number."""
+    found = visible_nationals(user).filter(pk__in=claims_to_check().values("pk"))
+    return found.select_related(*WITH_PERSON).order_by("claimed_at", "pk")
+
+
+def decided_nationals(user: User, limit: int = 20) -> QuerySet[NationalCertificate]:
+    """Return what was checked last."""
+    found = visible_nationals(user).filter(state=NationalState.CHECKED)
+    return found.select_related(*WITH_PERSON).order_by("-checked_at", "-pk")[:limit]
+
+
+def lookalikes_of(certificate: NationalCertificate, user: User) -> QuerySet[NationalCertificate]:
+    """Return other claims with the same number that the user may read, to help the decision."""
+    return visible_nationals(user).filter(same_number(certificate)).select_related("trainee").order_by("pk")
+
+
+def national_history(certificate: NationalCertificate) -> QuerySet[AuditEntry]:
+    """Return what happened with a certificate, oldest first."""
+    return history(certificate)
+
+
+def occupation_names() -> list[str]:
+    """Return the names of national occupations that our trade knows, to choose from while typing."""
+    found = Occupation.objects.exclude(dadian_name_zh="").order_by("dadian_name_zh").values_list("dadian_name_zh")
+    return [name for (name,) in found.distinct()]
+
+
+def checked_before(end: datetime) -> Q:
+    """Return the condition that a certificate stood checked just before a moment."""
+    return Q(checked_at__lt=end) & (Q(ended_at=None) | Q(ended_at__gte=end))
+
+
+def copy_of(user: User) -> list[dict[str, Any]]:
+    """Return everything kept about a person's national certificates, for their own copy."""
+    found = NationalCertificate.objects.filter(trainee__user=user).order_by("pk")
+    names = ("kind", "occupation", "grade", "number", "issuer", "issued_on", "state", "why_not")
+    return list(found.values(*names, "claimed_at", "checked_at", "ended_at"))
+
+
+def papers_of(user: User) -> list[tuple[str, Any]]:
+    """Return the papers that a person uploaded."""
+    found = NationalCertificate.objects.filter(trainee__user=user).exclude(paper="").order_by("pk")
+    return [(str(each.pk), each.paper) for each in found]

@@ -1,0 +1,133 @@
+"""How are national certificates shown, claimed, corrected and checked?"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import limits, queries
+from accounts.actions import national as actions
+from accounts.actions.privacy import record_access
+from accounts.forms.national import NationalDecisionForm, NationalForm
+from accounts.models import NationalCertificate, Trainee
+from accounts.permissions.consents import Use, denies_use
+from accounts.permissions.national import denies_national_decision
+from accounts.queries import national as found
+from accounts.views.guards import for_trainee, for_verifiers
+from core.denials import Refused
+from core.http import found_or_404, page, private_file, refused
+from core.limits import limited
+from core.limits import person as who_asks
+
+MINE, CHANGE, REVIEW = "accounts/national.html", "accounts/national_change.html", "accounts/national_review.html"
+
+
+@for_trainee
+@limited(limits.NATIONALS, who_asks)
+@require_http_methods(["GET", "HEAD", "POST"])
+def mine(request: HttpRequest, trainee: Trainee) -> HttpResponse:
+    """Show the national certificates that I hold, and add one."""
+    form = NationalForm(request.POST or None, request.FILES or None, trainee=trainee)
+    context = {"form": form, "certificates": found.nationals_of(trainee)}
+    if request.method != "POST":
+        return page(request, MINE, {**context, "denial": denies_use(request.user, Use.ADD)})
+    if not form.is_valid():
+        return refused(request, MINE, context)
+    try:
+        actions.claim_national(trainee, form.claim(), form.cleaned_data["paper"], by=request.user)
+    except Refused as refusal:
+        return refused(request, MINE, context, refusal.denial)
+    messages.success(request, _("The certificate is in your profile and waits for the check."))
+    return redirect("accounts:national")
+
+
+@for_trainee
+@limited(limits.NATIONALS, who_asks)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResponse:
+    """Show one of my certificates, with what the check said, and correct it."""
+    own = found.national_for(request.user, national_id)
+    form = NationalForm(request.POST or None, request.FILES or None, trainee=trainee, certificate=own)
+    context = {"form": form, "certificate": own, "is_correctable": own.is_correctable}
+    if request.method != "POST":
+        return page(request, CHANGE, {**context, "denial": denies_use(request.user, Use.ADD)})
+    if not form.is_valid():
+        return refused(request, CHANGE, context)
+    try:
+        actions.correct_national(own, form.claim(), form.cleaned_data["paper"], by=request.user)
+    except Refused as refusal:
+        return refused(request, CHANGE, context, refusal.denial)
+    messages.success(request, _("Corrected. It waits for the check again."))
+    return redirect("accounts:national")
+
+
+@for_trainee
+@require_POST
+def remove(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResponse:
+    """Take one of my certificates out of the profile, with its paper."""
+    own = found.national_for(request.user, national_id)
+    try:
+        actions.withdraw_national(own, by=request.user)
+    except Refused as refusal:
+        context = {"form": NationalForm(trainee=trainee, certificate=own), "certificate": own}
+        return refused(request, CHANGE, {**context, "is_correctable": own.is_correctable}, refusal.denial)
+    messages.success(request, _("The certificate is removed, and its paper is deleted."))
+    return redirect("accounts:national")
+
+
+@require_safe
+def paper(request: HttpRequest, national_id: int) -> HttpResponse:
+    """Send the paper of a certificate to those who may read it; others' looks are noted."""
+    certificate = found.readable_national_for(request.user, national_id)
+    stored = found_or_404(certificate.paper or None)
+    record_access(certificate.trainee, "national", by=request.user)
+    return private_file(stored, f"national-{certificate.pk}")
+
+
+@for_verifiers
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """List the certificates that wait for a check, the longest waiting first."""
+    rows = queries.page_of(found.waiting_nationals(request.user), request.GET.get("page"))
+    return page(
+        request, "accounts/national_queue.html", {"rows": rows, "checked": found.decided_nationals(request.user)}
+    )
+
+
+@for_verifiers
+@require_safe
+def review(request: HttpRequest, national_id: int) -> HttpResponse:
+    """Show one certificate with its paper beside it, for the decision."""
+    return page(request, REVIEW, _context(request, found.readable_national_for(request.user, national_id)))
+
+
+def _context(request: HttpRequest, certificate: NationalCertificate, **more: Any) -> dict[str, Any]:
+    who = "office" if request.user.is_office else "coordinator"
+    return {
+        "certificate": certificate,
+        "form": NationalDecisionForm(state=certificate.state, who=who),
+        "lookalikes": found.lookalikes_of(certificate, request.user),
+        "history": found.national_history(certificate),
+        "check_denial": denies_national_decision(request.user, certificate, "check"),
+        **more,
+    }
+
+
+@for_verifiers
+@require_POST
+def decide(request: HttpRequest, national_id: int) -> HttpResponse:
+    """Find a certificate good, send it back, or take a check back."""
+    certificate = found.readable_national_for(request.user, national_id)
+    who = "office" if request.user.is_office else "coordinator"
+    form = NationalDecisionForm(request.POST, state=certificate.state, who=who)
+    if not form.is_valid():
+        return refused(request, REVIEW, _context(request, certificate, form=form))
+    try:
+        actions.decide_national(certificate, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        return refused(request, REVIEW, _context(request, certificate, form=form), refusal.denial)
+    messages.success(request, _("The decision is noted, and the person has been told."))
+    return redirect("accounts:national_queue")

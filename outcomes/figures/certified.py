@@ -1,0 +1,32 @@
+"""How many of the persons trained hold a certificate: the platform's own, and a national one, never added up?"""
+
+from dataclasses import dataclass
+
+from outcomes.figures.headline import Headline
+from outcomes.queries.persons import EVERYBODY, Filters, nationally_certified
+from outcomes.rates import rate, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """Two columns over the same persons."""
+
+    persons: int
+    own: int
+    national: int
+
+    @property
+    def national_rate(self) -> str:
+        """The national column as people read it."""
+        return shown(rate(self.national, self.persons))
+
+    @property
+    def own_rate(self) -> str:
+        """The platform's column as people read it."""
+        return shown(rate(self.own, self.persons))
+
+
+def certified(line: Headline, filters: Filters = EVERYBODY) -> Certified:
+    """Count both columns for the persons of a headline; who counts holds a valid certificate of ours, or would not count."""
+    national = nationally_certified(line.on.year, line.on, filters, line.known).count()
+    return Certified(persons=line.persons, own=line.persons, national=national)
