@@ -19,5 +19,4 @@ urlpatterns: list[URLPattern] = [
     path("courses/<str:code>/", views.course, name="course"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
-    path("media/<path:path>", views.media, name="media"),
 ]

@@ -1,6 +1,7 @@
 """Which addresses of Wagtail are open? All but its own logins and passwords: there is one door, the account pages."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from typing import Any
 
 from allauth.account.views import logout
@@ -31,6 +32,24 @@ def nothing_here(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     """Say that there is no such page."""
     raise Http404
 
+
+def with_fields(view: View, names: tuple[str, ...]) -> View:
+    """Make a view that reads fields which were not sent at all as empty ones: what then is missing, its form says."""
+
+    @wraps(view)
+    def filled(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST":
+            sent = request.POST.copy()
+            for name in names:
+                sent.setdefault(name, "")
+            request.POST = sent  # type: ignore[assignment]  # Django's setter
+        return view(request, *args, **kwargs)
+
+    return filled
+
+
+# Forms of Wagtail that cannot judge a field which was not sent.
+FILLED = {"wagtailadmin_choose_page_external_link": ("external-link-chooser-url",)}
 
 DOORS: dict[str, View] = {
     "wagtailadmin_login": leading_to("account_login"),
@@ -63,6 +82,8 @@ def with_one_door(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLP
             yield URLResolver(each.pattern, inner, each.default_kwargs, each.app_name, each.namespace)
         elif each.name in DOORS:
             yield URLPattern(each.pattern, DOORS[each.name], each.default_args, each.name)
+        elif each.name in FILLED:
+            yield URLPattern(each.pattern, with_fields(each.callback, FILLED[each.name]), each.default_args, each.name)
         else:
             yield each
 

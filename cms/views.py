@@ -1,12 +1,10 @@
 """What does the site answer at addresses with a name: home, catalogue, course, search, and what search engines read?"""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from django.views.static import serve as serve_file
 from wagtail.models import Page
 from wagtail.views import serve
 
@@ -60,15 +58,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell search engines which addresses are nobody's business."""
     return render(request, "cms/robots.txt", content_type="text/plain; charset=utf-8")
-
-
-@login_not_required
-@require_safe
-def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Send a public picture; a web server in front may do it instead. A changed picture has a new name."""
-    answer = serve_file(request, path, document_root=str(settings.MEDIA_ROOT))
-    answer["Cache-Control"] = "public, max-age=86400"
-    return answer
 
 
 def _served(request: HttpRequest, page: Page | None, path: str) -> HttpResponse:

@@ -1,10 +1,11 @@
 """Which pages belong to no business room? Health, the editors' pictures, the stale-form page, the last net."""
 
+import errno
 import sys
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template import loader
@@ -17,6 +18,8 @@ from core.contention import is_contention
 from core.health import problems
 from core.outages import outage
 
+# Names that no file can have: longer than the disk allows, or below something that is no folder.
+NO_SUCH_NAME = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EINVAL})
 RETRY_AFTER_SECONDS = {"busy": 10, "database": 30, "full": 120}
 
 
@@ -35,7 +38,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @cache_control(public=True, max_age=7 * 24 * 60 * 60)
 def published_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """Send a picture that editors published; personal files live in private storage, never here."""
-    return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        return serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:
+        if error.errno not in NO_SUCH_NAME:
+            raise
+        raise Http404 from error
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

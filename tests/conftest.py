@@ -52,8 +52,13 @@ def _private_files(tmp_path, settings):
 def _fresh_cache(settings):
     """Nothing remembered from the test before; rate limits start at zero."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    forget()
+
+
+def forget() -> None:
+    """Empty what a process remembers: a rolled-back row leaves its number to the next one's row."""
     cache.clear()
-    for module in (index, versions, matches):  # a rolled-back row leaves its number to the next test's row
+    for module in (index, versions, matches):
         for name in dir(module):
             getattr(getattr(module, name), "cache_clear", lambda: None)()
 

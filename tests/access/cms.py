@@ -1,9 +1,6 @@
 """Who may open the public pages? Everybody; the Wagtail admin's own addresses are tried in tests/cms/test_editors.py."""
 
-from pathlib import Path
 from typing import Any
-
-from django.conf import settings
 
 from tests.access.format import Row
 from tests.cast import Cast
@@ -23,14 +20,6 @@ def a_course(cast: Cast) -> dict[str, Any]:
     return {"code": page.slug}
 
 
-def a_picture(cast: Cast) -> dict[str, Any]:
-    """A stored picture."""
-    folder = Path(settings.MEDIA_ROOT)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "cover.txt").write_text("picture", encoding="utf-8")
-    return {"path": "cover.txt"}
-
-
 ROWS = {
     "cms:home": Row(rest=200, kwargs=with_site),
     "cms:catalogue": Row(rest=200, kwargs=with_site),
@@ -38,5 +27,4 @@ ROWS = {
     "cms:search": Row(rest=200, query="?q=直播"),
     "cms:sitemap": Row(rest=200),
     "cms:robots": Row(rest=200),
-    "cms:media": Row(rest=200, kwargs=a_picture, missing=lambda cast: {"path": "nothing.txt"}),
 }

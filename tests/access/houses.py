@@ -1,7 +1,6 @@
 """Who may open the addresses that Wagtail and allauth bring along? One row for each; `tests/test_matrix_houses.py` walks them.
 
-The statuses are those of a GET and of an empty POST: of somebody not logged in, of everybody else, of the office. A star
-stands where Wagtail's own form needs more than an empty POST to answer at all.
+The statuses are those of a GET and of an empty POST: of somebody not logged in, of everybody else, of the office.
 """
 
 from dataclasses import dataclass
@@ -16,13 +15,12 @@ class Answer:
     office: str = ""
     is_for_office: bool = False
 
-    def expected(self, role: str, method: str) -> int | None:
-        """The status for a role and a method; None where the row leaves it open."""
+    def expected(self, role: str, method: str) -> int:
+        """The status for a role and a method."""
         pair = {"anonymous": self.anonymous, "office": self.office or self.anonymous}.get(
             role, self.rest or self.anonymous
         )
-        status = pair.split()[method == "post"]
-        return None if status == "*" else int(status)
+        return int(pair.split()[method == "post"])
 
 
 def office(pair: str) -> Answer:
@@ -84,7 +82,7 @@ WAGTAIL = {
     "wagtailadmin_choose_page_child": office("200 405"),
     "wagtailadmin_choose_page_chosen_multiple": office("200 405"),
     "wagtailadmin_choose_page_email_link": office("200 200"),
-    "wagtailadmin_choose_page_external_link": office("200 *"),
+    "wagtailadmin_choose_page_external_link": office("200 200"),
     "wagtailadmin_choose_page_phone_link": office("200 200"),
     "wagtailadmin_choose_page_search": office("200 405"),
     "wagtailadmin_collections:add": office("302 302"),
@@ -109,9 +107,9 @@ WAGTAIL = {
     "wagtailadmin_pages:collect_workflow_action_data": office("404 404"),
     "wagtailadmin_pages:confirm_workflow_cancellation": office("200 200"),
     "wagtailadmin_pages:convert_alias": office("404 404"),
-    "wagtailadmin_pages:copy": office("200 *"),
+    "wagtailadmin_pages:copy": office("200 302"),
     "wagtailadmin_pages:delete": office("200 302"),
-    "wagtailadmin_pages:edit": office("200 *"),
+    "wagtailadmin_pages:edit": office("200 400"),
     "wagtailadmin_pages:history": office("200 405"),
     "wagtailadmin_pages:history_results": office("200 405"),
     "wagtailadmin_pages:lock": office("405 302"),
