@@ -26,7 +26,7 @@ def main() -> int:
     django.setup()
     from tests.core.test_malformed_uploads import judged, malformed
 
-    files = malformed(random.Random(20261123))  # noqa: S311  # the same files each time
+    files = malformed(random.Random(20261123))  # the same files each time
     tracemalloc.start()
     seconds = sorted(judged(next(files))[1] for _ in range(count))
     peak = tracemalloc.get_traced_memory()[1]

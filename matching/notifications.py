@@ -59,6 +59,10 @@ PERSON_TEXTS = {
     "verified": (_("Your job is verified: %(company)s"), _("The evidence was checked. Well done!")),
     "ended": (_("End recorded: %(company)s"), _("The end of the job was recorded: %(reason)s")),
     "broken": (_("Recorded: you did not start at %(company)s"), _("The company says: %(reason)s")),
+    "unbroken": (
+        _("Taken back: %(company)s"),
+        _("The company took back that you did not start. Your agreement stands as before."),
+    ),
     "paper_returned": (_("A paper was sent back: %(company)s"), _("Reason: %(reason)s")),
 }
 COMPANY_TEXTS = {
@@ -81,6 +85,10 @@ COMPANY_TEXTS = {
     "contested": (_("Start contested: %(person)s"), _("%(person)s contests the reported start: %(reason)s")),
     "verified": (_("Verified: %(person)s"), _("The placement was verified with evidence.")),
     "broken": (_("Agreement broken: %(person)s"), _("%(person)s says that the job was not given: %(reason)s")),
+    "unbroken": (
+        _("Taken back: %(person)s"),
+        _("%(person)s took back that the job was not given. Your agreement stands as before."),
+    ),
     "paper_returned": (_("A paper was sent back: %(person)s"), _("Reason: %(reason)s")),
 }
 for _prefix, _texts in (("opening", OPENING_TEXTS), ("application", PERSON_TEXTS), ("candidate", COMPANY_TEXTS)):

@@ -139,7 +139,7 @@ def report_broken_by_company(*, application: Application, reason: str, by: Any) 
     """Note that the company did not give the agreed job; the position is free again."""
     require(permissions.denies_application_move(by, application, "breach_by_company"))
     free_position(application.opening)
-    _move(application, "breach_by_company", by, reason=reason, breached_by="company")
+    _move(application, "breach_by_company", by, reason=reason, data=as_it_was(application), breached_by="company")
     notifications.tell_candidate_moved(application, "broken", reason=reason)
 
 

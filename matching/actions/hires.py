@@ -9,10 +9,11 @@ from core.denials import require
 from core.words import denies_words
 from core.workflow import advance
 from matching import notifications, permissions
-from matching.actions.positions import free_position
+from matching.actions.positions import fill_if_full, free_position, take_position
+from matching.actions.undoing import as_it_was, put_back
 from matching.models import Application, EarlierClaim, Placement
 from matching.queries.prefills import CLAIMED
-from matching.states import APPLICATION
+from matching.states import AGREED, APPLICATION
 
 KEPT = ("start_on", "contract_type", "pay", "destination_code", "claimed_at", "claimed_by_id")
 
@@ -78,10 +79,22 @@ def report_broken_by_person(*, application: Application, reason: str, by: Any) -
     """Note that the person did not start; the position is free again."""
     require(permissions.denies_application_move(by, application, "breach_by_person") or denies_words([reason]))
     free_position(application.opening)
-    advance(
-        application, APPLICATION, "breach_by_person", by=by, reason=reason, moved_at=clock.now(), breached_by="person"
-    )
+    was = as_it_was(application)
+    said: dict[str, Any] = {"reason": reason, "moved_at": clock.now(), "breached_by": "person"}
+    advance(application, APPLICATION, "breach_by_person", by=by, data=was, **said)
     notifications.tell_person(application, "broken", reason=reason)
+
+
+@patiently
+def retract_breach(*, application: Application, by: Any) -> None:
+    """Take back that an agreement was broken, as long as its position is free; the other side is told."""
+    require(permissions.denies_retracting(by, application, clock.now()))
+    take_position(application.opening)
+    reported_by_company = application.breached_by == "person"
+    put_back(application, "retract_breach", by, among=AGREED, breached_by="")
+    fill_if_full(application.opening)
+    tell = notifications.tell_person if reported_by_company else notifications.tell_candidate_moved
+    tell(application, "unbroken")
 
 
 @patiently

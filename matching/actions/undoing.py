@@ -30,7 +30,7 @@ def reconsider(*, application: Application, by: Any) -> None:
     """Undo a refusal before the person was told."""
     _lock(application)
     require(permissions.denies_reconsider(by, application))
-    _put_back(application, "reconsider", by)
+    put_back(application, "reconsider", by)
 
 
 @patiently
@@ -38,7 +38,7 @@ def resume(*, application: Application, by: Any) -> None:
     """Undo a withdrawal, or the no to an offer, before the company was told."""
     _lock(application)
     require(permissions.denies_resuming_application(by, application))
-    _put_back(application, "resume", by)
+    put_back(application, "resume", by)
 
 
 @patiently
@@ -56,7 +56,7 @@ def bring_back(opening: Opening, reason: RejectionReason) -> int:
     """Put back whoever was let go with an opening and was not told yet; return how many."""
     found = list(released_untold(opening.pk, reason.value))
     for application in found:
-        _put_back(application, "bring_back", None)
+        put_back(application, "bring_back", None)
     return len(found)
 
 
@@ -67,14 +67,14 @@ def _lock(application: Application) -> None:
     )
 
 
-def _put_back(application: Application, verb: str, by: Any) -> None:
+def put_back(application: Application, verb: str, by: Any, *, among: tuple[str, ...] = OPEN, **changes: Any) -> None:
     """Let an application stand in the state, and with the moments, that the record says it had."""
     entry = audit.history(application).exclude(before="").filter(after=application.state).last()
-    before = entry.before if entry and entry.before in OPEN else APPLICATION.move(verb).target
+    before = entry.before if entry and entry.before in among else APPLICATION.move(verb).target
     kept = (entry.data if entry else {}).get("was", {})
     moments: dict[str, Any] = {name: _moment(kept[name]) for name in MOMENTS if name in kept}
     nothing: dict[str, Any] = {"moved_at": clock.now(), "rejection_reason": "", "rejection_text": "", "told_at": None}
-    advance(application, APPLICATION, verb, by=by, to=before, **{**nothing, **moments})
+    advance(application, APPLICATION, verb, by=by, to=before, **{**nothing, **moments, **changes})
     application.lacking_skills.clear()
     if "offer_answered_at" in kept:
         Offer.objects.filter(application=application).update(answered_at=_moment(kept["offer_answered_at"]))

@@ -51,6 +51,7 @@ from matching.permissions.terms import denies_meeting, denies_numbers, denies_of
 from matching.permissions.undoing import (
     denies_reconsider,
     denies_resuming_application,
+    denies_retracting,
     state_before,
 )
 from matching.permissions.working import bar, denies_working, facts_by_id
@@ -90,6 +91,7 @@ __all__ = [
     "denies_restoring",
     "denies_resuming",
     "denies_resuming_application",
+    "denies_retracting",
     "denies_second_job",
     "denies_stale_report",
     "denies_submission",

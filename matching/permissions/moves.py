@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
+from core import clock
 from core.denials import Denial
 from core.workflow import Move
 from matching.models import Application
 from matching.permissions.applications import denies_move, hold_of, roles_of
 from matching.permissions.placements import denies_contest
-from matching.permissions.undoing import denies_reconsider, denies_resuming_application
+from matching.permissions.undoing import denies_reconsider, denies_resuming_application, denies_retracting
 from matching.states import APPLICATION
 
 RULES: dict[str, Callable[[Any, Application], Denial | None]] = {
     "contest": lambda user, application: denies_contest(user, application.placement),
     "reconsider": denies_reconsider,
     "resume": denies_resuming_application,
+    "retract_breach": lambda user, application: denies_retracting(user, application, clock.now()),
 }
 
 

@@ -1,5 +1,6 @@
 """What can still be undone? What nobody was told of yet, as long as the thing it belongs to is there."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from core import audit
 from core.denials import Denial
 from matching.models import Application
-from matching.permissions.applications import denies_application_move
+from matching.permissions.applications import denies_application_move, roles_of
+from matching.permissions.openings import UNDO_WINDOW
 from matching.states import OpeningState
 
 TAKES_PEOPLE = (OpeningState.PUBLISHED, OpeningState.PAUSED, OpeningState.HELD)
@@ -27,6 +29,19 @@ def denies_resuming_application(user: Any, application: Application) -> Denial |
     if denied is None and application.told_at is not None:
         return Denial("application.resume.told", _("The company was already told."))
     return denied or _denies_ended(application)
+
+
+def denies_retracting(user: Any, application: Application, now: datetime) -> Denial | None:
+    """Say why the report of a broken agreement cannot be taken back: the other side's, or ten minutes are over."""
+    denied = denies_application_move(user, application, "retract_breach")
+    if denied is not None:
+        return denied
+    reporter = "company" if application.breached_by == "person" else "trainee"
+    if reporter not in roles_of(user, application):
+        return Denial("application.retract.theirs", _("Only who reported it can take it back."))
+    if application.moved_at + UNDO_WINDOW <= now:
+        return Denial("application.retract.late", _("It can be taken back for ten minutes only."))
+    return None
 
 
 def _denies_ended(application: Application) -> Denial | None:

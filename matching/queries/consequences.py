@@ -65,10 +65,12 @@ def of_application_move(verb: str, application: Application) -> Sentences:
         ],
         "decline": [_("The offer ends. You can undo it for ten minutes, then the company is told.")],
         "breach_by_person": [
-            _("The agreement ends and the position is free again. The person is told at once and reads your reason.")
+            _("The agreement ends and the position is free again. The person is told at once and reads your reason."),
+            _("You can undo it for ten minutes."),
         ],
         "breach_by_company": [
-            _("The agreement ends and the position is free again. The company is told at once and reads your reason.")
+            _("The agreement ends and the position is free again. The company is told at once and reads your reason."),
+            _("You can undo it for ten minutes."),
         ],
         "end": [_("The job is recorded as ended; the start stays counted. The person is told at once.")],
     }.get(verb, [])

@@ -283,6 +283,16 @@ APPLICATION = Workflow(
             effect="the position is free again",
             needs_reason=True,
         ),
+        Move(
+            "retract_breach",
+            ("breached",),
+            "accepted",
+            ("company", "trainee"),
+            _("Undo"),
+            "whoever reported it, within the undo window, position still free",
+            "the position is taken again, the other side told",
+            back_to=AGREED,
+        ),
     ],
 )
 

@@ -18,7 +18,7 @@ from core import clock
 from core.denials import Denial, Refused
 from core.http import found_or_404, page, refused
 from matching.actions import applications as actions
-from matching.actions import undoing
+from matching.actions import hires, undoing
 from matching.forms.applications import AcceptForm, ApplyForm, ConfirmForm, EvidenceForm, ReasonStepForm, StepForm
 from matching.forms.decisions import InterviewAnswerForm
 from matching.models import Application
@@ -51,6 +51,7 @@ STEPS: dict[str, Step] = {
     "confirm": Step(ConfirmForm, actions.confirm_start, gettext_lazy("Thank you for confirming your start.")),
     "contest": Step(ReasonStepForm, actions.contest_start, gettext_lazy("Noted. The company is asked to correct it.")),
     "breach_by_company": Step(ReasonStepForm, actions.report_broken_by_company, gettext_lazy("Noted.")),
+    "retract_breach": Step(StepForm, hires.retract_breach, gettext_lazy("Undone.")),
 }
 
 

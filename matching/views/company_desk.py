@@ -66,6 +66,7 @@ STEPS: dict[str, Step] = {
     "reject": Step(forms.RejectForm, desk.reject, LATER),
     "reconsider": Step(forms.StepForm, undoing.reconsider, _("Undone.")),
     "breach_by_person": Step(forms.ReasonStepForm, hires.report_broken_by_person, _("The position is free again.")),
+    "retract_breach": Step(forms.StepForm, hires.retract_breach, _("Undone.")),
 }
 
 

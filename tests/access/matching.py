@@ -154,6 +154,11 @@ def asked_step(state: str) -> Row:
     return companies(other_company=404, methods="GET POST", kwargs=own_opening(state))
 
 
+def just_broken(side: str) -> Kwargs:
+    """An agreement whose breach this side reported a moment ago."""
+    return lambda cast: own_application("breached", breached_by=side, moved_at=clock.now())(cast)
+
+
 def just_closed(cast: Cast) -> dict[str, Any]:
     return {"opening_id": OpeningFactory(company=cast.firm, state="closed", closed_at=clock.now()).pk}
 
@@ -176,6 +181,9 @@ ROWS = {
     "matching:my_confirm": my_step("hire_claimed"),
     "matching:my_contest": my_step("hire_claimed", given(**{"contest-reason": "工资不对"})),
     "matching:my_breach_by_company": my_step("accepted", given(**{"breach_by_company-reason": "岗位取消"}), hires=1),
+    "matching:my_retract_breach": trainees(
+        trainee=302, other_trainee=404, methods="POST", kwargs=just_broken("company")
+    ),
     "matching:answer_interview": trainees(
         trainee=302, other_trainee=404, methods="POST", kwargs=interview, data=given(answer="yes")
     ),
@@ -198,6 +206,9 @@ ROWS = {
     "matching:company_reconsider": company_step("rejected"),
     "matching:company_breach_by_person": company_step(
         "accepted", given(**{"breach_by_person-reason": "没有来"}), hires=1
+    ),
+    "matching:company_retract_breach": companies(
+        company=302, other_company=404, methods="POST", kwargs=just_broken("person")
     ),
     "matching:company_openings": companies(),
     "matching:new_opening": companies(methods="GET POST", kwargs=occupation, query="?occupation=live_anchor"),

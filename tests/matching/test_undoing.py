@@ -8,10 +8,11 @@ from django.forms.models import model_to_dict
 from django.test import Client
 from django.urls import reverse
 
+from core import clock
 from core.denials import Refused
 from core.models import AuditEntry, Notice
 from matching import tasks
-from matching.actions import applications, desk, openings, undoing
+from matching.actions import applications, desk, hires, openings, undoing
 from matching.models import Application, Interview, Opening
 from matching.states import RejectionReason
 from tests.cast import Cast
@@ -184,3 +185,51 @@ def test_a_withdrawal_names_the_interview(cast: Cast, today: date) -> None:
     page = signed_in(cast.trainee).get(reverse("matching:my_application", args=[application.pk]))
     assert page.context["forms"]["withdraw"].consequences[-1] == "2026-11-25 10:00 的面试会取消。"
     assert model_to_dict(application)["state"] == "interview"
+
+
+class TestBrokenAgreement:
+    """Who reported it may take it back for ten minutes; the position is taken again."""
+
+    @pytest.fixture
+    def agreed(self, cast: Cast, today: date) -> Application:
+        opening = OpeningFactory(company=cast.firm, headcount=1, hires=1, state="filled", closed_at=clock.now())
+        return OfferFactory(
+            application__opening=opening, application__trainee=cast.person, application__state="accepted"
+        ).application
+
+    def test_the_company_takes_it_back(self, cast: Cast, agreed: Application) -> None:
+        before = picture(agreed, agreed.offer)
+        page = signed_in(cast.company).get(reverse("matching:company_application", args=[agreed.pk]))
+        said = {move.verb: form for move, form in page.context["open_moves"]}["breach_by_person"].consequences
+        assert said[-1] == "十分钟内可以撤销。"
+        hires.report_broken_by_person(application=agreed, reason="没有来", by=cast.company)
+        assert Opening.objects.get(pk=agreed.opening_id).state == "published"
+        url = reverse("matching:company_retract_breach", args=[agreed.pk])
+        assert signed_in(cast.company).post(url).status_code == 302
+        assert (picture(agreed, agreed.offer), notices("application.unbroken")) == (before, 1)
+        opening = Opening.objects.get(pk=agreed.opening_id)
+        assert (opening.state, opening.hires) == ("filled", 1)
+
+    def test_the_person_takes_it_back(self, cast: Cast, agreed: Application) -> None:
+        before = picture(agreed)
+        applications.report_broken_by_company(application=agreed, reason="岗位取消", by=cast.trainee)
+        assert signed_in(cast.trainee).post(reverse("matching:my_retract_breach", args=[agreed.pk])).status_code == 302
+        assert (picture(agreed), notices("candidate.unbroken")) == (before, 1)
+
+    def test_not_the_other_side_not_late_and_not_when_the_position_went(
+        self, cast: Cast, agreed: Application, clock: Any
+    ) -> None:
+        moment = clock.set(date(2026, 11, 23))
+        hires.report_broken_by_person(application=agreed, reason="没有来", by=cast.company)
+        with pytest.raises(Refused) as refusal:
+            hires.retract_breach(application=agreed, by=cast.trainee)
+        assert refusal.value.denial.code == "application.retract.theirs"
+        Opening.objects.filter(pk=agreed.opening_id).update(hires=1)
+        with pytest.raises(Refused) as refusal:
+            hires.retract_breach(application=agreed, by=cast.company)
+        assert refusal.value.denial.code == "offer.filled"
+        clock.set(moment + TEN)
+        with pytest.raises(Refused) as refusal:
+            hires.retract_breach(application=agreed, by=cast.company)
+        assert refusal.value.denial.code == "application.retract.late"
+        assert Application.objects.get(pk=agreed.pk).state == "breached"

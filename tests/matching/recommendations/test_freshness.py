@@ -158,6 +158,12 @@ SEEN: dict[str, Callable[[Scene], Act]] = {
     "report_broken_by_company": lambda s: (
         lambda a: lambda: applications.report_broken_by_company(application=a, reason="不要了", by=s.cast.other_trainee)
     )(s.accepted()),
+    "retract_breach": lambda s: (
+        lambda a: (
+            hires.report_broken_by_person(application=a, reason="没来", by=s.cast.company),
+            lambda: hires.retract_breach(application=a, by=s.cast.company),
+        )[1]
+    )(s.accepted()),
     "apply": lambda s: lambda: applications.apply(trainee=s.person, opening=s.anchor, by=s.cast.trainee),
     "say_not_for_me": lambda s: lambda: said(s),
     "take_back": lambda s: (lambda no: lambda: feedback.take_back(said=no, by=s.cast.trainee))(said(s)),
@@ -182,7 +188,8 @@ UNSEEN = {
     "create_opening", "copy_opening", "submit_opening", "return_opening", "report_opening", "dismiss_report", "withdraw",
     "answer_interview", "decline_offer", "confirm_start", "contest_start", "start_reading", "shortlist", "invite", "make_offer",
     "reject", "reconsider", "note_internally", "show_contact", "look_at_sample", "upload_evidence", "accept_paper",
-    "return_paper", "verify_placement", "claim_hire", "end_placement", "expire_offer", "lapse_application", "tell_ending", "resume", "bring_back", "as_it_was",
+    "return_paper", "verify_placement", "claim_hire", "end_placement", "expire_offer", "lapse_application", "tell_ending", "resume",
+    "bring_back", "as_it_was", "put_back",
     "release_applicants", "record_viewing", "forget_viewings", "train", "roll_back", "silent", "change_company",
     "readmit_company", "learn_chances", "score_viewings", "record_access", "add_work_sample", "remove_work_sample", "forget_picture",
     "take_position", "fill_if_full", "free_position", "erase", "decide_company", "bump",
