@@ -21,7 +21,8 @@ def one_card_each(found: QuerySet[Opening], today: date) -> QuerySet[Opening]:
         published_at=OuterRef("published_at"), pk__gt=OuterRef("pk")
     )
     counted = same.order_by().values("content_key").annotate(all=Count("pk")).values("all")
-    return found.filter(~Exists(same.filter(newer))).annotate(others_count=Coalesce(Subquery(counted), 1) - 1)
+    shown = found.filter(~Exists(same.filter(newer)))
+    return shown.annotate(others_count=Coalesce(Subquery(counted), 1) - 1)  # type: ignore[no-redef]  # 0 where nobody counts
 
 
 def copies_among(openings: Iterable[Opening]) -> dict[int, list[Opening]]:
