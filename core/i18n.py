@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, override
 
+HAN = re.compile("[\u3400-\u9fff]")
 WRITTEN_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})( \d{2}:\d{2})?")
 
 
@@ -20,6 +21,16 @@ def localized(thing: Any, field: str) -> str:
     """Return `<field>` of the thing in the reader's language; the other language when that one is empty."""
     first, second = ("en", "zh") if is_english() else ("zh", "en")
     return getattr(thing, f"{field}_{first}", "") or getattr(thing, f"{field}_{second}", "")
+
+
+def tongue(text: str) -> str:
+    """Return the language of a text that people typed, for its lang attribute."""
+    return "zh-Hans" if HAN.search(text or "") else "en"
+
+
+def is_foreign(text: str) -> bool:
+    """Tell whether a typed text is Chinese on an English page; a name in Latin letters is at home on both."""
+    return is_english() and tongue(text) != "en"
 
 
 def both(thing: Any, field: str) -> dict[str, str]:

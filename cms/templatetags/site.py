@@ -2,8 +2,6 @@
 
 from django import template
 
-from cms.search.text import HAN_RUN
-
 register = template.Library()
 
 
@@ -11,12 +9,6 @@ register = template.Library()
 def minus(amount: int, other: int) -> int:
     """Return what is left to pay."""
     return max(amount - other, 0)
-
-
-@register.filter
-def tongue(text: str) -> str:
-    """Return the language of a text that people typed, for its lang attribute."""
-    return "zh-Hans" if HAN_RUN.search(text or "") else "en"
 
 
 @register.simple_tag

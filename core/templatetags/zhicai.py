@@ -32,6 +32,24 @@ def localized(thing: Any, field: str) -> str:
 
 
 @register.filter
+def tongue(text: str) -> str:
+    """Return the language of a text that people typed, for its lang attribute."""
+    return i18n.tongue(text)
+
+
+@register.filter
+def is_foreign(text: str) -> bool:
+    """Tell whether a typed text is not in the page's language."""
+    return i18n.is_foreign(text)
+
+
+@register.filter
+def authored(text: str) -> str:
+    """Show a text as its author typed it, marked with its language where that is not the page's."""
+    return format_html('<span lang="{}">{}</span>', i18n.tongue(text), text) if i18n.is_foreign(text) else text
+
+
+@register.filter
 def level(step: int | None) -> str:
     """Show a step 1…5 of our own scale by its name: 1 入门 … 5 能带教."""
     return str(levels.NAMES.get(step or 0, NOTHING))

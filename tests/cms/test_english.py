@@ -1,0 +1,91 @@
+"""Does an English page say of every Chinese text that it is Chinese? Found by reading the whole page, not by a list."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+
+from tests.cast import Cast
+from tests.factories.cms import course_page
+from tests.factories.matching import OpeningFactory
+from tests.factories.training import CourseRunFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+
+HAN = re.compile("[\u3400-\u9fff]")
+VOID = {"meta", "link", "br", "img", "input", "hr", "source", "wbr", "col"}
+READ_ALOUD = ("title", "alt", "placeholder", "aria-label", "content")
+
+
+class Unmarked(HTMLParser):
+    """Collects the Chinese texts that stand outside an element with a Chinese lang attribute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = [("", "")]
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        language = given.get("lang") or self.open[-1][1]
+        for name in READ_ALOUD:
+            self._read(given.get(name, ""), language)
+        if tag not in VOID:
+            self.open.append((tag, language))
+
+    def handle_endtag(self, tag: str) -> None:
+        for place in range(len(self.open) - 1, 0, -1):
+            if self.open[place][0] == tag:
+                del self.open[place:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        self._read(data.strip(), self.open[-1][1])
+
+    def _read(self, text: str, language: str) -> None:
+        if HAN.search(text) and not language.lower().startswith("zh"):
+            self.found.append(text)
+
+
+def unmarked(client: Client, url: str) -> list[str]:
+    """The Chinese texts of an English page that are not marked as such."""
+    response = client.get(url, follow=True)
+    assert response.status_code == 200
+    reader = Unmarked()
+    reader.feed(response.content.decode())
+    return reader.found
+
+
+def test_the_reader_finds_what_is_not_marked() -> None:
+    reader = Unmarked()
+    reader.feed('<html lang="en"><p>缝纫</p><p lang="zh-Hans"><b>直播</b></p><img alt="图"><br>Sewing</html>')
+    assert reader.found == ["缝纫", "图"]
+
+
+def test_no_public_page_in_english_has_unmarked_chinese(client: Client, cast: Cast) -> None:
+    cast.teacher.real_name = "示例孙老师"
+    cast.teacher.save()
+    cast.firm.about = "做女装的厂，三十人。"
+    cast.firm.save()
+    run = CourseRunFactory()
+    run.teachers.add(cast.teacher)
+    page = course_page(run.course, "en")
+    opening = OpeningFactory(company=cast.firm)
+    urls = ["/en/", "/en/courses/", page.url, "/en/openings/", f"/en/openings/{opening.pk}/", "/en/results/"]
+    assert {url: unmarked(client, url) for url in urls} == {url: [] for url in urls}
+
+
+def test_an_opening_in_english_names_its_occupation_and_says_what_the_company_wrote(client: Client, cast: Cast) -> None:
+    opening = OpeningFactory(company=cast.firm)
+    body = client.get(f"/en/openings/{opening.pk}/").content.decode()
+    name = opening.occupation.name_en
+    assert f'<h1>{name} <small class="quiet"><span lang="zh-Hans">女装主播</span></small></h1>' in body.replace(
+        "\n", ""
+    )
+    assert (
+        f'In Chinese, as the company wrote it:</p>\n<p class="letter"><span lang="zh-Hans">{opening.duties}</span>'
+        in body
+    )
+    chinese = client.get(f"/openings/{opening.pk}/").content.decode()
+    assert ("女装主播</h1>" in chinese.replace("\n", ""), "as the company wrote it" in chinese) == (True, False)
