@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from wagtail import views as wagtail_views
 from wagtail.documents.views.serve import serve as serve_document
 
-from cms import views
+from cms.views import site, synonyms
 
 app_name = "cms"
 # Pages and documents are for everybody; Wagtail knows which page asks for a password.
@@ -13,10 +13,13 @@ for view in (wagtail_views.serve, wagtail_views.authenticate_with_password, serv
     login_not_required(view)
 
 urlpatterns: list[URLPattern] = [
-    path("", views.home, name="home"),
-    path("search/", views.search, name="search"),
-    path("courses/", views.catalogue, name="catalogue"),
-    path("courses/<str:code>/", views.course, name="course"),
-    path("sitemap.xml", views.sitemap, name="sitemap"),
-    path("robots.txt", views.robots, name="robots"),
+    path("", site.home, name="home"),
+    path("search/", site.search, name="search"),
+    path("courses/", site.catalogue, name="catalogue"),
+    path("courses/<str:code>/", site.course, name="course"),
+    path("office/search-words/", synonyms.office_synonyms, name="office_synonyms"),
+    path("office/search-words/new/", synonyms.new_synonym, name="new_synonym"),
+    path("office/search-words/<int:synonym_id>/", synonyms.office_synonym, name="office_synonym"),
+    path("sitemap.xml", site.sitemap, name="sitemap"),
+    path("robots.txt", site.robots, name="robots"),
 ]

@@ -147,3 +147,13 @@ class Synonym(models.Model):
 
     def __str__(self) -> str:
         return self.typed
+
+    @property
+    def words(self) -> str:
+        """The words that people type, as they are shown."""
+        return self.typed.replace("|", " · ")
+
+    @property
+    def meanings(self) -> str:
+        """The words that are looked for, as they are shown."""
+        return self.means.replace("|", " · ")

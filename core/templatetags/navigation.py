@@ -71,6 +71,7 @@ DESKS: dict[str, tuple[Way, ...]] = {
         Way("accounts:office_companies", _("Companies"), "seal"),
         Way("accounts:office_people", _("Check names"), "person"),
         Way("accounts:office_invite", _("Invite"), "arrow"),
+        Way("cms:office_synonyms", _("Search words"), "search"),
         Way("wagtailadmin_home", _("Edit the website"), "file"),
         NOTICES,
     ),
