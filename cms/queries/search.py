@@ -22,7 +22,6 @@ from matching.queries.openings import openings_with
 from skills.models import Condition, Occupation
 from skills.queries import occupations, reading_that_finds, readings, vocabulary
 from skills.wording.reading import Ask, Reading
-from skills.wording.text import has_han
 from training.queries.courses import evening_courses
 
 A_PAGE = 10
@@ -117,8 +116,7 @@ def _meant(ask: Ask) -> str:
     """Return what an ask stands for besides its own word: a condition, or the first words in the same writing."""
     if ask.condition:
         return str(Condition(ask.condition).label)
-    others = [word for word in ask.words if word != ask.typed and has_han(word) == has_han(ask.words[0])]
-    return " · ".join(others[:MOST_SHOWN])
+    return " · ".join(ask.told[:MOST_SHOWN])
 
 
 def _text(ask: Ask) -> SearchQuery | None:

@@ -22,6 +22,7 @@ class Ask:
     words: tuple[str, ...]
     condition: str = ""
     is_known: bool = True
+    told: tuple[str, ...] = ()  # what a reader is told that it was understood as
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,9 @@ def ask_for(words: tuple[str, ...], vocabulary: Vocabulary) -> Ask:
     condition = next((meaning.condition for meaning in meanings if meaning.condition), "")
     if condition:
         return Ask(typed, (), condition)
+    told = tuple(dict.fromkeys(word for meaning in meanings for word in meaning.told))
     every = _shortest([*words, *(word for meaning in meanings for word in meaning.words)])
-    return Ask(typed, tuple(every)[:MOST_WORDS], "", any(vocabulary.knows(word) for word in words))
+    return Ask(typed, tuple(every)[:MOST_WORDS], "", any(vocabulary.knows(word) for word in words), told)
 
 
 def _shortest(words: list[str]) -> list[str]:
@@ -111,7 +113,16 @@ def _han_words(run: str, vocabulary: Vocabulary) -> list[str]:
         found, loose, at = [*found, *_loose_words(loose), word], "", at + len(word)
     rest = _loose_words(loose)
     # One character beside a known word ("拷边机", "女装厂") only says the same in another way.
-    return [word for word in [*found, *rest] if len(word) > 1] or rest
+    return _turned([word for word in [*found, *rest] if len(word) > 1] or rest, vocabulary)
+
+
+def _turned(words: list[str], vocabulary: Vocabulary) -> list[str]:
+    """Join neighbours that are a synonym the other way round: 带货直播 is 直播带货."""
+    for at in range(len(words) - 1):
+        turned = words[at + 1] + words[at]
+        if turned in vocabulary.meanings:
+            return [*words[:at], turned, *_turned(words[at + 2 :], vocabulary)]
+    return words
 
 
 def _longest(run: str, at: int, vocabulary: Vocabulary) -> str:
@@ -152,14 +163,14 @@ def _latin_name(tokens: list[str], at: int, vocabulary: Vocabulary) -> tuple[int
     for length in lengths:
         name = spelled(" ".join(tokens[at : at + length]))
         if vocabulary.knows(name):
-            return length, [(name,)]
+            return length, [(" ".join(tokens[at : at + length]), name)]
     for length in range(len(tokens) - at, 0, -1):
         letters = "".join(tokens[at : at + length])
         words = spelled_words(letters, vocabulary.sounds) if SHORTEST <= len(letters) <= MOST_TYPED else []
         if words:
             return length, words
     word = spelled(tokens[at])
-    return 1, [] if word in SAYS_NOTHING or len(tokens[at]) == 1 else [(word,)]
+    return 1, [] if word in SAYS_NOTHING or len(tokens[at]) == 1 else [(tokens[at], word)]
 
 
 def is_chinese(word: str) -> bool:

@@ -25,6 +25,7 @@ class Meaning:
 
     words: tuple[str, ...] = ()
     condition: str = ""
+    told: tuple[str, ...] = ()  # of these, what a reader is told: the other words of a row that holds one way
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _meanings(concepts: Iterable[Concept]) -> dict[str, Meaning]:
         ones, others = split_words(typed), split_words(means)
         circle = (*ones, *others) if is_mutual else others
         for word in (*ones, *others) if is_mutual else ones:
-            _add(found, word, [each for each in circle if each != word], condition)
+            _add(found, word, [each for each in circle if each != word], condition, () if is_mutual else others)
     for word, meaning in list(found.items()):
         further = [more for each in meaning.words if each in found for more in _both_ways(found, each)]
         _add(found, word, [more for more in further if more != word], "")
@@ -106,9 +107,10 @@ def _both_ways(found: dict[str, Meaning], word: str) -> list[str]:
     return [each for each in found[word].words if each in found and word in found[each].words]
 
 
-def _add(found: dict[str, Meaning], word: str, words: Iterable[str], condition: str) -> None:
+def _add(found: dict[str, Meaning], word: str, words: Iterable[str], condition: str, told: Iterable[str] = ()) -> None:
     known = found.get(word, Meaning())
-    found[word] = Meaning(tuple(dict.fromkeys([*known.words, *words])), known.condition or condition)
+    every = tuple(dict.fromkeys([*known.words, *words]))
+    found[word] = Meaning(every, known.condition or condition, tuple(dict.fromkeys([*known.told, *told])))
 
 
 def split_words(text: str) -> list[str]:
