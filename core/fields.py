@@ -25,58 +25,56 @@ class MomentInput(forms.DateTimeInput):
         super().__init__({"type": "datetime-local", **(attrs or {})}, format="%Y-%m-%dT%H:%M")
 
 
-class DayField(forms.DateField):
+class _Spanned(forms.Field):
+    """A field that knows its first and its last day and tells the browser both; `at` writes each end as its widget reads it."""
+
+    at = ("{}", "{}")
+
+    def __init__(self, *, first: Bound, last: Bound, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.first, self.last = first, last
+
+    def span(self) -> tuple[date, date]:
+        """Return the first and the last day that may be typed today."""
+        today = clock.today()
+        return day_of(self.first, today), day_of(self.last, today)
+
+    def get_bound_field(self, form: Any, field_name: str) -> Any:
+        """Tell the browser, too."""
+        first, last = (written.format(day.isoformat()) for written, day in zip(self.at, self.span(), strict=True))
+        self.widget.attrs.update(min=first, max=last)
+        return super().get_bound_field(form, field_name)
+
+    def validate(self, value: Any) -> None:
+        """Refuse what lies outside the span, naming the day that would do."""
+        super().validate(value)
+        if value is not None:
+            check_day(self.day_of_value(value), *self.span())
+
+    def day_of_value(self, value: Any) -> date:
+        """Return the day of the city that a value lies on."""
+        raise NotImplementedError
+
+
+class DayField(_Spanned, forms.DateField):
     """A day that is not before its first and not after its last."""
 
     widget = DayInput
 
-    def __init__(self, *, first: Bound, last: Bound, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.first, self.last = first, last
-
-    def span(self) -> tuple[date, date]:
-        """Return the first and the last day that may be typed today."""
-        today = clock.today()
-        return day_of(self.first, today), day_of(self.last, today)
-
-    def get_bound_field(self, form: Any, field_name: str) -> Any:
-        """Tell the browser, too."""
-        first, last = self.span()
-        self.widget.attrs.update(min=first.isoformat(), max=last.isoformat())
-        return super().get_bound_field(form, field_name)
-
-    def validate(self, value: date | None) -> None:
-        """Refuse a day outside the span, naming the day that would do."""
-        super().validate(value)
-        if value is not None:
-            check_day(value, *self.span())
+    def day_of_value(self, value: date) -> date:
+        """Return the day itself."""
+        return value
 
 
-class MomentField(forms.DateTimeField):
+class MomentField(_Spanned, forms.DateTimeField):
     """A moment whose day of the city is not before its first and not after its last."""
 
     widget = MomentInput
+    at = ("{}T00:00", "{}T23:59")
 
-    def __init__(self, *, first: Bound, last: Bound, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.first, self.last = first, last
-
-    def span(self) -> tuple[date, date]:
-        """Return the first and the last day that may be typed today."""
-        today = clock.today()
-        return day_of(self.first, today), day_of(self.last, today)
-
-    def get_bound_field(self, form: Any, field_name: str) -> Any:
-        """Tell the browser, too."""
-        first, last = self.span()
-        self.widget.attrs.update(min=f"{first.isoformat()}T00:00", max=f"{last.isoformat()}T23:59")
-        return super().get_bound_field(form, field_name)
-
-    def validate(self, value: datetime | None) -> None:
-        """Refuse a moment outside the span."""
-        super().validate(value)
-        if value is not None:
-            check_day(value.astimezone(clock.CITY_TIME).date(), *self.span())
+    def day_of_value(self, value: datetime) -> date:
+        """Return the moment's day in the city."""
+        return value.astimezone(clock.CITY_TIME).date()
 
 
 def check_day(day: date, first: date, last: date) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import Trainee, User
 from core import audit
 from core.files import private_storage
-from demo import cast, companies, learning, notices, openings, people, runs, turned_down, work
+from demo import cast, companies, learning, national, notices, openings, people, runs, turned_down, work
 from demo.draws import Draws
 from demo.pace import completion_days, goal, month_weights
 from demo.world import SCALES, Tables, World, at, count_anew, tables
@@ -101,6 +101,7 @@ def _learn(world: World, table: Tables) -> list[runs.Plan]:
     cast.open_door_for(world.made["known"])
     cast.confirm_addresses([t.user for t in everyone if t.user.email and "trainee@" not in t.user.email])
     _merge_duplicate(world, graduates[10], everyone[verified])
+    national.make_nationals(world, plans)
     world.made["seekers"] = everyone[verified - sizes[world.today.year] : verified][:3000]
     return plans
 
