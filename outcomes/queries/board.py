@@ -1,9 +1,7 @@
 """What does the office's board show besides the headline?"""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from math import ceil
-from statistics import median
+from datetime import date
 
 from django.db.models import Count, IntegerField, Model, QuerySet, Value
 from django.urls import reverse
@@ -17,7 +15,7 @@ from matching.models import Opening, OpeningReport
 from matching.states import OpeningState, ReportState
 from outcomes.queries.persons import EVERYBODY, Filters, counted_persons, pending_persons
 from training.models import CourseRun, Enrolment
-from training.states import CourseRunState, EnrolmentState
+from training.states import EnrolmentState
 
 # What waits, and the address (name, query, part of the page) that lists exactly that.
 QUEUES = {
@@ -48,18 +46,6 @@ class Waiting:
     def url(self) -> str:
         """Where exactly that many rows are listed."""
         return reverse(self.url_name) + self.where
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """Simple arithmetic on what this year's sessions brought: how many more are needed, and until when they help."""
-
-    per_session: float
-    sessions: int
-    coming: int
-    needed: int
-    usual_days: int
-    last_useful_start: date
 
 
 def waiting_for_office(today: date) -> list[Waiting]:
@@ -98,32 +84,3 @@ def entry_days(on: date, filters: Filters = EVERYBODY, known_on: date | None = N
     """Return the day on which each counted person entered the year's figure, the earliest first."""
     persons = counted_persons(on.year, on, filters, known_on)
     return list(persons.order_by("entered_on", "person_id").values_list("entered_on", flat=True))
-
-
-def outlook(on: date, persons: int, goal: int | None) -> Outlook | None:
-    """Say how many sessions the rest of the goal needs; None without a goal or before the first session is over.
-
-    A session brings as many counted persons as this year's finished sessions brought on average. Sessions under way that
-    end within the year are expected to bring the same. A session is useful as long as its usual length ends within the year.
-    """
-    runs = list(
-        CourseRun.objects.filter(ends_on__year=on.year, course__counts_to_goal=True)
-        .filter(state__in=[CourseRunState.OPEN, CourseRunState.RUNNING, CourseRunState.FINISHED])
-        .values_list("state", "starts_on", "ends_on", "seats_taken")
-        .order_by("pk")
-    )
-    finished = [run for run in runs if run[0] == CourseRunState.FINISHED]
-    seats = sum(run[3] for run in finished)
-    if goal is None or not finished or not persons or not seats:
-        return None
-    under_way = sum(run[3] for run in runs if run[0] != CourseRunState.FINISHED)
-    per_session, coming = persons / len(finished), round(persons * under_way / seats)
-    usual_days = ceil(median((run[2] - run[1]).days for run in finished))
-    return Outlook(
-        per_session=per_session,
-        sessions=len(finished),
-        coming=coming,
-        needed=ceil(max(0, goal - persons - coming) / per_session),
-        usual_days=usual_days,
-        last_useful_start=date(on.year, 12, 31) - timedelta(days=usual_days),
-    )

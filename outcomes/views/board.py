@@ -13,8 +13,9 @@ from outcomes import charts
 from outcomes.audit import remembered
 from outcomes.figures import Headline, headline, standing, then_and_now
 from outcomes.figures.certified import certified
+from outcomes.figures.outlook import outlook
 from outcomes.forms import FigureFilterForm
-from outcomes.queries.board import entry_days, outlook, waiting_for_office
+from outcomes.queries.board import entry_days, waiting_for_office
 from outcomes.queries.choices import filter_choices
 
 
@@ -31,7 +32,7 @@ def office_board(request: HttpRequest) -> HttpResponse:
         "line": line,
         "certified": certified(line, filters),
         "standing": standing(line),
-        "outlook": outlook(on, line.persons, line.goal),
+        "outlook": outlook(line),
         "todo": waiting_for_office(today),
         "health": remembered(),
         "printed_at": clock.now(),

@@ -19,6 +19,7 @@ from demo.draws import Draws
 from demo.names import person_names
 from demo.world import at
 from matching.models import Application, Opening, OpeningReport, Placement
+from outcomes.figures.outlook import backtest
 from training.models import Certificate, CourseRun, Enrolment, Meeting
 
 DAY = date(2026, 11, 23)
@@ -47,6 +48,8 @@ def test_the_small_city_tells_the_story_and_passes_the_audit() -> None:
     assert _desks() == {"teacher": 1, "trainee": 1}
     assert _sent() == {"offered": 1, "interview": 1, "rejected": 1}
     assert _fit() > 0.4
+    assert _looked_ahead(30) == (8, 10, 14.7, 5.7)
+    assert _looked_ahead(60) == (10, 10, 20.2, 4.1)
     assert _told() == {
         "trainee@zhicai.example",
         "company@zhicai.example",
@@ -118,6 +121,15 @@ def _fit() -> float:
     live = Application.objects.filter(opening__state="published").select_related("opening")
     found = [each.coverage() for each in live.prefetch_related("opening__asked__skill").order_by("pk")]
     return mean(each.share for each in found if each.asked_count)
+
+
+def _looked_ahead(days: int) -> tuple[int, int, float, float]:
+    """How good the outlook of each month's first was: inside the interval, of how many, off by persons and by percent."""
+    firsts = [date(2026, month, 1) for month in range(1, 12)]
+    judged = backtest(firsts, timedelta(days=days), DAY - timedelta(days=1))
+    off, came = sum(abs(one.off) for one in judged), sum(one.came for one in judged)
+    shares = round(off / len(judged), 1), round(100 * off / came, 1)
+    return (sum(one.is_inside for one in judged), len(judged), *shares)
 
 
 def _told() -> set[str]:

@@ -1,0 +1,106 @@
+"""What does the rest of the year's goal still need, by what was known on a day? And how good was that, looking back?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+from outcomes import outlook as ahead
+from outcomes.figures.headline import Headline
+from outcomes.outlook import Coming
+from outcomes.queries.outlook import came_of, known_on
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """New persons by the end of the year, nine times out of ten between low and high, and the sessions it takes beyond.
+
+    in_time is the share of its people that a session brings into the year when it starts on the last useful day.
+    """
+
+    until: date
+    found: Coming
+    low: int
+    coming: int
+    high: int
+    missing: int
+    each: float
+    needed: int
+    fewest: int
+    most: int
+    last_useful_start: date
+    in_time: int
+    is_too_late: bool
+
+    @property
+    def new(self) -> int:
+        """How many of those who sit in sessions do not count yet."""
+        return self.found.sitting - self.found.counting
+
+
+def outlook(line: Headline) -> Outlook | None:
+    """Say what is to come until the year ends, and what is needed beyond it; None without a goal or enough to go by.
+
+    Everything is as known at the end of the day itself: for a day that is read as known later there is no outlook.
+    """
+    until = date(line.on.year, 12, 31)
+    found = None if line.goal is None or line.known_on else ahead.coming(known_on(line.on, until), until.toordinal())
+    if found is None or line.remaining is None:
+        return None
+    last = ahead.last_useful_start(found, until.toordinal())
+    share = ahead.share_in_time(found, last, until.toordinal())
+    each = found.each.mean * share
+    return Outlook(
+        until=until,
+        found=found,
+        low=int(found.low),
+        coming=round(found.mean),
+        high=ceil(found.high),
+        missing=line.remaining,
+        each=each,
+        needed=_sessions(line.remaining - found.mean, each),
+        fewest=_sessions(line.remaining - found.high, each),
+        most=_sessions(line.remaining - found.low, each),
+        last_useful_start=date.fromordinal(last),
+        in_time=round(100 * share),
+        is_too_late=last <= line.on.toordinal(),
+    )
+
+
+def _sessions(persons: float, each: float) -> int:
+    return ceil(max(0.0, persons) / each)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was expected on a day for a later one, and what came."""
+
+    on: date
+    until: date
+    low: int
+    coming: int
+    high: int
+    came: int
+
+    @property
+    def is_inside(self) -> bool:
+        """Tell whether what came lies in the interval."""
+        return self.low <= self.came <= self.high
+
+    @property
+    def off(self) -> int:
+        """By how many persons the expectation was too high (negative: too low)."""
+        return self.coming - self.came
+
+
+def backtest(days: Iterable[date], span: timedelta, today: date) -> list[Judged]:
+    """Judge the outlook of past days against what came of the sessions that were known then, `span` later or by today."""
+    found = []
+    for on in days:
+        until = min(on + span, today, date(on.year, 12, 31))
+        known = known_on(on, until)
+        expected = ahead.coming(known, until.toordinal())
+        if expected is not None:
+            low, mean, high = int(expected.low), round(expected.mean), ceil(expected.high)
+            found.append(Judged(on, until, low, mean, high, came_of(known, until)))
+    return found

@@ -1,0 +1,280 @@
+"""How many people will the sessions that are known still bring into the year, and how sure is that? Pure.
+
+All days are ordinals. A *lag* is a day seen from the last class of its session: 0 is that day, 3 is three days after it.
+What becomes of a seat is learned from earlier seats as a life table over lags (a seat counts from the day it was taken,
+and for as long as it was watched), so that sessions that are not settled yet teach what they can.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import exp, sqrt
+from statistics import fmean, median
+
+import numpy as np
+import numpy.typing as npt
+
+FIRST, LAST = -200, 60  # the lags that are told apart; what happens later happens on the last
+ENOUGH = 30  # seats that must have come to an end before anything is said
+NINE_OF_TEN = 1.645
+MOST_OF_IT = 0.8
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as it was known on the day."""
+
+    key: int
+    starts: int
+    ends: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One person's seat: since when, until when, since when its completion was known, since when the name stood checked."""
+
+    session: int
+    person: int
+    taken: int
+    left: int | None = None
+    brought: int | None = None
+    checked: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What became of earlier seats: of those that were still sat on, the share that brought a person, or was left, by lag."""
+
+    brought: Floats
+    left: Floats
+    ended: int
+
+    def chance(self, since: int, until: int) -> float:
+        """Return how likely a seat that is sat on at one lag has brought its person by a later one."""
+        first, last = (min(max(lag, FIRST), LAST) - FIRST + 1 for lag in (since, until))
+        brought, left = self.brought[first:last], self.left[first:last]
+        stayed = np.concatenate(([1.0], np.cumprod(1 - brought - left)[:-1])) if len(brought) else brought
+        return float((stayed * brought).sum())
+
+
+def life_table(ends: Mapping[int, int], seats: Collection[Seat], on: int) -> Table:
+    """Learn from seats, as known on a day, what becomes of one."""
+    watched, brought, left = (np.zeros(LAST - FIRST + 2) for _ in range(3))
+    for seat in seats:
+        end = ends[seat.session]
+        out = min(max((on if seat.left is None else seat.left) - end, FIRST), LAST) - FIRST
+        since = min(max(seat.taken - end, FIRST) - FIRST, out - 1)
+        watched[max(since + 1, 0)] += 1
+        watched[out + 1] -= 1
+        if seat.left is not None:
+            (brought if seat.brought is not None else left)[out] += 1
+    at_risk = np.maximum(np.cumsum(watched), 1)
+    return Table(brought / at_risk, left / at_risk, sum(seat.left is not None for seat in seats))
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How often something happened, and by how much single sessions differed from that."""
+
+    mean: float
+    spread: float
+
+
+def filling(sessions: Iterable[Session], seats: Collection[Seat], on: int, days: int) -> Habit:
+    """Return which share of the places that were free `days` after the first class (before it: negative) was taken later."""
+    taken: dict[int, list[int]] = defaultdict(list)
+    for seat in seats:
+        taken[seat.session].append(seat.taken)
+    free, later = [], []
+    for one in sessions:
+        if one.ends <= on:
+            moment = one.starts + days
+            after = sum(each > moment for each in taken[one.key])
+            free.append(max(0, one.places - len(taken[one.key]) + after))
+            later.append(after)
+    share = min(1.0, sum(later) / sum(free)) if sum(free) else 0.0
+    off = [a - share * f for a, f in zip(later, free, strict=True)]
+    return Habit(share, sqrt(fmean(each**2 for each in off)) if off else 0.0)
+
+
+def unevenness(ends: Mapping[int, int], seats: Iterable[Seat], on: int) -> float:
+    """Return how much more sessions differ than luck with single seats explains; 1 is luck alone."""
+    settled = [seat for seat in seats if ends[seat.session] < on and seat.left is not None]
+    of_session, brought = (
+        Counter(seat.session for seat in settled),
+        Counter(seat.session for seat in settled if seat.brought is not None),
+    )
+    share = sum(brought.values()) / len(settled) if settled else 0.0
+    if not 0 < share < 1 or len(of_session) < 2:
+        return 1.0
+    off = [(brought[key] - n * share) ** 2 / (n * share * (1 - share)) for key, n in of_session.items()]
+    return max(1.0, sum(off) / (len(off) - 1))
+
+
+def checking(seats: Iterable[Seat], on: int, days: int) -> float:
+    """Return how likely a name that is unchecked is checked within some days, from how many were, a day."""
+    since: dict[int, int] = {}
+    checked: dict[int, int | None] = {}
+    for seat in seats:
+        since[seat.person] = min(seat.taken, since.get(seat.person, seat.taken))
+        checked[seat.person] = seat.checked
+    waited = [(first, checked[person]) for person, first in since.items()]
+    watched = sum(max(0, (on if done is None else done) - first) for first, done in waited)
+    done = sum(1 for first, done in waited if done is not None and done > first)
+    return 1 - exp(-done * max(0, days) / watched) if watched else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was known on a day: sessions, seats, who counts already in the year, who is pending until the name is checked."""
+
+    on: int
+    sessions: Mapping[int, Session]
+    seats: Collection[Seat]
+    counted: Collection[int]
+    pending: Collection[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """How many new persons, nine times out of ten between low and high; and of whom.
+
+    sitting: people in sessions that are not over for them, of whom counting already count; free: places not taken in
+    coming sessions; each: new persons that a whole session brings.
+    """
+
+    mean: float
+    low: float
+    high: float
+    sitting: int
+    counting: int
+    free: int
+    sessions: int
+    pending: int
+    from_pending: float
+    each: Habit
+    table: Table
+    usual_days: int
+
+
+def coming(known: Known, until: int) -> Coming | None:
+    """Say what is still to come of known sessions up to a day; None while too little has come to an end."""
+    ends = {key: one.ends for key, one in known.sessions.items()}
+    table = life_table(ends, known.seats, known.on)
+    over = [one for one in known.sessions.values() if one.ends < known.on]
+    each = _each(known, over)
+    if table.ended < ENOUGH or not over or not each.mean:
+        return None
+    checked = checking(known.seats, known.on, until - known.on)
+    chances = _chances(known, table, until, checked)
+    uneven = unevenness(ends, known.seats, known.on)
+    places = _places(known, table, until)
+    from_pending = checked * len(known.pending)
+    mean = sum(chances.values()) + sum(part for part, _spread in places) + from_pending
+    spread = sqrt(
+        uneven * sum(p * (1 - p) for p in chances.values())
+        + uneven * (sum(chances.values()) ** 2) * _doubt(table)
+        + sum(spread**2 for _part, spread in places)
+        + from_pending * (1 - checked)
+    )
+    sitting = {seat.person for seat in _open_seats(known)}
+    ahead = [one for one in known.sessions.values() if one.starts > known.on]
+    return Coming(
+        mean=mean,
+        low=max(0.0, mean - NINE_OF_TEN * spread),
+        high=mean + NINE_OF_TEN * spread,
+        sitting=len(sitting),
+        counting=len(sitting & set(known.counted)),
+        free=sum(_free(known, ahead).values()),
+        sessions=len({seat.session for seat in _open_seats(known)} | {one.key for one in ahead}),
+        pending=len(known.pending),
+        from_pending=from_pending,
+        each=each,
+        table=table,
+        usual_days=round(median(one.ends - one.starts for one in over)),
+    )
+
+
+def _open_seats(known: Known) -> list[Seat]:
+    """Seats still sat on whose session is not long over."""
+    return [s for s in known.seats if s.left is None and known.sessions[s.session].ends >= known.on - LAST]
+
+
+def _chances(known: Known, table: Table, until: int, checked: float) -> dict[int, float]:
+    """The chance of each new person to stand in the figure by a day, whatever the number of seats."""
+    missing: dict[int, float] = {}
+    done = {*known.counted, *known.pending}
+    for seat in _open_seats(known):
+        if seat.person not in done:
+            end = known.sessions[seat.session].ends
+            chance = table.chance(known.on - end, until - end) * (1.0 if seat.checked is not None else checked)
+            missing[seat.person] = missing.get(seat.person, 1.0) * (1 - chance)
+    return {person: 1 - share for person, share in missing.items()}
+
+
+def _free(known: Known, sessions: Iterable[Session]) -> dict[int, int]:
+    taken = Counter(seat.session for seat in known.seats if seat.left is None)
+    return {one.key: max(0, one.places - taken[one.key]) for one in sessions}
+
+
+def _places(known: Known, table: Table, until: int) -> list[tuple[float, float]]:
+    """What the free places of sessions that are not over bring, and by how much each may be off."""
+    waiting = [one for one in known.sessions.values() if one.ends > known.on]
+    free, fresh = _free(known, waiting), freshness(known) * _checked_share(known)
+    habits = {days: filling(known.sessions.values(), known.seats, known.on, days) for days in
+              {known.on - one.starts for one in waiting}}  # fmt: skip
+    found = []
+    for one in waiting:
+        chance = fresh * table.chance(one.starts - one.ends, until - one.ends)
+        habit = habits[known.on - one.starts]
+        found.append((free[one.key] * habit.mean * chance, habit.spread * chance))
+    return found
+
+
+def freshness(known: Known) -> float:
+    """Return which share of the latest completions were their person's first of the calendar year."""
+    latest = sorted((seat.brought, seat.person) for seat in known.seats if seat.brought is not None)
+    seen: set[tuple[int, int]] = set()
+    firsts = []
+    for day, person in latest:
+        key = (date.fromordinal(day).year, person)
+        firsts.append(key not in seen)
+        seen.add(key)
+    tail = firsts[-max(ENOUGH, len(firsts) // 4) :]
+    return sum(tail) / len(tail) if tail else 1.0
+
+
+def _checked_share(known: Known) -> float:
+    brought = [seat for seat in known.seats if seat.brought is not None]
+    return sum(seat.checked is not None for seat in brought) / len(brought) if brought else 1.0
+
+
+def _each(known: Known, over: Collection[Session]) -> Habit:
+    """New persons that a session brought which had a month to settle; any that is over, where none had."""
+    settled = [one for one in over if one.ends <= known.on - 30] or list(over)
+    brought = Counter(seat.session for seat in known.seats if seat.brought is not None)
+    counts = [brought[one.key] for one in settled]
+    share = freshness(known) * _checked_share(known)
+    mean = fmean(counts) if counts else 0.0
+    return Habit(share * mean, share * sqrt(fmean((n - mean) ** 2 for n in counts)) if counts else 0.0)
+
+
+def _doubt(table: Table) -> float:
+    return 1 / max(1, table.ended)
+
+
+def share_in_time(found: Coming, starts: int, until: int) -> float:
+    """Return which share of what a session of the usual length brings is known by a day, when it starts on another."""
+    whole = found.table.chance(-found.usual_days, LAST)
+    return found.table.chance(-found.usual_days, until - starts - found.usual_days) / whole if whole else 0.0
+
+
+def last_useful_start(found: Coming, until: int) -> int:
+    """Return the last day on which a session of the usual length starts and still brings most of its people by a day."""
+    for lag in range(LAST + 1):
+        if share_in_time(found, until - found.usual_days - lag, until) >= MOST_OF_IT:
+            return until - found.usual_days - lag
+    return until - found.usual_days - LAST
