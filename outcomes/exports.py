@@ -90,7 +90,7 @@ def _write_definitions(
     for each in definitions:
         lines += [
             (localized(each, "name"), localized(each, "definition")),
-            (_("Formula"), each.formula),
+            (_("Formula"), localized(each, "formula")),
             (_("Counting rules"), localized(each, "rules")),
             (_("Version"), f"{each.version} ({each.valid_from:%Y-%m-%d})"),
         ]

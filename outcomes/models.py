@@ -78,7 +78,8 @@ class Indicator(models.Model):
     name_en = models.CharField(max_length=80)
     definition_zh = models.TextField()
     definition_en = models.TextField()
-    formula = models.TextField()
+    formula_zh = models.TextField()
+    formula_en = models.TextField()
     rules_zh = models.TextField(blank=True)
     rules_en = models.TextField(blank=True)
 
@@ -92,9 +93,9 @@ class Indicator(models.Model):
                 violation_error_message=_("This version of the figure is already defined."),
             ),
             models.CheckConstraint(
-                condition=~Q(code="") & ~Q(version="") & ~Q(formula=""),
+                condition=~Q(code="") & ~Q(version="") & ~Q(formula_zh="") & ~Q(formula_en=""),
                 name="indicator_defined",
-                violation_error_message=_("A figure has a code, a version and a formula."),
+                violation_error_message=_("A figure has a code, a version and a formula in both languages."),
             ),
         ]
 

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import exp, sqrt
+from math import ceil, exp, sqrt
 from statistics import fmean, median
 
 import numpy as np
@@ -140,15 +140,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """How many new persons, nine times out of ten between low and high; and of whom.
+    """How many new persons, by how much that may be off (a standard deviation); and of whom.
 
     sitting: people in sessions that are not over for them, of whom counting already count; free: places not taken in
     coming sessions; each: new persons that a whole session brings.
     """
 
     mean: float
-    low: float
-    high: float
+    spread: float
     sitting: int
     counting: int
     free: int
@@ -158,6 +157,16 @@ class Coming:
     each: Habit
     table: Table
     usual_days: int
+
+    @property
+    def low(self) -> float:
+        """Fewer come one time out of twenty."""
+        return max(0.0, self.mean - NINE_OF_TEN * self.spread)
+
+    @property
+    def high(self) -> float:
+        """More come one time out of twenty."""
+        return self.mean + NINE_OF_TEN * self.spread
 
 
 def coming(known: Known, until: int) -> Coming | None:
@@ -184,8 +193,7 @@ def coming(known: Known, until: int) -> Coming | None:
     ahead = [one for one in known.sessions.values() if one.starts > known.on]
     return Coming(
         mean=mean,
-        low=max(0.0, mean - NINE_OF_TEN * spread),
-        high=mean + NINE_OF_TEN * spread,
+        spread=spread,
         sitting=len(sitting),
         counting=len(sitting & set(known.counted)),
         free=sum(_free(known, ahead).values()),
@@ -278,3 +286,15 @@ def last_useful_start(found: Coming, until: int) -> int:
         if share_in_time(found, until - found.usual_days - lag, until) >= MOST_OF_IT:
             return until - found.usual_days - lag
     return until - found.usual_days - LAST
+
+
+def sessions_needed(found: Coming, missing: int, share: float) -> tuple[int, int, int]:
+    """Return how many further sessions it takes, each with a share of its people in time: at best, likely, at worst."""
+    each = found.each.mean * share
+    needed = max(0.0, missing - found.mean) / each
+    off = NINE_OF_TEN * sqrt(found.spread**2 + needed * (found.each.spread * share) ** 2) / each
+    return (
+        ceil(max(0.0, (missing - found.mean) / each - off)),
+        ceil(needed),
+        ceil(max(0.0, (missing - found.mean) / each + off)),
+    )

@@ -10,7 +10,7 @@ from django.db import transaction
 from outcomes.models import AnnualTarget, Indicator
 
 DATA = Path(__file__).parent / "data"
-TEXTS = ("name_zh", "name_en", "definition_zh", "definition_en", "formula", "rules_zh", "rules_en")
+TEXTS = tuple(f"{text}_{language}" for text in ("name", "definition", "formula", "rules") for language in ("zh", "en"))
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:

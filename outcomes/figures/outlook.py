@@ -49,7 +49,7 @@ def outlook(line: Headline) -> Outlook | None:
         return None
     last = ahead.last_useful_start(found, until.toordinal())
     share = ahead.share_in_time(found, last, until.toordinal())
-    each = found.each.mean * share
+    fewest, needed, most = ahead.sessions_needed(found, line.remaining, share)
     return Outlook(
         until=until,
         found=found,
@@ -57,18 +57,14 @@ def outlook(line: Headline) -> Outlook | None:
         coming=round(found.mean),
         high=ceil(found.high),
         missing=line.remaining,
-        each=each,
-        needed=_sessions(line.remaining - found.mean, each),
-        fewest=_sessions(line.remaining - found.high, each),
-        most=_sessions(line.remaining - found.low, each),
+        each=found.each.mean * share,
+        needed=needed,
+        fewest=fewest,
+        most=most,
         last_useful_start=date.fromordinal(last),
         in_time=round(100 * share),
         is_too_late=last <= line.on.toordinal(),
     )
-
-
-def _sessions(persons: float, each: float) -> int:
-    return ceil(max(0.0, persons) / each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,24 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from core.release import released_cells, released_count
+from matching.states import Grade
 from outcomes.figures.headline import Headline, headline
 from outcomes.queries.board import entry_days
 from outcomes.queries.persons import completions_of_verified
+
+UNITS = {
+    "annual_trained": _("persons"),
+    "trained_times": _("completions"),
+    "pending_persons": _("persons"),
+    "goal_rate": "%",
+    "calendar_pace": _("persons"),
+    "seasonal_pace": _("persons"),
+    "placements": _("starts"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,39 @@ def released_persons(on: date) -> tuple[int | None, int | None]:
     """Return the persons trained in the year as everybody may read them, and the goal."""
     line = headline(on)
     return released_count(line.persons, settings.PUBLIC_MINIMUM_CELL), line.goal
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a figure says today, as somebody may read it: parts by name, None where a number is too small to show."""
+
+    on: date
+    unit: str | Promise
+    parts: list[tuple[str | Promise, int | None]]
+    is_exact: bool = False
+
+
+def shown_figure(code: str, on: date, *, is_office: bool) -> Shown | None:
+    """Return the value of a figure that is counted for the whole city: to the office exactly, to others as released."""
+    if code not in UNITS:
+        return None
+    line, minimum = headline(on), 0 if is_office else settings.PUBLIC_MINIMUM_CELL
+    return Shown(on, UNITS[code], _parts(code, line, minimum), is_office)
+
+
+def _parts(code: str, line: Headline, minimum: int) -> list[tuple[str | Promise, int | None]]:
+    if code == "placements":
+        cells = released_cells(dict(line.placements), minimum)
+        return [(name, cells[grade]) for grade, name in Grade.choices]
+    counts = {"annual_trained": line.persons, "trained_times": line.completions, "pending_persons": line.pending}
+    if code in counts:
+        return [("", released_count(counts[code], minimum))]
+    if line.goal is None:
+        return []
+    if code == "goal_rate":
+        persons = released_count(line.persons, minimum)
+        return [("", None if persons is None else 100 * persons // line.goal)]
+    return [("", line.calendar_pace if code == "calendar_pace" else line.seasonal_pace)]
 
 
 def _months(on: date, minimum: int) -> list[tuple[int, int | None]]:

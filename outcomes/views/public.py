@@ -1,4 +1,4 @@
-"""What may everybody see: the city's results, and what each figure means?"""
+"""What may everybody see: the city's results, and what each figure means and says today?"""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,8 @@ from core import clock
 from core.http import found_or_404, page
 from outcomes import charts, svg
 from outcomes.figures import standing
-from outcomes.queries.public import results_on
+from outcomes.permissions import denies_office
+from outcomes.queries.public import results_on, shown_figure
 from outcomes.queries.targets import definitions_of
 
 
@@ -25,7 +26,8 @@ def results(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def figure(request: HttpRequest, code: str) -> HttpResponse:
-    """Show what a figure means and how it is counted, in each version."""
+    """Show what a figure says today, what it means and how it is counted, in each version."""
     versions = definitions_of(code)
     current = found_or_404(versions[0] if versions else None)
-    return page(request, "outcomes/figure.html", {"indicator": current, "versions": versions})
+    shown = shown_figure(code, clock.today(), is_office=denies_office(request.user) is None)
+    return page(request, "outcomes/figure.html", {"indicator": current, "versions": versions, "shown": shown})

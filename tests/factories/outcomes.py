@@ -36,4 +36,5 @@ class IndicatorFactory(DjangoModelFactory):
     name_en = "Persons trained in the year"
     definition_zh = "去重人数"
     definition_en = "Distinct persons"
-    formula = "distinct person"
+    formula_zh = "去重计数"
+    formula_en = "Persons, once each"

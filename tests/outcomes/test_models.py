@@ -33,7 +33,7 @@ def test_season_of_the_demo_story_is_accepted():
     AnnualTarget(year=2026, persons=3000, season_weights=SEASON).full_clean()
 
 
-@pytest.mark.parametrize("fields", [{"code": ""}, {"version": ""}, {"formula": ""}])
+@pytest.mark.parametrize("fields", [{"code": ""}, {"version": ""}, {"formula_zh": ""}, {"formula_en": ""}])
 def test_undefined_figures_are_refused_by_the_database(fields):
     refuses(lambda: IndicatorFactory(**fields))
 
@@ -41,7 +41,7 @@ def test_undefined_figures_are_refused_by_the_database(fields):
 def test_version_of_a_figure_is_defined_once():
     indicator = IndicatorFactory()
     refuses(
-        lambda: Indicator.objects.create(code=indicator.code, version="1", valid_from=date(2027, 1, 1), formula="x")
+        lambda: Indicator.objects.create(code=indicator.code, version="1", valid_from=date(2027, 1, 1), formula_en="x")
     )
 
 

@@ -120,6 +120,15 @@ def test_the_interval_is_wider_where_sessions_differ():
     assert 0 < width[0] < width[1]
 
 
+def test_further_sessions_are_uncertain_as_well_when_they_bring_unlike_numbers():
+    even = ahead.coming(known(), UNTIL)
+    uneven = ahead.coming(known(*[past(20 + n, ON - 35, brought=10 if n % 2 else 6) for n in range(6)]), UNTIL)
+
+    assert ahead.sessions_needed(even, 100, 1.0) == (10, 10, 10)
+    assert ahead.sessions_needed(even, 100, 0.5) == (20, 20, 20)
+    assert ahead.sessions_needed(uneven, 90, 1.0) == (9, 10, 12)
+
+
 def test_nothing_is_said_while_too_little_has_come_to_an_end():
     one = under_way()
     assert ahead.coming(Known(ON, {50: one[0]}, one[1], set(), set()), UNTIL) is None

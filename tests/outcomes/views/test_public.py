@@ -26,6 +26,42 @@ def test_definition_page_shows_every_version(client):
     assert client.get(reverse("outcomes:figure", kwargs={"code": "nothing"})).status_code == 404
 
 
+def test_a_figure_says_its_value_as_released_and_to_the_office_exactly(client, cast):
+    reference.load()
+    for _ in range(13):
+        completed(trainee=VerifiedTraineeFactory(), on=DAY)
+    values = {}
+    for role in ("anonymous", "office"):
+        if role == "office":
+            client.force_login(cast.office)
+        for code in ("annual_trained", "pending_persons", "goal_rate", "calendar_pace", "landing_rate"):
+            shown = get(client, "figure", code=code).context["shown"]
+            values[role, code] = shown and [value for _name, value in shown.parts]
+
+    assert values == {
+        ("anonymous", "annual_trained"): [10], ("office", "annual_trained"): [13],
+        ("anonymous", "pending_persons"): [None], ("office", "pending_persons"): [0],
+        ("anonymous", "goal_rate"): [0], ("office", "goal_rate"): [0],
+        ("anonymous", "calendar_pace"): [2688], ("office", "calendar_pace"): [2688],
+        ("anonymous", "landing_rate"): None, ("office", "landing_rate"): None,
+    }  # fmt: skip
+
+
+def test_formulas_are_words_in_both_languages(client):
+    """No names of columns, no functions: what stands there can be read."""
+    reference.load()
+    rows = list(reference.rows("indicators.csv"))
+
+    assert [row["code"] for row in rows if set(row) != set(rows[0]) or None in row.values()] == []
+    assert [
+        row["code"] for row in rows if re.search(r"[a-z]_[a-z]|>=|\w\(", row["formula_zh"] + row["formula_en"])
+    ] == []
+    assert [row["code"] for row in rows if not re.search("[一-鿿]", row["formula_zh"])] == []
+    assert [row["code"] for row in rows if re.search("[一-鿿]", row["formula_en"] + row["rules_en"])] == []
+    assert "本年度内计入目标的结业记录条数" in get(client, "figure", code="trained_times").content.decode()
+    assert "The number of counted completions in the year" in client.get("/en/figures/trained_times/").content.decode()
+
+
 def test_public_results_hide_small_numbers(client, cast):
     AnnualTargetFactory()
     for _ in range(3):
