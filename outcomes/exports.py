@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
+from unicodedata import east_asian_width
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from outcomes.models import Indicator
 from outcomes.queries.persons import PersonRow
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDE, A4 = 22, 9
+A4, NARROWEST, WIDEST = 9, 8, 60
 Sheet = tuple[str, Sequence[str], Iterable[Sequence[Any]]]  # name, headings, rows
 
 
@@ -29,12 +30,14 @@ def workbook(
     by: Any,
     at: datetime,
     *,
+    unit: str = "",
     further: Sequence[Sheet] = (),
     words: Sequence[tuple[str, str]] = (),
 ) -> bytes:
     """Return an .xlsx with the rows on one sheet, further sheets, and definitions, exporter and moment on the last.
 
-    `words` explain columns that are no figures of their own.
+    `unit` says what one row is; `words` explain columns that are no figures of their own. Columns are as wide as what
+    stands in them.
     """
     stream = BytesIO()
     options = {
@@ -44,24 +47,61 @@ def workbook(
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(stream, options) as book:
-        bold = book.add_format({"bold": True})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        text = book.add_format({"num_format": "@"})
+        book.set_properties({"title": title, "author": str(by), "comments": unit, "created": at.replace(tzinfo=None)})
+        formats = {
+            "bold": book.add_format({"bold": True}),
+            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+            "text": book.add_format({"num_format": "@"}),
+        }
         for name, headings, lines in ((title, columns, rows), *further):
             sheet = book.add_worksheet(name[:31])
-            sheet.set_column(0, len(headings) - 1, WIDE, text)
-            sheet.freeze_panes(1, 0)
-            sheet.set_header(f"&L{_in_header(name)}&R{_in_header(by)} {at.astimezone(CITY_TIME):%Y-%m-%d %H:%M}")
-            sheet.set_footer("&C&P / &N")
-            sheet.set_landscape()
-            sheet.set_paper(A4)
-            sheet.repeat_rows(0)
-            sheet.fit_to_pages(1, 0)
-            sheet.write_row(0, 0, headings, bold)
-            for line, row in enumerate(lines, start=1):
-                _write(sheet, line, row, day, text)
-        _write_definitions(book, bold, definitions, by, at, words)
+            _lay_out(sheet, _in_header(f"{name} ({unit})" if unit else name), by, at)
+            widths = _write_rows(sheet, headings, lines, formats)
+            for column, width in enumerate(widths):
+                sheet.set_column(column, column, width, formats["text"])
+        _write_definitions(book, formats["bold"], definitions, [*_colophon(title, unit, by, at), *words])
     return stream.getvalue()
+
+
+def _lay_out(sheet: Any, name: str, by: Any, at: datetime) -> None:
+    """On paper: what it is, who made it and when, the headings on every page, as wide as the paper."""
+    sheet.freeze_panes(1, 0)
+    sheet.set_header(f"&L{name}&R{_in_header(by)} {at.astimezone(CITY_TIME):%Y-%m-%d %H:%M}")
+    sheet.set_footer("&C&P / &N")
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_rows(
+    sheet: Any, headings: Sequence[str], lines: Iterable[Sequence[Any]], formats: dict[str, Any]
+) -> list[int]:
+    """Write headings and rows; return how wide each column is."""
+    sheet.write_row(0, 0, headings, formats["bold"])
+    widths = [_width(heading) for heading in headings]
+    for line, row in enumerate(lines, start=1):
+        _write(sheet, line, row, formats["day"], formats["text"])
+        widths = [max(width, _width(value)) for width, value in zip(widths, row, strict=True)]
+    return widths
+
+
+def _width(value: Any) -> int:
+    """How wide a cell is in digits: a Chinese sign takes two; the longest line counts."""
+    lines = "2026-01-01" if isinstance(value, date) else str("" if value is None else value)
+    longest = max(
+        (sum(1 + (east_asian_width(sign) in "WF") for sign in line) for line in lines.splitlines()), default=0
+    )
+    return min(max(longest + 2, NARROWEST), WIDEST)
+
+
+def _colophon(title: str, unit: str, by: Any, at: datetime) -> list[tuple[str, str]]:
+    return [
+        (_("Title"), title),
+        *([(_("Unit"), unit)] if unit else []),
+        (_("Exported by"), str(by)),
+        (_("Exported at"), f"{at.astimezone(CITY_TIME):%Y-%m-%d %H:%M}"),
+    ]
 
 
 def _in_header(text: object) -> str:
@@ -80,13 +120,11 @@ def _write(sheet: Any, line: int, row: Sequence[Any], day: Any, text: Any) -> No
 
 
 def _write_definitions(
-    book: Any, bold: Any, definitions: Sequence[Indicator], by: Any, at: datetime, words: Sequence[tuple[str, str]]
+    book: Any, bold: Any, definitions: Sequence[Indicator], words: Sequence[tuple[str, str]]
 ) -> None:
     sheet = book.add_worksheet(_("Definitions"))
-    sheet.set_column(0, 0, WIDE)
-    sheet.set_column(1, 1, 100)
-    lines = [(_("Exported by"), str(by)), (_("Exported at"), f"{at.astimezone(CITY_TIME):%Y-%m-%d %H:%M}")]
-    lines += words
+    wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+    lines = list(words)
     for each in definitions:
         lines += [
             (localized(each, "name"), localized(each, "definition")),
@@ -96,7 +134,9 @@ def _write_definitions(
         ]
     for line, (name, text) in enumerate(lines):
         sheet.write_string(line, 0, name, bold)
-        sheet.write_string(line, 1, text)
+        sheet.write_string(line, 1, text, wrapped)
+    sheet.set_column(0, 0, max((_width(name) for name, _text in lines), default=NARROWEST))
+    sheet.set_column(1, 1, 100)
 
 
 def person_columns() -> list[str]:

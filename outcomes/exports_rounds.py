@@ -30,6 +30,7 @@ def round_workbook(
         [],
         by=by,
         at=at,
+        unit=_("persons"),
         further=[(_("Openings"), _opening_columns(), map(_opening_cells, seats))],
         words=_words(name, kept),
     )
@@ -87,11 +88,15 @@ def _words(name: str, kept: PlacementRound) -> list[tuple[str, str]]:
         (_("Kept on"), f"{kept.created_at.astimezone(CITY_TIME):%Y-%m-%d %H:%M}"),
         (_("Model version"), kept.model_version),
         (_("Input"), kept.input_hash),
-        (_("Wish"), _("The place of the opening on the person's own list of recommendations; 1 is the first.")),
-        (_("Fits (%)"), _("The score of the recommendation: skills, pay, place, wanted work and text, weighted.")),
         (
-            _("Skills (%)"),
-            _("How much of the skills asked for is there, weighted by importance. Openings look at it first."),
+            _("Place on the own list"),
+            _("The place of the opening on the person's own list of recommendations; 1 is the first."),
+        ),
+        (
+            _("Skills asked for, today"),
+            _(
+                "How many of the skills that the opening asks for the person holds at the level asked for, and which are missing."
+            ),
         ),
         (_("Free positions"), _("Positions that were free and proposed to nobody else when the round was kept.")),
         (

@@ -19,6 +19,8 @@ FIRST, LAST = -200, 60  # the lags that are told apart; what happens later happe
 ENOUGH = 30  # seats that must have come to an end before anything is said
 NINE_OF_TEN = 1.645
 MOST_OF_IT = 0.8
+# By how much all sessions of a time are quicker or slower together, which single ones do not show (docs/outlook.md).
+TOGETHER = 0.08
 Floats = npt.NDArray[np.float64]
 
 
@@ -188,6 +190,7 @@ def coming(known: Known, until: int) -> Coming | None:
         + uneven * (sum(chances.values()) ** 2) * _doubt(table)
         + sum(spread**2 for _part, spread in places)
         + from_pending * (1 - checked)
+        + (TOGETHER * mean) ** 2
     )
     sitting = {seat.person for seat in _open_seats(known)}
     ahead = [one for one in known.sessions.values() if one.starts > known.on]

@@ -110,12 +110,13 @@ def office_persons_export(request: HttpRequest) -> HttpResponse:
         definitions_on(on, DEFINED),
         by=request.user,
         at=clock.now(),
+        unit=_("persons"),
     )
     return as_file(content, f"{_('Persons')}-{on:%Y-%m-%d}.xlsx")
 
 
 def as_file(content: bytes, name: str) -> HttpResponse:
     """Answer with a workbook to keep."""
-    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    disposition = content_disposition_header(as_attachment=True, filename=name.replace("/", "·")) or "attachment"
     headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
     return HttpResponse(content, content_type=exports.MEDIA_TYPE, headers=headers)

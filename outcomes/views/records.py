@@ -1,10 +1,13 @@
 """How do completions and starts at work open to their rows, on screen and as a workbook?"""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.views.guards import for_office
@@ -22,34 +25,82 @@ from outcomes.queries.targets import definitions_on
 from outcomes.views.persons import as_file, page_of
 
 
-def _opened(request: HttpRequest, form: FigureFilterForm, found: Any) -> dict[str, Any]:
-    today = clock.today()
-    rows = page_of(request, found)
-    return {
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One list behind a figure: how it is narrowed, what it holds, and how it looks on screen and in a workbook."""
+
+    title: str | Promise
+    unit: str | Promise
+    figure: str
+    defined: Sequence[str]
+    template: str
+    form: type[FigureFilterForm]
+    found: Callable[[Any, date], Any]
+    columns: Callable[[], list[str]]
+    cells: Callable[[Any], list[Any]]
+
+
+COMPLETIONS = Rows(
+    title=_("Completions"),
+    unit=_("completions"),
+    figure="trained_times",
+    defined=("trained_times", "pending_persons"),
+    template="outcomes/office_completions.html",
+    form=FigureFilterForm,
+    found=lambda form, today: listed_completions(form.day(today), form.known(today), form.filters()),
+    columns=exports_records.completion_columns,
+    cells=exports_records.completion_cells,
+)
+PLACEMENTS = Rows(
+    title=_("Starts at work"),
+    unit=_("starts"),
+    figure="placements",
+    defined=("placements",),
+    template="outcomes/office_placements.html",
+    form=PlacementListForm,
+    found=lambda form, today: listed_placements(
+        form.day(today), form.known(today), form.filters(), form.evidence_grade()
+    ),
+    columns=exports_records.placement_columns,
+    cells=exports_records.placement_cells,
+)
+
+
+def _opened(request: HttpRequest, rows: Rows) -> HttpResponse:
+    form, today = rows.form(request.GET, choices=filter_choices()), clock.today()
+    context = {
         "form": form,
         "on": form.day(today),
         "known": form.known(today),
         "printed_at": clock.now(),
-        "page": rows,
+        "page": page_of(request, rows.found(form, today)),
         "query": form.query(),
     }
+    return page(request, rows.template, context)
 
 
-def _completions(form: FigureFilterForm, today: date) -> Any:
-    return listed_completions(form.day(today), form.known(today), form.filters())
-
-
-def _placements(form: PlacementListForm, today: date) -> Any:
-    return listed_placements(form.day(today), form.known(today), form.filters(), form.evidence_grade())
+def _handed_out(request: HttpRequest, rows: Rows) -> HttpResponse:
+    form, today = rows.form(request.GET, choices=filter_choices()), clock.today()
+    found = list(rows.found(form, today))
+    people = [row.person for row in found]
+    actions.record_rows_export(figure=rows.figure, filters=form.spoken(), ids=people, by=request.user)
+    content = workbook(
+        str(rows.title),
+        rows.columns(),
+        map(rows.cells, found),
+        definitions_on(form.day(today), list(rows.defined)),
+        by=request.user,
+        at=clock.now(),
+        unit=str(rows.unit),
+    )
+    return as_file(content, f"{rows.title}-{form.day(today):%Y-%m-%d}.xlsx")
 
 
 @for_office
 @require_safe
 def office_completions(request: HttpRequest) -> HttpResponse:
     """List the completions behind the figure, of verified and pending persons alike."""
-    form = FigureFilterForm(request.GET, choices=filter_choices())
-    context = _opened(request, form, _completions(form, clock.today()))
-    return page(request, "outcomes/office_completions.html", context)
+    return _opened(request, COMPLETIONS)
 
 
 @for_office
@@ -57,29 +108,14 @@ def office_completions(request: HttpRequest) -> HttpResponse:
 @require_POST
 def office_completions_export(request: HttpRequest) -> HttpResponse:
     """Hand out the completions as a workbook."""
-    form = FigureFilterForm(request.GET, choices=filter_choices())
-    rows = list(_completions(form, clock.today()))
-    figure = {"figure": "trained_times", "filters": form.spoken(), "ids": [row.person for row in rows]}
-    actions.record_rows_export(**figure, by=request.user)
-    cells = (exports_records.completion_cells(row) for row in rows)
-    content = workbook(
-        _("Completions"),
-        exports_records.completion_columns(),
-        cells,
-        definitions_on(form.day(clock.today()), ["trained_times", "pending_persons"]),
-        by=request.user,
-        at=clock.now(),
-    )
-    return as_file(content, f"{_('Completions')}-{form.day(clock.today()):%Y-%m-%d}.xlsx")
+    return _handed_out(request, COMPLETIONS)
 
 
 @for_office
 @require_safe
 def office_placements(request: HttpRequest) -> HttpResponse:
     """List the starts at work behind one of the four numbers."""
-    form = PlacementListForm(request.GET, choices=filter_choices())
-    context = _opened(request, form, _placements(form, clock.today()))
-    return page(request, "outcomes/office_placements.html", context)
+    return _opened(request, PLACEMENTS)
 
 
 @for_office
@@ -87,17 +123,4 @@ def office_placements(request: HttpRequest) -> HttpResponse:
 @require_POST
 def office_placements_export(request: HttpRequest) -> HttpResponse:
     """Hand out the starts at work as a workbook."""
-    form = PlacementListForm(request.GET, choices=filter_choices())
-    rows = list(_placements(form, clock.today()))
-    figure = {"figure": "placements", "filters": form.spoken(), "ids": [row.person for row in rows]}
-    actions.record_rows_export(**figure, by=request.user)
-    cells = (exports_records.placement_cells(row) for row in rows)
-    content = workbook(
-        _("Starts at work"),
-        exports_records.placement_columns(),
-        cells,
-        definitions_on(form.day(clock.today()), ["placements"]),
-        by=request.user,
-        at=clock.now(),
-    )
-    return as_file(content, f"{_('Starts at work')}-{form.day(clock.today()):%Y-%m-%d}.xlsx")
+    return _handed_out(request, PLACEMENTS)

@@ -1,6 +1,7 @@
 """How does a placement round leave as a workbook?"""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.views.guards import for_office
@@ -27,4 +28,4 @@ def placement_round_export(request: HttpRequest, round_id: int) -> HttpResponse:
     actions.record_round_export(kept=kept, trainee_ids=people, by=request.user)
     name = rounds.cohort_of(kept).name
     content = round_workbook(name, kept, proposals, left_out, seats, by=request.user, at=clock.now())
-    return as_file(content, f"placement-round-{kept.pk}.xlsx")
+    return as_file(content, f"{_('Placement round')}-{name}-{clock.local_date(kept.created_at):%Y-%m-%d}.xlsx")

@@ -84,5 +84,6 @@ def university_export(request: HttpRequest, university: University) -> HttpRespo
         definitions_on(clock.today(), ["placements", "annual_trained", "cert_rate", "landing_rate"]),
         by=request.user,
         at=clock.now(),
+        unit=_("persons"),
     )
     return as_file(content, f"{_('Cohorts')}-{clock.today():%Y-%m-%d}.xlsx")

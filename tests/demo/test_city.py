@@ -48,8 +48,8 @@ def test_the_small_city_tells_the_story_and_passes_the_audit() -> None:
     assert _desks() == {"teacher": 1, "trainee": 1}
     assert _sent() == {"offered": 1, "interview": 1, "rejected": 1}
     assert _fit() > 0.4
-    assert _looked_ahead(30) == (8, 10, 14.7, 5.7)
-    assert _looked_ahead(60) == (10, 10, 20.2, 4.1)
+    assert _looked_ahead(30) == (10, 10, 16.4, 6.4)
+    assert _looked_ahead(60) == (8, 10, 39.2, 7.9)
     assert _told() == {
         "trainee@zhicai.example",
         "company@zhicai.example",
