@@ -24,7 +24,7 @@ def test_board_shows_goal_persons_paces_and_what_waits(office, cast):
     page = get(office, "office_board")
 
     assert (page.context["line"].persons, page.context["line"].pending, page.context["line"].goal) == (1, 1, 3000)
-    assert [(item.count) for item in page.context["todo"]] == [0, 1, 0, 0, 0]
+    assert [(item.count) for item in page.context["todo"]] == [0, 1, 0, 0, 0, 0]
     for text in ("3,000", "2,688", "2,778", "看数据"):
         assert text in page.content.decode()
 
@@ -88,5 +88,5 @@ def test_soundness_names_what_is_broken(office, cast):
 
 def test_the_board_costs_the_same_for_one_row_and_three(office, assert_query_count_constant):
     AnnualTargetFactory()
-    address, count = reverse("outcomes:office_board"), 12  # two for the outlook: the seats, and who counts
+    address, count = reverse("outcomes:office_board"), 13  # three of them: the outlook's seats and who counts, national certificates
     assert_query_count_constant(office, address, lambda: completed(trainee=VerifiedTraineeFactory(), on=DAY), count)
