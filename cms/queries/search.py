@@ -1,6 +1,5 @@
 """Which courses and openings does a search find? What the query means is one rule for all lists (skills/wording)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -67,7 +66,7 @@ class Found:
 def search(language: str, query: str, moment: datetime, page: str | None = None) -> Found:
     """Search the course pages of one language and the openings that everybody may see."""
     known = vocabulary()
-    first: tuple[Reading, list[int], Any] | None = None
+    first: tuple[Reading, list[CoursePage], Any] | None = None
     for reading in readings(query, known):
         courses = course_pages_of(language, reading, moment) if not reading.says_nothing else []
         openings = Paginator(openings_with(reading, known, local_date(moment)), A_PAGE)
@@ -78,9 +77,7 @@ def search(language: str, query: str, moment: datetime, page: str | None = None)
             break
     assert first is not None  # the query as it was typed is always a reading
     reading, courses, openings = first
-    course_rows: ListPage[Any] = Paginator(courses, A_PAGE).get_page(page)
-    course_rows.object_list = _in_order(course_rows.object_list)
-    return Found(query, reading, course_rows, openings.get_page(page))
+    return Found(query, reading, Paginator(courses, A_PAGE).get_page(page), openings.get_page(page))
 
 
 def course_page_ids(language: str, query: str, moment: datetime) -> list[int]:
@@ -93,23 +90,24 @@ def courses_understood(language: str, query: str, moment: datetime) -> tuple[Rea
     found: dict[Reading, list[int]] = {}
 
     def finds(reading: Reading) -> bool:
-        found[reading] = course_pages_of(language, reading, moment)
+        found[reading] = [page.pk for page in course_pages_of(language, reading, moment)]
         return bool(found[reading])
 
     reading = reading_that_finds(query, vocabulary(), finds)
     return reading, found.get(reading, [])
 
 
-def course_pages_of(language: str, reading: Reading, moment: datetime) -> list[int]:
-    """Return the ids of the live course pages that a reading finds, best first: by the index, and by what a course is."""
-    pages = CoursePage.objects.live().filter(locale__in=Locale.objects.filter(language_code=language))
+def course_pages_of(language: str, reading: Reading, moment: datetime) -> list[CoursePage]:
+    """Return the live course pages that a reading finds, best first: by the index, and by what a course is."""
+    own = CoursePage.objects.live().filter(locale__in=Locale.objects.filter(language_code=language))
+    pages = own.select_related("course__track", "cover").defer("body")
     asked = [_field(ask.condition, moment) for ask in reading.asks if ask.condition]
     parts = [part for ask in reading.asks if not ask.condition and (part := _text(ask)) is not None]
     if asked and not (parts and reading.is_loose):
         pages = pages.filter(reduce(or_ if reading.is_loose else and_, asked))
     if not parts:
-        return list(pages.order_by("course__code").values_list("pk", flat=True)) if asked else []
-    return [page.pk for page in pages.only("id").search(reduce(or_ if reading.is_loose else and_, parts))]
+        return list(pages.order_by("course__code")) if asked else []
+    return list(pages.search(reduce(or_ if reading.is_loose else and_, parts)))
 
 
 def _meant(ask: Ask) -> str:
@@ -135,10 +133,3 @@ def _field(condition: str, moment: datetime) -> Q:
     if condition == Condition.EVENING:
         return Q(course__in=evening_courses(moment))
     return fields.get(Condition(condition), NONE)
-
-
-def _in_order(page_ids: Iterable[int]) -> list[CoursePage]:
-    """Return course pages in the order of their ids."""
-    found: QuerySet[CoursePage] = CoursePage.objects.select_related("course__track", "cover")
-    pages = found.in_bulk(list(page_ids))
-    return [pages[pk] for pk in page_ids if pk in pages]

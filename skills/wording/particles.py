@@ -3,16 +3,11 @@
 import re
 
 # People type whole wishes ("我想学女装直播课程"): these open them.
-OPENING_WORDS = re.compile(
-    "^(?:"
-    + "|".join(
-        """
-        我们? 想要? 要 请问 请 哪里 哪儿 哪些 有没有 有什么 有 没有 学习? 学会 找 找个 招 做 当 去 怎么 如何 怎样 能不能
-        可以 能 会 给我 帮我
-        """.split()
-    )
-    + ")+"
-)
+OPENING_WORDS = """
+    我们 我 想要 想 要 请问 请 哪里 哪儿 哪些 有没有 有什么 有 没有 学习 学 学会 找 找个 招 做 当 去
+    怎么 如何 怎样 能不能 可以 能 会 给我 帮我
+""".split()
+OPENING_WORD = re.compile("|".join(sorted(OPENING_WORDS, key=len, reverse=True)))
 SAYS_NOTHING = frozenset(
     """
     的 地 得 了 着 过 吗 呢 吧 啊 呀 嘛 哦 么 在 和 与 及 或 跟 把 被 给 为 是 不 没 有 没有 都 也 很 就 还 又

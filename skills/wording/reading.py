@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import rjieba
 
-from skills.wording.particles import OPENING_WORDS, SAYS_NOTHING
+from skills.wording.particles import OPENING_WORD, SAYS_NOTHING
 from skills.wording.sounds import SHORTEST, spelled_words
 from skills.wording.text import CODE, HAN_RUN, MOST_TYPED, has_han, pieces, read, spelled
 from skills.wording.vocabulary import Vocabulary
@@ -88,7 +88,7 @@ def loosened(reading: Reading) -> Reading:
 
 def _words(text: str, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
     """Cut a text into the words that say something; a word that was typed in letters comes with its homophones."""
-    text = OPENING_WORDS.sub("", text) or text
+    text = _without_wish(text, vocabulary)
     codes = [f"{found[1]} {found[2]}" for found in CODE.finditer(text)]
     found: list[tuple[str, ...]] = [(code,) for code in codes]
     latin: list[str] = []
@@ -99,6 +99,13 @@ def _words(text: str, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
         else:
             latin.append(piece)
     return [*found, *_latin_words(latin, vocabulary)]
+
+
+def _without_wish(text: str, vocabulary: Vocabulary) -> str:
+    """Return a text without the words that open a wish, up to the first known word: 能住 stays, 能不能学缝纫 is 缝纫."""
+    while not _longest(text, 0, vocabulary) and (found := OPENING_WORD.match(text)):
+        text = text[found.end() :]
+    return text
 
 
 def _han_words(run: str, vocabulary: Vocabulary) -> list[str]:

@@ -1,5 +1,7 @@
 """Does the search find what people mean? Twelve reference queries over the reference catalogue, judged by hand."""
 
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,6 +10,7 @@ from cms.models import CoursePage
 from cms.queries.search import course_page_ids, search
 from cms.setup import build_site
 from core.clock import now
+from skills.models import Synonym
 from tests.factories.cms import course_page
 from tests.factories.matching import OpeningFactory
 from training.reference import load
@@ -109,4 +112,42 @@ def test_the_search_costs_the_same_for_one_row_and_for_three(client: Client, ass
         course_page(intro="学做盘扣。")
         OpeningFactory(title="盘扣师傅")
 
-    assert_query_count_constant(client, reverse("cms:search") + "?q=盘扣", row, 5)
+    assert_query_count_constant(client, reverse("cms:search") + "?q=盘扣", row, 4)
+
+
+@pytest.mark.parametrize(
+    ("query", "queries"),
+    [
+        ("盘扣", 4),
+        ("盘口", 6),
+        ("的", 2),
+        ("龘龘", 4),
+        ("盘扣 龘龘", 6),
+        ("盘口 宿舍", 6),
+        (" ".join("abcdefghijklmnopqrstuvwxy"), 2),
+    ],
+)
+def test_what_a_search_costs(client: Client, django_assert_num_queries, query: str, queries: int) -> None:
+    course_page(intro="学做盘扣。")
+    OpeningFactory(title="盘扣师傅")
+    Synonym.objects.create(typed="花扣", means="盘扣")
+    Synonym.objects.create(typed="盘扣", means="花扣")
+    Synonym.objects.create(typed="宿舍", condition="room")
+    client.get(reverse("cms:search"), {"q": query})
+    with django_assert_num_queries(queries):
+        client.get(reverse("cms:search"), {"q": query})
+
+
+def test_a_slip_is_told_and_what_was_meant_is_shown_in_every_list(client: Client) -> None:
+    course_page(intro="学做盘扣。")
+    OpeningFactory(title="盘扣师傅")
+    Synonym.objects.create(typed="盘扣", means="花扣")
+    for name in ("cms:search", "cms:catalogue", "matching:opening_list"):
+        page = client.get(reverse(name), {"q": "盘口"}).content.decode()
+        assert ("盘口" in page, "<strong>盘扣</strong>" in page) == (True, True), name
+
+
+def test_a_search_that_finds_nothing_shows_every_trade(client: Client) -> None:
+    trade = OpeningFactory().occupation
+    page = client.get(reverse("cms:search"), {"q": "龘龘"}).content.decode()
+    assert f'?q={quote(trade.name_zh)}">{trade.name_zh}' in page

@@ -143,7 +143,7 @@ def found(query: str, catalogue: dict[int, str], language: str = "zh-hans") -> t
         return set(), set()
     openings = openings_with(reading, vocabulary(), moment.date())
     pages = course_pages_of(language, reading, moment)
-    return {catalogue[pk] for pk in pages}, set(openings.values_list("occupation__code", flat=True))
+    return {page.course.code for page in pages}, set(openings.values_list("occupation__code", flat=True))
 
 
 def figures(judged: dict[str, tuple[str, str]], catalogue: dict[int, str]) -> tuple[float, float, float, list[str]]:

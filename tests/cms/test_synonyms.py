@@ -8,7 +8,7 @@ from cms.queries.search import search
 from core.clock import now
 from core.models import AuditEntry
 from skills.models import Synonym
-from tests.cast import Cast, signed_in
+from tests.cast import Cast
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import OccupationFactory
 
@@ -22,7 +22,9 @@ def office(cast: Cast) -> Client:
         code="sewing_worker", name_zh="缝纫工", name_en="Sewing worker", family_zh="生产", titles_zh="车工"
     )
     OpeningFactory(occupation=sewer, title="平车工", has_room=True)
-    return signed_in(cast.office)
+    browser = Client()
+    browser.force_login(cast.office)
+    return browser
 
 
 def found(query: str) -> list[str]:
