@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from wagtail import urls as site_urls
 from wagtail.admin import urls as admin_urls
+from wagtail.models import Site
 
 from cms.policy import guarded
 
@@ -48,10 +49,17 @@ def with_fields(view: View, names: tuple[str, ...]) -> View:
     return filled
 
 
+def site_first(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Start among the pages of the site; above it stands nothing that anybody edits."""
+    site = Site.find_for_request(request)
+    return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[site.root_page_id if site else 1]))
+
+
 # Forms of Wagtail that cannot judge a field which was not sent.
 FILLED = {"wagtailadmin_choose_page_external_link": ("external-link-chooser-url",)}
 
 DOORS: dict[str, View] = {
+    "wagtailadmin_explore_root": site_first,
     "wagtailadmin_login": leading_to("account_login"),
     "wagtailcore_login": leading_to("account_login"),
     "wagtailadmin_logout": logout,

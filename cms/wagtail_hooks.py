@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -112,6 +114,12 @@ def office_lists() -> OfficeLists:
 def board_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Put the board first."""
     panels.append(BoardPanel())
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> str:
+    """Show the editor in the colours of the house."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
 @hooks.register("register_admin_menu_item")

@@ -293,6 +293,7 @@ WORK_SAMPLES_MOST = int(os.environ.get("WORK_SAMPLES_MOST", "20"))
 # --- Wagtail -----------------------------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "织才 Zhicai"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "txt"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.uploads.DocumentForm"

@@ -96,7 +96,7 @@ WAGTAIL = {
     "wagtailadmin_error_test": Answer("404 404"),
     "wagtailadmin_explore": office("200 405"),
     "wagtailadmin_explore_results": office("200 405"),
-    "wagtailadmin_explore_root": office("200 405"),
+    "wagtailadmin_explore_root": office("302 302"),
     "wagtailadmin_home": office("200 405"),
     "wagtailadmin_javascript_catalog": Answer("302 302", "200 405", "200 405"),
     "wagtailadmin_login": Answer("302 302"),
