@@ -15,6 +15,7 @@ from tests.harness import template
 pytest_plugins = [
     "tests.harness.failures",
     "tests.harness.needs",
+    "tests.harness.static",
     "tests.harness.strictness",
     "tests.harness.time",
     "tests.harness.queries",

@@ -130,18 +130,22 @@ def normal(body: str, url: str) -> str:
 @pytest.mark.parametrize("name", sorted(ROWS))
 @pytest.mark.django_db
 def test_each_role_gets_what_the_row_says(name: str, cast: Cast):
-    attempt, row, wrong = Attempt(name, ROWS[name], cast), ROWS[name], []
+    attempt, row, wrong, seen = Attempt(name, ROWS[name], cast), ROWS[name], [], set()
     for role in ROLES:
-        wrong += [f"{role}: {fault}" for fault in faults_of(attempt, row, role)]
+        is_first = row.status(role) not in seen
+        seen.add(row.status(role))
+        wrong += [f"{role}: {fault}" for fault in faults_of(attempt, row, role, is_first)]
 
     assert wrong == []
 
 
-def faults_of(attempt: Attempt, row: Row, role: str) -> Iterator[str]:
-    """Everything in which one role's answers differ from the row; all methods in Chinese, the main one in English too."""
+def faults_of(attempt: Attempt, row: Row, role: str, is_first: bool) -> Iterator[str]:
+    """Everything in which one role's answers differ from the row; the first role with a status tries HEAD, English and
+    no token too, which no address answers by role."""
     expected = row.status(role)
     main = "GET" if "GET" in row.allowed else "POST"
-    for language, methods in (("zh-hans", ("GET", "HEAD", "POST")), ("en", (main,))):
+    tried = (("zh-hans", ("GET", "HEAD", "POST")), ("en", (main,))) if is_first else (("zh-hans", ("GET", "POST")),)
+    for language, methods in tried:
         url = attempt.url(language, attempt.kwargs)
         answers = {method: attempt.send(role, method, url) for method in methods}
         for method, (status, _) in answers.items():
@@ -151,7 +155,8 @@ def faults_of(attempt: Attempt, row: Row, role: str) -> Iterator[str]:
             if attempt.send(role, main, attempt.url(language, attempt.nowhere)) != answers[main]:
                 yield f"{main} {url}: the answer differs from that of a missing object"
     if (
-        "POST" in row.allowed
+        is_first
+        and "POST" in row.allowed
         and attempt.send(role, "POST", attempt.url("zh-hans", attempt.kwargs), csrf=True)[0] != 403
     ):
         yield f"POST {url} without a token was not refused"

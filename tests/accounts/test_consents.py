@@ -241,7 +241,7 @@ class TestWhatFollows:
     def test_the_page_says_what_each_purpose_allows(self, cast, person) -> None:
         page = logged_in(cast.trainee).get("/en/my/privacy/")
         said = {row["purpose"]: len(row["stops"]) for row in page.context["consents"]}
-        assert said == {"terms": 6, "privacy": 8, "recommendation": 2, "contact": 2}
+        assert said == {"terms": 6, "privacy": 9, "recommendation": 2, "contact": 2}
         assert "Companies that you applied to see your phone and e-mail." in page.content.decode()
 
 

@@ -9,7 +9,13 @@ from django.conf import settings
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 SKIPS_ARE_FORBIDDEN = os.environ.get("ZHICAI_FORBID_SKIPS") == "1"
 
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
+DATABASE_FIXTURES = {
+    "db",
+    "transactional_db",
+    "django_db_reset_sequences",
+    "django_db_serialized_rollback",
+    "live_server",
+}
 
 
 def reason_to_skip(marks: set[str]) -> str:
