@@ -1,8 +1,5 @@
 """The cache may vanish at any moment: pages answer, limits go on being counted, and Redis is taken back when it answers."""
 
-import shutil
-import socket
-import subprocess
 import time
 from collections.abc import Iterator
 
@@ -15,47 +12,19 @@ from core.health import problems
 from matching.views.openings import REPORTS_AN_HOUR
 from tests.cast import Cast
 from tests.factories.matching import OpeningFactory
+from tests.harness.redis_server import PROGRAM, RedisServer
 
 TABLE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Server:
-    """A Redis of our own that can be stopped, started and emptied."""
-
-    def __init__(self) -> None:
-        self.port, self.process = free_port(), None
-
-    def start(self) -> None:
-        command = ["redis-server", "--port", str(self.port), "--save", "", "--appendonly", "no"]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.05)
-        raise AssertionError("no Redis")
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
-
-
 @pytest.fixture
-def redis(settings, db, monkeypatch) -> Iterator[Server]:
+def redis(settings, db, monkeypatch) -> Iterator[RedisServer]:
     """The site on a Redis of its own."""
-    if shutil.which("redis-server") is None:
+    if PROGRAM is None:
         pytest.skip("no redis-server on this machine")
-    server = Server()
+    server = RedisServer()
     server.start()
-    where = {"BACKEND": "core.caches.SturdyRedisCache", "LOCATION": f"redis://127.0.0.1:{server.port}/0"}
+    where = {"BACKEND": "core.caches.SturdyRedisCache", "LOCATION": server.url}
     settings.CACHES = {"default": where, "table": TABLE}
     monkeypatch.setattr(module.SturdyRedisCache, "_away_until", 0.0)
     monkeypatch.setattr(module, "PAUSE_SECONDS", 0.2)
@@ -63,7 +32,7 @@ def redis(settings, db, monkeypatch) -> Iterator[Server]:
     server.stop()
 
 
-def test_values_are_kept_in_redis_then_in_the_table_then_in_redis_again(redis: Server):
+def test_values_are_kept_in_redis_then_in_the_table_then_in_redis_again(redis: RedisServer):
     cache = caches["default"]
     cache.set("a", {"b": 1}, 60)
     assert (cache.get("a"), caches["table"].get("a")) == ({"b": 1}, None)
@@ -77,14 +46,14 @@ def test_values_are_kept_in_redis_then_in_the_table_then_in_redis_again(redis: S
     assert (cache.get("n"), cache.set("n", 7, 60), cache.get("n"), problems()) == (None, None, 7, [])
 
 
-def test_home_and_login_answer_and_health_says_able_without_redis(redis: Server, client):
+def test_home_and_login_answer_and_health_says_able_without_redis(redis: RedisServer, client):
     redis.stop()
     paths = ("/", "/en/", "/accounts/login/", "/join/trainee/", "/healthz")
     assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
     assert client.get("/healthz").json() == {"ok": True, "problems": ["cache"]}
 
 
-def test_wrong_passwords_are_limited_without_redis(redis: Server, client, cast: Cast):
+def test_wrong_passwords_are_limited_without_redis(redis: RedisServer, client, cast: Cast):
     redis.stop()
     wrong = {"login": cast.trainee.email, "password": "not-the-password"}
     told = [client.post(reverse("account_login"), wrong) for _ in range(12)]
@@ -100,7 +69,7 @@ def _limited(answer) -> bool:
     )
 
 
-def test_reports_are_limited_while_redis_is_stopped_and_emptied(redis: Server, client, cast: Cast):
+def test_reports_are_limited_while_redis_is_stopped_and_emptied(redis: RedisServer, client, cast: Cast):
     url = reverse("matching:report", args=[OpeningFactory(company=cast.firm).pk])
     sent = {"reason": "fee", "text": "要押金"}
     caches["default"].clear()

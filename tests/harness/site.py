@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from tests.harness import template
+from tests.harness import redis_server, template
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = {
@@ -46,6 +46,9 @@ class Site:
         self.url = f"http://127.0.0.1:{self.port}"
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.database = ""
+        self.redis = redis_server.RedisServer() if production and redis_server.PROGRAM else None
+        if self.redis:
+            self.redis.start()
         self.environment = {**self._environment(), **extra}
 
     def _environment(self) -> dict[str, str]:
@@ -71,8 +74,11 @@ class Site:
             "WEB_CONCURRENCY": "2",
             "PYTHONUNBUFFERED": "1",
             "DATABASE_URL": self._make_database(),
-            "REDIS_URL": os.environ.get("REDIS_URL", "") if self.production else "",
+            "REDIS_URL": self._redis_url() if self.production else "",
         }
+
+    def _redis_url(self) -> str:
+        return self.redis.url if self.redis else os.environ.get("REDIS_URL", "")
 
     def _make_database(self) -> str:
         server = os.environ.get("DATABASE_URL", "")
@@ -147,6 +153,18 @@ class Site:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
+    def restart_database(self) -> None:
+        """Cut every connection and let nobody in for a moment, as a server that is started anew does; others' are left alone."""
+        server = os.environ["DATABASE_URL"]
+        template.run(server, f'ALTER DATABASE "{self.database}" ALLOW_CONNECTIONS false')
+        try:
+            cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+            template.run(server, cut, self.database)
+            assert self.status("/") == 503
+        finally:
+            template.run(server, f'ALTER DATABASE "{self.database}" ALLOW_CONNECTIONS true')
+        self.wait_until_healthy()
+
     def stop(self) -> None:
         """End everything; drop the database."""
         for process in self.processes.values():
@@ -157,6 +175,8 @@ class Site:
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+        if self.redis:
+            self.redis.stop()
         if self.database:
             template.run(os.environ["DATABASE_URL"], f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
 

@@ -1,11 +1,13 @@
 """Can one person walk from a course page to a counted placement, on a phone, in Chinese?
 
 Nothing is done behind the screens but the passing of time (`stage.let_classes_pass`). Six people, six browsers.
+In production shape Redis is emptied, stopped and started and the database restarted on the way: nothing acknowledged is lost.
 """
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -224,22 +226,49 @@ class Journey:
         assert page.locator(f'main a[href$="/university/evidence/{placement}/"]').count() == 1
 
 
+def disturbances(site: Site) -> Iterator[str]:
+    """What happens to the servers behind the site between two steps, one after another; nothing in the embedded shape."""
+    if site.redis is None or not site.database:
+        yield from repeat("nothing")
+        return
+    while True:
+        site.redis.stop()
+        yield "Redis is away"
+        site.restart_database()
+        yield "the database was restarted, Redis is away"
+        site.redis.start()
+        yield "Redis is back, empty"
+        site.redis.empty()
+        yield "Redis was emptied"
+        site.restart_database()
+        yield "the database was restarted"
+
+
 def test_one_person_from_a_course_page_to_a_counted_placement(
     site: Site, stage: dict[str, Any], phone: Callable[..., Any]
 ):
-    journey = Journey(site, stage, phone)
+    journey, disturbed = Journey(site, stage, phone), disturbances(site)
     before = figures(journey.desk("office"))
     session = journey.open_the_course_page()
+    next(disturbed)
     journey.sign_up()
+    next(disturbed)
     enrolment = journey.enrol(session)
+    next(disturbed)
     recommended = matches(journey.trainee)
     site.manage("shell", "-v", "0", "-c", f"from tests.journeys import stage; stage.let_classes_pass({stage['run']})")
     journey.teach()
+    next(disturbed)
     certificate = journey.fetch_certificate(enrolment)
     assert matches(journey.trainee) != recommended
     assert figures(journey.desk("office")) == (before[0] + 1, before[1])
-    journey.hire(journey.apply())
+    next(disturbed)
+    application = journey.apply()
+    next(disturbed)
+    journey.hire(application)
+    next(disturbed)
     assert figures(journey.desk("office")) == (before[0] + 1, before[1])
     placement = journey.prove()
+    next(disturbed)
     assert figures(journey.desk("office")) == (before[0] + 1, before[1] + 1)
     journey.open_the_figures(certificate, placement)
