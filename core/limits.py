@@ -19,6 +19,7 @@ from typing import Any
 
 from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
+from django.db import router
 from django.db.models import F
 from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +31,14 @@ from core.denials import Denial
 from core.http import too_often
 from core.models import Tally
 
+# Of many at the same moment each waits for the row of the one before: the database judges them one after another.
+COUNT_ON = """
+    INSERT INTO core_tally AS running (key, count, ends_at) VALUES (%s, 1, {end})
+    ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN running.ends_at <= {now} THEN 1 ELSE running.count + 1 END,
+        ends_at = CASE WHEN running.ends_at <= {now} THEN excluded.ends_at ELSE running.ends_at END
+    WHERE running.ends_at <= {now} OR running.count < %s
+"""
 Of = Callable[..., Any]
 View = Callable[..., HttpResponse]
 
@@ -46,9 +55,7 @@ class Limit:
 def claim(limit: Limit, *somebody: Any) -> Denial | None:
     """Count one more, or say why not; a refused one is not counted."""
     key = _key(limit, somebody)
-    if _count_on(key, limit) or _begin(key, limit) or _count_on(key, limit):
-        return None
-    return _too_often(limit, key)
+    return None if _counted(key, limit) else _too_often(limit, key)
 
 
 def release(limit: Limit, *somebody: Any) -> None:
@@ -75,6 +82,25 @@ def limited(limit: Limit, of: Of, *, methods: tuple[str, ...] = ("POST",)) -> Ca
     return guard
 
 
+def one_at_a_time(limit: Limit, of: Of) -> Callable[[View], View]:
+    """Let a view work for one asker once at the same moment: claimed before it begins, given back when it has answered."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            somebody = of(request, **kwargs)
+            if claim(limit, somebody):
+                return too_often(request, _still_working(limit))
+            try:
+                return view(request, *args, **kwargs)
+            finally:
+                release(limit, somebody)
+
+        return guarded
+
+    return guard
+
+
 def address(request: HttpRequest, **kwargs: Any) -> str:
     """Return where a request comes from, behind our own proxies."""
     return str(get_ip(request))
@@ -90,18 +116,17 @@ def _key(limit: Limit, somebody: tuple[Any, ...]) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), words.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
 
-def _count_on(key: str, limit: Limit) -> bool:
-    """Count one more within a window that runs."""
-    running = Tally.objects.filter(key=key, ends_at__gt=Now(), count__lt=limit.times)
-    return bool(running.update(count=F("count") + 1))
-
-
-def _begin(key: str, limit: Limit) -> bool:
-    """Begin a window with the first one; somebody else may have begun it a moment before."""
-    ends_at = Now() + timedelta(minutes=limit.minutes)
-    if Tally.objects.filter(key=key, ends_at__lte=Now()).update(count=1, ends_at=ends_at):
-        return True
-    return bool(Tally.objects.get_or_create(key=key, defaults={"count": 1, "ends_at": ends_at})[1])
+def _counted(key: str, limit: Limit) -> bool:
+    """Begin a window, begin it anew or count on within it; False, and nothing written, where the limit is reached."""
+    query = Tally.objects.all().query
+    compiler = query.get_compiler(router.db_for_write(Tally))
+    now_sql, now_values = compiler.compile(Now().resolve_expression(query))
+    end_sql, end_values = compiler.compile((Now() + timedelta(minutes=limit.minutes)).resolve_expression(query))
+    statement = COUNT_ON.format(now=now_sql, end=end_sql)
+    values = [key, *end_values, *now_values, *now_values, *now_values, limit.times]
+    with compiler.connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return bool(cursor.rowcount)
 
 
 def _too_often(limit: Limit, key: str) -> Denial:
@@ -116,4 +141,12 @@ def _too_often(limit: Limit, key: str) -> Denial:
             "minutes",
         )
         % {"minutes": minutes},
+    )
+
+
+def _still_working(limit: Limit) -> Denial:
+    return Denial(
+        f"limit.{limit.code}",
+        _("What you asked for a moment ago is still being made."),
+        _("Please wait until it is there, then ask again."),
     )

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.views.guards import for_office
 from core import clock
 from core.http import found_or_404, page
-from core.limits import limited, person
 from outcomes import actions, exports
 from outcomes.forms import ExportForm, PersonListForm, StandpointForm
-from outcomes.limits import WORKBOOKS
+from outcomes.limits import drawn_one_by_one
 from outcomes.queries.choices import filter_choices
 from outcomes.queries.evidence import (
     enrolments_behind,
@@ -93,7 +92,7 @@ def evidence_of(person: Any, form: StandpointForm) -> dict[str, Any]:
 
 
 @for_office
-@limited(WORKBOOKS, person)
+@drawn_one_by_one
 @require_POST
 def office_persons_export(request: HttpRequest) -> HttpResponse:
     """Hand out the list as a workbook: the same persons, with definitions."""

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.views.guards import for_office
 from core import clock
 from core.http import page
-from core.limits import limited, person
 from outcomes import actions, exports_records
 from outcomes.exports import workbook
 from outcomes.forms import FigureFilterForm, PlacementListForm
-from outcomes.limits import WORKBOOKS
+from outcomes.limits import drawn_one_by_one
 from outcomes.queries.choices import filter_choices
 from outcomes.queries.persons import listed_completions
 from outcomes.queries.placements import listed_placements
@@ -104,7 +103,7 @@ def office_completions(request: HttpRequest) -> HttpResponse:
 
 
 @for_office
-@limited(WORKBOOKS, person)
+@drawn_one_by_one
 @require_POST
 def office_completions_export(request: HttpRequest) -> HttpResponse:
     """Hand out the completions as a workbook."""
@@ -119,7 +118,7 @@ def office_placements(request: HttpRequest) -> HttpResponse:
 
 
 @for_office
-@limited(WORKBOOKS, person)
+@drawn_one_by_one
 @require_POST
 def office_placements_export(request: HttpRequest) -> HttpResponse:
     """Hand out the starts at work as a workbook."""

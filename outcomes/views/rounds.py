@@ -7,16 +7,15 @@ from django.views.decorators.http import require_POST
 from accounts.views.guards import for_office
 from core import clock
 from core.http import found_or_404
-from core.limits import limited, person
 from matching.queries import rounds
 from outcomes import actions
 from outcomes.exports_rounds import round_workbook
-from outcomes.limits import WORKBOOKS
+from outcomes.limits import drawn_one_by_one
 from outcomes.views.persons import as_file
 
 
 @for_office
-@limited(WORKBOOKS, person)
+@drawn_one_by_one
 @require_POST
 def placement_round_export(request: HttpRequest, round_id: int) -> HttpResponse:
     """Hand out a kept round with its persons, openings and definitions."""

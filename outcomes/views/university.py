@@ -11,11 +11,10 @@ from accounts.queries.national import waiting_nationals
 from accounts.views.guards import for_coordinator
 from core import clock
 from core.http import found_or_404, page
-from core.limits import limited, person
 from matching.queries import waiting_count
 from outcomes import actions, exports
 from outcomes.forms import CohortFilterForm, ExportForm, StandpointForm
-from outcomes.limits import WORKBOOKS
+from outcomes.limits import drawn_one_by_one
 from outcomes.queries import university as queries
 from outcomes.queries.evidence import person_for
 from outcomes.queries.targets import definitions_on
@@ -69,7 +68,7 @@ def university_person(request: HttpRequest, university: University, person_id: i
 
 
 @for_coordinator
-@limited(WORKBOOKS, person)
+@drawn_one_by_one
 @require_POST
 def university_export(request: HttpRequest, university: University) -> HttpResponse:
     """Hand out the school's list as a workbook."""

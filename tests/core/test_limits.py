@@ -13,6 +13,7 @@ from django.urls import reverse
 from core import tasks
 from core.limits import Limit, claim, release
 from core.models import Tally
+from outcomes.limits import DRAWING
 from tests.factories.accounts import CompanyFactory
 
 THREE = Limit("three", times=3, minutes=10)
@@ -103,3 +104,26 @@ def test_the_credit_code_check_says_it_in_its_own_place(client) -> None:
     client.get(url, {"uscc": CompanyFactory().uscc})
     Tally.objects.update(count=60)
     assert "请在 1 分钟后再试" in client.get(url, {"uscc": "91"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_visit_costs_one_statement_the_first_time_and_every_time(django_assert_num_queries) -> None:
+    for _ in range(3):
+        with django_assert_num_queries(1):
+            claim(THREE, "a")
+    with django_assert_num_queries(2):  # the second reads until when
+        assert claim(THREE, "a") is not None
+    assert Tally.objects.get().count == 3
+
+
+@pytest.mark.django_db
+def test_one_asker_draws_one_workbook_at_a_time_and_is_told(cast, client) -> None:
+    client.force_login(cast.office)
+    address = reverse("outcomes:office_completions_export")
+    asker = f"user {cast.office.pk}"
+    assert claim(DRAWING, asker) is None
+    answer = client.post(address)
+    assert (answer.status_code, "正在生成" in answer.text) == (429, True)
+    release(DRAWING, asker)
+    assert [client.post(address).status_code for _ in range(2)] == [200, 200]
+    assert list(Tally.objects.values_list("count", flat=True).order_by("count")) == [0, 3]
