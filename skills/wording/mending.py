@@ -1,7 +1,6 @@
 """Which known word was probably meant by one that nobody here knows? One slip: a homophone, a sign too many, missing or wrong."""
 
 from dataclasses import replace
-from functools import cache
 
 from skills.wording.reading import Ask, Reading, ask_for, is_chinese
 from skills.wording.sounds import SHORTEST, blur, blurred, final, sound, syllables
@@ -70,7 +69,6 @@ def _known(vocabulary: Vocabulary) -> list[str]:
     return sorted({*vocabulary.words, *vocabulary.meanings}, key=lambda word: (-vocabulary.words[word], word))
 
 
-@cache
 def one_slip(one: str, other: str) -> bool:
     """Tell whether one sign too many, missing, wrong or swapped with its neighbour leads from one to the other."""
     if one == other or abs(len(one) - len(other)) > 1:

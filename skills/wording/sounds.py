@@ -1,17 +1,18 @@
 """How does a Chinese word sound, and which words could a row of letters spell? Pure; worked out once for each word."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
 # Pairs that are one sound for many speakers of the middle Yangtze: zh/z, ng/n, n/l, h/f.
 BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 INITIALS = "bpmfdtnlgkhjqxrzcsyw"
+MOST_REMEMBERED = 8192  # words: those of the city's names, and some of what people type
 SHORTEST = 4  # letters; shorter rows are English words or abbreviations
 
 
-@cache
+@lru_cache(MOST_REMEMBERED)
 def syllables(word: str) -> tuple[str, ...]:
     """Return the syllables of a Chinese word without tones; ü is written u, as most people type it."""
     return tuple(part.lower().replace("ü", "u").replace("v", "u") for part in lazy_pinyin(word))
@@ -22,7 +23,7 @@ def sound(word: str) -> str:
     return "".join(syllables(word))
 
 
-@cache
+@lru_cache(MOST_REMEMBERED)
 def blurred(word: str) -> str:
     """Return how a word sounds to somebody who does not tell zh from z, ng from n, n from l."""
     return "".join(_blur(part) for part in syllables(word))
