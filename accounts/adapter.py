@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.fields import PhoneField
+from allauth.core.exceptions import RateLimited
 from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -105,16 +106,24 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
         """Send a code."""
+        self.claim_minute(phone)
         sms.post(phone, _("Your Zhicai code is %(code)s. Tell it to nobody.") % {"code": code})
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
         """Tell a number without an account how to get one."""
+        self.claim_minute(phone)
         sms.post(phone, _("There is no Zhicai account with this number yet. You can sign up on the site."))
 
     def send_account_already_exists_sms(self, phone: str) -> None:
         """Tell a number with an account to log in; take as long as a sign-up takes."""
+        self.claim_minute(phone)
         self._burn()
         sms.post(phone, _("There is a Zhicai account with this number already. Log in with a code or your password."))
+
+    def claim_minute(self, phone: str) -> None:
+        """Send no second message to a number within a minute, whatever it says."""
+        if limits.claim_minute(phone):
+            raise RateLimited
 
     # --- e-mail ----------------------------------------------------------------------------------------------------
 

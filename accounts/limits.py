@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.internal.flows.phone_verification import PHONE_VERIFICATION_SESSION_KEY
 from allauth.core import context
+from django.utils.translation import gettext_lazy as _
 
 from core.denials import Denial
 from core.limits import Limit, claim, release
@@ -15,6 +16,8 @@ GUESSES_OF_A_CONTACT = Limit("guesses_contact", times=20, minutes=60)
 # Only wrong ones stay counted.
 PASSWORDS = Limit("passwords", times=10, minutes=15)
 FACTORS = Limit("factors", times=10, minutes=15)
+# A message takes its time: one a minute to one number, whoever asks for it and however.
+ONE_A_MINUTE = Limit("codes_minute", times=1, minutes=1)
 # Messages with a code or a link: to one number or address, and from one place (a whole class sits behind one address).
 CODES_TO = Limit("codes_to", times=6, minutes=60)
 CODES_FROM = Limit("codes_from", times=200, minutes=60)
@@ -26,23 +29,47 @@ COPIES = Limit("copies", times=3, minutes=10)
 INVITATIONS = Limit("invitations", times=60, minutes=60)
 
 
-def claim_guess() -> Denial | None:
-    """Claim one guess of the code that this session was sent."""
-    request = context.request
+def code_state(request: Any) -> dict[str, Any]:
+    """Return what allauth keeps of the code that this session waits for."""
     stage = getattr(request, "_login_stage", None)
     states: list[dict[str, Any]] = [dict(stage.state)] if stage else []
     states += [
         request.session.get(key) or {} for key in (EMAIL_VERIFICATION_CODE_SESSION_KEY, PHONE_VERIFICATION_SESSION_KEY)
     ]
-    state = max(states, key=lambda each: each.get("at", 0.0))
+    return max(states, key=lambda each: each.get("at", 0.0))
+
+
+def claim_guess() -> Denial | None:
+    """Claim one guess of the code that this session was sent."""
+    request = context.request
+    state = code_state(request)
     contact = state.get("email") or state.get("phone") or request.session.session_key
     return claim(GUESSES_OF_A_CODE, request.session.session_key, state.get("at")) or claim(
         GUESSES_OF_A_CONTACT, str(contact).lower()
     )
 
 
+MANY_CODES = Denial(
+    "limit.codes",
+    _("A message is on its way to this number already; another one can be sent after a minute."),
+    _("Enter the code that comes, or try again in a minute. What you typed is kept."),
+)
+
+
+def claim_minute(phone: str) -> Denial | None:
+    """Claim the one message of this minute to a number; a form may have claimed it for what follows in its request."""
+    if getattr(context.request, "minute_of", None) == phone:
+        context.request.minute_of = ""
+        return None
+    return MANY_CODES if claim(ONE_A_MINUTE, phone) else None
+
+
 def claim_message(*contacts: str) -> Denial | None:
     """Claim a message to one of our visitors' phones or mailboxes."""
+    for phone in (each for each in contacts if each.startswith("+")):
+        if denial := claim_minute(phone):
+            return denial
+        context.request.minute_of = phone
     for contact in filter(None, contacts):
         if denial := claim(CODES_TO, contact.lower()):
             return denial

@@ -1,15 +1,17 @@
-"""May this session go on?"""
+"""May this session go on, and what is said when a message was asked for too soon?"""
 
 from collections.abc import Callable
 from typing import Any
 
 from allauth.account.internal.flows.reauthentication import suspend_request
+from allauth.core.exceptions import RateLimited
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from accounts import proof
+from accounts import limits, proof
+from core.http import too_often
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -31,6 +33,20 @@ SETTING_UP = frozenset(
         "account_email_verification_sent",
     }
 )
+
+
+class OneMessageMiddleware:
+    """Answers with the sentence and what was typed when a number had its message of this minute already."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Know only this one exception."""
+        return too_often(request, limits.MANY_CODES) if isinstance(exception, RateLimited) else None
 
 
 class ProvenSessionMiddleware:

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "core.middleware_preferences.PreferencesMiddleware",
     "core.middleware.RefusalMiddleware",
     "cms.middleware.EditorsRefusalMiddleware",
+    "accounts.middleware.OneMessageMiddleware",
     "accounts.middleware.ProvenSessionMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -206,7 +207,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # A whole class signs up behind one address: the limit a phone stays tight, the limit an address does not.
-ACCOUNT_RATE_LIMITS = {"verify_phone": "1/30s/key,30/m/ip", "signup": "60/m/ip"}
+ACCOUNT_RATE_LIMITS = {"verify_phone": "1/m/key,30/m/ip", "signup": "60/m/ip"}
 # How many proxies of ours stand before the site: only what they add to X-Forwarded-For names the visitor whom limits count.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ALLAUTH_TRUSTED_PROXY_COUNT", "0"))
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -214,6 +215,10 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 5 * 60  # a text message may take a minute or two
+# A mistyped number is corrected where it is noticed: on the page that waits for the code.
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SITE_URL.startswith("https") else "http"

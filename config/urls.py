@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.views.codes import login_code
 from cms import urls_wagtail
 from core.views import healthz, published_file
 
@@ -16,6 +17,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("cms/", include(urls_wagtail.admin)),
+    path("accounts/login/code/confirm/", login_code, name="account_confirm_login_code"),
     path("accounts/", include("allauth.urls")),
     path("", include("core.urls")),
     path("", include("accounts.urls")),

@@ -13,7 +13,7 @@ import hmac
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
@@ -61,6 +61,12 @@ def claim(limit: Limit, *somebody: Any) -> Denial | None:
 def release(limit: Limit, *somebody: Any) -> None:
     """Take one back: what was claimed turned out to be right, only wrong ones count."""
     Tally.objects.filter(key=_key(limit, somebody), count__gt=0).update(count=F("count") - 1)
+
+
+def free_at(limit: Limit, *somebody: Any) -> datetime | None:
+    """Return when the next one may be claimed, where that is not now."""
+    full = Tally.objects.filter(key=_key(limit, somebody), ends_at__gt=Now(), count__gte=limit.times)
+    return full.values_list("ends_at", flat=True).first()
 
 
 def forget_old() -> int:

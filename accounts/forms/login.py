@@ -72,7 +72,9 @@ class _SixDigits(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Six-digit code")
-        self.fields["code"].widget.attrs.update({"inputmode": "numeric", "placeholder": ""})
+        self.fields["code"].widget.attrs.update(
+            {"inputmode": "numeric", "placeholder": "", "autocomplete": "one-time-code"}
+        )
 
     def clean_code(self) -> str:
         """Judge no more guesses than a code stands, however many come at the same moment."""

@@ -1,9 +1,12 @@
 """Which words stand for what happened to a company or a national certificate, and for what somebody looked at?"""
 
+from typing import Any
+
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.codes import CodeTimes, times_of
 from accounts.models import AccessLog
 from accounts.states import CompanyState
 from core.i18n import localized
@@ -43,6 +46,12 @@ TONES = {
     CompanyState.RETURNED: "warning",
     CompanyState.SUSPENDED: "danger",
 }
+
+
+@register.simple_tag(takes_context=True)
+def code_times(context: dict[str, Any]) -> CodeTimes:
+    """Return until when the awaited code is valid and when another can be sent."""
+    return times_of(context["request"])
 
 
 @register.filter

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,7 +20,7 @@ from accounts.forms.signup import CompanyDoorForm, DoorForm, TraineeDoorForm
 from accounts.models import UserKind
 from accounts.queries import company_with_code
 from accounts.uscc import denies_uscc, normalised
-from core.denials import Denial, Refused
+from core.denials import Refused
 from core.http import page, refused, too_often
 from core.limits import address, claim, limited
 
@@ -32,12 +31,6 @@ DESKS = {
     UserKind.TEACHER: "training:teaching_desk",
     UserKind.OFFICE: "outcomes:office_board",
 }
-
-MANY_CODES = Denial(
-    "limit.codes",
-    _("A code is on its way already; another one is sent after half a minute."),
-    _("Please try again in a moment. What you typed is kept."),
-)
 
 
 @require_safe
@@ -103,7 +96,7 @@ def _join(request: HttpRequest, form: DoorForm, template: str) -> HttpResponse:
     except Refused as refusal:
         return refused(request, template, {"form": form, "led_over": False}, refusal.denial)
     except RateLimited:
-        return too_often(request, MANY_CODES)
+        return too_often(request, limits.MANY_CODES)
     except ImmediateHttpResponse as answer:
         return answer.response
 

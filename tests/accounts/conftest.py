@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
+from django.db.models import F
 
 from accounts.sms import MemorySender
+from core.models import Tally
 from skills.models import Skill, SkillGroup
 
 
@@ -30,6 +34,12 @@ def skill(db) -> Skill:
     """One skill."""
     group = SkillGroup.objects.create(code="live", name_zh="直播", name_en="Live")
     return Skill.objects.create(code="live_pitch", name_zh="直播话术", name_en="Live pitch", group=group)
+
+
+def a_minute_later() -> None:
+    """Let the running minute of every number end."""
+    cache.clear()
+    Tally.objects.update(ends_at=F("ends_at") - timedelta(minutes=1))
 
 
 def code_in(text: str) -> str:

@@ -22,7 +22,7 @@ from matching.queries.matches import people_who_may_be_shown
 from matching.tasks import lapse_applications
 from tests.access.matching import interview, offer_terms, sample
 from tests.cast import Cast
-from tests.factories.accounts import agree, years_before
+from tests.factories.accounts import NationalCertificateFactory, agree, years_before
 from tests.factories.matching import ApplicationFactory, InternshipFactory, OfferFactory, OpeningFactory
 from tests.factories.skills import SkillFactory
 from tests.factories.training import CourseRunFactory, EnrolmentFactory
@@ -86,6 +86,20 @@ def moves(cast: Cast) -> bool:
     return answers[0].status_code == 302
 
 
+def is_checked(cast: Cast) -> bool:
+    """Office and own school read a national certificate: list, page and paper, or nothing of it."""
+    claim = NationalCertificateFactory(trainee=cast.person)
+    office = logged_in(cast.office)
+    paper = office.get(reverse("accounts:national_paper", args=[claim.pk]))
+    seen = {
+        office.get(reverse("accounts:national_queue")).context["rows"].paginator.count > 0,
+        office.get(reverse("accounts:national_review", args=[claim.pk])).status_code == 200,
+        paper.status_code == 200 and bool(paper.getvalue()),
+    }
+    assert len(seen) == 1
+    return seen.pop()
+
+
 def is_read(cast: Cast) -> bool:
     """The company reads name and profile on every page, keeps a note and looks at a sample: all of it or nothing."""
     kwargs = sample(cast)
@@ -128,6 +142,7 @@ WAYS = {
     Use.GO_ON: moves,
     Use.BE_READ: is_read,
     Use.BE_REACHED: is_reached,
+    Use.BE_CHECKED: is_checked,
     Use.BE_ADVISED: is_advised,
     Use.BE_FOUND: is_found,
 }

@@ -115,6 +115,7 @@ def test_the_profile_is_frozen_and_carries_no_contact(cast: Cast, opening: Openi
             }
         ],
         "certificates": [],
+        "national": [],
         "samples": [],
         "profile_version": 1,
     }
