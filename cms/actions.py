@@ -29,5 +29,5 @@ def keep_synonym(
             setattr(row, name, value)
         row.save(update_fields=list(KEPT))
     verb = "synonym.change" if before else "synonym.add"
-    audit.record(row, verb, by=by, before=before.get("typed", ""), after=typed, data={"before": before, "after": said})
+    audit.record(row, verb, by=by, data={"before": before, "after": said})
     return row

@@ -36,9 +36,14 @@ def test_a_new_synonym_is_known_to_the_next_search_and_written_down(office: Clie
     before = found("裁缝")
     answer = office.post(reverse("cms:new_synonym"), {"typed": "裁縫，踩機器", "means": "缝纫", "is_active": "on"})
     row, entry = Synonym.objects.get(), AuditEntry.objects.get(verb="synonym.add")
+    assert office.get(reverse("cms:office_synonym", args=[row.pk])).status_code == 200
     assert (answer.status_code, row.typed, row.means) == (302, "裁缝|踩机器", "缝纫")
     assert (before, found("裁缝"), found("踩机器")) == ([], ["平车工"], ["平车工"])
-    assert (entry.actor, entry.after, entry.data["after"]["means"]) == (cast.office, "裁缝|踩机器", "缝纫")
+    assert (entry.actor, entry.data["after"]["typed"], entry.data["after"]["means"]) == (
+        cast.office,
+        "裁缝|踩机器",
+        "缝纫",
+    )
 
 
 def test_a_synonym_taken_out_of_use_finds_nothing_any_more(office: Client) -> None:
