@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from wagtail import urls as site_urls
 from wagtail.admin import urls as admin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.models import Site
 
 from cms.policy import guarded
@@ -49,6 +50,7 @@ def with_fields(view: View, names: tuple[str, ...]) -> View:
     return filled
 
 
+@require_admin_access
 def site_first(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     """Start among the pages of the site; above it stands nothing that anybody edits."""
     site = Site.find_for_request(request)

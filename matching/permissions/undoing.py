@@ -38,9 +38,9 @@ def denies_retracting(user: Any, application: Application, now: datetime) -> Den
         return denied
     reporter = "company" if application.breached_by == "person" else "trainee"
     if reporter not in roles_of(user, application):
-        return Denial("application.retract.theirs", _("Only who reported it can take it back."))
+        return Denial("application.retract_breach.theirs", _("Only who reported it can take it back."))
     if application.moved_at + UNDO_WINDOW <= now:
-        return Denial("application.retract.late", _("It can be taken back for ten minutes only."))
+        return Denial("application.retract_breach.late", _("It can be taken back for ten minutes only."))
     return None
 
 

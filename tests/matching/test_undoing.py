@@ -223,7 +223,7 @@ class TestBrokenAgreement:
         hires.report_broken_by_person(application=agreed, reason="没有来", by=cast.company)
         with pytest.raises(Refused) as refusal:
             hires.retract_breach(application=agreed, by=cast.trainee)
-        assert refusal.value.denial.code == "application.retract.theirs"
+        assert refusal.value.denial.code == "application.retract_breach.theirs"
         Opening.objects.filter(pk=agreed.opening_id).update(hires=1)
         with pytest.raises(Refused) as refusal:
             hires.retract_breach(application=agreed, by=cast.company)
@@ -231,5 +231,5 @@ class TestBrokenAgreement:
         clock.set(moment + TEN)
         with pytest.raises(Refused) as refusal:
             hires.retract_breach(application=agreed, by=cast.company)
-        assert refusal.value.denial.code == "application.retract.late"
+        assert refusal.value.denial.code == "application.retract_breach.late"
         assert Application.objects.get(pk=agreed.pk).state == "breached"

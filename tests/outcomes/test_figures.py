@@ -177,7 +177,9 @@ def test_frozen_day_is_what_recomputing_gives(clock):
     assert frozen == {each.code: (each.value, each.numerator, each.denominator) for each in figures_on(ON)}
     assert frozen["annual_trained"] == (2, 2, None)
     assert frozen["goal_rate"][1:] == (2, 3000)
-    assert set(FigureSnapshot.objects.values_list("definition_version", flat=True)) == {"1"}
+    versions = FigureSnapshot.objects.values_list("indicator", "definition_version")
+    assert {code for code, version in versions if version != "1"} == {"cert_rate_own", "cert_rate_national"}
+    assert set(versions.values_list("definition_version", flat=True)) == {"1", "2"}
 
 
 @pytest.mark.usefixtures("city_year")
@@ -194,6 +196,8 @@ def test_freezing_again_changes_nothing_and_missed_days_are_made_up(clock):
 def test_year_without_a_target_freezes_the_counts_alone():
     assert {figure.code for figure in figures_on(ON)} == {
         "annual_trained",
+        "cert_rate_own",
+        "cert_rate_national",
         "pending_persons",
         "trained_times",
         "placements_claimed",
