@@ -99,6 +99,7 @@ def faults(walk: Walk, rows: dict[str, Answer], page: int) -> Iterator[str]:
                 yield f"GET {url} by {role} writes {sorted(tables)}"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("rows", [WAGTAIL, ACCOUNT], ids=["wagtail", "account"])
 def test_each_role_gets_what_the_row_says(rows: dict[str, Answer], cast: Cast):
     site()
