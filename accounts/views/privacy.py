@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from core.denials import Refused
 from core.http import page, refused
 from core.limits import limited, person
 
-SHOWN_LOOKS = 50
+LOOKS_ON_A_PAGE = 50
 
 
 @require_safe
@@ -34,11 +35,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def _context(request: HttpRequest) -> dict[str, Any]:
     trainee = queries.trainee_of(request.user)
     given = queries.live_consents(request.user)
+    looks = queries.access_log_of(trainee) if trainee else []
     purposes = [p for p in ConsentPurpose if trainee or p in (ConsentPurpose.TERMS, ConsentPurpose.PRIVACY)]
     return {
         "trainee": trainee,
         "consents": [_consent(p, given.get(p.value)) for p in purposes],
-        "looks": queries.access_log_of(trainee)[:SHOWN_LOOKS] if trainee else [],
+        "looks": Paginator(looks, LOOKS_ON_A_PAGE).get_page(request.GET.get("page")),
         "history": queries.consent_history(request.user),
         "may_need_guardian": trainee is not None and permissions.denies_grown_up(trainee, today()) is None,
         "closing_denial": permissions.denies_closing_account(request.user),

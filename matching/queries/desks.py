@@ -64,7 +64,7 @@ def trainee_desk(trainee: Trainee, now: datetime) -> Desk:
         is_today=bool(today),
         enrolments=[found for found in active if found.state in SEATED],
         asking=[found for found in active if found.state not in SEATED],
-        certificates=list(_certificates(trainee)[:SHOWN]),
+        certificates=list(_certificates(trainee)),
         applications=applications[:SHOWN],
         stages=list(counts.items()),
         notices=[(subject_of(found), url_of(found)) for found in for_user(trainee.user).filter(read_at=None)[:SHOWN]],

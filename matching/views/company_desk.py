@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
@@ -53,6 +54,7 @@ def _end(*, application: Application, **terms: Any) -> None:
     hires.end_placement(placement=application.placement, **terms)
 
 
+ENDED_ON_A_PAGE = 100
 TOLD = _("Done. The person is told.")
 LATER = _("Noted. You can undo it for ten minutes, then the person is told.")
 STEPS: dict[str, Step] = {
@@ -91,11 +93,8 @@ def company_ended(request: HttpRequest, company: Company) -> HttpResponse:
     """List finished applications."""
     if denial := denies_acting(company, clock.today()):
         return forbidden(request, denial)
-    return page(
-        request,
-        "matching/company_ended.html",
-        {"applications": ended_of(company.pk)[:200], "days": settings.APPLICATION_FADES_AFTER_DAYS},
-    )
+    found = Paginator(ended_of(company.pk), ENDED_ON_A_PAGE).get_page(request.GET.get("page"))
+    return page(request, "matching/company_ended.html", {"page": found, "days": settings.APPLICATION_FADES_AFTER_DAYS})
 
 
 @for_company

@@ -14,6 +14,7 @@ from accounts.actions.privacy import close_account, give_consent, record_access,
 from accounts.actions.profile import switch_recommendations
 from accounts.models import AccessLog, Consent, HeldSkill, RosterEntry, Trainee, User, WorkSample
 from accounts.templatetags.accounts_words import looked_at
+from accounts.views import privacy
 from core.denials import Refused
 from core.models import AuditEntry, Notice
 from core.notices import tell
@@ -160,6 +161,15 @@ def test_notices_are_listed_and_marked_read(client, assert_query_count_constant)
     assert_query_count_constant(client, "/notices/", lambda: tell(user, "accounts.name_checked"), 5)
     client.post("/notices/read/")
     assert not Notice.objects.filter(read_at=None).exists()
+
+
+def test_everybody_who_looked_is_listed(client, monkeypatch) -> None:
+    monkeypatch.setattr(privacy, "LOOKS_ON_A_PAGE", 2)
+    trainee = TraineeFactory()
+    looks = [AccessLog.objects.create(trainee=trainee, by=office_user(), what="contact") for _ in range(3)]
+    client.force_login(trainee.user)
+    pages = [client.get("/my/privacy/", {"page": number}).context["looks"] for number in (1, 2)]
+    assert [[look.pk for look in page] for page in pages] == [[looks[2].pk, looks[1].pk], [looks[0].pk]]
 
 
 def test_the_pages_are_everybodys(client) -> None:

@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from core.notices import tell
 from matching.models import Application, OpeningReport, PlacementEvidence
+from matching.views import company_desk
 from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory, VerifiedTraineeFactory
 from tests.factories.matching import (
@@ -73,7 +75,25 @@ class TestLists:
     def test_finished_applications(self, cast: Cast, assert_query_count_constant: Any) -> None:
         client, opening = signed_in(cast.company), OpeningFactory(company=cast.firm)
         url = reverse("matching:company_ended")
-        assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening, state="withdrawn"), 5)
+        assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening, state="withdrawn"), 6)
+
+    def test_no_finished_application_is_cut_off(self, cast: Cast, monkeypatch: Any) -> None:
+        monkeypatch.setattr(company_desk, "ENDED_ON_A_PAGE", 2)
+        opening = OpeningFactory(company=cast.firm)
+        ended = {ApplicationFactory(opening=opening, state="withdrawn").pk for _ in range(5)}
+        client, seen = signed_in(cast.company), []
+        for number in (1, 2, 3):
+            page = client.get(reverse("matching:company_ended"), {"page": number}).context["page"]
+            seen += [application.pk for application in page]
+        assert (len(seen), set(seen), page.paginator.count) == (5, ended, 5)
+        assert client.get(reverse("matching:company_desk")).context["board"].ended_count == 5
+
+    def test_new_messages_are_counted_whole(self, cast: Cast) -> None:
+        for _ in range(7):
+            tell(cast.trainee, "accounts.name_checked")
+        shown = signed_in(cast.trainee).get(reverse("matching:my_desk"))
+        assert (len(shown.context["desk"].notices), shown.context["ways"]["unread"]) == (5, 7)
+        assert '新消息 <span class="quiet">7</span>' in shown.content.decode()
 
     def test_the_companys_openings(self, cast: Cast, assert_query_count_constant: Any) -> None:
         client = signed_in(cast.company)
