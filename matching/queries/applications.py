@@ -53,6 +53,11 @@ class Column:
     count: int
     cards: list[Application]
 
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether there are more than the board shows."""
+        return self.count > len(self.cards)
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -120,12 +125,17 @@ def waits_since() -> Case:
 
 def ended_of(company_id: int) -> QuerySet[Application]:
     """Return a company's finished applications, latest first."""
-    return (
-        with_names(Application.objects.filter(opening__company=company_id))
-        .exclude(state__in=ON_BOARD)
-        .select_related("opening", "trainee")
-        .order_by("-moved_at", "-pk")
-    )
+    return _latest_of(company_id).exclude(state__in=ON_BOARD)
+
+
+def in_column(company_id: int, column: str) -> QuerySet[Application]:
+    """Return all of a company's applications of one column of its board, latest first."""
+    return _latest_of(company_id).filter(state__in=dict(COLUMNS)[column])
+
+
+def _latest_of(company_id: int) -> QuerySet[Application]:
+    own = with_names(Application.objects.filter(opening__company=company_id))
+    return own.select_related("opening", "trainee").order_by("-moved_at", "-pk")
 
 
 def application_for(user: Any, application_id: int) -> Application | None:

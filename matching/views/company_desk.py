@@ -31,14 +31,14 @@ from matching.permissions import (
     denies_reading,
 )
 from matching.permissions.fading import is_faded, read_until
-from matching.queries.applications import application_for, board_of, ended_of, timeline_of
+from matching.queries.applications import COLUMNS, application_for, board_of, ended_of, in_column, timeline_of
 from matching.queries.candidates import sent_pictures, sent_sample, sent_skills
 from matching.queries.companies import answer_figures
 from matching.queries.consequences import of_application_move
 from matching.queries.placements import placement_for
 from matching.queries.prefills import initial_of
 from matching.queries.profiles import as_company_reads, nationals_read, readable
-from matching.states import ALIVE
+from matching.states import ALIVE, ApplicationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _end(*, application: Application, **terms: Any) -> None:
     hires.end_placement(placement=application.placement, **terms)
 
 
-ENDED_ON_A_PAGE = 100
+LISTED_ON_A_PAGE = 100
 TOLD = _("Done. The person is told.")
 LATER = _("Noted. You can undo it for ten minutes, then the person is told.")
 STEPS: dict[str, Step] = {
@@ -90,11 +90,17 @@ def company_desk(request: HttpRequest, company: Company) -> HttpResponse:
 @for_company
 @require_safe
 def company_ended(request: HttpRequest, company: Company) -> HttpResponse:
-    """List finished applications."""
+    """List finished applications, or all of one column of the board."""
     if denial := denies_acting(company, clock.today()):
         return forbidden(request, denial)
-    found = Paginator(ended_of(company.pk), ENDED_ON_A_PAGE).get_page(request.GET.get("page"))
-    return page(request, "matching/company_ended.html", {"page": found, "days": settings.APPLICATION_FADES_AFTER_DAYS})
+    column = request.GET.get("column", "")
+    rows = in_column(company.pk, column) if column in dict(COLUMNS) else ended_of(company.pk)
+    context = {
+        "page": Paginator(rows, LISTED_ON_A_PAGE).get_page(request.GET.get("page")),
+        "column": ApplicationState(column).label if column in dict(COLUMNS) else "",
+        "days": settings.APPLICATION_FADES_AFTER_DAYS,
+    }
+    return page(request, "matching/company_ended.html", context)
 
 
 @for_company

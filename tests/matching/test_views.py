@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from core.notices import tell
 from matching.models import Application, OpeningReport, PlacementEvidence
+from matching.queries import applications
 from matching.views import company_desk
 from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory, VerifiedTraineeFactory
@@ -78,7 +79,7 @@ class TestLists:
         assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening, state="withdrawn"), 6)
 
     def test_no_finished_application_is_cut_off(self, cast: Cast, monkeypatch: Any) -> None:
-        monkeypatch.setattr(company_desk, "ENDED_ON_A_PAGE", 2)
+        monkeypatch.setattr(company_desk, "LISTED_ON_A_PAGE", 2)
         opening = OpeningFactory(company=cast.firm)
         ended = {ApplicationFactory(opening=opening, state="withdrawn").pk for _ in range(5)}
         client, seen = signed_in(cast.company), []
@@ -87,6 +88,20 @@ class TestLists:
             seen += [application.pk for application in page]
         assert (len(seen), set(seen), page.paginator.count) == (5, ended, 5)
         assert client.get(reverse("matching:company_desk")).context["board"].ended_count == 5
+
+    def test_a_full_board_leads_to_all_of_a_column(self, cast: Cast, today: date, monkeypatch: Any) -> None:
+        monkeypatch.setattr(applications, "CARDS", 2)
+        opening = OpeningFactory(company=cast.firm)
+        for state in ("shortlisted", "interview", "interview", "interview"):
+            ApplicationFactory(opening=opening, state=state)
+        client = signed_in(cast.company)
+        shown = client.get(reverse("matching:company_desk")).content.decode()
+        for column, count in (("shortlisted", 1), ("interview", 3)):
+            address = f"{reverse('matching:company_ended')}?column={column}"
+            assert address in shown
+            assert client.get(address).context["page"].paginator.count == count
+        assert "?column=offered" not in shown
+        assert client.get(reverse("matching:company_ended"), {"column": "x"}).context["page"].paginator.count == 0
 
     def test_new_messages_are_counted_whole(self, cast: Cast) -> None:
         for _ in range(7):
