@@ -119,7 +119,7 @@ def board_panel(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("insert_global_admin_css")
 def our_colours() -> str:
     """Show the editor in the colours of the house."""
-    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("editor/brand.css"))
 
 
 @hooks.register("register_admin_menu_item")

@@ -27,6 +27,7 @@ READ: dict[str, str] = {
 NOT_READ: dict[str, str] = {
     "matching.Opening.words_reason": "to the office alone: why stopped words are meant otherwise",
     "matching.Opening.return_reason": "the office's",
+    "matching.Opening.content_key": "worked out, nobody writes it",
     "matching.OpeningReport.text": "anybody's, to the office",
     "matching.OpeningReport.decision": "the office's",
     "matching.Application.note": "the person's",

@@ -21,7 +21,7 @@ from tests.factories.accounts import office_user
 from tests.factories.cms import catalogue_of, course_page
 from tests.factories.training import CourseFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
 TYPES = (HomePage, CatalogueIndexPage, CoursePage, NewsIndexPage, NewsPage, StandardPage)
 PUBLIC = ("/", "/courses/", "/search/?q=%E8%AF%BE", "/sitemap.xml")
 

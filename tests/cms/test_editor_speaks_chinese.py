@@ -73,4 +73,4 @@ def test_the_editor_starts_at_the_site_and_wears_our_name(client: Client, cast: 
     assert client.get("/cms/pages/").url == f"/cms/pages/{Site.objects.get(is_default_site=True).root_page_id}/"
     body = client.get("/cms/").content.decode()
     assert ("<title>控制面板 - 织才</title>" in " ".join(body.split()).replace("> ", ">").replace(" <", "<")) is True
-    assert ('href="/static/css/cms.css"' in body, 'class="zhicai-brand"' in body) == (True, True)
+    assert ('href="/static/editor/brand.css"' in body, 'class="zhicai-brand"' in body) == (True, True)

@@ -59,6 +59,7 @@ def test_the_small_city_tells_the_story_and_passes_the_audit() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # the small city passes the same lines
 @pytest.mark.django_db
 def test_a_city_of_several_years_is_whole_as_well() -> None:
     """The shape of the large city (--scale city) in little: its years, its figures, its audit, its first pages."""

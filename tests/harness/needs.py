@@ -42,8 +42,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("chromium") or item.get_closest_marker("walk"):
             item.add_marker(pytest.mark.xdist_group("site"))  # one process starts the site once for all of them
-        if item.get_closest_marker("slow"):  # walks and races: what they only pass through is not tested by them
-            item.add_marker(pytest.mark.no_cover)
         if asks_no_database(item):
             item.add_marker(pytest.mark.anywhere)
         reason = reason_to_skip({mark.name for mark in item.iter_markers()})

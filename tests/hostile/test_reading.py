@@ -15,7 +15,7 @@ from tests.hostile.deal import entitled
 from tests.hostile.walk import Walk, address
 from tests.test_matrix_access import ROWS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
 WRITE = re.compile(r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+"?(\w+)"?', re.I)
 # How often something was asked for is counted whatever comes of it; who looked at whose data, or at which
 # opening, is itself a record.

@@ -15,7 +15,7 @@ from tests.hostile.values import INVALID_UTF8, PATHS, VALUES, query
 from tests.hostile.walk import Walk, address
 from tests.test_matrix_access import ROWS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
 ROOMS = ("accounts", "training", "matching", "outcomes", "core", "cms", "demo")
 # So many requests an address; each carries one value for every parameter of it.
 GETS, ARGUMENTS, POSTS = 3, 4, 3
