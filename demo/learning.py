@@ -96,10 +96,8 @@ def _hours(world: World, plan: Plan, missed: set[int]) -> tuple[Decimal, Decimal
 
 
 def _enrolment(world: World, plan: Plan, member: Member, missed: set[int]) -> Enrolment:
-    run, end = plan.run, member.end
-    applied = min(
-        at(run.starts_on - timedelta(days=3 + member.trainee.pk % 20), 9 + member.trainee.pk % 11), at(world.today, 7)
-    )
+    run, end, place = plan.run, member.end, world.place_of(member.trainee)
+    applied = min(at(run.starts_on - timedelta(days=3 + place % 20), 9 + place % 11), at(world.today, 7))
     is_completed, has_ended = end == "completed", end in {"completed", "failed", "no_show", "withdrawn"}
     done, percent = _hours(world, plan, missed) if end in {"completed", "failed", "attending"} else (Decimal(0), None)
     return Enrolment(

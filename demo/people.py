@@ -75,6 +75,7 @@ def make_trainees(world: World, tables: Tables, count: int, verified: int) -> li
             )
         )
     add_all(trainees)
+    world.places = {trainee.pk: n for n, trainee in enumerate(trainees, 1)}
     _extras(world, tables, trainees)
     world.made["trainees"] = trainees
     return trainees

@@ -76,7 +76,7 @@ def _interview(world: World, application: Application) -> Interview:
     company = application.opening.company
     return Interview(
         application=application,
-        at=at(world.today + timedelta(days=1 + application.trainee_id % 5), 14, 30),
+        at=at(world.today + timedelta(days=1 + world.place_of(application.trainee) % 5), 14, 30),
         place=f"{company.address}，二楼会议室",
         note="带上身份证和作品，找人事部。",
         invited_by=world.made["owners"][company.pk],
@@ -143,7 +143,8 @@ def _states(path: tuple[str, ...]) -> list[str]:
 
 def application_of(world: World, trainee: Trainee, opening: Opening, path: tuple[str, ...], age: int) -> Application:
     """Return an application sent so many days ago that its path has just ended."""
-    sent = at(world.today - timedelta(days=age + len(path)), 9 + trainee.pk % 10, trainee.pk % 60)
+    place = world.place_of(trainee)
+    sent = at(world.today - timedelta(days=age + len(path)), 9 + place % 10, place % 60)
     state = _states(path)[-1]
     moved = min(sent + timedelta(days=len(path)), at(world.today, 8))
     return Application(

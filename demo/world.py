@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from tqdm import tqdm
 
-from accounts.models import Division, EducationLevel, Major, User
+from accounts.models import Division, EducationLevel, Major, Trainee, User
 from core.clock import CITY_TIME
 from core.models import AuditEntry
 from demo.draws import Draws
@@ -54,6 +54,7 @@ class World:
     quiet: bool = False
     made: dict[str, Any] = field(default_factory=dict)
     numbers: Draws = field(init=False)  # what certificate numbers are drawn from
+    places: dict[int, int] = field(default_factory=dict)  # key of each trainee → which of the city's people this is
 
     def __post_init__(self) -> None:
         self.numbers = self.draws.apart()
@@ -61,6 +62,10 @@ class World:
     def began_on(self, after: int = 0) -> date:
         """Return the day on which the platform began in this city (everybody joined), or so many days after."""
         return self.today - timedelta(days=400 + 366 * self.scale.earlier_years - after)
+
+    def place_of(self, trainee: Trainee) -> int:
+        """Return which of the city's people this is, from 1: keys differ from one database to the next, this does not."""
+        return self.places[trainee.pk]
 
     @contextmanager
     def step(self, label: str, total: int) -> Iterator[Any]:
