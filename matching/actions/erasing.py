@@ -7,7 +7,7 @@ from accounts.models import Trainee, User
 from core import audit
 from matching import notifications
 from matching.actions.applications import withdraw
-from matching.actions.lapsing import tell_ending
+from matching.actions.lapsing import tell_leaving
 from matching.actions.rounds import lapse
 from matching.models import (
     Application,
@@ -46,10 +46,11 @@ def erase(user: User) -> None:
 
 
 def _withdraw_all(trainee: Trainee, user: User) -> None:
-    open_ones = Application.objects.filter(trainee=trainee, state__in=OPEN)
-    for application in open_ones.select_related("opening__company", "trainee__user").order_by("pk"):
+    found = Application.objects.filter(trainee=trainee, state__in=OPEN)
+    open_ones = list(found.select_related("opening__company", "trainee__user").order_by("pk"))
+    for application in open_ones:
         withdraw(application=application, by=user)
-        tell_ending(application=application)
+    tell_leaving(open_ones)
 
 
 def _leave_rounds(trainee: Trainee, user: User) -> None:

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.models import Company, Trainee, User
+from accounts.permissions import denies_acting
 from core import audit, clock
 from core.i18n import spoken
 from core.workflow import advance
-from matching import notifications
 from matching.models import Application, Offer
-from matching.permissions.holding import denies_answering, denies_going_on, denies_listing, held_since
+from matching.notifications import several
+from matching.permissions.holding import denies_answering, denies_going_on, held_since
 from matching.queries.holding import alive_of, openings_of
 from matching.states import OPENING, OpeningState
 
@@ -34,45 +35,51 @@ def settle_person(trainee: Trainee) -> None:
 @transaction.atomic
 def tell_contact_ended(user: User) -> None:
     """Tell the companies that a person applied to that phone and e-mail are no longer for them."""
-    for application in alive_of(trainee__user=user):
-        notifications.tell_contact_ended(application)
+    several.tell_no_contact(alive_of(trainee__user=user))
 
 
 def _hold_openings(company: Company) -> None:
-    today = clock.today()
-    for opening in openings_of(company, OpeningState.PUBLISHED):
-        denied = denies_listing(opening, today)
-        if denied is None:
-            return
+    """Take the company's openings off the list; one rule says so of all of them."""
+    denied = denies_acting(company, clock.today())
+    if denied is None:
+        return
+    held = list(openings_of(company, OpeningState.PUBLISHED))
+    for opening in held:
         advance(opening, OPENING, "hold", by=None, reason=denied.code, version=F("version") + 1)
-        notifications.tell_company(opening, "held", why=spoken(denied.sentence))
+    several.tell_openings(held, "held", why=spoken(denied.sentence))
 
 
 def _unhold_openings(company: Company) -> None:
     """Put what was held back on the list; what has meanwhile passed its date has ended."""
     today = clock.today()
-    for opening in openings_of(company, OpeningState.HELD):
-        if denies_listing(opening, today) is not None:
-            return
-        if opening.valid_until < today:
-            advance(opening, OPENING, "expire", by=None, closed_at=clock.now(), version=F("version") + 1)
-            notifications.tell_company(opening, "expired")
-        else:
-            advance(opening, OPENING, "unhold", by=None, version=F("version") + 1)
-            notifications.tell_company(opening, "unheld", day=opening.valid_until.isoformat())
+    if denies_acting(company, today) is not None:
+        return
+    held = list(openings_of(company, OpeningState.HELD))
+    over = [opening for opening in held if opening.valid_until < today]
+    back = [opening for opening in held if opening.valid_until >= today]
+    for opening in over:
+        advance(opening, OPENING, "expire", by=None, closed_at=clock.now(), version=F("version") + 1)
+    for opening in back:
+        advance(opening, OPENING, "unhold", by=None, version=F("version") + 1)
+    several.tell_openings(over, "expired")
+    several.tell_openings(back, "unheld", with_day=True)
 
 
+@transaction.atomic
 def settle_applications(applications: Iterable[Application]) -> None:
     """Stop the clocks of those that may not go on, and let the others run again; who is concerned is told once."""
     today, moment = clock.today(), clock.now()
+    paused, going_on = [], []
     for application in applications:
         denied = denies_going_on(application, today)
         if denied is not None and application.held_at is None:
             _hold(application, held_since(application.opening.company, moment))
-            theirs = denies_answering(application, today) or denied
-            notifications.tell_why(application, "paused", person=theirs, company=denied)
+            paused.append(several.Paused(application, denies_answering(application, today) or denied, denied))
         elif denied is None and application.held_at is not None:
             _go_on(application, moment)
+            going_on.append(application)
+    several.tell_paused(paused)
+    several.tell_going_on(going_on)
 
 
 def _hold(application: Application, since: datetime) -> None:
@@ -92,10 +99,6 @@ def _go_on(application: Application, moment: datetime) -> None:
     audit.record(application, "application.unhold", by=None)
     if application.state == "offered":
         _prolong(application.offer, (clock.local_date(moment) - clock.local_date(moment - stood_still)).days)
-        notifications.tell_person(application, "goes_on_offer", day=application.offer.expires_on.isoformat())
-    else:
-        notifications.tell_person(application, "goes_on")
-    notifications.tell_candidate_moved(application, "goes_on")
 
 
 def _prolong(offer: Offer, days: int) -> None:

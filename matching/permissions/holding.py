@@ -96,11 +96,6 @@ def _denies_ended_contact(application: Application) -> Denial | None:
     )
 
 
-def denies_listing(opening: Opening, today: date) -> Denial | None:
-    """Say why an opening may not stand on the list because of its company."""
-    return denies_acting(opening.company, today)
-
-
 def held_since(company: Company, moment: datetime) -> datetime:
     """Return since when a company may not act: from the midnight after its last day, or from this moment."""
     if company.state != CompanyState.VERIFIED or company.verified_until is None:

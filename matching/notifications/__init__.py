@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import CompanyMember, User, UserKind
 from accounts.permissions.consents import Use, is_allowed, standing
 from core.clock import CITY_TIME
-from core.denials import Denial
 from core.i18n import both, spoken
 from core.notices import erase_params, path_of, register, tell
 from matching.models import Application, Interview, Opening, Placement, PlacementEvidence, PlacementProposal
@@ -112,7 +111,7 @@ register(
 def tell_company(opening: Opening, name: str, **params: Any) -> None:
     """Tell every active member about their opening."""
     url = path_of("matching:company_opening", opening.pk)
-    for user in _members(opening.company_id):
+    for user in members_of(opening.company_id):
         tell(user, f"matching.opening.{name}", url=url, **_about(opening), **params)
 
 
@@ -133,7 +132,7 @@ def tell_candidate_moved(application: Application, name: str, **params: Any) -> 
     """Tell the company's members what an applicant did."""
     url = path_of("matching:company_application", application.pk)
     about = {**_about(application.opening), "person": _name_for_company(application)}
-    for user in _members(application.opening.company_id):
+    for user in members_of(application.opening.company_id):
         tell(user, f"matching.candidate.{name}", url=url, **about, **params)
 
 
@@ -143,19 +142,11 @@ def _name_for_company(application: Application) -> str | dict[str, str]:
     return application.trainee.real_name if may_read else spoken(_("An applicant"))
 
 
-def tell_why(application: Application, name: str, *, person: Denial, company: Denial) -> None:
-    """Tell both sides that something stands still, each with their reason; the person is not named."""
-    tell_person(application, name, why=spoken(person.sentence))
+def tell_of_applicant(application: Application, name: str, **params: Any) -> None:
+    """Tell the company's members something about an applicant who is not named."""
     url, about = path_of("matching:company_application", application.pk), _about(application.opening)
-    for user in _members(application.opening.company_id):
-        tell(user, f"matching.candidate.{name}", url=url, why=spoken(company.sentence), **about)
-
-
-def tell_contact_ended(application: Application) -> None:
-    """Tell the company that it may no longer call or write; the person is not named."""
-    url, about = path_of("matching:company_application", application.pk), _about(application.opening)
-    for user in _members(application.opening.company_id):
-        tell(user, "matching.candidate.contact_ended", url=url, **about)
+    for user in members_of(application.opening.company_id):
+        tell(user, f"matching.candidate.{name}", url=url, **about, **params)
 
 
 def tell_invited(interview: Interview) -> None:
@@ -205,7 +196,8 @@ def _about(opening: Opening) -> dict[str, Any]:
     return {"opening": opening.title, "company": both(opening.company, "name")}
 
 
-def _members(company_id: int) -> list[User]:
+def members_of(company_id: int) -> list[User]:
+    """Return the logins that act for a company."""
     members = CompanyMember.objects.filter(company=company_id, is_active=True, user__is_active=True)
     return [member.user for member in members.select_related("user").order_by("pk")]
 
