@@ -2,7 +2,8 @@
 
 Each file was kept back until it was measured once, then mended: tuned, poster, office, board, gate, last. First
 measured (stopped, stopped or doubted; lawful stopped, doubted): board 79 %, 86 %; 6 %, 4 %. gate 79 %, 91 %; 8 %, 5 %.
-last 95 %, 97 %; 3 %, 0 %. `trade` are lawful adverts of the trade. Name a new file *_untouched: nothing is learned from it.
+last 95 %, 97 %; 3 %, 0 %. asked 94 %, 99 %; 4 %, 7 % (two thirds of its lawful lines name a trait of somebody else on purpose;
+plain ones 0 %, 1 %). `trade` are lawful adverts of the trade. Name a new file *_untouched: nothing is learned from it.
 """
 
 from pathlib import Path

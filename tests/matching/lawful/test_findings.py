@@ -41,6 +41,14 @@ def test_the_lines_kept_back_until_the_last_are_told_apart() -> None:
     assert (unlawful.count("stop") >= 0.95 * len(unlawful), lawful.count("stop") <= 0.03 * len(lawful)) == (True, True)
 
 
+def test_lines_that_nothing_was_learned_from_are_told_apart() -> None:
+    unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, "asked_untouched")]
+    lawful = {text: screen(text).verdict for _kind, text in lines(LAWFUL, "asked_untouched")}
+    assert (unlawful.count("pass"), unlawful.count("stop") >= 0.95 * len(unlawful)) == (0, True)
+    assert [text for text, verdict in lawful.items() if verdict == "stop"] == ["身高160左右的模特由客户指定"]
+    assert sum(verdict == "doubt" for verdict in lawful.values()) <= 0.05 * len(lawful)
+
+
 def test_there_are_four_hundred_of_each() -> None:
     counts = [sum(len(lines(label, style)) for style in (*STYLES, "last")) for label in (UNLAWFUL, LAWFUL)]
     assert [count >= 400 for count in counts] == [True, True]
