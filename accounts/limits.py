@@ -7,8 +7,10 @@ from allauth.account.internal.flows.phone_verification import PHONE_VERIFICATION
 from allauth.core import context
 from django.utils.translation import gettext_lazy as _
 
+from accounts.phones import to_e164
 from core.denials import Denial
 from core.limits import Limit, claim, release
+from core.typed import plain
 
 # Three guesses a code as allauth allows, of any number at the same moment; and so many an hour for one phone or e-mail.
 GUESSES_OF_A_CODE = Limit("guesses", times=3, minutes=20)
@@ -77,9 +79,9 @@ def claim_message(*contacts: str) -> Denial | None:
 
 
 def password_owner(credentials: dict[str, Any]) -> str:
-    """Return whose password is tried: the login as it was typed."""
-    found = credentials.get("email") or credentials.get("phone") or credentials.get("username") or ""
-    return str(found).strip().lower()
+    """Return whose password is tried: one login, however it is typed, is one key."""
+    found = str(credentials.get("email") or credentials.get("phone") or credentials.get("username") or "")
+    return to_e164(found) or plain(found).casefold()
 
 
 def give_back_password(credentials: dict[str, Any]) -> None:

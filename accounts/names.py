@@ -19,6 +19,11 @@ def tidy(text: str) -> str:
     return re.sub(rf"(?<={HAN}) (?={HAN})", "", name).strip(" ·")
 
 
+def is_name(text: str) -> bool:
+    """Tell whether a tidied text can be somebody's name: it has a letter or a character."""
+    return any(sign.isalpha() for sign in text)
+
+
 def key(text: str) -> str:
     """Return what two spellings of one name share: simplified, without case, dots, hyphens and spaces."""
     name = simplified(unicodedata.normalize("NFKC", tidy(text))).casefold()

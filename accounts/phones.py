@@ -6,8 +6,8 @@ from core.typed import plain
 
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
 INTERNATIONAL = re.compile(r"\+[1-9][0-9]{5,14}")
-LABEL = re.compile(r"^[^0-9+]*[:：]|^[^\W\d]+(?=[0-9+(])")
-BETWEEN = re.compile(r"[\s\-().·/_,（）]")
+LABEL = re.compile(r"^[^0-9+]*[:：]|^[^\W\d]+[\s.]*(?=[0-9+(])")
+BETWEEN = re.compile(r"""[\s\-().·•・/_,;；、'"“”‘’（）\[\]【】<>《》]""")
 
 
 def to_e164(text: str) -> str | None:

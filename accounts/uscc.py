@@ -14,13 +14,15 @@ from core.typed import plain
 
 LENGTH = 18
 ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
-LABEL = re.compile(r"^[^0-9A-Za-z]*[:：]|^[\u3400-\u9fff\s]+(?=[0-9A-Za-z])")
+LABEL = re.compile(r"^[^0-9]{0,40}[:：]|^(?:USCC|No|Nr)\b[.\s]*|^[\u3400-\u9fff\s]+(?=[0-9A-Za-z])", re.IGNORECASE)
+AROUND = re.compile(r"^[^0-9A-Za-z\u3400-\u9fff]+|[^0-9A-Za-z\u3400-\u9fff]+$")
 CHECK_DIGIT = "uscc.check_digit"
 
 
 def normalised(text: str) -> str:
-    """Return the code without separators, invisible signs and a word before it, in half width and capitals."""
-    return re.sub(r"[\s\-_.·/]", "", LABEL.sub("", plain(text))).upper()
+    """Return the code without separators, brackets, invisible signs and a word before it, in half width and capitals."""
+    code = LABEL.sub("", AROUND.sub("", plain(text)))
+    return re.sub(r"[\s\-_.·/]", "", AROUND.sub("", code)).upper()
 
 
 def denies_uscc(text: str) -> Denial | None:

@@ -15,8 +15,8 @@ from demo.pace import completion_days, goal, month_weights
 from demo.world import SCALES, Tables, World, at, count_anew, tables
 from matching.queries.profiles import profile_to_send
 from outcomes.models import AnnualTarget
-from training.actions.certificates import city_prefix
 from training.models import Course
+from training.queries.certificates import city_prefix
 
 PENDING = 36
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.signup import RealNameField
 from core.bounds import EARLIEST
 from core.fields import DayField, MomentField
 from core.i18n import localized
@@ -37,7 +38,7 @@ class ReasonForm(forms.Form):
 class ReissueForm(ReasonForm):
     """The corrected name for a certificate that is issued anew, and why."""
 
-    real_name = forms.CharField(label=_("Name on the new certificate"), max_length=60)
+    real_name = RealNameField(label=_("Name on the new certificate"))
     field_order = ("real_name", "reason")
 
 

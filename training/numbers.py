@@ -42,13 +42,24 @@ class Reading:
 
 def write(city: str, year: int, course_code: str, draw: Callable[[int], int]) -> str:
     """Return a new number; `draw(n)` gives a whole number from 0 to n - 1 at random."""
-    course = re.sub(r"[^A-Z0-9]", "", course_code.upper())
+    course = course_part(course_code)
     head = f"{city.upper()}{year}{course}"
     while True:
         drawn = "".join(SIGNS[draw(len(SIGNS))] for _ in range(DRAWN))
         check = mod_37_2.calc_check_digit(head + drawn)
         if check in SIGNS:
             return _hyphened(city.upper(), str(year), course, drawn + check)
+
+
+def course_part(code: str) -> str:
+    """Return how a course's code stands in numbers."""
+    return re.sub(r"[^A-Z0-9]", "", code.upper())
+
+
+def head_of(number: str) -> tuple[str, str]:
+    """Return city and course of a number as it is written here."""
+    city, _year, course, *_body = number.split("-")
+    return city, course
 
 
 def read(text: str) -> Reading:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from accounts import permissions
+from accounts import names, permissions
 from accounts.actions.consents import give_consent, withdraw_consent
 from accounts.actions.skills import bump
 from accounts.actions.verification import match_roster
@@ -122,7 +122,7 @@ def forget_picture(sample: WorkSample) -> None:
 @transaction.atomic
 def correct_name(trainee: Trainee, real_name: str, *, by: Any, reason: str) -> None:
     """Correct a name that was written wrongly; the caller has asked whether this account may."""
-    name = real_name.strip()
+    name = names.tidy(real_name)
     if name == trainee.real_name:
         return
     trainee.real_name = trainee.user.real_name = name

@@ -33,8 +33,9 @@ class RealNameField(forms.CharField):
         super().__init__(**{"max_length": 60, "error_messages": {"required": _("Please give the name.")}, **kwargs})
 
     def to_python(self, value: Any) -> str:
-        """Return the name in the form in which it is kept."""
-        return names.tidy(super().to_python(value) or "")
+        """Return the name in the form in which it is kept; what has no letter is no name."""
+        name = names.tidy(super().to_python(value) or "")
+        return name if names.is_name(name) else ""
 
 
 def looks_like_a_firm(text: str) -> bool:

@@ -113,6 +113,32 @@ def test_an_emptied_cache_gives_no_further_passwords(client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("contact", "spellings"),
+    [
+        (
+            {"phone": "+8613800000000"},
+            ["13800000000", "+8613800000000", "138-0000-0000", "1 3800000000", "１３８００００００００", "138\u200b00000000",
+             "手机:13800000000", "008613800000000", "8613800000000", "138.0000.0000", "(+86)13800000000"],
+        ),
+        (
+            {"email": "li@zhicai.example"},
+            ["li@zhicai.example", "LI@zhicai.example", "Li@Zhicai.Example", " li@zhicai.example", "lI@ZHICAI.example ", "li@zhicai.EXAMPLE",
+             "LI@ZHICAI.EXAMPLE", "li@ZHICAI.example", "Li@zhicai.example", "lI@zhicai.example", "li@zhicAI.example"],
+        ),
+    ],
+)  # fmt: skip
+def test_one_login_in_eleven_spellings_is_one_login(client, monkeypatch, contact, spellings) -> None:
+    UserFactory(**contact)
+    tried: list[str] = []
+    monkeypatch.setattr("allauth.account.auth_backends.AuthenticationBackend._check_password", _note(tried))
+    for number, login in enumerate(spellings):
+        cache.clear()
+        answer = client.post(reverse("account_login"), {"login": login, "password": f"guess-{number}"})
+    assert (len(tried), "分钟后再试" in answer.content.decode()) == (10, True)
+
+
+@pytest.mark.django_db
 def test_the_right_password_is_never_counted(client) -> None:
     person = TraineeFactory().user
     for _ in range(12):

@@ -1,10 +1,11 @@
 """A name is kept in one form and found in every spelling; a name of nothing is no name."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts import names, queries
-from accounts.forms.signup import looks_like_a_firm
+from accounts.forms.signup import RealNameField, looks_like_a_firm
 from tests.factories.accounts import RosterEntryFactory, TraineeFactory, office_user
 
 
@@ -29,6 +30,12 @@ from tests.factories.accounts import RosterEntryFactory, TraineeFactory, office_
 )
 def test_a_name_is_kept_in_one_form(typed: str, kept: str):
     assert names.tidy(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["-", "123", "...", "·", "\u200b", "??"])
+def test_what_has_no_letter_is_no_name(typed: str):
+    with pytest.raises(ValidationError):
+        RealNameField(label="").clean(typed)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from accounts.uscc import denies_code, denies_uscc, is_printed_otherwise, normal
     [
         "91429099DEM000014K", "91429099dem000014k", "9142 9099 DEM0 0001 4K", "９１４２９０９９ＤＥＭ００００１４Ｋ",
         "统一社会信用代码：91429099DEM000014K", "信用代码91429099DEM000014K", "91429099-DEM000014-K", "\u202a91429099\u200bDEM000014K\u202c",
+        "91429099DEM000014K。", "91429099DEM000014K，", "（91429099DEM000014K）", "USCC: 91429099DEM000014K", "No. 91429099DEM000014K",
     ],
 )  # fmt: skip
 def test_a_right_code_passes_however_it_is_typed(code: str) -> None:

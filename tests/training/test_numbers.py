@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories.training import completed
+from tests.factories.training import CourseFactory, completed
 from training import numbers, queries
 
 SIGNS = string.digits + string.ascii_uppercase
@@ -117,6 +117,7 @@ def test_a_genuine_number_leads_to_its_certificate(shape: str):
 
 @pytest.mark.django_db
 def test_only_a_well_formed_number_is_called_not_issued(client):
+    CourseFactory(code="LV-101")
     stranger, broken = NUMBERS[0], NUMBERS[0][:-1] + ("A" if NUMBERS[0][-1] != "A" else "B")
 
     assert [queries.verification_of(each).status for each in (stranger, broken)] == ["unknown", "malformed"]
@@ -127,9 +128,29 @@ def test_only_a_well_formed_number_is_called_not_issued(client):
 
 
 @pytest.mark.django_db
+def test_a_sign_too_many_or_too_few_makes_no_other_city_or_course():
+    """A genuine number in which somebody typed a sign too many is mistyped, not "never issued"."""
+    parts = completed(number=NUMBERS[0]).number.split("-")
+    near = set()
+    for which, part in enumerate(parts[:3]):
+        for at in range(len(part) + 1):
+            typed = {part[:at] + sign + part[at:] for sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"} | {
+                part[:at] + part[at + 1 :]
+            }
+            near |= {"-".join([*parts[:which], each, *parts[which + 1 :]]) for each in typed - {part}}
+    whole = [each for each in sorted(near) if numbers.read(each).is_whole]
+
+    assert len(whole) > 5  # the check alone lets some of them through
+    assert {found.status for found in queries.verifications_of(whole)} == {"malformed"}
+
+
+@pytest.mark.django_db
 def test_many_are_read_in_one_question(django_assert_num_queries):
     known = completed(number=NUMBERS[0]).number
     with django_assert_num_queries(1):
+        queries.verifications_of([known, "abc"])
+    CourseFactory(code="GT-130")
+    with django_assert_num_queries(3):
         found = queries.verifications_of([f"证书编号：{known}。", NUMBERS[1], "abc", known.lower()])
 
     assert [(each.status, each.number) for each in found] == [

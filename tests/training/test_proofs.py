@@ -117,6 +117,13 @@ class TestIssuedAnew:
         assert certificates_hold(NOW) == []
         assert Notice.objects.filter(code="training.reissued").count() == 1
 
+    def test_the_new_name_is_kept_like_every_name(self):
+        old = certified(3)
+        with pytest.raises(Refused) as refusal:
+            self.reissue(old, "\u200b")
+        assert refusal.value.denial.code == "certificate.name"
+        assert self.reissue(old, " 王\u200b　改名 ").trainee.real_name == "王改名"
+
     def test_only_once_and_only_by_the_office(self):
         old = certified(3)
         with pytest.raises(Refused) as refusal:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.profile import correct_name
 from accounts.actions.skills import grant_skill, revoke_proofs
-from accounts.models import City, Evidence
+from accounts.models import Evidence
 from core import audit
 from core.clock import local_date
 from core.contention import patiently
@@ -21,6 +21,7 @@ from training.actions.seats import lock_enrolment
 from training.documents.payload import fingerprint
 from training.models import Certificate, CourseRun, CourseSkill, Enrolment
 from training.models.certificates import holder_digest
+from training.queries.certificates import city_prefix
 
 
 def issue(*, enrolment: Enrolment, by: Any, now: datetime, replaces: Certificate | None = None) -> Certificate:
@@ -80,12 +81,6 @@ def new_number(course_code: str, year: int) -> str:
         number = numbers.write(city_prefix(), year, course_code, secrets.randbelow)
         if not Certificate.objects.filter(number=number).exists():
             return number
-
-
-def city_prefix() -> str:
-    """Return what certificate numbers of this city begin with."""
-    code = City.objects.order_by("pk").values_list("code", flat=True).first()
-    return str(code or settings.CITY_CODE).upper()
 
 
 def draft(

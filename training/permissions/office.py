@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts import names
 from accounts.models import User, UserKind
 from core.denials import Denial
 from core.templatetags.zhicai import local_time
@@ -73,7 +74,7 @@ def denies_reissuing(user: User, certificate: Certificate, real_name: str) -> De
         return denial
     if certificate.enrolment_id is None or certificate.trainee.user.anonymised_at is not None:
         return Denial("certificate.replaced", _("This certificate was issued anew already, or its holder has left."))
-    if not real_name.strip():
+    if not names.is_name(names.tidy(real_name)):
         return Denial("certificate.name", _("Please write the name for the new certificate."))
     return None
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 
-from accounts.models import Trainee, User
+from accounts.models import City, Trainee, User
 from core.typed import plain
 from training import numbers
 from training.documents.payload import fingerprint
-from training.models import Certificate
+from training.models import Certificate, Course
 from training.permissions import visible_certificates
 
 
@@ -65,11 +66,13 @@ def verification_of(typed: str) -> Verification:
 
 
 def verifications_of(typed: list[str]) -> list[Verification]:
-    """Return the answers to many typed numbers in their order, each number once, in one query."""
+    """Return the answers to many typed numbers in their order, each number once, in one query; three with a stranger."""
     readings = [(text, numbers.read(text)) for text in typed]
     wanted = {number for _, each in readings for number in (*each.fitting, *each.others)}
     found = {each.number: each for each in _chained().filter(number__in=wanted)}
-    answers = [_verification(text, each, found) for text, each in readings]
+    are_missing = any(each.fitting and not found.keys() & {*each.fitting, *each.others} for _, each in readings)
+    heads = issued_heads() if are_missing else frozenset()
+    answers = [_verification(text, each, found, heads) for text, each in readings]
     return list({each.number: each for each in answers}.values())
 
 
@@ -77,10 +80,25 @@ def _chained() -> QuerySet[Certificate]:
     return Certificate.objects.select_related("replaces", "replaced_by").order_by("number")
 
 
-def _verification(text: str, reading: numbers.Reading, found: dict[str, Certificate]) -> Verification:
+def city_prefix() -> str:
+    """Return what certificate numbers of this city begin with."""
+    code = City.objects.order_by("pk").values_list("code", flat=True).first()
+    return str(code or settings.CITY_CODE).upper()
+
+
+def issued_heads() -> frozenset[tuple[str, str]]:
+    """Return city and course of every number that can be issued here; a sign too many makes another city or course."""
+    city = city_prefix()
+    return frozenset((city, numbers.course_part(code)) for code in Course.objects.values_list("code", flat=True))
+
+
+def _verification(
+    text: str, reading: numbers.Reading, found: dict[str, Certificate], heads: frozenset[tuple[str, str]]
+) -> Verification:
     certificate = next((found[each] for each in (*reading.fitting, *reading.others) if each in found), None)
     if certificate is None:
-        return Verification("unknown", reading.fitting[0]) if reading.is_whole else _malformed(text)
+        ours = [each for each in reading.fitting if numbers.head_of(each) in heads]
+        return Verification("unknown", ours[0]) if ours else _malformed(text)
     if not is_intact(certificate):
         return Verification("tampered", certificate.number, certificate)
     return Verification("revoked" if certificate.is_revoked else "valid", certificate.number, certificate)
