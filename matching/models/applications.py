@@ -93,6 +93,11 @@ class Application(models.Model):
         return Coverage.sent(self.opening.asked.all(), sent)
 
     @property
+    def needs_answer(self) -> bool:
+        """Whether the person can and should answer now: nothing is asked while it is held up."""
+        return self.held_at is None and self.state in {"offered", "hire_claimed"}
+
+    @property
     def stage(self) -> Stage:
         """The coarse stage that the trainee sees."""
         return stage_of(self.state, is_told=self.told_at is not None)

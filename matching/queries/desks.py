@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import HeldSkill, Trainee
 from core.clock import CITY_TIME, local_date
 from core.notices import for_user, subject_of, url_of
-from matching.models import Application
+from matching.models import Application, Interview, Opening
 from matching.queries.applications import applications_of
 from matching.states import Stage
 from training.models import Certificate, Enrolment, Meeting
@@ -33,6 +33,7 @@ class Task:
     thing: str = ""
     why: str | Promise = ""
     until: date | None = None
+    opening: Opening | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Desk:
 
 def trainee_desk(trainee: Trainee, now: datetime) -> Desk:
     """Return the desk of one trainee in six queries."""
-    applications = list(applications_of(trainee))
+    invited = Interview.objects.filter(application=OuterRef("pk"), answer="waiting", at__gt=now)
+    applications = list(applications_of(trainee).annotate(is_invited=Exists(invited)))
     today, coming = _classes(trainee, now)
     active = list(_enrolments(trainee, now))
     counts = {stage: sum(found.stage == stage for found in applications) for stage in Stage}
@@ -101,16 +103,22 @@ def _certificates(trainee: Trainee) -> QuerySet[Certificate]:
 
 
 def _answers(applications: list[Application]) -> list[Task]:
-    """Return what waits for the person's answer, what ends soonest first."""
+    """Return what waits for the person's answer, what ends soonest first; of invitations those that are to come."""
     words: dict[str, str | Promise] = {
         "offered": _("You have an offer. Please answer."),
         "hire_claimed": _("A company reports your start. Please confirm or contest."),
         "interview": _("You are invited to an interview."),
     }
     tasks = [
-        Task(words[found.state], found.get_absolute_url(), found.opening.title, until=_until(found))
+        Task(
+            words[found.state],
+            found.get_absolute_url(),
+            found.opening.title,
+            until=_until(found),
+            opening=found.opening,
+        )
         for found in applications
-        if found.state in words
+        if found.needs_answer or (found.state == "interview" and found.held_at is None and found.is_invited)
     ]
     return sorted(tasks, key=lambda task: task.until or date.max)
 

@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from core import clock
 from core.notices import tell
-from matching.models import Application, OpeningReport, PlacementEvidence
+from matching.models import Application, Interview, OpeningReport, PlacementEvidence
 from matching.queries import applications
 from matching.views import company_desk
 from tests.cast import Cast
@@ -337,6 +338,7 @@ def test_what_waits_for_the_trainee_stands_first_with_its_day(cast: Cast, today:
     until = today + timedelta(days=2)
     offer = OfferFactory(application__trainee=cast.person, application__state="offered", expires_on=until)
     invited = ApplicationFactory(trainee=cast.person, state="interview")
+    Interview.objects.create(application=invited, at=clock.now() + timedelta(days=1), place="示例路1号")
     response = signed_in(cast.trainee).get(reverse("matching:my_desk"))
     assert [(task.thing, task.until) for task in response.context["desk"].answers] == [
         (offer.application.opening.title, until),
@@ -344,6 +346,23 @@ def test_what_waits_for_the_trainee_stands_first_with_its_day(cast: Cast, today:
     ]
     page = response.content.decode()
     assert page.index('id="answers"') < page.index('id="today"')
+    for opening in (offer.application.opening, invited.opening):  # two of the same title can be told apart
+        assert opening.company.name_zh in page
+        assert f"{opening.division.name_zh} · 岗位 {opening.pk}" in page
+
+
+def test_what_no_longer_waits_for_an_answer_does_not_say_so(cast: Cast) -> None:
+    now = clock.now()
+    answered, past, held = (ApplicationFactory(trainee=cast.person, state="interview") for _ in range(3))
+    Interview.objects.create(application=answered, at=now + timedelta(days=1), answer="yes", answered_at=now, place="x")
+    Interview.objects.create(application=past, at=now - timedelta(hours=1), place="x")
+    Interview.objects.create(application=held, at=now + timedelta(days=1), place="x")
+    offered = OfferFactory(application__trainee=cast.person, application__state="offered").application
+    client = signed_in(cast.trainee)
+    assert len(client.get(reverse("matching:my_desk")).context["desk"].answers) == 2
+    Application.objects.filter(pk__in=[held.pk, offered.pk]).update(held_at=now)
+    assert client.get(reverse("matching:my_desk")).context["desk"].answers == []
+    assert "等你答复" not in client.get(reverse("matching:my_applications")).content.decode()
 
 
 def test_the_stages_that_were_passed_are_ticked(cast: Cast) -> None:
