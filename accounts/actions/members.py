@@ -113,21 +113,21 @@ def revoke_invitation(invitation: Invitation, *, by: Any) -> None:
 @transaction.atomic
 def deactivate_member(member: CompanyMember, *, by: Any) -> None:
     """Take a member out: from the next request on they reach nothing of the company."""
-    require(permissions.denies_company_change(by, member.company))
-    require(permissions.denies_deactivating(member))
+    require(permissions.denies_taking_out(by, member))
     _switch(member, active=False, by=by)
 
 
 @transaction.atomic
 def reactivate_member(member: CompanyMember, *, by: Any) -> None:
     """Let a former member act for the company again."""
-    require(permissions.denies_company_change(by, member.company))
-    require(permissions.denies_adding(member.company))
+    require(permissions.denies_letting_in(by, member))
     _switch(member, active=True, by=by)
 
 
 def _switch(member: CompanyMember, *, active: bool, by: Any) -> None:
     """Change membership and login together, so that a running session ends with its next request."""
+    if member.is_active == active:  # a second tap on the same button
+        return
     member.is_active = member.user.is_active = active
     member.save(update_fields=["is_active"])
     member.user.save(update_fields=["is_active"])

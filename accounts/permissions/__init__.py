@@ -262,6 +262,16 @@ def denies_deactivating(member: CompanyMember) -> Denial | None:
     )
 
 
+def denies_taking_out(user: User, member: CompanyMember) -> Denial | None:
+    """Say why an owner cannot take this member out of the company."""
+    return denies_company_change(user, member.company) or denies_deactivating(member)
+
+
+def denies_letting_in(user: User, member: CompanyMember) -> Denial | None:
+    """Say why an owner cannot let this former member back in."""
+    return denies_company_change(user, member.company) or denies_adding(member.company)
+
+
 def denies_inviting(user: User, kind: str, company: Company | None) -> Denial | None:
     """Let owners invite colleagues, and the office everybody else."""
     if kind == UserKind.COMPANY and company is not None:

@@ -12,10 +12,11 @@ from accounts import limits, permissions, queries
 from accounts.actions.companies import change_company, submit_documents
 from accounts.actions.members import deactivate_member, invite, reactivate_member, revoke_invitation
 from accounts.forms.company import CompanyForm, LicenceForm, MemberInvitationForm
-from accounts.models import Company, UserKind
+from accounts.models import Company, CompanyMember, UserKind
+from accounts.queries.members import of_switching
 from accounts.states import COMPANY
 from accounts.views.guards import for_company, gives_rights
-from core.clock import today
+from core.clock import now, today
 from core.denials import Refused
 from core.http import page, private_file, refused
 from core.limits import limited, person
@@ -110,17 +111,30 @@ def _members_context(request: HttpRequest, company: Company, form: MemberInvitat
 
 @for_company
 @gives_rights
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def switch_member(request: HttpRequest, company: Company, member_id: int) -> HttpResponse:
-    """Take a member out, or let a former one back in."""
+    """Take a member out, or let a former one back in; asked first, with what it does."""
     member = queries.member_for(request.user, member_id)
+    if request.method != "POST":
+        return page(request, "accounts/ask_member.html", _asked_context(request, member))
+    verb = request.POST.get("verb", "take_out" if member.is_active else "let_in")
     try:
-        (deactivate_member if member.is_active else reactivate_member)(member, by=request.user)
+        (deactivate_member if verb == "take_out" else reactivate_member)(member, by=request.user)
     except Refused as refusal:
         context = _members_context(request, company, MemberInvitationForm())
         return refused(request, "accounts/company_members.html", context, refusal.denial)
     messages.success(request, _("The change is in force at once."))
     return redirect("accounts:company_members")
+
+
+def _asked_context(request: HttpRequest, member: CompanyMember) -> dict[str, Any]:
+    denies = permissions.denies_taking_out if member.is_active else permissions.denies_letting_in
+    return {
+        "member": member,
+        "label": _("Take out") if member.is_active else _("Let back in"),
+        "consequences": of_switching(member, now()),
+        "denial": denies(request.user, member),
+    }
 
 
 @for_company

@@ -102,8 +102,19 @@ def end_placement(*, placement: Placement, ended_on: date, reason: str, by: Any)
     """Record the last day; the placement and its grade stay."""
     require(permissions.denies_end(by, placement, ended_on, clock.today()) or denies_words([reason]))
     application = placement.application
-    data = {"ended_on": ended_on.isoformat()}
+    data = {"ended_on": ended_on.isoformat(), **as_it_was(application)}
     advance(application, APPLICATION, "end", by=by, reason=reason, moved_at=clock.now(), data=data)
     placement.ended_on, placement.end_reason = ended_on, reason
     placement.save(update_fields=["ended_on", "end_reason"])
     notifications.tell_person(application, "ended", reason=reason)
+
+
+@patiently
+def retract_end(*, application: Application, by: Any) -> None:
+    """Take back that a job ended, as long as the person began no other; the person is told."""
+    require(permissions.denies_retracting_end(by, application, clock.now()))
+    placement = application.placement
+    placement.ended_on, placement.end_reason = None, ""
+    placement.save(update_fields=["ended_on", "end_reason"])
+    put_back(application, "retract_end", by, among=APPLICATION.move("retract_end").back_to)
+    notifications.tell_person(application, "unended")

@@ -57,6 +57,10 @@ PERSON_TEXTS = {
     ),
     "verified": (_("Your job is verified: %(company)s"), _("The evidence was checked. Well done!")),
     "ended": (_("End recorded: %(company)s"), _("The end of the job was recorded: %(reason)s")),
+    "unended": (
+        _("Taken back: %(company)s"),
+        _("It was taken back that your job has ended. Everything stands as before."),
+    ),
     "broken": (_("Recorded: you did not start at %(company)s"), _("The company says: %(reason)s")),
     "unbroken": (
         _("Taken back: %(company)s"),

@@ -52,6 +52,7 @@ from matching.permissions.undoing import (
     denies_reconsider,
     denies_resuming_application,
     denies_retracting,
+    denies_retracting_end,
     state_before,
 )
 from matching.permissions.working import bar, denies_working, facts_by_id
@@ -92,6 +93,7 @@ __all__ = [
     "denies_resuming",
     "denies_resuming_application",
     "denies_retracting",
+    "denies_retracting_end",
     "denies_second_job",
     "denies_stale_report",
     "denies_submission",

@@ -9,7 +9,12 @@ from core.workflow import Move
 from matching.models import Application
 from matching.permissions.applications import denies_move, hold_of, roles_of
 from matching.permissions.placements import denies_contest
-from matching.permissions.undoing import denies_reconsider, denies_resuming_application, denies_retracting
+from matching.permissions.undoing import (
+    denies_reconsider,
+    denies_resuming_application,
+    denies_retracting,
+    denies_retracting_end,
+)
 from matching.states import APPLICATION
 
 RULES: dict[str, Callable[[Any, Application], Denial | None]] = {
@@ -17,6 +22,7 @@ RULES: dict[str, Callable[[Any, Application], Denial | None]] = {
     "reconsider": denies_reconsider,
     "resume": denies_resuming_application,
     "retract_breach": lambda user, application: denies_retracting(user, application, clock.now()),
+    "retract_end": lambda user, application: denies_retracting_end(user, application, clock.now()),
 }
 
 

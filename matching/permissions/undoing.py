@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit
 from core.denials import Denial
-from matching.models import Application
+from matching.models import Application, Placement
 from matching.permissions.applications import denies_application_move, roles_of
 from matching.permissions.openings import UNDO_WINDOW
-from matching.states import OpeningState
+from matching.permissions.second_jobs import other_jobs
+from matching.states import ContractType, OpeningState
 
 TAKES_PEOPLE = (OpeningState.PUBLISHED, OpeningState.PAUSED, OpeningState.HELD)
 
@@ -39,9 +40,33 @@ def denies_retracting(user: Any, application: Application, now: datetime) -> Den
     reporter = "company" if application.breached_by == "person" else "trainee"
     if reporter not in roles_of(user, application):
         return Denial("application.retract_breach.theirs", _("Only who reported it can take it back."))
-    if application.moved_at + UNDO_WINDOW <= now:
-        return Denial("application.retract_breach.late", _("It can be taken back for ten minutes only."))
-    return None
+    return _denies_late(application, "retract_breach", now)
+
+
+def denies_retracting_end(user: Any, application: Application, now: datetime) -> Denial | None:
+    """Say why the end of a job cannot be taken back: another side recorded it, too late, another job began."""
+    denied = denies_application_move(user, application, "retract_end")
+    if denied is not None:
+        return denied
+    entry = audit.history(application).filter(verb="application.end").last()
+    if entry is None or entry.actor is None or entry.actor.kind != user.kind:
+        return Denial("application.retract_end.theirs", _("Only who recorded it can take it back."))
+    late = _denies_late(application, "retract_end", now)
+    return late or _denies_next_job(application.placement)
+
+
+def _denies_next_job(placement: Placement) -> Denial | None:
+    """Say that the person has confirmed another job since, so that this one would be a second one unasked."""
+    is_first = placement.contract_type != ContractType.INTERNSHIP and not placement.second_job_reason
+    if not is_first or not other_jobs(placement).exists():
+        return None
+    return Denial("application.retract_end.next_job", _("Meanwhile the person has confirmed the start of another job."))
+
+
+def _denies_late(application: Application, verb: str, now: datetime) -> Denial | None:
+    if application.moved_at + UNDO_WINDOW > now:
+        return None
+    return Denial(f"application.{verb}.late", _("It can be taken back for ten minutes only."))
 
 
 def _denies_ended(application: Application) -> Denial | None:

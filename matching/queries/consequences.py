@@ -5,11 +5,49 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import CompanyMember
+from core import clock
 from core.clock import CITY_TIME
 from matching.models import Application, Interview, Offer, Opening
 from matching.states import OPEN, UNDECIDED, ApplicationState
 
 Sentences = list[str | Promise]
+
+
+def of_taking_out(member: CompanyMember) -> list[str]:
+    """Return what of a company member waits when that member is taken out of the company."""
+    return [*_drafts_of(member), *_meetings_of(member), *_offers_of(member)]
+
+
+def _drafts_of(member: CompanyMember) -> list[str]:
+    count = Opening.objects.filter(created_by=member.user_id, state__in=("draft", "returned")).count()
+    sentence = ngettext(
+        "%(count)s draft of an opening stays with the company.",
+        "%(count)s drafts of openings stay with the company.",
+        count,
+    )
+    return [sentence % {"count": count}] if count else []
+
+
+def _meetings_of(member: CompanyMember) -> list[str]:
+    waiting = Interview.objects.filter(invited_by=member.user_id, application__state="interview", at__gt=clock.now())
+    count = waiting.exclude(answer="no").count()
+    sentence = ngettext(
+        "%(count)s interview that this person set up still stands; a colleague has to hold it.",
+        "%(count)s interviews that this person set up still stand; a colleague has to hold them.",
+        count,
+    )
+    return [sentence % {"count": count}] if count else []
+
+
+def _offers_of(member: CompanyMember) -> list[str]:
+    count = Offer.objects.filter(sent_by=member.user_id, application__state="offered").count()
+    sentence = ngettext(
+        "%(count)s offer that this person sent stays open.",
+        "%(count)s offers that this person sent stay open.",
+        count,
+    )
+    return [sentence % {"count": count}] if count else []
 
 
 def of_opening_move(verb: str, opening: Opening) -> Sentences:
@@ -72,7 +110,10 @@ def of_application_move(verb: str, application: Application) -> Sentences:
             _("The agreement ends and the position is free again. The company is told at once and reads your reason."),
             _("You can undo it for ten minutes."),
         ],
-        "end": [_("The job is recorded as ended; the start stays counted. The person is told at once.")],
+        "end": [
+            _("The job is recorded as ended; the start stays counted. The person is told at once."),
+            _("You can undo it for ten minutes."),
+        ],
     }.get(verb, [])
     return [*said, *(_falling_away(application) if verb in {"reject", "withdraw"} else [])]
 

@@ -293,6 +293,16 @@ APPLICATION = Workflow(
             "the position is taken again, the other side told",
             back_to=AGREED,
         ),
+        Move(
+            "retract_end",
+            ("ended",),
+            "placed",
+            ("company", "coordinator", "office"),
+            _("Undo"),
+            "the side that recorded it, within the undo window, no other job confirmed meanwhile",
+            "the job goes on, the person told",
+            back_to=("placed", "verified"),
+        ),
     ],
 )
 

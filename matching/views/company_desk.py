@@ -69,6 +69,7 @@ STEPS: dict[str, Step] = {
     "reconsider": Step(forms.StepForm, undoing.reconsider, _("Undone.")),
     "breach_by_person": Step(forms.ReasonStepForm, hires.report_broken_by_person, _("The position is free again.")),
     "retract_breach": Step(forms.StepForm, hires.retract_breach, _("Undone.")),
+    "retract_end": Step(forms.StepForm, hires.retract_end, _("Undone.")),
 }
 
 

@@ -156,7 +156,7 @@ ROWS = {
     "accounts:licence_file": Row(anonymous=302, company=200, other_company=404, rest=403, kwargs=own_licence),
     "accounts:company_members": Row(**COMPANIES, methods="GET POST"),
     "accounts:switch_member": Row(
-        anonymous=302, company=302, other_company=404, rest=403, methods="POST", kwargs=member
+        anonymous=302, company=200, other_company=404, rest=403, methods="GET POST", kwargs=member
     ),
     "accounts:revoke_invitation": Row(
         anonymous=302, company=302, other_company=404, rest=403, methods="POST", kwargs=company_invitation

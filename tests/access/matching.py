@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 
 from accounts.models import WorkSample
 from core import clock
+from matching.actions import hires
 from matching.models import Application
 from skills.models import Occupation
 from tests.access.format import Row
@@ -159,6 +160,13 @@ def just_broken(side: str) -> Kwargs:
     return lambda cast: own_application("breached", breached_by=side, moved_at=clock.now())(cast)
 
 
+def just_ended(cast: Cast) -> dict[str, Any]:
+    """A job whose end the company recorded a moment ago."""
+    found = ConfirmedPlacementFactory(application__opening__company=cast.firm)
+    hires.end_placement(placement=found, ended_on=clock.today(), reason="合同到期", by=cast.company)
+    return {"application_id": found.application_id}
+
+
 def just_closed(cast: Cast) -> dict[str, Any]:
     return {"opening_id": OpeningFactory(company=cast.firm, state="closed", closed_at=clock.now()).pk}
 
@@ -210,6 +218,7 @@ ROWS = {
     "matching:company_retract_breach": companies(
         company=302, other_company=404, methods="POST", kwargs=just_broken("person")
     ),
+    "matching:company_retract_end": companies(company=302, other_company=404, methods="POST", kwargs=just_ended),
     "matching:company_openings": companies(),
     "matching:new_opening": companies(methods="GET POST", kwargs=occupation, query="?occupation=live_anchor"),
     "matching:company_opening": companies(other_company=404, kwargs=live_opening),

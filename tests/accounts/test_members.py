@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.actions.members import invite, revoke_invitation
 from accounts.models import CompanyMember, Coordinator, Invitation, User
+from core import clock
 from core.denials import Refused
 from core.models import AuditEntry
 from tests.factories.accounts import (
@@ -18,6 +19,7 @@ from tests.factories.accounts import (
     company_user,
     office_user,
 )
+from tests.factories.matching import ApplicationFactory, OfferFactory, OpeningFactory
 
 pytestmark = pytest.mark.django_db
 ANSWER = {"real_name": "示例周帆", "password": "indigo-cotton-7", "agrees_terms": "on", "agrees_privacy": "on"}
@@ -139,6 +141,44 @@ def client_of(user: User):
     browser = Client()
     browser.force_login(user)
     return browser
+
+
+def test_taking_out_asks_first_and_counts_what_of_theirs_waits(client) -> None:
+    firm = CompanyFactory(name_en="Example Yunsuo Garments (fictional)")
+    owner, recruiter = company_user(firm), company_user(firm, role="recruiter", real_name="示例周帆")
+    OpeningFactory(company=firm, state="draft", created_by=recruiter)
+    OpeningFactory(company=firm, state="published", created_by=recruiter)
+    for days, state in ((1, "interview"), (2, "interview"), (-1, "interview"), (1, "withdrawn")):
+        application = ApplicationFactory(opening__company=firm, state=state)
+        application.interviews.create(at=clock.now() + timedelta(days=days), place="示例路1号", invited_by=recruiter)
+    OfferFactory(application__opening__company=firm, sent_by=recruiter)
+    invite(kind="company", company=firm, email="new@zhicai.example", by=owner)
+    client.force_login(owner)
+    address = "/en" + reverse("accounts:switch_member", args=[recruiter.membership.pk])
+    assert client.get(address).context["consequences"] == [
+        f"示例周帆 can no longer log in and reaches nothing of {firm.name_en}, from the next request on.",
+        "1 draft of an opening stays with the company.",
+        "2 interviews that this person set up still stand; a colleague has to hold them.",
+        "1 offer that this person sent stays open.",
+        "1 other member goes on acting for the company and gets the notices.",
+        "You can let this person back in at any time; then everything is as before.",
+    ]
+    assert CompanyMember.objects.get(user=recruiter).is_active
+    for _tap in range(2):
+        assert client.post(address, {"verb": "take_out"}).status_code == 302
+        assert not CompanyMember.objects.get(user=recruiter).is_active
+    assert AuditEntry.objects.filter(verb="member.deactivate").count() == 1
+    assert client.get(address).context["consequences"] == [
+        "示例周帆 can log in again and act for Example Yunsuo Garments (fictional) at once."
+    ]
+
+
+def test_the_question_names_the_reason_where_nobody_may_be_taken_out(client) -> None:
+    owner = company_user()
+    client.force_login(owner)
+    page = client.get(reverse("accounts:switch_member", args=[owner.membership.pk]))
+    assert (page.status_code, page.context["denial"].code) == (200, "member.last_owner")
+    assert b"verb" not in page.content
 
 
 def test_the_last_owner_stays(client) -> None:

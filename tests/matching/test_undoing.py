@@ -13,10 +13,10 @@ from core.denials import Refused
 from core.models import AuditEntry, Notice
 from matching import tasks
 from matching.actions import applications, desk, hires, openings, undoing
-from matching.models import Application, Interview, Opening
+from matching.models import Application, Interview, Opening, Placement
 from matching.states import RejectionReason
 from tests.cast import Cast
-from tests.factories.matching import ApplicationFactory, OfferFactory, OpeningFactory
+from tests.factories.matching import ApplicationFactory, ConfirmedPlacementFactory, OfferFactory, OpeningFactory
 
 pytestmark = pytest.mark.django_db
 TEN = timedelta(minutes=10)
@@ -233,3 +233,56 @@ class TestBrokenAgreement:
             hires.retract_breach(application=agreed, by=cast.company)
         assert refusal.value.denial.code == "application.retract_breach.late"
         assert Application.objects.get(pk=agreed.pk).state == "breached"
+
+
+class TestEndedJob:
+    """Who recorded the end of a job may take it back for ten minutes, unless the person began another one."""
+
+    @pytest.fixture
+    def job(self, cast: Cast, today: date) -> Placement:
+        application = ApplicationFactory(
+            opening=OpeningFactory(company=cast.firm, hires=1), trainee=cast.person, state="verified"
+        )
+        return ConfirmedPlacementFactory(application=application, verified_at=clock.now(), verified_by=cast.coordinator)
+
+    def end(self, job: Placement, by: Any) -> Application:
+        job.refresh_from_db()
+        hires.end_placement(placement=job, ended_on=date(2026, 11, 20), reason="合同到期", by=by)
+        return job.application
+
+    def test_the_company_takes_it_back_and_all_stands_as_before(self, cast: Cast, job: Placement) -> None:
+        before = picture(job, job.application)
+        page = signed_in(cast.company).get(reverse("matching:company_application", args=[job.application_id]))
+        said = {move.verb: form for move, form in page.context["open_moves"]}["end"].consequences
+        assert said[-1] == "十分钟内可以撤销。"
+        self.end(job, cast.company)
+        assert picture(job, job.application) != before
+        url = reverse("matching:company_retract_end", args=[job.application_id])
+        assert signed_in(cast.company).post(url).status_code == 302
+        assert (picture(job, job.application), notices("application.unended")) == (before, 1)
+
+    def test_not_another_side_not_late_and_not_beside_the_next_job(
+        self, cast: Cast, job: Placement, clock: Any
+    ) -> None:
+        moment = clock.set(date(2026, 11, 23))
+        self.end(job, cast.office)
+        refused = {}
+        for who, by in (("company", cast.company), ("coordinator", cast.coordinator), ("trainee", cast.trainee)):
+            with pytest.raises(Refused) as refusal:
+                hires.retract_end(application=job.application, by=by)
+            refused[who] = refusal.value.denial.code
+        assert refused == {
+            "company": "application.retract_end.theirs",
+            "coordinator": "application.retract_end.theirs",
+            "trainee": "matching.not_yours",
+        }
+        second = ConfirmedPlacementFactory(application__trainee=cast.person)
+        with pytest.raises(Refused) as refusal:
+            hires.retract_end(application=job.application, by=cast.office)
+        assert refusal.value.denial.code == "application.retract_end.next_job"
+        second.delete()
+        clock.set(moment + TEN)
+        with pytest.raises(Refused) as refusal:
+            hires.retract_end(application=job.application, by=cast.office)
+        assert refusal.value.denial.code == "application.retract_end.late"
+        assert Application.objects.get(pk=job.application_id).state == "ended"

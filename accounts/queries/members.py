@@ -1,0 +1,54 @@
+"""What does it mean to take a member out of a company, or to let a former one back in? Said, counted, before it is done."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import consequences
+from accounts.models import CompanyMember, Invitation
+from core.i18n import localized
+
+
+def of_switching(member: CompanyMember, now: datetime) -> list[str]:
+    """Return what switching a member does, as things stand."""
+    return _of_taking_out(member, now) if member.is_active else _of_letting_in(member)
+
+
+def _of_taking_out(member: CompanyMember, now: datetime) -> list[str]:
+    names = {"person": str(member.user), "company": localized(member.company, "name")}
+    return [
+        _("%(person)s can no longer log in and reaches nothing of %(company)s, from the next request on.") % names,
+        *consequences.of_taking_out(member),
+        *_invited(member, now),
+        *_others(member),
+        _("You can let this person back in at any time; then everything is as before."),
+    ]
+
+
+def _invited(member: CompanyMember, now: datetime) -> list[str]:
+    waiting = Invitation.objects.filter(by=member.user_id, accepted_at=None, revoked_at=None, expires_at__gt=now)
+    if not (count := waiting.count()):
+        return []
+    sentence = ngettext(
+        "%(count)s invitation that this person sent stays valid; take it back where it should not.",
+        "%(count)s invitations that this person sent stay valid; take back those that should not.",
+        count,
+    )
+    return [sentence % {"count": count}]
+
+
+def _others(member: CompanyMember) -> list[str]:
+    """Say who is left; the last owner is never taken out, so somebody always is."""
+    count = CompanyMember.objects.filter(company=member.company_id, is_active=True).exclude(pk=member.pk).count()
+    sentence = ngettext(
+        "%(count)s other member goes on acting for the company and gets the notices.",
+        "%(count)s other members go on acting for the company and get the notices.",
+        count,
+    )
+    return [sentence % {"count": count}]
+
+
+def _of_letting_in(member: CompanyMember) -> list[str]:
+    names = {"person": str(member.user), "company": localized(member.company, "name")}
+    return [_("%(person)s can log in again and act for %(company)s at once.") % names]
