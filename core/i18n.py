@@ -1,4 +1,8 @@
-"""Which of two stored languages is shown? Data with two languages lives in `<field>_zh` and `<field>_en` columns."""
+"""Which of two stored languages is shown?
+
+Data of ours lives in `<field>_zh` and `<field>_en` columns; what people write themselves in `<field>`, in the language
+they write in, with `<field>_en` beside it where they may say it in English too.
+"""
 
 import re
 from datetime import date
@@ -19,23 +23,23 @@ def is_english() -> bool:
 
 def localized(thing: Any, field: str) -> str:
     """Return `<field>` of the thing in the reader's language; the other language when that one is empty."""
-    first, second = ("en", "zh") if is_english() else ("zh", "en")
-    return getattr(thing, f"{field}_{first}", "") or getattr(thing, f"{field}_{second}", "")
+    return choose(both(thing, field))
 
 
-def tongue(text: str) -> str:
+def tongue(text: str | Promise) -> str:
     """Return the language of a text that people typed, for its lang attribute."""
-    return "zh-Hans" if HAN.search(text or "") else "en"
+    return "zh-Hans" if HAN.search(str(text or "")) else "en"
 
 
-def is_foreign(text: str) -> bool:
+def is_foreign(text: str | Promise) -> bool:
     """Tell whether a typed text is Chinese on an English page; a name in Latin letters is at home on both."""
     return is_english() and tongue(text) != "en"
 
 
 def both(thing: Any, field: str) -> dict[str, str]:
     """Return `<field>` in both languages, for notices that are read later in either."""
-    return {"zh": getattr(thing, f"{field}_zh", ""), "en": getattr(thing, f"{field}_en", "")}
+    own = f"{field}_zh" if hasattr(thing, f"{field}_zh") else field
+    return {"zh": getattr(thing, own, ""), "en": getattr(thing, f"{field}_en", "")}
 
 
 def spoken(words: str | Promise) -> dict[str, str]:

@@ -51,7 +51,11 @@ def _company(user: User) -> Iterator[Notice]:
     waiting = Application.objects.filter(opening__company=company, state="submitted", lapses_at__isnull=False)
     for found in waiting.select_related("opening", "trainee").order_by("-submitted_at", "-pk")[:EACH]:
         day = found.lapses_at.date().isoformat() if found.lapses_at else ""
-        about = {"opening": found.opening.title, "company": both(company, "name"), "person": found.trainee.real_name}
+        about = {
+            "opening": both(found.opening, "title"),
+            "company": both(company, "name"),
+            "person": found.trainee.real_name,
+        }
         yield _notice(user, "matching.candidate.applied", "matching:company_application", found.pk, **about, day=day)
 
 
@@ -64,7 +68,7 @@ def _coordinator(user: User) -> Iterator[Notice]:
 def _office(user: User) -> Iterator[Notice]:
     submitted = Opening.objects.filter(state="submitted").select_related("company")
     for found in submitted.order_by("-submitted_at", "-pk")[:EACH]:
-        about = {"opening": found.title, "company": both(found.company, "name")}
+        about = {"opening": both(found, "title"), "company": both(found.company, "name")}
         yield _notice(user, "matching.opening.submitted", "matching:office_openings", **about)
 
 

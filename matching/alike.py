@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
+from matching.models.openings import AUTHORED
+
 CONTENT = (
     "company_id", "title", "occupation_id", "duties", "conditions", "division_id", "address", "pay_min", "pay_max", "pay_base",
     "pay_unit", "shift", "has_room", "has_meals", "contract_type", "education_id",
@@ -16,5 +18,8 @@ SIZE = 16  # bytes; twice as many signs in hexadecimal
 def content_key(opening: Any, asked: Iterable[Any]) -> str:
     """Return the key of an opening and its asked skills: the same for the same content, in any order of the skills."""
     skills = sorted([getattr(row, name) for name in ASKED] for row in asked)
-    content = [[getattr(opening, name) for name in CONTENT], skills]
+    content: list[Any] = [[getattr(opening, name) for name in CONTENT], skills]
+    english = [getattr(opening, f"{name}_en", "") for name in AUTHORED]
+    if any(english):  # readers of English are told it, and searches find it; what says nothing in English keeps its key
+        content.append(english)
     return blake2b(json.dumps(content).encode(), digest_size=SIZE).hexdigest()

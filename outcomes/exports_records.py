@@ -37,7 +37,7 @@ def placement_cells(row: Any) -> list[Any]:
         str(row.person),
         row.trainee.real_name,
         localized(row.company, "name"),
-        row.opening.title,
+        localized(row.opening, "title"),
         row.known_start_on,
         str(dict(Grade.choices)[row.grade_then]),
     ]

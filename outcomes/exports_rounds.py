@@ -54,7 +54,7 @@ def _proposal_cells(row: ProposalRow) -> list[Any]:
     return [
         row.person.real_name,
         localized(row.person.university, "name") if row.person.university else row.person.school_name,
-        row.opening.title,
+        localized(row.opening, "title"),
         localized(row.opening.company, "name"),
         row.proposal.wish,
         row.coverage.words,
@@ -74,7 +74,7 @@ def _opening_columns() -> list[str]:
 
 
 def _opening_cells(row: SeatsRow) -> list[Any]:
-    return [row.opening.title, localized(row.opening.company, "name"), row.filled, row.free]
+    return [localized(row.opening, "title"), localized(row.opening.company, "name"), row.filled, row.free]
 
 
 def _lines(sentences: Iterable[Any]) -> str:

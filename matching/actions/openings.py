@@ -19,8 +19,9 @@ from matching.permissions.texts import marked_texts
 from matching.states import OPENING, REPORT, UNDECIDED, RejectionReason
 
 COPIED = (
-    "company", "occupation", "title", "duties", "conditions", "headcount", "division", "address", "pay_min", "pay_max",
-    "pay_base", "pay_unit", "shift", "has_room", "has_meals", "contract_type", "education", "valid_until",
+    "company", "occupation", "title", "title_en", "duties", "duties_en", "conditions", "conditions_en", "headcount",
+    "division", "address", "address_en", "pay_min", "pay_max", "pay_base", "pay_unit", "shift", "shift_en", "has_room",
+    "has_meals", "contract_type", "education", "valid_until",
     "has_three_party_agreement", "excludes_first_years", "asks_guardian_consent",
 )  # fmt: skip
 

@@ -15,10 +15,12 @@ from core.words import mark_unlawful, remarks
 from matching.forms.fields import LocalizedChoice
 from matching.lawful.fields import names_read
 from matching.models import Opening
+from matching.models.openings import AUTHORED
 from matching.permissions.terms import MOST_POSITIONS, VALID_WITHIN, denies_numbers
 from matching.queries.openings import all_skills, divisions, education_levels
 from matching.states import ReportReason
 
+ENGLISH = tuple(f"{name}_en" for name in AUTHORED)
 ASSURANCES = ("has_three_party_agreement", "excludes_first_years", "asks_guardian_consent")
 IMPORTANCE = [(3, _("Very important")), (2, _("Important")), (1, _("Nice to have"))]
 
@@ -44,8 +46,8 @@ class OpeningForm(forms.ModelForm):
     class Meta:
         model = Opening
         fields = (
-            "title", "duties", "conditions", "headcount", "division", "address", "pay_min", "pay_max", "pay_base",
-            "pay_unit", "shift", "has_room", "has_meals", "contract_type", *ASSURANCES, "education", "valid_until",
+            "title", "duties", "conditions", *ENGLISH, "headcount", "division", "address", "pay_min", "pay_max",
+            "pay_base", "pay_unit", "shift", "has_room", "has_meals", "contract_type", *ASSURANCES, "education", "valid_until",
             "words_reason",
         )  # fmt: skip
         field_classes = {"division": LocalizedChoice, "education": LocalizedChoice}
@@ -53,6 +55,8 @@ class OpeningForm(forms.ModelForm):
         widgets = {
             "duties": forms.Textarea(attrs={"rows": 5}),
             "conditions": forms.Textarea(attrs={"rows": 4}),
+            "duties_en": forms.Textarea(attrs={"rows": 5}),
+            "conditions_en": forms.Textarea(attrs={"rows": 4}),
             "words_reason": forms.Textarea(attrs={"rows": 3}),
         }
 
@@ -62,6 +66,8 @@ class OpeningForm(forms.ModelForm):
             field = self.fields[name]
             assert isinstance(field, LocalizedChoice)
             field.queryset = choices
+        for name in ENGLISH:
+            self.fields[name].widget.attrs["lang"] = "en"
 
     def clean(self) -> dict[str, Any]:
         """Check the words, the order of pay, the date and the assurances of an internship."""
@@ -95,6 +101,16 @@ class OpeningForm(forms.ModelForm):
         denial = denies_numbers(given) if all(given.get(name) for name in numbers) else None
         if denial:
             self.add_error("pay_base", str(denial))
+
+    @property
+    def english_fields(self) -> list[forms.BoundField]:
+        """The fields for what the company says in English too."""
+        return [self[name] for name in ENGLISH]
+
+    @property
+    def has_english_errors(self) -> bool:
+        """Whether something in English must change, so that it is not folded away."""
+        return any(field.errors for field in self.english_fields)
 
     @property
     def assurances(self) -> list[forms.BoundField]:

@@ -5,10 +5,15 @@ PUBLIC, PERSON = "public", "person"
 # model.field → who reads it. Each goes through the law before anybody does.
 READ: dict[str, str] = {
     "matching.Opening.title": PUBLIC,
+    "matching.Opening.title_en": PUBLIC,
     "matching.Opening.duties": PUBLIC,
+    "matching.Opening.duties_en": PUBLIC,
     "matching.Opening.conditions": PUBLIC,
+    "matching.Opening.conditions_en": PUBLIC,
     "matching.Opening.address": PUBLIC,
+    "matching.Opening.address_en": PUBLIC,
     "matching.Opening.shift": PUBLIC,
+    "matching.Opening.shift_en": PUBLIC,
     "matching.Application.rejection_text": PERSON,
     "matching.Interview.place": PERSON,
     "matching.Interview.note": PERSON,

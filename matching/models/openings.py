@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,6 +14,10 @@ from core.clock import now
 from core.models import Changing
 from matching.states import ContractType, OpeningState, PayUnit, ReportReason, ReportState
 
+# What a company writes itself. Each has its English text beside it (`<name>_en`, often empty); `core.i18n.localized`
+# decides which of the two a page shows.
+AUTHORED = ("title", "duties", "conditions", "shift", "address")
+
 
 class Opening(Changing):
     """Work that a company offers, with every field that the law asks for."""
@@ -20,19 +25,24 @@ class Opening(Changing):
     company = models.ForeignKey("accounts.Company", models.PROTECT, related_name="openings")
     occupation = models.ForeignKey("skills.Occupation", models.PROTECT, related_name="openings")
     title = models.CharField(pgettext_lazy("opening", "Title"), max_length=60)
+    title_en = models.CharField(_("Title in English"), max_length=120, blank=True)
     duties = models.TextField(_("What the work is"), max_length=3000)
+    duties_en = models.TextField(_("What the work is, in English"), max_length=6000, blank=True)
     conditions = models.TextField(_("What you ask for"), max_length=3000)
+    conditions_en = models.TextField(_("What you ask for, in English"), max_length=6000, blank=True)
     headcount = models.PositiveSmallIntegerField(
         _("Positions"), default=1, validators=[MinValueValidator(1), MaxValueValidator(500)]
     )
     hires = models.PositiveSmallIntegerField(_("Positions taken"), default=0, editable=False)
     division = models.ForeignKey("accounts.Division", models.PROTECT, related_name="openings")
     address = models.CharField(_("Address of the workplace"), max_length=200)
+    address_en = models.CharField(_("Address of the workplace, in English"), max_length=300, blank=True)
     pay_min = models.PositiveIntegerField(_("Pay from"), help_text=_("Yuan, before tax"))
     pay_max = models.PositiveIntegerField(_("Pay to"), help_text=_("Yuan, before tax"))
     pay_base = models.PositiveIntegerField(_("Base pay"), help_text=_("Yuan a month, guaranteed"))
     pay_unit = models.CharField(_("Pay counted by"), max_length=10, choices=PayUnit, default=PayUnit.MONTH)
     shift = models.CharField(_("Working hours and shift"), max_length=120)
+    shift_en = models.CharField(_("Working hours and shift, in English"), max_length=240, blank=True)
     has_room = models.BooleanField(_("Room provided"), default=False)
     has_meals = models.BooleanField(_("Meals provided"), default=False)
     contract_type = models.CharField(_("Kind of contract"), max_length=20, choices=ContractType)
@@ -167,6 +177,15 @@ class Opening(Changing):
     def positions_left(self) -> int:
         """How many positions are still free."""
         return self.headcount - self.hires
+
+    @property
+    def said_twice(self) -> list[tuple[str | Promise, str, str]]:
+        """What the company wrote in English too: label, its own words, the English ones."""
+        return [
+            (getattr(Opening._meta.get_field(name), "verbose_name", name), getattr(self, name), english)
+            for name in AUTHORED
+            if (english := getattr(self, f"{name}_en"))
+        ]
 
     @property
     def is_internship(self) -> bool:

@@ -197,7 +197,7 @@ def forget_applicant(application: Application) -> None:
 
 
 def _about(opening: Opening) -> dict[str, Any]:
-    return {"opening": opening.title, "company": both(opening.company, "name")}
+    return {"opening": both(opening, "title"), "company": both(opening.company, "name")}
 
 
 def members_of(company_id: int) -> list[User]:

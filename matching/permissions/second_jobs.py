@@ -48,6 +48,6 @@ def denies_second_job(other: Application | None, reason: str) -> Denial | None:
     return Denial(
         "job.second",
         _("You already have a job agreed: %(opening)s at %(company)s.")
-        % {"opening": other.opening.title, "company": localized(other.opening.company, "name")},
+        % {"opening": localized(other.opening, "title"), "company": localized(other.opening.company, "name")},
         _("If you want both, write why this is a second job. Otherwise give one of them up first."),
     )

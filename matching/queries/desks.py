@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HeldSkill, Trainee
 from core.clock import CITY_TIME, local_date
+from core.i18n import localized
 from core.notices import for_user, subject_of, url_of
 from matching.models import Application, Interview, Opening
 from matching.queries.applications import applications_of
@@ -113,7 +114,7 @@ def _answers(applications: list[Application]) -> list[Task]:
         Task(
             words[found.state],
             found.get_absolute_url(),
-            found.opening.title,
+            localized(found.opening, "title"),
             until=_until(found),
             opening=found.opening,
         )

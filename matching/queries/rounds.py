@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import Promise
 
 from accounts.models import Trainee
+from core.i18n import localized
 from matching.models import Opening, PlacementLeftOut, PlacementProposal, PlacementRound, PlacementSeats
 from matching.permissions import live_openings
 from matching.permissions.rounds import visible_proposals, visible_rounds
@@ -187,7 +188,8 @@ def _coverage(proposals: Iterable[PlacementProposal]) -> Callable[[int, int], Co
 
 def _titles(rows: Iterable[Any]) -> dict[int, str]:
     ids = {wish["opening"] for each in rows for wish in each.passed_over}
-    return dict(Opening.objects.filter(pk__in=ids).order_by("pk").values_list("pk", "title"))
+    found = Opening.objects.filter(pk__in=ids).order_by("pk").only("title", "title_en")
+    return {opening.pk: localized(opening, "title") for opening in found}
 
 
 def _sentences(row: Any, titles: dict[int, str]) -> tuple[str | Promise, ...]:

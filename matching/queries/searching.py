@@ -8,6 +8,7 @@ from django.db.models.functions import Concat, Lower
 from django.db.models.lookups import Contains
 
 from matching.hours import is_five_days, is_in_daytime, is_in_evening
+from matching.lawful.fields import names_read
 from matching.models import Opening, OpeningSkill
 from matching.permissions import live_openings
 from matching.states import ContractType, PayUnit
@@ -17,8 +18,8 @@ from skills.wording.reading import Ask, Reading
 from skills.wording.text import has_han
 from skills.wording.vocabulary import Vocabulary
 
-TITLE = Concat(Value(" "), Lower("title"))
-TEXTS = ("title", "company__name_zh", "company__name_en", "duties", "conditions", "shift", "address")
+TITLE = Concat(Value(" "), Lower("title"), Value(" "), Lower("title_en"))
+TEXTS = (*names_read("matching.Opening"), "company__name_zh", "company__name_en")
 MOST_TITLES = 6  # words that one ask looks for in titles
 FIELDS: dict[str, Q] = {
     Condition.ROOM: Q(has_room=True),

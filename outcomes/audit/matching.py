@@ -10,7 +10,9 @@ from accounts.states import CompanyState
 from core.clock import local_date
 from matching.evidence import proves
 from matching.lawful import findings
+from matching.lawful.fields import names_read
 from matching.models import Application, Opening, Placement, PlacementEvidence, PlacementProposal, PlacementSeats
+from matching.models.openings import AUTHORED
 from matching.queries.placements import employment_placements
 from matching.states import ApplicationState, EvidenceState, OpeningState
 from outcomes.audit.findings import Problem, rows, things
@@ -18,7 +20,6 @@ from outcomes.audit.findings import Problem, rows, things
 A = ApplicationState
 # Who said yes to an offer holds a position, also after the job ended; a broken agreement gives it back.
 HOLDING = (A.ACCEPTED, A.HIRE_CLAIMED, A.PLACED, A.CONTESTED, A.VERIFIED, A.ENDED)
-TEXTS = ("title", "duties", "conditions", "address", "shift")
 
 
 def hires_within_positions(now: datetime) -> list[Problem]:
@@ -100,7 +101,9 @@ def _unproven() -> Iterable[str]:
 def _unlawful(published: QuerySet[Opening]) -> Iterable[str]:
     """Name what stands on the list with words that no company could send today; each text is read once."""
     stops: dict[str, bool] = {}
-    for pk, *texts in published.filter(words_reason="").order_by("pk").values_list("pk", *TEXTS):
+    for pk, *texts in (
+        published.filter(words_reason="").order_by("pk").values_list("pk", *names_read("matching.Opening"))
+    ):
         for text in (text for text in texts if text not in stops):
             stops[text] = bool(findings(text))
         if any(stops[text] for text in texts):
@@ -111,7 +114,7 @@ def openings_are_lawful(now: datetime) -> list[Problem]:
     """I13: whatever is published is complete, in lawful words, and belongs to a company that is verified today."""
     published = Opening.objects.filter(state=OpeningState.PUBLISHED)
     is_verified = Q(company__state=CompanyState.VERIFIED, company__verified_until__gte=local_date(now))
-    is_empty = Q(*((text, "") for text in TEXTS), ("headcount__lt", 1), ("pay_min__lt", 1), _connector=Q.OR)
+    is_empty = Q(*((text, "") for text in AUTHORED), ("headcount__lt", 1), ("pay_min__lt", 1), _connector=Q.OR)
     return [
         *rows("published by a company that is not verified", published.exclude(is_verified)),
         *rows("published without a field that the law asks for", published.filter(is_empty)),
