@@ -8,14 +8,16 @@ from django.test import Client
 from django.urls import reverse
 
 from core import clock
-from matching.models import Interview, OpeningReport, PlacementEvidence
+from matching.models import Interview, OpeningReport, PlacementEvidence, PlacementProposal, PlacementRound
 from tests.cast import Cast
 from tests.factories.matching import (
     ApplicationFactory,
     ConfirmedPlacementFactory,
+    OpeningFactory,
     OpeningReportFactory,
     PlacementEvidenceFactory,
 )
+from tests.factories.rounds import finished_run, graduate
 from tests.factories.training import CourseRunFactory, EnrolmentFactory, held_meetings
 from training.models import Attendance
 
@@ -23,25 +25,120 @@ pytestmark = pytest.mark.django_db
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 FORM = re.compile(r"<form\b.*?</form>", re.S)
 NAMED = re.compile(r'<button\b[^>]*\bname="')
-# Every form with a named button, and so with more than one meaning, has its walk below.
+FROM_OUTSIDE = re.compile(r'<(?:input|button|select|textarea)\b[^>]*\sform="')
+TYPED = re.compile(r"<input (?![^>]*(?:hidden|search))|<textarea|<select|as_field_group|as_div|{{ \w*form }}")
+# Every form with a named button, and so with more than one meaning, has its walk below; so has what reaches into a form
+# from elsewhere on the page.
 WALKED = {
     "matching/evidence_review.html",
     "matching/my_application.html",
+    "matching/office_opening.html",
     "matching/office_openings.html",
+    "matching/rounds/_result.html",
+    "matching/rounds/preview.html",
+    "training/office_run.html",
     "training/office_run_moves.html",
     "training/record.html",
     "training/sheet.html",
 }
+# Pages where something can be typed in one form while another form's button is pressed: why the two do not contradict.
+APART = {
+    "account/base_confirm_code.html": "a code, a new code, another number: each button's words say which of them it sends",
+    "account/phone_change.html": "another number, or the code for the old one again: the code goes where it is confirmed",
+    "matching/company_application.html": "each step has its own folded form, a note for oneself stays beside every step",
+    "matching/opening_list.html": "a search keeps the filters that are on, filters keep the words; both only read",
+    "matching/rounds/list.html": "a class or a school's graduates: two ways to begin, both only read",
+    "matching/rounds/round.html": "closing takes its own reason and does not go without it; the workbook only reads",
+    "matching/rounds/_proposal.html": "applying answers the proposal; the folded reason is of the other answer and optional",
+    "training/change_class.html": "moving and cancelling each take their own reason, and neither goes without it",
+    "training/enrolment.html": "withdrawing is folded and of a seat; accepting and declining are of an offer",
+}
+
+
+def texts():
+    """Every page with its text."""
+    return {str(path.relative_to(TEMPLATES)): path.read_text() for path in TEMPLATES.rglob("*.html")}
 
 
 def test_every_form_with_several_buttons_is_walked():
     found = {
-        str(path.relative_to(TEMPLATES))
-        for path in TEMPLATES.rglob("*.html")
-        if "components" not in path.parts
-        and any(NAMED.search(form) and form.count("<button") > 1 for form in FORM.findall(path.read_text()))
+        name
+        for name, text in texts().items()
+        if "components/" not in name
+        and (
+            FROM_OUTSIDE.search(text)
+            or any(NAMED.search(form) and form.count("<button") > 1 for form in FORM.findall(text))
+        )
     }
     assert found == WALKED
+
+
+def test_what_is_typed_in_one_form_contradicts_no_button_of_another():
+    found = set()
+    for name, text in texts().items():
+        forms = FORM.findall(text)
+        if len(forms) > 1 and any(TYPED.search(form) for form in forms):
+            found.add(name)
+    assert found - WALKED == set(APART)
+
+
+@pytest.mark.parametrize(("pressed", "status"), [("keep", 422), ("again", 302)])
+def test_who_is_ticked_gets_no_proposal_whichever_button_is_pressed(
+    client: Client, cast: Cast, pressed: str, status: int
+):
+    run = finished_run()
+    stays, goes = (graduate(run, {"lockstitch": 3}) for _ in range(2))
+    opening = OpeningFactory(asks={"lockstitch": 3}, headcount=2)
+    client.force_login(cast.office)
+    looked = client.get(reverse("matching:preview_round"), {"run": run.pk})
+    seen = {"input_hash": looked.context["round"].input_hash, "press": pressed, "strike_person": [goes.pk]}
+    answer = client.post(f"{reverse('matching:keep_round')}?{looked.context['query']}", seen)
+    assert (answer.status_code, PlacementRound.objects.count()) == (status, 0)
+    again = client.get(answer["Location"]) if status == 302 else answer
+    assert [(row.person, row.opening) for row in again.context["rows"]] == [(stays, opening)]
+    sent = {"input_hash": again.context["round"].input_hash, "press": "keep"}
+    client.post(f"{reverse('matching:keep_round')}?{again.context['query']}", sent)
+    assert list(PlacementProposal.objects.values_list("trainee", flat=True)) == [stays.pk]
+
+
+def test_a_ticked_opening_is_not_kept_unseen_and_ticks_stand_in_the_keeping_form(client: Client, cast: Cast):
+    run = finished_run()
+    graduate(run, {"lockstitch": 3})
+    opening = OpeningFactory(asks={"lockstitch": 3})
+    client.force_login(cast.office)
+    looked = client.get(reverse("matching:preview_round"), {"run": run.pk})
+    page = looked.content.decode()
+    assert [form for form in FORM.findall(page) if 'id="strikes"' in form and reverse("matching:keep_round") in form]
+    seen = {"input_hash": looked.context["round"].input_hash, "strike_opening": [opening.pk]}
+    answer = client.post(f"{reverse('matching:keep_round')}?{looked.context['query']}", seen)
+    assert (answer.status_code, answer.context["denial"].code) == (422, "round.ticked")
+    assert (PlacementRound.objects.count(), answer.context["keep_denial"].code) == (0, "round.empty")
+
+
+@pytest.mark.parametrize(("typed", "state"), [("", "published"), ("工资写错了", "submitted")])
+def test_an_opening_is_not_published_over_a_reason_to_send_it_back(client: Client, cast: Cast, typed: str, state: str):
+    opening = OpeningFactory(company=cast.firm, state="submitted")
+    client.force_login(cast.office)
+    page = client.get(reverse("matching:office_opening", args=[opening.pk])).content.decode()
+    url = reverse("matching:approve_opening", args=[opening.pk])
+    assert f'form="decision" formaction="{url}"' in page
+    response = client.post(url, {"reason": typed})
+    opening.refresh_from_db()
+    assert (opening.state, response.status_code) == (state, 422 if typed else 302)
+    assert not typed or typed in response.content.decode()
+
+
+@pytest.mark.parametrize(("typed", "state"), [("", "seated"), ("不符合条件", "applied")])
+def test_nobody_is_approved_over_a_reason_to_turn_them_down(client: Client, cast: Cast, typed: str, state: str):
+    asking = EnrolmentFactory(run=CourseRunFactory(state="open", needs_approval=True), state="applied")
+    client.force_login(cast.office)
+    page = client.get(reverse("training:office_run", args=[asking.run_id])).content.decode()
+    url = reverse("training:office_approve", args=[asking.pk])
+    assert f'form="decision-{asking.pk}" formaction="{url}"' in page
+    response = client.post(url, {"reason": typed})
+    asking.refresh_from_db()
+    assert (asking.state, response.status_code) == (state, 422 if typed else 302)
+    assert not typed or f'value="{typed}"' in response.content.decode()
 
 
 def people_of(cast: Cast, count: int):

@@ -11,7 +11,7 @@ from core.denials import Refused, require
 from core.workflow import advance
 from matching import notifications
 from matching.models import Opening, PlacementLeftOut, PlacementProposal, PlacementRound, PlacementSeats
-from matching.permissions.rounds import ROUND_CHANGED, denies_closing_round, denies_keeping_round
+from matching.permissions.rounds import ROUND_CHANGED, denies_closing_round, denies_keeping_round, denies_unseen_strikes
 from matching.queries.cohorts import Cohort, Struck
 from matching.queries.everybody import free_positions, promised_positions
 from matching.queries.rounds import waiting_proposals
@@ -19,8 +19,14 @@ from matching.recommendations.cohorts import NOTHING_STRUCK, Result, result_of
 from matching.states import PROPOSAL, ROUND
 
 
-def keep_round(*, cohort: Cohort, seen_hash: str, by: Any, struck: Struck = NOTHING_STRUCK) -> PlacementRound:
-    """Keep the round as it was looked at and tell everybody who gets a proposal; nobody is applied or hired."""
+def keep_round(
+    *, cohort: Cohort, seen_hash: str, by: Any, struck: Struck = NOTHING_STRUCK, ticked: Struck = NOTHING_STRUCK
+) -> PlacementRound:
+    """Keep the round as it was looked at and tell everybody who gets a proposal; nobody is applied or hired.
+
+    What was ticked and is not struck yet wins: the round is not kept before its result was looked at.
+    """
+    require(denies_unseen_strikes(ticked.beyond(struck)))
     result = result_of(cohort, clock.today(), struck)
     require(denies_keeping_round(by, len(result.proposals), result.input_hash, seen_hash))
     try:

@@ -29,6 +29,19 @@ class PaperDecisionForm(forms.Form):
         return data
 
 
+class PublishForm(forms.Form):
+    """Publish an opening; a reason to send it back that was typed is never dropped by publishing."""
+
+    reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_reason(self) -> str:
+        """Hold the button against the reason."""
+        if self.cleaned_data["reason"]:
+            words = _("You wrote why it goes back, so it was not published. Send it back, or clear the reason first.")
+            raise ValidationError(words)
+        return ""
+
+
 class ReportDecisionForm(ReasonForm):
     """Stop an opening that was reported, or leave it, with the reason."""
 

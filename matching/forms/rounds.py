@@ -26,9 +26,10 @@ class StrikesForm(forms.Form):
     strike_person = forms.MultipleChoiceField(required=False)
     strike_opening = forms.MultipleChoiceField(required=False)
 
-    def __init__(self, data: Any) -> None:
-        """Take whatever whole numbers were sent."""
-        super().__init__(data)
+    def __init__(self, *sent: Any) -> None:
+        """Take whatever whole numbers were sent, by the address and by the ticks."""
+        names = tuple(self.base_fields)
+        super().__init__({name: [each for data in sent for each in data.getlist(name)] for name in names})
         for name in self.fields:
             sent = self[name].value() or []
             self.fields[name].choices = [(each, each) for each in sent if _is_number(each)]

@@ -1,5 +1,6 @@
 """Who may keep and close a placement round, and who sees what it proposes?"""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +16,12 @@ ROUND_CHANGED = Denial(
     "round.changed",
     _("Since you looked at it, people, openings or scores have changed."),
     _("This is the new result. Look at it, then keep it."),
+)
+
+ROUND_TICKED = Denial(
+    "round.ticked",
+    _("You ticked more after this was worked out, so it was not kept."),
+    _("Those ticked are left out now. Look at the new result, then keep it."),
 )
 
 
@@ -51,6 +58,11 @@ def denies_keeping_round(user: Any, proposed: int, input_hash: str, seen_hash: s
             _("The list below says for each person why."),
         )
     return None
+
+
+def denies_unseen_strikes(ticked: Collection[int]) -> Denial | None:
+    """Say that people or openings were ticked which the result that was looked at still holds."""
+    return ROUND_TICKED if ticked else None
 
 
 def denies_closing_round(user: Any, round_: PlacementRound) -> Denial | None:

@@ -52,6 +52,10 @@ class Struck:
     people: frozenset[int] = frozenset()
     openings: frozenset[int] = frozenset()
 
+    def beyond(self, seen: "Struck") -> list[int]:
+        """Return what is struck here and was not there."""
+        return [*(self.people - seen.people), *(self.openings - seen.openings)]
+
 
 def trade_of(cohort: Cohort, opening_ids: Iterable[int]) -> set[int] | None:
     """Return which of these openings are of the trade that a class was taught; None where nothing says which trade that is.

@@ -14,7 +14,7 @@ from core.audit import history
 from core.denials import Refused
 from core.http import found_or_404, page, refused
 from matching.actions import openings as actions
-from matching.forms.decisions import ReportDecisionForm
+from matching.forms.decisions import PublishForm, ReportDecisionForm
 from matching.forms.openings import ReasonForm
 from matching.models import Opening
 from matching.permissions import denies_approval, denies_opening_move
@@ -45,7 +45,7 @@ def office_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
     return page(request, "matching/office_opening.html", _context(request, opening, ReasonForm()))
 
 
-def _context(request: HttpRequest, opening: Opening, form: ReasonForm) -> dict[str, Any]:
+def _context(request: HttpRequest, opening: Opening, form: ReasonForm | PublishForm) -> dict[str, Any]:
     return {
         "opening": opening,
         "marked": marked_texts(opening),
@@ -60,14 +60,15 @@ def _context(request: HttpRequest, opening: Opening, form: ReasonForm) -> dict[s
 @for_office
 @require_POST
 def approve_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
-    """Publish."""
+    """Publish, unless a reason to send it back was typed."""
     opening = found_or_404(opening_for_office(opening_id))
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        return refused(request, "matching/office_opening.html", _context(request, opening, form))
     try:
         actions.approve_opening(opening=opening, by=request.user)
     except Refused as refusal:
-        return refused(
-            request, "matching/office_opening.html", _context(request, opening, ReasonForm()), refusal.denial
-        )
+        return refused(request, "matching/office_opening.html", _context(request, opening, form), refusal.denial)
     messages.success(request, _("Published. The company is told."))
     return redirect("matching:office_openings")
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -46,13 +47,19 @@ def preview_round(request: HttpRequest) -> HttpResponse:
 @for_office
 @require_POST
 def keep_round(request: HttpRequest) -> HttpResponse:
-    """Keep the round that was looked at."""
+    """Keep the round that was looked at, or work it out again without those ticked; ticks win over either button."""
     form = _form_of(request.GET)
     if not form.is_valid():
         return refused(request, "matching/rounds/list.html", _list_context(request, form))
-    seen, struck = request.POST.get("input_hash", ""), StrikesForm(request.GET).struck()
+    ticks, seen = StrikesForm(request.GET, request.POST), request.POST.get("input_hash", "")
+    if request.POST.get("press") == "again":
+        query = urlencode({**form.query(), **ticks.query()}, doseq=True)
+        return redirect(f"{reverse('matching:preview_round')}?{query}")
+    struck = StrikesForm(request.GET).struck()
     try:
-        kept = actions.keep_round(cohort=form.cohort(), seen_hash=seen, struck=struck, by=request.user)
+        kept = actions.keep_round(
+            cohort=form.cohort(), seen_hash=seen, struck=struck, ticked=ticks.struck(), by=request.user
+        )
     except Refused as refusal:
         return refused(request, "matching/rounds/preview.html", _preview_context(request, form), refusal.denial)
     messages.success(request, _("Kept. Everybody with a proposal is told."))
@@ -100,7 +107,7 @@ def _list_context(request: HttpRequest, form: RunForm | GraduatesForm | None) ->
 
 
 def _preview_context(request: HttpRequest, form: RunForm | GraduatesForm) -> dict[str, Any]:
-    strikes = StrikesForm(request.GET)
+    strikes = StrikesForm(request.GET, request.POST)
     result = result_of(form.cohort(), clock.today(), strikes.struck())
     denial = denies_keeping_round(request.user, len(result.proposals), result.input_hash, result.input_hash)
     return {
@@ -108,7 +115,6 @@ def _preview_context(request: HttpRequest, form: RunForm | GraduatesForm) -> dic
         "round": result,
         "query": urlencode({**form.query(), **strikes.query()}, doseq=True),
         "cohort_query": urlencode(form.query()),
-        "cohort_fields": form.query().items(),
         "struck": strikes.query(),
         "keep_denial": denial,
         "changes_nothing": rounds.changes_nothing(result.expected_with, result.expected_without),

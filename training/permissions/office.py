@@ -20,6 +20,17 @@ def denies_office(user: User) -> Denial | None:
     return Denial("office.only", _("Only the programme office can do this."))
 
 
+def denies_approving_over(reason: str) -> Denial | None:
+    """Say that a reason to turn somebody down was typed, so that the enrolment was not approved, or None."""
+    if not reason.strip():
+        return None
+    return Denial(
+        "enrolment.reason_typed",
+        _("You wrote why it is turned down, so it was not approved."),
+        _("Turn it down, or clear the reason first."),
+    )
+
+
 def denies_opening_run(user: User, run: CourseRun) -> Denial | None:
     """Say why this run cannot be opened for enrolment, or None."""
     if denial := denies_office(user):

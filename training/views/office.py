@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.views.guards import for_office
 from core import clock
-from core.denials import Refused
+from core.denials import Refused, require
 from core.http import found_or_404, page, refused
 from training import queries
 from training.actions import certificates, enrolments, runs
 from training.forms import CourseRunForm, ReasonForm, ReissueForm
 from training.models import CourseRun
+from training.permissions.office import denies_approving_over
 from training.queries.office import coming_classes, courses_with_runs, run_state_counts
 from training.states import CourseRunState
 
@@ -122,12 +123,14 @@ def cancel_run(request: HttpRequest, pk: int) -> HttpResponse:
     return _run_step(request, pk, cancel, _("Cancelled. Everybody in it is told."))
 
 
-def _run_step(request: HttpRequest, pk: int, act: Callable[[CourseRun], Any], done: str) -> HttpResponse:
+def _run_step(
+    request: HttpRequest, pk: int, act: Callable[[CourseRun], Any], done: str, person: int | None = None
+) -> HttpResponse:
     run = found_or_404(queries.run_for_office(request.user, pk))
     try:
         act(run)
     except Refused as refusal:
-        return refused(request, "training/office_run.html", _run_context(run), refusal.denial)
+        return refused(request, "training/office_run.html", {**_run_context(run), "typed": person}, refusal.denial)
     messages.success(request, done)
     return redirect("training:office_run", pk)
 
@@ -135,13 +138,14 @@ def _run_step(request: HttpRequest, pk: int, act: Callable[[CourseRun], Any], do
 @for_office
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
-    """Approve an enrolment: a seat, or the waiting list."""
+    """Approve an enrolment: a seat, or the waiting list; not over a reason to turn it down that was typed."""
     found = found_or_404(queries.any_enrolment_for(request.user, pk))
 
     def act(run: CourseRun) -> None:
+        require(denies_approving_over(request.POST.get("reason", "")))
         enrolments.approve(enrolment=found, by=request.user, now=clock.now())
 
-    return _run_step(request, found.run_id, act, _("Approved."))
+    return _run_step(request, found.run_id, act, _("Approved."), found.pk)
 
 
 @for_office
@@ -154,7 +158,7 @@ def cancel_enrolment(request: HttpRequest, pk: int) -> HttpResponse:
     def act(run: CourseRun) -> None:
         enrolments.cancel(enrolment=found, by=request.user, now=clock.now(), reason=reason)
 
-    return _run_step(request, found.run_id, act, _("Cancelled. The person is told."))
+    return _run_step(request, found.run_id, act, _("Cancelled. The person is told."), found.pk)
 
 
 @for_office
