@@ -5,8 +5,9 @@ steps, so that a change by one person is not seen from one day to the next. Pure
 """
 
 from collections.abc import Mapping
+from math import ceil, floor
 
-RATE_STEP = 5
+RATE_STEP = 5  # percent
 
 
 def step_of(minimum: int) -> int:
@@ -29,7 +30,23 @@ def released_cells(cells: Mapping[str, int], minimum: int) -> dict[str, int | No
 
 def released_percent(numerator: int, denominator: int, minimum: int) -> int | None:
     """Return a rate in percent as everybody may read it: None over fewer than the minimum, else to the nearest five."""
-    return None if denominator < max(1, minimum) else round(100 * numerator / denominator / RATE_STEP) * RATE_STEP
+    return released_share(numerator / denominator if denominator else 0.0, denominator, minimum)
+
+
+def released_share(share: float, among: int, minimum: int) -> int | None:
+    """Return a share 0…1 of something of so many persons in percent: None over fewer than the minimum, else in fives."""
+    return None if among < max(1, minimum) else round(100 * share / RATE_STEP) * RATE_STEP
+
+
+def released_range(low: float, high: float) -> tuple[float, float]:
+    """Return a range of ratios as everybody may read it: out to the next five in a hundred, so that it never says more."""
+    steps = 100 / RATE_STEP
+    return floor(round(low * steps, 6)) / steps, ceil(round(high * steps, 6)) / steps
+
+
+def released_days(days: float, among: int, minimum: int) -> int | None:
+    """Return a wait as everybody may read it: None over fewer than the minimum, else in whole days, rounded up."""
+    return None if among < max(1, minimum) else max(1, ceil(days))
 
 
 def suppressed(cells: Mapping[str, int], minimum: int) -> dict[str, int | None]:

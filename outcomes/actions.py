@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.actions.privacy import record_access
@@ -13,10 +14,12 @@ from core.clock import now
 from core.denials import require
 from matching.models import PlacementRound
 from outcomes import permissions
+from outcomes.figures.fair_public import PUBLIC, released
 from outcomes.figures.fairness import CODE as FAIRNESS
 from outcomes.figures.fairness import compared
 from outcomes.figures.frozen import definition_code, figures_on
 from outcomes.models import CITY, AnnualTarget, EarlierTarget, FairnessReport, FigureSnapshot
+from outcomes.queries.fairness import last_report_before
 from outcomes.queries.targets import definitions_on, last_frozen_on
 
 CATCH_UP_DAYS = 31
@@ -80,8 +83,10 @@ def freeze_fairness(*, on: date, lists_of: date) -> bool:
     if FairnessReport.objects.filter(on=on).exists():
         return False
     found = compared(on, lists_of)
+    before = last_report_before(on)
+    lines = released(found.plain, before.rows.get(PUBLIC, {}) if before else {}, on, settings.PUBLIC_MINIMUM_CELL)
     report = {
-        "rows": found.plain,
+        "rows": {**found.plain, PUBLIC: lines},
         "model_version": found.model_version,
         "definition_version": definitions_on(on, [FAIRNESS])[0].version,
     }

@@ -7,7 +7,7 @@ from statistics import median
 from django.conf import settings
 from django.db.models import Q
 
-from core.release import released_percent
+from core.release import released_days, released_percent
 from matching.models import Application
 
 WINDOW = timedelta(days=180)
@@ -33,14 +33,14 @@ class PublicAnswerFigures:
     """What everybody may read of it; None where so few were due that single applicants could be told."""
 
     percent: int | None
-    median_days: float | None
+    median_days: int | None
 
 
 def public_answer_figures(company_id: int, now: datetime) -> PublicAnswerFigures:
     """Return the figures of the last half year as the public may read them."""
     own, minimum = answer_figures(company_id, now), settings.PUBLIC_MINIMUM_CELL
     percent = released_percent(own.answered, own.due, minimum)
-    return PublicAnswerFigures(percent, own.median_days if own.answered >= minimum else None)
+    return PublicAnswerFigures(percent, released_days(own.median_days or 0.0, own.answered, minimum))
 
 
 def answer_figures(company_id: int, now: datetime) -> AnswerFigures:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.release import RATE_STEP
 from outcomes.fairness import Row
+from outcomes.figures.fair_public import PUBLIC, Public, released
 from outcomes.figures.fairness import EXPOSURE, SELECTION
 from outcomes.groups import AGE, GROUPS, RETURN, SCHOOLING, SEX
 from outcomes.models import FairnessReport
@@ -66,19 +68,21 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One group, as it is read."""
+    """One group, as it is read: its verdict, and its numbers as the reader may have them."""
 
     row: Row
+    verdict: str
     compared: int = 1
+    is_exact: bool = True
 
     @property
     def why(self) -> str | Promise:
         """How sure that is, and why: few people, many comparisons."""
-        if self.row.verdict not in WHY:
+        if self.verdict not in WHY:
             return ""
         low, high, luck = self.row.low or 0.0, self.row.high or 0.0, self.row.luck or 0.0
         told = {"low": round(100 * low), "high": round(100 * high), "luck": max(1, round(100 * luck))}
-        return WHY[self.row.verdict] % {**told, "persons": self.row.persons, "compared": self.compared}
+        return WHY[self.verdict] % {**told, "persons": self.row.persons, "compared": self.compared}
 
     @property
     def name(self) -> str | Promise:
@@ -88,22 +92,22 @@ class Line:
     @property
     def words(self) -> str | Promise:
         """What the interval allows to say."""
-        return VERDICTS[self.row.verdict]
+        return VERDICTS[self.verdict]
 
     @property
     def tone(self) -> str:
         """How loudly it is said."""
-        return TONES[self.row.verdict]
+        return TONES[self.verdict]
 
     @property
     def share(self) -> str:
         """How often the group was shown or shortlisted."""
-        return _percent(self.row.share)
+        return _percent(self.row.share, is_exact=self.is_exact)
 
     @property
     def share_of_others(self) -> str:
         """How often everybody else was."""
-        return _percent(self.row.share_of_others)
+        return _percent(self.row.share_of_others, is_exact=self.is_exact)
 
     @property
     def ratio(self) -> str:
@@ -136,22 +140,36 @@ class Section:
     @property
     def behind(self) -> list[Line]:
         """The groups that surely get less."""
-        return [line for table in self.tables for line in table.lines if line.row.verdict in {"less", "much_less"}]
+        return [line for table in self.tables for line in table.lines if line.verdict in {"less", "much_less"}]
 
 
-def sections(report: FairnessReport | None) -> list[Section]:
-    """Return a frozen report as it is read; nothing where there is none."""
+def sections(report: FairnessReport | None, *, is_public: bool = False) -> list[Section]:
+    """Return a frozen report as the office reads it, or as everybody may; nothing where there is none."""
     if report is None:
         return []
-    return [Section(code, _tables(report.rows[code])) for code in (EXPOSURE, SELECTION)]
+    found = {code: [Row(**row) for row in report.rows[code]] for code in (EXPOSURE, SELECTION)}
+    shown = _public(report) if is_public else {code: [(row, row.verdict) for row in found[code]] for code in found}
+    compared = {code: sum(row.ratio is not None for row in rows) for code, rows in found.items()}
+    return [
+        Section(code, _tables([Line(*each, compared[code], not is_public) for each in shown[code]])) for code in found
+    ]
 
 
-def _tables(rows: Iterable[dict[str, Any]]) -> tuple[Table, ...]:
-    found = [Row(**row) for row in rows]
-    compared = sum(row.ratio is not None for row in found)
-    grouped = ((name, tuple(Line(row, compared) for row in found if row.characteristic == name)) for name in GROUPS)
-    return tuple(Table(CHARACTERISTICS[name], lines) for name, lines in grouped if lines)
+def _public(report: FairnessReport) -> dict[str, list[tuple[Row, str]]]:
+    kept = report.rows.get(PUBLIC) or released(report.rows, {}, report.on, settings.PUBLIC_MINIMUM_CELL)
+    return {code: [(line.row, line.verdict) for line in map(Public.read, lines)] for code, lines in kept.items()}
 
 
-def _percent(share: float | None) -> str:
-    return "—" if share is None else f"{100 * share:.1f} %"
+def _tables(found: Iterable[Line]) -> tuple[Table, ...]:
+    lines = list(found)
+    grouped = ((name, tuple(line for line in lines if line.row.characteristic == name)) for name in GROUPS)
+    return tuple(Table(CHARACTERISTICS[name], group) for name, group in grouped if group)
+
+
+def _percent(share: float | None, *, is_exact: bool) -> str:
+    if share is None:
+        return "—"
+    if is_exact:
+        return f"{100 * share:.1f} %"
+    percent = round(100 * share)
+    return f"< {RATE_STEP} %" if percent < RATE_STEP else f"> {100 - RATE_STEP} %" if percent == 100 else f"{percent} %"

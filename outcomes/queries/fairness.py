@@ -63,3 +63,8 @@ def report_on(on: date | None = None) -> FairnessReport | None:
     """Return the report of a day, or the newest."""
     found = reports() if on is None else reports().filter(on=on)
     return found.first()
+
+
+def last_report_before(on: date) -> FairnessReport | None:
+    """Return the newest report of a day before another."""
+    return reports().filter(on__lt=on).first()

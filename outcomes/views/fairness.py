@@ -24,6 +24,6 @@ def office_fairness(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def fairness(request: HttpRequest) -> HttpResponse:
-    """Show everybody the newest frozen comparison; small groups were hidden when it was frozen."""
+    """Show everybody the newest frozen comparison, by the rule of every public number; the office reads it exactly."""
     report = report_on()
-    return page(request, "outcomes/fairness.html", {"report": report, "sections": sections(report)})
+    return page(request, "outcomes/fairness.html", {"report": report, "sections": sections(report, is_public=True)})

@@ -3,7 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.release import released_cells, released_count, released_percent, suppressed
+from core.release import (
+    released_cells,
+    released_count,
+    released_days,
+    released_percent,
+    released_range,
+    released_share,
+    suppressed,
+)
 
 
 def test_large_cells_are_all_shown():
@@ -53,3 +61,13 @@ def test_one_person_more_is_not_seen_but_at_a_step(count):
     before, after = released_count(count, 10), released_count(count + 1, 10)
 
     assert after == before or (count + 1) % 5 == 0
+
+
+def test_shares_ranges_and_waits_as_everybody_reads_them():
+    assert [released_share(share, 10, 10) for share in (0.0, 0.02, 0.537, 0.98, 1.0)] == [0, 0, 55, 100, 100]
+    assert released_share(0.5, 9, 10) is None
+    assert [released_range(*pair) for pair in ((0.53, 1.06), (0.85, 1.15), (0.96, 1.01))] == [
+        (0.5, 1.1), (0.85, 1.15), (0.95, 1.05),
+    ]  # fmt: skip
+    assert [released_days(days, 10, 10) for days in (0.0, 0.4, 1.0, 1.1, 2.6, 3.0)] == [1, 1, 1, 2, 3, 3]
+    assert released_days(2.6, 9, 10) is None

@@ -28,4 +28,4 @@ class Command(BaseCommand):
         for section in sections(report_on(yesterday)):
             for table in section.tables:
                 for line in table.lines:
-                    self.stdout.write(f"{section.code:<10} {line.row.group:<12} {line.ratio:<18} {line.row.verdict}")
+                    self.stdout.write(f"{section.code:<10} {line.row.group:<12} {line.ratio:<18} {line.verdict}")

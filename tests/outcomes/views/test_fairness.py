@@ -11,7 +11,7 @@ from django.utils.translation import override
 from core.models import AuditEntry
 from matching.models import Application
 from matching.recommendations import live
-from outcomes import reference, tasks
+from outcomes import actions, reference, tasks
 from outcomes.figures.fair_words import sections
 from outcomes.figures.fairness import selection
 from outcomes.models import FairnessReport
@@ -168,6 +168,73 @@ def test_everybody_reads_the_same_frozen_figures(client):
 
     assert "不足 10 人" in page
     assert reverse("outcomes:fairness") in get(client, "results").content.decode()
+
+
+def test_everybody_reads_the_numbers_as_released_and_the_office_exactly(office, client):
+    values = {"share": 0.537, "share_of_others": 0.011, "ratio": 0.73, "low": 0.53, "high": 1.06, "luck": 0.24}
+    report(persons=13, **values)
+
+    public, exact = (
+        get(who, name).context["sections"][0].tables[0].lines[0]
+        for who, name in ((client, "fairness"), (office, "office_fairness"))
+    )
+
+    with override("en"):
+        told = "Too few people (10): anything between 50 and 110 % of how often the others are is possible."
+        assert str(public.why) == told
+    shown = (public.row.persons, public.share, public.share_of_others, public.ratio)
+    assert shown == (10, "55 %", "< 5 %", "0.75 (0.50–1.10)")
+    assert (exact.row.persons, exact.share, exact.share_of_others) == (13, "53.7 %", "1.1 %")
+    assert exact.ratio == "0.73 (0.53–1.06)"
+    assert (public.verdict, exact.verdict) == ("open", "open")
+
+
+def test_rounding_changes_no_word(client):
+    """Surely less by the exact range stays so where the released range touches the same."""
+    report(ratio=0.9, low=0.85, high=0.98, luck=0.001)
+
+    line = get(client, "fairness").context["sections"][0].tables[0].lines[0]
+
+    assert (line.verdict, line.ratio) == ("less", "0.90 (0.85–1.00)")
+
+
+def frozen_lines(client, days: int) -> tuple[str, ...]:
+    """The lines of women and men on a day, as everybody reads them once that day is frozen."""
+    assert actions.freeze_fairness(on=ON + timedelta(days=days), lists_of=ON)
+    table = get(client, "fairness").context["sections"][1].tables[0]
+    return tuple(f"{line.row.persons} {line.share} {line.share_of_others} {line.ratio}" for line in table.lines)
+
+
+@pytest.mark.parametrize("verb", ["shortlist", "reject"])
+def test_a_group_that_grew_by_one_overnight_reads_the_same_to_everybody(office, client, opening, verb):
+    """From 10 to 11: what became of the eleventh is seen by the office alone, until five came or a month is over."""
+    reference.load()
+    decided(5, opening, "shortlist", gender="female")
+    decided(5, opening, "reject", gender="female")
+    decided(40, opening, "shortlist", gender="male")
+
+    first = frozen_lines(client, 0)
+    decided(1, opening, verb, gender="female")
+    eleven = frozen_lines(client, 1)
+    exact = get(office, "office_fairness").context["sections"][1].tables[0].lines[0]
+    decided(4, opening, verb, gender="female")
+    fifteen = frozen_lines(client, 2)
+
+    assert eleven == first
+    assert (exact.row.persons, exact.share) == (11, {"shortlist": "54.5 %", "reject": "45.5 %"}[verb])
+    assert fifteen[0].split(" %")[0] == {"shortlist": "15 65", "reject": "15 35"}[verb]
+
+
+def test_a_line_stays_for_a_month_at_most(client, opening):
+    reference.load()
+    decided(10, opening, "shortlist", gender="female")
+    decided(10, opening, "shortlist", gender="male")
+
+    first = frozen_lines(client, 0)
+    decided(2, opening, "reject", gender="female")
+
+    assert (frozen_lines(client, 29), first[0].split(" (")[0]) == (first, "10 > 95 % > 95 % 1.00")
+    assert frozen_lines(client, 30)[0].startswith("10 85 % > 95 % 0.85")
 
 
 def test_the_pages_cost_the_same_for_one_report_and_three(office, client, assert_query_count_constant):

@@ -4,10 +4,15 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 
 from core import clock as city
 from core import release
+from core.models import AuditEntry
+from core.templatetags.zhicai import local_date
+from matching.models import Application
+from outcomes import actions, reference
 from tests.access.format import Row
 from tests.cast import Cast
 from tests.factories.accounts import VerifiedTraineeFactory
@@ -26,11 +31,22 @@ def is_public(row: Row) -> bool:
     return "GET" in row.allowed and row.status("anonymous") == 200
 
 
+def decided(opening, verb: str, **person):
+    """Somebody whom the company of an opening shortlisted or turned down."""
+    moment = city.now()
+    sent = ApplicationFactory(
+        opening=opening, trainee=VerifiedTraineeFactory(**person), state="rejected", answered_at=moment, told_at=moment
+    )
+    kind = ContentType.objects.get_for_model(Application)
+    AuditEntry.objects.create(
+        verb=f"application.{verb}", content_type=kind, object_id=sent.pk, after="rejected", at=sent.submitted_at
+    )
+    return sent.trainee
+
+
 def one_person(run, opening) -> None:
     """Somebody completes the course, is turned down at one opening, and starts at another."""
-    person = VerifiedTraineeFactory()
-    completed(trainee=person, run=run, on=DAY)
-    ApplicationFactory(opening=opening, trainee=person, state="rejected", answered_at=city.now(), told_at=city.now())
+    completed(trainee=decided(opening, "reject", gender="male"), run=run, on=DAY)
     PlacementFactory(application__opening=opening, application__trainee=VerifiedTraineeFactory())
 
 
@@ -39,21 +55,29 @@ class City:
 
     def __init__(self, cast: Cast) -> None:
         AnnualTargetFactory()
+        reference.load()
+        self.night = city.today()
         self.run = CourseRunFactory(starts_on=DAY - timedelta(days=30), ends_on=DAY, state="running", capacity=200)
         self.opening = OpeningFactory(company=cast.firm, headcount=99)
         self.attempts = {name: Attempt(name, row, cast) for name, row in sorted(ROWS.items()) if is_public(row)}
         self.attempts["matching:opening"].kwargs = {"opening_id": self.opening.pk}
 
     def pages(self) -> dict[str, tuple[int, str]]:
-        """What everybody reads now."""
+        """What everybody reads now, the comparison of groups frozen anew."""
         cache.clear()
-        return {
-            name: attempt.send("anonymous", "GET", attempt.url("zh-hans", attempt.kwargs))
-            for name, attempt in self.attempts.items()
-        }
+        self.night += timedelta(days=1)
+        actions.freeze_fairness(on=self.night, lists_of=city.today())
+        return {name: self.page(attempt) for name, attempt in self.attempts.items()}
+
+    def page(self, attempt: Attempt) -> tuple[int, str]:
+        """One page, without the day on which the comparison was frozen."""
+        status, body = attempt.send("anonymous", "GET", attempt.url("zh-hans", attempt.kwargs))
+        return status, body.replace(local_date(self.night), "")
 
     def changes(self) -> Counter[str]:
         """How often each page changed while ten came."""
+        for number in range(20):
+            decided(self.opening, "reject" if number % 4 else "shortlist", gender="female")
         for _ in range(6):
             one_person(self.run, self.opening)
         changed: Counter[str] = Counter()
@@ -77,4 +101,7 @@ def test_without_the_rule_each_of_them_is_seen(cast: Cast, monkeypatch):
     """The control: if the pages did not move with every person then, the test above would prove nothing."""
     monkeypatch.setattr(release, "step_of", lambda _minimum: 1)
 
-    assert City(cast).changes()["outcomes:results"] > 2 * STEPS
+    changes = City(cast).changes()
+
+    assert changes["outcomes:results"] > 2 * STEPS
+    assert changes["outcomes:fairness"] > 2 * STEPS

@@ -1,6 +1,7 @@
 """What can everybody read, and what is too small to be shown?"""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -109,6 +110,19 @@ def test_no_public_page_shows_a_number_that_was_not_released(client, cast):
     assert yearly_line(DAY).persons == 10
     page = client.get(reverse("matching:opening", args=[opening.pk]))
     assert (page.context["figures"].percent, page.context["figures"].median_days) == (None, None)
+
+
+def test_the_usual_wait_for_an_answer_is_public_in_whole_days_rounded_up(client, cast):
+    opening, sent = OpeningFactory(), city.now() - timedelta(days=20)
+    for days in (1.2, *[2.1] * 8, 9.7):
+        ApplicationFactory(
+            opening=opening, state="rejected", submitted_at=sent, answered_at=sent + timedelta(days=days)
+        )
+
+    page = client.get(reverse("matching:opening", args=[opening.pk]))
+
+    assert (page.context["figures"].percent, page.context["figures"].median_days) == (100, 3)
+    assert "一般 3 天内回复" in page.content.decode()
 
 
 def test_home_shows_no_number_where_results_show_none(client, cast):
