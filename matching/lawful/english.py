@@ -12,6 +12,10 @@ COST = r"(?:deposits?|fees?|bonds?|guarantee(?: money)?|security money|caution m
 # (signs of which one must stand in the text, pattern)
 ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
     (
+        "dfp",
+        r"\b(?:deposits?|fees?|down ?payments?|guarantees?)\s+(?:that (?:are|is) )?(?:paid|made|left|sent|owed)\s+by\s+(?:the |our |your )?(?:customers?|clients?|buyers?|shoppers?|tenants?|guests?|platforms?|suppliers?|shops?)\b[^.;\n]{0,40}",
+    ),
+    (
         "csbv",
         r"\b(?:customers?|shoppers?|consumers?|buyers?|viewers?|audience|clients?|fans|users?|followers?|target(?:ing|s|ed)?|market|demographic|children|kids|babies|toddlers|teens?)\b[^.;\n]{0,20}\b(?:aged?|between|from|ages|under|over|in their|are|is|mostly|mainly|who are)\b[^.;\n]{0,40}|\b(?:aged? )?\d{1,2}\s*(?:-|–|to)\s*\d{1,2}[- ]?(?:year[- ]olds?|years? old)?\s*(?:female|male|women|men|girls|boys)?\s*(?:customers?|shoppers?|consumers?|buyers?|viewers?|audience|clients?|fans|kids|children|sizes?)|\b(?:clothes|clothing|wear|fashion|garments|sizes|brand|dresses|products|designs?|styles|lines?)\b[^.;\n]{0,10} for [^.;\n]{0,40}",
     ),
