@@ -165,7 +165,7 @@ def visit(page: Any, url: str, screen: str, language: str) -> Iterator[str]:
     answer = page.goto(f"{url}{prefix}{first}")
     for step in steps:
         links = page.locator("main a[href]").evaluate_all("all => all.map(each => each.href)")
-        target = next((link for link in links if re.search(f"{step}$", link.split("?from=")[0])), None)
+        target = next((link for link in links if re.search(f"{step}$", link.split("?")[0])), None)
         if target is None:
             yield f"no link {step} on {page.url}"
             return
