@@ -15,7 +15,7 @@ from matching.models import Application, Offer
 from matching.notifications import several
 from matching.permissions.holding import denies_answering, denies_going_on, held_since
 from matching.queries.holding import alive_of, openings_of
-from matching.states import OPENING, OpeningState
+from matching.states import ALIVE, OPENING, OpeningState
 
 
 @transaction.atomic
@@ -73,8 +73,8 @@ def settle_applications(applications: Iterable[Application]) -> None:
     for application in applications:
         denied = denies_going_on(application, today)
         if denied is not None and application.held_at is None:
-            _hold(application, held_since(application.opening.company, moment))
-            paused.append(several.Paused(application, denies_answering(application, today) or denied, denied))
+            if _hold(application, held_since(application.opening.company, moment)):
+                paused.append(several.Paused(application, denies_answering(application, today) or denied, denied))
         elif denied is None and application.held_at is not None:
             _go_on(application, moment)
             going_on.append(application)
@@ -82,10 +82,14 @@ def settle_applications(applications: Iterable[Application]) -> None:
     several.tell_going_on(going_on)
 
 
-def _hold(application: Application, since: datetime) -> None:
+def _hold(application: Application, since: datetime) -> bool:
+    """Stop the clocks; return whether there was still something to stop."""
     application.held_at = max(since, application.submitted_at)
-    application.save(update_fields=["held_at"])
+    alive = Application.objects.filter(pk=application.pk, state__in=ALIVE, held_at=None)
+    if not alive.update(held_at=application.held_at):
+        return False
     audit.record(application, "application.hold", by=None)
+    return True
 
 
 def _go_on(application: Application, moment: datetime) -> None:

@@ -16,6 +16,11 @@ def release_applicants(opening: Opening, states: tuple[str, ...], reason: Reject
     waiting = list(open_at(opening.pk, states))
     for application in waiting:
         kept = as_it_was(application)
-        changes: dict[str, Any] = {"moved_at": moment, "told_at": None, "rejection_reason": reason.value}
+        changes: dict[str, Any] = {
+            "moved_at": moment,
+            "held_at": None,
+            "told_at": None,
+            "rejection_reason": reason.value,
+        }
         advance(application, APPLICATION, "release", by=None, data=kept, **changes)
     return len(waiting)

@@ -14,7 +14,7 @@ from matching.models import Application, Offer, Opening
 from matching.queries.applications import released_untold
 from matching.states import APPLICATION, OPEN, OPENING, RejectionReason
 
-MOMENTS = ("moved_at", "answered_at", "lapses_at")
+MOMENTS = ("moved_at", "answered_at", "lapses_at", "held_at")
 
 
 def as_it_was(application: Application) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.bounds import EARLIEST, LATEST, LEAST_PAY, MOST_PAY
 from core.clock import now
 from matching.skill_words import Coverage
-from matching.states import Answer, ApplicationState, RejectionReason, Stage, stage_of
+from matching.states import ALIVE, Answer, ApplicationState, RejectionReason, Stage, stage_of
 
 
 class Application(models.Model):
@@ -62,6 +62,11 @@ class Application(models.Model):
                 condition=Q(breached_by__in=["", "person", "company"]) & (~Q(state="breached") | ~Q(breached_by="")),
                 name="application_breached_by",
                 violation_error_message=_("A broken agreement says who broke it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(held_at__isnull=True) | Q(state__in=ALIVE, held_at__gte=F("submitted_at")),
+                name="application_held",
+                violation_error_message=_("Only what still goes on stands still, and not before it was sent."),
             ),
             models.CheckConstraint(
                 condition=Q(match_score__isnull=True, match_parts__isnull=True, match_model="")

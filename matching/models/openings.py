@@ -147,13 +147,13 @@ class Opening(Changing):
             ),
             models.CheckConstraint(
                 condition=~Q(contract_type="internship")
-                | ~Q(state__in=["submitted", "published"])
+                | ~Q(state__in=["submitted", "published", "held"])
                 | Q(has_three_party_agreement=True, excludes_first_years=True, asks_guardian_consent=True),
                 name="opening_internship_lawful",
                 violation_error_message=_("An internship needs its three-party agreement and the other assurances."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["submitted", "published"])
+                condition=~Q(state__in=["submitted", "published", "held"])
                 | (~Q(title="") & ~Q(duties="") & ~Q(conditions="") & ~Q(address="") & ~Q(shift="")),
                 name="opening_complete",
                 violation_error_message=_("A published opening has every field that the law asks for."),

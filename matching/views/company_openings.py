@@ -145,6 +145,7 @@ def _context(request: HttpRequest, opening: Opening) -> dict[str, Any]:
         "copies": copies_of(opening),
         "moves": opening_moves(request.user, opening, clock.now()),
         "edit_denial": denies_editing(request.user, opening, clock.today()),
+        "copy_denial": denies_writing(request.user, opening.company, clock.today()),
         "applications": [] if denied else live_at(opening.pk),
         "acting_denial": denied,
     }

@@ -16,6 +16,8 @@ from core import clock
 from core.denials import Refused
 from core.models import Notice
 from matching import recommendations
+from matching.actions.openings import copy_opening, submit_opening
+from matching.actions.undoing import put_back
 from matching.models import Application, Interview, Offer, Opening, Placement, PlacementEvidence
 from matching.permissions import denies_apply
 from matching.queries.openings import live_opening_count, newest_openings
@@ -226,6 +228,43 @@ class TestHoldAndGoOn:
         assert "The company&#x27;s verification has run out, so nothing goes on with it for now." in page
         assert reverse("matching:my_accept", args=[offer.application_id]) not in page
         assert reverse("matching:my_decline", args=[offer.application_id]) in page
+
+    @pytest.mark.parametrize(
+        ("how", "code"),
+        [(SUSPENDED, "company.suspended"), (LAPSED, "company.verification_expired"), (RECHECKED, None)],
+    )
+    def test_an_opening_on_hold_is_copied_only_by_who_may_draft(self, how, code, cast, opening) -> None:
+        bring(cast.firm, how, cast)
+        client = Client()
+        client.force_login(cast.company)
+        page = client.get(reverse("matching:company_opening", args=[opening.pk]))
+        address = reverse("matching:copy_opening", args=[opening.pk])
+        denied = page.context["copy_denial"]
+        assert (denied and denied.code, address in page.content.decode()) == (code, code is None)
+        assert client.post(address).status_code == (422 if code else 302)
+        assert list(Opening.objects.order_by("pk").values_list("state", flat=True)) == [
+            "held",
+            *([] if code else ["draft"]),
+        ]
+
+    def test_a_copy_of_words_that_were_meant_otherwise_is_asked_about_them_anew(self, cast, opening) -> None:
+        Opening.objects.filter(pk=opening.pk).update(conditions="限女性", words_reason="女更衣室保洁")
+        opening.refresh_from_db()
+        copy = copy_opening(opening=opening, by=cast.company)
+        assert (copy.state, copy.conditions, copy.words_reason) == ("draft", "限女性", "")
+        with pytest.raises(Refused) as refusal:
+            submit_opening(opening=copy, by=cast.company)
+        assert refusal.value.denial.code == "text.sex"
+
+    def test_what_ends_on_hold_no_longer_stands_still_and_comes_back_on_hold(self, cast, opening, sent) -> None:
+        bring(cast.firm, SUSPENDED, cast)
+        held_at = Application.objects.get(pk=sent.pk).held_at
+        client = Client()
+        client.force_login(cast.trainee)
+        assert client.post(reverse("matching:my_withdraw", args=[sent.pk])).status_code == 302
+        assert list(Application.objects.values_list("state", "held_at")) == [("withdrawn", None)]
+        put_back(Application.objects.get(pk=sent.pk), "resume", cast.trainee)
+        assert list(Application.objects.values_list("state", "held_at")) == [("reviewing", held_at)]
 
     def test_a_person_sees_that_the_opening_waits(self, cast, opening, sent) -> None:
         bring(cast.firm, SUSPENDED, cast)

@@ -1,6 +1,6 @@
 """What the database itself refuses."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -86,6 +86,8 @@ def test_a_report_stays_true(constraint: str, changes: dict[str, Any]) -> None:
         ("application_state", {"state": "maybe"}),
         ("application_rejection_reason", {"state": "rejected", "rejection_reason": ""}),
         ("application_breached_by", {"state": "breached", "breached_by": ""}),
+        ("application_held", {"state": "withdrawn", "held_at": datetime(2030, 1, 1, tzinfo=UTC)}),
+        ("application_held", {"held_at": PUBLISHED}),
     ],
 )
 def test_an_application_stays_true(constraint: str, changes: dict[str, Any]) -> None:
