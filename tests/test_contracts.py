@@ -19,6 +19,9 @@ BREACHES = {
 }
 
 
+pytestmark = pytest.mark.anywhere
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The rooms and their contracts in a folder of their own."""

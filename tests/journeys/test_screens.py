@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.harness.site import Site
 
-pytestmark = [pytest.mark.chromium, pytest.mark.slow]
+pytestmark = [pytest.mark.chromium, pytest.mark.slow, pytest.mark.anywhere]  # how a page looks, no database changes
 
 # Addresses by role; {names} are ids of the stage.
 SCREENS: dict[str, tuple[str, ...]] = {

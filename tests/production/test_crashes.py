@@ -24,7 +24,7 @@ import pytest
 
 from tests.harness.site import ROOT, Site
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("crashes")]  # the installation is set up once
 
 PEOPLE = int(os.environ.get("ZHICAI_CRASH_PEOPLE", "40"))
 KILLS = int(os.environ.get("ZHICAI_CRASH_KILLS", "6"))
