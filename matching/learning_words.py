@@ -1,12 +1,14 @@
 """In which words is a model that was learned shown: what it came to and why, what it learns from, how good it is?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from core.release import released_count
 
 VERDICTS: dict[str, str | Promise] = {
     "": _("Fewer than 200 applications are known: nothing can be learned from so few."),
@@ -54,16 +56,16 @@ class Row:
     ours: str
     champion: str
     popularity: str
-    queries: int
+    queries: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A model's card in words; empty where nothing was learned."""
+    """A model's card in words; empty where nothing was learned, None where a number is not for everybody."""
 
     trained_at: datetime | None
-    applied: int
-    people: int
+    applied: int | None
+    people: int | None
     openings: int
     rows: tuple[Row, ...]
     person_traits: tuple[str | Promise, ...]
@@ -90,9 +92,12 @@ def told(card: Mapping[str, Any], ours: str = "challenger", rival: str = "champi
     )
 
 
-def of_live(card: Mapping[str, Any]) -> Told:
-    """Return what the card of the model that serves says, beside the principled score."""
-    return told(card, "challenger" if card.get("outcome") == "promoted" else "champion", "principled")
+def of_live(card: Mapping[str, Any], minimum: int) -> Told:
+    """Return what the card of the model that serves says to everybody, beside the principled score: numbers as released."""
+    said = told(card, "challenger" if card.get("outcome") == "promoted" else "champion", "principled")
+    applied, people = (released_count(count or 0, minimum) for count in (said.applied, said.people))
+    rows = tuple(replace(row, queries=released_count(row.queries or 0, minimum)) for row in said.rows)
+    return replace(said, applied=applied, people=people, rows=rows)
 
 
 def _row(way: str, metrics: Mapping[str, Any], ours: str, rival: str) -> Row:

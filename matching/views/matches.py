@@ -156,7 +156,7 @@ def how_it_works(request: HttpRequest) -> HttpResponse:
     context = {
         "parts": parts,
         "live": now,
-        "told": of_live(now.card),
+        "told": of_live(now.card, settings.PUBLIC_MINIMUM_CELL),
         "kept_months": settings.VIEWINGS_KEPT_MONTHS,
         "rules": list(RULES.values()),
     }

@@ -2,16 +2,23 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 
 from core import clock as city
 from core import release
 from core.models import AuditEntry
 from core.templatetags.zhicai import local_date
 from matching.models import Application
+from matching.recommendations import versions
+from matching.recommendations.live import live
+from matching.recommender.learned import to_arrays
 from outcomes import actions, reference
 from tests.access.format import Row
 from tests.cast import Cast
@@ -19,6 +26,7 @@ from tests.factories.accounts import VerifiedTraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory, PlacementFactory
 from tests.factories.outcomes import AnnualTargetFactory
 from tests.factories.training import CourseRunFactory, completed
+from tests.matching.recommendations.worlds import leaning_to
 from tests.test_matrix_access import ROWS, Attempt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -95,6 +103,33 @@ def test_ten_persons_change_a_public_page_at_its_steps_alone(cast: Cast):
 
     assert len(town.attempts) >= 15
     assert {name: count for name, count in town.changes().items() if count > STEPS} == {}
+
+
+def how_it_works(client: Client, people: int) -> str:
+    """What everybody reads of a model that learned from so many people, its name aside."""
+    applied = {"applied": 100 + people, "viewed": people}
+    metrics = {
+        name: {"together": {"mean": 0.4, "low": 0.3, "high": 0.5, "queries": people}}
+        for name in ("challenger", "champion", "principled", "popularity")
+    }
+    shares = {"skill": 0.3, "pay": 0.1, "place": 0.0, "occupation": 0.0, "text": 0.0, "learned": 0.6}
+    card = {
+        **{"trained_at": "2026-11-19T18:00:00+00:00", "outcome": "promoted", "is_learned": True, "weights": shares},
+        **{"people": people, "openings": 45, "outcomes": applied, "metrics": metrics},
+    }
+    opening = OpeningFactory()
+    arrays = to_arrays(leaning_to([VerifiedTraineeFactory()], [opening], opening))
+    versions.serve(versions.write("model", f"of-{people}", arrays, card))
+    with translation.override("en"):
+        body = client.get(reverse("matching:how_it_works")).content.decode()
+    return body.replace(live().name, "NAME")
+
+
+def test_how_recommendations_work_tells_of_nobody_who_was_learned_from(client: Client):
+    told = [how_it_works(client, people) for people in range(7, 7 + COMING)]
+    assert [before != after for before, after in pairwise(told)] == [False, False, True, *[False] * 4, True, False]
+    assert all("about 10 people" in page and "about 110 applications" in page for page in told[3:4])
+    assert "too few people to say how many" in " ".join(told[2].split())
 
 
 def test_without_the_rule_each_of_them_is_seen(cast: Cast, monkeypatch):
