@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 from html import unescape
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -26,6 +27,7 @@ from tests.outcomes.views.screens import book_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 DAY = date(2026, 11, 23)
+ON_PAPER = re.compile(r'<p class="paper-only"><strong>([^<]+)</strong>')
 NUMBERS = (
     re.compile(r'<a href="([^"]+)">([\d,]+)</a>'),
     re.compile(r'<li><a href="([^"]+)">[^<]+</a><span class="chip[^"]*">([\d,]+)</span>'),
@@ -140,7 +142,22 @@ def test_whole_list_is_on_one_page_for_paper_and_names_its_filter(cast, client):
     client.force_login(cast.office)
     address = reverse("outcomes:office_persons") + f"?status=pending&division={town.pk}"
 
-    assert len(client.get(address).context["rows"]) == 50
+    first = client.get(address)
+    assert len(first.context["rows"]) == 50
+    assert ON_PAPER.findall(first.content.decode()) == ["本页为第 1–50 条，共 60 条；其余在别的页上。"]
+    assert ON_PAPER.findall(client.get("/en" + address + "&page=2").content.decode()) == [
+        "Rows 51–60 of 60. The others are on other pages."
+    ]
     page = client.get(address + "&whole=yes")
-    assert len(page.context["rows"]) == 60
+    assert (len(page.context["rows"]), ON_PAPER.findall(page.content.decode())) == (60, [])
     assert "示例纸镇" in page.content.decode().split("<form")[0] or "筛选范围" in page.content.decode()
+
+
+def test_every_list_with_pages_says_on_paper_which_rows_it_holds():
+    """Whoever prints a page of a list without asking for the whole one reads that there is more."""
+    paged = {path for path in Path("templates").rglob("*.html") if "has_next" in path.read_text()}
+
+    assert len(paged) >= 8
+    assert [str(path) for path in sorted(paged) if "components/rows_on_paper.html" not in path.read_text()] == []
+    assert ".paper-only { display: none; }" in Path("static/css/components.css").read_text()
+    assert ".paper-only { display: block; }" in Path("static/css/base.css").read_text().split("@media print")[1]
