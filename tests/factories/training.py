@@ -207,6 +207,6 @@ def completed(
     enrolment.refresh_from_db()
     taught = list(enrolment.run.course.taught.select_related("skill").order_by("pk"))
     number = number or certificates.new_number(enrolment.run.course.code, 2026)
-    certificate = certificates.draft(enrolment, number, clock.now(), taught)
+    certificate = certificates.draft(enrolment, number, enrolment.ended_at or clock.now(), taught)
     certificate.save()
     return certificate

@@ -26,7 +26,7 @@ from tests.factories.matching import PlacementFactory
 from tests.factories.outcomes import SEASON, AnnualTargetFactory
 from tests.factories.training import completed
 from tests.outcomes.histories import Life
-from training.actions.certificates import revoke
+from training.actions.certificates import reissue, revoke
 from training.models import Enrolment
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +186,28 @@ def test_person_whose_certificate_was_revoked_does_not_count(cast, client, clock
     page = client.get(reverse("outcomes:office_person", args=[cast.person.pk]))
     assert page.context["entered_on"] is None
     assert "未计入" in page.content.decode()
+
+
+def test_days_between_a_revocation_and_the_new_certificate_stay_uncounted(cast, clock):
+    reference.load()
+    clock.set(date(2026, 5, 1))
+    AnnualTargetFactory()
+    certificate = completed(trainee=cast.person, on=date(2026, 5, 1))
+    for day in range(4, 14):
+        clock.set(date(2026, 5, day))
+        if day == 5:
+            revoke(certificate=certificate, by=cast.office, reason="名字写错", now=city.now())
+        if day in {10, 12}:
+            last = cast.person.certificates.get(replaced_by=None)
+            reissue(certificate=last, real_name=f"张晓{day}", by=cast.office, reason="改名", now=city.now())
+        if day == 11:
+            revoke(certificate=cast.person.certificates.latest("pk"), by=cast.office, reason="又错", now=city.now())
+        actions.freeze_day(on=date(2026, 5, day))
+
+    frozen = FigureSnapshot.objects.filter(indicator="annual_trained").order_by("on")
+    assert list(frozen.values_list("numerator", flat=True)) == [1, 0, 0, 0, 0, 0, 1, 0, 1, 1]
+    assert [headline(date(2026, 5, day)).persons for day in range(4, 14)] == [1, 0, 0, 0, 0, 0, 1, 0, 1, 1]
+    assert _frozen_problems() == []
 
 
 def test_audit_finds_a_frozen_day_that_no_longer_adds_up(clock):

@@ -92,6 +92,7 @@ def draft(
     payload = payload_of(enrolment, number, now, taught)
     return Certificate(
         enrolment=enrolment,
+        completion=enrolment,
         trainee=enrolment.trainee,
         course=enrolment.run.course,
         number=number,

@@ -30,6 +30,12 @@ class Certificate(models.Model):
         related_name="certificate",
         help_text=_("What it certifies now; a certificate that was issued anew hands this on to the next one"),
     )
+    completion = models.ForeignKey(
+        Enrolment,
+        models.PROTECT,
+        related_name="certificates",
+        help_text=_("What it was issued for; stays when it is issued anew"),
+    )
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", help_text=_("The revoked one before")
     )
@@ -63,6 +69,11 @@ class Certificate(models.Model):
                 condition=Q(enrolment__isnull=False) | Q(revoked_at__isnull=False),
                 name="certificate_of_an_enrolment",
                 violation_error_message=_("A valid certificate belongs to a completed enrolment."),
+            ),
+            models.CheckConstraint(
+                condition=Q(enrolment=None) | Q(enrolment=F("completion")),
+                name="certificate_of_its_completion",
+                violation_error_message=_("A certificate certifies the completion that it was issued for."),
             ),
             models.CheckConstraint(
                 condition=Q(replaces=None) | ~Q(replaces=F("id")),

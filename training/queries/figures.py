@@ -2,10 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from core.clock import CITY_TIME
-from training.models import Enrolment
+from training.models import Certificate, Enrolment
 from training.states import EnrolmentState
 
 VERIFIED = Q(
@@ -20,6 +20,15 @@ def merged_by(end: datetime) -> Q:
     """Return the condition that a row's trainee had been merged into somebody before a moment."""
     is_early = Q(trainee__merged_at=None) | Q(trainee__merged_at__lt=end)
     return Q(trainee__merged_into__isnull=False) & is_early
+
+
+def certified_by(end: datetime) -> Exists:
+    """Return the condition that a completion had a certificate before a moment, one that stood then.
+
+    Any that was ever issued for it: what was revoked and issued anew later had none in between.
+    """
+    stood = Q(revoked_at=None) | Q(revoked_at__gte=end)
+    return Exists(Certificate.objects.filter(stood, completion=OuterRef("pk"), issued_at__lt=end))
 
 
 def end_of(day: date) -> datetime:
@@ -37,13 +46,12 @@ def counted_completions(year: int, on: date | None = None, known_on: date | None
     counted = Enrolment.objects.filter(
         state=EnrolmentState.COMPLETED, is_counted=True, completed_on__year=year, certificate__isnull=False
     )
-    still_valid, is_merged = Q(certificate__revoked_at=None), Q(trainee__merged_into__isnull=False)
+    is_certified, is_merged = Q(certificate__revoked_at=None), Q(trainee__merged_into__isnull=False)
     if on is not None:
         end = end_of(known_on or on)
         counted = counted.filter(completed_on__lte=on, ended_at__lt=end)
-        still_valid |= Q(certificate__revoked_at__gte=end)
-        is_merged = merged_by(end)
-    return counted.filter(still_valid).annotate(
+        is_certified, is_merged = Q(certified_by(end)), merged_by(end)
+    return counted.filter(is_certified).annotate(
         person=Case(When(is_merged, then=F("trainee__merged_into")), default=F("trainee")),
         is_verified_person=Case(When(VERIFIED, then=Value(True)), default=Value(False), output_field=BooleanField()),
     )
