@@ -139,6 +139,25 @@ class TestDayOfCompletion:
         )
         assert self.completed_on(enrolment, moment + timedelta(days=3)) == date(2026, 11, 29)
 
+    @pytest.mark.parametrize(
+        ("marks", "day"),
+        [
+            ([(75, 30), (78, 34)], 30),  # a better mark
+            ([(75, 30), (75, 33)], 33),  # the day was wrong
+            ([(75, 30), (78, 34), (78, 33)], 30),  # the day of the better mark was wrong
+            ([(75, 30), (40, 33), (70, 34)], 34),  # passed, not passed, passed
+            ([(40, 29), (75, 31)], 31),
+            ([(40, 29), (75, 31), (61, 34)], 31),
+        ],
+    )
+    def test_the_assessment_counts_since_every_mark_passed(self, marks: list[tuple[int, int]], day: int):
+        enrolment, first = ready_to_complete(mark=None), date(2026, 11, 30)
+        for n, (mark, on) in enumerate(marks):
+            moment, assessed = NOW + timedelta(days=50, hours=n), first + timedelta(days=on)
+            who = {"enrolment": enrolment, "by": teacher_of(enrolment), "now": moment, "reason": "更正"}
+            records.assess(mark=mark, assessed_on=assessed, **who)
+        assert self.completed_on(enrolment, NOW + timedelta(days=51)) == first + timedelta(days=day)
+
     @pytest.mark.parametrize("day", [date(2026, 11, 24), date(2026, 11, 1)])
     def test_an_assessment_is_not_tomorrow_and_not_before_the_run(self, day: date):
         enrolment = ready_to_complete(mark=None)

@@ -8,6 +8,8 @@ class was not attended, a cancelled one is not due. Assessment: passed. All thre
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
+from itertools import groupby, takewhile
+from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
@@ -94,7 +96,8 @@ def hours_of(run: CourseRun, now: datetime) -> dict[str, Any]:
 def completion_day(enrolment: Enrolment, now: datetime) -> date:
     """Return the day on which the last condition of a complete enrolment was met: hours, attendance or assessment.
 
-    A class counts on its own day, one that was made up on the day of making it up.
+    A class counts on its own day, one that was made up on the day of making it up; the assessment on the day since when
+    it stands passed, however the mark was bettered or corrected after that.
     """
     due, hours, reached = hours_of(enrolment.run, now)["due"], Decimal(0), enrolment.run.starts_on
     attended = enrolment.attendances.filter(status__in=ATTENDED, meeting__starts_at__lte=now).select_related("meeting")
@@ -103,8 +106,20 @@ def completion_day(enrolment: Enrolment, now: datetime) -> date:
         if hours >= enrolment.run.course.min_hours and attends_enough(hours, due):
             break
         hours, reached = hours + some, day
-    assessed = Assessment.objects.filter(enrolment=enrolment).values_list("assessed_on", flat=True).first()
-    return max(reached, assessed or reached)
+    return max(reached, _passed_on(enrolment) or reached)
+
+
+def _passed_on(enrolment: Enrolment) -> date | None:
+    """Return the day since when every mark passed, None when the one that stands does not.
+
+    The same mark on another day corrects the day.
+    """
+    told = ("mark", "is_passed", "assessed_on")
+    earlier = enrolment.earlier_assessments.order_by("replaced_at", "pk").values_list(*told)
+    current = Assessment.objects.filter(enrolment=enrolment).order_by("pk").values_list(*told)
+    by_mark = [list(same)[-1] for _mark, same in groupby([*earlier, *current], key=itemgetter(0))]
+    since = list(takewhile(itemgetter(1), reversed(by_mark)))
+    return since[-1][2] if since else None
 
 
 def missing(standing: Standing) -> list[Denial]:
