@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.denials import Denial
-from core.i18n import both, choose, shown_day, spoken
+from core.i18n import both, choose, localized, shown_day, spoken
 from core.notices import path_of, register, tell
 from matching.models import Application, Opening
 from matching.notifications import (
@@ -95,7 +95,7 @@ def tell_openings(openings: Iterable[Opening], name: str, *, with_day: bool = Fa
             day = {"day": each[0].valid_until.isoformat()} if with_day else {}
             tell_company(each[0], name, **day, **params)
             continue
-        until = [_until(opening) for opening in each] if with_day else [opening.title for opening in each]
+        until = [_until(opening) for opening in each] if with_day else [both(opening, "title") for opening in each]
         _tell_members(each[0].company_id, f"opening.{name}", "matching:company_openings", until, **params)
 
 
@@ -160,7 +160,7 @@ def tell_withdrawn(applications: Iterable[Application]) -> None:
 
 def _tell_person(applications: list[Application], name: str, **params: Any) -> None:
     openings = [
-        _at(_together([each.opening.title for each in same]), both(same[0].opening.company, "name"))
+        _at(_together([both(each.opening, "title") for each in same]), both(same[0].opening.company, "name"))
         for same in _grouped(applications, lambda application: application.opening.company_id)
     ]
     said = {"count": len(applications), "openings": _together(openings), **params}
@@ -168,7 +168,7 @@ def _tell_person(applications: list[Application], name: str, **params: Any) -> N
 
 
 def _tell_company(applications: list[Application], name: str, **params: Any) -> None:
-    titles = [application.opening.title for application in applications]
+    titles = [both(application.opening, "title") for application in applications]
     company_id = applications[0].opening.company_id
     _tell_members(company_id, f"candidate.{name}", "matching:company_desk", titles, **params)
 
@@ -201,12 +201,12 @@ def _at(openings: Words, company: Words) -> Words:
 
 def _until(opening: Opening) -> Words:
     words, day = gettext_lazy("%(opening)s (until %(day)s)"), opening.valid_until
-    return _in_both(lambda: words % {"opening": choose(opening.title), "day": shown_day(day)})
+    return _in_both(lambda: words % {"opening": localized(opening, "title"), "day": shown_day(day)})
 
 
 def _answer_by(application: Application) -> Words:
     words, day = gettext_lazy("%(opening)s (answer by %(day)s)"), application.offer.expires_on
-    return _in_both(lambda: words % {"opening": choose(application.opening.title), "day": shown_day(day)})
+    return _in_both(lambda: words % {"opening": localized(application.opening, "title"), "day": shown_day(day)})
 
 
 def _in_both(say: Callable[[], str]) -> Words:

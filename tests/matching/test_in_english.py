@@ -1,8 +1,10 @@
 """Which text does a page in a language show, where a company wrote its opening in Chinese and in English too?"""
 
+import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -10,12 +12,14 @@ from django.utils.translation import override
 from core import clock
 from core.audit import history
 from core.i18n import both, localized
-from core.notices import for_user, subject_of
+from core.notices import body_of, for_user, subject_of
 from matching.actions import openings as actions
 from matching.actions.openings import COPIED
 from matching.alike import content_key
 from matching.forms.openings import ENGLISH, OpeningForm
 from matching.models import Opening
+from matching.models.openings import AUTHORED
+from matching.notifications.several import tell_going_on
 from matching.permissions.texts import marked_texts
 from matching.queries.openings import Filters, opening_page
 from matching.states import Grade
@@ -157,6 +161,31 @@ def test_a_notice_names_the_opening_in_the_readers_language(cast: Cast) -> None:
         assert subject_of(told) == "Reported: Host"
     with override("zh-hans"):
         assert subject_of(told) == "被举报：女装主播"
+
+
+def test_one_notice_of_several_openings_names_each_in_the_readers_language(cast: Cast) -> None:
+    rows = [
+        ApplicationFactory(trainee=cast.person, opening=open_with(cast, title_en=title)) for title in ("Host", "", "")
+    ]
+    tell_going_on(rows)
+    told = for_user(cast.company).get()
+    with override("en"):
+        assert "Host, 女装主播 × 2" in body_of(told)
+    with override("zh-hans"):
+        assert "女装主播 × 3" in body_of(told)
+
+
+def test_nothing_reads_a_text_of_an_opening_past_the_rule() -> None:
+    """Only `localized` and `both` say what a page shows; a person's own copy of their data keeps the company's words."""
+    read = re.compile(rf"\bopening\.(?:{'|'.join(AUTHORED)})\b")
+    files = [
+        path
+        for room in ("core", "accounts", "training", "matching", "outcomes", "cms", "templates")
+        for path in sorted((settings.BASE_DIR / room).rglob("*.*"))
+        if path.suffix in {".py", ".html"}
+    ]
+    assert len(files) > 400
+    assert [str(path) for path in files if read.search(path.read_text())] == []
 
 
 def test_an_export_names_the_job_in_the_readers_language(cast: Cast) -> None:
