@@ -1,4 +1,7 @@
-"""When does a shift written in a sentence work? Pure: the text that a company wrote in, day or evening out."""
+"""When does a shift written in a sentence work? Pure: the text that a company wrote in, day or evening out.
+
+Here too: the usual hours that a company may take over, each in Chinese and English.
+"""
 
 import re
 from functools import lru_cache
@@ -15,6 +18,25 @@ AT_NIGHT = re.compile(
     re.I,
 )
 FIVE_DAYS = re.compile(r"做五休二|双休|五天(?:工作)?制|周末休|上五休二|5\s*天\s*8|five days|weekends? off", re.I)
+# Within 44 hours a week, with rest.
+USUAL = {
+    "9:00–18:00，午休 1 小时，做五休二": "9:00–18:00 with an hour for lunch, five days on, two off",
+    "8:30–17:30，午休 1 小时，大小周": "8:30–17:30 with an hour for lunch, alternate Saturdays",
+    "白班 8:00–16:00，午休 1 小时，做六休一": "Day shift 8:00–16:00 with an hour for lunch, six days on, one off",
+    "早班 8:00–16:00、晚班 16:00–24:00 轮换，做五休二": "Early 8:00–16:00 and late 16:00–24:00 in turn, five days on, two off",
+    "14:00–22:00，做五休二": "14:00–22:00, five days on, two off",
+    "早场直播 7:00–13:00，做五休二": "Morning live shows 7:00–13:00, five days on, two off",
+    "晚间直播 18:00–24:00，做五休二": "Evening live shows 18:00–24:00, five days on, two off",
+    "弹性工作，每天 8 小时，做五休二": "Flexible eight hours a day, five days on, two off",
+    "每周 3 天，每天 5 小时，时间提前一周商定": "Three days a week, five hours each, agreed a week ahead",
+    "实习白班 9:00–17:00，做五休二，不排夜班": "Internship 9:00–17:00, five days on, two off, no nights",
+}
+
+
+def english_hours(shift: str, english: str) -> str:
+    """Return the English of hours: what the company wrote itself; for usual hours ours, which goes when they change."""
+    is_ours = not english or english in USUAL.values()
+    return USUAL.get(shift, "") if is_ours else english
 
 
 @lru_cache(maxsize=2048)

@@ -13,6 +13,7 @@ from core.fields import DayField
 from core.i18n import localized
 from core.words import mark_unlawful, remarks
 from matching.forms.fields import LocalizedChoice
+from matching.hours import USUAL, english_hours
 from matching.lawful.fields import names_read
 from matching.models import Opening
 from matching.models.openings import AUTHORED
@@ -57,7 +58,13 @@ class OpeningForm(forms.ModelForm):
             "conditions": forms.Textarea(attrs={"rows": 4}),
             "duties_en": forms.Textarea(attrs={"rows": 5}),
             "conditions_en": forms.Textarea(attrs={"rows": 4}),
+            "shift": forms.TextInput(attrs={"list": "usual-hours"}),
             "words_reason": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "shift": _(
+                "Take usual hours from the list, or write your own. Usual ones are said in English by themselves."
+            )
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -72,6 +79,7 @@ class OpeningForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Check the words, the order of pay, the date and the assurances of an internship."""
         given = super().clean() or self.cleaned_data
+        given["shift_en"] = english_hours(given.get("shift") or "", given.get("shift_en") or "")
         self._check_words(given)
         self._check_pay(given)
         if given.get("contract_type") == "internship":
@@ -101,6 +109,11 @@ class OpeningForm(forms.ModelForm):
         denial = denies_numbers(given) if all(given.get(name) for name in numbers) else None
         if denial:
             self.add_error("pay_base", str(denial))
+
+    @property
+    def usual_hours(self) -> list[tuple[str, str]]:
+        """Hours to take over, in Chinese and English."""
+        return list(USUAL.items())
 
     @property
     def english_fields(self) -> list[forms.BoundField]:

@@ -76,6 +76,7 @@ def new_opening(request: HttpRequest, company: Company) -> HttpResponse:
 def _defaults(company: Company, occupation: Occupation) -> dict[str, Any]:
     return {
         "title": occupation.name_zh,
+        "title_en": occupation.name_en,
         "division": company.division_id,
         "address": company.address,
         "pay_min": occupation.wage_p25,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from matching.hours import is_five_days, is_in_daytime, is_in_evening
+from matching.hours import USUAL, english_hours, is_five_days, is_in_daytime, is_in_evening
+from matching.lawful import PASS, screen
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,30 @@ def test_two_days_off_a_week() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(("own", "english"), USUAL.items())
+def test_usual_hours_say_the_same_in_both_languages_and_are_lawful(own: str, english: str) -> None:
+    read = (is_in_evening, is_in_daytime, is_five_days)
+    assert [rule(own) for rule in read] == [rule(english) for rule in read]
+    assert (screen(own).verdict, screen(english).verdict) == (PASS, PASS)
+    assert (own.isascii(), "，" in english, len(own) <= 120) == (False, False, True)
+
+
+@pytest.mark.parametrize(
+    ("shift", "given", "kept"),
+    [
+        ("14:00–22:00，做五休二", "", "14:00–22:00, five days on, two off"),
+        ("14:00–22:00，做五休二", "Two to ten", "Two to ten"),
+        (
+            "14:00–22:00，做五休二",
+            "Morning live shows 7:00–13:00, five days on, two off",
+            "14:00–22:00, five days on, two off",
+        ),
+        ("看情况", "14:00–22:00, five days on, two off", ""),
+        ("看情况", "As it comes", "As it comes"),
+        ("看情况", "", ""),
+    ],
+)
+def test_the_english_of_usual_hours_follows_them(shift: str, given: str, kept: str) -> None:
+    assert english_hours(shift, given) == kept

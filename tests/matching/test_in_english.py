@@ -215,6 +215,21 @@ class TestWriting:
         opening.refresh_from_db()
         assert {name: getattr(opening, name) for name in TEXTS} == changed
 
+    def test_an_occupation_and_usual_hours_are_taken_over_in_both_languages(self, company: Client) -> None:
+        url = new_url()
+        page = company.get(url)
+        form, names = page.context["form"], OccupationFactory()
+        assert (form["title"].value(), form["title_en"].value()) == (names.name_zh, names.name_en)
+        assert '<option value="14:00–22:00，做五休二" lang="zh-Hans"></option>' in page.content.decode()
+        english = company.get(f"/en{url}").content.decode()
+        assert 'lang="zh-Hans" label="14:00–22:00, five days on, two off"></option>' in english
+        company.post(url, form_data(shift="14:00–22:00，做五休二"))
+        opening = Opening.objects.get()
+        assert (opening.shift, opening.shift_en) == ("14:00–22:00，做五休二", "14:00–22:00, five days on, two off")
+        company.post(reverse("matching:edit_opening", args=[opening.pk]), form_data(shift_en=opening.shift_en))
+        opening.refresh_from_db()
+        assert (opening.shift, opening.shift_en) == ("早八晚五", "")
+
     def test_they_are_folded_away_and_optional(self, company: Client) -> None:
         body = company.get(new_url()).content.decode()
         assert (
