@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from stdnum.cn import uscc
 
-from accounts.models import Company, CompanyMember, CompanyRole, Coordinator, University, User, UserKind
+from accounts.models import Company, CompanyMember, CompanyRole, Coordinator, Division, University, User, UserKind
 from accounts.states import CompanyState
 from demo.draws import rows
 from demo.names import company_name
@@ -95,6 +95,12 @@ def _state(index: int, small: bool) -> str:
     return CompanyState.DOCUMENTS_SUBMITTED if index % 100 == 0 else CompanyState.VERIFIED
 
 
+def _address(town: Division, n: int) -> tuple[str, str]:
+    """Return where company number `n` is, in Chinese and English."""
+    number = n % 90 + 1
+    return f"{town.name_zh}示例路{number}号（虚构）", f"{number} Example Road, {town.name_en} (fictional)"
+
+
 def make_companies(world: World, tables: Tables) -> list[Company]:
     """Make companies with an owner each, and the record of how each was checked."""
     own = rows("demo_companies_fictional.csv")
@@ -106,6 +112,7 @@ def make_companies(world: World, tables: Tables) -> list[Company]:
         row = own[n] if n < len(own) else None
         kind = KINDS[row["kind"] if row else kinds[n]]
         state = _state(n, world.scale.name == "small")
+        town = tables.divisions[row["town"]] if row else towns[n % len(towns)]
         companies.append(
             Company(
                 uscc=row["uscc_demo_unassigned_region_429099"] if row else code_of(n + 1000),
@@ -113,8 +120,8 @@ def make_companies(world: World, tables: Tables) -> list[Company]:
                 name_en=f"Demo garment firm {n + 1} (fictional)",
                 kind=kind,
                 size=SIZES[row["size"] if row else sizes[n]],
-                division=tables.divisions[row["town"]] if row else towns[n % len(towns)],
-                address=f"{row['town'] if row else towns[n % len(towns)].name_zh}示例路{n % 90 + 1}号（虚构）",
+                division=town,
+                address=_address(town, n)[0],
                 about="示例企业，仅供演示。女装与电商一体，常年招收结业学员。",
                 state=state,
                 verified_until=world.today + timedelta(days=30 + n % 140) if state == CompanyState.VERIFIED else None,
@@ -130,6 +137,7 @@ def make_companies(world: World, tables: Tables) -> list[Company]:
     members = list(zip(companies[1:], owners, strict=True))
     add_all(CompanyMember(company=company, user=user, role=CompanyRole.OWNER) for company, user in members)
     world.made["companies"] = companies
+    world.made["addresses_en"] = {each.pk: _address(each.division, n)[1] for n, each in enumerate(companies)}
     world.made["owners"] = {company.pk: user for company, user in members}
     return companies
 

@@ -49,6 +49,12 @@ def _texts(occupation: str, kind: str) -> list[tuple[str, str]]:
     return [(row["text_zh"], row["text_en"]) for row in found]
 
 
+@cache
+def english_titles() -> dict[str, str]:
+    """Return what each usual job title is called in English."""
+    return {row["title_zh"]: row["title_en"] for row in rows("titles.csv")}
+
+
 def work_of(occupation: str, contract: str, n: int) -> Work:
     """Return the work of the n-th opening: what an occupation is not done as (a part-time machinist) becomes full time."""
     contract = _plausible(occupation, contract)

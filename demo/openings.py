@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from accounts.models import Company
 from accounts.states import CompanyState
-from demo.duties import work_of
+from demo.duties import english_titles, work_of
 from demo.world import Step, Tables, World, add_all, at, note_all
 from matching.alike import content_key
 from matching.models import Opening, OpeningReport, OpeningSkill
@@ -57,21 +57,27 @@ def _opening(world: World, occupation: Occupation, company: Company, n: int, sta
     published = at(world.today - timedelta(days=age), 9 + n % 8, n % 60)
     headcount = draws.number(3, 8) if state == "filled" else draws.number(1, 5)
     titles = occupation.titles_zh.split("|")
+    title = titles[n % len(titles)]
     work = work_of(occupation.code, contract, n)
     return Opening(
         company=company,
         occupation=occupation,
-        title=titles[n % len(titles)],
+        title=title,
+        title_en=english_titles()[title],
         duties=work.duties[0],
+        duties_en=work.duties[1],
         conditions=work.conditions[0],
+        conditions_en=work.conditions[1],
         headcount=headcount,
         hires=headcount if state == "filled" else 0,
         division=company.division,
         address=company.address,
+        address_en=world.made["addresses_en"][company.pk],
         pay_min=low,
         pay_max=max(low, high),
         pay_base=max(2200, low * 6 // 10 // 100 * 100),
         shift=work.shift[0],
+        shift_en=work.shift[1],
         has_room=work.has_room,
         has_meals=work.has_meals,
         contract_type=work.contract,

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from accounts.models import Company, Division, Trainee, User
+from core.i18n import HAN
 from core.models import Notice
 from core.notices import body_of, subject_of
 from demo import city
@@ -19,6 +20,7 @@ from demo.draws import Draws
 from demo.names import person_names
 from demo.world import at
 from matching.models import Application, Opening, OpeningReport, Placement
+from matching.models.openings import AUTHORED
 from outcomes.figures.outlook import backtest
 from skills.models import Occupation
 from tests.factories.accounts import TraineeFactory
@@ -48,6 +50,7 @@ def test_the_small_city_tells_the_story_and_passes_the_audit() -> None:
     assert Application.objects.count() > 3000
     assert not User.objects.exclude(real_name__startswith="示例").exists()
     assert not Company.objects.exclude(name_zh__startswith="示例", name_zh__endswith="（虚构）").exists()
+    assert _without_english() == 0
     assert "already" in _said("demo")
     assert _desks() == {"teacher": 1, "trainee": 1}
     assert _sent() == {"offered": 1, "interview": 1, "rejected": 1}
@@ -128,6 +131,12 @@ def _sent() -> dict[str, int]:
     assert invited.filter(interviews=None).count() == 0
     own = Application.objects.filter(trainee__user__email="trainee@zhicai.example")
     return dict(Counter(own.values_list("state", flat=True)))
+
+
+def _without_english() -> int:
+    """How many openings leave something in Chinese alone, or say Chinese where English belongs."""
+    texts = Opening.objects.values_list(*(f"{name}_en" for name in AUTHORED))
+    return sum(not all(row) or HAN.search(" ".join(row)) is not None for row in texts)
 
 
 def _fit() -> float:

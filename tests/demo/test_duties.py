@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from demo.duties import BY_THE_HOUR, WORKSHOP, work_of
+from demo.duties import BY_THE_HOUR, WORKSHOP, english_titles, work_of
 from matching.lawful import findings
 from skills.reference import rows
 
@@ -28,7 +28,14 @@ def test_everything_is_there_in_both_languages_and_lawful(occupation: str) -> No
             work = work_of(occupation, contract, n)
             for zh, en in (work.duties, work.conditions, work.shift):
                 assert zh and en and not re.search("[\u4e00-\u9fff]", en)
-                assert findings(zh) == [], zh
+                assert (findings(zh), findings(en)) == ([], []), zh
+
+
+def test_every_usual_job_title_has_its_own_english_one() -> None:
+    titles = [title for row in rows("occupations.csv") for title in row["typical_titles_zh"].split("|")]
+    assert sorted(english_titles()) == sorted(titles)
+    assert len(set(english_titles().values())) == len(titles)
+    assert [english for english in english_titles().values() if findings(english)] == []
 
 
 def test_only_who_streams_works_in_evening_shows() -> None:
