@@ -91,14 +91,19 @@ def for_user(user: Any) -> models.QuerySet[Notice]:
     return Notice.objects.filter(recipient=user).order_by("-created_at", "-pk")
 
 
+def unread(user: Any) -> models.QuerySet[Notice]:
+    """Return what a person has not opened, newest first: the list and its number."""
+    return for_user(user).filter(read_at__isnull=True)
+
+
 def unread_count(user: Any) -> int:
     """Return how many notices a person has not opened."""
-    return Notice.objects.filter(recipient=user, read_at__isnull=True).count()
+    return unread(user).count()
 
 
 def mark_all_read(user: Any) -> int:
     """Note that a person has seen their notices; return how many were new."""
-    return Notice.objects.filter(recipient=user, read_at__isnull=True).update(read_at=now())
+    return unread(user).update(read_at=now())
 
 
 def erase_params(urls: Collection[str], names: Collection[str]) -> int:

@@ -99,9 +99,11 @@ def close(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
-    """Show what I was told, newest first."""
-    found = core_notices.for_user(request.user)
-    return page(request, "accounts/notices.html", {"notices": queries.shown_notices(found, request.GET.get("page"))})
+    """Show what I was told, newest first; all of it or what is new."""
+    only_new = request.GET.get("new") == "yes"
+    found = core_notices.unread(request.user) if only_new else core_notices.for_user(request.user)
+    context = {"notices": queries.shown_notices(found, request.GET.get("page")), "only_new": only_new}
+    return page(request, "accounts/notices.html", context)
 
 
 @require_POST

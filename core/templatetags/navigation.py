@@ -45,6 +45,7 @@ LOGIN = Way("account_login", _("Log in"), "person")
 NOTICES = Way("accounts:notices", _("Notices"), "bell")
 PROFILE = Way("accounts:profile", _("My profile"), "person")
 
+ONLY_NEW = "?new=yes"  # of the notices those that are not read: what the number beside the link counts
 MAIN = (COURSES, OPENINGS, RESULTS, VERIFY)
 DESKS: dict[str, tuple[Way, ...]] = {
     "trainee": (
@@ -130,11 +131,12 @@ def address(way: Way) -> str:
 def links(ways: tuple[Way, ...], path: str, unread: int = 0) -> list[Link]:
     """Resolve ways, marking the one that leads to the page shown."""
     found = [(way, address(way)) for way in ways]
-    return [
-        Link(url, way.label, way.icon, is_current(url, path, way), unread if way is NOTICES else 0)
-        for way, url in found
-        if url
-    ]
+    return [_link(way, url, path, unread if way is NOTICES else 0) for way, url in found if url]
+
+
+def _link(way: Way, url: str, path: str, count: int) -> Link:
+    """Resolve one way; one with a number leads to the rows that are counted."""
+    return Link(f"{url}{ONLY_NEW}" if count else url, way.label, way.icon, is_current(url, path, way), count)
 
 
 def is_current(url: str, path: str, way: Way) -> bool:
@@ -162,6 +164,7 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
         "desk": links(desk, path, unread),
         "bar": links(BARS.get(kind, BARS["visitor"]), path, unread),
         "unread": unread,
+        "only_new": ONLY_NEW if unread else "",
     }
 
 

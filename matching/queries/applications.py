@@ -40,6 +40,7 @@ COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("placed", ("placed", "verified")),
 )
 ON_BOARD = tuple(state for _name, states in COLUMNS for state in states)
+EVERYTHING, WAITS = "all", "waiting"
 CARDS = 200
 WAITING = 8
 
@@ -88,8 +89,7 @@ def board_of(company_id: int, today: date) -> Board:
     counts = {row["state"]: row["count"] for row in found}
     related = with_names(own).select_related("opening", "trainee", "offer", "placement")
     cards = list(related.filter(state__in=ON_BOARD).order_by("-moved_at", "-pk")[:CARDS])
-    due = related.filter(waits_for_company(today)).annotate(waits_since=waits_since())
-    waiting = list(due.order_by("waits_since", "pk")[:WAITING])
+    waiting = list(longest_waiting(related, today)[:WAITING])
     prefetch_related_objects([*cards, *waiting], "opening__asked__skill")
     columns = [
         Column(
@@ -108,9 +108,13 @@ def board_of(company_id: int, today: date) -> Board:
     )
 
 
-def waits_for_company(today: date) -> Q:
-    """Return the condition that the next step is the company's: new, read, contested, or a start that is due."""
-    return Q(state__in=["submitted", "reviewing", "contested"]) | Q(state="accepted", offer__start_on__lte=today)
+def waits_for_company(today: date, of: str = "") -> Q:
+    """Return the condition that the next step is the company's: new, read, contested, or a start that is due.
+
+    `of` leads from another row to its applications: "applications__" from an opening.
+    """
+    is_unanswered = Q(**{f"{of}state__in": ["submitted", "reviewing", "contested"]})
+    return is_unanswered | Q(**{f"{of}state": "accepted", f"{of}offer__start_on__lte": today})
 
 
 def waits_since() -> Case:
@@ -123,19 +127,23 @@ def waits_since() -> Case:
     )
 
 
-def ended_of(company_id: int) -> QuerySet[Application]:
-    """Return a company's finished applications, latest first."""
-    return _latest_of(company_id).exclude(state__in=ON_BOARD)
+def listed_of(company_id: int, today: date, column: str = "", opening: int | None = None) -> QuerySet[Application]:
+    """Return the rows behind a number of the company's: a column of its board, what waits for it, all there ever were, or
+    the finished ones; perhaps of one opening. What moved last stands first."""
+    found = with_names(Application.objects.filter(opening__company=company_id))
+    found = found.select_related("opening", "trainee").order_by("-moved_at", "-pk")
+    if opening is not None:
+        found = found.filter(opening=opening)
+    if column == WAITS:
+        return longest_waiting(found, today)
+    if column in dict(COLUMNS):
+        return found.filter(state__in=dict(COLUMNS)[column])
+    return found if column == EVERYTHING else found.exclude(state__in=ON_BOARD)
 
 
-def in_column(company_id: int, column: str) -> QuerySet[Application]:
-    """Return all of a company's applications of one column of its board, latest first."""
-    return _latest_of(company_id).filter(state__in=dict(COLUMNS)[column])
-
-
-def _latest_of(company_id: int) -> QuerySet[Application]:
-    own = with_names(Application.objects.filter(opening__company=company_id))
-    return own.select_related("opening", "trainee").order_by("-moved_at", "-pk")
+def longest_waiting(found: QuerySet[Application], today: date) -> QuerySet[Application]:
+    """Keep what waits for the company, what has waited longest first."""
+    return found.filter(waits_for_company(today)).annotate(waits_since=waits_since()).order_by("waits_since", "pk")
 
 
 def application_for(user: Any, application_id: int) -> Application | None:

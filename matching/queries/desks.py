@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import HeldSkill, Trainee
 from core.clock import CITY_TIME, local_date
 from core.i18n import localized
-from core.notices import for_user, subject_of, url_of
+from core.notices import subject_of, unread, url_of
 from matching.models import Application, Interview, Opening
 from matching.queries.applications import applications_of
 from matching.states import Stage
@@ -70,22 +70,19 @@ def trainee_desk(trainee: Trainee, now: datetime) -> Desk:
         certificates=list(_certificates(trainee)),
         applications=applications[:SHOWN],
         stages=list(counts.items()),
-        notices=[(subject_of(found), url_of(found)) for found in for_user(trainee.user).filter(read_at=None)[:SHOWN]],
+        notices=[(subject_of(found), url_of(found)) for found in unread(trainee.user)[:SHOWN]],
     )
 
 
 def _classes(trainee: Trainee, now: datetime) -> tuple[list[Meeting], list[Meeting]]:
-    """Return today's classes that are not over, and the next one after today."""
-    midnight = datetime.combine(local_date(now), time(), CITY_TIME)
-    found = list(
-        Meeting.objects.filter(
-            run__enrolments__trainee=trainee, run__enrolments__state__in=SEATED, ends_at__gt=now, cancelled_at=None
-        )
-        .select_related("run", "run__course")
-        .order_by("starts_at", "pk")[:SHOWN]
-    )
-    end = midnight + timedelta(days=1)
-    return [m for m in found if m.starts_at < end], [m for m in found if m.starts_at >= end][:1]
+    """Return today's classes that are not over, all of them, and the next one after today."""
+    end = datetime.combine(local_date(now), time(), CITY_TIME) + timedelta(days=1)
+    own = Meeting.objects.filter(
+        run__enrolments__trainee=trainee, run__enrolments__state__in=SEATED, ends_at__gt=now, cancelled_at=None
+    ).order_by("starts_at", "pk")
+    coming = own.filter(starts_at__gte=end).values("pk")[:1]
+    found = list(own.filter(Q(starts_at__lt=end) | Q(pk=Subquery(coming))).select_related("run", "run__course"))
+    return [m for m in found if m.starts_at < end], [m for m in found if m.starts_at >= end]
 
 
 def _enrolments(trainee: Trainee, now: datetime) -> QuerySet[Enrolment]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -11,6 +13,7 @@ from accounts.models import Division, EducationLevel, HeldSkill, Trainee
 from matching.models import Opening, OpeningReport, OpeningSkill
 from matching.permissions import live_openings, visible_openings
 from matching.queries.alike import one_card_each
+from matching.queries.applications import waits_for_company
 from matching.queries.searching import narrowed, understood
 from matching.states import OPENING, ContractType, OpeningState, ReportState
 from skills.models import Occupation, OccupationSkill, Skill
@@ -19,6 +22,7 @@ from skills.wording.vocabulary import Vocabulary
 
 PAGE_SIZE = 20
 PAY_BANDS = (4000, 5000, 6000, 8000, 10000)
+FIELDS = ("contract_type", "pay_from", "has_room", "has_meals")
 RELATED = ("company", "company__division", "occupation", "division", "education")
 
 
@@ -85,7 +89,7 @@ def opening_page(filters: Filters, today: date) -> OpeningPage:
     """Return one page of the public list in five queries, however long it is; what was searched for costs three more."""
     meant = understood(filters.words, today) if filters.words else None
     found = _filtered(live_openings(today), filters, meant, today)
-    totals = found.aggregate(**_totals())
+    totals = _filtered(live_openings(today), filters, meant, today, without=FIELDS).aggregate(**_totals(filters))
     rows = list(_page(found if filters.like else one_card_each(found, today), filters.before))
     shown = rows[:PAGE_SIZE]
     return OpeningPage(
@@ -108,14 +112,30 @@ def keyset_of(opening: Opening) -> str:
     return f"{opening.published_at.isoformat()}|{opening.pk}"
 
 
-def _totals() -> dict[str, Any]:
+def _totals(filters: Filters) -> dict[str, Any]:
+    """Count what each choice of a field would leave, beside what is chosen of the others; one query for all of them."""
+
+    def left_by(**choice: Any) -> Count:
+        return Count("pk", filter=reduce(and_, _fields(replace(filters, **choice)).values(), Q()))
+
     return {
-        "total": Count("pk"),
-        "room": Count("pk", filter=Q(has_room=True)),
-        "meals": Count("pk", filter=Q(has_meals=True)),
-        **{f"type_{value}": Count("pk", filter=Q(contract_type=value)) for value in ContractType.values},
-        **{f"pay_{band}": Count("pk", filter=Q(pay_unit="month", pay_max__gte=band)) for band in PAY_BANDS},
+        "total": left_by(),
+        "room": left_by(has_room=True),
+        "meals": left_by(has_meals=True),
+        **{f"type_{value}": left_by(contract_type=value) for value in ContractType.values},
+        **{f"pay_{band}": left_by(pay_from=band) for band in PAY_BANDS},
     }
+
+
+def _fields(filters: Filters) -> dict[str, Q]:
+    """Return the conditions of the fields that are chosen, by their name."""
+    conditions = {
+        "contract_type": Q(contract_type=filters.contract_type),
+        "pay_from": Q(pay_unit="month", pay_max__gte=filters.pay_from),
+        "has_room": Q(has_room=True),
+        "has_meals": Q(has_meals=True),
+    }
+    return {name: condition for name, condition in conditions.items() if getattr(filters, name)}
 
 
 def _page(found: QuerySet[Opening], before: tuple[datetime, int] | None) -> QuerySet[Opening]:
@@ -126,25 +146,19 @@ def _page(found: QuerySet[Opening], before: tuple[datetime, int] | None) -> Quer
 
 
 def _filtered(
-    found: QuerySet[Opening], filters: Filters, meant: Understood, today: date, *, without: str = ""
+    found: QuerySet[Opening], filters: Filters, meant: Understood, today: date, *, without: tuple[str, ...] = ()
 ) -> QuerySet[Opening]:
-    """Narrow the list; `without` leaves one filter out, for the counts beside its choices."""
+    """Narrow the list; `without` leaves filters out, for the counts beside their choices."""
     if filters.like:
         found = found.filter(
             content_key__in=Opening.objects.filter(pk=filters.like).exclude(content_key="").values("content_key")
         )
-    if filters.occupation and without != "occupation":
+    if filters.occupation and "occupation" not in without:
         found = found.filter(occupation__code=filters.occupation)
-    if filters.division and without != "division":
+    if filters.division and "division" not in without:
         found = found.filter(division__code=filters.division)
-    if filters.contract_type:
-        found = found.filter(contract_type=filters.contract_type)
-    if filters.pay_from:
-        found = found.filter(pay_unit="month", pay_max__gte=filters.pay_from)
-    if filters.has_room:
-        found = found.filter(has_room=True)
-    if filters.has_meals:
-        found = found.filter(has_meals=True)
+    for name, condition in _fields(filters).items():
+        found = found if name in without else found.filter(condition)
     return narrowed(found, *meant, today) if meant else found
 
 
@@ -152,7 +166,7 @@ def _facets(filters: Filters, name: str, meant: Understood, today: date) -> list
     """Count the list by one relation, as if that filter were not set."""
     chosen = getattr(filters, name)
     rows = (
-        _filtered(live_openings(today), filters, meant, today, without=name)
+        _filtered(live_openings(today), filters, meant, today, without=(name,))
         .values_list(f"{name}__code", f"{name}__name_zh", f"{name}__name_en")
         .annotate(count=Count("pk"))
         .order_by("-count", f"{name}__code")
@@ -238,9 +252,9 @@ def held_by_person(trainee_ids: Iterable[int]) -> dict[int, dict[int, int]]:
     return found
 
 
-def openings_of_company(company_id: int) -> QuerySet[Opening]:
-    """Return a company's openings with how many people applied and wait, drafts and live ones first."""
-    waiting = Q(applications__state__in=["submitted", "reviewing"])
+def openings_of_company(company_id: int, today: date) -> QuerySet[Opening]:
+    """Return a company's openings, the newest first, with how many people applied and how many wait for the company."""
+    waiting = waits_for_company(today, "applications__")
     return (
         Opening.objects.filter(company=company_id)
         .select_related("occupation", "division")

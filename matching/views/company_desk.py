@@ -21,6 +21,7 @@ from core.denials import Denial, Refused
 from core.http import forbidden, found_or_404, page, private_file, refused
 from matching.actions import desk, hires, undoing
 from matching.forms import applications as forms
+from matching.forms.listed import FINISHED, TITLES, ListedForm
 from matching.models import Application
 from matching.permissions import (
     application_moves,
@@ -31,14 +32,15 @@ from matching.permissions import (
     denies_reading,
 )
 from matching.permissions.fading import is_faded, read_until
-from matching.queries.applications import COLUMNS, application_for, board_of, ended_of, in_column, timeline_of
+from matching.queries.applications import application_for, board_of, listed_of, timeline_of
 from matching.queries.candidates import sent_pictures, sent_sample, sent_skills
 from matching.queries.companies import answer_figures
 from matching.queries.consequences import of_application_move
+from matching.queries.openings import own_opening
 from matching.queries.placements import placement_for
 from matching.queries.prefills import initial_of
 from matching.queries.profiles import as_company_reads, nationals_read, readable
-from matching.states import ALIVE, ApplicationState
+from matching.states import ALIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,17 @@ def company_desk(request: HttpRequest, company: Company) -> HttpResponse:
 @for_company
 @require_safe
 def company_ended(request: HttpRequest, company: Company) -> HttpResponse:
-    """List finished applications, or all of one column of the board."""
+    """List finished applications, or those behind another number of the desk; perhaps of one opening."""
     if denial := denies_acting(company, clock.today()):
         return forbidden(request, denial)
-    column = request.GET.get("column", "")
-    rows = in_column(company.pk, column) if column in dict(COLUMNS) else ended_of(company.pk)
+    asked = ListedForm(request.GET).asked()
     context = {
-        "page": Paginator(rows, LISTED_ON_A_PAGE).get_page(request.GET.get("page")),
-        "column": ApplicationState(column).label if column in dict(COLUMNS) else "",
+        "page": Paginator(listed_of(company.pk, clock.today(), **asked), LISTED_ON_A_PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "column": asked["column"],
+        "title": TITLES.get(asked["column"], FINISHED),
+        "opening": own_opening(request.user, asked["opening"]) if asked["opening"] else None,
         "days": settings.APPLICATION_FADES_AFTER_DAYS,
     }
     return page(request, "matching/company_ended.html", context)

@@ -23,7 +23,7 @@ from matching.forms.openings import AskedSkills, OpeningForm, asked_skill_formse
 from matching.models import Opening
 from matching.permissions import denies_editing, denies_opening_move, denies_writing, opening_moves
 from matching.queries.alike import copies_of
-from matching.queries.applications import live_at
+from matching.queries.applications import listed_of, live_at
 from matching.queries.consequences import of_opening_move
 from matching.queries.openings import (
     asked_rows,
@@ -52,7 +52,10 @@ MOVES: dict[str, tuple[Callable[..., Any], str | Promise]] = {
 @require_safe
 def company_openings(request: HttpRequest, company: Company) -> HttpResponse:
     """List the company's openings."""
-    context = {"openings": openings_of_company(company.pk), "denial": denies_acting(company, clock.today())}
+    context = {
+        "openings": openings_of_company(company.pk, clock.today()),
+        "denial": denies_acting(company, clock.today()),
+    }
     return page(request, "matching/company_openings.html", context)
 
 
@@ -148,6 +151,7 @@ def _context(request: HttpRequest, opening: Opening) -> dict[str, Any]:
         "edit_denial": denies_editing(request.user, opening, clock.today()),
         "copy_denial": denies_writing(request.user, opening.company, clock.today()),
         "applications": [] if denied else live_at(opening.pk),
+        "ended_count": 0 if denied else listed_of(opening.company_id, clock.today(), opening=opening.pk).count(),
         "acting_denial": denied,
     }
 

@@ -373,4 +373,5 @@ def test_a_teachers_ended_runs_stand_apart(teacher: Client, cast: Cast):
         runs[name] = CourseRunFactory(starts_on=today + timedelta(days=first), ends_on=today + timedelta(days=last))
         runs[name].teachers.add(cast.teacher)
     desk = teacher.get(at("teaching_desk")).context["desk"]
-    assert (desk.runs, desk.ended) == ([runs["ends_today"], runs["coming"]], [runs["ended"]])
+    assert (list(desk.runs), desk.going_on, desk.ended) == ([runs["ends_today"], runs["coming"]], 2, 1)
+    assert list(teacher.get(at("teaching_desk") + "?ended=yes").context["desk"].runs) == [runs["ended"]]

@@ -4,17 +4,20 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, UserKind
 from core.clock import local_date
 from core.denials import Denial
+from core.i18n import is_english
 from core.templatetags.zhicai import local_time
 from training.models import CourseRun, Enrolment, Meeting
 from training.permissions.enrolling import SITTING
 from training.permissions.teaching import denies_teaching
 from training.states import CourseRunState
 
+NAMED = 5
 Slot = tuple[datetime, datetime]
 
 
@@ -76,14 +79,27 @@ def _overlapping(slots: Iterable[Slot]) -> Q:
 def _denies_people(run: CourseRun, others: QuerySet[Meeting]) -> Denial | None:
     sitting = run.enrolments.filter(state__in=SITTING).values("trainee")
     clash = Enrolment.objects.filter(run__meetings__in=others, trainee__in=sitting, state__in=SITTING)
-    names = list(clash.order_by("trainee__real_name").values_list("trainee__real_name", flat=True).distinct())
-    if not names:
-        return None
-    return Denial(
-        "meeting.people",
-        _("These people have another class at that time: %(names)s.") % {"names": ", ".join(names[:5])},
-        _("Choose another time."),
+    people = list(
+        clash.order_by("trainee__real_name", "trainee").values_list("trainee", "trainee__real_name").distinct()
     )
+    if not people:
+        return None
+    sentence = _("These people have another class at that time: %(names)s.") % {
+        "names": _named([n for _pk, n in people])
+    }
+    return Denial("meeting.people", sentence, _("Choose another time."))
+
+
+def _named(names: list[str]) -> str:
+    """Name the first of some people, and say how many more there are."""
+    first = (", " if is_english() else "、").join(names[:NAMED])
+    if len(names) <= NAMED:
+        return first
+    return gettext("%(names)s and %(more)s more people") % {
+        "names": first,
+        "more": len(names) - NAMED,
+        "all": len(names),
+    }
 
 
 def _denies_teachers(run: CourseRun, others: QuerySet[Meeting]) -> Denial | None:

@@ -41,9 +41,10 @@ def office_runs(user: User, *, state: str = "", course: str = "", asking: bool =
     ).order_by("-starts_on", "-pk")
 
 
-def run_state_counts(user: User) -> dict[str, int]:
-    """Return how many runs are in each state."""
-    return dict(visible_runs(user).order_by("state").values_list("state").annotate(Count("pk")))
+def run_state_counts(user: User, course: str = "") -> dict[str, int]:
+    """Return how many runs, perhaps of one course, are in each state."""
+    runs = visible_runs(user).filter(course__code=course) if course else visible_runs(user)
+    return dict(runs.order_by("state").values_list("state").annotate(Count("pk")))
 
 
 def courses_with_runs() -> QuerySet[Course]:

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from accounts.models import User
@@ -17,15 +18,18 @@ from training.permissions.completion import hours_of, missing
 from training.states import ROSTER_STATES, CourseRunState, EnrolmentState
 
 MARKABLE = (EnrolmentState.SEATED, EnrolmentState.ATTENDING)
+RUNS_ON_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class TeachingDesk:
-    """A teacher's desk: the classes of today, the runs going on or coming, and those that ended lately."""
+    """A teacher's desk: the classes of today, a page of the runs going on or coming or of those that ended, and how many
+    there are of either."""
 
     today: list[Meeting]
-    runs: list[CourseRun]
-    ended: list[CourseRun]
+    runs: Page[CourseRun]
+    going_on: int
+    ended: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,9 @@ class SheetRow:
         return self.enrolment.state not in MARKABLE
 
 
-def teaching_desk(user: User, now: datetime) -> TeachingDesk:
-    """Return today's classes and the runs that a teacher holds, current ones first."""
+def teaching_desk(user: User, now: datetime, *, ended: bool = False, page: str | None = None) -> TeachingDesk:
+    """Return today's classes and a page of the runs that a teacher holds: those going on and coming, the next one first,
+    or those that ended, the latest first."""
     midnight = datetime.combine(local_date(now), time(), CITY_TIME)
     own = visible_taught_runs(user).exclude(state__in=[CourseRunState.DRAFT, CourseRunState.CANCELLED])
     today = (
@@ -66,10 +71,13 @@ def teaching_desk(user: User, now: datetime) -> TeachingDesk:
         .annotate(is_marked=Exists(Attendance.objects.filter(meeting=OuterRef("pk"))))
         .order_by("starts_at", "pk")
     )
-    recent = own.filter(ends_on__gte=local_date(now) - timedelta(days=60))
-    runs = list(recent.select_related("course").annotate(people=_people()).order_by("starts_on", "pk")[:50])
-    ended = [run for run in runs if run.ends_on < local_date(now)]
-    return TeachingDesk(list(today), [run for run in runs if run not in ended], ended[::-1])
+    is_over = Q(ends_on__lt=local_date(now))
+    counts = own.aggregate(going_on=Count("pk", filter=~is_over), ended=Count("pk", filter=is_over))
+    shown = (
+        own.filter(is_over).order_by("-starts_on", "-pk") if ended else own.exclude(is_over).order_by("starts_on", "pk")
+    )
+    runs = Paginator(shown.select_related("course").annotate(people=_people()), RUNS_ON_A_PAGE)
+    return TeachingDesk(list(today), runs.get_page(page), **counts)
 
 
 def _people() -> Count:

@@ -33,7 +33,7 @@ def office_runs(request: HttpRequest) -> HttpResponse:
     asking = request.GET.get("asking") == "yes"
     found = queries.office_runs(request.user, state=state, course=course, asking=asking)
     rows = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    counts = run_state_counts(request.user)
+    counts = run_state_counts(request.user, course)
     context = {
         "rows": rows,
         "state": state,

@@ -25,10 +25,9 @@ from training.queries.teaching import meetings_of
 @require_safe
 def teaching_desk(request: HttpRequest) -> HttpResponse:
     """Show today's classes first, then the runs."""
-    moment = clock.now()
-    return page(
-        request, "training/teaching_desk.html", {"desk": queries.teaching_desk(request.user, moment), "now": moment}
-    )
+    moment, ended = clock.now(), request.GET.get("ended") == "yes"
+    desk = queries.teaching_desk(request.user, moment, ended=ended, page=request.GET.get("page"))
+    return page(request, "training/teaching_desk.html", {"desk": desk, "ended": ended, "now": moment})
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""Are the numbers on the desks true?"""
