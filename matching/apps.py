@@ -15,11 +15,13 @@ class MatchingConfig(AppConfig):
         from core import words
         from matching.actions.erasing import erase
         from matching.actions.holding import settle_company, settle_person, tell_contact_ended
+        from matching.actions.texts import file_texts
         from matching.permissions.texts import unlawful_words
         from matching.queries.consequences import of_taking_out
         from matching.queries.own_data import own_data, own_files
 
         words.register(unlawful_words)
+        words.register_filer(file_texts)
         personal_data.register("matching", copy=own_data, erase=erase, files=own_files)
         consequences.register(consequences.COMPANY, settle_company)
         consequences.register(consequences.PERSON, settle_person)

@@ -12,7 +12,7 @@ from accounts.states import COMPANY
 from core import audit
 from core.denials import require
 from core.files import UploadKind, kept_copy, no_orphan
-from core.words import denies_words
+from core.words import denies_words, pass_on
 from core.workflow import advance
 
 WORDS = ("name_en", "address", "about")
@@ -29,6 +29,15 @@ def change_company(company: Company, values: dict[str, Any], *, by: Any) -> None
     if changed:
         company.save(update_fields=changed)
         audit.record(company, "company.change", by=by, data={"fields": changed})
+        said = {f"accounts.Company.{name}": str(values[name] or "") for name in changed if name in WORDS}
+        pass_on(company, said, by=by)
+
+
+@transaction.atomic
+def explain_words(company: Company, texts: dict[str, str], *, reason: str, by: Any) -> None:
+    """Hand stopped words to the office with the reason why they are meant otherwise; the page stays as it was."""
+    require(permissions.denies_company_change(by, company))
+    pass_on(company, texts, by=by, reason=reason)
 
 
 @transaction.atomic

@@ -11,10 +11,10 @@ from accounts.adapter import ChinesePhoneField
 from accounts.forms.profile import LocalizedChoice
 from accounts.models import Company, CompanyRole, UserKind
 from core.files import UploadKind, check_upload
-from core.words import mark_unlawful
+from core.words import MeantOtherwise
 
 
-class CompanyForm(forms.ModelForm):
+class CompanyForm(MeantOtherwise, forms.ModelForm):
     """The company's own words; the registered name and code are the licence's."""
 
     division = LocalizedChoice(queryset=None, label=_("Place"), required=False)
@@ -27,11 +27,12 @@ class CompanyForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["division"].queryset = queries.divisions()
+        self.ask_reason()
 
     def clean(self) -> dict[str, Any]:
         """Stop words on the company's page that the law forbids."""
         given = super().clean() or self.cleaned_data
-        mark_unlawful(self, WORDS, given)
+        self.check_words(given, {name: f"accounts.Company.{name}" for name in WORDS})
         return given
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import limits, permissions, queries
-from accounts.actions.companies import change_company, submit_documents
+from accounts.actions.companies import change_company, explain_words, submit_documents
 from accounts.actions.members import deactivate_member, invite, reactivate_member, revoke_invitation
 from accounts.forms.company import CompanyForm, LicenceForm, MemberInvitationForm
 from accounts.models import Company, CompanyMember, UserKind
@@ -32,6 +32,9 @@ def company_profile(request: HttpRequest, company: Company) -> HttpResponse:
     if request.method != "POST":
         return page(request, "accounts/company_profile.html", context)
     if not form.is_valid():
+        if form.is_explained and not context["denial"]:
+            explain_words(shown, form.stopped, reason=form.reason, by=request.user)
+            messages.success(request, _("The programme office has your words and the reason. Nothing was changed."))
         return refused(request, "accounts/company_profile.html", context, context["denial"])
     try:
         change_company(shown, form.cleaned_data, by=request.user)

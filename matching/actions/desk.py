@@ -11,7 +11,7 @@ from accounts.actions.privacy import record_access
 from core import audit, clock
 from core.contention import patiently
 from core.denials import Denial, require
-from core.words import denies_words
+from core.words import denies_words, pass_on
 from core.workflow import advance
 from matching import notifications, permissions
 from matching.actions.undoing import as_it_was
@@ -41,6 +41,7 @@ def invite(*, application: Application, at: datetime, place: str, note: str, by:
     interview = Interview.objects.create(application=application, at=at, place=place, note=note, invited_by=by)
     _answer(application, "invite", by, data={"at": at.isoformat()}, lapses_at=_lapses(at))
     notifications.tell_invited(interview)
+    pass_on(application, {"matching.Interview.place": place, "matching.Interview.note": note}, by=by)
     return interview
 
 
@@ -59,6 +60,7 @@ def make_offer(
     data = {"pay": pay, "start_on": start_on.isoformat(), "expires_on": expires_on.isoformat()}
     _answer(application, "offer", by, data=data)
     notifications.tell_person(application, "offered", day=expires_on.isoformat())
+    pass_on(application, {"matching.Offer.note": note, "matching.Offer.pay_reason": pay_reason}, by=by)
     return offer
 
 
@@ -73,6 +75,7 @@ def reject(*, application: Application, reason_code: str, text: str, lacking: It
     said = {"rejection_reason": reason_code, "rejection_text": text, "told_at": None}
     _answer(application, "reject", by, reason=reason, data=as_it_was(application), **said)
     application.lacking_skills.set(skills)
+    pass_on(application, {"matching.Application.rejection_text": text}, by=by)
 
 
 @patiently

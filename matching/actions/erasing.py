@@ -19,6 +19,7 @@ from matching.models import (
     PlacementEvidence,
     PlacementLeftOut,
     Viewing,
+    WrittenText,
 )
 from matching.queries.profiles import ERASED_PROFILE
 from matching.queries.rounds import waiting_proposals
@@ -68,6 +69,7 @@ def _erase_applications(own: QuerySet[Application]) -> None:
     own.update(profile=ERASED_PROFILE, note="", rejection_text="", internal_note="")
     own.filter(match_score__isnull=False).update(match_parts={})
     invited.update(note="")
+    WrittenText.objects.filter(application__in=own).delete()
     offered.update(note="", pay_reason="")
     own.exclude(second_job_reason="").update(second_job_reason=ERASED)
     notifications.forget_person(list(own.order_by("pk").values_list("pk", "placement")))

@@ -6,7 +6,7 @@ from typing import Any
 from core import clock
 from core.contention import patiently
 from core.denials import require
-from core.words import denies_words
+from core.words import denies_words, pass_on
 from core.workflow import advance
 from matching import notifications, permissions
 from matching.actions.positions import fill_if_full, free_position, take_position
@@ -55,6 +55,8 @@ def claim_hire(
         create_defaults={**claim, **whose},
     )
     notifications.tell_person(application, "claimed" if is_new else "claim_corrected", day=start_on.isoformat())
+    said = {"matching.Placement.early_reason": early_reason, "matching.Placement.pay_reason": pay_reason}
+    pass_on(application, said, by=by)
     return placement
 
 
@@ -83,6 +85,7 @@ def report_broken_by_person(*, application: Application, reason: str, by: Any) -
     said: dict[str, Any] = {"reason": reason, "moved_at": clock.now(), "breached_by": "person"}
     advance(application, APPLICATION, "breach_by_person", by=by, data=was, **said)
     notifications.tell_person(application, "broken", reason=reason)
+    pass_on(application, {"notice.application.broken": reason}, by=by)
 
 
 @patiently
@@ -107,6 +110,7 @@ def end_placement(*, placement: Placement, ended_on: date, reason: str, by: Any)
     placement.ended_on, placement.end_reason = ended_on, reason
     placement.save(update_fields=["ended_on", "end_reason"])
     notifications.tell_person(application, "ended", reason=reason)
+    pass_on(application, {"matching.Placement.end_reason": reason}, by=by)
 
 
 @patiently

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.bounds import EARLIEST, LEAST_PAY, MOST_PAY
 from core.fields import DayField, MomentField
-from core.words import mark_unlawful
+from core.words import MeantOtherwise
 from matching.evidence import also_needed_for, needed_for
 from matching.forms.fields import LocalizedChoices
-from matching.lawful.fields import names_typed
+from matching.lawful.fields import texts_typed
 from matching.models import Application, Placement
 from matching.permissions.terms import ANSWER_WITHIN, INTERVIEW_WITHIN, REPORT_WITHIN, START_WITHIN
 from matching.queries.openings import skills_of
@@ -28,18 +28,20 @@ PAY_REASON = forms.CharField(
 TODAY = timedelta(0)
 
 
-class StepForm(forms.Form):
+class StepForm(MeantOtherwise, forms.Form):
     """A step without anything to type."""
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.application = application
         self.consequences: list[Any] = []
+        if texts_typed(type(self).__name__):
+            self.ask_reason()
 
     def clean(self) -> dict[str, Any]:
         """Stop words to the person that the law forbids."""
         given = super().clean() or self.cleaned_data
-        mark_unlawful(self, names_typed(type(self).__name__), given)
+        self.check_words(given, texts_typed(type(self).__name__))
         return given
 
     def arguments(self) -> dict[str, Any]:

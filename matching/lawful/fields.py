@@ -66,6 +66,7 @@ def names_read(model: str) -> list[str]:
     return [name.removeprefix(f"{model}.") for name in READ if name.startswith(f"{model}.")]
 
 
-def names_typed(form: str) -> list[str]:
-    """Return the fields of a step's form that others read."""
-    return [name.partition(".")[2] for name, kept in TYPED_AS.items() if name.startswith(f"{form}.") and kept in READ]
+def texts_typed(form: str) -> dict[str, str]:
+    """Return the fields of a step's form that others read, each with the name under which it is kept."""
+    own = {name: kept for name, kept in TYPED_AS.items() if name.startswith(f"{form}.")}
+    return {name.partition(".")[2]: kept for name, kept in own.items() if kept in READ}

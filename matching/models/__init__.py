@@ -6,6 +6,7 @@ from matching.models.learning import Training, Viewing
 from matching.models.openings import Opening, OpeningReport, OpeningSkill
 from matching.models.placements import EarlierClaim, Placement, PlacementEvidence
 from matching.models.rounds import PlacementLeftOut, PlacementProposal, PlacementRound, PlacementSeats
+from matching.models.texts import WrittenText
 
 __all__ = [
     "Application",
@@ -24,4 +25,5 @@ __all__ = [
     "PlacementSeats",
     "Training",
     "Viewing",
+    "WrittenText",
 ]

@@ -19,7 +19,7 @@ from accounts.views.guards import for_company
 from core import clock
 from core.denials import Denial, Refused
 from core.http import forbidden, found_or_404, page, private_file, refused
-from matching.actions import desk, hires, undoing
+from matching.actions import desk, hires, texts, undoing
 from matching.forms import applications as forms
 from matching.forms.listed import FINISHED, TITLES, ListedForm
 from matching.models import Application
@@ -168,13 +168,21 @@ def company_step(request: HttpRequest, company: Company, application_id: int, ve
         return forbidden(request, denial)
     form = step.form(request.POST, application=application, prefix=verb)
     if not form.is_valid():
-        return refused(request, "matching/company_application.html", _context(request, application, form))
+        return _not_sent(request, application, form)
     try:
         step.act(application=application, by=request.user, **form.arguments())
     except Refused as refusal:
         return _refused_step(request, application_id, form, refusal.denial)
     messages.success(request, step.done)
     return redirect("matching:company_application", application.pk)
+
+
+def _not_sent(request: HttpRequest, application: Application, form: forms.StepForm) -> HttpResponse:
+    """Show what was typed again; stopped words that are meant otherwise go to the office with the reason."""
+    if form.is_explained:
+        texts.explain_words(application=application, texts=form.stopped, reason=form.reason, by=request.user)
+        messages.success(request, _("The programme office has your words and the reason. Nothing was sent."))
+    return refused(request, "matching/company_application.html", _context(request, application, form))
 
 
 def _refused_step(request: HttpRequest, application_id: int, form: forms.StepForm, denial: Denial) -> HttpResponse:

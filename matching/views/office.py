@@ -14,13 +14,15 @@ from core.audit import history
 from core.denials import Refused
 from core.http import found_or_404, page, refused
 from matching.actions import openings as actions
+from matching.actions import texts as text_actions
 from matching.forms.decisions import PublishForm, ReportDecisionForm
 from matching.forms.openings import ReasonForm
 from matching.models import Opening
 from matching.permissions import denies_approval, denies_opening_move
-from matching.permissions.texts import marked_texts
+from matching.permissions.texts import marked_text, marked_texts
 from matching.queries.alike import copies_among, copies_of
 from matching.queries.openings import opening_for_office, openings_to_check, report_for_office, reports_to_handle
+from matching.queries.texts import text_for_office, texts_to_see
 
 
 @for_office
@@ -34,7 +36,8 @@ def _waiting(form: ReasonForm) -> dict[str, Any]:
     rows = list(openings_to_check())
     copies = copies_among(rows)
     openings = [(row, copies[row.pk]) for row in rows]
-    return {"openings": openings, "reports": reports_to_handle(), "form": form}
+    texts = [(row, marked_text(row)) for row in texts_to_see()]
+    return {"openings": openings, "reports": reports_to_handle(), "texts": texts, "form": form}
 
 
 @for_office
@@ -104,4 +107,18 @@ def handle_report(request: HttpRequest, report_id: int) -> HttpResponse:
     except Refused as refusal:
         return refused(request, "matching/office_openings.html", context, refusal.denial)
     messages.success(request, _("Decided. The report is closed."))
+    return redirect("matching:office_openings")
+
+
+@for_office
+@require_POST
+def see_text(request: HttpRequest, text_id: int) -> HttpResponse:
+    """Note that somebody looked at a company's text."""
+    text = found_or_404(text_for_office(text_id))
+    try:
+        text_actions.see_text(text=text, by=request.user)
+    except Refused as refusal:
+        context = {**_waiting(ReasonForm()), "refused_report": None}
+        return refused(request, "matching/office_openings.html", context, refusal.denial)
+    messages.success(request, _("Noted: you looked at it."))
     return redirect("matching:office_openings")

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from accounts.models import WorkSample
 from core import clock
 from matching.actions import hires
-from matching.models import Application
+from matching.models import Application, WrittenText
 from skills.models import Occupation
 from tests.access.format import Row
 from tests.access.matching_matches import ROWS as MATCHES
@@ -88,6 +88,11 @@ def interview(cast: Cast) -> dict[str, Any]:
 
 def report(cast: Cast) -> dict[str, Any]:
     return {"report_id": OpeningReportFactory(opening=OpeningFactory(company=cast.firm)).pk}
+
+
+def text_in_doubt(cast: Cast) -> dict[str, Any]:
+    text = WrittenText.objects.create(company=cast.firm, field="accounts.Company.about", text="缝纫女工，熟手")
+    return {"text_id": text.pk}
 
 
 def given(**fields: Any) -> Kwargs:
@@ -239,6 +244,7 @@ ROWS = {
     "matching:handle_report": office(
         office=302, methods="POST", kwargs=report, data=given(decision="dismiss", reason="无事")
     ),
+    "matching:see_text": office(office=302, methods="POST", kwargs=text_in_doubt),
     "matching:university_evidence": verifiers(),
     "matching:evidence_review": verifiers(other_coordinator=404, kwargs=placement),
     "matching:verify_placement": verifiers(
