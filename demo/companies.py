@@ -107,12 +107,13 @@ def make_companies(world: World, tables: Tables) -> list[Company]:
     count = world.scale.companies
     kinds, sizes = world.draws.of("company_kind", count), world.draws.of("company_size", count)
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
-    companies = []
+    companies, addresses = [], []
     for n in range(count):
         row = own[n] if n < len(own) else None
         kind = KINDS[row["kind"] if row else kinds[n]]
         state = _state(n, world.scale.name == "small")
         town = tables.divisions[row["town"]] if row else towns[n % len(towns)]
+        addresses.append(_address(town, n))
         companies.append(
             Company(
                 uscc=row["uscc_demo_unassigned_region_429099"] if row else code_of(n + 1000),
@@ -121,7 +122,7 @@ def make_companies(world: World, tables: Tables) -> list[Company]:
                 kind=kind,
                 size=SIZES[row["size"] if row else sizes[n]],
                 division=town,
-                address=_address(town, n)[0],
+                address=addresses[n][0],
                 about="示例企业，仅供演示。女装与电商一体，常年招收结业学员。",
                 state=state,
                 verified_until=world.today + timedelta(days=30 + n % 140) if state == CompanyState.VERIFIED else None,
@@ -137,7 +138,7 @@ def make_companies(world: World, tables: Tables) -> list[Company]:
     members = list(zip(companies[1:], owners, strict=True))
     add_all(CompanyMember(company=company, user=user, role=CompanyRole.OWNER) for company, user in members)
     world.made["companies"] = companies
-    world.made["addresses_en"] = {each.pk: _address(each.division, n)[1] for n, each in enumerate(companies)}
+    world.made["addresses_en"] = {each.pk: address[1] for each, address in zip(companies, addresses, strict=True)}
     world.made["owners"] = {company.pk: user for company, user in members}
     return companies
 

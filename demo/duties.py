@@ -42,6 +42,12 @@ class Work:
     has_room: bool
     has_meals: bool
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """Return the texts by the names of their columns."""
+        pairs = {"duties": self.duties, "conditions": self.conditions, "shift": self.shift}
+        return {f"{name}{end}": pair[n] for name, pair in pairs.items() for n, end in enumerate(("", "_en"))}
+
 
 @cache
 def _texts(occupation: str, kind: str) -> list[tuple[str, str]]:

@@ -146,7 +146,7 @@ def report_broken_by_company(*, application: Application, reason: str, by: Any) 
 def _move(application: Application, verb: str, by: Any, *, reason: str = "", **changes: Any) -> None:
     """Make a move of the person's, if it is theirs to make; what ends no longer stands still."""
     require(permissions.denies_application_move(by, application, verb))
-    still = {} if APPLICATION.move(verb).target in ALIVE else {"held_at": None}
+    still: dict[str, Any] = {} if APPLICATION.move(verb).target in ALIVE else {"held_at": None}
     advance(application, APPLICATION, verb, by=by, reason=reason, moved_at=clock.now(), **still, **changes)
 
 
