@@ -17,7 +17,8 @@ from cms.models import CoursePage
 from cms.search.text import query_text
 from core.clock import local_date
 from matching.models import Opening
-from matching.queries.openings import openings_with
+from matching.queries.openings import opening_cards_with
+from matching.queries.searching import openings_of
 from skills.models import Condition, Occupation
 from skills.queries import occupations, reading_that_finds, readings, vocabulary
 from skills.wording.reading import Ask, Reading
@@ -35,7 +36,8 @@ class Found:
     query: str
     reading: Reading
     courses: ListPage[CoursePage]
-    openings: ListPage[Opening]
+    openings: ListPage[Opening]  # one card for all that say the same
+    opening_count: int  # all of them
 
     @property
     def longer(self) -> ListPage[Any]:
@@ -60,24 +62,24 @@ class Found:
     @property
     def total(self) -> int:
         """How much was found altogether."""
-        return self.courses.paginator.count + self.openings.paginator.count
+        return self.courses.paginator.count + self.opening_count
 
 
 def search(language: str, query: str, moment: datetime, page: str | None = None) -> Found:
     """Search the course pages of one language and the openings that everybody may see."""
-    known = vocabulary()
-    first: tuple[Reading, list[CoursePage], Any] | None = None
+    known, today = vocabulary(), local_date(moment)
+    first: tuple[Reading, list[CoursePage], int] | None = None
     for reading in readings(query, known):
         courses = course_pages_of(language, reading, moment) if not reading.says_nothing else []
-        openings = Paginator(openings_with(reading, known, local_date(moment)), A_PAGE)
-        tried = (reading, courses, openings)
+        tried = (reading, courses, openings_of(reading, known, today).count())
         first = first or tried
-        if courses or openings.count:
+        if any(tried[1:]):
             first = tried
             break
     assert first is not None  # the query as it was typed is always a reading
-    reading, courses, openings = first
-    return Found(query, reading, Paginator(courses, A_PAGE).get_page(page), openings.get_page(page))
+    reading, courses, count = first
+    cards = Paginator(opening_cards_with(reading, known, today), A_PAGE)
+    return Found(query, reading, Paginator(courses, A_PAGE).get_page(page), cards.get_page(page), count)
 
 
 def course_page_ids(language: str, query: str, moment: datetime) -> list[int]:

@@ -15,6 +15,7 @@ from core import clock
 from matching.models import Application, NotForMe, Opening, OpeningSkill
 from matching.permissions import live_openings
 from matching.permissions.working import shown_young
+from matching.queries.alike import one_card_each
 from skills.models import Occupation, Skill
 
 CARD = ("company", "occupation", "division")
@@ -249,8 +250,10 @@ def skills_by_id(skill_ids: Iterable[int]) -> dict[int, Skill]:
 
 
 def newest_live(today: date, limit: int) -> list[Opening]:
-    """Return the newest live openings: what a person sees who has switched recommendations off."""
-    return list(live_openings(today).select_related(*CARD).order_by("-published_at", "-pk")[:limit])
+    """Return the newest live openings, one for all that say the same: what a person sees who switched recommendations off."""
+    return list(
+        one_card_each(live_openings(today), today).select_related(*CARD).order_by("-published_at", "-pk")[:limit]
+    )
 
 
 def refused_of(trainee: Trainee) -> QuerySet[NotForMe]:

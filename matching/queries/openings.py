@@ -14,7 +14,7 @@ from matching.models import Opening, OpeningReport, OpeningSkill
 from matching.permissions import live_openings, visible_openings
 from matching.queries.alike import one_card_each
 from matching.queries.applications import waits_for_company
-from matching.queries.searching import narrowed, understood
+from matching.queries.searching import narrowed, openings_of, understood
 from matching.states import OPENING, ContractType, OpeningState, ReportState
 from skills.models import Occupation, OccupationSkill, Skill
 from skills.wording.reading import Reading
@@ -180,9 +180,9 @@ def newest_openings(limit: int, today: date) -> list[Opening]:
     return list(found.select_related(*RELATED).order_by("-published_at", "-pk")[:limit])
 
 
-def openings_with(reading: Reading, known: Vocabulary, today: date) -> QuerySet[Opening]:
-    """Return the live openings that a reading of a query finds, newest first."""
-    found = narrowed(live_openings(today), reading, known, today)
+def opening_cards_with(reading: Reading, known: Vocabulary, today: date) -> QuerySet[Opening]:
+    """Return the live openings that a reading of a query finds, newest first, one for all that say the same."""
+    found = one_card_each(openings_of(reading, known, today), today)
     return found.select_related(*RELATED).order_by("-published_at", "-pk")
 
 
@@ -190,7 +190,7 @@ def openings_asking(skill_ids: Iterable[int], today: date, limit: int = 6) -> li
     """Return live openings that ask for any of the skills, those that ask for most of them first."""
     wanted = list(skill_ids)
     return list(
-        live_openings(today)
+        one_card_each(live_openings(today), today)
         .filter(asked__skill__in=wanted)
         .annotate(shared=Count("asked", filter=Q(asked__skill__in=wanted)))
         .select_related(*RELATED)

@@ -10,7 +10,7 @@ from cms.models import CoursePage
 from cms.queries.search import course_pages_of, search
 from cms.setup import build_site
 from core.clock import now
-from matching.queries.openings import openings_with
+from matching.queries.searching import openings_of
 from skills import reference as skills_reference
 from skills.models import Occupation
 from skills.queries import vocabulary
@@ -141,7 +141,7 @@ def found(query: str, catalogue: dict[int, str], language: str = "zh-hans") -> t
     reading, moment = search(language, query, now()).reading, now()
     if reading.says_nothing:
         return set(), set()
-    openings = openings_with(reading, vocabulary(), moment.date())
+    openings = openings_of(reading, vocabulary(), moment.date())
     pages = course_pages_of(language, reading, moment)
     return {page.course.code for page in pages}, set(openings.values_list("occupation__code", flat=True))
 

@@ -12,7 +12,8 @@ from matching.actions import openings as actions
 from matching.alike import content_key
 from matching.models import Opening
 from matching.queries.alike import copies_among
-from matching.queries.openings import newest_openings
+from matching.queries.matches import newest_live
+from matching.queries.openings import newest_openings, openings_asking
 from tests.cast import Cast
 from tests.factories.accounts import DivisionFactory, HeldSkillFactory
 from tests.factories.matching import OpeningFactory
@@ -59,6 +60,27 @@ def test_the_public_list_shows_one_card_and_the_way_to_the_others(client: Client
     assert f'<a href="/openings/?like={others[-1].pk}">还有 49 个相同的岗位</a>' in page.content.decode()
     like = client.get(reverse("matching:opening_list"), {"like": others[-1].pk}).context["listed"]
     assert [row.pk for row in like.rows] == [row.pk for row in reversed([first, *others])][:20]
+
+
+def test_the_search_shows_one_card_and_counts_them_all_like_the_list(client: Client, cast: Cast) -> None:
+    first, *others = copies(cast, 12)
+    same = {name: getattr(first, name) for name in ("occupation", "division")}
+    alone = OpeningFactory(company=cast.other_firm, **same, asks={"safety": 5})
+    page = client.get(reverse("cms:search"), {"q": "女装主播"})
+    found = page.context["found"]
+    assert [(row.pk, row.others_count) for row in found.openings] == [(alone.pk, 0), (others[-1].pk, 11)]
+    assert (found.opening_count, found.total, found.longer.paginator.num_pages) == (13, 13, 1)
+    assert '<h2 id="found-openings">13 个岗位</h2>' in page.content.decode()
+    assert f'<a href="/openings/?like={others[-1].pk}">还有 11 个相同的岗位</a>' in page.content.decode()
+    assert client.get(reverse("matching:opening_list"), {"q": "女装主播"}).context["listed"].count == 13
+
+
+def test_no_other_list_fills_up_with_copies(client: Client, cast: Cast) -> None:
+    first, *others = copies(cast, 8)
+    alone = OpeningFactory(company=cast.other_firm, occupation=first.occupation, asks={"lockstitch": 4})
+    asked = openings_asking([SkillFactory(code="lockstitch").pk], clock.today())
+    assert [(row.pk, row.others_count) for row in asked] == [(alone.pk, 0), (others[-1].pk, 7)]
+    assert newest_live(clock.today(), 20) == [alone, others[-1]]
 
 
 def test_a_copy_that_left_the_list_is_not_counted(cast: Cast) -> None:
