@@ -82,15 +82,18 @@ def _national(certificate: NationalCertificate) -> dict[str, Any]:
 
 
 def nationals_read(profile: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the national certificates of a frozen profile in words, with whether each stands checked today."""
-    rows = profile.get("national", [])
-    ids = [row["id"] for row in rows]
-    checked = set(
-        NationalCertificate.objects.filter(pk__in=ids, state=NationalState.CHECKED).values_list("pk", flat=True)
-    )
+    """Return the national certificates of a frozen profile that stand today, in words, each with whether it is checked;
+    what was sent back, taken back or removed since is neither checked nor a claim any more."""
+    sent = profile.get("national", [])
+    found = NationalCertificate.objects.filter(pk__in=[row["id"] for row in sent], state__in=STANDING)
+    states = dict(found.values_list("pk", "state"))
+    rows = [row for row in sent if row["id"] in states]
     said = {"kind": dict(NationalKind.choices), "grade": dict(NationalGrade.choices)}
     words = [{name: labels.get(row[name], "") for name, labels in said.items()} for row in rows]
-    return [{**row, **each, "is_checked": row["id"] in checked} for row, each in zip(rows, words, strict=True)]
+    return [
+        {**row, **each, "is_checked": states[row["id"]] == NationalState.CHECKED}
+        for row, each in zip(rows, words, strict=True)
+    ]
 
 
 def faded_profile(profile: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from tests.test_matrix_access import ROWS
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
 ROOMS = ("accounts", "training", "matching", "outcomes", "core", "cms", "demo")
 # So many requests an address; each carries one value for every parameter of it.
-GETS, ARGUMENTS, POSTS = 3, 4, 3
+MIXED, ARGUMENTS = 3, 4
 
 
 def rows(room: str) -> list[tuple[str, Row]]:
@@ -41,6 +41,13 @@ def repeated(names: list[str]) -> str:
     return "&".join(f"{each}=1&{each}[]=2&{each}={INVALID_UTF8}" for each in names)
 
 
+def every_value(walk: Walk, name: str, row: Row, method: str, path: str, names: list[str]) -> None:
+    """Send an address its parameters with the values dealt to it, and all of them several times."""
+    for number, (said, values) in enumerate(mixed(name, names, VALUES, MIXED)):
+        walk.of(name, row, number).send(method, path, query(values), said)
+    walk.of(name, row, MIXED).send(method, path, repeated(names), "repeated")
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_parameter_of_an_address_breaks_its_page(room: str, cast: Cast):
     walk = Walk(cast)
@@ -49,10 +56,7 @@ def test_no_parameter_of_an_address_breaks_its_page(room: str, cast: Cast):
             continue
         with walk.objects(row) as kwargs:
             path = address(name, kwargs)
-            names = names_of(path, "GET")
-            for number, (said, values) in enumerate(mixed(name, names, VALUES, GETS)):
-                walk.of(name, row, number).send("GET", path, query(values), said)
-            walk.of(name, row, GETS).send("GET", path, repeated(names), "repeated")
+            every_value(walk, name, row, "GET", path, names_of(path, "GET"))
 
     assert walk.wrong == []
 
@@ -79,10 +83,8 @@ def test_no_field_of_a_form_breaks_its_page(room: str, cast: Cast):
         with walk.objects(row) as kwargs:
             path, valid = address(name, kwargs), sent(row.data(cast))
             fields = sorted({*names_of(path, "POST"), *valid})
-            for number, (said, values) in enumerate(mixed(name, fields, VALUES, POSTS)):
-                walk.of(name, row, number).send("POST", path, query(values), said)
+            every_value(walk, name, row, "POST", path, fields)
             for number, (field, kind) in enumerate(zip(valid, dealt(name, VALUES, len(valid)), strict=False)):
                 walk.of(name, row, number).send("POST", path, query({**valid, field: VALUES[kind]}), f"{field}={kind}")
-            walk.of(name, row, POSTS).send("POST", path, repeated(fields), "repeated")
 
     assert walk.wrong == []

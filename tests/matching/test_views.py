@@ -360,7 +360,7 @@ def test_what_no_longer_waits_for_an_answer_does_not_say_so(cast: Cast) -> None:
     offered = OfferFactory(application__trainee=cast.person, application__state="offered").application
     client = signed_in(cast.trainee)
     assert len(client.get(reverse("matching:my_desk")).context["desk"].answers) == 2
-    Application.objects.filter(pk__in=[held.pk, offered.pk]).update(held_at=now)
+    Application.objects.filter(pk__in=[held.pk, offered.pk]).update(held_at=clock.now())
     assert client.get(reverse("matching:my_desk")).context["desk"].answers == []
     assert "等你答复" not in client.get(reverse("matching:my_applications")).content.decode()
 
