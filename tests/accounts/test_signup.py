@@ -259,7 +259,7 @@ def test_allauths_own_sign_up_leads_to_the_doors(client) -> None:
 
 
 def test_the_doors_speak_english(client) -> None:
-    assert "Which door is yours?" in client.get("/en/join/").content.decode()
+    assert "Who are you?" in client.get("/en/join/").content.decode()
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
