@@ -110,6 +110,13 @@ class OpeningForm(forms.ModelForm):
         if denial:
             self.add_error("pay_base", str(denial))
 
+    def left_behind(self, before: Opening) -> list[str]:
+        """Name the English texts that stayed as they were while the company's own words changed."""
+        given = self.cleaned_data
+        changed = [name for name in AUTHORED if given[name] != getattr(before, name)]
+        stayed = [f"{name}_en" for name in changed if given[f"{name}_en"] == getattr(before, f"{name}_en") != ""]
+        return [str(self.fields[name].label) for name in stayed]
+
     @property
     def usual_hours(self) -> list[tuple[str, str]]:
         """Hours to take over, in Chinese and English."""

@@ -110,11 +110,15 @@ def _write(request: HttpRequest, company: Company, opening: Opening) -> HttpResp
     context = _form_context(form, formset, opening.occupation, kept)
     if not (form.is_valid() & formset.is_valid()):
         return refused(request, "matching/opening_form.html", context)
+    left_behind = form.left_behind(opening)
     try:
         kept = _keep(request, company, opening, form, formset)
     except Refused as refusal:
         return refused(request, "matching/opening_form.html", context, refusal.denial)
     messages.success(request, _("Kept. Look at it once more and send it to the programme office."))
+    if left_behind:
+        said = _("You changed your own words; these still say what they said before: %(texts)s. Please compare.")
+        messages.warning(request, said % {"texts": _(", ").join(left_behind)})
     return redirect("matching:company_opening", kept.pk)
 
 

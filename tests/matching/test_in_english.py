@@ -230,6 +230,21 @@ class TestWriting:
         opening.refresh_from_db()
         assert (opening.shift, opening.shift_en) == ("早八晚五", "")
 
+    def test_english_that_stayed_behind_is_named(self, company: Client) -> None:
+        company.post(new_url(), form_data(**TEXTS))
+        url = reverse("matching:edit_opening", args=[Opening.objects.get().pk])
+        words = "岗位名称（英文）、任职条件（英文）"
+        changed = {
+            "title": "服装主播",
+            "conditions": "普通话好。",
+            "duties": "讲解款式。",
+            "duties_en": "Present styles.",
+        }
+        page = company.post(url, form_data(**{**TEXTS, **changed}), follow=True).content.decode()
+        assert words in page
+        again = company.post(url, form_data(**{**TEXTS, **changed, "title_en": "Host"}), follow=True)
+        assert "请对照" not in again.content.decode()
+
     def test_they_are_folded_away_and_optional(self, company: Client) -> None:
         body = company.get(new_url()).content.decode()
         assert (
