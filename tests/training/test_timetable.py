@@ -8,14 +8,16 @@ from django.test import Client
 from django.urls import reverse
 
 from core.audit import history
+from core.clock import CITY_TIME, local_date
 from core.denials import Refused
 from core.models import Notice
+from core.templatetags.zhicai import local_time
 from tests.cast import Cast
 from tests.factories.accounts import office_user, teacher_user
 from tests.factories.training import NOW, CourseRunFactory, EnrolmentFactory, MeetingFactory, held_meetings
 from training import permissions
 from training.actions import runs, timetable
-from training.models import CourseRun, Meeting
+from training.models import CourseRun, Lesson, Meeting
 
 pytestmark = pytest.mark.django_db
 NEXT_WEEK = NOW + timedelta(days=8)
@@ -93,6 +95,48 @@ def test_no_teacher_is_due_in_two_classes():
     with pytest.raises(Refused) as refusal:
         move(run, 7)
     assert refusal.value.denial.code == "meeting.teacher"
+
+
+@pytest.mark.parametrize("state", ["draft", "open", "running"])
+def test_no_teacher_is_put_into_two_runs_at_once(state: str):
+    run, other = taught_run(1), taught_run(1, state=state)
+    teachers, before = list(run.teachers.all()), set(other.teachers.all())
+    change = {"run": other, "changes": {"capacity": 9}, "teachers": teachers, "by": office_user()}
+    with pytest.raises(Refused) as refusal:
+        runs.change_run(**change)
+    assert (refusal.value.denial.code, set(other.teachers.all())) == ("run.teacher_busy", before)
+    CourseRun.objects.filter(pk=run.pk).update(state="cancelled")
+    runs.change_run(**change)
+    assert set(other.teachers.all()) == set(teachers)
+
+
+def test_no_run_is_planned_with_a_teacher_who_is_due_elsewhere():
+    run = taught_run(1)
+    course = run.course
+    Lesson.objects.create(course=course, position=1, title_zh="一", title_en="one", hours=4)
+    day = local_date(NEXT_WEEK)
+    times = {"starts_on": day, "ends_on": day, "enrol_opens_at": NOW, "enrol_closes_at": NOW + timedelta(days=1)}
+    planned = CourseRun(course=course, code="P-1", capacity=5, **times)
+    with pytest.raises(Refused) as refusal:
+        runs.plan_run(run=planned, teachers=list(run.teachers.all()), by=office_user())
+    assert (refusal.value.denial.code, CourseRun.objects.count()) == ("run.teacher_busy", 1)
+
+
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_enrolment_closes_with_a_last_class_that_is_over_earlier(is_moved: bool, client: Client, cast: Cast):
+    run = taught_run(2, enrol_closes_at=NEXT_WEEK + timedelta(days=1, minutes=90), starts_on=local_date(NOW))
+    run.teachers.add(cast.teacher)
+    first, last = run.meetings.order_by("starts_at")
+    client.force_login(cast.teacher)
+    new = first.ends_at + timedelta(hours=1)
+    facts = {"starts_at": new.astimezone(CITY_TIME).strftime("%Y-%m-%dT%H:%M"), "reason": "停电"}
+    name, facts = ("change_class", facts) if is_moved else ("cancel_class", {"reason": "停电"})
+    said = client.post(reverse(f"training:{name}", args=[last.pk]), facts, follow=True).content.decode()
+    closes = new + timedelta(minutes=90) if is_moved else first.ends_at
+    run.refresh_from_db()
+    assert (run.enrol_closes_at, permissions.denies_closing_late(run)) == (closes, None)
+    assert f"报名现在随最后一次课截止：{local_time(closes)}" in said
+    assert history(run).get().verb == "course_run.close_earlier"
 
 
 class TestOneClass:

@@ -41,7 +41,7 @@ def plan_run(*, run: CourseRun, teachers: list[Any], by: Any) -> CourseRun:
             )
         )
     Meeting.objects.bulk_create(meetings)
-    require(permissions.denies_closing_late(run))
+    require(permissions.denies_closing_late(run) or permissions.denies_busy_teachers(run, teachers, clock.now()))
     audit.record(run, "course_run.plan", by=by, after=run.state)
     return run
 
@@ -68,11 +68,13 @@ def change_run(
                 _("Choose at least as many seats as are taken and reserved."),
             )
         )
+    known = set(run.teachers.order_by("pk"))
     run.teachers.set(teachers)
     run.refresh_from_db()
     if (run.starts_on, run.ends_on) != before:
         _follow(run, before, moves_classes)
     require(permissions.denies_closing_late(run))
+    require(permissions.denies_busy_teachers(run, set(teachers) - known, clock.now()))
     audit.record(run, "course_run.change", by=by, data={"capacity": run.capacity})
     enqueue("training.tasks.offer_free_seats", run.pk)
     return run

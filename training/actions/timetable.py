@@ -23,11 +23,12 @@ MINUTES_AN_HOUR = 45
 def move_meeting(*, meeting: Meeting, starts_at: datetime, by: Any, reason: str, now: datetime) -> Meeting:
     """Move one class to another time; its length stays."""
     require(permissions.denies_changing_class(by, meeting, reason, now))
-    before = meeting.starts_at
-    _place(meeting.run, {meeting.pk: (starts_at, starts_at + (meeting.ends_at - meeting.starts_at))}, now)
+    run, before = meeting.run, meeting.starts_at
+    _place(run, {meeting.pk: (starts_at, starts_at + (meeting.ends_at - meeting.starts_at))}, now)
     meeting.refresh_from_db()
     audit.record(meeting, "meeting.move", by=by, before=before.isoformat(), after=starts_at.isoformat(), reason=reason)
-    _tell(meeting.run, "moved", before=before, after=starts_at, reason=reason)
+    _close_in_time(run, by, reason)
+    _tell(run, "moved", before=before, after=starts_at, reason=reason)
     return meeting
 
 
@@ -52,12 +53,14 @@ def add_meeting(
 def cancel_meeting(*, meeting: Meeting, by: Any, reason: str, now: datetime) -> Meeting:
     """Cancel one class; its hours are no longer due, and phones take it out of their calendars."""
     require(permissions.denies_changing_class(by, meeting, reason, now))
+    run = meeting.run
     Meeting.objects.filter(pk=meeting.pk, cancelled_at=None).update(
         cancelled_at=now, cancelled_reason=reason.strip()[:300], revision=F("revision") + 1
     )
     meeting.refresh_from_db()
     audit.record(meeting, "meeting.cancel", by=by, before="planned", after="cancelled", reason=reason)
-    _tell(meeting.run, "cancelled", before=meeting.starts_at, reason=reason)
+    _close_in_time(run, by, reason)
+    _tell(run, "cancelled", before=meeting.starts_at, reason=reason)
     return meeting
 
 
@@ -93,6 +96,20 @@ def _stretch(run: CourseRun, starts_at: datetime) -> None:
     day = local_date(starts_at)
     run.starts_on, run.ends_on = min(run.starts_on, day), max(run.ends_on, day)
     run.save(update_fields=["starts_on", "ends_on"])
+
+
+def _close_in_time(run: CourseRun, by: Any, reason: str) -> None:
+    """Let enrolment close with the last class, should that be over earlier now; later nobody could make anything up."""
+    denial, last = permissions.denies_closing_late(run), run.meetings.filter(cancelled_at=None).order_by("ends_at").last()
+    if denial is None or last is None:
+        return
+    if last.ends_at <= run.enrol_opens_at:
+        require(denial)
+    before, run.enrol_closes_at = run.enrol_closes_at.isoformat(), last.ends_at
+    run.save(update_fields=["enrol_closes_at"])
+    audit.record(
+        run, "course_run.close_earlier", by=by, reason=reason, data={"before": before, "after": last.ends_at.isoformat()}
+    )
 
 
 def _everybody(run: CourseRun) -> list[Any]:

@@ -31,7 +31,13 @@ from training.permissions.teaching import (
     denies_no_show,
     denies_teaching,
 )
-from training.permissions.timetable import denies_changing_class, denies_outside, denies_times, denies_timetable
+from training.permissions.timetable import (
+    denies_busy_teachers,
+    denies_changing_class,
+    denies_outside,
+    denies_times,
+    denies_timetable,
+)
 from training.permissions.visibility import (
     visible_certificates,
     visible_enrolments,
@@ -48,6 +54,7 @@ __all__ = [
     "denies_assessing",
     "denies_assessment_day",
     "denies_calendar",
+    "denies_busy_teachers",
     "denies_changing_class",
     "denies_closing_late",
     "denies_completion",

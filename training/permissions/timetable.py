@@ -49,7 +49,7 @@ def denies_times(run: CourseRun, slots: Mapping[int, Slot], now: datetime) -> De
     """
     if any(starts_at <= now for starts_at, _ends_at in slots.values()):
         return Denial("meeting.past", _("A class cannot be put into the past."))
-    at_once = Meeting.objects.filter(_overlapping(slots.values()), cancelled_at=None).order_by("starts_at", "pk")
+    at_once = _held_at(slots.values())
     if own := at_once.filter(run=run).exclude(pk__in=list(slots)).first():
         moment = local_time(own.starts_at)
         return Denial("meeting.twice", _("The run already has a class on %(moment)s.") % {"moment": moment})
@@ -67,6 +67,25 @@ def denies_outside(run: CourseRun, now: datetime) -> Denial | None:
         _("Classes would lie outside the days of the run."),
         _("Move the classes along, or choose other days."),
     )
+
+
+def denies_busy_teachers(run: CourseRun, teachers: Iterable[User], now: datetime) -> Denial | None:
+    """Say that one of these teachers is due in another class while this run has one of its coming classes, or None (I7)."""
+    coming = run.meetings.filter(cancelled_at=None, starts_at__gt=now).order_by("starts_at", "pk")
+    others = _held_at(coming.values_list("starts_at", "ends_at")).exclude(run=run)
+    among = [each.pk for each in teachers]
+    clash = others.filter(run__teachers__in=among).values_list("run__teachers", "starts_at").first()
+    if clash is None:
+        return None
+    said = {"teacher": User.objects.get(pk=clash[0]).real_name, "moment": local_time(clash[1])}
+    sentence = _("%(teacher)s teaches another class on %(moment)s.") % said
+    return Denial("run.teacher_busy", sentence, _("Choose another teacher, or other days."))
+
+
+def _held_at(slots: Iterable[Slot]) -> QuerySet[Meeting]:
+    """Return the classes that are held at some times; those of a cancelled run are held no more."""
+    held = Meeting.objects.filter(_overlapping(slots), cancelled_at=None).exclude(run__state=CourseRunState.CANCELLED)
+    return held.order_by("starts_at", "pk")
 
 
 def _overlapping(slots: Iterable[Slot]) -> Q:

@@ -1,5 +1,7 @@
 """How do teachers and the office move, cancel and add a single class?"""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core import clock
 from core.denials import Refused
 from core.http import found_or_404, page, refused
+from core.templatetags.zhicai import local_time
 from training import queries
 from training.actions import timetable
 from training.forms import ClassForm, NewClassForm, ReasonForm
@@ -26,12 +29,12 @@ def change_class(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, CHANGE, context)
     if not form.is_valid():
         return refused(request, CHANGE, context)
+    closed_at = meeting.run.enrol_closes_at
     try:
         timetable.move_meeting(meeting=meeting, by=request.user, now=clock.now(), **form.cleaned_data)
     except Refused as refusal:
         return refused(request, CHANGE, context, refusal.denial)
-    messages.success(request, _("The class is moved. Everybody in it is told."))
-    return redirect("training:roster", meeting.run_id)
+    return _done(request, meeting.run_id, closed_at, _("The class is moved. Everybody in it is told."))
 
 
 @require_POST
@@ -43,12 +46,22 @@ def cancel_class(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"meeting": meeting, "form": start, "reason_form": form, "denial": None}
     if not form.is_valid():
         return refused(request, CHANGE, context)
+    closed_at = meeting.run.enrol_closes_at
     try:
         timetable.cancel_meeting(meeting=meeting, by=request.user, now=clock.now(), **form.cleaned_data)
     except Refused as refusal:
         return refused(request, CHANGE, context, refusal.denial)
-    messages.success(request, _("The class is cancelled. Everybody in it is told."))
-    return redirect("training:roster", meeting.run_id)
+    return _done(request, meeting.run_id, closed_at, _("The class is cancelled. Everybody in it is told."))
+
+
+def _done(request: HttpRequest, run: int, closed_at: datetime, text: str) -> HttpResponse:
+    """Say what was done, and when enrolment closes should that be earlier now."""
+    messages.success(request, text)
+    taught = found_or_404(queries.taught_run_for(request.user, run))
+    if taught.enrol_closes_at != closed_at:
+        moment = local_time(taught.enrol_closes_at)
+        messages.info(request, _("Enrolment now closes with the last class, on %(moment)s.") % {"moment": moment})
+    return redirect("training:roster", run)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
