@@ -100,7 +100,10 @@ def _stretch(run: CourseRun, starts_at: datetime) -> None:
 
 def _close_in_time(run: CourseRun, by: Any, reason: str) -> None:
     """Let enrolment close with the last class, should that be over earlier now; later nobody could make anything up."""
-    denial, last = permissions.denies_closing_late(run), run.meetings.filter(cancelled_at=None).order_by("ends_at").last()
+    denial, last = (
+        permissions.denies_closing_late(run),
+        run.meetings.filter(cancelled_at=None).order_by("ends_at").last(),
+    )
     if denial is None or last is None:
         return
     if last.ends_at <= run.enrol_opens_at:
@@ -108,7 +111,11 @@ def _close_in_time(run: CourseRun, by: Any, reason: str) -> None:
     before, run.enrol_closes_at = run.enrol_closes_at.isoformat(), last.ends_at
     run.save(update_fields=["enrol_closes_at"])
     audit.record(
-        run, "course_run.close_earlier", by=by, reason=reason, data={"before": before, "after": last.ends_at.isoformat()}
+        run,
+        "course_run.close_earlier",
+        by=by,
+        reason=reason,
+        data={"before": before, "after": last.ends_at.isoformat()},
     )
 
 
