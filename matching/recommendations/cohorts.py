@@ -112,13 +112,13 @@ def _result(model_version: str, wishes: Wishes, left_out: dict[int, LeftOut]) ->
         left_out=(*unseated, *others),
         seats=tuple(_seats(placement)),
         blocking_pairs=len(market.blocking_pairs(placement)),
-        expected_with=expected_hires(placement.columns, _of_seats(placement, fits), round_.seats),
-        expected_without=expected_hires(*_first_wishes(round_, fits), round_.seats),
+        expected_with=hires_of_round(placement.columns, _of_seats(placement, fits), round_.seats),
+        expected_without=hires_of_round(*_first_wishes(round_, fits), round_.seats),
     )
 
 
-def expected_hires(columns: Ints, fits: Floats, seats: Ints) -> float | None:
-    """Return how many hires to expect when each person (-1: nobody) applies to one opening; None while no chance is known.
+def hires_of_round(columns: Ints, fits: Floats, seats: Ints) -> float | None:
+    """Return how many hires to expect of a round in which each person (-1: nobody) applies to one opening; None while unknown.
 
     An opening hires no more people than it has seats: the mean of the smaller of seats and how many would be hired.
     """

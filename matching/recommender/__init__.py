@@ -37,8 +37,8 @@ by `skill_ids`. Not known (no wish, no place, no monthly pay, nothing asked) sco
 crowding (contributions `learned` and `crowding`).
 
 How likely is what a score points at? `matching.recommender.chance` reads it: Calibration.probability(scores), quality,
-expected. `matching.recommender.calibration` (imported by nothing here: it is heavy) learns it: calibrated(scores, happened,
-unseen_scores, unseen_happened) -> Calibration.
+expected_people. `matching.recommender.calibration` (imported by nothing here: it is heavy) learns it:
+calibrated(scores, happened, unseen_scores, unseen_happened) -> Calibration.
 
 What is learned from who went where, for both sides and for newcomers, is asked of `matching.recommender.learned`:
 fit(people, openings, history, seed) -> Model; model.openings_for(ids, limit), model.people_for(ids, limit) -> Lists.

@@ -12,7 +12,6 @@ from scipy.special import expit
 from matching.recommender.problem import Bools, Floats, Ints
 
 BINS = 10
-Z95 = 1.959963984540054
 DRAWS = 400  # of how open applications could end
 MIDDLE = (0.025, 0.975)
 
@@ -71,7 +70,7 @@ class Quality:
 
 @dataclass(frozen=True)
 class Expected:
-    """How many of independent chances are expected to happen, with the middle 95 % of what chance alone would give."""
+    """How many people are expected to find work, of how many, with the middle 95 % of the draws."""
 
     count: int
     mean: float
@@ -90,14 +89,6 @@ def quality(probabilities: Floats, happened: Bools, bins: int = BINS) -> Quality
     table = tuple(Bin(part.size, float(foreseen[part].mean()), float(ends[part].mean())) for part in parts)
     ece = sum(one.count * abs(one.foreseen - one.happened) for one in table) / foreseen.size
     return Quality(foreseen.size, float(np.mean((foreseen - ends) ** 2)), float(ece), table)
-
-
-def expected(probabilities: Floats) -> Expected:
-    """Return the expected number (n,) and its interval: the normal one of a sum of independent draws."""
-    mean = float(probabilities.sum())
-    half = Z95 * float(np.sqrt((probabilities * (1 - probabilities)).sum()))
-    count = int(probabilities.size)
-    return Expected(count, mean, max(0.0, mean - half), min(float(count), mean + half))
 
 
 def expected_people(chances: Floats, person: Ints, opening: Ints, left: Ints, off: float, seed: int) -> Expected:

@@ -28,7 +28,7 @@ from matching.queries.cohorts import Cohort
 from matching.queries.own_data import own_data
 from matching.queries.rounds import people_proposed_for, proposal_rows, proposals_to
 from matching.recommendations import versions
-from matching.recommendations.cohorts import expected_hires, result_of
+from matching.recommendations.cohorts import hires_of_round, result_of
 from outcomes.audit.history import changes_are_recorded
 from outcomes.audit.matching import hires_within_positions
 from tests.cast import Cast
@@ -300,14 +300,14 @@ def test_who_sees_rounds_and_proposals(run, people, openings, cast: Cast):
         assert (list(visible_rounds(user)), visible_proposals(user).count()) == (seen, count)
 
 
-def test_expected_hires_by_hand():
+def test_hires_of_a_round_by_hand():
     """Two people at one seat: 0.5 + 0.5 − 0.25; alone each would count 0.5."""
-    assert expected_hires(np.array([0, 0]), np.array([0.4, 0.4]), np.array([1])) is None
+    assert hires_of_round(np.array([0, 0]), np.array([0.4, 0.4]), np.array([1])) is None
     card = {"up_to": "2026-11-20", "hire": {"kind": "steps"}}
     steps = {"hire_knots": np.array([0.0, 1.0]), "hire_values": np.array([0.5, 0.5])}
     versions.serve(versions.write("chances", "made", steps, card))
-    assert expected_hires(np.array([0, 0, -1]), np.array([0.4, 0.4, 0.9]), np.array([1])) == pytest.approx(0.75)
-    assert expected_hires(np.array([0, 1]), np.array([0.4, 0.4]), np.array([1, 1])) == pytest.approx(1.0)
+    assert hires_of_round(np.array([0, 0, -1]), np.array([0.4, 0.4, 0.9]), np.array([1])) == pytest.approx(0.75)
+    assert hires_of_round(np.array([0, 1]), np.array([0.4, 0.4]), np.array([1, 1])) == pytest.approx(1.0)
 
 
 def test_the_words_name_the_wish_and_nobody(run, people, openings, cast: Cast):

@@ -83,7 +83,7 @@ def test_loading_the_definitions_again_changes_nothing():
     first = reference.load()
     actions_before = list(Indicator.objects.order_by("pk").values())
 
-    assert reference.load() == first == {"indicators": 30, "targets": 3}
+    assert reference.load() == first == {"indicators": 31, "targets": 3}
     assert list(Indicator.objects.order_by("pk").values()) == actions_before
 
 

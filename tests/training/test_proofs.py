@@ -1,5 +1,8 @@
 """What a revoked certificate proved falls back at once to what else proves it, and a wrong one is issued anew."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -157,3 +160,16 @@ class TestIssuedAnew:
         client.force_login(cast.trainee)
         for name in ("matching:my_desk", "training:my_enrolments", "accounts:profile_skills"):
             assert client.get(reverse(name)).status_code == 200
+
+
+def test_what_a_profile_shows_is_written_in_one_place_and_follows_from_proofs():
+    """Whoever finds another way to prove a skill writes a proof with its day; the profile is derived from the proofs."""
+    models = r"(HeldSkill|SkillProof)"
+    writes = re.compile(
+        rf"(?<!class ){models}\(|{models}\.objects\.((bulk_)?(create|update)|update_or_create|get_or_create)"
+        r"|(held_skills|skill_proofs)\.(create|update|add|set)\b"
+    )
+    rooms = ("accounts", "cms", "config", "core", "matching", "outcomes", "skills", "training")
+    paths = [path for room in rooms for path in Path(room).rglob("*.py") if "migrations" not in path.parts]
+    found = {str(path) for path in paths if writes.search(path.read_text(encoding="utf-8"))}
+    assert found == {"accounts/actions/skills.py"}

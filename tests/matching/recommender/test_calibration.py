@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.recommender.calibration import calibrated, curve, steps
-from matching.recommender.chance import Bin, Expected, Kind, Quality, expected, quality
+from matching.recommender.chance import Bin, Kind, Quality, quality
 
 MANY = settings(max_examples=100, deadline=None, derandomize=True)
 NOTHING, NO_ENDS = np.zeros(0), np.zeros(0, dtype=bool)
@@ -65,20 +65,12 @@ def test_equal_probabilities_share_a_bin_whatever_their_order():
     )
 
 
-def test_expected_number_by_hand():
-    found = expected(np.array([0.5, 0.5, 1.0, 0.0]))
-
-    assert (found.count, found.mean) == (4, 2.0)
-    assert (found.low, found.high) == pytest.approx((2 - 1.959964 * 0.5**0.5, 2 + 1.959964 * 0.5**0.5))
-
-
 def test_nothing_gives_no_nan():
     found = calibrated(NOTHING, NO_ENDS, NOTHING, NO_ENDS)
 
     assert found.probability(np.array([0.2, np.nan])).tolist() == [0.5, 0.5]
     assert found.probability(NOTHING).tolist() == []
     assert quality(NOTHING, NO_ENDS) == Quality(0, 0.0, 0.0, ())
-    assert expected(NOTHING) == Expected(0, 0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize(("ended", "share"), [(True, 3.5 / 4), (False, 0.5 / 4)])

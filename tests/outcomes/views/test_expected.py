@@ -1,6 +1,6 @@
 """What does the page of hires to be expected show, while nothing is known and when it is?"""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -12,6 +12,7 @@ from outcomes import actions, reference, svg
 from outcomes.figures.expected import expectation
 from outcomes.figures.frozen import definition_code, figures_on
 from outcomes.models import FigureSnapshot
+from outcomes.queries.targets import definitions_on
 from tests.factories.matching import ApplicationFactory, OpeningFactory
 from tests.outcomes.views.screens import get
 
@@ -83,6 +84,9 @@ def test_the_expected_number_is_frozen_each_night_and_the_same_when_computed_aga
     assert {code: one.numerator for code, one in frozen.items()} == again
     assert again == {"expected_hires": 2, "expected_hires_low": 0, "expected_hires_high": 4}
     assert {definition_code(code) for code in frozen} == {"expected_hires"}
+    by_day = [definitions_on(on, ["expected_hires"])[0] for on in (date(2026, 11, 27), date(2026, 11, 28))]
+    assert [each.version for each in by_day] == ["1", "2"]
+    assert "added up" in by_day[0].formula_en  # what was frozen before is said as it was computed
     assert not [one for one in figures_on(today - timedelta(days=2)) if one.code.startswith("expected_hires")]
 
 
