@@ -1,10 +1,15 @@
 """Which schools take part, who coordinates, and who is on their rosters?"""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.education import Major
+from accounts.names import key
+from accounts.phones import to_e164
 
 
 class UniversityLevel(models.TextChoices):
@@ -54,12 +59,23 @@ class Coordinator(models.Model):
         return f"{self.user_id} @ {self.university_id}"
 
 
+class Roster(models.QuerySet["RosterEntry"]):
+    """Lines of rosters; written many at once they are kept as one by one."""
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        """Write name and number of each as they are compared."""
+        entries = list(objs)
+        for entry in entries:
+            entry.clean()
+        return super().bulk_create(entries, *args, **kwargs)
+
+
 class RosterEntry(models.Model):
     """One person as the school lists them; what a real name is checked against."""
 
     university = models.ForeignKey(University, models.PROTECT, related_name="roster")
     real_name = models.CharField(max_length=60)
-    # How names are compared (accounts.names.key): 張麗 and 张丽 are one person's name. Written with the name, always.
+    # How names are compared (accounts.names.key): 張麗 and 张丽 are one person's name. Written with the name, by save.
     name_key = models.CharField(max_length=60, blank=True)
     student_number = models.CharField(max_length=40)
     phone = models.CharField(max_length=20, blank=True)
@@ -69,6 +85,8 @@ class RosterEntry(models.Model):
     trainee = models.ForeignKey(
         "accounts.Trainee", models.PROTECT, null=True, blank=True, related_name="roster_entries"
     )
+
+    objects = Roster.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["name_key", "phone"], name="roster_by_name_and_phone")]
@@ -82,3 +100,16 @@ class RosterEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.student_number} {self.real_name}"
+
+    def clean(self) -> None:
+        """Write name and number as they are compared, before anything is checked."""
+        super().clean()
+        self.name_key = key(self.real_name)
+        self.phone = to_e164(self.phone) or self.phone.strip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep name and number as they are compared, whoever writes the row."""
+        self.clean()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "name_key", "phone"}
+        super().save(*args, **kwargs)

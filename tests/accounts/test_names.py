@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from accounts import names, queries
 from accounts.forms.signup import RealNameField, looks_like_a_firm
-from tests.factories.accounts import RosterEntryFactory, TraineeFactory, office_user
+from accounts.models import RosterEntry
+from tests.factories.accounts import RosterEntryFactory, TraineeFactory, UniversityFactory, office_user
 
 
 @pytest.mark.parametrize(
@@ -94,3 +95,28 @@ def test_a_name_of_invisible_signs_is_refused_with_a_sentence(client):
 
     assert page.status_code == 422
     assert page.context["form"].errors["real_name"] == ["请填写姓名。"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize(
+    "phone", ["13800000001", "１３８００００００01", "+86 138-0000-0001", "0086 138 0000 0001", "手机：13800000001"]
+)
+def test_a_roster_finds_its_person_however_its_lines_were_written(clock, phone: str, many: bool):
+    person = TraineeFactory(user__phone="+8613800000001", user__phone_verified=True, user__real_name="张丽华")
+    entry = RosterEntry(university=UniversityFactory(), real_name="張 麗華", student_number="1", phone=phone)
+    if many:
+        RosterEntry.objects.bulk_create([entry])
+    else:
+        entry.save()
+    assert RosterEntry.objects.values_list("name_key", "phone").get() == ("张丽华", "+8613800000001")
+    assert queries.matching_roster_entry(person) == entry
+
+
+@pytest.mark.django_db
+def test_a_changed_line_of_a_roster_is_compared_as_it_stands(clock):
+    entry = RosterEntryFactory(real_name="示例甲", phone="0728-5220000")
+    assert entry.phone == "0728-5220000"
+    entry.real_name, entry.phone = "張麗華", "138 0000 0001"
+    entry.save(update_fields=["real_name", "phone"])
+    assert RosterEntry.objects.values_list("name_key", "phone").get() == ("张丽华", "+8613800000001")
