@@ -85,7 +85,7 @@ def check_upload(upload: UploadedFile, kind: UploadKind) -> Denial | None:
 
 
 def kept_copy(upload: UploadedFile, kind: UploadKind) -> ContentFile:
-    """Return what is kept of an upload: pictures drawn again, papers as they are, under a name that says nothing."""
+    """Return what is kept of an upload: pictures drawn again, papers written anew, under a name that says nothing."""
     denial, content, ending = _judged(upload, kind)
     require(denial)
     return ContentFile(content, name=f"{uuid4().hex}.{ending}")
@@ -136,8 +136,7 @@ def _judge(content: bytes) -> tuple[str, bytes, str]:
     if not found:
         return "broken", b"", ""
     if found == "pdf":
-        fault, _nothing, ending = judged_apart("paper", content)
-        return fault, content, ending
+        return judged_apart("paper", content)
     fault, pixels = pictures.header_fault(content)
     if fault:
         return fault, b"", ""

@@ -1,11 +1,13 @@
-"""Can anybody open this PDF, and is it only to be read? Decided by walking all of it; runs apart, see core/room.py."""
+"""Can anybody open this PDF, is it only to be read, and what is kept of it? Decided by walking all of it; runs apart, see
+core/room.py.
+"""
 
 import io
 import re
 import zipfile
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
@@ -23,18 +25,40 @@ ACTIVE_KINDS = frozenset(
     " /FileAttachment /EmbeddedFile /Filespec /Screen /3D".split()
 )
 
+# What says who made a paper, with which program and when.
+ABOUT_THE_MAKER = frozenset({"/Metadata", "/PieceInfo", "/LastModified"})
+
 
 def fault_of(content: bytes) -> str:
     """Return "" for a paper that can be kept, else what is wrong: broken, locked, active, empty, long."""
+    return kept_of(content)[0]
+
+
+def kept_of(content: bytes) -> tuple[str, bytes]:
+    """Return what is wrong, or "" and the paper as it is kept: its pages, without who made it, with what and when."""
     if not _ends_well(content) or zipfile.is_zipfile(io.BytesIO(content)):
-        return "broken"
+        return "broken", b""
     try:
         reader = PdfReader(io.BytesIO(content), strict=False)
         if reader.is_encrypted:
-            return "locked"
-        return _walked(reader)
+            return "locked", b""
+        fault = _walked(reader)
+        return (fault, b"") if fault else ("", _bare(reader))
     except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, RecursionError, EOFError):
-        return "broken"  # whatever a library trips over, a reader of papers trips over too
+        return "broken", b""  # whatever a library trips over, a reader of papers trips over too
+
+
+def _bare(reader: PdfReader) -> bytes:
+    """Write a paper anew without its information, the notes of programs, and what earlier versions left behind."""
+    paper, made = PdfWriter(clone_from=reader), io.BytesIO()
+    paper.metadata = None
+    for thing in paper._objects:
+        if isinstance(thing, DictionaryObject):
+            for key in ABOUT_THE_MAKER & thing.keys():
+                del thing[key]
+    paper.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
+    paper.write(made)
+    return made.getvalue()
 
 
 def _ends_well(content: bytes) -> bool:

@@ -1,7 +1,7 @@
 """Where are papers and large pictures taken apart? In a process of its own that may take little memory and time.
 
-`python -m core.room paper|picture` reads the file from its input and answers with one line of JSON; what is kept of a
-picture follows the line. It knows no database, no settings and no network, and whatever happens to it happens to it alone.
+`python -m core.room paper|picture` reads the file from its input and answers with one line of JSON; what is kept of it
+follows the line. It knows no database, no settings and no network, and whatever happens to it happens to it alone.
 """
 
 import json
@@ -43,10 +43,10 @@ def main(what: str) -> None:
 
 def _judge(what: str, content: bytes) -> tuple[str, bytes, str]:
     if what == "paper":
-        from core.papers import fault_of
+        from core.papers import kept_of
 
         _limit_memory()
-        return fault_of(content), b"", "pdf"
+        return *kept_of(content), "pdf"
     from core.pictures import redrawn
 
     _limit_memory()

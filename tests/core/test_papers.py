@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from fpdf import FPDF
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from core.denials import Refused
 from core.files import UploadKind, check_upload, kept_copy
@@ -226,3 +226,38 @@ def test_a_picture_that_is_not_whole_still_or_what_it_says_is_refused(content: b
 def test_an_action_asks_again():
     with pytest.raises(Refused):
         kept_copy(SimpleUploadedFile("a.pdf", b"%PDF-1.4 ok"), UploadKind.IMAGE_OR_PDF)
+
+
+MAKER = "EXAMPLEMAKER"
+XMP = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:creator>{MAKER}</dc:creator></x:xmpmeta>".encode()
+
+
+def signed_by_its_maker(paper: PdfWriter) -> None:
+    """Say in every place of a PDF who made it, with what and when."""
+    paper.add_metadata({"/Author": MAKER, "/Producer": MAKER, "/Creator": MAKER, "/CreationDate": "D:20260101"})
+    note = StreamObject()
+    note.set_data(XMP)
+    for thing in (paper.root_object, paper.pages[0]):
+        thing[NameObject("/Metadata")] = paper._add_object(note)
+    paper.pages[0][NameObject("/PieceInfo")] = DictionaryObject({NameObject("/App"): TextStringObject(MAKER)})
+
+
+def test_a_kept_paper_opens_and_does_not_say_who_made_it():
+    content = rewritten(signed_by_its_maker)
+    assert content.count(MAKER.encode()) >= 4
+    kept = kept_copy(SimpleUploadedFile("张丽的执照.pdf", content), UploadKind.IMAGE_OR_PDF).read()
+    assert (MAKER.encode() in kept, b"xmpmeta" in kept, fault_of(kept)) == (False, False, "")
+    reader = PdfReader(io.BytesIO(kept))
+    assert (reader.metadata, reader.xmp_metadata, len(reader.pages)) == (None, None, 1)
+    assert reader.pages[0].extract_text() == "Licence 0"
+
+
+@pytest.mark.parametrize("content", [pdf(), pdf(3), pdf(compressed=False), scanned(), rewritten()])
+def test_what_a_paper_shows_is_kept(content: bytes):
+    kept = kept_copy(SimpleUploadedFile("a.pdf", content), UploadKind.PDF).read()
+    before, after = (PdfReader(io.BytesIO(each)) for each in (content, kept))
+    assert [page.extract_text() for page in after.pages] == [page.extract_text() for page in before.pages]
+    assert [[image.data for image in page.images] for page in after.pages] == [
+        [image.data for image in page.images] for page in before.pages
+    ]
+    assert after.metadata is None
