@@ -5,10 +5,13 @@ from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 
+from accounts.models import User
 from tests.cast import Cast
 from tests.factories.cms import course_page
-from tests.factories.matching import OpeningFactory
+from tests.factories.matching import ApplicationFactory, OfferFactory, OpeningFactory, PlacementFactory
 from tests.factories.training import CourseRunFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -74,6 +77,34 @@ def test_no_public_page_in_english_has_unmarked_chinese(client: Client, cast: Ca
     opening = OpeningFactory(company=cast.firm)
     urls = ["/en/", "/en/courses/", page.url, "/en/openings/", f"/en/openings/{opening.pk}/", "/en/results/"]
     assert {url: unmarked(client, url) for url in urls} == {url: [] for url in urls}
+
+
+DESKS = {
+    "trainee": ("matching:my_desk", "matching:my_applications", "matching:my_matches", "matching:top_matches"),
+    "company": ("matching:company_desk", "matching:company_openings", "accounts:company_profile", "accounts:company_members"),
+    "coordinator": ("matching:university_evidence",),
+    "office": ("outcomes:office_placements", "accounts:office_companies", "matching:office_openings"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", DESKS)
+def test_no_desk_in_english_has_unmarked_chinese_but_names_of_people(client: Client, cast: Cast, role: str) -> None:
+    """A firm without an English name, an opening written in Chinese, an application with an offer, a start at work."""
+    cast.firm.name_en = ""
+    cast.firm.save()
+    opening = OpeningFactory(company=cast.firm)
+    OfferFactory(application=ApplicationFactory(opening=opening, trainee=cast.person, state="offered"))
+    ApplicationFactory(opening=opening, trainee=cast.other_person)
+    PlacementFactory(application__opening__company=cast.firm, application__trainee=cast.person)
+    people = set(User.objects.values_list("real_name", flat=True))
+    client.force_login(cast.login(role))
+
+    with override("en"):
+        urls = {name: reverse(name) for name in DESKS[role]}
+    read = {name: unmarked(client, url) for name, url in urls.items()}
+
+    found = {name: [text for text in texts if not any(one in text for one in people)] for name, texts in read.items()}
+    assert found == {name: [] for name in DESKS[role]}
 
 
 def test_an_opening_in_english_names_its_occupation_and_says_what_the_company_wrote(client: Client, cast: Cast) -> None:
