@@ -24,6 +24,7 @@ from training.actions import enrolments, offers
 from training.calendars import Event, icalendar
 from training.forms import EnrolForm, OptionalReasonForm
 from training.models import CourseRun, Enrolment
+from training.queries.consequences import of_leaving
 from training.queries.enrolments import calendar_of, next_meetings
 from training.queries.runs import timetables
 
@@ -121,7 +122,9 @@ def enrolment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _enrolment_context(enrolment: Enrolment) -> dict[str, Any]:
-    return {"view": queries.enrolment_view(enrolment, clock.now()), "form": OptionalReasonForm(), "denial": None}
+    moment = clock.now()
+    context = {"view": queries.enrolment_view(enrolment, moment), "form": OptionalReasonForm(), "denial": None}
+    return {**context, "consequences": of_leaving(enrolment, moment) if enrolment.is_active else []}
 
 
 @require_POST
@@ -134,7 +137,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         enrolments.withdraw(enrolment=found, by=request.user, now=clock.now(), reason=reason)
     except Refused as refusal:
         return refused(request, "training/enrolment.html", _enrolment_context(found), refusal.denial)
-    messages.success(request, _("You have withdrawn. The seat goes to the next person."))
+    messages.success(request, _("You have withdrawn."))
     return redirect("training:enrolment", pk)
 
 

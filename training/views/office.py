@@ -19,6 +19,7 @@ from training.actions import certificates, enrolments, runs
 from training.forms import CourseRunForm, ReasonForm, ReissueForm
 from training.models import CourseRun
 from training.permissions.office import denies_approving_over
+from training.queries.consequences import of_cancelling_run
 from training.queries.office import coming_classes, courses_with_runs, run_state_counts
 from training.states import CourseRunState
 
@@ -55,7 +56,9 @@ def office_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _run_context(run: CourseRun) -> dict[str, Any]:
-    return {"detail": queries.run_detail(run, clock.now()), "run": run, "form": ReasonForm(), "denial": None}
+    detail = queries.run_detail(run, clock.now())
+    consequences = of_cancelling_run(detail)
+    return {"detail": detail, "run": run, "consequences": consequences, "form": ReasonForm(), "denial": None}
 
 
 @for_office
