@@ -85,7 +85,7 @@ def _duties(occupation: str, n: int) -> tuple[str, str]:
     """Combine three of an occupation's duties, another three for each opening in turn."""
     choices = list(combinations(_texts(occupation, "duty"), 3))
     chosen = choices[(n * 7 + n // 16) % len(choices)]
-    return "；".join(zh for zh, _en in chosen) + "。", "; ".join(en for _zh, en in chosen) + "."
+    return "；".join(zh for zh, _en in chosen) + "。", ". ".join(en for _zh, en in chosen) + "."
 
 
 def _conditions(contract: str, n: int) -> tuple[str, str]:
