@@ -12,11 +12,11 @@ from fpdf import FPDF
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
 
 from core.denials import Refused
 from core.files import UploadKind, check_upload, kept_copy
-from core.papers import fault_of
+from core.papers import fault_of, is_signed
 
 
 def pdf(pages: int = 1, **options: bool) -> bytes:
@@ -250,6 +250,21 @@ def test_a_kept_paper_opens_and_does_not_say_who_made_it():
     reader = PdfReader(io.BytesIO(kept))
     assert (reader.metadata, reader.xmp_metadata, len(reader.pages)) == (None, None, 1)
     assert reader.pages[0].extract_text() == "Licence 0"
+
+
+def sealed(paper: PdfWriter) -> None:
+    """Put a digital signature into a paper, as electronic licences have one."""
+    seal = DictionaryObject({
+        NameObject("/Type"): NameObject("/Sig"),
+        NameObject("/ByteRange"): ArrayObject([NumberObject(each) for each in (0, 10, 20, 30)]),
+    })  # fmt: skip
+    paper.pages[0][NameObject("/Seal")] = paper._add_object(seal)
+
+
+def test_a_signed_paper_keeps_every_byte():
+    content = rewritten(sealed)
+    assert (fault_of(content), is_signed(content), is_signed(rewritten())) == ("", True, False)
+    assert kept_copy(SimpleUploadedFile("a.pdf", content), UploadKind.PDF).read() == content
 
 
 @pytest.mark.parametrize("content", [pdf(), pdf(3), pdf(compressed=False), scanned(), rewritten()])
