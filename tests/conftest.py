@@ -13,6 +13,7 @@ from tests.cast import Cast, assemble
 from tests.harness import template
 
 pytest_plugins = [
+    "tests.harness.examples",
     "tests.harness.failures",
     "tests.harness.needs",
     "tests.harness.static",

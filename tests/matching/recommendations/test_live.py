@@ -62,7 +62,9 @@ def test_who_was_not_learned_from_is_ranked_by_the_rest(person, openings):
 
 
 @given(held=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=2, max_size=2))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_learning_a_skill_never_lowers_a_score_with_a_learned_model(person, openings, held):
     if live() == PRINCIPLED:
         serve(leaning_to([person], openings, openings[1]), **MIXED)
