@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from core.bounds import EARLIEST, LATEST, LEAST_PAY, MOST_PAY
 from core.clock import now
 from core.models import Changing
-from matching.states import ContractType, OpeningState, PayUnit, ReportReason, ReportState
+from matching.states import OPENING_TONES, ContractType, OpeningState, PayUnit, ReportReason, ReportState
 
 # What a company writes itself. Each has its English text beside it (`<name>_en`, often empty); `core.i18n.localized`
 # decides which of the two a page shows.
@@ -168,6 +168,11 @@ class Opening(Changing):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def tone(self) -> str:
+        """How its state is coloured for the company."""
+        return OPENING_TONES.get(self.state, "")
 
     def get_absolute_url(self) -> str:
         """Return the public address."""

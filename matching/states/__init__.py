@@ -21,6 +21,7 @@ from matching.states.applications import (
 )
 from matching.states.openings import (
     OPENING,
+    OPENING_TONES,
     REPORT,
     ContractType,
     OpeningState,
@@ -45,6 +46,7 @@ __all__ = [
     "EVIDENCE",
     "OPEN",
     "OPENING",
+    "OPENING_TONES",
     "OVER",
     "PROPOSAL",
     "REPORT",

@@ -20,6 +20,14 @@ class OpeningState(models.TextChoices):
     EXPIRED = "expired", _("Expired")
 
 
+# How a state is coloured for the company; the others are plain.
+OPENING_TONES: dict[str, str] = {
+    OpeningState.PUBLISHED: "success",
+    OpeningState.RETURNED: "danger",
+    OpeningState.SUBMITTED: "warning",
+}
+
+
 class ContractType(models.TextChoices):
     """What kind of work is offered."""
 

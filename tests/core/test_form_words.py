@@ -54,7 +54,7 @@ def defaults() -> list[re.Pattern[str]]:
     found = []
     for place in (Path(django.__file__).parent / "conf", Path(allauth.__file__).parent):
         with (place / "locale/zh_Hans/LC_MESSAGES/django.mo").open("rb") as file:
-            sentences = gettext.GNUTranslations(file)._catalog.values()  # type: ignore[attr-defined]
+            sentences = gettext.GNUTranslations(file)._catalog.values()  # type: ignore[attr-defined]  # listed nowhere else
         found += [
             re.compile(re.sub(r"%\\?\(\w+\\?\)[a-z]", ".+", re.escape(text).replace(r"\%", "%")) + r"\s*")
             for text in sentences

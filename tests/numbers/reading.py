@@ -63,9 +63,8 @@ def choices(page: BeautifulSoup, here: str) -> Iterator[tuple[str, int]]:
     """Every choice of a filter form with a number in brackets, with the address that choosing it leads to."""
     for form in page.select("form"):
         kept = {str(each["name"]): str(each["value"]) for each in form.select("input[type=hidden], input[checked]")}
-        kept |= {
-            str(each.find_parent("select")["name"]): str(each["value"]) for each in form.select("option[selected]")
-        }  # type: ignore[index]
+        for select in form.select("select"):
+            kept |= {str(select["name"]): str(each["value"]) for each in select.select("option[selected]")}
         for select in form.select("select"):
             for option in select.select('option[value]:not([value=""])'):
                 if (number := _bracketed(option.text)) is not None:

@@ -54,9 +54,7 @@ def change_run(
 
     With `moves_classes` the coming classes move along with the first day. New days are told to everybody in it.
     """
-    require(permissions.denies_office(by))
-    if run.state not in {CourseRunState.DRAFT, CourseRunState.OPEN, CourseRunState.RUNNING}:
-        raise Refused(Denial("run.over", _("This run is over and is not changed any more.")))
+    require(permissions.denies_changing_run(by, run))
     before = (run.starts_on, run.ends_on)
     reserved = changes.get("seats_reserved", run.seats_reserved)
     fits = CourseRun.objects.filter(pk=run.pk, seats_taken__lte=changes["capacity"] - reserved)

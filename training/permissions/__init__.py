@@ -15,6 +15,7 @@ from training.permissions.enrolling import (
     reasons_against_enrolling,
 )
 from training.permissions.office import (
+    denies_changing_run,
     denies_closing_late,
     denies_finishing_run,
     denies_office,
@@ -56,6 +57,7 @@ __all__ = [
     "denies_busy_teachers",
     "denies_calendar",
     "denies_changing_class",
+    "denies_changing_run",
     "denies_closing_late",
     "denies_completion",
     "denies_enrol",

@@ -11,6 +11,7 @@ from core.templatetags.zhicai import local_time
 from training.documents.fonts import missing_glyphs
 from training.models import Certificate, CourseRun
 from training.models.certificates import holder_digest
+from training.states import COURSE_RUN
 
 
 def denies_office(user: User) -> Denial | None:
@@ -39,6 +40,15 @@ def denies_opening_run(user: User, run: CourseRun) -> Denial | None:
         return Denial(
             "run.no_meetings", _("This run has no classes yet."), _("Save it once so that classes are planned.")
         )
+    return None
+
+
+def denies_changing_run(user: User, run: CourseRun) -> Denial | None:
+    """Say why a run's facts cannot be changed, or None: as long as it could be cancelled, they can."""
+    if denial := denies_office(user):
+        return denial
+    if COURSE_RUN.denies(run.state, "cancel"):
+        return Denial("run.over", _("This run is over and is not changed any more."))
     return None
 
 

@@ -21,7 +21,7 @@ from training.models import CourseRun
 from training.permissions.office import denies_approving_over
 from training.queries.consequences import of_cancelling_run
 from training.queries.office import coming_classes, courses_with_runs, run_state_counts
-from training.states import CourseRunState
+from training.states import COURSE_RUN, CourseRunState
 
 ON_A_PAGE = 25
 
@@ -58,7 +58,15 @@ def office_run(request: HttpRequest, pk: int) -> HttpResponse:
 def _run_context(run: CourseRun) -> dict[str, Any]:
     detail = queries.run_detail(run, clock.now())
     consequences = of_cancelling_run(detail)
-    return {"detail": detail, "run": run, "consequences": consequences, "form": ReasonForm(), "denial": None}
+    verbs = {move.verb for move in COURSE_RUN.moves_from(run.state, "office")}
+    return {
+        "detail": detail,
+        "run": run,
+        "verbs": verbs,
+        "consequences": consequences,
+        "form": ReasonForm(),
+        "denial": None,
+    }
 
 
 @for_office
