@@ -69,7 +69,9 @@ def create(venv: Path) -> bool:
 def install(venv: Path, requirements: Path) -> int:
     """Install the list with its hashes and write the stamp."""
     print(f"Installing {requirements} (about a minute the first time) …", flush=True)
-    command = [venv / "bin" / "python", "-m", "pip", "install", "--quiet", "--require-hashes", "-r", requirements]
+    # Python compiles what it imports; most of what is installed never is.
+    options = ["--quiet", "--no-compile", "--require-hashes"]
+    command = [venv / "bin" / "python", "-m", "pip", "install", *options, "-r", requirements]
     done = subprocess.run(command, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
     if done.returncode:
         print("The installation failed; the lines above say why. Run the same command again to go on.")
