@@ -229,6 +229,8 @@ MFA_TOTP_TOLERANCE = 1  # a code typed as its half minute ends still counts (RFC
 PHONENUMBER_DEFAULT_REGION = "CN"
 SMS_SENDER = os.environ.get("SMS_SENDER", "" if PRODUCTION else "accounts.sms.ConsoleSender")
 ACCOUNT_PHONE_VERIFICATION_ENABLED = bool(SMS_SENDER)
+# An answer that must not tell by its time whether there is an account leaves at a multiple of these seconds.
+EVEN_SECONDS = float(os.environ.get("EVEN_SECONDS", "0.6"))
 # A new version asks everybody again.
 CONSENT_VERSIONS = {"terms": "2026-11", "privacy": "2026-11", "recommendation": "2026-11", "contact": "2026-11"}
 # Staff, coordinators and company owners must hold a second factor; off on the embedded demo so that one can look around.

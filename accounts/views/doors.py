@@ -21,6 +21,7 @@ from accounts.models import UserKind
 from accounts.queries import company_with_code
 from accounts.uscc import denies_uscc, normalised
 from core.denials import Refused
+from core.evenness import evenly
 from core.http import page, refused, too_often
 from core.limits import address, claim, limited
 
@@ -51,6 +52,7 @@ def door(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password1")
 @limited(limits.SIGN_UPS, address)
+@evenly
 @rate_limit(action="signup")
 @require_http_methods(["GET", "HEAD", "POST"])
 def join_trainee(request: HttpRequest) -> HttpResponse:
@@ -70,6 +72,7 @@ def join_trainee(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password1")
 @limited(limits.SIGN_UPS, address)
+@evenly
 @rate_limit(action="signup")
 @require_http_methods(["GET", "HEAD", "POST"])
 def join_company(request: HttpRequest) -> HttpResponse:

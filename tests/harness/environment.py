@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "tests-only")
 os.environ.setdefault("EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
+os.environ.setdefault("EVEN_SECONDS", "0")  # tests of it set their own
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in manage.py
 # Playwright drives its browser from an event loop in the main thread; Django's own calls there stay synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
