@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Case, F, When
+
 from core import clock
 from core.contention import patiently
 from core.denials import require
@@ -61,9 +63,11 @@ def claim_hire(
 
 
 def _keep_earlier_claim(application: Application) -> None:
-    """Keep what was claimed until now, so that a day before the correction is counted as it was known then."""
-    for said in Placement.objects.filter(application=application).values("pk", *KEPT):
-        EarlierClaim.objects.create(placement_id=said.pop("pk"), **said)
+    """Keep what was claimed until now and whether it stood contested: a past day is counted as it was known then."""
+    contested_at = Case(When(corrected_at=None, then=F("contested_at")))
+    for said in Placement.objects.filter(application=application).values("pk", *KEPT, was_contested_at=contested_at):
+        placement, contested = said.pop("pk"), said.pop("was_contested_at")
+        EarlierClaim.objects.create(placement_id=placement, contested_at=contested, **said)
 
 
 def _said(terms: dict[str, Any]) -> dict[str, Any]:

@@ -145,6 +145,7 @@ class EarlierClaim(models.Model):
     destination_code = models.CharField(max_length=2, choices=Destination, blank=True)
     claimed_at = models.DateTimeField()
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    contested_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

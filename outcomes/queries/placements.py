@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.lookups import LessThan
 
 from matching.models import EarlierClaim, Placement
 from matching.states import ApplicationState, ContractType, Grade
@@ -40,20 +41,23 @@ def placements_of_year(
 
 def _claimed_by(end: datetime, term: str) -> Case:
     """Return what the company had claimed before a moment; nothing where it had claimed nothing yet."""
+    return Case(When(claimed_at__lt=end, then=F(term)), default=_earlier(end, term))
+
+
+def _earlier(end: datetime, column: str) -> Subquery:
+    """Return a column of the claim that stood before a moment and was corrected since."""
     earlier = EarlierClaim.objects.filter(placement=OuterRef("pk"), claimed_at__lt=end)
-    return Case(
-        When(claimed_at__lt=end, then=F(term)),
-        default=Subquery(earlier.order_by("-claimed_at", "-pk").values(term)[:1]),
-    )
+    return Subquery(earlier.order_by("-claimed_at", "-pk").values(column)[:1])
 
 
 def grade_by(end: datetime) -> Case:
     """Return the grade before a moment; now it is `matching.queries.placements.with_grade`."""
-    is_contested = Q(contested_at__lt=end) & (Q(corrected_at=None) | Q(corrected_at__gte=end))
+    is_contested = Q(claimed_at__lt=end, corrected_at=None, contested_at__lt=end)
+    was_contested = Q(claimed_at__gte=end) & Q(LessThan(_earlier(end, "contested_at"), end))
     return Case(
         When(verified_at__lt=end, then=Value(Grade.VERIFIED.value)),
         When(confirmed_at__lt=end, then=Value(Grade.CONFIRMED.value)),
-        When(is_contested, then=Value(Grade.CONTESTED.value)),
+        When(is_contested | was_contested, then=Value(Grade.CONTESTED.value)),
         default=Value(Grade.CLAIMED.value),
         output_field=CharField(),
     )

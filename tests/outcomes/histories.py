@@ -14,7 +14,7 @@ from tests.factories.accounts import CompanyFactory, TraineeFactory, company_use
 from tests.factories.matching import ApplicationFactory, OpeningFactory
 from tests.factories.outcomes import SEASON
 from tests.factories.training import completed
-from training.actions.certificates import revoke
+from training.actions.certificates import reissue, revoke
 
 
 class Life:
@@ -55,6 +55,12 @@ class Life:
         certificate = person.certificates.filter(revoked_at=None).order_by("pk").first()
         if certificate is not None:
             revoke(certificate=certificate, by=self.office, reason="成绩录错", now=clock.now())
+
+    def do_reissue(self, person: Trainee, application: Application, day: date) -> None:
+        certificate = person.certificates.filter(replaced_by=None).order_by("pk").first()
+        if certificate is not None:
+            name = f"张晓{day.day}"
+            reissue(certificate=certificate, real_name=name, by=self.office, reason="改名", now=clock.now())
 
     def do_claim(self, person: Trainee, application: Application, day: date) -> None:
         self._claim(application, day)

@@ -118,6 +118,28 @@ def test_corrected_claim_is_no_longer_contested_and_was_what_it_was(cast, clock)
     assert Placement.objects.get().grade == "claimed"
 
 
+def test_claim_that_was_corrected_twice_was_contested_until_the_first(cast, clock):
+    clock.set(date(2026, 3, 10))
+    placement = PlacementFactory(
+        application__opening__company=cast.company.membership.company,
+        application__trainee=cast.person, start_on=date(2026, 3, 1), claimed_at=at(date(2026, 3, 10)),
+        application__submitted_at=at(date(2026, 2, 20)),
+    )  # fmt: skip
+    for day in (12, 14, 16):
+        clock.set(date(2026, 3, day))
+        application = Application.objects.get(pk=placement.application_id)
+        if day == 12:
+            applications.contest_start(application=application, reason="日期不对", by=cast.trainee)
+        else:
+            hires.claim_hire(
+                application=application, start_on=date(2026, 3, day // 4), contract_type="full_time", pay=6000,
+                destination_code="11", by=cast.company,
+            )  # fmt: skip
+
+    counted = [headline(date(2026, 3, day)).placements for day in range(10, 18)]
+    assert "".join("c" if each["claimed"] else "x" if each["contested"] else "-" for each in counted) == "ccxxcccc"
+
+
 def test_new_goal_leaves_the_days_before_it_alone(cast, clock):
     for day, persons in ((2, 3000), (20, 2400)):
         clock.set(date(2026, 1, day))
@@ -227,7 +249,20 @@ def _frozen_problems() -> list[str]:
     return [each.examples[0] for each in found if each.what.startswith("a frozen day")]
 
 
-STEPS = ("complete", "check", "doubt", "merge", "revoke", "claim", "contest", "correct", "confirm", "goal", "close")
+STEPS = (
+    "complete",
+    "check",
+    "doubt",
+    "merge",
+    "revoke",
+    "reissue",
+    "claim",
+    "contest",
+    "correct",
+    "confirm",
+    "goal",
+    "close",
+)
 
 
 @pytest.mark.parametrize("seed", range(10))
