@@ -70,12 +70,15 @@ class Coverage:
             return _("Have all %(all)s") % told
         if not self.held:
             return _("Have 0 of %(all)s · missing: %(names)s") % told
+        # 4 of 5, and 会 4 项 / 差 1 项: the languages count differently, so xgettext:no-python-format
         return _("Have %(have)s of %(all)s · missing: %(names)s") % told
 
     def _names(self) -> str:
         names = [localized(row.skill, "name") for row in self.missing[:NAMED]]
         more = len(self.missing) - len(names)
-        return (", " if is_english() else "、").join(names) + (_(" and %(more)s more") % {"more": more} if more else "")
+        # Chinese says 等 without a number, so xgettext:no-python-format
+        others = _(" and %(more)s more") % {"more": more} if more else ""
+        return (", " if is_english() else "、").join(names) + others
 
 
 def counted(have: int, asked: int) -> str:
@@ -83,4 +86,7 @@ def counted(have: int, asked: int) -> str:
     told = {"have": have, "all": asked, "lacking": asked - have}
     if have == asked:
         return _("Have all %(all)s") % told
-    return (_("Have %(have)s of %(all)s") if have else _("Have 0 of %(all)s")) % told
+    if not have:
+        return _("Have 0 of %(all)s") % told
+    # as above, so xgettext:no-python-format
+    return _("Have %(have)s of %(all)s") % told

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from core import clock
 from core.notices import tell
@@ -69,8 +70,14 @@ def test_a_company_reads_all_who_wait_who_waited_longest_first(cast: Cast, clien
     assert client.get(f"{address}&opening={OpeningFactory().pk}").context["page"].paginator.count == 0
 
 
-@pytest.mark.parametrize(("count", "told"), [(5, "甲、甲、甲、甲、甲。"), (6, "甲、甲、甲、甲、甲等 6 人。")])
-def test_a_refused_class_says_how_many_more_it_would_disturb(count: int, told: str, cast: Cast):
+@pytest.mark.parametrize(
+    ("count", "told", "in_english"),
+    [
+        (5, "甲、甲、甲、甲、甲。", "甲, 甲, 甲, 甲, 甲."),
+        (6, "甲、甲、甲、甲、甲等 6 人。", "甲, 甲, 甲, 甲, 甲 and 1 more person."),
+    ],
+)
+def test_a_refused_class_says_how_many_more_it_would_disturb(count: int, told: str, in_english: str, cast: Cast):
     run, other = CourseRunFactory(capacity=9), CourseRunFactory(capacity=9)
     meeting = MeetingFactory(run=other)
     for person in [TraineeFactory(real_name="甲") for _ in range(count)]:
@@ -78,3 +85,6 @@ def test_a_refused_class_says_how_many_more_it_would_disturb(count: int, told: s
         EnrolmentFactory(run=other, trainee=person)
     denial = denies_times(run, {0: (meeting.starts_at, meeting.ends_at)}, clock.now())
     assert (denial.code, str(denial.sentence).endswith(told)) == ("meeting.people", True), denial.sentence
+    with override("en"):
+        denial = denies_times(run, {0: (meeting.starts_at, meeting.ends_at)}, clock.now())
+        assert str(denial.sentence).endswith(in_english), denial.sentence

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User, UserKind
 from core.clock import local_date
@@ -114,11 +114,10 @@ def _named(names: list[str]) -> str:
     first = (", " if is_english() else "、").join(names[:NAMED])
     if len(names) <= NAMED:
         return first
-    return gettext("%(names)s and %(more)s more people") % {
-        "names": first,
-        "more": len(names) - NAMED,
-        "all": len(names),
-    }
+    more = len(names) - NAMED
+    # Chinese counts all of them (甲、乙等 6 人), so xgettext:no-python-format
+    said = ngettext("%(names)s and %(more)s more person", "%(names)s and %(more)s more people", more)
+    return said % {"names": first, "more": more, "all": len(names)}
 
 
 def _denies_teachers(run: CourseRun, others: QuerySet[Meeting]) -> Denial | None:
