@@ -34,6 +34,7 @@ WALKED = {
     "matching/my_application.html",
     "matching/office_opening.html",
     "matching/office_openings.html",
+    "matching/rounds/_pages.html",
     "matching/rounds/_result.html",
     "matching/rounds/preview.html",
     "training/office_run.html",

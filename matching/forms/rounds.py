@@ -26,10 +26,10 @@ class StrikesForm(forms.Form):
     strike_person = forms.MultipleChoiceField(required=False)
     strike_opening = forms.MultipleChoiceField(required=False)
 
-    def __init__(self, *sent: Any) -> None:
-        """Take whatever whole numbers were sent, by the address and by the ticks."""
-        names = tuple(self.base_fields)
-        super().__init__({name: [each for data in sent for each in data.getlist(name)] for name in names})
+    def __init__(self, *sent: Any, ticked: bool = False) -> None:
+        """Take whatever whole numbers were sent, by the address and by the ticks; or what the address says is only ticked."""
+        spelled = {name: _ticked(name) if ticked else name for name in self.base_fields}
+        super().__init__({name: [each for data in sent for each in data.getlist(key)] for name, key in spelled.items()})
         for name in self.fields:
             sent = self[name].value() or []
             self.fields[name].choices = [(each, each) for each in sent if _is_number(each)]
@@ -40,13 +40,18 @@ class StrikesForm(forms.Form):
         people, openings = (self._numbers(name) for name in ("strike_person", "strike_opening"))
         return Struck(people, openings)
 
-    def query(self) -> dict[str, list[int]]:
-        """Return the same for an address."""
+    def query(self, *, ticked: bool = False) -> dict[str, list[int]]:
+        """Return the same for an address: as struck off, or as ticked and not struck off yet."""
         found = self.struck()
-        return {"strike_person": sorted(found.people), "strike_opening": sorted(found.openings)}
+        query = {"strike_person": sorted(found.people), "strike_opening": sorted(found.openings)}
+        return {_ticked(name) if ticked else name: numbers for name, numbers in query.items()}
 
     def _numbers(self, name: str) -> frozenset[int]:
         return frozenset(int(each) for each in self[name].value() or [] if _is_number(each))
+
+
+def _ticked(name: str) -> str:
+    return name.replace("strike", "tick")
 
 
 def _is_number(text: str) -> bool:

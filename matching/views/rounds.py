@@ -47,14 +47,16 @@ def preview_round(request: HttpRequest) -> HttpResponse:
 @for_office
 @require_POST
 def keep_round(request: HttpRequest) -> HttpResponse:
-    """Keep the round that was looked at, or work it out again without those ticked; ticks win over either button."""
+    """Keep the round that was looked at, work it out again without those ticked, or turn the page and keep the ticks."""
     form = _form_of(request.GET)
     if not form.is_valid():
         return refused(request, "matching/rounds/list.html", _list_context(request, form))
     ticks, seen = StrikesForm(request.GET, request.POST), request.POST.get("input_hash", "")
     if request.POST.get("press") == "again":
-        query = urlencode({**form.query(), **ticks.query()}, doseq=True)
-        return redirect(f"{reverse('matching:preview_round')}?{query}")
+        return _back_to_preview(form, ticks.query())
+    if "page" in request.POST:
+        turned = {**StrikesForm(request.POST).query(ticked=True), "page": request.POST["page"]}
+        return _back_to_preview(form, StrikesForm(request.GET).query(), turned)
     struck = StrikesForm(request.GET).struck()
     try:
         kept = actions.keep_round(
@@ -95,6 +97,14 @@ def _form_of(data: Any) -> RunForm | GraduatesForm:
     return (RunForm if "run" in data else GraduatesForm)(data, choices=cohorts.choices())
 
 
+def _back_to_preview(form: RunForm | GraduatesForm, *queries: dict[str, Any]) -> HttpResponse:
+    """Look at the same cohort again; struck off, ticked and page as these say."""
+    query = form.query()
+    for each in queries:
+        query |= each
+    return redirect(f"{reverse('matching:preview_round')}?{urlencode(query, doseq=True)}")
+
+
 def _list_context(request: HttpRequest, form: RunForm | GraduatesForm | None) -> dict[str, Any]:
     found = Paginator(rounds.rounds_for(request.user), PAGE).get_page(request.GET.get("page"))
     choices = cohorts.choices()
@@ -110,15 +120,19 @@ def _preview_context(request: HttpRequest, form: RunForm | GraduatesForm) -> dic
     strikes = StrikesForm(request.GET, request.POST)
     result = result_of(form.cohort(), clock.today(), strikes.struck())
     denial = denies_keeping_round(request.user, len(result.proposals), result.input_hash, result.input_hash)
+    tables = _tables(request, result.proposals, result.left_out, result.seats)
+    ticked = StrikesForm(request.GET, ticked=True).struck()
     return {
         "name": form.cohort().name,
         "round": result,
+        "ticked": ticked,
+        "ticked_elsewhere": sorted(ticked.people - {row.person.pk for row in tables["rows"]}),
         "query": urlencode({**form.query(), **strikes.query()}, doseq=True),
         "cohort_query": urlencode(form.query()),
         "struck": strikes.query(),
         "keep_denial": denial,
         "changes_nothing": rounds.changes_nothing(result.expected_with, result.expected_without),
-        **_tables(request, result.proposals, result.left_out, result.seats),
+        **tables,
     }
 
 

@@ -1,5 +1,7 @@
 """Is a class proposed work of its trade, may the office strike off, and does a round that changes nothing say so?"""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -93,3 +95,40 @@ def test_the_office_strikes_people_and_openings_off_before_sending(client: Clien
 )
 def test_a_round_that_changes_nothing_says_so(with_it, without, said: bool) -> None:
     assert changes_nothing(with_it, without) is said
+
+
+def test_ticks_stay_when_the_office_turns_the_page(client: Client, cast: Cast, run, shop, monkeypatch) -> None:
+    """Through the views as a browser without scripts sends them: the page's boxes and the form's hidden fields."""
+    monkeypatch.setattr("matching.views.rounds.PAGE", 1)
+    Opening.objects.filter(pk=shop.pk).update(headcount=2)
+    first, second, third = (graduate(run, {"safety": 2}) for _ in range(3))
+    other = OpeningFactory(occupation=shop.occupation, asks={"safety": 2}, headcount=1)
+    client.force_login(cast.office)
+
+    def turn(shown, page: str, **boxes):
+        sent = {"input_hash": shown.context["round"].input_hash, "page": page, **boxes}
+        return client.post(f"{reverse('matching:keep_round')}?{shown.context['query']}", sent, follow=True)
+
+    def ticks(shown) -> tuple[list[str], list[str]]:
+        boxes = re.findall(r'name="(strike_\w+)" value="(\d+)"( checked)?', shown.content.decode())
+        hidden = re.findall(r'type="hidden" name="(strike_\w+)" value="(\d+)"', shown.content.decode())
+        return [value for _name, value, is_ticked in boxes if is_ticked], [value for _name, value in hidden]
+
+    look = client.get(reverse("matching:preview_round"), {"run": run.pk})
+    assert 'form="strikes" type="submit" name="page" value="2"' in look.content.decode()
+    there = turn(look, "2", strike_person=[first.pk], strike_opening=[other.pk])
+    assert (there.context["rows"][0].person, ticks(there)) == (second, ([str(other.pk)], [str(first.pk)]))
+    assert "其他页上还勾选了 1 人" in there.content.decode()
+    back = turn(there, "1", strike_person=[first.pk, second.pk], strike_opening=[other.pk])
+    assert ticks(back) == ([str(first.pk), str(other.pk)], [str(second.pk)])
+    gone = turn(back, "2", strike_person=[second.pk])  # both boxes of this page untouched: taken back
+    assert ticks(gone) == ([str(second.pk)], [])
+
+    sent = {"input_hash": gone.context["round"].input_hash, "press": "keep", "strike_person": [second.pk]}
+    answer = client.post(f"{reverse('matching:keep_round')}?{gone.context['query']}", sent)
+    assert (answer.status_code, PlacementRound.objects.count()) == (422, 0)
+    again = client.post(
+        f"{reverse('matching:keep_round')}?{gone.context['query']}", {**sent, "press": "again"}, follow=True
+    )
+    assert {row.person for row in again.context["left_out"]} == {second}
+    assert third.pk not in again.context["ticked_elsewhere"]
