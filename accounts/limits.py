@@ -28,6 +28,7 @@ CREDIT_CODES = Limit("credit_codes", times=60, minutes=1)
 NATIONALS = Limit("nationals", times=20, minutes=60)
 SAMPLES = Limit("samples", times=20, minutes=60)
 COPIES = Limit("copies", times=3, minutes=10)
+INVITED = Limit("invited", times=120, minutes=10)  # who opens a link of an invitation
 INVITATIONS = Limit("invitations", times=60, minutes=60)
 
 

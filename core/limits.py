@@ -75,14 +75,19 @@ def forget_old() -> int:
 
 
 def limited(limit: Limit, of: Of, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View], View]:
-    """Let a view answer only as often as `of(request, …)` may ask; beyond it 429 with the sentence and what was sent."""
+    """Let a view answer only as often as `of(request, …)` may ask; beyond it 429 with the sentence and what was sent.
+
+    Who asks for the head of a page alone (HEAD) learns from its status as much as who reads it: it counts as reading.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            denial = claim(limit, of(request, **kwargs)) if request.method in methods else None
+            method = "GET" if request.method == "HEAD" else request.method
+            denial = claim(limit, of(request, **kwargs)) if method in methods else None
             return view(request, *args, **kwargs) if denial is None else too_often(request, denial)
 
+        guarded.limits = (limit.code, *getattr(view, "limits", ()))  # type: ignore[attr-defined]  # what tests list
         return guarded
 
     return guard

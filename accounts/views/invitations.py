@@ -23,12 +23,13 @@ from accounts.views.guards import for_office, gives_rights
 from core.clock import now
 from core.denials import Refused
 from core.http import page, refused
-from core.limits import limited, person
+from core.limits import address, limited, person
 
 
 @login_not_required
 @never_cache
 @sensitive_post_parameters("password")
+@limited(limits.INVITED, address, methods=("GET", "POST"))
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Let an invited person make their account."""

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import Trainee
 from accounts.queries import trainee_of
 from core import clock
-from core.denials import Denial
 from core.http import found_or_404, page, refused
+from core.limits import Limit, claim, person
 from matching import recommendations
 from matching.actions.openings import report_opening
 from matching.actions.viewings import record_viewing
@@ -30,7 +28,7 @@ from matching.queries.openings import asked_skills, opening_for, opening_page
 from matching.skill_words import Coverage
 from matching.states import ContractType
 
-REPORTS_AN_HOUR = 5
+REPORTS = Limit("reports", times=5, minutes=60)
 AHEAD = ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
 
 
@@ -101,22 +99,9 @@ def report(request: HttpRequest, opening_id: int) -> HttpResponse:
         return page(request, "matching/report.html", context)
     if not form.is_valid():
         return refused(request, "matching/report.html", context)
-    if _is_too_often(request):
-        denial = Denial("report.often", _("Too many reports from here in one hour."), _("Please try again later."))
+    if denial := claim(REPORTS, person(request)):
         return refused(request, "matching/report.html", context, denial, status=429)
     by = request.user if request.user.is_authenticated else None
     report_opening(opening=found, reason=form.cleaned_data["reason"], text=form.cleaned_data["text"], by=by)
     messages.success(request, _("Thank you. The programme office looks at it."))
     return redirect(found)
-
-
-def _is_too_often(request: HttpRequest) -> bool:
-    """Count reports by account, or by network address without one."""
-    who = request.user.pk if request.user.is_authenticated else get_adapter().get_client_ip(request)
-    key = f"report:{who}"
-    cache.add(key, 0, 3600)
-    try:
-        return cache.incr(key) > REPORTS_AN_HOUR
-    except ValueError:  # forgotten in between: this is the first again
-        cache.set(key, 1, 3600)
-        return False

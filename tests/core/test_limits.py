@@ -8,13 +8,14 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import F
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from core import tasks
 from core.limits import Limit, claim, release
 from core.models import Tally
 from outcomes.limits import DRAWING
 from tests.factories.accounts import CompanyFactory
+from tests.factories.matching import OpeningFactory
 
 THREE = Limit("three", times=3, minutes=10)
 
@@ -127,3 +128,74 @@ def test_one_asker_draws_one_workbook_at_a_time_and_is_told(cast, client) -> Non
     release(DRAWING, asker)
     assert [client.post(address).status_code for _ in range(2)] == [200, 200]
     assert list(Tally.objects.values_list("count", flat=True).order_by("count")) == [0, 3]
+
+
+OPEN = {
+    "account_confirm_login_code": "three guesses a code, claimed in the form",
+    "accounts:check_uscc": "claims in the view: its sentence stands beside the field",
+    "accounts:door": "leads to two doors and looks nothing up",
+    "cms:catalogue": "what is published",
+    "cms:course": "what is published",
+    "cms:home": "what is published",
+    "cms:robots": "for machines, and always the same",
+    "cms:search": "what is published",
+    "cms:sitemap": "what is published",
+    "healthz": "for machines, and says nothing of anybody",
+    "matching:how_it_works": "one page for everybody",
+    "matching:opening": "what is published",
+    "matching:opening_list": "what is published",
+    "matching:report": "claims in the view, after the form was filled as asked",
+    "outcomes:fairness": "one page for everybody",
+    "outcomes:figure": "public figures by their name",
+    "outcomes:results": "one page for everybody",
+    "published_file": "what is published",
+    "training:enrol": "a run that is published",
+}
+LIMITED = {
+    "accounts:invitation": ("invited",),
+    "accounts:join_company": ("sign_ups",),
+    "accounts:join_trainee": ("sign_ups",),
+    "training:verify": ("questions",),
+    "training:verify_many": ("bulk_lookups",),
+    "training:verify_number": ("lookups", "lookups_of_one"),
+}
+
+
+def open_addresses(patterns, namespace: str = "") -> dict[str, tuple[str, ...]]:
+    """Every address of ours that asks nobody who they are, with its limits."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in patterns:
+        if hasattr(each, "url_patterns"):
+            found |= open_addresses(each.url_patterns, f"{each.namespace}:" if each.namespace else namespace)
+        elif each.callback.__module__.startswith(OURS) and not getattr(each.callback, "login_required", True):
+            found[f"{namespace}{each.name}"] = getattr(each.callback, "limits", ())
+    return found
+
+
+OURS = ("accounts.", "cms.views", "core.", "matching.", "outcomes.", "training.")
+
+
+def test_every_address_without_login_has_a_limit_or_nothing_to_look_up() -> None:
+    found = open_addresses(get_resolver().url_patterns)
+    assert {name: limits for name, limits in found.items() if limits} == LIMITED
+    assert set(found) - set(LIMITED) == set(OPEN)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_whoever_tries_numbers_is_stopped_at_every_door(client, method) -> None:
+    token = reverse("accounts:invitation", args=["x" * 43])
+    doors = [f"{reverse('training:verify')}?number=TM-1", reverse("training:verify_number", args=["TM-1"]), token]
+    ask = getattr(client, method)
+    assert [ask(door).status_code for door in doors] == [422, 404, 404]
+    Tally.objects.update(count=120)
+    assert [ask(door).status_code for door in doors] == [429, 429, 429]
+
+
+@pytest.mark.django_db
+def test_reports_are_counted_where_an_emptied_cache_forgets_nothing(client) -> None:
+    url, sent = reverse("matching:report", args=[OpeningFactory().pk]), {"reason": "fee", "text": "要交押金"}
+    assert [client.post(url, sent).status_code for _ in range(5)] == [302] * 5
+    cache.clear()
+    answer = client.post(url, sent)
+    assert (answer.status_code, answer.context["denial"].code) == (429, "limit.reports")

@@ -16,6 +16,7 @@ from training.permissions import denies_paper
 
 # An employer reads many papers on one day; a machine that tries numbers is slower than it is large.
 LOOKUPS = Limit("lookups", times=120, minutes=1)
+QUESTIONS = Limit("questions", times=120, minutes=1)  # of the form, before it leads on to its answer
 LOOKUPS_OF_ONE = Limit("lookups_of_one", times=60, minutes=1)
 BULK_LOOKUPS = Limit("bulk_lookups", times=20, minutes=1)
 PAPERS = Limit("papers", times=20, minutes=10)
@@ -43,6 +44,7 @@ def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @login_not_required
+@limited(QUESTIONS, address, methods=("GET",))
 @require_safe
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for a number; a typed one leads to its answer, a text without one is shown again with what is wrong."""
