@@ -6,6 +6,8 @@ VENV ?= .venv
 PY := $(VENV)/bin/python
 WORKERS ?= auto
 ARGS ?=
+# What one process compiles the next one reads, whatever the caller's shell says.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test coverage fast check bench lock vendor messages docs install install-dev clean
 .DEFAULT_GOAL := help
