@@ -67,6 +67,7 @@ urlpatterns: list[URLPattern] = [
     path("office/openings/<int:opening_id>/return/", office.return_opening, name="return_opening"),
     path("office/texts/<int:text_id>/seen/", office.see_text, name="see_text"),
     path("office/reports/<int:report_id>/", office.handle_report, name="handle_report"),
+    path("office/reports/<int:report_id>/retract/", office.retract_report, name="retract_report"),
     path("office/placement-rounds/", rounds.placement_rounds, name="placement_rounds"),
     path("office/placement-rounds/preview/", rounds.preview_round, name="preview_round"),
     path("office/placement-rounds/keep/", rounds.keep_round, name="keep_round"),

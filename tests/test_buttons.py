@@ -33,7 +33,7 @@ WALKED = {
     "matching/evidence_review.html",
     "matching/my_application.html",
     "matching/office_opening.html",
-    "matching/office_openings.html",
+    "matching/office_report.html",
     "matching/rounds/_pages.html",
     "matching/rounds/_result.html",
     "matching/rounds/preview.html",

@@ -155,9 +155,10 @@ def report_opening(*, opening: Opening, reason: str, text: str, by: Any) -> Open
 def uphold_report(*, report: OpeningReport, reason: str, by: Any) -> None:
     """Find a report right and stop the opening."""
     require(permissions.denies_handling(by, report))
-    advance(report, REPORT, "uphold", by=by, reason=reason, **_handled(by, reason))
     opening = report.opening
-    if opening.state in OPENING.move("close").source:
+    stops = OPENING.denies(opening.state, "close") is None
+    advance(report, REPORT, "uphold", by=by, reason=reason, data={"stops": stops}, **_handled(by, reason))
+    if stops:
         close_opening(opening=opening, by=by, reason=reason)
     notifications.tell_company(opening, "stopped", reason=reason)
 

@@ -9,10 +9,10 @@ from core import audit, clock
 from core.contention import patiently
 from core.denials import require
 from core.workflow import advance
-from matching import permissions
-from matching.models import Application, Offer, Opening
+from matching import notifications, permissions
+from matching.models import Application, Offer, Opening, OpeningReport
 from matching.queries.applications import released_untold
-from matching.states import APPLICATION, OPEN, OPENING, RejectionReason
+from matching.states import APPLICATION, OPEN, OPENING, REPORT, RejectionReason
 
 MOMENTS = ("moved_at", "answered_at", "lapses_at", "held_at")
 
@@ -50,6 +50,17 @@ def restore_opening(*, opening: Opening, by: Any) -> int:
         require(permissions.denies_publishing(opening, clock.today()))
     advance(opening, OPENING, "restore", by=by, to=before, closed_at=None, version=F("version") + 1)
     return bring_back(opening, RejectionReason.CLOSED)
+
+
+@patiently
+def retract_stop(*, report: OpeningReport, by: Any) -> int:
+    """Undo the stop of an opening: the report waits again, the opening stands as it stood; return how many came back."""
+    require(permissions.denies_retracting_stop(by, report, clock.now()))
+    stopped = permissions.stopped_by(report)
+    advance(report, REPORT, "retract", by=by, handled_at=None, handled_by=None, decision="")
+    count = restore_opening(opening=report.opening, by=by) if stopped else 0
+    notifications.tell_company(report.opening, "unstopped")
+    return count
 
 
 def bring_back(opening: Opening, reason: RejectionReason) -> int:

@@ -22,6 +22,10 @@ OPENING_TEXTS = {
     "held": (_("On hold: %(opening)s"), _("Your opening is off the list for now. %(why)s")),
     "unheld": (_("Back on the list: %(opening)s"), _("Your opening is on the list again, until %(day)s.")),
     "stopped": (_("Stopped: %(opening)s"), _("After a report the programme office stopped your opening: %(reason)s")),
+    "unstopped": (
+        _("No longer stopped: %(opening)s"),
+        _("The programme office took back that it stopped your opening. Everything stands as before."),
+    ),
 }
 PERSON_TEXTS = {
     "sent": (_("Sent: %(opening)s"), _("%(company)s has your application. You will be told of each step.")),

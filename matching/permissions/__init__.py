@@ -53,7 +53,9 @@ from matching.permissions.undoing import (
     denies_resuming_application,
     denies_retracting,
     denies_retracting_end,
+    denies_retracting_stop,
     state_before,
+    stopped_by,
 )
 from matching.permissions.working import bar, denies_working, facts_by_id
 
@@ -94,6 +96,7 @@ __all__ = [
     "denies_resuming_application",
     "denies_retracting",
     "denies_retracting_end",
+    "denies_retracting_stop",
     "denies_second_job",
     "denies_stale_report",
     "denies_submission",
@@ -106,6 +109,7 @@ __all__ = [
     "live_openings",
     "opening_moves",
     "state_before",
+    "stopped_by",
     "visible_applications",
     "visible_openings",
     "visible_placements",

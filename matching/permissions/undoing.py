@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit
 from core.denials import Denial
-from matching.models import Application, Placement
+from matching.models import Application, OpeningReport, Placement
 from matching.permissions.applications import denies_application_move, roles_of
-from matching.permissions.openings import UNDO_WINDOW
+from matching.permissions.openings import UNDO_WINDOW, denies_handling, denies_restoring
 from matching.permissions.second_jobs import other_jobs
-from matching.states import ContractType, OpeningState
+from matching.states import REPORT, ContractType, OpeningState, ReportState
 
+LATE = _("It can be taken back for ten minutes only.")
 TAKES_PEOPLE = (OpeningState.PUBLISHED, OpeningState.PAUSED, OpeningState.HELD)
 
 
@@ -63,10 +64,35 @@ def _denies_next_job(placement: Placement) -> Denial | None:
     return Denial("application.retract_end.next_job", _("Meanwhile the person has confirmed the start of another job."))
 
 
+def denies_retracting_stop(user: Any, report: OpeningReport, now: datetime) -> Denial | None:
+    """Say why the stop of an opening cannot be undone: the office's alone, too late, another report was upheld too."""
+    denied = denies_handling(user, report) or REPORT.denies(report.state, "retract")
+    if denied is not None:
+        return denied
+    if report.handled_at is None or report.handled_at + UNDO_WINDOW <= now:
+        return Denial("report.retract.late", LATE)
+    others = report.opening.reports.filter(state=ReportState.UPHELD).exclude(pk=report.pk)
+    if not stopped_by(report):
+        return None
+    if others.exists():
+        return Denial(
+            "report.retract.another",
+            _("Another report of this opening was upheld, too."),
+            _("Undo that one first."),
+        )
+    return denies_restoring(user, report.opening, now)
+
+
+def stopped_by(report: OpeningReport) -> bool:
+    """Tell whether this report stopped the opening, or came when it was off the list already."""
+    entry = audit.history(report).filter(verb="report.uphold").last()
+    return bool(entry and entry.data.get("stops"))
+
+
 def _denies_late(application: Application, verb: str, now: datetime) -> Denial | None:
     if application.moved_at + UNDO_WINDOW > now:
         return None
-    return Denial(f"application.{verb}.late", _("It can be taken back for ten minutes only."))
+    return Denial(f"application.{verb}.late", LATE)
 
 
 def _denies_ended(application: Application) -> Denial | None:

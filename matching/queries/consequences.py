@@ -9,7 +9,7 @@ from accounts.models import CompanyMember
 from core import clock
 from core.clock import CITY_TIME
 from matching.models import Application, Interview, Offer, Opening
-from matching.states import OPEN, UNDECIDED, ApplicationState
+from matching.states import OPEN, OPENING, UNDECIDED, ApplicationState
 
 Sentences = list[str | Promise]
 
@@ -69,6 +69,16 @@ def _of_closing(opening: Opening) -> Sentences:
         sentence = ngettext("%(count)s offer stays open.", "%(count)s offers stay open.", stays)
         said.append(sentence % {"count": stays})
     return said
+
+
+def of_stopping(opening: Opening) -> Sentences:
+    """Return what it does when the office finds a report of an opening right."""
+    told = _("The company is told at once and reads your reason.")
+    if OPENING.denies(opening.state, "close"):
+        return [_("The opening is off the list already; no application ends."), told]
+    said = _of_closing(opening)
+    undo = [] if _counts(opening, UNDECIDED) else [_("You can undo it for ten minutes.")]
+    return [*said, told, *undo]
 
 
 def _of_revising(opening: Opening) -> Sentences:

@@ -321,6 +321,15 @@ def reports_to_handle() -> QuerySet[OpeningReport]:
     )
 
 
+def reports_just_upheld(since: datetime) -> QuerySet[OpeningReport]:
+    """Return the reports that stopped an opening since a moment, the last one first: it may have been a slip."""
+    return (
+        OpeningReport.objects.filter(state=ReportState.UPHELD, handled_at__gt=since)
+        .select_related("opening", "opening__company")
+        .order_by("-handled_at", "-pk")
+    )
+
+
 def report_for_office(report_id: int) -> OpeningReport | None:
     """Return one report with its opening and company."""
     return OpeningReport.objects.select_related("opening__company").filter(pk=report_id).first()

@@ -173,5 +173,15 @@ REPORT = Workflow(
             needs_reason=True,
         ),
         Move("dismiss", ("waiting",), "dismissed", ("office",), _("Leave it on the list"), needs_reason=True),
+        Move(
+            "retract",
+            ("upheld",),
+            "waiting",
+            ("office",),
+            _("Undo"),
+            "within the undo window",
+            "what was stopped stands as before, company told",
+            back_to=("waiting",),
+        ),
     ],
 )

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.views.guards import for_office
 from core import clock
@@ -15,29 +15,41 @@ from core.denials import Refused
 from core.http import found_or_404, page, refused
 from matching.actions import openings as actions
 from matching.actions import texts as text_actions
+from matching.actions.undoing import retract_stop
 from matching.forms.decisions import PublishForm, ReportDecisionForm
 from matching.forms.openings import ReasonForm
-from matching.models import Opening
-from matching.permissions import denies_approval, denies_opening_move
+from matching.models import Opening, OpeningReport
+from matching.permissions import UNDO_WINDOW, denies_approval, denies_opening_move, denies_retracting_stop
 from matching.permissions.texts import marked_text, marked_texts
 from matching.queries.alike import copies_among, copies_of
-from matching.queries.openings import opening_for_office, openings_to_check, report_for_office, reports_to_handle
+from matching.queries.consequences import of_stopping
+from matching.queries.openings import (
+    opening_for_office,
+    openings_to_check,
+    report_for_office,
+    reports_just_upheld,
+    reports_to_handle,
+)
 from matching.queries.texts import text_for_office, texts_to_see
+from matching.states import REPORT
+
+REPORT_PAGE = "matching/office_report.html"
 
 
 @for_office
 @require_safe
 def office_openings(request: HttpRequest) -> HttpResponse:
     """List what waits: openings to check, reports to handle."""
-    return page(request, "matching/office_openings.html", {**_waiting(ReasonForm()), "refused_report": None})
+    return page(request, "matching/office_openings.html", _waiting())
 
 
-def _waiting(form: ReasonForm) -> dict[str, Any]:
+def _waiting() -> dict[str, Any]:
     rows = list(openings_to_check())
     copies = copies_among(rows)
     openings = [(row, copies[row.pk]) for row in rows]
     texts = [(row, marked_text(row)) for row in texts_to_see()]
-    return {"openings": openings, "reports": reports_to_handle(), "texts": texts, "form": form}
+    stopped = reports_just_upheld(clock.now() - UNDO_WINDOW)
+    return {"openings": openings, "reports": reports_to_handle(), "stopped": stopped, "texts": texts}
 
 
 @for_office
@@ -93,21 +105,48 @@ def return_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
 
 
 @for_office
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def handle_report(request: HttpRequest, report_id: int) -> HttpResponse:
-    """Decide about a report, with the reason."""
+    """Show a report with what stopping the opening would do, counted; decide about it, with the reason."""
     report = found_or_404(report_for_office(report_id))
-    form = ReportDecisionForm(request.POST)
-    context = {**_waiting(form), "refused_report": report.pk}
+    form = ReportDecisionForm(request.POST or None)
+    if request.method != "POST":
+        return page(request, REPORT_PAGE, _report_context(request, report, form))
     if not form.is_valid():
-        return refused(request, "matching/office_openings.html", context)
-    act = actions.uphold_report if form.cleaned_data["decision"] == "uphold" else actions.dismiss_report
+        return refused(request, REPORT_PAGE, _report_context(request, report, form))
+    is_stop = form.cleaned_data["decision"] == "uphold"
+    act = actions.uphold_report if is_stop else actions.dismiss_report
     try:
         act(report=report, reason=form.cleaned_data["reason"], by=request.user)
     except Refused as refusal:
-        return refused(request, "matching/office_openings.html", context, refusal.denial)
-    messages.success(request, _("Decided. The report is closed."))
-    return redirect("matching:office_openings")
+        return refused(request, REPORT_PAGE, _report_context(request, report, form), refusal.denial)
+    messages.success(request, _("Decided. You can undo it for ten minutes.") if is_stop else _("The report is closed."))
+    return redirect("matching:handle_report", report.pk) if is_stop else redirect("matching:office_openings")
+
+
+def _report_context(request: HttpRequest, report: OpeningReport, form: ReportDecisionForm) -> dict[str, Any]:
+    return {
+        "report": report,
+        "opening": report.opening,
+        "form": form,
+        "consequences": of_stopping(report.opening),
+        "moves": [move.verb for move in REPORT.moves_from(report.state, "office")],
+        "retract_denial": denies_retracting_stop(request.user, report, clock.now()),
+    }
+
+
+@for_office
+@require_POST
+def retract_report(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Undo the stop of an opening."""
+    report = found_or_404(report_for_office(report_id))
+    try:
+        retract_stop(report=report, by=request.user)
+    except Refused as refusal:
+        context = _report_context(request, report, ReportDecisionForm())
+        return refused(request, REPORT_PAGE, context, refusal.denial)
+    messages.success(request, _("Undone. Everything is as it was, and the company is told."))
+    return redirect("matching:handle_report", report.pk)
 
 
 @for_office
@@ -118,7 +157,6 @@ def see_text(request: HttpRequest, text_id: int) -> HttpResponse:
     try:
         text_actions.see_text(text=text, by=request.user)
     except Refused as refusal:
-        context = {**_waiting(ReasonForm()), "refused_report": None}
-        return refused(request, "matching/office_openings.html", context, refusal.denial)
+        return refused(request, "matching/office_openings.html", _waiting(), refusal.denial)
     messages.success(request, _("Noted: you looked at it."))
     return redirect("matching:office_openings")

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from accounts.models import WorkSample
 from core import clock
-from matching.actions import hires
+from matching.actions import hires, openings
 from matching.models import Application, WrittenText
 from skills.models import Occupation
 from tests.access.format import Row
@@ -172,6 +172,13 @@ def just_ended(cast: Cast) -> dict[str, Any]:
     return {"application_id": found.application_id}
 
 
+def just_stopped(cast: Cast) -> dict[str, Any]:
+    """A report that stopped an opening a moment ago."""
+    found = OpeningReportFactory(opening=OpeningFactory(company=cast.firm))
+    openings.uphold_report(report=found, reason="收押金", by=cast.office)
+    return {"report_id": found.pk}
+
+
 def just_closed(cast: Cast) -> dict[str, Any]:
     return {"opening_id": OpeningFactory(company=cast.firm, state="closed", closed_at=clock.now()).pk}
 
@@ -241,9 +248,8 @@ ROWS = {
     "matching:return_opening": office(
         office=302, methods="POST", kwargs=own_opening("submitted"), data=given(reason="地址不清楚")
     ),
-    "matching:handle_report": office(
-        office=302, methods="POST", kwargs=report, data=given(decision="dismiss", reason="无事")
-    ),
+    "matching:handle_report": office(methods="GET POST", kwargs=report),
+    "matching:retract_report": office(office=302, methods="POST", kwargs=just_stopped),
     "matching:see_text": office(office=302, methods="POST", kwargs=text_in_doubt),
     "matching:university_evidence": verifiers(),
     "matching:evidence_review": verifiers(other_coordinator=404, kwargs=placement),

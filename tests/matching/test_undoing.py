@@ -13,8 +13,9 @@ from core.denials import Refused
 from core.models import AuditEntry, Notice
 from matching import tasks
 from matching.actions import applications, desk, hires, openings, undoing
-from matching.models import Application, Interview, Opening, Placement
+from matching.models import Application, Interview, Opening, OpeningReport, Placement
 from matching.states import RejectionReason
+from tests.audited import new_problems, problems
 from tests.cast import Cast
 from tests.factories.matching import ApplicationFactory, ConfirmedPlacementFactory, OfferFactory, OpeningFactory
 
@@ -111,6 +112,60 @@ class TestClosing:
         with pytest.raises(Refused) as refusal:
             undoing.restore_opening(opening=opening, by=cast.company)
         assert refusal.value.denial.code == "opening.restore.stopped"
+
+
+class TestStopping:
+    """The office finds a report right: counted first, undone through the same code as a closing."""
+
+    def reported(self, opening: Opening) -> OpeningReport:
+        return openings.report_opening(opening=opening, reason="fee", text="", by=None)
+
+    def test_the_page_counts_and_the_undo_brings_all_back(self, cast: Cast, today: date) -> None:
+        opening, people = crowd(cast)
+        report, client = self.reported(opening), signed_in(cast.office)
+        before, known = picture(opening, report, *people), problems()
+        url = reverse("matching:handle_report", args=[report.pk])
+        assert client.get(url).context["consequences"] == [
+            "岗位下架。",
+            "10 份投递会结束（新投递 6, 查看中 2, 初选 1, 面试 1）。",
+            "十分钟内可以撤销；之后会通知这些人，不能再撤销。",
+            "1 份录用通知继续有效。",
+            "会立即通知企业，企业能看到你写的原因。",
+        ]
+        assert client.post(url, {"decision": "uphold", "reason": "收押金"}).url == url
+        assert Application.objects.filter(rejection_reason="closed").count() == 10
+        assert client.post(reverse("matching:retract_report", args=[report.pk])).status_code == 302
+        assert picture(opening, report, *people) == before
+        told = [notices(f"opening.{code}") for code in ("stopped", "unstopped")]
+        assert (told, notices("application.released"), tasks.tell_refusals()) == ([1, 1], 0, 0)
+        assert new_problems(known) == {}
+
+    def test_not_the_company_not_late_not_beside_another_report(self, cast: Cast, clock: Any) -> None:
+        moment = clock.set(date(2026, 11, 23))
+        opening, _people = crowd(cast)
+        report, other = self.reported(opening), self.reported(opening)
+        for each in (report, other):
+            openings.uphold_report(report=each, reason="收押金", by=cast.office)
+            opening.refresh_from_db()
+            each.opening = opening
+        assert self.refused(report, cast.company) == "matching.not_yours"
+        assert self.refused(report, cast.office) == "report.retract.another"
+        assert undoing.retract_stop(report=other, by=cast.office) == 0
+        assert Opening.objects.get(pk=opening.pk).state == "closed"
+        clock.set(moment + TEN)
+        assert self.refused(report, cast.office) == "report.retract.late"
+        clock.set(moment + TEN - timedelta(seconds=1))
+        assert undoing.retract_stop(report=report, by=cast.office) == 10
+
+    def refused(self, report: OpeningReport, by: Any) -> str:
+        with pytest.raises(Refused) as refusal:
+            undoing.retract_stop(report=report, by=by)
+        return refusal.value.denial.code
+
+    def test_what_is_off_the_list_ends_no_application(self, cast: Cast, today: date) -> None:
+        report = self.reported(OpeningFactory(company=cast.firm, state="expired", closed_at=clock.now()))
+        shown = signed_in(cast.office).get(reverse("matching:handle_report", args=[report.pk]))
+        assert shown.context["consequences"][0] == "岗位已经下架，没有投递会结束。"
 
 
 class TestUndone:

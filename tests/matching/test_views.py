@@ -121,7 +121,7 @@ class TestLists:
             OpeningFactory(state="submitted")
             OpeningReportFactory()
 
-        assert_query_count_constant(signed_in(cast.office), reverse("matching:office_openings"), waiting, 7)
+        assert_query_count_constant(signed_in(cast.office), reverse("matching:office_openings"), waiting, 8)
 
     def test_evidence_to_verify(self, cast: Cast, assert_query_count_constant: Any) -> None:
         def waiting() -> None:

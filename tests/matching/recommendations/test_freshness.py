@@ -16,7 +16,7 @@ from accounts.actions import companies, consents, privacy, profile, skills
 from accounts.models import Company, HeldSkill, Trainee
 from core import clock
 from matching.actions import applications, desk, feedback, hires, openings, undoing
-from matching.models import NotForMe, Opening
+from matching.models import NotForMe, Opening, OpeningReport
 from tests.cast import Cast
 from tests.factories.accounts import DivisionFactory, HeldSkillFactory
 from tests.factories.matching import PNG, OpeningFactory, OpeningReportFactory
@@ -104,6 +104,11 @@ def uphold(scene: Scene) -> Act:
     return lambda: openings.uphold_report(report=report, reason="收费", by=scene.cast.office)
 
 
+def stop_undone(scene: Scene) -> Act:
+    uphold(scene)()
+    return lambda: undoing.retract_stop(report=OpeningReport.objects.get(), by=scene.cast.office)
+
+
 def wishes(scene: Scene) -> Act:
     place, values = DivisionFactory(), {"about": "会直播讲解", "wanted_pay_min": 7000}
     change = {**values, "wanted_divisions": [place], "wanted_occupations": [OccupationFactory()]}
@@ -146,6 +151,7 @@ SEEN: dict[str, Callable[[Scene], Act]] = {
         openings.close_opening(opening=s.live, by=s.cast.company),
         lambda: undoing.restore_opening(opening=s.live, by=s.cast.company),
     )[1],
+    "retract_stop": stop_undone,
     "close_opening": lambda s: lambda: openings.close_opening(opening=s.live, by=s.cast.company),
     "expire_opening": lambda s: lambda: openings.expire_opening(opening=s.live),
     "uphold_report": uphold,
