@@ -103,7 +103,7 @@ def _address(town: Division, n: int) -> tuple[str, str]:
 
 def make_companies(world: World, tables: Tables) -> list[Company]:
     """Make companies with an owner each, and the record of how each was checked."""
-    own = rows("demo_companies_fictional.csv")
+    own, about = rows("demo_companies_fictional.csv"), {row["kind"]: row for row in rows("about_companies.csv")}
     count = world.scale.companies
     kinds, sizes = world.draws.of("company_kind", count), world.draws.of("company_size", count)
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
@@ -123,7 +123,8 @@ def make_companies(world: World, tables: Tables) -> list[Company]:
                 size=SIZES[row["size"] if row else sizes[n]],
                 division=town,
                 address=addresses[n][0],
-                about="示例企业，仅供演示。女装与电商一体，常年招收结业学员。",
+                about=about[kind]["about_zh"],
+                about_en=about[kind]["about_en"],
                 state=state,
                 verified_until=world.today + timedelta(days=30 + n % 140) if state == CompanyState.VERIFIED else None,
                 licence="demo/licence.png",

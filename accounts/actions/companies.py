@@ -15,8 +15,8 @@ from core.files import UploadKind, kept_copy, no_orphan
 from core.words import denies_words, pass_on
 from core.workflow import advance
 
-WORDS = ("name_en", "address", "about")
-FIELDS = ("name_en", "kind", "size", "division", "address", "about")
+WORDS = ("name_en", "address", "about", "about_en")
+FIELDS = ("name_en", "kind", "size", "division", "address", "about", "about_en")
 
 
 @transaction.atomic

@@ -21,8 +21,14 @@ class CompanyForm(MeantOtherwise, forms.ModelForm):
 
     class Meta:
         model = Company
-        fields = ["name_en", "kind", "size", "division", "address", "about"]
-        widgets = {"about": forms.Textarea(attrs={"rows": 5})}
+        fields = ["name_en", "kind", "size", "division", "address", "about", "about_en"]
+        widgets = {
+            "about": forms.Textarea(attrs={"rows": 5}),
+            "about_en": forms.Textarea(attrs={"rows": 5, "lang": "en"}),
+        }
+        help_texts = {
+            "about_en": _("English pages show it in place of the Chinese text. Say the same in both; both are checked.")
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -59,6 +59,7 @@ class Company(Changing):
     )
     address = models.CharField(_("address"), max_length=200, blank=True)
     about = models.TextField(_("about the company"), max_length=2000, blank=True)
+    about_en = models.TextField(_("about the company, in English"), max_length=2000, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=CompanyState.choices, default=CompanyState.REGISTERED)
     verified_until = models.DateField(_("verified until"), null=True, blank=True)
     licence = models.FileField(

@@ -26,6 +26,7 @@ READ: dict[str, str] = {
     "accounts.Company.name_en": PUBLIC,
     "accounts.Company.address": PUBLIC,
     "accounts.Company.about": PUBLIC,
+    "accounts.Company.about_en": PUBLIC,
 }
 
 # Texts beside them that no person or public reads from a company, each with the reason.

@@ -148,14 +148,16 @@ def test_an_owner_changes_what_the_company_says(client, firm) -> None:
         "size": "50-299",
         "address": "工业园 1 号",
         "about": "女装",
+        "about_en": "Womenswear",
         "uscc": "X",
         "state": "verified",
     }
     assert client.post("/company/profile/", given).status_code == 302
     code = firm.uscc
     firm.refresh_from_db()
-    assert (firm.name_en, firm.kind, firm.size, firm.uscc, firm.state) == (
+    assert (firm.name_en, firm.about_en, firm.kind, firm.size, firm.uscc, firm.state) == (
         "Example Firm",
+        "Womenswear",
         "factory",
         "50-299",
         code,

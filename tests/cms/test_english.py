@@ -107,6 +107,22 @@ def test_no_desk_in_english_has_unmarked_chinese_but_names_of_people(client: Cli
     assert found == {name: [] for name in DESKS[role]}
 
 
+def test_a_company_says_in_english_who_it_is(client: Client, cast: Cast) -> None:
+    cast.firm.about = "做女装的厂，三十人。"
+    cast.firm.save()
+    opening = OpeningFactory(company=cast.firm, duties_en="Work", conditions_en="None", address_en="1 Example Road")
+    said = "In Chinese, as the company wrote it:"
+    url = f"/en/openings/{opening.pk}/"
+    before = client.get(url).content.decode()
+    assert (said in before, f'<span lang="zh-Hans">{cast.firm.about}</span>' in before) == (True, True)
+    cast.firm.about_en = "Makes womenswear, thirty people."
+    cast.firm.save()
+    after = client.get(url).content.decode()
+    assert (said in after, cast.firm.about in after, cast.firm.about_en in after) == (False, False, True)
+    chinese = client.get(f"/openings/{opening.pk}/").content.decode()
+    assert (cast.firm.about in chinese, cast.firm.about_en in chinese) == (True, False)
+
+
 def test_an_opening_in_english_names_its_occupation_and_says_what_the_company_wrote(client: Client, cast: Cast) -> None:
     opening = OpeningFactory(company=cast.firm)
     body = client.get(f"/en/openings/{opening.pk}/").content.decode()

@@ -102,6 +102,8 @@ class TestDoors:
             instance=cast.firm,
         )
         assert list(form.errors) == ["about"]
+        data = {"kind": cast.firm.kind, "size": cast.firm.size, "about_en": "Women only, under 35."}
+        assert list(CompanyForm(data, instance=cast.firm).errors) == ["about_en"]
 
 
 def test_the_list_says_why_a_text_is_not_read() -> None:

@@ -67,6 +67,7 @@ def write(cast: Cast, field: str) -> None:
     "field",
     [
         "accounts.Company.about",
+        "accounts.Company.about_en",
         "accounts.Company.address",
         "matching.Application.rejection_text",
         "matching.Interview.note",
