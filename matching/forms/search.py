@@ -26,6 +26,7 @@ class OpeningSearch(forms.Form):
     )
     room = forms.BooleanField(required=False)
     meals = forms.BooleanField(required=False)
+    internships = forms.BooleanField(required=False)
     before = forms.CharField(max_length=60, required=False)
     like = forms.IntegerField(min_value=1, max_value=2**53, required=False)
 
@@ -41,6 +42,7 @@ class OpeningSearch(forms.Form):
             pay_from=given.get("pay_from"),
             has_room=bool(given.get("room")),
             has_meals=bool(given.get("meals")),
+            with_internships=bool(given.get("internships")),
             before=_keyset(given.get("before") or ""),
             like=given.get("like"),
         )

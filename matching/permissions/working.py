@@ -105,6 +105,11 @@ def hides_internships(facts: Facts, today: date) -> bool:
     return barred or not is_studying(facts.study, today)
 
 
+def keeps_internships_from(reader: Trainee | None, today: date) -> bool:
+    """Tell whether lists leave internships out for a reader by the same rule; who is not known as a person sees them marked."""
+    return reader is not None and hides_internships(facts_of(reader), today)
+
+
 def shown_internships(people: QuerySet[Trainee], today: date) -> set[int]:
     """Return to whom internships may be shown."""
     at_school = Q(study_start_year__isnull=False) | Q(university__isnull=False)

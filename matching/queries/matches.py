@@ -14,8 +14,9 @@ from accounts.permissions.consents import Use, allowing
 from core import clock
 from matching.models import Application, NotForMe, Opening, OpeningSkill
 from matching.permissions import live_openings
-from matching.permissions.working import shown_young
+from matching.permissions.working import keeps_internships_from, shown_young
 from matching.queries.alike import one_card_each
+from matching.states import ContractType
 from skills.models import Occupation, Skill
 
 CARD = ("company", "occupation", "division")
@@ -249,11 +250,15 @@ def skills_by_id(skill_ids: Iterable[int]) -> dict[int, Skill]:
     return Skill.objects.in_bulk(list(skill_ids))
 
 
-def newest_live(today: date, limit: int) -> list[Opening]:
-    """Return the newest live openings, one for all that say the same: what a person sees who switched recommendations off."""
-    return list(
-        one_card_each(live_openings(today), today).select_related(*CARD).order_by("-published_at", "-pk")[:limit]
-    )
+def newest_live(today: date, limit: int, reader: Trainee) -> list[Opening]:
+    """Return the newest live openings, one for all that say the same: what a person sees who switched recommendations off.
+
+    Internships only where this person may start one, as in recommendations.
+    """
+    live = live_openings(today)
+    if keeps_internships_from(reader, today):
+        live = live.exclude(contract_type=ContractType.INTERNSHIP)
+    return list(one_card_each(live, today).select_related(*CARD).order_by("-published_at", "-pk")[:limit])
 
 
 def refused_of(trainee: Trainee) -> QuerySet[NotForMe]:

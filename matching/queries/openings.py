@@ -22,7 +22,7 @@ from skills.wording.vocabulary import Vocabulary
 
 PAGE_SIZE = 20
 PAY_BANDS = (4000, 5000, 6000, 8000, 10000)
-FIELDS = ("contract_type", "pay_from", "has_room", "has_meals")
+FIELDS = ("contract_type", "pay_from", "has_room", "has_meals", "leaves_out_internships")
 RELATED = ("company", "company__division", "occupation", "division", "education")
 
 
@@ -39,6 +39,8 @@ class Filters:
     has_meals: bool = False
     before: tuple[datetime, int] | None = None
     like: int | None = None
+    with_internships: bool = False
+    leaves_out_internships: bool = False  # by the rule of who may start one, unless asked for with the field above
 
     @property
     def is_any(self) -> bool:
@@ -80,6 +82,7 @@ class OpeningPage:
     with_meals: int = 0
     next_before: str = ""
     reading: Reading | None = None
+    left_out: int = 0
 
 
 Understood = tuple[Reading, Vocabulary] | None
@@ -103,6 +106,7 @@ def opening_page(filters: Filters, today: date) -> OpeningPage:
         with_meals=totals["meals"],
         next_before=keyset_of(shown[-1]) if len(rows) > PAGE_SIZE else "",
         reading=meant[0] if meant else None,
+        left_out=totals[f"type_{ContractType.INTERNSHIP}"] if "leaves_out_internships" in _fields(filters) else 0,
     )
 
 
@@ -128,14 +132,17 @@ def _totals(filters: Filters) -> dict[str, Any]:
 
 
 def _fields(filters: Filters) -> dict[str, Q]:
-    """Return the conditions of the fields that are chosen, by their name."""
+    """Return the conditions of the fields that are chosen, by their name; who asks for internships gets them."""
     conditions = {
         "contract_type": Q(contract_type=filters.contract_type),
         "pay_from": Q(pay_unit="month", pay_max__gte=filters.pay_from),
         "has_room": Q(has_room=True),
         "has_meals": Q(has_meals=True),
+        "leaves_out_internships": ~Q(contract_type=ContractType.INTERNSHIP),
     }
-    return {name: condition for name, condition in conditions.items() if getattr(filters, name)}
+    asks = filters.with_internships or filters.contract_type or filters.like
+    chosen = replace(filters, leaves_out_internships=False) if asks else filters
+    return {name: condition for name, condition in conditions.items() if getattr(chosen, name)}
 
 
 def _page(found: QuerySet[Opening], before: tuple[datetime, int] | None) -> QuerySet[Opening]:

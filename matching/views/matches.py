@@ -47,7 +47,7 @@ def _mine(trainee: Trainee) -> dict[str, Any]:
         "proposals": proposals,
         "matches": [each for each in found if each.thing.pk not in proposed],
         "occupations": [] if is_known else occupations_with_skills(),
-        "newest": [] if trainee.uses_recommendations else newest_live(clock.today(), SHOWN),
+        "newest": [] if trainee.uses_recommendations else newest_live(clock.today(), SHOWN, trainee),
         "refused": refused_of(trainee),
         "form": NotForMeForm(),
         "model_version": recommendations.live().name,

@@ -1,5 +1,6 @@
 """How are openings shown to everybody, and reported?"""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from matching.forms.search import OpeningSearch
 from matching.forms.viewings import ViewingForm
 from matching.models import Opening
 from matching.permissions import denies_apply, is_live
+from matching.permissions.working import keeps_internships_from
 from matching.queries.applications import application_at
 from matching.queries.companies import public_answer_figures
 from matching.queries.openings import asked_skills, opening_for, opening_page
@@ -36,9 +38,10 @@ AHEAD = ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
 @require_safe
 def opening_list(request: HttpRequest) -> HttpResponse:
     """Show what is open today, with facets and their counts."""
-    form = OpeningSearch(request.GET)
-    filters = form.filters()
-    listed = opening_page(filters, clock.today())
+    today = clock.today()
+    leaves_out = keeps_internships_from(trainee_of(request.user), today)
+    filters = replace(OpeningSearch(request.GET).filters(), leaves_out_internships=leaves_out)
+    listed = opening_page(filters, today)
     contract_types = [(value, label, listed.contract_types[value]) for value, label in ContractType.choices]
     context = {"listed": listed, "filters": filters, "contract_types": contract_types}
     return page(request, "matching/opening_list.html", {**context, "address": _address(request)}, part="results")

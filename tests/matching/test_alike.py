@@ -15,7 +15,7 @@ from matching.queries.alike import copies_among
 from matching.queries.matches import newest_live
 from matching.queries.openings import newest_openings, openings_asking
 from tests.cast import Cast
-from tests.factories.accounts import DivisionFactory, HeldSkillFactory
+from tests.factories.accounts import DivisionFactory, HeldSkillFactory, TraineeFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import OccupationFactory, SkillFactory
 
@@ -80,7 +80,7 @@ def test_no_other_list_fills_up_with_copies(client: Client, cast: Cast) -> None:
     alone = OpeningFactory(company=cast.other_firm, occupation=first.occupation, asks={"lockstitch": 4})
     asked = openings_asking([SkillFactory(code="lockstitch").pk], clock.today())
     assert [(row.pk, row.others_count) for row in asked] == [(alone.pk, 0), (others[-1].pk, 7)]
-    assert newest_live(clock.today(), 20) == [alone, others[-1]]
+    assert newest_live(clock.today(), 20, TraineeFactory()) == [alone, others[-1]]
 
 
 def test_a_copy_that_left_the_list_is_not_counted(cast: Cast) -> None:

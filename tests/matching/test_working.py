@@ -16,6 +16,7 @@ from matching.models import Application, Opening
 from matching.permissions import denies_apply
 from matching.permissions.working import Facts, bar, denies_working, facts_by_id
 from matching.queries.everybody import free_positions
+from matching.queries.matches import newest_live
 from matching.recommendations.everybody import problem_of
 from matching.recommender.batch import openings_for_all
 from tests.cast import Cast
@@ -202,3 +203,55 @@ class TestRecommending:
         together = [[pk for pk in row if pk >= 0] for row in table.ids.tolist()]
         assert together == [[match.thing.pk for match in recommendations.openings_for(each)] for each in people]
         assert [internship.pk in row for row in together] == [False, True, False]
+
+
+def listed(client: Any, **query: str) -> tuple[list[str], int, str]:
+    answer = client.get(reverse("matching:opening_list"), query)
+    found = answer.context["listed"]
+    return [row.contract_type for row in found.rows], found.left_out, answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("profile", "is_kept"),
+    [
+        ({}, True),
+        ({"study_start_year": 2026}, True),
+        ({"study_start_year": 2025, "graduation_year": 2028}, False),
+        ({"study_start_year": 2020, "graduation_year": 2024}, True),
+    ],
+    ids=["no study", "first year", "second year", "finished"],
+)
+def test_the_public_list_leaves_internships_out_for_who_may_not_start_one(client, cast: Cast, profile, is_kept) -> None:
+    OpeningFactory()
+    InternshipFactory()
+    Trainee.objects.filter(pk=cast.person.pk).update(
+        **{
+            "university": None,
+            "birth_on": date(2005, 1, 1),
+            "study_start_year": None,
+            "graduation_year": None,
+            **profile,
+        }
+    )
+    client.force_login(cast.trainee)
+    kinds, left_out, page = listed(client)
+    assert (sorted(kinds), left_out) == ((["full_time"], 1) if is_kept else (["full_time", "internship"], 0))
+    assert ("有 1 个实习岗位" in page) == is_kept
+    assert ("internships=1" in page) == is_kept
+    kinds, left_out, page = listed(client, internships="1")
+    assert (sorted(kinds), left_out, "不显示" in page) == (["full_time", "internship"], 0, is_kept)
+    assert listed(client, contract_type="internship")[:2] == (["internship"], 0)
+    cast.person.refresh_from_db()
+    newest = [row.contract_type for row in newest_live(clock.today(), 9, cast.person)]
+    assert sorted(newest) == (["full_time"] if is_kept else ["full_time", "internship"])
+
+
+@pytest.mark.django_db
+def test_visitors_and_companies_see_internships_marked(client, cast: Cast) -> None:
+    InternshipFactory()
+    for user in (None, cast.company):
+        if user:
+            client.force_login(user)
+        kinds, left_out, page = listed(client)
+        assert (kinds, left_out, "实习 · 面向在读学生" in page) == (["internship"], 0, True)
