@@ -11,7 +11,8 @@ from typing import Any
 COMPANY, PERSON = "company", "person"
 CONTACT = "contact"  # a person no longer wants to be contacted by companies
 _FOLLOWERS: dict[str, list[Callable[[Any], None]]] = {COMPANY: [], PERSON: [], CONTACT: []}
-_SAYERS: list[Callable[[Any], list[str]]] = []
+MEMBER = "member"  # somebody who acts for a company
+_SAYERS: dict[str, list[Callable[[Any], list[str]]]] = {COMPANY: [], MEMBER: []}
 
 
 def register(about: str, follow: Callable[[Any], None]) -> None:
@@ -26,12 +27,12 @@ def announce(about: str, changed: Any) -> None:
         follow(changed)
 
 
-def register_sayer(say: Callable[[Any], list[str]]) -> None:
-    """Declare what a room says, counted, before a member is taken out of a company, in its AppConfig.ready."""
-    if say not in _SAYERS:
-        _SAYERS.append(say)
+def register_sayer(about: str, say: Callable[[Any], list[str]]) -> None:
+    """Declare what a room says, counted, before a company is stopped or a member is taken out, in its AppConfig.ready."""
+    if say not in _SAYERS[about]:
+        _SAYERS[about].append(say)
 
 
-def of_taking_out(member: Any) -> list[str]:
-    """Return what every room says of a member who is about to be taken out of a company."""
-    return [sentence for say in _SAYERS for sentence in say(member)]
+def said_of(about: str, thing: Any) -> list[str]:
+    """Return what every room says of a company that is about to stop, or of a member about to be taken out."""
+    return [sentence for say in _SAYERS[about] for sentence in say(thing)]

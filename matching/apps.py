@@ -17,7 +17,7 @@ class MatchingConfig(AppConfig):
         from matching.actions.holding import settle_company, settle_person, tell_contact_ended
         from matching.actions.texts import file_texts
         from matching.permissions.texts import unlawful_words
-        from matching.queries.consequences import of_taking_out
+        from matching.queries.consequences import of_holding, of_taking_out
         from matching.queries.own_data import own_data, own_files
 
         words.register(unlawful_words)
@@ -26,4 +26,5 @@ class MatchingConfig(AppConfig):
         consequences.register(consequences.COMPANY, settle_company)
         consequences.register(consequences.PERSON, settle_person)
         consequences.register(consequences.CONTACT, tell_contact_ended)
-        consequences.register_sayer(of_taking_out)
+        consequences.register_sayer(consequences.MEMBER, of_taking_out)
+        consequences.register_sayer(consequences.COMPANY, of_holding)

@@ -19,7 +19,7 @@ def _of_taking_out(member: CompanyMember, now: datetime) -> list[str]:
     names = {"person": str(member.user), "company": localized(member.company, "name")}
     return [
         _("%(person)s can no longer log in and reaches nothing of %(company)s, from the next request on.") % names,
-        *consequences.of_taking_out(member),
+        *consequences.said_of(consequences.MEMBER, member),
         *_invited(member, now),
         *_others(member),
         _("You can let this person back in at any time; then everything is as before."),

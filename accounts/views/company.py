@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import limits, permissions, queries
 from accounts.actions.companies import change_company, explain_words, submit_documents
 from accounts.actions.members import deactivate_member, invite, reactivate_member, revoke_invitation
+from accounts.consequences import COMPANY as COMPANY_STOPS
+from accounts.consequences import said_of
 from accounts.forms.company import CompanyForm, LicenceForm, MemberInvitationForm
 from accounts.models import Company, CompanyMember, UserKind
 from accounts.queries.members import of_switching
@@ -68,6 +70,7 @@ def _licence_context(request: HttpRequest, company: Company, form: LicenceForm) 
         "form": form,
         "history": queries.company_history(company),
         "posting_denial": permissions.denies_acting(company, today()),
+        "consequences": said_of(COMPANY_STOPS, company),
         "denial": permissions.denies_company_change(request.user, company)
         or COMPANY.denies(company.state, "submit_documents"),
     }

@@ -14,7 +14,9 @@ from accounts.actions.privacy import record_access
 from accounts.actions.verification import doubt_real_name, verify_real_name
 from accounts.forms.office import CompanyDecisionForm, CompanyFilterForm, NameDecisionForm, PeopleFilterForm
 from accounts.models import Company, Trainee
+from accounts.queries.companies import of_deciding
 from accounts.queries.national import readable_nationals_of
+from accounts.states import COMPANY
 from accounts.views.guards import for_office, gives_rights
 from core.clock import today
 from core.denials import Refused
@@ -55,11 +57,16 @@ def _company_context(company: Company, form: CompanyDecisionForm) -> dict[str, A
 @gives_rights
 @require_POST
 def decide(request: HttpRequest, company_id: int) -> HttpResponse:
-    """Verify, return, suspend or readmit a company."""
+    """Verify, return, suspend or readmit a company; what stops with it is counted and asked first."""
     company = queries.company_for(request.user, company_id)
     form = CompanyDecisionForm(request.POST, state=company.state)
     if not form.is_valid():
         return refused(request, "accounts/office_company.html", _company_context(company, form))
+    consequences = of_deciding(company, form.cleaned_data["verb"])
+    if consequences and request.POST.get("asked") != "yes":
+        move = COMPANY.move(form.cleaned_data["verb"])
+        context = {"company": company, "form": form, "move": move, "consequences": consequences}
+        return page(request, "accounts/ask_company.html", context)
     try:
         decide_company(company, today=today(), by=request.user, **form.cleaned_data)
     except Refused as refusal:

@@ -5,11 +5,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import CompanyMember
+from accounts.models import Company, CompanyMember
 from core import clock
 from core.clock import CITY_TIME
 from matching.models import Application, Interview, Offer, Opening
-from matching.states import OPEN, OPENING, UNDECIDED, ApplicationState
+from matching.states import ALIVE, OPEN, OPENING, UNDECIDED, ApplicationState, OpeningState
 
 Sentences = list[str | Promise]
 
@@ -48,6 +48,38 @@ def _offers_of(member: CompanyMember) -> list[str]:
         count,
     )
     return [sentence % {"count": count}] if count else []
+
+
+def of_holding(company: Company) -> list[str]:
+    """Return what of a company's goes on hold when it may no longer act."""
+    openings = Opening.objects.filter(company=company, state=OpeningState.PUBLISHED).count()
+    running = Application.objects.filter(opening__company=company, state__in=ALIVE, held_at=None)
+    counts = running.aggregate(applications=Count("pk"), people=Count("trainee", distinct=True))
+    said = [
+        (
+            openings,
+            ngettext(
+                "%(count)s published opening leaves the list and goes on hold.",
+                "%(count)s published openings leave the list and go on hold.",
+                openings,
+            ),
+        ),
+        (
+            counts["applications"],
+            ngettext(
+                "%(count)s running application stands still, and its time limits with it.",
+                "%(count)s running applications stand still, and their time limits with them.",
+                counts["applications"],
+            ),
+        ),
+        (
+            counts["people"],
+            ngettext(
+                "%(count)s applicant is told at once.", "%(count)s applicants are told at once.", counts["people"]
+            ),
+        ),
+    ]
+    return [sentence % {"count": count} for count, sentence in said if count]
 
 
 def of_opening_move(verb: str, opening: Opening) -> Sentences:

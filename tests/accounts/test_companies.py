@@ -102,7 +102,7 @@ def test_decisions_with_a_reason(client, state, data, after) -> None:
     firm = CompanyFactory(state=state)
     member = company_user(firm)
     client.force_login(office_user())
-    assert client.post(reverse("accounts:decide_company", args=[firm.pk]), data).status_code == 302
+    assert client.post(reverse("accounts:decide_company", args=[firm.pk]), {**data, "asked": "yes"}).status_code == 302
     firm.refresh_from_db()
     entry = AuditEntry.objects.get(verb=f"company.{data['verb']}")
     assert (firm.state, entry.before, entry.after, entry.reason) == (after, state, after, data["reason"])

@@ -25,6 +25,7 @@ from matching.queries.searching import openings_of, understood
 from matching.tasks import expire_offers, expire_openings, lapse_applications, settle_holds
 from outcomes.audit.matching import openings_are_lawful
 from tests.access.matching import ROWS
+from tests.audited import new_problems, problems
 from tests.cast import Cast
 from tests.factories.matching import PNG, ApplicationFactory, OfferFactory, OpeningFactory
 
@@ -73,6 +74,37 @@ def restore(company: Company, how: str, cast: Cast) -> None:
         submit_documents(company, SimpleUploadedFile("licence.png", PNG), by=cast.company)
     until = clock.today() + timedelta(days=90)
     decide_company(company, "verify", until=until, reason="", today=clock.today(), by=cast.office)
+
+
+def test_the_office_reads_first_what_goes_on_hold(cast: Cast) -> None:
+    opening = OpeningFactory(company=cast.firm)
+    OpeningFactory(company=cast.firm, state="paused")
+    ApplicationFactory(opening=opening, trainee=cast.person)
+    ApplicationFactory(opening=opening, state="rejected")
+    OfferFactory(application__opening=OpeningFactory(company=cast.firm), application__trainee=cast.person)
+    client, url = Client(), reverse("accounts:decide_company", args=[cast.firm.pk])
+    client.force_login(cast.office)
+    before, known, typed = standing(), problems(), {"verb": "suspend", "reason": "收取押金"}
+    asked = client.post(url, typed)
+    assert (asked.status_code, standing(), cast.firm.state) == (200, before, "verified")
+    assert asked.context["consequences"] == [
+        "2 个已发布的岗位会下架并暂停。",
+        "2 份进行中的投递会暂停，时限随之停止计算。",
+        "会立即通知 1 位投递人。",
+        "会立即通知企业的 1 位成员，他们能看到你写的原因。",
+        "随时可以解除：企业重新提交执照，审核通过后一切继续。",
+    ]
+    client.post(url, {**typed, "asked": "yes"})
+    cast.firm.refresh_from_db()
+    restore(cast.firm, SUSPENDED, cast)
+    assert [row["state"] for row in standing()[2]] == [row["state"] for row in before[2]]
+    assert new_problems(known) == {}
+
+
+def test_papers_are_given_back_without_asking_where_nothing_stops(cast: Cast) -> None:
+    client, url = Client(), reverse("accounts:decide_company", args=[cast.firm.pk])
+    client.force_login(cast.office)
+    assert client.post(url, {"verb": "return", "reason": "不清楚"}).status_code == 302
 
 
 def standing() -> list[list[dict]]:
