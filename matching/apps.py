@@ -19,9 +19,11 @@ class MatchingConfig(AppConfig):
         from matching.permissions.texts import unlawful_words
         from matching.queries.consequences import of_holding, of_taking_out
         from matching.queries.own_data import own_data, own_files
+        from matching.queries.texts import kept_words
 
         words.register(unlawful_words)
         words.register_filer(file_texts)
+        words.register_teller(kept_words)
         personal_data.register("matching", copy=own_data, erase=erase, files=own_files)
         consequences.register(consequences.COMPANY, settle_company)
         consequences.register(consequences.PERSON, settle_person)

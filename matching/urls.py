@@ -4,7 +4,17 @@ from django.urls import URLPattern, path
 
 from matching.urls_learning import urlpatterns as learning_urls
 from matching.urls_matches import urlpatterns as matches_urls
-from matching.views import applications, company_desk, company_openings, desk, evidence, office, openings, rounds
+from matching.views import (
+    applications,
+    company_desk,
+    company_openings,
+    desk,
+    evidence,
+    office,
+    office_texts,
+    openings,
+    rounds,
+)
 
 app_name = "matching"
 
@@ -65,7 +75,9 @@ urlpatterns: list[URLPattern] = [
     path("office/openings/<int:opening_id>/", office.office_opening, name="office_opening"),
     path("office/openings/<int:opening_id>/approve/", office.approve_opening, name="approve_opening"),
     path("office/openings/<int:opening_id>/return/", office.return_opening, name="return_opening"),
-    path("office/texts/<int:text_id>/seen/", office.see_text, name="see_text"),
+    path("office/texts/", office_texts.office_texts, name="office_texts"),
+    path("office/texts/<int:text_id>/seen/", office_texts.see_text, name="see_text"),
+    path("office/texts/<int:text_id>/decide/", office_texts.decide_text, name="decide_text"),
     path("office/reports/<int:report_id>/", office.handle_report, name="handle_report"),
     path("office/reports/<int:report_id>/retract/", office.retract_report, name="retract_report"),
     path("office/placement-rounds/", rounds.placement_rounds, name="placement_rounds"),

@@ -47,6 +47,7 @@ APART = {
     "account/base_confirm_code.html": "a code, a new code, another number: each button's words say which of them it sends",
     "account/phone_change.html": "another number, or the code for the old one again: the code goes where it is confirmed",
     "matching/company_application.html": "each step has its own folded form, a note for oneself stays beside every step",
+    "matching/office_texts.html": "each text has a form of its own, and no decision goes without its reason",
     "matching/opening_list.html": "a search keeps the filters that are on, filters keep the words; both only read",
     "matching/rounds/list.html": "a class or a school's graduates: two ways to begin, both only read",
     "matching/rounds/round.html": "closing takes its own reason and does not go without it; the workbook only reads",

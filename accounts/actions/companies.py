@@ -15,22 +15,23 @@ from core.files import UploadKind, kept_copy, no_orphan
 from core.words import denies_words, pass_on
 from core.workflow import advance
 
-WORDS = ("name_en", "address", "about", "about_en")
+# What a company says of itself, and the names under which it is read.
+WORDS = {name: f"accounts.Company.{name}" for name in ("name_en", "address", "about", "about_en")}
 FIELDS = ("name_en", "kind", "size", "division", "address", "about", "about_en")
 
 
 @transaction.atomic
 def change_company(company: Company, values: dict[str, Any], *, by: Any) -> None:
     """Take over what an owner says of the company; the registered name and code stay as checked."""
-    require(permissions.denies_company_change(by, company) or denies_words(values.get(name) or "" for name in WORDS))
+    said = {kept: str(values.get(name) or "") for name, kept in WORDS.items()}
+    require(permissions.denies_company_change(by, company) or denies_words(company, said))
     changed = [name for name in FIELDS if name in values and getattr(company, name) != values[name]]
     for name in changed:
         setattr(company, name, values[name])
     if changed:
         company.save(update_fields=changed)
         audit.record(company, "company.change", by=by, data={"fields": changed})
-        said = {f"accounts.Company.{name}": str(values[name] or "") for name in changed if name in WORDS}
-        pass_on(company, said, by=by)
+        pass_on(company, {WORDS[name]: said[WORDS[name]] for name in changed if name in WORDS}, by=by)
 
 
 @transaction.atomic

@@ -30,15 +30,19 @@ class CompanyForm(MeantOtherwise, forms.ModelForm):
             "about_en": _("English pages show it in place of the Chinese text. Say the same in both; both are checked.")
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, words: dict[str, str] | None = None, **kwargs: Any) -> None:
+        """Start from the company, and from words that were let pass, by the names under which they are kept."""
+        passed = words or {}
+        super().__init__(
+            *args, initial={name: passed[kept] for name, kept in WORDS.items() if kept in passed}, **kwargs
+        )
         self.fields["division"].queryset = queries.divisions()
         self.ask_reason()
 
     def clean(self) -> dict[str, Any]:
         """Stop words on the company's page that the law forbids."""
         given = super().clean() or self.cleaned_data
-        self.check_words(given, {name: f"accounts.Company.{name}" for name in WORDS})
+        self.check_words(self.instance, given, WORDS)
         return given
 
 

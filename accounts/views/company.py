@@ -22,20 +22,24 @@ from core.clock import now, today
 from core.denials import Refused
 from core.http import page, private_file, refused
 from core.limits import limited, person
+from core.words import filled_in, told_of
 
 
 @for_company
 @require_http_methods(["GET", "HEAD", "POST"])
 def company_profile(request: HttpRequest, company: Company) -> HttpResponse:
     """Show and change what the company says of itself."""
-    form = CompanyForm(request.POST or None, instance=company)
+    kept = told_of(company)
+    form = CompanyForm(request.POST or None, instance=company, words=filled_in(kept, request.GET.get("words", "")))
     shown = queries.my_company(request.user)
-    context = {"form": form, "company": shown, "denial": permissions.denies_company_change(request.user, company)}
+    denial = permissions.denies_company_change(request.user, company)
+    context = {"form": form, "company": shown, "kept": kept, "denial": denial}
     if request.method != "POST":
         return page(request, "accounts/company_profile.html", context)
     if not form.is_valid():
         if form.is_explained and not context["denial"]:
             explain_words(shown, form.stopped, reason=form.reason, by=request.user)
+            context["kept"] = told_of(company)
             messages.success(request, _("The programme office has your words and the reason. Nothing was changed."))
         return refused(request, "accounts/company_profile.html", context, context["denial"])
     try:

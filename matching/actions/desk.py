@@ -36,12 +36,13 @@ def shortlist(*, application: Application, by: Any) -> None:
 @patiently
 def invite(*, application: Application, at: datetime, place: str, note: str, by: Any) -> Interview:
     """Invite a person to an interview; a new date is a new invitation."""
-    require(permissions.denies_application_move(by, application, "invite") or denies_words([place, note]))
+    said = {"matching.Interview.place": place, "matching.Interview.note": note}
+    require(permissions.denies_application_move(by, application, "invite") or denies_words(application, said))
     require(permissions.denies_meeting(at, clock.now()))
     interview = Interview.objects.create(application=application, at=at, place=place, note=note, invited_by=by)
     _answer(application, "invite", by, data={"at": at.isoformat()}, lapses_at=_lapses(at))
     notifications.tell_invited(interview)
-    pass_on(application, {"matching.Interview.place": place, "matching.Interview.note": note}, by=by)
+    pass_on(application, said, by=by)
     return interview
 
 
@@ -50,7 +51,8 @@ def make_offer(
     *, application: Application, pay: int, start_on: date, expires_on: date, note: str, by: Any, pay_reason: str = ""
 ) -> Offer:
     """Offer the job: pay, first day, answer until; pay outside what the opening states says why."""
-    require(permissions.denies_application_move(by, application, "offer") or denies_words([note, pay_reason]))
+    said = {"matching.Offer.note": note, "matching.Offer.pay_reason": pay_reason}
+    require(permissions.denies_application_move(by, application, "offer") or denies_words(application, said))
     terms: dict[str, Any] = {"pay": pay, "pay_reason": pay_reason, "start_on": start_on, "expires_on": expires_on}
     require(permissions.denies_offer_terms(application, today=clock.today(), **terms))
     offer, _is_new = Offer.objects.update_or_create(
@@ -60,14 +62,15 @@ def make_offer(
     data = {"pay": pay, "start_on": start_on.isoformat(), "expires_on": expires_on.isoformat()}
     _answer(application, "offer", by, data=data)
     notifications.tell_person(application, "offered", day=expires_on.isoformat())
-    pass_on(application, {"matching.Offer.note": note, "matching.Offer.pay_reason": pay_reason}, by=by)
+    pass_on(application, said, by=by)
     return offer
 
 
 @patiently
 def reject(*, application: Application, reason_code: str, text: str, lacking: Iterable[Skill], by: Any) -> None:
     """Say no with a reason; the person is told after the undo window."""
-    require(denies_words([text]))
+    words = {"matching.Application.rejection_text": text}
+    require(denies_words(application, words))
     skills = list(lacking)
     if reason_code == RejectionReason.LACKING_SKILLS and not skills:
         require(Denial("application.reject.skills", _("Name the missing skills, so that the person can learn them.")))
@@ -75,7 +78,7 @@ def reject(*, application: Application, reason_code: str, text: str, lacking: It
     said = {"rejection_reason": reason_code, "rejection_text": text, "told_at": None}
     _answer(application, "reject", by, reason=reason, data=as_it_was(application), **said)
     application.lacking_skills.set(skills)
-    pass_on(application, {"matching.Application.rejection_text": text}, by=by)
+    pass_on(application, words, by=by)
 
 
 @patiently

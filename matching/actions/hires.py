@@ -37,7 +37,8 @@ def claim_hire(
     kind = {"contract_type": contract_type, "destination_code": destination_code}
     terms: dict[str, Any] = {**days, **kind, "pay": pay, "pay_reason": pay_reason}
     require(permissions.denies_claim(by, application, today=clock.today(), **terms))
-    require(denies_words([early_reason, pay_reason]))
+    said = {"matching.Placement.early_reason": early_reason, "matching.Placement.pay_reason": pay_reason}
+    require(denies_words(application, said))
     verb = permissions.claim_verb(application)
     before = Placement.objects.filter(application=application).first()
     advance(
@@ -57,7 +58,6 @@ def claim_hire(
         create_defaults={**claim, **whose},
     )
     notifications.tell_person(application, "claimed" if is_new else "claim_corrected", day=start_on.isoformat())
-    said = {"matching.Placement.early_reason": early_reason, "matching.Placement.pay_reason": pay_reason}
     pass_on(application, said, by=by)
     return placement
 
@@ -83,13 +83,16 @@ def _said_before(placement: Placement | None) -> dict[str, Any]:
 @patiently
 def report_broken_by_person(*, application: Application, reason: str, by: Any) -> None:
     """Note that the person did not start; the position is free again."""
-    require(permissions.denies_application_move(by, application, "breach_by_person") or denies_words([reason]))
+    words = {"notice.application.broken": reason}
+    require(
+        permissions.denies_application_move(by, application, "breach_by_person") or denies_words(application, words)
+    )
     free_position(application.opening)
     was = as_it_was(application)
     said: dict[str, Any] = {"reason": reason, "moved_at": clock.now(), "breached_by": "person"}
     advance(application, APPLICATION, "breach_by_person", by=by, data=was, **said)
     notifications.tell_person(application, "broken", reason=reason)
-    pass_on(application, {"notice.application.broken": reason}, by=by)
+    pass_on(application, words, by=by)
 
 
 @patiently
@@ -107,14 +110,14 @@ def retract_breach(*, application: Application, by: Any) -> None:
 @patiently
 def end_placement(*, placement: Placement, ended_on: date, reason: str, by: Any) -> None:
     """Record the last day; the placement and its grade stay."""
-    require(permissions.denies_end(by, placement, ended_on, clock.today()) or denies_words([reason]))
-    application = placement.application
+    application, words = placement.application, {"matching.Placement.end_reason": reason}
+    require(permissions.denies_end(by, placement, ended_on, clock.today()) or denies_words(application, words))
     data = {"ended_on": ended_on.isoformat(), **as_it_was(application)}
     advance(application, APPLICATION, "end", by=by, reason=reason, moved_at=clock.now(), data=data)
     placement.ended_on, placement.end_reason = ended_on, reason
     placement.save(update_fields=["ended_on", "end_reason"])
     notifications.tell_person(application, "ended", reason=reason)
-    pass_on(application, {"matching.Placement.end_reason": reason}, by=by)
+    pass_on(application, words, by=by)
 
 
 @patiently

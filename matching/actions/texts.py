@@ -6,27 +6,26 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Company
-from core import audit, clock
+from core import clock
 from core.denials import require
 from core.words import pass_on
-from matching import permissions
-from matching.lawful import DOUBT, STOP, screen
+from core.workflow import advance
+from matching import notifications, permissions
+from matching.lawful import DOUBT, STOP, key_of, screen
 from matching.models import Application, WrittenText
-from matching.permissions.texts import denies_seeing
+from matching.permissions.texts import company_of, denies_text_move, place_of
+from matching.states import TEXT
 
 
 def file_texts(thing: Application | Company, texts: Mapping[str, str], reason: str, by: Any) -> None:
     """Keep for the office what is in doubt, or with a reason what was stopped; the same words of a company once."""
     application = thing if isinstance(thing, Application) else None
-    company_id = application.opening.company_id if application else thing.pk
     for field, text in texts.items():
         if not text or screen(text).verdict != (STOP if reason else DOUBT):
             continue
-        again = WrittenText.objects.filter(company_id=company_id, field=field, text=text, reason=reason)
-        if not again.exists():
-            WrittenText.objects.create(
-                company_id=company_id, application=application, field=field, text=text, reason=reason, by=by
-            )
+        said: dict[str, Any] = {"company_id": company_of(thing), "field": field, "key": key_of(text), "reason": reason}
+        if not WrittenText.objects.filter(**said).exists():
+            WrittenText.objects.create(**said, application=application, text=text, by=by)
 
 
 @transaction.atomic
@@ -38,8 +37,25 @@ def explain_words(*, application: Application, texts: Mapping[str, str], reason:
 
 @transaction.atomic
 def see_text(*, text: WrittenText, by: Any) -> None:
-    """Note that the office looked at a text."""
-    require(denies_seeing(by, text))
-    text.seen_at, text.seen_by = clock.now(), by
-    text.save(update_fields=["seen_at", "seen_by"])
-    audit.record(text, "text.seen", by=by)
+    """Note that the office looked at a text that was sent."""
+    require(denies_text_move(by, text, "see"))
+    advance(text, TEXT, "see", by=by, seen_at=clock.now(), seen_by=by)
+
+
+@transaction.atomic
+def let_text_pass(*, text: WrittenText, reason: str, by: Any) -> None:
+    """Let stopped words pass: from now on this company may send exactly them, there."""
+    _decide(text, "let_pass", reason, by)
+    notifications.tell_text_decided(text, "passed", place_of(text))
+
+
+@transaction.atomic
+def keep_text_stopped(*, text: WrittenText, reason: str, by: Any) -> None:
+    """Keep words stopped, also those that were let pass before."""
+    _decide(text, "keep_stopped", reason, by)
+    notifications.tell_text_decided(text, "stopped", place_of(text))
+
+
+def _decide(text: WrittenText, verb: str, reason: str, by: Any) -> None:
+    require(denies_text_move(by, text, verb))
+    advance(text, TEXT, verb, by=by, reason=reason, decision=reason, seen_at=clock.now(), seen_by=by)

@@ -31,6 +31,8 @@ TODAY = timedelta(0)
 class StepForm(MeantOtherwise, forms.Form):
     """A step without anything to type."""
 
+    is_filled_in = False
+
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.application = application
@@ -41,8 +43,15 @@ class StepForm(MeantOtherwise, forms.Form):
     def clean(self) -> dict[str, Any]:
         """Stop words to the person that the law forbids."""
         given = super().clean() or self.cleaned_data
-        self.check_words(given, texts_typed(type(self).__name__))
+        self.check_words(self.application, given, texts_typed(type(self).__name__))
         return given
+
+    def fill_in(self, words: dict[str, str]) -> None:
+        """Put words that were let pass, by the names under which they are kept, where they are typed."""
+        typed = texts_typed(type(self).__name__)
+        filled = {name: words[kept] for name, kept in typed.items() if kept in words}
+        self.initial = {**self.initial, **filled}
+        self.is_filled_in = bool(filled)
 
     def arguments(self) -> dict[str, Any]:
         """Return the keyword arguments of the action."""

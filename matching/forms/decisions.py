@@ -48,6 +48,12 @@ class ReportDecisionForm(ReasonForm):
     decision = forms.ChoiceField(choices=[("uphold", ""), ("dismiss", "")], error_messages=_PRESS_ONE)
 
 
+class TextDecisionForm(ReasonForm):
+    """Let stopped words pass, or keep them stopped, with the reason that the company reads."""
+
+    decision = forms.ChoiceField(choices=[("let_pass", ""), ("keep_stopped", "")], error_messages=_PRESS_ONE)
+
+
 class InterviewAnswerForm(forms.Form):
     """Come to an interview, or not; no answer is not a no."""
 

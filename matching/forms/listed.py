@@ -1,4 +1,4 @@
-"""Which of a company's applications does an address ask for?"""
+"""Which of a company's applications, or of the office's texts, does an address ask for?"""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from matching.queries.applications import COLUMNS, EVERYTHING, WAITS
-from matching.states import ApplicationState
+from matching.states import ApplicationState, WrittenTextState
 
 FINISHED = _("Finished applications")
 TITLES = {
@@ -26,3 +26,14 @@ class ListedForm(forms.Form):
         """Return what was asked for, without what cannot be understood."""
         self.is_valid()
         return {"column": self.cleaned_data.get("column") or "", "opening": self.cleaned_data.get("opening")}
+
+
+class TextsForm(forms.Form):
+    """The state in the address of the office's texts; those that wait where it makes no sense."""
+
+    state = forms.ChoiceField(choices=WrittenTextState.choices, required=False)
+
+    def state_asked(self) -> str:
+        """Return which texts are listed."""
+        self.is_valid()
+        return self.cleaned_data.get("state") or WrittenTextState.WAITING

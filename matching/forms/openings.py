@@ -11,7 +11,7 @@ from core import levels
 from core.bounds import LEAST_PAY, MOST_PAY
 from core.fields import DayField
 from core.i18n import localized
-from core.words import mark_unlawful, remarks
+from core.words import MeantOtherwise
 from matching.forms.fields import LocalizedChoice
 from matching.hours import USUAL, english_hours
 from matching.lawful.fields import names_read
@@ -23,6 +23,7 @@ from matching.states import ReportReason
 
 ENGLISH = tuple(f"{name}_en" for name in AUTHORED)
 ASSURANCES = ("has_three_party_agreement", "excludes_first_years", "asks_guardian_consent")
+WORDS = {name: f"matching.Opening.{name}" for name in names_read("matching.Opening")}
 IMPORTANCE = [(3, _("Very important")), (2, _("Important")), (1, _("Nice to have"))]
 
 
@@ -34,10 +35,10 @@ def yuan(name: str) -> forms.IntegerField:
     )
 
 
-class OpeningForm(forms.ModelForm):
+class OpeningForm(MeantOtherwise, forms.ModelForm):
     """All fields of an opening; sentences that the law forbids are shown at the field they stand in."""
 
-    is_stopped = False
+    keeps_explained = True
     headcount = forms.IntegerField(label=_("Positions"), initial=1, min_value=1, max_value=MOST_POSITIONS)
     pay_min = yuan("pay_min")
     pay_max = yuan("pay_max")
@@ -80,26 +81,17 @@ class OpeningForm(forms.ModelForm):
         """Check the words, the order of pay, the date and the assurances of an internship."""
         given = super().clean() or self.cleaned_data
         given["shift_en"] = english_hours(given.get("shift") or "", given.get("shift_en") or "")
-        self._check_words(given)
+        self.check_words(self.instance, given, WORDS)
         self._check_pay(given)
         if given.get("contract_type") == "internship":
             for name in (name for name in ASSURANCES if not given.get(name)):
                 self.add_error(name, _("An internship needs this assurance."))
         return given
 
-    def _check_words(self, given: dict[str, Any]) -> None:
-        """Stop unlawful words, unless the company says why they are meant otherwise; without them no reason is kept."""
-        names = names_read("matching.Opening")
-        self.is_stopped = any(remarks(given.get(name) or "") for name in names)
-        if not self.is_stopped:
-            given["words_reason"] = ""
-        elif not given.get("words_reason"):
-            mark_unlawful(self, names, given)
-
     @property
     def asks_reason(self) -> bool:
         """Whether the field for a reason is shown: words were stopped, or a reason was given before."""
-        return self.is_stopped or bool(self["words_reason"].value())
+        return bool(self.stopped) or bool(self["words_reason"].value())
 
     def _check_pay(self, given: dict[str, Any]) -> None:
         low, high = given.get("pay_min"), given.get("pay_max")

@@ -4,6 +4,7 @@ Pure: text in, findings out. `screen` gives the verdict: stop (a rule found it),
 or a rule is not sure; a person looks), pass. `findings` gives what stops, sentence by sentence.
 """
 
+import hashlib
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -68,6 +69,11 @@ def screen(text: str) -> Screening:
     found = [_finding(text, plain, one) for one in limits(plain)]
     is_stopped = any(finding.is_sure for finding in found)
     return Screening(STOP if is_stopped else DOUBT if found else PASS, found)
+
+
+def key_of(text: str) -> str:
+    """Return what texts have in common that read alike once disguises are off, and so get the same verdict."""
+    return hashlib.sha256(normalise(text).text.strip().encode()).hexdigest()
 
 
 def marked(text: str) -> list[tuple[str, Finding | None]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import CompanyMember, User, UserKind
@@ -10,7 +11,15 @@ from accounts.permissions.consents import Use, is_allowed, standing
 from core.clock import CITY_TIME
 from core.i18n import both, spoken
 from core.notices import erase_params, path_of, register, tell
-from matching.models import Application, Interview, Opening, Placement, PlacementEvidence, PlacementProposal
+from matching.models import (
+    Application,
+    Interview,
+    Opening,
+    Placement,
+    PlacementEvidence,
+    PlacementProposal,
+    WrittenText,
+)
 
 OPENING_TEXTS = {
     "submitted": (_("To check: the opening %(opening)s"), _("%(company)s has sent an opening to be published.")),
@@ -98,7 +107,25 @@ COMPANY_TEXTS = {
     ),
     "paper_returned": (_("A paper was sent back: %(person)s"), _("Reason: %(reason)s")),
 }
-for _prefix, _texts in (("opening", OPENING_TEXTS), ("application", PERSON_TEXTS), ("candidate", COMPANY_TEXTS)):
+DECIDED_TEXTS = {
+    "passed": (
+        _("You can send it now: %(place)s (%(about)s)"),
+        _(
+            "The programme office lets your words pass. Open the page and fill them in with one tap; changed words are "
+            "checked anew. Its reason: %(reason)s"
+        ),
+    ),
+    "stopped": (
+        _("Please write it otherwise: %(place)s (%(about)s)"),
+        _("The programme office keeps your words stopped. Write it otherwise and send it. Its reason: %(reason)s"),
+    ),
+}
+for _prefix, _texts in (
+    ("opening", OPENING_TEXTS),
+    ("application", PERSON_TEXTS),
+    ("candidate", COMPANY_TEXTS),
+    ("text", DECIDED_TEXTS),
+):
     for _name, (_subject, _body) in _texts.items():
         register(f"matching.{_prefix}.{_name}", subject=_subject, body=_body)
 register(
@@ -183,6 +210,15 @@ def tell_paper_returned(paper: PlacementEvidence) -> None:
         tell_person(application, "paper_returned", reason=paper.reason)
     else:
         tell_candidate_moved(application, "paper_returned", reason=paper.reason)
+
+
+def tell_text_decided(text: WrittenText, name: str, place: str | Promise) -> None:
+    """Tell a company what the office decided about its words, and where it goes on."""
+    sent = text.application
+    url = path_of("matching:company_application", sent.pk) if sent else path_of("accounts:company_profile")
+    about = both(sent.opening, "title") if sent else both(text.company, "name")
+    for user in members_of(text.company_id):
+        tell(user, f"matching.text.{name}", url=url, place=spoken(place), about=about, reason=text.decision)
 
 
 def forget_person(rows: Iterable[tuple[int, int | None]]) -> None:

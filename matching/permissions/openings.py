@@ -190,7 +190,9 @@ def denies_text(opening: Opening) -> Denial | None:
     """Show the first words that the law forbids, unless the company says that they are meant otherwise."""
     if opening.words_reason:
         return None
-    return denies_words(getattr(opening, name) for name in names_read("matching.Opening"))
+    return denies_words(
+        opening, {f"matching.Opening.{name}": getattr(opening, name) for name in names_read("matching.Opening")}
+    )
 
 
 def denies_handling(user: Any, report: OpeningReport) -> Denial | None:

@@ -1,4 +1,4 @@
-"""Why may a text not be published or sent?"""
+"""Why may a text not be published or sent, and who decides about words that are meant otherwise?"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,11 +6,14 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Company
 from core.denials import Denial
-from matching.lawful import Finding, findings, marked
+from core.workflow import Move
+from matching.lawful import Finding, findings, key_of, marked
 from matching.lawful.fields import names_read
-from matching.models import Opening, WrittenText
+from matching.models import Application, Opening, WrittenText
 from matching.permissions.roles import NOT_YOURS, is_office
+from matching.states import TEXT, WrittenTextState
 
 # Where a text stands, by what it is kept in.
 PLACES: dict[str, str | Promise] = {
@@ -25,7 +28,7 @@ PLACES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """One text of an opening, in pieces: which words a person should look at, and why."""
+    """One text in pieces: which words a person should look at, and why."""
 
     label: str | Promise
     pieces: list[tuple[str, Finding | None]]
@@ -46,21 +49,69 @@ def marked_texts(opening: Opening) -> list[MarkedText]:
     return [text for text in texts if text.findings]
 
 
+def place_of(written: WrittenText) -> str | Promise:
+    """Say where a text was to stand."""
+    return PLACES.get(written.field.rpartition(".")[0], "")
+
+
 def marked_text(written: WrittenText) -> MarkedText:
     """Return a text that waits for the office, its words marked."""
-    return MarkedText(PLACES.get(written.field.rpartition(".")[0], ""), marked(written.text))
+    return MarkedText(place_of(written), marked(written.text))
 
 
-def denies_seeing(user: Any, written: WrittenText) -> Denial | None:
-    """Say why this user cannot note that a text was looked at."""
+def denies_text_move(user: Any, written: WrittenText, verb: str) -> Denial | None:
+    """Say why this user cannot decide about a text; words that were sent are looked at, stopped ones are decided."""
     if not is_office(user):
         return NOT_YOURS
-    return Denial("text.seen", _("Somebody looked at this already.")) if written.seen_at else None
+    if (verb == "see") == bool(written.reason):
+        return Denial(
+            "text.kind",
+            _("Stopped words with a reason are let pass or kept stopped; words that were sent are looked at."),
+        )
+    return TEXT.denies(written.state, verb)
 
 
-def unlawful_words(text: str) -> list[Denial]:
-    """Return one denial for each unlawful place of a text, in order."""
-    return [denial_of(finding) for finding in findings(text)]
+def text_moves(user: Any, written: WrittenText) -> list[Move]:
+    """Return what this user can do about a text now."""
+    return [move for move in TEXT.moves_from(written.state) if denies_text_move(user, written, move.verb) is None]
+
+
+def unlawful_words(thing: Any, field: str, text: str) -> list[Denial]:
+    """Return one denial for each unlawful place of a text, in order; none where the office let this very text pass."""
+    found = findings(text)
+    decided = decision_about(thing, field, text) if found else None
+    if decided is None:
+        return [denial_of(finding) for finding in found]
+    if decided.state == WrittenTextState.PASSED:
+        return []
+    return [denial_of(finding) for finding in found] + [_kept_stopped(decided)]
+
+
+def decision_about(thing: Any, field: str, text: str) -> WrittenText | None:
+    """Return the newest decision about this text of this company at this place; other words are asked about anew."""
+    company_id = company_of(thing)
+    if company_id is None:
+        return None
+    decided = WrittenText.objects.filter(
+        company_id=company_id,
+        field=field,
+        key=key_of(text),
+        state__in=(WrittenTextState.PASSED, WrittenTextState.STOPPED),
+    )
+    return decided.order_by("-seen_at", "-pk").first()
+
+
+def company_of(thing: Any) -> int | None:
+    """Return whose words they are: the company itself, or that of an opening or of an application's opening."""
+    if isinstance(thing, Company):
+        return thing.pk
+    opening = thing.opening if isinstance(thing, Application) else thing
+    return opening.company_id if isinstance(opening, Opening) else None
+
+
+def _kept_stopped(decided: WrittenText) -> Denial:
+    sentence = _("The programme office read your reason and keeps these words stopped: %(reason)s")
+    return Denial("text.kept_stopped", sentence % {"reason": decided.decision}, _("Please write it otherwise."))
 
 
 def denial_of(finding: Finding) -> Denial:

@@ -1,4 +1,4 @@
-"""Which states do openings, applications, papers and placement rounds have, and which moves? One module a subject."""
+"""Which states do openings, applications, papers, placement rounds and texts have, and which moves? One module a subject."""
 
 from matching.states.applications import (
     AGREED,
@@ -36,8 +36,9 @@ from matching.states.rounds import (
     ProposalState,
     RoundState,
 )
+from matching.states.texts import TEXT, TEXT_TONES, WrittenTextState
 
-WORKFLOWS = (OPENING, APPLICATION, EVIDENCE, REPORT, ROUND, PROPOSAL)
+WORKFLOWS = (OPENING, APPLICATION, EVIDENCE, REPORT, ROUND, PROPOSAL, TEXT)
 
 __all__ = [
     "AGREED",
@@ -52,6 +53,8 @@ __all__ = [
     "REPORT",
     "ROUND",
     "STAGES",
+    "TEXT",
+    "TEXT_TONES",
     "UNDECIDED",
     "WORKFLOWS",
     "Answer",
@@ -70,5 +73,6 @@ __all__ = [
     "ReportState",
     "RoundState",
     "Stage",
+    "WrittenTextState",
     "stage_of",
 ]

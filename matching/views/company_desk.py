@@ -19,6 +19,7 @@ from accounts.views.guards import for_company
 from core import clock
 from core.denials import Denial, Refused
 from core.http import forbidden, found_or_404, page, private_file, refused
+from core.words import filled_in, told_of
 from matching.actions import desk, hires, texts, undoing
 from matching.forms import applications as forms
 from matching.forms.listed import FINISHED, TITLES, ListedForm
@@ -124,6 +125,9 @@ def _context(request: HttpRequest, application: Application, bound: forms.StepFo
     application = as_company_reads(application, clock.today())
     placement = getattr(application, "placement", None)
     placement = placement and placement_for(request.user, placement.pk)
+    kept = told_of(application)
+    words = filled_in(kept, request.GET.get("words", ""))
+    open_moves = [(m, _form(m.verb, application, bound, words)) for m, denial in moves if denial is None]
     return {
         "application": application,
         "skills": sent_skills(application),
@@ -132,9 +136,10 @@ def _context(request: HttpRequest, application: Application, bound: forms.StepFo
         "read_until": read_until(application),
         "is_faded": is_faded(application, clock.today()),
         "pictures": set() if denies_looking(request.user, application) else sent_pictures(application),
-        "open_moves": [(m, _form(m.verb, application, bound)) for m, denial in moves if denial is None],
+        "open_moves": open_moves,
+        "kept": kept,
         "closed_moves": [(m, denial) for m, denial in moves if denial is not None],
-        "bound_verb": bound.prefix if bound else "",
+        "bound_verb": bound.prefix if bound else next((m.verb for m, form in open_moves if form.is_filled_in), ""),
         "note_form": _note_form(application),
         "timeline": timeline_of(application, for_trainee=False),
         "placement": placement,
@@ -149,11 +154,12 @@ def _note_form(application: Application) -> forms.NoteForm:
     return forms.NoteForm(application=application, prefix="note", initial={"note": application.internal_note})
 
 
-def _form(verb: str, application: Application, bound: forms.StepForm | None) -> forms.StepForm:
+def _form(verb: str, application: Application, bound: forms.StepForm | None, words: dict[str, str]) -> forms.StepForm:
     if bound is not None and bound.prefix == verb:
         bound.consequences = of_application_move(verb, application)
         return bound
     form = STEPS[verb].form(application=application, prefix=verb, initial=initial_of(verb, application, clock.today()))
+    form.fill_in(words)
     form.consequences = of_application_move(verb, application)
     return form
 

@@ -14,13 +14,12 @@ from core.audit import history
 from core.denials import Refused
 from core.http import found_or_404, page, refused
 from matching.actions import openings as actions
-from matching.actions import texts as text_actions
 from matching.actions.undoing import retract_stop
 from matching.forms.decisions import PublishForm, ReportDecisionForm
 from matching.forms.openings import ReasonForm
 from matching.models import Opening, OpeningReport
 from matching.permissions import UNDO_WINDOW, denies_approval, denies_opening_move, denies_retracting_stop
-from matching.permissions.texts import marked_text, marked_texts
+from matching.permissions.texts import marked_texts
 from matching.queries.alike import copies_among, copies_of
 from matching.queries.consequences import of_stopping
 from matching.queries.openings import (
@@ -30,7 +29,7 @@ from matching.queries.openings import (
     reports_just_upheld,
     reports_to_handle,
 )
-from matching.queries.texts import text_for_office, texts_to_see
+from matching.queries.texts import texts_to_see
 from matching.states import REPORT
 
 REPORT_PAGE = "matching/office_report.html"
@@ -47,9 +46,8 @@ def _waiting() -> dict[str, Any]:
     rows = list(openings_to_check())
     copies = copies_among(rows)
     openings = [(row, copies[row.pk]) for row in rows]
-    texts = [(row, marked_text(row)) for row in texts_to_see()]
     stopped = reports_just_upheld(clock.now() - UNDO_WINDOW)
-    return {"openings": openings, "reports": reports_to_handle(), "stopped": stopped, "texts": texts}
+    return {"openings": openings, "reports": reports_to_handle(), "stopped": stopped, "texts": texts_to_see().count()}
 
 
 @for_office
@@ -147,16 +145,3 @@ def retract_report(request: HttpRequest, report_id: int) -> HttpResponse:
         return refused(request, REPORT_PAGE, context, refusal.denial)
     messages.success(request, _("Undone. Everything is as it was, and the company is told."))
     return redirect("matching:handle_report", report.pk)
-
-
-@for_office
-@require_POST
-def see_text(request: HttpRequest, text_id: int) -> HttpResponse:
-    """Note that somebody looked at a company's text."""
-    text = found_or_404(text_for_office(text_id))
-    try:
-        text_actions.see_text(text=text, by=request.user)
-    except Refused as refusal:
-        return refused(request, "matching/office_openings.html", _waiting(), refusal.denial)
-    messages.success(request, _("Noted: you looked at it."))
-    return redirect("matching:office_openings")

@@ -9,8 +9,16 @@ from accounts.models import Company, NationalCertificate
 from accounts.states import COMPANY, NATIONAL
 from core.models import AuditEntry
 from core.workflow import Workflow
-from matching.models import Application, Opening, OpeningReport, PlacementEvidence, PlacementProposal, PlacementRound
-from matching.states import APPLICATION, EVIDENCE, OPENING, PROPOSAL, REPORT, ROUND
+from matching.models import (
+    Application,
+    Opening,
+    OpeningReport,
+    PlacementEvidence,
+    PlacementProposal,
+    PlacementRound,
+    WrittenText,
+)
+from matching.states import APPLICATION, EVIDENCE, OPENING, PROPOSAL, REPORT, ROUND, TEXT
 from outcomes.audit.findings import Problem, rows
 from training.models import CourseRun, Enrolment
 from training.states import COURSE_RUN, ENROLMENT
@@ -26,6 +34,7 @@ TABLES: tuple[tuple[type[Model], Workflow], ...] = (
     (PlacementEvidence, EVIDENCE),
     (PlacementRound, ROUND),
     (PlacementProposal, PROPOSAL),
+    (WrittenText, TEXT),
 )
 PLATFORM = "platform"
 

@@ -12,6 +12,7 @@ from accounts.models import Company, Trainee
 from accounts.queries.national import claims_to_check
 from accounts.states import CompanyState
 from matching.models import Opening, OpeningReport
+from matching.queries.texts import texts_to_see
 from matching.states import OpeningState, ReportState
 from outcomes.queries.persons import EVERYBODY, Filters, counted_persons, pending_persons
 from training.models import CourseRun, Enrolment
@@ -24,6 +25,7 @@ QUEUES = {
     "openings": (_("Openings to approve"), "matching:office_openings", "#check"),
     "nationals": (_("National certificates to check"), "accounts:national_queue", ""),
     "reports": (_("Reports on openings"), "matching:office_openings", "#reports"),
+    "texts": (_("Words of companies to look at"), "matching:office_texts", ""),
     "runs": (_("Sessions with enrolments to approve"), "training:office_runs", "?asking=yes"),
     "last_year": (
         _("Real names to check, of last year"),
@@ -60,6 +62,7 @@ def waiting_for_office(today: date) -> list[Waiting]:
         "openings": Opening.objects.filter(state=OpeningState.SUBMITTED),
         "nationals": claims_to_check(),
         "reports": OpeningReport.objects.filter(state=ReportState.WAITING),
+        "texts": texts_to_see(),
         "runs": CourseRun.objects.filter(pk__in=asking),
         "last_year": Trainee.objects.filter(pk__in=before),
     }

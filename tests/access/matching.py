@@ -95,6 +95,13 @@ def text_in_doubt(cast: Cast) -> dict[str, Any]:
     return {"text_id": text.pk}
 
 
+def explained_text(cast: Cast) -> dict[str, Any]:
+    text = WrittenText.objects.create(
+        company=cast.firm, field="accounts.Company.about", text="只招女生。", reason="给女子学校做校服。"
+    )
+    return {"text_id": text.pk}
+
+
 def given(**fields: Any) -> Kwargs:
     return lambda cast: fields
 
@@ -250,7 +257,11 @@ ROWS = {
     ),
     "matching:handle_report": office(methods="GET POST", kwargs=report),
     "matching:retract_report": office(office=302, methods="POST", kwargs=just_stopped),
+    "matching:office_texts": office(),
     "matching:see_text": office(office=302, methods="POST", kwargs=text_in_doubt),
+    "matching:decide_text": office(
+        office=302, methods="POST", kwargs=explained_text, data=given(decision="let_pass", reason="校服试身")
+    ),
     "matching:university_evidence": verifiers(),
     "matching:evidence_review": verifiers(other_coordinator=404, kwargs=placement),
     "matching:verify_placement": verifiers(

@@ -16,6 +16,7 @@ from matching.states import (
     ReportState,
     RoundState,
     Stage,
+    WrittenTextState,
     stage_of,
 )
 from tests.factories.matching import ApplicationFactory, OpeningFactory
@@ -27,6 +28,7 @@ STATES = {
     "report": ReportState.values,
     "placement_round": RoundState.values,
     "proposal": ProposalState.values,
+    "text": WrittenTextState.values,
 }
 
 

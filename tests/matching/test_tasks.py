@@ -57,7 +57,7 @@ def test_every_notice_of_the_room_has_words_in_both_languages() -> None:
 
     from core.notices import registered_codes, subject_of
 
-    names = ("opening", "company", "day", "reason", "when", "place", "person", "answer", "count", "openings")
+    names = ("opening", "company", "day", "reason", "when", "place", "person", "answer", "count", "openings", "about")
     params = {name: {"zh": "某", "en": "some"} for name in names}
     for code in (code for code in registered_codes() if code.startswith("matching.")):
         words = {}

@@ -5,7 +5,8 @@ from random import Random
 
 from core import clock
 from core.notices import tell
-from matching.models import Application
+from matching.models import Application, WrittenText
+from matching.states import WrittenTextState
 from tests.cast import Cast
 from tests.factories.accounts import DivisionFactory, NationalCertificateFactory, TraineeFactory
 from tests.factories.matching import (
@@ -27,6 +28,7 @@ def anything(draw: Random, cast: Cast) -> None:
     """Make it all; nobody's numbers are the same twice."""
     openings(draw, cast)
     own_applications(draw, cast)
+    texts(draw, cast)
     runs(draw, cast)
     for _ in range(draw.randint(1, 4)):
         NationalCertificateFactory(trainee__university=cast.school)
@@ -75,6 +77,18 @@ def applied(draw: Random, **fields: object) -> Application:
     if state in ("hire_claimed", "placed"):
         return {"hire_claimed": PlacementFactory, "placed": ConfirmedPlacementFactory}[state](**kept).application
     return ApplicationFactory(**fields, state=state)
+
+
+def texts(draw: Random, cast: Cast) -> None:
+    """Words of companies, some of which were looked at or decided."""
+    for number in range(draw.randint(4, 8)):
+        state = draw.choice(list(WrittenTextState))
+        seen = {} if state == "waiting" else {"seen_at": clock.now(), "seen_by": cast.office}
+        decided = {"reason": "客户指定。", "decision": "可以。"} if state in ("passed", "stopped") else {}
+        WrittenText.objects.create(
+            company=cast.firm, field="accounts.Company.about", text="只招女生。", key=str(number), state=state,
+            **seen, **decided,
+        )  # fmt: skip
 
 
 def own_applications(draw: Random, cast: Cast) -> None:

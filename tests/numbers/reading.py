@@ -17,6 +17,7 @@ LISTS = {
     "matching:company_ended": "main tbody tr",
     "matching:my_applications": "main article.card",
     "matching:office_openings": "main tbody tr",
+    "matching:office_texts": "main article.card",
     "matching:opening_list": "#results article.card",
     "matching:university_evidence": "section[aria-labelledby=queue] tbody tr",
     "training:office_runs": "main tbody tr",

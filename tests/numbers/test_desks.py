@@ -14,7 +14,7 @@ from django.urls import reverse
 from accounts import queries as accounts_queries
 from cms.queries import catalogue
 from matching.queries import applications, openings
-from matching.views import company_desk, evidence
+from matching.views import company_desk, evidence, office_texts
 from tests.cast import Cast
 from tests.factories.cms import course_page
 from tests.numbers import city, reading
@@ -31,6 +31,7 @@ SIZES = (
     (applications, "WAITING", 2),
     (company_desk, "LISTED_ON_A_PAGE", 3),
     (evidence, "SHOWN", 2),
+    (office_texts, "ON_A_PAGE", 2),
     (office, "ON_A_PAGE", 4),
     (openings, "PAGE_SIZE", 6),
     (teaching, "RUNS_ON_A_PAGE", 2),
@@ -40,7 +41,7 @@ DESKS = {
     "company": ("matching:company_desk", "matching:company_openings"),
     "teacher": ("training:teaching_desk",),
     "coordinator": ("outcomes:university_desk", "matching:university_evidence", "accounts:national_queue"),
-    "office": ("training:office_runs", "matching:office_openings"),
+    "office": ("training:office_runs", "matching:office_openings", "matching:office_texts"),
 }
 LEAST = {"trainee": 8, "company": 5, "teacher": 3, "coordinator": 2, "office": 6}  # links with a number, at least
 

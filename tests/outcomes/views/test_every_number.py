@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.models import Trainee
 from core import clock as city
 from core.models import Tally
+from matching.models import WrittenText
 from outcomes import reference
 from tests.factories.accounts import (
     CompanyFactory,
@@ -104,6 +105,7 @@ def any_city(request, cast):
         CompanyFactory(state="documents_submitted")
         OpeningFactory(state="submitted")
         NationalCertificateFactory(trainee=people[n])
+        WrittenText.objects.create(company=CompanyFactory(), field="accounts.Company.about", text="缝纫女工，熟手")
         NationalCertificateFactory(trainee=people[n], checked_by=cast.office)
         run = CourseRunFactory()
         for _more in range(n + 1):
