@@ -14,7 +14,7 @@ from core.clock import now
 from core.denials import require
 from matching.models import PlacementRound
 from outcomes import permissions
-from outcomes.figures.fair_public import PUBLIC, released
+from outcomes.figures.fair_public import PUBLIC, public_of, released
 from outcomes.figures.fairness import CODE as FAIRNESS
 from outcomes.figures.fairness import compared
 from outcomes.figures.frozen import definition_code, figures_on
@@ -83,8 +83,8 @@ def freeze_fairness(*, on: date, lists_of: date) -> bool:
     if FairnessReport.objects.filter(on=on).exists():
         return False
     found = compared(on, lists_of)
-    before = last_report_before(on)
-    lines = released(found.plain, before.rows.get(PUBLIC, {}) if before else {}, on, settings.PUBLIC_MINIMUM_CELL)
+    last, minimum = last_report_before(on), settings.PUBLIC_MINIMUM_CELL
+    lines = released(found.plain, public_of(last.rows, last.on, minimum) if last else {}, on, minimum)
     report = {
         "rows": {**found.plain, PUBLIC: lines},
         "model_version": found.model_version,

@@ -49,6 +49,12 @@ def released(
     return {code: _lines(rows[code], before.get(code, ()), on, minimum) for code in rows if code != PUBLIC}
 
 
+def public_of(report: Mapping[str, Iterable[Plain]], on: date, minimum: int) -> dict[str, list[Plain]]:
+    """Return what everybody reads of a report's rows: as released with it, or by the same rule where it is older than that."""
+    kept: Any = report.get(PUBLIC)
+    return kept or released(report, {}, on, minimum)
+
+
 def _lines(rows: Iterable[Plain], before: Iterable[Plain], on: date, minimum: int) -> list[Plain]:
     kept = {(line.row.characteristic, line.row.group): line for line in map(Public.read, before)}
     found = []

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.release import RATE_STEP
 from outcomes.fairness import Row
-from outcomes.figures.fair_public import PUBLIC, Public, released
+from outcomes.figures.fair_public import Public, public_of
 from outcomes.figures.fairness import EXPOSURE, SELECTION
 from outcomes.groups import AGE, GROUPS, RETURN, SCHOOLING, SEX
 from outcomes.models import FairnessReport
@@ -156,7 +156,7 @@ def sections(report: FairnessReport | None, *, is_public: bool = False) -> list[
 
 
 def _public(report: FairnessReport) -> dict[str, list[tuple[Row, str]]]:
-    kept = report.rows.get(PUBLIC) or released(report.rows, {}, report.on, settings.PUBLIC_MINIMUM_CELL)
+    kept = public_of(report.rows, report.on, settings.PUBLIC_MINIMUM_CELL)
     return {code: [(line.row, line.verdict) for line in map(Public.read, lines)] for code, lines in kept.items()}
 
 

@@ -12,6 +12,7 @@ from core.models import AuditEntry
 from matching.models import Application
 from matching.recommendations import live
 from outcomes import actions, reference, tasks
+from outcomes.figures.fair_public import PUBLIC
 from outcomes.figures.fair_words import sections
 from outcomes.figures.fairness import selection
 from outcomes.models import FairnessReport
@@ -223,6 +224,18 @@ def test_a_group_that_grew_by_one_overnight_reads_the_same_to_everybody(office, 
     assert eleven == first
     assert (exact.row.persons, exact.share) == (11, {"shortlist": "54.5 %", "reject": "45.5 %"}[verb])
     assert fifteen[0].split(" %")[0] == {"shortlist": "15 65", "reject": "15 35"}[verb]
+
+
+def test_what_was_frozen_before_the_rule_is_what_the_next_night_is_compared_with(client, opening):
+    """The last report of the old kind shows ten women, the first of the new kind counts eleven: the line stays."""
+    reference.load()
+    decided(10, opening, "shortlist", gender="female")
+    decided(10, opening, "shortlist", gender="male")
+    first = frozen_lines(client, 0)
+    old = FairnessReport.objects.get()
+    FairnessReport.objects.filter(pk=old.pk).update(rows={k: v for k, v in old.rows.items() if k != PUBLIC})
+    decided(1, opening, "reject", gender="female")
+    assert frozen_lines(client, 1) == first
 
 
 def test_a_line_stays_for_a_month_at_most(client, opening):
