@@ -4,10 +4,12 @@ Small cells are hidden, and with them as many as would give them away; a rate ne
 steps, so that a change by one person is not seen from one day to the next. Pure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import ceil, floor
+from typing import TypeVar
 
 RATE_STEP = 5  # percent
+Fact = TypeVar("Fact")
 
 
 def step_of(minimum: int) -> int:
@@ -18,6 +20,16 @@ def step_of(minimum: int) -> int:
 def released_count(count: int, minimum: int) -> int | None:
     """Return a count as everybody may read it: None under the minimum, else down to the last whole step."""
     return None if count < minimum else count - count % step_of(minimum)
+
+
+def whole_steps(facts: Sequence[Fact], minimum: int, *, first: int = 1) -> list[Sequence[Fact]]:
+    """Cut facts about single persons, in the order in which they became known, into whole steps; what fills none waits.
+
+    A rate is released over whole steps only: rounding it does not hide one person more, since any rate stands close to
+    some border. first: the number of the first fact among all there ever were, so that steps leave as whole as they came.
+    """
+    step = step_of(minimum)
+    return [facts[start : start + step] for start in range((1 - first) % step, len(facts) - step + 1, step)]
 
 
 def released_cells(cells: Mapping[str, int], minimum: int) -> dict[str, int | None]:

@@ -1,5 +1,7 @@
 """Small cells stay hidden, also from those who can subtract."""
 
+from itertools import product
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +13,7 @@ from core.release import (
     released_range,
     released_share,
     suppressed,
+    whole_steps,
 )
 
 
@@ -71,3 +74,38 @@ def test_shares_ranges_and_waits_as_everybody_reads_them():
     ]  # fmt: skip
     assert [released_days(days, 10, 10) for days in (0.0, 0.4, 1.0, 1.1, 2.6, 3.0)] == [1, 1, 1, 2, 3, 3]
     assert released_days(2.6, 9, 10) is None
+
+
+def published(facts: list[bool]) -> tuple[int | None, int]:
+    """The rate that everybody reads of answers (True) and lapses, in the order in which they became known."""
+    shown = [fact for step in whole_steps(facts, 10) for fact in step]
+    return released_percent(sum(shown), len(shown), 10), len(shown)
+
+
+def test_one_person_more_moves_no_rate_but_at_a_step():
+    """Every rate of 10 to 60 persons, the yeses first, last or in turn; after the next person of either kind."""
+    for among in range(10, 61):
+        for yes in range(among + 1):
+            no = among - yes
+            for facts in ([True] * yes + [False] * no, [False] * no + [True] * yes, spread(yes, no)):
+                for one_more in (True, False):
+                    assert published([*facts, one_more]) == published(facts) or (among + 1) % 5 == 0
+
+
+def spread(yes: int, no: int) -> list[bool]:
+    """As many of each kind, in turn as long as there are both."""
+    return [kind for place in range(max(yes, no)) for kind, most in ((True, yes), (False, no)) if place < most]
+
+
+def test_a_rate_over_counts_alone_would_tell():
+    """The control: a rounded rate crosses a border with the eleventh person."""
+    pairs = product(range(11), (0, 1))
+    moved = [released_percent(yes, 10, 10) != released_percent(yes + more, 11, 10) for yes, more in pairs]
+    assert any(moved)
+
+
+def test_steps_are_cut_where_all_that_ever_was_is_cut():
+    assert whole_steps("abcdefghijkl", 10) == ["abcde", "fghij"]
+    assert whole_steps("defghijklmno", 10, first=4) == ["fghij", "klmno"]
+    assert whole_steps("", 10) == []
+    assert whole_steps("abc", 0) == ["a", "b", "c"]
