@@ -46,6 +46,12 @@ def history(thing: models.Model) -> models.QuerySet[AuditEntry]:
     )
 
 
+def state_before(thing: models.Model, verb: str) -> str:
+    """Return in which state something was before a move was made on it last; "" where the record does not say."""
+    entry = history(thing).filter(verb=verb).last()
+    return entry.before if entry else ""
+
+
 def erase_words(things: models.QuerySet, *, naming: Iterable[str] = ()) -> None:
     """Blank the reasons in the entries about `things`; with `naming` only those that contain one of these words.
 

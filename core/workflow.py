@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import models, transaction
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit
 from core.denials import Denial, Refused
+
+UNDO_WINDOW = timedelta(minutes=10)  # how long a slip can be taken back, in every room
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,16 @@ register(
     body=_("“%(course)s” ended without a pass. Reason: %(reason)s You can enrol in another run."),
 )
 register(
+    "training.unfailed",
+    subject=_("Taken back: %(course)s"),
+    body=_("It was taken back that “%(course)s” ended without a pass. Your course goes on as before."),
+)
+register(
+    "training.restored",
+    subject=_("Not cancelled: %(course)s"),
+    body=_("It was taken back that your enrolment in “%(course)s” from %(day)s was cancelled. It stands as before."),
+)
+register(
     "training.revoked",
     subject=_("Certificate revoked: %(number)s"),
     body=_("The certificate %(number)s of “%(course)s” was revoked. Reason: %(reason)s"),
@@ -166,6 +176,16 @@ def tell_lapsed(enrolment: Enrolment) -> None:
 def tell_failed(enrolment: Enrolment, reason: str) -> None:
     """Tell that the course ended without a pass, and why."""
     _tell(enrolment, "training.failed", reason=reason)
+
+
+def tell_unfailed(enrolment: Enrolment) -> None:
+    """Tell that the course goes on: it had not ended without a pass."""
+    _tell(enrolment, "training.unfailed")
+
+
+def tell_restored(enrolment: Enrolment) -> None:
+    """Tell that the enrolment stands as before it was cancelled."""
+    _tell(enrolment, "training.restored")
 
 
 def tell_completed(enrolment: Enrolment, certificate: Certificate) -> None:

@@ -140,6 +140,26 @@ ENROLMENT = Workflow(
             effect="seat freed; trainee told",
             needs_reason=True,
         ),
+        Move(
+            "retract",
+            (E.FAILED, E.NO_SHOW),
+            E.ATTENDING,
+            ("teacher", "office"),
+            _("Undo"),
+            guard="within the undo window, no other seat or enrolment meanwhile",
+            effect="the course goes on as before; trainee told if they were told",
+            back_to=(E.ATTENDING, E.SEATED),
+        ),
+        Move(
+            "restore",
+            (E.CANCELLED_BY_ORGANISER,),
+            E.APPLIED,
+            ("office",),
+            _("Undo"),
+            guard="within the undo window, alone or with the run; the seat is still there, no other one meanwhile",
+            effect="seat, offer or place on the waiting list as before; trainee told",
+            back_to=ACTIVE_STATES,
+        ),
     ],
 )
 
@@ -158,6 +178,16 @@ COURSE_RUN = Workflow(
             _("Cancel the run"),
             effect="every open enrolment is cancelled; trainees told",
             needs_reason=True,
+        ),
+        Move(
+            "restore",
+            (R.CANCELLED,),
+            R.OPEN,
+            ("office",),
+            _("Undo the cancelling"),
+            guard="within the undo window, its teachers still free",
+            effect="everybody whom it ended is back where they were; trainees told",
+            back_to=(R.DRAFT, R.OPEN, R.RUNNING),
         ),
     ],
 )

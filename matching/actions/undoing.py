@@ -45,7 +45,7 @@ def resume(*, application: Application, by: Any) -> None:
 def restore_opening(*, opening: Opening, by: Any) -> int:
     """Undo the closing of an opening: it and everybody who was let go stand where they stood; return how many."""
     require(permissions.denies_restoring(by, opening, clock.now()))
-    before = permissions.state_before(opening, "opening.close") or OPENING.move("restore").target
+    before = audit.state_before(opening, "opening.close") or OPENING.move("restore").target
     if before in {"submitted", "published"}:
         require(permissions.denies_publishing(opening, clock.today()))
     advance(opening, OPENING, "restore", by=by, to=before, closed_at=None, version=F("version") + 1)

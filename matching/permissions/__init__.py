@@ -54,7 +54,6 @@ from matching.permissions.undoing import (
     denies_retracting,
     denies_retracting_end,
     denies_retracting_stop,
-    state_before,
     stopped_by,
 )
 from matching.permissions.working import bar, denies_working, facts_by_id
@@ -108,7 +107,6 @@ __all__ = [
     "is_live",
     "live_openings",
     "opening_moves",
-    "state_before",
     "stopped_by",
     "visible_applications",
     "visible_openings",

@@ -1,7 +1,7 @@
 """Who may see, write, publish and stop an opening?"""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,14 +12,12 @@ from accounts.permissions import denies_acting, denies_drafting
 from core.clock import local_date
 from core.denials import Denial
 from core.words import denies_words
-from core.workflow import Move
+from core.workflow import UNDO_WINDOW, Move
 from matching.lawful.fields import names_read
 from matching.models import Opening, OpeningReport
 from matching.permissions.roles import NOT_YOURS, acts_for_company, is_office
 from matching.permissions.terms import denies_numbers, denies_validity
 from matching.states import OPENING, OpeningState, ReportState
-
-UNDO_WINDOW = timedelta(minutes=10)  # people are told after it
 
 
 def live(today: date) -> Q:

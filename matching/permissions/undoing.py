@@ -99,9 +99,3 @@ def _denies_ended(application: Application) -> Denial | None:
     if application.opening.state in TAKES_PEOPLE:
         return None
     return Denial("application.undo.ended", _("The opening has ended meanwhile."))
-
-
-def state_before(thing: Any, verb: str) -> str:
-    """Return in which state something was before a move was made on it last; "" where the record does not say."""
-    entry = audit.history(thing).filter(verb=verb).last()
-    return entry.before if entry else ""

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from core.clock import today
+from core.clock import now, today
 from tests.access.format import Row
 from tests.cast import Cast
 from tests.factories.accounts import VerifiedTraineeFactory
 from tests.factories.training import CourseRunFactory, EnrolmentFactory, MeetingFactory, completed, held_meetings
+from training.actions import enrolments, records, runs
 from training.models import CourseRun, Enrolment
 
 
@@ -40,6 +41,22 @@ def offered_id(cast: Cast) -> dict[str, Any]:
 def attending_id(cast: Cast) -> dict[str, Any]:
     """Name somebody who attends."""
     return {"pk": own(cast, "attending").pk}
+
+
+def failed_id(cast: Cast) -> dict[str, Any]:
+    """Name somebody who was said to have failed a moment ago."""
+    found = own(cast, "attending")
+    return {"pk": records.fail(enrolment=found, by=cast.teacher, now=now(), reason="未通过").pk}
+
+
+def cancelled_id(cast: Cast) -> dict[str, Any]:
+    """Name an enrolment that the office ended a moment ago."""
+    return {"pk": enrolments.cancel(enrolment=own(cast), by=cast.office, now=now(), reason="停办").pk}
+
+
+def cancelled_run_id(cast: Cast) -> dict[str, Any]:
+    """Name a run that the office cancelled a moment ago."""
+    return {"pk": runs.cancel_run(run=taught(cast), by=cast.office, now=now(), reason="停办").pk}
 
 
 def applied_id(cast: Cast) -> dict[str, Any]:
@@ -114,12 +131,15 @@ ROWS = {
     "training:made_up": Row(**{**TEACHING_BUTTON, "teacher": 422, "office": 422}, kwargs=attending_id),
     "training:fail": Row(**TEACHING_BUTTON, kwargs=attending_id, data=lambda cast: {"reason": "未通过"}),
     "training:no_show": Row(**TEACHING_BUTTON, kwargs=expected_id),
+    "training:retract": Row(**TEACHING_BUTTON, kwargs=failed_id),
     "training:office_runs": Row(**OFFICE),
     "training:office_new_run": Row(**OFFICE, methods="GET POST"),
     "training:office_run": Row(**OFFICE, kwargs=run_id),
     "training:office_edit_run": Row(**OFFICE, methods="GET POST", kwargs=run_id),
     "training:office_open_run": Row(**OFFICE_BUTTON, kwargs=planned_id),
     "training:office_cancel_run": Row(**OFFICE_BUTTON, kwargs=run_id, data=lambda cast: {"reason": "停办"}),
+    "training:office_restore_run": Row(**OFFICE_BUTTON, kwargs=cancelled_run_id),
+    "training:office_restore_enrolment": Row(**OFFICE_BUTTON, kwargs=cancelled_id),
     "training:office_approve": Row(**OFFICE_BUTTON, kwargs=applied_id),
     "training:office_cancel_enrolment": Row(**OFFICE_BUTTON, kwargs=own_id, data=lambda cast: {"reason": "停办"}),
     "training:office_reissue": Row(

@@ -9,7 +9,7 @@ from tests.factories.training import CourseRunFactory, EnrolmentFactory
 from training.models import CourseRun
 
 pytestmark = pytest.mark.django_db
-TOLD = "系统会马上通知他们，并附上你写的理由；不能撤销。"
+TOLD = "系统会马上通知他们，并附上你写的理由。十分钟内可以撤销，撤销时也会通知他们。"
 
 
 def test_cancelling_a_run_counts_whom_it_ends(client: Client, cast: Cast):
@@ -33,7 +33,7 @@ def test_cancelling_a_run_counts_whom_it_ends(client: Client, cast: Cast):
 def test_an_empty_run_tells_nobody(client: Client, cast: Cast):
     client.force_login(cast.office)
     page = client.get(reverse("training:office_run", args=[CourseRunFactory().pk]))
-    assert page.context["consequences"] == ["这个班里没有人。取消后不能撤销。"]
+    assert page.context["consequences"] == ["这个班里没有人。十分钟内可以撤销。"]
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,9 @@ LEGAL = {
     ("attending", "complete", "completed"),
     ("attending", "fail", "failed"),
     ("seated", "no_show", "no_show"),
+    ("failed", "retract", "attending"),
+    ("no_show", "retract", "attending"),
+    ("cancelled_by_organiser", "restore", "applied"),
     *(
         (state, "withdraw", "withdrawn")
         for state in ("applied", "approved", "seated", "waitlisted", "offered", "attending")
@@ -57,6 +60,7 @@ def test_the_run_table_is_that_of_the_product():
         ("draft", "cancel", "cancelled"),
         ("open", "cancel", "cancelled"),
         ("running", "cancel", "cancelled"),
+        ("cancelled", "restore", "open"),
     }
 
 

@@ -132,7 +132,7 @@ def _end_the_waiting(run: CourseRun, now: datetime) -> None:
 def cancel_run(*, run: CourseRun, by: Any, now: datetime, reason: str) -> CourseRun:
     """Cancel a run with a reason; everybody still in it is told."""
     require(permissions.denies_office(by))
-    advance(run, COURSE_RUN, "cancel", by=by, reason=reason)
+    advance(run, COURSE_RUN, "cancel", by=by, reason=reason, data={"at": now.isoformat()})
     for person in run.enrolments.filter(state__in=ACTIVE_STATES).order_by("pk"):
         enrolments.cancel(enrolment=person, by=by, now=now, reason=reason)
     run.refresh_from_db(fields=["seats_taken"])

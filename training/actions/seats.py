@@ -23,6 +23,12 @@ def claim_seat(run_id: int) -> bool:
     return free.update(seats_taken=F("seats_taken") + 1) == 1
 
 
+def retake_seat(run_id: int) -> bool:
+    """Take back a seat that was given up by a slip, whether the run is open or under way; return whether one is free."""
+    free = CourseRun.objects.filter(pk=run_id, capacity__gt=F("seats_taken") + F("seats_reserved"))
+    return free.update(seats_taken=F("seats_taken") + 1) == 1
+
+
 def release_seat(run_id: int) -> None:
     """Give one seat back, and let the next waiting person be offered it once this is committed."""
     CourseRun.objects.filter(pk=run_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)

@@ -39,6 +39,14 @@ from training.permissions.timetable import (
     denies_times,
     denies_timetable,
 )
+from training.permissions.undoing import (
+    before_end,
+    cancelled_at,
+    denies_coming_back,
+    denies_restoring_enrolment,
+    denies_restoring_run,
+    denies_retracting,
+)
 from training.permissions.visibility import (
     visible_certificates,
     visible_enrolments,
@@ -49,6 +57,8 @@ from training.permissions.visibility import (
 __all__ = [
     "Check",
     "Standing",
+    "before_end",
+    "cancelled_at",
     "completion_day",
     "denies_accept",
     "denies_approval",
@@ -59,6 +69,7 @@ __all__ = [
     "denies_changing_class",
     "denies_changing_run",
     "denies_closing_late",
+    "denies_coming_back",
     "denies_completion",
     "denies_enrol",
     "denies_finishing_run",
@@ -70,6 +81,9 @@ __all__ = [
     "denies_outside",
     "denies_paper",
     "denies_reissuing",
+    "denies_restoring_enrolment",
+    "denies_restoring_run",
+    "denies_retracting",
     "denies_revoking",
     "denies_seat",
     "denies_starting_run",

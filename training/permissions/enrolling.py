@@ -213,7 +213,7 @@ def _denies_age(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | Non
     )
 
 
-def _denies_overlap(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
+def denies_overlap(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
     """I7: nobody sits in two overlapping classes."""
     same_time = run.meetings.filter(
         cancelled_at=None, starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
@@ -261,7 +261,7 @@ PERSONAL: tuple[tuple[str | Promise, Rule], ...] = (
     (_("You are not enrolled in this run yet."), _denies_twice),
     (_("You have completed the courses that come before this one."), _denies_prerequisites),
     (_("You are old enough for this course."), _denies_age),
-    (_("No class overlaps with another course of yours."), _denies_overlap),
+    (_("No class overlaps with another course of yours."), denies_overlap),
 )
 
 

@@ -30,9 +30,11 @@ def of_cancelling_run(detail: RunDetail) -> list[str]:
     ]
     counted = [sentence % {"count": count} for count, sentence in said if count]
     last = (
-        _("They are told at once and read your reason; it cannot be undone.")
+        _(
+            "They are told at once and read your reason. You can undo it for ten minutes; then they are told of that, too."
+        )
         if counted
-        else _("Nobody is in this run. It cannot be undone.")
+        else _("Nobody is in this run. You can undo it for ten minutes.")
     )
     sentence = ngettext("%(count)s completion stays.", "%(count)s completions stay.", completed)
     return [*counted, *([sentence % {"count": completed}] if completed else []), last]

@@ -14,13 +14,16 @@ from accounts.views.guards import for_office
 from core import clock
 from core.denials import Refused, require
 from core.http import found_or_404, page, refused
+from core.workflow import UNDO_WINDOW
 from training import queries
-from training.actions import certificates, enrolments, runs
+from training.actions import certificates, enrolments, runs, undoing
 from training.forms import CourseRunForm, ReasonForm, ReissueForm
 from training.models import CourseRun
+from training.permissions import denies_restoring_run
 from training.permissions.office import denies_approving_over
 from training.queries.consequences import of_cancelling_run
 from training.queries.office import coming_classes, courses_with_runs, run_state_counts
+from training.queries.undoing import just_ended
 from training.states import COURSE_RUN, CourseRunState
 
 ON_A_PAGE = 25
@@ -52,14 +55,17 @@ def office_runs(request: HttpRequest) -> HttpResponse:
 def office_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one run with everybody who asks, waits and sits in it."""
     run = found_or_404(queries.run_for_office(request.user, pk))
-    return page(request, "training/office_run.html", _run_context(run))
+    return page(request, "training/office_run.html", _run_context(request.user, run))
 
 
-def _run_context(run: CourseRun) -> dict[str, Any]:
+def _run_context(user: Any, run: CourseRun) -> dict[str, Any]:
     detail = queries.run_detail(run, clock.now())
     consequences = of_cancelling_run(detail)
     verbs = {move.verb for move in COURSE_RUN.moves_from(run.state, "office")}
+    moment = clock.now()
     return {
+        "restore_denial": denies_restoring_run(user, run, moment) if "restore" in verbs else None,
+        "just_ended": just_ended(run, moment - UNDO_WINDOW),
         "detail": detail,
         "run": run,
         "verbs": verbs,
@@ -131,7 +137,23 @@ def cancel_run(request: HttpRequest, pk: int) -> HttpResponse:
     def cancel(run: CourseRun) -> None:
         runs.cancel_run(run=run, by=request.user, now=clock.now(), reason=reason)
 
-    return _run_step(request, pk, cancel, _("Cancelled. Everybody in it is told."))
+    return _run_step(request, pk, cancel, _("Cancelled, and everybody in it is told. You can undo it for ten minutes."))
+
+
+@for_office
+@require_POST
+def restore_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo the cancelling of a run."""
+    run = found_or_404(queries.run_for_office(request.user, pk))
+    try:
+        back, out = undoing.restore_run(run=run, by=request.user, now=clock.now())
+    except Refused as refusal:
+        return refused(request, "training/office_run.html", _run_context(request.user, run), refusal.denial)
+    messages.success(request, _("Undone. %(count)s are back and told.") % {"count": back})
+    if out:
+        said = _("%(count)s stay out: they left, or meanwhile sit in another class at the same time.")
+        messages.warning(request, said % {"count": out})
+    return redirect("training:office_run", pk)
 
 
 def _run_step(
@@ -141,7 +163,9 @@ def _run_step(
     try:
         act(run)
     except Refused as refusal:
-        return refused(request, "training/office_run.html", {**_run_context(run), "typed": person}, refusal.denial)
+        return refused(
+            request, "training/office_run.html", {**_run_context(request.user, run), "typed": person}, refusal.denial
+        )
     messages.success(request, done)
     return redirect("training:office_run", pk)
 
@@ -169,7 +193,20 @@ def cancel_enrolment(request: HttpRequest, pk: int) -> HttpResponse:
     def act(run: CourseRun) -> None:
         enrolments.cancel(enrolment=found, by=request.user, now=clock.now(), reason=reason)
 
-    return _run_step(request, found.run_id, act, _("Cancelled. The person is told."), found.pk)
+    done = _("Cancelled, and the person is told. You can undo it for ten minutes.")
+    return _run_step(request, found.run_id, act, done, found.pk)
+
+
+@for_office
+@require_POST
+def restore_enrolment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo that one enrolment was turned down or cancelled."""
+    found = found_or_404(queries.any_enrolment_for(request.user, pk))
+
+    def act(run: CourseRun) -> None:
+        undoing.restore_enrolment(enrolment=found, by=request.user, now=clock.now())
+
+    return _run_step(request, found.run_id, act, _("Undone. The person is told."), found.pk)
 
 
 @for_office

@@ -15,10 +15,12 @@ from core import clock
 from core.denials import Refused
 from core.http import found_or_404, page, refused
 from training import queries
-from training.actions import records, runs
+from training.actions import records, runs, undoing
 from training.forms import AssessForm, LatePlanForm, MadeUpForm, ReasonForm, SheetForm
 from training.models import CourseRun, Enrolment, Meeting
+from training.permissions import denies_retracting
 from training.queries.teaching import meetings_of
+from training.states import ENROLMENT
 
 
 @for_teacher
@@ -94,22 +96,25 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     found = found_or_404(queries.taught_enrolment_for(request.user, pk))
     form = AssessForm(request.POST or None, initial={"mark": queries.mark_of(found)})
     if request.method != "POST":
-        return page(request, "training/record.html", _record_context(found, form))
+        return page(request, "training/record.html", _record_context(request.user, found, form))
     if not form.is_valid():
-        return refused(request, "training/record.html", _record_context(found, form))
+        return refused(request, "training/record.html", _record_context(request.user, found, form))
     try:
         records.assess(enrolment=found, by=request.user, now=clock.now(), **form.cleaned_data)
     except Refused as refusal:
-        return refused(request, "training/record.html", _record_context(found, form), refusal.denial)
+        return refused(request, "training/record.html", _record_context(request.user, found, form), refusal.denial)
     messages.success(request, _("The mark is saved."))
     return redirect("training:record", pk)
 
 
 def _record_context(
-    enrolment: Enrolment, form: AssessForm | None = None, made_up: MadeUpForm | None = None
+    user: Any, enrolment: Enrolment, form: AssessForm | None = None, made_up: MadeUpForm | None = None
 ) -> dict[str, Any]:
     view = queries.enrolment_view(enrolment, clock.now())
+    can_go_back = ENROLMENT.denies(enrolment.state, "retract") is None
     return {
+        "can_go_back": can_go_back,
+        "retract_denial": denies_retracting(user, enrolment, clock.now()) if can_go_back else None,
         "view": view,
         "form": form or AssessForm(initial={"mark": queries.mark_of(enrolment)}),
         "made_up": made_up or MadeUpForm(view.unmarked),
@@ -124,14 +129,16 @@ def made_up(request: HttpRequest, pk: int) -> HttpResponse:
     found = found_or_404(queries.taught_enrolment_for(request.user, pk))
     form = MadeUpForm(queries.enrolment_view(found, clock.now()).unmarked, request.POST)
     if not form.is_valid():
-        return refused(request, "training/record.html", _record_context(found, made_up=form))
+        return refused(request, "training/record.html", _record_context(request.user, found, made_up=form))
     reason = form.cleaned_data["reason"]
     try:
         count = records.mark_made_up(
             enrolment=found, meetings=form.chosen(), by=request.user, now=clock.now(), reason=reason
         )
     except Refused as refusal:
-        return refused(request, "training/record.html", _record_context(found, made_up=form), refusal.denial)
+        return refused(
+            request, "training/record.html", _record_context(request.user, found, made_up=form), refusal.denial
+        )
     messages.success(request, _("Saved: %(count)s marks.") % {"count": count})
     return redirect("training:record", pk)
 
@@ -148,7 +155,7 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def no_show(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that somebody never came."""
-    return _step(request, pk, records.note_no_show, _("Noted."))
+    return _step(request, pk, records.note_no_show, _("Noted. You can undo it for ten minutes."))
 
 
 @require_POST
@@ -156,7 +163,15 @@ def fail(request: HttpRequest, pk: int) -> HttpResponse:
     """End somebody's course without a pass, with a reason."""
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    return _step(request, pk, records.fail, _("Noted. The person is told."), reason=reason)
+    return _step(
+        request, pk, records.fail, _("Noted, and the person is told. You can undo it for ten minutes."), reason=reason
+    )
+
+
+@require_POST
+def retract(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back that somebody did not pass or did not come."""
+    return _step(request, pk, undoing.retract, _("Undone. Everything is as it was."))
 
 
 def _step(request: HttpRequest, pk: int, act: Callable[..., Any], done: str | Promise, **fields: str) -> HttpResponse:
@@ -164,6 +179,6 @@ def _step(request: HttpRequest, pk: int, act: Callable[..., Any], done: str | Pr
     try:
         act(enrolment=found, by=request.user, now=clock.now(), **fields)
     except Refused as refusal:
-        return refused(request, "training/record.html", _record_context(found), refusal.denial)
+        return refused(request, "training/record.html", _record_context(request.user, found), refusal.denial)
     messages.success(request, done)
     return redirect("training:record", pk)
