@@ -1,4 +1,7 @@
-"""Which texts does a company write, and who reads them? The one list: forms and actions ask it, a test keeps it whole."""
+"""Which texts does a company write, and who reads them? The one list: forms and actions ask it, a test keeps it whole.
+
+Every other text of every room stands in unread.py with the reason why the law is not asked about it.
+"""
 
 PUBLIC, PERSON = "public", "person"
 
@@ -27,24 +30,6 @@ READ: dict[str, str] = {
     "accounts.Company.address": PUBLIC,
     "accounts.Company.about": PUBLIC,
     "accounts.Company.about_en": PUBLIC,
-}
-
-# Texts beside them that no person or public reads from a company, each with the reason.
-NOT_READ: dict[str, str] = {
-    "matching.Opening.words_reason": "to the office alone: why stopped words are meant otherwise",
-    "matching.Opening.return_reason": "the office's",
-    "matching.Opening.content_key": "worked out, nobody writes it",
-    "matching.OpeningReport.text": "anybody's, to the office",
-    "matching.OpeningReport.decision": "the office's",
-    "matching.Application.note": "the person's",
-    "matching.Application.internal_note": "colleagues alone",
-    "matching.Application.second_job_reason": "the person's",
-    "matching.Placement.second_job_reason": "the person's",
-    "matching.Placement.contest_reason": "the person's",
-    "matching.PlacementEvidence.reason": "the coordinator's",
-    "accounts.Company.name_zh": "as it stands on the licence",
-    "accounts.Company.uscc": "a number",
-    "accounts.Company.uscc_reason": "to the office alone: why the code on the licence is odd",
 }
 
 # Typed along a step under another name than it is kept: form field → model.field.

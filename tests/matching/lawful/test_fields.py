@@ -1,5 +1,6 @@
 """Is every text that a company writes read before others read it?"""
 
+import gc
 import inspect
 from datetime import timedelta
 from typing import Any
@@ -9,52 +10,80 @@ from django import forms
 from django.apps import apps
 from django.db import models
 from django.test import Client
+from django.test.utils import isolate_apps
 from django.urls import reverse
 
 from accounts.actions.companies import WORDS
 from accounts.forms.company import CompanyForm
 from core import clock
 from core.denials import Refused
+from core.words import MeantOtherwise
 from matching.actions import desk
-from matching.forms import applications
+from matching.forms.openings import WORDS as OPENING_WORDS
 from matching.forms.openings import OpeningForm
-from matching.lawful.fields import NOT_READ, READ, TYPED_AS, names_read
+from matching.lawful.fields import READ, TYPED_AS, names_read, texts_typed
+from matching.lawful.unread import NOT_READ, NOT_TYPED, unnamed_columns, unnamed_fields
 from matching.views.company_desk import STEPS
 from tests.cast import Cast
 from tests.factories.matching import ApplicationFactory
+from tests.harness import free_texts
 
-WRITTEN_TO = ("Opening", "OpeningReport", "Application", "Interview", "Offer", "Placement", "PlacementEvidence")
 PAID = "入职前请交押金200元。"
 SOON = f"{clock.today() + timedelta(days=9)}T09:00"
 
 
-def free_texts(model: type[models.Model]) -> list[str]:
-    """Return the fields of a model in which anything may be written."""
-    return [
-        f"{model._meta.label}.{field.name}"
-        for field in model._meta.get_fields()
-        if isinstance(field, models.CharField | models.TextField) and not field.choices
-    ]
+def test_every_column_of_every_room_is_read_or_says_why_not() -> None:
+    found = free_texts.columns(apps)
+    assert (unnamed_columns(found), len(found) > 150) == ([], True)
+    kept = {name for name in {*READ, *NOT_READ} if not name.startswith("notice.")}
+    assert sorted(kept - set(found)) == []
+    assert sorted(READ.keys() & NOT_READ.keys()) == []
 
 
-def test_every_free_text_of_a_companys_records_is_on_the_list() -> None:
-    known = [apps.get_model("matching", name) for name in WRITTEN_TO] + [apps.get_model("accounts", "Company")]
-    numbers = {"matching.Application.match_model", "matching.Placement.destination_code"}
-    kept = [name for model in known for name in free_texts(model) if name not in numbers]
-    assert sorted(name for name in kept if name not in READ and name not in NOT_READ) == []
-    assert sorted(name for name in {*READ, *NOT_READ} if name not in kept and not name.startswith("notice.")) == []
+def test_every_field_of_every_form_is_read_or_says_why_not() -> None:
+    found = free_texts.typed()
+    assert (unnamed_fields(found), len(found) > 60) == ([], True)
+    assert sorted({*NOT_TYPED, *(f"matching.{name}" for name in TYPED_AS)} - set(found)) == []
 
 
-def test_every_free_text_of_a_companys_forms_is_on_the_list() -> None:
-    steps = {step.form for step in STEPS.values()} | {applications.NoteForm}
-    typed = {
-        f"{form.__name__}.{name}"
-        for form in steps
-        for name, field in form.base_fields.items()
-        if type(field) is forms.CharField
-    }
-    assert sorted(typed) == sorted(TYPED_AS)
-    assert sorted(kept for kept in TYPED_AS.values() if kept not in READ and kept not in NOT_READ) == []
+def test_a_new_column_is_found_without_being_listed() -> None:
+    with isolate_apps("matching") as registry:
+
+        class Farewell(models.Model):
+            words = models.TextField()
+            kind = models.CharField(max_length=9, choices=[("a", "A")])
+            __module__ = "matching.models.planted"
+
+            class Meta:
+                app_label = "matching"
+
+        assert unnamed_columns(free_texts.columns(registry)) == ["matching.Farewell.words"]
+
+
+def test_a_new_field_of_a_form_is_found_without_being_listed() -> None:
+    class FarewellForm(forms.Form):
+        words = forms.CharField()
+        slug = forms.SlugField()
+        day = forms.DateField()
+        __module__ = "training.planted"
+
+    try:
+        assert unnamed_fields(free_texts.typed()) == ["training.FarewellForm.slug", "training.FarewellForm.words"]
+    finally:
+        del FarewellForm
+        gc.collect()
+    adding = "class PlantedForm:\n    def __init__(self):\n        self.fields['more'] = forms.CharField()\n"
+    assert unnamed_fields(list(free_texts.added_in(adding, "accounts"))) == ["accounts.PlantedForm.more"]
+
+
+def test_what_is_read_is_read_by_its_form() -> None:
+    steps = {kept for kept in TYPED_AS.values() if kept in READ}
+    assert {form for form in {name.partition(".")[0] for name in TYPED_AS} if not texts_typed(form)} == {"NoteForm"}
+    assert {*steps, *OPENING_WORDS.values(), *WORDS.values()} == set(READ)
+    ours = {step.form for step in STEPS.values()} | {OpeningForm, CompanyForm}
+    assert [form for form in ours if not issubclass(form, MeantOtherwise)] == []
+    typing = {form.__name__ for form in ours if any(free_texts.is_words(field) for field in form.base_fields.values())}
+    assert typing == {name.partition(".")[0] for name in TYPED_AS} - {"NoteForm"} | {"OpeningForm", "CompanyForm"}
 
 
 def test_the_forms_of_openings_and_of_the_company_read_what_the_list_says() -> None:
@@ -107,5 +136,5 @@ class TestDoors:
 
 
 def test_the_list_says_why_a_text_is_not_read() -> None:
-    assert [name for name, why in NOT_READ.items() if not why] == []
+    assert [name for name, why in {**NOT_READ, **NOT_TYPED}.items() if not why] == []
     assert inspect.getdoc(names_read)
