@@ -1,4 +1,4 @@
-"""Which norm does an unlawful sentence break, and what is written instead?"""
+"""Which norm does an unlawful sentence break, and what is written instead? docs/norms.md says what each article says."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ NO_MONEY = _("Labour Contract Law art. 9; Rules on Employment Services art. 14")
 NORMS: dict[str, Norm] = {
     "sex": Norm(
         _("Chosen by sex"),
-        _("Employment Promotion Law art. 27; Law on Women's Rights art. 43"),
+        _("Employment Promotion Law art. 3 and 27; Law on Women's Rights art. 43"),
         _("Do not choose by sex. Say which skill or strength the work needs."),
     ),
     "age": Norm(
@@ -31,17 +31,20 @@ NORMS: dict[str, Norm] = {
     ),
     "origin": Norm(
         _("Chosen by home region"),
-        _("Employment Promotion Law art. 31; Rules on Employment Services art. 20"),
+        _(
+            "Human Resources Market Regulation art. 11; Rules on Online Recruitment art. 15; "
+            "Employment Promotion Law art. 31"
+        ),
         _("Do not choose by household registration or home region. Say where and when the work is."),
     ),
     "ethnicity": Norm(
         _("Chosen by ethnic group"),
-        _("Employment Promotion Law art. 28"),
+        _("Employment Promotion Law art. 3 and 28"),
         _("Do not choose by ethnic group. Leave it out."),
     ),
     "religion": Norm(
         _("Chosen by faith"),
-        _("Employment Promotion Law art. 3"),
+        _("Employment Promotion Law art. 3; Labour Law art. 12"),
         _("Do not choose by faith. Leave it out."),
     ),
     "family": Norm(
@@ -61,7 +64,10 @@ NORMS: dict[str, Norm] = {
     ),
     "health": Norm(
         _("Chosen by health or disability"),
-        _("Employment Promotion Law art. 29 and 30; Rules on Employment Services art. 19"),
+        _(
+            "Employment Promotion Law art. 29 and 30; Law on Disabled Persons art. 38; "
+            "Law on Infectious Diseases art. 16; Rules on Employment Services art. 19"
+        ),
         _("Do not choose by disability or illness. Only where the law asks for a certificate, name it."),
     ),
     "stars": Norm(
