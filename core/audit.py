@@ -25,16 +25,20 @@ def record(
     data: dict[str, Any] | None = None,
 ) -> AuditEntry:
     """Append one entry about `thing`; `by` is a user, or None when the platform itself acted."""
-    return AuditEntry.objects.create(
-        actor=by,
-        verb=verb,
-        content_type=ContentType.objects.get_for_model(thing),
-        object_id=thing.pk,
-        before=before,
-        after=after,
-        reason=reason,
-        data=data or {},
-    )
+    entry = _entry(thing, verb, actor=by, before=before, after=after, reason=reason, data=data or {})
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_each(befores: Iterable[tuple[models.Model, str]], verb: str, *, after: str) -> None:
+    """Append one entry about each thing, with its state before, for what the platform did to many at once."""
+    entries = [_entry(thing, verb, actor=None, before=before, after=after) for thing, before in befores]
+    AuditEntry.objects.bulk_create(entries)
+
+
+def _entry(thing: models.Model, verb: str, **said: Any) -> AuditEntry:
+    kind = ContentType.objects.get_for_model(thing)
+    return AuditEntry(verb=verb, content_type=kind, object_id=thing.pk, **said)
 
 
 def history(thing: models.Model) -> models.QuerySet[AuditEntry]:

@@ -70,7 +70,9 @@ def patiently(action: Callable[P, R]) -> Callable[P, R]:
 def _read_again(things: list[Any]) -> None:
     """Undo in memory what the transaction undid in the tables: rows handed in are read as they are now."""
     for thing in things:
-        if isinstance(thing, models.Model) and not thing._state.adding:
+        if isinstance(thing, list):
+            _read_again(thing)
+        elif isinstance(thing, models.Model) and not thing._state.adding:
             thing.refresh_from_db()
 
 

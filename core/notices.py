@@ -13,7 +13,7 @@ unprefixed path (write it with `path_of`), and gets the reader's language prefix
 
 import hashlib
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -59,14 +59,35 @@ def path_of(name: str, *args: Any, **kwargs: Any) -> str:
         return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one person is to be told."""
+
+    recipient: Any
+    code: str
+    url: str
+    params: dict[str, Any]
+
+
 def tell(recipient: Any, code: str, *, url: str = "", **params: Any) -> Notice:
     """Keep a notice for one person and send it by e-mail after the transaction commits."""
-    if code not in _WORDINGS:
+    return tell_each([Letter(recipient, code, url, params)])[0]
+
+
+def tell_each(letters: Iterable[Letter]) -> list[Notice]:
+    """Keep many notices in one statement, and order their e-mails in another one."""
+    found = list(letters)
+    for code in {letter.code for letter in found} - set(_WORDINGS):
         raise LookupError(f"no wording is registered for notice {code!r}")
-    notice = Notice.objects.create(recipient=recipient, code=code, params=params, url=url)
-    if recipient.email:
-        background.enqueue("core.tasks.email_notice", notice.pk)
-    return notice
+    told = Notice.objects.bulk_create(
+        Notice(recipient=each.recipient, code=each.code, params=each.params, url=each.url) for each in found
+    )
+    mailed = [notice.pk for notice in told if notice.recipient.email]
+    if len(mailed) == 1:
+        background.enqueue("core.tasks.email_notice", mailed[0])
+    elif mailed:
+        background.enqueue("core.tasks.email_notices", mailed)
+    return told
 
 
 def subject_of(notice: Notice) -> str:

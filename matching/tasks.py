@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from core import clock
 from core.background import start_command as _start
 from core.denials import Refused
@@ -18,6 +20,7 @@ from matching.recommendations import clearing, index
 from matching.recommendations.chances import learned_up_to
 from matching.recommendations.turn import is_taken
 
+AT_ONCE = 200
 SCHEDULES = (
     ("matching.tasks.settle_holds", 15),
     ("matching.tasks.expire_openings", 30),
@@ -42,25 +45,27 @@ def settle_holds() -> int:
 
 def expire_openings() -> int:
     """Take openings whose date has passed off the list for good."""
-    return _each(openings_past_their_date(clock.today()), lambda found: openings.expire_opening(opening=found))
+    return _in_parts(openings_past_their_date(clock.today()), lambda part: openings.expire_openings(openings=part))
 
 
 def expire_offers() -> int:
     """Note offers whose date has passed; what is on hold has no date."""
     settle_holds()
-    return _each(applications.offers_expired_by(clock.today()), lambda found: lapsing.expire_offer(application=found))
+    found = applications.offers_expired_by(clock.today())
+    return _in_parts(found, lambda part: lapsing.expire_offers(applications=part))
 
 
 def lapse_applications() -> int:
     """Note applications that nobody answered in time; what is on hold has all the time."""
     settle_holds()
-    return _each(applications.lapsed_by(clock.now()), lambda found: lapsing.lapse_application(application=found))
+    found = applications.lapsed_by(clock.now())
+    return _in_parts(found, lambda part: lapsing.lapse_applications(applications=part))
 
 
 def tell_refusals() -> int:
     """Tell refusals and noes whose undo window is over."""
     found = applications.endings_to_tell(clock.now(), UNDO_WINDOW)
-    return _each(found, lambda ended: lapsing.tell_ending(application=ended))
+    return _in_parts(found, lambda part: lapsing.tell_endings(applications=part))
 
 
 def lapse_proposals() -> int:
@@ -119,4 +124,16 @@ def _each(things: Iterable[Any], act: Callable[[Any], Any]) -> int:
         except Refused:
             continue
         count += 1
+    return count
+
+
+def _in_parts(things: QuerySet[Any], act: Callable[[list[Any]], int]) -> int:
+    """Act on many at once; a part whose rows somebody holds is left to the next run."""
+    ids = list(things.values_list("pk", flat=True))
+    count = 0
+    for start in range(0, len(ids), AT_ONCE):
+        try:
+            count += act(list(things.filter(pk__in=ids[start : start + AT_ONCE])))
+        except Refused:
+            continue
     return count

@@ -76,8 +76,8 @@ def stops_without(purpose: str) -> list[str | Promise]:
 
 
 def standing(user: User) -> dict[str, str]:
-    """Return the purposes that a person agrees to now, each with its version; one query."""
-    return dict(Consent.objects.filter(user=user, withdrawn_at=None).values_list("purpose", "version"))
+    """Return the purposes that a person agrees to now, each with its version; one query, none where they were fetched."""
+    return {said.purpose: said.version for said in user.consents.all() if said.withdrawn_at is None}
 
 
 def is_allowed(use: Use, purposes: Iterable[str]) -> bool:

@@ -2,50 +2,60 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from core import clock
 from core.contention import patiently
-from core.denials import require
-from core.workflow import advance
-from matching import notifications
+from core.workflow import advance_each
 from matching.models import Application
-from matching.notifications import several
+from matching.notifications import nightly, several
 from matching.permissions.holding import denies_going_on
 from matching.states import APPLICATION
 
 
 @patiently
-def expire_offer(*, application: Application) -> None:
-    """Note that an offer was not answered in time, unless it stands still."""
-    require(denies_going_on(application, clock.today()))
-    advance(application, APPLICATION, "expire", by=None, moved_at=clock.now())
-    notifications.tell_person(application, "offer_expired", day=application.offer.expires_on.isoformat())
-    notifications.tell_candidate_moved(application, "offer_expired")
+def expire_offers(*, applications: Iterable[Application]) -> int:
+    """Note that offers were not answered in time, but for those that stand still; return how many."""
+    moved = advance_each(_going_on(applications), APPLICATION, "expire", moved_at=clock.now())
+    nightly.tell_expired(moved)
+    return len(moved)
 
 
 @patiently
-def lapse_application(*, application: Application) -> None:
-    """Note that the company did not answer in time, unless it stands still."""
-    require(denies_going_on(application, clock.today()))
-    advance(application, APPLICATION, "lapse", by=None, moved_at=clock.now())
-    notifications.tell_person(application, "lapsed")
+def lapse_applications(*, applications: Iterable[Application]) -> int:
+    """Note that companies did not answer in time, but for what stands still; return how many."""
+    moved = advance_each(_going_on(applications), APPLICATION, "lapse", moved_at=clock.now())
+    nightly.tell_lapsed(moved)
+    return len(moved)
 
 
 @patiently
-def tell_ending(*, application: Application) -> bool:
-    """Tell whom it concerns how an application ended, once: the person of a refusal, the company of a no."""
-    if not _is_first_telling(application):
-        return False
-    if application.state in {"withdrawn", "declined"}:
-        notifications.tell_candidate_moved(application, application.state)
-    else:
-        is_over = application.rejection_reason in {"closed", "filled"}
-        notifications.tell_person(application, "released" if is_over else "refused")
-    return True
+def tell_endings(*, applications: Iterable[Application]) -> int:
+    """Tell whom it concerns how applications ended, once; return of how many."""
+    first = _first_tellings(list(applications))
+    nightly.tell_ended(first)
+    return len(first)
 
 
 def tell_leaving(applications: Iterable[Application]) -> None:
     """Tell the companies at once what a person who leaves has taken back: each company once."""
     several.tell_withdrawn(application for application in applications if _is_first_telling(application))
+
+
+def _going_on(applications: Iterable[Application]) -> list[Application]:
+    today = clock.today()
+    return [application for application in applications if denies_going_on(application, today) is None]
+
+
+def _first_tellings(applications: list[Application]) -> list[Application]:
+    """Note of all at once that they are told; one by one where somebody was faster with one of them."""
+    ids, states = [each.pk for each in applications], {each.state for each in applications}
+    with transaction.atomic():
+        rows = Application.objects.filter(pk__in=ids, state__in=states, told_at__isnull=True)
+        if rows.update(told_at=clock.now()) == len(ids):
+            return applications
+        transaction.set_rollback(True)
+    return [application for application in applications if _is_first_telling(application)]
 
 
 def _is_first_telling(application: Application) -> bool:

@@ -1,6 +1,6 @@
 """What happens to an opening? Written, checked, published, paused, closed, filled, expired, reported."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Company
 from core import audit, clock
 from core.denials import Denial, require
-from core.workflow import advance
+from core.workflow import advance, advance_each
 from matching import notifications, permissions
 from matching.actions.releasing import release_applicants
 from matching.alike import content_key
 from matching.models import Opening, OpeningReport, OpeningSkill
+from matching.notifications import several
 from matching.permissions.texts import marked_texts
 from matching.states import OPENING, REPORT, UNDECIDED, RejectionReason
 
@@ -136,10 +137,11 @@ def close_opening(*, opening: Opening, by: Any, reason: str = "") -> None:
 
 
 @transaction.atomic
-def expire_opening(*, opening: Opening) -> None:
-    """Note that the validity date has passed."""
-    advance(opening, OPENING, "expire", by=None, closed_at=clock.now(), version=F("version") + 1)
-    notifications.tell_company(opening, "expired")
+def expire_openings(*, openings: Sequence[Opening]) -> int:
+    """Note that the validity date of openings has passed; each company is told once. Return how many."""
+    moved = advance_each(openings, OPENING, "expire", closed_at=clock.now(), version=F("version") + 1)
+    several.tell_openings(moved, "expired")
+    return len(moved)
 
 
 @transaction.atomic

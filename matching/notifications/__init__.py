@@ -1,5 +1,6 @@
 """Who is told what about openings, applications and placements?"""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,7 +11,7 @@ from accounts.models import CompanyMember, User, UserKind
 from accounts.permissions.consents import Use, is_allowed, standing
 from core.clock import CITY_TIME
 from core.i18n import both, spoken
-from core.notices import erase_params, path_of, register, tell
+from core.notices import Letter, erase_params, path_of, register, tell, tell_each
 from matching.models import (
     Application,
     Interview,
@@ -145,9 +146,13 @@ register(
 
 def tell_company(opening: Opening, name: str, **params: Any) -> None:
     """Tell every active member about their opening."""
-    url = path_of("matching:company_opening", opening.pk)
-    for user in members_of(opening.company_id):
-        tell(user, f"matching.opening.{name}", url=url, **_about(opening), **params)
+    tell_each(to_company(opening, name, members_of(opening.company_id), **params))
+
+
+def to_company(opening: Opening, name: str, members: Iterable[User], **params: Any) -> list[Letter]:
+    """Return what members of a company are told about their opening."""
+    url, said = path_of("matching:company_opening", opening.pk), {**_about(opening), **params}
+    return [Letter(user, f"matching.opening.{name}", url, said) for user in members]
 
 
 def tell_office(opening: Opening, name: str, **params: Any) -> None:
@@ -158,17 +163,25 @@ def tell_office(opening: Opening, name: str, **params: Any) -> None:
 
 def tell_person(application: Application, name: str, **params: Any) -> None:
     """Tell the applicant."""
-    url = path_of("matching:my_application", application.pk)
-    about = _about(application.opening)
-    tell(application.trainee.user, f"matching.application.{name}", url=url, **about, **params)
+    tell_each([to_person(application, name, **params)])
+
+
+def to_person(application: Application, name: str, **params: Any) -> Letter:
+    """Return what the applicant is told."""
+    url, said = path_of("matching:my_application", application.pk), {**_about(application.opening), **params}
+    return Letter(application.trainee.user, f"matching.application.{name}", url, said)
 
 
 def tell_candidate_moved(application: Application, name: str, **params: Any) -> None:
     """Tell the company's members what an applicant did."""
+    tell_each(of_candidate(application, name, members_of(application.opening.company_id), **params))
+
+
+def of_candidate(application: Application, name: str, members: Iterable[User], **params: Any) -> list[Letter]:
+    """Return what members of a company are told of what an applicant did."""
     url = path_of("matching:company_application", application.pk)
-    about = {**_about(application.opening), "person": _name_for_company(application)}
-    for user in members_of(application.opening.company_id):
-        tell(user, f"matching.candidate.{name}", url=url, **about, **params)
+    said = {**_about(application.opening), "person": _name_for_company(application), **params}
+    return [Letter(user, f"matching.candidate.{name}", url, said) for user in members]
 
 
 def _name_for_company(application: Application) -> str | dict[str, str]:
@@ -242,8 +255,16 @@ def _about(opening: Opening) -> dict[str, Any]:
 
 def members_of(company_id: int) -> list[User]:
     """Return the logins that act for a company."""
-    members = CompanyMember.objects.filter(company=company_id, is_active=True, user__is_active=True)
-    return [member.user for member in members.select_related("user").order_by("pk")]
+    return members_by_company([company_id])[company_id]
+
+
+def members_by_company(company_ids: Iterable[int]) -> defaultdict[int, list[User]]:
+    """Return the logins that act for each of these companies; one query."""
+    found: defaultdict[int, list[User]] = defaultdict(list)
+    members = CompanyMember.objects.filter(company__in=set(company_ids), is_active=True, user__is_active=True)
+    for member in members.select_related("user").order_by("pk"):
+        found[member.company_id].append(member.user)
+    return found
 
 
 def _verifiers(university_id: int | None) -> list[User]:

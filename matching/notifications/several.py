@@ -10,16 +10,18 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from core.denials import Denial
 from core.i18n import both, choose, localized, shown_day, spoken
-from core.notices import path_of, register, tell
+from core.notices import Letter, path_of, register, tell, tell_each
 from matching.models import Application, Opening
 from matching.notifications import (
+    members_by_company,
     members_of,
     tell_candidate_moved,
-    tell_company,
     tell_of_applicant,
     tell_person,
+    to_company,
 )
 
 Words = dict[str, str]
@@ -90,13 +92,18 @@ class Paused:
 
 def tell_openings(openings: Iterable[Opening], name: str, *, with_day: bool = False, **params: Any) -> None:
     """Tell each company once of all its openings; `with_day` names until when each of them is valid."""
-    for each in _grouped(openings, lambda opening: opening.company_id):
+    groups = _grouped(openings, lambda opening: opening.company_id)
+    members = members_by_company(group[0].company_id for group in groups)
+    letters: list[Letter] = []
+    for each in groups:
+        theirs = members[each[0].company_id]
         if len(each) == 1:
             day = {"day": each[0].valid_until.isoformat()} if with_day else {}
-            tell_company(each[0], name, **day, **params)
+            letters += to_company(each[0], name, theirs, **day, **params)
             continue
         until = [_until(opening) for opening in each] if with_day else [both(opening, "title") for opening in each]
-        _tell_members(each[0].company_id, f"opening.{name}", "matching:company_openings", until, **params)
+        letters += _to_members(theirs, f"opening.{name}", "matching:company_openings", until, **params)
+    tell_each(letters)
 
 
 def tell_paused(paused: Iterable[Paused]) -> None:
@@ -174,9 +181,12 @@ def _tell_company(applications: list[Application], name: str, **params: Any) -> 
 
 
 def _tell_members(company_id: int, name: str, page: str, things: list[Any], **params: Any) -> None:
+    tell_each(_to_members(members_of(company_id), name, page, things, **params))
+
+
+def _to_members(members: Iterable[User], name: str, page: str, things: list[Any], **params: Any) -> list[Letter]:
     said = {"count": len(things), "openings": _together(things), **params}
-    for user in members_of(company_id):
-        tell(user, f"matching.{name}_several", url=path_of(page), **said)
+    return [Letter(user, f"matching.{name}_several", path_of(page), said) for user in members]
 
 
 def _grouped(things: Iterable[Thing], key: Callable[[Thing], Any]) -> list[list[Thing]]:

@@ -52,7 +52,7 @@ def denies_minor(trainee: Trainee, opening: Opening, today: date) -> Denial | No
     """Say that a guardian's yes is missing under age: an internship needs one, other work that none was taken back."""
     if trainee.birth_on is None or age_on(trainee.birth_on, today) >= settings.ADULT_AGE:
         return None
-    said = list(GuardianConsent.objects.filter(trainee=trainee).order_by("pk").values_list("withdrawn_at", flat=True))
+    said = [each.withdrawn_at for each in trainee.guardian_consents.all()]  # fetched before, where many are asked about
     if None in said or not (said or opening.is_internship):
         return None
     return _denial("apply.guardian" if opening.is_internship else "apply.guardian_no")

@@ -41,6 +41,7 @@ COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 ON_BOARD = tuple(state for _name, states in COLUMNS for state in states)
 EVERYTHING, WAITS = "all", "waiting"
+YESES = ("trainee__user__consents", "trainee__guardian_consents")  # what a rule asks of many people at once
 CARDS = 200
 WAITING = 8
 
@@ -221,6 +222,7 @@ def lapsed_by(now: datetime) -> QuerySet[Application]:
     return (
         Application.objects.filter(state__in=UNDECIDED, lapses_at__lte=now, held_at=None)
         .select_related("opening__company", "trainee__user")
+        .prefetch_related(*YESES)
         .order_by("pk")
     )
 
@@ -230,6 +232,7 @@ def offers_expired_by(today: date) -> QuerySet[Application]:
     return (
         Application.objects.filter(state="offered", offer__expires_on__lt=today, held_at=None)
         .select_related("opening__company", "trainee__user", "offer")
+        .prefetch_related(*YESES)
         .order_by("pk")
     )
 
@@ -249,6 +252,7 @@ def endings_to_tell(now: datetime, window: timedelta) -> QuerySet[Application]:
     return (
         Application.objects.filter(state__in=ended, told_at__isnull=True, moved_at__lte=now - window)
         .select_related("opening__company", "trainee__user")
+        .prefetch_related(*YESES)
         .order_by("pk")
     )
 

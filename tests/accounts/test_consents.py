@@ -14,7 +14,7 @@ from accounts.permissions.consents import NEEDS, Use
 from core import clock
 from core.models import Notice
 from matching import recommendations
-from matching.actions.lapsing import tell_ending
+from matching.actions.lapsing import tell_endings
 from matching.models import Application
 from matching.permissions import denies_apply
 from matching.permissions.holding import denies_going_on
@@ -217,7 +217,7 @@ class TestWhatFollows:
     def test_who_leaves_without_the_consent_is_not_named(self, cast, sent) -> None:
         withdraw_consent(cast.trainee, "privacy", by=cast.trainee)
         assert logged_in(cast.trainee).post(reverse("matching:my_withdraw", args=[sent.pk])).status_code == 302
-        tell_ending(application=Application.objects.get(pk=sent.pk))  # told once it can no longer be undone
+        tell_endings(applications=[Application.objects.get(pk=sent.pk)])  # told once it can no longer be undone
         told = Notice.objects.get(recipient=cast.company, code="matching.candidate.withdrawn")
         assert told.params["person"] == {"zh": "一位应聘者", "en": "An applicant"}
 

@@ -153,7 +153,7 @@ SEEN: dict[str, Callable[[Scene], Act]] = {
     )[1],
     "retract_stop": stop_undone,
     "close_opening": lambda s: lambda: openings.close_opening(opening=s.live, by=s.cast.company),
-    "expire_opening": lambda s: lambda: openings.expire_opening(opening=s.live),
+    "expire_openings": lambda s: lambda: openings.expire_openings(openings=[s.live]),
     "uphold_report": uphold,
     "accept_offer": lambda s: (lambda a: lambda: applications.accept_offer(application=a, by=s.cast.other_trainee))(
         s.offered()
@@ -194,7 +194,7 @@ UNSEEN = {
     "create_opening", "copy_opening", "submit_opening", "return_opening", "report_opening", "dismiss_report", "withdraw",
     "answer_interview", "decline_offer", "confirm_start", "contest_start", "start_reading", "shortlist", "invite", "make_offer",
     "reject", "reconsider", "note_internally", "show_contact", "look_at_sample", "upload_evidence", "accept_paper",
-    "return_paper", "verify_placement", "claim_hire", "end_placement", "retract_end", "expire_offer", "lapse_application", "tell_ending",
+    "return_paper", "verify_placement", "claim_hire", "end_placement", "retract_end", "expire_offers", "lapse_applications", "tell_endings",
     "tell_leaving", "resume", "bring_back", "as_it_was", "put_back",
     "release_applicants", "record_viewing", "forget_viewings", "train", "roll_back", "silent", "change_company",
     "readmit_company", "learn_chances", "score_viewings", "record_access", "add_work_sample", "remove_work_sample", "forget_picture",
