@@ -13,6 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, override
 
 HAN = re.compile("[\u3400-\u9fff]")
+# Chinese inside a sentence, with the signs and numbers between its characters: 示例服饰有限公司（虚构）, 示例路1号.
+HAN_RUN = re.compile(
+    "[\u3400-\u9fff](?:[\u3000-\u303f\uff00-\uffef\u3400-\u9fff·*\\d]*[\u3000-\u303f\uff00-\uffef\u3400-\u9fff*])?"
+)
 WRITTEN_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})( \d{2}:\d{2})?")
 
 

@@ -13,7 +13,7 @@ from django import template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -44,9 +44,23 @@ def is_foreign(text: str) -> bool:
 
 
 @register.filter
-def authored(text: str) -> str:
-    """Show a text as its author typed it, marked with its language where that is not the page's."""
-    return format_html('<span lang="{}">{}</span>', i18n.tongue(text), text) if i18n.is_foreign(text) else text
+def authored(text: Any) -> Any:
+    """Show a text or a name as it was typed, marked with its language where that is not the page's; no name is translated."""
+    if not i18n.is_foreign(text) or _has_marks(text):
+        return text
+    return format_html('<span lang="{}">{}</span>', i18n.tongue(text), text)
+
+
+@register.filter
+def quoting(sentence: Any) -> Any:
+    """Show a sentence of ours with the Chinese names and texts in it marked as such where the page is not Chinese."""
+    if not i18n.is_foreign(sentence) or _has_marks(sentence):
+        return sentence
+    return SafeString(i18n.HAN_RUN.sub(r'<span lang="zh-Hans">\g<0></span>', conditional_escape(sentence)))
+
+
+def _has_marks(text: Any) -> bool:
+    return hasattr(text, "__html__") and "<" in text
 
 
 @register.filter
@@ -178,6 +192,13 @@ def level_bar(held: int | None, asked: int | None = None) -> SafeString:
         words = _("%(held)s, asked for %(asked)s") % {"held": words, "asked": level(asked)}
     stitches = "".join("s" if step <= held else "c" if step <= asked else "o" for step in range(1, 6))
     return SafeString(render_to_string("components/level_bar.html", {"stitches": stitches, "words": words}))
+
+
+@register.simple_block_tag
+def page_title(content: str) -> str:
+    """Say what the page is called, and that it is Chinese where a name in it is: a title cannot be marked in part."""
+    foreign = format_html(' lang="{}"', i18n.tongue(content)) if i18n.is_foreign(content) else ""
+    return format_html("<title{}>{}</title>", foreign, content)
 
 
 @register.simple_block_tag

@@ -295,3 +295,37 @@ def test_what_a_notice_says_is_in_the_readers_words(value, zh, en):
         assert i18n.choose(value) == zh
     with override("en"):
         assert i18n.choose(value) == en
+
+
+SENTENCES = {
+    "示例云梭（虚构） invites you.": '<span lang="zh-Hans">示例云梭（虚构）</span> invites you.',
+    "<b>示例路1号</b>": '&lt;b&gt;<span lang="zh-Hans">示例路1号</span>&lt;/b&gt;',
+    "甲, 乙 and 1 more": '<span lang="zh-Hans">甲</span>, <span lang="zh-Hans">乙</span> and 1 more',
+    "Li Xiuying & others": "Li Xiuying &amp; others",
+}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_of_ours_marks_the_chinese_in_it_on_english_pages_alone(sentence):
+    page = Template("{{ sentence|quoting }}")
+    with override("en"):
+        assert page.render(Context({"sentence": sentence})) == SENTENCES[sentence]
+    assert page.render(Context({"sentence": sentence})) == Template("{{ sentence }}").render(
+        Context({"sentence": sentence})
+    )
+
+
+def test_what_is_marked_is_not_marked_again():
+    with override("en"):
+        marked = Template("{{ name|authored|authored|quoting }}").render(Context({"name": "李<秀英"}))
+    assert marked == '<span lang="zh-Hans">李&lt;秀英</span>'
+
+
+def test_a_title_with_a_chinese_name_says_that_it_is_chinese():
+    page = Template("{% page_title %}{{ name }} · Zhicai{% endpage_title %}")
+    with override("en"):
+        titles = [page.render(Context({"name": name})) for name in ("李秀英", "Li <Xiuying>")]
+    assert titles == [
+        '<title lang="zh-Hans">李秀英 · Zhicai</title>',
+        "<title>Li &lt;Xiuying&gt; · Zhicai</title>",
+    ]

@@ -1,0 +1,121 @@
+"""Does every English page say of each Chinese text that it is Chinese? All addresses, as everybody who may open them."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.db.models import CharField, Model, TextField
+
+from core import clock
+from core.notices import _WORDINGS, registered_codes, tell
+from matching.models import WrittenText
+from tests.access.format import Row
+from tests.cast import ROLES, Cast
+from tests.conftest import forget
+from tests.factories.accounts import NationalCertificateFactory, RosterEntryFactory, VerifiedTraineeFactory
+from tests.factories.matching import (
+    ApplicationFactory,
+    ConfirmedPlacementFactory,
+    OfferFactory,
+    OpeningFactory,
+    OpeningReportFactory,
+    PlacementFactory,
+)
+from tests.factories.training import CourseRunFactory, EnrolmentFactory, completed, ready_to_complete
+from tests.harness.unmarked import unmarked_in
+from tests.test_matrix_access import ROWS, Attempt, client_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today"), pytest.mark.no_cover]
+
+TYPED = "示例说明，请看。"
+ROOMS = ("accounts", "training", "matching", "outcomes", "core")
+# Written by the program: what ranked, what broke, where a notice leads.
+OWN = tuple(role for role in ROLES if not role.startswith("other_"))
+NOT_TYPED = {"sealed", "match_model", "late_plan", "problem", "url"}
+TOLD = "示例云梭服饰有限公司（虚构）"
+
+
+def typed_columns() -> Iterator[tuple[type[Model], str]]:
+    """Every column that holds what somebody may write: no code, no choice, nothing of ours in two languages."""
+    for model in (each for room in ROOMS for each in apps.get_app_config(room).get_models()):
+        for field in model._meta.concrete_fields:
+            is_text = type(field) is TextField or (type(field) is CharField and (field.max_length or 0) >= 100)
+            is_free = field.blank and not field.choices and not field.unique and field.name not in NOT_TYPED
+            if is_text and is_free and not field.name.endswith(("_en", "_zh", "_key")):
+                yield model, field.name
+
+
+COLUMNS = list(typed_columns())
+
+
+def say_everything() -> None:
+    """Fill in what is blank, wherever rows may say it in the state they are in."""
+    for model, name in COLUMNS:
+        with suppress(IntegrityError), transaction.atomic():
+            model._base_manager.filter(**{name: ""}).update(**{name: TYPED})
+
+
+def names_in(code: str) -> set[str]:
+    """What a notice names."""
+    wording = _WORDINGS[code]
+    return set(re.findall(r"%\((\w+)\)", f"{wording.subject}{wording.body}"))
+
+
+def furnish(cast: Cast) -> None:
+    """Give everybody of the cast something to look at, all of it in Chinese."""
+    cast.firm.name_en = cast.firm.about_en = ""
+    cast.firm.save()
+    opening = OpeningFactory(company=cast.firm, headcount=9)
+    OpeningReportFactory(opening=opening)
+    WrittenText.objects.create(company=cast.firm, field="accounts.Company.about", text="缝纫女工，熟手")
+    invited = ApplicationFactory(opening__company=cast.firm, trainee=cast.person, state="interview")
+    invited.interviews.create(at=clock.now() + timedelta(days=1), place="示例路1号")
+    OfferFactory(application=ApplicationFactory(opening__company=cast.firm, trainee=cast.person, state="offered"))
+    for state in ("submitted", "reviewing", "rejected", "withdrawn"):
+        ApplicationFactory(opening__company=cast.firm, trainee=cast.person, state=state)
+    PlacementFactory(application__opening=opening, application__trainee=cast.other_person)
+    ConfirmedPlacementFactory(
+        application__opening=OpeningFactory(company=cast.firm),
+        application__trainee=VerifiedTraineeFactory(university=cast.school),
+    )
+    run = CourseRunFactory(capacity=20, ends_on=clock.today() + timedelta(days=60))
+    run.teachers.add(cast.teacher)
+    for state in ("seated", "applied", "waitlisted", "offered"):
+        EnrolmentFactory(run=run, state=state)
+    EnrolmentFactory(run=run, trainee=cast.person)
+    ready_to_complete(teacher=cast.teacher, trainee=cast.other_person)
+    completed(trainee=cast.person)
+    NationalCertificateFactory(trainee=cast.person)
+    OfferFactory(application=ApplicationFactory(opening=opening, trainee=cast.person, state="accepted"))
+    for code, user in product(registered_codes(), map(cast.login, OWN[1:])):
+        tell(user, code, **dict.fromkeys(names_in(code), TOLD))
+    RosterEntryFactory(university=cast.school, real_name="示例李秀英")
+
+
+def readers(row: Row) -> tuple[str, ...]:
+    """As whom a page is read: everybody who may open it; a public one by a visitor and a trainee."""
+    return ("anonymous", "trainee") if row.status("anonymous") == 200 else tuple(r for r in OWN if row.status(r) == 200)
+
+
+def test_no_page_in_english_has_chinese_that_is_not_marked(cast: Cast) -> None:
+    furnish(cast)
+    clients = {role: client_of(cast, role) for role in OWN}
+    found = {}
+    for name, row in ROWS.items():
+        if "GET" not in row.allowed or not readers(row):
+            continue
+        with transaction.atomic():
+            attempt = Attempt(name, row, cast)
+            say_everything()
+            for role in readers(row):
+                if texts := unmarked_in(clients[role].get(attempt.url("en", attempt.kwargs))):
+                    found[f"{name} {role}"] = texts
+            transaction.set_rollback(True)
+        forget()
+
+    assert found == {}
