@@ -12,7 +12,8 @@ COMPANY, PERSON = "company", "person"
 CONTACT = "contact"  # a person no longer wants to be contacted by companies
 _FOLLOWERS: dict[str, list[Callable[[Any], None]]] = {COMPANY: [], PERSON: [], CONTACT: []}
 MEMBER = "member"  # somebody who acts for a company
-_SAYERS: dict[str, list[Callable[[Any], list[str]]]] = {COMPANY: [], MEMBER: []}
+CERTIFICATE = "certificate"  # a national one, that is removed or no longer said to be checked
+_SAYERS: dict[str, list[Callable[[Any], list[str]]]] = {COMPANY: [], MEMBER: [], CERTIFICATE: []}
 
 
 def register(about: str, follow: Callable[[Any], None]) -> None:
@@ -28,11 +29,11 @@ def announce(about: str, changed: Any) -> None:
 
 
 def register_sayer(about: str, say: Callable[[Any], list[str]]) -> None:
-    """Declare what a room says, counted, before a company is stopped or a member is taken out, in its AppConfig.ready."""
+    """Declare what a room says, counted, before a company, a member or a certificate goes, in its AppConfig.ready."""
     if say not in _SAYERS[about]:
         _SAYERS[about].append(say)
 
 
 def said_of(about: str, thing: Any) -> list[str]:
-    """Return what every room says of a company that is about to stop, or of a member about to be taken out."""
+    """Return what every room says of a company, a member or a certificate that is about to go."""
     return [sentence for say in _SAYERS[about] for sentence in say(thing)]

@@ -34,6 +34,11 @@ register(
     body=_("%(occupation)s is no longer said to be checked: %(reason)s"),
 )
 register(
+    "accounts.national_kept",
+    subject=_("Your national certificate stays checked: %(occupation)s"),
+    body=_("It was undone that the check of %(occupation)s was taken back. Everything stands as before."),
+)
+register(
     "accounts.company_submitted",
     subject=_("A licence waits for the check: %(company)s"),
     body=_("%(company)s has submitted its business licence."),
@@ -76,7 +81,7 @@ def tell_name_doubted(trainee: Trainee, reason: str) -> None:
 
 
 def tell_national(certificate: NationalCertificate, what: str, reason: str = "") -> None:
-    """Tell a person what the check of a national certificate said: checked, refused or taken back."""
+    """Tell a person what the check of a national certificate said: checked, refused, taken back, or still good."""
     said = {"occupation": certificate.occupation, **({"reason": reason} if reason else {})}
     tell(certificate.trainee.user, f"accounts.national_{what}", url=path_of("accounts:national"), **said)
 

@@ -128,6 +128,16 @@ NATIONAL = Workflow(
             needs_reason=True,
         ),
         Move(
+            "retract",
+            (N.TAKEN_BACK,),
+            N.CHECKED,
+            VERIFIERS,
+            label=_("Undo"),
+            guard="within the undo window and on the same day, number not claimed again meanwhile",
+            effect="it counts as before; the person is told",
+            back_to=(N.CHECKED,),
+        ),
+        Move(
             "withdraw",
             (N.CLAIMED, N.CHECKED, N.REFUSED),
             N.WITHDRAWN,

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("national/", national.queue, name="national_queue"),
     path("national/<int:national_id>/", national.review, name="national_review"),
     path("national/<int:national_id>/decide/", national.decide, name="decide_national"),
+    path("national/<int:national_id>/retract/", national.retract, name="retract_national"),
     path("my/privacy/", privacy.privacy, name="privacy"),
     path("my/privacy/consents/<slug:purpose>/", privacy.change_consent, name="change_consent"),
     path("my/privacy/export/", privacy.export_data, name="export_data"),

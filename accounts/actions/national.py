@@ -122,6 +122,15 @@ def take_back_national(certificate: NationalCertificate, *, reason: str, by: Any
     notifications.tell_national(certificate, "taken_back", reason)
 
 
+@transaction.atomic
+def retract_national(certificate: NationalCertificate, *, by: Any) -> None:
+    """Undo that a check was taken back; it counts as before, and the person is told."""
+    require(rules.denies_retracting_national(by, certificate, now()))
+    with _once():
+        advance(certificate, NATIONAL, "retract", by=by, to=NationalState.CHECKED, ended_at=None, why_not="")
+    notifications.tell_national(certificate, "kept")
+
+
 def decide_national(certificate: NationalCertificate, verb: str, *, reason: str, by: Any) -> None:
     """Make a verifier's decision by its verb."""
     if verb == "check":

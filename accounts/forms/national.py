@@ -131,7 +131,7 @@ class NationalDecisionForm(forms.Form):
 
     def __init__(self, *args: Any, state: str, who: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.moves = NATIONAL.moves_from(state, who)
+        self.moves = [move for move in NATIONAL.moves_from(state, who) if not move.back_to]
         self.fields["verb"].choices = [(move.verb, move.label) for move in self.moves]
         if not any(move.verb == "check" for move in self.moves):
             self.fields["reason"].help_text = _("The person reads it.")

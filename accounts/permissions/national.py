@@ -1,6 +1,6 @@
 """Who may claim, correct, read and check a national certificate, and if not, why not?"""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,9 @@ from accounts.permissions import visible_trainees
 from accounts.permissions.consents import Use, allowing, denies_others
 from accounts.states import NATIONAL, SHOWN, STANDING
 from accounts.study import age_on
+from core.clock import local_date
 from core.denials import Denial
+from core.workflow import UNDO_WINDOW
 
 # National vocational certificates are issued since 1994, and nobody works before sixteen.
 FIRST_ISSUED = date(1994, 1, 1)
@@ -88,6 +90,19 @@ def denies_national_decision(user: User, certificate: NationalCertificate, verb:
             _("The programme office checks the real name first."),
         )
     return NATIONAL.denies(certificate.state, verb)
+
+
+def denies_retracting_national(user: User, certificate: NationalCertificate, now: datetime) -> Denial | None:
+    """Say why taking a check back cannot be undone: not this account's, too late, or the number was claimed again.
+
+    The day must be the same: what the figures of a past day say stays said.
+    """
+    if denial := denies_national_decision(user, certificate, "retract"):
+        return denial
+    ended_at = certificate.ended_at
+    if ended_at is None or ended_at + UNDO_WINDOW <= now or local_date(ended_at) != local_date(now):
+        return Denial("national.retract.late", _("It can be undone for ten minutes only, and on the same day."))
+    return denies_taken(certificate.number, certificate.issuer_key, certificate.pk)
 
 
 def same_number(certificate: NationalCertificate) -> Q:

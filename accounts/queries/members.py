@@ -1,11 +1,11 @@
-"""What does it mean to take a member out of a company, or to let a former one back in? Said, counted, before it is done."""
+"""What does it mean to take a member out, to let one back in, or to take an invitation back? Said before it is done."""
 
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import consequences
+from accounts import consequences, phones
 from accounts.models import CompanyMember, Invitation
 from core.i18n import localized
 
@@ -52,3 +52,13 @@ def _others(member: CompanyMember) -> list[str]:
 def _of_letting_in(member: CompanyMember) -> list[str]:
     names = {"person": str(member.user), "company": localized(member.company, "name")}
     return [_("%(person)s can log in again and act for %(company)s at once.") % names]
+
+
+def of_revoking(invitation: Invitation, back: str) -> dict[str, str]:
+    """Return the question before an invitation is taken back: what stops working, and how it comes back."""
+    to = invitation.email or phones.national(str(invitation.phone))
+    said = _(
+        "The link that %(to)s was sent works no more. You can send a new invitation to the same address at any time."
+    )
+    title = _("Take back the invitation of %(to)s?") % {"to": to}
+    return {"title": title, "text": said % {"to": to}, "submit": _("Take back"), "cancel_url": back, "kind": "danger"}

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
+from accounts import consequences
 from accounts.models import NationalCertificate, Trainee, User
 from accounts.permissions.consents import Use, allowing
 from accounts.permissions.national import same_number, visible_nationals
@@ -88,3 +90,24 @@ def papers_of(user: User) -> list[tuple[str, Any]]:
     """Return the papers that a person uploaded."""
     found = NationalCertificate.objects.filter(trainee__user=user).exclude(paper="").order_by("pk")
     return [(str(each.pk), each.paper) for each in found]
+
+
+def of_removing(certificate: NationalCertificate) -> list[str]:
+    """Return what is lost when a person removes a certificate, and how it comes back."""
+    counts = [_("It is checked, and counts no more from today.")] if certificate.state == NationalState.CHECKED else []
+    return [
+        _("Number, issuer and paper are deleted for good; that cannot be undone."),
+        *counts,
+        *consequences.said_of(consequences.CERTIFICATE, certificate),
+        _("You can add it again at any time, with a photo; then it waits for the check like a new one."),
+    ]
+
+
+def of_taking_back(certificate: NationalCertificate) -> list[str]:
+    """Return what it does when whoever checked a certificate takes the check back."""
+    return [
+        _("It is no longer said to be checked, and counts no more from today."),
+        *consequences.said_of(consequences.CERTIFICATE, certificate),
+        _("The person is told at once and reads your reason."),
+        _("You can undo it for ten minutes, until midnight at the latest."),
+    ]

@@ -27,6 +27,7 @@ HAPPENED: dict[str, str | Promise] = {
     "national.check": _("Checked"),
     "national.refuse": _("Sent back"),
     "national.take_back": _("Check taken back"),
+    "national.retract": _("Undone: stays checked"),
     "national.withdraw": _("Removed by the person"),
 }
 LOOKED_AT: dict[str, str | Promise] = {

@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import limits, permissions, queries
 from accounts.actions.companies import change_company, explain_words, submit_documents
@@ -15,7 +16,7 @@ from accounts.consequences import COMPANY as COMPANY_STOPS
 from accounts.consequences import said_of
 from accounts.forms.company import CompanyForm, LicenceForm, MemberInvitationForm
 from accounts.models import Company, CompanyMember, UserKind
-from accounts.queries.members import of_switching
+from accounts.queries.members import of_revoking, of_switching
 from accounts.states import COMPANY
 from accounts.views.guards import for_company, gives_rights
 from core.clock import now, today
@@ -148,10 +149,12 @@ def _asked_context(request: HttpRequest, member: CompanyMember) -> dict[str, Any
 
 
 @for_company
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def revoke_member_invitation(request: HttpRequest, company: Company, invitation_id: int) -> HttpResponse:
-    """Take an invitation back."""
+    """Take an invitation back; asked first, with what is lost and how it comes back."""
     invited = queries.invitation_for(request.user, invitation_id)
+    if request.method != "POST":
+        return page(request, "core/confirm.html", of_revoking(invited, reverse("accounts:company_members")))
     try:
         revoke_invitation(invited, by=request.user)
     except Refused as refusal:

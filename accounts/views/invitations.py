@@ -12,13 +12,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts import limits, permissions, queries
 from accounts.actions.members import accept_invitation, invite, revoke_invitation
 from accounts.forms.company import StaffInvitationForm
 from accounts.forms.office import AcceptInvitationForm
 from accounts.models import Invitation
+from accounts.queries.members import of_revoking
 from accounts.views.guards import for_office, gives_rights
 from core.clock import now
 from core.denials import Refused
@@ -80,9 +81,12 @@ def office_invite(request: HttpRequest) -> HttpResponse:
 
 
 @for_office
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def office_revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
-    """Take an invitation back."""
-    revoke_invitation(queries.invitation_for(request.user, invitation_id), by=request.user)
+    """Take an invitation back; asked first, with what is lost and how it comes back."""
+    invited = queries.invitation_for(request.user, invitation_id)
+    if request.method != "POST":
+        return page(request, "core/confirm.html", of_revoking(invited, reverse("accounts:office_invite")))
+    revoke_invitation(invited, by=request.user)
     messages.success(request, _("The invitation is taken back."))
     return redirect("accounts:office_invite")

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,15 +15,18 @@ from accounts.actions.privacy import record_access
 from accounts.forms.national import NationalDecisionForm, NationalForm
 from accounts.models import NationalCertificate, Trainee
 from accounts.permissions.consents import Use, denies_use
-from accounts.permissions.national import denies_national_decision
+from accounts.permissions.national import denies_national_decision, denies_retracting_national
 from accounts.queries import national as found
+from accounts.states import NATIONAL
 from accounts.views.guards import for_trainee, for_verifiers
+from core.clock import now
 from core.denials import Refused
 from core.http import found_or_404, page, private_file, refused
 from core.limits import limited
 from core.limits import person as who_asks
 
 MINE, CHANGE, REVIEW = "accounts/national.html", "accounts/national_change.html", "accounts/national_review.html"
+ASK = "accounts/ask_decision.html"
 
 
 @for_trainee
@@ -51,7 +55,7 @@ def change(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResp
     """Show one of my certificates, with what the check said, and correct it."""
     own = found.national_for(request.user, national_id)
     form = NationalForm(request.POST or None, request.FILES or None, trainee=trainee, certificate=own)
-    context = {"form": form, "certificate": own, "is_correctable": own.is_correctable}
+    context = _change_context(own, form)
     if request.method != "POST":
         return page(request, CHANGE, {**context, "denial": denies_use(request.user, Use.ADD)})
     if not form.is_valid():
@@ -64,6 +68,15 @@ def change(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResp
     return redirect("accounts:national")
 
 
+def _change_context(own: NationalCertificate, form: NationalForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "certificate": own,
+        "is_correctable": own.is_correctable,
+        "consequences": found.of_removing(own),
+    }
+
+
 @for_trainee
 @require_POST
 def remove(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResponse:
@@ -72,8 +85,8 @@ def remove(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResp
     try:
         actions.withdraw_national(own, by=request.user)
     except Refused as refusal:
-        context = {"form": NationalForm(trainee=trainee, certificate=own), "certificate": own}
-        return refused(request, CHANGE, {**context, "is_correctable": own.is_correctable}, refusal.denial)
+        context = _change_context(own, NationalForm(trainee=trainee, certificate=own))
+        return refused(request, CHANGE, context, refusal.denial)
     messages.success(request, _("The certificate is removed, and its paper is deleted."))
     return redirect("accounts:national")
 
@@ -111,6 +124,8 @@ def _context(request: HttpRequest, certificate: NationalCertificate, **more: Any
         "form": NationalDecisionForm(state=certificate.state, who=who),
         "lookalikes": found.lookalikes_of(certificate, request.user),
         "history": found.national_history(certificate),
+        "can_go_back": NATIONAL.denies(certificate.state, "retract") is None,
+        "retract_denial": denies_retracting_national(request.user, certificate, now()),
         "check_denial": denies_national_decision(request.user, certificate, "check"),
         **more,
     }
@@ -125,9 +140,36 @@ def decide(request: HttpRequest, national_id: int) -> HttpResponse:
     form = NationalDecisionForm(request.POST, state=certificate.state, who=who)
     if not form.is_valid():
         return refused(request, REVIEW, _context(request, certificate, form=form))
+    if form.cleaned_data["verb"] == "take_back" and request.POST.get("asked") != "yes":
+        return page(request, ASK, _asked_context(certificate, form))
     try:
         actions.decide_national(certificate, by=request.user, **form.cleaned_data)
     except Refused as refusal:
         return refused(request, REVIEW, _context(request, certificate, form=form), refusal.denial)
     messages.success(request, _("The decision is noted, and the person has been told."))
-    return redirect("accounts:national_queue")
+    is_undoable = NATIONAL.denies(certificate.state, "retract") is None
+    return redirect("accounts:national_review", certificate.pk) if is_undoable else redirect("accounts:national_queue")
+
+
+def _asked_context(certificate: NationalCertificate, form: NationalDecisionForm) -> dict[str, Any]:
+    return {
+        "move": NATIONAL.move("take_back"),
+        "of": certificate.occupation,
+        "back": reverse("accounts:national_review", args=[certificate.pk]),
+        "url": reverse("accounts:decide_national", args=[certificate.pk]),
+        "form": form,
+        "consequences": found.of_taking_back(certificate),
+    }
+
+
+@for_verifiers
+@require_POST
+def retract(request: HttpRequest, national_id: int) -> HttpResponse:
+    """Undo that a check was taken back."""
+    certificate = found.readable_national_for(request.user, national_id)
+    try:
+        actions.retract_national(certificate, by=request.user)
+    except Refused as refusal:
+        return refused(request, REVIEW, _context(request, certificate), refusal.denial)
+    messages.success(request, _("Undone. The person is told."))
+    return redirect("accounts:national_review", certificate.pk)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,6 +22,7 @@ from accounts.views.guards import for_office, gives_rights
 from core.clock import today
 from core.denials import Refused
 from core.http import page, private_file, refused
+from core.i18n import localized
 
 
 @for_office
@@ -64,15 +66,24 @@ def decide(request: HttpRequest, company_id: int) -> HttpResponse:
         return refused(request, "accounts/office_company.html", _company_context(company, form))
     consequences = of_deciding(company, form.cleaned_data["verb"])
     if consequences and request.POST.get("asked") != "yes":
-        move = COMPANY.move(form.cleaned_data["verb"])
-        context = {"company": company, "form": form, "move": move, "consequences": consequences}
-        return page(request, "accounts/ask_company.html", context)
+        return page(request, "accounts/ask_decision.html", _asked_context(company, form, consequences))
     try:
         decide_company(company, today=today(), by=request.user, **form.cleaned_data)
     except Refused as refusal:
         return refused(request, "accounts/office_company.html", _company_context(company, form), refusal.denial)
     messages.success(request, _("The decision is noted, and the company has been told."))
     return redirect("accounts:office_company", company.pk)
+
+
+def _asked_context(company: Company, form: CompanyDecisionForm, consequences: list[str]) -> dict[str, Any]:
+    return {
+        "move": COMPANY.move(form.cleaned_data["verb"]),
+        "of": localized(company, "name"),
+        "back": reverse("accounts:office_company", args=[company.pk]),
+        "url": reverse("accounts:decide_company", args=[company.pk]),
+        "form": form,
+        "consequences": consequences,
+    }
 
 
 @for_office

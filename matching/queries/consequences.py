@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Company, CompanyMember
+from accounts.models import Company, CompanyMember, NationalCertificate
 from core import clock
 from core.clock import CITY_TIME
 from matching.models import Application, Interview, Offer, Opening
@@ -45,6 +45,19 @@ def _offers_of(member: CompanyMember) -> list[str]:
     sentence = ngettext(
         "%(count)s offer that this person sent stays open.",
         "%(count)s offers that this person sent stay open.",
+        count,
+    )
+    return [sentence % {"count": count}] if count else []
+
+
+def of_certificate(certificate: NationalCertificate) -> list[str]:
+    """Return which of a person's running applications carry a national certificate that is to go."""
+    running = Application.objects.filter(trainee=certificate.trainee_id, state__in=ALIVE)
+    profiles = running.order_by("pk").values_list("profile", flat=True)
+    count = sum(any(row["id"] == certificate.pk for row in sent.get("national", [])) for sent in profiles)
+    sentence = ngettext(
+        "%(count)s running application carries it; the company no longer reads it.",
+        "%(count)s running applications carry it; the companies no longer read it.",
         count,
     )
     return [sentence % {"count": count}] if count else []

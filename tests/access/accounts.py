@@ -5,6 +5,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.actions.members import invite
+from accounts.actions.national import take_back_national
 from accounts.actions.skills import declare_skill
 from accounts.models import Invitation, WorkSample
 from skills.models import Skill, SkillGroup
@@ -80,6 +81,13 @@ def person(cast: Cast) -> dict[str, Any]:
 def national(cast: Cast) -> dict[str, Any]:
     """A national certificate of the trainee that waits for the check."""
     return {"national_id": NationalCertificateFactory(trainee=cast.person).pk}
+
+
+def national_taken_back(cast: Cast) -> dict[str, Any]:
+    """A national certificate whose check was taken back a moment ago."""
+    found = NationalCertificateFactory(trainee=cast.person, checked_by=cast.office)
+    take_back_national(found, reason="已注销", by=cast.office)
+    return {"national_id": found.pk}
 
 
 NATIONAL_READERS = {"anonymous": 302, "coordinator": 200, "office": 200}
@@ -158,8 +166,17 @@ ROWS = {
     "accounts:switch_member": Row(
         anonymous=302, company=200, other_company=404, rest=403, methods="GET POST", kwargs=member
     ),
+    "accounts:retract_national": Row(
+        anonymous=302,
+        office=302,
+        coordinator=302,
+        other_coordinator=404,
+        rest=403,
+        methods="POST",
+        kwargs=national_taken_back,
+    ),
     "accounts:revoke_invitation": Row(
-        anonymous=302, company=302, other_company=404, rest=403, methods="POST", kwargs=company_invitation
+        anonymous=302, company=200, other_company=404, rest=403, methods="GET POST", kwargs=company_invitation
     ),
     "accounts:office_companies": Row(**OFFICE),
     "accounts:office_company": Row(**OFFICE, kwargs=firm),
@@ -183,5 +200,5 @@ ROWS = {
         data=lambda cast: {"verb": "doubt", "reason": "名字不一致"},
     ),
     "accounts:office_invite": Row(**OFFICE, methods="GET POST"),
-    "accounts:office_revoke": Row(anonymous=302, office=302, rest=403, methods="POST", kwargs=staff_invitation),
+    "accounts:office_revoke": Row(**OFFICE, methods="GET POST", kwargs=staff_invitation),
 }

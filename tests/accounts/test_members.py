@@ -188,6 +188,23 @@ def test_the_last_owner_stays(client) -> None:
     assert response.context["denial"].code == "member.last_owner"
 
 
+@pytest.mark.parametrize("who", ["office", "owner"])
+def test_an_invitation_is_taken_back_after_a_question_and_sent_anew(client, who) -> None:
+    firm = CompanyFactory()
+    by = office_user() if who == "office" else company_user(firm)
+    about = {"kind": "teacher"} if who == "office" else {"kind": "company", "company": firm}
+    invitation, _token = invite(email="x@zhicai.example", by=by, **about)
+    client.force_login(by)
+    url = reverse("accounts:office_revoke" if who == "office" else "accounts:revoke_invitation", args=[invitation.pk])
+    asked = client.get(url).content.decode()
+    assert "发给 x@zhicai.example 的链接会失效。随时可以向同一地址重新发出邀请。" in asked
+    assert Invitation.objects.get().revoked_at is None
+    assert client.post(url).status_code == 302
+    assert Invitation.objects.get().revoked_at is not None
+    again, _token = invite(email="x@zhicai.example", by=by, **about)
+    assert again.pk != invitation.pk
+
+
 def test_a_recruiter_neither_invites_nor_takes_out(client) -> None:
     firm = CompanyFactory()
     owner = company_user(firm)

@@ -1,6 +1,6 @@
 """Does a national certificate stand apart, checked by the right people, with every step on record?"""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from accounts.actions.consents import withdraw_consent
-from accounts.actions.national import Claim, check_national, claim_national
+from accounts.actions.national import Claim, check_national, claim_national, retract_national, take_back_national
 from accounts.actions.privacy import close_account
 from accounts.export import archive_of
 from accounts.models import AccessLog, NationalCertificate
@@ -16,13 +16,15 @@ from accounts.national import issuer_key, read_number
 from accounts.permissions.national import MOST
 from accounts.states import NATIONAL, NationalState
 from core import clock
+from core.clock import CITY_TIME
 from core.denials import Refused
 from core.models import AuditEntry, Notice
 from core.workflow import advance
 from tests.accounts.test_profile import picture
+from tests.audited import new_problems, problems
 from tests.cast import Cast
 from tests.factories.accounts import NationalCertificateFactory, office_user
-from tests.factories.matching import PDF
+from tests.factories.matching import PDF, ApplicationFactory
 
 pytestmark = pytest.mark.django_db
 MINE, QUEUE = "/my/profile/national/", "/national/"
@@ -84,6 +86,7 @@ class TestTheTable:
             "refuse": {"why_not": "因为"},
             "take_back": {"why_not": "因为", "ended_at": clock.now()},
             "withdraw": {"why_not": "", "ended_at": clock.now()},
+            "retract": {"why_not": "", "ended_at": None},
         }[move.verb]
         found = NationalCertificateFactory(
             state=state,
@@ -212,6 +215,20 @@ class TestThePerson:
         assert person.post(f"{MINE}{found.pk}/remove/").status_code == 404
         assert "缝纫工" not in person.get(MINE).content.decode()
 
+    def test_removing_says_what_is_lost_and_it_can_be_added_again(self, person: Client, cast: Cast) -> None:
+        person.post(MINE, {**SAID, "paper": picture()})
+        found = NationalCertificate.objects.get()
+        assert person.get(f"{MINE}{found.pk}/").context["consequences"] == [
+            "编号、发证机构和照片会永久删除，不能恢复。",
+            "随时可以带照片重新添加，再像新添加的一样等待核验。",
+        ]
+        person.post(f"{MINE}{found.pk}/remove/")
+        assert person.post(MINE, {**SAID, "paper": picture()}).status_code == 302
+        assert list(NationalCertificate.objects.order_by("pk").values_list("state", flat=True)) == [
+            "withdrawn",
+            "claimed",
+        ]
+
     def test_without_the_consent_nothing_is_added(self, person: Client, cast: Cast) -> None:
         withdraw_consent(cast.trainee, "privacy", by=cast.trainee)
         response = person.post(MINE, {**SAID, "paper": picture()})
@@ -268,10 +285,47 @@ class TestTheCheck:
     def test_a_check_is_taken_back_and_the_day_of_it_stays(self, cast: Cast) -> None:
         found = NationalCertificateFactory(trainee=cast.person, checked_by=cast.office)
         office = logged_in(cast.office)
-        office.post(f"{QUEUE}{found.pk}/decide/", {"verb": "take_back", "reason": "证书已被注销"})
+        office.post(f"{QUEUE}{found.pk}/decide/", {"verb": "take_back", "reason": "证书已被注销", "asked": "yes"})
         found.refresh_from_db()
         assert (found.state, found.checked_by, found.ended_at is None) == ("taken_back", cast.office, False)
         assert "证书已被注销" in logged_in(cast.trainee).get(MINE).content.decode()
+
+    def test_taking_back_asks_first_and_is_undone(self, cast: Cast) -> None:
+        found = NationalCertificateFactory(trainee=cast.person, checked_by=cast.office)
+        ApplicationFactory(trainee=cast.person, profile={"national": [{"id": found.pk}]})
+        before, known, office = vars(NationalCertificate.objects.get()), problems(), logged_in(cast.office)
+        typed = {"verb": "take_back", "reason": "证书已被注销"}
+        assert office.post(f"{QUEUE}{found.pk}/decide/", typed).context["consequences"] == [
+            "不再显示为已核验，从今天起不再计入。",
+            "1 份进行中的投递附有这个证书，企业不再能看到。",
+            "会立即通知本人，本人能看到你写的原因。",
+            "十分钟内可以撤销，最晚到当天午夜。",
+        ]
+        assert NationalCertificate.objects.get().state == "checked"
+        office.post(f"{QUEUE}{found.pk}/decide/", {**typed, "asked": "yes"})
+        assert office.post(f"{QUEUE}{found.pk}/retract/").status_code == 302
+        after = vars(NationalCertificate.objects.get())
+        assert {**after, "_state": None} == {**before, "_state": None}
+        assert Notice.objects.filter(code="accounts.national_kept").count() == 1
+        assert new_problems(known) == {}
+
+    @pytest.mark.parametrize(("hour", "later"), [(10, timedelta(minutes=10)), (23, timedelta(minutes=9))])
+    def test_not_late_and_not_over_midnight(self, cast: Cast, clock, hour: int, later: timedelta) -> None:
+        moment = clock.set(datetime(2026, 11, 23, hour, 55, tzinfo=CITY_TIME))
+        found = NationalCertificateFactory(trainee=cast.person, checked_by=cast.office)
+        take_back_national(found, reason="已注销", by=cast.office)
+        clock.set(moment + later)
+        with pytest.raises(Refused) as refusal:
+            retract_national(found, by=cast.office)
+        assert refusal.value.denial.code == "national.retract.late"
+
+    def test_not_when_the_number_was_claimed_again(self, cast: Cast) -> None:
+        found = NationalCertificateFactory(trainee=cast.person, checked_by=cast.office, number="S00003333")
+        take_back_national(found, reason="已注销", by=cast.office)
+        NationalCertificateFactory(number="S00003333", issuer=found.issuer, issuer_key=found.issuer_key)
+        with pytest.raises(Refused) as refusal:
+            retract_national(found, by=cast.office)
+        assert refusal.value.denial.code == "national.taken"
 
     def test_nobody_says_whose_paper_it_is_before_the_name_is_checked(self, cast: Cast) -> None:
         cast.person.verified_at, cast.person.verified_against = None, ""
