@@ -14,7 +14,9 @@ class CmsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from cms import screens
+        from cms.names import give_names
         from cms.setup.editors import on_login
 
         assert screens  # importing it registers the screens
+        give_names()
         user_logged_in.connect(on_login, dispatch_uid="cms.editors")

@@ -1,5 +1,7 @@
 """What can an editor put on a page? Blocks by family: text, facts, pictures, people."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
@@ -65,10 +67,19 @@ class QuestionBlock(blocks.StructBlock):
 
 
 # --- Pictures -----------------------------------------------------------------------------------------------------------
+class DescribedImageBlock(ImageBlock):
+    """A picture with its text for people who do not see it; Wagtail's own calls the picture "Image" in every language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the picture."""
+        super().__init__(*args, **kwargs)
+        self.child_blocks["image"].label = _("Picture")
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with its caption; the text for people who do not see it belongs to the picture."""
 
-    image = ImageBlock(label=_("Picture"))
+    image = DescribedImageBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=120, required=False)
 
     class Meta:
@@ -85,7 +96,7 @@ class StoryBlock(blocks.StructBlock):
     work = blocks.CharBlock(label=_("Work now"), max_length=80)
     words = blocks.TextBlock(label=_("In their words"))
     course = blocks.PageChooserBlock(label=_("Course taken"), page_type="cms.CoursePage", required=False)
-    image = ImageBlock(label=_("Picture"), required=False)
+    image = DescribedImageBlock(label=_("Picture"), required=False)
 
     class Meta:
         icon = "user"

@@ -5,13 +5,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import yesno
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -39,10 +43,37 @@ class LookOnly(ModelPermissionPolicy):
         return self.user_has_permission(user, action)
 
 
+# What the figures' fields are called where somebody only looks at them.
+LABELS = {
+    "name_zh": _("name in Chinese"),
+    "name_en": _("name in English"),
+    "definition_zh": _("definition in Chinese"),
+    "definition_en": _("definition in English"),
+    "formula_zh": _("formula in Chinese"),
+    "formula_en": _("formula in English"),
+    "rules_zh": _("rules in Chinese"),
+    "rules_en": _("rules in English"),
+}
+
+
+class OfficeRow(InspectView):
+    """One operational row."""
+
+    def get_field_label(self, field_name: str, field: Any) -> Any:
+        """Call a field what editors call it."""
+        return LABELS.get(field_name) or super().get_field_label(field_name, field)
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """Say yes, no and nothing in words."""
+        value = super().get_field_display_value(field_name, field)
+        return "–" if value is None else yesno(value) if isinstance(value, bool) else value
+
+
 class OfficeList(ModelViewSet):
     """A list of operational rows: search, filter, export, inspect; nothing else."""
 
     inspect_view_enabled = True
+    inspect_view_class = OfficeRow
     copy_view_enabled = False
     exclude_form_fields: tuple[str, ...] = ()
 
@@ -58,10 +89,27 @@ class CourseList(OfficeList):
     model = Course
     icon = "list-ul"
     menu_label = _("Courses")
-    list_display = ("code", "title_zh", "track", "mode", "hours", "exit_level", "counts_to_goal", "is_active")
+    list_display = (
+        *("code", "title_zh", "track", "mode", "hours", "exit_level"),
+        BooleanColumn("counts_to_goal", label=capfirst(Course.counts_to_goal.field.verbose_name)),
+        BooleanColumn("is_active", label=capfirst(Course.is_active.field.verbose_name)),
+    )
     list_filter = ("track", "mode", "is_active")
     search_fields = ("code", "title_zh", "title_en")
     list_export = ("code", "title_zh", "title_en", "track", "mode", "hours", "weeks", "exit_level", "is_active")
+    inspect_view_fields = (
+        *list_export,
+        *(
+            "theory_hours",
+            "practice_hours",
+            "min_hours",
+            "min_age",
+            "default_capacity",
+            "fee",
+            "subsidy",
+            "counts_to_goal",
+        ),
+    )
 
 
 class IndicatorList(OfficeList):
@@ -70,7 +118,8 @@ class IndicatorList(OfficeList):
     model = Indicator
     icon = "info-circle"
     menu_label = _("Figures")
-    list_display = ("code", "name_zh", "version", "valid_from")
+    list_display = ("code", Column("name_zh", label=LABELS["name_zh"]), "version", "valid_from")
+    inspect_view_fields = ("code", "version", "valid_from", *LABELS)
     search_fields = ("code", "name_zh", "name_en")
 
 
@@ -81,6 +130,7 @@ class AnnualTargetList(OfficeList):
     icon = "success"
     menu_label = _("Annual goals")
     list_display = ("year", "persons")
+    inspect_view_fields = ("year", "persons", "set_at")
 
 
 class OfficeLists(ModelViewSetGroup):
@@ -120,6 +170,12 @@ def board_panel(request: HttpRequest, panels: list[Component]) -> None:
 def our_colours() -> str:
     """Show the editor in the colours of the house."""
     return format_html('<link rel="stylesheet" href="{}">', static("editor/brand.css"))
+
+
+@hooks.register("construct_help_menu")
+def our_help_alone(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out Wagtail's own news and guide: they are in English, and about another house."""
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
 
 
 @hooks.register("register_admin_menu_item")

@@ -15,7 +15,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-EDITORS, MODERATORS = "Editors", "Moderators"
+EDITORS, MODERATORS = "编辑", "审核员"
 PAGE_RIGHTS = {
     EDITORS: ("add_page", "change_page"),
     MODERATORS: ("add_page", "change_page", "publish_page", "unlock_page", "lock_page"),

@@ -161,6 +161,7 @@ def _remove_welcome_page(root: Any) -> None:
     """Remove the page that Wagtail's first migration leaves, unless somebody already made it theirs."""
     for page in root.get_children().filter(slug="home", content_type__model="page"):
         Site.objects.filter(root_page=page).update(root_page=root)
+        page.title = page.draft_title = "欢迎页"  # its name stays in the site's history
         page.delete()
     root.refresh_from_db()
 

@@ -14,6 +14,8 @@ from django.utils.translation.trans_real import DjangoTranslation
 NEVER_SHOWN = {"django_q"}
 # What both languages write alike; the clock has 24 hours here, so AM and PM are never read.
 ALIKE = {"URL", "ID", "Wagtail API v2", "WebAuthn", "IPv4", "IPv6", "AM", "PM", *(f"%s {size}B" for size in "KMGTP")}
+# The search names no kind of page here and says "None" in its place.
+UNNAMED = {"%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s"}
 HAN = re.compile("[一-鿿]")
 LATIN = re.compile("[A-Za-z]{2,}")
 FILLED = re.compile(r"%\(\w+\)[sdr]|%[sd]|\{\w+\}")
@@ -81,7 +83,7 @@ def test_a_chinese_text_names_what_the_english_one_names(domain: str) -> None:
         for text in texts(source):
             filled, ours = [set(FILLED.findall(form)) for form in text[1:]], set(FILLED.findall(said(spoken, text)))
             equal = ours in filled if name.startswith("wagtail") else ours <= filled[0] | filled[1]
-            if said(spoken, text) and not equal:
+            if said(spoken, text) and not equal and text[1] not in UNNAMED:
                 wrong.append((name, text[1], said(spoken, text)))
     assert wrong == []
 
