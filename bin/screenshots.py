@@ -72,7 +72,7 @@ SCREENS: dict[str, list[str]] = {
         "/office/companies/", "/office/companies/ > /office/companies/[0-9]+/", "/office/people/?checked=no",
         "/office/people/?checked=no > /office/people/[0-9]+/", "/office/runs/", "/office/runs/ > /office/runs/[0-9]+/",
         "/office/runs/new/", "/office/placement-rounds/",
-        "/office/openings/", "/office/openings/ > /office/openings/[0-9]+/", "/office/matching/",
+        "/office/openings/", "/office/openings/ > /office/openings/[0-9]+/", "/office/texts/", "/office/matching/",
         "/office/invite/",
         "/university/evidence/", "/university/evidence/ > /university/evidence/[0-9]+/", "/notices/",
     ],
