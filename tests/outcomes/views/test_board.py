@@ -24,7 +24,7 @@ def test_board_shows_goal_persons_paces_and_what_waits(office, cast):
     page = get(office, "office_board")
 
     assert (page.context["line"].persons, page.context["line"].pending, page.context["line"].goal) == (1, 1, 3000)
-    assert [(item.count) for item in page.context["todo"]] == [0, 1, 0, 0, 0, 0]
+    assert [(item.count) for item in page.context["todo"]] == [0, 1, 0, 0, 0, 0, 0]
     for text in ("3,000", "2,688", "2,778", "看数据"):
         assert text in page.content.decode()
 
