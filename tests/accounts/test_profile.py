@@ -171,6 +171,7 @@ def test_a_work_sample_is_kept_shown_and_removed(client, trainee, commits) -> No
     assert (shown["Content-Type"], shown["Cache-Control"]) == ("image/png", "private, no-store")
     assert shown.getvalue()
     storage, name = sample.picture.storage, sample.picture.name
+    assert "图片会永久删除" in client.get("/my/profile/samples/").content.decode()
     with commits():
         client.post(reverse("accounts:remove_sample", args=[sample.pk]))
     assert (WorkSample.objects.count(), storage.exists(name)) == (0, False)

@@ -244,6 +244,9 @@ def test_a_teacher_moves_cancels_and_adds_on_screen(client: Client, cast: Cast):
     kept = client.post(url, {"starts_at": "2026-12-20T18:30", "reason": ""})
     assert kept.status_code == 422 and "2026-12-20T18:30" in kept.content.decode()
     assert client.post(url, {"starts_at": "2026-12-20T18:30", "reason": "换教室"}).status_code == 302
+    shown = client.get(reverse("training:change_class", args=[second.pk]))
+    assert shown.context["consequences"][0] == "这次课的学时不再要求。"
+    assert shown.context["consequences"][-1] == "不能撤销；可以在别的时间加课。"
     cancel = reverse("training:cancel_class", args=[second.pk])
     assert client.post(cancel, {"reason": ""}).status_code == 422
     assert client.post(cancel, {"reason": "停电"}).status_code == 302

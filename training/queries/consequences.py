@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from training.models import Enrolment
+from training.models import Enrolment, Meeting
 from training.permissions import denies_window
 from training.queries.office import RunDetail
 from training.states import ACTIVE_STATES, SEAT_STATES, CourseRunState, EnrolmentState
@@ -38,6 +38,21 @@ def of_cancelling_run(detail: RunDetail) -> list[str]:
     )
     sentence = ngettext("%(count)s completion stays.", "%(count)s completions stay.", completed)
     return [*counted, *([sentence % {"count": completed}] if completed else []), last]
+
+
+def of_cancelling_class(meeting: Meeting) -> list[str]:
+    """Return what cancelling one class does: to the hours, to how many people, and whether there is a way back."""
+    count = meeting.run.enrolments.filter(state__in=ACTIVE_STATES).count()
+    told = ngettext(
+        "%(count)s person is told at once and reads your reason.",
+        "%(count)s people are told at once and read your reason.",
+        count,
+    )
+    return [
+        _("Its hours are no longer due."),
+        *([told % {"count": count}] if count else []),
+        _("It cannot be undone; you can add a class at another time."),
+    ]
 
 
 def of_leaving(enrolment: Enrolment, now: datetime) -> list[str]:

@@ -1,6 +1,7 @@
 """How do teachers and the office move, cancel and add a single class?"""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,8 @@ from core.templatetags.zhicai import local_time
 from training import queries
 from training.actions import timetable
 from training.forms import ClassForm, NewClassForm, ReasonForm
+from training.models import Meeting
+from training.queries.consequences import of_cancelling_class
 
 CHANGE, ADD = "training/change_class.html", "training/add_class.html"
 
@@ -24,7 +27,7 @@ def change_class(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a class to another time; everybody in it is told."""
     meeting = found_or_404(queries.meeting_for(request.user, pk))
     form = ClassForm(request.POST or None, initial={"starts_at": meeting.starts_at})
-    context = {"meeting": meeting, "form": form, "reason_form": ReasonForm(), "denial": None}
+    context = _context(meeting, form, ReasonForm())
     if request.method != "POST":
         return page(request, CHANGE, context)
     if not form.is_valid():
@@ -37,13 +40,17 @@ def change_class(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, meeting.run_id, closed_at, _("The class is moved. Everybody in it is told."))
 
 
+def _context(meeting: Meeting, form: ClassForm, reason_form: ReasonForm) -> dict[str, Any]:
+    said = of_cancelling_class(meeting)
+    return {"meeting": meeting, "form": form, "reason_form": reason_form, "consequences": said, "denial": None}
+
+
 @require_POST
 def cancel_class(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel a class; everybody in it is told."""
     meeting = found_or_404(queries.meeting_for(request.user, pk))
     form = ReasonForm(request.POST)
-    start = ClassForm(initial={"starts_at": meeting.starts_at})
-    context = {"meeting": meeting, "form": start, "reason_form": form, "denial": None}
+    context = _context(meeting, ClassForm(initial={"starts_at": meeting.starts_at}), form)
     if not form.is_valid():
         return refused(request, CHANGE, context)
     closed_at = meeting.run.enrol_closes_at
