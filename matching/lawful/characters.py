@@ -34,6 +34,24 @@ SIMPLE |= {
     ord(odd): plain for odd, plain in zip("“”„‟‘’‚`´「」『』【】〔〕［］", '""""\'\'\'\'\'""""[][][]', strict=True)
 }
 
+# Pictures that say a word; "¤" is money, "✗" a no, both kept until a spelling or a rule reads them.
+PICTURES = dict.fromkeys("♀🚺", "女") | dict.fromkeys("♂🚹", "男") | dict.fromkeys("💰💴💵🪙", "¤")
+PICTURES |= (
+    dict.fromkeys("⬆↑🔼⏫", "↑")
+    | dict.fromkeys("⬇↓🔽⏬", "↓")
+    | dict.fromkeys("👰💍🤵", "⚭")
+    | dict.fromkeys("👶🍼", "⚬")
+    | {"🤰": "孕妇", "🦽": "轮椅", "♿": "轮椅", "🕌": "清真", "⛪": "教会", "🪪": "证件", "📏": "身高", "⚖": "体重"}
+)
+PICTURES |= dict(
+    zip(
+        "♈♉♊♋♌♍♎♏♐♑♒♓",
+        "白羊座 金牛座 双子座 巨蟹座 狮子座 处女座 天秤座 天蝎座 射手座 摩羯座 水瓶座 双鱼座".split(),
+        strict=True,
+    )
+)
+PICTURES |= dict.fromkeys("❌✖✗✘🚫⛔🙅", "✗")
+
 # What people write so that a word is not found: pattern, the plain word. Sound-alikes first, pinyin after them.
 SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"(?:鸭|压|呀|丫|亚|雅|押|抻)(?:金|今|斤|巾|錦)(?![属线箔丝色光纹])", "押金"),
@@ -68,6 +86,36 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"乙(?:干|肝g|gan)|(?<![a-z])yi\s?gan(?![a-z])|(?<![a-z])hbv(?![a-z])", "乙肝"),
     (r"工(?:付|负|f)(?=自费|押|钱)", "工服"),
     (r"先(?:xue|学)后(?:fu|付)", "先学后付"),
+    (r"(?<![a-z])h[\W_]{0,2}b[\W_]{0,2}v(?![a-z])|澳抗|表面抗原|(?<![a-z])hbsag(?![a-z])", "乙肝"),
+    (r"(?<![a-z])ya\s?(?=工资|薪|证|身份|毕业|钱|半?[个一二两三\d])", "押"),
+    (r"(?<![a-z])kou\s?(?=工资|薪|钱|证|身份|毕业|押)", "扣"),
+    (r"[押压]¤(?!金)", "押金"),
+    (r"(?<=[交付缴])¤", "钱"),
+    (r"[鸭压](?=[一半两\d]个?半?月)", "押"),
+    (r"[喃楠蓝侽](?=[生性士]([,，。\s]|$|一|优|勿))", "男"),
+    (r"(?<=一米)陆", "6"),
+    (r"贷¤", "贷款"),
+    (r"¤", "·"),
+    (r"(?<=[已未])⚭", "婚"),
+    (r"(?<=[已未])⚬", "育"),
+    (r"[⚭⚬]", "·"),
+    (r"(?<![a-z])n[vü](?![a-z])", "女"),
+    (r"(?<![a-z])bu\s?(?=[收要招用扣押交录考能得看限问])", "不"),
+    (r"(?<![a-z])gz(?=[押压扣月日发结欠])", "工资"),
+    (r"血\s?x\s?型", "血型"),
+    (r"(?<![a-z])h(?=[南北](?:人|籍|的|户))", "湖"),
+    (
+        r"(?<![a-z])(?:hubei|hunan|henan|anhui|xinjiang|dongbei|xizang|shandong|sichuan|jiangxi|guangxi|guizhou|yunnan)(?=\s?[人籍的户])",
+        "外省",
+    ),
+    (r"身高?[ :：]?↑", "身高不低于"),
+    (r"体重?[ :：]?↓", "体重低于"),
+    (r"(?<=[\d岁米斤gm后])\s*↑", "以上"),
+    (r"(?<=[\d岁米斤gm后])\s*↓", "以下"),
+    (r"[↑↓]", "·"),
+    (r"(?<=[\u4e00-\u9fff])[\s.·,，]*(?<![a-z])only(?![a-z])", "限定"),
+    (r"(?<![a-z])only\s*(?=[\u4e00-\u9fff])", "仅"),
+    (r"(?<![a-z])[a-z]{2,3}(?=籍|人[勿别不请])", "外省"),
 )
 
 # Words that people break up with spaces, dots, stars or pictures: two signs of one of these belong together.
@@ -75,6 +123,21 @@ BROKEN = (
     "押金 保证金 风险金 定金 抵押 押款 服装费 工装费 工服费 工服 工装 培训费 培训 学费 贷款 分期 体检费 报名费 中介费 介绍费 管理费 资料费 材料费 手续费 身份证 毕业证 学位证 证件 "
     "女生 女性 女士 女孩 女工 女的 男生 男性 男士 男孩 男工 男的 美女 帅哥 妹子 不要 不招 仅限 只招 只要 优先 勿扰 免扰 勿投 年龄 周岁 以下 以内 "
     "已婚 未婚 已育 未育 孕妇 怀孕 备孕 生育 哺乳 婚育 单身 离异 身高 体重 形象 气质 五官 端正 相貌 长相 颜值 外貌 户口 户籍 籍贯 本地 外地 外省 民族 汉族 回族 宗教 信仰 "
-    "星座 属相 生肖 血型 乙肝 艾滋 残疾 传染 病史 自费 自理 自购 自备 扣押 扣留 压薪 试岗 试工 无薪 工资 违约金 担保"
+    "星座 属相 生肖 血型 乙肝 艾滋 残疾 传染 病史 自费 自理 自购 自备 扣押 扣留 压薪 试岗 试工 无薪 工资 违约金 担保 "
+    "处女座 天蝎座 双子座 摩羯座 白羊座 金牛座 巨蟹座 狮子座 天秤座 射手座 水瓶座 双鱼座 八字 肺结核 梅毒 回民 藏族 满族 苗族 维族 培训贷 "
+    "肝炎 病毒 扣证 押证 个子 个头 胖子 美貌 漂亮 帅气 怀孕 二胎 二宝 生娃 超龄 大龄 信教 信佛 罚款 交钱 交费 白干 押薪 扣薪 工牌费 会费 租金 性别 生育 清真 贷款 身份 少数 属鼠 属牛 属虎 属兔 属龙 属蛇 属马 属羊 属猴 属鸡 属狗 属猪 天蝎 双子 处女"
 )
 JOINED = frozenset(word[at : at + 2] for word in BROKEN.split() for at in range(len(word) - 1))
+
+# How the signs of those words sound: half a word in Latin letters is put back (yi肝, pei训, 押jin).
+_SOUNDS = (
+    "ya押 jin金 bao保 zheng证 feng风 xian险 ding定 di抵 kuan款 fu服 zhuang装 fei费 gong工 pei培 xun训 xue学 dai贷 fen分 qi期 ti体 jian检 bao报 ming名 zhong中 "
+    "jie介 shao绍 guan管 li理 zi资 liao料 cai材 shou手 xu续 shen身 fen份 bi毕 ye业 jian件 nv女 nan男 sheng生 xing性 shi士 hai孩 mei美 shuai帅 ge哥 mei妹 zi子 bu不 yao要 "
+    "zhao招 jin仅 xian限 zhi只 you优 xian先 wu勿 rao扰 tou投 nian年 ling龄 zhou周 sui岁 yi已 hun婚 wei未 yu育 yun孕 fu妇 huai怀 bei备 bu哺 ru乳 dan单 li离 yi异 gao高 "
+    "zhong重 xing形 xiang象 qi气 zhi质 wu五 guan官 duan端 zheng正 xiang相 mao貌 zhang长 yan颜 zhi值 hu户 kou口 ji籍 ben本 wai外 sheng省 di地 min民 zu族 han汉 hui回 "
+    "zong宗 jiao教 xin信 yang仰 xing星 zuo座 shu属 xiao肖 xue血 xing型 yi乙 gan肝 ai艾 zi滋 can残 ji疾 chuan传 ran染 bing病 shi史 zi自 li理 gou购 kou扣 liu留 ya压 xin薪 "
+    "shi试 gang岗 wu无 wei违 yue约 dan担 fei肺 jie结 he核 mei梅 du毒 pang胖 tai胎 qian钱 jiao交 fa罚 ling龄 chao超 nv女 yao要 bao宝 er二 bie别 sheng生 qing清 chu处 shu数"
+)
+_SOUND = {pair[-1]: pair[:-1] for pair in _SOUNDS.split()}
+SPOKEN = {(_SOUND[pair[0]], pair[1]): pair[0] for pair in sorted(JOINED) if pair[0] in _SOUND}
+SPOKEN |= {(pair[0], _SOUND[pair[1]]): pair[1] for pair in sorted(JOINED) if pair[1] in _SOUND}

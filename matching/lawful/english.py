@@ -29,6 +29,14 @@ ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
         r"\b(?:men|women|male|female|males|females)\s*(?:and|or|/|&|,)\s*(?:wo)?(?:men|male|female|females|males)\b(?! (?:under|below|aged))",
     ),
     (
+        "zhah",
+        r"\b(?:zodiac|horoscope|star sign|astrology)\s+(?:\w+ )?(?:hood\w+|t-?shirts?|series|prints?|collection|theme\w*|line|capsule|designs?|patterns?|gift\w*|sweat\w*)\b|\b(?:hepatitis(?: b)?|hbv|pregnancy|marital|hiv)\b[^.;\n]{0,12}\b(?:is|are) (?:not|never) (?:tested|asked|checked|required|a factor|considered)[^.;\n]{0,24}|\bany (?:hukou|hometown|province|accent|faith)\b[^.;\n]{0,24}",
+    ),
+    (
+        "ae",
+        r"\b(?:any|every|all|whatever(?: your)?|no matter(?: your)?|your) (?:gender|age|sex|race|ethnicity|faith|religion|background|marital status|nationality|height|disability)s?\b(?:,? ?(?:or |and |nor )?(?:gender|age|sex|race|ethnicity|ethnic origin|faith|religion|background|marital(?: or family)? status|family status|nationality|height|looks|disability|hukou|hometown)s?\b)+[^.;\n]{0,20}",
+    ),
+    (
         "m",
         r"\b(?:women|men|mothers|moms) (?:are )?(?:also |both |equally )?welcome\b(?! only)|\bwe (?:warmly )?welcome\b[^.;\n]{0,40}",
     ),
@@ -102,6 +110,26 @@ ENGLISH_LIMITS: tuple[tuple[str, str, str], ...] = (
         rf"\b(?:young(?:er|sters?|)|youthful|juniors? in age|millennials?|gen z|fresh young)\s*(?:people|persons?|candidates?|applicants?|workers?|staff|talents?|wom[ae]n|m[ae]n|lad(?:y|ies)|girls?|guys?|adults?|team members?|and \w+ (?:people|staff|candidates?|applicants?|wom[ae]n|m[ae]n|girls?|lad(?:y|ies)))?\s*(?:only|preferred|wanted|needed|sought|required|welcome|a plus)|\b(?:must be|should be|be|seeking|looking for|hiring|want(?:ed)?|need|prefer)\s+(?:a |an )?(?:\w+ )?(?:young|youthful)\b(?! (?:brand|fashion|customers?|market|women'?s))|\bborn (?:after|before|in or after|since|between)\s*(?:19|20)?\d\d|\bpost[- ]?(?:80|85|90|95|00)s?\b[^.;\n]{{0,16}}(?:only|prefer\w*|wanted)|\b(?:old|older|elderly|middle[- ]aged|retired) (?:people|persons?|workers?|candidates?|applicants?)\b[^.;\n]{{0,14}}{NOT}|\bno (?:older|elderly|old|middle-aged) (?:people|workers?|applicants?|candidates?)|\btoo old\b|\bin (?:his|her|their|your|the) (?:late |early |mid-?)?(?:teens|twenties|thirties|20s|30s)\b",
     ),
     (
+        "age",
+        "yo",
+        r"\b(?:hop(?:e|ed|ing)|look(?:ed|ing)?|want(?:ed)?|prefer(?:red)?|need(?:ed)?|chos?en?|gone|go|going|decided|seek\w*|after|rather|went)\b[^.;\n]{0,30}\b(?:younger|less senior in (?:age|years)|closer to (?:our|the team'?s) age)\b|\b(?:a (?:bit|little)|somewhat|much|rather|too) (?:old|younger|older)\b(?! (?:machine|system|version|stock))|\byour age\b|\b(?:someone|somebody|people|anyone|candidates?|profile|person) (?:\w+ ){0,3}younger\b",
+    ),
+    (
+        "religion",
+        "hte",
+        r"\b(?:don'?t|do not|never|won'?t|will not|can(?:no|')t|not)\s+(?:hire|take|accept|employ|recruit|want|consider|interview)\b[^.;\n]{0,16}\b(?:muslims?|christians?|buddhists?|catholics?|hindus?|believers?)\b",
+    ),
+    (
+        "wages",
+        "fs",
+        r"\b(?:stream|work|help|sew|shoot|post|live[- ]?stream|host|edit)\w*\b[^.;\n]{0,12}\b(?:for )?free\b[^.;\n]{0,30}|\b(?:salary|wages?|pay) (?:starts?|begins?) (?:if|when|once|after)\b",
+    ),
+    (
+        "family",
+        "pbh",
+        r"\bplan(?:s|ning)?\b[^.;\n?]{0,14}\b(?:a baby|babies|a child|children|a family|pregnan\w+|a wedding|to marry)\b",
+    ),
+    (
         "origin",
         "lhrnoc",
         rf"\b(?:locals?|local (?:people|residents?|hukou|registration|household|candidates?|applicants?|natives?|citizens?|born|staff|workers?))\b[^.;\n]{{0,24}}\b(?:{ONLY}|must|necessary|essential)\b|\b(?:only|prefer(?:ably|ence(?: given)? to|red)?|must be|hiring|restricted to|limited to|exclusively)\s+(?:for\s+|a\s+|to\s+)?(?:local|locals|natives?|residents?)\b(?! (?:suppl|brand|market))|\b(?:preference|priority)\b[^.;\n]{{0,16}}\b(?:given |goes |go )?(?:to|for) (?:the )?(?:locals?|local people|residents?|natives?)\b|\b(?:hukou|household registration|registered residence)\b[^.;\n]{{0,24}}\b(?:only|required|preferred|must|needed|necessary)|\b(?:with|hold(?:ing|ers?)?|have|need|urban|rural|require\w*)\b[^.;\n]{{0,14}}\b(?:hukou|household registration)|\b(?:no|not accept\w*|reject\w*) (?:outsiders?|migrants?|out-of-town\w*|people from|applicants? from|workers? from|non-?locals?|strangers from)\b|\b(?:outsiders?|migrants?|non-?locals?|out-of-towners?|people (?:from|of) \w+|(?:henan|hubei|xinjiang|tibet|dongbei|northeast|hunan|sichuan|wuhan|tianmen)\s*(?:people|natives?|residents?|workers?|applicants?)?)\b[^.;\n]{{0,16}}(?:{NOT}|only|preferred)|\b(?:only|prefer(?:ably)?|must be|hiring|accept)\b[^.;\n]{{0,20}}\b(?:people|applicants?|candidates?|workers?|those|residents?|natives?) (?:who (?:are|come) )?from \w+|\bnative (?:\w+ )?speakers? only\b|\blocal (?:dialect|accent)\b[^.;\n]{{0,24}}|\b(?:born|raised|hometown|home province|from) in? ?[^.;\n]{{0,14}}\b(?:only|preferred)\b",
@@ -139,7 +167,7 @@ ENGLISH_LIMITS: tuple[tuple[str, str, str], ...] = (
     (
         "stars",
         "zsbhc",
-        r"\b(?:zodiac|star ?signs?|horoscopes?|astrolog\w+|blood (?:type|group)s?)\b|\b(?:virgos?|scorpios?|leos?|aries|taurus|gemini|capricorns?|aquarius|pisces|libras?|sagittarius)\b[^.;\n]{0,20}(?:only|preferred|need not|not|no\b|welcome)|\b(?:no|only) (?:virgos?|scorpios?|leos?|aries|taurus|geminis?|capricorns?|aquarius|pisces|libras?)\b|\bborn in the year of\b",
+        r"\b(?:no|not|only|avoid)\b[^.;\n]{0,10}\b(?:rat|ox|tiger|rabbit|dragon|snake|horse|goat|sheep|monkey|rooster|dog|pig)[- ](?:year|sign)\w*|\b(?:zodiac|star ?signs?|horoscopes?|astrolog\w+|blood (?:type|group)s?)\b|\b(?:virgos?|scorpios?|leos?|aries|taurus|gemini|capricorns?|aquarius|pisces|libras?|sagittarius)\b[^.;\n]{0,20}(?:only|preferred|need not|not|no\b|welcome)|\b(?:no|only) (?:virgos?|scorpios?|leos?|aries|taurus|geminis?|capricorns?|aquarius|pisces|libras?)\b|\bborn in the year of\b",
     ),
     (
         "fee",
@@ -154,7 +182,7 @@ ENGLISH_LIMITS: tuple[tuple[str, str, str], ...] = (
     (
         "papers",
         "kihrsdl",
-        r"\b(?:keep|keeps|kept|hold|holds|held|retain\w*|withh\w+|surrender\w*|hand (?:over|in)|collect\w*|leave|left|deposit\w*|confiscat\w*|take\w*|store\w*|safekeep\w*|give|lodge)\b[^.;\n]{0,40}\b(?:original\w*|id(?: cards?)?|identity (?:cards?|documents?)|passports?|diplomas?|certificates?|degree|driving licen[cs]e|papers|documents?|bank cards?)\b(?![^.;\n]{0,12}cop(?:y|ies))|\b(?:original (?:id\w*|documents?|diplomas?)|id cards?|passports?|diplomas?|certificates?)\b[^.;\n]{0,30}\b(?:kept|held|retained|collected|withheld|stored|handed|surrendered|stays? with|remains? with|left with)\b",
+        r"\b(?:keep|keeps|kept|hold|holds|held|retain\w*|withh\w+|surrender\w*|hand(?:ed|s|ing)?(?: over| in)?(?! (?:out|sew|made|finish))|turn(?:ed)? (?:over|in)|entrust\w*|collect\w*|leave|left|deposit\w*|confiscat\w*|take\w*|store\w*|safekeep\w*|give|lodge)\b[^.;\n]{0,40}\b(?:original\w*|id(?: cards?)?|identity (?:cards?|documents?)|passports?|diplomas?|certificates?|degree|driving licen[cs]e|papers|documents?|bank cards?)\b(?![^.;\n]{0,12}cop(?:y|ies))|\b(?:original (?:id\w*|documents?|diplomas?)|id cards?|passports?|diplomas?|certificates?)\b[^.;\n]{0,30}\b(?:kept|held|retained|collected|withheld|stored|handed|surrendered|stays? with|remains? with|left with)\b",
     ),
     (
         "wages",

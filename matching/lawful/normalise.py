@@ -5,17 +5,25 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from matching.lawful.characters import JOINED, SIMPLE, SPELLINGS
+from matching.lawful.characters import JOINED, PICTURES, SIMPLE, SPELLINGS, SPOKEN
 
 HAN = "\u4e00-\u9fff"
 RUN = re.compile(r"(.)\1{19,}", re.DOTALL)  # nobody needs one sign twenty times; long runs only cost time
 MARK = "·"  # what pictures, bullets and stars become: a weak border
 BETWEEN = re.compile(rf"(?<=[{HAN}])([^\w\n。！？!?；;]|_){{1,5}}(?=[{HAN}])")
-STEPS = re.compile(rf"(?:(?<![{HAN}])|(?<=^))[{HAN}](?:[ {MARK}.*_~|/\-]{{1,2}}[{HAN}](?![{HAN}])){{2,}}")
-DIGITS = re.compile(r"(?<![\d.])\d(?: \d){1,3}(?![\d.])")
+STEPS = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=^))[{HAN}]([ {MARK}.*_~|/\-]{{1,2}})[{HAN}](?![{HAN}])(?:\1[{HAN}](?![{HAN}]))+"
+    rf"|[{HAN}]([{MARK}.*_~]{{1,2}})[{HAN}](?![{HAN}])(?:\2[{HAN}])+"
+)
+DIGITS = re.compile(r"(?<![\d.])\d(?:(?: \d){1,3}|[*_·]\d)(?![\d.])")
+NUMERALS = re.compile(
+    rf"[一二三四五六七八九十](?:[ {MARK}.*_~|\-][一二三四五六七八九十]){{1,2}}(?=[ {MARK}.*_~]?[周岁后])"
+)
+GLUED = re.compile(r"(?<![a-z])[a-z]{2,6}(?![a-z])")
 TENS = re.compile(r"(?:[一二两三四五六七八九]?十|[卅廿])[一二三四五六七八九]?(?![分足字万亿])")
 PAIRS = re.compile(
     r"[一二三四五六七八九零〇oO][一二三四五六七八九零〇oO5](?=周?岁|后(?![期面台来续道整勤端]))"
+    r"|(?<=[过满超近奔])[三四五六][零〇](?=的|以|就|了|勿)|[六七八九零〇][零〇一二三四五六七八九](?=年(?:以|之|后|前|出|生|的))"
     r"|[一壹]九[五六七八九][零〇一二三四五六七八九]|二[零〇]{2}[零〇一二三四五六七八九]"
 )
 CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -40,6 +48,7 @@ def normalise(typed: str) -> Plain:
     """Fold forms, drop invisible signs, mend broken words, spell numbers in digits, undo sound-alikes."""
     signs = [(sign, at, at + 1) for at, raw in enumerate(RUN.sub(_shorter, typed)) for sign in folded(raw)]
     signs = _without(signs, _gaps(_text(signs)))
+    signs = _spoken(signs)
     for pattern, plain in SPELT:
         signs = _respelt(signs, pattern, plain)
     for pattern in (TENS, PAIRS):
@@ -52,6 +61,8 @@ def folded(raw: str) -> str:
     """Return what one sign is read as: half width, simplified, small; "" for what nobody sees."""
     if raw == "\n":
         return raw
+    if raw in PICTURES:
+        return PICTURES[raw]
     kind = unicodedata.category(raw)
     if kind in {"Cf", "Mn", "Me", "Cs", "Co", "Cn"} or raw in "\u3164\uffa0\u115f\u1160":
         return ""
@@ -61,6 +72,8 @@ def folded(raw: str) -> str:
     if kind in {"Zs", "Zl", "Zp", "Cc"}:
         return " "
     plain = unicodedata.normalize("NFKC", raw.translate(SIMPLE)).translate(SIMPLE).translate(CAPITALS)
+    if "\u00c0" <= raw <= "\u024f" and raw not in "üÜ":
+        plain = unicodedata.normalize("NFD", plain)  # bú, zhǎo: tones are taken off
     return "".join(sign for sign in plain.lower() if unicodedata.category(sign)[0] != "M")
 
 
@@ -86,7 +99,7 @@ def _gaps(text: str) -> set[int]:
         is_border = any(sign in "，,、:：/" for sign in found.group())
         if text[start - 1] + text[end] in JOINED and (is_lone or not is_border):
             gaps.update(range(start, end))
-    for pattern in (STEPS, DIGITS):
+    for pattern in (STEPS, DIGITS, NUMERALS):
         for found in pattern.finditer(text):
             gaps.update(at for at in range(*found.span()) if not text[at].isalnum() or text[at] == "_")
     return gaps
@@ -96,6 +109,18 @@ def _is_alone(text: str, at: int) -> bool:
     """Tell whether a Chinese sign has no Chinese neighbour."""
     around = (text[side] for side in (at - 1, at + 1) if 0 <= side < len(text))
     return not any("\u4e00" <= sign <= "\u9fff" for sign in around)
+
+
+def _spoken(signs: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Put the Chinese sign in the place of a syllable that stands for one half of a known word."""
+    text = _text(signs)
+    for match in reversed(list(GLUED.finditer(text))):
+        start, end = match.span()
+        before, after = text[:start].rstrip(" ")[-1:], text[end:].lstrip(" ")[:1]
+        plain = SPOKEN.get((match.group(), after)) or SPOKEN.get((before, match.group()))
+        if plain:
+            signs = [*signs[:start], (plain, signs[start][1], signs[end - 1][2]), *signs[end:]]
+    return signs
 
 
 def _respelt(signs: list[tuple[str, int, int]], pattern: re.Pattern[str], plain: str) -> list[tuple[str, int, int]]:

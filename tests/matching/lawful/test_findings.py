@@ -11,10 +11,11 @@ from django.core.management import call_command
 
 from matching.lawful import findings, screen
 from matching.lawful.doubt import FILE
+from matching.lawful.normalise import normalise
 from matching.lawful.norms import NORMS
 from tests.matching.lawful.corpus import LAWFUL, UNLAWFUL, adverts, lines
 
-STYLES = ("tuned", "poster", "office", "board", "gate")
+STYLES = ("tuned", "poster", "office", "board", "gate", "fresh")
 ISSUE = (
     "女生，年龄１８－３５岁，形象气质佳，不要孕妇。入职收 押 金 200 元，工服自费。"
     "先培训后上岗，培训费用1980元，可办分期。"
@@ -33,6 +34,41 @@ def test_no_lawful_line_of_the_known_ones_is_stopped(style: str) -> None:
     verdicts = {text: screen(text).verdict for _kind, text in lines(LAWFUL, style)}
     assert [text for text, verdict in verdicts.items() if verdict == "stop"] == []
     assert sum(verdict == "doubt" for verdict in verdicts.values()) <= 0.02 * len(verdicts)
+
+
+def test_the_many_voices_are_told_apart() -> None:
+    unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, "voices")]
+    lawful = [screen(text).verdict for _kind, text in lines(LAWFUL, "voices")]
+    assert (unlawful.count("stop") >= 0.97 * len(unlawful), unlawful.count("pass") <= 0.01 * len(unlawful)) == (
+        True,
+        True,
+    )
+    assert (lawful.count("stop") <= 0.005 * len(lawful), lawful.count("doubt") <= 0.03 * len(lawful)) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("ya工资45天", "押工资45天"),
+        ("肺jie核", "肺结核"),
+        ("pei训费", "培训费"),
+        ("H-B-V", "乙肝"),
+        ("♀only", "女限定"),
+        ("身⬆️160", "身高不低于160"),
+        ("交押💰三百", "交押金三百"),
+        ("五.十.五岁", "55岁"),
+        ("处*女*座✖ 摩*羯*座✔", "处女座✗ 摩羯座·"),
+        ("♍️勿投", "处女座勿投"),
+        ("vivo手机做excel表格，base天门", "vivo手机做excel表格,base天门"),
+    ],
+)
+def test_disguises_are_taken_off(typed: str, read: str) -> None:
+    assert normalise(typed).text == read
+
+
+def test_a_note_about_one_person_makes_a_mentioned_trait_the_reason() -> None:
+    assert [f.code for f in findings("您的属相是虎。抱歉，这次不录用您。")] == ["stars"]
+    assert findings("您的手艺很好。抱歉，这次不录用您。") == []
 
 
 def test_the_lines_kept_back_until_the_last_are_told_apart() -> None:
