@@ -38,27 +38,27 @@ RULES: dict[str, str | Promise] = {
 # Part and branch of the engine, and the side of neutral its share lies on → what is said. Nothing is compared here.
 Told = tuple[str, str, int]
 SENTENCES: dict[Told, str | Promise] = {
-    ("skill", "all", 1): _("All the skills asked for are there."),
-    ("skill", "none", -1): _("None of the skills asked for is there."),
-    ("pay", "guaranteed", 1): _("The guaranteed pay reaches what is wanted."),
-    ("pay", "from", 1): _("The pay named starts at what is wanted or above; the guaranteed base pay is lower."),
-    ("pay", "piece", 1): _("With the piece rate the pay reaches what is wanted; the guaranteed base pay is lower."),
-    ("pay", "upper", 1): _("Only the upper end of the pay reaches what is wanted."),
-    ("pay", "upper", 0): _("Only the upper end of the pay just reaches what is wanted."),
-    ("pay", "piece_upper", 1): _("Only the upper end of the piece rate reaches what is wanted."),
-    ("pay", "piece_upper", 0): _("Only the upper end of the piece rate just reaches what is wanted."),
-    ("pay", "below", -1): _("The pay stays below what is wanted."),
-    ("pay", "piece_unit", 0): _("Paid by the piece: whether it reaches what is wanted a month is not known."),
-    ("pay", "unit", 0): _("Not paid by the month: whether it reaches what is wanted is not known."),
-    ("place", "wanted_here", 1): _("The workplace is in a wanted place."),
-    ("place", "wanted", 1): _("The workplace is near a wanted place."),
-    ("place", "wanted", -1): _("The workplace is in none of the wanted places."),
-    ("place", "home_here", 1): _("The workplace is in the home town."),
-    ("place", "home", 1): _("The workplace is near the home town."),
-    ("place", "home", -1): _("The workplace is in another town than the home."),
-    ("occupation", "", 1): _("It is one of the occupations that are wanted."),
-    ("occupation", "", -1): _("It is another occupation than those that are wanted."),
-    ("text", "", 1): _("What was written about oneself resembles this work."),
+    ("skill", "all", 1): _("You have all the skills asked for."),
+    ("skill", "none", -1): _("You have none of the skills asked for yet."),
+    ("pay", "guaranteed", 1): _("The guaranteed pay reaches what you want."),
+    ("pay", "from", 1): _("The pay named starts at what you want or above; the guaranteed base pay is lower."),
+    ("pay", "piece", 1): _("With the piece rate the pay reaches what you want; the guaranteed base pay is lower."),
+    ("pay", "upper", 1): _("Only the upper end of the pay reaches what you want."),
+    ("pay", "upper", 0): _("Only the upper end of the pay just reaches what you want."),
+    ("pay", "piece_upper", 1): _("Only the upper end of the piece rate reaches what you want."),
+    ("pay", "piece_upper", 0): _("Only the upper end of the piece rate just reaches what you want."),
+    ("pay", "below", -1): _("The pay stays below what you want."),
+    ("pay", "piece_unit", 0): _("Paid by the piece: whether it reaches what you want a month is not known."),
+    ("pay", "unit", 0): _("Not paid by the month: whether it reaches what you want is not known."),
+    ("place", "wanted_here", 1): _("The workplace is in a place you want."),
+    ("place", "wanted", 1): _("The workplace is near a place you want."),
+    ("place", "wanted", -1): _("The workplace is in none of the places you want."),
+    ("place", "home_here", 1): _("The workplace is in your home town."),
+    ("place", "home", 1): _("The workplace is near your home town."),
+    ("place", "home", -1): _("The workplace is in another town than your home."),
+    ("occupation", "", 1): _("It is one of the occupations you want."),
+    ("occupation", "", -1): _("It is another occupation than those you want."),
+    ("text", "", 1): _("What you wrote about yourself resembles this work."),
     ("learned", "", 1): _("People with similar wishes and schooling often found work like this."),
     ("learned", "", -1): _("People with similar wishes and schooling seldom found work like this."),
     ("crowding", "", -1): _("Many people are shown it already, so it stands lower on every list."),
@@ -149,10 +149,10 @@ def _reason(part: PartOfScore, matched: int, missing: int) -> Reason | None:
 
 def _some_skills(matched: int, total: int) -> str | Promise:
     if not matched:
-        return _("The skills asked for are there in part, none to the level asked.")
+        return _("You have the skills asked for in part, none to the level asked.")
     return ngettext_lazy(
-        "%(matched)d of %(total)d skill asked for is there.",
-        "%(matched)d of %(total)d skills asked for are there.",
+        "You have %(matched)d of %(total)d skill asked for.",
+        "You have %(matched)d of the %(total)d skills asked for.",
         total,
     ) % {"matched": matched, "total": total}
 

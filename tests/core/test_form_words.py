@@ -109,3 +109,11 @@ def test_what_is_there_already_is_said_with_its_name():
 
     assert [text for text in refused.value.messages if "已存在" in text] == []
     assert any(text.endswith("已经有了。") for text in refused.value.messages)
+
+
+def test_how_well_a_skill_is_known_has_one_word() -> None:
+    """技能水平 of the glossary: 程度 is left to what has nothing to do with skills (how important, how readable)."""
+    texts = [
+        line for po in Path().glob("*/*/zh_Hans/LC_MESSAGES/django.po") for line in po.read_text("utf-8").split("\n")
+    ]
+    assert [line for line in texts if re.search("(?<!重要)(?<!易读)程度", line)] == []

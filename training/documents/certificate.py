@@ -109,7 +109,7 @@ def _facts(pdf: FPDF, payload: Mapping[str, Any]) -> None:
     level_zh, level_en = level_words(int(payload["level"]))
     facts = (
         ("学时  Hours of 45 minutes", str(payload["hours"])),
-        ("达到程度  Level reached", f"{level_zh}  {level_en}"),
+        ("技能水平  Level reached", f"{level_zh}  {level_en}"),
         ("结业日期  Completed on", _day(payload["completed_on"])),
         ("颁发日期  Issued on", _day(payload["issued_on"])),
     )

@@ -1,5 +1,6 @@
 """Does every sentence speak as its share of the score counts, whatever the branch and whoever asks?"""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -88,6 +89,13 @@ def test_the_pay_says_what_is_guaranteed_and_what_only_the_upper_end_or_the_piec
     wish, pay, base, is_piecework, expected
 ):
     assert told(P(1, pay=wish), O(7, pay=pay, base=base, is_piecework=is_piecework))["pay"] == expected
+
+
+def test_reasons_speak_to_the_person_who_alone_reads_them():
+    """Companies read skills as chips; what others did and how crowded an opening is, is no matter of the reader's."""
+    ours = {said: part for (part, _branch, _side), said in SENTENCES.items() if part not in {"learned", "crowding"}}
+    with override("en"):
+        assert [str(said) for said in ours if not re.search(r"\b[Yy]ou", str(said))] == []
 
 
 def test_only_guaranteed_pay_is_said_to_reach_the_wish_outright():

@@ -66,7 +66,7 @@ def test_the_expected_number_stands_beside_what_came_true(office, learned):
     assert [(line.percent, line.of_hundred, line.count) for line in told.lines] == [("10 %", 10, 40), ("50 %", 50, 40)]
     assert (told.learned_on, told.measured_on, told.is_better) == (320, 80, True)
     text = page.content.decode()
-    assert "100 份机会为 50 % 的投递中，有 50 份被录用" in text
+    assert "机会估计为 50 % 的投递，每 100 份有 50 份被录用" in text
     assert text.count("<circle") == 2
 
 
