@@ -14,3 +14,10 @@ class PeopleElsewhere(WagtailUsersAppConfig):
     default = False
     user_viewset = "cms.people.NoScreens"
     group_viewset = "cms.people.NoScreens"
+
+    def ready(self) -> None:
+        """Ask nobody on the account page for a first and a last name: nothing of ours keeps them, and none could be left out."""
+        super().ready()
+        from wagtail.admin.views.account import NameEmailSettingsPanel
+
+        NameEmailSettingsPanel.is_active = lambda _panel: False  # type: ignore[method-assign]  # Wagtail has no setting for it

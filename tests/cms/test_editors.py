@@ -101,3 +101,17 @@ def test_the_operator_moves_somebody_between_the_groups(cast: Cast) -> None:
 def test_nobody_outside_the_office_becomes_an_editor(cast: Cast) -> None:
     with pytest.raises(CommandError):
         call_command("editor", cast.teacher.email, "--alone")
+
+
+def test_an_editor_keeps_how_the_screens_look_without_typing_a_name(client: Client, cast: Cast) -> None:
+    client.force_login(cast.office)
+    page = client.get("/cms/account/").content.decode()
+    sent = {
+        "locale-preferred_language": "zh-hans",
+        "theme-theme": "dark",
+        "theme-contrast": "system",
+        "theme-density": "default",
+    }
+
+    assert ("first_name" in page, client.post("/cms/account/", sent).status_code) == (False, 302)
+    assert cast.office.wagtail_userprofile.theme == "dark"
