@@ -170,7 +170,7 @@ def _filtered(
 
 
 def _facets(filters: Filters, name: str, meant: Understood, today: date) -> list[Facet]:
-    """Count the list by one relation, as if that filter were not set."""
+    """Count the list by one relation, as if that filter were not set; what is chosen is there, even with nothing left."""
     chosen = getattr(filters, name)
     rows = (
         _filtered(live_openings(today), filters, meant, today, without=(name,))
@@ -178,7 +178,11 @@ def _facets(filters: Filters, name: str, meant: Understood, today: date) -> list
         .annotate(count=Count("pk"))
         .order_by("-count", f"{name}__code")
     )
-    return [Facet(code, zh, en, count, code == chosen) for code, zh, en, count in rows]
+    facets = [Facet(code, zh, en, count, code == chosen) for code, zh, en, count in rows]
+    if chosen and not any(facet.is_chosen for facet in facets):
+        named = (Occupation if name == "occupation" else Division).objects.filter(code=chosen)
+        facets += [Facet(each.code, each.name_zh, each.name_en, 0, True) for each in named]
+    return facets
 
 
 def newest_openings(limit: int, today: date) -> list[Opening]:

@@ -10,7 +10,7 @@ from matching import tasks
 from matching.actions import openings
 from matching.models import Opening
 from matching.permissions import live_openings
-from matching.queries.openings import newest_openings, openings_asking
+from matching.queries.openings import Filters, newest_openings, opening_page, openings_asking
 from tests.cast import Cast
 from tests.factories.accounts import CompanyFactory, DivisionFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
@@ -197,3 +197,17 @@ def test_the_newest_openings_come_first(today: date) -> None:
     old = OpeningFactory(published_at="2026-11-01T00:00Z")
     new = OpeningFactory(published_at="2026-11-02T00:00Z")
     assert newest_openings(5, today) == [new, old]
+
+
+def test_what_is_chosen_stays_in_the_filter_when_nothing_is_left(today: date) -> None:
+    town, trade, empty = DivisionFactory(), OccupationFactory(code="sewer"), OccupationFactory(code="dyer")
+    OpeningFactory(occupation=trade, division=town, has_meals=False)
+    page = opening_page(Filters(occupation="sewer", division=town.code, has_meals=True), today)
+    other = opening_page(Filters(occupation=empty.code), today)
+
+    assert [(each.value, each.count, each.is_chosen) for each in page.occupations] == [("sewer", 0, True)]
+    assert [(each.value, each.count, each.is_chosen) for each in page.divisions] == [(town.code, 0, True)]
+    assert [(each.value, each.count, each.is_chosen) for each in other.occupations] == [
+        ("sewer", 1, False),
+        ("dyer", 0, True),
+    ]

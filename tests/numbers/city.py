@@ -28,7 +28,7 @@ def anything(draw: Random, cast: Cast) -> None:
     """Make it all; nobody's numbers are the same twice."""
     openings(draw, cast)
     own_applications(draw, cast)
-    texts(Random(7), cast)
+    texts(draw, cast)
     runs(draw, cast)
     for _ in range(draw.randint(1, 4)):
         NationalCertificateFactory(trainee__university=cast.school)
