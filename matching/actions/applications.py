@@ -15,11 +15,11 @@ from core.workflow import advance
 from matching import notifications, permissions, recommendations
 from matching.actions.positions import fill_if_full, free_position, take_position
 from matching.actions.rounds import answer_proposals
-from matching.actions.undoing import as_it_was
+from matching.actions.undoing import as_it_was, ends_waiting
 from matching.models import Application, Interview, Offer, Opening, Placement
 from matching.queries.applications import application_at
 from matching.queries.profiles import profile_to_send
-from matching.states import ALIVE, APPLICATION, Answer
+from matching.states import APPLICATION, Answer
 
 
 def apply(*, trainee: Trainee, opening: Opening, by: Any, note: str = "") -> Application:
@@ -146,8 +146,8 @@ def report_broken_by_company(*, application: Application, reason: str, by: Any) 
 def _move(application: Application, verb: str, by: Any, *, reason: str = "", **changes: Any) -> None:
     """Make a move of the person's, if it is theirs to make; what ends no longer stands still."""
     require(permissions.denies_application_move(by, application, verb))
-    still: dict[str, Any] = {} if APPLICATION.move(verb).target in ALIVE else {"held_at": None}
-    advance(application, APPLICATION, verb, by=by, reason=reason, moved_at=clock.now(), **still, **changes)
+    changes |= {"moved_at": clock.now(), **ends_waiting(verb)}
+    advance(application, APPLICATION, verb, by=by, reason=reason, **changes)
 
 
 def _offer_of(application: Application) -> Offer:

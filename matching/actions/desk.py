@@ -14,7 +14,7 @@ from core.denials import Denial, require
 from core.words import denies_words, pass_on
 from core.workflow import advance
 from matching import notifications, permissions
-from matching.actions.undoing import as_it_was
+from matching.actions.undoing import as_it_was, ends_waiting
 from matching.models import Application, Interview, Offer
 from matching.states import APPLICATION, RejectionReason
 from skills.models import Skill
@@ -115,7 +115,7 @@ def _answer(application: Application, verb: str, by: Any, **changes: Any) -> Non
 
 def _move(application: Application, verb: str, by: Any, **changes: Any) -> None:
     require(permissions.denies_application_move(by, application, verb))
-    advance(application, APPLICATION, verb, by=by, moved_at=clock.now(), **changes)
+    advance(application, APPLICATION, verb, by=by, moved_at=clock.now(), **ends_waiting(verb), **changes)
 
 
 def _lapses(moment: datetime) -> datetime:

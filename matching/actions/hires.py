@@ -12,7 +12,7 @@ from core.words import denies_words, pass_on
 from core.workflow import advance
 from matching import notifications, permissions
 from matching.actions.positions import fill_if_full, free_position, take_position
-from matching.actions.undoing import as_it_was, put_back
+from matching.actions.undoing import as_it_was, ends_waiting, put_back
 from matching.models import Application, EarlierClaim, Placement
 from matching.queries.prefills import CLAIMED
 from matching.states import AGREED, APPLICATION
@@ -90,6 +90,7 @@ def report_broken_by_person(*, application: Application, reason: str, by: Any) -
     free_position(application.opening)
     was = as_it_was(application)
     said: dict[str, Any] = {"reason": reason, "moved_at": clock.now(), "breached_by": "person"}
+    said |= ends_waiting("breach_by_person")
     advance(application, APPLICATION, "breach_by_person", by=by, data=was, **said)
     notifications.tell_person(application, "broken", reason=reason)
     pass_on(application, words, by=by)

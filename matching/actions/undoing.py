@@ -12,7 +12,7 @@ from core.workflow import advance
 from matching import notifications, permissions
 from matching.models import Application, Offer, Opening, OpeningReport
 from matching.queries.applications import released_untold
-from matching.states import APPLICATION, OPEN, OPENING, REPORT, RejectionReason
+from matching.states import ALIVE, APPLICATION, OPEN, OPENING, REPORT, RejectionReason
 
 MOMENTS = ("moved_at", "answered_at", "lapses_at", "held_at")
 
@@ -23,6 +23,11 @@ def as_it_was(application: Application) -> dict[str, Any]:
     offer = getattr(application, "offer", None)
     moments["offer_answered_at"] = offer.answered_at if offer else None
     return {"was": {name: moment.isoformat() if moment else None for name, moment in moments.items()}}
+
+
+def ends_waiting(verb: str) -> dict[str, Any]:
+    """Return what a move changes of the clocks: what ends no longer stands still."""
+    return {} if APPLICATION.move(verb).target in ALIVE else {"held_at": None}
 
 
 @patiently

@@ -17,7 +17,7 @@ from accounts.models import Company
 from accounts.permissions import denies_acting
 from accounts.views.guards import for_company
 from core import clock
-from core.denials import Denial, Refused
+from core.denials import Denial, Refused, require
 from core.http import forbidden, found_or_404, page, private_file, refused
 from core.words import filled_in, told_of
 from matching.actions import desk, hires, texts, undoing
@@ -26,6 +26,7 @@ from matching.forms.listed import FINISHED, TITLES, ListedForm
 from matching.models import Application
 from matching.permissions import (
     application_moves,
+    denies_application_move,
     denies_contact,
     denies_going_on,
     denies_looking,
@@ -53,8 +54,9 @@ class Step:
     done: str | Promise
 
 
-def _end(*, application: Application, **terms: Any) -> None:
-    hires.end_placement(placement=application.placement, **terms)
+def _end(*, application: Application, by: Any, **terms: Any) -> None:
+    require(denies_application_move(by, application, "end"))  # before a start was reported there is none to end
+    hires.end_placement(placement=application.placement, by=by, **terms)
 
 
 LISTED_ON_A_PAGE = 100

@@ -63,6 +63,7 @@ class Visitor:
         self.role = role
         self.wrong = wrong
         self.cookies: set[str] = set()
+        self.leads_to = ""
 
     def send(self, method: str, path: str, query: str, said: str, look: Look | None = None) -> int:
         """One request, form and address already spelled; its status. `look` sees what it left before that is undone."""
@@ -83,6 +84,7 @@ class Visitor:
             b"".join(answer.streaming_content if answer.streaming else [answer.content])
             for close in answer._resource_closers:
                 close()
+            self.leads_to = answer.get("Location", "").partition("?")[0] if answer.status_code in (302, 303) else ""
             if look:
                 look()
             transaction.set_rollback(True)

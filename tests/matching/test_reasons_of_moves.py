@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Company
+from matching.models import Application
 from matching.permissions import application_moves
 from matching.queries.applications import board_of
 from matching.states import APPLICATION, ApplicationState, Stage
@@ -106,3 +107,31 @@ def test_cards_of_the_same_title_can_be_told_apart(cast: Cast, today: date) -> N
     page = client.get(reverse("matching:my_applications")).content.decode()
     assert [f"岗位 {one.opening.pk} ·" in page for one in found] == [True, True]
     assert Stage.OFFER in Stage
+
+
+def test_a_job_that_never_began_is_not_ended(client: Client, cast: Cast, today: date) -> None:
+    sent = ApplicationFactory(opening=OpeningFactory(company=cast.firm, hires=1), trainee=cast.person, state="accepted")
+    client.force_login(cast.company)
+    form = {"end-ended_on": today.isoformat(), "end-reason": "合同到期"}
+    answer = client.post(reverse("matching:company_end", args=[sent.pk]), form)
+    assert (answer.status_code, answer.context["denial"].code) == (422, "application.end.state")
+
+
+@pytest.mark.parametrize(
+    ("state", "verb", "form", "after"),
+    [
+        ("submitted", "reject", {"reject-reason_code": "other"}, "rejected"),
+        ("accepted", "breach_by_person", {"breach_by_person-reason": "没有来"}, "breached"),
+    ],
+)
+def test_what_a_company_ends_before_its_clocks_run_again_stands_still_no_more(
+    client: Client, cast: Cast, state: str, verb: str, form: dict[str, str], after: str
+) -> None:
+    """Nothing holds it any more, and the nightly job has not noticed yet."""
+    opening = OpeningFactory(company=cast.firm, hires=int(state == "accepted"))
+    sent = ApplicationFactory(opening=opening, trainee=cast.person, state=state)
+    Application.objects.filter(pk=sent.pk).update(held_at=sent.submitted_at)
+    client.force_login(cast.company)
+    assert client.post(reverse(f"matching:company_{verb}", args=[sent.pk]), form).status_code == 302
+    sent.refresh_from_db()
+    assert (sent.state, sent.held_at) == (after, None)

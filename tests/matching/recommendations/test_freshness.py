@@ -195,7 +195,7 @@ UNSEEN = {
     "answer_interview", "decline_offer", "confirm_start", "contest_start", "start_reading", "shortlist", "invite", "make_offer",
     "reject", "reconsider", "note_internally", "show_contact", "look_at_sample", "upload_evidence", "accept_paper",
     "return_paper", "verify_placement", "claim_hire", "end_placement", "retract_end", "expire_offers", "lapse_applications", "tell_endings",
-    "tell_leaving", "resume", "bring_back", "as_it_was", "put_back",
+    "tell_leaving", "resume", "bring_back", "as_it_was", "ends_waiting", "put_back",
     "release_applicants", "record_viewing", "forget_viewings", "train", "roll_back", "silent", "change_company",
     "readmit_company", "learn_chances", "score_viewings", "record_access", "add_work_sample", "remove_work_sample", "forget_picture",
     "take_position", "fill_if_full", "free_position", "erase", "decide_company", "bump",
