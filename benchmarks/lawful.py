@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from typing import Any
 
-STYLES = ("tuned", "poster", "office", "board", "gate", "fresh", "voices", "trade", "last")
+STYLES = ("tuned", "poster", "office", "board", "gate", "fresh", "voices", "kinds", "trade", "last")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 FILE = Path(__file__).with_name("doubt.npz")
-LONGEST = 3  # signs of an n-gram
+LONGEST = 4  # signs of an n-gram
 ENOUGH = 4  # signs of a sentence about which anything can be said
 
 

@@ -115,6 +115,16 @@ ENGLISH_LIMITS: tuple[tuple[str, str, str], ...] = (
         r"\b(?:hop(?:e|ed|ing)|look(?:ed|ing)?|want(?:ed)?|prefer(?:red)?|need(?:ed)?|chos?en?|gone|go|going|decided|seek\w*|after|rather|went)\b[^.;\n]{0,30}\b(?:younger|less senior in (?:age|years)|closer to (?:our|the team'?s) age)\b|\b(?:a (?:bit|little)|somewhat|much|rather|too) (?:old|younger|older)\b(?! (?:machine|system|version|stock))|\byour age\b|\b(?:someone|somebody|people|anyone|candidates?|profile|person) (?:\w+ ){0,3}younger\b",
     ),
     (
+        "origin",
+        "ft",
+        r"\b(?:do(?:es)? not|don'?t|doesn'?t|never|won'?t|will not|can(?:no|')t)\s+(?:take|hire|accept|want|employ|like|recruit)\b[^.;\n]{0,16}\bfrom (?:henan|hubei|hunan|xinjiang|tibet|dongbei|the north\w*|anhui|sichuan|that (?:province|area|village|county)|out of town|other provinces)\b",
+    ),
+    (
+        "family",
+        "wmpke",
+        r"\b(?:wom[ae]n|mothers?|moms?|mums?|parents?|people|anyone) with (?:\w+ ){0,2}(?:kids|children|babies|toddlers|infants)\b[^.;\n]{0,40}\b(?:not for you|not suit\w*|too hard|cannot|won'?t|no\b|elsewhere)",
+    ),
+    (
         "religion",
         "hte",
         r"\b(?:don'?t|do not|never|won'?t|will not|can(?:no|')t|not)\s+(?:hire|take|accept|employ|recruit|want|consider|interview)\b[^.;\n]{0,16}\b(?:muslims?|christians?|buddhists?|catholics?|hindus?|believers?)\b",

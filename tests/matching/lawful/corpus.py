@@ -1,9 +1,10 @@
 """Which lines does the law stop, and which must pass? Hand-written, by kind, one file a style.
 
-Each file was kept back until it was measured once, then mended: tuned, poster, office, board, gate, fresh, voices, last. First
+Each file was kept back until it was measured once, then mended: tuned, poster, office, board, gate, fresh, voices, kinds, last. First
 measured (stopped, stopped or doubted; lawful stopped, doubted): board 79 %, 86 %; 6 %, 4 %. gate 79 %, 91 %; 8 %, 5 %.
 fresh 80 %, 86 %; 2 %, 4.5 %. voices 64 %, 82 %; 5 %, 7 %, and its second half, unread until the rules had the first:
-75 %, 87 %; 5 %, 6 %. last 95 %, 97 %; 3 %, 0 %. asked 94 %, 99 %; 4 %, 7 % (two thirds of its lawful lines name a trait of somebody else on purpose;
+75 %, 87 %; 5 %, 6 %. kinds 68 %, 87 %; 3 %, 13 % (its next lines 53 %, 89 %; 10 %, 18 %; its
+last 63 %, 97 %; 0 %, 15 %). last 95 %, 97 %; 3 %, 0 %. asked 94 %, 99 %; 4 %, 7 % (two thirds of its lawful lines name a trait of somebody else on purpose;
 plain ones 0 %, 1 %). `trade` are lawful adverts of the trade. Name a new file *_untouched: nothing is learned from it.
 """
 

@@ -36,14 +36,15 @@ def test_no_lawful_line_of_the_known_ones_is_stopped(style: str) -> None:
     assert sum(verdict == "doubt" for verdict in verdicts.values()) <= 0.02 * len(verdicts)
 
 
-def test_the_many_voices_are_told_apart() -> None:
-    unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, "voices")]
-    lawful = [screen(text).verdict for _kind, text in lines(LAWFUL, "voices")]
-    assert (unlawful.count("stop") >= 0.97 * len(unlawful), unlawful.count("pass") <= 0.01 * len(unlawful)) == (
+@pytest.mark.parametrize("style", ["voices", "kinds"])
+def test_the_many_voices_are_told_apart(style: str) -> None:
+    unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, style)]
+    lawful = [screen(text).verdict for _kind, text in lines(LAWFUL, style)]
+    assert (unlawful.count("stop") >= 0.97 * len(unlawful), unlawful.count("pass") <= 0.02 * len(unlawful)) == (
         True,
         True,
     )
-    assert (lawful.count("stop") <= 0.005 * len(lawful), lawful.count("doubt") <= 0.03 * len(lawful)) == (True, True)
+    assert (lawful.count("stop") <= 0.005 * len(lawful), lawful.count("doubt") <= 0.02 * len(lawful)) == (True, True)
 
 
 @pytest.mark.parametrize(
