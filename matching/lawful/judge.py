@@ -23,6 +23,7 @@ UNCOVERED = tuple((code, frozenset(signs), re.compile(pattern)) for code, signs,
 MENTIONED = tuple((code, frozenset(signs), re.compile(pattern)) for code, signs, pattern in MENTIONS)
 BORDERS = "，,。;；!！?？\n·✗:：()[]、|/"
 CLAUSE = "，,。;；!！?？\n"
+NEAR = 36  # so many signs before or after a trait a refusal is its own
 UNSURE = "other"  # the kind of what only the learned second opinion finds odd
 MARKS = re.compile(
     rf"仅|只[要招限收]|限|要求|需要?|须|必须|最好|得是|{PREFERRED}|{SHUT_OUT}|{REFUSED}|{OWN_COST}|{MONEY}|缴|收费\d|谢绝|要的|[一两几数\d][名个位]|指定|\d%|来管|来看|建议|鼓励|希望|偏|欢迎|更|直接发|投简历|报名|应聘|加入|来电|自动离职|视为|走人|辞退|解除|开除|至少|必|阴性|正常|注明|说明|填写|写清|告知|想[用要找招]|老板(?:信|看|讲究|忌|介意|嫌)|看合|介意|方[予可]|才|自动离岗|不留|优"
@@ -68,16 +69,13 @@ def _in(piece: str, *, is_note: bool) -> tuple[Found, ...]:
         for code, pattern in ENGLISH:
             found += [Found(code, *match.span()) for match in pattern.finditer(left) if match.group()]
     found = _merged(found)
-    found = sorted(
-        [*found, *_mentioned(left, found, is_refused=is_note or REFUSES.search(left) is not None)],
-        key=lambda f: (f.start, f.code),
-    )
+    found = sorted([*found, *_mentioned(left, found, is_note=is_note)], key=lambda f: (f.start, f.code))
     if not found and opinion().doubts(left):
         return (Found(UNSURE, 0, len(piece), is_sure=False),)
     return tuple(found)
 
 
-def _mentioned(left: str, found: list[Found], *, is_refused: bool) -> list[Found]:
+def _mentioned(left: str, found: list[Found], *, is_note: bool) -> list[Found]:
     """Return what is mentioned beside what was found: sure where it stands alone, is asked or refused, else a doubt."""
     taken = [(one.start, one.end) for one in found]
     more: list[Found] = []
@@ -88,6 +86,7 @@ def _mentioned(left: str, found: list[Found], *, is_refused: bool) -> list[Found
             start, end = match.span()
             if not any(start < stop and begin < end for begin, stop in taken):
                 taken.append((start, end))
+                is_refused = is_note or REFUSES.search(left[max(start - NEAR, 0) : end + NEAR]) is not None
                 is_sure = is_refused or _is_alone(left, start, end) or _is_asked(left, start, end)
                 more.append(Found(code, start, end, is_sure))
     return more

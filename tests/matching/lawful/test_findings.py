@@ -72,6 +72,12 @@ def test_a_note_about_one_person_makes_a_mentioned_trait_the_reason() -> None:
     assert findings("您的手艺很好。抱歉，这次不录用您。") == []
 
 
+def test_a_refusal_far_from_a_trait_does_not_make_it_the_reason() -> None:
+    between = "会打字，能熟练使用电脑，懂得尺码推荐，工资月结，包吃住，班车到城区，工位靠窗，午休一小时，"
+    assert [f.code for f in findings(f"迟到三次的不招，{between}隔壁有家八字铺子")] == []
+    assert [f.code for f in findings("属虎那种性子，不招")] == ["stars"]
+
+
 def test_the_lines_kept_back_until_the_last_are_told_apart() -> None:
     unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, "last")]
     lawful = [screen(text).verdict for _kind, text in lines(LAWFUL, "last")]
