@@ -23,7 +23,7 @@ def test_cancelling_a_run_counts_whom_it_ends(client: Client, cast: Cast):
         "1 个已发出的名额会收回。",
         "2 人会退出候补。",
         "1 份报名会结束。",
-        "1 次结业不变。",
+        "1 人次结业不受影响。",
         TOLD,
     ]
     assert page.context["consequences"] == said
