@@ -10,7 +10,22 @@ import time
 from collections import Counter
 from typing import Any
 
-STYLES = ("tuned", "poster", "office", "board", "gate", "fresh", "voices", "kinds", "trade", "last")
+STYLES = (
+    "tuned",
+    "poster",
+    "office",
+    "board",
+    "gate",
+    "fresh",
+    "voices",
+    "kinds",
+    "street",
+    "winks",
+    "messages",
+    "ordinary",
+    "trade",
+    "last",
+)
 
 
 def main() -> None:

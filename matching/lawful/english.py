@@ -17,7 +17,7 @@ ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "csbv",
-        r"\b(?:customers?|shoppers?|consumers?|buyers?|viewers?|audience|clients?|fans|users?|followers?|target(?:ing|s|ed)?|market|demographic|children|kids|babies|toddlers|teens?)\b[^.;\n]{0,20}\b(?:aged?|between|from|ages|under|over|in their|are|is|mostly|mainly|who are)\b[^.;\n]{0,40}|\b(?:aged? )?\d{1,2}\s*(?:-|–|to)\s*\d{1,2}[- ]?(?:year[- ]olds?|years? old)?\s*(?:female|male|women|men|girls|boys)?\s*(?:customers?|shoppers?|consumers?|buyers?|viewers?|audience|clients?|fans|kids|children|sizes?)|\b(?:clothes|clothing|wear|fashion|garments|sizes|brand|dresses|products|designs?|styles|lines?)\b[^.;\n]{0,10} for [^.;\n]{0,40}",
+        r"\b(?:customers?|shoppers?|consumers?|buyers?|viewers?|audience|clients?|fans|users?|followers?|target(?:ing|s|ed)?|market|demographic|children|kids|babies|toddlers|teens?)\b[^.;,\n]{0,20}\b(?:aged?|between|from|ages|under|over|in their|are|is|mostly|mainly|who are)\b[^.;\n]{0,40}|\b(?:aged? )?\d{1,2}\s*(?:-|–|to)\s*\d{1,2}[- ]?(?:year[- ]olds?|years? old)?\s*(?:female|male|women|men|girls|boys)?\s*(?:customers?|shoppers?|consumers?|buyers?|viewers?|audience|clients?|fans|kids|children|sizes?)|\b(?:clothes|clothing|wear|fashion|garments|sizes|brand|dresses|products|designs?|styles|lines?)\b[^.;\n]{0,10} for [^.;\n]{0,40}",
     ),
     (
         "m",
@@ -41,8 +41,20 @@ ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
         r"\b(?:women|men|mothers|moms) (?:are )?(?:also |both |equally )?welcome\b(?! only)|\bwe (?:warmly )?welcome\b[^.;\n]{0,40}",
     ),
     (
+        "e",
+        r"\b(?:everyone|everybody|most of us|half of us|the (?:whole )?team|our (?:owner|founder|boss|manager|team|staff|colleagues|foreman))\b[^.;,\n]{0,24}\b(?:is|are|has|have|was|were)\b(?![^.;\n]*\b(?:only|prefer\w*|must|so we|so you|want\w*|look\w*|hir\w+|need\w*|apply|sorry)\b)[^.;\n]{0,80}",
+    ),
+    (
+        "w",
+        r"\b(?:patients?|clients?|residents?|customers?|pupils?|students?|guests?)\b[^.;,\n]{0,12}\bwith\b[^.;\n]{0,40}",
+    ),
+    (
+        "n",
+        r"\b(?:no|without|leave out|omit|skip|do not (?:put|write|include)|don'?t (?:put|write|include))\b (?:your )?(?:photos?|age|gender|sex|height|weight|marital status|hometown|hukou|religion|ethnicity|birth ?dates?)(?:,? ?(?:or|and|nor)? ?(?:your )?(?:photos?|age|gender|sex|height|weight|marital status|hometown|hukou|religion|ethnicity|birth ?dates?))*,? (?:on|in|from|needed|required)\b[^.;\n]{0,30}",
+    ),
+    (
         "a",
-        r"\b(?:regardless|irrespective) of\b[^.;\n]{0,80}|\b(?:all|any|every) (?:genders?|ages?|sex(?:es)?|backgrounds?|ethnic\w*|religions?|nationalit\w+)\b[^.;\n]{0,30}|\bequal[- ]opportunit\w+\b[^.;\n]{0,60}|\b(?:no|without|not (?:set|have|apply)(?: any)?) (?:age|gender|sex|height|marital|hukou|ethnic\w*|religio\w*)(?:,? (?:or|and|age|gender|sex|height|marital|hukou|religio\w*))* (?:limits?|restrictions?|requirements?|preference|discrimination|bar|status requirement)|\bno (?:requirements?|limits?|restrictions?|preference) (?:on|as to|of|regarding|for|about) [^.;\n]{0,50}|\bdo(?:es)? not (?:discriminate|ask|matter|care|consider|depend)\b[^.;\n]{0,60}|\b(?:age|gender|sex|height|marital status|hukou|looks)\b[^.;\n]{0,12} (?:does not|doesn'?t|is not|isn'?t|not) (?:matter|important|a factor|a criterion|limited|asked|required|restricted)|\bdiscriminat\w+\b[^.;\n]{0,20} not\b|\bopen to (?:everyone|all|anybody|anyone)\b[^.;\n]{0,30}",
+        r"\b(?:regardless|irrespective) of\b[^.;\n]{0,80}|\b(?:all|any|every) (?:genders?|ages?|sex(?:es)?|backgrounds?|ethnic\w*|religions?|nationalit\w+)\b[^.;\n]{0,30}|\bequal[- ]opportunit\w+\b[^.;\n]{0,60}|\b(?:no|without|not (?:set|have|apply)(?: any)?) (?:age|gender|sex|height|marital|hukou|ethnic\w*|religio\w*)(?:,? (?:or|and|age|gender|sex|height|marital|hukou|religio\w*))* (?:limits?|restrictions?|requirements?|preference|discrimination|bar|status requirement)|\bno (?:requirements?|limits?|restrictions?|preference) (?:on|as to|of|regarding|for|about) [^.;\n]{0,50}|\b(?:do(?:es)?|will|would|must|may|should|shall|did) (?:not|never) (?:discriminate|ask|matter|care|consider (?:age|gender|sex|race|faith|looks)|depend|inquire|check|test|record)\b(?:(?!, (?:only|but|no )|only)[^.;\n]){0,90}|\bplays? no part\b|\b(?:never|not) (?:on|by|for) (?:your |their )?(?:age|gender|sex|race|faith|looks|hukou|hometown|height|family)(?:,? (?:or|and)? ?(?:age|gender|sex|race|faith|looks|hukou|hometown|height|family|marriage))*|\b(?:age|gender|sex|race|faith|looks|hukou|hometown|height|children|marriage)(?:,? (?:and|or|nor)? ?(?:age|gender|sex|race|faith|looks|hukou|hometown|height|children|marriage))* (?:plays? no (?:part|role)|(?:is|are) never (?:asked|checked|a factor))|\b(?:age|gender|sex|height|marital status|hukou|looks)\b[^.;\n]{0,12} (?:does not|doesn'?t|is not|isn'?t|not) (?:matter|important|a factor|a criterion|limited|asked|required|restricted)|\bdiscriminat\w+\b[^.;\n]{0,20} not\b|\bopen to (?:everyone|all|anybody|anyone)\b[^.;\n]{0,30}",
     ),
     (
         "1e",

@@ -4,14 +4,19 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from matching.lawful.choosing import NOMINAL, ONLY, OUT, is_near, is_unexplained, refused_group, spans_of
 from matching.lawful.doubt import opinion
 from matching.lawful.english import ENGLISH_LIMITS, ENGLISH_READINGS
 from matching.lawful.mentions import MENTIONS
-from matching.lawful.money import DEMANDS
+from matching.lawful.money import DEMANDS, demanded, excused, hinted
 from matching.lawful.normalise import Plain
+from matching.lawful.others import without_others
 from matching.lawful.people import PEOPLE
+from matching.lawful.personal import personal
 from matching.lawful.readings import covered
 from matching.lawful.refusals import NOTES, PLAIN_LIMITS, REFUSALS, REFUSES
+from matching.lawful.traits import TRAITS
+from matching.lawful.traits_english import TURNED_AWAY, chosen_in_english
 from matching.lawful.words import MONEY, OWN_COST, PREFERRED, REFUSED, SHUT_OUT
 
 PIECE = re.compile(r"[^。！？!?；;\n]{1,240}[。！？!?；;]?")
@@ -23,10 +28,19 @@ UNCOVERED = tuple((code, frozenset(signs), re.compile(pattern)) for code, signs,
 MENTIONED = tuple((code, frozenset(signs), re.compile(pattern)) for code, signs, pattern in MENTIONS)
 BORDERS = "，,。;；!！?？\n·✗:：()[]、|/"
 CLAUSE = "，,。;；!！?？\n"
+ALONE = 0.7  # words that fill so much of their clause are a line of the advert, and ask
+CLOSE = 10  # so near a preference is a trait's own, whatever stands between
 NEAR = 36  # so many signs before or after a trait a refusal is its own
+MONEY_KINDS = frozenset({"fee", "papers", "wages", "penalty", "training", "loan"})  # who is meant says nothing of these
 UNSURE = "other"  # the kind of what only the learned second opinion finds odd
 MARKS = re.compile(
     rf"仅|只[要招限收]|限|要求|需要?|须|必须|最好|得是|{PREFERRED}|{SHUT_OUT}|{REFUSED}|{OWN_COST}|{MONEY}|缴|收费\d|谢绝|要的|[一两几数\d][名个位]|指定|\d%|来管|来看|建议|鼓励|希望|偏|欢迎|更|直接发|投简历|报名|应聘|加入|来电|自动离职|视为|走人|辞退|解除|开除|至少|必|阴性|正常|注明|说明|填写|写清|告知|想[用要找招]|老板(?:信|看|讲究|忌|介意|嫌)|看合|介意|方[予可]|才|自动离岗|不留|优"
+)
+INTERVIEW = re.compile(
+    r"面试(?:时|官)?[^，,。]{0,4}(?:问|题)|必问|加一?道?题|问一句|提问|问答"
+)  # a question there asks the applicant
+SO = re.compile(
+    rf" *(?:先说清楚|答完再|面试必答|要的话|必答题|sorry, (?:clash|no\b|not))| *(?:那|就|所以|因此|故|很?(?:抱歉|遗憾)|不好意思|对不起|对不住|只能|只好|恕|公司|经研究|决定|这次|本次|这种|领导|老板|我们|[,，]){{1,3}}[^,，。;；]{{0,8}}{OUT.pattern}| *{OUT.pattern}"
 )
 ENGLISH = tuple((code, re.compile(pattern)) for code, _, pattern in ENGLISH_LIMITS)
 LAWFUL_ENGLISH = tuple(re.compile(pattern) for _, pattern in ENGLISH_READINGS)
@@ -46,41 +60,107 @@ def limits(plain: Plain) -> list[Found]:
     """Return the unlawful words in order, none inside another of its kind; where a sentence has none, any doubt."""
     found: list[Found] = []
     is_note = NOTES.search(plain.text) is not None and REFUSES.search(plain.text) is not None
-    for piece in PIECE.finditer(plain.text):
-        read = _in(piece.group(), is_note=is_note)
+    is_interview = INTERVIEW.search(plain.text) is not None
+    pieces = list(PIECE.finditer(plain.text))
+    for at, piece in enumerate(pieces):
+        is_refused_next = at + 1 < len(pieces) and _is_refusal(pieces[at + 1].group())
+        is_refused_next |= is_interview and piece.group().endswith(("?", "？"))
+        read = _in(piece.group(), is_note=is_note, is_refused_next=is_refused_next)
         found += [Found(f.code, piece.start() + f.start, piece.start() + f.end, f.is_sure) for f in read]
     return found
 
 
+def _is_refusal(piece: str) -> bool:
+    """Tell whether a sentence turns away the person whom the sentence before is about."""
+    return SO.match(piece) is not None or TURNED_AWAY.search(piece[:48]) is not None
+
+
 @lru_cache(maxsize=2048)
-def _in(piece: str, *, is_note: bool) -> tuple[Found, ...]:
-    """Read one sentence: blot out what is lawful, then look for limits and demands."""
+def _in(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, ...]:
+    """Read one sentence; where something is odd, read it again without what its other parts make lawful."""
+    found = _read(piece, is_note=is_note, is_refused_next=is_refused_next)
+    if found and (seen := excused(piece)) != piece:
+        found = _read(seen, is_note=is_note, is_refused_next=is_refused_next)
+    return found
+
+
+def _read(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, ...]:
+    """Blot out what is lawful, then look for limits and demands."""
     found: list[Found] = []
+    chosen: list[Found] = []
     left = covered(piece)
+    meant = without_others(left)
+    letters = frozenset(left)
     for code, signs, pattern in CHINESE:
-        if not signs.isdisjoint(left):
-            found += [Found(code, *match.span()) for match in pattern.finditer(left) if match.group()]
+        text = left if code in MONEY_KINDS else meant
+        if not signs.isdisjoint(letters):
+            found += [Found(code, *match.span()) for match in pattern.finditer(text) if match.group()]
     for code, signs, pattern in UNCOVERED:
         if not signs.isdisjoint(piece):
             found += [Found(code, *match.span()) for match in pattern.finditer(piece)]
+    found += [Found(*one) for one in personal(piece)]
+    known = {one.code for one in found}
+    found += [Found(one.code, one.start, one.end) for one in demanded(piece) if one.code not in known]
     if LETTERS.search(piece):
         for reading in LAWFUL_ENGLISH:
-            left = reading.sub(lambda match: "□" * len(match.group()), left)
+            left, meant = reading.sub(_blot, left), reading.sub(_blot, meant)
         for code, pattern in ENGLISH:
             found += [Found(code, *match.span()) for match in pattern.finditer(left) if match.group()]
-    found = _merged(found)
-    found = sorted([*found, *_mentioned(left, found, is_note=is_note)], key=lambda f: (f.start, f.code))
-    if not found and opinion().doubts(left):
-        return (Found(UNSURE, 0, len(piece), is_sure=False),)
+        chosen += [Found(*one) for one in chosen_in_english(meant, is_refused_next=is_refused_next)]
+    chosen += _chosen(meant, is_refused_next=is_refused_next)
+    found = _merged([*found, *(one for one in chosen if one.is_sure)])
+    found += _mentioned(meant, found, is_note=is_note)
+    found += [
+        one for one in chosen if not one.is_sure and not any(one.start < f.end and f.start < one.end for f in found)
+    ]
+    found.sort(key=lambda f: (f.start, f.code))
+    if not found and (odd := _doubt(piece, meant)):
+        return (odd,)
     return tuple(found)
+
+
+def _doubt(piece: str, meant: str) -> Found | None:
+    """Return what is odd in a sentence in which nothing is sure; the learned opinion is asked last."""
+    if hint := next(iter(hinted(piece)), None):
+        return Found(hint.code, hint.start, hint.end, hint.is_sure)
+    if group := refused_group(meant):
+        return Found(UNSURE, *group, is_sure=False)
+    is_odd = is_unexplained(meant) or opinion().doubts(meant)
+    return Found(UNSURE, 0, len(piece), is_sure=False) if is_odd else None
+
+
+def _blot(found: re.Match[str]) -> str:
+    return "□" * len(found.group())
+
+
+def _chosen(left: str, *, is_refused_next: bool) -> list[Found]:
+    """Return the traits by which somebody is turned away near them, or asked for in their clause; a group is a doubt."""
+    chosen: list[Found] = []
+    away, asked = spans_of(OUT, left), spans_of(ONLY, left)
+    is_group = NOMINAL.search(left) is not None
+    for code, pattern in TRAITS:
+        for match in pattern.finditer(left):
+            start, end = match.span()
+            first, last = _clause(left, start, end)
+            is_sure = (
+                is_refused_next
+                or is_near(start, end, away, NEAR)
+                or is_near(start, end, [span for span in asked if first <= span[0] < last], NEAR)
+                or is_near(start, end, asked, CLOSE)
+                or (code in {"looks", "body"} and start == first and end - start >= ALONE * (last - first))
+            )
+            if is_sure or (is_group and NOMINAL.match(left, end)):
+                chosen.append(Found(code, start, end, is_sure))
+    return chosen
 
 
 def _mentioned(left: str, found: list[Found], *, is_note: bool) -> list[Found]:
     """Return what is mentioned beside what was found: sure where it stands alone, is asked or refused, else a doubt."""
     taken = [(one.start, one.end) for one in found]
     more: list[Found] = []
+    letters = frozenset(left)
     for code, signs, pattern in MENTIONED:
-        if signs.isdisjoint(left):
+        if signs.isdisjoint(letters):
             continue
         for match in pattern.finditer(left):
             start, end = match.span()
@@ -94,9 +174,15 @@ def _mentioned(left: str, found: list[Found], *, is_note: bool) -> list[Found]:
 
 def _is_asked(left: str, start: int, end: int) -> bool:
     """Tell whether the clause around words asks, prefers, refuses or charges."""
+    first, last = _clause(left, start, end)
+    return MARKS.search(left[first:last]) is not None
+
+
+def _clause(left: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clause around words begins and ends."""
     first = max(left.rfind(sign, 0, start) for sign in CLAUSE) + 1
     stops = [at for at in (left.find(sign, end) for sign in CLAUSE) if at >= 0]
-    return MARKS.search(left[first : min(stops, default=len(left))]) is not None
+    return first, min(stops, default=len(left))
 
 
 def _is_alone(left: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ DIGITS = re.compile(r"(?<![\d.])\d(?:(?: \d){1,3}|[*_·]\d)(?![\d.])")
 NUMERALS = re.compile(
     rf"[一二三四五六七八九十](?:[ {MARK}.*_~|\-][一二三四五六七八九十]){{1,2}}(?=[ {MARK}.*_~]?[周岁后])"
 )
+DOTTED = re.compile(r"(?<![a-z.])[a-z]([.*_·-])[a-z](?:\1[a-z]){2,}(?![a-z])")
 GLUED = re.compile(r"(?<![a-z])[a-z]{2,6}(?![a-z])")
 TENS = re.compile(r"(?:[一二两三四五六七八九]?十|[卅廿])[一二三四五六七八九]?(?![分足字万亿])")
 PAIRS = re.compile(
@@ -49,8 +50,11 @@ def normalise(typed: str) -> Plain:
     signs = [(sign, at, at + 1) for at, raw in enumerate(RUN.sub(_shorter, typed)) for sign in folded(raw)]
     signs = _without(signs, _gaps(_text(signs)))
     signs = _spoken(signs)
+    text = _text(signs)
     for pattern, plain in SPELT:
-        signs = _respelt(signs, pattern, plain)
+        if pattern.search(text):
+            signs = _respelt(signs, pattern, plain)
+            text = _text(signs)
     for pattern in (TENS, PAIRS):
         signs = _counted(signs, pattern)
     return Plain(_text(signs), [start for _, start, _ in signs], [end for _, _, end in signs])
@@ -99,7 +103,7 @@ def _gaps(text: str) -> set[int]:
         is_border = any(sign in "，,、:：/" for sign in found.group())
         if text[start - 1] + text[end] in JOINED and (is_lone or not is_border):
             gaps.update(range(start, end))
-    for pattern in (STEPS, DIGITS, NUMERALS):
+    for pattern in (STEPS, DIGITS, NUMERALS, DOTTED):
         for found in pattern.finditer(text):
             gaps.update(at for at in range(*found.span()) if not text[at].isalnum() or text[at] == "_")
     return gaps

@@ -20,6 +20,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 from matching.lawful.doubt import FILE, grams
 from matching.lawful.judge import PIECE
 from matching.lawful.normalise import normalise
+from matching.lawful.others import without_others
 from matching.lawful.readings import covered
 
 FOLDS, SEED, KEPT, QUIET = 5, 7, 20_000, 0.975  # of the lawful lines so many shall not be doubted
@@ -80,7 +81,7 @@ def _sentences(folder: Path) -> tuple[list[set[str]], np.ndarray, np.ndarray]:
             for row in path.read_text(encoding="utf-8").splitlines():
                 at += 1
                 line = normalise(row.partition("\t")[2]).text
-                pieces = [grams(covered(piece.group())) for piece in PIECE.finditer(line)]
+                pieces = [grams(without_others(covered(piece.group()))) for piece in PIECE.finditer(line)]
                 found += pieces
                 labels += [label] * len(pieces)
                 lines += [at] * len(pieces)

@@ -5,7 +5,11 @@ measured (stopped, stopped or doubted; lawful stopped, doubted): board 79 %, 86 
 fresh 80 %, 86 %; 2 %, 4.5 %. voices 64 %, 82 %; 5 %, 7 %, and its second half, unread until the rules had the first:
 75 %, 87 %; 5 %, 6 %. kinds 68 %, 87 %; 3 %, 13 % (its next lines 53 %, 89 %; 10 %, 18 %; its
 last 63 %, 97 %; 0 %, 15 %). last 95 %, 97 %; 3 %, 0 %. asked 94 %, 99 %; 4 %, 7 % (two thirds of its lawful lines name a trait of somebody else on purpose;
-plain ones 0 %, 1 %). `trade` are lawful adverts of the trade. Name a new file *_untouched: nothing is learned from it.
+plain ones 0 %, 1 %). street 74 %, 87.5 %; 8 %, 8.5 %. winks are nine rounds of new lines about persons: 33 %, 63 %; 11 %, 36 %,
+then 21 %, 54 %; 9 %, 9 %, then 36 %, 71 %; 16 %, 13 %, then
+82 %, 89 %; 6 %, 9 %, then 85 %, 95 %; 5 %, 9 %, then 80 %, 88 %; 17 %, 10 %, then 74 %, 90 %; 13 %, 4 %,
+then 79 %, 95 %; 11 %, 7 %, then 83 %, 100 %; 3 %, 10 %. `trade` are lawful adverts of the trade, `parts_untouched` money alone, in many
+ voices. messages 71 %, 91 %; 7 %, 10 %, by parts 84 %, 94 %; 6 %, 7 %. ordinary 93 %, 95 %; 5 %, 3 %, by parts 94 %, 96 %; 4 %, 3 %. fourth_untouched, measured last: 90 %, 96 %; 6 %, 1 %. Name a new file *_untouched: nothing is learned from it.
 """
 
 from pathlib import Path

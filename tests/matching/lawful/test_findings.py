@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def test_no_lawful_line_of_the_known_ones_is_stopped(style: str) -> None:
     assert sum(verdict == "doubt" for verdict in verdicts.values()) <= 0.02 * len(verdicts)
 
 
-@pytest.mark.parametrize("style", ["voices", "kinds"])
+@pytest.mark.parametrize("style", ["voices", "kinds", "messages"])
 def test_the_many_voices_are_told_apart(style: str) -> None:
     unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, style)]
     lawful = [screen(text).verdict for _kind, text in lines(LAWFUL, style)]
@@ -45,6 +46,13 @@ def test_the_many_voices_are_told_apart(style: str) -> None:
         True,
     )
     assert (lawful.count("stop") <= 0.005 * len(lawful), lawful.count("doubt") <= 0.02 * len(lawful)) == (True, True)
+
+
+def test_ordinary_lines_are_told_apart() -> None:
+    unlawful = Counter(screen(text).verdict for _kind, text in lines(UNLAWFUL, "ordinary"))
+    lawful = Counter(screen(text).verdict for _kind, text in lines(LAWFUL, "ordinary"))
+    assert unlawful["stop"] >= 238
+    assert (unlawful["pass"], lawful["stop"] <= 4, lawful["doubt"] <= 6) == (0, True, True)
 
 
 @pytest.mark.parametrize(

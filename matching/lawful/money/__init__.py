@@ -1,0 +1,38 @@
+"""Who is asked for money, papers or unpaid work, and who handles those of others?
+
+`demands` knows wordings. `bargains` and `purchases` know parts that make a demand wherever they stand in a sentence,
+`hints` less than that; `excuses` knows the parts that make it lawful. `terms` names the parts, `near` looks for them.
+"""
+
+import re
+
+from matching.lawful.money.allowances import ALLOWANCES, ENGLISH_ALLOWANCES
+from matching.lawful.money.bargains import BARGAINS
+from matching.lawful.money.demands import DEMANDS
+from matching.lawful.money.english import ENGLISH_BARGAINS, ENGLISH_EXCUSES, ENGLISH_HINTS
+from matching.lawful.money.excuses import EXCUSES
+from matching.lawful.money.hints import HINTS
+from matching.lawful.money.near import Struck, blotted, struck
+from matching.lawful.money.purchases import PURCHASES
+from matching.lawful.money.sayings import SAYINGS
+
+__all__ = ["DEMANDS", "Struck", "demanded", "excused", "hinted"]
+
+CHINESE = (*BARGAINS, *PURCHASES, *SAYINGS)
+LETTERS = re.compile(r"[a-z]{3} [a-z]{2}")
+
+
+def excused(left: str) -> str:
+    """Return a sentence with what its other parts make lawful blotted out, as long as before."""
+    left = blotted(left, (*EXCUSES, *ALLOWANCES))
+    return blotted(left, (*ENGLISH_EXCUSES, *ENGLISH_ALLOWANCES)) if LETTERS.search(left) else left
+
+
+def hinted(left: str) -> list[Struck]:
+    """Return what looks like a demand and may be none."""
+    return struck(left, (*HINTS, *ENGLISH_HINTS) if LETTERS.search(left) else HINTS)
+
+
+def demanded(left: str) -> list[Struck]:
+    """Return the demands that the parts of a sentence make together."""
+    return struck(left, (*CHINESE, *ENGLISH_BARGAINS) if LETTERS.search(left) else CHINESE)

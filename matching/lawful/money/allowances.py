@@ -1,0 +1,161 @@
+"""Which further parts make it lawful that money, papers or unpaid work are named? `excuses` has the rest."""
+
+from matching.lawful.money import english as e
+from matching.lawful.money import terms as t
+from matching.lawful.money.excuses import EMPLOYEE, WORKER_PAYS
+from matching.lawful.money.near import Rule
+from matching.lawful.words import DEPOSIT
+
+N = r"[^。;；!！?？\n]"  # a sign of this clause or the next
+SEATS = r"(?:包间|包厢|雅间|宴席|酒席|婚宴|宴会|订桌|订座|年夜饭|客房|场地|档期)"
+
+ALLOWANCES: tuple[Rule, ...] = (
+    Rule(
+        "seats",
+        (t.part(rf"(?:餐厅|酒店|饭店|酒楼|客人)?{SEATS}的?(?:{DEPOSIT}|押金)(?:{t.SUM})?"),),
+        (WORKER_PAYS, EMPLOYEE),
+    ),
+    Rule(
+        "a lesson about deposits",
+        (
+            t.part(
+                rf"(?:培训|课堂|讲座)?C{{0,6}}[:：]?(?:{DEPOSIT}|押金)(?:(?:、|和|与|跟|及)(?:{DEPOSIT}|押金))+C{{0,3}}(?:区别|不同|差别|怎么分|有何)C{{0,2}}"
+            ),
+        ),
+        (WORKER_PAYS,),
+    ),
+    Rule(
+        "how the firm began",
+        (
+            t.part(rf"(?:{DEPOSIT}|押金)"),
+            t.part(r"租来|租下|租的|门面|铺面|店铺|房租|摊位"),
+            t.part(r"起步|起家|创业|开始做起|白手"),
+        ),
+        (WORKER_PAYS, EMPLOYEE, t.part(r"加盟|代理|你的")),
+    ),
+    Rule(
+        "paid while hurt",
+        (t.part(r"停工留薪(?:期间?)?|(?:工资|工钱|薪水?)?C{0,2}(?:拖|欠|晚)一天C{0,2}[赔补]C{0,4}(?:利息|滞纳金)"),),
+    ),
+    Rule(
+        "hours by the quarter",
+        (
+            t.part(
+                rf"(?:综合(?:计算)?工时|不定时工时|工时制|年假|调休|加班时数){N}{{0,16}}按(?:季|年|半年)度?(?:结算|核算)"
+            ),
+        ),
+        (t.part(r"工资|薪|工钱|钱"),),
+    ),
+    Rule(
+        "not a penny less",
+        (
+            t.part(
+                r"(?:工资|薪水|薪资|工钱|钱|员工的?)?C{0,1}一分(?:钱)?(?:也|都)?(?:不打折|不(?:会)?(?:少|差|扣|欠|拖)|没(?:少|欠|差|拖|扣))C{0,2}"
+            ),
+        ),
+        (t.part(r"押金|保证金|先交|年底|年终|过年|年关|腊月|只发|先发|平时|剩|等"),),
+    ),
+    Rule(
+        "forbidden",
+        (t.part(r"(?:禁止|严禁|杜绝|不准|不许|抵制)(?:任何|一切|搞|安排|门店|变相)*(?:无薪|免费|无偿|白|义务)C{0,6}"),),
+    ),
+    Rule(
+        "told what the law says",
+        (t.part(rf"收取?C{{0,4}}(?:{DEPOSIT}|押金)"), t.part(r"违反C{0,8}法|第[\d一二三四五六七八九十]+条")),
+        (WORKER_PAYS,),
+    ),
+    Rule(
+        "others who ask",
+        (
+            t.part(r"(?:如|若|凡|遇|任何|要是|一旦)C{0,10}(?:要|让|叫|要求)[你您]C{0,2}先?[交付转垫]C{0,8}[费金钱款]"),
+            t.part(r"投诉|举报|报警|12333|12345|110|拒绝|别信|是骗"),
+        ),
+        (t.part(r"没用|不怕|也得|随便"),),
+        20,
+    ),
+    Rule("slips, not wages", (t.part(r"(?:暂不|不再?|停止)(?:打印|发放?|邮寄)C{0,4}工资[条单表卡]"),)),
+    Rule(
+        "shown and noted",
+        (
+            t.part(
+                r"(?:身份证|证件|证书)C{0,2}(?:交给|给|递给|交到)(?:前台|门卫|人事|保安)(?:登记|核验|查验|扫描|复印)"
+            ),
+        ),
+        (t.part(r"走|离[职厂]|才|再|保管|留|押|扣|期满|转正|收"),),
+    ),
+    Rule(
+        "taken off by law",
+        (
+            t.part(
+                r"扣(?:除|缴|掉)?(?:个人)?(?:社保|个税|五险一?金?|公积金|个人所得税)(?:(?:、|和|及|与)(?:社保|个税|公积金))*(?:个人部分|部分|费用?)?(?:之?后)?C{0,4}"
+            ),
+        ),
+        (t.part(r"押|保证金|首月|服装|工服|培训|剩|年底"),),
+    ),
+    Rule("holders for papers", (t.part(r"(?:驾驶证|行驶证|身份证|证件|证书|护照)(?:皮套|卡包|封套|夹|外壳|套)"),)),
+)
+
+ENGLISH_ALLOWANCES: tuple[Rule, ...] = (
+    Rule(
+        "a copy",
+        (
+            e.part(
+                r"(?:a )?(?:cop(?:y|ies)|scans?|photocop(?:y|ies)) of (?:your |the |an? )?(?:\w+ )?(?:diplomas?|certificates?|ids?(?: cards?)?|passports?|licen[cs]es?|degrees?)(?: only)?\b"
+            ),
+        ),
+        (e.part(r"we keep|we hold|originals? (?:is|are|stays?|will|with)"),),
+    ),
+    Rule(
+        "yours to keep",
+        (
+            e.part(
+                r"(?:please |you (?:can |may |should )?)(?:keep|hold on to|retain) (?:the|your) (?:own )?(?:originals?|documents?|papers)\b"
+            ),
+        ),
+        (e.part(r"our|office|with us|hr|safe\b|company|at the|for us|until"),),
+    ),
+    Rule(
+        "must be qualified",
+        (
+            e.part(
+                r"(?:must|should|shall|who|have to|need to|needs to|required to) (?:all )?(?:hold|have) (?:an? |the |their )?(?:\w+ ){0,4}(?:certificates?|licen[cs]es?|diplomas?|degrees?|permits?|passports?|visas?)"
+            ),
+        ),
+        (e.part(r"until|we (?:must|have|need)|our (?:safe|office)|course|fee|cost|pay for|buy|back"),),
+    ),
+    Rule(
+        "nothing to repay",
+        (
+            e.part(
+                r"(?:the )?(?:company|employer|we|firm|factory|shop|hospital) (?:will )?(?:pays?|covers?|funds?|sponsors?)E{0,36}(?:course|training|certif\w+|licen[cs]e|exam)E{0,12}(?:nothing|no need|without having|never|you do not|you don't) (?:have )?(?:to )?(?:re)?pay(?: \w+)?(?: back)?"
+            ),
+        ),
+        (e.part(r"unless|if you|except|until"),),
+    ),
+    Rule(
+        "beware",
+        (
+            e.part(
+                r"(?:ask\w*|charg\w+|collect\w*|demand\w*|request\w*|want\w*)E{0,24}(?:fees?|deposits?|money|loans?|payments?)"
+            ),
+            e.part(
+                r"beware of|watch out for|(?:fake|bogus|false) (?:\w+ )?(?:ads?|adverts?|jobs?|recruiters?|postings?|agents?|agencies|hr|accounts?)"
+            ),
+        ),
+        (e.part(r"you must|please pay"),),
+        40,
+    ),
+    Rule(
+        "fined",
+        (e.part(r"(?:was|were|been|got|is being) (?:fined|punished|sued|penali[sz]ed) forE{0,70}"),),
+        (e.part(r"our policy|you"),),
+    ),
+    Rule(
+        "probation pay",
+        (
+            e.part(
+                r"(?:probation|trial)(?: period)? (?:pay|salary|wages?) (?:is|are|at) (?:[89]\d|100) ?(?:%|per ?cent)"
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,99 @@
+"""Which parts stand near each other in a sentence, in any order, with nothing beside them that makes it lawful?"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+BESIDE = 14  # so many signs around the parts a word still speaks of them
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One part of a demand: its wordings, and the signs of which one must stand in the sentence, or none."""
+
+    wordings: str
+    signs: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Parts that make one kind of demand together, and what makes it none."""
+
+    code: str
+    parts: tuple[Part, ...]
+    unless: tuple[Part, ...] = ()
+    near: int = 24
+    beside: int = BESIDE
+    is_sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A demand: its kind, and from its first part to its last."""
+
+    code: str
+    start: int
+    end: int
+    is_sure: bool = True
+
+
+def struck(left: str, rules: tuple[Rule, ...]) -> list[Struck]:
+    """Return the first demand of each rule that a sentence makes."""
+    seen: dict[Part, list[Span]] = {}
+    hulls = [(rule, next(_hulls(left, rule, seen), None)) for rule in rules]
+    return [Struck(rule.code, *hull, rule.is_sure) for rule, hull in hulls if hull]
+
+
+def blotted(left: str, rules: tuple[Rule, ...]) -> str:
+    """Return a sentence with the parts of lawful rules blotted out."""
+    seen: dict[Part, list[Span]] = {}
+    for start, end in [hull for rule in rules for hull in _hulls(left, rule, seen)]:
+        left = left[:start] + "□" * (end - start) + left[end:]
+    return left
+
+
+def _hulls(left: str, rule: Rule, seen: dict[Part, list[Span]]) -> Iterator[Span]:
+    """Yield from where to where the parts of a rule stand, wherever nothing beside excuses them."""
+    places = []
+    for part in rule.parts:
+        if not (spans := _spans(left, part, seen)):
+            return
+        places.append(spans)
+    excuses = [span for part in rule.unless for span in _spans(left, part, seen)]
+    for first in places[0]:
+        picked = _picked(first, places[1:], rule.near)
+        if not picked:
+            continue
+        start, end = min(start for start, _ in picked), max(end for _, end in picked)
+        if not any(_overlap(excuse, (start - rule.beside, end + rule.beside)) for excuse in excuses):
+            yield start, end
+
+
+def _picked(first: Span, places: list[list[Span]], near: int) -> list[Span]:
+    """Return the first part with the nearest of each other part, none upon another; nothing where one is too far."""
+    picked = [first]
+    for spans in places:
+        close = [span for span in spans if _gap(span, first) <= near and not any(_overlap(span, one) for one in picked)]
+        if not close:
+            return []
+        picked.append(min(close, key=lambda span: _gap(span, first)))
+    return picked
+
+
+def _spans(left: str, part: Part, seen: dict[Part, list[Span]]) -> list[Span]:
+    """Return where a part stands in a sentence, looked for once."""
+    if part not in seen:
+        can_stand = not part.signs or not part.signs.isdisjoint(left)
+        seen[part] = [match.span() for match in part.pattern.finditer(left) if match.group()] if can_stand else []
+    return seen[part]
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(other[0] - one[1], one[0] - other[1])
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,0 +1,286 @@
+"""Which parts make the person pay? Purchases, bonds, fees, quotas, paid courses and loans; in Chinese."""
+
+from matching.lawful.money import terms as t
+from matching.lawful.money.near import Rule
+from matching.lawful.words import DEPOSIT, MONEY
+
+NOT_PAID_FOR = (t.FIRM_PAYS, t.NOT)
+
+PURCHASES: tuple[Rule, ...] = (
+    # Purchases and sums before there is work, on the person's own purse, from friends.
+    Rule(
+        "fee",
+        (
+            t.BUY,
+            t.GATE,
+            t.part(
+                t.SUM,
+                r"[套件张批台份个盒箱]|产品|卡|会员|课|车|样|货",
+                signs="0123456789ckrwy¥一万个产件份会元千卡台圆块套张批样百盒箱课货车￥",
+            ),
+        ),
+        NOT_PAID_FOR,
+        22,
+    ),
+    Rule(
+        "fee",
+        (
+            t.RECRUIT,
+            t.MEMBERS,
+            t.part(
+                t.GATE.wordings, t.OWN_PURSE.wordings, signs="不业个主优先内再前即名后员完导就得必才方未本条没自要需须"
+            ),
+        ),
+        NOT_PAID_FOR,
+        24,
+    ),
+    Rule("fee", (t.TARGET, t.OWN_PURSE), NOT_PAID_FOR, 12),
+    Rule(
+        "fee",
+        (
+            t.RECRUIT,
+            t.part(r"(?:充值|办卡|办C{0,3}卡|会员|入会)", signs="会充入办"),
+            t.part(r"转正|录用|入职|上岗|任务|[不没]\S{0,3}[排录算]", signs="上不任入录没转"),
+        ),
+        NOT_PAID_FOR,
+        24,
+    ),
+    Rule("fee", (t.HANDED, t.SUMS, t.GATE), NOT_PAID_FOR, 24),
+    Rule(
+        "fee",
+        (
+            t.part(
+                rf"(?<![低高电气液血])[压押]C{{0,3}}(?:{MONEY}|\d{{2,5}}|[一二两三四五六七八九几][百千])", signs="压押"
+            ),
+            t.part(
+                t.WORK_THINGS.wordings,
+                t.BACK.wordings,
+                signs="p不东伙储制厂原头宿对工平床弄手扫拿样电被设返还退钥门领餐饭",
+            ),
+        ),
+        (*NOT_PAID_FOR, t.THEIRS),
+        18,
+    ),
+    Rule(
+        "fee",
+        (t.WORK_THINGS, t.part(rf"{MONEY}|{t.SUM}", signs="0123456789ckrwy¥一万元千圆块百￥"), t.BACK),
+        (*NOT_PAID_FOR, t.THEIRS, t.part("补贴|奖|发放?|提成|底薪|工资", signs="发奖工底提补")),
+        18,
+    ),
+    Rule(
+        "fee",
+        (
+            t.part(
+                rf"{DEPOSIT}|[诚信岗忠]C{{0,4}}[基押]?金|{t.SUM}",
+                signs="0123456789ckrwy¥一万上保信储元入千占圆块安定履岗忠抵押担留百稳订诚质违金预风￥",
+            ),
+            t.part(r"(?:入职|上岗|报到|新人|新来|每人|员工|站里|离店|离职|走的?时候)", signs="上入员报新每离站走"),
+            t.BACK,
+        ),
+        (
+            *NOT_PAID_FOR,
+            t.THEIRS,
+            t.part("补贴|奖|发放?|提成|[底月日时]薪|工资|返费|证|复印|面试", signs="发复奖工提薪补证返面"),
+        ),
+        20,
+    ),
+    Rule(
+        "fee",
+        (
+            t.DEDUCTED,
+            t.part(
+                t.SUM,
+                r"[套件箱盒]|工具|样品|被褥|床|车|课|学费|培训",
+                signs="0123456789ckrwy¥一万件元千圆块培套学工床样百盒箱被课车￥",
+            ),
+        ),
+        (
+            *NOT_PAID_FOR,
+            t.part(
+                "社保|个税|公积金|五险|借支|预支|借款|水电|伙食|餐费|工会|依法|请假|缺勤|迟到",
+                signs="个五伙依借公工水社缺请迟预餐",
+            ),
+        ),
+        14,
+    ),
+    Rule(
+        "fee",
+        (
+            t.INVEST,
+            t.SUMS,
+            t.part(r"先|退本|返本|保证|[才想]|满|入职|上岗|股东|分红|保本|回本", signs="上保先入分回想才满股返退"),
+        ),
+        (
+            *NOT_PAID_FOR,
+            t.THEIRS,
+            t.part("客|加盟商|招商|投流|千川|项目投资|理财|年限|经验|预算", signs="加千客年投招理经项预"),
+        ),
+        20,
+    ),
+    Rule(
+        "fee",
+        (t.STAFF_PRICE, t.part(t.SUM, r"[套件箱盒次]", signs="0123456789ckrwy¥一万件元千圆块套次百盒箱￥"), t.MUST),
+        (
+            t.NOT,
+            t.part(
+                r"顾客|卖给|可以?|想|福利|享|优惠|员工餐|免费|随意|直播间|活动|促销|[满上]新|起拍",
+                signs="享优促免卖可员想新活直福起随顾",
+            ),
+        ),
+        16,
+    ),
+    Rule(
+        "fee", (t.SOLD, t.SUMS), (*NOT_PAID_FOR, t.THEIRS, t.part("供应商|面料|批发|经销|代理", signs="代供批经面")), 14
+    ),
+    Rule(
+        "fee",
+        (t.FRONTED, t.RETURNS),
+        (t.NOT, t.part("公司垫|反刷|打击|报销|风控|识别|备用金|客户", signs="公反备客打报识风")),
+    ),
+    Rule(
+        "fee",
+        (t.ACCESS, t.GIVES, t.SUMS),
+        (
+            *NOT_PAID_FOR,
+            t.THEIRS,
+            t.TRADE,
+            t.part("[底月日时]薪|工资|奖|每单|一单|佣|单价|运费", signs="一佣单奖工每薪运"),
+        ),
+        14,
+    ),
+    Rule(
+        "fee",
+        (t.BOND, t.BOND_ASKED),
+        (
+            *NOT_PAID_FOR,
+            t.THEIRS,
+            t.part("奖|补贴|津贴|发放|供应商|甲方|工程|乙方公司|加盟|平台|店铺", signs="乙供加发奖工平店津甲补"),
+        ),
+        14,
+    ),
+    Rule(
+        "fee",
+        (t.BOND, t.SUMS),
+        (
+            *NOT_PAID_FOR,
+            t.THEIRS,
+            t.part("奖|补贴|津贴|发放|供应商|甲方|工程|加盟|平台|店铺|薪", signs="供加发奖工平店津甲薪补"),
+        ),
+        6,
+    ),
+    Rule("fee", (t.OWN_FIRM_GOODS,), (*NOT_PAID_FOR, t.part("可选|非必|欢迎", signs="可欢非"))),
+    Rule(
+        "fee",
+        (t.ENLIST, t.part(r"每[个位名]|不到|不够|完不成|减半|[才先]|转正|录用", signs="不先减完录才每转")),
+        (*NOT_PAID_FOR, t.part(r"奖励|提成\d|每(?:拉|发展)", signs="奖提每")),
+        14,
+    ),
+    Rule(
+        "fee",
+        (t.BY_PERSON, t.FEE_OF, t.SUMS),
+        (*NOT_PAID_FOR, t.THEIRS, t.part("水电|伙食|餐费|房租|社保|车费", signs="伙房水社车餐")),
+        12,
+    ),
+    Rule("fee", (t.PROOF, t.SUMS), (*NOT_PAID_FOR, t.part("会计|审计|注册|工商|出纳", signs="会出审工注")), 10),
+    Rule("fee", (t.DOOR_FEE,), (*NOT_PAID_FOR, t.part("社保|五险|公积金", signs="五公社"))),
+    Rule(
+        "fee",
+        (
+            t.QUOTA,
+            t.part(
+                r"每[人月位周]|员工|店员|新人|须|自己出|罚|完不成|[一二两三四五六几\d]+[箱套件张瓶]",
+                signs="件员套完店张新每瓶箱罚自须",
+            ),
+        ),
+        (*NOT_PAID_FOR, t.part("经销商|代理商|包厢|卡座|低消|基金|股权", signs="代低包卡基经股")),
+        12,
+    ),
+    Rule(
+        "fee",
+        (t.PREPAID, t.part(r"要办|必须|得先|须|才|要先|我们的卡", signs="得必我才要须")),
+        (*NOT_PAID_FOR, t.THEIRS),
+        14,
+    ),
+    Rule("training", (t.MAKE_UP_FEE,), NOT_PAID_FOR),
+    Rule(
+        "fee",
+        (t.ANY_FEE, t.part(r"入职|上岗|报到|录用|面试|应聘|想上|加入|才能|交|缴", signs="上交入加应录想才报缴面")),
+        (
+            *NOT_PAID_FOR,
+            t.THEIRS,
+            t.TRADE,
+            t.part(
+                "补|每[天日]|餐|伙食|路费|车费|水电|课时|加班费|高温|房租|[底月]薪|工资|奖",
+                signs="伙加奖工房每水薪补课路车餐高",
+            ),
+        ),
+        14,
+    ),
+    Rule(
+        "fee",
+        (t.OWN_BUY, t.SUMS),
+        (*NOT_PAID_FOR, t.THEIRS, t.part("想买|随意|公积金|社保|补贴|薪", signs="公想社薪补随")),
+        10,
+    ),
+    Rule(
+        "fee",
+        (t.FIRST_A_BOND,),
+        (*NOT_PAID_FOR, t.THEIRS, t.part("平台|商家|投标|承租|租|店铺|开店|入驻", signs="入商平店开承投租")),
+    ),
+    Rule(
+        "fee",
+        (t.THING_FEE,),
+        (*NOT_PAID_FOR, t.THEIRS, t.part("供应商|店铺|平台|财务|核对|账户|对公", signs="供对平店核财账")),
+    ),
+    Rule(
+        "fee",
+        (
+            t.PLEDGED,
+            t.part(
+                t.WORK_THINGS.wordings,
+                t.BACK.wordings,
+                signs="p不东伙储制厂原头宿对工平床弄手扫拿样电被设返还退钥门领餐饭",
+            ),
+        ),
+        (*NOT_PAID_FOR, t.THEIRS, t.part("底薪|月入|保底|收入|薪|质量|交期", signs="交保底收月薪质")),
+        10,
+    ),
+    # Courses that are paid, by the person, before or instead of work; and the loans for them.
+    Rule(
+        "training",
+        (
+            t.COURSE,
+            t.COURSE_PAID,
+            t.part(
+                t.GATE.wordings, t.TO_WORK.wordings, signs="不业优先再前包匹即名后学安完就得必才推方未条毕没结要需须"
+            ),
+        ),
+        (*NOT_PAID_FOR, t.part("[底月日时]薪|工资", signs="工薪")),
+        20,
+    ),
+    Rule(
+        "training",
+        (t.TAUGHT, t.part(t.SUM, signs="0123456789ckrwy¥一万元千圆块百￥"), t.TUITION),
+        (*NOT_PAID_FOR, t.part("[月日底时]薪|工资|补贴|每[天日月]|提成|奖|包[吃住食]", signs="包奖工提每薪补")),
+        18,
+    ),
+    Rule(
+        "loan",
+        (
+            t.LOAN,
+            t.part(
+                t.COURSE.wordings,
+                r"上岗|入职|就业|录用|工作|项目组|面试|转岗|签约|学",
+                signs="上入合培学实就工带录拜教班签经考营认训证课跟转进里面项",
+            ),
+        ),
+        (
+            *NOT_PAID_FOR,
+            t.part(
+                "房贷|车贷|贷款(?:经理|专员|业务|公司)|信贷|银行|催收|金融产品|项目分期|学员|买房|购车",
+                signs="买信催学房购贷车金银项",
+            ),
+        ),
+        20,
+    ),
+)
