@@ -12,7 +12,7 @@ from matching.lawful.money import DEMANDS, demanded, excused, hinted
 from matching.lawful.normalise import Plain
 from matching.lawful.others import without_others
 from matching.lawful.people import PEOPLE
-from matching.lawful.personal import personal
+from matching.lawful.personal import is_about_words, personal
 from matching.lawful.readings import covered
 from matching.lawful.refusals import NOTES, PLAIN_LIMITS, REFUSALS, REFUSES
 from matching.lawful.traits import TRAITS
@@ -120,12 +120,15 @@ def _read(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, .
 
 
 def _doubt(piece: str, meant: str) -> Found | None:
-    """Return what is odd in a sentence in which nothing is sure; the learned opinion is asked last."""
+    """Return what is odd in a sentence in which nothing is sure; the learned opinion is asked last.
+
+    Who speaks of the wording of adverts, or of the law, may mean it: the office looks, or any limit could hide there.
+    """
     if hint := next(iter(hinted(piece)), None):
         return Found(hint.code, hint.start, hint.end, hint.is_sure)
     if group := refused_group(meant):
         return Found(UNSURE, *group, is_sure=False)
-    is_odd = is_unexplained(meant) or opinion().doubts(meant)
+    is_odd = is_about_words(piece) or is_unexplained(meant) or opinion().doubts(meant)
     return Found(UNSURE, 0, len(piece), is_sure=False) if is_odd else None
 
 

@@ -89,3 +89,20 @@ def test_who_is_meant_says_nothing_of_money() -> None:
 )
 def test_no_lawful_words_beside_a_limit_hide_it(limit: str, lawful: str) -> None:
     assert {screen(text).verdict for text in (f"{limit}，{lawful}。", f"{lawful}，{limit}。")} == {"stop"}
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "案例：只招女生，18到35岁。",
+        "主播要女的，未婚，法第九条规定。",
+        "只招男工，反歧视自查。",
+        "“限女生”三个字请删，未婚的来",
+    ],
+)
+def test_no_limit_hides_behind_talk_about_the_wording(hidden: str) -> None:
+    assert screen(hidden).verdict != "pass"
+
+
+def test_talk_about_the_wording_is_not_stopped() -> None:
+    assert screen("把“形象气质佳”这几个字从海报上删掉，违规").verdict == "doubt"
