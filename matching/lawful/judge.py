@@ -1,7 +1,7 @@
 """Which words of a text break the law, and which sentence do they stand in?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from matching.lawful.choosing import NOMINAL, ONLY, OUT, is_near, is_unexplained, refused_group, spans_of
@@ -32,6 +32,8 @@ ALONE = 0.7  # words that fill so much of their clause are a line of the advert,
 CLOSE = 10  # so near a preference is a trait's own, whatever stands between
 NEAR = 36  # so many signs before or after a trait a refusal is its own
 MONEY_KINDS = frozenset({"fee", "papers", "wages", "penalty", "training", "loan"})  # who is meant says nothing of these
+# Who warns of fraud names no sum; a demand with a warning behind it does, and the office looks.
+WARNED_WITH_A_SUM = re.compile(r"\d{2,} ?(?:元|块).*(?:诈骗|谨防|警惕|防骗|当心|冒充|上当|骗子|举报|投诉)")
 UNSURE = "other"  # the kind of what only the learned second opinion finds odd
 MARKS = re.compile(
     rf"仅|只[要招限收]|限|要求|需要?|须|必须|最好|得是|{PREFERRED}|{SHUT_OUT}|{REFUSED}|{OWN_COST}|{MONEY}|缴|收费\d|谢绝|要的|[一两几数\d][名个位]|指定|\d%|来管|来看|建议|鼓励|希望|偏|欢迎|更|直接发|投简历|报名|应聘|加入|来电|自动离职|视为|走人|辞退|解除|开除|至少|必|阴性|正常|注明|说明|填写|写清|告知|想[用要找招]|老板(?:信|看|讲究|忌|介意|嫌)|看合|介意|方[予可]|才|自动离岗|不留|优"
@@ -80,7 +82,9 @@ def _in(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, ...
     """Read one sentence; where something is odd, read it again without what its other parts make lawful."""
     found = _read(piece, is_note=is_note, is_refused_next=is_refused_next)
     if found and (seen := excused(piece)) != piece:
-        found = _read(seen, is_note=is_note, is_refused_next=is_refused_next)
+        again = _read(seen, is_note=is_note, is_refused_next=is_refused_next)
+        names_a_sum = found[0].code in MONEY_KINDS and WARNED_WITH_A_SUM.search(piece) is not None
+        return again or ((replace(found[0], is_sure=False),) if names_a_sum else ())
     return found
 
 

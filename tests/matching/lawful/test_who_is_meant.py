@@ -100,7 +100,7 @@ def test_no_lawful_words_beside_a_limit_hide_it(limit: str, lawful: str) -> None
         "“限女生”三个字请删，未婚的来",
     ],
 )
-def test_no_limit_hides_behind_talk_about_the_wording(hidden: str) -> None:
+def test_no_limit_hides_behind_talk_about_the_wording_or_a_warning(hidden: str) -> None:
     assert screen(hidden).verdict != "pass"
 
 
