@@ -24,6 +24,8 @@ STYLES = (
     "messages",
     "ordinary",
     "trade",
+    "fourth",
+    "everyday",
     "last",
 )
 

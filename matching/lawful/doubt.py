@@ -1,36 +1,49 @@
-"""What does the learned second opinion think of a sentence? Character n-grams, weights in plain arrays; NumPy alone.
+"""What does the learned second opinion think of a sentence? Character n-grams and word classes, weights in plain arrays.
 
-It may raise a doubt, never stop. Learned by `manage.py learn_doubts` from the hand-written corpus, with the same
-input and seed the same file; read once, without pickle.
+It may raise a doubt, lower a stop to a doubt, or lift a doubt that only a mention raised; it never stops. Learned by
+`manage.py learn_doubts` from the hand-written corpus, with the same input and seed the same file; read once, without pickle.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from matching.lawful.classes import classes
+
 FILE = Path(__file__).with_name("doubt.npz")
 LONGEST = 4  # signs of an n-gram
 ENOUGH = 4  # signs of a sentence about which anything can be said
+CLASSES = 0.7  # what the classes of a sentence weigh where its n-grams weigh one
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The learned weights: one an n-gram, the bias, and the score from which a sentence is doubtful."""
+    """The learned weights: one an n-gram or class, the bias, and the scores that part doubt, mention and calm."""
 
     weights: dict[str, float]
     bias: float
     threshold: float
+    calm: float
 
-    def score(self, left: str) -> float:
-        """Return how unlawful a sentence looks, its lawful readings already blotted out."""
-        known = [self.weights[gram] for gram in grams(left) if gram in self.weights]
-        return self.bias + sum(known) / len(known) ** 0.5 if known else self.bias
+    def score(self, piece: str, meant: str) -> float:
+        """Return how unlawful a sentence looks: as it stands, and with its lawful readings already blotted out."""
+        return self.bias + self._mean(grams(meant)) + CLASSES * self._mean(classes(piece, meant))
 
-    def doubts(self, left: str) -> bool:
+    def doubts(self, piece: str, meant: str) -> bool:
         """Tell whether a person should look at a sentence."""
-        return len(left) >= ENOUGH and self.score(left) > self.threshold
+        return len(meant) >= ENOUGH and self.score(piece, meant) > self.threshold
+
+    def is_calm(self, piece: str, meant: str) -> bool:
+        """Tell whether a sentence looks so lawful that what was found in it may be meant otherwise."""
+        return self.score(piece, meant) < self.calm
+
+    def _mean(self, found: Collection[str]) -> float:
+        """Return the sum of the known weights, less for each the more there are."""
+        known = [self.weights[one] for one in sorted(found) if one in self.weights]
+        return sum(known) / len(known) ** 0.5 if known else 0.0
 
 
 def grams(left: str) -> set[str]:
@@ -49,5 +62,5 @@ def opinion() -> Opinion:
     """Return the shipped second opinion."""
     with np.load(FILE, allow_pickle=False) as arrays:
         words, weights = arrays["grams"].tolist(), arrays["weights"].astype(float).tolist()
-        bias, threshold = float(arrays["bias"]), float(arrays["threshold"])
-    return Opinion(dict(zip(words, weights, strict=True)), bias, threshold)
+        bias, threshold, calm = (float(arrays[name]) for name in ("bias", "threshold", "calm"))
+    return Opinion(dict(zip(words, weights, strict=True)), bias, threshold, calm)

@@ -12,6 +12,18 @@ COST = r"(?:deposits?|fees?|bonds?|guarantee(?: money)?|security money|caution m
 # (signs of which one must stand in the text, pattern)
 ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
     (
+        "ho",
+        r"\b(?:half|most|many|some|two|three|several|all) of (?:our|the) (?:hosts|team|staff|colleagues|sewers|people|workers|designers|directors)\b[^.;\n]{0,80}",
+    ),
+    (
+        "mw",
+        r"\b(?:married or single|single or married|with or without (?:kids|children))\b[^.;\n]{0,40}|\b(?:applicants?|candidates?|people|carriers?|persons?)\b[^.;\n]{0,30}\b(?:are )?(?:protected by law|equally welcome|just as welcome|warmly welcome|treated (?:the same|equally))[^.;\n]{0,30}",
+    ),
+    (
+        "rdhbf",
+        r"\b(?:(?:dorm\w*|bed)?[- ]?rooms?|dorm\w*|housing|flats?|apartments?|beds?|showers?|toilets?|changing rooms?)\b(?:[^.;\n]{0,24}\bfor\b|,)? ?(?:(?:and |or |& |, ?)?(?:for )?(?:married |young )?(?:couples|singles?|families|family|women|men|girls|boys|single|male|female|ladies)(?: (?:staff|employees|workers|members|colleagues))?)+[^.;\n]{0,20}",
+    ),
+    (
         "dfp",
         r"\b(?:deposits?|fees?|down ?payments?|guarantees?)\s+(?:that (?:are|is) )?(?:paid|made|left|sent|owed)\s+by\s+(?:the |our |your )?(?:customers?|clients?|buyers?|shoppers?|tenants?|guests?|platforms?|suppliers?|shops?)\b[^.;\n]{0,40}",
     ),
@@ -74,7 +86,7 @@ ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "fcdn",
-        r"\b(?:not|never|don'?t|nothing)\b[^.;\n:]{0,14}\bpay\b(?!\w)(?! (?:for|during) (?:the )?(?:first|trial|training))[^.;\n]{0,60}|\b(?:no|zero|without(?: any)?|free of|never|not|don'?t|do not|does not|doesn'?t|won'?t|will not|will never|is no|are no|free from)\b[^.;\n]{0,40}\b(?:deposits?|fees?|charges?|payments?|money|bond|tuition|cost|collateral|loans?|instal?lments?|withh\w+|kept|keep|retain\w*|unpaid|penalt\w+|purchase|buy)\b(?:,? (?:or|and|nor|fees?|deposits?|charges?|payments?|of any kind|loans?|any|other|training|uniform|costs?|for|to be paid|required|at any stage)*)*",
+        r"\b(?:not|never|don'?t|nothing)\b[^.;\n:]{0,14}\bpay\b(?!\w)(?! (?:for|during) (?:the )?(?:first|trial|training))[^.;\n]{0,60}|\b(?:no|zero|without(?: any)?|free of|never|not|don'?t|do not|does not|doesn'?t|won'?t|will not|will never|is no|are no|free from)\b(?! (?:hire|employ|recruit|take on|want|accept))[^.;\n]{0,40}\b(?:deposits?|fees?|charges?|payments?|money|bond|tuition|cost|collateral|loans?|instal?lments?|withh\w+|kept|keep|retain\w*|unpaid|penalt\w+|purchase|buy)\b(?:,? (?:or|and|nor|fees?|deposits?|charges?|payments?|of any kind|loans?|any|other|training|uniform|costs?|for|to be paid|required|at any stage)*)*",
     ),
     (
         "cewft",
@@ -194,7 +206,7 @@ ENGLISH_LIMITS: tuple[tuple[str, str, str], ...] = (
     (
         "fee",
         "dfcpbgut",
-        rf"\b(?:deposits?|bond|security money|caution money|guarantee money)\b(?:[^.;\n]{{0,30}}{SUM})?|\b(?:pay|pays|paying|paid by (?:the )?(?:applicants?|workers?|employees?|you|candidates?|staff|yourself)|charge[ds]?|transfer|hand over|submit|remit|bring)\b[^.;\n]{{0,40}}\b(?:{COST}|{SUM})|\b(?:{COST})\b(?: for(?: \w+){{1,3}})?\s*(?:of|:|is|are|=)?\s*{SUM}|\b(?:worker|employee|applicant|candidate|trainee|newcomer|new hire|you)s?\b (?:must |will |have to |has to |should )?(?:pays?|buys?|covers?|bears?)\b[^.;\n]{{0,24}}\b(?:uniforms?|badge|tools?|fees?|costs?|training|lessons?|materials?|check-?ups?|half)|{SUM}\s*(?:\w+\s){{0,2}}(?:{COST})|\b(?:application|registration|agency|placement|uniform|badge|id card|medical|check-?up|processing|admin\w*|recruitment|joining|entry|interview|referral|introduction|training|course|material|onboarding|service|document|dormitory|job)\s+(?:\w+ )?(?:{COST})\b|\b{COST}\b[^.;\n]{{0,16}}\b(?:required|payable|due|must be paid|applies|applicable|non-?refundable|refundable|upfront|in advance|before|will be (?:charged|collected|deducted))|\b(?:medical|health) (?:check|exam\w*)\b[^.;\n]{{0,20}}\b(?:own|yourself|your) (?:cost|expense|pay)",
+        rf"\b(?:deposits?|bond|security money|caution money|guarantee money)\b(?:[^.;\n]{{0,30}}{SUM})?|\b(?:pay|pays|paying|wire|send us|paid by (?:the )?(?:applicants?|workers?|employees?|you|candidates?|staff|yourself)|charge[ds]?|transfer|hand over|submit|remit|bring)\b[^.;\n]{{0,40}}\b(?:{COST}|{SUM})|\b(?:{COST})\b(?: for(?: \w+){{1,3}})?\s*(?:of|:|is|are|=)?\s*{SUM}|\b(?:worker|employee|applicant|candidate|trainee|newcomer|new hire|you)s?\b (?:must |will |have to |has to |should )?(?:pays?|buys?|covers?|bears?)\b[^.;\n]{{0,24}}\b(?:uniforms?|badge|tools?|fees?|costs?|training|lessons?|materials?|check-?ups?|half)|{SUM}\s*(?:\w+\s){{0,2}}(?:{COST})|\b(?:application|registration|agency|placement|uniform|badge|id card|medical|check-?up|processing|admin\w*|recruitment|joining|entry|interview|referral|introduction|training|course|material|onboarding|service|document|dormitory|job)\s+(?:\w+ )?(?:{COST})\b|\b{COST}\b[^.;\n]{{0,16}}\b(?:required|payable|due|must be paid|applies|applicable|non-?refundable|refundable|upfront|in advance|before|will be (?:charged|collected|deducted))|\b(?:medical|health) (?:check|exam\w*)\b[^.;\n]{{0,20}}\b(?:own|yourself|your) (?:cost|expense|pay)",
     ),
     (
         "fee",
@@ -209,7 +221,7 @@ ENGLISH_LIMITS: tuple[tuple[str, str, str], ...] = (
     (
         "wages",
         "wspmtuf",
-        r"\b(?:salary|wages?|pay|payment|month['’]?s? pay|commission|bonus)\b[^.;\n]{0,40}\b(?:held|withheld|retained|kept back|kept|hold back|delayed until|paid (?:only )?(?:when|after|upon|on) (?:you )?(?:leav\w*|resign\w*|(?:one|two|three|six|half|\d+|an?|several) (?:months?|weeks?|years?)|the contract|a year)|forfeit\w*|released (?:when|after)|is lost|as (?:a )?security)|\b(?:hold|withhold|keep|retain|hold back|keeps|holds|withholds|retains)\b[^.;\n]{0,30}\b(?:salary|wages?|pay|months?['’]? pay)\b|\b(?:unpaid|without pay|no (?:pay|salary|wages?)|zero pay|not paid|free of pay|for free|unremunerated)\b[^.;\n]{0,40}(?:trial|probation|training|days?|weeks?|intern\w*|test|shadow\w*|period|work|shift)|\b(?:trial|probation\w*|training|test|first (?:\w+ )?(?:days?|week\w*)|intern\w*|shadowing|induction)\b[^.;\n]{0,40}\b(?:unpaid|without (?:pay|salary|wages?)|no (?:pay|salary|wages?)|not paid|zero pay|for free|no basic)|\b(?:not|never) (?:be |get )?paid\b[^.;\n]{0,24}\b(?:first|trial|days?|weeks?|training|probation|until)|\b(?:leav\w+|quit\w*|resign\w*|less than|before)\b[^.;\n]{0,40}\b(?:no pay|no wages?|no salary|not be paid|forfeit\w*|lose\w* (?:your |the )?(?:pay|wages?|salary))",
+        r"\b(?:salary|wages?|pay|payment|month['’]?s? pay|commission|bonus)\b[^.;\n]{0,40}\b(?:held|withheld|retained|kept back|kept|hold back|delayed until|paid (?:only )?(?:when|after|upon|on) (?:you )?(?:leav\w*|resign\w*|(?:one|two|three|six|half|\d+|an?|several) (?:months?|weeks?|years?)|the contract|a year)|forfeit\w*|released (?:when|after)|is lost|as (?:a )?security)|\b(?:hold|withhold|keep|retain|hold back|keeps|holds|withholds|retains)\b[^.;\n]{0,30}\b(?:salary|wages?|pay|months?['’]? pay)\b|\b(?:unpaid|without pay|no (?:pay|salary|wages?)|zero pay|not paid|free of pay|for free|unremunerated)\b[^.;\n]{0,40}(?:trial|probation|training|days?|weeks?|intern\w*|test|shadow\w*|period|work|shift)|\b(?:trial|probation\w*|training|test|first (?:\w+ )?(?:days?|week\w*)|intern\w*|shadowing|induction)\b[^.;\n]{0,40}\b(?:unpaid|without (?:pay|salary|wages?)|no (?:pay|salary|wages?)|not paid|zero pay|for free|no basic)|\bfin(?:e|ed|es)\b[^.;\n]{0,16}\d+[^.;\n]{0,24}\b(?:wages?|salary|pay)\b|\b(?:not|never) (?:be |get )?paid\b[^.;\n]{0,24}\b(?:first|trial|days?|weeks?|training|probation|until)|\b(?:leav\w+|quit\w*|resign\w*|less than|before)\b[^.;\n]{0,40}\b(?:no pay|no wages?|no salary|not be paid|forfeit\w*|lose\w* (?:your |the )?(?:pay|wages?|salary))",
     ),
     (
         "penalty",

@@ -31,7 +31,8 @@ CLAUSE = "，,。;；!！?？\n"
 ALONE = 0.7  # words that fill so much of their clause are a line of the advert, and ask
 CLOSE = 10  # so near a preference is a trait's own, whatever stands between
 NEAR = 36  # so many signs before or after a trait a refusal is its own
-MONEY_KINDS = frozenset({"fee", "papers", "wages", "penalty", "training", "loan"})  # who is meant says nothing of these
+# Who is meant says nothing of these.
+MONEY_KINDS = frozenset({"fee", "papers", "wages", "penalty", "training", "loan", "rights"})
 # Who warns of fraud names no sum; a demand with a warning behind it does, and the office looks.
 WARNED_WITH_A_SUM = re.compile(r"\d{2,} ?(?:元|块).*(?:诈骗|谨防|警惕|防骗|当心|冒充|上当|骗子|举报|投诉)")
 UNSURE = "other"  # the kind of what only the learned second opinion finds odd
@@ -41,8 +42,12 @@ MARKS = re.compile(
 INTERVIEW = re.compile(
     r"面试(?:时|官)?[^，,。]{0,4}(?:问|题)|必问|加一?道?题|问一句|提问|问答"
 )  # a question there asks the applicant
+# What answers a question so that nothing is asked: there is no such thing, or there is help.
+DENIED = re.compile(
+    r" *(?:[一-龥]{0,5}?(?:不存在|没有的(?!话)|没这(?:回|种|个)|不收(?!的)|不用(?!来)|不需要|不可能|想多了|没有这|不会的|放心)|[^，,。;；]{1,4}有(?:儿童|母婴|托管|清真|无障碍|宿舍))(?![^，,。;；]{0,6}(?:就|但))"
+)
 SO = re.compile(
-    rf" *(?:先说清楚|答完再|面试必答|要的话|必答题|sorry, (?:clash|no\b|not))| *(?:那|就|所以|因此|故|很?(?:抱歉|遗憾)|不好意思|对不起|对不住|只能|只好|恕|公司|经研究|决定|这次|本次|这种|领导|老板|我们|[,，]){{1,3}}[^,，。;；]{{0,8}}{OUT.pattern}| *{OUT.pattern}"
+    rf" *(?:(?:若|如果|要是|真)?(?:有|是|打算|准备|没有|不是)的话|(?:有|是)就)[,，]?[^,，。;；]{{0,12}}{OUT.pattern}| *(?:先说清楚|答完再|面试必答|要的话|必答题|sorry, (?:clash|no\b|not))| *(?:那|就|所以|因此|故|很?(?:抱歉|遗憾)|不好意思|对不起|对不住|只能|只好|恕|公司|经研究|决定|这次|本次|这种|领导|老板|我们|[,，]){{1,3}}[^,，。;；]{{0,8}}{OUT.pattern}| *{OUT.pattern}"
 )
 ENGLISH = tuple((code, re.compile(pattern)) for code, _, pattern in ENGLISH_LIMITS)
 LAWFUL_ENGLISH = tuple(re.compile(pattern) for _, pattern in ENGLISH_READINGS)
@@ -65,7 +70,10 @@ def limits(plain: Plain) -> list[Found]:
     is_interview = INTERVIEW.search(plain.text) is not None
     pieces = list(PIECE.finditer(plain.text))
     for at, piece in enumerate(pieces):
-        is_refused_next = at + 1 < len(pieces) and _is_refusal(pieces[at + 1].group())
+        following = pieces[at + 1].group() if at + 1 < len(pieces) else ""
+        if piece.group().endswith(("?", "？")) and DENIED.match(following):
+            continue
+        is_refused_next = _is_refusal(following)
         is_refused_next |= is_interview and piece.group().endswith(("?", "？"))
         read = _in(piece.group(), is_note=is_note, is_refused_next=is_refused_next)
         found += [Found(f.code, piece.start() + f.start, piece.start() + f.end, f.is_sure) for f in read]
@@ -118,9 +126,12 @@ def _read(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, .
         one for one in chosen if not one.is_sure and not any(one.start < f.end and f.start < one.end for f in found)
     ]
     found.sort(key=lambda f: (f.start, f.code))
-    if not found and (odd := _doubt(piece, meant)):
-        return (odd,)
-    return tuple(found)
+    if any(one.is_sure for one in found):
+        return tuple(found)
+    if found and opinion().is_calm(piece, meant):
+        return ()
+    odd = None if found else _doubt(piece, meant)
+    return (odd,) if odd else tuple(found)
 
 
 def _doubt(piece: str, meant: str) -> Found | None:
@@ -128,11 +139,15 @@ def _doubt(piece: str, meant: str) -> Found | None:
 
     Who speaks of the wording of adverts, or of the law, may mean it: the office looks, or any limit could hide there.
     """
+    if is_about_words(piece):
+        return Found(UNSURE, 0, len(piece), is_sure=False)
+    if opinion().is_calm(piece, meant):
+        return None
     if hint := next(iter(hinted(piece)), None):
-        return Found(hint.code, hint.start, hint.end, hint.is_sure)
+        return Found(hint.code, hint.start, hint.end, is_sure=False)
     if group := refused_group(meant):
         return Found(UNSURE, *group, is_sure=False)
-    is_odd = is_about_words(piece) or is_unexplained(meant) or opinion().doubts(meant)
+    is_odd = is_unexplained(meant) or opinion().doubts(piece, meant)
     return Found(UNSURE, 0, len(piece), is_sure=False) if is_odd else None
 
 

@@ -15,6 +15,10 @@ STEPS = re.compile(
     rf"(?:(?<![{HAN}])|(?<=^))[{HAN}]([ {MARK}.*_~|/\-]{{1,2}})[{HAN}](?![{HAN}])(?:\1[{HAN}](?![{HAN}]))+"
     rf"|[{HAN}]([{MARK}.*_~]{{1,2}})[{HAN}](?![{HAN}])(?:\2[{HAN}])+"
 )
+LONE = r"(?=\S)[^\w\s]?\w?[^\w\s]?(?!\w)"  # one sign, maybe with a stop
+SPACED = re.compile(rf"(?<!\S){LONE}(?: {LONE}){{3,}} ?")  # a line written sign by sign
+AMID = re.compile(rf"(?<=[{HAN}]) (?:[{HAN}] ){{2,}}(?=[{HAN}])")
+LETTERS = re.compile(r"(?<![a-z])[a-z](?: [a-z](?![a-z])){2,}")
 DIGITS = re.compile(r"(?<![\d.])\d(?:(?: \d){1,3}|[*_·]\d)(?![\d.])")
 NUMERALS = re.compile(
     rf"[一二三四五六七八九十](?:[ {MARK}.*_~|\-][一二三四五六七八九十]){{1,2}}(?=[ {MARK}.*_~]?[周岁后])"
@@ -103,9 +107,14 @@ def _gaps(text: str) -> set[int]:
         is_border = any(sign in "，,、:：/" for sign in found.group())
         if text[start - 1] + text[end] in JOINED and (is_lone or not is_border):
             gaps.update(range(start, end))
+    for pattern in (SPACED, AMID, LETTERS):
+        for found in pattern.finditer(text):
+            gaps.update(at for at in range(*found.span()) if text[at] == " ")
     for pattern in (STEPS, DIGITS, NUMERALS, DOTTED):
         for found in pattern.finditer(text):
             gaps.update(at for at in range(*found.span()) if not text[at].isalnum() or text[at] == "_")
+            if pattern is STEPS and text[found.end() : found.end() + 1] == " ":
+                gaps.add(found.end())
     return gaps
 
 

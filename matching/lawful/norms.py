@@ -97,6 +97,14 @@ NORMS: dict[str, Norm] = {
         _("Labour Contract Law art. 25 and 37"),
         _("Whoever gives notice may leave without paying. Remove the penalty."),
     ),
+    "rights": Norm(
+        _("Takes away what the law gives"),
+        _("Labour Contract Law art. 10 and 26; Social Insurance Law art. 58 and 60"),
+        _(
+            "A written contract, social insurance from the first month, paid overtime, leave and care after an accident "
+            "are nobody's to give up. Remove it, or write that they are given."
+        ),
+    ),
     "training": Norm(
         _("Work only after a paid course"),
         _("Labour Contract Law art. 9; Labour Law art. 68; Rules on Employment Services art. 14"),

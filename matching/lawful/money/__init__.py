@@ -14,11 +14,12 @@ from matching.lawful.money.excuses import EXCUSES
 from matching.lawful.money.hints import HINTS
 from matching.lawful.money.near import Struck, blotted, struck
 from matching.lawful.money.purchases import PURCHASES
+from matching.lawful.money.rights import RIGHTS
 from matching.lawful.money.sayings import SAYINGS
 
 __all__ = ["DEMANDS", "Struck", "demanded", "excused", "hinted"]
 
-CHINESE = (*BARGAINS, *PURCHASES, *SAYINGS)
+CHINESE = (*BARGAINS, *PURCHASES, *SAYINGS, *RIGHTS)
 LETTERS = re.compile(r"[a-z]{3} [a-z]{2}")
 
 

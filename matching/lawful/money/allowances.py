@@ -106,6 +106,17 @@ ENGLISH_ALLOWANCES: tuple[Rule, ...] = (
         (e.part(r"we keep|we hold|originals? (?:is|are|stays?|will|with)"),),
     ),
     Rule(
+        "given back at once",
+        (
+            e.part(r"(?:ids?(?: cards?)?|passports?|diplomas?|certificates?|originals?|papers|documents?)\b"),
+            e.part(
+                r"(?:hand|give|return|get)(?:s|ed|n)? (?:it|them|yours?) (?:right |straight )?back|returned (?:at once|on the spot|right away|immediately)|back (?:at once|on the spot|right away)"
+            ),
+        ),
+        (e.part(r"until|when you (?:leave|quit)|after|end of|contract ends|months?"),),
+        40,
+    ),
+    Rule(
         "yours to keep",
         (
             e.part(

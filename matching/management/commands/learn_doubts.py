@@ -1,12 +1,14 @@
 """Learn the second opinion about unlawful text from the hand-written lines; the same lines give the same file.
 
-manage.py learn_doubts [--lines DIR]     writes matching/lawful/doubt.npz, says what left-out fifths of lines say
+manage.py learn_doubts [--lines DIR]     writes matching/lawful/doubt.npz, says what lines of left-out files say
 
-Lines whose file is named *_untouched.tsv are kept back: nothing is learned from them.
+Lines whose file is named *_untouched.tsv are kept back: nothing is learned from them. Whole files are left out in
+turn, for lines of one file are alike, and lines left out at random flatter.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +17,18 @@ import scipy.sparse as sp
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedGroupKFold
+from sklearn.model_selection import GroupKFold
 
-from matching.lawful.doubt import FILE, grams
+from matching.lawful.classes import classes
+from matching.lawful.doubt import CLASSES, FILE, grams
 from matching.lawful.judge import PIECE
 from matching.lawful.normalise import normalise
 from matching.lawful.others import without_others
 from matching.lawful.readings import covered
 
-FOLDS, SEED, KEPT, QUIET = 5, 7, 20_000, 0.975  # of the lawful lines so many shall not be doubted
+FOLDS, SEED, KEPT = 5, 7, 24_000
+QUIET = 0.96  # of the lawful lines so many are not doubted
+CALM = 0.03  # of the unlawful lines so few look so lawful that a mention alone is no doubt
 
 
 class Command(BaseCommand):
@@ -38,29 +43,25 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, default=FILE)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Learn, judge on left-out lines, write."""
-        sentences, labels, lines = _sentences(options["lines"])
-        words = _words(sentences)
-        table = _table(sentences, words)
-        scores = _left_out(table, labels, lines)
-        worst = np.full(lines[-1] + 1, -np.inf)
-        np.maximum.at(worst, lines, scores)
-        is_unlawful = np.zeros(len(worst), dtype=bool)
-        is_unlawful[lines] = labels == 1
+        """Learn, judge on left-out files, write."""
+        known = _known(options["lines"])
+        words, table = _table(known)
+        worst, is_unlawful = _by_line(known, _left_out(table, known))
         threshold = float(np.quantile(worst[~is_unlawful], QUIET))
-        weights, bias = _fitted(table, labels)
+        weights, bias = _fitted(table, known.labels)
         np.savez_compressed(
             options["out"],
             grams=np.array(words),
             weights=weights.astype(np.float16),
             bias=np.float32(bias),
             threshold=np.float32(threshold),
+            calm=np.float32(np.quantile(worst[is_unlawful], CALM)),
         )
         said = {
-            "sentences": len(sentences),
+            "sentences": len(known.labels),
             "lines": len(worst),
             "unlawful": int(is_unlawful.sum()),
-            "grams": len(words),
+            "words": len(words),
             "doubted_unlawful": round(float((worst[is_unlawful] > threshold).mean()), 3),
             "doubted_lawful": round(float((worst[~is_unlawful] > threshold).mean()), 3),
             "bytes": options["out"].stat().st_size,
@@ -68,11 +69,21 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(said))
 
 
-def _sentences(folder: Path) -> tuple[list[set[str]], np.ndarray, np.ndarray]:
-    """Return the n-grams of every known sentence, lawful readings blotted out, whether it is unlawful, its line."""
-    found: list[set[str]] = []
-    labels: list[int] = []
-    lines: list[int] = []
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Every known sentence: its n-grams, its classes, whether it is unlawful, its line, its file."""
+
+    grams: list[set[str]]
+    classes: list[set[str]]
+    labels: np.ndarray
+    lines: np.ndarray
+    files: np.ndarray
+
+
+def _known(folder: Path) -> Known:
+    """Return every sentence of the files that are not kept back; a file of each label, of one style, is one file."""
+    said: list[tuple[set[str], set[str]]] = []
+    places: list[tuple[int, int, str]] = []
     at = -1
     for label, name in enumerate(("lawful", "unlawful")):
         for path in sorted(folder.glob(f"{name}_*.tsv")):
@@ -80,47 +91,60 @@ def _sentences(folder: Path) -> tuple[list[set[str]], np.ndarray, np.ndarray]:
                 continue
             for row in path.read_text(encoding="utf-8").splitlines():
                 at += 1
-                line = normalise(row.partition("\t")[2]).text
-                pieces = [grams(without_others(covered(piece.group()))) for piece in PIECE.finditer(line)]
-                found += pieces
-                labels += [label] * len(pieces)
-                lines += [at] * len(pieces)
-    return found, np.array(labels), np.array(lines)
+                for piece in PIECE.findall(normalise(row.partition("\t")[2]).text):
+                    meant = without_others(covered(piece))
+                    said.append((grams(meant), classes(piece, meant)))
+                    places.append((label, at, path.stem.partition("_")[2]))
+    labels, lines, files = (np.array(column) for column in zip(*places, strict=True))
+    return Known([one for one, _ in said], [other for _, other in said], labels, lines, files)
 
 
-def _words(sentences: Iterable[set[str]]) -> list[str]:
-    """Return the n-grams that stand in two sentences at least, the most frequent ones, in order."""
+def _table(known: Known) -> tuple[list[str], Any]:
+    """Return the known n-grams and classes, and one row a sentence: 1/√n for each of its n, less for its classes."""
+    sides = [_side(known.grams, KEPT), _side(known.classes, KEPT)]
+    words = [word for side, _ in sides for word in side]
+    return words, sp.hstack([sides[0][1], CLASSES * sides[1][1]]).tocsr()
+
+
+def _side(sentences: Sequence[set[str]], kept: int) -> tuple[list[str], Any]:
+    """Return the words that stand in two sentences at least, the most frequent ones, and one row a sentence."""
     counts: dict[str, int] = {}
     for sentence in sentences:
-        for gram in sentence:
-            counts[gram] = counts.get(gram, 0) + 1
-    often = sorted((gram for gram, count in counts.items() if count > 1), key=lambda gram: (-counts[gram], gram))
-    return sorted(often[:KEPT])
-
-
-def _table(sentences: list[set[str]], words: list[str]) -> Any:
-    """Return one row a sentence: 1/√n for each of its n known n-grams."""
-    place = {gram: at for at, gram in enumerate(words)}
+        for word in sentence:
+            counts[word] = counts.get(word, 0) + 1
+    often = sorted((word for word, count in counts.items() if count > 1), key=lambda word: (-counts[word], word))
+    words = sorted(often[:kept])
+    place = {word: at for at, word in enumerate(words)}
     rows: list[int] = []
     columns: list[int] = []
     values: list[float] = []
     for row, sentence in enumerate(sentences):
-        known = sorted(place[gram] for gram in sentence if gram in place)
-        rows += [row] * len(known)
-        columns += known
-        values += [1 / len(known) ** 0.5] * len(known)
-    return sp.csr_matrix((values, (rows, columns)), shape=(len(sentences), len(words)))
+        here = sorted(place[word] for word in sentence if word in place)
+        rows += [row] * len(here)
+        columns += here
+        values += [1 / max(len(here), 1) ** 0.5] * len(here)
+    return words, sp.csr_matrix((values, (rows, columns)), shape=(len(sentences), len(words)))
 
 
 def _fitted(table: Any, labels: np.ndarray) -> tuple[np.ndarray, float]:
-    model = LogisticRegression(C=16.0, class_weight="balanced", max_iter=2000, random_state=SEED).fit(table, labels)
+    model = LogisticRegression(C=16.0, class_weight="balanced", solver="liblinear", max_iter=1000, random_state=SEED)
+    model.fit(table, labels)
     return model.coef_[0], float(model.intercept_[0])
 
 
-def _left_out(table: Any, labels: np.ndarray, lines: np.ndarray) -> np.ndarray:
-    """Return each sentence's score by a model that has seen no sentence of its line."""
-    scores = np.zeros(len(labels))
-    for seen, unseen in StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED).split(table, labels, lines):
-        weights, bias = _fitted(table[seen], labels[seen])
+def _left_out(table: Any, known: Known) -> np.ndarray:
+    """Return each sentence's score by a model that has seen no sentence of its file."""
+    scores = np.zeros(len(known.labels))
+    for seen, unseen in GroupKFold(FOLDS).split(table, known.labels, known.files):
+        weights, bias = _fitted(table[seen], known.labels[seen])
         scores[unseen] = table[unseen] @ weights + bias
     return scores
+
+
+def _by_line(known: Known, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return each line's highest score, and whether it is unlawful."""
+    worst = np.full(known.lines[-1] + 1, -np.inf)
+    np.maximum.at(worst, known.lines, scores)
+    is_unlawful = np.zeros(len(worst), dtype=bool)
+    is_unlawful[known.lines] = known.labels == 1
+    return worst, is_unlawful

@@ -37,7 +37,7 @@ def test_no_lawful_line_of_the_known_ones_is_stopped(style: str) -> None:
     assert sum(verdict == "doubt" for verdict in verdicts.values()) <= 0.02 * len(verdicts)
 
 
-@pytest.mark.parametrize("style", ["voices", "kinds", "messages"])
+@pytest.mark.parametrize("style", ["voices", "kinds", "messages", "fourth", "everyday"])
 def test_the_many_voices_are_told_apart(style: str) -> None:
     unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, style)]
     lawful = [screen(text).verdict for _kind, text in lines(LAWFUL, style)]
@@ -160,7 +160,9 @@ def test_disguised_words_are_found_where_they_stand(typed: str, words: str) -> N
 
 
 def test_every_kind_has_its_norm_and_what_to_write_instead() -> None:
-    codes = {code for style in STYLES for _k, text in lines(UNLAWFUL, style) for code in screen(text).codes}
+    codes = {
+        code for style in (*STYLES, "everyday") for _k, text in lines(UNLAWFUL, style) for code in screen(text).codes
+    }
     assert codes - {"other"} == set(NORMS) - {"other"}
     assert [code for code, norm in NORMS.items() if not (norm.label and norm.law and norm.advice)] == []
 

@@ -33,7 +33,7 @@ def test_what_is_lawful_is_blotted_from_its_first_part_to_its_last() -> None:
 
 def test_the_signs_of_a_part_stand_in_all_that_it_finds() -> None:
     parts: set[Part] = {one for rule in RULES for one in (*rule.parts, *rule.unless) if one.signs}
-    styles = ("tuned", "voices", "kinds", "parts_untouched")
+    styles = ("tuned", "voices", "kinds", "parts")
     texts = [
         normalise(text).text for label in (UNLAWFUL, LAWFUL) for style in styles for _kind, text in lines(label, style)
     ]
@@ -45,8 +45,8 @@ def test_the_signs_of_a_part_stand_in_all_that_it_finds() -> None:
 
 
 def test_demands_in_many_voices_are_stopped_and_what_only_sounds_like_them_is_not() -> None:
-    unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, "parts_untouched")]
-    lawful = {text: screen(text).verdict for _kind, text in lines(LAWFUL, "parts_untouched")}
+    unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, "parts")]
+    lawful = {text: screen(text).verdict for _kind, text in lines(LAWFUL, "parts")}
     assert (unlawful.count("stop") >= 0.97 * len(unlawful), unlawful.count("pass") <= 0.015 * len(unlawful)) == (
         True,
         True,

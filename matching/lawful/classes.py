@@ -1,0 +1,80 @@
+"""Which word classes stand in a sentence, and which of them together? What the second opinion weighs beside n-grams.
+
+A class says more than its words: a limit that nobody has written before still puts a trait beside a choice.
+"""
+
+import re
+from itertools import combinations
+
+from matching.lawful import others
+from matching.lawful.choosing import ONLY, OUT, WORK
+from matching.lawful.money import rights, terms
+from matching.lawful.traits import TRAITS
+from matching.lawful.traits_english import ENGLISH_TRAITS, TURNED_AWAY
+from matching.lawful.traits_english import OTHERS as SERVED_IN_ENGLISH
+from matching.lawful.traits_english import PREFERRED as LIKED
+from matching.lawful.words import AGE, AIMED, CUSTOMER, DEPOSIT, FEE, FIRM, GOODS, MONEY, OWN_COST, YEARS
+
+CLAUSES = re.compile(r"[^,，。;；!！?？\n]+")
+LETTERS = re.compile(r"[a-z]{3}")
+
+# Read with the lawful readings and what is meant of others blotted out.
+_PERSONS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    *TRAITS,
+    ("out", OUT),
+    ("only", ONLY),
+    ("years", re.compile(rf"(?<![\d.]){AGE}(?!\d)(?:{YEARS})?")),
+)
+# Read in the sentence as it stands.
+_ROUND: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("work", WORK),
+    ("equal", others.EQUAL),
+    ("never", others.NEVER_ASKED),
+    ("law", others.LAW),
+    ("served", others.SERVES),
+    ("colleague", others.COLLEAGUES),
+    ("welfare", others.WELFARE),
+    ("forbids", others.FORBIDS),
+    ("customer", re.compile(CUSTOMER)),
+    ("goods", re.compile(GOODS)),
+    ("aimed", re.compile(AIMED)),
+    ("deposit", re.compile(DEPOSIT)),
+    ("costs", re.compile(FEE)),
+    ("sum", re.compile(MONEY)),
+    ("own cost", re.compile(OWN_COST)),
+    ("firm", re.compile(FIRM)),
+    ("question", re.compile(r"[吗么?？]|是否|有没有|打算|计划")),
+    ("you", re.compile(r"[你您她他]")),
+    *(
+        (name.lower(), part.pattern)
+        for room in (terms, rights)
+        for name, part in sorted(vars(room).items())
+        if isinstance(part, terms.Part)
+    ),
+)
+_ENGLISH: tuple[tuple[str, re.Pattern[str]], ...] = (
+    *((f"e {code}", pattern) for code, pattern in ENGLISH_TRAITS),
+    ("e out", TURNED_AWAY),
+    ("e only", LIKED),
+    ("e others", SERVED_IN_ENGLISH),
+)
+
+
+def classes(piece: str, meant: str) -> set[str]:
+    """Return the classes of a sentence, each pair of them, and each pair inside one clause."""
+    named = {name for name, pattern in _ROUND if pattern.search(piece)}
+    persons: set[str] = set()
+    pairs: set[str] = set()
+    for clause in CLAUSES.findall(meant):
+        here = {name for name, pattern in _PERSONS if pattern.search(clause)}
+        persons |= here
+        pairs |= {f"<{one} {other}>" for one, other in combinations(sorted(here), 2)}
+    if LETTERS.search(piece):
+        persons |= {name for name, pattern in _ENGLISH if pattern.search(meant)}
+    if persons & _KINDS:
+        persons.add("trait")
+    named |= persons
+    return {*(f"<{name}>" for name in named), *pairs, *(f"<{a}+{b}>" for a, b in combinations(sorted(named), 2))}
+
+
+_KINDS = {code for code, _pattern in TRAITS} | {f"e {code}" for code, _pattern in ENGLISH_TRAITS}
