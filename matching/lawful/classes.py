@@ -9,6 +9,7 @@ from itertools import combinations
 from matching.lawful import others
 from matching.lawful.choosing import ONLY, OUT, WORK
 from matching.lawful.money import rights, terms
+from matching.lawful.money.near import Part
 from matching.lawful.traits import TRAITS
 from matching.lawful.traits_english import ENGLISH_TRAITS, TURNED_AWAY
 from matching.lawful.traits_english import OTHERS as SERVED_IN_ENGLISH
@@ -45,12 +46,13 @@ _ROUND: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("firm", re.compile(FIRM)),
     ("question", re.compile(r"[吗么?？]|是否|有没有|打算|计划")),
     ("you", re.compile(r"[你您她他]")),
-    *(
-        (name.lower(), part.pattern)
-        for room in (terms, rights)
-        for name, part in sorted(vars(room).items())
-        if isinstance(part, terms.Part)
-    ),
+)
+# The same of demands: each part has signs without which it cannot stand.
+_PARTS: tuple[tuple[str, Part], ...] = tuple(
+    (name.lower(), part)
+    for room in (terms, rights)
+    for name, part in sorted(vars(room).items())
+    if isinstance(part, Part) and part.signs
 )
 _ENGLISH: tuple[tuple[str, re.Pattern[str]], ...] = (
     *((f"e {code}", pattern) for code, pattern in ENGLISH_TRAITS),
@@ -62,7 +64,9 @@ _ENGLISH: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def classes(piece: str, meant: str) -> set[str]:
     """Return the classes of a sentence, each pair of them, and each pair inside one clause."""
+    letters = frozenset(piece)
     named = {name for name, pattern in _ROUND if pattern.search(piece)}
+    named |= {name for name, part in _PARTS if not part.signs.isdisjoint(letters) and part.pattern.search(piece)}
     persons: set[str] = set()
     pairs: set[str] = set()
     for clause in CLAUSES.findall(meant):

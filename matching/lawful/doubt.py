@@ -1,6 +1,6 @@
 """What does the learned second opinion think of a sentence? Character n-grams and word classes, weights in plain arrays.
 
-It may raise a doubt, lower a stop to a doubt, or lift a doubt that only a mention raised; it never stops. Learned by
+It may raise a doubt, or lift one that only a mention raised; it never stops and never clears a stop. Learned by
 `manage.py learn_doubts` from the hand-written corpus, with the same input and seed the same file; read once, without pickle.
 """
 
@@ -31,14 +31,6 @@ class Opinion:
     def score(self, piece: str, meant: str) -> float:
         """Return how unlawful a sentence looks: as it stands, and with its lawful readings already blotted out."""
         return self.bias + self._mean(grams(meant)) + CLASSES * self._mean(classes(piece, meant))
-
-    def doubts(self, piece: str, meant: str) -> bool:
-        """Tell whether a person should look at a sentence."""
-        return len(meant) >= ENOUGH and self.score(piece, meant) > self.threshold
-
-    def is_calm(self, piece: str, meant: str) -> bool:
-        """Tell whether a sentence looks so lawful that what was found in it may be meant otherwise."""
-        return self.score(piece, meant) < self.calm
 
     def _mean(self, found: Collection[str]) -> float:
         """Return the sum of the known weights, less for each the more there are."""

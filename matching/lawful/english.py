@@ -12,6 +12,10 @@ COST = r"(?:deposits?|fees?|bonds?|guarantee(?: money)?|security money|caution m
 # (signs of which one must stand in the text, pattern)
 ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
     (
+        "eqcg",
+        r"\bequal (?:chances?|opportunit\w+|treatment)\b[^.;\n]{0,80}|\b(?:guests?|tenants?|clients?|customers?|renters?|visitors?)\b[^.;\n]{0,12}\bpays?\b[^.;\n]{0,40}|\b(?:sex|gender|hukou|faith|health|age|race|marriage|looks)\b[^.;\n]{0,30}\b(?:do|does) not matter\b",
+    ),
+    (
         "ho",
         r"\b(?:half|most|many|some|two|three|several|all) of (?:our|the) (?:hosts|team|staff|colleagues|sewers|people|workers|designers|directors)\b[^.;\n]{0,80}",
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from matching.lawful.choosing import NOMINAL, ONLY, OUT, is_near, is_unexplained, refused_group, spans_of
-from matching.lawful.doubt import opinion
+from matching.lawful.doubt import ENOUGH, opinion
 from matching.lawful.english import ENGLISH_LIMITS, ENGLISH_READINGS
 from matching.lawful.mentions import MENTIONS
 from matching.lawful.money import DEMANDS, demanded, excused, hinted
@@ -44,7 +44,7 @@ INTERVIEW = re.compile(
 )  # a question there asks the applicant
 # What answers a question so that nothing is asked: there is no such thing, or there is help.
 DENIED = re.compile(
-    r" *(?:[一-龥]{0,5}?(?:不存在|没有的(?!话)|没这(?:回|种|个)|不收(?!的)|不用(?!来)|不需要|不可能|想多了|没有这|不会的|放心)|[^，,。;；]{1,4}有(?:儿童|母婴|托管|清真|无障碍|宿舍))(?![^，,。;；]{0,6}(?:就|但))"
+    r" *(?:[一-龥]{0,5}?(?:不存在|没有的(?!话)|没这(?:回|种|个)|不收(?!的)|不用(?!来)|不需要|不可能|想多了|没有这|不会的|放心|没有那|哪有)|[^，,。;；]{1,4}有(?:儿童|母婴|托管|清真|无障碍|宿舍))(?![^，,。;；]{0,6}(?:就|但))"
 )
 SO = re.compile(
     rf" *(?:(?:若|如果|要是|真)?(?:有|是|打算|准备|没有|不是)的话|(?:有|是)就)[,，]?[^,，。;；]{{0,12}}{OUT.pattern}| *(?:先说清楚|答完再|面试必答|要的话|必答题|sorry, (?:clash|no\b|not))| *(?:那|就|所以|因此|故|很?(?:抱歉|遗憾)|不好意思|对不起|对不住|只能|只好|恕|公司|经研究|决定|这次|本次|这种|领导|老板|我们|[,，]){{1,3}}[^,，。;；]{{0,8}}{OUT.pattern}| *{OUT.pattern}"
@@ -128,26 +128,27 @@ def _read(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, .
     found.sort(key=lambda f: (f.start, f.code))
     if any(one.is_sure for one in found):
         return tuple(found)
-    if found and opinion().is_calm(piece, meant):
-        return ()
-    odd = None if found else _doubt(piece, meant)
-    return (odd,) if odd else tuple(found)
+    score = opinion().score(piece, meant)
+    if found:
+        return () if score < opinion().calm else tuple(found)
+    odd = _doubt(piece, meant, score)
+    return (odd,) if odd else ()
 
 
-def _doubt(piece: str, meant: str) -> Found | None:
+def _doubt(piece: str, meant: str, score: float) -> Found | None:
     """Return what is odd in a sentence in which nothing is sure; the learned opinion is asked last.
 
     Who speaks of the wording of adverts, or of the law, may mean it: the office looks, or any limit could hide there.
     """
     if is_about_words(piece):
         return Found(UNSURE, 0, len(piece), is_sure=False)
-    if opinion().is_calm(piece, meant):
+    if score < opinion().calm:
         return None
     if hint := next(iter(hinted(piece)), None):
         return Found(hint.code, hint.start, hint.end, is_sure=False)
     if group := refused_group(meant):
         return Found(UNSURE, *group, is_sure=False)
-    is_odd = is_unexplained(meant) or opinion().doubts(piece, meant)
+    is_odd = is_unexplained(meant) or (len(meant) >= ENOUGH and score > opinion().threshold)
     return Found(UNSURE, 0, len(piece), is_sure=False) if is_odd else None
 
 

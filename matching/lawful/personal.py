@@ -104,7 +104,7 @@ PERSONAL = tuple((code, re.compile(pattern)) for code, pattern in (*_PERSONAL, *
 ABOUT_WORDS = re.compile(
     rf"(?:把|将){QUOTE}[^。;；]{{1,20}}{QUOTE}[^。;；]{{0,14}}(?:删|改|撤|去|拿|抹)|{QUOTE}[^。;；]{{1,20}}{QUOTE}(?:这|那)?(?:几|两|一|些|种)?(?:个|句)?(?:字|话|词|说法)[^。;；]{{0,10}}(?:删|改|违|撤|罚|不得|不能)"
     rf"|(?:写|登|发|贴)(?:了|着)?{QUOTE}[^。;；]{{1,20}}{QUOTE}[^。;；]{{0,12}}(?:罚|违|警告|举报|下架)|案例(?:学习|分享|警示|通报|分析)?[:：]|反歧视(?:自查|培训|学习|课|指南|宣传)|被判(?:赔|道歉|令)|(?:法|条例)第{N}{{1,8}}条(?:列明|规定|写明|禁止|明确)"
-    r"|please (?:delete|remove|take out|cut|strike|drop)[^.]{0,12}[\"“'][^.]{1,40}[\"”'][^.]{0,40}|why [\"“'][^.]{1,40}[\"”'] (?:has|have|is|are)|has no place in"
+    r"|please (?:delete|remove|take out|cut|strike|drop)[^.]{0,12}[\"“'][^.]{1,40}[\"”'][^.]{0,40}|(?:delete|remove|strike|cut) (?:any|all|every|the) (?:lines?|words?|phrases?|wording|posts?|adverts?) (?:that|which) (?:says?|asks?|mentions?|reads?)|why [\"“'][^.]{1,40}[\"”'] (?:has|have|is|are)|has no place in"
 )
 
 # (signs of which one must stand in the text, pattern)
@@ -175,7 +175,7 @@ ASIDES: tuple[tuple[str, str], ...] = (
     ("门", r"半?[间个]门面"),
     (
         "残癌肥男女抑闭",
-        r"(?:残疾人?|癌症|肥胖|男士|女士|抑郁症?|自闭症)(?:托养|病友|门诊|理发|剪发|造型|美发|康复|日间)[^，,。;；]{0,8}",
+        r"(?<!得过)(?<!患过)(?<!有过)(?:残疾人?|癌症|肥胖|男士|女士|抑郁症?|自闭症)(?:托养|病友|门诊|理发|剪发|造型|美发|康复|日间)[^，,。;；]{0,8}",
     ),
     ("清", r"清真(?:操作)?(?:流程|规范)"),
     ("照", rf"{AGE}{YEARS}照样(?:发|录|收|要|欢迎)[^，,。;；]*"),

@@ -14,12 +14,13 @@ from matching.lawful.money.excuses import EXCUSES
 from matching.lawful.money.hints import HINTS
 from matching.lawful.money.near import Struck, blotted, struck
 from matching.lawful.money.purchases import PURCHASES
-from matching.lawful.money.rights import RIGHTS
+from matching.lawful.money.rights import ENGLISH_RIGHTS, RIGHTS
 from matching.lawful.money.sayings import SAYINGS
+from matching.lawful.money.tolls import TOLLS
 
 __all__ = ["DEMANDS", "Struck", "demanded", "excused", "hinted"]
 
-CHINESE = (*BARGAINS, *PURCHASES, *SAYINGS, *RIGHTS)
+CHINESE = (*BARGAINS, *PURCHASES, *SAYINGS, *TOLLS, *RIGHTS)
 LETTERS = re.compile(r"[a-z]{3} [a-z]{2}")
 
 
@@ -36,4 +37,4 @@ def hinted(left: str) -> list[Struck]:
 
 def demanded(left: str) -> list[Struck]:
     """Return the demands that the parts of a sentence make together."""
-    return struck(left, (*CHINESE, *ENGLISH_BARGAINS) if LETTERS.search(left) else CHINESE)
+    return struck(left, (*CHINESE, *ENGLISH_BARGAINS, *ENGLISH_RIGHTS) if LETTERS.search(left) else CHINESE)

@@ -29,6 +29,7 @@ BARGAINS: tuple[Rule, ...] = (
         8,
     ),
     Rule("papers", (t.BORROWED,), (t.COPY, t.NOT, t.THEIRS)),
+    Rule("papers", (t.PAPER, t.part(r"先[压押收扣]", signs="先")), NOT_PAPER, 3),
     # Wages: kept until far, paid far, paid in part, lost by who leaves.
     Rule("wages", (t.WAGE, t.HELD, t.FAR), NOT_WAGE, 20),
     Rule("wages", (t.WAGE, t.PAID, t.LATE), NOT_LATE, 16),
@@ -154,6 +155,19 @@ BARGAINS: tuple[Rule, ...] = (
         ),
         (t.NOT, t.part("供应商|货款|客户|借支|也不会", signs="供货客借也")),
         18,
+    ),
+    Rule(
+        "wages",
+        (
+            t.WAGE,
+            t.part(
+                r"只记账|记账不发|不发放(?!纸)|先记着|(?:就|则|一律|全部|都)?(?:清零|归零|作废|扣光)",
+                signs="记不先清归作扣",
+            ),
+            t.part(r"离职|提离|辞|走|转正|失败", signs="离提辞走转失"),
+        ),
+        (t.NOT, t.part("年终奖|全勤奖|积分|年假|调休", signs="年全积调")),
+        16,
     ),
     Rule("wages", (t.MONTHLY_CUT, t.FAR), NOT_WAGE, 22),
     Rule(

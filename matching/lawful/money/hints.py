@@ -14,7 +14,7 @@ HINTS: tuple[Rule, ...] = (
             t.part(
                 t.GIVEN.wordings,
                 t.PAPER_TAKEN.wordings,
-                signs="上交代保压存寄封归托扣抵押拿挂捏掌搁收放暂没留看管给统质进锁",
+                signs="入上交代保压存寄封归托扣抵押拿挂捏掌搁收放暂没留看管给统质进锁",
             ),
         ),
         (

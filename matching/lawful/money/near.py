@@ -43,7 +43,9 @@ class Struck:
 def struck(left: str, rules: tuple[Rule, ...]) -> list[Struck]:
     """Return the first demand of each rule that a sentence makes."""
     seen: dict[Part, list[Span]] = {}
-    hulls = [(rule, next(_hulls(left, rule, seen), None)) for rule in rules]
+    letters = frozenset(left)
+    stand = [rule for rule in rules if not any(part.signs and part.signs.isdisjoint(letters) for part in rule.parts)]
+    hulls = [(rule, next(_hulls(left, rule, seen), None)) for rule in stand]
     return [Struck(rule.code, *hull, rule.is_sure) for rule, hull in hulls if hull]
 
 
