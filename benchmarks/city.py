@@ -11,21 +11,22 @@ import argparse
 import json
 import tempfile
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 
 from benchmarks.city_sim import AGES, HARSHNESS, MONTHS, SEXES, SOURCES, TIERS, Seen, Truth, city, write
-from benchmarks.matching import table
+from benchmarks.matching import question, table
 from benchmarks.matching_market import best
 from matching.recommender import Masks, Problem, Rule, scores
+from matching.recommender.batch import openings_for_all
 from matching.recommender.calibration import calibrated
 from matching.recommender.chance import Quality, quality
 from matching.recommender.crowding import spread
 from matching.recommender.exposure import exposure
-from matching.recommender.learned import History, fit
+from matching.recommender.learned import History
 from outcomes.fairness import compare
 
 LIMIT, CANDIDATES, SHOWN = 10, 100, 20
@@ -113,14 +114,9 @@ def learned(seen: Seen, hidden: np.ndarray, seed: int) -> np.ndarray:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), seen, None)
         people, work = table(Path(folder) / "people.csv"), table(Path(folder) / "openings.csv")
-    model = fit(people, work, History(seen.person[old], seen.opening[old]), seed)
-    answers = model.openings_for(people.ids, hidden.shape[1])
-    made = np.full((hidden.shape[0], LIMIT), -1)
-    for row, one in enumerate(answers.candidates):
-        places = np.array(one, dtype=np.int64)
-        shown = places[~hidden[row, places]][:LIMIT]
-        made[row, : shown.size] = shown
-    return made
+    problem = question(people, work, History(seen.person[old], seen.opening[old]), seed)
+    hide = Masks(by_pair={Rule.ALREADY_APPLIED: sparse.csr_array(hidden)})
+    return openings_for_all(replace(problem, masks=hide), np.arange(hidden.shape[0]), LIMIT).ids
 
 
 def _gained(columns: np.ndarray, worth: np.ndarray) -> np.ndarray:

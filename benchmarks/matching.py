@@ -1,21 +1,33 @@
-"""How good are the product's own lists? `python -m benchmarks.matching --train DIR --ask FILE --out FILE`.
+"""How good are the lists that the product serves? `python -m benchmarks.matching --train DIR --ask FILE --out FILE`.
 
 Reads people.csv, openings.csv and interactions.csv of a canonical folder (columns `cat:`, `tags:`, `num:`, `text:`) and a file
-`side,id,limit`; writes `side,query,rank,candidate,score`. Nothing here knows any data set.
+`side,id,limit`; writes `side,query,rank,candidate,score`. The lists come from the function that makes everybody's lists every
+night, which is tested to give what a request gives; of such a folder no skill, pay or place is known, so those parts are neutral.
+`--columns product` keeps of people's columns only those that mean what the product asks for (PRODUCT_COLUMNS).
 """
 
 import argparse
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from scipy import sparse
 
-from matching.recommender.learned import History, Lists, Model, Table, fit
+from matching.recommender import Divisions, Masks, Openings, People, Problem, Rule, Texts, Weights
+from matching.recommender.batch import Table as Lists
+from matching.recommender.batch import openings_for_all, people_for_all
+from matching.recommender.learned import History, Table, fit
+from matching.recommender.weighing import LEAST_SKILL
 
 SEED = 1
 ASKED_AT_ONCE = 2_000
+DIGITS = 12
+WEIGHTS = Weights(LEAST_SKILL, 0, 0, 0, 0, 1 - LEAST_SKILL)
+# Schooling, field of study, wished work and pay, as the public sets call them: that much people are asked in the product.
+PRODUCT_COLUMNS = ("degree", "major", "second_major", "major_field", "job_field", "hoped_salary")
 
 
 def main() -> int:
@@ -24,15 +36,50 @@ def main() -> int:
     for name in ("--train", "--ask", "--out"):
         parser.add_argument(name, type=Path, required=True)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--columns", choices=("all", "product"), default="all")
     asked = parser.parse_args()
     people, openings = table(asked.train / "people.csv"), table(asked.train / "openings.csv")
-    model = fit(people, openings, history(asked.train / "interactions.csv", people, openings), asked.seed)
+    if asked.columns == "product":
+        people = told_to_product(people)
+    problem = question(people, openings, history(asked.train / "interactions.csv", people, openings), asked.seed)
     with asked.out.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle)
         writer.writerow(["side", "query", "rank", "candidate", "score"])
         for side, limit, ids in questions(asked.ask):
-            writer.writerows(answers(side, ask(model, side, ids, limit)))
+            ours, theirs = (people, openings) if side == "openings" else (openings, people)
+            writer.writerows(answers(side, ours, theirs, ask(problem, side, places(ours, ids), limit)))
     return 0
+
+
+def question(people: Table, openings: Table, past: History, seed: int) -> Problem:
+    """Return what the product would ask about these people and openings; their ids are their places in the tables."""
+    learned = fit(numbered(people), numbered(openings), past, seed)
+    counts = len(people.ids), len(openings.ids)
+    masks = Masks(by_pair={Rule.ALREADY_APPLIED: sparse.csr_array(past.matrix(*counts).astype(bool))})
+    places = Divisions.same_or_other(1)
+    ours, theirs = unknown_people(counts[0]), unknown_openings(counts[1])
+    texts = Texts.fit([], []).with_people(ours.text).with_openings(theirs.text)
+    problem = Problem.build(ours, theirs, places, np.zeros(1, dtype=np.int64), masks, WEIGHTS, texts)
+    return replace(problem, learned=learned)
+
+
+def unknown_people(count: int) -> People:
+    """Return people of whom nothing is known but what was learned."""
+    none, unknown = sparse.csr_array((count, 1)), np.full(count, -1)
+    wishes = none.astype(bool)
+    return People(np.arange(count), none, np.full(count, np.nan), unknown, wishes, wishes, unknown, [""] * count)
+
+
+def unknown_openings(count: int) -> Openings:
+    """Return openings of which nothing is known but what was learned."""
+    none, unknown, unpaid, no = (
+        sparse.csr_array((count, 1)),
+        np.full(count, -1),
+        np.full(count, np.nan),
+        np.zeros(count, bool),
+    )
+    asked = none, none, none.astype(bool)
+    return Openings(np.arange(count), *asked, unpaid, unpaid, unpaid, no, unknown, unknown, unknown, no, [""] * count)
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -68,6 +115,24 @@ def history(path: Path, people: Table, openings: Table) -> History:
     return History(found[:, 0], found[:, 1])
 
 
+def numbered(side: Table) -> Table:
+    """Return the same side with each row's place as its id."""
+    return replace(side, ids=tuple(f"{place:0{DIGITS}d}" for place in range(len(side.ids))))
+
+
+def places(side: Table, ids: list[str]) -> list[int]:
+    """Return where these ids stand."""
+    at = {one: place for place, one in enumerate(side.ids)}
+    return [at[one] for one in ids]
+
+
+def told_to_product(people: Table) -> Table:
+    """Return people with the columns that the product asks for."""
+    kinds = ("categories", "tags", "numbers", "texts")
+    kept = {kind: {name: of for name, of in getattr(people, kind).items() if name in PRODUCT_COLUMNS} for kind in kinds}
+    return replace(people, **kept)
+
+
 def questions(path: Path) -> Iterator[tuple[str, int, list[str]]]:
     """Yield runs of questions with the same side and limit."""
     for (side, limit), run in groupby(rows(path), lambda row: (row["side"], int(row["limit"]))):
@@ -76,16 +141,19 @@ def questions(path: Path) -> Iterator[tuple[str, int, list[str]]]:
             yield side, limit, ids[start : start + ASKED_AT_ONCE]
 
 
-def ask(model: Model, side: str, ids: list[str], limit: int) -> Lists:
+def ask(problem: Problem, side: str, rows: list[int], limit: int) -> Lists:
     """Ask in the direction that is meant."""
-    return model.openings_for(ids, limit) if side == "openings" else model.people_for(ids, limit)
+    return openings_for_all(problem, rows, limit) if side == "openings" else people_for_all(problem, rows, limit)
 
 
-def answers(side: str, lists: Lists) -> Iterator[tuple[str, str, int, str, float]]:
+def answers(side: str, ours: Table, theirs: Table, lists: Lists) -> Iterator[tuple[str, str, int, str, float]]:
     """Yield the rows of the answer file."""
-    for query, candidates, scores in zip(lists.queries, lists.candidates, lists.scores, strict=True):
+    for query, candidates, scores in zip(
+        lists.subject_ids.tolist(), lists.ids.tolist(), lists.scores.tolist(), strict=True
+    ):
         for rank, (candidate, score) in enumerate(zip(candidates, scores, strict=True), start=1):
-            yield side, query, rank, candidate, score
+            if candidate >= 0:
+                yield side, ours.ids[query], rank, theirs.ids[candidate], score
 
 
 if __name__ == "__main__":

@@ -15,8 +15,9 @@ import numpy as np
 from scipy import sparse
 
 from benchmarks import _als, _tags, matching
+from matching.recommender.batch import openings_for_all
 from matching.recommender.crowding import spread
-from matching.recommender.learned import History, fit
+from matching.recommender.learned import History
 from matching.recommender.market import Round, blocking_pairs, place
 
 LIMIT, CANDIDATES, WISHES, SEATS = 10, 100, 300, 2
@@ -65,14 +66,11 @@ def of_product(folder: Path, known: sparse.csr_array, seed: int) -> np.ndarray:
     """People x openings float64 of the product's model, -inf beyond each person's WISHES best."""
     people, openings = matching.table(folder / "people.csv"), matching.table(folder / "openings.csv")
     person, opening = known.nonzero()
-    model = fit(people, openings, History(person.astype(np.int64), opening.astype(np.int64)), seed)
-    place = {one: column for column, one in enumerate(openings.ids)}
+    problem = matching.question(people, openings, History(person.astype(np.int64), opening.astype(np.int64)), seed)
     table = np.full(known.shape, -np.inf)
-    for start in range(0, known.shape[0], matching.ASKED_AT_ONCE):
-        lists = model.openings_for(people.ids[start : start + matching.ASKED_AT_ONCE], WISHES)
-        for row, (candidates, scores) in enumerate(zip(lists.candidates, lists.scores, strict=True), start=start):
-            filled = [(place[one], score) for one, score in zip(candidates, scores, strict=True) if one]
-            table[row, [column for column, _ in filled]] = [score for _, score in filled]
+    lists = openings_for_all(problem, np.arange(known.shape[0]), WISHES)
+    row, at = np.nonzero(lists.ids >= 0)
+    table[row, lists.ids[row, at]] = lists.scores[row, at]
     return table
 
 

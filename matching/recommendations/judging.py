@@ -19,7 +19,7 @@ from matching.recommender.scores import SCORERS
 from matching.recommender.weighing import Choices
 
 OUTCOMES_WEIGHED, OTHERS = 3_000, 20
-QUERIES = 500
+QUERIES = 3_000  # of a direction: as much evidence as can be judged in minutes
 CELLS_AT_ONCE = 500_000
 PEOPLE_FIRST, OPENINGS_FIRST = "openings_for_people", "people_for_openings"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from matching import recommender
 from matching.recommendations import versions
-from matching.recommender.learned import Unusable, from_arrays
+from matching.recommender.learned import Model, Unusable
 
 KIND = "model"
 logger = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ def _load(version: versions.Version) -> Live:
         weights = recommender.Weights(**version.card["weights"])
         if not version.card["is_learned"]:
             return Live(weights, None, recommender.MODEL_VERSION, version.card, version.name)
-        found = from_arrays(versions.arrays(version))
+        found = Model.from_arrays(versions.arrays(version))
         return Live(weights, found, f"learned-{version.name}", version.card, version.name)
     except (versions.Damaged, Unusable, KeyError, TypeError, ValueError):
         logger.exception("model %s cannot be read; the principled score serves", version.name)

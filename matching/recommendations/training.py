@@ -22,10 +22,10 @@ from matching.recommendations.grades import WORTH, counted, propensity, worth_of
 from matching.recommendations.live import KIND, PRINCIPLED, Live, live
 from matching.recommender import FEATURES, Weights
 from matching.recommender.contest import Figure, Verdict, figure, is_surely_worse, judged
-from matching.recommender.learned import History, Leanings, fit, folded, leanings, to_arrays
+from matching.recommender.learned import History, Model, fit
 from matching.recommender.weighing import LEAST_SKILL, weigh
 
-RECIPE = 2  # changes whenever the same data would give another model
+RECIPE = 3  # changes whenever the same data would give another model
 SEED = 20_261_125
 LEARN, WEIGH = 0.6, 0.8  # shares of the outcomes, by time
 LEAST_OUTCOMES = 200
@@ -178,13 +178,13 @@ def _written(
     is_learned = outcome != "retired"
     kept = {**card, "is_learned": is_learned, "weights": asdict(weights), "outcome": outcome}
     report("learn_again")
-    arrays = to_arrays(_learned(material, material.outcomes, seed)) if is_learned else {}
+    arrays = _learned(material, material.outcomes, seed).to_arrays() if is_learned else {}
     report("write")
     keep_principled(datetime.fromisoformat(card["trained_at"]))
     return versions.write(KIND, "learned" if is_learned else "principled", arrays, kept)
 
 
-def _learned(material: Material, outcomes: Sequence[Outcome], seed: int) -> Leanings:
+def _learned(material: Material, outcomes: Sequence[Outcome], seed: int) -> Model:
     """Return what these outcomes say of pairs; outcomes of people or openings that are gone say nothing."""
     people = {name: at for at, name in enumerate(material.tables.people.ids)}
     openings = {name: at for at, name in enumerate(material.tables.openings.ids)}
@@ -195,8 +195,7 @@ def _learned(material: Material, outcomes: Sequence[Outcome], seed: int) -> Lean
     places = np.array([rows[at] for at in known], dtype=np.int64).reshape(-1, 2)
     worth = worth_of(outcomes, material.curve)[known]
     pairs = History(places[:, 0], places[:, 1], worth)
-    model = fit(material.tables.people, material.tables.openings, pairs, seed, is_ordered=False)
-    return folded(leanings(model, seed), seed)
+    return fit(material.tables.people, material.tables.openings, pairs, seed)
 
 
 def _less(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:

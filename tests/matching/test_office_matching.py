@@ -107,10 +107,9 @@ class TestEverybody:
         opening = OpeningFactory()
         found = leaning_to([cast.person], [opening], opening)
         shares = {"skill": 0.3, "pay": 0.1, "place": 0.0, "occupation": 0.0, "text": 0.0, "learned": 0.6}
-        from matching.recommender.learned import to_arrays
 
         card = {**CARD, "is_learned": True, "weights": shares}
-        versions.serve(versions.write("model", "by-hand", to_arrays(found), card))
+        versions.serve(versions.write("model", "by-hand", found.to_arrays(), card))
         page = client.get("/en" + reverse("matching:how_it_works"))
         text = " ".join(page.content.decode().split())
         assert [weight for _label, weight in page.context["parts"]] == ["30.0", "10.0", "60.0"]

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.recommender.learned.ridge import Foretold
-from matching.recommender.learned.shapes import Factors
+from matching.recommender.learned.foretold import Foretold
 from matching.recommender.learned.tables import Csr, Floats, Ints
 
 CELLS_AT_ONCE = 3_000_000
@@ -21,14 +20,14 @@ class Traits:
     """
 
     rank: int = 128
-    weight: float = 20.0
-    penalty: float = 1.0
-    growth: float = 1.0
-    rounds: int = 8
+    weight: float = 30.0
+    penalty: float = 20.0
+    growth: float = 0.5
+    rounds: int = 6
     profile: float = 0.0
 
 
-def als(pairs: Csr, traits: Traits, seed: int, profiles: tuple[Csr, Csr] | None = None) -> Factors:
+def als(pairs: Csr, traits: Traits, seed: int, profiles: tuple[Csr, Csr] | None = None) -> tuple[Floats, Floats]:
     """Return person (P, rank) and opening (N, rank) factors; without profiles, rows without pairs are zero.
 
     `profiles` are both sides' features, (P, A) and (N, B); they count where `traits.profile` asks for them.
@@ -37,19 +36,13 @@ def als(pairs: Csr, traits: Traits, seed: int, profiles: tuple[Csr, Csr] | None 
     rank = max(1, min(traits.rank, *pairs.shape))
     openings = np.random.default_rng(seed).normal(0, 0.1 / np.sqrt(rank), (pairs.shape[1], rank))
     people = half(openings, pairs, traits)
-    foretold = _foretold(pairs, turned, traits.profile, profiles)
+    foretold = None
+    if profiles is not None and traits.profile:
+        foretold = Foretold.of(profiles[0], pairs, traits.profile), Foretold.of(profiles[1], turned, traits.profile)
     for _ in range(traits.rounds):
         openings = half(people, turned, traits, foretold and foretold[1](openings))
         people = half(openings, pairs, traits, foretold and foretold[0](people))
-    return Factors(people.astype(np.float32), openings.astype(np.float32))
-
-
-def _foretold(
-    pairs: Csr, turned: Csr, penalty: float, profiles: tuple[Csr, Csr] | None
-) -> tuple[Foretold, Foretold] | None:
-    if profiles is None or not penalty:
-        return None
-    return Foretold.of(profiles[0], pairs, penalty), Foretold.of(profiles[1], turned, penalty)
+    return people, openings
 
 
 def half(fixed: Floats, pairs: Csr, traits: Traits, held_to: Floats | None = None) -> Floats:

@@ -1,74 +1,134 @@
-"""Which parameters are best on the pairs that were kept back?"""
+"""With which parameters are the factors learned, and do walks pay beside them? Chosen on a day that was kept back."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from matching.recommender.learned.als import Traits, als
-from matching.recommender.learned.ease import ease
-from matching.recommender.learned.scorers import EASE_UP_TO, Data, Plan
-from matching.recommender.learned.shapes import Scorer
-from matching.recommender.learned.validation import Cut, quality
-from matching.recommender.learned.walks import walks
+from matching.recommender.learned.tables import Csr, Floats, Ints
+from matching.recommender.learned.validation import Day, quality
+from matching.recommender.learned.walks import Walks
 
-ROWS_AT_ONCE = 200
-PROBE_RANK, PROBE_ROUNDS = 64, 4
-FORCES = ((2.0, 0.3), (2.0, 1.0), (8.0, 0.3), (8.0, 1.0), (30.0, 0.3), (30.0, 1.0), (30.0, 4.0), (60.0, 4.0))
-RANKS = (64, 128, 192)
-PROFILES = ((1.0, 10.0), (2.0, 10.0), (2.0, 30.0), (3.0, 10.0))  # times the penalty, and the penalty of foretelling
-MANY_PAIRS = 300_000  # above it fewer ranks are tried
-CELLS_TRIED, LEAST_TRIED = 15_000_000, 500  # scores computed, queries asked, to judge one option on one side
-PAIRS_AVERAGED, MOST_STARTS = 200_000, 4  # few pairs: averaging several starts costs little and helps much
-WALKS = tuple((middle, end) for middle in (0.5, 0.7, 0.9) for end in (0.0, 0.15, 0.3, 0.45, 0.6))
-PENALTIES = (50.0, 200.0, 500.0, 1000.0)
+PROBE = {"rank": 64, "rounds": 4}
+# Weight of a pair, penalty, and how the penalty grows with history: dense sets like the first, thin ones the last.
+FORCES = (
+    (2.0, 1.4, 0.5),
+    (2.0, 3.0, 0.5),
+    (8.0, 6.0, 0.5),
+    (30.0, 20.0, 0.5),
+    (30.0, 3.0, 1.0),
+    (60.0, 40.0, 0.5),
+    (60.0, 20.0, 0.75),
+    (60.0, 4.0, 1.0),
+)
+ALIKE = (
+    0.97  # of the best one's quality: what is nearly as good stands beside it, for several views are better than one
+)
+PROFILE = 10.0  # penalty of foretelling factors from profiles
+WAYS = ((0.5, 0.3), (0.7, 0.3), (0.7, 0.45))
+SHARES = (0.1, 0.3, 1.0)  # of walks beside factors, each of deviation one
+PAIRS_AVERAGED, MOST_STARTS = 180_000, 3  # few pairs: averaging several starts costs little and helps much
+ASKED, CELLS_AT_ONCE = 1_500, 4_000_000
+SURE = 1.96
+LEAST_QUERIES = 8  # fewer tell nothing
+FLAT = 1e-12
 
-Option = TypeVar("Option")
-
-
-def plan(data: Data, cut: Cut, seed: int) -> Plan:
-    """Return the parameters with the best mean quality over both sides of the cut."""
-    sides = (_fewer(cut), _fewer(cut.turned(seed)))
-    pairs = data.pairs
-
-    def best(options: Sequence[Option], make: Callable[[Option], Scorer], keep: int = 1) -> list[Option]:
-        worth = [both(make(option), sides) for option in options]
-        return [options[place] for place in np.argsort(-np.array(worth), kind="stable")[:keep]]
-
-    def traits(option: Traits) -> Scorer:
-        return als(pairs, option, seed, data.profiles)
-
-    probes = [Traits(PROBE_RANK, weight, penalty, rounds=PROBE_ROUNDS) for weight, penalty in FORCES]
-    first = best(probes, traits, 1 if pairs.nnz > MANY_PAIRS else 2)
-    ranks = RANKS[:2] if pairs.nnz > MANY_PAIRS else RANKS
-    ranked = best([replace(one, rank=rank, rounds=6) for one in first for rank in ranks], traits, 3)
-    if data.people.shape[1] and data.openings.shape[1]:
-        leaning = [replace(ranked[0], penalty=ranked[0].penalty * more, profile=held) for more, held in PROFILES]
-        ranked = [ranked[0], *best([*ranked[1:], *leaning], traits, 2)]
-    leaning_at = next((place for place, one in enumerate(ranked) if one.profile), 0)
-    penalty = 200.0
-    if pairs.shape[1] <= EASE_UP_TO:
-        penalty = best(PENALTIES, lambda option: ease(pairs, option))[0]
-    ways = best(WALKS, lambda option: walks(pairs, *option), 2)
-    chosen = tuple(replace(one, rounds=10) for one in ranked)
-    starts = int(np.clip(PAIRS_AVERAGED / max(1, pairs.nnz), 1, MOST_STARTS))
-    return Plan(chosen, leaning_at, ease_penalty=penalty, walks=tuple(ways), starts=starts)
+Raw = Callable[[Ints, Ints], Floats]
 
 
-def _fewer(cut: Cut) -> Cut:
-    """Return the cut with as many queries as can be judged in a moment."""
-    wanted = max(LEAST_TRIED, CELLS_TRIED // max(1, cut.train.shape[1]))
-    return replace(cut, queries=cut.queries[:: max(1, cut.queries.size // wanted)])
+@dataclass(frozen=True)
+class Plan:
+    """How the factors that stand side by side are learned, and the walks beside them: (middle, end, share), or none.
+
+    Without `traits` popularity alone speaks: nothing else was surely better.
+    """
+
+    traits: tuple[Traits, ...] = ()
+    walks: tuple[float, float, float] | None = None
 
 
-def both(scorer: Scorer, sides: tuple[Cut, Cut]) -> float:
-    """Return the mean quality of a scorer over the sampled queries of both sides."""
-    return (measured(scorer, sides[0]) + measured(scorer.turned(), sides[1])) / 2
+def plan(day: Day, profiles: tuple[Csr, Csr], seed: int) -> Plan:
+    """Return what was best on the kept-back pairs, both directions counted alike."""
+    starts = int(np.clip(PAIRS_AVERAGED / max(1, day.train.nnz), 1, MOST_STARTS))
+    base = Traits(profile=PROFILE if profiles[0].shape[1] or profiles[1].shape[1] else 0.0)
+    if day.asked.size < LEAST_QUERIES:
+        return Plan()
+    probes = [
+        replace(base, weight=weight, penalty=penalty, growth=growth, **PROBE) for weight, penalty, growth in FORCES
+    ]
+    worth = [judged(_product(day, one, profiles, seed), day, seed) for one in probes]
+    means = np.array([one.mean() for one in worth])
+    order = np.argsort(-means, kind="stable")
+    if not is_sure(worth[order[0]] - judged(_outer(*popularity(day.train)), day, seed)):
+        return Plan()
+    alike = [int(at) for at in order[:starts] if means[at] >= ALIKE * means[order[0]]]
+    chosen = [probes[alike[start % len(alike)]] for start in range(starts)]
+    traits = tuple(replace(one, rank=base.rank, rounds=base.rounds) for one in chosen)
+    return Plan(traits, _walks(day, traits[0], profiles, seed))
 
 
-def measured(scorer: Scorer, cut: Cut) -> float:
-    """Return the mean quality over the sampled queries; 0 where nothing was kept back."""
-    parts = [cut.queries[start : start + ROWS_AT_ONCE] for start in range(0, cut.queries.size, ROWS_AT_ONCE)]
-    found = [quality(scorer.scores(part), cut.train[part], cut.kept[part]) for part in parts]
-    return float(np.concatenate(found).mean()) if found else 0.0
+def _walks(day: Day, traits: Traits, profiles: tuple[Csr, Csr], seed: int) -> tuple[float, float, float] | None:
+    """Return the walks that surely make lists better beside the factors: paired over queries, by 1.96 errors."""
+    factors = _product(day, traits, profiles, seed)
+    alone, best, found = judged(factors, day, seed), 0.0, None
+    some = sampled(day, seed)
+    for middle, end in WAYS:
+        walks = Walks.over(day.train, middle, end)
+        times = ratio(factors, walks.pairs, some)
+        for share in SHARES:
+            gain = judged(_sum(factors, walks.pairs, share * times), day, seed) - alone
+            if is_sure(gain) and gain.mean() > best:
+                best, found = float(gain.mean()), (middle, end, share)
+    return found
+
+
+def popularity(pairs: Csr) -> tuple[Floats, Floats]:
+    """Return factors (P, 1) and (N, 1) whose product ranks either side by how many pairs it has."""
+    counts = np.diff(pairs.indptr), np.bincount(pairs.indices, minlength=pairs.shape[1])
+    people, openings = (1 + np.log1p(count.astype(np.float64))[:, None] for count in counts)
+    return people, openings
+
+
+def is_sure(gain: Floats) -> bool:
+    """Is the mean of paired differences above zero by 1.96 errors?"""
+    return bool(gain.mean() > SURE * gain.std() / np.sqrt(max(1, gain.size)))
+
+
+def ratio(factors: Raw, walks: Raw, some: tuple[Ints, Ints]) -> float:
+    """Return by what walks are multiplied to have the deviation of the factors' scores, on some rows and columns."""
+    spread = float(walks(*some).std())
+    return float(factors(*some).std()) / spread if spread > FLAT else 0.0
+
+
+def sampled(day: Day, seed: int) -> tuple[Ints, Ints]:
+    """Return some people and openings."""
+    rng = np.random.default_rng(seed)
+    rows, columns = (np.sort(rng.permutation(count)[:ASKED]) for count in day.train.shape)
+    return rows, columns
+
+
+def judged(raw: Raw, day: Day, seed: int) -> Floats:
+    """Return the quality of each sampled query of both directions."""
+    found = []
+    for seen, by_person in ((day, True), (day.turned(), False)):
+        queries = np.sort(np.random.default_rng(seed).permutation(seen.asked)[:ASKED])
+        everybody = np.arange(seen.train.shape[1])
+        step = max(1, CELLS_AT_ONCE // max(1, everybody.size))
+        for start in range(0, queries.size, step):
+            rows = queries[start : start + step]
+            scores = raw(rows, everybody) if by_person else raw(everybody, rows).T
+            found.append(quality(scores, seen.train[rows], seen.kept[rows]))
+    return np.concatenate(found) if found else np.zeros(0)
+
+
+def _product(day: Day, traits: Traits, profiles: tuple[Csr, Csr], seed: int) -> Raw:
+    return _outer(*als(day.train, traits, seed, profiles))
+
+
+def _outer(people: Floats, openings: Floats) -> Raw:
+    return lambda rows, columns: np.asarray(people[rows] @ openings[columns].T)
+
+
+def _sum(factors: Raw, walks: Raw, times: float) -> Raw:
+    return lambda rows, columns: factors(rows, columns) + times * walks(rows, columns)

@@ -11,7 +11,7 @@ from scipy import sparse
 Csr = Any  # scipy.sparse.csr_array: SciPy ships no types
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Scores = NDArray[np.float32]
+Bools = NDArray[np.bool_]
 
 # A column whose name contains one of these is dropped before anything is learned ("_" stands at either end of a word).
 FORBIDDEN_NAMES = (

@@ -5,55 +5,54 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from matching.recommender.learned.tables import Csr, Floats, Ints, Scores
+from matching.recommender.learned.tables import Bools, Csr, Floats, Ints
 
-KEPT_SHARE = 0.1
+NEW_SHARE = 0.1  # of people and of openings that stand in the day as new
+KEPT_SHARE = 0.2
 LEAST_PAIRS = 3
-CELLS_ASKED = 150_000_000  # scores to compute in one pass over the asked queries
 SHORT, LONG = 10, 20
 
 
 @dataclass(frozen=True)
-class Cut:
-    """What is learned from and what is kept back: both CSR (Q, C); `queries` are the rows that are asked."""
+class Day:
+    """A day in which those with a history and newcomers stand in one catalogue: train and kept, both CSR (P, N)."""
 
     train: Csr
     kept: Csr
-    queries: Ints
 
-    def turned(self, seed: int) -> "Cut":
-        """Return the same cut with candidates as queries."""
-        return _cut(self.train.T.tocsr(), self.kept.T.tocsr(), seed)
+    def turned(self) -> "Day":
+        """Return the same day seen from the openings."""
+        return Day(self.train.T.tocsr(), self.kept.T.tocsr())
+
+    @property
+    def asked(self) -> Ints:
+        """The rows of which something was kept back."""
+        return np.flatnonzero(np.diff(self.kept.indptr))
+
+    @property
+    def is_new(self) -> tuple[Bools, Bools]:
+        """Which people (P,) and openings (N,) have no pair to learn from."""
+        return np.diff(self.train.indptr) == 0, np.bincount(self.train.indices, minlength=self.train.shape[1]) == 0
 
 
-def warm(pairs: Csr, seed: int) -> Cut:
-    """Keep max(1, round(0.1 n)) pairs of every row with n >= 3 of them."""
+def day(pairs: Csr, seed: int) -> Day:
+    """Keep back all pairs of a tenth of the people and openings, and of who else has three, max(1, round(0.2 n))."""
     rng = np.random.default_rng(seed)
+    rows = np.repeat(np.arange(pairs.shape[0]), np.diff(pairs.indptr))
+    new = [rng.permutation(np.unique(part)) for part in (rows, pairs.indices)]
     kept = np.zeros(pairs.nnz, dtype=bool)
-    for start, stop in zip(pairs.indptr[:-1], pairs.indptr[1:], strict=True):
-        if stop - start >= LEAST_PAIRS:
-            count = max(1, round(KEPT_SHARE * float(stop - start)))
-            kept[start + rng.permutation(stop - start)[:count]] = True
-    return _cut(_some(pairs, ~kept), _some(pairs, kept), seed)
+    for part, some in zip((rows, pairs.indices), new, strict=True):
+        kept |= np.isin(part, some[: int(NEW_SHARE * some.size)])
+    for row in range(pairs.shape[0]):
+        places = np.flatnonzero(~kept[pairs.indptr[row] : pairs.indptr[row + 1]]) + pairs.indptr[row]
+        if places.size >= LEAST_PAIRS:
+            kept[rng.permutation(places)[: max(1, round(KEPT_SHARE * places.size))]] = True
+    return Day(_some(pairs, rows, ~kept), _some(pairs, rows, kept))
 
 
-def cold(pairs: Csr, seed: int) -> Cut:
-    """Keep every pair of a random fifth of the rows that have any."""
-    rows = np.flatnonzero(np.diff(pairs.indptr))
-    chosen = np.random.default_rng(seed).permutation(rows)[: rows.size // 5]
-    kept = np.isin(np.repeat(np.arange(pairs.shape[0]), np.diff(pairs.indptr)), chosen)
-    return _cut(_some(pairs, ~kept), _some(pairs, kept), seed)
-
-
-def quality(scores: Scores, known: Csr, kept: Csr) -> Floats:
+def quality(scores: Floats, known: Csr, kept: Csr) -> Floats:
     """Return (n,) the mean of NDCG@10 and Recall@20 of each row of `scores` (n, C), known pairs left out."""
-    masked = np.array(scores)
-    rows = np.repeat(np.arange(known.shape[0]), np.diff(known.indptr))
-    masked[rows, known.indices] = -np.inf
-    depth = min(LONG, masked.shape[1])
-    found = np.argpartition(-masked, depth - 1, axis=1)[:, :depth]
-    order = np.argsort(-np.take_along_axis(masked, found, 1), axis=1, kind="stable")
-    found = np.take_along_axis(found, order, 1)
+    found = listed(scores, known, LONG)
     hits = np.take_along_axis(kept.toarray() > 0, found, 1)
     discount = 1 / np.log2(np.arange(2, LONG + 2))
     size = np.maximum(np.diff(kept.indptr), 1)
@@ -62,11 +61,15 @@ def quality(scores: Scores, known: Csr, kept: Csr) -> Floats:
     return np.asarray((short @ discount[: short.shape[1]] / ideal + hits.sum(axis=1) / size) / 2)
 
 
-def _cut(train: Csr, kept: Csr, seed: int) -> Cut:
-    rows = np.random.default_rng(seed).permutation(np.flatnonzero(np.diff(kept.indptr)))
-    return Cut(train, kept, np.sort(rows[: CELLS_ASKED // max(1, train.shape[1])]))
+def listed(scores: Floats, known: Csr, depth: int) -> Ints:
+    """Return (n, depth) the places of each row's best scores, best first, known pairs last."""
+    masked = np.array(scores)
+    masked[np.repeat(np.arange(known.shape[0]), np.diff(known.indptr)), known.indices] = -np.inf
+    depth = min(depth, masked.shape[1])
+    found = np.argpartition(-masked, depth - 1, axis=1)[:, :depth]
+    order = np.argsort(-np.take_along_axis(masked, found, 1), axis=1, kind="stable")
+    return np.asarray(np.take_along_axis(found, order, 1))
 
 
-def _some(pairs: Csr, chosen: np.ndarray) -> Csr:
-    rows = np.repeat(np.arange(pairs.shape[0]), np.diff(pairs.indptr))[chosen]
-    return sparse.csr_array((pairs.data[chosen], (rows, pairs.indices[chosen])), shape=pairs.shape)
+def _some(pairs: Csr, rows: Ints, chosen: Bools) -> Csr:
+    return sparse.csr_array((pairs.data[chosen], (rows[chosen], pairs.indices[chosen])), shape=pairs.shape)

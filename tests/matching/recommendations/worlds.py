@@ -9,9 +9,8 @@ from core import clock
 from matching.models import Application, Opening
 from matching.recommendations import versions
 from matching.recommendations.live import KIND, live
-from matching.recommender.learned import Leanings, to_arrays
-from matching.recommender.learned.leanings import Scale
-from matching.recommender.learned.shapes import Factors
+from matching.recommender.learned import Model
+from matching.recommender.learned.curve import Curve
 from tests.factories.accounts import CompanyFactory, HeldSkillFactory, TraineeFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import SkillFactory
@@ -45,20 +44,20 @@ def town(*, is_random: bool, people: int = PEOPLE, openings: int = OPENINGS) -> 
     return persons, offered
 
 
-def leaning_to(people: list[Trainee], openings: list[Opening], loved: Opening) -> Leanings:
+def leaning_to(people: list[Trainee], openings: list[Opening], loved: Opening) -> Model:
     """What speaks for one opening, for everybody alike."""
     ids = [np.array(sorted(one.pk for one in side), dtype=np.int64) for side in (people, openings)]
-    traits = Factors(np.ones((ids[0].size, 1), dtype=np.float32), (ids[1] == loved.pk).astype(np.float32)[:, None] * 4)
-    scales = [Scale(np.ones((one.size, 1)), np.zeros(one.size)) for one in ids]
-    return Leanings(ids[0], ids[1], {"traits_0": traits}, scales[0], scales[1], centre=0.0, spread=1.0)
+    sides = np.ones((ids[0].size, 1)), np.where(ids[1] == loved.pk, 1.0, 0.1)[:, None]
+    new = [np.zeros(one.size, dtype=bool) for one in ids]
+    return Model(*ids, *sides, *new, Curve(np.tile([0.0, 1.0, 0.0], (4, 1)), base=float(np.log(0.1)), top=0.02))
 
 
-def serve(found: Leanings | None = None, **weights: float) -> versions.Version:
+def serve(found: Model | None = None, **weights: float) -> versions.Version:
     """Let a model serve that was put together by hand."""
     shares = {"pay": 0.0, "place": 0.0, "occupation": 0.0, "text": 0.0, "learned": 0.0, **weights}
     shares["skill"] = 1.0 - sum(share for name, share in shares.items() if name != "skill")
     card = {"is_learned": found is not None, "weights": shares, "trained_at": clock.now().isoformat()}
-    version = versions.write(KIND, "by-hand", to_arrays(found) if found else {}, card)
+    version = versions.write(KIND, "by-hand", found.to_arrays() if found else {}, card)
     versions.serve(version)
     assert live().version == version.name
     return version

@@ -18,7 +18,6 @@ from core.templatetags.zhicai import local_date
 from matching.models import Application
 from matching.recommendations import versions
 from matching.recommendations.live import live
-from matching.recommender.learned import to_arrays
 from outcomes import actions, reference
 from tests.access.format import Row
 from tests.cast import Cast
@@ -118,7 +117,7 @@ def how_it_works(client: Client, people: int) -> str:
         **{"people": people, "openings": 45, "outcomes": applied, "metrics": metrics},
     }
     opening = OpeningFactory()
-    arrays = to_arrays(leaning_to([VerifiedTraineeFactory()], [opening], opening))
+    arrays = leaning_to([VerifiedTraineeFactory()], [opening], opening).to_arrays()
     versions.serve(versions.write("model", f"of-{people}", arrays, card))
     with translation.override("en"):
         body = client.get(reverse("matching:how_it_works")).content.decode()

@@ -1,163 +1,182 @@
-"""Are the learned lists right where everybody sees the answer, and sound where there is nothing to learn from?"""
+"""Is what was learned right where everybody sees the answer, one number a pair, and sound where there is nothing to learn from?"""
 
 import numpy as np
 import pytest
 
-from matching.recommender.learned import History, Table, Unusable, fit
-from matching.recommender.learned.model import top
-from tests.matching.recommender.learned.worlds import checkerboard, colours, history, ids
+from matching.recommender.learned import History, Model, Table, Unusable, fit
+from matching.recommender.learned.curve import Curve
+from matching.recommender.learned.walks import Walks
+from tests.matching.recommender.learned.test_factors import PAIRS
+from tests.matching.recommender.learned.worlds import checkerboard, colours, history, ids, openings_of, people_of
+
+SIZE = 45
+GROUPS = np.arange(SIZE) % 3
 
 
 @pytest.fixture(scope="module")
-def world():
+def world() -> tuple[Table, Table, History, Model]:
     people, openings, past = checkerboard()
     return people, openings, past, fit(people, openings, past, seed=1)
-
-
-def own_colour(table: Table, query: str) -> set[str]:
-    """The ids of `table` of the query's colour."""
-    return {one for one in table.ids if int(one[1:]) % 3 == int(query[1:]) % 3}
 
 
 def known(past: History, person: int) -> set[int]:
     return set(past.openings[past.people == person].tolist())
 
 
+def by_hand() -> Model:
+    """Every number drawn; with walks."""
+    rng = np.random.default_rng(3)
+    curve = Curve(np.tile([0.3, 1.5, 0.2], (4, 1)), base=-1.0, top=2.0)
+    factors = rng.normal(size=(4, 2)), rng.normal(size=(4, 2))
+    new = np.array([False, True, False, False]), np.array([False, False, False, True])
+    ids = np.array([2, 5, 7, 9]), np.array([1, 4, 6, 8])
+    return Model(*ids, *factors, *new, curve, Walks.over(PAIRS, 0.5, 0.3))
+
+
 def test_people_get_the_openings_of_their_colour_that_they_do_not_know(world):
-    _, _, past, model = world
+    *_, past, model = world
     for person in (0, 1, 20):
-        wanted = {f"o{row:02}" for row in range(person % 3, 45, 3)} - {f"o{row:02}" for row in known(past, person)}
-
-        found = model.openings_for([f"p{person:02}"], len(wanted)).candidates[0]
-
-        assert set(found) == wanted
+        wanted = set(range(person % 3, SIZE, 3)) - known(past, person)
+        assert set(openings_of(model, person, known(past, person), len(wanted))) == wanted
 
 
 def test_openings_get_the_people_of_their_colour(world):
-    people, _, past, model = world
-    wanted = own_colour(people, "o04") - {f"p{row:02}" for row in past.people[past.openings == 4]}
-
-    assert set(model.people_for(["o04"], len(wanted)).candidates[0]) == wanted
-
-
-def test_one_by_one_is_the_same_as_all_at_once(world):
-    people, _, _, model = world
-    together = model.openings_for(people.ids, 10)
-
-    for place, one in enumerate(people.ids[:7]):
-        alone = model.openings_for([one], 10)
-        assert alone.candidates[0] == together.candidates[place]
-        assert alone.scores[0] == pytest.approx(together.scores[place], rel=1e-4)
+    *_, past, model = world
+    there = set(past.people[past.openings == 4].tolist())
+    wanted = set(range(1, SIZE, 3)) - there
+    assert set(people_of(model, 4, there, len(wanted))) == wanted
 
 
-def test_contributions_sum_to_the_score(world):
-    model = world[3]
-    found = model.people_for(["o00", "o07"], 20)
+def test_scores_lie_between_nothing_and_one_and_own_colours_are_nearer(world):
+    found = world[3].scores(np.arange(SIZE), np.arange(SIZE))
+    own = np.equal.outer(GROUPS, GROUPS)
+    assert found[own].min() > found[~own].max()
+    assert (found.min() >= 0, found.max() <= 1) == (True, True)
 
-    for shares, scores in zip(found.contributions, found.scores, strict=True):
-        assert shares.shape == (len(scores), len(found.names))
-        assert shares.sum(axis=1) == pytest.approx(scores, rel=1e-4, abs=1e-4)
+
+def test_a_pair_has_one_score_however_it_is_asked(world):
+    model, all_ids = world[3], np.arange(SIZE)
+    everything = model.scores(all_ids, all_ids)
+    rows = np.vstack([model.scores(all_ids[[at]], all_ids) for at in range(SIZE)])
+    columns = np.hstack([model.scores(all_ids, all_ids[[at]]) for at in range(SIZE)])
+    backwards = model.scores(all_ids[::-1], all_ids[::-1])[::-1, ::-1]
+    for other in (rows, columns, backwards):
+        assert np.array_equal(everything, other)
 
 
 def test_the_order_of_rows_changes_nothing(world):
     people, openings, past, model = world
     rng = np.random.default_rng(5)
-    mixed = [rng.permutation(45), rng.permutation(45)]
+    mixed = [rng.permutation(SIZE), rng.permutation(SIZE)]
     back = [np.argsort(order) for order in mixed]
-    shuffled = fit(
-        people.taken(mixed[0]),
-        openings.taken(mixed[1]),
-        History(back[0][past.people[::-1]], back[1][past.openings[::-1]]),
-        seed=1,
-    )
-
-    assert shuffled.openings_for(people.ids, 10).candidates == model.openings_for(people.ids, 10).candidates
-    assert shuffled.people_for(openings.ids, 10).candidates == model.people_for(openings.ids, 10).candidates
+    pairs = History(back[0][past.people[::-1]], back[1][past.openings[::-1]])
+    shuffled = fit(people.taken(mixed[0]), openings.taken(mixed[1]), pairs, seed=1)
+    ask = np.arange(SIZE), np.arange(SIZE)
+    assert np.array_equal(shuffled.scores(*ask), model.scores(*ask))
 
 
-def test_flipping_a_forbidden_column_changes_no_order():
+def test_flipping_a_forbidden_column_changes_nothing():
     people, openings, past = checkerboard(30)
-    lists = []
+    found = []
     for values in (["m", "f"] * 15, ["f", "m"] * 15):
-        marked = Table(
-            people.ids,
-            {**people.categories, "school_gender": values},
-            numbers={"age": [float(v == "m") for v in values]},
-        )
-        lists.append(fit(marked, openings, past, seed=1).openings_for(people.ids, 10).candidates)
-
-    assert lists[0] == lists[1]
+        columns = {**people.categories, "school_gender": values}
+        marked = Table(people.ids, columns, numbers={"age": [float(value == "m") for value in values]})
+        found.append(fit(marked, openings, past, seed=1).scores(np.arange(30), np.arange(30)))
+    assert np.array_equal(*found)
 
 
 def test_a_newcomer_is_served_by_profile():
     people, openings, past = checkerboard(60)
-    old = past.people > 2  # p00, p01 and p02 are new: one of each colour
+    old = past.people > 2  # the first three are new: one of each colour
     model = fit(people, openings, History(past.people[old], past.openings[old]), seed=1)
-
-    for person in ("p00", "p01", "p02"):
-        found = model.openings_for([person], 10).candidates[0]
-        assert set(found) <= own_colour(openings, person)
+    for person in range(3):
+        assert {one % 3 for one in openings_of(model, person, set(), 10)} == {person}
 
 
-def test_a_new_opening_is_served_by_profile():
+def test_a_new_opening_is_served_by_profile_and_stands_in_the_lists_of_those_with_a_history():
     people, openings, past = checkerboard(60)
     old = past.openings > 2
     model = fit(people, openings, History(past.people[old], past.openings[old]), seed=1)
-
-    assert set(model.people_for(["o01"], 10).candidates[0]) <= own_colour(people, "o01")
+    assert {one % 3 for one in people_of(model, 1, set(), 10)} == {1}
+    found = model.scores(np.arange(60), np.arange(60))
+    for new in range(3):
+        others = found[:, [at for at in range(60) if at % 3 != new]]
+        assert (found[new::3, new] > others[new::3].max(axis=1)).all()
 
 
 @pytest.mark.parametrize("pairs", [[], [(0, 0)], [(0, 0), (1, 0), (2, 1)]], ids=["none", "one", "three"])
 @pytest.mark.parametrize("with_features", [True, False])
 def test_with_next_to_no_history_lists_follow_popularity_and_ties_the_id(pairs, with_features):
     extra = {"colour": colours(4)} if with_features else {}
-    people, openings = Table(("a", "b", "c", "d"), extra), Table(("w", "x", "y", "z"), extra)
-    model = fit(people, openings, history(pairs), seed=1)
-
-    found = model.openings_for(["d"], 4)
-
-    assert found.candidates == (("w", "x", "y", "z"),)
-    assert np.isfinite(found.scores[0]).all()
+    model = fit(ids(4, extra), ids(4, extra), history(pairs), seed=1)
+    assert openings_of(model, 3, set(), 4) == [0, 1, 2, 3]
+    assert np.isfinite(model.scores(np.arange(4), np.arange(4))).all()
 
 
 @pytest.mark.parametrize("counts", [(0, 0), (1, 0), (0, 1), (1, 1)])
-def test_empty_sides_give_empty_lists(counts):
-    model = fit(ids("p", counts[0]), ids("o", counts[1]), history([]), seed=1)
-
-    lists = model.openings_for(model.people.ids, 5)
-
-    assert [len(one) for one in lists.candidates] == [counts[1]] * counts[0]
-
-
-def test_one_person_who_knows_everything_gets_nothing():
-    model = fit(ids("p", 1), ids("o", 3), history([(0, 0), (0, 1), (0, 2)]), seed=1)
-
-    assert model.openings_for(["p000"], 5).candidates == ((),)
+def test_empty_sides_give_empty_scores(counts):
+    model = fit(ids(counts[0]), ids(counts[1]), history([]), seed=1)
+    assert model.scores(*(np.arange(count) for count in counts)).shape == counts
+    assert set(model.scores(*(np.arange(count) for count in counts)).ravel()) <= {0.5}
 
 
 def test_a_world_of_fashion_alone_is_no_worse_than_popularity():
     rng = np.random.default_rng(3)
     odds = 1 / np.arange(1, 41)
     pairs = {(p, int(o)) for p in range(60) for o in rng.choice(40, 4, replace=False, p=odds / odds.sum())}
-    model = fit(ids("p", 60), ids("o", 40), history(sorted(pairs)), seed=1)
+    model = fit(ids(60), ids(40), history(sorted(pairs)), seed=1)
     fresh = [set(rng.choice(40, 4, replace=False, p=odds / odds.sum()).tolist()) for _ in range(60)]
     counts = np.bincount([o for _, o in pairs], minlength=40)
+    seen = [{o for q, o in pairs if q == p} for p in range(60)]
 
-    def hits(best: list[list[int]]) -> int:
-        return sum(len(set(one[:10]) & wanted) for one, wanted in zip(best, fresh, strict=True))
+    def hits(lists: list[list[int]]) -> int:
+        return sum(len(set(one[:10]) & wanted) for one, wanted in zip(lists, fresh, strict=True))
 
-    ours = [[int(one[1:]) for one in row] for row in model.openings_for(model.people.ids, 10).candidates]
-    popular = [[o for o in np.argsort(-counts, kind="stable").tolist() if (p, o) not in pairs] for p in range(60)]
-
+    ours = [openings_of(model, p, seen[p], 10) for p in range(60)]
+    popular = [[o for o in np.argsort(-counts, kind="stable").tolist() if o not in seen[p]] for p in range(60)]
     assert hits(ours) >= 0.95 * hits(popular)
 
 
-def test_an_unknown_id_is_refused(world):
-    with pytest.raises(Unusable, match="p99"):
-        world[3].openings_for(["p99"], 3)
+def test_who_is_not_known_is_neutral(world):
+    model = world[3]
+    found = model.scores(np.array([0, 999]), np.array([998, 1]))
+    assert (found[0, 0], found[1, 0], found[1, 1]) == (0.5, 0.5, 0.5)
+    assert found[0, 1] != 0.5
+    assert model.scores(np.array([], dtype=np.int64), model.opening_ids).shape == (0, SIZE)
 
 
-def test_the_best_are_exact_and_ties_go_to_the_first():
-    row = np.array([1, 3, -np.inf, 3, 2], dtype=np.float32)
+def test_ids_that_are_no_numbers_are_refused():
+    with pytest.raises(Unusable, match="whole numbers"):
+        fit(Table(("p1",)), ids(1), history([]), seed=1)
 
-    assert [top(row, limit).tolist() for limit in (0, 1, 3, 9)] == [[], [1], [1, 3, 4], [1, 3, 4, 0]]
+
+@pytest.mark.parametrize("made", [by_hand, None])
+def test_what_is_kept_comes_back_to_the_last_digit(made, world, tmp_path):
+    found = made() if made else world[3]
+    for name, array in found.to_arrays().items():
+        np.save(tmp_path / f"{name}.npy", array, allow_pickle=False)
+    read = {path.name.removesuffix(".npy"): np.load(path, mmap_mode="r") for path in tmp_path.iterdir()}
+    again = Model.from_arrays(read)
+    ask = found.person_ids, found.opening_ids
+    assert np.array_equal(again.scores(*ask), found.scores(*ask))
+
+
+@pytest.mark.parametrize("name", ["ends", "people", "openings_new", "second.indptr"])
+def test_what_lacks_a_part_is_not_put_together(name):
+    arrays = by_hand().to_arrays()
+    del arrays[name]
+    with pytest.raises(Unusable):
+        Model.from_arrays(arrays)
+
+
+def test_sides_of_several_lengths_are_refused():
+    arrays = by_hand().to_arrays()
+    with pytest.raises(Unusable, match="several lengths"):
+        Model.from_arrays({**arrays, "people": arrays["people"][:2]})
+
+
+def test_of_a_repeated_pair_the_most_counts_and_nothing_is_worth_nothing():
+    pairs = History(np.array([0, 0, 1]), np.array([1, 1, 0]), np.array([1.0, 3.0, 2.0]))
+    assert pairs.matrix(2, 2).toarray().tolist() == [[0, 3], [2, 0]]
+    with pytest.raises(Unusable):
+        History(np.array([0]), np.array([0]), np.array([0.0])).matrix(1, 1)

@@ -1,16 +1,15 @@
-"""Made-up worlds with an answer that anybody can see."""
+"""Made-up worlds with an answer that anybody can see; ids are whole numbers, as the engine takes them."""
 
 import numpy as np
 
-from matching.recommender.learned import History, Table
+from matching.recommender.learned import History, Model, Table
 
 COLOURS = ("indigo", "madder", "weld")
 
 
 def checkerboard(size: int = 45) -> tuple[Table, Table, History]:
     """People and openings of three colours; everybody went to most, but not all, openings of their own colour."""
-    people = Table(tuple(f"p{row:02}" for row in range(size)), categories={"colour": colours(size)})
-    openings = Table(tuple(f"o{row:02}" for row in range(size)), categories={"colour": colours(size)})
+    people, openings = (ids(size, {"colour": colours(size)}) for _side in range(2))
     pairs = [(p, o) for p in range(size) for o in range(size) if p % 3 == o % 3 and (p + 2 * o) % 5 > 0]
     return people, openings, history(pairs)
 
@@ -26,6 +25,21 @@ def history(pairs: list[tuple[int, int]]) -> History:
     return History(found[:, 0], found[:, 1])
 
 
-def ids(prefix: str, count: int) -> Table:
-    """A side without any features."""
-    return Table(tuple(f"{prefix}{row:03}" for row in range(count)))
+def ids(count: int, categories: dict[str, list[str]] | None = None) -> Table:
+    """A side whose ids are the places of its rows."""
+    return Table(tuple(f"{row:04}" for row in range(count)), categories or {})
+
+
+def openings_of(model: Model, person: int, known: set[int], limit: int) -> list[int]:
+    """The best openings of a person that they do not know, ties by the id."""
+    return best(model.scores(np.array([person]), model.opening_ids)[0], known, limit)
+
+
+def people_of(model: Model, opening: int, known: set[int], limit: int) -> list[int]:
+    """The best people of an opening who do not know it, ties by the id."""
+    return best(model.scores(model.person_ids, np.array([opening]))[:, 0], known, limit)
+
+
+def best(scores: np.ndarray, known: set[int], limit: int) -> list[int]:
+    """Places of the best scores."""
+    return [at for at in np.argsort(-scores, kind="stable").tolist() if at not in known][:limit]
