@@ -11,7 +11,8 @@ then 21 %, 54 %; 9 %, 9 %, then 36 %, 71 %; 16 %, 13 %, then
 then 79 %, 95 %; 11 %, 7 %, then 83 %, 100 %; 3 %, 10 %. `trade` are lawful adverts of the trade, `parts` money alone, in many
  voices. messages 71 %, 91 %; 7 %, 10 %, by parts 84 %, 94 %; 6 %, 7 %. ordinary 93 %, 95 %; 5 %, 3 %, by parts 94 %, 96 %; 4 %, 3 %. fourth 90 %, 96 %; 6 %, 1 %.
 everyday, by two hands, in parts: 80 %, 92 %; 8 %, 10 %, then 78 %, 92 %; 6 %, 13 %, then 77 %, 92 %; 9 %, 12 %, then 65 %, 92 %; 13 %, 10 %,
-then 65 %, 83 %; 11 %, 12 %. Name a new file *_untouched: nothing is learned from it.
+then 65 %, 83 %; 11 %, 12 %. fifth_untouched, a fair set: 79 %, 89 %; 4 %, 7 % before everyday was read, then
+89 %, 95 %; 2 %, 4 %. Name a new file *_untouched: nothing is learned from it.
 """
 
 from pathlib import Path
