@@ -13,7 +13,9 @@ CONTACT = "contact"  # a person no longer wants to be contacted by companies
 _FOLLOWERS: dict[str, list[Callable[[Any], None]]] = {COMPANY: [], PERSON: [], CONTACT: []}
 MEMBER = "member"  # somebody who acts for a company
 CERTIFICATE = "certificate"  # a national one, that is removed or no longer said to be checked
-_SAYERS: dict[str, list[Callable[[Any], list[str]]]] = {COMPANY: [], MEMBER: [], CERTIFICATE: []}
+NAME = "name"  # a person whose real name no longer counts as checked
+PROOF = "proof"  # one of our certificates, that is revoked
+_SAYERS: dict[str, list[Callable[[Any], list[str]]]] = {COMPANY: [], MEMBER: [], CERTIFICATE: [], NAME: [], PROOF: []}
 
 
 def register(about: str, follow: Callable[[Any], None]) -> None:
@@ -29,11 +31,11 @@ def announce(about: str, changed: Any) -> None:
 
 
 def register_sayer(about: str, say: Callable[[Any], list[str]]) -> None:
-    """Declare what a room says, counted, before a company, a member or a certificate goes, in its AppConfig.ready."""
+    """Declare what a room says, counted, before a company, a member, a certificate or a check goes, in AppConfig.ready."""
     if say not in _SAYERS[about]:
         _SAYERS[about].append(say)
 
 
 def said_of(about: str, thing: Any) -> list[str]:
-    """Return what every room says of a company, a member or a certificate that is about to go."""
+    """Return what every room says of a company, a member, a certificate or a check that is about to go."""
     return [sentence for say in _SAYERS[about] for sentence in say(thing)]

@@ -53,6 +53,7 @@ APART = {
     "matching/rounds/round.html": "closing takes its own reason and does not go without it; the workbook only reads",
     "matching/rounds/_proposal.html": "applying answers the proposal; the folded reason is of the other answer and optional",
     "training/change_class.html": "moving and cancelling each take their own reason, and neither goes without it",
+    "training/roster.html": "the plan for people who join late has its own form; undoing the cancelling of a class takes no words",
     "training/enrolment.html": "withdrawing is folded and of a seat; accepting and declining are of an offer",
 }
 

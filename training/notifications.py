@@ -1,12 +1,13 @@
 """Who is told what about enrolments and certificates?"""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.i18n import both
-from core.notices import path_of, register, tell
+from core.notices import Letter, path_of, register, tell, tell_each
 from training.models import Certificate, CourseRun, Enrolment
 from training.permissions.enrolling import shown
 
@@ -121,6 +122,14 @@ register(
     ),
 )
 register(
+    "training.class_restored",
+    subject=_("Not cancelled: a class of %(course)s"),
+    body=_(
+        "It was taken back that the class of “%(course)s” on %(before)s is cancelled: it takes place. "
+        "If you put the classes into your calendar, fetch the file again."
+    ),
+)
+register(
     "training.new_dates",
     subject=_("New dates: %(course)s"),
     body=_(
@@ -220,17 +229,21 @@ def _tell(enrolment: Enrolment, code: str, **params: Any) -> None:
     )
 
 
-def tell_class(user: Any, run: CourseRun, what: str, **about: Any) -> None:
-    """Tell one person of a class that moves, comes on top or does not take place."""
+def tell_class(users: Iterable[Any], run: CourseRun, what: str, **about: Any) -> None:
+    """Tell people of a class that moves, comes on top, does not take place or does after all."""
     words = {name: value if isinstance(value, str) else shown(value) for name, value in about.items()}
-    tell(user, f"training.class_{what}", url=_place_of(user, run), course=both(run.course, "title"), **words)
+    _tell_all(users, run, f"training.class_{what}", words)
 
 
-def tell_new_dates(user: Any, run: CourseRun, before: tuple[Any, Any]) -> None:
-    """Tell one person of the new days of a run."""
+def tell_new_dates(users: Iterable[Any], run: CourseRun, before: tuple[Any, Any]) -> None:
+    """Tell people of the new days of a run."""
     days = {"starts": run.starts_on, "ends": run.ends_on, "was_starts": before[0], "was_ends": before[1]}
-    told = {name: day.isoformat() for name, day in days.items()}
-    tell(user, "training.new_dates", url=_place_of(user, run), course=both(run.course, "title"), **told)
+    _tell_all(users, run, "training.new_dates", {name: day.isoformat() for name, day in days.items()})
+
+
+def _tell_all(users: Iterable[Any], run: CourseRun, code: str, words: dict[str, Any]) -> None:
+    words = {**words, "course": both(run.course, "title")}
+    tell_each([Letter(user, code, _place_of(user, run), words) for user in users])
 
 
 def _place_of(user: Any, run: CourseRun) -> str:

@@ -1,16 +1,19 @@
-"""What runs in the background? Offering freed seats, ending offers, moving runs along with the calendar."""
+"""What runs in the background? Offering freed seats, ending offers, moving runs with the calendar, telling of classes."""
 
 from core.clock import now, today
 from core.denials import Refused
+from core.workflow import UNDO_WINDOW
 from training import queries
-from training.actions import enrolments, offers, runs
+from training.actions import enrolments, offers, runs, timetable
 from training.models import CourseRun, Enrolment
 from training.queries.runs import runs_to_close, runs_to_finish, waiting_in_vain
+from training.queries.undoing import cancelled_untold
 
 # (task, minutes between two runs)
 SCHEDULES = [
     ("training.tasks.offer_all_free_seats", 5),
     ("training.tasks.expire_offers", 5),
+    ("training.tasks.tell_cancelled_classes", 5),
     ("training.tasks.move_runs", 60),
 ]
 
@@ -29,6 +32,12 @@ def expire_offers() -> int:
     """End the offers whose time is over; their seats go to the next people."""
     over = Enrolment.objects.filter(pk__in=queries.expired_offers(now())).order_by("pk")
     return sum(offers.expire(enrolment=enrolment, now=now()) for enrolment in over)
+
+
+def tell_cancelled_classes() -> int:
+    """Tell of the classes whose cancelling cannot be undone any more."""
+    found = cancelled_untold(now() - UNDO_WINDOW)
+    return sum(timetable.tell_cancelled(meeting=meeting, now=now()) for meeting in found)
 
 
 def move_runs() -> int:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("teaching/meetings/<int:pk>/", teaching.mark_meeting, name="mark_meeting"),
     path("teaching/meetings/<int:pk>/change/", timetable.change_class, name="change_class"),
     path("teaching/meetings/<int:pk>/cancel/", timetable.cancel_class, name="cancel_class"),
+    path("teaching/meetings/<int:pk>/restore/", timetable.restore_class, name="restore_class"),
     path("teaching/runs/<int:pk>/add-class/", timetable.add_class, name="add_class"),
     path("teaching/records/<int:pk>/", teaching.record, name="record"),
     path("teaching/records/<int:pk>/made-up/", teaching.made_up, name="made_up"),

@@ -1,6 +1,5 @@
 """How does a profile gain and lose skills? Proofs are written here alone, and what the profile shows follows from them."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,8 +8,9 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts import permissions
-from accounts.models import STRENGTH, Evidence, HeldSkill, SkillProof, Trainee
+from accounts.models import Evidence, HeldSkill, SkillProof, Trainee
 from accounts.permissions.consents import Use, denies_use
+from accounts.queries.skills import strongest_of
 from core import audit
 from core.clock import today
 from core.denials import Denial, Refused, require
@@ -79,13 +79,6 @@ def derive_held(trainee: Trainee, skill: Skill) -> HeldSkill | None:
         return None
     shown = {"level": strongest.level, "evidence": strongest.evidence, "evidence_reference": strongest.reference}
     return HeldSkill.objects.update_or_create(trainee=trainee, skill=skill, defaults=shown)[0]
-
-
-def strongest_of(proofs: Iterable[SkillProof]) -> SkillProof | None:
-    """Return the proof that shows: the highest level, then the stronger evidence, then the later day."""
-    return max(
-        proofs, key=lambda each: (each.level, STRENGTH[Evidence(each.evidence)], each.proven_on, each.pk), default=None
-    )
 
 
 def bump(trainee: Trainee) -> None:

@@ -16,6 +16,7 @@ from accounts.actions.verification import doubt_real_name, verify_real_name
 from accounts.forms.office import CompanyDecisionForm, CompanyFilterForm, NameDecisionForm, PeopleFilterForm
 from accounts.models import Company, Trainee
 from accounts.queries.companies import of_deciding
+from accounts.queries.doubting import of_doubting
 from accounts.queries.national import readable_nationals_of
 from accounts.states import COMPANY
 from accounts.views.guards import for_office, gives_rights
@@ -128,17 +129,31 @@ def _person_context(request: HttpRequest, person: Trainee, form: NameDecisionFor
 @gives_rights
 @require_POST
 def decide_name(request: HttpRequest, trainee_id: int) -> HttpResponse:
-    """Say that a name is real, or take that back."""
+    """Say that a name is real, or take that back; what follows from taking it back is counted and asked first."""
     person = queries.person_for(request.user, trainee_id)
     form = NameDecisionForm(request.POST, is_checked=person.verified_at is not None)
     if not form.is_valid():
         return refused(request, "accounts/office_person.html", _person_context(request, person, form))
+    doubts = form.cleaned_data["verb"] == "doubt" and form.cleaned_data["reason"].strip()
+    if doubts and request.POST.get("asked") != "yes":
+        return page(request, "accounts/ask_decision.html", _doubt_context(person, form))
     try:
         _decide_name(person, form.cleaned_data, request.user)
     except Refused as refusal:
         return refused(request, "accounts/office_person.html", _person_context(request, person, form), refusal.denial)
     messages.success(request, _("The decision is noted, and the person has been told."))
     return redirect("accounts:office_people")
+
+
+def _doubt_context(person: Trainee, form: NameDecisionForm) -> dict[str, Any]:
+    return {
+        "move": {"label": _("Take the check back")},
+        "of": str(person),
+        "back": reverse("accounts:office_person", args=[person.pk]),
+        "url": reverse("accounts:decide_name", args=[person.pk]),
+        "form": form,
+        "consequences": of_doubting(person),
+    }
 
 
 def _decide_name(person: Trainee, given: dict[str, Any], by: Any) -> None:

@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 from accounts.models import Company, CompanyMember, NationalCertificate
 from core import clock
 from core.clock import CITY_TIME
-from matching.models import Application, Interview, Offer, Opening
-from matching.states import ALIVE, OPEN, OPENING, UNDECIDED, ApplicationState, OpeningState
+from matching.models import Application, Interview, Offer, Opening, PlacementProposal, PlacementRound
+from matching.states import ALIVE, OPEN, OPENING, UNDECIDED, ApplicationState, OpeningState, ProposalState
+from training.models import Certificate
 
 Sentences = list[str | Promise]
 
@@ -61,6 +62,47 @@ def of_certificate(certificate: NationalCertificate) -> list[str]:
         count,
     )
     return [sentence % {"count": count}] if count else []
+
+
+def of_revoking(certificate: Certificate) -> list[str]:
+    """Return which of a person's running applications were sent with one of our certificates that is to be revoked."""
+    running = Application.objects.filter(trainee=certificate.trainee_id, state__in=ALIVE)
+    profiles = running.order_by("pk").values_list("profile", flat=True)
+    count = sum(any(row["number"] == certificate.number for row in sent.get("certificates", [])) for sent in profiles)
+    sentence = ngettext(
+        "%(count)s running application was sent with it; its number there leads to the word “revoked”.",
+        "%(count)s running applications were sent with it; its number there leads to the word “revoked”.",
+        count,
+    )
+    return [sentence % {"count": count}] if count else []
+
+
+def of_closing_round(round_: PlacementRound) -> list[str]:
+    """Return what closing a placement round does to its proposals, by the answers they have."""
+    found = PlacementProposal.objects.filter(round=round_).values("state").annotate(count=Count("pk"))
+    counts = {row["state"]: row["count"] for row in found.order_by("state")}
+    waiting, applied = counts.get(ProposalState.PROPOSED, 0), counts.get(ProposalState.APPLIED, 0)
+    said = [
+        (
+            waiting,
+            ngettext(
+                "%(count)s proposal that nobody answered lapses and leaves that person's list.",
+                "%(count)s proposals that nobody answered lapse and leave those people's lists.",
+                waiting,
+            ),
+        ),
+        (
+            applied,
+            ngettext(
+                "%(count)s application that was sent stays.", "%(count)s applications that were sent stay.", applied
+            ),
+        ),
+    ]
+    counted = [sentence % {"count": count} for count, sentence in said if count]
+    return [
+        *(counted or [_("No proposal waits for an answer.")]),
+        _("Nobody is told. It cannot be undone; you can keep a new round with the same people."),
+    ]
 
 
 def of_holding(company: Company) -> list[str]:

@@ -22,6 +22,7 @@ from matching.forms.rounds import GraduatesForm, RunForm, StrikesForm
 from matching.models import PlacementRound
 from matching.permissions import denies_closing_round, denies_keeping_round
 from matching.queries import cohorts, rounds
+from matching.queries.consequences import of_closing_round
 from matching.recommendations.cohorts import result_of
 
 PAGE = 25
@@ -144,6 +145,7 @@ def _round_context(request: HttpRequest, kept: PlacementRound, form: ReasonForm)
         "query": "",
         "form": form,
         "close_denial": close_denial,
+        "consequences": of_closing_round(kept),
         "changes_nothing": rounds.changes_nothing(kept.expected_with, kept.expected_without),
         "timeline": history(kept),
         **_tables(request, rounds.proposals_of(kept), rounds.left_out_of(kept), rounds.seats_of(kept)),

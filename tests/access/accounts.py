@@ -197,7 +197,7 @@ ROWS = {
         rest=403,
         methods="POST",
         kwargs=person,
-        data=lambda cast: {"verb": "doubt", "reason": "名字不一致"},
+        data=lambda cast: {"verb": "doubt", "reason": "名字不一致", "asked": "yes"},
     ),
     "accounts:office_invite": Row(**OFFICE, methods="GET POST"),
     "accounts:office_revoke": Row(**OFFICE, methods="GET POST", kwargs=staff_invitation),

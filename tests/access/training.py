@@ -7,8 +7,8 @@ from tests.access.format import Row
 from tests.cast import Cast
 from tests.factories.accounts import VerifiedTraineeFactory
 from tests.factories.training import CourseRunFactory, EnrolmentFactory, MeetingFactory, completed, held_meetings
-from training.actions import enrolments, records, runs
-from training.models import CourseRun, Enrolment
+from training.actions import enrolments, records, runs, timetable
+from training.models import CourseRun, Enrolment, Meeting
 
 
 def taught(cast: Cast, **fields: Any) -> CourseRun:
@@ -94,6 +94,12 @@ def coming_id(cast: Cast) -> dict[str, Any]:
     return {"pk": MeetingFactory(run=run).pk}
 
 
+def cancelled_class_id(cast: Cast) -> dict[str, Any]:
+    """Name a class that the teacher cancelled a moment ago."""
+    meeting = Meeting.objects.get(**coming_id(cast))
+    return {"pk": timetable.cancel_meeting(meeting=meeting, by=cast.teacher, now=now(), reason="停电").pk}
+
+
 def moved_to(cast: Cast) -> dict[str, Any]:
     """Fill in another time."""
     return {"starts_at": "2099-01-05T09:00", "reason": "停电"}
@@ -122,6 +128,7 @@ ROWS = {
     "training:teaching_desk": Row(anonymous=302, teacher=200, other_teacher=200, office=200, rest=403),
     "training:change_class": Row(**TEACHING, methods="GET POST", kwargs=coming_id, data=moved_to),
     "training:cancel_class": Row(**TEACHING_BUTTON, kwargs=coming_id, data=lambda cast: {"reason": "停电"}),
+    "training:restore_class": Row(**TEACHING_BUTTON, kwargs=cancelled_class_id),
     "training:add_class": Row(**TEACHING, methods="GET POST", kwargs=run_id),
     "training:late_plan": Row(**TEACHING_BUTTON, kwargs=run_id),
     "training:roster": Row(**TEACHING, kwargs=run_id),

@@ -132,6 +132,11 @@ def test_nobody_to_propose_to_says_why_and_cannot_be_kept(office: Client):
 def test_closing_needs_a_reason_and_happens_once(office: Client, run: CourseRun, cast: Cast):
     kept = kept_round(run, cast.office)
     close = reverse("matching:close_round", args=[kept.pk])
+    count = kept.proposals.count()
+    assert office.get(kept.get_absolute_url()).context["consequences"] == [
+        f"{count} 份没有答复的建议失效，并从对方的列表中消失。",
+        "不会通知任何人。不能撤销；可以为同一批人再开一轮。",
+    ]
     assert office.post(close, {"reason": ""}).status_code == 422
     assert office.post(close, {"reason": "都有着落了"}).status_code == 302
     assert office.post(close, {"reason": "再来"}).status_code == 422
@@ -184,7 +189,7 @@ def counted(client: Client, url: str, assert_num: object, number: int) -> None:
         assert client.get(url).status_code == 200
 
 
-LIST_QUERIES, PREVIEW_QUERIES, ROUND_QUERIES = 9, 29, 16
+LIST_QUERIES, PREVIEW_QUERIES, ROUND_QUERIES = 9, 29, 17
 
 
 def test_the_list_costs_the_same_for_one_and_three_rounds(office: Client, cast: Cast, django_assert_num_queries):

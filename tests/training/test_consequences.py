@@ -4,9 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.actions.skills import grant_skill
+from accounts.models import Trainee
+from matching.queries.profiles import profile_to_send
 from tests.cast import Cast
-from tests.factories.training import CourseRunFactory, EnrolmentFactory
-from training.models import CourseRun
+from tests.factories.matching import ApplicationFactory
+from tests.factories.skills import SkillFactory
+from tests.factories.training import CourseRunFactory, EnrolmentFactory, completed
+from training.models import Certificate, CourseRun, Enrolment
 
 pytestmark = pytest.mark.django_db
 TOLD = "系统会马上通知他们，并附上你写的理由。十分钟内可以撤销，撤销时也会通知他们。"
@@ -34,6 +39,53 @@ def test_an_empty_run_tells_nobody(client: Client, cast: Cast):
     client.force_login(cast.office)
     page = client.get(reverse("training:office_run", args=[CourseRunFactory().pk]))
     assert page.context["consequences"] == ["这个班里没有人。十分钟内可以撤销。"]
+
+
+def said_before_revoking(client: Client, cast: Cast, certificate: Certificate) -> list[str]:
+    client.force_login(cast.office)
+    page = client.get(reverse("training:office_revoke", args=[certificate.number]))
+    assert all(sentence in page.content.decode() for sentence in page.context["consequences"])
+    return page.context["consequences"]
+
+
+LAST = ["立即通知本人，并附上你写的原因。", "不能撤销；姓名有误时请换发新证书。"]
+
+
+def test_revoking_counts_skills_applications_and_whether_the_person_counts(client: Client, cast: Cast):
+    certificate = completed(trainee=cast.person)
+    for skill in (kept := SkillFactory(), SkillFactory(), SkillFactory()):
+        grant_skill(cast.person, skill, 3, "certificate", certificate.number, by=cast.office)
+    grant_skill(cast.person, kept, 2, "employer", "", by=cast.office)
+    ApplicationFactory(trainee=cast.person, profile=profile_to_send(cast.person))
+    ApplicationFactory(trainee=cast.person, profile=profile_to_send(cast.person), state="withdrawn")
+    year = certificate.completion.completed_on.year
+    assert said_before_revoking(client, cast, certificate) == [
+        "2 项技能从档案中消失。",
+        "1 项技能留在档案中，凭证变弱。",
+        f"这个人不再计入 {year} 年。",
+        "1 份进行中的投递附有这张证书；那里的编号会显示“已撤销”。",
+        *LAST,
+    ]
+    completed(trainee=cast.person)
+    assert f"这个人仍凭另一次结业计入 {year} 年。" in said_before_revoking(client, cast, certificate)
+    Trainee.objects.filter(pk=cast.person.pk).update(verified_at=None, verified_by=None, verified_against="")
+    uncounted = "这个人没有计入：联系方式或姓名还没核实。"
+    assert uncounted in said_before_revoking(client, cast, certificate)
+
+
+def test_a_completion_that_is_not_counted_changes_no_figure(client: Client, cast: Cast):
+    certificate = completed(trainee=cast.person)
+    Enrolment.objects.filter(pk=certificate.completion_id).update(is_counted=False)
+    assert "这次结业不计入年度目标，数字不变。" in said_before_revoking(client, cast, certificate)
+
+
+def test_taking_a_name_check_back_names_the_years(client: Client, cast: Cast):
+    year = completed(trainee=cast.person).completion.completed_on.year
+    client.force_login(cast.office)
+    url = reverse("accounts:decide_name", args=[cast.person.pk])
+    asked = client.post(url, {"verb": "doubt", "reason": "名字不一致"})
+    assert asked.context["consequences"][0] == f"这个人不再计入 {year} 年。"
+    assert asked.context["consequences"][0] in asked.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -245,8 +245,12 @@ def test_a_teacher_moves_cancels_and_adds_on_screen(client: Client, cast: Cast):
     assert kept.status_code == 422 and "2026-12-20T18:30" in kept.content.decode()
     assert client.post(url, {"starts_at": "2026-12-20T18:30", "reason": "换教室"}).status_code == 302
     shown = client.get(reverse("training:change_class", args=[second.pk]))
-    assert shown.context["consequences"][0] == "这次课的学时不再要求。"
-    assert shown.context["consequences"][-1] == "不能撤销；可以在别的时间加课。"
+    assert shown.context["consequences"] == [
+        "少算 2 学时。",
+        "有 1 人在这个班有名额，或者正有名额等其接受。",
+        "有 2 位老师上这次课。",
+        "十分钟内可以撤销；之后这 3 人都会收到通知，并看到你写的原因。",
+    ]
     cancel = reverse("training:cancel_class", args=[second.pk])
     assert client.post(cancel, {"reason": ""}).status_code == 422
     assert client.post(cancel, {"reason": "停电"}).status_code == 302

@@ -14,8 +14,9 @@ from core.models import Notice
 from tests.audited import new_problems, problems
 from tests.cast import Cast
 from tests.factories.training import CourseRunFactory, EnrolmentFactory, MeetingFactory
-from training.actions import enrolments, records, runs, undoing
-from training.models import CourseRun, Enrolment
+from training import tasks
+from training.actions import enrolments, records, runs, timetable, undoing
+from training.models import CourseRun, Enrolment, Meeting
 from training.states import ACTIVE_STATES
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +135,101 @@ class TestOne:
         runs.cancel_run(run=own.run, by=cast.office, now=moment, reason="停办")
         own.refresh_from_db()
         assert refused(undoing.restore_enrolment, enrolment=own, by=cast.office, now=moment) == "undo.run"
+
+
+def soon(cast: Cast, days: int = 2, **fields: Any) -> tuple[CourseRun, Meeting]:
+    """A run of the cast's teacher with somebody in it, somebody waiting, and a class in some days, the last one."""
+    run = CourseRunFactory(capacity=1, starts_on=the_clock.today(), **fields)
+    run.teachers.add(cast.teacher)
+    MeetingFactory(run=run, starts_at=the_clock.now() + timedelta(days=1))
+    meeting = MeetingFactory(run=run, starts_at=the_clock.now() + timedelta(days=days))
+    EnrolmentFactory(run=run, trainee=cast.person)
+    EnrolmentFactory(run=run, state="waitlisted")
+    CourseRun.objects.filter(pk=run.pk).update(enrol_closes_at=meeting.ends_at)
+    run.refresh_from_db()
+    return run, meeting
+
+
+def classes(run: CourseRun) -> list[Any]:
+    """Everything that stands in a run and its classes, but for how often a calendar was told of a change."""
+    rows = [*Meeting.objects.filter(run=run).order_by("pk").values()]
+    return [*picture(run), *({name: row[name] for name in row if name != "revision"} for row in rows)]
+
+
+def cancelled(meeting: Meeting, cast: Cast, now: Any) -> Meeting:
+    return timetable.cancel_meeting(meeting=meeting, by=cast.teacher, now=now, reason="停电")
+
+
+class TestClass:
+    """One class of a run that goes on."""
+
+    def test_it_takes_place_as_before_and_nobody_was_told(self, cast: Cast, clock: Any) -> None:
+        run, meeting = soon(cast)
+        person = run.enrolments.get(state="seated")
+        before, known, page = classes(run), problems(), signed_in(cast.teacher)
+        page.post(reverse("training:cancel_class", args=[meeting.pk]), {"reason": "停电"})
+        assert CourseRun.objects.get(pk=run.pk).enrol_closes_at < run.enrol_closes_at
+        shown = page.get(reverse("training:roster", args=[run.pk]))
+        assert (shown.context["just_cancelled"], "还没有通知任何人。" in shown.content.decode()) == ({meeting.pk}, True)
+        answer = page.post(reverse("training:restore_class", args=[meeting.pk]), follow=True)
+        assert "已撤销，课照常上。没有通知过任何人。" in answer.content.decode()
+        assert (classes(run), Notice.objects.count(), new_problems(known)) == (before, 0, {})
+        file = signed_in(cast.trainee).get(reverse("training:calendar", args=[person.pk])).content.decode()
+        assert (file.count("STATUS:CONFIRMED"), "STATUS:CANCELLED" in file, "SEQUENCE:2" in file) == (2, False, True)
+        clock.set(the_clock.now() + TEN)
+        assert (tasks.tell_cancelled_classes(), Notice.objects.count()) == (0, 0)
+
+    def test_people_are_told_once_when_it_cannot_be_undone_any_more(self, cast: Cast, clock: Any) -> None:
+        _run, meeting = soon(cast)
+        moment = the_clock.now()
+        cancelled(meeting, cast, moment)
+        clock.set(moment + TEN - timedelta(seconds=1))
+        assert (tasks.tell_cancelled_classes(), told("class_cancelled")) == (0, 0)
+        clock.set(moment + TEN)
+        assert (tasks.tell_cancelled_classes(), tasks.tell_cancelled_classes(), told("class_cancelled")) == (1, 0, 3)
+        assert refused(timetable.restore_meeting, meeting=meeting, by=cast.teacher, now=moment + TEN) == "undo.late"
+
+    def test_of_a_class_that_begins_soon_they_are_told_at_once_and_again(self, cast: Cast) -> None:
+        _run, meeting = soon(cast)
+        moment = meeting.starts_at - timedelta(hours=3)
+        assert cancelled(meeting, cast, moment).cancelled_told_at == moment
+        assert told("class_cancelled") == 3
+        timetable.restore_meeting(meeting=meeting, by=cast.teacher, now=moment)
+        assert (told("class_restored"), Meeting.objects.get(pk=meeting.pk).cancelled_told_at) == (3, None)
+
+    def test_not_another_teacher_not_late_not_twice_and_not_beside_another_class(self, cast: Cast) -> None:
+        run, meeting = soon(cast)
+        moment, act = the_clock.now(), timetable.restore_meeting
+        assert refused(act, meeting=meeting, by=cast.teacher, now=moment) == "undo.class"
+        cancelled(meeting, cast, moment)
+        assert refused(act, meeting=meeting, by=cast.other_teacher, now=moment) == "teaching.not_yours"
+        assert refused(act, meeting=meeting, by=cast.teacher, now=moment + TEN) == "undo.late"
+        again = MeetingFactory(run=run, starts_at=meeting.starts_at)
+        assert refused(act, meeting=meeting, by=cast.office, now=moment) == "meeting.twice"
+        again.delete()
+        other = EnrolmentFactory(trainee=cast.person)
+        MeetingFactory(run=other.run, starts_at=meeting.starts_at)
+        assert refused(act, meeting=meeting, by=cast.office, now=moment) == "meeting.people"
+
+    def test_an_end_of_enrolment_that_the_office_set_since_stays(self, cast: Cast) -> None:
+        run, meeting = soon(cast)
+        cancelled(meeting, cast, the_clock.now())
+        chosen = the_clock.now() + timedelta(hours=5)
+        CourseRun.objects.filter(pk=run.pk).update(enrol_closes_at=chosen)
+        timetable.restore_meeting(meeting=meeting, by=cast.teacher, now=the_clock.now())
+        assert CourseRun.objects.get(pk=run.pk).enrol_closes_at == chosen
+
+    @pytest.mark.parametrize("people", [1, 3])
+    def test_all_are_told_in_the_same_number_of_queries(
+        self, cast: Cast, people: int, django_assert_num_queries: Any
+    ) -> None:
+        run, meeting = soon(cast)
+        CourseRun.objects.filter(pk=run.pk).update(capacity=9)
+        for _each in range(people):
+            EnrolmentFactory(run=CourseRun.objects.get(pk=run.pk))
+        cancelled(meeting, cast, the_clock.now())
+        with django_assert_num_queries(9):
+            timetable.tell_cancelled(meeting=meeting, now=the_clock.now())
 
 
 class TestRecord:

@@ -51,16 +51,51 @@ def add_meeting(
 
 @patiently
 def cancel_meeting(*, meeting: Meeting, by: Any, reason: str, now: datetime) -> Meeting:
-    """Cancel one class; its hours are no longer due, and phones take it out of their calendars."""
+    """Cancel one class; its hours are no longer due, and phones take it out of their calendars.
+
+    People are told once it cannot be undone any more; at once where it was to begin soon.
+    """
     require(permissions.denies_changing_class(by, meeting, reason, now))
     run = meeting.run
+    closed_at = run.enrol_closes_at
     Meeting.objects.filter(pk=meeting.pk, cancelled_at=None).update(
         cancelled_at=now, cancelled_reason=reason.strip()[:300], revision=F("revision") + 1
     )
     meeting.refresh_from_db()
-    audit.record(meeting, "meeting.cancel", by=by, before="planned", after="cancelled", reason=reason)
     _close_in_time(run, by, reason)
-    _tell(run, "cancelled", before=meeting.starts_at, reason=reason)
+    closing = {"closed_at": closed_at.isoformat(), "closes_at": run.enrol_closes_at.isoformat()}
+    audit.record(meeting, "meeting.cancel", by=by, before="planned", after="cancelled", reason=reason, data=closing)
+    if permissions.begins_soon(meeting, now):
+        tell_cancelled(meeting=meeting, now=now)
+    return meeting
+
+
+@patiently
+def tell_cancelled(*, meeting: Meeting, now: datetime) -> bool:
+    """Tell everybody in a class that it does not take place, once; False when they know, or when it was undone."""
+    untold = Meeting.objects.filter(pk=meeting.pk, cancelled_at__isnull=False, cancelled_told_at=None)
+    if not untold.update(cancelled_told_at=now):
+        return False
+    meeting.refresh_from_db()
+    _tell(meeting.run, "cancelled", before=meeting.starts_at, reason=meeting.cancelled_reason)
+    return True
+
+
+@patiently
+def restore_meeting(*, meeting: Meeting, by: Any, now: datetime) -> Meeting:
+    """Undo the cancelling of one class; phones take it back into their calendars, and who was told is told of this."""
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("run__course").get(pk=meeting.pk)
+    require(permissions.denies_restoring_class(by, meeting, now))
+    run, was_told = meeting.run, meeting.cancelled_told_at is not None
+    Meeting.objects.filter(pk=meeting.pk).update(
+        cancelled_at=None, cancelled_reason="", cancelled_told_at=None, revision=F("revision") + 1
+    )
+    meeting.refresh_from_db()
+    _stretch(run, meeting.starts_at)
+    _close_as_before(run, meeting, by)
+    audit.record(meeting, "meeting.restore", by=by, before="cancelled", after="planned")
+    if was_told:
+        _tell(run, "restored", before=meeting.starts_at)
     return meeting
 
 
@@ -75,8 +110,7 @@ def move_along(*, run: CourseRun, days: int, now: datetime) -> int:
 
 def tell_new_dates(run: CourseRun, before: tuple[Any, Any]) -> None:
     """Tell everybody who is in a run, asks for a seat or teaches it that its days have changed."""
-    for user in _everybody(run):
-        notifications.tell_new_dates(user, run, before)
+    notifications.tell_new_dates(_everybody(run), run, before)
 
 
 def _place(run: CourseRun, slots: Mapping[int, Slot], now: datetime) -> None:
@@ -119,11 +153,22 @@ def _close_in_time(run: CourseRun, by: Any, reason: str) -> None:
     )
 
 
+def _close_as_before(run: CourseRun, meeting: Meeting, by: Any) -> None:
+    """Let enrolment close when it did before a class was cancelled, unless somebody has set another time since."""
+    entry = audit.history(meeting).filter(verb="meeting.cancel").last()
+    kept = entry.data if entry else {}
+    now_closes = run.enrol_closes_at.isoformat()
+    if kept.get("closes_at") != now_closes or kept["closed_at"] == now_closes:
+        return
+    run.enrol_closes_at = datetime.fromisoformat(kept["closed_at"])
+    run.save(update_fields=["enrol_closes_at"])
+    audit.record(run, "course_run.close_as_before", by=by, data={"before": now_closes, "after": kept["closed_at"]})
+
+
 def _everybody(run: CourseRun) -> list[Any]:
     people = run.enrolments.filter(state__in=ACTIVE_STATES).select_related("trainee__user").order_by("pk")
     return [person.trainee.user for person in people] + list(run.teachers.order_by("pk"))
 
 
 def _tell(run: CourseRun, what: str, **moments: Any) -> None:
-    for user in _everybody(run):
-        notifications.tell_class(user, run, what, **moments)
+    notifications.tell_class(_everybody(run), run, what, **moments)

@@ -113,11 +113,19 @@ class Meeting(models.Model):
     revision = models.PositiveSmallIntegerField(default=0, help_text=_("Counts up with each change, for calendars"))
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_reason = models.CharField(max_length=300, blank=True)
+    cancelled_told_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("Since when everybody knows; nobody is told while it can be undone")
+    )
 
     class Meta:
         indexes = [models.Index(fields=["starts_at", "run"], name="meeting_by_start")]
         constraints = [
-            models.UniqueConstraint(fields=["run", "starts_at"], name="meeting_start_once"),
+            models.UniqueConstraint(
+                fields=["run", "starts_at"],
+                condition=Q(cancelled_at=None),
+                name="meeting_start_once",
+                violation_error_message=_("The run already has a class at this time."),
+            ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="meeting_ends_after_start",
@@ -133,6 +141,12 @@ class Meeting(models.Model):
                 | (Q(cancelled_at__isnull=False) & ~Q(cancelled_reason="")),
                 name="meeting_cancelled_with_reason",
                 violation_error_message=_("A class that was cancelled says when and why."),
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_told_at=None)
+                | Q(cancelled_at__isnull=False, cancelled_told_at__gte=F("cancelled_at")),
+                name="meeting_told_once_cancelled",
+                violation_error_message=_("Only of a class that was cancelled is it told."),
             ),
         ]
 

@@ -33,6 +33,7 @@ from training.permissions.teaching import (
     denies_teaching,
 )
 from training.permissions.timetable import (
+    begins_soon,
     denies_busy_teachers,
     denies_changing_class,
     denies_outside,
@@ -43,6 +44,7 @@ from training.permissions.undoing import (
     before_end,
     cancelled_at,
     denies_coming_back,
+    denies_restoring_class,
     denies_restoring_enrolment,
     denies_restoring_run,
     denies_retracting,
@@ -58,6 +60,7 @@ __all__ = [
     "Check",
     "Standing",
     "before_end",
+    "begins_soon",
     "cancelled_at",
     "completion_day",
     "denies_accept",
@@ -81,6 +84,7 @@ __all__ = [
     "denies_outside",
     "denies_paper",
     "denies_reissuing",
+    "denies_restoring_class",
     "denies_restoring_enrolment",
     "denies_restoring_run",
     "denies_retracting",

@@ -1,7 +1,7 @@
 """May classes be moved, added or cancelled, and whom would the new times disturb?"""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -18,17 +18,28 @@ from training.permissions.teaching import denies_teaching
 from training.states import CourseRunState
 
 NAMED = 5
+SOON = timedelta(hours=3)  # people may be on their way: of such a class they are told at once
 Slot = tuple[datetime, datetime]
 
 
 def denies_timetable(user: User, run: CourseRun, reason: str) -> Denial | None:
     """Say why this account may not change the classes of this run, or None: its teachers and the office, with a reason."""
-    is_planning = run.state == CourseRunState.DRAFT and user.kind == UserKind.OFFICE
-    if not is_planning and (denial := denies_teaching(user, run)):
+    if denial := denies_planning(user, run):
         return denial
     if not reason.strip():
         return Denial("meeting.reason", _("Please give a reason."), _("Everybody in the class reads it."))
     return None
+
+
+def denies_planning(user: User, run: CourseRun) -> Denial | None:
+    """Say why this account has nothing to do with the classes of this run, or None."""
+    is_planning = run.state == CourseRunState.DRAFT and user.kind == UserKind.OFFICE
+    return None if is_planning else denies_teaching(user, run)
+
+
+def begins_soon(meeting: Meeting, now: datetime) -> bool:
+    """Tell whether a class begins so soon that its people cannot wait to be told that it does not take place."""
+    return meeting.starts_at <= now + SOON
 
 
 def denies_changing_class(user: User, meeting: Meeting, reason: str, now: datetime) -> Denial | None:
@@ -43,12 +54,17 @@ def denies_changing_class(user: User, meeting: Meeting, reason: str, now: dateti
 
 
 def denies_times(run: CourseRun, slots: Mapping[int, Slot], now: datetime) -> Denial | None:
-    """Say why the classes of a run (by number; 0 for a new one) cannot be held at these times, or None.
+    """Say why the classes of a run (by number; 0 for a new one) cannot be put at these times, or None."""
+    if any(starts_at <= now for starts_at, _ends_at in slots.values()):
+        return Denial("meeting.past", _("A class cannot be put into the past."))
+    return denies_clash(run, slots)
+
+
+def denies_clash(run: CourseRun, slots: Mapping[int, Slot]) -> Denial | None:
+    """Say what else is held at the times of these classes of a run, or None.
 
     Nobody who sits in the run, and none of its teachers, is due in two classes at once (I7).
     """
-    if any(starts_at <= now for starts_at, _ends_at in slots.values()):
-        return Denial("meeting.past", _("A class cannot be put into the past."))
     at_once = _held_at(slots.values())
     if own := at_once.filter(run=run).exclude(pk__in=list(slots)).first():
         moment = local_time(own.starts_at)

@@ -8,11 +8,11 @@ from accounts.models import User
 from core import audit
 from core.denials import Denial
 from core.workflow import UNDO_WINDOW
-from training.models import CourseRun, Enrolment
+from training.models import CourseRun, Enrolment, Meeting
 from training.permissions.enrolling import SITTING, denies_overlap
 from training.permissions.office import denies_office
 from training.permissions.teaching import denies_teaching
-from training.permissions.timetable import denies_busy_teachers
+from training.permissions.timetable import denies_busy_teachers, denies_clash, denies_planning
 from training.states import ACTIVE_STATES, COURSE_RUN, ENROLMENT, CourseRunState, EnrolmentState
 
 # Which move led into a state that can be left again, as the record names it.
@@ -54,6 +54,16 @@ def denies_restoring_run(user: User, run: CourseRun, now: datetime) -> Denial | 
         or _denies_late(cancelled_at(run), now)
         or denies_busy_teachers(run, run.teachers.order_by("pk"), now)
     )
+
+
+def denies_restoring_class(user: User, meeting: Meeting, now: datetime) -> Denial | None:
+    """Say why the cancelling of one class cannot be undone, or None."""
+    if denial := denies_planning(user, meeting.run):
+        return denial
+    if not meeting.is_cancelled:
+        return Denial("undo.class", _("This class is not cancelled."))
+    late = _denies_late(meeting.cancelled_at, now)
+    return late or denies_clash(meeting.run, {meeting.pk: (meeting.starts_at, meeting.ends_at)})
 
 
 def denies_coming_back(enrolment: Enrolment, now: datetime) -> Denial | None:

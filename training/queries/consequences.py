@@ -2,11 +2,17 @@
 
 from datetime import datetime
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from training.models import Enrolment, Meeting
-from training.permissions import denies_window
+from accounts import consequences
+from accounts.models import Trainee
+from accounts.queries.skills import falling
+from training.models import Certificate, Enrolment, Meeting
+from training.permissions import begins_soon, denies_window
+from training.permissions.enrolling import SITTING
+from training.queries.figures import counted_completions
 from training.queries.office import RunDetail
 from training.states import ACTIVE_STATES, SEAT_STATES, CourseRunState, EnrolmentState
 
@@ -40,19 +46,107 @@ def of_cancelling_run(detail: RunDetail) -> list[str]:
     return [*counted, *([sentence % {"count": completed}] if completed else []), last]
 
 
-def of_cancelling_class(meeting: Meeting) -> list[str]:
-    """Return what cancelling one class does: to the hours, to how many people, and whether there is a way back."""
-    count = meeting.run.enrolments.filter(state__in=ACTIVE_STATES).count()
-    told = ngettext(
-        "%(count)s person is told at once and reads your reason.",
-        "%(count)s people are told at once and read your reason.",
-        count,
+def of_cancelling_class(meeting: Meeting, now: datetime) -> list[str]:
+    """Return what cancelling one class does: to the hours, to how many people, when they are told, and the way back."""
+    people = Q(state__in=ACTIVE_STATES)
+    found = meeting.run.enrolments.aggregate(
+        seated=Count("pk", filter=Q(state__in=SITTING)), asking=Count("pk", filter=people & ~Q(state__in=SITTING))
     )
-    return [
-        _("Its hours are no longer due."),
-        *([told % {"count": count}] if count else []),
-        _("It cannot be undone; you can add a class at another time."),
+    seated, asking, teachers = found["seated"], found["asking"], meeting.run.teachers.count()
+    said = [
+        (
+            seated,
+            ngettext(
+                "%(count)s person has a seat in it or is offered one.",
+                "%(count)s people have a seat in it or are offered one.",
+                seated,
+            ),
+        ),
+        (
+            asking,
+            ngettext(
+                "%(count)s person waits for a seat or for the approval.",
+                "%(count)s people wait for a seat or for the approval.",
+                asking,
+            ),
+        ),
+        (teachers, ngettext("%(count)s teacher holds it.", "%(count)s teachers hold it.", teachers)),
     ]
+    counted = [sentence % {"count": count} for count, sentence in said if count]
+    hours = ngettext("%(hours)s hour is no longer due.", "%(hours)s hours are no longer due.", int(meeting.hours)) % {
+        "hours": f"{meeting.hours.normalize():f}"
+    }
+    return [hours, *counted, _told_of_class(seated + asking + teachers, begins_soon(meeting, now))]
+
+
+def _told_of_class(count: int, is_soon: bool) -> str:
+    if not count:
+        return _("Nobody has to be told. You can undo it for ten minutes.")
+    sentence = (
+        ngettext(
+            "The class begins soon, so %(count)s person is told at once and reads your reason. "
+            "You can undo it for ten minutes; then they are told of that, too.",
+            "The class begins soon, so all %(count)s are told at once and read your reason. "
+            "You can undo it for ten minutes; then they are told of that, too.",
+            count,
+        )
+        if is_soon
+        else ngettext(
+            "You can undo it for ten minutes; then %(count)s person is told and reads your reason.",
+            "You can undo it for ten minutes; then all %(count)s are told and read your reason.",
+            count,
+        )
+    )
+    return sentence % {"count": count}
+
+
+def of_revoking(certificate: Certificate) -> list[str]:
+    """Return what revoking a certificate does: to skills, to the count, elsewhere, who is told, and the way back."""
+    gone, weaker = falling(certificate.trainee, certificate.number)
+    said = [
+        (gone, ngettext("%(count)s skill leaves the profile.", "%(count)s skills leave the profile.", gone)),
+        (
+            weaker,
+            ngettext(
+                "%(count)s skill stays with a weaker proof.", "%(count)s skills stay with a weaker proof.", weaker
+            ),
+        ),
+    ]
+    return [
+        *(sentence % {"count": count} for count, sentence in said if count),
+        _count_without(certificate),
+        *consequences.said_of(consequences.PROOF, certificate),
+        *([_("The person is told at once and reads your reason.")] if certificate.enrolment_id else []),
+        _("It cannot be undone; a wrong name is corrected by issuing the certificate anew."),
+    ]
+
+
+def _count_without(certificate: Certificate) -> str:
+    """Say whether the holder still counts in the year of the completion."""
+    completed_on = certificate.completion.completed_on
+    year = completed_on.year if completed_on else 0
+    own = counted_completions(year).filter(pk=certificate.completion_id).first()
+    if own is None:
+        return _("This completion does not count towards the yearly goal; no figure changes.")
+    if not own.is_verified_person:
+        return _("The person is not counted: the contact or the real name is not checked.")
+    if counted_completions(year).filter(person=own.person).exclude(pk=own.pk).exists():
+        return _("The person stays counted in %(year)s, by another completion.") % {"year": year}
+    return _("The person is no longer counted in %(year)s.") % {"year": year}
+
+
+def of_doubting(trainee: Trainee) -> list[str]:
+    """Return in which years a person is counted who no longer is when the real name does not count as checked."""
+    days = Enrolment.objects.filter(Q(trainee=trainee) | Q(trainee__merged_into=trainee), is_counted=True)
+    years = sorted(set(days.order_by("pk").values_list("completed_on__year", flat=True)))
+    counted = [
+        str(year)
+        for year in years
+        if counted_completions(year).filter(person=trainee.pk, is_verified_person=True).exists()
+    ]
+    if not counted:
+        return [_("The person is not counted in any year; no figure changes.")]
+    return [_("The person is no longer counted in %(year)s.") % {"year": ", ".join(counted)}]
 
 
 def of_leaving(enrolment: Enrolment, now: datetime) -> list[str]:

@@ -1,10 +1,10 @@
-"""Whom has the organiser just ended, so that it can still be undone?"""
+"""Whom has the organiser just ended, which class was just cancelled, so that it can still be undone?"""
 
 from datetime import datetime
 
 from django.db.models import QuerySet
 
-from training.models import CourseRun, Enrolment
+from training.models import CourseRun, Enrolment, Meeting
 from training.states import CourseRunState, EnrolmentState
 
 
@@ -17,6 +17,17 @@ def just_ended(run: CourseRun, since: datetime) -> QuerySet[Enrolment]:
     """Return those whom the organiser ended one by one since a moment; nobody where the whole run was cancelled."""
     found = _ended(run).filter(ended_at__gt=since)
     return found.none() if run.state == CourseRunState.CANCELLED else found
+
+
+def just_cancelled(run: CourseRun, since: datetime) -> set[int]:
+    """Return the numbers of the classes of a run that were cancelled since a moment."""
+    return set(run.meetings.filter(cancelled_at__gt=since).order_by("pk").values_list("pk", flat=True))
+
+
+def cancelled_untold(until: datetime) -> QuerySet[Meeting]:
+    """Return the classes cancelled up to a moment of which nobody has been told."""
+    found = Meeting.objects.filter(cancelled_at__lte=until, cancelled_told_at=None)
+    return found.select_related("run__course").order_by("pk")
 
 
 def _ended(run: CourseRun) -> QuerySet[Enrolment]:

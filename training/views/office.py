@@ -21,7 +21,7 @@ from training.forms import CourseRunForm, ReasonForm, ReissueForm
 from training.models import CourseRun
 from training.permissions import denies_restoring_run
 from training.permissions.office import denies_approving_over
-from training.queries.consequences import of_cancelling_run
+from training.queries.consequences import of_cancelling_run, of_revoking
 from training.queries.office import coming_classes, courses_with_runs, run_state_counts
 from training.queries.undoing import just_ended
 from training.states import COURSE_RUN, CourseRunState
@@ -212,9 +212,11 @@ def restore_enrolment(request: HttpRequest, pk: int) -> HttpResponse:
 @for_office
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: HttpRequest, number: str) -> HttpResponse:
-    """Revoke a certificate with a reason."""
+    """Revoke a certificate with a reason; what follows is counted beside the button."""
     certificate = found_or_404(queries.certificate_for(request.user, number))
-    context = {"certificate": certificate, "form": ReasonForm(request.POST or None), "denial": None}
+    form = ReasonForm(request.POST or None)
+    said = [] if certificate.is_revoked else of_revoking(certificate)
+    context = {"certificate": certificate, "form": form, "consequences": said, "denial": None}
     if request.method != "POST":
         return page(request, "training/revoke.html", context)
     try:

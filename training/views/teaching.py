@@ -14,12 +14,14 @@ from accounts.views.guards import for_teacher
 from core import clock
 from core.denials import Refused
 from core.http import found_or_404, page, refused
+from core.workflow import UNDO_WINDOW
 from training import queries
 from training.actions import records, runs, undoing
 from training.forms import AssessForm, LatePlanForm, MadeUpForm, ReasonForm, SheetForm
 from training.models import CourseRun, Enrolment, Meeting
 from training.permissions import denies_retracting
 from training.queries.teaching import meetings_of
+from training.queries.undoing import just_cancelled
 from training.states import ENROLMENT
 
 
@@ -36,7 +38,7 @@ def teaching_desk(request: HttpRequest) -> HttpResponse:
 def roster(request: HttpRequest, pk: int) -> HttpResponse:
     """Show everybody in a run, how far they have come, and the classes."""
     run = found_or_404(queries.taught_run_for(request.user, pk))
-    return page(request, "training/roster.html", _roster_context(run))
+    return page(request, "training/roster.html", roster_context(run))
 
 
 @require_POST
@@ -45,21 +47,23 @@ def late_plan(request: HttpRequest, pk: int) -> HttpResponse:
     run = found_or_404(queries.taught_run_for(request.user, pk))
     form = LatePlanForm(request.POST)
     if not form.is_valid():
-        return refused(request, "training/roster.html", _roster_context(run, form))
+        return refused(request, "training/roster.html", roster_context(run, form))
     try:
         runs.write_late_plan(run=run, plan=form.cleaned_data["plan"], by=request.user)
     except Refused as refusal:
-        return refused(request, "training/roster.html", _roster_context(run, form), refusal.denial)
+        return refused(request, "training/roster.html", roster_context(run, form), refusal.denial)
     messages.success(request, _("Saved."))
     return redirect("training:roster", pk)
 
 
-def _roster_context(run: CourseRun, form: LatePlanForm | None = None) -> dict[str, Any]:
+def roster_context(run: CourseRun, form: LatePlanForm | None = None) -> dict[str, Any]:
+    """Return what the page of a run shows its teachers."""
     moment = clock.now()
     return {
         "run": run,
         "rows": queries.roster_of(run, moment),
         "meetings": meetings_of(run),
+        "just_cancelled": just_cancelled(run, moment - UNDO_WINDOW),
         "late_plan": form or LatePlanForm(initial={"plan": run.late_plan}),
         "now": moment,
         "denial": None,

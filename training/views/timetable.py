@@ -18,6 +18,7 @@ from training.actions import timetable
 from training.forms import ClassForm, NewClassForm, ReasonForm
 from training.models import Meeting
 from training.queries.consequences import of_cancelling_class
+from training.views.teaching import roster_context
 
 CHANGE, ADD = "training/change_class.html", "training/add_class.html"
 
@@ -41,13 +42,13 @@ def change_class(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _context(meeting: Meeting, form: ClassForm, reason_form: ReasonForm) -> dict[str, Any]:
-    said = of_cancelling_class(meeting)
+    said = of_cancelling_class(meeting, clock.now())
     return {"meeting": meeting, "form": form, "reason_form": reason_form, "consequences": said, "denial": None}
 
 
 @require_POST
 def cancel_class(request: HttpRequest, pk: int) -> HttpResponse:
-    """Cancel a class; everybody in it is told."""
+    """Cancel a class; everybody in it is told when it cannot be undone any more, or at once where it begins soon."""
     meeting = found_or_404(queries.meeting_for(request.user, pk))
     form = ReasonForm(request.POST)
     context = _context(meeting, ClassForm(initial={"starts_at": meeting.starts_at}), form)
@@ -58,7 +59,29 @@ def cancel_class(request: HttpRequest, pk: int) -> HttpResponse:
         timetable.cancel_meeting(meeting=meeting, by=request.user, now=clock.now(), **form.cleaned_data)
     except Refused as refusal:
         return refused(request, CHANGE, context, refusal.denial)
-    return _done(request, meeting.run_id, closed_at, _("The class is cancelled. Everybody in it is told."))
+    said = (
+        _("The class is cancelled, and everybody in it is told. You can undo it for ten minutes.")
+        if meeting.cancelled_told_at
+        else _("The class is cancelled. You can undo it for ten minutes; then everybody in it is told.")
+    )
+    return _done(request, meeting.run_id, closed_at, said)
+
+
+@require_POST
+def restore_class(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo the cancelling of a class."""
+    meeting = found_or_404(queries.meeting_for(request.user, pk))
+    try:
+        timetable.restore_meeting(meeting=meeting, by=request.user, now=clock.now())
+    except Refused as refusal:
+        return refused(request, "training/roster.html", roster_context(meeting.run), refusal.denial)
+    said = (
+        _("Undone: the class takes place. Everybody who was told is told of that, too.")
+        if meeting.cancelled_told_at
+        else _("Undone: the class takes place. Nobody had been told.")
+    )
+    messages.success(request, said)
+    return redirect("training:roster", meeting.run_id)
 
 
 def _done(request: HttpRequest, run: int, closed_at: datetime, text: str) -> HttpResponse:

@@ -200,7 +200,7 @@ UNSEEN = {
     "readmit_company", "learn_chances", "score_viewings", "record_access", "add_work_sample", "remove_work_sample", "forget_picture",
     "take_position", "fill_if_full", "free_position", "erase", "decide_company", "bump",
     "settle_company", "settle_person", "settle_applications", "tell_contact_ended", "fade", "declare_some",  # parts of the verbs of accounts above
-    "derive_held", "strongest_of", "forget_declared", "correct_name",  # parts too; a name is no part of a match
+    "derive_held", "forget_declared", "correct_name",  # parts too; a name is no part of a match
     "explain_words", "file_texts", "keep_text_stopped", "let_text_pass", "see_text",  # words that the office looks at change no opening
     "keep_round", "close_round", "answer_proposals", "lapse",  # a proposal stands above the list, not in it
 }  # fmt: skip
