@@ -24,10 +24,11 @@ from django.db import models, transaction
 from django.urls import reverse, translate_url
 from django.utils.functional import Promise
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from core import audit, background
 from core.clock import now
-from core.i18n import choose
+from core.i18n import choose, is_foreign
 from core.keepable import one_line
 from core.models import Notice
 
@@ -40,6 +41,8 @@ class Wording:
     body: str | Promise
 
 
+# What somebody wrote for the reader, in the language they write in; names stay as they are.
+OWN_WORDS = frozenset({"reason", "why"})
 _WORDINGS: dict[str, Wording] = {}
 
 
@@ -98,6 +101,15 @@ def subject_of(notice: Notice) -> str:
 def body_of(notice: Notice) -> str:
     """Return the notice's text in the active language."""
     return str(_WORDINGS[notice.code].body) % {k: choose(v) for k, v in notice.params.items()}
+
+
+def mailed_body_of(notice: Notice) -> str:
+    """Return the notice's text for a mail, where no mark says which language somebody's own words are in: it says so."""
+    params = {key: choose(value) for key, value in notice.params.items()}
+    for key in OWN_WORDS & params.keys():
+        if isinstance(params[key], str) and is_foreign(params[key]):
+            params[key] = _("“%(words)s” (written in Chinese).") % {"words": params[key]}
+    return str(_WORDINGS[notice.code].body) % params
 
 
 def url_of(notice: Notice) -> str:
@@ -161,6 +173,6 @@ def email(notice: Notice) -> bool:
         link = f"\n\n{settings.SITE_URL}{url_of(notice)}" if notice.url else ""
         headers = message_id("notice", notice.pk)
         EmailMessage(
-            one_line(subject_of(notice)), body_of(notice) + link, None, [notice.recipient.email], headers=headers
+            one_line(subject_of(notice)), mailed_body_of(notice) + link, None, [notice.recipient.email], headers=headers
         ).send()
     return True

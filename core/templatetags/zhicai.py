@@ -44,6 +44,12 @@ def is_foreign(text: str) -> bool:
 
 
 @register.filter
+def spoken_in(text: Any) -> str:
+    """Return the lang attribute of an input that holds a typed text; nothing where it is in the page's language."""
+    return format_html(' lang="{}"', i18n.tongue(text)) if i18n.is_foreign(text) else ""
+
+
+@register.filter
 def authored(text: Any) -> Any:
     """Show a text or a name as it was typed, marked with its language where that is not the page's; no name is translated."""
     if not i18n.is_foreign(text) or _has_marks(text):

@@ -9,6 +9,7 @@ from core.models import Notice
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
+notices.register("test.reason", subject="Off", body="Class at %(place)s is off. Reason: %(reason)s")
 notices.register("test.seat", subject="Seat: %(course)s", body="Come to %(course)s on %(day)s.")
 
 
@@ -64,3 +65,18 @@ def test_a_link_gets_the_readers_language(person: object) -> None:
 def test_schedules_are_installed_once() -> None:
     first = background.install_schedules()
     assert background.install_schedules() == first
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "said"),
+    [
+        ("en", "停电", "Class at 示例楼 is off. Reason: “停电” (written in Chinese)."),
+        ("en", "Power cut.", "Class at 示例楼 is off. Reason: Power cut."),
+        ("zh-hans", "停电", "Class at 示例楼 is off. Reason: 停电"),
+    ],
+)
+def test_a_mail_says_that_what_it_quotes_is_in_another_language(language: str, reason: str, said: str) -> None:
+    reader = UserFactory(email="reader@zhicai.example", language=language)
+    notice = notices.tell(reader, "test.reason", reason=reason, place="示例楼")
+    assert notices.email(notice)
+    assert (mail.outbox[0].body, notices.body_of(notice).endswith(f"Reason: {reason}")) == (said, True)

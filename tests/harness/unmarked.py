@@ -44,7 +44,7 @@ class Unmarked(HTMLParser):
 def unmarked_in(response: HttpResponse) -> list[str]:
     """The Chinese texts that a page does not mark as such; none where the answer is no page."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
+    if response.status_code not in (200, 422) or not response["Content-Type"].startswith("text/html"):
         return []
     reader = Unmarked()
     reader.feed(body.decode())
