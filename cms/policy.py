@@ -21,12 +21,16 @@ from django.template.response import SimpleTemplateResponse
 HEADER = "Content-Security-Policy"
 INLINE = re.compile(r"<script>(.*?)</script>", re.S)
 KNOWN = (
-    re.compile(r"\s*(?:new [A-Z]\w*|init(?:Date|DateTime|Time)Chooser)\((?P<arguments>.*)\);\s*", re.S),
+    re.compile(
+        r"\s*(?:new [A-Z]\w*|init(?:Date|DateTime|Time)Chooser|createTaskChooser)\((?P<arguments>.*)\);\s*", re.S
+    ),
     re.compile(
         r"\s*\(function\(\) \{\s*var panel = new (?:InlinePanel|MultipleChooserPanel)"
         r"\(JSON\.parse\((?P<arguments>\"[^\"]*\")\)\);\s*\}\)\(\);\s*"
     ),
 )
+# A row that the editor adds to a list brings its picker's line with its own number in the place of this word.
+NUMBER, ROWS = "__prefix__", 20
 DIRECTIVES: dict[str, list[Any]] = {
     "default-src": [NONE],
     "script-src": [SELF, NONCE],
@@ -53,9 +57,16 @@ def is_known(script: str) -> bool:
 
 
 def hashes_of(html: str) -> list[str]:
-    """Return the hashes of the inline scripts that may run."""
-    known = sorted({script for script in INLINE.findall(html) if is_known(script)})
-    return [f"'sha256-{base64.b64encode(hashlib.sha256(each.encode()).digest()).decode()}'" for each in known]
+    """Return the hashes of the inline scripts that may run, those of rows to come as well."""
+    known = {each for script in INLINE.findall(html) if is_known(script) for each in _written_out(script)}
+    return [f"'sha256-{base64.b64encode(hashlib.sha256(each.encode()).digest()).decode()}'" for each in sorted(known)]
+
+
+def _written_out(script: str) -> list[str]:
+    """Return a line as it is run: itself, or once for each row that may be added where it stands in an empty row."""
+    if NUMBER not in script or not KNOWN[0].fullmatch(script):
+        return [script]
+    return [script.replace(NUMBER, str(number)) for number in range(ROWS)]
 
 
 def apply(response: HttpResponse) -> None:

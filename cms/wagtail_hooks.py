@@ -91,8 +91,10 @@ class CourseList(OfficeList):
     menu_label = _("Courses")
     list_display = (
         *("code", "title_zh", "track", "mode", "hours", "exit_level"),
-        BooleanColumn("counts_to_goal", label=capfirst(Course.counts_to_goal.field.verbose_name)),
-        BooleanColumn("is_active", label=capfirst(Course.is_active.field.verbose_name)),
+        *(
+            BooleanColumn(name, label=capfirst(Course._meta.get_field(name).verbose_name), sort_key=name)
+            for name in ("counts_to_goal", "is_active")
+        ),
     )
     list_filter = ("track", "mode", "is_active")
     search_fields = ("code", "title_zh", "title_en")
@@ -118,7 +120,7 @@ class IndicatorList(OfficeList):
     model = Indicator
     icon = "info-circle"
     menu_label = _("Figures")
-    list_display = ("code", Column("name_zh", label=LABELS["name_zh"]), "version", "valid_from")
+    list_display = ("code", Column("name_zh", label=LABELS["name_zh"], sort_key="name_zh"), "version", "valid_from")
     inspect_view_fields = ("code", "version", "valid_from", *LABELS)
     search_fields = ("code", "name_zh", "name_en")
 

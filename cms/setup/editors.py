@@ -29,7 +29,7 @@ ADMIN_RIGHTS = (
     ("outcomes", "view_indicator"),
     ("outcomes", "view_annualtarget"),
 )
-WORKFLOW = "编辑审批"
+WORKFLOW = "编辑审核"
 
 
 def make_editing_rights() -> int:

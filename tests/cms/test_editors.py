@@ -79,6 +79,17 @@ def test_the_office_lists_are_for_looking(client: Client, cast: Cast) -> None:
         assert client.get(reverse(f"course:{name}", args=args)).status_code == 302
 
 
+@pytest.mark.parametrize("name", ["counts_to_goal", "is_active"])
+def test_the_list_of_courses_is_sorted_by_yes_and_no(client: Client, cast: Cast, name: str) -> None:
+    yes, no = CourseFactory(**{name: True}), CourseFactory(**{name: False})
+    make_editing_rights()
+    client.force_login(cast.office)
+    for ordering, expected in ((name, [no, yes]), (f"-{name}", [yes, no])):
+        page = client.get(reverse("course:index"), {"ordering": ordering})
+        assert list(page.context["object_list"]) == expected
+    assert f"ordering={name}" in page.content.decode()
+
+
 @pytest.mark.parametrize("name", ["indicator", "annualtarget"])
 def test_figures_and_goals_are_listed(client: Client, cast: Cast, name: str) -> None:
     make_editing_rights()

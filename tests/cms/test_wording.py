@@ -90,7 +90,7 @@ def test_a_chinese_text_names_what_the_english_one_names(domain: str) -> None:
 
 def test_the_editor_is_spoken_to_as_everywhere_on_the_site() -> None:
     """One word for one thing: 你, 图片, 账号, 审核; a locale is a language."""
-    spoken, other = chinese("django"), re.compile("您|图像|帐[号户]|账户|区域设置|审查")
+    spoken, other = chinese("django"), re.compile("您|图像|帐[号户]|账户|区域设置|审查|审批")
     heard = {
         said(spoken, text)
         for name, source in catalogues("django").items()

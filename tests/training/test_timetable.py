@@ -247,7 +247,7 @@ def test_a_teacher_moves_cancels_and_adds_on_screen(client: Client, cast: Cast):
     shown = client.get(reverse("training:change_class", args=[second.pk]))
     assert shown.context["consequences"] == [
         "少算 2 学时。",
-        "有 1 人在这个班有名额，或者正有名额等其接受。",
+        "1 人在这个班有名额（含待接受的）。",
         "有 2 位老师上这次课。",
         "十分钟内可以撤销；之后这 3 人都会收到通知，并看到你写的原因。",
     ]
