@@ -92,8 +92,8 @@ class CourseList(OfficeList):
     list_display = (
         *("code", "title_zh", "track", "mode", "hours", "exit_level"),
         *(
-            BooleanColumn(name, label=capfirst(Course._meta.get_field(name).verbose_name), sort_key=name)
-            for name in ("counts_to_goal", "is_active")
+            BooleanColumn(field.name, label=capfirst(field.verbose_name), sort_key=field.name)
+            for field in (Course.counts_to_goal.field, Course.is_active.field)
         ),
     )
     list_filter = ("track", "mode", "is_active")

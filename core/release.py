@@ -4,11 +4,12 @@ Small cells are hidden, and with them as many as would give them away; a rate ne
 steps, so that a change by one person is not seen from one day to the next. Pure.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from math import ceil, floor
 from typing import TypeVar
 
 RATE_STEP = 5  # percent
+BLOCK = 100  # so many facts are cut into steps on their own, whatever stands before them
 Fact = TypeVar("Fact")
 
 
@@ -22,14 +23,25 @@ def released_count(count: int, minimum: int) -> int | None:
     return None if count < minimum else count - count % step_of(minimum)
 
 
-def whole_steps(facts: Sequence[Fact], minimum: int, *, first: int = 1) -> list[Sequence[Fact]]:
-    """Cut facts about single persons, in the order in which they became known, into whole steps; what fills none waits.
+def whole_steps(
+    facts: Sequence[Fact], minimum: int, *, person: Callable[[Fact], Hashable], first: int = 1
+) -> list[list[Fact]]:
+    """Cut facts about persons, in the order in which they became known, into whole steps of different persons.
 
     A rate is released over whole steps only: rounding it does not hide one person more, since any rate stands close to
-    some border. first: the number of the first fact among all there ever were, so that steps leave as whole as they came.
+    some border. In a step a person counts once, by the first fact: nobody fills or outweighs one alone. What fills none
+    waits; at the end of a block of facts it is left out. first: the number of the first fact among all there ever were:
+    what stands before a whole block is left out, so that steps leave as whole as they came.
     """
-    step = step_of(minimum)
-    return [facts[start : start + step] for start in range((1 - first) % step, len(facts) - step + 1, step)]
+    step, found = step_of(minimum), []
+    for start in range((1 - first) % BLOCK, len(facts), BLOCK):
+        waiting: dict[Hashable, Fact] = {}
+        for fact in facts[start : start + BLOCK]:
+            waiting.setdefault(person(fact), fact)
+            if len(waiting) == step:
+                found.append(list(waiting.values()))
+                waiting = {}
+    return found
 
 
 def released_cells(cells: Mapping[str, int], minimum: int) -> dict[str, int | None]:
@@ -38,11 +50,6 @@ def released_cells(cells: Mapping[str, int], minimum: int) -> dict[str, int | No
         name: None if count is None else released_count(count, minimum)
         for name, count in suppressed(cells, minimum).items()
     }
-
-
-def released_percent(numerator: int, denominator: int, minimum: int) -> int | None:
-    """Return a rate in percent as everybody may read it: None over fewer than the minimum, else to the nearest five."""
-    return released_share(numerator / denominator if denominator else 0.0, denominator, minimum)
 
 
 def released_share(share: float, among: int, minimum: int) -> int | None:

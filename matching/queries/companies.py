@@ -1,6 +1,6 @@
 """How does a company treat applicants? Its answer rate and how long people wait."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import Coalesce, RowNumber
 
-from core.release import released_days, released_percent, whole_steps
+from core.release import released_days, released_share, whole_steps
 from matching.models import Application
 
 WINDOW = timedelta(days=180)
@@ -40,8 +40,9 @@ class PublicAnswerFigures:
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """One application that was answered or lapsed: since when that is known, and how many days the answer took."""
+    """One application that was answered or lapsed: whose, since when that is known, how many days the answer took."""
 
+    person: int
     known_at: datetime
     days: float | None
 
@@ -49,24 +50,33 @@ class _Fact:
 def public_answer_figures(company_id: int, now: datetime) -> PublicAnswerFigures:
     """Return the figures of the last half year as the public may read them.
 
-    They move only when five more answers or lapses are known, and again when five have become older than half a year;
-    in between they stand still, whatever became of one applicant.
+    They move only when answers or lapses of five more persons are known, and again when five have become older than half
+    a year; in between they stand still, whatever became of one applicant, and however often that one applied.
     """
     minimum = settings.PUBLIC_MINIMUM_CELL
     facts = [fact for step in _steps(company_id, minimum) if step[-1].known_at >= now - WINDOW for fact in step]
     waits = [fact.days for fact in facts if fact.days is not None]
-    percent = released_percent(len(waits), len(facts), minimum)
-    return PublicAnswerFigures(percent, released_days(median(waits), len(waits), minimum) if waits else None)
+    due, answered = _persons(facts), _persons(fact for fact in facts if fact.days is not None)
+    percent = released_share(len(waits) / len(facts) if facts else 0.0, due, minimum)
+    return PublicAnswerFigures(percent, released_days(median(waits), answered, minimum) if waits else None)
 
 
-def _steps(company_id: int, minimum: int) -> list[Sequence[_Fact]]:
+def _persons(facts: Iterable[_Fact]) -> int:
+    return len({fact.person for fact in facts})
+
+
+def _steps(company_id: int, minimum: int) -> list[list[_Fact]]:
     """Return the newest answers and lapses of a company by whole steps of all that it ever had, the oldest first."""
     known_at = Coalesce("answered_at", "moved_at")
     number = Window(RowNumber(), order_by=[F("known_at").asc(), F("pk").asc()])
     rows = _due(company_id).annotate(known_at=known_at, number=number).order_by("-known_at", "-pk")
-    found = list(rows.values_list("submitted_at", "answered_at", "known_at", "number")[:MOST])[::-1]
-    facts = [_Fact(known, _days(answered - sent) if answered else None) for sent, answered, known, _number in found]
-    return whole_steps(facts, minimum, first=found[0][-1] if found else 1)
+    columns = ("trainee_id", "submitted_at", "answered_at", "known_at", "number")
+    found = list(rows.values_list(*columns)[:MOST])[::-1]
+    facts = [
+        _Fact(person, known, _days(answered - sent) if answered else None)
+        for person, sent, answered, known, _number in found
+    ]
+    return whole_steps(facts, minimum, person=lambda fact: fact.person, first=found[0][-1] if found else 1)
 
 
 def _due(company_id: int) -> QuerySet[Application]:

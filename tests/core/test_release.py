@@ -1,15 +1,16 @@
 """Small cells stay hidden, also from those who can subtract."""
 
 from itertools import product
+from operator import itemgetter
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.release import (
+    BLOCK,
     released_cells,
     released_count,
     released_days,
-    released_percent,
     released_range,
     released_share,
     suppressed,
@@ -54,7 +55,7 @@ def test_cells_are_hidden_and_stepped():
 
 
 def test_rate_of_few_is_hidden_and_of_many_is_rounded():
-    assert [released_percent(*pair, 10) for pair in ((1, 1), (9, 9), (9, 10), (38, 40), (0, 0))] == [
+    assert [released_share(yes / max(1, among), among, 10) for yes, among in ((1, 1), (9, 9), (9, 10), (38, 40), (0, 0))] == [
         None, None, 90, 95, None,
     ]  # fmt: skip
 
@@ -78,8 +79,35 @@ def test_shares_ranges_and_waits_as_everybody_reads_them():
 
 def published(facts: list[bool]) -> tuple[int | None, int]:
     """The rate that everybody reads of answers (True) and lapses, in the order in which they became known."""
-    shown = [fact for step in whole_steps(facts, 10) for fact in step]
-    return released_percent(sum(shown), len(shown), 10), len(shown)
+    return published_of(list(enumerate(facts)))
+
+
+def published_of(facts: list[tuple[int, bool]]) -> tuple[int | None, int]:
+    """The same of answers with whose they are."""
+    shown = [fact for step in whole_steps(facts, 10, person=itemgetter(0)) for fact in step]
+    persons = len({person for person, _is_yes in shown})
+    return released_share(sum(is_yes for _person, is_yes in shown) / max(1, len(shown)), persons, 10), len(shown)
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.booleans()), max_size=80), st.integers(1, 9), st.booleans())
+def test_one_person_with_many_applications_moves_nothing_alone(facts, times, is_yes):
+    """However often one more person applies: what is read changes only with five persons, of whom that one counts once."""
+    before, after = published_of(facts), published_of([*facts, *[(99, is_yes)] * times])
+    moved = after[1] - before[1]
+    assert after == before if moved == 0 else moved == 5
+
+
+def test_a_person_counts_once_in_a_step_and_fills_none_alone():
+    assert published_of([(number % 9, True) for number in range(45)])[0] is None  # nine persons, five times each
+    assert whole_steps("aaaaabbbbcdefggggghij", 10, person=str) == [list("abcde"), list("fghij")]
+
+
+def test_a_rate_over_applications_would_tell_of_one_person():
+    """The control: cut by applications, five of one person are a step."""
+    facts = [*enumerate([True] * 10), *[(99, False)] * 5]
+    by_application = whole_steps(list(enumerate(facts)), 10, person=itemgetter(0))
+    assert len(by_application) == 3
+    assert published_of(facts) == published_of(facts[:10])
 
 
 def test_one_person_more_moves_no_rate_but_at_a_step():
@@ -100,12 +128,14 @@ def spread(yes: int, no: int) -> list[bool]:
 def test_a_rate_over_counts_alone_would_tell():
     """The control: a rounded rate crosses a border with the eleventh person."""
     pairs = product(range(11), (0, 1))
-    moved = [released_percent(yes, 10, 10) != released_percent(yes + more, 11, 10) for yes, more in pairs]
+    moved = [released_share(yes / 10, 10, 10) != released_share((yes + more) / 11, 11, 10) for yes, more in pairs]
     assert any(moved)
 
 
 def test_steps_are_cut_where_all_that_ever_was_is_cut():
-    assert whole_steps("abcdefghijkl", 10) == ["abcde", "fghij"]
-    assert whole_steps("defghijklmno", 10, first=4) == ["fghij", "klmno"]
-    assert whole_steps("", 10) == []
-    assert whole_steps("abc", 0) == ["a", "b", "c"]
+    facts = list(range(1, 2 * BLOCK + 9))
+    whole = whole_steps(facts, 10, person=int)
+    assert (whole[0], whole[-1], len(whole)) == ([1, 2, 3, 4, 5], [201, 202, 203, 204, 205], 41)
+    assert whole_steps(facts[3:], 10, person=int, first=4) == whole[BLOCK // 5 :]
+    assert whole_steps([], 10, person=int) == []
+    assert whole_steps("abc", 0, person=str) == [["a"], ["b"], ["c"]]

@@ -7,6 +7,7 @@ import pytest
 from core import clock
 from matching.models import Application, Opening
 from matching.queries.companies import PublicAnswerFigures, public_answer_figures
+from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,33 @@ def test_what_grows_too_old_leaves_five_at_a_time() -> None:
         assert shown(opening) == PublicAnswerFigures(65, 2), gone
         Application.objects.filter(pk=pk).update(moved_at=long_ago + timedelta(hours=gone), submitted_at=long_ago)
     assert shown(opening) == PublicAnswerFigures(100, 2)
+
+
+def test_one_person_with_many_applications_moves_nothing() -> None:
+    """Five openings of one company, one applicant: until four more persons come, everybody reads the same."""
+    opening = OpeningFactory(headcount=9)
+    due(opening, "aaaalaaaal", from_hour=0)
+    before = shown(opening)
+    person = TraineeFactory()
+    for hour in range(5):
+        other = OpeningFactory(company=opening.company)
+        due(other, "l", from_hour=10 + hour)
+        Application.objects.filter(opening=other).update(trainee=person)
+        assert shown(opening) == before
+    due(opening, "lll", from_hour=15)
+    assert shown(opening) == before
+    due(opening, "l", from_hour=18)
+    assert shown(opening) == PublicAnswerFigures(55, None)  # 8 of 15 persons: the many applications of one count once
+
+
+def test_few_persons_are_no_public_figure_however_often_they_apply() -> None:
+    openings, persons = [OpeningFactory(headcount=9)], [TraineeFactory() for _ in range(9)]
+    openings += [OpeningFactory(company=openings[0].company) for _ in range(2)]
+    for turn, opening in enumerate(openings):
+        due(opening, "a" * 9, from_hour=9 * turn)
+        for sent, person in zip(Application.objects.filter(opening=opening).order_by("pk"), persons, strict=True):
+            Application.objects.filter(pk=sent.pk).update(trainee=person)
+    assert shown(openings[0]) == PublicAnswerFigures(None, None)
 
 
 def test_it_costs_one_query_however_many_there_are(django_assert_num_queries) -> None:

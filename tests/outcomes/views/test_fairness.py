@@ -12,7 +12,7 @@ from core.models import AuditEntry
 from matching.models import Application
 from matching.recommendations import live
 from outcomes import actions, reference, tasks
-from outcomes.figures.fair_public import PUBLIC
+from outcomes.figures.fair_public import PUBLIC, Public
 from outcomes.figures.fair_words import sections
 from outcomes.figures.fairness import selection
 from outcomes.models import FairnessReport
@@ -208,7 +208,7 @@ def frozen_lines(client, days: int) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("verb", ["shortlist", "reject"])
 def test_a_group_that_grew_by_one_overnight_reads_the_same_to_everybody(office, client, opening, verb):
-    """From 10 to 11: what became of the eleventh is seen by the office alone, until five came or a month is over."""
+    """From 10 to 11: what became of the eleventh is seen by the office alone, until five came."""
     reference.load()
     decided(5, opening, "shortlist", gender="female")
     decided(5, opening, "reject", gender="female")
@@ -238,16 +238,55 @@ def test_what_was_frozen_before_the_rule_is_what_the_next_night_is_compared_with
     assert frozen_lines(client, 1) == first
 
 
-def test_a_line_stays_for_a_month_at_most(client, opening):
+def test_no_month_that_passes_tells_what_became_of_the_one_who_came(client, opening):
     reference.load()
     decided(10, opening, "shortlist", gender="female")
     decided(10, opening, "shortlist", gender="male")
 
     first = frozen_lines(client, 0)
-    decided(2, opening, "reject", gender="female")
+    decided(1, opening, "reject", gender="female")
 
-    assert (frozen_lines(client, 29), first[0].split(" (")[0]) == (first, "10 > 95 % > 95 % 1.00")
-    assert frozen_lines(client, 30)[0].startswith("10 85 % > 95 % 0.85")
+    assert first[0].split(" (")[0] == "10 > 95 % > 95 % 1.00"
+    assert [frozen_lines(client, days) for days in (29, 30, 31, 60)] == [first] * 4
+
+
+def test_a_step_counts_from_the_persons_of_the_line_that_is_read(client, opening):
+    """Fourteen are shown as ten: the fifteenth alone makes no step, five more do."""
+    reference.load()
+    decided(7, opening, "shortlist", gender="female")
+    decided(7, opening, "reject", gender="female")
+    decided(40, opening, "shortlist", gender="male")
+
+    first = frozen_lines(client, 0)
+    decided(1, opening, "reject", gender="female")
+    fifteen = frozen_lines(client, 1)
+    decided(4, opening, "reject", gender="female")
+
+    assert (first[0].split(" %")[0], fifteen) == ("10 50", first)
+    assert frozen_lines(client, 2)[0].split(" %")[0] == "15 35"
+
+
+def test_the_share_of_the_others_tells_nothing_of_one_of_them(client, opening):
+    """Five more women would move their line; one man more stands beside it, so it stays until five came there, too."""
+    reference.load()
+    decided(10, opening, "reject", gender="female")
+    decided(10, opening, "shortlist", gender="male")
+
+    first = frozen_lines(client, 0)
+    decided(5, opening, "reject", gender="female")
+    decided(1, opening, "reject", gender="male")
+    assert frozen_lines(client, 1) == first
+
+    decided(4, opening, "reject", gender="male")
+    women, men = frozen_lines(client, 2)
+    assert (women.split(" 0.")[0], men.split(" %")[0]) == ("15 < 5 % 65 %", "15 65")
+
+
+@pytest.mark.parametrize(("count", "stays"), [(18, True), (19, False)])
+def test_a_line_that_kept_no_exact_number_moves_a_whole_step_for_sure(count, stays):
+    """It shows ten, and was of fourteen at most."""
+    old = Public.read({"row": row(persons=10), "verdict": "same", "on": "2026-11-01"})
+    assert old.stays(Public(old.row, "same", "2026-11-02", (count, 40)), 5) is stays
 
 
 def test_the_pages_cost_the_same_for_one_report_and_three(office, client, assert_query_count_constant):
