@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.i18n import both
-from core.notices import Letter, path_of, register, tell, tell_each
+from core.notices import Letter, path_of, register, tell_each
 from training.models import Certificate, CourseRun, Enrolment
 from training.permissions.enrolling import shown
 
@@ -162,9 +162,9 @@ def tell_offered(enrolment: Enrolment) -> None:
     _tell(enrolment, "training.offered", until=_until(enrolment))
 
 
-def tell_offer_expired(enrolment: Enrolment) -> None:
-    """Tell that the held seat went on."""
-    _tell(enrolment, "training.offer_expired", until=_until(enrolment))
+def tell_offers_expired(enrolments: Iterable[Enrolment]) -> None:
+    """Tell people that the held seats went on."""
+    tell_each([_letter(each, "training.offer_expired", until=_until(each)) for each in enrolments])
 
 
 def tell_withdrawn(enrolment: Enrolment) -> None:
@@ -177,9 +177,9 @@ def tell_cancelled(enrolment: Enrolment, reason: str) -> None:
     _tell(enrolment, "training.cancelled", reason=reason)
 
 
-def tell_lapsed(enrolment: Enrolment) -> None:
-    """Tell that the waiting ended without a seat."""
-    _tell(enrolment, "training.lapsed")
+def tell_lapsed(enrolments: Iterable[Enrolment]) -> None:
+    """Tell people that their waiting ended without a seat."""
+    tell_each([_letter(each, "training.lapsed") for each in enrolments])
 
 
 def tell_failed(enrolment: Enrolment, reason: str) -> None:
@@ -219,14 +219,12 @@ def _until(enrolment: Enrolment) -> str:
 
 
 def _tell(enrolment: Enrolment, code: str, **params: Any) -> None:
-    tell(
-        enrolment.trainee.user,
-        code,
-        url=path_of("training:enrolment", enrolment.pk),
-        course=both(enrolment.run.course, "title"),
-        day=enrolment.run.starts_on.isoformat(),
-        **params,
-    )
+    tell_each([_letter(enrolment, code, **params)])
+
+
+def _letter(enrolment: Enrolment, code: str, **params: Any) -> Letter:
+    about = {"course": both(enrolment.run.course, "title"), "day": enrolment.run.starts_on.isoformat()}
+    return Letter(enrolment.trainee.user, code, path_of("training:enrolment", enrolment.pk), {**about, **params})
 
 
 def tell_class(users: Iterable[Any], run: CourseRun, what: str, **about: Any) -> None:

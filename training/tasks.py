@@ -1,14 +1,18 @@
 """What runs in the background? Offering freed seats, ending offers, moving runs with the calendar, telling of classes."""
 
+from collections.abc import Callable
+from contextlib import suppress
+
 from core.clock import now, today
 from core.denials import Refused
 from core.workflow import UNDO_WINDOW
 from training import queries
 from training.actions import enrolments, offers, runs, timetable
-from training.models import CourseRun, Enrolment
+from training.models import CourseRun
 from training.queries.runs import runs_to_close, runs_to_finish, waiting_in_vain
 from training.queries.undoing import cancelled_untold
 
+AT_ONCE = 200
 # (task, minutes between two runs)
 SCHEDULES = [
     ("training.tasks.offer_all_free_seats", 5),
@@ -18,20 +22,19 @@ SCHEDULES = [
 ]
 
 
-def offer_free_seats(run_id: int) -> int:
-    """Offer the free seats of one run; doing it twice offers nothing twice."""
-    return len(offers.offer_free_seats(run_id, now()))
+def offer_free_seats(*run_ids: int) -> int:
+    """Offer the free seats of some runs; doing it twice offers nothing twice."""
+    return sum(len(offers.offer_free_seats(run_id, now())) for run_id in run_ids)
 
 
 def offer_all_free_seats() -> int:
     """Offer the free seats of every run where people wait."""
-    return sum(offer_free_seats(run_id) for run_id in queries.runs_to_offer())
+    return offer_free_seats(*queries.runs_to_offer())
 
 
 def expire_offers() -> int:
     """End the offers whose time is over; their seats go to the next people."""
-    over = Enrolment.objects.filter(pk__in=queries.expired_offers(now())).order_by("pk")
-    return sum(offers.expire(enrolment=enrolment, now=now()) for enrolment in over)
+    return _in_parts(queries.expired_offers(now()), lambda part: offers.expire(enrolments=part, now=now()))
 
 
 def tell_cancelled_classes() -> int:
@@ -44,9 +47,17 @@ def move_runs() -> int:
     """Start open runs whose first day and deadline have come, finish running ones, end the waiting that is in vain."""
     moved = sum(_moves(runs.start_run, run) for run in runs_to_close(now()))
     moved += sum(_moves(runs.finish_run, run) for run in runs_to_finish(today()))
-    for enrolment in Enrolment.objects.filter(pk__in=waiting_in_vain(now())).order_by("pk"):
-        enrolments.lapse(enrolment=enrolment, now=now())
+    _in_parts(waiting_in_vain(now()), lambda part: enrolments.lapse(enrolments=part, now=now()))
     return moved
+
+
+def _in_parts(ids: list[int], act: Callable[[list[int]], int]) -> int:
+    """Act on many at once; a part whose rows somebody holds is left to the next run."""
+    count = 0
+    for start in range(0, len(ids), AT_ONCE):
+        with suppress(Refused):
+            count += act(ids[start : start + AT_ONCE])
+    return count
 
 
 def _moves(action: object, run: CourseRun) -> int:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 
 from core.denials import Refused
 from core.models import Notice
@@ -105,7 +106,7 @@ def test_an_accepted_offer_is_a_seat_and_stays_one():
     assert (accepted.state, CourseRun.objects.get().seats_taken) == ("seated", 1)
     again = offers.accept(enrolment=person, by=person.trainee.user, now=NOW + timedelta(days=9))
     assert (again.state, CourseRun.objects.get().seats_taken) == ("seated", 1)
-    assert offers.expire(enrolment=person, now=NOW + timedelta(days=9)) is False
+    assert offers.expire(enrolments=[person.pk], now=NOW + timedelta(days=9)) == 0
 
 
 def test_a_declined_offer_frees_the_seat():
@@ -117,9 +118,9 @@ def test_a_declined_offer_frees_the_seat():
 def test_an_offer_runs_out_once_and_not_before_its_time():
     person = EnrolmentFactory(state="offered")
     end = person.offer_expires_at
-    assert offers.expire(enrolment=person, now=end - timedelta(seconds=1)) is False
-    assert offers.expire(enrolment=person, now=end) is True
-    assert offers.expire(enrolment=person, now=end) is False
+    assert offers.expire(enrolments=[person.pk], now=end - timedelta(seconds=1)) == 0
+    assert offers.expire(enrolments=[person.pk], now=end) == 1
+    assert offers.expire(enrolments=[person.pk], now=end) == 0
     assert (states(), CourseRun.objects.get().seats_taken) == (["expired"], 0)
 
 
@@ -143,3 +144,28 @@ def test_an_offer_is_answered_by_its_person_only():
             act(enrolment=person, by=other.user, now=NOW)
         assert refusal.value.denial.code == "enrol.not_yours"
     assert states() == ["offered"]
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_offers_run_out_in_the_same_number_of_queries(people: int, django_assert_num_queries):
+    """However many people in however many runs: each seat is given back to its own run, and each person is told."""
+    runs = [CourseRunFactory(capacity=9) for _ in range(people)]
+    offered = [EnrolmentFactory(run=run, state="offered") for run in runs] + [
+        EnrolmentFactory(run=runs[0], state="offered")
+    ]
+    end = max(each.offer_expires_at for each in offered)
+    ContentType.objects.get_for_model(Enrolment)  # asked once a process
+    with django_assert_num_queries(9):
+        assert offers.expire(enrolments=[each.pk for each in offered], now=end) == people + 1
+    assert (set(states()), Notice.objects.filter(code="training.offer_expired").count()) == ({"expired"}, people + 1)
+    assert set(CourseRun.objects.values_list("seats_taken", flat=True)) == {0}
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_waiting_ends_in_the_same_number_of_queries(people: int, django_assert_num_queries):
+    run = CourseRunFactory(capacity=1)
+    asking = [waiting(run, minutes) for minutes in range(people)] + [EnrolmentFactory(run=run)]
+    ContentType.objects.get_for_model(Enrolment)  # asked once a process
+    with django_assert_num_queries(8):
+        assert enrolments.lapse(enrolments=[each.pk for each in asking], now=NOW) == people
+    assert (sorted(set(states())), Notice.objects.count()) == (["lapsed", "seated"], people)

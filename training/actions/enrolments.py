@@ -1,5 +1,6 @@
 """How does a person come into a run, and leave it?"""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,9 +8,9 @@ from accounts.models import Trainee
 from core import audit
 from core.contention import patiently
 from core.denials import Refused, require
-from core.workflow import advance
+from core.workflow import advance, advance_each
 from training import notifications, permissions, queries
-from training.actions.seats import claim_seat, lock_enrolment, lock_trainee, release_seat
+from training.actions.seats import claim_seat, lock_enrolment, lock_enrolments, lock_trainee, release_seat
 from training.models import CourseRun, Enrolment
 from training.states import ACTIVE_STATES, ASKING_STATES, ENROLMENT, SEAT_STATES
 
@@ -83,13 +84,12 @@ def approve(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
 
 
 @patiently
-def lapse(*, enrolment: Enrolment, now: datetime) -> Enrolment:
-    """End the waiting of somebody whose run nobody can come into any more, and tell them."""
-    enrolment = lock_enrolment(enrolment)
-    if enrolment.state in ASKING_STATES:
-        advance(enrolment, ENROLMENT, "lapse", by=None, ended_at=now)
-        notifications.tell_lapsed(enrolment)
-    return enrolment
+def lapse(*, enrolments: Iterable[int], now: datetime) -> int:
+    """End the waiting of people, by their numbers, whose runs nobody can come into any more, and tell them."""
+    asking = lock_enrolments(Enrolment.objects.filter(pk__in=enrolments, state__in=ASKING_STATES))
+    moved = advance_each(asking, ENROLMENT, "lapse", ended_at=now)
+    notifications.tell_lapsed(moved)
+    return len(moved)
 
 
 @patiently

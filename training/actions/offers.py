@@ -4,6 +4,7 @@ An offer holds a seat (it is counted) until it is accepted, declined or runs out
 never after the deadline, and the rules of a direct enrolment are asked again.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,9 +13,16 @@ from django.conf import settings
 from core.clock import CITY_TIME
 from core.contention import patiently
 from core.denials import require
-from core.workflow import advance
+from core.workflow import advance, advance_each
 from training import notifications, permissions, queries
-from training.actions.seats import claim_seat, lock_enrolment, lock_trainee, release_seat
+from training.actions.seats import (
+    claim_seat,
+    lock_enrolment,
+    lock_enrolments,
+    lock_trainee,
+    release_seat,
+    release_seats,
+)
 from training.models import Enrolment
 from training.states import ENROLMENT, EnrolmentState
 
@@ -77,13 +85,11 @@ def decline(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
 
 
 @patiently
-def expire(*, enrolment: Enrolment, now: datetime) -> bool:
-    """End an offer whose time is over and free its seat; False when it was answered in time."""
-    enrolment = lock_enrolment(enrolment)
-    is_over = enrolment.offer_expires_at is not None and enrolment.offer_expires_at <= now
-    if enrolment.state != EnrolmentState.OFFERED or not is_over:
-        return False
-    advance(enrolment, ENROLMENT, "expire", by=None, ended_at=now)
-    release_seat(enrolment.run_id)
-    notifications.tell_offer_expired(enrolment)
-    return True
+def expire(*, enrolments: Iterable[int], now: datetime) -> int:
+    """End offers, by their numbers, whose time is over, and free their seats; return how many nobody had answered."""
+    is_over = {"state": EnrolmentState.OFFERED, "offer_expires_at__lte": now}
+    over = lock_enrolments(Enrolment.objects.filter(pk__in=enrolments, **is_over))
+    moved = advance_each(over, ENROLMENT, "expire", ended_at=now)
+    release_seats(each.run_id for each in moved)
+    notifications.tell_offers_expired(moved)
+    return len(moved)

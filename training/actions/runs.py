@@ -124,8 +124,8 @@ def finish_run(*, run: CourseRun, by: Any, now: datetime) -> CourseRun:
 
 
 def _end_the_waiting(run: CourseRun, now: datetime) -> None:
-    for person in run.enrolments.filter(state__in=ASKING_STATES).order_by("pk"):
-        enrolments.lapse(enrolment=person, now=now)
+    asking = run.enrolments.filter(state__in=ASKING_STATES).order_by("pk")
+    enrolments.lapse(enrolments=list(asking.values_list("pk", flat=True)), now=now)
 
 
 @patiently

@@ -4,8 +4,11 @@ The CHECK `run_seats_within_capacity` stands behind: should this guard ever be l
 Order of locks everywhere: trainee, enrolment, run. The run's row is locked last and for the shortest time.
 """
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.db import models
-from django.db.models import F
+from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee
@@ -35,6 +38,17 @@ def release_seat(run_id: int) -> None:
     enqueue("training.tasks.offer_free_seats", run_id)
 
 
+def release_seats(run_ids: Iterable[int]) -> None:
+    """Give seats back, one for each time that a run is named, and let the next waiting people be offered them."""
+    given = Counter(run_ids)
+    if not given:
+        return
+    back = Case(*(When(pk=run, then=Value(count)) for run, count in given.items()), output_field=IntegerField())
+    runs = CourseRun.objects.filter(pk__in=given, seats_taken__gte=back)
+    runs.update(seats_taken=F("seats_taken") - back)
+    enqueue("training.tasks.offer_free_seats", *sorted(given))
+
+
 def lock_trainee(trainee: Trainee) -> None:
     """Let one person's enrolments happen one after the other."""
     _lock(Trainee.objects.filter(pk=trainee.pk))
@@ -47,6 +61,12 @@ def lock_enrolment(enrolment: Enrolment) -> Enrolment:
     if fresh is None:
         raise Refused(Denial("enrolment.gone", _("This no longer exists.")))
     return fresh
+
+
+def lock_enrolments(enrolments: models.QuerySet[Enrolment]) -> list[Enrolment]:
+    """Hold enrolments, those that are still as they were asked for, and return them with run, course and person."""
+    rows = enrolments.select_related("run__course", "trainee__user").order_by("pk")
+    return list(rows.select_for_update(of=("self",), no_key=True))
 
 
 def _lock(rows: models.QuerySet) -> None:

@@ -66,7 +66,7 @@ def _restore(enrolment: Enrolment, by: Any, now: datetime) -> None:
     _put_back(enrolment, "restore", by)
     notifications.tell_restored(enrolment)
     if enrolment.state == EnrolmentState.OFFERED:
-        offers.expire(enrolment=enrolment, now=now)
+        offers.expire(enrolments=[enrolment.pk], now=now)
 
 
 def _put_back(enrolment: Enrolment, verb: str, by: Any) -> None:
