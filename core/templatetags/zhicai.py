@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import clock, i18n, levels
+from core import clock, i18n, levels, places
 
 register = template.Library()
 
@@ -55,6 +55,14 @@ def authored(text: Any) -> Any:
     if not i18n.is_foreign(text) or _has_marks(text):
         return text
     return format_html('<span lang="{}">{}</span>', i18n.tongue(text), text)
+
+
+@register.simple_tag
+def placed(place: str, address: str) -> Any:
+    """Show an address behind the place it lies in; the place is left out where the address says it itself."""
+    if not address or places.names(address, place):
+        return authored(address or place)
+    return format_html("{} · {}", place, authored(address))
 
 
 @register.filter

@@ -155,6 +155,26 @@ _FORMS: dict[str, tuple[str, ...]] = {
 }
 
 
+# Why → what a function takes out of what was sent past any form: module, function, then the fields; * is all of it.
+_POSTED: dict[str, tuple[str, ...]] = {
+    "one of our own words, anything else does nothing": (
+        "accounts.views.company.switch_member: verb",
+        "training.views.office.edit_run: classes",
+    ),
+    "shown again in a form, which reads it when that is sent": (
+        "accounts.views.doors._lead_to_company_door: key real_name",
+        "core.http.too_often: *",
+    ),
+    "only asked whether a reason was typed; the form beside it reads it": ("training.views.office.act: reason",),
+    "a number or a fingerprint that is compared": ("matching.views.rounds.keep_round: input_hash page",),
+    "cleaned or filled up for the form that reads it after": (
+        "cms.urls_wagtail.filled: *",
+        "core.middleware_keepable._clean_body: *",
+    ),
+    "an editor's, who chooses a page": ("cms.wagtail_hooks.refuse_second_live_page: *",),
+}
+
+
 def _named(groups: dict[str, tuple[str, ...]]) -> dict[str, str]:
     """Return name → why, of every field of every group."""
     rows = [(why, *row.split(": ")) for why, rows in groups.items() for row in rows]
@@ -163,6 +183,7 @@ def _named(groups: dict[str, tuple[str, ...]]) -> dict[str, str]:
 
 NOT_READ = _named(_COLUMNS)
 NOT_TYPED = _named(_FORMS)
+NOT_POSTED = _named(_POSTED)
 
 
 def unnamed_columns(found: list[str]) -> list[str]:
@@ -174,3 +195,8 @@ def unnamed_fields(found: list[str]) -> list[str]:
     """Return the fields of forms that are kept under no known name and have no reason not to be."""
     typed = {f"matching.{name}" for name, kept in TYPED_AS.items() if kept in READ or kept in NOT_READ}
     return sorted(name for name in found if name not in typed and name not in NOT_TYPED)
+
+
+def unnamed_posted(found: list[str]) -> list[str]:
+    """Return what is taken past any form and has no reason to be."""
+    return sorted(name for name in found if name not in NOT_POSTED)

@@ -90,3 +90,57 @@ def added_in(source: str, room: str) -> Iterator[str]:
 
 def _is_a_field(target: ast.expr) -> bool:
     return isinstance(target, ast.Subscript) and ast.unparse(target.value).endswith(".fields")
+
+
+def posted() -> list[str]:
+    """Every field that a function takes out of what was sent past any form: module.function.field."""
+    files = (path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+    return sorted(
+        f"{'.'.join(path.relative_to(ROOT).with_suffix('').parts)}.{found}"
+        for path in files
+        if ".POST" in (source := path.read_text())
+        for found in set(posted_in(source))
+    )
+
+
+def posted_in(source: str) -> Iterator[str]:
+    """The same of one file: function.field, or `*` where all that was sent goes elsewhere than into a form."""
+    tree = ast.parse(source)
+    above = {below: node for node in ast.walk(tree) for below in ast.iter_child_nodes(node)}
+    for sent in (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "POST"):
+        if (field := _taken(sent, above)) is not None:
+            yield f"{_function(sent, above)}.{field}"
+
+
+def _taken(sent: ast.Attribute, above: dict[ast.AST, ast.AST]) -> str | None:
+    """Which field is taken here; None where a form gets all of it, or it is only asked whether something is there."""
+    use = above[sent]
+    if isinstance(use, ast.BoolOp | ast.IfExp):  # Form(request.POST or None), Form(request.POST if sent else None)
+        use = above[use]
+    if isinstance(use, ast.Subscript):
+        return _read(use.slice, use, above)
+    if (
+        isinstance(use, ast.Attribute)
+        and isinstance(call := above[use], ast.Call)
+        and use.attr in {"get", "getlist", "pop"}
+    ):
+        return _read(call.args[0], call, above)
+    if isinstance(use, ast.Call):
+        return None if _is_a_form(use.func) else "*"
+    return None if isinstance(use, ast.Compare) else "*"
+
+
+def _read(name: ast.expr, value: ast.expr, above: dict[ast.AST, ast.AST]) -> str | None:
+    """A field that is only held against words of ours is no free text."""
+    return None if isinstance(above[value], ast.Compare) else ast.unparse(name).strip(chr(39))
+
+
+def _is_a_form(called: ast.expr) -> bool:
+    """Tell whether what is called is a form, a set of them, or a function that gives one: they are named so."""
+    return "form" in ast.unparse(called).lower()
+
+
+def _function(node: ast.AST, above: dict[ast.AST, ast.AST]) -> str:
+    while not isinstance(node, ast.FunctionDef | ast.Module):
+        node = above[node]
+    return node.name if isinstance(node, ast.FunctionDef) else "module"

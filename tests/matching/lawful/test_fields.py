@@ -22,7 +22,14 @@ from matching.actions import desk
 from matching.forms.openings import WORDS as OPENING_WORDS
 from matching.forms.openings import OpeningForm
 from matching.lawful.fields import READ, TYPED_AS, names_read, texts_typed
-from matching.lawful.unread import NOT_READ, NOT_TYPED, unnamed_columns, unnamed_fields
+from matching.lawful.unread import (
+    NOT_POSTED,
+    NOT_READ,
+    NOT_TYPED,
+    unnamed_columns,
+    unnamed_fields,
+    unnamed_posted,
+)
 from matching.views.company_desk import STEPS
 from tests.cast import Cast
 from tests.factories.matching import ApplicationFactory
@@ -74,6 +81,30 @@ def test_a_new_field_of_a_form_is_found_without_being_listed() -> None:
         gc.collect()
     adding = "class PlantedForm:\n    def __init__(self):\n        self.fields['more'] = forms.CharField()\n"
     assert unnamed_fields(list(free_texts.added_in(adding, "accounts"))) == ["accounts.PlantedForm.more"]
+
+
+def test_nothing_is_taken_out_of_what_was_sent_past_a_form_without_a_reason() -> None:
+    found = free_texts.posted()
+    assert unnamed_posted(found) == []
+    assert sorted(NOT_POSTED.keys() - set(found)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ('text = request.POST["note"]', ["view.note"]),
+        ('text = request.POST.get("note", "")', ["view.note"]),
+        ('texts = request.POST.getlist("note")', ["view.note"]),
+        ("sent = request.POST", ["view.*"]),
+        ("act(**request.POST.dict())", ["view.*"]),
+        ('if request.POST.get("asked") != "yes": pass', []),
+        ('if "all" in request.POST: pass', []),
+        ("form = NoteForm(request.POST or None)", []),
+        ("form = NoteForm(request.POST if is_sent else None)", []),
+    ],
+)
+def test_a_view_that_reads_words_past_its_form_is_found(line: str, taken: list[str]) -> None:
+    assert list(free_texts.posted_in(f"def view(request):\n    {line}\n")) == taken
 
 
 def test_what_is_read_is_read_by_its_form() -> None:
