@@ -1,5 +1,6 @@
 """Whom has the organiser just ended, which class was just cancelled, so that it can still be undone?"""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -19,9 +20,9 @@ def just_ended(run: CourseRun, since: datetime) -> QuerySet[Enrolment]:
     return found.none() if run.state == CourseRunState.CANCELLED else found
 
 
-def just_cancelled(run: CourseRun, since: datetime) -> set[int]:
-    """Return the numbers of the classes of a run that were cancelled since a moment."""
-    return set(run.meetings.filter(cancelled_at__gt=since).order_by("pk").values_list("pk", flat=True))
+def just_cancelled(meetings: Iterable[Meeting], since: datetime) -> set[int]:
+    """Return the numbers of those classes that were cancelled since a moment."""
+    return {each.pk for each in meetings if each.cancelled_at is not None and each.cancelled_at > since}
 
 
 def cancelled_untold(until: datetime) -> QuerySet[Meeting]:

@@ -58,12 +58,12 @@ def late_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 def roster_context(run: CourseRun, form: LatePlanForm | None = None) -> dict[str, Any]:
     """Return what the page of a run shows its teachers."""
-    moment = clock.now()
+    moment, meetings = clock.now(), meetings_of(run)
     return {
         "run": run,
         "rows": queries.roster_of(run, moment),
-        "meetings": meetings_of(run),
-        "just_cancelled": just_cancelled(run, moment - UNDO_WINDOW),
+        "meetings": meetings,
+        "just_cancelled": just_cancelled(meetings, moment - UNDO_WINDOW),
         "late_plan": form or LatePlanForm(initial={"plan": run.late_plan}),
         "now": moment,
         "denial": None,
