@@ -9,7 +9,8 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -29,7 +30,10 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory() as scratch:
         with tarfile.open(sys.argv[1]) as archive:
-            archive.extractall(scratch, filter="data")
+            if odd := misplaced(archive):
+                print(f"This is no backup of an installation: {odd} would lie outside. Nothing was restored.")
+                return 1
+            unpack(archive, scratch)
         load_database(database, Path(scratch))
         for name, folder in (("media", settings.MEDIA_ROOT), ("private", settings.PRIVATE_ROOT)):
             if (Path(scratch) / name).exists():
@@ -39,6 +43,21 @@ def main() -> int:
     migrate = subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v", "0"], cwd=ROOT)
     print("restored; check it with: python manage.py audit")
     return migrate.returncode
+
+
+def misplaced(archive: tarfile.TarFile) -> str | None:
+    """Return the name of a member that is no file or folder, or would lie outside the folder it is unpacked into."""
+    for member in archive.getmembers():
+        path = PurePosixPath(member.name)
+        if path.is_absolute() or ".." in path.parts or not (member.isfile() or member.isdir()):
+            return member.name
+    return None
+
+
+def unpack(archive: tarfile.TarFile, folder: str) -> None:
+    """Unpack; Python 3.11.0 to 3.11.3 knows no filter yet."""
+    careful: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+    archive.extractall(folder, **careful)
 
 
 def is_empty(database: dict) -> bool:

@@ -73,7 +73,7 @@ SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"(?:gong\s?fu|工f)(?:\s?fei|费)", "工服费"),
     (r"(?:培训|学)(?:dai|代)(?:款)?(?![理表课替办])|培训d(?![a-z])|(?:dai|d)款", "培训贷"),
     (r"fen\s?qi(?![a-z])|分(?:其|七|琪)(?=付|还|交|学)", "分期"),
-    (r"(?<![a-z])n(?:v|ü|u)\s?(?:sheng|xing|shi|de)(?![a-z])|(?<![a-z])n[vü](?=生|性|士|的|工|孩)", "女"),
+    (r"(?<![a-z])n(?:v|ü|u)\s?(?:sheng|xing|shi|de)(?![a-z])|(?<![a-z])n\s?[vü]\s?(?=生|性|士|的|工|孩)", "女"),
     (r"女(?:升|森|笙|身)(?![高份材])|女銉", "女生"),
     (r"男(?:升|森|笙)|(?<![a-z])nan\s?(?:sheng|xing|shi)(?![a-z])|(?<![a-z])nan(?=生|性|士|的|工)", "男生"),
     (r"(?<=[0-9十])\s*(?:碎|崴|穗|s(?:ui)?(?=以[下内上])|sui(?![a-z]))", "岁"),
@@ -136,7 +136,8 @@ BROKEN = (
     "星座 属相 生肖 血型 乙肝 艾滋 残疾 传染 病史 自费 自理 自购 自备 扣押 扣留 压薪 试岗 试工 无薪 工资 违约金 担保 "
     "处女座 天蝎座 双子座 摩羯座 白羊座 金牛座 巨蟹座 狮子座 天秤座 射手座 水瓶座 双鱼座 八字 肺结核 梅毒 回民 藏族 满族 苗族 维族 培训贷 "
     "肝炎 病毒 扣证 押证 个子 个头 胖子 美貌 漂亮 帅气 怀孕 二胎 二宝 生娃 超龄 大龄 信教 信佛 罚款 交钱 交费 白干 押薪 扣薪 工牌费 会费 租金 性别 生育 清真 贷款 身份 少数 属鼠 属牛 属虎 属兔 属龙 属蛇 属马 属羊 属猴 属鸡 属狗 属猪 天蝎 双子 处女 "
-    "河南 河北 湖南 湖北 安徽 江西 江苏 浙江 福建 广东 广西 四川 贵州 云南 陕西 甘肃 青海 宁夏 新疆 西藏 山东 山西 东北 海南 重庆 辽宁 吉林 社保 五险 合同 加班 离职 辞职 押证 助听"
+    "河南 河北 湖南 湖北 安徽 江西 江苏 浙江 福建 广东 广西 四川 贵州 云南 陕西 甘肃 青海 宁夏 新疆 西藏 山东 山西 东北 海南 重庆 辽宁 吉林 社保 五险 合同 加班 离职 辞职 押证 助听 "
+    "不交 不缴 不买 购货 买货 进货 拿货 囤货 免费 白做 倒贴 基督 伊斯兰 信主 佛教 道教 结婚 产假 招人 拉人 介绍 公积金 意外险 试用 转正 纹身 口音 方言 婚恋 肥胖 罚金"
 )
 JOINED = frozenset(word[at : at + 2] for word in BROKEN.split() for at in range(len(word) - 1))
 
@@ -147,7 +148,8 @@ _SOUNDS = (
     "zhao招 jin仅 xian限 zhi只 you优 xian先 wu勿 rao扰 tou投 nian年 ling龄 zhou周 sui岁 yi已 hun婚 wei未 yu育 yun孕 fu妇 huai怀 bei备 bu哺 ru乳 dan单 li离 yi异 gao高 "
     "zhong重 xing形 xiang象 qi气 zhi质 wu五 guan官 duan端 zheng正 xiang相 mao貌 zhang长 yan颜 zhi值 hu户 kou口 ji籍 ben本 wai外 sheng省 di地 min民 zu族 han汉 hui回 "
     "zong宗 jiao教 xin信 yang仰 xing星 zuo座 shu属 xiao肖 xue血 xing型 yi乙 gan肝 ai艾 zi滋 can残 ji疾 chuan传 ran染 bing病 shi史 zi自 li理 gou购 kou扣 liu留 ya压 xin薪 "
-    "shi试 gang岗 wu无 wei违 yue约 dan担 fei肺 jie结 he核 mei梅 du毒 pang胖 tai胎 qian钱 jiao交 fa罚 ling龄 chao超 nv女 yao要 bao宝 er二 bie别 sheng生 qing清 chu处 shu数"
+    "shi试 gang岗 wu无 wei违 yue约 dan担 fei肺 jie结 he核 mei梅 du毒 pang胖 tai胎 qian钱 jiao交 fa罚 ling龄 chao超 nv女 yao要 bao宝 er二 bie别 sheng生 qing清 chu处 shu数 "
+    "mian免 ji基 du督 si斯 lan兰 huo货 mai买 na拿 tun囤 jin进 tie贴 dao倒 zhu主 fo佛 dao道 jie结 chan产 jia假 ren人 la拉 jie介 ji积 wen纹 yin音 yan言 lian恋 yong用 zhuan转 zuo做"
 )
 _SOUND = {pair[-1]: pair[:-1] for pair in _SOUNDS.split()}
 SPOKEN = {(_SOUND[pair[0]], pair[1]): pair[0] for pair in sorted(JOINED) if pair[0] in _SOUND}

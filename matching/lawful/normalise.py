@@ -53,7 +53,9 @@ def normalise(typed: str) -> Plain:
     """Fold forms, drop invisible signs, mend broken words, spell numbers in digits, undo sound-alikes."""
     signs = [(sign, at, at + 1) for at, raw in enumerate(RUN.sub(_shorter, typed)) for sign in folded(raw)]
     signs = _without(signs, _gaps(_text(signs)))
-    signs = _spoken(signs)
+    spoken = _spoken(signs)
+    if spoken != signs:  # a sign put back may close another gap, and be the half of one more word
+        signs = _spoken(_without(spoken, _gaps(_text(spoken))))
     text = _text(signs)
     for pattern, plain in SPELT:
         if pattern.search(text):

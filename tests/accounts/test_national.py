@@ -298,7 +298,7 @@ class TestTheCheck:
         assert office.post(f"{QUEUE}{found.pk}/decide/", typed).context["consequences"] == [
             "不再显示为已核验，从今天起不再计入。",
             "1 份进行中的投递附有这个证书，企业不再能看到。",
-            "会立即通知本人，本人能看到你写的原因。",
+            "立即通知本人，并附上你写的原因。",
             "十分钟内可以撤销，最晚到当天午夜。",
         ]
         assert NationalCertificate.objects.get().state == "checked"

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,3 +60,20 @@ def test_what_was_saved_comes_back(machines: tuple[Site, Site], tmp_path):
     again = run(after, "bin/restore.py", archive)
     assert again.returncode == 1
     assert "already has people" in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("../people.txt", tarfile.REGTYPE), ("/etc/x", tarfile.REGTYPE), ("link", tarfile.SYMTYPE)]
+)
+def test_an_archive_that_would_write_elsewhere_is_refused_in_a_sentence(
+    machines: tuple[Site, Site], tmp_path: Path, name: str, kind: bytes
+):
+    archive = tmp_path / "odd.tar"
+    with tarfile.open(archive, "w") as made:
+        odd = tarfile.TarInfo(name)
+        odd.type, odd.linkname = kind, "/etc/passwd" if kind == tarfile.SYMTYPE else ""
+        made.addfile(odd)
+    machines[1].migrate()
+    refused = run(machines[1], "bin/restore.py", str(archive))
+    assert (refused.returncode, refused.stderr) == (1, "")
+    assert f"{name} would lie outside" in refused.stdout
