@@ -72,7 +72,7 @@ def _walks(day: Day, traits: Traits, profiles: tuple[Csr, Csr], seed: int) -> tu
     """Return the walks that surely make lists better beside the factors: paired over queries, by 1.96 errors."""
     factors = _product(day, traits, profiles, seed)
     alone, best, found = judged(factors, day, seed), 0.0, None
-    some = sampled(day, seed)
+    some = sampled(day.train.shape, seed)
     for middle, end in WAYS:
         walks = Walks.over(day.train, middle, end)
         times = ratio(factors, walks.pairs, some)
@@ -101,10 +101,10 @@ def ratio(factors: Raw, walks: Raw, some: tuple[Ints, Ints]) -> float:
     return float(factors(*some).std()) / spread if spread > FLAT else 0.0
 
 
-def sampled(day: Day, seed: int) -> tuple[Ints, Ints]:
-    """Return some people and openings."""
+def sampled(counts: tuple[int, int], seed: int) -> tuple[Ints, Ints]:
+    """Return some of so many people and openings."""
     rng = np.random.default_rng(seed)
-    rows, columns = (np.sort(rng.permutation(count)[:ASKED]) for count in day.train.shape)
+    rows, columns = (np.sort(rng.permutation(count)[:ASKED]) for count in counts)
     return rows, columns
 
 

@@ -131,9 +131,8 @@ def _learned(pairs: Csr, plan: Plan, profiles: tuple[Csr, Csr], wide: tuple[Csr,
         return found
     middle, end, share = plan.walks
     walks = Walks.over(pairs, middle, end)
-    some = choose.sampled(validation.Day(pairs, pairs), seed)
-    times = choose.ratio(found.raw, walks.pairs, some)
-    return replace(found, walks=Walks.over(pairs, middle, end, share * times))
+    times = choose.ratio(found.raw, walks.pairs, choose.sampled(pairs.shape, seed))
+    return replace(found, walks=walks.times(share * times))
 
 
 def _with_one(wide: Csr) -> Csr:

@@ -18,8 +18,8 @@ class Walks:
     third: Csr
 
     @classmethod
-    def over(cls, pairs: Csr, middle: float, end: float, weight: float = 1.0) -> Self:
-        """Return weight · D_u^-end · X · D_o^-middle · Xᵀ · D_u^-middle · X · D_o^-end for pairs X (P, N).
+    def over(cls, pairs: Csr, middle: float, end: float) -> Self:
+        """Return D_u^-end · X · D_o^-middle · Xᵀ · D_u^-middle · X · D_o^-end for pairs X (P, N).
 
         `middle` damps busy people and openings on the way, `end` those where a walk begins or ends.
         """
@@ -27,7 +27,11 @@ class Walks:
         openings = np.maximum(np.asarray(pairs.sum(axis=0)).ravel(), 1)
         first = sparse.csr_array(_damped(people, end) @ pairs @ _damped(openings, middle))
         third = sparse.csr_array(_damped(people, middle) @ pairs @ _damped(openings, end))
-        return cls(first * np.float32(weight), pairs.T.tocsr(), third)
+        return cls(first, pairs.T.tocsr(), third)
+
+    def times(self, weight: float) -> "Walks":
+        """Return the same walks, their scores so many times as high."""
+        return Walks(self.first * np.float32(weight), self.second, self.third)
 
     def pairs(self, rows: Ints, columns: Ints) -> Floats:
         """Return (rows, columns) float64, multiplied from the shorter side."""

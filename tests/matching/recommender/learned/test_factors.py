@@ -75,7 +75,7 @@ def test_walks_multiply_three_steps_with_damped_degrees():
         @ (dense * people[:, None] ** -0.5 * openings**-0.2)
     )
 
-    found = Walks.over(PAIRS, 0.5, 0.2, 3.0)
+    found = Walks.over(PAIRS, 0.5, 0.2).times(3.0)
     assert found.pairs(EVERYBODY, EVERYBODY) == pytest.approx(3 * wanted, rel=1e-5)
     assert found.pairs(np.array([2]), EVERYBODY) == pytest.approx(3 * wanted[[2]], rel=1e-5)
     assert found.pairs(EVERYBODY, np.array([3, 1])) == pytest.approx(3 * wanted[:, [3, 1]], rel=1e-5)

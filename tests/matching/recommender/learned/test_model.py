@@ -1,9 +1,13 @@
 """Is what was learned right where everybody sees the answer, one number a pair, and sound where there is nothing to learn from?"""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from matching.recommender.learned import History, Model, Table, Unusable, fit
+from matching.recommender.learned import History, Model, Table, Unusable, choose, fit
+from matching.recommender.learned.als import Traits
+from matching.recommender.learned.choose import Plan
 from matching.recommender.learned.curve import Curve
 from matching.recommender.learned.walks import Walks
 from tests.matching.recommender.learned.test_factors import PAIRS
@@ -135,6 +139,25 @@ def test_a_world_of_fashion_alone_is_no_worse_than_popularity():
     ours = [openings_of(model, p, seen[p], 10) for p in range(60)]
     popular = [[o for o in np.argsort(-counts, kind="stable").tolist() if o not in seen[p]] for p in range(60)]
     assert hits(ours) >= 0.95 * hits(popular)
+
+
+def test_walks_that_pay_stand_beside_the_factors_in_their_share(monkeypatch):
+    """A plan with walks at half the factors' deviation; without it the same factors alone."""
+    people, openings, past = checkerboard()
+    everybody, traits = np.arange(SIZE), (Traits(rank=8, profile=choose.PROFILE),)
+    with_walks, alone = (
+        fit_by(monkeypatch, Plan(traits, walks), people, openings, past) for walks in ((0.5, 0.3, 0.5), None)
+    )
+    added = with_walks.raw(everybody, everybody) - alone.raw(everybody, everybody)
+    assert np.std(added) == pytest.approx(0.5 * np.std(alone.raw(everybody, everybody)), rel=1e-6)
+    assert with_walks.walks is not None
+    assert added == pytest.approx(with_walks.walks.pairs(everybody, everybody))
+
+
+def fit_by(monkeypatch: pytest.MonkeyPatch, plan: Plan, *material: Any) -> Model:
+    """What is learned when this plan was chosen."""
+    monkeypatch.setattr(choose, "plan", lambda *_args: plan)
+    return fit(*material, seed=1)
 
 
 def test_who_is_not_known_is_neutral(world):
