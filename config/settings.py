@@ -131,8 +131,9 @@ if "sqlite" in _database["ENGINE"]:
 else:
     _database["CONN_HEALTH_CHECKS"] = True
     _database["CONN_MAX_AGE"] = int(os.environ.get("CONN_MAX_AGE", "60"))
-    _limits = {"lock_timeout": LOCK_TIMEOUT_MS, "statement_timeout": STATEMENT_TIMEOUT_MS}
-    _database["OPTIONS"] = {"options": " ".join(f"-c {name}={limit}" for name, limit in _limits.items())}
+    # Compiling a statement costs more than running it here: many short ones, each asked for a page that somebody waits for.
+    _session = {"lock_timeout": LOCK_TIMEOUT_MS, "statement_timeout": STATEMENT_TIMEOUT_MS, "jit": "off"}
+    _database["OPTIONS"] = {"options": " ".join(f"-c {name}={value}" for name, value in _session.items())}
     _database["TEST"] = {"NAME": f"test_{os.environ.get('ZHICAI_TEST_DB', 'zhicai')}"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

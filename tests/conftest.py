@@ -15,6 +15,7 @@ from tests.harness import template
 pytest_plugins = [
     "tests.harness.examples",
     "tests.harness.failures",
+    "tests.harness.memory",
     "tests.harness.needs",
     "tests.harness.static",
     "tests.harness.strictness",

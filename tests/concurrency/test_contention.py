@@ -243,3 +243,10 @@ def test_what_is_broken_stays_a_500(client: Client):
     client.force_login(TraineeFactory().user)
 
     assert client.get("/broken").status_code == 500
+
+
+@pytest.mark.postgres
+def test_no_statement_of_a_page_is_compiled_first():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
