@@ -8,15 +8,32 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    PositiveSmallIntegerField,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from accounts.models import Trainee
 from core.clock import local_date
-from matching.models import Application, Interview, Offer, Opening, OpeningSkill, Placement, Viewing
+from matching.models import Application, Interview, Offer, Opening, OpeningSkill, Viewing
 
 STAYED_AFTER = timedelta(days=90)
 SHORTLISTED = frozenset({"shortlisted", "interview"})
 VIEWED, APPLIED, WAS_SHORTLISTED, OFFERED, PLACED, STAYED = range(6)
+HAPPENED = (
+    "kind", "person", "to", "moment", "origin", "place", "became", "was_invited", "was_offered", "confirmed", "start",
+    "ended", "verified",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,52 +70,74 @@ def openings_to_learn_from() -> QuerySet[Opening]:
     return Opening.objects.filter(published_at__isnull=False)
 
 
-def outcomes(today: date) -> list[Outcome]:
-    """Return one row a pair: the furthest step it came to, by person and opening."""
-    seen = {
-        (row[0], row[1]): row[2:]
-        for row in Viewing.objects.filter(trainee__in=people_to_learn_from())
-        .order_by("trainee_id", "opening_id")
-        .values_list("trainee_id", "opening_id", "at", "origin", "place")
-    }
-    found = {pair: Outcome(*pair, VIEWED, at, origin, place) for pair, (at, origin, place) in seen.items()}
-    for person, opening, step, at in _applied(today):
-        _at, origin, place = seen.get((person, opening), (at, "", None))
-        found[person, opening] = Outcome(person, opening, step, at, origin, place)
+def outcomes(today: date, among: Q | None = None) -> list[Outcome]:
+    """Return one row a pair: the furthest step it came to, by person and opening, `among` those asked about; one query."""
+    rows = Q(trainee__in=people_to_learn_from()) & (among or Q())
+    sent = Application.objects.filter(rows, opening__published_at__isnull=False).order_by()
+    seen = Viewing.objects.filter(rows).order_by()
+    found: dict[tuple[int, int], Outcome] = {}
+    places: dict[tuple[int, int], tuple[datetime, str, int | None]] = {}
+    for kind, person, opening, at, origin, place, *became in _happened(sent).union(_looked(seen), all=True):
+        if kind == "look":
+            places[person, opening] = at, origin, place
+        else:
+            found[person, opening] = Outcome(person, opening, _furthest(today, *became), at)
+    for pair, (at, origin, place) in places.items():
+        sent_too = found.get(pair)
+        step = VIEWED if sent_too is None else sent_too.step
+        found[pair] = Outcome(*pair, step, at if sent_too is None else sent_too.at, origin, place)
     return [found[pair] for pair in sorted(found)]
 
 
-def _applied(today: date) -> list[tuple[int, int, int, datetime]]:
-    placed = _placed(today)
-    rows = (
-        Application.objects.filter(trainee__in=people_to_learn_from(), opening__published_at__isnull=False)
+def _happened(sent: QuerySet[Application]) -> QuerySet[Any, Any]:
+    """Return applications in the shape of what happened, with what became of them."""
+    return (
+        sent.values(kind=Value("application"))
         .annotate(
+            person=F("trainee_id"), to=F("opening_id"), moment=F("submitted_at"),
+            origin=Value(""), place=Value(None, PositiveSmallIntegerField()), became=F("state"),
             was_invited=Exists(Interview.objects.filter(application=OuterRef("pk"))),
             was_offered=Exists(Offer.objects.filter(application=OuterRef("pk"))),
+            confirmed=F("placement__confirmed_at"), start=F("placement__start_on"),
+            ended=F("placement__ended_on"), verified=F("placement__verified_at"),
         )
-        .order_by("pk")
-        .values_list("pk", "trainee_id", "opening_id", "state", "submitted_at", "was_invited", "was_offered")
-    )
-    return [
-        (person, opening, placed.get(pk) or _step(state, was_invited, was_offered), at)
-        for pk, person, opening, state, at, was_invited, was_offered in rows
-    ]
+        .values_list(*HAPPENED)
+    )  # fmt: skip
+
+
+def _looked(seen: QuerySet[Viewing]) -> QuerySet[Any, Any]:
+    """Return looks in the same shape."""
+    moment, day, no = Value(None, DateTimeField()), Value(None, DateField()), Value(False, BooleanField())
+    return (
+        seen.values(kind=Value("look"))
+        .annotate(
+            person=F("trainee_id"), to=F("opening_id"), moment=F("at"), became=Value(""), was_invited=no, was_offered=no,
+            confirmed=moment, start=day, ended=day, verified=moment,
+        )
+        .values_list(*HAPPENED)
+    )  # fmt: skip
+
+
+def _furthest(
+    today: date,
+    state: str,
+    was_invited: bool,
+    was_offered: bool,
+    confirmed: datetime | None,
+    start: date,
+    ended: date | None,
+    verified: datetime | None,
+) -> int:
+    """Return the step of an application; a start counts once confirmed, most once verified and still there after 90 days."""
+    if confirmed is None:
+        return _step(state, was_invited, was_offered)
+    return STAYED if verified and (ended or today) - start >= STAYED_AFTER else PLACED
 
 
 def _step(state: str, was_invited: bool, was_offered: bool) -> int:
     if was_offered:
         return OFFERED
     return WAS_SHORTLISTED if was_invited or state in SHORTLISTED else APPLIED
-
-
-def _placed(today: date) -> dict[int, int]:
-    """Return application → step for starts that the person confirmed; verified and still there after three months more."""
-    rows = Placement.objects.filter(confirmed_at__isnull=False).order_by("pk")
-    fields = ("application_id", "start_on", "ended_on", "verified_at")
-    return {
-        application: STAYED if verified and (ended or today) - start >= STAYED_AFTER else PLACED
-        for application, start, ended, verified in rows.values_list(*fields)
-    }
 
 
 def spans() -> list[Span]:
@@ -114,31 +153,45 @@ def is_live(span: Span, moment: datetime) -> bool:
     )
 
 
-def person_traits() -> list[dict[str, Any]]:
-    """Return what is learned from about people, by id: schooling and wishes. No skill, sex, age or origin is among it."""
-    fields = ("pk", "education__code", "major__code", "wanted_pay_min")
-    return list(people_to_learn_from().order_by("pk").values(*fields))
+def person_traits(people: QuerySet[Trainee]) -> list[tuple[int, str, str]]:
+    """Return (person, trait, value) of what is learned from about people: schooling and wishes; one query.
+
+    No skill, sex, age or origin is among it. Each has a line of the wished pay, "" where none is wished.
+    """
+    pay = Coalesce(Cast("wanted_pay_min", CharField()), Value(""))
+    first, *others = (
+        _traits(people.values(person=F("pk")), "wanted_pay", pay),
+        *(
+            _traits(people.filter(**{f"{name}__isnull": False}).values(person=F("pk")), name, F(f"{name}__code"))
+            for name in ("education", "major")
+        ),
+        *(_traits(_wishes(people, name), f"wanted_{name}s", F(f"{name}__code")) for name in ("occupation", "division")),
+    )
+    return sorted(first.union(*others, all=True))
 
 
-def wishes(field: str) -> list[tuple[int, str]]:
-    """Return (person, code) of the wanted occupations or divisions."""
+def _wishes(people: QuerySet[Trainee], field: str) -> QuerySet[Any, Any]:
     through = getattr(Trainee, f"wanted_{field}s").through
-    rows = through._default_manager.filter(trainee__in=people_to_learn_from()).order_by("pk")
-    return list(rows.values_list("trainee_id", f"{field}__code"))
+    rows: QuerySet[Any, Any] = through._default_manager.filter(trainee__in=people).values(person=F("trainee_id"))
+    return rows
 
 
-def opening_traits() -> list[dict[str, Any]]:
+def _traits(rows: QuerySet[Any, Any], trait: str, value: Any) -> QuerySet[Any, Any]:
+    return rows.order_by().annotate(trait=Value(trait), value=value).values_list("person", "trait", "value")
+
+
+def opening_traits(openings: QuerySet[Opening]) -> list[dict[str, Any]]:
     """Return what is learned from about openings, by id."""
     fields = (
         "pk", "occupation__code", "division__code", "contract_type", "pay_unit", "pay_min", "pay_max", "shift",
         "has_room", "has_meals",
     )  # fmt: skip
-    return list(openings_to_learn_from().order_by("pk").values(*fields))
+    return list(openings.order_by("pk").values(*fields))
 
 
-def asked_skills() -> list[tuple[int, str]]:
+def asked_skills(openings: QuerySet[Opening]) -> list[tuple[int, str]]:
     """Return (opening, code) of the skills that openings ask for."""
-    rows = OpeningSkill.objects.filter(opening__in=openings_to_learn_from()).order_by("opening_id", "skill_id")
+    rows = OpeningSkill.objects.filter(opening__in=openings).order_by("opening_id", "skill_id")
     return list(rows.values_list("opening_id", "skill__code"))
 
 

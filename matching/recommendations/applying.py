@@ -15,8 +15,10 @@ from accounts.models import Trainee
 from core import clock
 from matching.models import Opening
 from matching.queries import matches as rows
+from matching.recommendations import standing
 from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.index import problem_of
+from matching.recommendations.live import live
 from matching.recommendations.serving import complete, person_problems
 from matching.recommender import Problem, Rule
 from matching.recommender.problem import Bools, Floats
@@ -75,7 +77,8 @@ def _problem_of(pairs: Sequence[tuple[int, int]]) -> Problem:
     them = Trainee.objects.filter(pk__in={one for one, _other in pairs}, uses_recommendations=True)
     asked, texts = openings_side(Opening.objects.filter(pk__in={other for _one, other in pairs}), columns)
     people = people_side(rows.people_rows(them), columns)
-    return complete(problem_of(people, asked, texts.with_people(people.text), columns))
+    now = standing.for_people(live(), them, people.ids, clock.today())
+    return complete(problem_of(people, asked, texts.with_people(people.text), columns), now)
 
 
 def _is_asked(problem: Problem) -> Bools:

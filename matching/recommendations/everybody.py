@@ -13,9 +13,10 @@ from matching.permissions import live_openings
 from matching.permissions.working import children_of, shown_internships
 from matching.queries import everybody
 from matching.queries import matches as rows
-from matching.recommendations import index
+from matching.recommendations import index, standing
 from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import live_openings_side
+from matching.recommendations.live import live
 from matching.recommendations.serving import complete
 from matching.recommender import Masks, Openings, People, Problem, Rule, Texts
 from matching.recommender.problem import Ints
@@ -23,11 +24,12 @@ from matching.recommender.problem import Ints
 
 def problem_of(people: QuerySet[Trainee], free: dict[int, int], today: date) -> Problem:
     """Return people × live openings with every hard rule, without prices; what has no free position (by id) is hidden."""
-    live = live_openings_side(today)
-    asked = openings_of(rows.opening_rows(live_openings(today)), live.columns)
-    side = people_side(rows.people_rows(people), live.columns)
-    texts = Texts.within(live.problems[0].texts.space, side.text, asked.text)  # the space of single requests
-    problem = complete(index.problem_of(side, asked, texts, live.columns))
+    listed = live_openings_side(today)
+    asked = openings_of(rows.opening_rows(live_openings(today)), listed.columns)
+    side = people_side(rows.people_rows(people), listed.columns)
+    texts = Texts.within(listed.problems[0].texts.space, side.text, asked.text)  # the space of single requests
+    now = standing.for_people(live(), people, side.ids, today)
+    problem = complete(index.problem_of(side, asked, texts, listed.columns), now)
     return replace(problem, masks=_masks(people, side, asked, free, today))
 
 

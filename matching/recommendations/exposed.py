@@ -13,8 +13,10 @@ from scipy import sparse
 from matching.permissions import live_openings
 from matching.permissions.working import shown_internships
 from matching.queries import matches as rows
+from matching.recommendations import standing
 from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.index import problem_of
+from matching.recommendations.live import live
 from matching.recommendations.serving import complete
 from matching.recommender import Masks, Openings, People, Rule
 from matching.recommender.exposure import exposure
@@ -44,7 +46,8 @@ def exposure_of_lists(today: date, limit: int = LIMIT) -> Exposed:
         by_person={Rule.INTERNSHIP: np.array([pk not in students for pk in people.ids.tolist()], dtype=bool)},
         by_pair={Rule.ALREADY_APPLIED: _taken(people, asked)},
     )
-    problem = complete(problem_of(people, asked, texts.with_people(people.text), columns))
+    now = standing.for_openings(live(), live_openings(today), asked.ids, today)
+    problem = complete(problem_of(people, asked, texts.with_people(people.text), columns), now)
     found = exposure(replace(problem, masks=masks, price=None), limit)
     occupations = np.fromiter(columns.occupations, dtype=np.int64, count=len(columns.occupations))
     return Exposed(found.people_ids, occupations, found.could, found.shown, problem.model_version)

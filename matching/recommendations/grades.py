@@ -1,6 +1,8 @@
 """How much does an outcome count in learning? By how far it came, corrected for where it stood and how famous it was."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,14 +39,56 @@ def propensity(counts: Mapping[int, int], places: int = 60) -> Floats:
     return np.clip(np.minimum.accumulate(np.minimum(seen, 1.0)), LEAST_PROPENSITY, 1.0)
 
 
+@dataclass(frozen=True)
+class Scale:
+    """What outcomes are measured by: propensity of places, outcomes of each opening by rising ids, and the mean worth.
+
+    Kept with what was learned, so that an outcome of later counts by the same scale.
+    """
+
+    curve: Floats
+    openings: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    mean: float
+
+    @classmethod
+    def of(cls, outcomes: Sequence[Outcome], curve: Floats) -> Self:
+        """Return the scale by which these outcomes count 1 on average."""
+        ids = np.array([one.opening_id for one in outcomes], dtype=np.int64)
+        openings, counts = np.unique(ids, return_counts=True)
+        plain = cls(curve, openings, counts, 1.0)
+        return replace(plain, mean=float(plain.worth(outcomes).mean())) if outcomes else plain
+
+    def worth(self, outcomes: Sequence[Outcome]) -> Floats:
+        """Return (n,) how much each outcome counts: worth of its step ÷ propensity of its place ÷ fame ÷ the mean."""
+        ids = np.array([one.opening_id for one in outcomes], dtype=np.int64)
+        fame = np.ones(ids.size)
+        if self.openings.size:
+            at = np.minimum(np.searchsorted(self.openings, ids), self.openings.size - 1)
+            fame = np.where(self.openings[at] == ids, self.counts[at], 1) ** FAME
+        seen = np.array([self.curve[min(one.place, self.curve.size) - 1] if one.place else 1.0 for one in outcomes])
+        return np.asarray(np.array([WORTH[one.step] for one in outcomes]) / seen / fame / self.mean)
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """Return it as named arrays."""
+        mean = np.array(self.mean)
+        return {
+            "scale.curve": self.curve,
+            "scale.openings": self.openings,
+            "scale.counts": self.counts,
+            "scale.mean": mean,
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """Return the scale again; KeyError where it was not kept."""
+        curve, openings, counts = (arrays[f"scale.{name}"] for name in ("curve", "openings", "counts"))
+        return cls(curve, openings, counts, float(arrays["scale.mean"]))
+
+
 def worth_of(outcomes: Sequence[Outcome], curve: Floats) -> Floats:
-    """Return (n,) how much each outcome counts, 1 on average: worth of its step ÷ propensity of its place ÷ fame."""
-    if not outcomes:
-        return np.zeros(0)
-    _openings, which, counts = np.unique([one.opening_id for one in outcomes], return_inverse=True, return_counts=True)
-    seen = np.array([curve[min(one.place, curve.size) - 1] if one.place else 1.0 for one in outcomes])
-    worth = np.array([WORTH[one.step] for one in outcomes]) / seen / counts[which] ** FAME
-    return np.asarray(worth / worth.mean())
+    """Return (n,) how much each outcome counts, 1 on average."""
+    return Scale.of(outcomes, curve).worth(outcomes)
 
 
 def gain_of(step: int) -> float:

@@ -53,24 +53,31 @@ class Side:
 
 def live_openings_side(today: date) -> Side:
     """Return the openings that are live today, as fresh as this request."""
+    return live_openings_since(today, None)[0]
+
+
+def live_openings_since(today: date, since: datetime | None) -> tuple[Side, Changes | None]:
+    """Return the openings that are live today, and which changed since a moment; in the same query where it can be."""
     kept = _kept(OPENINGS)
     if kept is not None and kept.day <= today.toordinal():
-        columns, changes = freshness.changed_openings(kept.since)
+        columns, changes = freshness.changed_openings(min(kept.since, since or kept.since))
         if kept.columns == _ids(columns):
-            return _fresh_openings(kept, changes, columns, today)
+            return _fresh_openings(kept, changes.after(kept.since), columns, today), changes.after(
+                since
+            ) if since else None
     columns, stamp = rows.stamps(today)
-    return _all_openings(stamp, columns)
+    return _all_openings(stamp, columns), freshness.changed_openings(since)[1] if since else None
 
 
-def shown_people_side(today: date) -> Side:
-    """Return the people whom companies may find, as fresh as this request."""
+def shown_people_since(today: date, since: datetime | None) -> tuple[Side, Changes | None]:
+    """Return the people whom companies may find, as fresh as this request, and who changed since a moment."""
     kept = _kept(PEOPLE)
     if kept is not None:
-        columns, changes = freshness.changed_people(kept.since)
+        columns, changes = freshness.changed_people(min(kept.since, since or kept.since))
         if kept.columns == _ids(columns):
-            return _fresh_people(kept, changes, columns)
+            return _fresh_people(kept, changes.after(kept.since), columns), changes.after(since) if since else None
     openings = live_openings_side(today)
-    return _all_people(rows.people_stamp(), openings)
+    return _all_people(rows.people_stamp(), openings), freshness.changed_people(since)[1] if since else None
 
 
 def unusable(kind: str) -> str | None:

@@ -3,25 +3,34 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from matching import recommender
+from matching.queries.freshness import MARGIN
 from matching.recommendations import versions
+from matching.recommendations.grades import Scale
 from matching.recommender.learned import Model, Unusable
 
 KIND = "model"
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Live:
     """The weights, what was learned (None: nothing serves), the name that lists are marked with, and the model's card."""
 
     weights: recommender.Weights
-    learned: recommender.Learned | None
+    learned: Model | None
     name: str
     card: Mapping[str, Any] = field(default_factory=dict)
     version: str = ""
+    scale: Scale | None = None
+
+    @property
+    def since(self) -> datetime | None:
+        """From when on what happened may be unknown to what was learned; None where nothing learned serves."""
+        return None if self.learned is None else datetime.fromisoformat(self.card["trained_at"]) - MARGIN
 
 
 PRINCIPLED = Live(recommender.Weights(), None, recommender.MODEL_VERSION)
@@ -47,7 +56,10 @@ def live() -> Live:
 
 def fault() -> str | None:
     """Say what is wrong with the files of models, although something serves; None when all is well."""
-    return versions.fault(KIND)
+    version = versions.serving(KIND)
+    unread = version is not None and live() is PRINCIPLED and f"{version.name}: this release cannot read it"
+    said = [versions.fault(KIND), unread]
+    return "; ".join(each for each in said if each) or None
 
 
 def has_before() -> bool:
@@ -61,8 +73,9 @@ def _load(version: versions.Version) -> Live:
         weights = recommender.Weights(**version.card["weights"])
         if not version.card["is_learned"]:
             return Live(weights, None, recommender.MODEL_VERSION, version.card, version.name)
-        found = Model.from_arrays(versions.arrays(version))
-        return Live(weights, found, f"learned-{version.name}", version.card, version.name)
+        arrays = versions.arrays(version)
+        found, scale = Model.from_arrays(arrays), Scale.from_arrays(arrays)
+        return Live(weights, found, f"learned-{version.name}", version.card, version.name, scale)
     except (versions.Damaged, Unusable, KeyError, TypeError, ValueError):
         logger.exception("model %s cannot be read; the principled score serves", version.name)
         return PRINCIPLED

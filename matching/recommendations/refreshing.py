@@ -1,7 +1,7 @@
 """How do openings and people come onto the disk, so that no request has to read them all?"""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -16,9 +16,6 @@ from matching.recommendations.index import OPENINGS, PEOPLE, nobody, problem_of
 from matching.recommendations.versions import Version
 from matching.recommender import Openings, Texts, stored
 
-# A change that another process was still writing while the rows were read is dated before the reading. What changed in this
-# time before it counts as changed since, which costs a few rows twice and misses nothing.
-MARGIN = timedelta(minutes=15)
 STEPS = ("read openings", "fit the text space", "write openings", "read people", "place people", "write people")
 
 
@@ -30,7 +27,7 @@ def refresh(report: Callable[[str], None] = unheard) -> tuple[Version, Version]:
     """Write both sides as they are now and let them serve; `report` hears of each step as it begins."""
     moment, today, columns = clock.now(), clock.today(), rows.lists()
     card = {
-        "since": (moment - MARGIN).isoformat(),
+        "since": (moment - freshness.MARGIN).isoformat(),
         "day": today.isoformat(),
         "database": freshness.database_born_at(),
     }

@@ -17,9 +17,10 @@ from matching.models import Opening
 from matching.permissions import live_openings
 from matching.permissions.working import facts_told, hides_internships, is_child, shown_internships
 from matching.queries import matches as rows
+from matching.recommendations import standing
 from matching.recommendations.arrays import openings_of, people_side
-from matching.recommendations.index import live_openings_side, shown_people_side
-from matching.recommendations.live import live
+from matching.recommendations.index import Side, live_openings_since, shown_people_since
+from matching.recommendations.live import Live, live
 from matching.recommendations.matches import Match, Obstacle, alike, gaps_known, matches_of
 from matching.recommendations.prices import with_prices
 from matching.recommender import Masks, People, Problem, Ranked, Rule
@@ -62,7 +63,8 @@ def people_for(opening: Opening, limit: int = 20, today: date | None = None) -> 
 def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Obstacle:
     """Say which hard rules and which gaps keep an opening off a person's list, or at which place of it it stands."""
     day = today or clock.today()
-    side, own = live_openings_side(day), rows.own_rows(trainee)
+    side, now = _openings_of(trainee, day)
+    own = rows.own_rows(trainee)
     people = people_side(own.people, side.columns)
     asked = openings_of(rows.opening_rows(Opening.objects.filter(pk=opening.pk)), side.columns)
     is_live = live_openings(day).filter(pk=opening.pk).exists()
@@ -71,7 +73,7 @@ def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Ob
         Rule.FILLED: np.array([opening.positions_left <= 0]),
     }
     alone = side.problems[0].with_openings(asked, Masks(by_opening=shut))
-    problem, *all_live = _asked_about(trainee, own, people, (alone, *side.problems), day)
+    problem, *all_live = _asked_about(trainee, own, people, (alone, *side.problems), day, now)
     answer = recommender.why_not(problem, trainee.pk, opening.pk)
     rank = None if answer.rules else recommender.place_among(all_live, trainee.pk, opening.pk)
     return Obstacle(tuple(str(rule) for rule in answer.rules), gaps_known(answer.missing), answer.score, rank)
@@ -84,19 +86,30 @@ def gains_of(trainee: Trainee, courses: Sequence[Mapping[int, int]], today: date
 
 def person_problems(trainee: Trainee, today: date) -> list[Problem]:
     """Return the questions about one person that together are about all live openings, each in one of them."""
-    side, own = live_openings_side(today), rows.own_rows(trainee)
-    return _asked_about(trainee, own, people_side(own.people, side.columns), side.problems, today)
+    side, now = _openings_of(trainee, today)
+    own = rows.own_rows(trainee)
+    return _asked_about(trainee, own, people_side(own.people, side.columns), side.problems, today, now)
+
+
+def _openings_of(trainee: Trainee, today: date) -> tuple[Side, Live]:
+    """Return the live openings, and what serves as this person asks it."""
+    serving = live()
+    side, changes = live_openings_since(today, serving.since)
+    return side, standing.for_person(serving, trainee, today, changes)
 
 
 def _asked_about(
-    trainee: Trainee, own: rows.OwnRows, people: People, problems: Iterable[Problem], today: date
+    trainee: Trainee, own: rows.OwnRows, people: People, problems: Iterable[Problem], today: date, now: Live
 ) -> list[Problem]:
-    return [with_prices(complete(one.with_people(people, _masks_for(trainee, own, one, today)))) for one in problems]
+    asked = [one.with_people(people, _masks_for(trainee, own, one, today)) for one in problems]
+    return [with_prices(complete(one, now)) for one in asked]
 
 
 def opening_problems(opening: Opening, today: date) -> list[Problem]:
     """Return the questions about one opening that together are about all people who may be found, each in one of them."""
-    side = shown_people_side(today)
+    serving = live()
+    side, changes = shown_people_since(today, serving.since)
+    now = standing.for_opening(serving, opening, today, changes)
     asked = openings_of(rows.opening_rows(Opening.objects.filter(pk=opening.pk)), side.columns)
     taken = rows.applicants_of(opening)
     students = shown_internships(rows.people_who_may_be_shown(), today) if opening.is_internship else set()
@@ -106,13 +119,12 @@ def opening_problems(opening: Opening, today: date) -> list[Problem]:
         whom: dict[str, Bools] = {**one.masks.by_person, Rule.INTERNSHIP: held_back}
         pairs: dict[str, Csr] = {Rule.ALREADY_APPLIED: sparse.csr_array(_row(one.people.ids, taken).T)}
         masks = replace(one.masks, by_person=whom, by_pair=pairs)
-        problems.append(complete(one.with_openings(asked, masks)))
+        problems.append(complete(one.with_openings(asked, masks), now))
     return problems
 
 
-def complete(problem: Problem) -> Problem:
+def complete(problem: Problem, now: Live) -> Problem:
     """Put in what serves now: what the scores count for, what was learned, and its name."""
-    now = live()
     return replace(problem, weights=now.weights, learned=now.learned, model_version=now.name)
 
 

@@ -18,14 +18,14 @@ import sklearn
 from matching.queries import history
 from matching.queries.history import Outcome
 from matching.recommendations import judging, traits, versions
-from matching.recommendations.grades import WORTH, counted, propensity, worth_of
+from matching.recommendations.grades import WORTH, Scale, counted, propensity, worth_of
 from matching.recommendations.live import KIND, PRINCIPLED, Live, live
 from matching.recommender import FEATURES, Weights
 from matching.recommender.contest import Figure, Verdict, figure, is_surely_worse, judged
 from matching.recommender.learned import History, Model, fit
 from matching.recommender.weighing import LEAST_SKILL, weigh
 
-RECIPE = 3  # changes whenever the same data would give another model
+RECIPE = 4  # changes whenever the same data would give another model
 SEED = 20_261_125
 LEARN, WEIGH = 0.6, 0.8  # shares of the outcomes, by time
 LEAST_OUTCOMES = 200
@@ -178,10 +178,16 @@ def _written(
     is_learned = outcome != "retired"
     kept = {**card, "is_learned": is_learned, "weights": asdict(weights), "outcome": outcome}
     report("learn_again")
-    arrays = _learned(material, material.outcomes, seed).to_arrays() if is_learned else {}
+    arrays = arrays_of(material, seed) if is_learned else {}
     report("write")
     keep_principled(datetime.fromisoformat(card["trained_at"]))
     return versions.write(KIND, "learned" if is_learned else "principled", arrays, kept)
+
+
+def arrays_of(material: Material, seed: int = SEED) -> dict[str, Any]:
+    """Learn from everything; return it with the scale by which later outcomes count."""
+    found = _learned(material, material.outcomes, seed)
+    return found.to_arrays() | Scale.of(material.outcomes, material.curve).to_arrays()
 
 
 def _learned(material: Material, outcomes: Sequence[Outcome], seed: int) -> Model:

@@ -7,6 +7,10 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
+from django.db.models import QuerySet
+
+from accounts.models import Trainee
+from matching.models import Opening
 from matching.queries import history
 from matching.recommender.learned import Table
 
@@ -27,7 +31,7 @@ class Tables:
 
 def tables() -> Tables:
     """Read both sides."""
-    return Tables(_people(), _openings())
+    return Tables(people_table(history.people_to_learn_from()), openings_table(history.openings_to_learn_from()))
 
 
 def name_of(pk: int) -> str:
@@ -41,26 +45,24 @@ def digest(both: Tables) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _people() -> Table:
-    rows = history.person_traits()
-    ids = [row["pk"] for row in rows]
+def people_table(people: QuerySet[Trainee]) -> Table:
+    """Return what is learned from about some people, by id."""
+    rows = history.person_traits(people)
+    ids = sorted({pk for pk, _trait, _value in rows})
+    told = {trait: _gathered(ids, rows, trait) for trait in PERSON_TRAITS}
     return Table(
         tuple(name_of(pk) for pk in ids),
-        categories={
-            "education": [row["education__code"] or "" for row in rows],
-            "major": [row["major__code"] or "" for row in rows],
-        },
-        tags={
-            "wanted_occupations": _gathered(ids, history.wishes("occupation")),
-            "wanted_divisions": _gathered(ids, history.wishes("division")),
-        },
-        numbers={"wanted_pay": [_number(row["wanted_pay_min"]) for row in rows]},
+        categories={trait: ["".join(cell) for cell in told[trait]] for trait in ("education", "major")},
+        tags={trait: told[trait] for trait in ("wanted_occupations", "wanted_divisions")},
+        numbers={"wanted_pay": [float(cell[0] or "nan") for cell in told["wanted_pay"]]},
     )
 
 
-def _openings() -> Table:
-    rows = history.opening_traits()
+def openings_table(openings: QuerySet[Opening]) -> Table:
+    """Return what is learned from about some openings, by id."""
+    rows = history.opening_traits(openings)
     ids = [row["pk"] for row in rows]
+    asked = [(pk, "asked_skills", code) for pk, code in history.asked_skills(openings)]
     monthly = [row["pay_unit"] == "month" for row in rows]
     return Table(
         tuple(name_of(pk) for pk in ids),
@@ -71,7 +73,7 @@ def _openings() -> Table:
             "pay_unit": [row["pay_unit"] for row in rows],
         },
         tags={
-            "asked_skills": _gathered(ids, history.asked_skills()),
+            "asked_skills": _gathered(ids, asked, "asked_skills"),
             "perks": [[name for name in ("room", "meals") if row[f"has_{name}"]] for row in rows],
         },
         numbers={
@@ -84,10 +86,11 @@ def _openings() -> Table:
     )
 
 
-def _gathered(ids: list[int], pairs: list[tuple[int, str]]) -> list[list[str]]:
+def _gathered(ids: list[int], rows: list[tuple[int, str, str]], trait: str) -> list[list[str]]:
     found: dict[int, list[str]] = {pk: [] for pk in ids}
-    for pk, code in pairs:
-        found[pk].append(code)
+    for pk, name, value in rows:
+        if name == trait:
+            found[pk].append(value)
     return [sorted(found[pk]) for pk in ids]
 
 

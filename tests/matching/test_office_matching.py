@@ -27,7 +27,7 @@ from matching.recommendations.turn import turn
 from tests.cast import Cast
 from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import OpeningFactory
-from tests.matching.recommendations.worlds import leaning_to, serve, town
+from tests.matching.recommendations.worlds import arrays_of, leaning_to, serve, town
 
 CARD = {
     "trained_at": "2026-11-24T18:00:00+00:00",
@@ -109,7 +109,7 @@ class TestEverybody:
         shares = {"skill": 0.3, "pay": 0.1, "place": 0.0, "occupation": 0.0, "text": 0.0, "learned": 0.6}
 
         card = {**CARD, "is_learned": True, "weights": shares}
-        versions.serve(versions.write("model", "by-hand", found.to_arrays(), card))
+        versions.serve(versions.write("model", "by-hand", arrays_of(found), card))
         page = client.get("/en" + reverse("matching:how_it_works"))
         text = " ".join(page.content.decode().split())
         assert [weight for _label, weight in page.context["parts"]] == ["30.0", "10.0", "60.0"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,8 +28,28 @@ class Traits:
     profile: float = 0.0
 
 
-def als(pairs: Csr, traits: Traits, seed: int, profiles: tuple[Csr, Csr] | None = None) -> tuple[Floats, Floats]:
-    """Return person (P, rank) and opening (N, rank) factors; without profiles, rows without pairs are zero.
+class Factors(NamedTuple):
+    """People (P, rank), openings (N, rank), and the maps (A, rank), (B, rank) from features to what rows were held to at last."""
+
+    people: Floats
+    openings: Floats
+    held: tuple[Floats, Floats] | None
+
+    @property
+    def sides(self) -> tuple[Floats, Floats]:
+        """Both sides' factors."""
+        return self.people, self.openings
+
+
+class Ground(NamedTuple):
+    """What all rows of the other side say together: eigenvalues (k,) and eigenvectors (k, k) of YᵀY."""
+
+    values: Floats
+    base: Floats
+
+
+def als(pairs: Csr, traits: Traits, seed: int, profiles: tuple[Csr, Csr] | None = None) -> Factors:
+    """Return the factors; without profiles, rows without pairs are zero.
 
     `profiles` are both sides' features, (P, A) and (N, B); they count where `traits.profile` asks for them.
     """
@@ -36,24 +57,40 @@ def als(pairs: Csr, traits: Traits, seed: int, profiles: tuple[Csr, Csr] | None 
     rank = max(1, min(traits.rank, *pairs.shape))
     openings = np.random.default_rng(seed).normal(0, 0.1 / np.sqrt(rank), (pairs.shape[1], rank))
     people = half(openings, pairs, traits)
-    foretold = None
-    if profiles is not None and traits.profile:
-        foretold = Foretold.of(profiles[0], pairs, traits.profile), Foretold.of(profiles[1], turned, traits.profile)
+    if profiles is None or not traits.profile:
+        for _ in range(traits.rounds):
+            openings = half(people, turned, traits)
+            people = half(openings, pairs, traits)
+        return Factors(people, openings, None)
+    of_people, of_openings = profiles
+    mine, theirs = Foretold.of(of_people, pairs, traits.profile), Foretold.of(of_openings, turned, traits.profile)
     for _ in range(traits.rounds):
-        openings = half(people, turned, traits, foretold and foretold[1](openings))
-        people = half(openings, pairs, traits, foretold and foretold[0](people))
-    return people, openings
+        held_openings = theirs.map(openings)
+        openings = half(people, turned, traits, of_openings @ held_openings)
+        held_people = mine.map(people)
+        people = half(openings, pairs, traits, of_people @ held_people)
+    return Factors(people, openings, (held_people, held_openings))
 
 
 def half(fixed: Floats, pairs: Csr, traits: Traits, held_to: Floats | None = None) -> Floats:
-    """Return the best rows (n, k) for `pairs` (n, m) when the other side's factors `fixed` (m, k) stand.
+    """Return the best rows (n, k) for `pairs` (n, m) when the other side's factors `fixed` (m, k) stand."""
+    return rows_on(ground_of(fixed), fixed, pairs, traits, held_to)
+
+
+def ground_of(fixed: Floats) -> Ground:
+    """Return what the rows of a side say together, so that a few rows of the other side need not read them all."""
+    values, base = np.linalg.eigh(fixed.T @ fixed)
+    return Ground(np.maximum(values, 0), base)
+
+
+def rows_on(ground: Ground, fixed: Floats, pairs: Csr, traits: Traits, held_to: Floats | None = None) -> Floats:
+    """Return the best rows (n, k) for `pairs` (n, m) with `fixed` (m, k); `ground` stands for the whole other side.
 
     Row u minimises Σ_i (p − x·y_i)² over all i, a pair worth v counting 1 + weight·v times, + its penalty · ‖x − h_u‖²,
     where h is `held_to` (n, k) or nothing. In the base of the eigenvectors of YᵀY each row costs one c × c system for its
     c pairs (push-through identity), all rows of equal c at once; a row with more pairs than traits one k × k system.
     """
-    values, base = np.linalg.eigh(fixed.T @ fixed)
-    values = np.maximum(values, 0)
+    values, base = ground
     turned = fixed @ base
     degrees = np.diff(pairs.indptr)
     ridge = (traits.penalty * (1.0 + degrees) ** traits.growth)[:, None]

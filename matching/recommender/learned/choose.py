@@ -85,9 +85,12 @@ def _walks(day: Day, traits: Traits, profiles: tuple[Csr, Csr], seed: int) -> tu
 
 def popularity(pairs: Csr) -> tuple[Floats, Floats]:
     """Return factors (P, 1) and (N, 1) whose product ranks either side by how many pairs it has."""
-    counts = np.diff(pairs.indptr), np.bincount(pairs.indices, minlength=pairs.shape[1])
-    people, openings = (1 + np.log1p(count.astype(np.float64))[:, None] for count in counts)
-    return people, openings
+    return fame(np.diff(pairs.indptr)), fame(np.bincount(pairs.indices, minlength=pairs.shape[1]))
+
+
+def fame(counts: Ints) -> Floats:
+    """Return (n, 1) the factor of rows with so many pairs."""
+    return np.asarray(1 + np.log1p(counts.astype(np.float64))[:, None])
 
 
 def is_sure(gain: Floats) -> bool:
@@ -123,7 +126,7 @@ def judged(raw: Raw, day: Day, seed: int) -> Floats:
 
 
 def _product(day: Day, traits: Traits, profiles: tuple[Csr, Csr], seed: int) -> Raw:
-    return _outer(*als(day.train, traits, seed, profiles))
+    return _outer(*als(day.train, traits, seed, profiles).sides)
 
 
 def _outer(people: Floats, openings: Floats) -> Raw:

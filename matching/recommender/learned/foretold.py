@@ -11,7 +11,7 @@ from matching.recommender.learned.tables import Csr, Floats, Ints
 
 @dataclass(frozen=True)
 class Foretold:
-    """The map (FᵀF + penalty·I)⁻¹ Fᵀ from any numbers of the rows that have pairs to what profiles say of every row."""
+    """The map (FᵀF + penalty·I)⁻¹ Fᵀ from any numbers of the rows that have pairs to what each feature says of them."""
 
     features: Csr
     seen: Ints
@@ -26,6 +26,6 @@ class Foretold:
         gram[np.diag_indices_from(gram)] += penalty
         return cls(features, seen, linalg.cho_factor(gram, overwrite_a=True, check_finite=False))
 
-    def __call__(self, known: Floats) -> Floats:
-        """Return (n, k) what the profiles say of every row, from the rows of `known` (n, k) that have pairs."""
-        return np.asarray(self.features @ linalg.cho_solve(self.factor, self.features[self.seen].T @ known[self.seen]))
+    def map(self, known: Floats) -> Floats:
+        """Return (A, k) what each feature says, learned from the rows of `known` (n, k) that have pairs."""
+        return np.asarray(linalg.cho_solve(self.factor, self.features[self.seen].T @ known[self.seen]))

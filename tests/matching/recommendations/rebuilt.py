@@ -10,9 +10,12 @@ from core import clock
 from matching import recommendations, recommender
 from matching.models import Opening
 from matching.permissions import live_openings
+from matching.queries import history
 from matching.queries import matches as rows
-from matching.recommendations import index, refreshing
+from matching.recommendations import index, refreshing, standing
 from matching.recommendations.arrays import openings_of, people_side
+from matching.recommendations.live import live
+from matching.recommendations.serving import complete
 from matching.recommender import Divisions, Masks, Problem, Rule, Texts
 
 LIMIT = 20
@@ -38,7 +41,9 @@ def openings_for(trainee):
     openings = openings_of(rows.opening_rows(live_openings(clock.today())), columns)
     refused = [[pk in own.refused | own.applied for pk in openings.ids.tolist()]]
     masks = Masks(by_pair={Rule.NOT_FOR_ME: sparse.csr_array(np.array(refused, dtype=bool).reshape(1, -1))})
-    problem = built(people, openings, columns, masks)
+    everybody = history.people_to_learn_from()
+    now = standing.for_people(live(), everybody, ids_of(everybody), clock.today())
+    problem = complete(built(people, openings, columns, masks), now)
     return told(recommender.recommend_openings(problem, [trainee.pk], LIMIT).of(trainee.pk).picks)
 
 
@@ -49,8 +54,14 @@ def people_for(opening):
     openings = openings_of(rows.opening_rows(Opening.objects.filter(pk=opening.pk)), columns)
     refused = [[pk in taken] for pk in people.ids.tolist()]
     masks = Masks(by_pair={Rule.NOT_FOR_ME: sparse.csr_array(np.array(refused, dtype=bool).reshape(-1, 1))})
-    problem = built(people, openings, columns, masks)
+    now = standing.for_openings(live(), Opening.objects.all(), ids_of(Opening.objects.all()), clock.today())
+    problem = complete(built(people, openings, columns, masks), now)
     return told(recommender.recommend_people(problem, [opening.pk], LIMIT).of(opening.pk).picks)
+
+
+def ids_of(asked):
+    """The ids of all of them, who are placed at once here and one by one by the door."""
+    return np.array(sorted(asked.values_list("pk", flat=True)), dtype=np.int64)
 
 
 def built(people, openings, columns, masks):

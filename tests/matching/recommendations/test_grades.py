@@ -101,12 +101,16 @@ class TestRows:
             application.trainee.user.save()
         else:
             Trainee.objects.update(**changes)
-        assert (self.steps(), history.person_traits(), history.place_counts()) == ([], [], {})
+        assert (self.steps(), history.person_traits(history.people_to_learn_from()), history.place_counts()) == (
+            [],
+            [],
+            {},
+        )
 
     def test_only_openings_that_were_once_published_are_learned_from(self) -> None:
         draft = OpeningFactory(state="draft", published_at=None, submitted_at=None)
         ApplicationFactory(opening=draft)
-        assert (self.steps(), history.opening_traits(), history.spans()) == ([], [], [])
+        assert (self.steps(), history.opening_traits(history.openings_to_learn_from()), history.spans()) == ([], [], [])
 
     def test_when_an_opening_was_on_the_list(self) -> None:
         OpeningFactory(published_at=AT, valid_until=date(2026, 11, 5), state="closed", closed_at=AT + timedelta(days=2))

@@ -149,7 +149,7 @@ def test_whatever_changes_the_lists_are_those_of_the_rows(seed):
 
 
 def sides():
-    return index.live_openings_side(clock.today()), index.shown_people_side(clock.today())
+    return index.live_openings_side(clock.today()), index.shown_people_since(clock.today(), None)[0]
 
 
 @pytest.fixture
@@ -223,7 +223,7 @@ def test_a_change_still_being_written_while_the_rows_were_read_is_not_missed(cit
     """Another process dated its change before the reading and committed after it."""
     opening = city.opening()
     Opening.objects.filter(pk=opening.pk).update(
-        duties="平车缝制，包教包会", pay_min=1, changed_at=clock.now() - refreshing.MARGIN / 2
+        duties="平车缝制，包教包会", pay_min=1, changed_at=clock.now() - freshness.MARGIN / 2
     )
     assert_as_rebuilt(city)
     assert opening.pk in {row[0] for row in freshness.changed_openings(index._kept(index.OPENINGS).since)[1].things}

@@ -17,7 +17,7 @@ from outcomes.audit.recommendations import add_up
 from tests.factories.accounts import HeldSkillFactory, TraineeFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import SkillFactory
-from tests.matching.recommendations.worlds import leaning_to, serve
+from tests.matching.recommendations.worlds import arrays_of, leaning_to, put, serve
 
 pytestmark = pytest.mark.django_db
 MIXED = {"skill": 0.4, "text": 0.1, "learned": 0.5}
@@ -101,6 +101,16 @@ def spoil(version: versions.Version) -> None:
     path.write_bytes(whole)
 
 
+@pytest.mark.parametrize("lacking", ["format", "person.far", "scale.curve"])
+def test_what_an_older_release_learned_is_refused_until_the_next_training(person, openings, lacking, caplog):
+    arrays = arrays_of(leaning_to([person], openings, openings[2]))
+    del arrays[lacking]
+    put(arrays, is_served=False, **MIXED)
+    assert (live(), shown(person)[0]) == (PRINCIPLED, openings[0].pk)
+    assert "the principled score serves" in caplog.text
+    assert "this release cannot read it" in str(fault())
+
+
 @pytest.mark.parametrize(
     "card", [{}, {"weights": {"skill": 2.0}, "is_learned": False}, {"weights": {"charm": 1.0}, "is_learned": False}]
 )
@@ -113,7 +123,7 @@ def test_a_card_that_makes_no_sense_never_breaks_a_page(person, openings, card, 
 def test_forbidden_attributes_change_no_list_of_either_side_while_something_learned_serves(person, openings):
     Trainee.objects.update(is_open_to_contact=True)
     other = TraineeFactory(is_open_to_contact=True)
-    serve(leaning_to([person, other], openings, openings[2]), **MIXED)
+    serve(leaning_to([person, other], openings, openings[2], average=1.0), **MIXED)
 
     def lists() -> list[list[tuple[int, float]]]:
         mine = recommendations.openings_for(Trainee.objects.get(pk=person.pk))

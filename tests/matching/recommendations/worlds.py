@@ -3,21 +3,29 @@
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+import pytest
 
 from accounts.models import Major, Trainee
 from core import clock
 from matching.models import Application, Opening
-from matching.recommendations import versions
+from matching.queries.freshness import MARGIN
+from matching.recommendations import training, versions
+from matching.recommendations.grades import Scale, propensity
 from matching.recommendations.live import KIND, live
-from matching.recommender.learned import Model
+from matching.recommender.learned import Model, choose
+from matching.recommender.learned.als import Traits
+from matching.recommender.learned.choose import Plan
 from matching.recommender.learned.curve import Curve
 from tests.factories.accounts import CompanyFactory, HeldSkillFactory, TraineeFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import SkillFactory
+from tests.matching.recommender.learned.worlds import nothing_known
 
 SHIFTS = ("早八晚五，月休四天", "夜班，晚七到早三", "两班倒，做六休一")
 START = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)
 PEOPLE, OPENINGS, EACH = 72, 45, 6
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+PLAN = Plan((Traits(rank=8, weight=8.0, penalty=2.0, profile=choose.PROFILE),) * 2)
 
 
 def town(*, is_random: bool, people: int = PEOPLE, openings: int = OPENINGS) -> tuple[list[Trainee], list[Opening]]:
@@ -44,20 +52,43 @@ def town(*, is_random: bool, people: int = PEOPLE, openings: int = OPENINGS) -> 
     return persons, offered
 
 
-def leaning_to(people: list[Trainee], openings: list[Opening], loved: Opening) -> Model:
-    """What speaks for one opening, for everybody alike."""
+def leaning_to(people: list[Trainee], openings: list[Opening], loved: Opening, average: float = 0.0) -> Model:
+    """What speaks for one opening, for everybody alike; of whom the profile alone tells stands at the average."""
     ids = [np.array(sorted(one.pk for one in side), dtype=np.int64) for side in (people, openings)]
     sides = np.ones((ids[0].size, 1)), np.where(ids[1] == loved.pk, 1.0, 0.1)[:, None]
     new = [np.zeros(one.size, dtype=bool) for one in ids]
-    return Model(*ids, *sides, *new, Curve(np.tile([0.0, 1.0, 0.0], (4, 1)), base=float(np.log(0.1)), top=0.02))
+    placing = nothing_known(ids[0].size, ids[1].size, average=average)
+    return Model(
+        *ids, *sides, *new, Curve(np.tile([0.0, 1.0, 0.0], (4, 1)), base=float(np.log(0.1)), top=0.02), placing
+    )
+
+
+def serve_learned(plan: Plan = PLAN, learned: float = 0.6) -> versions.Version:
+    """Learn from all outcomes by this plan and let it serve; what stands counts as known to it."""
+    for model in (Opening, Trainee):
+        model.objects.update(changed_at=LONG_AGO)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choose, "plan", lambda *_args: plan)
+        arrays = training.arrays_of(training.material_of(clock.today()))
+    return put(arrays, learned=learned)
+
+
+def arrays_of(found: Model) -> dict[str, np.ndarray]:
+    """What a version keeps of a model."""
+    return found.to_arrays() | Scale.of([], propensity({})).to_arrays()
 
 
 def serve(found: Model | None = None, **weights: float) -> versions.Version:
-    """Let a model serve that was put together by hand."""
+    """Let a model serve that was put together by hand; what is there already counts as known to it."""
+    return put(arrays_of(found) if found else {}, **weights)
+
+
+def put(arrays: dict[str, np.ndarray], *, is_served: bool = True, **weights: float) -> versions.Version:
+    """Let arrays serve with these weights, skill for the rest; trained a margin ahead, as all that stands is known."""
     shares = {"pay": 0.0, "place": 0.0, "occupation": 0.0, "text": 0.0, "learned": 0.0, **weights}
     shares["skill"] = 1.0 - sum(share for name, share in shares.items() if name != "skill")
-    card = {"is_learned": found is not None, "weights": shares, "trained_at": clock.now().isoformat()}
-    version = versions.write(KIND, "by-hand", found.to_arrays() if found else {}, card)
+    card = {"is_learned": bool(arrays), "weights": shares, "trained_at": (clock.now() + MARGIN).isoformat()}
+    version = versions.write(KIND, "by-hand", arrays, card)
     versions.serve(version)
-    assert live().version == version.name
+    assert (live().version == version.name) == is_served
     return version

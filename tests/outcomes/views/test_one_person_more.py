@@ -25,7 +25,7 @@ from tests.factories.accounts import VerifiedTraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory, PlacementFactory
 from tests.factories.outcomes import AnnualTargetFactory
 from tests.factories.training import CourseRunFactory, completed
-from tests.matching.recommendations.worlds import leaning_to
+from tests.matching.recommendations.worlds import arrays_of, leaning_to
 from tests.test_matrix_access import ROWS, Attempt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -117,7 +117,7 @@ def how_it_works(client: Client, people: int) -> str:
         **{"people": people, "openings": 45, "outcomes": applied, "metrics": metrics},
     }
     opening = OpeningFactory()
-    arrays = leaning_to([VerifiedTraineeFactory()], [opening], opening).to_arrays()
+    arrays = arrays_of(leaning_to([VerifiedTraineeFactory()], [opening], opening))
     versions.serve(versions.write("model", f"of-{people}", arrays, card))
     with translation.override("en"):
         body = client.get(reverse("matching:how_it_works")).content.decode()

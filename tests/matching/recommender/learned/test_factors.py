@@ -50,7 +50,7 @@ def test_each_half_is_held_to_what_it_is_told(rank):
 def test_profiles_foretell_by_ridge_from_rows_that_have_pairs():
     features = np.array([[1, 0], [0, 1], [0.6, 0.8], [1, 0]])
     known = np.arange(8.0).reshape(4, 2)
-    foretold = Foretold.of(sparse.csr_array(features), PAIRS, 0.1)(known)
+    foretold = features @ Foretold.of(sparse.csr_array(features), PAIRS, 0.1).map(known)
     seen = features[:3]
     weights = np.linalg.inv(seen.T @ seen + 0.1 * np.eye(2)) @ seen.T @ known[:3]
     assert foretold == pytest.approx(features @ weights)
@@ -59,10 +59,10 @@ def test_profiles_foretell_by_ridge_from_rows_that_have_pairs():
 def test_who_has_no_history_gets_the_traits_of_their_profile():
     alike = sparse.csr_array(np.array([[1, 0], [0, 1], [0, 1], [1, 0]], dtype=np.float32))
     traits = Traits(rank=2, penalty=1.0, profile=0.5)
-    people, openings = als(PAIRS, traits, 0, (alike, sparse.csr_array(np.eye(4, dtype=np.float32))))
+    people, openings = als(PAIRS, traits, 0, (alike, sparse.csr_array(np.eye(4, dtype=np.float32)))).sides
     found = people @ openings.T
     assert np.corrcoef(found[3], found[0])[0, 1] > 0.9
-    assert als(PAIRS, Traits(rank=2), 0)[0][3].tolist() == [0, 0]
+    assert als(PAIRS, Traits(rank=2), 0).people[3].tolist() == [0, 0]
 
 
 def test_walks_multiply_three_steps_with_damped_degrees():

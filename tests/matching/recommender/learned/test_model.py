@@ -11,7 +11,15 @@ from matching.recommender.learned.choose import Plan
 from matching.recommender.learned.curve import Curve
 from matching.recommender.learned.walks import Walks
 from tests.matching.recommender.learned.test_factors import PAIRS
-from tests.matching.recommender.learned.worlds import checkerboard, colours, history, ids, openings_of, people_of
+from tests.matching.recommender.learned.worlds import (
+    checkerboard,
+    colours,
+    history,
+    ids,
+    nothing_known,
+    openings_of,
+    people_of,
+)
 
 SIZE = 45
 GROUPS = np.arange(SIZE) % 3
@@ -34,7 +42,7 @@ def by_hand() -> Model:
     factors = rng.normal(size=(4, 2)), rng.normal(size=(4, 2))
     new = np.array([False, True, False, False]), np.array([False, False, False, True])
     ids = np.array([2, 5, 7, 9]), np.array([1, 4, 6, 8])
-    return Model(*ids, *factors, *new, curve, Walks.over(PAIRS, 0.5, 0.3))
+    return Model(*ids, *factors, *new, curve, nothing_known(4, 4, 2), Walks.over(PAIRS, 0.5, 0.3))
 
 
 def test_people_get_the_openings_of_their_colour_that_they_do_not_know(world):
@@ -184,7 +192,9 @@ def test_what_is_kept_comes_back_to_the_last_digit(made, world, tmp_path):
     assert np.array_equal(again.scores(*ask), found.scores(*ask))
 
 
-@pytest.mark.parametrize("name", ["ends", "people", "openings_new", "second.indptr"])
+@pytest.mark.parametrize(
+    "name", ["format", "ends", "people", "openings_new", "second.indptr", "person.far", "opening.words"]
+)
 def test_what_lacks_a_part_is_not_put_together(name):
     arrays = by_hand().to_arrays()
     del arrays[name]

@@ -1,13 +1,25 @@
 """Is what the engine learns from checked, and free of what must not count?"""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from matching.recommender.learned import History, Table, Unusable
 from matching.recommender.learned import features as features_module
-from matching.recommender.learned.features import features, in_pairs
+from matching.recommender.learned.features import Together, Words
 from matching.recommender.learned.tables import is_forbidden
 from tests.matching.recommender.learned.worlds import history
+
+
+def features(table: Table) -> Any:
+    """A table in its own words."""
+    return Words.of(table)(table)
+
+
+def in_pairs(found: Any) -> Any:
+    """Words and their own pairs."""
+    return Together.of(found)(found)
 
 
 @pytest.mark.parametrize(

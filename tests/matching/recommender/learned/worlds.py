@@ -1,8 +1,10 @@
 """Made-up worlds with an answer that anybody can see; ids are whole numbers, as the engine takes them."""
 
 import numpy as np
+from scipy import sparse
 
 from matching.recommender.learned import History, Model, Table
+from matching.recommender.learned.placing import Known, Placing
 
 COLOURS = ("indigo", "madder", "weld")
 
@@ -28,6 +30,16 @@ def history(pairs: list[tuple[int, int]]) -> History:
 def ids(count: int, categories: dict[str, list[str]] | None = None) -> Table:
     """A side whose ids are the places of its rows."""
     return Table(tuple(f"{row:04}" for row in range(count)), categories or {})
+
+
+def nothing_known(people: int, openings: int, width: int = 1, average: float = 0.0) -> tuple[Placing, Placing]:
+    """How rows that come later are placed where no profile says anything: at `average` (people) or zero, until they have pairs."""
+    sides = []
+    for count, other, far in ((people, openings, average), (openings, people, 0.0)):
+        known = Known.of(Table(tuple(f"{row:04}" for row in range(count))), sparse.csr_array((count, other)))
+        maps = np.full((1, width), far), np.zeros((0, width)), np.ones((1, width)), np.eye(width)[None]
+        sides.append(Placing(known, *maps, np.array([[1.0, 1.0, 0.5]])))
+    return sides[0], sides[1]
 
 
 def openings_of(model: Model, person: int, known: set[int], limit: int) -> list[int]:
