@@ -26,6 +26,7 @@ STYLES = (
     "trade",
     "fourth",
     "everyday",
+    "owners",
     "last",
 )
 

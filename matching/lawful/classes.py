@@ -7,24 +7,26 @@ import re
 from itertools import combinations
 
 from matching.lawful import others
-from matching.lawful.choosing import ONLY, OUT, WORK
-from matching.lawful.money import rights, terms
+from matching.lawful.choosing import ONLY, OUT, WORK, spans_of
+from matching.lawful.guard import compiled
+from matching.lawful.money import employment, rights, terms
 from matching.lawful.money.near import Part
+from matching.lawful.sieve import Sieve
 from matching.lawful.traits import TRAITS
 from matching.lawful.traits_english import ENGLISH_TRAITS, TURNED_AWAY
 from matching.lawful.traits_english import OTHERS as SERVED_IN_ENGLISH
 from matching.lawful.traits_english import PREFERRED as LIKED
 from matching.lawful.words import AGE, AIMED, CUSTOMER, DEPOSIT, FEE, FIRM, GOODS, MONEY, OWN_COST, YEARS
 
-CLAUSES = re.compile(r"[^,，。;；!！?？\n]+")
-LETTERS = re.compile(r"[a-z]{3}")
+CLAUSES = compiled(r"[^,，。;；!！?？\n]+")
+LETTERS = compiled(r"[a-z]{3}")
 
 # Read with the lawful readings and what is meant of others blotted out.
 _PERSONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     *TRAITS,
     ("out", OUT),
     ("only", ONLY),
-    ("years", re.compile(rf"(?<![\d.]){AGE}(?!\d)(?:{YEARS})?")),
+    ("years", compiled(rf"(?<![\d.]){AGE}(?!\d)(?:{YEARS})?")),
 )
 # Read in the sentence as it stands.
 _ROUND: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -36,21 +38,21 @@ _ROUND: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("colleague", others.COLLEAGUES),
     ("welfare", others.WELFARE),
     ("forbids", others.FORBIDS),
-    ("customer", re.compile(CUSTOMER)),
-    ("goods", re.compile(GOODS)),
-    ("aimed", re.compile(AIMED)),
-    ("deposit", re.compile(DEPOSIT)),
-    ("costs", re.compile(FEE)),
-    ("sum", re.compile(MONEY)),
-    ("own cost", re.compile(OWN_COST)),
-    ("firm", re.compile(FIRM)),
-    ("question", re.compile(r"[吗么?？]|是否|有没有|打算|计划")),
-    ("you", re.compile(r"[你您她他]")),
+    ("customer", compiled(CUSTOMER)),
+    ("goods", compiled(GOODS)),
+    ("aimed", compiled(AIMED)),
+    ("deposit", compiled(DEPOSIT)),
+    ("costs", compiled(FEE)),
+    ("sum", compiled(MONEY)),
+    ("own cost", compiled(OWN_COST)),
+    ("firm", compiled(FIRM)),
+    ("question", compiled(r"[吗么?？]|是否|有没有|打算|计划")),
+    ("you", compiled(r"[你您她他]")),
 )
 # The same of demands: each part has signs without which it cannot stand.
-_PARTS: tuple[tuple[str, Part], ...] = tuple(
-    (name.lower(), part)
-    for room in (terms, rights)
+_PARTS = Sieve(
+    (part.signs, (name.lower(), part.pattern))
+    for room in (terms, rights, employment)
     for name, part in sorted(vars(room).items())
     if isinstance(part, Part) and part.signs
 )
@@ -64,13 +66,14 @@ _ENGLISH: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def classes(piece: str, meant: str) -> set[str]:
     """Return the classes of a sentence, each pair of them, and each pair inside one clause."""
-    letters = frozenset(piece)
     named = {name for name, pattern in _ROUND if pattern.search(piece)}
-    named |= {name for name, part in _PARTS if not part.signs.isdisjoint(letters) and part.pattern.search(piece)}
+    named |= {name for name, pattern in _PARTS.through(piece) if pattern.search(piece)}
     persons: set[str] = set()
     pairs: set[str] = set()
-    for clause in CLAUSES.findall(meant):
-        here = {name for name, pattern in _PERSONS if pattern.search(clause)}
+    spans = [(name, spans_of(pattern, meant)) for name, pattern in _PERSONS]
+    spans = [(name, places) for name, places in spans if places]
+    for clause in CLAUSES.finditer(meant) if spans else ():
+        here = {name for name, places in spans if any(clause.start() <= at < clause.end() for at, _end in places)}
         persons |= here
         pairs |= {f"<{one} {other}>" for one, other in combinations(sorted(here), 2)}
     if LETTERS.search(piece):

@@ -7,6 +7,7 @@ It may raise a doubt, or lift one that only a mention raised; it never stops and
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 from pathlib import Path
 
 import numpy as np
@@ -34,8 +35,8 @@ class Opinion:
 
     def _mean(self, found: Collection[str]) -> float:
         """Return the sum of the known weights, less for each the more there are."""
-        known = [self.weights[one] for one in sorted(found) if one in self.weights]
-        return sum(known) / len(known) ** 0.5 if known else 0.0
+        known = [self.weights[one] for one in found if one in self.weights]
+        return fsum(known) / len(known) ** 0.5 if known else 0.0
 
 
 def grams(left: str) -> set[str]:

@@ -58,7 +58,7 @@ ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "e",
-        r"\b(?:everyone|everybody|most of us|half of us|the (?:whole )?team|our (?:owner|founder|boss|manager|team|staff|colleagues|foreman))\b[^.;,\n]{0,24}\b(?:is|are|has|have|was|were)\b(?![^.;\n]*\b(?:only|prefer\w*|must|so we|so you|want\w*|look\w*|hir\w+|need\w*|apply|sorry)\b)[^.;\n]{0,80}",
+        r"\b(?<!than )(?:everyone|everybody|most of us|half of us|the (?:whole )?team|our (?:owner|founder|boss|manager|team|staff|colleagues|foreman))\b[^.;,\n]{0,24}\b(?:is|are|has|have|was|were)\b(?![^.;\n]*\b(?:only|prefer\w*|must|so we|so you|want\w*|look\w*|hir\w+|need\w*|apply|sorry)\b)[^.;\n]{0,80}",
     ),
     (
         "w",
@@ -139,8 +139,8 @@ ENGLISH_LIMITS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "age",
-        "yo",
-        r"\b(?:hop(?:e|ed|ing)|look(?:ed|ing)?|want(?:ed)?|prefer(?:red)?|need(?:ed)?|chos?en?|gone|go|going|decided|seek\w*|after|rather|went)\b[^.;\n]{0,30}\b(?:younger|less senior in (?:age|years)|closer to (?:our|the team'?s) age)\b|\b(?:a (?:bit|little)|somewhat|much|rather|too) (?:old|younger|older)\b(?! (?:machine|system|version|stock))|\byour age\b|\b(?:someone|somebody|people|anyone|candidates?|profile|person) (?:\w+ ){0,3}younger\b",
+        "yoa",
+        r"\b(?:hop(?:e|ed|ing)|look(?:ed|ing)?|want(?:ed)?|prefer(?:red)?|need(?:ed)?|chos?en?|gone|go|going|decided|seek\w*|after|rather|went)\b[^.;\n]{0,30}\b(?:younger|less senior in (?:age|years)|closer to (?:our|the team'?s) age)\b|\b(?:a (?:bit|little)|somewhat|much|rather|too) (?:old|younger|older)\b(?! (?:machine|system|version|stock))|\byour age\b|\b(?:someone|somebody|people|anyone|candidates?|profile|person) (?:\w+ ){0,3}younger\b|\b(?:old|young)er than (?:me|us|him|her|(?:our|the|my|your) (?:boss|owner|manager|leader|team leader|supervisor|foreman))\b|\b[3-6]0 ?(?:up|plus|and up|\+)[^.;\n]{0,10}\b(?:no need|don'?t|do not|not|please no|sorry)\b|\b(?:like|love|prefer|want|need|only|just)s? (?:the )?young(?:er)? (?:people|man|men|girls?|lad(?:y|ies)|wom[ae]n|ones?|staff|workers?|boys?)\b(?! (?:wear|fashion|cloth|who buy))|\b(?:same|similar|close) age (?:as|to|with) (?:me|us|our|the|my|others)\b|\bno old (?:man|men|wom[ae]n|person|people|lady|ladies|guys?)\b",
     ),
     (
         "origin",
@@ -165,7 +165,7 @@ ENGLISH_LIMITS: tuple[tuple[str, str, str], ...] = (
     (
         "family",
         "pbh",
-        r"\bplan(?:s|ning)?\b[^.;\n?]{0,14}\b(?:a baby|babies|a child|children|a family|pregnan\w+|a wedding|to marry)\b",
+        r"\b(?:pregnan\w+|expecting|bab(?:y|ies)|married|wedding|engaged)\b[^.;\n]{0,24}\b(?:must|have to|has to|will|need to|should|you)\b[^.;\n]{0,10}\b(?:resign|quit|leave(?! of)|go(?: home)?|stop)\b(?! (?:early|earlier|is|to))|\bplan(?:s|ning)?\b[^.;\n?]{0,14}\b(?:a baby|babies|a child|children|a family|pregnan\w+|a wedding|to marry)\b",
     ),
     (
         "origin",

@@ -7,25 +7,27 @@ from functools import lru_cache
 from matching.lawful.choosing import NOMINAL, ONLY, OUT, is_near, is_unexplained, refused_group, spans_of
 from matching.lawful.doubt import ENOUGH, opinion
 from matching.lawful.english import ENGLISH_LIMITS, ENGLISH_READINGS
+from matching.lawful.guard import compiled
 from matching.lawful.mentions import MENTIONS
 from matching.lawful.money import DEMANDS, demanded, excused, hinted
+from matching.lawful.money.partners import of_partners
 from matching.lawful.normalise import Plain
 from matching.lawful.others import without_others
 from matching.lawful.people import PEOPLE
 from matching.lawful.personal import is_about_words, personal
+from matching.lawful.probation import too_long
 from matching.lawful.readings import covered
 from matching.lawful.refusals import NOTES, PLAIN_LIMITS, REFUSALS, REFUSES
+from matching.lawful.sieve import Sieve
 from matching.lawful.traits import TRAITS
 from matching.lawful.traits_english import TURNED_AWAY, chosen_in_english
 from matching.lawful.words import MONEY, OWN_COST, PREFERRED, REFUSED, SHUT_OUT
 
-PIECE = re.compile(r"[^。！？!?；;\n]{1,240}[。！？!?；;]?")
-LETTERS = re.compile(r"[a-z]{3}")
-CHINESE = tuple(
-    (code, frozenset(signs), re.compile(pattern)) for code, signs, pattern in (*PEOPLE, *REFUSALS, *DEMANDS)
-)
-UNCOVERED = tuple((code, frozenset(signs), re.compile(pattern)) for code, signs, pattern in PLAIN_LIMITS)
-MENTIONED = tuple((code, frozenset(signs), re.compile(pattern)) for code, signs, pattern in MENTIONS)
+PIECE = compiled(r"[^。！？!?；;\n]{1,240}[。！？!?；;]?")
+LETTERS = compiled(r"[a-z]{3}")
+CHINESE = Sieve((signs, (code, compiled(pattern))) for code, signs, pattern in (*PEOPLE, *REFUSALS, *DEMANDS))
+UNCOVERED = Sieve((signs, (code, compiled(pattern))) for code, signs, pattern in PLAIN_LIMITS)
+MENTIONED = Sieve((signs, (code, compiled(pattern))) for code, signs, pattern in MENTIONS)
 BORDERS = "，,。;；!！?？\n·✗:：()[]、|/"
 CLAUSE = "，,。;；!！?？\n"
 ALONE = 0.7  # words that fill so much of their clause are a line of the advert, and ask
@@ -34,23 +36,23 @@ NEAR = 36  # so many signs before or after a trait a refusal is its own
 # Who is meant says nothing of these.
 MONEY_KINDS = frozenset({"fee", "papers", "wages", "penalty", "training", "loan", "rights"})
 # Who warns of fraud names no sum; a demand with a warning behind it does, and the office looks.
-WARNED_WITH_A_SUM = re.compile(r"\d{2,} ?(?:元|块).*(?:诈骗|谨防|警惕|防骗|当心|冒充|上当|骗子|举报|投诉)")
+WARNED_WITH_A_SUM = compiled(r"\d{2,} ?(?:元|块).*(?:诈骗|谨防|警惕|防骗|当心|冒充|上当|骗子|举报|投诉)")
 UNSURE = "other"  # the kind of what only the learned second opinion finds odd
-MARKS = re.compile(
+MARKS = compiled(
     rf"仅|只[要招限收]|限|要求|需要?|须|必须|最好|得是|{PREFERRED}|{SHUT_OUT}|{REFUSED}|{OWN_COST}|{MONEY}|缴|收费\d|谢绝|要的|[一两几数\d][名个位]|指定|\d%|来管|来看|建议|鼓励|希望|偏|欢迎|更|直接发|投简历|报名|应聘|加入|来电|自动离职|视为|走人|辞退|解除|开除|至少|必|阴性|正常|注明|说明|填写|写清|告知|想[用要找招]|老板(?:信|看|讲究|忌|介意|嫌)|看合|介意|方[予可]|才|自动离岗|不留|优"
 )
-INTERVIEW = re.compile(
+INTERVIEW = compiled(
     r"面试(?:时|官)?[^，,。]{0,4}(?:问|题)|必问|加一?道?题|问一句|提问|问答"
 )  # a question there asks the applicant
 # What answers a question so that nothing is asked: there is no such thing, or there is help.
-DENIED = re.compile(
+DENIED = compiled(
     r" *(?:[一-龥]{0,5}?(?:不存在|没有的(?!话)|没这(?:回|种|个)|不收(?!的)|不用(?!来)|不需要|不可能|想多了|没有这|不会的|放心|没有那|哪有)|[^，,。;；]{1,4}有(?:儿童|母婴|托管|清真|无障碍|宿舍))(?![^，,。;；]{0,6}(?:就|但))"
 )
-SO = re.compile(
+SO = compiled(
     rf" *(?:(?:若|如果|要是|真)?(?:有|是|打算|准备|没有|不是)的话|(?:有|是)就)[,，]?[^,，。;；]{{0,12}}{OUT.pattern}| *(?:先说清楚|答完再|面试必答|要的话|必答题|sorry, (?:clash|no\b|not))| *(?:那|就|所以|因此|故|很?(?:抱歉|遗憾)|不好意思|对不起|对不住|只能|只好|恕|公司|经研究|决定|这次|本次|这种|领导|老板|我们|[,，]){{1,3}}[^,，。;；]{{0,8}}{OUT.pattern}| *{OUT.pattern}"
 )
-ENGLISH = tuple((code, re.compile(pattern)) for code, _, pattern in ENGLISH_LIMITS)
-LAWFUL_ENGLISH = tuple(re.compile(pattern) for _, pattern in ENGLISH_READINGS)
+ENGLISH = tuple((code, compiled(pattern)) for code, _, pattern in ENGLISH_LIMITS)
+LAWFUL_ENGLISH = tuple(compiled(pattern) for _, pattern in ENGLISH_READINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,16 @@ def limits(plain: Plain) -> list[Found]:
         is_refused_next |= is_interview and piece.group().endswith(("?", "？"))
         read = _in(piece.group(), is_note=is_note, is_refused_next=is_refused_next)
         found += [Found(f.code, piece.start() + f.start, piece.start() + f.end, f.is_sure) for f in read]
-    return found
+    return _with_trials(found, plain.text)
+
+
+def _with_trials(found: list[Found], text: str) -> list[Found]:
+    """Return what was found, and the trials that are too long: their two numbers may stand in two sentences."""
+    trials = [Found("rights", *span) for span in too_long(text)]
+    if not trials:
+        return found
+    others = [one for one in found if not any(one.start < f.end and f.start < one.end for f in trials)]
+    return sorted([*others, *_merged(trials)], key=lambda f: (f.start, f.code))
 
 
 def _is_refusal(piece: str) -> bool:
@@ -88,12 +99,22 @@ def _is_refusal(piece: str) -> bool:
 @lru_cache(maxsize=2048)
 def _in(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, ...]:
     """Read one sentence; where something is odd, read it again without what its other parts make lawful."""
-    found = _read(piece, is_note=is_note, is_refused_next=is_refused_next)
+    found = _of_ours(piece, _read(piece, is_note=is_note, is_refused_next=is_refused_next))
     if found and (seen := excused(piece)) != piece:
-        again = _read(seen, is_note=is_note, is_refused_next=is_refused_next)
+        again = _of_ours(piece, _read(seen, is_note=is_note, is_refused_next=is_refused_next))
         names_a_sum = found[0].code in MONEY_KINDS and WARNED_WITH_A_SUM.search(piece) is not None
         return again or ((replace(found[0], is_sure=False),) if names_a_sum else ())
     return found
+
+
+def _of_ours(piece: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Return what was found without the money and papers of dealers, suppliers, customers."""
+    theirs = of_partners(piece) if any(one.code in MONEY_KINDS for one in found) else []
+    return tuple(
+        one
+        for one in found
+        if one.code not in MONEY_KINDS or not any(start <= one.start < end for start, end in theirs)
+    )
 
 
 def _read(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, ...]:
@@ -102,14 +123,11 @@ def _read(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, .
     chosen: list[Found] = []
     left = covered(piece)
     meant = without_others(left)
-    letters = frozenset(left)
-    for code, signs, pattern in CHINESE:
+    for code, pattern in CHINESE.through(left):
         text = left if code in MONEY_KINDS else meant
-        if not signs.isdisjoint(letters):
-            found += [Found(code, *match.span()) for match in pattern.finditer(text) if match.group()]
-    for code, signs, pattern in UNCOVERED:
-        if not signs.isdisjoint(piece):
-            found += [Found(code, *match.span()) for match in pattern.finditer(piece)]
+        found += [Found(code, *match.span()) for match in pattern.finditer(text) if match.group()]
+    for code, pattern in UNCOVERED.through(piece):
+        found += [Found(code, *match.span()) for match in pattern.finditer(piece)]
     found += [Found(*one) for one in personal(piece)]
     known = {one.code for one in found}
     found += [Found(one.code, one.start, one.end) for one in demanded(piece) if one.code not in known]
@@ -162,8 +180,7 @@ def _chosen(left: str, *, is_refused_next: bool) -> list[Found]:
     away, asked = spans_of(OUT, left), spans_of(ONLY, left)
     is_group = NOMINAL.search(left) is not None
     for code, pattern in TRAITS:
-        for match in pattern.finditer(left):
-            start, end = match.span()
+        for start, end in spans_of(pattern, left):
             first, last = _clause(left, start, end)
             is_sure = (
                 is_refused_next
@@ -181,10 +198,7 @@ def _mentioned(left: str, found: list[Found], *, is_note: bool) -> list[Found]:
     """Return what is mentioned beside what was found: sure where it stands alone, is asked or refused, else a doubt."""
     taken = [(one.start, one.end) for one in found]
     more: list[Found] = []
-    letters = frozenset(left)
-    for code, signs, pattern in MENTIONED:
-        if signs.isdisjoint(letters):
-            continue
+    for code, pattern in MENTIONED.through(left):
         for match in pattern.finditer(left):
             start, end = match.span()
             if not any(start < stop and begin < end for begin, stop in taken):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from matching.lawful.characters import JOINED, PICTURES, SIMPLE, SPELLINGS, SPOKEN
+from matching.lawful.guard import compiled
 
 HAN = "\u4e00-\u9fff"
 RUN = re.compile(r"(.)\1{19,}", re.DOTALL)  # nobody needs one sign twenty times; long runs only cost time
@@ -33,7 +34,7 @@ PAIRS = re.compile(
 )
 CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 WORTH = {sign: worth for worth, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "o": 0, "两": 2, "壹": 1, "5": 5}
-SPELT = tuple((re.compile(pattern), plain) for pattern, plain in SPELLINGS)
+SPELT = tuple((compiled(pattern), plain) for pattern, plain in SPELLINGS)
 
 
 @dataclass(frozen=True, slots=True)

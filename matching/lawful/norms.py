@@ -99,10 +99,11 @@ NORMS: dict[str, Norm] = {
     ),
     "rights": Norm(
         _("Takes away what the law gives"),
-        _("Labour Contract Law art. 10 and 26; Social Insurance Law art. 58 and 60"),
+        _("Labour Law art. 15; Labour Contract Law art. 10, 16, 19, 26 and 31; Social Insurance Law art. 58 and 60"),
         _(
-            "A written contract, social insurance from the first month, paid overtime, leave and care after an accident "
-            "are nobody's to give up. Remove it, or write that they are given."
+            "A written contract of which each side has a copy, a trial no longer than the contract allows, social "
+            "insurance from the first month, paid overtime, leave and care after an accident are nobody's to give up. "
+            "Remove it, or write that they are given."
         ),
     ),
     "training": Norm(

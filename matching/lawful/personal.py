@@ -4,8 +4,7 @@ r"""Which further words choose by what a person is, however the sentence around 
 `ASIDES` are blotted out before all other readings: goods, buyers, heights of things, counts of a team.
 """
 
-import re
-
+from matching.lawful.guard import compiled
 from matching.lawful.people import BEASTS, NATION, STARS
 from matching.lawful.words import AGE, GOODS_AFTER, SHUT_OUT, YEARS, G
 
@@ -99,9 +98,9 @@ _PERSONAL_ENGLISH: tuple[tuple[str, str], ...] = (
         r"\byear of the (?:rat|ox|tiger|rabbit|dragon|snake|horse|goat|sheep|monkey|rooster|dog|pig)[?]\s*(?:sorry|no\b)",
     ),
 )
-PERSONAL = tuple((code, re.compile(pattern)) for code, pattern in (*_PERSONAL, *_PERSONAL_ENGLISH))
+PERSONAL = tuple((code, compiled(pattern)) for code, pattern in (*_PERSONAL, *_PERSONAL_ENGLISH))
 
-ABOUT_WORDS = re.compile(
+ABOUT_WORDS = compiled(
     rf"(?:把|将){QUOTE}[^。;；]{{1,20}}{QUOTE}[^。;；]{{0,14}}(?:删|改|撤|去|拿|抹)|{QUOTE}[^。;；]{{1,20}}{QUOTE}(?:这|那)?(?:几|两|一|些|种)?(?:个|句)?(?:字|话|词|说法)[^。;；]{{0,10}}(?:删|改|违|撤|罚|不得|不能)"
     rf"|(?:写|登|发|贴)(?:了|着)?{QUOTE}[^。;；]{{1,20}}{QUOTE}[^。;；]{{0,12}}(?:罚|违|警告|举报|下架)|案例(?:学习|分享|警示|通报|分析)?[:：]|反歧视(?:自查|培训|学习|课|指南|宣传)|被判(?:赔|道歉|令)|(?:法|条例)第{N}{{1,8}}条(?:列明|规定|写明|禁止|明确)"
     r"|please (?:delete|remove|take out|cut|strike|drop)[^.]{0,12}[\"“'][^.]{1,40}[\"”'][^.]{0,40}|(?:delete|remove|strike|cut) (?:any|all|every|the) (?:lines?|words?|phrases?|wording|posts?|adverts?) (?:that|which) (?:says?|asks?|mentions?|reads?)|why [\"“'][^.]{1,40}[\"”'] (?:has|have|is|are)|has no place in"
@@ -189,7 +188,7 @@ ASIDES: tuple[tuple[str, str], ...] = (
 )
 
 
-BUT = re.compile(r"(?:改|换)(?:成|为|作)(?![^。]{0,4}(?:不限|男女))|但|不过|可是|只是|除了我们")
+BUT = compiled(r"(?:改|换)(?:成|为|作)(?![^。]{0,4}(?:不限|男女))|但|不过|可是|只是|除了我们")
 
 
 def is_about_words(text: str) -> bool:

@@ -7,7 +7,9 @@ import re
 
 from matching.lawful.equality import EQUALITY, LEFT_OVER
 from matching.lawful.goods import GOODS_READINGS
+from matching.lawful.guard import compiled
 from matching.lawful.personal import ASIDES, is_about_words
+from matching.lawful.sieve import Sieve
 from matching.lawful.words import (
     AGE,
     AIMED,
@@ -369,9 +371,8 @@ READINGS: tuple[tuple[str, str], ...] = (
     ),
     ("餐食饭灶", r"(?:[回汉藏维]族|少数民族|素食|斋)(?:的)?(?:餐|食堂|饭|灶|窗口)[^，,。;；!！?？\n□]{0,4}"),
 )
-COMPILED = tuple(
-    (frozenset(signs), re.compile(pattern))
-    for signs, pattern in (*ASIDES, *EQUALITY, *GOODS_READINGS, *READINGS, *LEFT_OVER)
+LAWFUL = Sieve(
+    (signs, compiled(pattern)) for signs, pattern in (*ASIDES, *EQUALITY, *GOODS_READINGS, *READINGS, *LEFT_OVER)
 )
 
 
@@ -379,10 +380,8 @@ def covered(text: str) -> str:
     """Return a plain text with its lawful readings blotted out, as long as before."""
     if is_about_words(text):
         return "□" * len(text)
-    letters = frozenset(text)
-    for signs, pattern in COMPILED:
-        if not signs.isdisjoint(letters):
-            text = pattern.sub(_blot, text)
+    for pattern in LAWFUL.through(text):
+        text = pattern.sub(_blot, text)
     return text
 
 

@@ -4,14 +4,13 @@ The words of a refusal make a mentioned trait sure, wherever in the sentence the
 note about one person, wherever in the text.
 """
 
-import re
-
+from matching.lawful.guard import compiled
 from matching.lawful.people import BEASTS, CHILD, ILL, LOOK, NATION, REGION, STARS
 from matching.lawful.words import AGE, PAPERS, PERSON, SHUT_OUT, START, STOP, YEARS, G
 
 N = r"[^。；;!！?？\n□]"  # a sign of this clause or the next
 
-REFUSES = re.compile(
+REFUSES = compiled(
     r"不(?:予|能|便|被|再|好)?录(?:用|取)?(?![音像入制屏播])|(?:没法|无法|未能?|未被|没有?|不打算|不准备)录(?:用|取)?(?![音像入制屏播])|(?<!不)(?:婉拒|拒(?:了|掉)|回绝)|摇头|淘汰|刷(?:掉|下来?)(?!单)"
     r"|(?:不|没|先不|暂不|无法|没法|没能|不能|未能)(?:再)?(?:合作|推进|约您|约你|约了|留用|通过|安排您|安排你|录用您|进入?(?:下一轮|复试|二面|下轮))|流程(?:就|先|也)?(?:到这|到此|终止|结束|停)|到此为止|(?:资料|简历)(?:已|先)?(?:删|退|归档)"
     r"|只想(?:用|要|招|找)|(?:不|没)(?:想|敢|愿意?|打算)(?:再)?(?:用|要|招|收|留)|(?:另|重新)(?:找|请|招|选)|换(?:个|一个)人|(?:解决|安排|照顾|伺候)不了|(?:不太|不大|不|并不)(?:合适|匹配|适合|符合)(?!.{0,3}(?:的?(?:版|尺|款|面料)))|就?算了|作罢|(?:不|别|没)(?:用|要|收|招|留|通过|考虑)(?:了|啦|他|她|您|你)|没(?:要|收|录|留|定|选)(?:他|她|您|你|$|[,，。])"
@@ -19,7 +18,7 @@ REFUSES = re.compile(
     r"|(?:不(?:收|用|要|招|录|行|留|批|能用|考虑))(?=$|[,，。;；!！])|谢绝|劝退|移步|靠后(?!面)|放一边|(?:组|岗|我们|老板)?只认(?!识)|没录|别报|别凑|自行离[岗职]|够不[到着]|换人做|退回(?!货|来的)|(?:先)?别投|门店不用|不太搭|不搭|希望你也是|查到就走|自己走人"
     r"|unfortunately|we (?:have )?decided|not (?:be )?(?:able to )?(?:mov|proceed|offer|hir|tak)\w*|were hoping|are hoping|gone with|go with|regret|reject\w*|turned down|pass(?:ed)? on"
 )
-NOTES = re.compile(
+NOTES = compiled(
     r"抱歉|遗憾|不好意思|对不起|对不住|见谅|谅解|感谢您|谢谢您|感谢你|备注|面试(?:结果|记录|反馈|评价|意见)|反馈|thank(?:s| you) for|sorry|unfortunately"
 )
 

@@ -5,17 +5,18 @@ The same three parts as in Chinese: a trait, a choice near it in its sentence, a
 
 import re
 
+from matching.lawful.guard import compiled
 from matching.lawful.traits import any_of
 
-SENTENCE = re.compile(r"[^.!?\n]+")
+SENTENCE = compiled(r"[^.!?\n]+")
 NEAR = 90  # so many letters before or after a trait a refusal is its own
 CLOSE = 40  # and so many a preference
-NONE = re.compile(r"\b(?:no|without)(?: \w+){0,2} $")
+NONE = compiled(r"\b(?:no|without)(?: \w+){0,2} $")
 
 
 def _words(listed: str) -> re.Pattern[str]:
     """Return whole words from a list; `_` stands for a blank."""
-    return re.compile(rf"\b{any_of(listed)}\b".replace("_", r"[ -]"))
+    return compiled(rf"\b{any_of(listed)}\b".replace("_", r"[ -]"))
 
 
 ENGLISH_TRAITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -69,11 +70,11 @@ TURNED_AWAY = _words(
 PREFERRED = _words(
     r"better_(?:filled|suited|done)\w* (?:kindly|please|only)_(?:send|refer|forward|share)(?:_us|_me)? prefer\w* (?:would|['’]d|d)_rather rather_have only at_most only_(?:shortlist|hire|take|consider|want|interview) no_offer would_struggle looking_for (?:go|come|get|goes)_first first_(?:choice|pick) priority favou?r\w* extra_points bonus_points a_plus equal_(?:cvs|candidates|scores?|merit) tie_?break\w* ideally reserved_for restricted_to must_be want_(?:a|an|someone|somebody)"
 )
-NO = re.compile(r"\b(?:no|without)\b")
-OTHERS = re.compile(
+NO = compiled(r"\b(?:no|without)\b")
+OTHERS = compiled(
     r"\b(?:customers?|clients?|patients?|residents?|students?|pupils?|shoppers?|guests?|users?|audience|viewers|readers|wear|cloth\w+|garments?|sizes|dresses|leave|benefits?|insurance|welcome|any|every|all|regardless|never ask\w*|(?:not|n['’]t) (?:ask|matter|discriminat\w*|care|test|check)|equal\w*|law\w*|act|regulations?|our (?:team|founder|boss|manager|owner)|founder|colleagues?|staff|accessible|step-free|colou?rs?|brand|line|products?|shop|store|experience|museum|project|charity|nursery|hospital|clinic|school|hair|fabric|yarn|sleeves?|skirts?|collections?|models?|sign language)\b"
 )
-NOT_OTHERS = re.compile(
+NOT_OTHERS = compiled(
     r"\b(?:applicants?|candidates?|cvs?|interview\w*|offer|apply|applying|hire[ds]?|hiring|owner is|boss (?:is|wants?|says?))\b"
 )
 

@@ -1,7 +1,7 @@
 """Who is asked for money, papers or unpaid work, and who handles those of others?
 
 `demands` knows wordings. `bargains` and `purchases` know parts that make a demand wherever they stand in a sentence,
-`hints` less than that; `excuses` knows the parts that make it lawful. `terms` names the parts, `near` looks for them.
+`hints` less than that; `excuses` knows the parts that make it lawful, `partners` whose clause is about somebody who does not work here. `terms` names the parts, `near` looks for them.
 """
 
 import re
@@ -9,6 +9,7 @@ import re
 from matching.lawful.money.allowances import ALLOWANCES, ENGLISH_ALLOWANCES
 from matching.lawful.money.bargains import BARGAINS
 from matching.lawful.money.demands import DEMANDS
+from matching.lawful.money.employment import EMPLOYMENT, ENGLISH_EMPLOYMENT
 from matching.lawful.money.english import ENGLISH_BARGAINS, ENGLISH_EXCUSES, ENGLISH_HINTS
 from matching.lawful.money.excuses import EXCUSES
 from matching.lawful.money.hints import HINTS
@@ -20,21 +21,24 @@ from matching.lawful.money.tolls import TOLLS
 
 __all__ = ["DEMANDS", "Struck", "demanded", "excused", "hinted"]
 
-CHINESE = (*BARGAINS, *PURCHASES, *SAYINGS, *TOLLS, *RIGHTS)
+CHINESE = (*BARGAINS, *PURCHASES, *SAYINGS, *TOLLS, *RIGHTS, *EMPLOYMENT)
+BOTH = (*CHINESE, *ENGLISH_BARGAINS, *ENGLISH_RIGHTS, *ENGLISH_EMPLOYMENT)
+BOTH_HINTS = (*HINTS, *ENGLISH_HINTS)
+LAWFUL, LAWFUL_ENGLISH = (*EXCUSES, *ALLOWANCES), (*ENGLISH_EXCUSES, *ENGLISH_ALLOWANCES)
 LETTERS = re.compile(r"[a-z]{3} [a-z]{2}")
 
 
 def excused(left: str) -> str:
     """Return a sentence with what its other parts make lawful blotted out, as long as before."""
-    left = blotted(left, (*EXCUSES, *ALLOWANCES))
-    return blotted(left, (*ENGLISH_EXCUSES, *ENGLISH_ALLOWANCES)) if LETTERS.search(left) else left
+    left = blotted(left, LAWFUL)
+    return blotted(left, LAWFUL_ENGLISH) if LETTERS.search(left) else left
 
 
 def hinted(left: str) -> list[Struck]:
     """Return what looks like a demand and may be none."""
-    return struck(left, (*HINTS, *ENGLISH_HINTS) if LETTERS.search(left) else HINTS)
+    return struck(left, BOTH_HINTS if LETTERS.search(left) else HINTS)
 
 
 def demanded(left: str) -> list[Struck]:
     """Return the demands that the parts of a sentence make together."""
-    return struck(left, (*CHINESE, *ENGLISH_BARGAINS, *ENGLISH_RIGHTS) if LETTERS.search(left) else CHINESE)
+    return struck(left, BOTH if LETTERS.search(left) else CHINESE)

@@ -11,6 +11,15 @@ SEATS = r"(?:包间|包厢|雅间|宴席|酒席|婚宴|宴会|订桌|订座|年�
 
 ALLOWANCES: tuple[Rule, ...] = (
     Rule(
+        "nothing is taken",
+        (
+            t.part(
+                rf"(?:{DEPOSIT}|押金|定金|培训费|工衣费|中介费|报名费)(?:[、和与及]?(?:{DEPOSIT}|押金|定金|培训费|工衣费|中介费|报名费))*(?:一概|一律|统统|全部?|通通|什么的)?(?:都)?不(?:收|要|交|用交|存在)(?![^，,。]{{0,3}}(?:不|别|莫))"
+            ),
+        ),
+        (WORKER_PAYS,),
+    ),
+    Rule(
         "seats",
         (t.part(rf"(?:餐厅|酒店|饭店|酒楼|客人)?{SEATS}的?(?:{DEPOSIT}|押金)(?:{t.SUM})?"),),
         (WORKER_PAYS, EMPLOYEE),

@@ -1,15 +1,14 @@
 """The same parts in English: what is kept, what is paid, when, and what makes it lawful."""
 
-import re
-
 from matching.lawful.english import SUM
+from matching.lawful.guard import compiled
 from matching.lawful.money.near import Part, Rule
 
 
 def part(*wordings: str) -> Part:
     """Return one part from its wordings, whole words; an E in them is a sign of the sentence."""
     joined = "|".join(rf"\b(?:{wording})" for wording in wordings).replace("E", r"[^.;!?\n]")
-    return Part(joined, frozenset(), re.compile(joined))
+    return Part(joined, frozenset(), compiled(joined))
 
 
 NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|ten|half|few|several|couple of)"

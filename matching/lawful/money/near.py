@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 BESIDE = 14  # so many signs around the parts a word still speaks of them
 
@@ -18,7 +19,7 @@ class Part:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """Parts that make one kind of demand together, and what makes it none."""
 
@@ -43,10 +44,23 @@ class Struck:
 def struck(left: str, rules: tuple[Rule, ...]) -> list[Struck]:
     """Return the first demand of each rule that a sentence makes."""
     seen: dict[Part, list[Span]] = {}
-    letters = frozenset(left)
-    stand = [rule for rule in rules if not any(part.signs and part.signs.isdisjoint(letters) for part in rule.parts)]
-    hulls = [(rule, next(_hulls(left, rule, seen), None)) for rule in stand]
+    masks, needs = _needs(rules)
+    here = 0
+    for sign in frozenset(left):
+        here |= masks.get(sign, 0)
+    hulls = [(rule, next(_hulls(left, rule, seen), None)) for rule, need in needs if need & here == need]
     return [Struck(rule.code, *hull, rule.is_sure) for rule, hull in hulls if hull]
+
+
+@cache
+def _needs(rules: tuple[Rule, ...]) -> tuple[dict[str, int], list[tuple[Rule, int]]]:
+    """Return for each sign, as bits, the parts that it lets stand, and for each rule the parts that it needs."""
+    parts = {part: 1 << at for at, part in enumerate({p: None for rule in rules for p in rule.parts if p.signs})}
+    masks: dict[str, int] = {}
+    for part, bit in parts.items():
+        for sign in part.signs:
+            masks[sign] = masks.get(sign, 0) | bit
+    return masks, [(rule, sum({parts.get(part, 0) for part in rule.parts})) for rule in rules]
 
 
 def blotted(left: str, rules: tuple[Rule, ...]) -> str:

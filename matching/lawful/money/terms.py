@@ -1,7 +1,6 @@
 """Which parts is a demand made of? Who pays or keeps, what, when, and what makes it lawful; in Chinese."""
 
-import re
-
+from matching.lawful.guard import compiled
 from matching.lawful.money.near import Part
 from matching.lawful.words import DEPOSIT, FEE, MONEY
 
@@ -14,7 +13,7 @@ SUM = rf"(?:{MONEY}|(?<![\d.第/])\d{{2,5}}(?![\d%:]|[-~至到]\d|\s*(?:单|件|
 def part(*wordings: str, signs: str = "") -> Part:
     """Return one part from its wordings; a C in them is a sign inside one clause."""
     joined = "|".join(wordings).replace("C", C)
-    return Part(joined, frozenset(signs), re.compile(joined))
+    return Part(joined, frozenset(signs), compiled(joined))
 
 
 # What is kept.
@@ -127,10 +126,10 @@ REST = part(
     signs="兑发算结给补说领",
 )
 SHORT = part(
-    r"[没未不](?:过|通过|转正|合格|达标|留用|录用)的|[干做待播跑]不[满到够]|没[干做待播跑][满到够]|(?:未|不)满[^,，]{0,6}(?:走|离|天|月|退|辞)|中间C{0,2}走|中途C{0,3}(?:走|离|退|不[干做]|辞|跑|停)|[不没]提前C{0,8}(?:走|离|辞)|提前C{0,2}(?:走|离|退|辞)|自离|[急闪自]辞|不辞而别|跑路|嫌C{0,3}走",
+    r"[没未不](?:过|通过|转正|合格|达标|留用|录用)的|[干做待播跑]不[满到够]|没[干做待播跑][满到够]|(?:未|不)满[^,，]{0,6}(?:走|离|天|月|退|辞)|(?:中间|半路|半道|半中间)C{0,2}(?:走|跑|溜|撂|不干|退)|中途C{0,3}(?:走|离|退|不[干做]|辞|跑|停)|[不没]提前C{0,8}(?:走|离|辞)|提前C{0,2}(?:走|离|退|辞)|自离|[急闪自]辞|不辞而别|跑路|嫌C{0,3}走",
     r"不回来|没回来|(?:私自|擅自)离|离岗|(?:走|退出|离开|溜|不[干做]|离职|辞[工职])(?:了|掉)?的(?!时候|那天|话)|走人",
     rf"[干做上]了?{FEW}{DAYS}C{{0,8}}(?:走|不[干做来])",
-    signs="不中嫌提没满的离自走跑辞",
+    signs="半不中嫌提没满的离自走跑辞",
 )
 FORFEIT = part(
     r"(?:一|半)(?:分|毛|个子儿?)钱?(?:都|也)?(?:没|莫|冇|无|不(?!少|差|欠|拖|扣)|别想|休想|拿不)|不(?:再|予|会)?(?:支付|发放|补发|退还)(?!货)|不(?:予)?[结发给](?:算|放|付|钱|工资)?(?![型展票])|没有?(?:钱|工资|一分)|[钱资薪]没有|不算(?:钱|工资)|白[干做]|作废|清零|归零",

@@ -37,7 +37,7 @@ def test_no_lawful_line_of_the_known_ones_is_stopped(style: str) -> None:
     assert sum(verdict == "doubt" for verdict in verdicts.values()) <= 0.02 * len(verdicts)
 
 
-@pytest.mark.parametrize("style", ["voices", "kinds", "messages", "fourth", "everyday"])
+@pytest.mark.parametrize("style", ["voices", "kinds", "messages", "fourth", "everyday", "owners"])
 def test_the_many_voices_are_told_apart(style: str) -> None:
     unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, style)]
     lawful = [screen(text).verdict for _kind, text in lines(LAWFUL, style)]

@@ -27,7 +27,7 @@ LISTED = {(law, int(article)): set(kinds.split(", ")) for law, article, _says, k
 def in_english(law: str) -> set[tuple[str, int]]:
     """The laws and articles of a norm."""
     parts = [part.rpartition(" art. ") for part in law.split("; ")]
-    return {(name, int(article)) for name, _art, articles in parts for article in articles.split(" and ")}
+    return {(name, int(article)) for name, _art, articles in parts for article in re.split(", | and ", articles)}
 
 
 def number(numeral: str) -> int:
