@@ -1,7 +1,7 @@
 """What do the same rules read in English? The same traits and demands, the same lawful readings."""
 
 E = r"[^.;!?\n□]"
-SHE = r"(?:(?:fe)?males?|wom[ae]n|m[ae]n|girls?|boys?|lad(?:y|ies)|gentlem[ae]n|guys?|gals?|chicks?|lads?|salesgirls?|salesmen|salesman|mothers?|moms?|mums?|housewi(?:fe|ves)|gender)"
+SHE = r"(?:(?:fe)?males?|wom[ae]n|m[ae]n|girls?|boys?|lad(?:y|ies)|gentlem[ae]n|guys?|gals?|chicks?|lads?|salesgirls?|salesmen|salesman|mothers?|moms?|mums?|housewi(?:fe|ves)|aunt(?:ie|y)s?|uncles|gender)"
 ONLY = r"(?:only|prefer(?:red|ence|able|ably)?|wanted|needed|required|welcome only|a plus|sought|please|favou?red|first|an advantage|ideal|get priority|have priority|given priority|exclusively)"
 NOT = r"(?:need not apply|(?:asked |advised |requested |kindly )?not to apply|not be (?:hired|employed|accepted|considered|admitted|taken)|not (?:accepted|considered|wanted|welcome|hired|eligible|suitable|allowed|required|needed|apply)|do not apply|don'?t apply|please don'?t|should not apply|excluded|stay away|will (?:not|be) (?:considered|rejected|accepted|refused)|won'?t be|cannot apply|can'?t apply|are rejected|no thanks)"
 NUM = r"(?:1[4-9]|[2-6]\d|eighteen|twenty|twenty[- ]?five|thirty|thirty[- ]?five|forty|forty[- ]?five|fifty|sixty)"
@@ -11,6 +11,10 @@ COST = r"(?:deposits?|fees?|bonds?|guarantee(?: money)?|security money|caution m
 
 # (signs of which one must stand in the text, pattern)
 ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
+    (
+        "bzn",
+        r"\b(?:finance|accountants?|company|firm|factory|owner|boss|we)\b[^.;\n]{0,24}\bbanks?\b[^.;\n]{0,30}\bloans?\b[^.;\n]{0,40}|\bzodiac (?:animals?|signs?|pictures?) (?:on|for|in)\b|\b\w+ or not,? (?:every(?:body|one)|all of)\b[^.;\n]*|\b(?:course|training|lessons?) (?:is|are) free\b[^.;\n]{0,40}",
+    ),
     (
         "eqcg",
         r"\bequal (?:chances?|opportunit\w+|treatment)\b[^.;\n]{0,80}|\b(?:guests?|tenants?|clients?|customers?|renters?|visitors?)\b[^.;\n]{0,12}\bpays?\b[^.;\n]{0,40}|\b(?:sex|gender|hukou|faith|health|age|race|marriage|looks)\b[^.;\n]{0,30}\b(?:do|does) not matter\b",
@@ -111,7 +115,55 @@ ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
 )
 
 # (code, signs of which one must stand in the text, pattern)
+PLACES = r"(?:hubei|henan|hunan|anhui|sichuan|jiangxi|guangdong|xinjiang|tibet|dongbei|wuhan|tianmen|locals?)"
 ENGLISH_LIMITS: tuple[tuple[str, str, str], ...] = (
+    # As somebody writes who has little English: few verbs, no articles.
+    (
+        "age",
+        "",
+        rf"\b(?:people|persons?|workers?|anyone|somebody|anybody|staff|applicants?|those) (?:who are |aged? |is )?(?:more than|over|above|older than|past) {NUM}\b(?! ?(?:pieces?|pcs|kg|orders?|hours?))|\bold (?:hands?|people|workers?|ones?|guys)\b[^.;\n]{{0,14}}\b(?:too slow|slow|not|can'?t|no)\b",
+    ),
+    (
+        "looks",
+        "",
+        r"(?:^|[.;,\n]|\b(?:you|she|he|hosts?|girls?|workers?|person|candidates?|staff|applicants?)) *(?:must|should|have to|has to|need to) look (?:nice|good|pretty|young|fresh|beautiful|great)|\bno (?:glasses|spots|pimples|fat|acne|freckles)\b|\b(?:send|give|attach|bring|show)\b[^.;\n]{0,10}\b(?:pics?|pictures?|photos?|selfies?)\b[^.;\n]{0,12}\b(?:body|face|yourself|you|full)\b|\b(?:send|attach) (?:us |me )?(?:a |your )?(?:pics?|selfies?)\b",
+    ),
+    (
+        "body",
+        "",
+        r"\b(?:girls?|boys?|wom[ae]n|m[ae]n|lad(?:y|ies)|person|tall) (?:over |above |at least )?1[4-9]\d\b|\b(?:girls?|boys?|wom[ae]n|m[ae]n|lad(?:y|ies)|you)\b[^.;\n]{0,30}\bnot (?:more|heavier|over)(?: than)? ?\d\d ?(?:kg|kilos?)\b",
+    ),
+    ("origin", "", rf"\b{PLACES} (?:people|person|guys|girls|workers?)? ?(?:first|best)\b(?! (?:aid|class|floor|day))"),
+    (
+        "family",
+        "",
+        r"\b(?:when|if|whether) you (?:want|plan|will|intend|are going|wish)\b[^.;\n]{0,10}\b(?:marry|married|baby|babies|kids?|child(?:ren)?)\b",
+    ),
+    (
+        "fee",
+        "",
+        r"(?<!we )\b(?:bring|give|put|leave|pay|hand)\b[^.;\n]{0,10}\b\d{2,5}\b ?(?:in )?(?:cash|rmb|yuan|kuai|money)?[^.;\n]{0,24}\b(?:for|as) (?:the |your |a |first )*(?:tools?|uniforms?|badge|locker|deposit|keys?|bed|machine|safety)\b",
+    ),
+    (
+        "wages",
+        "",
+        r"\b(?:quit|leave|go|resign|stop)\b[^.;\n]{0,30}\b(?:get|receive|earn)s? (?:nothing|zero|no (?:pay|money|wage))|\b(?:late|mistake|broken|bad piece|toilet)\b[^.;\n]{0,14}\b(?:fine|minus|cut|deduct|lose)d?s? ?\d+",
+    ),
+    (
+        "loan",
+        "",
+        r"\b(?:help|let|arrange for|make) you (?:to )?borrow\b|\bborrow\w*\b[^.;\n]{0,20}\b(?:course|training|tuition)",
+    ),
+    (
+        "rights",
+        "",
+        r"(?<!no )\bovertime\b[^.;\n]{0,16}\b(?:no (?:extra |more )?(?:pay|money)|without (?:extra )?pay|for free|not paid)\b|\binsurance (?:only |starts? |comes? |begins? |is paid )*(?:after|from) (?:one|a|1|two|three|six|half|\d+) (?:a )?(?:years?|months?)\b",
+    ),
+    (
+        "stars",
+        "",
+        r"\b(?:rat|ox|tiger|rabbit|dragon|snake|horse|goat|sheep|monkey|rooster|dog|pig)[- ](?:years?|signs?|people)\b[^.;\n]{0,30}\b(?:no|not|good for (?:us|me|the boss|business)|bad|luck\w*|only|better)\b",
+    ),
     (
         "sex",
         "m",

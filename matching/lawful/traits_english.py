@@ -24,7 +24,7 @@ ENGLISH_TRAITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for code, listed in (
         (
             "sex",
-            r"guys? girls? lad(?:y|ies) lads? gals? blokes? chaps? gent(?:s|lemen) wom[ae]n m[ae]n (?:fe)?males? boys? gender",
+            r"aunt(?:ie|y)s? uncles guys? girls? lad(?:y|ies) lads? gals? blokes? chaps? gent(?:s|lemen) wom[ae]n m[ae]n (?:fe)?males? boys? gender",
         ),
         (
             "age",

@@ -11,6 +11,11 @@ SEATS = r"(?:包间|包厢|雅间|宴席|酒席|婚宴|宴会|订桌|订座|年�
 
 ALLOWANCES: tuple[Rule, ...] = (
     Rule(
+        "given for nothing",
+        (t.part(r"(?:工衣|工装|工服|午?饭|伙食|培训|被子|工具|宿舍|水电)C{0,2}白(?:给|送|吃|住|用)"),),
+        (t.part(r"工资|工钱|干活|做活"),),
+    ),
+    Rule(
         "nothing is taken",
         (
             t.part(
