@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from core.release import released_days, released_share, whole_steps
 from matching.models import Application
+from training.queries.figures import person_of
 
 WINDOW = timedelta(days=180)
 MOST = 500
@@ -54,7 +55,7 @@ def public_answer_figures(company_id: int, now: datetime) -> PublicAnswerFigures
     a year; in between they stand still, whatever became of one applicant, and however often that one applied.
     """
     minimum = settings.PUBLIC_MINIMUM_CELL
-    facts = [fact for step in _steps(company_id, minimum) if step[-1].known_at >= now - WINDOW for fact in step]
+    facts = [fact for step in _steps(company_id, now, minimum) if step[-1].known_at >= now - WINDOW for fact in step]
     waits = [fact.days for fact in facts if fact.days is not None]
     due, answered = _persons(facts), _persons(fact for fact in facts if fact.days is not None)
     percent = released_share(len(waits) / len(facts) if facts else 0.0, due, minimum)
@@ -65,12 +66,15 @@ def _persons(facts: Iterable[_Fact]) -> int:
     return len({fact.person for fact in facts})
 
 
-def _steps(company_id: int, minimum: int) -> list[list[_Fact]]:
-    """Return the newest answers and lapses of a company by whole steps of all that it ever had, the oldest first."""
+def _steps(company_id: int, now: datetime, minimum: int) -> list[list[_Fact]]:
+    """Return the newest answers and lapses of a company by whole steps of all that it ever had, the oldest first.
+
+    Two accounts that were found to be one person's are one person.
+    """
     known_at = Coalesce("answered_at", "moved_at")
     number = Window(RowNumber(), order_by=[F("known_at").asc(), F("pk").asc()])
     rows = _due(company_id).annotate(known_at=known_at, number=number).order_by("-known_at", "-pk")
-    columns = ("trainee_id", "submitted_at", "answered_at", "known_at", "number")
+    columns = (person_of(now), "submitted_at", "answered_at", "known_at", "number")
     found = list(rows.values_list(*columns)[:MOST])[::-1]
     facts = [
         _Fact(person, known, _days(answered - sent) if answered else None)

@@ -43,7 +43,7 @@ def compared(on: date, lists_of: date) -> Compared:
 def selection(on: date) -> list[Row]:
     """Compare whom companies shortlisted among those they dealt with; from the record, so that a past day can be repeated."""
     found = decisions(on)
-    ids = np.unique(np.array([one.trainee_id for one in found], dtype=np.int64))
+    ids = np.unique(np.array([one.person_id for one in found], dtype=np.int64))
     return _rows(
         ids, _counted(ids, found, (one for one in found if one.is_shortlisted)), _counted(ids, found, found), on
     )
@@ -54,7 +54,7 @@ def _counted(ids: Ints, every: Iterable[Decision], some: Iterable[Decision]) -> 
     occupations = {pk: place for place, pk in enumerate(sorted({one.occupation_id for one in every}))}
     counts = np.zeros((ids.size, len(occupations)), dtype=np.int64)
     for one in some:
-        counts[np.searchsorted(ids, one.trainee_id), occupations[one.occupation_id]] += 1
+        counts[np.searchsorted(ids, one.person_id), occupations[one.occupation_id]] += 1
     return counts
 
 

@@ -12,7 +12,7 @@ from core.models import AuditEntry
 from matching.models import Application
 from outcomes.groups import Person
 from outcomes.models import FairnessReport
-from training.queries.figures import end_of
+from training.queries.figures import end_of, person_of
 
 LOOKED_BACK_DAYS = 365
 SHORTLISTING = ("application.shortlist", "application.invite", "application.offer")
@@ -21,9 +21,9 @@ REFUSAL = "application.reject"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One application that a company dealt with."""
+    """One application that a company dealt with, and whose it was: a merged duplicate's is that of the person."""
 
-    trainee_id: int
+    person_id: int
     occupation_id: int
     is_shortlisted: bool
 
@@ -33,16 +33,17 @@ def decisions(on: date) -> list[Decision]:
 
     What nobody decided (unread, being read, withdrawn, lapsed, ended with the opening) is no decision about a person.
     """
-    entries = AuditEntry.objects.filter(content_type=ContentType.objects.get_for_model(Application), at__lt=end_of(on))
+    end = end_of(on)
+    entries = AuditEntry.objects.filter(content_type=ContentType.objects.get_for_model(Application), at__lt=end)
     shortlisted = set(entries.filter(verb__in=SHORTLISTING).order_by().values_list("object_id", flat=True))
     steps = entries.exclude(after="").order_by("at", "pk").values_list("object_id", "verb")
     last = dict(steps.iterator())  # one pass: asked for each application in turn, a fresh table takes minutes
     sent = Application.objects.filter(
-        submitted_at__lt=end_of(on), submitted_at__gte=end_of(on - timedelta(days=LOOKED_BACK_DAYS))
+        submitted_at__lt=end, submitted_at__gte=end_of(on - timedelta(days=LOOKED_BACK_DAYS))
     )
     return [
-        Decision(trainee, occupation, pk in shortlisted)
-        for pk, trainee, occupation in sent.order_by("pk").values_list("pk", "trainee_id", "opening__occupation_id")
+        Decision(person, occupation, pk in shortlisted)
+        for pk, person, occupation in sent.order_by("pk").values_list("pk", person_of(end), "opening__occupation_id")
         if pk in shortlisted or last.get(pk) == REFUSAL
     ]
 

@@ -9,9 +9,9 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from core.clock import local_date
 from core.models import AuditEntry
 from outcomes.outlook import LAST, Known, Seat, Session
-from outcomes.queries.persons import completions_of_verified, counted_completions, person_of, verified_people
+from outcomes.queries.persons import completions_of_verified, counted_completions, verified_people
 from training.models import CourseRun, Enrolment
-from training.queries.figures import end_of, merged_by
+from training.queries.figures import end_of, merged_by, person_of
 from training.states import CourseRunState, EnrolmentState
 
 LOOKED_BACK = timedelta(days=365)

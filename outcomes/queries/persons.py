@@ -66,11 +66,6 @@ EVERYBODY = Filters()
 Rows = QuerySet[Any, Any]
 
 
-def person_of(end: datetime) -> Case:
-    """Return the person behind a row with a trainee, as known before a moment."""
-    return Case(When(merged_by(end), then=F("trainee__merged_into")), default=F("trainee"))
-
-
 def people_like(filters: Filters) -> QuerySet[Trainee]:
     """Return the people whom a figure is narrowed to."""
     limits: dict[str, Any] = {

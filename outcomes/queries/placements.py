@@ -8,8 +8,8 @@ from django.db.models.lookups import LessThan
 
 from matching.models import EarlierClaim, Placement
 from matching.states import ApplicationState, ContractType, Grade
-from outcomes.queries.persons import EVERYBODY, Filters, counted_completions, people_like, person_of
-from training.queries.figures import end_of
+from outcomes.queries.persons import EVERYBODY, Filters, counted_completions, people_like
+from training.queries.figures import end_of, person_of
 
 
 def placements_of_year(

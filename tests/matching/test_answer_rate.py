@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.models import Trainee
 from core import clock
 from matching.models import Application, Opening
 from matching.queries.companies import PublicAnswerFigures, public_answer_figures
@@ -68,6 +69,21 @@ def test_one_person_with_many_applications_moves_nothing() -> None:
     assert shown(opening) == before
     due(opening, "l", from_hour=18)
     assert shown(opening) == PublicAnswerFigures(55, None)  # 8 of 15 persons: the many applications of one count once
+
+
+@pytest.mark.parametrize(("when", "is_one"), [(timedelta(days=-1), True), (None, True), (timedelta(days=1), False)])
+def test_a_merged_double_account_is_one_person(when, is_one) -> None:
+    """Two accounts of one applicant among the last five: the step waits for one person more."""
+    opening = OpeningFactory(headcount=9)
+    due(opening, "aaaalaaaal", from_hour=0)
+    before = shown(opening)
+    due(opening, "lllll", from_hour=10)
+    assert shown(opening) == PublicAnswerFigures(55, None)  # 8 of 15
+    kept, double = Application.objects.order_by("-moved_at").values_list("trainee_id", flat=True)[:2]
+    Trainee.objects.filter(pk=double).update(merged_into=kept, merged_at=when and clock.now() + when)
+    assert shown(opening) == (before if is_one else PublicAnswerFigures(55, None))
+    due(opening, "l", from_hour=15)
+    assert shown(opening) == PublicAnswerFigures(55, None)
 
 
 def test_few_persons_are_no_public_figure_however_often_they_apply() -> None:

@@ -22,6 +22,11 @@ def merged_by(end: datetime) -> Q:
     return Q(trainee__merged_into__isnull=False) & is_early
 
 
+def person_of(end: datetime) -> Case:
+    """Return the person behind a row with a trainee, as known before a moment: a merged duplicate is whom it was merged into."""
+    return Case(When(merged_by(end), then=F("trainee__merged_into")), default=F("trainee"))
+
+
 def certified_by(end: datetime) -> Exists:
     """Return the condition that a completion had a certificate before a moment, one that stood then.
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
 
+from accounts.models import Trainee
 from core.models import AuditEntry
 from matching.models import Application
 from matching.recommendations import live
@@ -19,6 +20,7 @@ from outcomes.models import FairnessReport
 from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
 from tests.outcomes.views.screens import get
+from training.queries.figures import end_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 ON = date(2026, 11, 22)
@@ -62,6 +64,17 @@ def test_selection_by_hand(opening, clock):
 
     assert (women.persons, women.share, women.share_of_others, women.ratio) == (10, 0.5, 1.0, 0.5)
     assert (men.persons, men.ratio, women.verdict) == (10, 2.0, "maybe")
+
+
+def test_a_merged_double_account_is_one_person_of_a_group(opening, clock):
+    """Eleven women with an account each, one of them a second account of another: ten persons, from the merge on."""
+    decided(11, opening, "shortlist", gender="female")
+    decided(10, opening, "reject", gender="male")
+    kept, double = Trainee.objects.filter(gender="female").order_by("pk")[:2]
+    Trainee.objects.filter(pk=double.pk).update(merged_into=kept, merged_at=end_of(ON))
+
+    assert [line.persons for line in selection(ON)] == [11, 10]
+    assert [line.persons for line in selection(ON + timedelta(days=1))] == [10, 10]
 
 
 def test_a_frozen_day_computed_again_gives_the_same_and_later_changes_do_not_touch_it(opening, clock, today, capsys):
