@@ -67,7 +67,9 @@ class LicenceForm(forms.Form):
 class _AddressForm(forms.Form):
     """An e-mail or a phone to send an invitation to."""
 
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    email = forms.EmailField(
+        label=_("E-mail"), required=False, help_text=_("An e-mail address or a mobile phone is enough.")
+    )
     phone = ChinesePhoneField(label=_("Mobile phone"), required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -73,7 +73,7 @@ class NameDecisionForm(forms.Form):
     verb = forms.ChoiceField(
         label=_("Decision"),
         widget=forms.RadioSelect,
-        choices=[("verify", _("The name is real")), ("doubt", _("Take the check back"))],
+        choices=[("verify", _("The name is real")), ("doubt", _("Take the name check back"))],
     )
     against = forms.ChoiceField(
         label=_("Seen on"),
@@ -93,6 +93,7 @@ class NameDecisionForm(forms.Form):
         self.fields["verb"].initial = wanted
         if is_checked:
             del self.fields["against"]
+            self.fields["reason"].label, self.fields["reason"].required = _("Reason"), True
 
 
 class AcceptInvitationForm(forms.Form):

@@ -162,11 +162,19 @@ class SkillForm(forms.Form):
 class WorkSampleForm(forms.ModelForm):
     """Something I made."""
 
-    link = forms.URLField(label=_("Link"), required=False, max_length=300, assume_scheme="https")
+    link = forms.URLField(
+        label=_("Link"),
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        help_text=_("A picture or a link, or both."),
+    )
     picture = forms.FileField(
         label=_("Picture"),
         required=False,
-        help_text=_("PNG, JPEG or WebP, up to 10 MB. Only you, companies you apply to and the programme see it."),
+        help_text=_(
+            "PNG, JPEG or WebP, up to 10 MB. Only you, companies you apply to and the programme office see it."
+        ),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
 

@@ -134,8 +134,7 @@ def decide_name(request: HttpRequest, trainee_id: int) -> HttpResponse:
     form = NameDecisionForm(request.POST, is_checked=person.verified_at is not None)
     if not form.is_valid():
         return refused(request, "accounts/office_person.html", _person_context(request, person, form))
-    doubts = form.cleaned_data["verb"] == "doubt" and form.cleaned_data["reason"].strip()
-    if doubts and request.POST.get("asked") != "yes":
+    if form.cleaned_data["verb"] == "doubt" and request.POST.get("asked") != "yes":
         return page(request, "accounts/ask_decision.html", _doubt_context(person, form))
     try:
         _decide_name(person, form.cleaned_data, request.user)
@@ -147,7 +146,7 @@ def decide_name(request: HttpRequest, trainee_id: int) -> HttpResponse:
 
 def _doubt_context(person: Trainee, form: NameDecisionForm) -> dict[str, Any]:
     return {
-        "move": {"label": _("Take the check back")},
+        "move": {"label": _("Take the name check back")},
         "of": str(person),
         "back": reverse("accounts:office_person", args=[person.pk]),
         "url": reverse("accounts:decide_name", args=[person.pk]),

@@ -19,6 +19,8 @@ ERASED_PROFILE: dict[str, Any] = {
     "wanted_pay_min": None, "skills": [], "certificates": [], "national": [], "samples": [], "profile_version": 0,
 }  # fmt: skip
 
+SAMPLE = ("pk", "title", "description", "link")
+
 
 def profile_to_send(trainee: Trainee) -> dict[str, Any]:
     """Return the frozen profile. Sex, age, origin and contact details are not part of it."""
@@ -34,8 +36,8 @@ def profile_to_send(trainee: Trainee) -> dict[str, Any]:
         "certificates": [_certificate(found) for found in _certificates(trainee)],
         "national": [_national(found) for found in nationals_of(trainee).filter(state__in=STANDING)],
         "samples": [
-            {"id": pk, "title": title, "link": link}
-            for pk, title, link in trainee.work_samples.order_by("pk").values_list("pk", "title", "link")
+            {"id": pk, "title": title, "description": description, "link": link}
+            for pk, title, description, link in trainee.work_samples.order_by("pk").values_list(*SAMPLE)
         ],
         "profile_version": trainee.profile_version,
     }

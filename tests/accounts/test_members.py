@@ -77,6 +77,24 @@ def test_refused_invitations_send_nothing(client, given) -> None:
     assert not Invitation.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("to", "said"), [({"email": "t@zhicai.example"}, "t@zhicai.example"), ({"phone": "13800000007"}, "13800000007")]
+)
+def test_an_invited_person_reads_what_to_log_in_with(client, to, said) -> None:
+    _invitation, token = invite(kind="teacher", by=office_user(), **to)
+    shown = client.get(reverse("accounts:invitation", args=[token])).content.decode()
+    assert f"登录： <strong>{said}</strong>" in shown
+
+
+def test_the_english_half_of_an_invitation_names_the_company_in_english(commits) -> None:
+    company = CompanyFactory(name_zh="示例衣坊（虚构）", name_en="Demo Clothes (fictional)")
+    with commits():
+        invite(kind="company", email="c@zhicai.example", company=company, role="recruiter", by=company_user(company))
+    chinese, english = mail.outbox[0].body.split("Hello,")
+    assert "示例衣坊（虚构）邀请你" in chinese
+    assert "Demo Clothes (fictional) invites you" in english and "示例" not in english
+
+
 def test_a_coordinator_gets_their_school(client) -> None:
     school = UniversityFactory()
     _invitation, token = invite(kind="university", email="c@zhicai.example", university=school, by=office_user())

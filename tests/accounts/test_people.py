@@ -42,7 +42,9 @@ def test_a_check_is_taken_back_with_a_reason(client, office) -> None:
     person = VerifiedTraineeFactory()
     RosterEntryFactory(trainee=person, real_name=person.real_name)
     url = reverse("accounts:decide_name", args=[person.pk])
-    assert client.post(url, {"verb": "doubt", "reason": ""}).status_code == 422
+    refused = client.post(url, {"verb": "doubt", "reason": " "})
+    assert (refused.status_code, "reason" in refused.context["form"].errors) == (422, True)
+    assert not refused.context["form"].fields["reason"].label == "备注或原因"
     given = {"verb": "doubt", "reason": "名字不一致"}
     asked = client.post(url, given)
     person.refresh_from_db()
@@ -51,7 +53,7 @@ def test_a_check_is_taken_back_with_a_reason(client, office) -> None:
         "这个人没有计入任何年度，数字不变。",
         "学校名册上的那一行重新空出来。",
         "立即通知本人，并附上你写的原因。",
-        "姓名随时可以重新核实；过去日期的数字保持不变。",
+        "姓名随时可以重新核验；过去日期的数字保持不变。",
     ]
     assert client.post(url, {**given, "asked": "yes"}).status_code == 302
     person.refresh_from_db()

@@ -51,3 +51,18 @@ def test_the_board_is_whole_on_paper(site: Site, stage: dict[str, Any], desk: Ca
     page.set_viewport_size({"width": inside, "height": 900})
     assert (page.evaluate(WIDER), page.evaluate(f"Math.max(...{RIGHT}) <= {inside}")) == (0, True)
     assert drawn_until(page) > 0.95
+
+
+def test_a_printed_list_has_no_filter_and_breaks_no_name(site: Site, stage: dict[str, Any], desk: Callable[..., Any]):
+    """A name stays on one line, the form above the list and the bar below it stay off the paper."""
+    page = desk("zh-CN")
+    sign_in(page, "office", stage["password"])
+    page.goto("/office/companies/")
+    page.emulate_media(media="print")
+    assert page.locator("main form").count() and not page.locator("main form").first.is_visible()
+    broken = "all => new Set(all.map(e => getComputedStyle(e).wordBreak)).size"
+    assert page.locator("tbody th, tbody td").evaluate_all(broken) == 1
+    assert page.locator("tbody th").first.evaluate("e => getComputedStyle(e).wordBreak") == "keep-all"
+    content = page.pdf(format="A4")
+    text = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(content)).pages)
+    assert "筛选" not in text

@@ -46,6 +46,13 @@ def test_the_company_finds_the_picture_on_the_applicants_page_and_the_person_see
     assert "你的作品</td>" in client.get("/my/privacy/").content.decode()
 
 
+def test_the_company_reads_what_the_person_wrote_about_it(cast: Cast, sample: WorkSample, client: Client):
+    WorkSample.objects.filter(pk=sample.pk).update(description="领子返工两次，扣眼手工锁。")
+    sent = applications.apply(trainee=cast.person, opening=OpeningFactory(company=cast.firm), by=cast.trainee)
+    client.force_login(cast.company)
+    assert "领子返工两次，扣眼手工锁。" in client.get(f"/company/applications/{sent.pk}/").content.decode()
+
+
 def test_another_company_finds_nothing(cast: Cast, sent: Application, sample: WorkSample, client: Client):
     client.force_login(cast.other_company)
 

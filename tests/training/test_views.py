@@ -168,6 +168,21 @@ def test_one_button_marks_everybody_who_is_not_marked(teacher: Client, cast: Cas
     assert list(Attendance.objects.order_by("enrolment").values_list("status", flat=True)) == ["absent", "present"]
 
 
+@pytest.mark.parametrize("why", ["not begun", "cancelled"])
+def test_a_class_that_cannot_be_marked_says_so_before_anybody_is_ticked(teacher: Client, cast: Cast, why: str):
+    run = class_of(cast)
+    later = clock.now() + timedelta(hours=2)
+    change = {
+        "not begun": {"starts_at": later, "ends_at": later + timedelta(hours=1)},
+        "cancelled": {"cancelled_at": clock.now(), "cancelled_reason": "停电"},
+    }[why]
+    run.meetings.update(**change)
+    shown = text(teacher.get(at("mark_meeting", run.meetings.get().pk)))
+    assert ("这次课还没有开始。" in shown, "这次课已取消。" in shown) == (why == "not begun", why == "cancelled")
+    assert "radio" not in shown and "everybody" not in shown
+    assert all(person.trainee.real_name in shown for person in run.enrolments.all())
+
+
 def test_a_change_without_a_reason_keeps_what_was_chosen(teacher: Client, cast: Cast):
     run = class_of(cast, 1)
     meeting, person = run.meetings.get(), run.enrolments.get()

@@ -19,7 +19,7 @@ from training import queries
 from training.actions import records, runs, undoing
 from training.forms import AssessForm, LatePlanForm, MadeUpForm, ReasonForm, SheetForm
 from training.models import CourseRun, Enrolment, Meeting
-from training.permissions import denies_retracting
+from training.permissions import denies_marking, denies_retracting
 from training.queries.teaching import meetings_of
 from training.queries.undoing import just_cancelled
 from training.states import ENROLMENT
@@ -76,22 +76,24 @@ def mark_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = found_or_404(queries.meeting_for(request.user, pk))
     rows = queries.sheet_of(meeting)
     form = SheetForm(rows, request.POST or None)
+    context = _sheet_context(request.user, meeting, form)
     if request.method != "POST":
-        return page(request, "training/sheet.html", _sheet_context(meeting, form))
+        return page(request, "training/sheet.html", context)
     if not form.is_valid():
-        return refused(request, "training/sheet.html", _sheet_context(meeting, form))
+        return refused(request, "training/sheet.html", context)
     marks = form.marks(everybody="everybody" in request.POST)
     reason = form.cleaned_data["reason"]
     try:
         count = records.mark_attendance(meeting=meeting, marks=marks, by=request.user, now=clock.now(), reason=reason)
     except Refused as refusal:
-        return refused(request, "training/sheet.html", _sheet_context(meeting, form), refusal.denial)
+        return refused(request, "training/sheet.html", context, refusal.denial)
     messages.success(request, _("Saved: %(count)s marks.") % {"count": count})
     return redirect("training:roster", meeting.run_id)
 
 
-def _sheet_context(meeting: Meeting, form: SheetForm) -> dict[str, Any]:
-    return {"meeting": meeting, "run": meeting.run, "form": form, "denial": None}
+def _sheet_context(user: Any, meeting: Meeting, form: SheetForm) -> dict[str, Any]:
+    denial = denies_marking(user, meeting, clock.now())
+    return {"meeting": meeting, "run": meeting.run, "form": form, "denial": denial, "is_closed": denial is not None}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
