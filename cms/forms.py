@@ -30,7 +30,7 @@ class SynonymForm(forms.ModelForm[Synonym]):
         empty = [word for word in words if word in SAYS_NOTHING]
         if empty or not words:
             said = ", ".join(empty) or self.data.get("typed", "")
-            raise forms.ValidationError(_("These words say nothing: %(words)s.") % {"words": said})
+            raise forms.ValidationError(_("These words find nothing by themselves: %(words)s.") % {"words": said})
         taken = taken_words(self.instance.pk) & set(words)
         if taken:
             raise forms.ValidationError(

@@ -24,7 +24,7 @@ PATIENCE_SECONDS = 5.0
 PAUSE_SECONDS = 0.05
 BUSY = Denial(
     "contention.busy",
-    _("Very many people are doing this at the same moment. Nothing was changed."),
+    _("Too many people are using this at the moment. Nothing was changed."),
     _("Please try again."),
 )
 

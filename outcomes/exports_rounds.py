@@ -42,7 +42,7 @@ def _person_columns() -> list[str]:
         _("School"),
         _("Proposed opening"),
         _("Company"),
-        _("Place on the own list"),
+        _("Place on their own list"),
         _("Skills asked for, today"),
         _("State"),
         _("Without a proposal, because"),
@@ -89,7 +89,7 @@ def _words(name: str, kept: PlacementRound) -> list[tuple[str, str]]:
         (_("Model version"), kept.model_version),
         (_("Input"), kept.input_hash),
         (
-            _("Place on the own list"),
+            _("Place on their own list"),
             _("The place of the opening on the person's own list of recommendations; 1 is the first."),
         ),
         (
@@ -106,5 +106,5 @@ def _words(name: str, kept: PlacementRound) -> list[tuple[str, str]]:
         ),
         (_("Expected hires with the round"), unknown if kept.expected_with is None else f"{kept.expected_with:.1f}"),
         (_("Expected hires without it"), unknown if kept.expected_without is None else f"{kept.expected_without:.1f}"),
-        (_("What this is"), _("A proposal. Nobody is applied or hired by it.")),
+        (_("What this is"), _("A proposal. It sends no application and hires nobody.")),
     ]

@@ -16,7 +16,7 @@ def denies_office(user: Any) -> Denial | None:
     """Say that only the programme office may, or None."""
     if user.is_authenticated and user.is_office:
         return None
-    return Denial("outcomes.office", _("This page belongs to the programme office."))
+    return Denial("outcomes.office", _("This page is for the programme office only."))
 
 
 def denies_university_desk(user: Any, university: University | None) -> Denial | None:
@@ -24,7 +24,7 @@ def denies_university_desk(user: Any, university: University | None) -> Denial |
     own = university_of(user)
     if own is not None and university is not None and own.pk == university.pk:
         return None
-    return Denial("outcomes.university", _("This page belongs to the coordinators of the school."))
+    return Denial("outcomes.university", _("This page is for the coordinators of the school only."))
 
 
 def visible_persons(user: Any, known_on: date | None = None) -> QuerySet[Trainee]:

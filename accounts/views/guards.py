@@ -23,7 +23,7 @@ for_coordinator = passing_on(
 @unless
 def for_office(user: Any) -> Denial | None:
     """Let the programme office in."""
-    return None if user.is_office else Denial("desk.office", _("This page belongs to the programme office."))
+    return None if user.is_office else Denial("desk.office", _("This page is for the programme office only."))
 
 
 @unless

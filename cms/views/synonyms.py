@@ -45,5 +45,5 @@ def _kept(request: HttpRequest, row: Synonym | None) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "cms/office_synonym.html", {**context, "form": form})
     keep_synonym(form.instance.pk, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Kept. The next search knows it."))
+    messages.success(request, _("Saved. The next search uses it."))
     return redirect("cms:office_synonyms")

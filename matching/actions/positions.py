@@ -17,7 +17,9 @@ def take_position(opening: Opening) -> None:
     """Take one position or raise `Refused`: never more hires than positions, under any concurrency."""
     rows = Opening.objects.filter(pk=opening.pk, hires__lt=F("headcount")).update(hires=F("hires") + 1)
     if not rows:
-        raise Refused(Denial("offer.filled", _("Meanwhile all positions are taken."), _("Look for similar openings.")))
+        raise Refused(
+            Denial("offer.filled", _("All positions have been taken in the meantime."), _("Look for similar openings."))
+        )
     opening.refresh_from_db(fields=["hires", "headcount", "state"])
 
 

@@ -118,7 +118,7 @@ def denies_move(application: Application, move: Move, roles: list[str], hold: De
     denied = _denies_state(application.state, move)
     if denied or move.verb not in {"offer", "accept"} or application.opening.positions_left > 0:
         return denied
-    return Denial("offer.filled", _("Meanwhile all positions are taken."))
+    return Denial("offer.filled", _("All positions have been taken in the meantime."))
 
 
 def _denies_state(state: str, move: Move) -> Denial | None:

@@ -47,7 +47,7 @@ def test_home_shows_the_next_session_with_a_free_seat_and_the_newest_opening_wit
 def test_an_empty_home_says_what_to_do_next(client: Client) -> None:
     site()
     page = shown(client, reverse("cms:home"))
-    assert ("目前各班次都已满员" in page, "目前没有发布中的岗位" in page) == (True, True)
+    assert ("目前没有空余名额" in page, "目前没有发布中的岗位" in page) == (True, True)
 
 
 def test_home_shows_the_yearly_line_where_there_is_a_goal(client: Client) -> None:

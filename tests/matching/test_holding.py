@@ -90,7 +90,7 @@ def test_the_office_reads_first_what_goes_on_hold(cast: Cast) -> None:
     assert asked.context["consequences"] == [
         "2 个已发布的岗位会下架并暂停。",
         "2 份进行中的投递会暂停，时限随之停止计算。",
-        "会立即通知 1 位投递人。",
+        "会立即通知 1 位应聘者。",
         "会立即通知企业的 1 位成员，他们能看到你写的原因。",
         "随时可以解除：企业重新提交执照，审核通过后一切继续。",
     ]

@@ -199,7 +199,7 @@ def test_a_course_that_would_open_more_says_why_it_is_not_advised_now(
     client.force_login(cast.trainee)
     shown = client.get(reverse("matching:course_advice")).content.decode()
     assert shown.count("已满：可以在课程页排队候补。") == 1
-    assert "目前没有排班。" in shown
+    assert "目前没有开班计划。" in shown
     assert "开始报名。" in shown
 
 

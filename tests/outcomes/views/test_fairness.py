@@ -181,6 +181,7 @@ def test_everybody_reads_the_same_frozen_figures(client):
     page = get(client, "fairness").content.decode()
 
     assert "不足 10 人" in page
+    assert "一组的人数增减不到 5 人时，这一行保持不变。" in page  # no month moves it
     assert reverse("outcomes:fairness") in get(client, "results").content.decode()
 
 
