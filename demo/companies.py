@@ -107,13 +107,13 @@ def make_companies(world: World, tables: Tables) -> list[Company]:
     count = world.scale.companies
     kinds, sizes = world.draws.of("company_kind", count), world.draws.of("company_size", count)
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
-    companies, addresses = [], []
+    companies = []
     for n in range(count):
         row = own[n] if n < len(own) else None
         kind = KINDS[row["kind"] if row else kinds[n]]
         state = _state(n, world.scale.name == "small")
         town = tables.divisions[row["town"]] if row else towns[n % len(towns)]
-        addresses.append(_address(town, n))
+        address, address_en = _address(town, n)
         companies.append(
             Company(
                 uscc=row["uscc_demo_unassigned_region_429099"] if row else code_of(n + 1000),
@@ -122,7 +122,8 @@ def make_companies(world: World, tables: Tables) -> list[Company]:
                 kind=kind,
                 size=SIZES[row["size"] if row else sizes[n]],
                 division=town,
-                address=addresses[n][0],
+                address=address,
+                address_en=address_en,
                 about=about[kind]["about_zh"],
                 about_en=about[kind]["about_en"],
                 state=state,
@@ -139,7 +140,6 @@ def make_companies(world: World, tables: Tables) -> list[Company]:
     members = list(zip(companies[1:], owners, strict=True))
     add_all(CompanyMember(company=company, user=user, role=CompanyRole.OWNER) for company, user in members)
     world.made["companies"] = companies
-    world.made["addresses_en"] = {each.pk: address[1] for each, address in zip(companies, addresses, strict=True)}
     world.made["owners"] = {company.pk: user for company, user in members}
     return companies
 

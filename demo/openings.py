@@ -68,7 +68,7 @@ def _opening(world: World, occupation: Occupation, company: Company, n: int, sta
         hires=headcount if state == "filled" else 0,
         division=company.division,
         address=company.address,
-        address_en=world.made["addresses_en"][company.pk],
+        address_en=company.address_en,
         pay_min=low,
         pay_max=max(low, high),
         pay_base=max(2200, low * 6 // 10 // 100 * 100),

@@ -74,7 +74,7 @@ def names_in(code: str) -> set[str]:
 
 def furnish(cast: Cast) -> None:
     """Give everybody of the cast something to look at, all of it in Chinese."""
-    cast.firm.name_en = cast.firm.about_en = ""
+    cast.firm.name_en = cast.firm.address_en = cast.firm.about_en = ""
     cast.firm.save()
     opening = OpeningFactory(company=cast.firm, headcount=9)
     OpeningReportFactory(opening=opening)

@@ -16,8 +16,8 @@ from core.words import denies_words, pass_on
 from core.workflow import advance
 
 # What a company says of itself, and the names under which it is read.
-WORDS = {name: f"accounts.Company.{name}" for name in ("name_en", "address", "about", "about_en")}
-FIELDS = ("name_en", "kind", "size", "division", "address", "about", "about_en")
+WORDS = {name: f"accounts.Company.{name}" for name in ("name_en", "address", "address_en", "about", "about_en")}
+FIELDS = ("name_en", "kind", "size", "division", "address", "address_en", "about", "about_en")
 
 
 @transaction.atomic

@@ -21,14 +21,16 @@ class CompanyForm(MeantOtherwise, forms.ModelForm):
 
     class Meta:
         model = Company
-        fields = ["name_en", "kind", "size", "division", "address", "about", "about_en"]
+        fields = ["name_en", "kind", "size", "division", "address", "address_en", "about", "about_en"]
         widgets = {
             "about": forms.Textarea(attrs={"rows": 5}),
             "about_en": forms.Textarea(attrs={"rows": 5, "lang": "en"}),
+            "address_en": forms.TextInput(attrs={"lang": "en"}),
         }
-        help_texts = {
-            "about_en": _("English pages show it in place of the Chinese text. Say the same in both; both are checked.")
-        }
+        help_texts = dict.fromkeys(
+            ("address_en", "about_en"),
+            _("English pages show it in place of the Chinese text. Say the same in both; both are checked."),
+        )
 
     def __init__(self, *args: Any, words: dict[str, str] | None = None, **kwargs: Any) -> None:
         """Start from the company, and from words that were let pass, by the names under which they are kept."""

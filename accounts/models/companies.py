@@ -58,6 +58,7 @@ class Company(Changing):
         Division, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("place")
     )
     address = models.CharField(_("address"), max_length=200, blank=True)
+    address_en = models.CharField(_("address, in English"), max_length=300, blank=True)
     about = models.TextField(_("about the company"), max_length=2000, blank=True)
     about_en = models.TextField(_("about the company, in English"), max_length=2000, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=CompanyState.choices, default=CompanyState.REGISTERED)

@@ -28,6 +28,7 @@ READ: dict[str, str] = {
     "notice.application.broken": PERSON,
     "accounts.Company.name_en": PUBLIC,
     "accounts.Company.address": PUBLIC,
+    "accounts.Company.address_en": PUBLIC,
     "accounts.Company.about": PUBLIC,
     "accounts.Company.about_en": PUBLIC,
 }

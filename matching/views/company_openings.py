@@ -82,6 +82,7 @@ def _defaults(company: Company, occupation: Occupation) -> dict[str, Any]:
         "title_en": occupation.name_en,
         "division": company.division_id,
         "address": company.address,
+        "address_en": company.address_en,
         "pay_min": occupation.wage_p25,
         "pay_max": occupation.wage_p75,
         "pay_base": occupation.wage_p25,

@@ -147,6 +147,7 @@ def test_an_owner_changes_what_the_company_says(client, firm) -> None:
         "kind": "factory",
         "size": "50-299",
         "address": "工业园 1 号",
+        "address_en": "1 Industry Park",
         "about": "女装",
         "about_en": "Womenswear",
         "uscc": "X",
@@ -155,8 +156,9 @@ def test_an_owner_changes_what_the_company_says(client, firm) -> None:
     assert client.post("/company/profile/", given).status_code == 302
     code = firm.uscc
     firm.refresh_from_db()
-    assert (firm.name_en, firm.about_en, firm.kind, firm.size, firm.uscc, firm.state) == (
+    assert (firm.name_en, firm.address_en, firm.about_en, firm.kind, firm.size, firm.uscc, firm.state) == (
         "Example Firm",
+        "1 Industry Park",
         "Womenswear",
         "factory",
         "50-299",

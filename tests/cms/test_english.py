@@ -54,6 +54,23 @@ def test_a_company_says_in_english_who_it_is(client: Client, cast: Cast) -> None
     assert (cast.firm.about in chinese, cast.firm.about_en in chinese) == (True, False)
 
 
+def test_the_address_of_a_company_is_said_in_english_and_goes_into_its_openings(client: Client, cast: Cast) -> None:
+    cast.firm.address = "示例路1号"
+    cast.firm.save()
+    url = f"/office/companies/{cast.firm.pk}/"
+    client.force_login(cast.office)
+    assert '<span lang="zh-Hans">示例路1号</span>' in client.get(f"/en{url}").content.decode()
+    cast.firm.address_en = "1 Example Road"
+    cast.firm.save()
+    for page in (client.get(f"/en{url}"), client.get(url)):
+        assert '<span lang="en">1 Example Road</span>' in page.content.decode()  # the office reads both
+        assert "示例路1号" in page.content.decode()
+    client.force_login(cast.company)
+    occupation = OpeningFactory(company=cast.firm).occupation
+    form = client.get(f"/company/openings/new/?occupation={occupation.code}").context["form"]
+    assert (form.initial["address"], form.initial["address_en"]) == ("示例路1号", "1 Example Road")
+
+
 def test_an_opening_in_english_names_its_occupation_and_says_what_the_company_wrote(client: Client, cast: Cast) -> None:
     opening = OpeningFactory(company=cast.firm)
     body = client.get(f"/en/openings/{opening.pk}/").content.decode()

@@ -53,6 +53,7 @@ def test_the_small_city_tells_the_story_and_passes_the_audit() -> None:
     assert not Company.objects.exclude(name_zh__startswith="示例", name_zh__endswith="（虚构）").exists()
     assert _without_english() == 0
     assert not Company.objects.filter(Q(about="") | Q(about_en="") | Q(about_en__regex="[一-鿿]")).exists()
+    assert not Company.objects.filter(Q(address="") | Q(address_en="") | Q(address_en__regex="[一-鿿]")).exists()
     assert "already" in _said("demo")
     assert _desks() == {"teacher": 1, "trainee": 1}
     assert _sent() == {"offered": 1, "interview": 1, "rejected": 1}

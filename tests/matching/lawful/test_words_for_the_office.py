@@ -69,6 +69,7 @@ def write(cast: Cast, field: str) -> None:
         "accounts.Company.about",
         "accounts.Company.about_en",
         "accounts.Company.address",
+        "accounts.Company.address_en",
         "matching.Application.rejection_text",
         "matching.Interview.note",
         "matching.Interview.place",
