@@ -1,6 +1,7 @@
 """Forms with several buttons, in all rooms: nothing typed is lost, and no button contradicts what was ticked or typed."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.cast import Cast
 from tests.factories.matching import (
     ApplicationFactory,
     ConfirmedPlacementFactory,
+    OfferFactory,
     OpeningFactory,
     OpeningReportFactory,
     PlacementEvidenceFactory,
@@ -232,3 +234,39 @@ def test_no_answer_to_an_interview_is_no_no(client: Client, cast: Cast, pressed:
     client.post(reverse("matching:answer_interview", args=[interview.pk]), {"answer": pressed})
     interview.refresh_from_db()
     assert interview.answer == answer
+
+
+# What a page offers is asked of the rule that the action asks, not of the state alone.
+
+
+def test_a_paper_that_proves_no_employment_can_only_be_sent_back(client: Client, cast: Cast):
+    PlacementEvidenceFactory(kind="internship_agreement")
+    paper = PlacementEvidence.objects.get()
+    client.force_login(cast.office)
+    url = reverse("matching:evidence_review", args=[paper.placement_id])
+    shown = client.get(url).content.decode()
+    assert ('value="accept"' in shown, 'value="return"' in shown) == (False, True)
+    assert "实习材料不能证明就业。" in shown
+    PlacementEvidence.objects.filter(pk=paper.pk).update(kind="labour_contract")
+    assert 'value="accept"' in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize(("days", "is_offered"), [(0, True), (1, False)])
+def test_an_offer_past_its_date_has_no_button_to_accept_it(client: Client, cast: Cast, days: int, is_offered: bool):
+    offer = OfferFactory(application=ApplicationFactory(trainee=cast.person, state="offered"))
+    today = clock.today()
+    type(offer).objects.filter(pk=offer.pk).update(expires_on=today - timedelta(days=days))
+    client.force_login(cast.trainee)
+    shown = client.get(reverse("matching:my_application", args=[offer.application_id])).content.decode()
+    accept = reverse("matching:my_accept", args=[offer.application_id])
+    assert (f'action="{accept}"' in shown, "录用通知已过期。" in shown) == (is_offered, not is_offered)
+
+
+@pytest.mark.parametrize(("state", "is_offered"), [("published", True), ("draft", False), ("paused", False)])
+def test_people_who_fit_are_offered_by_their_rule(client: Client, cast: Cast, state: str, is_offered: bool):
+    opening = OpeningFactory(company=cast.firm, state=state)
+    client.force_login(cast.company)
+    shown = client.get(reverse("matching:company_opening", args=[opening.pk])).content.decode()
+    people = reverse("matching:opening_people", args=[opening.pk])
+    assert (f'href="{people}"' in shown, "岗位发布后才会推荐人选。" in shown) == (is_offered, not is_offered)
+    assert client.get(people).status_code == (200 if is_offered else 422)

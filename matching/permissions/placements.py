@@ -120,8 +120,11 @@ def _may_verify(user: Any, placement: Placement) -> bool:
 
 def denies_evidence_decision(user: Any, paper: PlacementEvidence, verb: str) -> Denial | None:
     """Say why somebody may not accept or return a paper."""
-    if not _may_verify(user, paper.placement):
-        return NOT_YOURS
+    return denies_paper_move(paper, verb) if _may_verify(user, paper.placement) else NOT_YOURS
+
+
+def denies_paper_move(paper: PlacementEvidence, verb: str) -> Denial | None:
+    """Say why nobody may accept or return a paper: not of this kind, or not from here."""
     if verb == "accept" and paper.kind == EvidenceKind.INTERNSHIP_AGREEMENT:
         return Denial("evidence.internship", _("Internship papers never prove employment."))
     return EVIDENCE.denies(paper.state, verb)

@@ -22,7 +22,14 @@ from matching.actions import hires, undoing
 from matching.forms.applications import AcceptForm, ApplyForm, ConfirmForm, EvidenceForm, ReasonStepForm, StepForm
 from matching.forms.decisions import InterviewAnswerForm
 from matching.models import Application
-from matching.permissions import application_moves, beside_what, denies_answering, denies_apply
+from matching.permissions import (
+    application_moves,
+    beside_what,
+    denies_answering,
+    denies_apply,
+    denies_interview_answer,
+    denies_offer_answer,
+)
 from matching.permissions.fading import read_until
 from matching.queries.applications import application_at, application_for, applications_of, by_stage, timeline_of
 from matching.queries.applications import interview_for as interview_of
@@ -130,8 +137,18 @@ def _context(request: HttpRequest, application: Application, bound: StepForm | N
         "has_ended": application.stage == Stage.RESULT,
         "hold": denies_answering(application, clock.today()) if application.state in ALIVE else None,
         "read_until": read_until(application),
+        "coming_denial": denies_interview_answer(request.user, application),
+        "staying_away_denial": denies_interview_answer(request.user, application, is_no=True),
+        "accept_denial": _accept_denial(request.user, application),
         "reached": 1 + list(Stage).index(application.stage),
     }
+
+
+def _accept_denial(user: Any, application: Application) -> Denial | None:
+    """Say why the offer that stands cannot be accepted; None without one."""
+    if application.state != "offered":
+        return None
+    return denies_offer_answer(user, application, application.offer, clock.today())
 
 
 @for_trainee

@@ -22,6 +22,7 @@ from matching.actions.undoing import restore_opening
 from matching.forms.openings import AskedSkills, OpeningForm, asked_skill_formset
 from matching.models import Opening
 from matching.permissions import denies_editing, denies_opening_move, denies_writing, opening_moves
+from matching.permissions.feedback import denies_people
 from matching.queries.alike import copies_of
 from matching.queries.applications import listed_of, live_at
 from matching.queries.consequences import of_opening_move
@@ -155,6 +156,7 @@ def _context(request: HttpRequest, opening: Opening) -> dict[str, Any]:
         "moves": opening_moves(request.user, opening, clock.now()),
         "edit_denial": denies_editing(request.user, opening, clock.today()),
         "copy_denial": denies_writing(request.user, opening.company, clock.today()),
+        "people_denial": denies_people(opening, clock.today()),
         "applications": [] if denied else live_at(opening.pk),
         "ended_count": 0 if denied else listed_of(opening.company_id, clock.today(), opening=opening.pk).count(),
         "acting_denial": denied,

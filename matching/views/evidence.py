@@ -19,7 +19,7 @@ from matching.evidence import also_needed_for, needed_for
 from matching.forms.applications import EvidenceForm
 from matching.forms.decisions import PaperDecisionForm
 from matching.models import Placement
-from matching.permissions import denies_paper, denies_verification
+from matching.permissions import denies_paper, denies_paper_move, denies_verification
 from matching.queries.applications import timeline_of
 from matching.queries.placements import evidence_queue, paper_for, papers_of, placement_for, verified_recently
 
@@ -48,7 +48,7 @@ def _context(request: HttpRequest, placement: Placement) -> dict[str, Any]:
     papers = papers_of(placement)
     return {
         "placement": placement,
-        "papers": papers,
+        "papers": [(paper, denies_paper_move(paper, "accept"), denies_paper_move(paper, "return")) for paper in papers],
         "needed": needed_for(placement.destination_code),
         "also_needed": also_needed_for(placement.destination_code),
         "evidence_form": EvidenceForm(placement=placement),

@@ -145,7 +145,10 @@ def test_an_offer_is_taken_or_left(trainee: Client, cast: Cast):
 
 def test_an_offer_that_ran_out_is_explained(trainee: Client, cast: Cast, clock):
     enrolment = EnrolmentFactory(trainee=cast.person, state="offered")
+    assert f'action="{at("accept", enrolment.pk)}"' in text(trainee.get(at("enrolment", enrolment.pk)))
     clock.set(enrolment.offer_expires_at + timedelta(seconds=1))
+    shown = text(trainee.get(at("enrolment", enrolment.pk)))
+    assert (f'action="{at("accept", enrolment.pk)}"' in shown, "名额保留已于" in shown) == (False, True)
     response = trainee.post(at("accept", enrolment.pk))
     assert response.status_code == 422 and "名额保留已于" in text(response)
 
@@ -191,6 +194,14 @@ def test_a_change_without_a_reason_keeps_what_was_chosen(teacher: Client, cast: 
     assert response.status_code == 422 and "请写明原因" in text(response)
     assert response.context["form"][f"status_{person.pk}"].value() == "late"
     assert teacher.post(at("mark_meeting", meeting.pk), {f"status_{person.pk}": "flying"}).status_code == 422
+
+
+def test_nobody_is_noted_as_absent_before_the_course_starts(teacher: Client, cast: Cast):
+    run = CourseRunFactory()
+    run.teachers.add(cast.teacher)
+    person = EnrolmentFactory(run=run)
+    shown = text(teacher.get(at("record", person.pk)))
+    assert (f'action="{at("no_show", person.pk)}"' in shown, "课程还没有开始。" in shown) == (False, True)
 
 
 def test_a_mark_is_given_and_a_wrong_one_comes_back(teacher: Client, cast: Cast):

@@ -27,6 +27,7 @@ from training.models import CourseRun, Enrolment
 from training.queries.consequences import of_leaving
 from training.queries.enrolments import calendar_of, next_meetings
 from training.queries.runs import timetables
+from training.states import ENROLMENT
 
 
 @login_not_required
@@ -118,12 +119,14 @@ def my_enrolments(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 def enrolment(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one course of one's own: where it stands, what is missing, the record."""
     found = found_or_404(queries.enrolment_for(request.user, pk))
-    return page(request, "training/enrolment.html", _enrolment_context(found))
+    return page(request, "training/enrolment.html", _enrolment_context(request.user, found))
 
 
-def _enrolment_context(enrolment: Enrolment) -> dict[str, Any]:
+def _enrolment_context(user: Any, enrolment: Enrolment) -> dict[str, Any]:
     moment = clock.now()
     context = {"view": queries.enrolment_view(enrolment, moment), "form": OptionalReasonForm(), "denial": None}
+    can_accept = ENROLMENT.denies(enrolment.state, "accept") is None
+    context["accept_denial"] = permissions.denies_accept(user, enrolment, moment) if can_accept else None
     return {**context, "consequences": of_leaving(enrolment, moment) if enrolment.is_active else []}
 
 
@@ -136,7 +139,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         enrolments.withdraw(enrolment=found, by=request.user, now=clock.now(), reason=reason)
     except Refused as refusal:
-        return refused(request, "training/enrolment.html", _enrolment_context(found), refusal.denial)
+        return refused(request, "training/enrolment.html", _enrolment_context(request.user, found), refusal.denial)
     messages.success(request, _("You have withdrawn."))
     return redirect("training:enrolment", pk)
 
@@ -148,7 +151,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         offers.accept(enrolment=found, by=request.user, now=clock.now())
     except Refused as refusal:
-        return refused(request, "training/enrolment.html", _enrolment_context(found), refusal.denial)
+        return refused(request, "training/enrolment.html", _enrolment_context(request.user, found), refusal.denial)
     return redirect("training:enrolled", pk)
 
 
@@ -159,6 +162,6 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         offers.decline(enrolment=found, by=request.user, now=clock.now())
     except Refused as refusal:
-        return refused(request, "training/enrolment.html", _enrolment_context(found), refusal.denial)
+        return refused(request, "training/enrolment.html", _enrolment_context(request.user, found), refusal.denial)
     messages.success(request, _("Declined. The seat goes to the next person."))
     return redirect("training:enrolment", pk)

@@ -19,7 +19,7 @@ from training import queries
 from training.actions import records, runs, undoing
 from training.forms import AssessForm, LatePlanForm, MadeUpForm, ReasonForm, SheetForm
 from training.models import CourseRun, Enrolment, Meeting
-from training.permissions import denies_marking, denies_retracting
+from training.permissions import denies_marking, denies_no_show, denies_retracting
 from training.queries.teaching import meetings_of
 from training.queries.undoing import just_cancelled
 from training.states import ENROLMENT
@@ -118,8 +118,10 @@ def _record_context(
 ) -> dict[str, Any]:
     view = queries.enrolment_view(enrolment, clock.now())
     can_go_back = ENROLMENT.denies(enrolment.state, "retract") is None
+    can_note = ENROLMENT.denies(enrolment.state, "no_show") is None
     return {
         "can_go_back": can_go_back,
+        "no_show_denial": denies_no_show(user, enrolment, clock.now()) if can_note else None,
         "retract_denial": denies_retracting(user, enrolment, clock.now()) if can_go_back else None,
         "view": view,
         "form": form or AssessForm(initial={"mark": queries.mark_of(enrolment)}),
