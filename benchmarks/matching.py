@@ -16,16 +16,16 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
-from matching.recommender import Divisions, Masks, Openings, People, Problem, Rule, Texts, Weights
+from matching.recommender import FEATURES, Divisions, Masks, Openings, People, Problem, Rule, Texts
 from matching.recommender.batch import Table as Lists
 from matching.recommender.batch import openings_for_all, people_for_all
 from matching.recommender.learned import History, Table, fit
-from matching.recommender.weighing import LEAST_SKILL
+from matching.recommender.weighing import floored
 
 SEED = 1
 ASKED_AT_ONCE = 2_000
 DIGITS = 12
-WEIGHTS = Weights(LEAST_SKILL, 0, 0, 0, 0, 1 - LEAST_SKILL)
+WEIGHTS = floored([name == "learned" for name in FEATURES])  # as much as may ever be learned
 # Schooling, field of study, wished work and pay, as the public sets call them: that much people are asked in the product.
 PRODUCT_COLUMNS = ("degree", "major", "second_major", "major_field", "job_field", "hoped_salary")
 

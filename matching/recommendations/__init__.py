@@ -19,9 +19,12 @@ from matching.recommendations.live import Live, has_before, live
 from matching.recommendations.matches import Match, Obstacle
 from matching.recommendations.serving import gains_of, openings_for, people_for, why_not
 from matching.recommender import FEATURES
+from matching.recommender.weighing import LEAST_SKILL, LEAST_WISH
 
 __all__ = [
     "FEATURES",
+    "LEAST_SKILL",
+    "LEAST_WISH",
     "MINIMUM_OF_EACH",
     "MINIMUM_ROWS",
     "Advice",

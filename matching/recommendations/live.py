@@ -11,6 +11,7 @@ from matching.queries.freshness import MARGIN
 from matching.recommendations import versions
 from matching.recommendations.grades import Scale
 from matching.recommender.learned import Model, Unusable
+from matching.recommender.weighing import floored
 
 KIND = "model"
 logger = logging.getLogger(__name__)
@@ -68,14 +69,14 @@ def has_before() -> bool:
 
 
 def _load(version: versions.Version) -> Live:
-    """Put a version together."""
+    """Put a version together; one that was learned when floors were lower, or none, is held to today's."""
     try:
         weights = recommender.Weights(**version.card["weights"])
         if not version.card["is_learned"]:
             return Live(weights, None, recommender.MODEL_VERSION, version.card, version.name)
         arrays = versions.arrays(version)
         found, scale = Model.from_arrays(arrays), Scale.from_arrays(arrays)
-        return Live(weights, found, f"learned-{version.name}", version.card, version.name, scale)
+        return Live(floored(weights.array), found, f"learned-{version.name}", version.card, version.name, scale)
     except (versions.Damaged, Unusable, KeyError, TypeError, ValueError):
         logger.exception("model %s cannot be read; the principled score serves", version.name)
         return PRINCIPLED

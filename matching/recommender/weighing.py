@@ -1,6 +1,6 @@
 """How much should each score count, as outcomes show it? Non-negative logistic regression, in shares of one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,11 @@ from scipy import optimize
 from matching.recommender.problem import FEATURES, Bools, Floats, Weights
 
 LEAST_SKILL = 0.25  # a list stays about what one can do, whatever history says
+LEAST_WISH = 0.1  # and about what was asked for: each of pay, place and occupation
+FLOORS: Mapping[str, float] = {
+    "skill": LEAST_SKILL,
+    **dict.fromkeys(("pay", "place", "occupation"), LEAST_WISH),
+}
 SHRINKAGE = 1e-3
 NOTHING = 1e-6
 
@@ -26,11 +31,11 @@ class Choices:
     worth: Floats
 
 
-def weigh(choices: Choices, floor: float = LEAST_SKILL) -> Weights | None:
+def weigh(choices: Choices, floors: Mapping[str, float] = FLOORS) -> Weights | None:
     """Return the weights under which what happened is likeliest; None where the outcomes tell nothing.
 
-    Maximises the worth-weighted mean of ln(e^{β·first} / Σ e^{β·each}) − SHRINKAGE·‖β‖² over β ≥ 0; shares are β / Σβ. The
-    share of skill is raised to `floor` where it is less, the others shrink in proportion.
+    Maximises the worth-weighted mean of ln(e^{β·first} / Σ e^{β·each}) − SHRINKAGE·‖β‖² over β ≥ 0; shares are β / Σβ, and
+    none of them stands below its floor.
     """
     if not choices.worth.size:
         return None
@@ -39,18 +44,21 @@ def weigh(choices: Choices, floor: float = LEAST_SKILL) -> Weights | None:
     ).x
     if found.sum() < NOTHING:
         return None
-    return floored(found / found.sum(), floor)
+    return floored(found / found.sum(), floors)
 
 
-def floored(shares: Sequence[float] | Floats, floor: float = LEAST_SKILL) -> Weights:
-    """Return shares of one in which skill has at least `floor`."""
-    some = np.asarray(shares, dtype=np.float64)
-    skill = FEATURES.index("skill")
-    if some[skill] < floor:
-        others = some.sum() - some[skill]
-        some = some * ((1 - floor) / others if others else 0)
-        some[skill] = floor if others else 1.0
-    return Weights(**dict(zip(FEATURES, (some / some.sum()).tolist(), strict=True)))
+def floored(shares: Sequence[float] | Floats, floors: Mapping[str, float] = FLOORS) -> Weights:
+    """Return shares of one in which no part has less than its floor; what is raised comes off all others in proportion.
+
+    Shares that hold the floors stay as they are. The floors are together less than one.
+    """
+    some = np.asarray(shares, dtype=np.float64) / np.sum(shares)
+    least = np.array([floors.get(name, 0.0) for name in FEATURES])
+    raised, found = np.zeros(some.size, dtype=bool), some
+    while ((found < least) & ~raised).any():  # what comes off may push others below theirs
+        raised |= found < least
+        found = np.where(raised, least, some * ((1 - least[raised].sum()) / some[~raised].sum()))
+    return Weights(**dict(zip(FEATURES, (found / found.sum()).tolist(), strict=True)))
 
 
 def _loss(weights: Floats, choices: Choices) -> tuple[float, Floats]:

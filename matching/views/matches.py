@@ -156,6 +156,8 @@ def how_it_works(request: HttpRequest) -> HttpResponse:
     context = {
         "parts": parts,
         "live": now,
+        "least_skill": round(recommendations.LEAST_SKILL * 100),
+        "least_wish": round(recommendations.LEAST_WISH * 100),
         "told": of_live(now.card, settings.PUBLIC_MINIMUM_CELL),
         "kept_months": settings.VIEWINGS_KEPT_MONTHS,
         "rules": list(RULES.values()),

@@ -106,19 +106,20 @@ class TestEverybody:
     def test_a_learned_model_says_on_what_how_good_and_what_never_counts(self, client: Client, cast: Cast) -> None:
         opening = OpeningFactory()
         found = leaning_to([cast.person], [opening], opening)
-        shares = {"skill": 0.3, "pay": 0.1, "place": 0.0, "occupation": 0.0, "text": 0.0, "learned": 0.6}
+        shares = {"skill": 0.3, "pay": 0.1, "place": 0.1, "occupation": 0.1, "text": 0.0, "learned": 0.4}
 
         card = {**CARD, "is_learned": True, "weights": shares}
         versions.serve(versions.write("model", "by-hand", arrays_of(found), card))
         page = client.get("/en" + reverse("matching:how_it_works"))
         text = " ".join(page.content.decode().split())
-        assert [weight for _label, weight in page.context["parts"]] == ["30.0", "10.0", "60.0"]
+        assert [weight for _label, weight in page.context["parts"]] == ["30.0", "10.0", "10.0", "10.0", "40.0"]
         for words in (
             live().name,
             "about 430 applications",
             "about 70 people",
             "0.412 (0.402–0.422)",
             "0.201 (0.191–0.211)",
+            "at least 25 % of the score comes from skills and at least 10 % each from pay, place and wanted work",
         ):
             assert words in text
         assert "household registration" in text

@@ -56,6 +56,12 @@ def test_what_serves_changes_the_next_request_and_is_named(person, openings):
     assert add_up(clock.now()) == []
 
 
+def test_what_was_learned_under_lower_floors_serves_by_those_of_today(person, openings):
+    serve(leaning_to([person], openings, openings[2]), skill=0.1, learned=0.9)
+    assert live().weights.array.tolist() == pytest.approx([0.25, 0.1, 0.1, 0.1, 0.0, 0.45])
+    assert dict(recommendations.openings_for(person)[0].contributions)["pay"] == pytest.approx(0.05)
+
+
 def test_who_was_not_learned_from_is_ranked_by_the_rest(person, openings):
     serve(leaning_to([TraineeFactory()], openings, openings[2]), **MIXED)
     assert shown(person)[0] == openings[0].pk

@@ -136,9 +136,9 @@ def test_a_new_opening_is_told_apart_by_its_profile_at_once(learned_town):
     people, _offered = learned_town
     new = of_shift(0)
     suited, other = told(people[0], new), told(people[1], new)
-    assert suited > 0.3 > 0.1 > other
+    assert suited > 0.2 > 0.1 > other
     Opening.objects.filter(pk=new.pk).update(shift=SHIFTS[1])
-    assert told(people[1], new) > 0.3 > 0.1 > told(people[0], new)
+    assert told(people[1], new) > 0.2 > 0.1 > told(people[0], new)
 
 
 def test_a_person_who_came_today_is_served_by_their_profile_and_one_who_changed_it_by_the_new_one(learned_town):

@@ -1,6 +1,7 @@
 """Does the platform learn what happened, and does only what is surely better come to serve?"""
 
 import hashlib
+from dataclasses import asdict
 from datetime import date
 
 import numpy as np
@@ -54,7 +55,10 @@ def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_b
     match = recommendations.openings_for(people[0])[0]
     assert (match.model_version, "learned" in dict(match.contributions)) == (live().name, True)
     assert add_up(clock.now()) == []
-    assert live().weights.skill >= 0.25
+    weights = live().weights
+    assert weights.skill >= 0.25 - 1e-9
+    assert min(weights.pay, weights.place, weights.occupation) >= 0.1 - 1e-9  # judged with them, too
+    assert live().card["challenger_weights"] == pytest.approx(asdict(weights))
     card = live().card
     assert card["differences"]["champion"]["together"]["low"] > 0
     assert (card["outcomes"]["applied"], card["counts"]["judged"]) == (432, 87)

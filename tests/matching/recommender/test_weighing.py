@@ -1,10 +1,14 @@
-"""Weights follow what happened, in shares of one, never below zero, and skill keeps its floor."""
+"""Weights follow what happened, in shares of one, never below zero; skill and stated wishes keep their floors."""
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from matching.recommender.problem import FEATURES
-from matching.recommender.weighing import Choices, floored, weigh
+from matching.recommender.problem import FEATURES, Weights
+from matching.recommender.weighing import FLOORS, Choices, floored, weigh
+
+MANY = settings(max_examples=200, deadline=None, derandomize=True)
 
 SKILL, LEARNED, PAY = (FEATURES.index(name) for name in ("skill", "learned", "pay"))
 
@@ -19,14 +23,14 @@ def choices(better: dict[int, float], worse: dict[int, float], count: int = 40) 
     return Choices(parts, np.ones((count, 4), dtype=bool), np.ones(count))
 
 
-def test_only_what_tells_choices_apart_counts_but_skill_keeps_its_floor():
+def test_only_what_tells_choices_apart_counts_but_skill_and_wishes_keep_their_floors():
     found = weigh(choices({LEARNED: 0.9}, {LEARNED: 0.2}))
     assert found is not None
-    assert (found.skill, found.learned) == pytest.approx((0.25, 0.75))
+    assert found.array.tolist() == pytest.approx([0.25, 0.1, 0.1, 0.1, 0.0, 0.45])
 
 
 def test_what_speaks_against_never_counts_below_zero():
-    found = weigh(choices({SKILL: 0.9, PAY: 0.1}, {SKILL: 0.2, PAY: 0.9}))
+    found = weigh(choices({SKILL: 0.9, PAY: 0.1}, {SKILL: 0.2, PAY: 0.9}), floors={})
     assert found is not None
     assert (found.skill, found.pay) == pytest.approx((1.0, 0.0), abs=1e-4)
 
@@ -41,7 +45,7 @@ def test_an_outcome_worth_more_pulls_harder():
     both.parts[1, 0, LEARNED], both.parts[1, 0, PAY], both.parts[1, 1:, PAY] = 0.2, 0.9, 0.2
 
     def shares(worth: list[float]) -> tuple[float, float]:
-        found = weigh(Choices(both.parts, both.is_there, np.array(worth)), floor=0.0)
+        found = weigh(Choices(both.parts, both.is_there, np.array(worth)), floors={})
         assert found is not None
         return found.learned, found.pay
 
@@ -54,13 +58,37 @@ def test_openings_that_were_not_there_are_no_rivals():
     some = choices({LEARNED: 0.9}, {LEARNED: 0.2})
     some.parts[:, 3, LEARNED] = 1.0  # would beat the choice
     without = Choices(some.parts, some.is_there & np.array([True, True, True, False]), some.worth)
-    ours, theirs = weigh(without, floor=0.0), weigh(some, floor=0.0)
+    ours, theirs = weigh(without, floors={}), weigh(some, floors={})
     assert ours is not None
     assert ours.learned == pytest.approx(1.0)
     assert theirs is not None
 
 
-def test_the_floor_by_hand():
-    found = floored([0.1, 0.3, 0.0, 0.0, 0.0, 0.6])
-    assert found.array.tolist() == pytest.approx([0.25, 0.25, 0, 0, 0, 0.5])
-    assert floored([0.4, 0.6, 0, 0, 0, 0]).array.tolist() == pytest.approx([0.4, 0.6, 0, 0, 0, 0])
+def test_the_floors_by_hand():
+    only_skill = {"skill": 0.25}
+    assert floored([0.1, 0.3, 0, 0, 0, 0.6], only_skill).array.tolist() == pytest.approx([0.25, 0.25, 0, 0, 0, 0.5])
+    assert floored([0.4, 0.6, 0, 0, 0, 0], only_skill).array.tolist() == pytest.approx([0.4, 0.6, 0, 0, 0, 0])
+    # once skill and place are raised, what is left presses pay and occupation below theirs
+    found = floored([0.2, 0.11, 0.0, 0.1, 0.0, 0.59])
+    assert found.array.tolist() == pytest.approx([0.25, 0.1, 0.1, 0.1, 0.0, 0.45])
+
+
+SHARES = st.lists(st.one_of(st.just(0.0), st.floats(1e-6, 1.0)), min_size=len(FEATURES), max_size=len(FEATURES))
+
+
+@MANY
+@given(SHARES.filter(lambda shares: sum(shares) > 0))
+def test_floors_hold_whatever_was_found_and_what_stands_above_keeps_its_proportions(shares):
+    found = floored(shares)
+    least = np.array([FLOORS.get(name, 0.0) for name in FEATURES])
+    assert abs(found.array.sum() - 1.0) <= 1e-9
+    assert (found.array >= least - 1e-12).all()
+    above = found.array > least + 1e-9
+    ratio = np.array(shares)[above] / found.array[above]
+    assert ratio == pytest.approx(np.full(ratio.size, ratio.mean()), rel=1e-6)
+    assert floored(found.array).array == pytest.approx(found.array, abs=1e-12)
+    assert floored(shares) == found
+
+
+def test_the_principled_weights_hold_the_floors_themselves():
+    assert floored(Weights().array).array == pytest.approx(Weights().array, abs=1e-15)
