@@ -274,6 +274,9 @@ MATCHER_KEEP = int(os.environ.get("MATCHER_KEEP", "5"))
 # Prices that keep lists from crowding: an opening may stand on its share of all lists by free positions, `slack` times
 # over, and never fewer than `at_least`; lists have `length` places chosen from `candidates`. Older prices are not used.
 MATCHER_LISTS: dict[str, Any] = {"length": 20, "candidates": 100, "slack": 2.0, "at_least": 20, "strength": 0.03}
+# New openings (of `days`) shall hold `share` of the first ten places, or their share of what is live where that is less;
+# else a bonus, equal for all of them, is put on their scores, as long as the others lose no more than `cost` of theirs.
+MATCHER_NEW: dict[str, Any] = {"days": 7, "share": 0.1, "cost": 0.03}
 # A placement round proposes an opening when at least this share of the skills it asks for is there.
 ROUND_SKILLS_AT_LEAST = float(os.environ.get("ROUND_SKILLS_AT_LEAST", "0.2"))
 MATCHER_PRICE_DAYS = int(os.environ.get("MATCHER_PRICE_DAYS", "2"))

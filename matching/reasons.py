@@ -18,6 +18,7 @@ LABELS: dict[str, str | Promise] = {
     "text": _("What you wrote"),
     "learned": _("What people with a similar way chose"),
     "crowding": _("Many people are shown it already"),
+    "new": _("New on the list"),
 }
 AHEAD: dict[str, str | Promise] = {"skill": _("how much each skill counts, and its level")}
 RULES: dict[str, str | Promise] = {
@@ -62,6 +63,7 @@ SENTENCES: dict[Told, str | Promise] = {
     ("learned", "", 1): _("People with similar wishes and schooling often found work like this."),
     ("learned", "", -1): _("People with similar wishes and schooling seldom found work like this."),
     ("crowding", "", -1): _("Many people are shown it already, so it stands lower on every list."),
+    ("new", "", 1): _("It is new, so it stands higher on every list."),
 }
 QUIET = frozenset({"text", "learned", "crowding"})  # said only where it shows in the order
 NOTICED = 0.02  # of a score: what adds or takes off less does not show

@@ -1,13 +1,15 @@
 """Which rows does a question about many people at once stand on? Who is asked about, what hides a pair, what is free."""
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import F, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.models import Trainee
-from matching.models import Application, NotForMe, PlacementProposal
+from core.models import AuditEntry
+from matching.models import Application, NotForMe, Opening, PlacementProposal
 from matching.permissions import live_openings
-from matching.states import ProposalState
+from matching.states import OpeningState, ProposalState
 
 
 def people_who_use_recommendations() -> QuerySet[Trainee]:
@@ -31,6 +33,22 @@ def free_positions(today: date) -> dict[int, int]:
     """Return live opening → positions that are free."""
     left = live_openings(today).order_by("pk").annotate(left=F("headcount") - F("hires"))
     return dict(left.values_list("pk", "left"))
+
+
+def new_openings(today: date, since: datetime) -> set[int]:
+    """Return the live openings that came to the list since.
+
+    What was on it before, was taken back and approved again is not new, nor what its company offered before in the same words.
+    """
+    kind = ContentType.objects.get_for_model(Opening)
+    been = AuditEntry.objects.filter(
+        content_type=kind, object_id=OuterRef("pk"), after=OpeningState.PUBLISHED, at__lt=since
+    )
+    said = Opening.objects.filter(
+        company=OuterRef("company"), content_key=OuterRef("content_key"), published_at__lt=since
+    ).exclude(content_key="")
+    fresh = live_openings(today).filter(~Exists(been), ~Exists(said), published_at__gte=since)
+    return set(fresh.order_by("pk").values_list("pk", flat=True))
 
 
 def promised_positions() -> dict[int, int]:

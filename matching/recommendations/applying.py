@@ -1,7 +1,7 @@
 """How well did a person and an opening fit at the moment of applying?
 
-The score is the fit alone, as the person's own list shows it: what keeps lists from crowding is no part of it. Nothing is
-worked out about somebody who switched recommendations off.
+The score is the fit alone, as the person's own list shows it: what keeps lists from crowding, or lifts what is new, is no
+part of it. Nothing is worked out about somebody who switched recommendations off.
 """
 
 from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ def score_of(trainee: Trainee, opening: Opening, today: date | None = None) -> S
     for asked in person_problems(trainee, today or clock.today()):
         place = np.flatnonzero(_is_asked(asked) & (asked.openings.ids == opening.pk))
         if place.size:
-            problem = replace(asked, price=None)
+            problem = replace(asked, price=None, bonus=None)
             return _scored(problem, contributions(problem, np.zeros(1, dtype=np.int64), place)[0, 0])
     return None
 

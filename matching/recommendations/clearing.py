@@ -6,7 +6,7 @@ kind "prices". A request takes them off the scores of its one person; an opening
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -18,8 +18,9 @@ from matching.recommendations import versions
 from matching.recommendations.everybody import left_of, problem_of
 from matching.recommendations.prices import KIND
 from matching.recommendations.versions import Version
-from matching.recommender.clearing import Cleared, Rule, capacities, cleared, figures, over
-from matching.recommender.problem import Ints, Problem
+from matching.recommender.clearing import Cleared, Rule, capacities, figures, over
+from matching.recommender.newcomers import Aim, Lifted, bonus_of, lifted
+from matching.recommender.problem import Bools, Ints, Problem
 
 HOUR = 3  # o'clock, city time: after the training
 
@@ -30,13 +31,16 @@ def clear(today: date, tell: Callable[[str], Any]) -> Version:
     problem = problem_of(rows.people_who_use_recommendations(), free, today)
     tell(f"{problem.people.ids.size} people, {problem.openings.ids.size} openings")
     lists: dict[str, Any] = settings.MATCHER_LISTS
-    rule = Rule(**lists)
-    left = left_of(problem, free)
-    found = cleared(problem, left, rule)
-    card = _card(problem, found, rule, capacities(left, problem.people.ids.size, rule))
+    aim, rule, left = dict(settings.MATCHER_NEW), Rule(**lists), left_of(problem, free)
+    days = aim.pop("days")
+    is_new = _is_new(problem, today, days)
+    found = lifted(problem, left, rule, is_new, Aim(**aim))
+    card = _card(problem, found.cleared, rule, capacities(left, problem.people.ids.size, rule))
+    card["new"] = {"days": days, "aim": aim, **_told(found)}
     tell(f"lists without prices: {card['without']}")
     tell(f"lists with prices: {card['with']}, fit kept {card['kept']:.1%}")
-    version = versions.write(KIND, f"prices-{today:%Y-%m-%d}", _arrays(problem, found), card)
+    tell(f"new openings among the first ten: {card['new']}")
+    version = versions.write(KIND, f"prices-{today:%Y-%m-%d}", _arrays(problem, found, is_new), card)
     versions.serve(version)
     return version
 
@@ -48,9 +52,22 @@ def is_due(now_here: datetime) -> bool:
     return now_here >= night and (version is None or datetime.fromisoformat(version.card["made_at"]) < night)
 
 
-def _arrays(problem: Problem, found: Cleared) -> dict[str, Any]:
-    order = np.argsort(problem.openings.ids, kind="stable")
-    kept = {"opening_ids": problem.openings.ids, "price": found.price, "before": found.before, "after": found.after}
+def _is_new(problem: Problem, today: date, days: int) -> Bools:
+    """Return which openings were published within these days, (N,)."""
+    new = rows.new_openings(today, clock.now() - timedelta(days=days))
+    return np.isin(problem.openings.ids, np.fromiter(new, dtype=np.int64))
+
+
+def _told(found: Lifted) -> dict[str, float]:
+    """Return what the new openings' share was and what is put on their scores."""
+    told = {name: getattr(found, name) for name in ("catalogue", "before", "after", "cost")}
+    return {"bonus": found.bonus, **{name: round(value, 4) for name, value in told.items()}}
+
+
+def _arrays(problem: Problem, found: Lifted, is_new: Bools) -> dict[str, Any]:
+    order, prices = np.argsort(problem.openings.ids, kind="stable"), found.cleared
+    kept = {"opening_ids": problem.openings.ids, "price": prices.price, "bonus": bonus_of(is_new, found.bonus)}
+    kept |= {"before": prices.before, "after": prices.after}
     return {name: array[order] for name, array in kept.items()}
 
 

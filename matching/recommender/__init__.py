@@ -33,8 +33,8 @@ One side can be kept and shared: `stored.openings_arrays(problem)` / `people_arr
 
 CSR means `scipy.sparse.csr_array`. Divisions and occupations are columns 0…; -1 is unknown. Skill columns are named
 by `skill_ids`. Not known (no wish, no place, no monthly pay, nothing asked) scores a neutral ½.
-`replace(problem, learned=…, price=…, model_version=…)` adds a score learned from history and prices that keep lists from
-crowding (contributions `learned` and `crowding`).
+`replace(problem, learned=…, price=…, bonus=…, model_version=…)` adds a score learned from history, prices that keep lists
+from crowding and a bonus for what is new (contributions `learned`, `crowding` and `new`).
 
 How likely is what a score points at? `matching.recommender.chance` reads it: Calibration.probability(scores), quality,
 expected_people. `matching.recommender.calibration` (imported by nothing here: it is heavy) learns it:

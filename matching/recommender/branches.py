@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.recommender import scores
-from matching.recommender.problem import CROWDING, UNKNOWN, Floats, Problem
+from matching.recommender.problem import CROWDING, NEW, UNKNOWN, Floats, Problem
 
 NEUTRALS = {"text": 0.0}  # two texts that share nothing say nothing; of all others ½ says nothing
 CLOSE = 1e-12
@@ -51,8 +51,10 @@ def _branch(problem: Problem, name: str, person: int, opening: int, share: float
 
 
 def neutral_of(problem: Problem, name: str) -> float:
-    """Return what a part adds where nothing is known; a price is nothing that is known of the pair."""
-    return 0.0 if name == CROWDING else float(getattr(problem.weights, name)) * NEUTRALS.get(name, scores.NEUTRAL)
+    """Return what a part adds where nothing is known; price and bonus are nothing that is known of the pair."""
+    return (
+        0.0 if name in (CROWDING, NEW) else float(getattr(problem.weights, name)) * NEUTRALS.get(name, scores.NEUTRAL)
+    )
 
 
 def skill_branch(problem: Problem, person: int, opening: int, score: float) -> str:

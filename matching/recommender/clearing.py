@@ -16,6 +16,7 @@ from matching.recommender.scores import DIGITS as SCORE_DIGITS
 
 PEOPLE_AT_ONCE = 2_000
 MOST_SHOWN = 50
+FIRST = 10  # of a list: what is looked at most
 DIGITS = 9  # of a price: fewer than a score has, so that a score less its price is the same however it is summed
 CLOSE = 1e-9
 
@@ -47,7 +48,8 @@ class Rule:
 class Cleared:
     """price (N,) float64 ≥ 0 · before, after (N,) int64, on how many lists without and with the prices.
 
-    kept: the mean fit of the shown, with prices, as a share of that without · asked_again: people whose candidates did not do.
+    kept: the mean fit of the shown, with prices, as a share of that without · asked_again: people whose candidates did not do
+    · first (N,) int64, on how many lists each stands among the first ten.
     """
 
     price: Floats
@@ -55,6 +57,7 @@ class Cleared:
     after: Ints
     kept: float
     asked_again: int
+    first: Ints
 
 
 def capacities(left: Ints, people: int, rule: Rule) -> Ints:
@@ -76,7 +79,8 @@ def cleared(problem: Problem, left: Ints, rule: Rule) -> Cleared:
     plain = replace(problem, price=None)
     columns, scores = candidates(plain, rule.candidates)
     shown, fit = _counts(columns[:, : rule.length], left.size), float(scores[:, : rule.length].sum())
-    best = Cleared(np.zeros(left.size), shown, shown, 1.0, 0)
+    first = min(FIRST, rule.length)
+    best = Cleared(np.zeros(left.size), shown, shown, 1.0, 0, _counts(columns[:, :first], left.size))
     if not left.size:
         return best
     beyond = np.where(columns[:, -1] == UNKNOWN, -np.inf, scores[:, -1])  # the most that any other opening is worth
@@ -88,8 +92,9 @@ def cleared(problem: Problem, left: Ints, rule: Rule) -> Cleared:
         asked = _asked_again(plain, price, np.flatnonzero(doubtful), rule)
         found += [(one[:, : rule.length], worth[:, : rule.length]) for one, worth in asked]
         after = np.sum([_counts(one, left.size) for one, _ in found], axis=0)
+        ahead = np.sum([_counts(one[:, :first], left.size) for one, _ in found], axis=0)
         kept = sum(float(worth.sum()) for _, worth in found) / fit if fit else 1.0
-        now = Cleared(price, shown, after, kept, int(doubtful.sum()))
+        now = Cleared(price, shown, after, kept, int(doubtful.sum()), ahead)
         best = min(best, now, key=lambda one: over(one.after, capacity))
         columns, scores, count = _with_more(columns, scores, doubtful, asked)
         if not count:

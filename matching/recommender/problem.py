@@ -185,6 +185,7 @@ class Weights:
 FEATURES = tuple(part.name for part in fields(Weights))
 LEARNED = "learned"
 CROWDING = "crowding"  # the name of the contribution that is minus an opening's price
+NEW = "new"  # the name of the contribution that is an opening's bonus
 MODEL_VERSION = "skill-gap-1"  # the principled scores alone, with the weights above
 
 
@@ -203,7 +204,8 @@ class Problem:
     (P, 5S) and `asked` (N, 5S) CSR hold one column per skill and level reached, so that their product is the covered
     part of what is asked; `full` (N,) float64 is what covering all would give. `*_t` are their transposes as CSR.
     `learned` adds what history says (weighted by `weights.learned`), `price` (N,) float64 ≥ 0 is taken off an opening's
-    score on every list; both are put in with `dataclasses.replace`, beside the `model_version` that answers are named by.
+    score on every list, `bonus` (N,) float64 ≥ 0 put on it; all are put in with `dataclasses.replace`, beside the
+    `model_version` that answers are named by.
     """
 
     people: People
@@ -220,13 +222,16 @@ class Problem:
     full: Floats
     learned: Learned | None = None
     price: Floats | None = None
+    bonus: Floats | None = None
     model_version: str = MODEL_VERSION
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The names of what a score is made of, in the order of the contributions."""
         features = tuple(name for name in FEATURES if name != LEARNED or self.learned is not None)
-        return features if self.price is None else (*features, CROWDING)
+        for name, put_in in ((CROWDING, self.price), (NEW, self.bonus)):
+            features = features if put_in is None else (*features, name)
+        return features
 
     @classmethod
     def build(

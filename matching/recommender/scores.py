@@ -10,7 +10,7 @@ from collections.abc import Callable
 import numpy as np
 from scipy import sparse
 
-from matching.recommender.problem import CROWDING, UNKNOWN, Bools, Csr, Floats, Ints, Problem, Rule
+from matching.recommender.problem import CROWDING, NEW, UNKNOWN, Bools, Csr, Floats, Ints, Problem, Rule
 
 NEUTRAL = 0.5
 PAY_TOLERANCE = 0.3  # pay this share below the wish scores zero
@@ -26,6 +26,8 @@ def contributions(problem: Problem, people: Ints, openings: Ints) -> Floats:
     for plane, name in zip(planes, problem.parts, strict=True):
         if name == CROWDING and problem.price is not None:
             plane[:] = -problem.price[openings]
+        elif name == NEW and problem.bonus is not None:
+            plane[:] = problem.bonus[openings]
         else:
             np.multiply(SCORERS[name](problem, people, openings), getattr(problem.weights, name), out=plane)
     return planes.transpose(1, 2, 0)

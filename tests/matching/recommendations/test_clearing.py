@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Trainee
 from core import clock
+from core.models import AuditEntry
 from matching import recommendations, tasks
 from matching.models import NotForMe, Opening
 from matching.queries import everybody as rows
@@ -27,6 +29,9 @@ from tests.factories.skills import SkillFactory
 pytestmark = pytest.mark.django_db
 
 SMALL = {"length": 2, "candidates": 100, "slack": 1.0, "at_least": 1, "strength": 0.03}
+
+
+WEEK = timedelta(days=7)
 
 
 def nothing(line: str) -> None:
@@ -98,6 +103,57 @@ def test_an_opening_that_came_since_has_no_price(people, openings):
     new = OpeningFactory(asks={"lockstitch": 3})
     assert prices.prices_of(np.array([new.pk])).tolist() == [0.0]
     assert new.pk in shown(people[0], 6)
+
+
+@pytest.fixture
+def newcomer(people, openings, settings) -> Opening:
+    """One that came today and fits everybody a little less than what has been there; nobody would see it."""
+    settings.MATCHER_LISTS = {**SMALL, "slack": 9.0, "at_least": 9}
+    settings.MATCHER_NEW = {"days": 7, "share": 0.1, "cost": 1.0}
+    Opening.objects.update(published_at=clock.now() - 2 * WEEK)
+    asks = {"lockstitch": 3, "live_pitch": 3, "overlock": 1}
+    return OpeningFactory(asks=asks, headcount=5, published_at=clock.now())
+
+
+def test_what_is_new_and_seen_by_nobody_gets_the_same_bonus_on_every_list_and_says_so(people, openings, newcomer):
+    version = clear(clock.today(), nothing)
+    told = version.card["new"]
+    assert (told["before"] < 0.1, told["after"] >= 0.1) == (True, True)
+    for trainee in people:
+        found = {match.thing.pk: match for match in recommendations.openings_for(trainee, 6)}
+        assert {pk: dict(match.contributions)["new"] for pk, match in found.items()} == {
+            **dict.fromkeys([one.pk for one in openings], 0.0),
+            newcomer.pk: told["bonus"],
+        }
+        lifted = found[newcomer.pk]
+        assert sum(share for _, share in lifted.contributions) == pytest.approx(lifted.score, abs=1e-9)
+        assert {str(reason.sentence) for reason in lifted.reasons} & {
+            "刚上架不久，所以在每个人的列表里都会靠前一些。",
+            "It is new, so it stands higher on every list.",
+        }
+    assert "new" not in recommendations.score_of(people[0], newcomer).parts  # the fit alone is kept
+    counted = versions.arrays(version)
+    assert sum(newcomer.pk in shown(trainee) for trainee in people) == counted["after"][-1]
+
+
+def test_new_is_what_came_to_the_list_not_what_comes_again(newcomer):
+    now, kind = clock.now(), ContentType.objects.get_for_model(Opening)
+    said = OpeningFactory(published_at=now - 2 * WEEK)
+    same = {"occupation": said.occupation, "division": said.division, "published_at": now}
+    OpeningFactory(company=said.company, **same)  # the same words once more
+    elsewhere, revised = OpeningFactory(**same), OpeningFactory(published_at=now)
+    assert rows.new_openings(clock.today(), now - WEEK) == {newcomer.pk, elsewhere.pk, revised.pk}
+    AuditEntry.objects.create(
+        content_type=kind, object_id=revised.pk, verb="opening.approve", after="published", at=now - 2 * WEEK
+    )
+    assert rows.new_openings(clock.today(), now - WEEK) == {newcomer.pk, elsewhere.pk}
+
+
+def test_prices_of_an_earlier_release_know_of_no_bonus(people, openings):
+    arrays = {"opening_ids": np.array([openings[0].pk]), "price": np.array([0.5])}
+    versions.serve(versions.write("prices", "old", arrays, {"made_at": clock.now().isoformat()}))
+    assert prices.bonuses_of(np.array([openings[0].pk])) is None
+    assert "new" not in dict(recommendations.openings_for(people[0])[0].contributions)
 
 
 def test_what_was_filled_or_closed_falls_out_at_once(people, openings):

@@ -94,10 +94,11 @@ def test_batch_equals_single(case):
 
 @MANY
 @given(worlds(), st.integers(0, 5))
-def test_what_was_learned_and_prices_keep_every_promise(case, dear):
+def test_what_was_learned_prices_and_bonuses_keep_every_promise(case, dear):
     them, work, masks = case
     plain = world(them, work, SKILLS, masks, Weights(skill=0.4, learned=0.1))
-    problem = replace(plain, learned=Remembered(), price=np.arange(len(work)) % 3 * dear / 100)
+    price, bonus = np.arange(len(work)) % 3 * dear / 100, np.arange(len(work)) % 2 * 0.05
+    problem = replace(plain, learned=Remembered(), price=price, bonus=bonus)
     people, openings = [one.id for one in them], [one.id for one in work]
     forth, back = recommend_openings(problem, people, 9), recommend_people(problem, openings, 9)
     assert forth.lists == tuple(recommend_openings(problem, [one], 9).lists[0] for one in people)
