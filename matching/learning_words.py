@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.i18n import shown_day
 from core.release import released_count
+from matching.recommendations.training import LEAST_OUTCOMES
 
 VERDICTS: dict[str, str | Promise] = {
     "": _("Fewer than 200 applications are known: nothing can be learned from so few."),
@@ -16,8 +19,14 @@ VERDICTS: dict[str, str | Promise] = {
     "too_few": _("Too few people applied in the last part of the time to tell which is better."),
     "not_surely_better": _("Its lists were not surely better on what happened later."),
     "worse_one_way": _("Its lists were better together, but surely worse in one direction."),
-    "below_popularity": _("Its lists were surely worse than simply showing what is chosen most."),
+    "below_popularity": _("Its lists were not surely better than simply showing what is chosen most."),
     "held": _("Somebody went back to an older model; for some days trainings only measure."),
+    "waits": _(
+        "Its lists were surely better, but only one night a week lets a new model serve: looking often finds luck."
+    ),
+    "drifted": _(
+        "In the newest four weeks what served was surely worse than the principled score: it gives way to that one."
+    ),
 }
 TRAITS: dict[str, str | Promise] = {
     "education": _("Education"),
@@ -44,6 +53,9 @@ PROBLEMS: dict[str, str | Promise] = {
     "broke off": _("It broke off in the middle."),
     "the last training broke off": _("The last training broke off in the middle."),
     "no training for two days: does the worker run?": _("There was no training for two days. Does the worker run?"),
+    "what serves is surely worse than the principled score, and a rollback holds": _(
+        "What serves was surely worse than the principled score of late. It stays because somebody went back to it."
+    ),
 }
 UNKNOWN = "–"
 
@@ -70,6 +82,77 @@ class Told:
     rows: tuple[Row, ...]
     person_traits: tuple[str | Promise, ...]
     opening_traits: tuple[str | Promise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What serves, why, and what it would take for something better to serve: sentences."""
+
+    serves: str
+    why: tuple[str, ...]
+    takes: tuple[str, ...]
+
+
+def said_of(card: Mapping[str, Any], name: str, *, is_learned: bool) -> Said:
+    """Return what the card of a comparison says about what serves, in the language of the moment."""
+    words = (
+        gettext("What was learned serves: %(name)s.")
+        if is_learned
+        else gettext("The principled score serves: %(name)s.")
+    )
+    serves, power, count = words % {"name": name}, card.get("power"), told(card).applied or 0
+    if power:
+        return Said(serves, (*_seen(card, power), *_drift(card, is_learned=is_learned)), _takes(card, power))
+    return Said(serves, *_lacking(count) if count < LEAST_OUTCOMES else ((), ()))
+
+
+def _lacking(count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    words = gettext("%(count)d applications are known, %(needed)d are needed.")
+    return (str(VERDICTS[""]),), (words % {"count": count, "needed": LEAST_OUTCOMES},)
+
+
+def _seen(card: Mapping[str, Any], power: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say what was found of the challenger."""
+    words = gettext(
+        "Gain over what served then: %(gain)s, surely (%(sure)s) no less than %(bound)s, by %(outcomes)d outcomes of "
+        "%(persons)d people."
+    )
+    numbers = {name: _signed(power[name]) for name in ("gain", "bound")} | {"sure": f"{100 * power['level']:.4g} %"}
+    return str(VERDICTS[card["verdict"]]), words % {**power, **numbers}
+
+
+def _drift(card: Mapping[str, Any], *, is_learned: bool) -> tuple[str, ...]:
+    """Say how what serves did of late beside the principled score."""
+    found = card["drift"].get("together", {})
+    if not is_learned or found.get("mean") is None:
+        return ()
+    words = gettext(
+        "Gain of what serves over the principled score in the newest four weeks: %(mean)s (%(low)s to %(high)s)."
+    )
+    return (words % {name: _signed(found[name]) for name in ("mean", "low", "high")},)
+
+
+def _takes(card: Mapping[str, Any], power: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say what so much evidence can show, and how much more it would take."""
+    when = {"day": shown_day(date.fromisoformat(card["next_look_on"]))}
+    day = gettext("The next night that lets a new model serve is %(day)s.") % when
+    if power["shows"] is None:
+        return (gettext("What was learned changes no list."), day)
+    gain = {"gain": _signed(power["shows"])}
+    shows = gettext("So much evidence shows a gain of %(gain)s or more in four of five cases.") % gain
+    if power["takes"] is None:
+        return shows, gettext("More of the same would show nothing: there was no gain."), day
+    if power["takes"] <= power["outcomes"]:
+        return shows, day
+    words = gettext(
+        "A gain as large as the one seen takes about %(takes)d judged outcomes to be shown in four of five cases."
+    )
+    return shows, words % {"takes": power["takes"]}, day
+
+
+def _signed(number: float | None) -> str:
+    """Return "+0.0165", "−0.0020"."""
+    return UNKNOWN if number is None else f"{number:+.4f}".replace("-", "−")
 
 
 def in_words(problem: str) -> str | Promise:

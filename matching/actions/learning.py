@@ -11,7 +11,16 @@ from core import audit, clock
 from core.denials import Refused, require
 from matching.models import Training
 from matching.permissions.learning import NOTHING_BEFORE, RUNNING, denies_rollback
-from matching.queries.trainings import ROLLBACK, held_until, last_training, training_of, unfinished
+from matching.queries.trainings import (
+    RETIRED,
+    ROLLBACK,
+    earned,
+    held_until,
+    last_look,
+    last_training,
+    training_of,
+    unfinished,
+)
 from matching.recommendations import training, versions
 from matching.recommendations.live import KIND, has_before, live
 from matching.recommendations.turn import turn
@@ -33,13 +42,26 @@ def train(*, report: Callable[[str], None] = silent) -> Training:
         unfinished().update(outcome=Training.Outcome.FAILED, ended_at=now, problem=BROKE_OFF)
         attempt = Training.objects.create(started_at=now)
         is_held = held_until(now, settings.MATCHER_HOLD_DAYS) is not None
+        before = live().name
         try:
-            found = training.train(now, clock.local_date(now), report, is_held=is_held)
+            found = training.train(now, clock.local_date(now), look_of(now), report, is_held=is_held)
         except BaseException as error:
             _end(attempt, outcome="failed", problem=f"{type(error).__name__}: {error}"[:LONGEST])
             raise
-        _end(attempt, outcome=found.outcome, verdict=found.verdict, version=found.version, card=dict(found.card))
+        with transaction.atomic():
+            _end(attempt, outcome=found.outcome, verdict=found.verdict, version=found.version, card=dict(found.card))
+            if found.outcome == Training.Outcome.RETIRED:
+                audit.record(attempt, RETIRED, by=None, before=before, after=found.version, reason=found.verdict)
         return attempt
+
+
+def look_of(now: datetime) -> training.Look:
+    """Return whether a challenger may come to serve now, and how sure it must be.
+
+    Where files alone were lost of what had earned its place, or a newer program cannot read them, it is a first look again.
+    """
+    last = None if live().learned is None and earned() else last_look()
+    return training.Look.after(last and clock.local_date(last), clock.local_date(now))
 
 
 def _end(attempt: Training, **said: Any) -> None:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from core.models import AuditEntry
 from matching.models import Training
 
-ROLLBACK = "matching.roll_back"
+ROLLBACK, RETIRED = "matching.roll_back", "matching.retire"
 GOOD = ("promoted", "refreshed", "kept", "retired", "nothing")
 ATTEMPTS_A_NIGHT = 3
 HOUR = 2  # o'clock, city time
@@ -29,6 +29,17 @@ def training_of(version: str) -> Training | None:
     return trainings().filter(version=version).first() if version else None
 
 
+def last_look() -> datetime | None:
+    """Return when a challenger could last have come to serve; None before the first time."""
+    return trainings().filter(card__is_look=True).values_list("started_at", flat=True).first()
+
+
+def earned() -> bool:
+    """Tell whether by the records something learned serves: it earned its place and nobody, and no night, took it back."""
+    last = trainings().filter(outcome__in=("promoted", "refreshed", "retired")).first()
+    return last is not None and last.outcome != "retired" and rolled_back_since(last.started_at) is None
+
+
 def unfinished() -> QuerySet[Training]:
     """Return attempts that never said how they ended."""
     return Training.objects.filter(outcome=Training.Outcome.RUNNING)
@@ -44,14 +55,15 @@ def is_due(now_here: datetime) -> bool:
 
 
 def rollbacks() -> QuerySet[AuditEntry]:
-    """Return every time that somebody went back to an older version, newest first."""
+    """Return every time that somebody, or a night by itself, went back from a model, newest first."""
     kind = ContentType.objects.get_for_model(Training)
-    return AuditEntry.objects.filter(content_type=kind, verb=ROLLBACK).select_related("actor").order_by("-at", "-pk")
+    verbs = (ROLLBACK, RETIRED)
+    return AuditEntry.objects.filter(content_type=kind, verb__in=verbs).select_related("actor").order_by("-at", "-pk")
 
 
 def rolled_back_since(moment: datetime) -> AuditEntry | None:
-    """Return the newest time that somebody went back to an older version, if after a moment."""
-    return rollbacks().filter(at__gte=moment).first()
+    """Return the newest time that somebody went back to an older version, if after a moment; nights do not count."""
+    return rollbacks().filter(verb=ROLLBACK, at__gte=moment).first()
 
 
 def held_until(now: datetime, days: int) -> datetime | None:

@@ -1,6 +1,6 @@
-"""How good would each model's lists have been on what happened later, both ways, query by query?"""
+"""How good would each model's lists have been on what happened later, both ways, outcome by outcome, period by period?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,15 +13,17 @@ from matching.queries.history import Outcome
 from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.grades import Floats, gain_of, worth_of
 from matching.recommender import FEATURES, Divisions, Learned, Problem, Weights
-from matching.recommender.contest import ndcg
+from matching.recommender.contest import Evidence, credited
 from matching.recommender.problem import Bools, Ints
 from matching.recommender.scores import SCORERS
 from matching.recommender.weighing import Choices
 
 OUTCOMES_WEIGHED, OTHERS = 3_000, 20
-QUERIES = 3_000  # of a direction: as much evidence as can be judged in minutes
+CELLS_A_WAY = 60_000_000  # scores of a direction: as much evidence as can be judged in minutes
 CELLS_AT_ONCE = 500_000
-PEOPLE_FIRST, OPENINGS_FIRST = "openings_for_people", "people_for_openings"
+LITTLE = 1e-12
+DAY = 24 * 60 * 60
+PEOPLE_FIRST, OPENINGS_FIRST = WAYS = "openings_for_people", "people_for_openings"
 
 Pairs = Mapping[int, set[int]]
 
@@ -112,80 +114,106 @@ def choices(
 
 
 @dataclass(frozen=True)
-class Lists:
-    """The NDCG@10 of each query by direction, for each model by name, all over the same queries in the same order."""
+class Period:
+    """Outcomes of a week or less and all that was known before it; `is_renewed`: from that it is learned anew."""
 
-    of: Mapping[str, Mapping[str, Floats]]
+    start: datetime
+    before: Sequence[Outcome]
+    later: Sequence[Outcome]
+    is_renewed: bool
 
 
-def lists(
+def evidence(
     now: World,
-    learned: Learned,
+    periods: Sequence[Period],
     models: Mapping[str, Weights],
-    before: Sequence[Outcome],
-    later: Sequence[Outcome],
+    learn: Callable[[Sequence[Outcome]], Learned],
     seed: int,
-) -> Lists:
-    """Judge every model, and popularity, on what happened later; known pairs are left out as the product does."""
-    ways = {
-        PEOPLE_FIRST: _judged(now, learned, models, before, later, seed, by_person=True),
-        OPENINGS_FIRST: _judged(now, learned, models, before, later, seed, by_person=False),
-    }
-    names = [*models, "popularity"]
-    return Lists({name: {way: found[at] for way, found in ways.items()} for at, name in enumerate(names)})
+) -> Evidence:
+    """Judge every model, and popularity, on each period's outcomes; pairs known before are left out as the product does.
+
+    All queries of all periods are asked while they cost no more than CELLS_A_WAY scores; beyond, as many drawn ones.
+    """
+    rng = np.random.default_rng(seed)
+    asked = {way: [_asked(now, one, by_person=way == PEOPLE_FIRST) for one in periods] for way in WAYS}
+    cells = {way: sum(one.queries.size * one.candidates.size for one in some) for way, some in asked.items()}
+    found: dict[str, list[Floats]] = {way: [] for way in WAYS}
+    for at, period in enumerate(periods):
+        if period.is_renewed:
+            learned = learn(period.before)
+        for way in WAYS:
+            drawn = asked[way][at].drawn(rng, min(1.0, CELLS_A_WAY / max(1, cells[way])))
+            found[way].append(_judged(now, period, learned, drawn, models, by_person=way == PEOPLE_FIRST))
+    ways = {way: np.concatenate(some, axis=1) for way, some in found.items()}
+    people, openings = now.places([one for period in periods for one in period.later])
+    return Evidence(
+        people,
+        openings,
+        np.array([int(one.at.timestamp() // DAY) for period in periods for one in period.later], dtype=np.int64),
+        {way: some[0] for way, some in ways.items()},
+        {name: {way: some[at] for way, some in ways.items()} for at, name in enumerate([*models, "popularity"], 1)},
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One direction of one period: who is asked about, who may be listed, and of which query each outcome is, or -1."""
+
+    queries: Ints
+    candidates: Ints
+    of: Ints
+
+    def drawn(self, rng: np.random.Generator, share: float) -> "_Asked":
+        """Return a share of the queries."""
+        if share >= 1:
+            return self
+        kept = np.sort(rng.permutation(self.queries.size)[: max(1, int(share * self.queries.size))])
+        place = np.full(self.queries.size, -1)
+        place[kept] = np.arange(kept.size)
+        return _Asked(self.queries[kept], self.candidates, place[self.of])
+
+
+def _asked(now: World, period: Period, *, by_person: bool) -> _Asked:
+    """Return all of one direction: about everybody with an outcome, over all people or the openings then on the list."""
+    people, openings = now.places(period.later)
+    queries, of = np.unique(people if by_person else openings, return_inverse=True)
+    if not by_person:
+        return _Asked(queries, np.arange(now.problem.people.ids.size), of)
+    live = now.live_between(min(one.at for one in period.later), max(one.at for one in period.later))
+    live[openings] = True
+    return _Asked(queries, np.flatnonzero(live), of)
 
 
 def _judged(
-    now: World,
-    learned: Learned,
-    models: Mapping[str, Weights],
-    before: Sequence[Outcome],
-    later: Sequence[Outcome],
-    seed: int,
-    *,
-    by_person: bool,
+    now: World, period: Period, learned: Learned, asked: _Asked, models: Mapping[str, Weights], *, by_person: bool
 ) -> Floats:
-    """Return (models + 1, queries) NDCG@10 of one direction; the last row is popularity's."""
-    queries, gains = _queries(now, later, seed, by_person=by_person)
-    known, fame = _known(now, before, by_person=by_person), _fame(now, before, by_person=by_person)
-    candidates = _candidates(now, later, by_person=by_person)
-    found = np.zeros((len(models) + 1, queries.size))
-    for block in _blocks(queries.size, candidates.size):
-        some = queries[block]
+    """Return (1 + models + 1, outcomes): each outcome's share of its query, and its credit by each model and popularity."""
+    people, openings = now.places(period.later)
+    columns = np.searchsorted(asked.candidates, openings if by_person else people)
+    gain = np.array([gain_of(one.step) for one in period.later])
+    known = _known(now, period.before, by_person=by_person)
+    fame = _fame(now, period.before, by_person=by_person)[asked.candidates]
+    found = np.zeros((len(models) + 2, len(period.later)))
+    for block in _blocks(asked.queries.size, asked.candidates.size):
+        some = asked.queries[block]
         parts = (
-            parts_of(now.problem, learned, some, candidates)
+            parts_of(now.problem, learned, some, asked.candidates)
             if by_person
-            else parts_of(now.problem, learned, candidates, some).transpose(1, 0, 2)
+            else parts_of(now.problem, learned, asked.candidates, some).transpose(1, 0, 2)
         )
+        outcomes = np.flatnonzero((asked.of >= block[0]) & (asked.of <= block[-1]))
+        at = asked.of[outcomes] - block[0], columns[outcomes]
+        gains = np.zeros(parts.shape[:2])
+        gains[at] = gain[outcomes]
+        is_known = np.zeros(gains.shape, dtype=bool)
         for row, query in enumerate(some.tolist()):
-            kept = ~np.isin(candidates, list(known.get(query, ())))
-            gain = np.zeros(candidates.size)
-            gain[np.searchsorted(candidates, list(gains[query]))] = list(gains[query].values())
-            gain = gain[kept]
-            totals = [parts[row, kept] @ weights.array for weights in models.values()] + [fame[candidates[kept]]]
-            found[:, block[row]] = [ndcg(np.round(total, 12), gain) for total in totals]
+            is_known[row] = np.isin(asked.candidates, list(known.get(query, ())))
+        gains[is_known] = 0.0
+        totals = [np.round(parts @ weights.array, 12) for weights in models.values()]
+        found[0, outcomes] = (gains / np.maximum(gains.sum(axis=1, keepdims=True), LITTLE))[at]
+        for row, total in enumerate([*totals, np.broadcast_to(fame, gains.shape)], 1):
+            found[row, outcomes] = credited(np.where(is_known, -np.inf, total), gains)[at]
     return found
-
-
-def _queries(
-    now: World, later: Sequence[Outcome], seed: int, *, by_person: bool
-) -> tuple[Ints, dict[int, dict[int, float]]]:
-    """Return which people (openings) are asked about, and what each of their later outcomes is worth."""
-    gains: dict[int, dict[int, float]] = {}
-    for person, opening, one in zip(*(side.tolist() for side in now.places(later)), later, strict=True):
-        query, candidate = (person, opening) if by_person else (opening, person)
-        gains.setdefault(query, {})[candidate] = gain_of(one.step)
-    everybody = np.array(sorted(gains), dtype=np.int64)
-    return np.sort(np.random.default_rng(seed).permutation(everybody)[:QUERIES]), gains
-
-
-def _candidates(now: World, later: Sequence[Outcome], *, by_person: bool) -> Ints:
-    """Return all people, or the openings that were on the list while the later outcomes happened."""
-    if not by_person:
-        return np.arange(now.problem.people.ids.size)
-    live = now.live_between(min(one.at for one in later), max(one.at for one in later))
-    live[now.places(later)[1]] = True
-    return np.flatnonzero(live)
 
 
 def _known(now: World, before: Sequence[Outcome], *, by_person: bool) -> Pairs:

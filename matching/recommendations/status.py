@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from core.models import AuditEntry
 from matching.models import Training
 from matching.recommendations import versions
 from matching.recommendations.live import KIND, fault, live
+from matching.recommendations.training import DRIFTED, HELD
 from matching.recommendations.turn import is_taken
 
 TOO_LONG = timedelta(days=2)
 
 
-def status(last: Training | None, now: datetime) -> dict[str, Any]:
-    """Return what serves and every fault in words; `wrong` is empty when all is well."""
+def status(last: Training | None, back: AuditEntry | None, now: datetime) -> dict[str, Any]:
+    """Return what serves, when a model was last taken back, and every fault in words; `wrong` is empty when all is well."""
     serving = live()
     return {
         "serving": serving.name,
@@ -22,8 +24,14 @@ def status(last: Training | None, now: datetime) -> dict[str, Any]:
         "last_training": None if last is None else last.started_at.isoformat(),
         "last_outcome": "" if last is None else last.outcome,
         "last_verdict": "" if last is None else last.verdict,
+        "last_rollback": None if back is None else _told(back),
         "wrong": faults(last, now),
     }
+
+
+def _told(back: AuditEntry) -> dict[str, str]:
+    who = str(back.actor or "")
+    return {"at": back.at.isoformat(), "by": who, "from": back.before, "to": back.after, "why": back.reason}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +67,6 @@ def faults(last: Training | None, now: datetime) -> list[str]:
         found.append("the last training broke off")
     if last is not None and now - last.started_at > TOO_LONG:
         found.append("no training for two days: does the worker run?")
+    if last is not None and last.verdict == HELD and last.card.get("verdict") == DRIFTED:
+        found.append("what serves is surely worse than the principled score, and a rollback holds")
     return [each for each in found if each]

@@ -1,15 +1,19 @@
 """What does the platform learn from its own outcomes, and may it serve?
 
-Time is cut in three: from the first 60 % of the outcomes it learns who goes where, on the next 20 % the weights are fitted,
-on the last 20 % the lists are judged. What serves afterwards is learned again, by the same recipe, from everything.
+Time is cut in three: from the first 60 % of the outcomes it learns who goes where, on the next 20 % the weights are fitted.
+The rest is judged week by week, in four parts of equal evidence, each by what was learned from everything before it; all
+together decides. What serves afterwards is learned again, by the same recipe, from everything.
+
+Somebody who looks every night finds something in the end. So a challenger may come to serve on one night a week, and after
+the first such look only by a much wider interval (`contest.LATER`). Whether what serves has become worse is asked every night.
 """
 
 import hashlib
 import platform
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Self
 
 import numpy as np
 import scipy
@@ -21,16 +25,33 @@ from matching.recommendations import judging, traits, versions
 from matching.recommendations.grades import WORTH, Scale, counted, propensity, worth_of
 from matching.recommendations.live import KIND, PRINCIPLED, Live, live
 from matching.recommender import FEATURES, Weights
-from matching.recommender.contest import Figure, Verdict, figure, is_surely_worse, judged
+from matching.recommender.contest import (
+    LATER,
+    LEAST_PERSONS,
+    TOGETHER,
+    USUAL,
+    Evidence,
+    Figure,
+    Verdict,
+    figure,
+    is_surely_worse,
+    judged,
+)
 from matching.recommender.learned import History, Model, fit
 from matching.recommender.weighing import FLOORS, weigh
 
-RECIPE = 5  # changes whenever the same data would give another model
+RECIPE = 6  # changes whenever the same data would give another model
 SEED = 20_261_125
 LEARN, WEIGH = 0.6, 0.8  # shares of the outcomes, by time
+WEEK, CUTS = timedelta(days=7), 4  # judged is week by week; what was learned is renewed before each quarter of it,
+LARGE = (
+    50_000  # and once before all of it where so many outcomes are known: there is evidence enough, and learning costs
+)
+NEWEST = 28  # days in which what serves must not have been surely worse than the principled score
 LEAST_OUTCOMES = 200
 CHALLENGER, CHAMPION, PRINCIPLE, POPULARITY = "challenger", "champion", "principled", "popularity"
-HELD = "held"
+HELD, WAITS, DRIFTED = "held", "waits", "drifted"  # verdicts beside those of a contest
+LOOKED = (Verdict.BETTER, Verdict.NOT_SURELY_BETTER, Verdict.WORSE_ONE_WAY, Verdict.BELOW_POPULARITY)
 STEPS = ("read", "learn", "weigh", "judge", "learn_again", "write")
 
 Report = Callable[[str], None]
@@ -64,16 +85,31 @@ class Material:
 
 @dataclass(frozen=True)
 class Measured:
-    """The challenger, what it was learned with, and how all models' lists did on what happened later."""
+    """The challenger, whether outcomes told it anything, and how all models' lists did on what happened later."""
 
     weights: Weights
     is_informed: bool
-    lists: judging.Lists
-    split: Mapping[str, str]
+    evidence: Evidence
+    split: Mapping[str, Any]
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def train(now: datetime, today: date, report: Report, *, is_held: bool = False, seed: int = SEED) -> Result:
+@dataclass(frozen=True)
+class Look:
+    """May a challenger come to serve tonight, by an interval of which level, and on which day is the next such night?"""
+
+    is_due: bool
+    level: float
+    next_on: date
+
+    @classmethod
+    def after(cls, last: date | None, today: date) -> Self:
+        """Return tonight's look when the last one was on that day; None: there was none yet."""
+        is_due = last is None or today - last >= WEEK
+        return cls(is_due, USUAL if last is None else LATER, today + WEEK if last is None or is_due else last + WEEK)
+
+
+def train(now: datetime, today: date, look: Look, report: Report, *, is_held: bool = False, seed: int = SEED) -> Result:
     """Learn, compare, and let the better one serve; what served before serves on until the last step is done.
 
     While somebody's rollback holds, it is only measured.
@@ -83,10 +119,10 @@ def train(now: datetime, today: date, report: Report, *, is_held: bool = False, 
     material = material_of(today)
     if len(material.applied) < LEAST_OUTCOMES:
         return Result("nothing", "", _card(material, champion, now, seed))
-    found = measure(material, champion, report, seed)
-    verdict = verdict_of(found, seed)
-    card = _card(material, champion, now, seed) | _measures(found, verdict, seed)
-    outcome, weights = decided(champion, verdict, found, seed)
+    found = measure(material, judging.world, champion, report, seed)
+    outcome, verdict, weights = decided(champion, found, look)
+    is_look = look.is_due and not is_held and verdict in LOOKED
+    card = _card(material, champion, now, seed) | _measures(found, verdict, look, is_look=is_look)
     if is_held or outcome == "kept":
         return Result("kept", HELD if is_held else verdict, card)
     version = _written(outcome, weights, material, card, report, seed)
@@ -94,16 +130,16 @@ def train(now: datetime, today: date, report: Report, *, is_held: bool = False, 
     return Result(outcome, verdict, card, version.name)
 
 
-def measured(now: datetime, today: date, report: Report, seed: int = SEED) -> Mapping[str, Any]:
-    """Compare the challenger with what serves and return the card; nothing is written."""
+def measured(now: datetime, today: date, look: Look, report: Report, seed: int = SEED) -> Mapping[str, Any]:
+    """Compare the challenger with what serves and return the card; nothing is written, and it is no look."""
     champion = live()
     report("read")
     material = material_of(today)
     card = _card(material, champion, now, seed)
     if len(material.applied) < LEAST_OUTCOMES:
         return card
-    found = measure(material, champion, report, seed)
-    return card | _measures(found, verdict_of(found, seed), seed)
+    found = measure(material, judging.world, champion, report, seed)
+    return card | _measures(found, decided(champion, found, look)[1], look, is_look=False)
 
 
 def material_of(today: date) -> Material:
@@ -114,54 +150,83 @@ def material_of(today: date) -> Material:
     return Material(both, outcomes, propensity(counts), hashlib.sha256(text.encode()).hexdigest())
 
 
-def measure(material: Material, champion: Live, report: Report, seed: int) -> Measured:
-    """Fit the challenger on the earlier outcomes and judge it beside the others on the later ones."""
+def measure(
+    material: Material, world: Callable[[], judging.World], champion: Live, report: Report, seed: int
+) -> Measured:
+    """Fit the challenger on the earlier outcomes and judge it beside the others, period by period, on the later ones."""
     applied = material.applied
     first, second = applied[int(LEARN * len(applied))].at, applied[int(WEIGH * len(applied))].at
     report("learn")
-    early = [one for one in material.outcomes if one.at < first]
+    early = _before(material.outcomes, first)
     learned = _learned(material, early, seed)
     report("weigh")
-    world = judging.world()
+    now = world()
     between = [one for one in applied if first <= one.at < second]
-    before = [one for one in material.outcomes if one.at < second]
-    weights = weigh(judging.choices(world, learned, between, before, material.curve, seed))
+    known = _before(material.outcomes, second)
+    weights = weigh(judging.choices(now, learned, between, known, material.curve, seed))
     report("judge")
     models = {CHALLENGER: weights or PRINCIPLED.weights, CHAMPION: champion.weights, PRINCIPLE: PRINCIPLED.weights}
-    later = [one for one in applied if one.at >= second]
-    return Measured(
-        models[CHALLENGER],
-        weights is not None,
-        judging.lists(world, learned, models, before, later, seed),
-        {
-            "learned_before": first.isoformat(),
-            "weighed_before": second.isoformat(),
-            "judged_to": later[-1].at.isoformat(),
-        },
-        {"learned": len(early), "weighed": len(between), "judged": len(later)},
-    )
+    periods = periods_of(material, second)
+    evidence = judging.evidence(now, periods, models, lambda before: _learned(material, before, seed), seed)
+    split = {
+        "learned_before": first.isoformat(),
+        "weighed_before": second.isoformat(),
+        "judged_to": applied[-1].at.isoformat(),
+        "learned_again_before": [one.start.isoformat() for one in periods if one.is_renewed],
+        "periods": len(periods),
+    }
+    counts = {"learned": len(early), "weighed": len(between), "judged": evidence.persons.size}
+    return Measured(models[CHALLENGER], weights is not None, evidence, split, counts)
 
 
-def verdict_of(found: Measured, seed: int) -> Verdict:
-    """Say whether the challenger may serve."""
-    of = found.lists.of
-    return judged(of[CHALLENGER], of[CHAMPION], of[POPULARITY], seed)
+def periods_of(material: Material, first: datetime) -> list[judging.Period]:
+    """Return the periods that are judged, in time, those with outcomes; each is a week at most, but the first may be two."""
+    applied = [one for one in material.applied if one.at >= first]
+    last, parts = applied[-1].at, 1 if len(material.applied) > LARGE else CUTS
+    cuts = {applied[part * len(applied) // parts].at for part in range(parts)}
+    starts = sorted(cuts | {last - WEEK * ahead for ahead in range(1, (last - first) // WEEK)})
+    found = []
+    for start, end in zip(starts, [*starts[1:], None], strict=True):
+        later = [one for one in applied if start <= one.at and (end is None or one.at < end)]
+        if later:
+            found.append(judging.Period(start, _before(material.outcomes, start), later, start in cuts))
+    return found
 
 
-def decided(champion: Live, verdict: Verdict, found: Measured, seed: int) -> tuple[str, Weights]:
-    """Return the outcome and the weights to serve with.
+def _before(outcomes: Sequence[Outcome], moment: datetime) -> list[Outcome]:
+    return [one for one in outcomes if one.at < moment]
 
-    A learned champion whose challenger is no better keeps its weights and learns the fresh outcomes, unless it is by now
-    surely worse than the principled score: then that one serves again.
+
+def verdict_of(found: Measured, level: float) -> Verdict:
+    """Say whether the challenger is surely better than what serves, by an interval of this level."""
+    return judged(found.evidence, (CHALLENGER, CHAMPION, POPULARITY), level)
+
+
+def drift_of(found: Measured, level: float = USUAL) -> dict[str, Figure]:
+    """Return how much better than the principled score what serves was in the newest weeks."""
+    newest = found.evidence.newest(NEWEST)
+    return figure(newest, newest.less(CHAMPION, PRINCIPLE), level)
+
+
+def has_drifted(found: Measured) -> bool:
+    """Is what serves surely worse than the principled score in the newest weeks, together, or by a wide interval one way?"""
+    together = drift_of(found)[TOGETHER]
+    return together.persons >= LEAST_PERSONS and (together.high < 0 or is_surely_worse(drift_of(found, LATER)))
+
+
+def decided(champion: Live, found: Measured, look: Look) -> tuple[str, str, Weights]:
+    """Return the outcome, the verdict and the weights to serve with.
+
+    A learned champion that by the newest weeks is surely worse than the principled score gives way to it. Otherwise one whose
+    challenger is no better, or whose night has not come, keeps its weights and learns the fresh outcomes.
     """
-    if verdict == Verdict.BETTER:
-        return "promoted", found.weights
-    if champion.learned is None:
-        return "kept", champion.weights
-    against = _less(found.lists.of[CHAMPION], found.lists.of[PRINCIPLE])
-    if is_surely_worse(figure(against, seed)):
-        return "retired", PRINCIPLED.weights
-    return "refreshed", champion.weights
+    if champion.learned is not None and has_drifted(found):
+        return "retired", DRIFTED, PRINCIPLED.weights
+    verdict = verdict_of(found, look.level)
+    if verdict == Verdict.BETTER and look.is_due:
+        return "promoted", verdict, found.weights
+    said = WAITS if verdict == Verdict.BETTER else str(verdict)
+    return "kept" if champion.learned is None else "refreshed", said, champion.weights
 
 
 def keep_principled(now: datetime) -> None:
@@ -204,10 +269,6 @@ def _learned(material: Material, outcomes: Sequence[Outcome], seed: int) -> Mode
     return fit(material.tables.people, material.tables.openings, pairs, seed)
 
 
-def _less(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> dict[str, Any]:
-    return {way: ours[way] - theirs[way] for way in ours}
-
-
 # --- the card ----------------------------------------------------------------------------------------------------------
 
 
@@ -235,23 +296,52 @@ def _card(material: Material, champion: Live, now: datetime, seed: int) -> dict[
     }
 
 
-def _measures(found: Measured, verdict: Verdict, seed: int) -> dict[str, Any]:
-    of = found.lists.of
+def _measures(found: Measured, verdict: str, look: Look, *, is_look: bool) -> dict[str, Any]:
+    seen = found.evidence
     return {
         "split": dict(found.split),
         "counts": dict(found.counts),
         "verdict": str(verdict),
+        "is_look": is_look,
+        "next_look_on": look.next_on.isoformat(),
         "challenger_weights": asdict(found.weights),
-        "metrics": {name: _figures(figure(ways, seed)) for name, ways in of.items()},
+        "metrics": {name: _figures(figure(seen, ways)) for name, ways in seen.credits.items()},
         "differences": {
-            rival: _figures(figure(_less(of[CHALLENGER], of[rival]), seed))
-            for rival in (CHAMPION, PRINCIPLE, POPULARITY)
+            rival: _figures(figure(seen, seen.less(CHALLENGER, rival))) for rival in (CHAMPION, PRINCIPLE, POPULARITY)
         },
+        "drift": _figures(drift_of(found)),
+        "power": power_of(found, look.level),
+    }
+
+
+def power_of(found: Measured, level: float) -> dict[str, float | int | None]:
+    """Return what so much evidence can show: the smallest gain that it would be sure of in four of five cases.
+
+    `gain` is the one that was seen, `bound` where its interval of this level begins, `takes` how many judged outcomes would be
+    sure of such a gain in four of five cases; None where no number would.
+    """
+    seen = found.evidence.less(CHALLENGER, CHAMPION)
+    together = figure(found.evidence, seen, level)[TOGETHER]
+    shows = together.shows(level)
+    outcomes = int(found.evidence.persons.size)
+    is_told = together.mean > 0 and np.isfinite(shows)
+    takes = int(np.ceil(outcomes * (shows / together.mean) ** 2)) if is_told else None
+    return {
+        "level": level,
+        "shows": _plain(shows) or None,
+        "gain": _plain(together.mean),
+        "bound": _plain(together.low),
+        "error": _plain(together.error),
+        "persons": together.persons,
+        "outcomes": outcomes,
+        "takes": takes,
     }
 
 
 def _figures(found: Mapping[str, Figure]) -> dict[str, dict[str, float | int | None]]:
-    return {
-        name: {key: None if value != value else value for key, value in asdict(each).items()}
-        for name, each in found.items()
-    }
+    return {name: {key: _plain(value) for key, value in asdict(each).items()} for name, each in found.items()}
+
+
+def _plain(value: float | int) -> float | int | None:
+    """Return a number as a file may hold it: None for what is no number or without end."""
+    return value if np.isfinite(value) else None

@@ -16,9 +16,9 @@ from core.http import page, refused
 from matching import recommendations
 from matching.actions.learning import roll_back
 from matching.forms.openings import ReasonForm
-from matching.learning_words import VERDICTS, in_words, told
+from matching.learning_words import VERDICTS, in_words, said_of, told
 from matching.permissions.learning import denies_rollback
-from matching.queries.trainings import held_until, rollbacks, trainings
+from matching.queries.trainings import RETIRED, held_until, rollbacks, trainings
 from matching.reasons import LABELS
 from matching.recommendations import status
 
@@ -41,10 +41,13 @@ def _context(request: HttpRequest, form: ReasonForm) -> dict[str, Any]:
         "parts": [(LABELS[name], getattr(serving.weights, name) * 100) for name in recommendations.FEATURES],
         "attempts": [(one, in_words(one.problem) or VERDICTS.get(one.verdict, "")) for one in attempts],
         "last": told(last.card) if last else None,
+        "said": said_of(last.card, serving.name, is_learned=serving.learned is not None)
+        if last and last.card
+        else None,
         "versions": status.versions_shown(),
         "faults": [in_words(fault) for fault in status.faults(last, now)],
         "held_until": held_until(now, settings.MATCHER_HOLD_DAYS),
-        "rollbacks": rollbacks()[:SHOWN],
+        "rollbacks": [(one, VERDICTS[one.reason] if one.verb == RETIRED else None) for one in rollbacks()[:SHOWN]],
         "rollback_denial": denies_rollback(request.user, has_before=recommendations.has_before()),
         "form": form,
     }

@@ -16,10 +16,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from core import clock
 from core.models import AuditEntry
 from matching import tasks
+from matching.learning_words import said_of
 from matching.models import Training
 from matching.recommendations import versions
 from matching.recommendations.live import PRINCIPLED, live
@@ -41,6 +43,23 @@ CARD = {
         for name, mean in (("challenger", 0.412), ("champion", 0.2), ("principled", 0.201), ("popularity", 0.15))
     },
 }
+JUDGED = {
+    **CARD,
+    "verdict": "not_surely_better",
+    "next_look_on": "2026-12-06",
+    "power": {
+        "level": 0.95, "shows": 0.0119, "gain": 0.0065, "bound": -0.002, "error": 0.0043, "persons": 1182, "outcomes": 1794,
+        "takes": 6014,
+    },
+    "drift": {"together": {"mean": -0.001, "low": -0.004, "high": 0.002}},
+}  # fmt: skip
+TOLD = (
+    "Its lists were not surely better on what happened later.",
+    "Gain over what served then: +0.0065, surely (95 %) no less than −0.0020, by 1794 outcomes of 1182 people.",
+    "So much evidence shows a gain of +0.0119 or more in four of five cases.",
+    "A gain as large as the one seen takes about 6014 judged outcomes to be shown in four of five cases.",
+    "The next night that lets a new model serve is 6 Dec 2026.",
+)
 
 
 def matcher(*words: str) -> tuple[int, dict]:
@@ -70,6 +89,44 @@ class TestOffice:
         text = page.content.decode()
         assert "0.412 (0.402–0.422)" in text
         assert "0.200 (0.190–0.210)" in text
+
+    def test_how_sure_it_is_and_what_it_would_take_in_words(self, client: Client, cast: Cast) -> None:
+        client.force_login(cast.office)
+        Training.objects.create(ended_at=clock.now(), outcome="kept", verdict="not_surely_better", card=JUDGED)
+        url = reverse("matching:office_matching")
+        page = client.get("/en" + url)
+        assert tuple(f"{line}" for line in (*page.context["said"].why, *page.context["said"].takes)) == TOLD
+        assert all(line in page.content.decode() for line in TOLD)
+        page = client.get(url).content.decode()
+        assert "名单质量提高 +0.0119 以上，五次里有四次能看出来。" in page
+        assert "大约要 6014 个用于检验的结果" in page
+
+    def test_what_a_card_says_of_what_serves_and_of_a_gain_that_no_evidence_would_show(self) -> None:
+        with translation.override("en"):
+            said = said_of(JUDGED, "learned-7", is_learned=True)
+            assert said.serves == "What was learned serves: learned-7."
+            drift = (
+                "Gain of what serves over the principled score in the newest four weeks: −0.0010 (−0.0040 to +0.0020)."
+            )
+            assert said.why == (*TOLD[:2], drift)
+            none = {**JUDGED, "power": {**JUDGED["power"], "gain": -0.001, "takes": None}}
+            assert (
+                said_of(none, "", is_learned=False).takes[1]
+                == "More of the same would show nothing: there was no gain."
+            )
+            same = {**JUDGED, "power": {**JUDGED["power"], "shows": None}}
+            assert said_of(same, "", is_learned=False).takes == ("What was learned changes no list.", TOLD[-1])
+            enough = {**JUDGED, "power": {**JUDGED["power"], "takes": 900}}
+            assert said_of(enough, "", is_learned=False).takes == (TOLD[2], TOLD[-1])
+            assert said_of(CARD, "", is_learned=False).takes == ()
+
+    def test_a_model_that_is_held_although_it_is_worse_is_called_out(self, client: Client, cast: Cast) -> None:
+        client.force_login(cast.office)
+        Training.objects.create(
+            ended_at=clock.now(), outcome="kept", verdict="held", card={**JUDGED, "verdict": "drifted"}
+        )
+        page = client.get(reverse("matching:office_matching"))
+        assert page.context["faults"] == ["在用的模型近来确实不如人工权重。因为有人退回过，这几天不会自动更换。"]
 
     def test_going_back_takes_a_reason_and_is_kept(self, client: Client, cast: Cast) -> None:
         client.force_login(cast.office)
@@ -130,7 +187,12 @@ class TestCommand:
     def test_train_measure_and_status_say_what_there_is(self) -> None:
         code, said = matcher("train")
         assert (code, said["outcome"], said["verdict"]) == (0, "nothing", "")
-        assert matcher("measure")[1]["champion"] == "skill-gap-1"
+        said = matcher("measure")[1]
+        assert (said["champion"], said["serves"]) == ("skill-gap-1", "The principled score serves: skill-gap-1.")
+        assert said["takes"] == ["0 applications are known, 200 are needed."]
+        out = StringIO()
+        call_command("matcher", "measure", stdout=out)
+        assert "takes: 0 applications are known, 200 are needed." in out.getvalue().splitlines()
         code, said = matcher("status")
         assert (code, said["serving"], said["last_outcome"], said["wrong"]) == (0, "skill-gap-1", "nothing", [])
 

@@ -3,7 +3,7 @@
 manage.py matcher train                   learn from outcomes, let the better model serve     0 done, 1 failed, 3 already running
 manage.py matcher refresh                 put openings and people on the disk for all         0 done, 1 failed
 manage.py matcher clear                   set the prices that keep lists from crowding        0 done, 1 failed
-manage.py matcher measure                 the same comparison, nothing is written             0 done, 1 failed
+manage.py matcher measure                 the same comparison: what serves, why, what it takes  0 done, 1 failed
 manage.py matcher rollback --reason WHY   let the version before serve again                  0 done, 1 there is none
 manage.py matcher chances                 learn how likely applications and hires are       0 done, 1 too little to learn from
 manage.py matcher status                  what serves, since when, what is wrong              0 well, 1 something is wrong
@@ -12,19 +12,23 @@ manage.py matcher status                  what serves, since when, what is wrong
 import json
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import translation
 from tqdm import tqdm
 
 from core import clock
 from core.denials import Refused
 from matching.actions import learning
 from matching.actions.chances import learn_chances
+from matching.learning_words import said_of
 from matching.permissions.learning import RUNNING
-from matching.queries.trainings import last_training
+from matching.queries.trainings import last_training, rollbacks
 from matching.recommendations import clearing, index, prices, refreshing, training
+from matching.recommendations.live import live
 from matching.recommendations.status import status
 
 WRONG, RUNS = 1, 3
@@ -69,7 +73,10 @@ def _refresh(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 def _measure(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     now = clock.now()
     with _progress(training.STEPS) as report:
-        return 0, dict(training.measured(now, clock.local_date(now), report))
+        card = training.measured(now, clock.local_date(now), learning.look_of(now), report)
+    serving = live()
+    with translation.override("en"):
+        return 0, asdict(said_of(card, serving.name, is_learned=serving.learned is not None)) | dict(card)
 
 
 def _rollback(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
@@ -87,7 +94,7 @@ def _clear(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 
 
 def _status(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-    found = status(last_training(), clock.now())
+    found = status(last_training(), rollbacks().first(), clock.now())
     found |= {"index": index.status(), "prices": prices.status()}
     wrong = [found["wrong"], found["prices"]["wrong"], *(side["wrong"] for side in found["index"].values())]
     return WRONG if any(wrong) else 0, found
@@ -136,6 +143,8 @@ def _lines(said: dict[str, Any], indent: str = "") -> list[str]:
     for name, value in said.items():
         if isinstance(value, dict):
             lines += [f"{indent}{name}:", *_lines(value, f"{indent}  ")]
+        elif isinstance(value, tuple):
+            lines += [f"{indent}{name}: {one}" for one in value]
         else:
             shown = f"{value:.4f}" if isinstance(value, float) else value
             lines.append(f"{indent}{name}: {shown}")

@@ -6,24 +6,27 @@ from datetime import date
 
 import numpy as np
 import pytest
+from django.urls import reverse
 
 from accounts.models import Trainee
 from core import clock
 from core.denials import Refused
+from core.models import AuditEntry
 from matching import recommendations
 from matching.actions import learning
 from matching.actions.learning import roll_back, train
+from matching.learning_words import VERDICTS
 from matching.models import Application, Training
-from matching.queries.trainings import is_due
+from matching.queries.trainings import held_until, is_due
 from matching.recommendations import training, versions
 from matching.recommendations.live import KIND, PRINCIPLED, live
-from matching.recommendations.status import faults
+from matching.recommendations.status import faults, status
 from matching.recommendations.turn import turn
 from outcomes.audit.recommendations import add_up
 from tests.factories.accounts import HeldSkillFactory, office_user
 from tests.factories.matching import ApplicationFactory
 from tests.factories.skills import SkillFactory
-from tests.matching.recommendations.worlds import leaning_to, serve, town
+from tests.matching.recommendations.worlds import follow_wishes, leaning_to, serve, town
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +65,7 @@ def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_b
     card = live().card
     assert card["differences"]["champion"]["together"]["low"] > 0
     assert (card["outcomes"]["applied"], card["counts"]["judged"]) == (432, 87)
+    assert (card["is_look"], card["power"]["gain"] > card["power"]["shows"] > 0) == (True, True)
     # learning a skill never lowers a score
     scores = {one.thing.pk: one.score for one in recommendations.openings_for(people[1], 50)}
     HeldSkillFactory(trainee=people[1], skill=SkillFactory(code="live_pitch"), level=5)
@@ -75,6 +79,7 @@ def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_b
     assert [[m.thing.pk for m in found] for found in flipped] == lists
     second = train()
     assert (second.outcome, second.verdict) == ("refreshed", "not_surely_better")
+    assert (second.card["is_look"], second.card["next_look_on"]) == (False, first.card["next_look_on"])
     one, two = (next(v for v in versions.versions(KIND) if v.name == made.version) for made in (first, second))
     assert digests(one) == digests(two) != {}
     assert one.card["weights"] == two.card["weights"]
@@ -95,6 +100,33 @@ def test_where_people_choose_at_random_nothing_is_promoted():
     found = train()
     assert (found.outcome, found.verdict) == ("kept", "not_surely_better")
     assert (live(), versions.versions(KIND)) == (PRINCIPLED, [])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_worse", [True, False])
+def test_what_serves_and_gets_worse_is_noticed_taken_back_and_told(client, is_worse):
+    """It leans on what was learned; the newest applications follow wishes, which only the principled score weighs, or nothing."""
+    people, openings = town(is_random=True)
+    champion = serve(leaning_to(people, openings, openings[0]), learned=0.75)
+    if is_worse:
+        follow_wishes(people, openings, 54)
+    found = train()
+    retired = AuditEntry.objects.filter(verb="matching.retire")
+    if not is_worse:
+        assert (found.outcome, live().learned is None, retired.count()) == ("refreshed", False, 0)
+        return
+    assert (found.outcome, found.verdict, live().name) == ("retired", "drifted", PRINCIPLED.name)
+    assert found.card["drift"]["together"]["high"] < 0
+    entry = retired.get()
+    assert (entry.object_id, entry.actor, entry.reason) == (found.pk, None, "drifted")
+    assert (entry.before, entry.after) == (f"learned-{champion.name}", found.version)
+    # no person decided it: trainings go on; the office and the operator read why
+    assert held_until(clock.now(), 7) is None
+    back = status(found, entry, clock.now())["last_rollback"]
+    assert (back["from"], back["to"], back["why"], back["by"]) == (entry.before, entry.after, "drifted", "")
+    client.force_login(office_user())
+    page = client.get(reverse("matching:office_matching")).content.decode()
+    assert str(VERDICTS["drifted"]) in page.split('id="back"')[1]
 
 
 def test_with_little_history_the_principled_score_serves_and_it_is_said():

@@ -9,16 +9,19 @@ from accounts.models import Major, Trainee
 from core import clock
 from matching.models import Application, Opening
 from matching.queries.freshness import MARGIN
+from matching.queries.history import APPLIED, Outcome
 from matching.recommendations import training, versions
 from matching.recommendations.grades import Scale, propensity
 from matching.recommendations.live import KIND, live
-from matching.recommender.learned import Model, choose
+from matching.recommendations.training import Material
+from matching.recommendations.traits import Tables
+from matching.recommender.learned import Model, Table, choose
 from matching.recommender.learned.als import Traits
 from matching.recommender.learned.choose import Plan
 from matching.recommender.learned.curve import Curve
 from tests.factories.accounts import CompanyFactory, HeldSkillFactory, TraineeFactory
 from tests.factories.matching import OpeningFactory
-from tests.factories.skills import SkillFactory
+from tests.factories.skills import OccupationFactory, SkillFactory
 from tests.matching.recommender.learned.worlds import nothing_known
 
 SHIFTS = ("早八晚五，月休四天", "夜班，晚七到早三", "两班倒，做六休一")
@@ -92,3 +95,26 @@ def put(arrays: dict[str, np.ndarray], *, is_served: bool = True, **weights: flo
     versions.serve(version)
     assert (live().version == version.name) == is_served
     return version
+
+
+def follow_wishes(people: list[Trainee], openings: list[Opening], count: int) -> None:
+    """From now on some people apply, twice each, to what is of the occupation that they want: one of three."""
+    trades = [OccupationFactory(code=f"trade_{n}") for n in range(3)]
+    for n, opening in enumerate(openings):
+        Opening.objects.filter(pk=opening.pk).update(occupation=trades[(n // 3) % 3])
+    went = set(Application.objects.values_list("trainee_id", "opening_id"))
+    moment, made = START + timedelta(days=145), []
+    for n, person in enumerate(people):
+        person.wanted_occupations.add(trades[n % 3])
+        wanted = [one for at, one in enumerate(openings) if (at // 3) % 3 == n % 3 and (person.pk, one.pk) not in went]
+        for at in range(2 if n < count else 0):
+            moment += timedelta(hours=2)
+            made.append(Application(trainee=person, opening=wanted[at], submitted_at=moment, moved_at=moment))
+    Application.objects.bulk_create(made)
+
+
+def outcomes_of_weeks(weeks: int) -> Material:
+    """What happened to twenty people and ten openings in so many weeks, one pair in almost a day."""
+    pairs = [(1 + n % 20, 1 + (n + n // 20) % 10) for n in range(200)]
+    rows = [Outcome(*pair, APPLIED, START + n * timedelta(weeks=weeks) / 200) for n, pair in enumerate(pairs)]
+    return Material(Tables(Table(()), Table(())), rows, np.ones(1), "made up")

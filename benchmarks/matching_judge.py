@@ -1,0 +1,215 @@
+"""How often does the judge let a model serve that knows nothing? `python -m benchmarks.matching_judge --json`.
+
+A small made-up city gets a history, and the very training that serves (`training.measure`, `training.decided`) judges it:
+weekly cuts, pooled, as a first look does. `--history` says which history:
+
+even      nobody goes anywhere for a reason: person, opening and moment of every outcome are drawn alike
+shuffled  some openings are famous, some people busy, most follow what is planted; then who went where is permuted over the
+          whole history, so that fame stays and nothing else
+planted   people go where the shift is that their field of study chooses, which no score knows: it must promote
+
+luck      no model at all: what an outcome says is drawn, its persons' and openings' share in it too, five a day; one year of
+          nights, the last fifth of what is known judged each night, and how many years let something serve at least once
+
+`--looks N` judges each history again in each of the N weeks after its first look, as the product does, and says beside it what
+looks at the usual level would have let pass in all these weeks (`--nightly`: in all these nights).
+"""
+
+import argparse
+import json
+import os
+import time
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+
+START, WEEKS = datetime(2026, 1, 1, tzinfo=UTC), 26
+SKILLS = 600
+KINDS, OWN_KIND = 3, 0.9  # of planted outcomes so many follow what is planted
+SHIFTS = ("早八晚五，月休四天", "夜班，晚七到早三", "两班倒，做六休一")
+STEPS, STEP_SHARES = (1, 2, 3, 4, 5), (0.6, 0.2, 0.1, 0.06, 0.04)
+FAME = 0.7
+BEFORE, YEAR, A_DAY = 180, 365, 5  # days of luck, and outcomes in each
+BAR = 0.05
+
+
+def main() -> int:
+    """Judge so many histories and print one JSON object; exit 1 where too many of those without a reason are promoted."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--history", choices=("even", "shuffled", "planted", "luck"), default="even")
+    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--people", type=int, default=120)
+    parser.add_argument("--openings", type=int, default=40)
+    parser.add_argument("--outcomes", type=int, default=500)
+    parser.add_argument("--looks", type=int, default=0, help="weeks after the first look in which it is judged again")
+    parser.add_argument("--nightly", action="store_true", help="with --looks: every night at the usual level, too")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    asked = parser.parse_args()
+    ready()
+    cpu, wall = time.process_time(), time.perf_counter()
+    towns = (
+        town(asked.history, seed, asked.people, asked.openings, asked.outcomes)
+        for seed in range(asked.seed, asked.seed + asked.runs)
+    )
+    if asked.history == "luck":
+        told = years(range(asked.seed, asked.seed + asked.runs))
+    else:
+        told = repeated(towns, asked.looks, 1 if asked.nightly else 7) if asked.looks else once(towns)
+    share = told["promoted"] / asked.runs
+    print(json.dumps({
+        "benchmark": "matching_judge", **vars(asked), "share_promoted": round(share, 4), **told,
+        "cpu_s": round(time.process_time() - cpu, 1), "wall_s": round(time.perf_counter() - wall, 1),
+    }))  # fmt: skip
+    return int(asked.history != "planted" and share > BAR)
+
+
+def ready() -> None:
+    """Make the product importable; no database is read."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+
+
+def once(towns) -> dict:
+    """Give each history its first look and count what it came to, beside what the gains themselves say of the errors."""
+    from matching.recommendations.training import Look
+
+    look, said, powers = Look.after(None, START.date()), Counter(), []
+    for material, world in towns:
+        verdict, power = judged(material, world, look)
+        said[verdict] += 1
+        powers.append([power["gain"], power["error"], power["shows"] or np.nan])
+    gains, errors, shows = np.array(powers).T
+    return {
+        "promoted": said["better"], "verdicts": dict(said), "gain": round(float(gains.mean()), 5),
+        "error": round(float(errors.mean()), 5), "deviation_of_gains": round(float(gains.std()), 5),
+        "shows": round(float(np.nanmean(shows)), 5),
+        "share_below_by_1.96_errors": round(float((gains < -1.96 * errors).mean()), 4),
+        "share_above_by_1.96_errors": round(float((gains > 1.96 * errors).mean()), 4),
+    }  # fmt: skip
+
+
+def repeated(towns, weeks: int, step: int) -> dict:
+    """Judge each history at one moment and every `step` days after it; count what happened at any look."""
+    from matching.recommendations.training import Look
+
+    ever = Counter()
+    for material, world in towns:
+        last, found = None, set()
+        for day in range(7 * (WEEKS - weeks), 7 * WEEKS + 1, step):
+            until, today = START + timedelta(days=day), START.date() + timedelta(days=day)
+            seen = replace(material, outcomes=[one for one in material.outcomes if one.at < until])
+            look, first = Look.after(last, today), Look.after(None, today)
+            for name, asked in (("promoted", look), ("at_the_usual_level", first)):
+                if asked.is_due:
+                    verdict, power = judged(seen, world, asked)
+                    found |= {name} if verdict == "better" else set()
+                    found |= {f"{name}_but_for_popularity"} if power["bound"] > 0 else set()
+            last = today if look.is_due else last
+        ever.update(found)
+    kinds = ("promoted", "at_the_usual_level")
+    return {name: ever[name] for kind in kinds for name in (kind, f"{kind}_but_for_popularity")}
+
+
+def years(seeds) -> dict:
+    """Count the years of luck in which a look was sure of a gain: by the rule, and by the usual interval weekly and nightly."""
+    from matching.recommendations.training import WEIGH, Look
+    from matching.recommender.contest import Evidence, figure
+
+    ever = Counter()
+    for seed in seeds:
+        rng = np.random.default_rng(seed)
+        days = np.repeat(np.arange(BEFORE + YEAR), A_DAY)
+        person, opening = rng.integers(0, 600, days.size), rng.integers(0, 200, days.size)
+        gain = rng.normal(0, 0.1, 600)[person] + rng.normal(0, 0.1, 200)[opening] + rng.normal(0, 0.3, days.size)
+        last, found = None, set()
+        for night in range(BEFORE, BEFORE + YEAR):
+            judged = slice(int(WEIGH * night * A_DAY), night * A_DAY)
+            seen = Evidence(person[judged], opening[judged], days[judged], {"both": np.ones(days[judged].size)}, {})
+            today = START.date() + timedelta(days=night)
+            look = Look.after(last, today)
+            for name, level, is_due in (("promoted", look.level, look.is_due), ("weekly_at_the_usual_level", 0.95, look.is_due),
+                                        ("nightly_at_the_usual_level", 0.95, True)):  # fmt: skip
+                if is_due and name not in found and figure(seen, {"both": gain[judged]}, level)["both"].low > 0:
+                    found.add(name)
+            last = today if look.is_due else last
+        ever.update(found)
+    return {name: ever[name] for name in ("promoted", "weekly_at_the_usual_level", "nightly_at_the_usual_level")}
+
+
+_kept: dict = {}
+
+
+def judged(material, world, look) -> tuple[str, dict]:
+    """Return the verdict on a history as the product gives it, and the power behind it."""
+    from matching.actions.learning import silent
+    from matching.recommendations.live import PRINCIPLED
+    from matching.recommendations.training import SEED, decided, measure, power_of
+
+    key = id(world), len(material.outcomes)  # a history that was measured is not measured again for another level
+    if key not in _kept:
+        _kept.clear()
+        _kept[key] = measure(material, lambda: world, PRINCIPLED, silent, SEED)
+    found = _kept[key]
+    return str(decided(PRINCIPLED, found, look)[1]), power_of(found, look.level)
+
+
+def town(history: str, seed: int, people: int, openings: int, count: int):
+    """Return what is learned from and the world of one history."""
+    from benchmarks._city import city
+    from matching.queries.history import Outcome
+    from matching.recommendations.grades import propensity
+    from matching.recommendations.judging import World
+    from matching.recommendations.training import Material
+
+    rng = np.random.default_rng(seed)
+    who, where = pairs(rng, history, people, openings, count)
+    moments = np.sort(rng.random(who.size)) * WEEKS * 7 * 24 * 3600
+    steps = rng.choice(STEPS, who.size, p=STEP_SHARES)
+    outcomes = [
+        Outcome(int(person) + 1, int(opening) + 1, int(step), START + timedelta(seconds=float(at)))
+        for person, opening, step, at in zip(who, where, steps, moments, strict=True)
+    ]
+    days = np.full(openings, date(2100, 1, 1).toordinal())
+    world = World(city(people, openings, seed), np.zeros(openings), np.full(openings, np.inf), days)
+    return Material(tables(rng, people, openings), outcomes, propensity({}), f"made up, seed {seed}"), world
+
+
+def pairs(rng: np.random.Generator, history: str, people: int, openings: int, count: int):
+    """Return who went where, each pair once, in the order in which it happened."""
+    fame, busy = np.ones(openings), np.ones(people)
+    if history == "shuffled":
+        fame, busy = (1 / (1 + rng.permutation(size)) ** FAME for size in (openings, people))
+    who = rng.choice(people, 3 * count, p=busy / busy.sum())
+    where = rng.choice(openings, 3 * count, p=fame / fame.sum())
+    if history != "even":
+        follows = (rng.random(who.size) >= OWN_KIND) | (who % KINDS == where % KINDS)
+        who, where = who[follows], where[follows]
+    if history == "shuffled":
+        where = where[rng.permutation(where.size)]
+    _pairs, first = np.unique(who * openings + where, return_index=True)
+    kept = np.sort(first)[:count]
+    return who[kept], where[kept]
+
+
+def tables(rng: np.random.Generator, people: int, openings: int):
+    """Return what is learned from: a field of study and a shift of three kinds each, and a trade that says nothing."""
+    from matching.recommendations.traits import Tables, name_of
+    from matching.recommender.learned import Table
+
+    def side(count: int, **columns) -> Table:
+        return Table(tuple(name_of(at + 1) for at in range(count)), **columns)
+
+    trades = [[f"trade{kind}" for kind in rng.integers(0, 8, count)] for count in (people, openings)]
+    return Tables(
+        side(people, categories={"major": [f"field{at % KINDS}" for at in range(people)], "wanted_occupations": trades[0]}),
+        side(openings, categories={"occupation": trades[1]}, texts={"shift": [SHIFTS[at % KINDS] for at in range(openings)]}),
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,45 @@
+"""Does the judge that serves let through what knows nothing, and does it see what is planted? The 200 runs are in docs/matching.md."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from benchmarks import matching_judge
+from matching.recommendations.training import Look
+
+TODAY = date(2026, 7, 2)
+SIZES = (90, 30, 360)
+
+
+def verdicts(history: str, seeds: range) -> list[str]:
+    look = Look.after(None, TODAY)
+    return [matching_judge.judged(*matching_judge.town(history, seed, *SIZES), look)[0] for seed in seeds]
+
+
+@pytest.mark.parametrize("history", ["even", "shuffled"])
+def test_nothing_is_promoted_on_history_without_a_reason(history):
+    assert "better" not in verdicts(history, range(1, 6))
+
+
+def test_what_is_planted_is_promoted():
+    assert verdicts("planted", range(1, 4)) == ["better"] * 3
+
+
+def test_a_look_a_week_and_only_the_first_by_the_usual_interval():
+    first = Look.after(None, TODAY)
+    week = timedelta(days=7)
+    assert (first.is_due, first.level, first.next_on) == (True, 0.95, TODAY + week)
+    night, seventh = (Look.after(TODAY, TODAY + timedelta(days=days)) for days in (1, 7))
+    assert (night.is_due, night.next_on) == (False, TODAY + week)
+    assert (seventh.is_due, seventh.next_on, night.level == seventh.level > 0.999) == (True, TODAY + 2 * week, True)
+
+
+def test_same_seed_same_history():
+    one, two = (matching_judge.town("shuffled", 3, *SIZES)[0].outcomes for _ in range(2))
+    assert one == two
+    assert one != matching_judge.town("shuffled", 4, *SIZES)[0].outcomes
+
+
+def test_a_year_of_looks_finds_luck_at_the_usual_level_and_not_by_the_rule():
+    found = matching_judge.years(range(1, 9))
+    assert (found["promoted"], found["nightly_at_the_usual_level"] >= 3) == (0, True)
