@@ -76,7 +76,7 @@ def ready() -> None:
 
 def once(towns) -> dict:
     """Give each history its first look and count what it came to, beside what the gains themselves say of the errors."""
-    from matching.recommendations.training import Look
+    from matching.recommendations.looks import Look
 
     look, said, powers = Look.after(None, START.date()), Counter(), []
     for material, world in towns:
@@ -95,7 +95,7 @@ def once(towns) -> dict:
 
 def repeated(towns, weeks: int, step: int) -> dict:
     """Judge each history at one moment and every `step` days after it; count what happened at any look."""
-    from matching.recommendations.training import Look
+    from matching.recommendations.looks import Look
 
     ever = Counter()
     for material, world in towns:
@@ -117,7 +117,8 @@ def repeated(towns, weeks: int, step: int) -> dict:
 
 def years(seeds) -> dict:
     """Count the years of luck in which a look was sure of a gain: by the rule, and by the usual interval weekly and nightly."""
-    from matching.recommendations.training import WEIGH, Look
+    from matching.recommendations.looks import Look
+    from matching.recommendations.training import WEIGH
     from matching.recommender.contest import Evidence, figure
 
     ever = Counter()

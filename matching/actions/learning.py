@@ -14,15 +14,14 @@ from matching.permissions.learning import NOTHING_BEFORE, RUNNING, denies_rollba
 from matching.queries.trainings import (
     RETIRED,
     ROLLBACK,
-    earned,
     held_until,
-    last_look,
     last_training,
     training_of,
     unfinished,
 )
 from matching.recommendations import training, versions
 from matching.recommendations.live import KIND, has_before, live
+from matching.recommendations.looks import look_of
 from matching.recommendations.turn import turn
 
 BROKE_OFF = "broke off"
@@ -53,15 +52,6 @@ def train(*, report: Callable[[str], None] = silent) -> Training:
             if found.outcome == Training.Outcome.RETIRED:
                 audit.record(attempt, RETIRED, by=None, before=before, after=found.version, reason=found.verdict)
         return attempt
-
-
-def look_of(now: datetime) -> training.Look:
-    """Return whether a challenger may come to serve now, and how sure it must be.
-
-    Where files alone were lost of what had earned its place, or a newer program cannot read them, it is a first look again.
-    """
-    last = None if live().learned is None and earned() else last_look()
-    return training.Look.after(last and clock.local_date(last), clock.local_date(now))
 
 
 def _end(attempt: Training, **said: Any) -> None:

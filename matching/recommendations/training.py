@@ -12,8 +12,8 @@ import hashlib
 import platform
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Any, Self
+from datetime import date, datetime
+from typing import Any
 
 import numpy as np
 import scipy
@@ -24,6 +24,7 @@ from matching.queries.history import Outcome
 from matching.recommendations import judging, traits, versions
 from matching.recommendations.grades import WORTH, Scale, counted, propensity, worth_of
 from matching.recommendations.live import KIND, PRINCIPLED, Live, live
+from matching.recommendations.looks import WEEK, Look
 from matching.recommender import FEATURES, Weights
 from matching.recommender.contest import (
     LATER,
@@ -43,10 +44,8 @@ from matching.recommender.weighing import FLOORS, weigh
 RECIPE = 6  # changes whenever the same data would give another model
 SEED = 20_261_125
 LEARN, WEIGH = 0.6, 0.8  # shares of the outcomes, by time
-WEEK, CUTS = timedelta(days=7), 4  # judged is week by week; what was learned is renewed before each quarter of it,
-LARGE = (
-    50_000  # and once before all of it where so many outcomes are known: there is evidence enough, and learning costs
-)
+CUTS = 4  # judged is week by week; what was learned is renewed before each quarter of it,
+LARGE = 50_000  # and once before all of it where so many outcomes are known: evidence enough, and learning costs
 NEWEST = 28  # days in which what serves must not have been surely worse than the principled score
 LEAST_OUTCOMES = 200
 CHALLENGER, CHAMPION, PRINCIPLE, POPULARITY = "challenger", "champion", "principled", "popularity"
@@ -92,21 +91,6 @@ class Measured:
     evidence: Evidence
     split: Mapping[str, Any]
     counts: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Look:
-    """May a challenger come to serve tonight, by an interval of which level, and on which day is the next such night?"""
-
-    is_due: bool
-    level: float
-    next_on: date
-
-    @classmethod
-    def after(cls, last: date | None, today: date) -> Self:
-        """Return tonight's look when the last one was on that day; None: there was none yet."""
-        is_due = last is None or today - last >= WEEK
-        return cls(is_due, USUAL if last is None else LATER, today + WEEK if last is None or is_due else last + WEEK)
 
 
 def train(now: datetime, today: date, look: Look, report: Report, *, is_held: bool = False, seed: int = SEED) -> Result:

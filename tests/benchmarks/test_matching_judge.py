@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from benchmarks import matching_judge
-from matching.recommendations.training import Look
+from matching.recommendations.looks import Look
 
 TODAY = date(2026, 7, 2)
 SIZES = (90, 30, 360)

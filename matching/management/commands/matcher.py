@@ -29,6 +29,7 @@ from matching.permissions.learning import RUNNING
 from matching.queries.trainings import last_training, rollbacks
 from matching.recommendations import clearing, index, prices, refreshing, training
 from matching.recommendations.live import live
+from matching.recommendations.looks import look_of
 from matching.recommendations.status import status
 
 WRONG, RUNS = 1, 3
@@ -73,7 +74,7 @@ def _refresh(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 def _measure(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     now = clock.now()
     with _progress(training.STEPS) as report:
-        card = training.measured(now, clock.local_date(now), learning.look_of(now), report)
+        card = training.measured(now, clock.local_date(now), look_of(now), report)
     serving = live()
     with translation.override("en"):
         return 0, asdict(said_of(card, serving.name, is_learned=serving.learned is not None)) | dict(card)

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from core import clock
-from matching.actions.learning import look_of
 from matching.models import Training
 from matching.recommendations.live import PRINCIPLED, Live
-from matching.recommendations.training import NEWEST, Look, Measured, decided, periods_of, power_of
+from matching.recommendations.looks import Look, look_of
+from matching.recommendations.training import NEWEST, Measured, decided, periods_of, power_of
 from matching.recommender import Weights
 from matching.recommender.contest import LATER, USUAL, Evidence
 from tests.matching.recommendations.worlds import outcomes_of_weeks

@@ -105,8 +105,8 @@ def test_where_people_choose_at_random_nothing_is_promoted():
 @pytest.mark.slow
 @pytest.mark.parametrize("is_worse", [True, False])
 def test_what_serves_and_gets_worse_is_noticed_taken_back_and_told(client, is_worse):
-    """It leans on what was learned; the newest applications follow wishes, which only the principled score weighs, or nothing."""
-    people, openings = town(is_random=True)
+    """It leans on who went to which shift; the newest applications follow wishes, of any shift, or nobody follows anything."""
+    people, openings = town(is_random=not is_worse)
     champion = serve(leaning_to(people, openings, openings[0]), learned=0.75)
     if is_worse:
         follow_wishes(people, openings, 54)
