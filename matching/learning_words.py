@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.i18n import shown_day
 from core.release import released_count
+from matching.recommendations.live import PRINCIPLED
 from matching.recommendations.training import LEAST_OUTCOMES
 
 VERDICTS: dict[str, str | Promise] = {
@@ -122,9 +123,9 @@ def _seen(card: Mapping[str, Any], power: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _drift(card: Mapping[str, Any], *, is_learned: bool) -> tuple[str, ...]:
-    """Say how what serves did of late beside the principled score."""
+    """Say how what serves did of late beside the principled score; nothing where that one served then."""
     found = card["drift"].get("together", {})
-    if not is_learned or found.get("mean") is None:
+    if not is_learned or card["champion"] == PRINCIPLED.name or found.get("mean") is None:
         return ()
     words = gettext(
         "Gain of what serves over the principled score in the newest four weeks: %(mean)s (%(low)s to %(high)s)."

@@ -45,6 +45,7 @@ CARD = {
 }
 JUDGED = {
     **CARD,
+    "champion": "learned-6",
     "verdict": "not_surely_better",
     "next_look_on": "2026-12-06",
     "power": {
@@ -109,6 +110,9 @@ class TestOffice:
                 "Gain of what serves over the principled score in the newest four weeks: −0.0010 (−0.0040 to +0.0020)."
             )
             assert said.why == (*TOLD[:2], drift)
+            # the night that let it serve compared the principled score with itself
+            first = said_of({**JUDGED, "champion": PRINCIPLED.name}, "learned-7", is_learned=True)
+            assert first.why == TOLD[:2]
             none = {**JUDGED, "power": {**JUDGED["power"], "gain": -0.001, "takes": None}}
             assert (
                 said_of(none, "", is_learned=False).takes[1]
