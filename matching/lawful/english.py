@@ -12,6 +12,14 @@ COST = r"(?:deposits?|fees?|bonds?|guarantee(?: money)?|security money|caution m
 # (signs of which one must stand in the text, pattern)
 ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
     (
+        "hrt",
+        r"\b(?:we have|our|there are)\b[^.;\n]{0,16}\b(?:sewers|workers|staff|colleagues|people|tailors|team|seamstresses)\b[^.;\n]{0,8}\b(?:from|aged|between) \d\d (?:to|and|-) \d\d\b(?![^.;\n]{0,24}(?:only|limit|wanted))",
+    ),
+    (
+        "cvp",
+        r"\b(?:check|verify|prove|confirm)\b[^.;\n]{0,10}\bage\b(?![^.;\n]{0,24}(?:\d|under|below|limit|young))",
+    ),
+    (
         "bzn",
         r"\b(?:finance|accountants?|company|firm|factory|owner|boss|we)\b[^.;\n]{0,24}\bbanks?\b[^.;\n]{0,30}\bloans?\b[^.;\n]{0,40}|\bzodiac (?:animals?|signs?|pictures?) (?:on|for|in)\b|\b\w+ or not,? (?:every(?:body|one)|all of)\b[^.;\n]*|\b(?:course|training|lessons?) (?:is|are) free\b[^.;\n]{0,40}",
     ),

@@ -8,11 +8,13 @@ import re
 
 from matching.lawful.money.allowances import ALLOWANCES, ENGLISH_ALLOWANCES
 from matching.lawful.money.bargains import BARGAINS
+from matching.lawful.money.conditions import CONDITIONS
 from matching.lawful.money.demands import DEMANDS
 from matching.lawful.money.employment import EMPLOYMENT, ENGLISH_EMPLOYMENT
 from matching.lawful.money.english import ENGLISH_BARGAINS, ENGLISH_EXCUSES, ENGLISH_HINTS
 from matching.lawful.money.excuses import EXCUSES
 from matching.lawful.money.hints import HINTS
+from matching.lawful.money.losses import LOSSES
 from matching.lawful.money.near import Struck, blotted, struck
 from matching.lawful.money.purchases import PURCHASES
 from matching.lawful.money.rights import ENGLISH_RIGHTS, RIGHTS
@@ -21,7 +23,7 @@ from matching.lawful.money.tolls import TOLLS
 
 __all__ = ["DEMANDS", "Struck", "demanded", "excused", "hinted"]
 
-CHINESE = (*BARGAINS, *PURCHASES, *SAYINGS, *TOLLS, *RIGHTS, *EMPLOYMENT)
+CHINESE = (*BARGAINS, *PURCHASES, *SAYINGS, *TOLLS, *RIGHTS, *EMPLOYMENT, *CONDITIONS, *LOSSES)
 BOTH = (*CHINESE, *ENGLISH_BARGAINS, *ENGLISH_RIGHTS, *ENGLISH_EMPLOYMENT)
 BOTH_HINTS = (*HINTS, *ENGLISH_HINTS)
 LAWFUL, LAWFUL_ENGLISH = (*EXCUSES, *ALLOWANCES), (*ENGLISH_EXCUSES, *ENGLISH_ALLOWANCES)

@@ -2,7 +2,7 @@
 
 from matching.lawful.money import english as e
 from matching.lawful.money import terms as t
-from matching.lawful.money.excuses import EMPLOYEE, WORKER_PAYS
+from matching.lawful.money.excuses import DEFIES, EMPLOYEE, WORKER_PAYS
 from matching.lawful.money.near import Rule
 from matching.lawful.words import DEPOSIT
 
@@ -10,6 +10,25 @@ N = r"[^。;；!！?？\n]"  # a sign of this clause or the next
 SEATS = r"(?:包间|包厢|雅间|宴席|酒席|婚宴|宴会|订桌|订座|年夜饭|客房|场地|档期)"
 
 ALLOWANCES: tuple[Rule, ...] = (
+    Rule(
+        "warned of others",
+        (
+            t.part(
+                rf"(?:骗子|冒充|假冒|冒名|谨防|警惕|提防|防范|远离)C{{0,12}}(?:{DEPOSIT}|押金|培训贷|网贷|贷款|分期|刷单|收钱|要钱|交钱|转账|C{{1,3}}费)C{{0,6}}",
+                signs="骗冒谨警提防远",
+            ),
+        ),
+        (WORKER_PAYS, DEFIES),
+    ),
+    Rule(
+        "a rumour",
+        (
+            t.part(
+                r"(?:网上|群里|外面|有人|听人)C{0,2}(?:写|传|说|讲|造谣)C{0,16}(?:是假的|是谣言|不实|没有的事|没这回事|纯属造谣)"
+            ),
+        ),
+    ),
+    Rule("what is left on a card", (t.part(r"(?:饭卡|餐卡|水卡|卡)里?C{0,8}(?:余额|的钱|剩的)C{0,10}退(?!不)C{0,4}"),)),
     Rule(
         "given for nothing",
         (t.part(r"(?:工衣|工装|工服|午?饭|伙食|培训|被子|工具|宿舍|水电)C{0,2}白(?:给|送|吃|住|用)"),),
@@ -19,7 +38,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         "nothing is taken",
         (
             t.part(
-                rf"(?:{DEPOSIT}|押金|定金|培训费|工衣费|中介费|报名费)(?:[、和与及]?(?:{DEPOSIT}|押金|定金|培训费|工衣费|中介费|报名费))*(?:一概|一律|统统|全部?|通通|什么的)?(?:都)?不(?:收|要|交|用交|存在)(?![^，,。]{{0,3}}(?:不|别|莫))"
+                rf"(?:{DEPOSIT}|押金|定金|培训费|工衣费|中介费|报名费)(?:[、和与及]?(?:{DEPOSIT}|押金|定金|培训费|工衣费|中介费|报名费))*(?:一概|一律|统统|全部?|通通|什么的|一分(?:钱)?|分文|一毛(?:钱)?)?(?:都|也)?不(?:收|要|交|用交|存在)(?![^，,。]{{0,3}}(?:不|别|莫))"
             ),
         ),
         (WORKER_PAYS,),

@@ -16,8 +16,8 @@ UNINSURED = t.part(
     signs="现暂缓延推自按走挂不没冇莫无放弃免折抵换变转算现补以正满试用实见考稳明年做干自个本员全两单",
 )
 INSURED = t.part(
-    r"(?:当天|当月|首日|首月|第一天|即日|次月|入职)C{0,5}(?:就|即|起|便)?(?:交|缴|买|上(?!班)|办|参)|一(?:个|样|天|月|分|项)(?:都|也)?不(?:少|落|断|漏|差)|不(?:断|少|漏|拖|会少|存在)|齐全|足额|照(?:交|缴|买)|都(?:交|缴|买|上)|必(?:交|缴|须(?:交|缴|买))|依法|按(?:规定|时)|违法|不合法|不合规|无效|退休|返聘|学生|实习生|理赔|客户|顾客|车险|险种|报销|商业|意外|公积金|不用你|不用自己|不需?自己|由(?:公司|单位|厂里?)|(?:公司|单位|厂里?|店里?|老板)(?:全额)?(?:交|缴|买|出|承担|付)|已(?:经)?(?:交|缴|买|在)|谈不上|没有?不|(?:个人|自己|本人)(?:的)?(?:部分|那份|那部分)",
-    signs="当首第即次入一不齐足照都必依按违无退返学实理客顾车种报商意公由单厂店老已谈没个自本",
+    r"(?:当天|当月|首日|首月|第一天|即日|次月|入职)C{0,5}(?:就|即|起|便)?(?:交|缴|买|上(?!班)|办|参)|一(?:个|样|天|月|分|项)(?:都|也)?不(?:少|落|断|漏|差)|不(?:断|少|漏|拖|会少|存在)|齐全|足额|照(?:交|缴|买)|(?:都|一定|肯定)(?:会|要|给)?(?:交|缴|买|上)|必(?:交|缴|须(?:交|缴|买))|依法|按(?:规定|时)|违法|不合法|不合规|无效|退休|返聘|学生|实习生|理赔|客户|顾客|车险|险种|报销|商业|意外|公积金|不用你|不用自己|不需?自己|由(?:公司|单位|厂里?)|(?:公司|单位|厂里?|店里?|老板)(?:全额)?(?:交|缴|买|出|承担|付)|已(?:经)?(?:交|缴|买|在)|谈不上|没有?不|(?:个人|自己|本人)(?:的)?(?:部分|那份|那部分)",
+    signs="当首第即次入一不齐足照都定肯必依按违无退返学实理客顾车种报商意公由单厂店老已谈没个自本",
 )
 CONTRACT = t.part(r"(?<!购销)(?<!采购)(?<!租赁)(?<!供货)(?<!加工)(?<!销售)合同|劳动协议|书面协议", signs="合劳书")
 UNSIGNED = t.part(
@@ -162,6 +162,42 @@ ENGLISH_RIGHTS: tuple[Rule, ...] = (
     Rule(
         "rights",
         (
+            e.part(
+                r"1[2-6] hours? (?:a|per|every|each) (?:day|shift)|1[2-6][- ]hour (?:days?|work ?days?)|(?:one|1|two|2) (?:days?|sundays?) off (?:a|per|every|each|in a) month|seven days a week|7 days a week"
+            ),
+        ),
+        (
+            e.part(
+                r"shop|store|open\b|machines?|customers?|never|hotline|no one|rotat\w*|illegal|dorm\w*|canteen|water"
+            ),
+        ),
+        4,
+        40,
+    ),
+    Rule(
+        "loan",
+        (
+            e.part(
+                r"(?:our |a )?(?:partner\w*|finance compan\w+|loan (?:app|compan\w+)|lender|platform) (?:will |can )?(?:lends?|loans?|finances?|advances?) (?:you|the (?:money|fee))"
+            ),
+        ),
+        (e.part(r"customers?|clients?|the (?:factory|company|firm)"),),
+    ),
+    Rule(
+        "penalty",
+        (
+            e.part(
+                r"(?:every|each|per|any|one) (?:\w+ )?(?:mistakes?|errors?|minutes? late|defects?|needles?|absences?|late\w*|lateness|reject)"
+            ),
+            e.part(r"costs?(?: you)?|fines?|minus|deduct\w*|taken off|cut\b|penalty"),
+            e.part(e.AMOUNT),
+        ),
+        (e.part(r"no\b|never|nobody|not\b|costs? us|customers?|clients?"),),
+        24,
+    ),
+    Rule(
+        "rights",
+        (
             e.part(r"social (?:insurance|security)|insurance contributions?|pension"),
             e.part(
                 r"waiv\w*|give(?:s|n)? up|giving up|skip\w*|opt(?:s|ed|ing)? out|without|no\b|not (?:pay|provide|cover|offer|includ)\w*|instead of|in lieu|cash|don'?t (?:pay|provide|do)|after (?:probation|\w+ (?:months?|years?))|only (?:after|from)"
@@ -218,7 +254,9 @@ ENGLISH_RIGHTS: tuple[Rule, ...] = (
     Rule(
         "loan",
         (
-            e.part(r"(?:lending|loan|credit|instal\w+) (?:agreement|contract|form|app)|borrow\w*"),
+            e.part(
+                r"(?:lending|loan|credit|instal\w+) (?:agreement|contract|form|app)|borrow\w*|(?:lends?|finances?|advances?) (?:you|the|money|it|them)"
+            ),
             e.part(r"training|course|debut|start|job|contract|shift|work|hire"),
         ),
         (e.part(r"no loan|never|library|books?|tools?|equipment|samples?|customers?|clients?"),),
