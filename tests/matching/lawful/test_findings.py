@@ -106,11 +106,14 @@ def test_there_are_four_hundred_of_each() -> None:
 
 
 def test_the_shipped_second_opinion_is_what_the_lines_teach(tmp_path: Path) -> None:
-    call_command("learn_doubts", "--out", str(tmp_path / "doubt.npz"), stdout=StringIO())
+    out = StringIO()
+    call_command("learn_doubts", "--out", str(tmp_path / "doubt.npz"), stdout=out)
     with np.load(tmp_path / "doubt.npz") as learned, np.load(FILE) as shipped:
         assert learned["grams"].tolist() == shipped["grams"].tolist()
         assert float(np.abs(learned["weights"].astype(float) - shipped["weights"].astype(float)).max()) < 0.02
     assert FILE.stat().st_size <= 300_000
+    said = json.loads(out.getvalue())
+    assert (said["doubted_unlawful"] >= 0.92, said["doubted_lawful"] <= 0.051) == (True, True)
 
 
 def test_whole_adverts_are_told_apart() -> None:
