@@ -5,6 +5,10 @@ from matching.lawful.words import AGE, FEE, YEARS
 # (signs of which one must stand in the text, pattern)
 GOODS_READINGS: tuple[tuple[str, str], ...] = (
     (
+        "门架顶梁窗",
+        r"[\d一二两半]米[\d一二三四五六七八九半]?\d?的(?:门|货架|架子|顶棚|梁|窗|台面|案板|裁床)[^，,。;；!！?？\n□招要]{0,4}",
+    ),
+    (
         "片图频",
         r"(?:照片|图片?|视频|片子|样片)[^，,。;；!！?？\n□招要]{0,2}拍得?[^，,。;；!！?？\n□]{0,2}(?:好看|漂亮|清楚|美)",
     ),

@@ -13,7 +13,8 @@ then 79 %, 95 %; 11 %, 7 %, then 83 %, 100 %; 3 %, 10 %. `trade` are lawful adve
 everyday, by two hands, in parts: 80 %, 92 %; 8 %, 10 %, then 78 %, 92 %; 6 %, 13 %, then 77 %, 92 %; 9 %, 12 %, then 65 %, 92 %; 13 %, 10 %,
 then 65 %, 83 %; 11 %, 12 %. fifth_untouched, a fair set: 79 %, 89 %; 4 %, 7 % before everyday was read, then
 89 %, 95 %; 2 %, 4 %, after owners 93 %, 97.5 %; 1 %, 3.5 %. owners, in parts: 82 %, 91.5 %; 13 %, 3 %, then
-89 %, 94 %; 3 %, 4 %, then English of few words and dialect 59 %, 76 %; 7 %, 13 %. town, in parts: 88 %, 93 %; 10 %, 4 %, then 81 %, 92 %; 6 %, 7 %. Name a new file *_untouched: nothing is learned from it.
+89 %, 94 %; 3 %, 4 %, then English of few words and dialect 59 %, 76 %; 7 %, 13 %. town, in parts: 88 %, 93 %; 10 %, 4 %, then 81 %, 92 %; 6 %, 7 %, then
+73 %, 94 %; 4 %, 12 %. Name a new file *_untouched: nothing is learned from it.
 """
 
 from pathlib import Path

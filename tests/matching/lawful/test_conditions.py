@@ -27,6 +27,9 @@ from matching.lawful import findings, screen
         "每个人写一份自愿放弃加班费的声明",
         "工价口头讲定，不立字据",
         "14 hours a day in high season",
+        "法定假我们不放",
+        "踩车的时候不许上厕所",
+        "考勤表不让工人看",
     ],
 )
 def test_conditions_against_the_law_are_stopped(said: str) -> None:
@@ -52,6 +55,11 @@ def test_conditions_against_the_law_are_stopped(said: str) -> None:
         "每条抽五分钱，过年再退",
         "漏一针扣两块",
         "烫坏了按零售价赔",
+        "上班戴耳机罚五十",
+        "考核垫底的工资打七折",
+        "不肯加班的取消底薪",
+        "提前走的，工钱过完年再结",
+        "拜师费一千，先给师傅",
         "each defect costs you 10 yuan",
     ],
 )
@@ -81,6 +89,10 @@ def test_what_is_taken_from_the_wages_is_stopped(said: str) -> None:
         "不搞分期，不刷花呗",
         "饭卡里的余额走的时候退",
         "租机台给同行，押金面谈",
+        "证件照不用带",
+        "带徒弟的师傅厂里每月补三百",
+        "带徒弟的师傅，厂里每月发三百带教费",
+        "司机没系安全带被交警罚五十",
     ],
 )
 def test_what_only_sounds_like_them_passes(said: str) -> None:
@@ -120,6 +132,8 @@ def test_persons_are_not_chosen_by_what_they_are_in_other_words(said: str) -> No
         "体检报告只用于买保险",
         "怀孕了跟主管说，换轻活",
         "our sewers are aged 18 to 66",
+        "娃上小学的，早上可以晚半小时来",
+        "老家在山里的，过年多放两天",
         "we check your age, the law wants it",
     ],
 )
