@@ -1,4 +1,4 @@
-"""Does the judge that serves let through what knows nothing, and does it see what is planted? The 200 runs are in docs/matching.md."""
+"""Does the judge that serves let through what knows nothing, and does it see what is planted? 200 runs: docs/matching-measured.md."""
 
 from datetime import date, timedelta
 
