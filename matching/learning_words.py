@@ -138,7 +138,9 @@ def _takes(card: Mapping[str, Any], power: Mapping[str, Any]) -> tuple[str, ...]
     when = {"day": shown_day(date.fromisoformat(card["next_look_on"]))}
     day = gettext("The next night that lets a new model serve is %(day)s.") % when
     if power["shows"] is None:
-        return (gettext("What was learned changes no list."), day)
+        if card["champion"] == PRINCIPLED.name:
+            return (gettext("What was learned changes no list."), day)
+        return (gettext("Learned anew, its lists are the ones that serve."), day)
     gain = {"gain": _signed(power["shows"])}
     shows = gettext("So much evidence shows a gain of %(gain)s or more in four of five cases.") % gain
     if power["takes"] is None:

@@ -119,7 +119,10 @@ class TestOffice:
                 == "More of the same would show nothing: there was no gain."
             )
             same = {**JUDGED, "power": {**JUDGED["power"], "shows": None}}
-            assert said_of(same, "", is_learned=False).takes == ("What was learned changes no list.", TOLD[-1])
+            again = "Learned anew, its lists are the ones that serve."
+            assert said_of(same, "learned-6", is_learned=True).takes == (again, TOLD[-1])
+            none_learned = {**same, "champion": PRINCIPLED.name}
+            assert said_of(none_learned, "", is_learned=False).takes == ("What was learned changes no list.", TOLD[-1])
             enough = {**JUDGED, "power": {**JUDGED["power"], "takes": 900}}
             assert said_of(enough, "", is_learned=False).takes == (TOLD[2], TOLD[-1])
             assert said_of(CARD, "", is_learned=False).takes == ()
