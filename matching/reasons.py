@@ -91,10 +91,14 @@ class PartOfScore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One sentence, and whether it speaks for (1), against (-1) or only says how it is (0)."""
+    """One sentence, and whether it speaks for (1), against (-1) or only says how it is (0).
+
+    `is_counted`: it says how many of the skills are there, as the line of skills above every list of reasons does.
+    """
 
     sentence: str | Promise
     side: int
+    is_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +148,9 @@ def _reason(part: PartOfScore, matched: int, missing: int) -> Reason | None:
     if part.name in QUIET and abs(part.above) < NOTICED:
         return None
     if part.name == "skill" and part.branch == "some":
-        return Reason(_some_skills(matched, matched + missing), part.side)
+        return Reason(_some_skills(matched, matched + missing), part.side, is_counted=bool(matched))
     sentence = SENTENCES.get((part.name, part.branch, part.side))
-    return Reason(sentence, part.side) if sentence else None
+    return Reason(sentence, part.side, is_counted=part.name == "skill") if sentence else None
 
 
 def _some_skills(matched: int, total: int) -> str | Promise:

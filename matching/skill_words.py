@@ -61,6 +61,18 @@ class Coverage:
         return len(self.held) / self.asked_count if self.asked_count else 1.0
 
     @property
+    def count_words(self) -> str:
+        """Say how many are there, where the missing ones stand beside it."""
+        return (
+            counted(len(self.held), self.asked_count) if self.asked_count else _("No particular skills are asked for.")
+        )
+
+    @property
+    def has_essential(self) -> bool:
+        """Whether the work cannot do without one of them."""
+        return any(word.is_essential for word in (*self.held, *self.missing))
+
+    @property
     def words(self) -> str:
         """Say it in a line: how many are there, how many are missing and which."""
         if not self.asked_count:
@@ -82,7 +94,7 @@ class Coverage:
 
 
 def counted(have: int, asked: int) -> str:
-    """Say the same without names, where naming the skills would tell who it is."""
+    """Say the same without names: they stand beside it, or naming them would tell who it is."""
     told = {"have": have, "all": asked, "lacking": asked - have}
     if have == asked:
         return _("Have all %(all)s") % told

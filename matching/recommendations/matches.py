@@ -38,18 +38,26 @@ class Match:
 
     @property
     def for_it(self) -> list[Reason]:
-        """The reasons that speak for it."""
-        return [reason for reason in self.reasons if reason.side > 0]
+        """The reasons that speak for it, beside the skills that are there."""
+        return self._beside_skills(1)
 
     @property
     def against_it(self) -> list[Reason]:
-        """The reasons that speak against it."""
-        return [reason for reason in self.reasons if reason.side < 0]
+        """The reasons that speak against it, beside the skills that are missing."""
+        return self._beside_skills(-1)
 
     @property
     def besides(self) -> list[Reason]:
         """What speaks for nothing and is to be known."""
-        return [reason for reason in self.reasons if reason.side == 0]
+        return self._beside_skills(0)
+
+    @property
+    def counted(self) -> list[Reason]:
+        """What the line of skills has said already: it stands with the points alone."""
+        return [reason for reason in self.reasons if reason.is_counted]
+
+    def _beside_skills(self, side: int) -> list[Reason]:
+        return [reason for reason in self.reasons if reason.side == side and not reason.is_counted]
 
     @property
     def ahead_words(self) -> list[Any]:

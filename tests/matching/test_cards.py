@@ -97,10 +97,11 @@ class TestPage:
 
     def test_skills_are_met_or_not_and_nothing_else_is_told(self, cast: Cast, opening: Opening, found: Trainee) -> None:
         body = self.shown(cast, opening)
-        assert f'<span class="chip chip-success">{Skill.objects.get(code="lockstitch").name_zh} · 必备</span>' in body
-        assert f'<span class="chip chip-warning">{Skill.objects.get(code="safety").name_zh} · 必备</span>' in body
+        for code, tone in (("lockstitch", "success"), ("safety", "warning")):
+            name = f'<span class="unseen">必备 </span>{Skill.objects.get(code=code).name_zh}'
+            assert f'<span class="chip chip-{tone} chip-must">{name}</span>' in body
         main = body[body.index("<main") : body.index("</main>")]
-        for word in ("欧", "本科", "丝绸", "示例丝绸", "精通", "能带教", f"/{found.pk}/", "为什么排在"):
+        for word in ("欧", "本科", "丝绸", "示例丝绸", "精通", "能带教", f"/{found.pk}/", "为什么排这里"):
             assert word not in main, word
 
     def test_the_label_is_stable_and_belongs_to_one_opening(self, cast: Cast, opening: Opening, found: Trainee) -> None:

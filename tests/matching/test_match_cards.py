@@ -1,5 +1,6 @@
 """What does a card of a match say, and is it what the list is sorted by?"""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -66,6 +67,16 @@ def shown(client: Client, name: str, *args: int) -> str:
     return client.get(reverse(name, args=args)).content.decode()
 
 
+def told(body: str) -> str:
+    """What a page says without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def chip(tone: str, skill: Skill) -> str:
+    """An essential skill as a list shows it."""
+    return f'<span class="chip chip-{tone} chip-must"><span class="unseen">必备 </span>{skill.name_zh}</span>'
+
+
 @pytest.mark.django_db
 class TestLists:
     """The lists of a person and of a company."""
@@ -86,12 +97,64 @@ class TestLists:
         client.force_login(cast.trainee)
         body = shown(client, name)
         held, missing = (Skill.objects.get(code=code) for code in ("lockstitch", "safety"))
-        assert f"会 1 项 / 差 1 项：{missing.name_zh}" in body
-        assert f'<span class="chip chip-success">{held.name_zh} · 必备</span>' in body
-        assert f'<span class="chip chip-warning">{missing.name_zh} · 必备</span>' in body
+        assert f"会 1 项 / 差 1 项： 必备 {missing.name_zh} ★ 必备" in told(body)
+        assert chip("success", held) in body
+        assert chip("warning", missing) in body
         for word in ("早八晚五", opening.get_contract_type_display(), "提供住宿", "不包餐"):
             assert str(word) in body
         assert "匹配度" not in body
+
+    @pytest.mark.parametrize("name", ["matching:my_matches", "matching:top_matches"])
+    def test_how_many_skills_are_there_is_said_once_in_sight_and_once_with_the_points(
+        self, client: Client, cast: Cast, seamstress: Trainee, name: str
+    ) -> None:
+        OpeningFactory(asks={"lockstitch": 3, "safety": 2})
+        client.force_login(cast.trainee)
+        body = shown(client, name)
+        points = body[body.index("为什么排这里") :]
+        assert (body.count("会 1 项 / 差 1 项"), body.count("要求的 2 项技能，你会 1 项。")) == (1, 1)
+        assert "要求的 2 项技能，你会 1 项。" in points[: points.index("</details>")]
+
+    def test_what_the_line_of_skills_does_not_say_stays_in_sight(self, seamstress: Trainee) -> None:
+        OpeningFactory(asks={"lockstitch": 4})
+        (found,) = recommendations.openings_for(seamstress)
+        assert found.counted == []
+        with translation.override("en"):
+            seen = [str(each.sentence) for each in (*found.for_it, *found.besides, *found.against_it)]
+        assert "You have the skills asked for in part, none to the level asked." in seen
+
+    def test_no_reason_is_lost_between_the_lists_and_the_points(self, seamstress: Trainee) -> None:
+        OpeningFactory(asks={"lockstitch": 3, "safety": 2}, pay_min=3000, pay_max=3500, pay_base=2500)
+        (found,) = recommendations.openings_for(seamstress)
+        apart = [*found.for_it, *found.against_it, *found.besides, *found.counted]
+        assert sorted(map(repr, apart)) == sorted(map(repr, found.reasons))
+
+    def test_only_what_is_essential_carries_the_sign_and_the_sign_is_explained(
+        self, client: Client, cast: Cast, seamstress: Trainee
+    ) -> None:
+        opening = OpeningFactory(asks={"lockstitch": 3, "safety": 2})
+        client.force_login(cast.trainee)
+        safety = Skill.objects.get(code="safety")
+        opening.asked.filter(skill=safety).update(is_essential=False)
+        body = shown(client, "matching:my_matches")
+        assert f'<span class="chip chip-warning">{safety.name_zh}</span>' in body
+        assert "★ 必备" in body
+
+    def test_the_sign_is_not_explained_where_no_skill_carries_it(
+        self, client: Client, cast: Cast, seamstress: Trainee
+    ) -> None:
+        OpeningFactory(asks={"lockstitch": 3, "safety": 2}).asked.update(is_essential=False)
+        client.force_login(cast.trainee)
+        assert "必备" not in told(shown(client, "matching:my_matches"))
+
+    def test_the_way_to_the_opening_is_a_button_that_names_it(
+        self, client: Client, cast: Cast, seamstress: Trainee
+    ) -> None:
+        opening = OpeningFactory(asks={"lockstitch": 3})
+        client.force_login(cast.trainee)
+        href = f"{reverse('matching:opening', args=[opening.pk])}?from=matches&amp;place=1"
+        button = f'<a class="button" href="{href}">看岗位<span class="unseen"> № {opening.pk}</span></a>'
+        assert [button in shown(client, f"matching:{name}") for name in ("my_matches", "top_matches")] == [True, True]
 
     def test_the_list_is_sorted_by_the_number_that_the_card_folds_away(self, seamstress: Trainee) -> None:
         for n in range(6):
@@ -103,7 +166,8 @@ class TestLists:
             assert sum(Decimal(points) for _word, points in each.points[:-1]) == Decimal(each.points[-1][1])
 
     def test_for_and_against_stand_apart(self, client: Client, cast: Cast, seamstress: Trainee) -> None:
-        OpeningFactory(asks={"lockstitch": 3}, pay_min=3000, pay_max=3500, pay_base=2500)
+        opening = OpeningFactory(asks={"lockstitch": 3}, pay_min=3000, pay_max=3500, pay_base=2500)
+        seamstress.wanted_occupations.add(opening.occupation)
         (found,) = recommendations.openings_for(seamstress)
         assert ([r.side for r in found.for_it], [r.side for r in found.against_it]) == ([1], [-1])
 
@@ -129,7 +193,7 @@ class TestLists:
         opening = OpeningFactory(company=cast.firm, asks={"lockstitch": 3, "safety": 2})
         client.force_login(cast.company)
         body = shown(client, "matching:opening_people", opening.pk)
-        assert f"会 1 项 / 差 1 项：{Skill.objects.get(code='safety').name_zh}" in body
+        assert f"会 1 项 / 差 1 项： 必备 {Skill.objects.get(code='safety').name_zh} ★ 必备 会： 必备" in told(body)
         assert "匹配度" not in body
 
     def test_the_page_of_an_opening_never_asks_why_the_first_is_not_on_the_list(
