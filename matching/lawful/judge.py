@@ -19,6 +19,7 @@ from matching.lawful.probation import too_long
 from matching.lawful.readings import covered
 from matching.lawful.refusals import NOTES, PLAIN_LIMITS, REFUSALS, REFUSES
 from matching.lawful.sieve import Sieve
+from matching.lawful.told import without_told
 from matching.lawful.traits import TRAITS
 from matching.lawful.traits_english import TURNED_AWAY, chosen_in_english
 from matching.lawful.words import MONEY, OWN_COST, PREFERRED, REFUSED, SHUT_OUT
@@ -100,8 +101,10 @@ def _is_refusal(piece: str) -> bool:
 def _in(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, ...]:
     """Read one sentence; where something is odd, read it again without what its other parts make lawful."""
     found = _of_ours(piece, _read(piece, is_note=is_note, is_refused_next=is_refused_next))
-    if found and (seen := excused(piece)) != piece:
+    if found and (seen := excused(told := without_told(piece))) != piece:
         again = _of_ours(piece, _read(seen, is_note=is_note, is_refused_next=is_refused_next))
+        if told != piece:  # what is left of it says how it is here; the opinion knows such words from demands
+            again = tuple(one for one in again if one.code != UNSURE)
         names_a_sum = found[0].code in MONEY_KINDS and WARNED_WITH_A_SUM.search(piece) is not None
         return again or ((replace(found[0], is_sure=False),) if names_a_sum else ())
     return found

@@ -20,10 +20,11 @@ from matching.lawful.money.purchases import PURCHASES
 from matching.lawful.money.rights import ENGLISH_RIGHTS, RIGHTS
 from matching.lawful.money.sayings import SAYINGS
 from matching.lawful.money.tolls import TOLLS
+from matching.lawful.money.turned import TURNED
 
 __all__ = ["DEMANDS", "Struck", "demanded", "excused", "hinted"]
 
-CHINESE = (*BARGAINS, *PURCHASES, *SAYINGS, *TOLLS, *RIGHTS, *EMPLOYMENT, *CONDITIONS, *LOSSES)
+CHINESE = (*BARGAINS, *PURCHASES, *SAYINGS, *TOLLS, *RIGHTS, *EMPLOYMENT, *CONDITIONS, *LOSSES, *TURNED)
 BOTH = (*CHINESE, *ENGLISH_BARGAINS, *ENGLISH_RIGHTS, *ENGLISH_EMPLOYMENT)
 BOTH_HINTS = (*HINTS, *ENGLISH_HINTS)
 LAWFUL, LAWFUL_ENGLISH = (*EXCUSES, *ALLOWANCES), (*ENGLISH_EXCUSES, *ENGLISH_ALLOWANCES)

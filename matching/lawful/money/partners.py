@@ -21,7 +21,7 @@ PUPILS = re.compile(
 A_SCHOOL = re.compile(r"我们的?[^，,。]{0,6}(?:班|课|学校)|招生|培训学校|课程顾问|开课前|开课后|退学费")
 # Whoever works here or wants to is named, or what only they have.
 OURS = re.compile(
-    r"工资|工钱|薪|提成|身份证|证件|证书|毕业证|驾照|银行卡|应聘|求职|入职|上岗|报到|录用|转正|面试|试[工岗用]|员工|工人|职工|本人|新人|学徒|组长|班长|来的|进来|[你您]|个人|主播|导购|业务员|店员|师傅|岗位|离职|辞|就业|推荐工作|安排"
+    r"工资|工钱|薪|提成|身份证|证件|证书|毕业证|驾照|银行卡|应聘|求职|入职|上岗|报到|录用|转正|面试|试[工岗用]|员工|工人|职工|本人|新人|学徒|组长|班长|来的|进来|[你您]|个人|主播|导购|业务员|店员|师傅|岗位|离职|辞|就业|推荐工作|安排|(?:客服|跟单|打包|拣货|仓管|质检|车工)[^，,。]{0,4}(?:罚|扣|赔)"
 )
 ENGLISH_THEIRS = re.compile(
     r"(?:^|(?<=[.;,\n]))\s*(?:our |all |new |the |some )?(?:dealers?|distributors?|resellers?|franchisees?|wholesalers?|retailers?|agents? abroad|customers?|clients?|buyers?|suppliers?|tenants?|guests?)\b(?![^.;\n]*\b(?:you|applicants?|employees?|workers?|staff|salary|wages?)\b)[^.;,\n]*"

@@ -33,7 +33,7 @@ HURT = t.part(
     signs="伤扎轧压烫摔夹割砸剪手出事意生医猝中",
 )
 UNCARED = t.part(
-    r"自(?:负|理|担|费|认倒霉|己(?:负责|承担|去|掏|看|扛|想|认|解决|处理|买单|付|出))|不(?:负责|管|赔|承担|认|报(?!备|告|案)|予|算(?!工时)|担责|负(?:任何)?责)|(?:与|跟|和)(?:公司|厂里?|本?店|我们|老板|本厂)(?:一概|概)?(?:无关|没关系|不相干)|概不|(?:公司|厂里?|店里?|老板)(?:一概|都)?不(?:管|赔|负|认|出|承担)|责任(?:在|归|由)(?:自己|本人|员工|个人)",
+    r"自(?:负|理|担|费|认倒霉|己(?:管自己|负责|承担|去|掏|看|扛|想|认|解决|处理|买单|付|出))|不(?:负责|管|赔|承担|认|报(?!备|告|案)|予|算(?!工时)|担责|负(?:任何)?责)|(?:与|跟|和)(?:公司|厂里?|本?店|我们|老板|本厂)(?:一概|概)?(?:无关|没关系|不相干)|概不|(?:公司|厂里?|店里?|老板)(?:一概|都)?不(?:管|赔|负|认|出|承担)|责任(?:在|归|由)(?:自己|本人|员工|个人)",
     signs="自不与跟和概公厂店老责",
 )
 CARED = t.part(
@@ -159,6 +159,17 @@ RIGHTS: tuple[Rule, ...] = (
 )
 
 ENGLISH_RIGHTS: tuple[Rule, ...] = (
+    Rule(
+        "wages",
+        (
+            e.part(r"\b(?:late\w*|mistakes?|errors?|absen\w+|phones?|broken|defects?|sick|damage\w*)\b"),
+            e.part(
+                r"\d+ ?(?:yuan|rmb|cny)? (?:fine|deducted|deduction|penalty)\b|\bfined? (?:of |is |you )?\d+|(?:from|out of|off) (?:your|the|their) (?:wages?|pay|salary)\b"
+            ),
+        ),
+        (e.part(r"\bno\b|never|not\b|police|drivers?|customers?|platform|carrier|courier|without|social|tax"),),
+        30,
+    ),
     Rule(
         "rights",
         (

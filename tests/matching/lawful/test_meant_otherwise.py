@@ -9,7 +9,7 @@ from django.urls import reverse
 from core.audit import history
 from core.denials import Refused
 from matching.actions import openings as actions
-from matching.lawful import screen
+from matching.lawful import findings, screen
 from matching.models import Opening
 from matching.permissions.openings import denies_text
 from outcomes.audit.matching import openings_are_lawful
@@ -88,3 +88,43 @@ def test_the_audit_names_what_stands_on_the_list_with_unlawful_words(cast: Cast)
     found = openings_are_lawful(datetime(2026, 1, 1, tzinfo=UTC))
     named = [problem.examples for problem in found if problem.what.startswith("published although")]
     assert named == [(f"matching.opening:{bad.pk}",)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "对面那家要收押金,我们不收",
+        "隔壁厂说要扣身份证,这是犯法的",
+        "喊你先买货才能上岗的公司,千万别去",
+        "毕业证别交给不认识的中介",
+        "国家讲了,招人不准限年龄",
+        "劳动局查处了一家收押金的作坊",
+        "他们说女的不收,我们男女都收",
+        "社保局讲得明白,写了自愿放弃也不算",
+        "样貌胖瘦不作要求,手快就行",
+        "前台要常跟带娃的客户打交道",
+        "添了宝宝的师傅厂里包三百红包",
+    ],
+)
+def test_what_is_only_told_passes(said: str) -> None:
+    assert findings(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "对面那家收押金,我们也收,少一点,两百",
+        "隔壁厂扣身份证是违法的,我们只是保管到离职",
+        "先买货才能上岗,不买的别来",
+        "毕业证别交给外人,交给我们人事锁着",
+        "国家讲了不限年龄,但四十岁以上我们不要",
+        "骗子多,所以我们先收三百保证金",
+        "他们收女的,我们不收女的",
+        "法律讲要给社保,小厂交不起",
+        "样貌不作要求,胖的不要",
+        "客户都是宝妈,带娃的别来应聘",
+        "怀孕的同事发遣散费,岗位取消",
+    ],
+)
+def test_what_is_taken_back_for_oneself_is_stopped(said: str) -> None:
+    assert screen(said).verdict == "stop"
