@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from accounts.views import company, doors, guardian, invitations, national, office, privacy, profile
+from accounts.views import company, doors, earlier, guardian, invitations, national, office, privacy, profile
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("my/profile/", profile.profile, name="profile"),
     path("my/profile/skills/", profile.profile_skills, name="profile_skills"),
     path("my/profile/skills/<int:held_id>/remove/", profile.remove_skill, name="remove_skill"),
+    path("my/profile/earlier/", earlier.mine, name="earlier_work"),
+    path("my/profile/earlier/<int:earlier_id>/remove/", earlier.remove, name="remove_earlier"),
     path("my/profile/samples/", profile.samples, name="samples"),
     path("my/profile/samples/<int:sample_id>/remove/", profile.remove_sample, name="remove_sample"),
     path("my/profile/samples/<int:sample_id>/picture/", profile.sample_picture, name="sample_picture"),

@@ -3,12 +3,14 @@
 Reads people.csv, openings.csv and interactions.csv of a canonical folder (columns `cat:`, `tags:`, `num:`, `text:`) and a file
 `side,id,limit`; writes `side,query,rank,candidate,score`. The lists come from the function that makes everybody's lists every
 night, which is tested to give what a request gives; of such a folder no skill, pay or place is known, so those parts are neutral.
-`--columns product` keeps of people's columns only those that mean what the product asks for (PRODUCT_COLUMNS).
+`--columns product` keeps of people's columns only those that mean what the product asks for (PRODUCT_COLUMNS), as coarsely as
+it asks: of wished and of earlier work the commonest KINDS, as many as its list of occupations has, and how long in three steps.
 """
 
 import argparse
 import csv
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -26,8 +28,14 @@ SEED = 1
 ASKED_AT_ONCE = 2_000
 DIGITS = 12
 WEIGHTS = floored([name == "learned" for name in FEATURES])  # as much as may ever be learned
-# Schooling, field of study, wished work and pay, as the public sets call them: that much people are asked in the product.
-PRODUCT_COLUMNS = ("degree", "major", "second_major", "major_field", "job_field", "hoped_salary")
+# Schooling, field of study, wished work and pay, earlier work and how long, as the public sets call them: that much people are
+# asked in the product. Certificates of the sets (driving, word processing) are none of its own, and it learns from no skill.
+PRODUCT_COLUMNS = (
+    "degree", "major", "second_major", "major_field", "job_field", "keyword", "hoped_salary", "career_field", "career_months",
+)  # fmt: skip
+KINDS = 16
+STEPS = (1, 12)  # months at which what is learned from changes: none yet, under a year, longer
+LISTED = ("keyword", "career_field")
 
 
 def main() -> int:
@@ -130,7 +138,24 @@ def told_to_product(people: Table) -> Table:
     """Return people with the columns that the product asks for."""
     kinds = ("categories", "tags", "numbers", "texts")
     kept = {kind: {name: of for name, of in getattr(people, kind).items() if name in PRODUCT_COLUMNS} for kind in kinds}
-    return replace(people, **kept)
+    told = replace(people, **kept)
+    tags = {name: _listed(name, of) if name in LISTED else of for name, of in told.tags.items()}
+    numbers = {name: _stepped(of) if name == "career_months" else of for name, of in told.numbers.items()}
+    return replace(told, tags=tags, numbers=numbers)
+
+
+def _listed(name: str, cells: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Keep the kinds that a list of KINDS would offer; of earlier work, a whole line counts as one, the rest as another."""
+    lines = [["|".join(cell)] if cell and name == "career_field" else list(cell) for cell in cells]
+    counts = Counter(kind for line in lines for kind in line)
+    kept = set(sorted(counts, key=lambda kind: (-counts[kind], kind))[:KINDS])
+    other = ["other"] if name == "career_field" else []
+    return [[kind for kind in line if kind in kept] or (other if line else []) for line in lines]
+
+
+def _stepped(months: Sequence[float]) -> list[float]:
+    found = np.asarray(months, dtype=np.float64)
+    return np.where(np.isnan(found), np.nan, np.searchsorted(STEPS, found, side="right")).tolist()
 
 
 def questions(path: Path) -> Iterator[tuple[str, int, list[str]]]:

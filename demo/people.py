@@ -7,6 +7,9 @@ from django.conf import settings
 from accounts import names
 from accounts.models import (
     Consent,
+    EarlierKind,
+    EarlierSpan,
+    EarlierWork,
     Evidence,
     HeldSkill,
     RosterEntry,
@@ -23,7 +26,7 @@ from demo.companies import account
 from demo.draws import Draws
 from demo.names import person_names
 from demo.world import Tables, World, add_all, at
-from skills.models import OccupationSkill
+from skills.models import Occupation, OccupationSkill
 
 SOURCES = {
     "在校生（高职/本科）": TraineeSource.COLLEGE_STUDENT,
@@ -41,6 +44,15 @@ EDUCATION = {
     "本科": "21",
     "研究生": "14",
 }
+# Who says what of earlier work: shares, made up.
+SAY_EARLIER, NEVER_WORKED, SAME_TRADE, SECOND_LINE = 0.75, 0.6, 0.5, 0.2
+SPANS = {
+    EarlierSpan.UNDER_HALF_YEAR: 0.15,
+    EarlierSpan.UNDER_YEAR: 0.2,
+    EarlierSpan.UNDER_THREE_YEARS: 0.3,
+    EarlierSpan.LONGER: 0.35,
+}
+SHORT = {EarlierSpan.UNDER_HALF_YEAR: 0.75, EarlierSpan.UNDER_YEAR: 0.25}
 
 
 def make_trainees(world: World, tables: Tables, count: int, verified: int) -> list[Trainee]:
@@ -122,6 +134,7 @@ def _extras(world: World, tables: Tables, trainees: list[Trainee]) -> None:
     )
     add_all(_roster_entry(n, t) for n, t in enumerate(trainees) if t.university_id)
     _declared_skills(world, trainees, [occupations[w].pk for w in wishes])
+    _earlier_work(draws.apart(), trainees, occupations, wishes.tolist())
 
 
 def _roster_entry(n: int, trainee: Trainee) -> RosterEntry:
@@ -156,3 +169,27 @@ def _declared_skills(world: World, trainees: list[Trainee], wanted: list[int]) -
         )
         for each in held
     )  # fmt: skip
+
+
+def _earlier_work(draws: Draws, trainees: list[Trainee], occupations: list[Occupation], wanted: list[int]) -> None:
+    """Let most say what they worked in before: students rarely anything, half of the others in the trade that they want."""
+    said: list[EarlierWork] = []
+    for trainee, wish in zip(trainees, wanted, strict=True):
+        if not draws.chance(SAY_EARLIER):
+            continue
+        if draws.chance(NEVER_WORKED if trainee.university_id else NEVER_WORKED / 10):
+            said.append(EarlierWork(trainee=trainee, kind=EarlierKind.NONE))
+            continue
+        spans = SHORT if trainee.university_id else SPANS
+        if draws.chance(SAME_TRADE):
+            said.append(_worked(trainee, occupations[wish], draws.one(list(spans), list(spans.values()))))
+        if not said or said[-1].trainee is not trainee or draws.chance(SECOND_LINE):
+            at = draws.below(len(occupations) + 4)
+            done = occupations[at] if at < len(occupations) and at != wish else None
+            said.append(_worked(trainee, done, draws.one(list(spans), list(spans.values()))))
+    add_all(said)
+
+
+def _worked(trainee: Trainee, occupation: Occupation | None, span: str) -> EarlierWork:
+    kind = EarlierKind.OCCUPATION if occupation else EarlierKind.OTHER
+    return EarlierWork(trainee=trainee, kind=kind, occupation=occupation, span=span)

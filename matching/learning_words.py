@@ -35,6 +35,8 @@ TRAITS: dict[str, str | Promise] = {
     "wanted_occupations": _("Wanted occupations"),
     "wanted_divisions": _("Wanted places"),
     "wanted_pay": _("Wanted pay"),
+    "earlier_work": _("Earlier work"),
+    "earlier_length": _("Whether they worked before, for less than a year or longer"),
     "occupation": _("Occupation"),
     "division": _("Place"),
     "contract_type": _("Kind of contract"),

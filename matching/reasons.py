@@ -60,8 +60,8 @@ SENTENCES: dict[Told, str | Promise] = {
     ("occupation", "", 1): _("It is one of the occupations you want."),
     ("occupation", "", -1): _("It is another occupation than those you want."),
     ("text", "", 1): _("What you wrote about yourself resembles this work."),
-    ("learned", "", 1): _("People with similar wishes and schooling often found work like this."),
-    ("learned", "", -1): _("People with similar wishes and schooling seldom found work like this."),
+    ("learned", "", 1): _("People with similar wishes, schooling and earlier work often found work like this."),
+    ("learned", "", -1): _("People with similar wishes, schooling and earlier work seldom found work like this."),
     ("crowding", "", -1): _("Many people are shown it already, so it stands lower on every list."),
     ("new", "", 1): _("It is new, so it stands higher on every list."),
 }

@@ -59,6 +59,7 @@ def _anonymise_trainee(trainee: Trainee) -> None:
         sample.delete()
     trainee.guardian_consents.all().delete()
     forget_declared(trainee)
+    trainee.earlier_work.all().delete()
     trainee.wanted_occupations.clear()
     trainee.wanted_divisions.clear()
     for entry in RosterEntry.objects.filter(trainee=trainee).order_by("pk"):

@@ -1,6 +1,7 @@
 """Who is there? Users, trainees, companies, universities, and what binds them."""
 
 from accounts.models.companies import Company, CompanyKind, CompanyMember, CompanyRole, CompanySize
+from accounts.models.earlier import EarlierKind, EarlierSpan, EarlierWork
 from accounts.models.education import EducationLevel, Major
 from accounts.models.invitations import Invitation
 from accounts.models.messages import WaitingMessage
@@ -34,7 +35,10 @@ __all__ = [
     "ConsentPurpose",
     "Coordinator",
     "Division",
+    "EarlierKind",
     "EarlierNameCheck",
+    "EarlierSpan",
+    "EarlierWork",
     "EducationLevel",
     "Evidence",
     "GuardianConsent",

@@ -341,6 +341,7 @@ def _trainee_data(trainee: Trainee) -> dict[str, Any]:
         "wanted_occupations": list(trainee.wanted_occupations.order_by("code").values_list("name_zh", flat=True)),
         "wanted_divisions": list(trainee.wanted_divisions.order_by("code").values_list("name_zh", flat=True)),
         "held_skills": list(held),
+        "earlier_work": list(trainee.earlier_work.order_by("pk").values("kind", "occupation__name_zh", "span")),
         "skill_proofs": list(
             trainee.skill_proofs.order_by("pk").values(
                 "skill__code", "level", "evidence", "reference", "proven_on", "revoked_at"

@@ -23,7 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
-from accounts.models import Trainee
+from accounts.models import EarlierWork, Trainee
 from core.clock import local_date
 from matching.models import Application, Interview, Offer, Opening, OpeningSkill, Viewing
 
@@ -154,7 +154,7 @@ def is_live(span: Span, moment: datetime) -> bool:
 
 
 def person_traits(people: QuerySet[Trainee]) -> list[tuple[int, str, str]]:
-    """Return (person, trait, value) of what is learned from about people: schooling and wishes; one query.
+    """Return (person, trait, value) of what is learned from about people: schooling, wishes, earlier work; one query.
 
     No skill, sex, age or origin is among it. Each has a line of the wished pay, "" where none is wished.
     """
@@ -166,6 +166,8 @@ def person_traits(people: QuerySet[Trainee]) -> list[tuple[int, str, str]]:
             for name in ("education", "major")
         ),
         *(_traits(_wishes(people, name), f"wanted_{name}s", F(f"{name}__code")) for name in ("occupation", "division")),
+        _traits(_earlier(people), "earlier_work", Coalesce("occupation__code", "kind")),
+        _traits(_earlier(people), "earlier_length", F("span")),
     )
     return sorted(first.union(*others, all=True))
 
@@ -174,6 +176,10 @@ def _wishes(people: QuerySet[Trainee], field: str) -> QuerySet[Any, Any]:
     through = getattr(Trainee, f"wanted_{field}s").through
     rows: QuerySet[Any, Any] = through._default_manager.filter(trainee__in=people).values(person=F("trainee_id"))
     return rows
+
+
+def _earlier(people: QuerySet[Trainee]) -> QuerySet[Any, Any]:
+    return EarlierWork.objects.filter(trainee__in=people).values(person=F("trainee_id"))
 
 
 def _traits(rows: QuerySet[Any, Any], trait: str, value: Any) -> QuerySet[Any, Any]:

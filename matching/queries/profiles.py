@@ -3,12 +3,22 @@
 from datetime import date
 from typing import Any
 
-from accounts.models import HeldSkill, NationalCertificate, NationalGrade, NationalKind, Trainee
+from accounts.models import (
+    EarlierKind,
+    EarlierSpan,
+    EarlierWork,
+    HeldSkill,
+    NationalCertificate,
+    NationalGrade,
+    NationalKind,
+    Trainee,
+)
+from accounts.queries.earlier import earlier_work_of
 from accounts.queries.national import nationals_of
 from accounts.states import STANDING, NationalState
 from core.audit import ERASED
 from core.clock import local_date
-from core.i18n import both, choose
+from core.i18n import both, choose, spoken
 from matching.models import Application
 from matching.permissions.fading import is_faded
 from training.models import Certificate
@@ -16,7 +26,7 @@ from training.models import Certificate
 # What stays of a frozen profile when the person has left: its shape, so that every page still reads it.
 ERASED_PROFILE: dict[str, Any] = {
     "name": ERASED, "education": None, "school": None, "major": None, "graduation_year": None, "about": "",
-    "wanted_pay_min": None, "skills": [], "certificates": [], "national": [], "samples": [], "profile_version": 0,
+    "wanted_pay_min": None, "earlier": [], "skills": [], "certificates": [], "national": [], "samples": [], "profile_version": 0,
 }  # fmt: skip
 
 SAMPLE = ("pk", "title", "description", "link")
@@ -32,6 +42,7 @@ def profile_to_send(trainee: Trainee) -> dict[str, Any]:
         "graduation_year": trainee.graduation_year,
         "about": trainee.about,
         "wanted_pay_min": trainee.wanted_pay_min,
+        "earlier": [_earlier(work) for work in earlier_work_of(trainee) if work.span],
         "skills": [_skill(held) for held in _held(trainee)],
         "certificates": [_certificate(found) for found in _certificates(trainee)],
         "national": [_national(found) for found in nationals_of(trainee).filter(state__in=STANDING)],
@@ -41,6 +52,12 @@ def profile_to_send(trainee: Trainee) -> dict[str, Any]:
         ],
         "profile_version": trainee.profile_version,
     }
+
+
+def _earlier(work: EarlierWork) -> dict[str, Any]:
+    """Return work that was done, in both languages; that there was none is nobody's business."""
+    done = both(work.occupation, "name") if work.occupation else spoken(EarlierKind(work.kind).label)
+    return {"work": done, "span": spoken(EarlierSpan(work.span).label)}
 
 
 def _held(trainee: Trainee) -> Any:
@@ -107,6 +124,7 @@ def faded_profile(profile: dict[str, Any]) -> dict[str, Any]:
         "major": None,
         "graduation_year": None,
         "about": "",
+        "earlier": [],
         "samples": [],
     }
     skills = [{**row, "reference": ""} for row in profile.get("skills", [])]

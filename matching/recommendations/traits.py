@@ -9,15 +9,25 @@ from dataclasses import asdict, dataclass
 
 from django.db.models import QuerySet
 
-from accounts.models import Trainee
+from accounts.models import EarlierSpan, Trainee
 from matching.models import Opening
 from matching.queries import history
 from matching.recommender.learned import Table
 
-PERSON_TRAITS = ("education", "major", "wanted_occupations", "wanted_divisions", "wanted_pay")
+PERSON_TRAITS = (
+    "education", "major", "wanted_occupations", "wanted_divisions", "wanted_pay", "earlier_work", "earlier_length",
+)  # fmt: skip
 OPENING_TRAITS = (
     "occupation", "division", "contract_type", "pay_unit", "asked_skills", "perks", "pay_min", "pay_max", "shift",
 )  # fmt: skip
+# How long somebody worked before is learned from in three steps: finer ones tell age, which is not learned from.
+LENGTHS = {
+    "": "none",
+    EarlierSpan.UNDER_HALF_YEAR: "under_year",
+    EarlierSpan.UNDER_YEAR: "under_year",
+    EarlierSpan.UNDER_THREE_YEARS: "longer",
+    EarlierSpan.LONGER: "longer",
+}
 DIGITS = 12  # ids as text with leading zeros: text and number sort alike
 
 
@@ -52,8 +62,11 @@ def people_table(people: QuerySet[Trainee]) -> Table:
     told = {trait: _gathered(ids, rows, trait) for trait in PERSON_TRAITS}
     return Table(
         tuple(name_of(pk) for pk in ids),
-        categories={trait: ["".join(cell) for cell in told[trait]] for trait in ("education", "major")},
-        tags={trait: told[trait] for trait in ("wanted_occupations", "wanted_divisions")},
+        categories={
+            **{trait: ["".join(cell) for cell in told[trait]] for trait in ("education", "major")},
+            "earlier_length": [_longest(cell) for cell in told["earlier_length"]],
+        },
+        tags={trait: told[trait] for trait in ("wanted_occupations", "wanted_divisions", "earlier_work")},
         numbers={"wanted_pay": [float(cell[0] or "nan") for cell in told["wanted_pay"]]},
     )
 
@@ -92,6 +105,12 @@ def _gathered(ids: list[int], rows: list[tuple[int, str, str]], trait: str) -> l
         if name == trait:
             found[pk].append(value)
     return [sorted(found[pk]) for pk in ids]
+
+
+def _longest(spans: list[str]) -> str:
+    """Return the longest step somebody worked before in any kind; "" where nothing was said."""
+    steps = list(dict.fromkeys(LENGTHS.values()))
+    return max((LENGTHS[span] for span in spans), key=steps.index, default="")
 
 
 def _number(value: int | None) -> float:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.actions.earlier import say_earlier_work
 from accounts.actions.members import invite
 from accounts.actions.national import take_back_national
 from accounts.actions.skills import declare_skill
@@ -24,6 +25,11 @@ def held_skill(cast: Cast) -> dict[str, Any]:
     held = declare_skill(cast.person, skill, 2, by=cast.trainee)
     assert held is not None
     return {"held_id": held.pk}
+
+
+def earlier(cast: Cast) -> dict[str, Any]:
+    """Work that the trainee did before."""
+    return {"earlier_id": say_earlier_work(cast.person, "other", None, "longer", by=cast.trainee).pk}
 
 
 def sample(cast: Cast) -> dict[str, Any]:
@@ -123,6 +129,10 @@ ROWS = {
     "accounts:profile_skills": Row(**TRAINEES, methods="GET POST"),
     "accounts:remove_skill": Row(
         anonymous=302, trainee=302, other_trainee=404, rest=403, methods="POST", kwargs=held_skill
+    ),
+    "accounts:earlier_work": Row(**TRAINEES, methods="GET POST"),
+    "accounts:remove_earlier": Row(
+        anonymous=302, trainee=302, other_trainee=404, rest=403, methods="POST", kwargs=earlier
     ),
     "accounts:samples": Row(**TRAINEES, methods="GET POST"),
     "accounts:remove_sample": Row(

@@ -26,7 +26,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "trainee": (
         "/my/", "/my/courses/", "/my/courses/{enrolment}/", "/my/matches/", "/my/applications/",
         "/my/applications/{application}/", "/openings/{opening}/", "/openings/{opening}/apply/", "/runs/{run}/enrol/",
-        "/my/profile/", "/my/profile/skills/", "/my/profile/samples/", "/my/privacy/", "/my/privacy/close/", "/notices/",
+        "/my/profile/", "/my/profile/skills/", "/my/profile/earlier/", "/my/profile/samples/", "/my/privacy/", "/my/privacy/close/", "/notices/",
     ),
     "company": (
         "/company/", "/company/applications/{application}/", "/company/applications/ended/", "/company/openings/",

@@ -104,6 +104,7 @@ def test_the_profile_is_frozen_and_carries_no_contact(cast: Cast, opening: Openi
         "graduation_year": None,
         "about": "",
         "wanted_pay_min": None,
+        "earlier": [],
         "skills": [
             {
                 "id": held.skill_id,

@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import pytest
 
-from accounts.models import Trainee
+from accounts.models import EarlierWork, Trainee
 from core import clock
 from matching.models import Application, Interview, Opening, Viewing
 from matching.queries import history
 from matching.queries.history import APPLIED, OFFERED, PLACED, STAYED, VIEWED, WAS_SHORTLISTED, Outcome
 from matching.recommendations import judging
 from matching.recommendations.grades import counted, gain_of, propensity, worth_of
+from matching.recommendations.traits import people_table
 from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import (
     ApplicationFactory,
@@ -20,6 +21,7 @@ from tests.factories.matching import (
     OpeningFactory,
     PlacementFactory,
 )
+from tests.factories.skills import OccupationFactory
 
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 
@@ -139,6 +141,18 @@ class TestRows:
         TraineeFactory(gender="female", birth_on=date(1980, 1, 1), source="returnee")
         OpeningFactory()
         both = tables()
-        assert PERSON_TRAITS == ("education", "major", "wanted_occupations", "wanted_divisions", "wanted_pay")
+        assert PERSON_TRAITS == (
+            "education", "major", "wanted_occupations", "wanted_divisions", "wanted_pay", "earlier_work", "earlier_length",
+        )  # fmt: skip
         for side, names in ((both.people, PERSON_TRAITS), (both.openings, OPENING_TRAITS)):
             assert {*side.categories, *side.tags, *side.numbers, *side.texts} == set(names)
+
+    def test_earlier_work_is_learned_from_as_said_and_unsaid_is_unknown(self) -> None:
+        silent, never, worked = TraineeFactory(), TraineeFactory(), TraineeFactory()
+        sewing = OccupationFactory(code="sewing_worker")
+        EarlierWork.objects.create(trainee=never, kind="none")
+        EarlierWork.objects.create(trainee=worked, kind="occupation", occupation=sewing, span="under_three_years")
+        EarlierWork.objects.create(trainee=worked, kind="other", span="under_half_year")
+        people = people_table(Trainee.objects.filter(pk__in=[silent.pk, never.pk, worked.pk]))
+        assert people.tags["earlier_work"] == [[], ["none"], ["other", "sewing_worker"]]
+        assert people.categories["earlier_length"] == ["", "none", "longer"]

@@ -51,7 +51,7 @@ def test_what_serves_changes_the_next_request_and_is_named(person, openings):
     assert first.model_version == f"learned-{version.name}"
     assert sum(share for _name, share in first.contributions) == pytest.approx(first.score, abs=1e-9)
     assert "People with similar wishes" in " ".join(str(reason.sentence) for reason in first.reasons) or (
-        "意愿和学历" in " ".join(str(reason.sentence) for reason in first.reasons)
+        "意愿、学历和做过的工作" in " ".join(str(reason.sentence) for reason in first.reasons)
     )
     assert add_up(clock.now()) == []
 

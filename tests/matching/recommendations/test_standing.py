@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import Consent, Major, Trainee
+from accounts.actions.earlier import forget_earlier_work, say_earlier_work
+from accounts.models import Consent, EarlierWork, Major, Trainee
 from core import clock
 from matching import recommendations
 from matching.actions import openings
@@ -24,7 +25,7 @@ from matching.recommender.learned.model import OPENINGS, PEOPLE
 from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory, TraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
-from tests.factories.skills import SkillFactory
+from tests.factories.skills import OccupationFactory, SkillFactory
 from tests.matching.recommendations import rebuilt
 from tests.matching.recommendations.test_freshness import fields
 from tests.matching.recommendations.test_index import City, assert_as_rebuilt
@@ -150,6 +151,25 @@ def test_a_person_who_came_today_is_served_by_their_profile_and_one_who_changed_
     before = told(people[0], offered[4])
     Trainee.objects.filter(pk=people[0].pk).update(major=major)
     assert told(people[0], offered[4]) > before
+
+
+def test_what_somebody_says_of_earlier_work_moves_the_next_list_and_goes_when_it_is_taken_back():
+    people, offered = town(is_random=False, people=36, openings=21)
+    trades = [OccupationFactory(code=f"trade_{n}") for n in range(3)]
+    Trainee.objects.update(major=None)
+    EarlierWork.objects.bulk_create(
+        EarlierWork(trainee=one, kind="occupation", occupation=trades[n % 3], span="longer")
+        for n, one in enumerate(people)
+    )
+    rebuilt.refresh()
+    serve_learned(learned=LEARNED)
+    new = TraineeFactory()
+    HeldSkillFactory(trainee=new, skill=SkillFactory(code="lockstitch"), level=2)
+    before = [told(new, offered[at]) for at in (0, 1)]
+    work = say_earlier_work(new, "occupation", trades[1], "longer", by=new.user)
+    assert told(new, offered[1]) > 10 * told(new, offered[0]) > 0
+    forget_earlier_work(work, by=new.user)
+    assert [told(new, offered[at]) for at in (0, 1)] == pytest.approx(before)
 
 
 def test_an_application_moves_the_next_list_and_its_opening_the_next_people(learned_town):
