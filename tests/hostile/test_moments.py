@@ -24,7 +24,7 @@ NAMED = {
 ARGUMENTS = {"pk": "enrolment", "number": "certificate", "trainee_id": "person", "token": "token"}
 # Nothing becomes of these but that they are gone.
 WITHOUT_A_STATE = {
-    "accounts:change_consent", "accounts:remove_sample", "accounts:remove_skill", "cms:office_synonym",
+    "accounts:change_consent", "accounts:remove_earlier", "accounts:remove_sample", "accounts:remove_skill", "cms:office_synonym",
     "matching:for_me_again",
 }  # fmt: skip
 BUTTONS = {
