@@ -39,4 +39,5 @@ def _names_in(module: str, method: str) -> frozenset[str]:
 
 
 def _fields_of(thing: Any) -> set[str]:
-    return set(thing.base_fields) if isinstance(thing, type) and issubclass(thing, forms.BaseForm) else set()
+    is_form = isinstance(thing, type) and issubclass(thing, forms.BaseForm)
+    return set(getattr(thing, "base_fields", ())) if is_form else set()  # the bases of all forms have none
