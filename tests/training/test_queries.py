@@ -87,7 +87,7 @@ def test_the_sheet_of_a_class_costs_the_same(assert_query_count_constant, client
     run.teachers.add(cast.teacher)
     (meeting,) = held_meetings(run, 1)
     url = reverse("training:mark_meeting", args=[meeting.pk])
-    assert_query_count_constant(client, url, lambda: EnrolmentFactory(run=run), 6)
+    assert_query_count_constant(client, url, lambda: EnrolmentFactory(run=run), 7)
 
 
 def test_the_offices_list_costs_the_same(assert_query_count_constant, client: Client, cast: Cast):
