@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from core import clock
 from core.audit import history
@@ -193,3 +195,13 @@ class TestMadeUp:
                 enrolment=late, meetings=held_meetings(run, 1), by=teacher_user(), now=clock.now(), reason="补课"
             )
         assert not late.attendances.exists()
+
+
+def test_nobody_is_noted_as_absent_before_the_course_starts(client: Client, teacher: Any):
+    run = CourseRunFactory()
+    run.teachers.add(teacher)
+    person = EnrolmentFactory(run=run)
+    client.force_login(teacher)
+    page = client.get(reverse("training:record", args=[person.pk])).content.decode()
+    pressed = reverse("training:no_show", args=[person.pk])
+    assert (f'action="{pressed}"' in page, "课程还没有开始。" in page) == (False, True)

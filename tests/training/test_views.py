@@ -196,14 +196,6 @@ def test_a_change_without_a_reason_keeps_what_was_chosen(teacher: Client, cast: 
     assert teacher.post(at("mark_meeting", meeting.pk), {f"status_{person.pk}": "flying"}).status_code == 422
 
 
-def test_nobody_is_noted_as_absent_before_the_course_starts(teacher: Client, cast: Cast):
-    run = CourseRunFactory()
-    run.teachers.add(cast.teacher)
-    person = EnrolmentFactory(run=run)
-    shown = text(teacher.get(at("record", person.pk)))
-    assert (f'action="{at("no_show", person.pk)}"' in shown, "课程还没有开始。" in shown) == (False, True)
-
-
 def test_a_mark_is_given_and_a_wrong_one_comes_back(teacher: Client, cast: Cast):
     enrolment = ready_to_complete(teacher=cast.teacher, mark=None)
     wrong = teacher.post(at("record", enrolment.pk), {"mark": "101", "reason": ""})

@@ -18,7 +18,7 @@ from tests.matching.recommendations.worlds import outcomes_of_weeks
 DAYS = np.arange(60)
 WAYS = ("openings_for_people", "people_for_openings")
 NEW = Weights(skill=0.6, pay=0.1, place=0.1, occupation=0.1, text=0.0, learned=0.1)
-LEARNED = Live(replace(NEW, skill=0.5, learned=0.2), object(), "learned-1")  # type: ignore[arg-type]  # never asked
+LEARNED = Live(replace(NEW, skill=0.5, learned=0.2), object(), "learned-1")  # the model itself is never asked
 TODAY = date(2026, 11, 29)
 FIRST, NIGHT, SEVENTH = (
     Look.after(last, TODAY) for last in (None, TODAY - timedelta(days=1), TODAY - timedelta(days=7))

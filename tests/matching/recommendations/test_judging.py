@@ -1,6 +1,6 @@
 """Is every outcome judged once, in its own week, by what was known before it?"""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import replace
 
 import numpy as np
@@ -47,9 +47,9 @@ def test_every_outcome_is_one_row_and_a_query_is_a_person_or_an_opening_in_a_per
     ]
     period = [at for at, one in enumerate(periods) for _outcome in one.later]
     for way, side in zip(WAYS, (found.persons, found.openings), strict=True):
-        whole: Counter[tuple[int, int]] = Counter()
+        whole: dict[tuple[int, int], float] = defaultdict(float)
         for query, share in zip(zip(period, side.tolist(), strict=True), found.shares[way].tolist(), strict=True):
-            whole[query] += share  # type: ignore[assignment]  # shares are parts of one
+            whole[query] += share
         assert list(whole.values()) == pytest.approx([1.0] * len(whole))
         assert all((found.credits[name][way] <= found.shares[way].max() + 1e-9).all() for name in found.credits)
 

@@ -1,5 +1,6 @@
 """Do rows that came, changed or got another pair stand where the training itself would have put them?"""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,7 @@ def world(new: int = 2) -> tuple[Table, Table, History]:
     return side, side, History(past.people[old], past.openings[old], 1.0 + past.people[old] % 3)
 
 
-def now_of(past: History, side: int, extra: list[tuple[int, int]] = ()) -> Now:  # type: ignore[assignment]
+def now_of(past: History, side: int, extra: Sequence[tuple[int, int]] = ()) -> Now:
     """All pairs seen from a side, with some more."""
     pairs = np.vstack([np.stack([past.people, past.openings], axis=1), np.array(extra, dtype=np.int64).reshape(-1, 2)])
     return Now(pairs[:, side], pairs[:, 1 - side], np.concatenate([past.worth, np.ones(len(extra))]))
