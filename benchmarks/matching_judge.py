@@ -7,6 +7,8 @@ even      nobody goes anywhere for a reason: person, opening and moment of every
 shuffled  some openings are famous, some people busy, most follow what is planted; then who went where is permuted over the
           whole history, so that fame stays and nothing else
 planted   people go where the shift is that their field of study chooses, which no score knows: it must promote
+bent      people go by the scores, but not evenly: a quarter of the skills is as good as all, pay has to reach the wish at its
+          upper end, near is only the very place; it must promote along curves
 
 luck      no model at all: what an outcome says is drawn, its persons' and openings' share in it too, five a day; one year of
           nights, the last fifth of what is known judged each night, and how many years let something serve at least once
@@ -31,6 +33,7 @@ KINDS, OWN_KIND = 3, 0.9  # of planted outcomes so many follow what is planted
 SHIFTS = ("早八晚五，月休四天", "夜班，晚七到早三", "两班倒，做六休一")
 STEPS, STEP_SHARES = (1, 2, 3, 4, 5), (0.6, 0.2, 0.1, 0.06, 0.04)
 FAME = 0.7
+ENOUGH = 0.25  # of the skills, to a bent taste
 BEFORE, YEAR, A_DAY = 180, 365, 5  # days of luck, and outcomes in each
 BAR = 0.05
 
@@ -38,7 +41,7 @@ BAR = 0.05
 def main() -> int:
     """Judge so many histories and print one JSON object; exit 1 where too many of those without a reason are promoted."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--history", choices=("even", "shuffled", "planted", "luck"), default="even")
+    parser.add_argument("--history", choices=("even", "shuffled", "planted", "bent", "luck"), default="even")
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--people", type=int, default=120)
     parser.add_argument("--openings", type=int, default=40)
@@ -63,7 +66,7 @@ def main() -> int:
         "benchmark": "matching_judge", **vars(asked), "share_promoted": round(share, 4), **told,
         "cpu_s": round(time.process_time() - cpu, 1), "wall_s": round(time.perf_counter() - wall, 1),
     }))  # fmt: skip
-    return int(asked.history != "planted" and share > BAR)
+    return int(asked.history not in ("planted", "bent") and share > BAR)
 
 
 def ready() -> None:
@@ -78,14 +81,15 @@ def once(towns) -> dict:
     """Give each history its first look and count what it came to, beside what the gains themselves say of the errors."""
     from matching.recommendations.looks import Look
 
-    look, said, powers = Look.after(None, START.date()), Counter(), []
+    look, said, powers, bent = Look.after(None, START.date()), Counter(), [], 0
     for material, world in towns:
         verdict, power = judged(material, world, look)
         said[verdict] += 1
+        bent += is_bent()
         powers.append([power["gain"], power["error"], power["shows"] or np.nan])
     gains, errors, shows = np.array(powers).T
     return {
-        "promoted": said["better"], "verdicts": dict(said), "gain": round(float(gains.mean()), 5),
+        "promoted": said["better"], "verdicts": dict(said), "along_curves": bent, "gain": round(float(gains.mean()), 5),
         "error": round(float(errors.mean()), 5), "deviation_of_gains": round(float(gains.std()), 5),
         "shows": round(float(np.nanmean(shows)), 5),
         "share_below_by_1.96_errors": round(float((gains < -1.96 * errors).mean()), 4),
@@ -159,6 +163,12 @@ def judged(material, world, look) -> tuple[str, dict]:
     return str(decided(PRINCIPLED, found, look)[1]), power_of(found, look.level)
 
 
+def is_bent() -> bool:
+    """Did the challenger that was measured last grow along curves?"""
+    (found,) = _kept.values()
+    return bool(found.weights.curves)
+
+
 def town(history: str, seed: int, people: int, openings: int, count: int):
     """Return what is learned from and the world of one history."""
     from benchmarks._city import city
@@ -168,7 +178,8 @@ def town(history: str, seed: int, people: int, openings: int, count: int):
     from matching.recommendations.training import Material
 
     rng = np.random.default_rng(seed)
-    who, where = pairs(rng, history, people, openings, count)
+    problem = city(people, openings, seed)
+    who, where = bent_pairs(rng, problem, count) if history == "bent" else pairs(rng, history, people, openings, count)
     moments = np.sort(rng.random(who.size)) * WEEKS * 7 * 24 * 3600
     steps = rng.choice(STEPS, who.size, p=STEP_SHARES)
     outcomes = [
@@ -176,7 +187,7 @@ def town(history: str, seed: int, people: int, openings: int, count: int):
         for person, opening, step, at in zip(who, where, steps, moments, strict=True)
     ]
     days = np.full(openings, date(2100, 1, 1).toordinal())
-    world = World(city(people, openings, seed), np.zeros(openings), np.full(openings, np.inf), days)
+    world = World(problem, np.zeros(openings), np.full(openings, np.inf), days)
     return Material(tables(rng, people, openings), outcomes, propensity({}), f"made up, seed {seed}"), world
 
 
@@ -192,6 +203,26 @@ def pairs(rng: np.random.Generator, history: str, people: int, openings: int, co
         who, where = who[follows], where[follows]
     if history == "shuffled":
         where = where[rng.permutation(where.size)]
+    return once_each(who, where, openings, count)
+
+
+def bent_pairs(rng: np.random.Generator, problem, count: int):
+    """Return who went where by a taste that is no straight line in any score, each pair once."""
+    from matching.recommender.scores import SCORERS
+
+    people, openings = (np.arange(side.ids.size) for side in (problem.people, problem.openings))
+    skill, pay, place, occupation = (
+        SCORERS[name](problem, people, openings) for name in ("skill", "pay", "place", "occupation")
+    )
+    liked = 10 * np.minimum(skill / ENOUGH, 1) + 8 * (pay >= 0.5) + 8 * (place > 0.9) + 6 * occupation
+    odds = np.exp(liked - liked.max(axis=1, keepdims=True)).cumsum(axis=1)
+    who = rng.integers(0, people.size, 4 * count)
+    where = (odds[who] < rng.random((who.size, 1)) * odds[who, -1:]).sum(axis=1)
+    return once_each(who, where, openings.size, count)
+
+
+def once_each(who: np.ndarray, where: np.ndarray, openings: int, count: int):
+    """Return the first `count` pairs, each once."""
     _pairs, first = np.unique(who * openings + where, return_index=True)
     kept = np.sort(first)[:count]
     return who[kept], where[kept]

@@ -209,7 +209,7 @@ def _judged(
         for row, query in enumerate(some.tolist()):
             is_known[row] = np.isin(asked.candidates, list(known.get(query, ())))
         gains[is_known] = 0.0
-        totals = [np.round(parts @ weights.array, 12) for weights in models.values()]
+        totals = [np.round(weights.totals(parts), 12) for weights in models.values()]
         found[0, outcomes] = (gains / np.maximum(gains.sum(axis=1, keepdims=True), LITTLE))[at]
         for row, total in enumerate([*totals, np.broadcast_to(fame, gains.shape)], 1):
             found[row, outcomes] = credited(np.where(is_known, -np.inf, total), gains)[at]

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -76,7 +76,8 @@ def _load(version: versions.Version) -> Live:
             return Live(weights, None, recommender.MODEL_VERSION, version.card, version.name)
         arrays = versions.arrays(version)
         found, scale = Model.from_arrays(arrays), Scale.from_arrays(arrays)
-        return Live(floored(weights.array), found, f"learned-{version.name}", version.card, version.name, scale)
+        held = replace(floored(weights.array), curves=weights.curves)
+        return Live(held, found, f"learned-{version.name}", version.card, version.name, scale)
     except (versions.Damaged, Unusable, KeyError, TypeError, ValueError):
         logger.exception("model %s cannot be read; the principled score serves", version.name)
         return PRINCIPLED

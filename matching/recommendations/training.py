@@ -1,6 +1,7 @@
 """What does the platform learn from its own outcomes, and may it serve?
 
-Time is cut in three: from the first 60 % of the outcomes it learns who goes where, on the next 20 % the weights are fitted.
+Time is cut in three: from the first 60 % of the outcomes it learns who goes where, on the next 20 % the weights are fitted. There
+it is decided, too, whether parts grow along straight lines or along curves: curves must be surely better on the later half.
 The rest is judged week by week, in four parts of equal evidence, each by what was learned from everything before it; all
 together decides. What serves afterwards is learned again, by the same recipe, from everything.
 
@@ -39,9 +40,9 @@ from matching.recommender.contest import (
     judged,
 )
 from matching.recommender.learned import History, Model, fit
-from matching.recommender.weighing import FLOORS, weigh
+from matching.recommender.weighing import FLOORS, Choices, bent, weigh
 
-RECIPE = 7  # changes whenever the same data would give another model
+RECIPE = 8  # changes whenever the same data would give another model
 SEED = 20_261_125
 LEARN, WEIGH = 0.6, 0.8  # shares of the outcomes, by time
 CUTS = 4  # judged is week by week; what was learned is renewed before each quarter of it,
@@ -49,6 +50,7 @@ LARGE = 50_000  # and once before all of it where so many outcomes are known: ev
 NEWEST = 28  # days in which what serves must not have been surely worse than the principled score
 LEAST_OUTCOMES = 200
 CHALLENGER, CHAMPION, PRINCIPLE, POPULARITY = "challenger", "champion", "principled", "popularity"
+STRAIGHT, BENT = "straight", "bent"  # the two forms of a challenger
 HELD, WAITS, DRIFTED = "held", "waits", "drifted"  # verdicts beside those of a contest
 LOOKED = (Verdict.BETTER, Verdict.NOT_SURELY_BETTER, Verdict.WORSE_ONE_WAY, Verdict.BELOW_POPULARITY)
 STEPS = ("read", "learn", "weigh", "judge", "learn_again", "write")
@@ -84,13 +86,17 @@ class Material:
 
 @dataclass(frozen=True)
 class Measured:
-    """The challenger, whether outcomes told it anything, and how all models' lists did on what happened later."""
+    """The challenger, whether outcomes told it anything, and how all models' lists did on what happened later.
+
+    `form`: how much better curves were than straight lines on the outcomes that the weights were learned from.
+    """
 
     weights: Weights
     is_informed: bool
     evidence: Evidence
     split: Mapping[str, Any]
     counts: Mapping[str, int] = field(default_factory=dict)
+    form: Mapping[str, Figure] = field(default_factory=dict)
 
 
 def train(now: datetime, today: date, look: Look, report: Report, *, is_held: bool = False, seed: int = SEED) -> Result:
@@ -146,8 +152,7 @@ def measure(
     report("weigh")
     now = world()
     between = [one for one in applied if first <= one.at < second]
-    known = _before(material.outcomes, second)
-    weights = weigh(judging.choices(now, learned, between, known, material.curve, seed))
+    weights, form = weighed(now, learned, material, between, second, seed)
     report("judge")
     models = {CHALLENGER: weights or PRINCIPLED.weights, CHAMPION: champion.weights, PRINCIPLE: PRINCIPLED.weights}
     periods = periods_of(material, second)
@@ -160,7 +165,32 @@ def measure(
         "periods": len(periods),
     }
     counts = {"learned": len(early), "weighed": len(between), "judged": evidence.persons.size}
-    return Measured(models[CHALLENGER], weights is not None, evidence, split, counts)
+    return Measured(models[CHALLENGER], weights is not None, evidence, split, counts, form)
+
+
+def weighed(
+    now: judging.World, learned: Model, material: Material, between: Sequence[Outcome], end: datetime, seed: int
+) -> tuple[Weights | None, Mapping[str, Figure]]:
+    """Return the weights that these outcomes teach, along curves where curves earned it, and by how much they did.
+
+    The earlier half teaches both forms. Curves are taken where on the later half their lists are surely better, both directions
+    together, and surely worse in neither; what is judged afterwards has not been looked at.
+    """
+    known = _before(material.outcomes, end)
+
+    def choices(some: Sequence[Outcome]) -> Choices:
+        return judging.choices(now, learned, some, known, material.curve, seed)
+
+    early, late = between[: len(between) // 2], between[len(between) // 2 :]
+    forms = {STRAIGHT: weigh(taught := choices(early)), BENT: bent(taught)}
+    tried = {name: weights for name, weights in forms.items() if weights is not None}
+    if len(tried) < len(forms):
+        return weigh(choices(between)), {}
+    later = judging.Period(late[0].at, _before(material.outcomes, late[0].at), late, is_renewed=True)
+    seen = judging.evidence(now, [later], tried, lambda _before: learned, seed)
+    gain = figure(seen, seen.less(BENT, STRAIGHT))
+    is_bent = gain[TOGETHER].low > 0 and not is_surely_worse(gain)
+    return (bent if is_bent else weigh)(choices(between)), gain
 
 
 def periods_of(material: Material, first: datetime) -> list[judging.Period]:
@@ -289,6 +319,7 @@ def _measures(found: Measured, verdict: str, look: Look, *, is_look: bool) -> di
         "is_look": is_look,
         "next_look_on": look.next_on.isoformat(),
         "challenger_weights": asdict(found.weights),
+        "form": _figures(found.form),
         "metrics": {name: _figures(figure(seen, ways)) for name, ways in seen.credits.items()},
         "differences": {
             rival: _figures(figure(seen, seen.less(CHALLENGER, rival))) for rival in (CHAMPION, PRINCIPLE, POPULARITY)

@@ -47,7 +47,6 @@ fit(people, openings, history, seed) -> Model; model.openings_for(ids, limit), m
 from matching.recommender.branches import Part
 from matching.recommender.problem import (
     CROWDING,
-    FEATURES,
     MODEL_VERSION,
     OPENING_FIELDS,
     PEOPLE_FIELDS,
@@ -58,7 +57,6 @@ from matching.recommender.problem import (
     People,
     Problem,
     Rule,
-    Weights,
 )
 from matching.recommender.rank import Pick, Ranked, Ranking, joined, recommend_openings, recommend_people
 from matching.recommender.reasons import (
@@ -71,6 +69,7 @@ from matching.recommender.reasons import (
     why_not,
 )
 from matching.recommender.text import Texts
+from matching.recommender.weights import FEATURES, Weights
 
 __all__ = [
     "CROWDING",

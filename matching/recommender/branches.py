@@ -46,15 +46,16 @@ def parts_of(problem: Problem, person: int, opening: int, shares: Floats) -> tup
 
 
 def _branch(problem: Problem, name: str, person: int, opening: int, share: float) -> str:
-    weight = getattr(problem.weights, name, 0.0)
-    return BRANCHES[name](problem, person, opening, share / weight) if name in BRANCHES and weight > 0 else ""
+    if name not in BRANCHES or not getattr(problem.weights, name):
+        return ""
+    return BRANCHES[name](problem, person, opening, problem.weights.score_of(name, share))
 
 
 def neutral_of(problem: Problem, name: str) -> float:
     """Return what a part adds where nothing is known; price and bonus are nothing that is known of the pair."""
-    return (
-        0.0 if name in (CROWDING, NEW) else float(getattr(problem.weights, name)) * NEUTRALS.get(name, scores.NEUTRAL)
-    )
+    if name in (CROWDING, NEW):
+        return 0.0
+    return float(problem.weights.worth(name, NEUTRALS.get(name, scores.NEUTRAL)))
 
 
 def skill_branch(problem: Problem, person: int, opening: int, score: float) -> str:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matching.recommender.text import Texts
+from matching.recommender.weights import FEATURES, Weights
 
 Csr = Any  # scipy.sparse.csr_array: SciPy ships no types
 Ints = NDArray[np.int64]
@@ -160,33 +161,10 @@ class Masks:
             Rule(code)
 
 
-@dataclass(frozen=True)
-class Weights:
-    """How much each score counts; shares of one, named as the features are."""
-
-    skill: float = 0.50
-    pay: float = 0.15
-    place: float = 0.15
-    occupation: float = 0.15
-    text: float = 0.05
-    learned: float = 0.0
-
-    def __post_init__(self) -> None:
-        """Refuse weights that are not shares of one."""
-        if (self.array < 0).any() or abs(float(self.array.sum()) - 1.0) > 1e-9:
-            raise ValueError("Weights are shares of one.")
-
-    @property
-    def array(self) -> Floats:
-        """The weights in the order of FEATURES, (F,) float64."""
-        return np.array([getattr(self, name) for name in FEATURES], dtype=np.float64)
-
-
-FEATURES = tuple(part.name for part in fields(Weights))
 LEARNED = "learned"
 CROWDING = "crowding"  # the name of the contribution that is minus an opening's price
 NEW = "new"  # the name of the contribution that is an opening's bonus
-MODEL_VERSION = "skill-gap-1"  # the principled scores alone, with the weights above
+MODEL_VERSION = "skill-gap-1"  # the principled scores alone, with the weights that stand in `weights`
 
 
 class Learned(Protocol):

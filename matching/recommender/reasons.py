@@ -150,11 +150,12 @@ class _Seen:
         person = positions(problem.people.ids, [person_id])
         shown = np.flatnonzero(~scores.hidden(problem, person, np.arange(problem.openings.ids.size))[0])
         fits = _skill_scores(problem, person, courses, shown)
+        worth = problem.weights.worth("skill", fits)
         return cls(
             problem.openings.ids[shown],
             problem.openings.pay_min[shown],
             (fits >= 1.0) & (problem.full[shown] > 0),
-            problem.weights.skill * (fits[1:] - fits[0]),
+            worth[1:] - worth[0],
         )
 
 

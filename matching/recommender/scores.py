@@ -29,7 +29,7 @@ def contributions(problem: Problem, people: Ints, openings: Ints) -> Floats:
         elif name == NEW and problem.bonus is not None:
             plane[:] = problem.bonus[openings]
         else:
-            np.multiply(SCORERS[name](problem, people, openings), getattr(problem.weights, name), out=plane)
+            plane[:] = problem.weights.worth(name, SCORERS[name](problem, people, openings))
     return planes.transpose(1, 2, 0)
 
 

@@ -2,10 +2,16 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from benchmarks import matching_judge
+from matching.actions.learning import silent
+from matching.recommendations import training
+from matching.recommendations.live import PRINCIPLED
 from matching.recommendations.looks import Look
+from matching.recommender.contest import USUAL
+from matching.recommender.weights import KNOTS
 
 TODAY = date(2026, 7, 2)
 SIZES = (90, 30, 360)
@@ -23,6 +29,23 @@ def test_nothing_is_promoted_on_history_without_a_reason(history):
 
 def test_what_is_planted_is_promoted():
     assert verdicts("planted", range(1, 4)) == ["better"] * 3
+
+
+def test_a_taste_that_is_no_straight_line_is_learned_along_curves_and_promoted():
+    material, world = matching_judge.town("bent", 1, 120, 40, 500)
+    found = training.measure(material, lambda: world, PRINCIPLED, silent, training.SEED)
+    gain = found.form["together"]
+    assert (gain.low > 0, training.verdict_of(found, USUAL)) == (True, "better")
+    skill, place = (np.interp([0.25, 0.875], KNOTS, found.weights.curves[name]) for name in ("skill", "place"))
+    assert (skill[0] > 0.4, place[1] < 0.75) == (True, True)  # a quarter of the skills counts most, near counts little
+    assert min(found.weights.array[:4] - [0.25, 0.1, 0.1, 0.1]) > -1e-9  # stated wishes keep their floors
+
+
+@pytest.mark.parametrize("history", ["even", "planted"])
+def test_where_curves_are_not_surely_better_lines_stay_straight(history):
+    material, world = matching_judge.town(history, 1, *SIZES)
+    found = training.measure(material, lambda: world, PRINCIPLED, silent, training.SEED)
+    assert (found.form["together"].low <= 0, found.weights.curves) == (True, {})
 
 
 def test_a_look_a_week_and_only_the_first_by_the_usual_interval():

@@ -11,13 +11,18 @@ from accounts.models import HeldSkill, SkillProof, Trainee
 from core import clock
 from matching import recommendations
 from matching.models import Opening
+from matching.queries.everybody import free_positions
 from matching.recommendations import versions
+from matching.recommendations.everybody import problem_of
 from matching.recommendations.live import KIND, PRINCIPLED, fault, live
+from matching.recommender.batch import openings_for_all
+from matching.recommender.weights import KNOTS
 from outcomes.audit.recommendations import add_up
 from tests.factories.accounts import HeldSkillFactory, TraineeFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import SkillFactory
 from tests.matching.recommendations.worlds import arrays_of, leaning_to, put, serve
+from tests.matching.recommender.worlds import BENT
 
 pytestmark = pytest.mark.django_db
 MIXED = {"skill": 0.4, "text": 0.1, "learned": 0.5}
@@ -54,6 +59,29 @@ def test_what_serves_changes_the_next_request_and_is_named(person, openings):
         "意愿、学历和做过的工作" in " ".join(str(reason.sentence) for reason in first.reasons)
     )
     assert add_up(clock.now()) == []
+
+
+def test_what_was_learned_along_curves_serves_along_them_everywhere_and_adds_up(person, openings):
+    """A request, the night and the sentences: the curves of the version on the disk, to the last digit."""
+    Trainee.objects.filter(pk=person.pk).update(wanted_pay_min=5000)
+    person.refresh_from_db()
+    OpeningFactory(asks={"lockstitch": 1}, pay_min=4000, pay_max=4500, pay_base=3000)
+    serve(leaning_to([person], openings, openings[2]), **MIXED, curves=BENT)
+    weights = live().weights
+    assert dict(weights.curves) == {name: list(curve) for name, curve in BENT.items()}
+    everybody = Trainee.objects.filter(pk=person.pk)
+    night = openings_for_all(problem_of(everybody, free_positions(clock.today()), clock.today()), [person.pk], 9)
+    found = recommendations.openings_for(person)
+    assert [match.thing.pk for match in found] == night.ids[0, : len(found)].tolist()
+    assert [match.score for match in found] == night.scores[0, : len(found)].tolist()
+    assert [[share for _, share in match.contributions] for match in found] == night.contributions[
+        0, : len(found)
+    ].tolist()
+    pay = {match.thing.pay_max: dict(match.contributions)["pay"] for match in found}
+    below = 0.5 * (1 - 500 / 1500)  # 10 % below the wish
+    assert pay[4500] == pytest.approx(weights.pay * np.interp(below, KNOTS, BENT["pay"]))
+    for match in found:
+        assert sum(share for _name, share in match.contributions) == pytest.approx(match.score, abs=1e-9)
 
 
 def test_what_was_learned_under_lower_floors_serves_by_those_of_today(person, openings):
@@ -118,7 +146,14 @@ def test_what_an_older_release_learned_is_refused_until_the_next_training(person
 
 
 @pytest.mark.parametrize(
-    "card", [{}, {"weights": {"skill": 2.0}, "is_learned": False}, {"weights": {"charm": 1.0}, "is_learned": False}]
+    "card",
+    [
+        {},
+        {"weights": {"skill": 2.0}, "is_learned": False},
+        {"weights": {"charm": 1.0}, "is_learned": False},
+        {"weights": {"curves": {"pay": [0.0, 1.0]}}, "is_learned": False},
+        {"weights": {"curves": {"pay": [0, 0.5, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 1]}}, "is_learned": False},
+    ],
 )
 def test_a_card_that_makes_no_sense_never_breaks_a_page(person, openings, card, caplog):
     versions.serve(versions.write(KIND, "odd", {}, card))

@@ -61,7 +61,7 @@ def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_b
     weights = live().weights
     assert weights.skill >= 0.25 - 1e-9
     assert min(weights.pay, weights.place, weights.occupation) >= 0.1 - 1e-9  # judged with them, too
-    assert live().card["challenger_weights"] == pytest.approx(asdict(weights))
+    assert (live().card["challenger_weights"], weights.curves) == (asdict(weights), {})  # curves were not surely better
     card = live().card
     assert card["differences"]["champion"]["together"]["low"] > 0
     assert (card["outcomes"]["applied"], card["counts"]["judged"]) == (432, 87)

@@ -1,5 +1,6 @@
 """A small town in which everybody's way depends on their field of study and the shift, which the skill score does not know."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -28,6 +29,8 @@ SHIFTS = ("早八晚五，月休四天", "夜班，晚七到早三", "两班倒�
 START = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)
 PEOPLE, OPENINGS, EACH = 72, 45, 6
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+Curves = Mapping[str, Sequence[float]]
+NO_CURVES: Curves = {}
 PLAN = Plan((Traits(rank=8, weight=8.0, penalty=2.0, profile=choose.PROFILE),) * 2)
 
 
@@ -81,16 +84,19 @@ def arrays_of(found: Model) -> dict[str, np.ndarray]:
     return found.to_arrays() | Scale.of([], propensity({})).to_arrays()
 
 
-def serve(found: Model | None = None, **weights: float) -> versions.Version:
+def serve(found: Model | None = None, curves: Curves = NO_CURVES, **weights: float) -> versions.Version:
     """Let a model serve that was put together by hand; what is there already counts as known to it."""
-    return put(arrays_of(found) if found else {}, **weights)
+    return put(arrays_of(found) if found else {}, curves=curves, **weights)
 
 
-def put(arrays: dict[str, np.ndarray], *, is_served: bool = True, **weights: float) -> versions.Version:
+def put(
+    arrays: dict[str, np.ndarray], *, is_served: bool = True, curves: Curves = NO_CURVES, **weights: float
+) -> versions.Version:
     """Let arrays serve with these weights, skill for the rest; trained a margin ahead, as all that stands is known."""
     shares = {"pay": 0.0, "place": 0.0, "occupation": 0.0, "text": 0.0, "learned": 0.0, **weights}
     shares["skill"] = 1.0 - sum(share for name, share in shares.items() if name != "skill")
-    card = {"is_learned": bool(arrays), "weights": shares, "trained_at": (clock.now() + MARGIN).isoformat()}
+    told = {**shares, "curves": dict(curves)}
+    card = {"is_learned": bool(arrays), "weights": told, "trained_at": (clock.now() + MARGIN).isoformat()}
     version = versions.write(KIND, "by-hand", arrays, card)
     versions.serve(version)
     assert (live().version == version.name) == is_served

@@ -7,7 +7,7 @@ from benchmarks._city import city
 from matching.recommender import FEATURES, recommend_openings, recommend_people
 from matching.recommender import batch as batch_module
 from matching.recommender.batch import fits_of_openings, fits_of_people, in_parts, openings_for_all, people_for_all
-from tests.matching.recommender.test_properties import MANY, SKILLS, worlds
+from tests.matching.recommender.test_properties import FORMS, MANY, SKILLS, worlds
 from tests.matching.recommender.worlds import O, P, world
 
 
@@ -53,10 +53,10 @@ def skills_of(ranking):
 
 
 @MANY
-@given(worlds())
-def test_arrays_hold_the_lists_and_skills_of_the_objects(case):
+@given(worlds(), FORMS)
+def test_arrays_hold_the_lists_and_skills_of_the_objects(case, weights):
     them, work, masks = case
-    problem = world(them, work, SKILLS, masks)
+    problem = world(them, work, SKILLS, masks, weights)
     table, ranking = (
         openings_for_all(problem, problem.people.ids, 4),
         recommend_openings(problem, problem.people.ids, 4),
@@ -72,10 +72,10 @@ def test_arrays_hold_the_lists_and_skills_of_the_objects(case):
 
 
 @MANY
-@given(worlds())
-def test_parts_give_the_whole(case):
+@given(worlds(), FORMS)
+def test_parts_give_the_whole(case, weights):
     them, work, masks = case
-    problem = world(them, work, SKILLS, masks)
+    problem = world(them, work, SKILLS, masks, weights)
     whole = openings_for_all(problem, problem.people.ids[::-1], 4)
     for parts in (1, 3, 99):
         assert lists(in_parts(problem, problem.people.ids[::-1], 4, here, parts)) == lists(whole)

@@ -13,12 +13,11 @@ from matching.reasons import QUIET, SENTENCES, reasons_of
 from matching.recommender import Divisions, Weights, recommend_openings, recommend_people
 from matching.recommender.branches import neutral_of
 from tests.matching.recommender.test_properties import MANY, SKILLS, Remembered, worlds
-from tests.matching.recommender.worlds import O, P, world
+from tests.matching.recommender.worlds import BENT, O, P, world
 
 NEAR = Divisions(np.array([[1.0, 0.8, 0.1], [0.8, 1.0, 0.3], [0.1, 0.3, 1.0]]))
-WEIGHTS = st.sampled_from(
-    [Weights(), Weights(skill=0.3, pay=0.1, place=0.1, occupation=0.1, text=0.1, learned=0.3), Weights(1, 0, 0, 0, 0)]
-)
+MIXED = (0.3, 0.1, 0.1, 0.1, 0.1, 0.3)
+WEIGHTS = st.sampled_from([Weights(), Weights(*MIXED), Weights(*MIXED, curves=BENT), Weights(1, 0, 0, 0, 0)])
 
 
 @MANY

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from matching.recommender import CourseGain, Masks, gain_of_course, gains_of_courses
-from matching.recommender.problem import Weights
-from tests.matching.recommender.worlds import ONLY_SKILL, O, P, csr, world
+from matching.recommender.weights import Weights
+from tests.matching.recommender.worlds import BENT, ONLY_SKILL, O, P, csr, world
 
 SKILLS = (10, 20, 30, 40)
 CASES, COURSES = 100, 10
@@ -67,14 +67,14 @@ def test_no_openings_gain_nothing():
 def test_a_thousand_random_cases_equal_plain_counting(seed):
     rng = np.random.default_rng(seed)
     person, work, hides, courses = _case(rng)
-    weights = (Weights(), ONLY_SKILL)[seed % 2]
-    cut = len(work) // 3 if seed % 3 else 0  # a person is asked about in one problem or in two
+    weights = (Weights(), ONLY_SKILL, Weights(curves=BENT))[seed % 3]
+    cut = len(work) // 3 if seed % 4 else 0  # a person is asked about in one problem or in two
     parts = [_problem(person, some, hides, weights) for some in (work[:cut], work[cut:])]
     gains = gains_of_courses(parts, person.id, courses)
     seen = [one for one in work if one.id not in hides and not -1 < person.education < one.education]
     assert len(gains) == COURSES
     for gain, course in zip(gains, courses, strict=True):
-        assert gain == _counted(person, seen, course, weights.skill)
+        assert gain == _counted(person, seen, course, weights)
 
 
 def _problem(person, work, hides, weights):
@@ -102,18 +102,19 @@ def _case(rng):
     return person, work, hides, [levels(True) for _ in range(COURSES)]
 
 
-def _counted(person, seen, course, weight):
+def _counted(person, seen, course, weights):
     """Count again, opening by opening, in plain arithmetic."""
     raised = {skill: max(person.levels.get(skill, 0), course.get(skill, 0)) for skill in SKILLS}
     before = [one for one in seen if _is_reached(one, person.levels)]
     after = [one for one in seen if _is_reached(one, raised)]
     new = [one for one in after if one not in before]
-    deltas = [weight * (_skill(one, raised) - _skill(one, person.levels)) for one in seen]
+    fits = [[_skill(one, levels) for one in seen] for levels in (raised, person.levels)]
+    deltas = weights.worth("skill", np.array(fits[0])) - weights.worth("skill", np.array(fits[1]))
     return CourseGain(
         len(before),
         len(after),
         tuple(one.id for one in new),
-        pytest.approx(sum(deltas) / len(deltas) if deltas else 0.0, abs=1e-12),
+        pytest.approx(deltas.mean() if seen else 0.0, abs=1e-12),
         _pay(before),
         _pay(new),
     )

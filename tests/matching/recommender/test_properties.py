@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.recommender import Masks, Weights, gain_of_course, recommend_openings, recommend_people, scores
-from tests.matching.recommender.worlds import O, P, csr, world
+from tests.matching.recommender.worlds import BENT, O, P, csr, world
 
 SKILLS = (10, 20, 30, 40)
 LEVELS = st.integers(1, 5)
@@ -47,6 +47,7 @@ OPENINGS = st.lists(
     max_size=6,
     unique_by=lambda one: one.id,
 )
+FORMS = st.sampled_from([Weights(), Weights(curves=BENT)])
 MANY = settings(max_examples=60, deadline=None, derandomize=True)
 
 
@@ -67,10 +68,10 @@ def worlds(draw):
 
 
 @MANY
-@given(worlds())
-def test_contributions_sum_to_the_score_and_nothing_is_nan(case):
+@given(worlds(), FORMS)
+def test_contributions_sum_to_the_score_and_nothing_is_nan(case, weights):
     them, work, masks = case
-    problem = world(them, work, SKILLS, masks)
+    problem = world(them, work, SKILLS, masks, weights)
     rankings = (
         recommend_openings(problem, [one.id for one in them], 9),
         recommend_people(problem, [one.id for one in work], 9),
@@ -82,10 +83,10 @@ def test_contributions_sum_to_the_score_and_nothing_is_nan(case):
 
 
 @MANY
-@given(worlds())
-def test_batch_equals_single(case):
+@given(worlds(), FORMS)
+def test_batch_equals_single(case, weights):
     them, work, masks = case
-    problem = world(them, work, SKILLS, masks)
+    problem = world(them, work, SKILLS, masks, weights)
     together = recommend_openings(problem, [one.id for one in them], 4)
     assert together.lists == tuple(recommend_openings(problem, [one.id], 4).lists[0] for one in them)
     together = recommend_people(problem, [one.id for one in work], 4)
@@ -93,10 +94,10 @@ def test_batch_equals_single(case):
 
 
 @MANY
-@given(worlds(), st.integers(0, 5))
-def test_what_was_learned_prices_and_bonuses_keep_every_promise(case, dear):
+@given(worlds(), st.integers(0, 5), st.sampled_from([{}, BENT]))
+def test_what_was_learned_prices_and_bonuses_keep_every_promise(case, dear, curves):
     them, work, masks = case
-    plain = world(them, work, SKILLS, masks, Weights(skill=0.4, learned=0.1))
+    plain = world(them, work, SKILLS, masks, Weights(skill=0.4, learned=0.1, curves=curves))
     price, bonus = np.arange(len(work)) % 3 * dear / 100, np.arange(len(work)) % 2 * 0.05
     problem = replace(plain, learned=Remembered(), price=price, bonus=bonus)
     people, openings = [one.id for one in them], [one.id for one in work]
@@ -110,10 +111,10 @@ def test_what_was_learned_prices_and_bonuses_keep_every_promise(case, dear):
 
 
 @MANY
-@given(worlds())
-def test_both_ways_give_a_pair_the_same_score(case):
+@given(worlds(), FORMS)
+def test_both_ways_give_a_pair_the_same_score(case, weights):
     them, work, masks = case
-    problem = world(them, work, SKILLS, masks)
+    problem = world(them, work, SKILLS, masks, weights)
     forth = recommend_openings(problem, [one.id for one in them], 9)
     back = recommend_people(problem, [one.id for one in work], 9)
     pairs = {(ranked.subject_id, pick.id): pick.score for ranked in forth.lists for pick in ranked.picks}
@@ -132,35 +133,56 @@ def test_order_of_rows_changes_nothing(case, random):
 
 
 @MANY
-@given(worlds(), st.sampled_from(SKILLS), LEVELS)
-def test_learning_a_skill_never_lowers_a_score(case, skill, level):
+@given(worlds(), FORMS, st.sampled_from(SKILLS), LEVELS)
+def test_learning_a_skill_never_lowers_a_score(case, weights, skill, level):
     them, work, masks = case
     first = them[0]
     learned = replace(first, levels={**first.levels, skill: max(level, first.levels.get(skill, 0))})
     rows, columns = np.zeros(1, dtype=np.int64), np.arange(len(work))
 
     def totals(person):
-        problem = world([person, *them[1:]], work, SKILLS, masks)
+        problem = world([person, *them[1:]], work, SKILLS, masks, weights)
         return scores.total(scores.contributions(problem, rows, columns))
 
     assert (totals(learned) >= totals(first)).all()
 
 
 @MANY
-@given(worlds())
-def test_masks_are_absolute(case):
+@given(worlds(), FORMS, st.integers(1, 5000), st.integers(0, 2), st.integers(0, 2))
+def test_more_pay_a_wanted_place_and_wanted_work_never_lower_a_score(case, weights, more, place, trade):
     them, work, masks = case
-    problem = world(them, work, SKILLS, masks)
+    first, *others = work
+    rows, columns = np.arange(len(them)), np.zeros(1, dtype=np.int64)
+
+    def totals(opening, people=them):
+        problem = world(people, [opening, *others], SKILLS, masks, weights)
+        return scores.total(scores.contributions(problem, rows, columns))
+
+    before = totals(first)
+    assert (totals(replace(first, pay=tuple(pay + more for pay in first.pay))) >= before).all()
+    there = replace(first, division=place)
+    moved = [replace(one, places=one.places or (one.home,) * (one.home >= 0)) for one in them]  # a home is no wish more
+    assert (totals(there, [replace(one, places={*one.places, place}) for one in moved]) >= totals(there, moved)).all()
+    work_there = replace(first, occupation=trade)
+    wanting = [replace(one, occupations={*one.occupations, trade}) for one in them]
+    assert (totals(work_there, wanting) >= totals(work_there)).all()
+
+
+@MANY
+@given(worlds(), FORMS)
+def test_masks_are_absolute(case, weights):
+    them, work, masks = case
+    problem = world(them, work, SKILLS, masks, weights)
     hidden = masks.by_pair["not_for_me"].toarray()
     for row, ranked in enumerate(recommend_openings(problem, [one.id for one in them], 9).lists):
         assert not {work[column].id for column in np.flatnonzero(hidden[row])} & set(ranked.ids)
 
 
 @MANY
-@given(worlds())
-def test_lists_fall_with_ties_by_id(case):
+@given(worlds(), FORMS)
+def test_lists_fall_with_ties_by_id(case, weights):
     them, work, masks = case
-    for ranked in recommend_openings(world(them, work, SKILLS, masks), [one.id for one in them], 9).lists:
+    for ranked in recommend_openings(world(them, work, SKILLS, masks, weights), [one.id for one in them], 9).lists:
         assert list(zip(ranked.scores, ranked.ids)) == sorted(
             zip(ranked.scores, ranked.ids), key=lambda pair: (-pair[0], pair[1])
         )

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.recommender.problem import FEATURES, Weights
-from matching.recommender.weighing import FLOORS, Choices, floored, weigh
+from matching.recommender.weighing import FLOORS, STRAIGHT, Choices, bent, floored, weigh
+from matching.recommender.weights import FEATURES, KNOTS, Weights
 
 MANY = settings(max_examples=200, deadline=None, derandomize=True)
 
@@ -92,3 +92,38 @@ def test_floors_hold_whatever_was_found_and_what_stands_above_keeps_its_proporti
 
 def test_the_principled_weights_hold_the_floors_themselves():
     assert floored(Weights().array).array == pytest.approx(Weights().array, abs=1e-15)
+
+
+def test_a_bend_is_found_where_it_lies_and_a_straight_line_stays_straight():
+    """Pay only has to reach ½, of skills more is better all the way."""
+    rng = np.random.default_rng(1)
+    parts = np.full((600, 5, len(FEATURES)), 0.5)
+    parts[:, :, SKILL], parts[:, :, PAY] = rng.random((2, 600, 5))
+    liked = 4 * parts[:, :, SKILL] + 6 * (parts[:, :, PAY] >= 0.5) + rng.gumbel(size=(600, 5))
+    first = liked.argmax(axis=1)
+    rows = np.arange(600)
+    parts[rows, 0], parts[rows, first] = parts[rows, first].copy(), parts[rows, 0].copy()
+    found = bent(Choices(parts, np.ones((600, 5), dtype=bool), np.ones(600)), floors={})
+    assert found is not None
+    assert (found.skill + found.pay, found.pay > found.skill) == (pytest.approx(1.0, abs=1e-3), True)
+    pay, skill = (np.array(found.curves[name]) for name in ("pay", "skill"))
+    assert pay[KNOTS == 0.625][0] - pay[KNOTS == 0.375][0] > 0.45  # a straight line climbs 0.25 there
+    assert np.abs(skill - KNOTS).max() < 0.12
+
+
+@MANY
+@given(st.integers(0, 10_000), st.integers(1, 9))
+def test_curves_rise_everywhere_and_weights_keep_their_floors_whatever_happened(seed, count):
+    rng = np.random.default_rng(seed)
+    parts = np.round(rng.random((count, 4, len(FEATURES))), 1)
+    found = bent(Choices(parts, rng.random((count, 4)) > np.array([0, 0.3, 0.3, 0.3]), rng.random(count) + 0.1))
+    if found is None:
+        return
+    assert floored(found.array).array == pytest.approx(found.array, abs=1e-12)
+    for curve in found.curves.values():
+        assert (np.diff(curve) >= STRAIGHT * np.diff(KNOTS) - 1e-12).all()
+
+
+def test_choices_that_tell_nothing_give_no_curves():
+    assert bent(choices({}, {}, count=0)) is None
+    assert bent(choices({}, {})) is None

@@ -110,3 +110,9 @@ def world(
 
 
 ONLY_SKILL = Weights(skill=1, pay=0, place=0, occupation=0, text=0)
+
+# Skills count early, pay nearly all at the wish, a place only where it is the very one; what was learned hardly below neutral.
+EARLY = (0.0, 0.3, 0.5, 0.6, 0.7, 0.78, 0.86, 0.93, 1.0)
+AT_THE_WISH = (0.0, 0.01, 0.02, 0.03, 0.9, 0.92, 0.94, 0.97, 1.0)
+LATE = (0.0, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.4, 1.0)
+BENT = {"skill": EARLY, "pay": AT_THE_WISH, "place": LATE, "occupation": EARLY, "text": EARLY, "learned": LATE}
