@@ -14,6 +14,7 @@ from matching.recommendations.chances import (
     expected_hires,
 )
 from matching.recommendations.courses import Advice, CourseAdvice, advice_on, courses_for
+from matching.recommendations.curves import drawings
 from matching.recommendations.exposed import Exposed, exposure_of_lists
 from matching.recommendations.live import Live, has_before, live
 from matching.recommendations.matches import Match, Obstacle
@@ -39,6 +40,7 @@ __all__ = [
     "chance_of_hire",
     "chances_on",
     "courses_for",
+    "drawings",
     "expected_hires",
     "exposure_of_lists",
     "gains_of",

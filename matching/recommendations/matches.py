@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from matching import recommender
 from matching.queries import matches as rows
 from matching.reasons import AHEAD, LABELS, Gap, Reason, gaps_of, reasons_of
+from matching.recommendations.curves import standing
 from matching.recommender import SkillFit
 from matching.skill_words import Coverage, SkillWord
 from skills.models import Skill
@@ -22,8 +23,9 @@ TOGETHER = _("Together")
 class Match:
     """One recommendation: the thing, what is there of its skills, the reasons in words, the gaps and who closes them.
 
-    The list stands in the order of `score`; it is the only number, and `points` prints how it adds up. `ahead_by` names the
-    parts that put it above one below it of whose skills more is there, `others` the openings of the same content.
+    The list stands in the order of `score`; it is the only number, and `points` prints how it adds up. `standings` say of each
+    contribution where the pair stands on its curve, "" where it has none. `ahead_by` names the parts that put it above one below
+    it of whose skills more is there, `others` the openings of the same content.
     """
 
     thing: Any
@@ -33,6 +35,7 @@ class Match:
     reasons: tuple[Reason, ...]
     gaps: tuple[Gap, ...]
     model_version: str
+    standings: tuple[str, ...]
     ahead_by: tuple[str, ...] = ()
     others: tuple[int, ...] = ()
 
@@ -65,13 +68,15 @@ class Match:
         return [AHEAD.get(name, LABELS[name]) for name in self.ahead_by]
 
     @property
-    def points(self) -> list[tuple[Any, str]]:
-        """What each part added, as its word and its points of 100, and last the sum: as printed they add up exactly."""
+    def points(self) -> list[tuple[Any, str, str]]:
+        """What each part added, as its word, its points of 100 and where it stands, and last the sum: as printed they add up."""
         names, shares = zip(*self.contributions, strict=True)
         printed = [*tenths(shares, self.score), round(self.score * 1000)]
         return [
-            (word, f"{value / 10:.1f}")
-            for word, value in zip([*map(LABELS.get, names), TOGETHER], printed, strict=True)
+            (word, f"{value / 10:.1f}", standing)
+            for word, value, standing in zip(
+                [*map(LABELS.get, names), TOGETHER], printed, [*self.standings, ""], strict=True
+            )
         ]
 
 
@@ -117,6 +122,7 @@ def matches_of(
                 reasons_of(pick.parts, len(pick.matched), len(pick.missing)),
                 gaps_of(pick.missing, known),
                 problem.model_version,
+                tuple(standing(part, problem.weights) for part in pick.parts),
                 others=tuple(same),
             )
             for pick, same in zip(ranked.picks, others or [()] * len(ranked.picks), strict=False)

@@ -27,7 +27,7 @@ from matching.queries.matches import newest_live, refused_of, said_of
 from matching.queries.openings import asked_skills, opening_for, own_opening
 from matching.queries.rounds import people_proposed_for, proposals_to
 from matching.queries.start import holds_a_skill, occupations_with_skills
-from matching.reasons import LABELS, RULES
+from matching.reasons import RULES
 from matching.skill_words import Coverage
 from training.queries.courses import advisable_course
 
@@ -151,10 +151,8 @@ def opening_people(request: HttpRequest, company: Company, opening_id: int) -> H
 def how_it_works(request: HttpRequest) -> HttpResponse:
     """Explain the principle, the features and their weights to everybody."""
     now = recommendations.live()
-    weights = [(name, getattr(now.weights, name)) for name in recommendations.FEATURES]
-    parts = [(LABELS[name], f"{weight * 100:.1f}") for name, weight in weights if weight]
     context = {
-        "parts": parts,
+        "drawings": recommendations.drawings(now.weights),
         "live": now,
         "least_skill": round(recommendations.LEAST_SKILL * 100),
         "least_wish": round(recommendations.LEAST_WISH * 100),

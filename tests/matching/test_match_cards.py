@@ -163,7 +163,7 @@ class TestLists:
         sums = [Decimal(each.points[-1][1]) for each in found]
         assert sums == sorted(sums, reverse=True)
         for each in found:
-            assert sum(Decimal(points) for _word, points in each.points[:-1]) == Decimal(each.points[-1][1])
+            assert sum(Decimal(points) for _word, points, _standing in each.points[:-1]) == Decimal(each.points[-1][1])
 
     def test_for_and_against_stand_apart(self, client: Client, cast: Cast, seamstress: Trainee) -> None:
         opening = OpeningFactory(asks={"lockstitch": 3}, pay_min=3000, pay_max=3500, pay_base=2500)

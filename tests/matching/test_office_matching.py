@@ -165,7 +165,7 @@ class TestEverybody:
     def test_the_principled_score_says_that_nothing_was_learned(self, client: Client) -> None:
         page = client.get("/en" + reverse("matching:how_it_works"))
         assert "nothing was learned from anybody" in page.content.decode()
-        assert page.context["parts"][0][1] == "50.0"
+        assert page.context["drawings"][0].weight == "50.0"
 
     def test_a_learned_model_says_on_what_how_good_and_what_never_counts(self, client: Client, cast: Cast) -> None:
         opening = OpeningFactory()
@@ -176,7 +176,7 @@ class TestEverybody:
         versions.serve(versions.write("model", "by-hand", arrays_of(found), card))
         page = client.get("/en" + reverse("matching:how_it_works"))
         text = " ".join(page.content.decode().split())
-        assert [weight for _label, weight in page.context["parts"]] == ["30.0", "10.0", "10.0", "10.0", "40.0"]
+        assert [drawing.weight for drawing in page.context["drawings"]] == ["30.0", "10.0", "10.0", "10.0", "40.0"]
         for words in (
             live().name,
             "about 430 applications",

@@ -213,8 +213,8 @@ def test_the_command_says_what_it_did(people, openings, capsys):
 
 
 def test_what_keeps_lists_from_crowding_is_part_of_the_one_number():
-    found = Match(None, 0.55, (("skill", 0.8), ("crowding", -0.25)), Coverage(), (), (), "v")
-    assert [points for _word, points in found.points] == ["80.0", "-25.0", "55.0"]
+    found = Match(None, 0.55, (("skill", 0.8), ("crowding", -0.25)), Coverage(), (), (), "v", ("half of it: 0", ""))
+    assert [told for _word, *told in found.points] == [["80.0", "half of it: 0"], ["-25.0", ""], ["55.0", ""]]
 
 
 def test_hard_rules_hide_pairs_for_everybody_at_once(people, openings, settings):
