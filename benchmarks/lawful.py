@@ -27,6 +27,13 @@ STYLES = (
     "fourth",
     "everyday",
     "owners",
+    "town",
+    "sixth",
+    "eleventh",
+    "burdens",
+    "veiled",
+    "halfway",
+    "counter",
     "last",
 )
 

@@ -39,6 +39,10 @@ PICTURES |= dict.fromkeys("❌✖✗✘🚫⛔🙅", "✗")
 
 # What people write so that a word is not found: pattern, the plain word. Sound-alikes first, pinyin after them.
 SPELLINGS: tuple[tuple[str, str], ...] = (
+    (r"[河和荷]蓝(?=[人籍的])|[荷和何]南(?=人|籍)", "河南"),
+    (r"[胡壶糊]北(?=人|籍)", "湖北"),
+    (r"安灰(?=人|籍)", "安徽"),
+    (r"社b(?![a-z])|社宝(?=不|没|自)", "社保"),
     (r"年[令玲灵岭伶芳](?=\s*[\d一二三四五六七八九十:：要限在不])|芳龄(?=\s*\d)", "年龄"),
     (r"(?<=[0-9])一(?=[2-6][0-9](?!\d))", "-"),
     (r"(?:身[糕膏羔]|(?<![一-龥])(?:升|生|深)高)(?=\s*(?:1[4-9]\d|[一1]米?[四五六七八4-8]))", "身高"),

@@ -1,4 +1,5 @@
-"""What does the learned second opinion think of a sentence? Character n-grams and word classes, weights in plain arrays.
+"""What does the learned second opinion think of a sentence? Character n-grams, with the lawful readings blotted out and as it
+stands, and word classes, weights in plain arrays.
 
 It may raise a doubt, or lift one that only a mention raised; it never stops and never clears a stop. Learned by
 `manage.py learn_doubts` from the hand-written corpus, with the same input and seed the same file; read once, without pickle.
@@ -18,6 +19,7 @@ FILE = Path(__file__).with_name("doubt.npz")
 LONGEST = 4  # signs of an n-gram
 ENOUGH = 4  # signs of a sentence about which anything can be said
 CLASSES = 0.7  # what the classes of a sentence weigh where its n-grams weigh one
+WHOLE = 0.5  # and what its n-grams weigh before anything lawful is blotted out
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Opinion:
 
     def score(self, piece: str, meant: str) -> float:
         """Return how unlawful a sentence looks: as it stands, and with its lawful readings already blotted out."""
-        return self.bias + self._mean(grams(meant)) + CLASSES * self._mean(classes(piece, meant))
+        read = self._mean(grams(meant)) + CLASSES * self._mean(classes(piece, meant))
+        return self.bias + read + WHOLE * self._mean(whole(piece))
 
     def _mean(self, found: Collection[str]) -> float:
         """Return the sum of the known weights, less for each the more there are."""
@@ -41,13 +44,23 @@ class Opinion:
 
 def grams(left: str) -> set[str]:
     """Return the n-grams of a sentence, blots and digits folded."""
+    folded = _folded(left)
+    return {folded[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(folded) - size + 1)}
+
+
+def whole(piece: str) -> set[str]:
+    """Return the pairs and triples of signs of a sentence as it stands, marked as such."""
+    folded = _folded(piece)
+    return {f"!{folded[at : at + size]}" for size in (2, 3) for at in range(len(folded) - size + 1)}
+
+
+def _folded(left: str) -> str:
     folded = "".join("0" if sign.isdigit() else sign for sign in left.strip())
     while "□□" in folded:
         folded = folded.replace("□□", "□")
     while "00" in folded:
         folded = folded.replace("00", "0")
-    folded = f"^{folded}$"
-    return {folded[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(folded) - size + 1)}
+    return f"^{folded}$"
 
 
 @cache

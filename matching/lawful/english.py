@@ -16,6 +16,10 @@ ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
         r"\b(?:we have|our|there are)\b[^.;\n]{0,16}\b(?:sewers|workers|staff|colleagues|people|tailors|team|seamstresses)\b[^.;\n]{0,8}\b(?:from|aged|between) \d\d (?:to|and|-) \d\d\b(?![^.;\n]{0,24}(?:only|limit|wanted))",
     ),
     (
+        "pswb",
+        r"\b(?:pay|salary|wages?|base)[: ]+(?:rmb |¥ ?)?\d[\d,.]*k? ?(?:-|to) ?\d[\d,.]*k?\b(?: ?(?:rmb|yuan|cny))?",
+    ),
+    (
         "cvp",
         r"\b(?:check|verify|prove|confirm)\b[^.;\n]{0,10}\bage\b(?![^.;\n]{0,24}(?:\d|under|below|limit|young))",
     ),

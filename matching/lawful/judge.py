@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from matching.lawful.asked import asks_nothing, denies_a_right
 from matching.lawful.choosing import NOMINAL, ONLY, OUT, is_near, is_unexplained, refused_group, spans_of
 from matching.lawful.doubt import ENOUGH, opinion
 from matching.lawful.english import ENGLISH_LIMITS, ENGLISH_READINGS
@@ -45,10 +46,6 @@ MARKS = compiled(
 INTERVIEW = compiled(
     r"面试(?:时|官)?[^，,。]{0,4}(?:问|题)|必问|加一?道?题|问一句|提问|问答"
 )  # a question there asks the applicant
-# What answers a question so that nothing is asked: there is no such thing, or there is help.
-DENIED = compiled(
-    r" *(?:[一-龥]{0,5}?(?:不存在|没有的(?!话)|没这(?:回|种|个)|不收(?!的)|不用(?!来)|不需要|不可能|想多了|没有这|不会的|放心|没有那|哪有)|[^，,。;；]{1,4}有(?:儿童|母婴|托管|清真|无障碍|宿舍))(?![^，,。;；]{0,6}(?:就|但))"
-)
 SO = compiled(
     rf" *(?:(?:若|如果|要是|真)?(?:有|是|打算|准备|没有|不是)的话|(?:有|是)就)[,，]?[^,，。;；]{{0,12}}{OUT.pattern}| *(?:先说清楚|答完再|面试必答|要的话|必答题|sorry, (?:clash|no\b|not))| *(?:那|就|所以|因此|故|很?(?:抱歉|遗憾)|不好意思|对不起|对不住|只能|只好|恕|公司|经研究|决定|这次|本次|这种|领导|老板|我们|[,，]){{1,3}}[^,，。;；]{{0,8}}{OUT.pattern}| *{OUT.pattern}"
 )
@@ -74,7 +71,10 @@ def limits(plain: Plain) -> list[Found]:
     pieces = list(PIECE.finditer(plain.text))
     for at, piece in enumerate(pieces):
         following = pieces[at + 1].group() if at + 1 < len(pieces) else ""
-        if piece.group().endswith(("?", "？")) and DENIED.match(following):
+        if asks_nothing(piece.group(), following):
+            continue
+        if denies_a_right(piece.group(), following):
+            found.append(Found("rights", piece.start(), piece.end() + len(following)))
             continue
         is_refused_next = _is_refusal(following)
         is_refused_next |= is_interview and piece.group().endswith(("?", "？"))
@@ -116,7 +116,7 @@ def _of_ours(piece: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
     return tuple(
         one
         for one in found
-        if one.code not in MONEY_KINDS or not any(start <= one.start < end for start, end in theirs)
+        if one.code not in MONEY_KINDS or not any(start <= one.start and one.end <= end for start, end in theirs)
     )
 
 

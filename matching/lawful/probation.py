@@ -55,7 +55,7 @@ TRIALS = tuple(
     )
 )
 AGAIN = re.compile(
-    rf"(?:再|重新|二次|第二次|多|接着|继续)(?:签|来|加|走|过)?(?:一?[次个轮]|{N}个?[年月])?的?试用|试用(?:期)?{G}{{0,6}}(?:再试|再加|再来|续一|顺延|延长|延期|加长|重来)|(?:延长|顺延|续|加长)(?:到|至)?{G}{{0,4}}试用期?|试用{G}{{0,6}}[,，]{G}{{0,10}}(?:再试|再来|延长|顺延|延期){G}{{0,3}}(?:\d|[一二两三四五六半]|$|[,，。])|(?:extend\w*|repeat\w*|second|another|again)[^.;,]{{0,16}}(?:probation|trial)|(?:probation|trial) (?:period )?(?:can |may |will )?be (?:extended|repeated)"
+    rf"试用{G}{{0,10}}再(?:延|加|续|试){G}{{0,1}}{N}个?(?:月|周|年)|试用期?(?:不限|没有?(?:期限|限期|上限)|(?:长短)?看(?:老板|心情))|(?:再|重新|二次|第二次|多|接着|继续)(?:签|来|加|走|过)?(?:一?[次个轮]|{N}个?[年月])?的?试用|试用(?:期)?{G}{{0,6}}(?:再试|再加|再来|续一|顺延|延长|延期|加长|重来)|(?:延长|顺延|续|加长)(?:到|至)?{G}{{0,4}}试用期?|试用{G}{{0,6}}[,，]{G}{{0,10}}(?:再试|再来|延长|顺延|延期){G}{{0,3}}(?:\d|[一二两三四五六半]|$|[,，。])|(?:extend\w*|repeat\w*|second|another|again)[^.;,]{{0,16}}(?:probation|trial)|(?:probation|trial) (?:period )?(?:can |may |will )?be (?:extended|repeated)"
 )
 # A paper for the trial alone: then the trial is the contract.
 ALONE = re.compile(

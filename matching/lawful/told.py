@@ -6,6 +6,7 @@ own is left and read, and one that does as the others do leaves all as it was.
 
 import re
 
+from matching.lawful.asked import is_told_as_asked
 from matching.lawful.guard import compiled
 from matching.lawful.words import PAPERS
 
@@ -30,7 +31,7 @@ FORBIDDEN = compiled(
 EVEN = compiled(r" *(?:哪怕|即使|就算|不管|无论)")
 # What is said of it.
 JUDGED = compiled(
-    rf"(?:那|这)?(?:都|就|可|种做法)?是?(?:违法|犯法|不合法|不合规|不对(?!外)|违规|骗)|没(?:这个|有?)?道理|(?<!也)别(?:听|信|怕|理)|不要(?:听|信|怕|理)|莫(?:听|信|怕|理)|法律不认|(?:跟|和|与)我们(?:厂|公司|这里)?(?:没关系|无关|不相干|不搭界)|不像话|不作数|不算数|站不住|(?:都|是|个)坑|多?留个?心眼|(?:被|让|给)(?:人社|劳动局|监察|法院|派出所|有关部门|工商)?{N}{{0,4}}(?:查|罚|判|抓|封|处理)了?|(?:法官|法院|仲裁){N}{{0,4}}判|(?:已经?|都)(?:经)?(?:撤|退|处分|开除|改正|道歉)了|(?:是|就|要|会)(?:要|会)?被?(?:处罚|举报)|不(?:行|允许|可以)的"
+    rf"(?:那|这)?(?:都|就|可|种做法)?是?(?:违法|犯法|不合法|不合规|不对(?!外)|违规|骗)|没(?:这个|有?)?道理|(?<!也)别(?:听|信|怕|理)|不要(?:听|信|怕|理)|莫(?:听|信|怕|理)|法律不认|不是(?:我们|本厂|我厂|我司|本公司|本店)(?:家|厂|店|公司)?(?:写|发|登|贴|说|招)的|(?:跟|和|与)我们(?:厂|公司|这里)?(?:没关系|无关|不相干|不搭界)|不像话|不作数|不算数|站不住|(?:都|是|个)坑|多?留个?心眼|(?:被|让|给)(?:人社|劳动局|监察|法院|派出所|有关部门|工商)?{N}{{0,4}}(?:查|罚|判|抓|封|处理)了?|(?:法官|法院|仲裁){N}{{0,4}}判|(?:已经?|都)(?:经)?(?:撤|退|处分|开除|改正|道歉)了|(?:是|就|要|会)(?:要|会)?被?(?:处罚|举报)|不(?:行|允许|可以)的"
 )
 FLEE = compiled(
     r"(?:不要|别|莫|勿|不能|不可|甭|少)(?:再|去)?(?:去|进|信|理|碰|交|上当|搭理|答应|应聘那)|骗|套路|陷阱|坑人|当心|小心|警惕|提防|(?:就|马上|赶紧|转头|扭头)走(?!人)|[掉转扭]头走|躲远|绕开走|举报|报警|拉黑他|不靠谱|不是正经|不正规|割韭菜|退群|黑(?:厂|中介|店|心)|别犹豫"
@@ -40,7 +41,7 @@ WHO_ASKS = compiled(
 )
 # What is written in adverts, or happened once; its judgement follows.
 WRITTEN = compiled(
-    rf"(?:启事|广告|招工信息|招聘信息|海报)(?:上|里|中)?{N}{{0,2}}(?:写|说|登|出现|注明)|(?:出过|发生过|有过){N}{{1,14}}的?事"
+    rf"(?:启事|广告|招工信息|招聘信息|海报)(?:上|里|中)?{N}{{0,2}}(?:写|说|登|出现|注明)|(?:看到|群里|网上|有人){N}{{0,6}}(?:转|发|传|贴|写)的?[\"“”]|[\"”](?:那|这)条(?:招聘|广告|消息|信息)|(?:出过|发生过|有过){N}{{1,14}}的?事"
 )
 STRANGER = rf"(?:别人|他人|旁人|外人|陌生{N}{{0,4}}|生人|网友|中介|黑?中介|不认识的{N}{{0,4}}|任何人|介绍人|来路不明{N}{{0,4}})"
 WITH_CARE = compiled(
@@ -96,6 +97,8 @@ def _of_ours(clauses: list[str]) -> list[str]:
 def _is_told(clauses: list[str], at: int, *, has_own: bool) -> bool:
     """Tell whether a clause only tells: of others who are judged or unlike oneself, of whom or what to beware."""
     clause, rest = clauses[at], clauses[at:]
+    if is_told_as_asked(clauses, at):
+        return True
     is_judged = any(JUDGED.search(said) for said in rest)
     if OURS.search(clause) and not is_judged:
         return False

@@ -8,15 +8,19 @@ import re
 
 from matching.lawful.money.allowances import ALLOWANCES, ENGLISH_ALLOWANCES
 from matching.lawful.money.bargains import BARGAINS
+from matching.lawful.money.burdens import BURDENS
 from matching.lawful.money.conditions import CONDITIONS
 from matching.lawful.money.demands import DEMANDS
+from matching.lawful.money.dignity import DIGNITY
 from matching.lawful.money.employment import EMPLOYMENT, ENGLISH_EMPLOYMENT
 from matching.lawful.money.english import ENGLISH_BARGAINS, ENGLISH_EXCUSES, ENGLISH_HINTS
 from matching.lawful.money.excuses import EXCUSES
 from matching.lawful.money.hints import HINTS
+from matching.lawful.money.hours import HOURS
 from matching.lawful.money.losses import LOSSES
 from matching.lawful.money.near import Struck, blotted, struck
 from matching.lawful.money.purchases import PURCHASES
+from matching.lawful.money.reprisals import ENGLISH_REPRISALS, REPRISALS
 from matching.lawful.money.rights import ENGLISH_RIGHTS, RIGHTS
 from matching.lawful.money.sayings import SAYINGS
 from matching.lawful.money.tolls import TOLLS
@@ -24,8 +28,22 @@ from matching.lawful.money.turned import TURNED
 
 __all__ = ["DEMANDS", "Struck", "demanded", "excused", "hinted"]
 
-CHINESE = (*BARGAINS, *PURCHASES, *SAYINGS, *TOLLS, *RIGHTS, *EMPLOYMENT, *CONDITIONS, *LOSSES, *TURNED)
-BOTH = (*CHINESE, *ENGLISH_BARGAINS, *ENGLISH_RIGHTS, *ENGLISH_EMPLOYMENT)
+CHINESE = (
+    *BARGAINS,
+    *PURCHASES,
+    *SAYINGS,
+    *TOLLS,
+    *RIGHTS,
+    *EMPLOYMENT,
+    *CONDITIONS,
+    *HOURS,
+    *REPRISALS,
+    *DIGNITY,
+    *LOSSES,
+    *BURDENS,
+    *TURNED,
+)
+BOTH = (*CHINESE, *ENGLISH_BARGAINS, *ENGLISH_RIGHTS, *ENGLISH_EMPLOYMENT, *ENGLISH_REPRISALS)
 BOTH_HINTS = (*HINTS, *ENGLISH_HINTS)
 LAWFUL, LAWFUL_ENGLISH = (*EXCUSES, *ALLOWANCES), (*ENGLISH_EXCUSES, *ENGLISH_ALLOWANCES)
 LETTERS = re.compile(r"[a-z]{3} [a-z]{2}")

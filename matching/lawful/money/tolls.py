@@ -2,6 +2,7 @@
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.near import Rule
+from matching.lawful.words import FEE
 
 NOT_PAID_FOR = (t.FIRM_PAYS, t.NOT)
 
@@ -118,5 +119,27 @@ TOLLS: tuple[Rule, ...] = (
         ),
         (t.NOT, t.THEIRS),
         14,
+    ),
+    Rule(
+        "fee",
+        (
+            t.part(rf"{FEE}|工[装服衣]|体检|押金", signs="费装服衣检押款钱成"),
+            t.part(r"(?:自己|个人|本人|先|由你|你)C{0,3}(?:垫|掏|出|付|交)(?!差|货|接)", signs="垫掏出付交"),
+            t.part(
+                r"(?:返|报|退|补)(?:还|销|给你|回)?C{0,2}(?:一半|[一二三四五六七八九]成|\d\d?%|部分)", signs="返报退补"
+            ),
+        ),
+        (t.part(r"客户|顾客|学员|供应商|公司(?:出|付|垫)", signs="客顾学供公"),),
+        20,
+    ),
+    Rule(
+        "fee",
+        (
+            t.part(
+                r"(?:交|缴|付)(?:了|完|过|清)(?:这?点?)?(?:钱|款|费)C{0,3}(?:才|再)C{0,2}(?:有|能|给|算|来|安排|派|上)",
+                signs="才再",
+            ),
+        ),
+        (t.part(r"客户|顾客|买家|学员|供应商|骗|违法|别信", signs="客顾买学供骗违别"),),
     ),
 )

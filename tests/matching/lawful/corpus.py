@@ -15,7 +15,9 @@ then 65 %, 83 %; 11 %, 12 %. fifth_untouched, a fair set: 79 %, 89 %; 4 %, 7 % b
 89 %, 95 %; 2 %, 4 %, after owners 93 %, 97.5 %; 1 %, 3.5 %. owners, in parts: 82 %, 91.5 %; 13 %, 3 %, then
 89 %, 94 %; 3 %, 4 %, then English of few words and dialect 59 %, 76 %; 7 %, 13 %. town, in parts: 88 %, 93 %; 10 %, 4 %, then 81 %, 92 %; 6 %, 7 %, then
 73 %, 94 %; 4 %, 12 %. sixth: 88 %, 93 %; 7 %, 1 %, at the end of the same day 91 %, 97 %; 6 %, 2 %;
-its neighbours, of things told, in four parts: 80 %, 83 %; 46 %, 6 %, then 80 %, 83 %; 41 %, 15 %, then 83 %, 100 %; 50 %, 18 %, then 64 %, 79 %; 31 %, 19 %. Name a new file *_untouched: nothing is learned from it.
+its neighbours, of things told, in four parts: 80 %, 83 %; 46 %, 6 %, then 80 %, 83 %; 41 %, 15 %, then 83 %, 100 %; 50 %, 18 %, then 64 %, 79 %; 31 %, 19 %.
+eleventh, by a hand that saw neither code nor lines: 76 %, 90 %; 10 %, 4 %. burdens, of money and conditions: 38 %, 67 %; 3 %, 8 %;
+veiled, without a plain word: 17 %, 44 %; 4 %, 9 %; halfway, between those: 43 %, 70 %; 9 %, 16 %; counter, pairs of opposites: 40 %, 66 %; 6 %, 12 %. Name a new file *_untouched: nothing is learned from it.
 """
 
 from pathlib import Path

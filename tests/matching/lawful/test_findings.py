@@ -48,6 +48,13 @@ def test_the_many_voices_are_told_apart(style: str) -> None:
     assert (lawful.count("stop") <= 0.005 * len(lawful), lawful.count("doubt") <= 0.02 * len(lawful)) == (True, True)
 
 
+def test_lines_by_a_hand_that_saw_nothing_of_this_are_told_apart() -> None:
+    unlawful = Counter(screen(text).verdict for _kind, text in lines(UNLAWFUL, "eleventh"))
+    lawful = Counter(screen(text).verdict for _kind, text in lines(LAWFUL, "eleventh"))
+    assert (unlawful["stop"] >= 240, unlawful["pass"] <= 2) == (True, True)
+    assert (lawful["stop"] <= 1, lawful["doubt"] <= 3) == (True, True)
+
+
 def test_ordinary_lines_are_told_apart() -> None:
     unlawful = Counter(screen(text).verdict for _kind, text in lines(UNLAWFUL, "ordinary"))
     lawful = Counter(screen(text).verdict for _kind, text in lines(LAWFUL, "ordinary"))
@@ -113,7 +120,7 @@ def test_the_shipped_second_opinion_is_what_the_lines_teach(tmp_path: Path) -> N
         assert float(np.abs(learned["weights"].astype(float) - shipped["weights"].astype(float)).max()) < 0.02
     assert FILE.stat().st_size <= 300_000
     said = json.loads(out.getvalue())
-    assert (said["doubted_unlawful"] >= 0.915, said["doubted_lawful"] <= 0.051) == (True, True)
+    assert (said["doubted_unlawful"] >= 0.88, said["doubted_lawful"] <= 0.046) == (True, True)
 
 
 def test_whole_adverts_are_told_apart() -> None:
