@@ -107,7 +107,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
         """Send a code."""
         self.claim_minute(phone)
-        sms.post(phone, _("Your Zhicai code is %(code)s. Tell it to nobody.") % {"code": code})
+        sms.post(phone, _("Your Zhicai code is %(code)s. Do not share it with anybody.") % {"code": code})
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
         """Tell a number without an account how to get one."""

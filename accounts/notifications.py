@@ -31,16 +31,16 @@ register(
 register(
     "accounts.national_taken_back",
     subject=_("The check of your national certificate was taken back: %(occupation)s"),
-    body=_("%(occupation)s is no longer said to be checked: %(reason)s"),
+    body=_("%(occupation)s is no longer shown as checked: %(reason)s"),
 )
 register(
     "accounts.national_kept",
     subject=_("Your national certificate stays checked: %(occupation)s"),
-    body=_("It was undone that the check of %(occupation)s was taken back. Everything stands as before."),
+    body=_("%(occupation)s: taking the check back was undone. Everything is as before."),
 )
 register(
     "accounts.company_submitted",
-    subject=_("A licence waits for the check: %(company)s"),
+    subject=_("A licence to check: %(company)s"),
     body=_("%(company)s has submitted its business licence."),
 )
 register(

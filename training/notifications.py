@@ -40,7 +40,7 @@ register(
 )
 register(
     "training.offer_expired",
-    subject=_("The offered seat has gone on: %(course)s"),
+    subject=_("The seat held for you has gone to the next person: %(course)s"),
     body=_(
         "You did not answer by %(until)s, so the seat in “%(course)s” goes to the next person. You can enrol again."
     ),
@@ -59,8 +59,8 @@ register(
     "training.lapsed",
     subject=_("No seat this time: %(course)s"),
     body=_(
-        "“%(course)s” from %(day)s takes nobody in any more, and no seat became free for you. "
-        "Your waiting has ended; look at the other dates of the course."
+        "Enrolment in “%(course)s” from %(day)s is over, and no seat became free for you. "
+        "You are no longer on the waiting list; look at the other dates of the course."
     ),
 )
 register(
@@ -75,13 +75,13 @@ register(
 )
 register(
     "training.unfailed",
-    subject=_("Taken back: %(course)s"),
-    body=_("It was taken back that “%(course)s” ended without a pass. Your course goes on as before."),
+    subject=_("Your course continues: %(course)s"),
+    body=_("“%(course)s” is no longer marked as not passed. Your course continues as before."),
 )
 register(
     "training.restored",
     subject=_("Not cancelled: %(course)s"),
-    body=_("It was taken back that your enrolment in “%(course)s” from %(day)s was cancelled. It stands as before."),
+    body=_("Your enrolment in “%(course)s” from %(day)s is no longer cancelled. Everything is as before."),
 )
 register(
     "training.revoked",
@@ -105,7 +105,7 @@ register(
     subject=_("A class moves: %(course)s"),
     body=_(
         "The class of “%(course)s” on %(before)s moves to %(after)s. Reason: %(reason)s "
-        "If you put the classes into your calendar, fetch the file again."
+        "If you put the classes into your calendar, download the file again."
     ),
 )
 register(
@@ -118,15 +118,15 @@ register(
     subject=_("A class is cancelled: %(course)s"),
     body=_(
         "The class of “%(course)s” on %(before)s does not take place. Reason: %(reason)s "
-        "If you put the classes into your calendar, fetch the file again."
+        "If you put the classes into your calendar, download the file again."
     ),
 )
 register(
     "training.class_restored",
     subject=_("Not cancelled: a class of %(course)s"),
     body=_(
-        "It was taken back that the class of “%(course)s” on %(before)s is cancelled: it takes place. "
-        "If you put the classes into your calendar, fetch the file again."
+        "The class of “%(course)s” on %(before)s takes place after all. "
+        "If you put the classes into your calendar, download the file again."
     ),
 )
 register(
@@ -134,7 +134,7 @@ register(
     subject=_("New dates: %(course)s"),
     body=_(
         "“%(course)s” is now held from %(starts)s to %(ends)s (before: %(was_starts)s to %(was_ends)s). "
-        "Look at the classes; if you put them into your calendar, fetch the file again."
+        "Look at the classes; if you put them into your calendar, download the file again."
     ),
 )
 

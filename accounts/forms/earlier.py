@@ -15,12 +15,12 @@ class EarlierForm(forms.Form):
     """One kind of work that I did before."""
 
     work = forms.ChoiceField(
-        label=_("What did you work in?"),
+        label=_("What work have you done?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Tap one kind of work.")},
     )
     span = forms.ChoiceField(
-        label=_("For how long, all together?"),
+        label=_("For how long altogether?"),
         choices=EarlierSpan.choices,
         required=False,
         widget=forms.RadioSelect,

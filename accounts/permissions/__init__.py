@@ -96,8 +96,8 @@ def denies_acting(company: Company, today: date) -> Denial | None:
     if company.state == CompanyState.SUSPENDED:
         return Denial(
             "company.suspended",
-            _("The programme office has suspended the company, so everything it does here stands still."),
-            _("It goes on when the office lifts the suspension and has checked the company again."),
+            _("The programme office has suspended the company, so everything it does here is on hold."),
+            _("It continues once the office has lifted the suspension and checked the company again."),
         )
     if company.state == CompanyState.VERIFIED:
         return Denial(
@@ -318,7 +318,7 @@ def denies_another_sample(trainee: Trainee) -> Denial | None:
         return None
     return Denial(
         "sample.many",
-        _("You have %(count)s work samples already, which is the most.") % {"count": most},
+        _("You have %(count)s work samples already, which is the limit.") % {"count": most},
         _("Remove one before you add another."),
     )
 

@@ -51,11 +51,15 @@ WORDS: dict[Use, str | Promise] = {
     Use.ADD: _("Add to your profile, your skills and your work samples."),
     Use.ENROL: _("Enrol in courses and take a seat that is offered to you."),
     Use.APPLY: _("Apply for openings."),
-    Use.GO_ON: _("Go on with what you applied for: invitations, offers and your answers. Time limits wait meanwhile."),
+    Use.GO_ON: _(
+        "Go on with what you applied for: invitations, offers and your answers. Time limits are paused meanwhile."
+    ),
     Use.BE_READ: _("Companies that you applied to read your name and what you sent."),
     Use.BE_REACHED: _("Companies that you applied to see your phone and e-mail."),
     Use.BE_CHECKED: _("The programme office and your school check the national certificates that you add."),
-    Use.BE_ADVISED: _("The program recommends openings and courses to you, and learns from what became of them."),
+    Use.BE_ADVISED: _(
+        "Openings and courses are recommended to you automatically, and the system learns from what became of them."
+    ),
     Use.BE_FOUND: _("Companies find you, without your name, before you apply."),
 }
 # After this yes was taken back, companies that somebody applied to before no longer see phone and e-mail.
@@ -111,8 +115,8 @@ def denies_others(user: User, use: Use) -> Denial | None:
         return None
     return Denial(
         f"consent.{use}",
-        _("This person has taken back a consent that this needs, so it stands still."),
-        _("You are told as soon as it goes on. Time limits wait meanwhile."),
+        _("This person has withdrawn a consent that this needs, so it is on hold."),
+        _("You are told as soon as it continues. Time limits are paused meanwhile."),
     )
 
 
@@ -120,7 +124,7 @@ def _missing(purpose: ConsentPurpose) -> Denial:
     return Denial(
         f"consent.{purpose}",
         format_lazy(_("This needs your consent: {purpose}."), purpose=purpose.label),
-        _("Agree under “My data”; it goes on at once."),
+        _("Agree under “My data”; it continues at once."),
         reverse("accounts:privacy"),
     )
 
@@ -129,6 +133,6 @@ def _outdated(purpose: ConsentPurpose) -> Denial:
     return Denial(
         f"consent.{purpose}.version",
         format_lazy(_("There is a new version that you have not agreed to yet: {purpose}."), purpose=purpose.label),
-        _("Read it and agree under “My data”; it goes on at once."),
+        _("Read it and agree under “My data”; it continues at once."),
         reverse("accounts:privacy"),
     )

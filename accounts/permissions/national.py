@@ -51,7 +51,7 @@ def denies_national_day(trainee: Trainee, issued_on: date, today: date) -> Denia
     if issued_on > today:
         return Denial("national.day.future", _("This day is still to come."))
     if issued_on < FIRST_ISSUED:
-        return Denial("national.day.early", _("National certificates are issued since 1994."))
+        return Denial("national.day.early", _("National certificates have been issued since 1994."))
     if trainee.birth_on is None or age_on(trainee.birth_on, issued_on) >= WORKING_AGE:
         return None
     return Denial(
@@ -67,7 +67,7 @@ def denies_another_national(trainee: Trainee) -> Denial | None:
         return None
     return Denial(
         "national.many",
-        _("You have %(count)s national certificates here already, which is the most.") % {"count": MOST},
+        _("You have %(count)s national certificates here already, which is the limit.") % {"count": MOST},
         _("Remove one before you add another."),
     )
 

@@ -31,7 +31,7 @@ def _invited(member: CompanyMember, now: datetime) -> list[str]:
     if not (count := waiting.count()):
         return []
     sentence = ngettext(
-        "%(count)s invitation that this person sent stays valid; take it back where it should not.",
+        "%(count)s invitation that this person sent stays valid; take it back if it should not.",
         "%(count)s invitations that this person sent stay valid; take back those that should not.",
         count,
     )
@@ -42,8 +42,8 @@ def _others(member: CompanyMember) -> list[str]:
     """Say who is left; the last owner is never taken out, so somebody always is."""
     count = CompanyMember.objects.filter(company=member.company_id, is_active=True).exclude(pk=member.pk).count()
     sentence = ngettext(
-        "%(count)s other member goes on acting for the company and gets the notices.",
-        "%(count)s other members go on acting for the company and get the notices.",
+        "%(count)s other member still acts for the company and gets its notices.",
+        "%(count)s other members still act for the company and get its notices.",
         count,
     )
     return [sentence % {"count": count}]
@@ -57,8 +57,6 @@ def _of_letting_in(member: CompanyMember) -> list[str]:
 def of_revoking(invitation: Invitation, back: str) -> dict[str, str]:
     """Return the question before an invitation is taken back: what stops working, and how it comes back."""
     to = invitation.email or phones.national(str(invitation.phone))
-    said = _(
-        "The link that %(to)s was sent works no more. You can send a new invitation to the same address at any time."
-    )
+    said = _("The link sent to %(to)s no longer works. You can send a new invitation to the same address at any time.")
     title = _("Take back the invitation of %(to)s?") % {"to": to}
     return {"title": title, "text": said % {"to": to}, "submit": _("Take back"), "cancel_url": back, "kind": "danger"}

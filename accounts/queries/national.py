@@ -94,19 +94,19 @@ def papers_of(user: User) -> list[tuple[str, Any]]:
 
 def of_removing(certificate: NationalCertificate) -> list[str]:
     """Return what is lost when a person removes a certificate, and how it comes back."""
-    counts = [_("It is checked, and counts no more from today.")] if certificate.state == NationalState.CHECKED else []
+    counts = [_("It is checked; from today it no longer counts.")] if certificate.state == NationalState.CHECKED else []
     return [
         _("Number, issuer and paper are deleted for good; that cannot be undone."),
         *counts,
         *consequences.said_of(consequences.CERTIFICATE, certificate),
-        _("You can add it again at any time, with a photo; then it waits for the check like a new one."),
+        _("You can add it again at any time, with a photo; it is then checked like a new one."),
     ]
 
 
 def of_taking_back(certificate: NationalCertificate) -> list[str]:
     """Return what it does when whoever checked a certificate takes the check back."""
     return [
-        _("It is no longer said to be checked, and counts no more from today."),
+        _("It is no longer shown as checked, and no longer counts from today."),
         *consequences.said_of(consequences.CERTIFICATE, certificate),
         _("The person is told at once and reads your reason."),
         _("You can undo it for ten minutes, until midnight at the latest."),

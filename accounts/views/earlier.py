@@ -35,7 +35,7 @@ def mine(request: HttpRequest, trainee: Trainee) -> HttpResponse:
         say_earlier_work(trainee, *form.said(), by=request.user)
     except Refused as refusal:
         return refused(request, MINE, context, refusal.denial)
-    messages.success(request, _("Kept. Recommendations follow it from now on."))
+    messages.success(request, _("Saved. Recommendations take it into account from now on."))
     return redirect("accounts:earlier_work")
 
 

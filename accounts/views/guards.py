@@ -13,11 +13,9 @@ from accounts.queries import company_of, trainee_of, university_of
 from core.denials import Denial
 from core.guards import passing_on, unless
 
-for_trainee = passing_on(trainee_of, Denial("desk.trainee", _("This page belongs to trainees.")))
-for_company = passing_on(company_of, Denial("desk.company", _("This page belongs to companies.")))
-for_coordinator = passing_on(
-    university_of, Denial("desk.university", _("This page belongs to the coordinators of a school."))
-)
+for_trainee = passing_on(trainee_of, Denial("desk.trainee", _("This page is for trainees.")))
+for_company = passing_on(company_of, Denial("desk.company", _("This page is for companies.")))
+for_coordinator = passing_on(university_of, Denial("desk.university", _("This page is for coordinators of a school.")))
 
 
 @unless
@@ -30,7 +28,7 @@ def for_office(user: Any) -> Denial | None:
 def for_teacher(user: Any) -> Denial | None:
     """Let teachers and the programme office in."""
     is_let_in = user.is_teacher or user.is_office
-    return None if is_let_in else Denial("desk.teacher", _("This page belongs to teachers."))
+    return None if is_let_in else Denial("desk.teacher", _("This page is for teachers."))
 
 
 @unless
@@ -38,7 +36,7 @@ def for_verifiers(user: Any) -> Denial | None:
     """Let coordinators and the programme office in."""
     if user.is_office or university_of(user) is not None:
         return None
-    return Denial("desk.verifier", _("This page belongs to those who verify evidence."))
+    return Denial("desk.verifier", _("This page is for those who verify evidence."))
 
 
 def gives_rights(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -44,7 +44,7 @@ def mine(request: HttpRequest, trainee: Trainee) -> HttpResponse:
         actions.claim_national(trainee, form.claim(), form.cleaned_data["paper"], by=request.user)
     except Refused as refusal:
         return refused(request, MINE, context, refusal.denial)
-    messages.success(request, _("The certificate is in your profile and waits for the check."))
+    messages.success(request, _("The certificate is in your profile and will be checked."))
     return redirect("accounts:national")
 
 
@@ -64,7 +64,7 @@ def change(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResp
         actions.correct_national(own, form.claim(), form.cleaned_data["paper"], by=request.user)
     except Refused as refusal:
         return refused(request, CHANGE, context, refusal.denial)
-    messages.success(request, _("Corrected. It waits for the check again."))
+    messages.success(request, _("Corrected. It will be checked again."))
     return redirect("accounts:national")
 
 

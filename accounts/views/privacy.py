@@ -60,7 +60,7 @@ def change_consent(request: HttpRequest, purpose: str) -> HttpResponse:
         raise Http404
     if request.POST.get("answer") == "yes":
         give_consent(request.user, purpose, by=request.user)
-        messages.success(request, _("Your consent is noted. What stood still because of it goes on."))
+        messages.success(request, _("Your consent is noted. What was on hold because of it continues."))
     else:
         withdraw_consent(request.user, purpose, by=request.user)
         messages.success(

@@ -36,7 +36,7 @@ def profile(request: HttpRequest, trainee: Trainee) -> HttpResponse:
         change_profile(queries.my_trainee(request.user), form.cleaned_data, by=request.user)
     except Refused as refusal:
         return refused(request, "accounts/profile.html", context, refusal.denial)
-    messages.success(request, _("Your profile is saved. Recommendations follow it from now on."))
+    messages.success(request, _("Your profile is saved. Recommendations take it into account from now on."))
     return redirect("accounts:profile")
 
 

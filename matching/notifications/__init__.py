@@ -51,11 +51,11 @@ PERSON_TEXTS = {
     ),
     "paused": (
         _("On hold: %(opening)s at %(company)s"),
-        _("%(why)s The time limits stand still until it goes on; you are told then. You can leave at any time."),
+        _("%(why)s Time limits are paused until it continues; you are told then. You can leave at any time."),
     ),
     "goes_on": (
-        _("It goes on: %(opening)s"),
-        _("Your application at %(company)s goes on; the time that stood still is added."),
+        _("No longer on hold: %(opening)s"),
+        _("Your application at %(company)s continues; the time on hold is added."),
     ),
     "goes_on_offer": (
         _("Your offer stands again: %(opening)s"),
@@ -73,7 +73,7 @@ PERSON_TEXTS = {
     "ended": (_("End recorded: %(company)s"), _("The end of the job was recorded: %(reason)s")),
     "unended": (
         _("Taken back: %(company)s"),
-        _("It was taken back that your job has ended. Everything stands as before."),
+        _("Your job is no longer marked as ended. Everything is as before."),
     ),
     "broken": (_("Recorded: you did not start at %(company)s"), _("The company says: %(reason)s")),
     "unbroken": (
@@ -86,14 +86,14 @@ COMPANY_TEXTS = {
     "applied": (_("New application: %(opening)s"), _("%(person)s has applied. Please answer by %(day)s.")),
     "withdrawn": (_("Withdrawn: %(opening)s"), _("%(person)s has withdrawn the application.")),
     "interview_answered": (_("Interview: %(person)s"), _("Answer to your invitation for %(opening)s: %(answer)s")),
-    "paused": (_("On hold: an applicant for %(opening)s"), _("%(why)s The time limits stand still until it goes on.")),
+    "paused": (_("On hold: an applicant for %(opening)s"), _("%(why)s Time limits are paused until it continues.")),
     "contact_ended": (
         _("No contact by phone: an applicant for %(opening)s"),
         _("The person no longer wants to be contacted by phone or e-mail. Invitations and offers reach them here."),
     ),
     "goes_on": (
-        _("It goes on: an applicant for %(opening)s"),
-        _("The time that stood still is added; you can go on."),
+        _("No longer on hold: an applicant for %(opening)s"),
+        _("The time on hold is added; you can go on."),
     ),
     "accepted": (_("Accepted: %(person)s"), _("%(person)s accepts your offer for %(opening)s.")),
     "declined": (_("Declined: %(person)s"), _("%(person)s declines your offer for %(opening)s.")),

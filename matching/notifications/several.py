@@ -44,26 +44,24 @@ TEXTS = {
         gettext_lazy("On hold: %(count)s of your applications"),
         gettext_lazy(
             "On hold: %(openings)s. %(why)s "
-            "The time limits stand still until it goes on; you are told then. You can leave at any time."
+            "Time limits are paused until it continues; you are told then. You can leave at any time."
         ),
     ),
     "application.goes_on_several": (
-        gettext_lazy("It goes on: %(count)s of your applications"),
-        gettext_lazy("It goes on: %(openings)s. The time that stood still is added."),
+        gettext_lazy("No longer on hold: %(count)s of your applications"),
+        gettext_lazy("No longer on hold: %(openings)s. The time on hold is added."),
     ),
     "application.goes_on_offers": (
-        gettext_lazy("It goes on: %(count)s of your applications"),
-        gettext_lazy(
-            "It goes on: %(openings)s. The time that stood still is added. Please answer in time: %(offers)s."
-        ),
+        gettext_lazy("No longer on hold: %(count)s of your applications"),
+        gettext_lazy("No longer on hold: %(openings)s. The time on hold is added. Please answer in time: %(offers)s."),
     ),
     "candidate.paused_several": (
         gettext_lazy("On hold: %(count)s applications"),
-        gettext_lazy("On hold: %(openings)s. %(why)s The time limits stand still until it goes on."),
+        gettext_lazy("On hold: %(openings)s. %(why)s Time limits are paused until it continues."),
     ),
     "candidate.goes_on_several": (
-        gettext_lazy("It goes on: %(count)s applications"),
-        gettext_lazy("It goes on: %(openings)s. The time that stood still is added; you can go on."),
+        gettext_lazy("No longer on hold: %(count)s applications"),
+        gettext_lazy("No longer on hold: %(openings)s. The time on hold is added; you can go on."),
     ),
     "candidate.contact_ended_several": (
         gettext_lazy("No contact by phone: an applicant for %(count)s of your openings"),

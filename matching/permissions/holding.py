@@ -44,7 +44,7 @@ def denies_answering(application: Application, today: date) -> Denial | None:
     return Denial(
         company.code,
         WAITS_FOR_COMPANY.get(company.code, WAITS_FOR_CHECK),
-        _("The time limits stand still until it goes on; you are told then. You can leave at any time."),
+        _("Time limits are paused until it continues; you are told then. You can leave at any time."),
     )
 
 
@@ -61,15 +61,17 @@ def denies_young(trainee: Trainee, opening: Opening, today: date) -> Denial | No
     return Denial(
         "consent.guardian",
         _("This person is under age, and a guardian's standing yes is missing."),
-        _("You are told as soon as it goes on. Time limits wait meanwhile."),
+        _("You are told as soon as it continues. Time limits are paused meanwhile."),
     )
 
 
 GUARDIAN_MISSING = _("You are under age, and your parent's or guardian's standing consent is missing.")
-WAITS_FOR_CHECK = _("The programme office is checking the company, so nothing goes on with it for now.")
+WAITS_FOR_CHECK = _("The programme office is checking the company, so everything with it is on hold for now.")
 WAITS_FOR_COMPANY = {
-    "company.suspended": _("The programme office has suspended the company, so nothing goes on with it for now."),
-    "company.verification_expired": _("The company's verification has run out, so nothing goes on with it for now."),
+    "company.suspended": _("The programme office has suspended the company, so everything with it is on hold for now."),
+    "company.verification_expired": _(
+        "The company's verification has run out, so everything with it is on hold for now."
+    ),
 }
 
 

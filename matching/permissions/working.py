@@ -163,9 +163,9 @@ def _denial(code: str) -> Denial:
         ),
         "apply.guardian_no": Denial(
             code,
-            _("Your parent or guardian has taken the consent back, so nothing goes on while you are under %(age)s.")
+            _("Your parent or guardian has withdrawn the consent, so this is on hold while you are under %(age)s.")
             % {"age": settings.ADULT_AGE},
-            _("Talk with them; once they agree again, write it down and it goes on at once."),
+            _("Talk with them; once they agree again, note it here and it continues at once."),
             reverse("accounts:guardian"),
         ),
         "apply.guardian": Denial(

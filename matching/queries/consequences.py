@@ -100,7 +100,7 @@ def of_closing_round(round_: PlacementRound) -> list[str]:
     ]
     counted = [sentence % {"count": count} for count, sentence in said if count]
     return [
-        *(counted or [_("No proposal waits for an answer.")]),
+        *(counted or [_("No proposal is unanswered.")]),
         _("Nobody is told. It cannot be undone; you can keep a new round with the same people."),
     ]
 
@@ -122,8 +122,8 @@ def of_holding(company: Company) -> list[str]:
         (
             counts["applications"],
             ngettext(
-                "%(count)s running application stands still, and its time limits with it.",
-                "%(count)s running applications stand still, and their time limits with them.",
+                "%(count)s running application is put on hold, and so are its time limits.",
+                "%(count)s running applications are put on hold, and so are their time limits.",
                 counts["applications"],
             ),
         ),
@@ -222,7 +222,7 @@ def _falling_away(application: Application) -> Sentences:
         last = Interview.objects.filter(application=application).order_by("at", "pk").last()
         if last:
             when = last.at.astimezone(CITY_TIME).strftime("%Y-%m-%d %H:%M")
-            said.append(_("The interview on %(when)s falls away.") % {"when": when})
+            said.append(_("The interview on %(when)s is cancelled.") % {"when": when})
     offer = Offer.objects.filter(application=application).first() if application.state == "offered" else None
     if offer is not None:
         terms = {"pay": f"{offer.pay:,}", "day": offer.expires_on.isoformat()}

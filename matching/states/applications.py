@@ -224,7 +224,7 @@ APPLICATION = Workflow(
             ("rejected",),
             "submitted",
             ("platform",),
-            _("The opening goes on"),
+            _("The opening stays"),
             "before the person was told",
             "everything as it was",
             back_to=OPEN,

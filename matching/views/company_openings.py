@@ -117,7 +117,7 @@ def _write(request: HttpRequest, company: Company, opening: Opening) -> HttpResp
         kept = _keep(request, company, opening, form, formset)
     except Refused as refusal:
         return refused(request, "matching/opening_form.html", context, refusal.denial)
-    messages.success(request, _("Kept. Look at it once more and send it to the programme office."))
+    messages.success(request, _("Saved. Look at it once more and send it to the programme office."))
     if left_behind:
         said = _("You changed your own words; these still say what they said before: %(texts)s. Please compare.")
         messages.warning(request, said % {"texts": _(", ").join(left_behind)})

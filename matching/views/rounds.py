@@ -65,7 +65,7 @@ def keep_round(request: HttpRequest) -> HttpResponse:
         )
     except Refused as refusal:
         return refused(request, "matching/rounds/preview.html", _preview_context(request, form), refusal.denial)
-    messages.success(request, _("Kept. Everybody with a proposal is told."))
+    messages.success(request, _("Saved. Everybody with a proposal is told."))
     return redirect(kept)
 
 

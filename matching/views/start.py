@@ -30,5 +30,5 @@ def start(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "matching/matches/start.html", context)
     declare_some(trainee=trainee, skills=form.cleaned_data["skills"], by=request.user)
-    messages.success(request, _("Kept. This is what fits you with it."))
+    messages.success(request, _("Saved. This is what fits you now."))
     return redirect("matching:my_matches")

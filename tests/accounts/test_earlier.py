@@ -56,7 +56,7 @@ def test_three_taps_keep_it_and_the_profile_is_a_new_one(client, trainee, sewing
     entry = AuditEntry.objects.get(verb="earlier_work.say")
     assert (entry.actor, entry.data) == (trainee.user, {})
     after = client.get(URL).content.decode()
-    assert ("1到3年" in after, "选“还没有”时" in page, "选“还没有”时" in after) == (True, True, False)
+    assert ("1 到 3 年" in after, "选“还没有”时" in page, "选“还没有”时" in after) == (True, True, False)
 
 
 def test_said_again_it_takes_the_new_time_and_removed_it_is_not_said(client, trainee, sewing) -> None:

@@ -178,7 +178,7 @@ def test_taking_out_asks_first_and_counts_what_of_theirs_waits(client) -> None:
         "1 draft of an opening stays with the company.",
         "2 interviews that this person set up still stand; a colleague has to hold them.",
         "1 offer that this person sent stays open.",
-        "1 other member goes on acting for the company and gets the notices.",
+        "1 other member still acts for the company and gets its notices.",
         "You can let this person back in at any time; then everything is as before.",
     ]
     assert CompanyMember.objects.get(user=recruiter).is_active

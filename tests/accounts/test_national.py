@@ -296,7 +296,7 @@ class TestTheCheck:
         before, known, office = vars(NationalCertificate.objects.get()), problems(), logged_in(cast.office)
         typed = {"verb": "take_back", "reason": "证书已被注销"}
         assert office.post(f"{QUEUE}{found.pk}/decide/", typed).context["consequences"] == [
-            "不再显示为已核验，从今天起不再计入。",
+            "不再显示为“已核实”，从今天起不再计入。",
             "1 份进行中的投递附有这个证书，企业不再能看到。",
             "立即通知本人，并附上你写的原因。",
             "十分钟内可以撤销，最晚到当天午夜。",

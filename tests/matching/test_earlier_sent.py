@@ -32,10 +32,10 @@ def read(cast: Cast, sent: Application) -> str:
 
 
 def test_it_is_sent_in_both_languages_and_frozen(cast: Cast, sent: Application) -> None:
-    assert "缝纫工 · 1到3年" in read(cast, sent)
+    assert "缝纫工 · 1 到 3 年" in read(cast, sent)
     for work in cast.person.earlier_work.order_by("pk"):
         forget_earlier_work(work, by=cast.trainee)
-    assert "缝纫工 · 1到3年" in read(cast, sent)
+    assert "缝纫工 · 1 到 3 年" in read(cast, sent)
     with override("en"):
         words = [(row["work"], row["span"]) for row in readable(sent.profile)["earlier"]]
     assert words == [("Sewing worker", "1 to 3 years"), ("Another line of work", "Over 3 years")]

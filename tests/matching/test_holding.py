@@ -208,7 +208,7 @@ class TestHoldAndGoOn:
         told = Notice.objects.filter(recipient=cast.trainee)
         assert list(told.values_list("code", flat=True)) == ["matching.application.paused"]
         assert told.get().params["why"]["en"] == (
-            "The programme office has suspended the company, so nothing goes on with it for now."
+            "The programme office has suspended the company, so everything with it is on hold for now."
         )
         companys = Notice.objects.filter(recipient=cast.company).order_by("pk")
         assert list(companys.values_list("code", flat=True)) == [
@@ -257,7 +257,7 @@ class TestHoldAndGoOn:
         client = Client()
         client.force_login(cast.other_trainee)
         page = client.get(f"/en{reverse('matching:my_application', args=[offer.application_id])}").content.decode()
-        assert "The company&#x27;s verification has run out, so nothing goes on with it for now." in page
+        assert "The company&#x27;s verification has run out, so everything with it is on hold for now." in page
         assert reverse("matching:my_accept", args=[offer.application_id]) not in page
         assert reverse("matching:my_decline", args=[offer.application_id]) in page
 

@@ -100,7 +100,7 @@ class TestLists:
         assert f"会 1 项 / 差 1 项： 必备 {missing.name_zh} ★ 必备" in told(body)
         assert chip("success", held) in body
         assert chip("warning", missing) in body
-        for word in ("早八晚五", opening.get_contract_type_display(), "提供住宿", "不包餐"):
+        for word in ("早八晚五", opening.get_contract_type_display(), "包住", "不包餐"):
             assert str(word) in body
         assert "匹配度" not in body
 

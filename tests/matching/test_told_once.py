@@ -44,7 +44,7 @@ def test_a_suspended_company_is_one_notice_that_names_every_application(cast, se
         assert (subject_of(notice), url_of(notice)) == ("On hold: 3 of your applications", "/en/my/applications/")
         assert body_of(notice) == (
             "On hold: 女装主播 × 2, 裁剪工 (Example Yunsuo Garments (fictional)). The programme office has suspended the "
-            "company, so nothing goes on with it for now. The time limits stand still until it goes on; you are told "
+            "company, so everything with it is on hold for now. Time limits are paused until it continues; you are told "
             "then. You can leave at any time."
         )
 

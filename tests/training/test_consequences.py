@@ -14,7 +14,7 @@ from tests.factories.training import CourseRunFactory, EnrolmentFactory, complet
 from training.models import Certificate, CourseRun, Enrolment
 
 pytestmark = pytest.mark.django_db
-TOLD = "系统会马上通知他们，并附上你写的理由。十分钟内可以撤销，撤销时也会通知他们。"
+TOLD = "系统会马上通知他们，并附上你写的原因。十分钟内可以撤销，撤销时也会通知他们。"
 
 
 def test_cancelling_a_run_counts_whom_it_ends(client: Client, cast: Cast):
@@ -48,7 +48,7 @@ def said_before_revoking(client: Client, cast: Cast, certificate: Certificate) -
     return page.context["consequences"]
 
 
-LAST = ["立即通知本人，并附上你写的原因。", "不能撤销；姓名有误时请换发新证书。"]
+LAST = ["立即通知本人，并附上你写的原因。", "撤销后不能恢复；只是姓名写错的，请重新发证。"]
 
 
 def test_revoking_counts_skills_applications_and_whether_the_person_counts(client: Client, cast: Cast):
@@ -61,7 +61,7 @@ def test_revoking_counts_skills_applications_and_whether_the_person_counts(clien
     year = certificate.completion.completed_on.year
     assert said_before_revoking(client, cast, certificate) == [
         "2 项技能从档案中消失。",
-        "1 项技能留在档案中，凭证变弱。",
+        "1 项技能仍在档案中，但只剩较弱的证明。",
         f"这个人不再计入 {year} 年。",
         "1 份进行中的投递附有这张证书；那里的编号会显示“已撤销”。",
         *LAST,

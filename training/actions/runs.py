@@ -62,7 +62,7 @@ def change_run(
         raise Refused(
             Denial(
                 "run.capacity",
-                _("%(taken)s seats are already taken.") % {"taken": run.seats_taken},
+                _("Seats already taken: %(taken)s.") % {"taken": run.seats_taken},
                 _("Choose at least as many seats as are taken and reserved."),
             )
         )

@@ -137,9 +137,9 @@ def missing(standing: Standing) -> list[Denial]:
 def _hours(standing: Standing) -> Denial:
     return Denial(
         "completion.hours",
-        _("%(done)s hours attended; at least %(needed)s are needed.")
+        _("Hours attended: %(done)s; needed: at least %(needed)s.")
         % {"done": f"{standing.hours:g}", "needed": standing.min_hours},
-        _("Still to attend: %(left)s hours.") % {"left": f"{standing.min_hours - standing.hours:g}"},
+        _("Hours still to attend: %(left)s.") % {"left": f"{standing.min_hours - standing.hours:g}"},
     )
 
 
@@ -149,7 +149,7 @@ def _attendance(standing: Standing) -> Denial:
         return Denial("completion.attendance", _("No class has been held yet."), _("Come to the first class."))
     return Denial(
         "completion.attendance",
-        _("So far %(percent)s %% of the whole course is attended (%(hours)s of %(due)s hours); %(asked)s %% is needed.")
+        _("So far %(percent)s%% of the whole course is attended (hours: %(hours)s of %(due)s); %(asked)s%% is needed.")
         % {
             "percent": f"{standing.percent:f}".rstrip("0").rstrip("."),
             "hours": f"{standing.hours:g}",

@@ -37,7 +37,7 @@ def of_cancelling_run(detail: RunDetail) -> list[str]:
     counted = [sentence % {"count": count} for count, sentence in said if count]
     last = (
         _(
-            "They are told at once and read your reason. You can undo it for ten minutes; then they are told of that, too."
+            "They are told at once and read your reason. You can undo it for ten minutes; they are then told of that, too."
         )
         if counted
         else _("Nobody is in this run. You can undo it for ten minutes.")
@@ -65,8 +65,8 @@ def of_cancelling_class(meeting: Meeting, now: datetime) -> list[str]:
         (
             asking,
             ngettext(
-                "%(count)s person waits for a seat or for the approval.",
-                "%(count)s people wait for a seat or for the approval.",
+                "%(count)s person is waiting for a seat or for approval.",
+                "%(count)s people are waiting for a seat or for approval.",
                 asking,
             ),
         ),
@@ -160,8 +160,8 @@ def of_leaving(enrolment: Enrolment, now: datetime) -> list[str]:
         lost = _("Your application ends.")
     elif waits:
         sentence = ngettext(
-            "Your seat goes to the next person; %(count)s waits for it.",
-            "Your seat goes to the next person; %(count)s wait for it.",
+            "Your seat goes to the next person; %(count)s is waiting for it.",
+            "Your seat goes to the next person; %(count)s are waiting for it.",
             waits,
         )
         lost = sentence % {"count": waits}

@@ -149,9 +149,11 @@ def restore_run(request: HttpRequest, pk: int) -> HttpResponse:
         back, out = undoing.restore_run(run=run, by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(request, "training/office_run.html", _run_context(request.user, run), refusal.denial)
-    messages.success(request, _("Undone. %(count)s are back and told.") % {"count": back})
+    messages.success(request, _("Undone. People who are back and told: %(count)s.") % {"count": back})
     if out:
-        said = _("%(count)s stay out: they left, or meanwhile sit in another class at the same time.")
+        said = _(
+            "People who stay out: %(count)s. They left, or meanwhile have a seat in another class at the same time."
+        )
         messages.warning(request, said % {"count": out})
     return redirect("training:office_run", pk)
 

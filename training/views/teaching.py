@@ -87,7 +87,7 @@ def mark_meeting(request: HttpRequest, pk: int) -> HttpResponse:
         count = records.mark_attendance(meeting=meeting, marks=marks, by=request.user, now=clock.now(), reason=reason)
     except Refused as refusal:
         return refused(request, "training/sheet.html", context, refusal.denial)
-    messages.success(request, _("Saved: %(count)s marks.") % {"count": count})
+    messages.success(request, _("Marks saved: %(count)s.") % {"count": count})
     return redirect("training:roster", meeting.run_id)
 
 
@@ -147,7 +147,7 @@ def made_up(request: HttpRequest, pk: int) -> HttpResponse:
         return refused(
             request, "training/record.html", _record_context(request.user, found, made_up=form), refusal.denial
         )
-    messages.success(request, _("Saved: %(count)s marks.") % {"count": count})
+    messages.success(request, _("Marks saved: %(count)s.") % {"count": count})
     return redirect("training:record", pk)
 
 
