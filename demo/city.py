@@ -42,7 +42,7 @@ def build(*, scale: str, seed: int, today: date, quiet: bool = False) -> dict[st
     openings.make_openings(world, table)
     _work(world, plans)
     count_anew()
-    notices.make_notices(world)
+    notices.make_notices()
     return {
         "persons": len(completion_days(today.year, today, world.scale.share)),
         "trainees": len(world.made["trainees"]),

@@ -4,7 +4,7 @@ Nothing is mailed: the rows say that they already were.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 from accounts.models import Company, User
@@ -12,7 +12,7 @@ from core.i18n import both
 from core.models import Notice
 from core.notices import path_of
 from demo.cast import LOGINS
-from demo.world import World, add_all, at
+from demo.world import add_all
 from matching.models import Application, Opening
 from matching.queries.placements import waiting_for
 from training.models import Enrolment
@@ -20,7 +20,7 @@ from training.models import Enrolment
 EACH = 3
 
 
-def make_notices(world: World) -> None:
+def make_notices() -> None:
     """Write the notices of the trainee, the company, the coordinator and the office."""
     users = User.objects.in_bulk([login.email for login in LOGINS], field_name="email")
     by_role = {login.role_en: users[login.email] for login in LOGINS}
@@ -30,8 +30,6 @@ def make_notices(world: World) -> None:
         *_coordinator(by_role["University coordinator"]),
         *_office(by_role["Programme office"]),
     ]
-    for n, notice in enumerate(found):
-        notice.created_at = notice.emailed_at = at(world.today, 8) - timedelta(hours=n % EACH)
     add_all(found)
 
 
@@ -43,7 +41,7 @@ def _trainee(user: User) -> Iterator[Notice]:
         run = found.run
         about = {"course": both(run.course, "title"), "day": run.starts_on.isoformat()}
         about["number"] = found.certificate.number
-        yield _notice(user, "training.completed", "training:enrolment", found.pk, **about)
+        yield _notice(user, found.certificate.issued_at, "training.completed", "training:enrolment", found.pk, **about)
 
 
 def _company(user: User) -> Iterator[Notice]:
@@ -56,21 +54,32 @@ def _company(user: User) -> Iterator[Notice]:
             "company": both(company, "name"),
             "person": found.trainee.real_name,
         }
-        yield _notice(user, "matching.candidate.applied", "matching:company_application", found.pk, **about, day=day)
+        page = "matching:company_application"
+        yield _notice(user, found.submitted_at, "matching.candidate.applied", page, found.pk, **about, day=day)
 
 
 def _coordinator(user: User) -> Iterator[Notice]:
     for found in waiting_for(user).select_related("trainee", "company").order_by("-claimed_at", "-pk")[:EACH]:
         about = {"person": found.trainee.real_name, "company": both(found.company, "name")}
-        yield _notice(user, "matching.evidence.waiting", "matching:evidence_review", found.pk, **about)
+        yield _notice(
+            user,
+            found.confirmed_at or found.claimed_at,
+            "matching.evidence.waiting",
+            "matching:evidence_review",
+            found.pk,
+            **about,
+        )
 
 
 def _office(user: User) -> Iterator[Notice]:
     submitted = Opening.objects.filter(state="submitted").select_related("company")
     for found in submitted.order_by("-submitted_at", "-pk")[:EACH]:
         about = {"opening": both(found, "title"), "company": both(found.company, "name")}
-        yield _notice(user, "matching.opening.submitted", "matching:office_openings", **about)
+        yield _notice(user, found.submitted_at, "matching.opening.submitted", "matching:office_openings", **about)
 
 
-def _notice(user: User, code: str, page: str, *args: Any, **params: Any) -> Notice:
-    return Notice(recipient=user, code=code, url=path_of(page, *args), params=params)
+def _notice(user: User, moment: datetime | None, code: str, page: str, *args: Any, **params: Any) -> Notice:
+    """Tell of a thing at the moment when it happened."""
+    assert moment is not None
+    url = path_of(page, *args)
+    return Notice(recipient=user, code=code, url=url, params=params, created_at=moment, emailed_at=moment)

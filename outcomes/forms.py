@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.bounds import EARLIEST, LATEST
 from core.fields import DayField
+from core.filters import chosen
 from core.i18n import is_english
 from matching.states import Grade
 from outcomes.charts import short_month
@@ -98,11 +99,7 @@ class FigureFilterForm(forms.Form):
 
     def named(self) -> list[str]:
         """Return what the figure is narrowed to in words, for whoever reads it on paper."""
-        return [
-            f"{self.fields[name].label}: {dict(getattr(self.fields[name], 'choices', [])).get(value, value)}"
-            for name, value in self._said().items()
-            if value and name not in ("on", "known_at", "sort")
-        ]
+        return chosen(self, leave=("on", "known_at", "sort"))
 
     def narrowing_query(self) -> str:
         """Return the narrowing alone, to be added to an address that says its own days."""

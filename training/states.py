@@ -35,6 +35,18 @@ class CourseRunState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class RunPhase(models.TextChoices):
+    """What is true of a course run at a moment: its state, and for an open one whether people can still come in."""
+
+    DRAFT = "draft", _("Draft")
+    SOON = "soon", _("Enrolment opens later")
+    OPEN = "open", _("Open for enrolment")
+    CLOSED = "closed", _("Enrolment closed")
+    RUNNING = "running", _("Running")
+    FINISHED = "finished", _("Finished")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
 E = EnrolmentState
 R = CourseRunState
 

@@ -15,6 +15,7 @@ from accounts.actions.skills import declare_skill, withdraw_skill
 from accounts.forms.profile import ProfileForm, SkillForm, WorkSampleForm
 from accounts.models import Trainee
 from accounts.permissions.consents import Use, denies_use
+from accounts.queries.earlier import earlier_work_of
 from accounts.views.guards import for_trainee
 from core.denials import Refused
 from core.http import page, private_file, refused
@@ -27,7 +28,7 @@ from core.limits import person as who_asks
 def profile(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show and change who I am, what I studied, what I look for."""
     form = ProfileForm(request.POST or None, instance=trainee)
-    context = {"form": form, "trainee": queries.my_trainee(request.user)}
+    context = {"form": form, "trainee": queries.my_trainee(request.user), "earlier": earlier_work_of(trainee)}
     if request.method != "POST":
         return page(request, "accounts/profile.html", {**context, "denial": denies_use(request.user, Use.ADD)})
     if not form.is_valid():

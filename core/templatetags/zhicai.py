@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django import template
+from django import forms, template
 from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import clock, i18n, levels, places
+from core import clock, filters, i18n, levels, places
 
 register = template.Library()
 
@@ -225,6 +225,27 @@ def card(content: str, title: str = "", url: str = "", tone: str = "") -> str:
 def notice(content: str, tone: str = "info", title: str = "") -> str:
     """Say something important: `{% notice tone="info|success|warning|danger" title="…" %}…{% endnotice %}`."""
     return render_to_string("components/notice.html", {"text": content, "tone": tone, "title": title})
+
+
+@register.inclusion_tag("components/print_head.html", takes_context=True)
+def paper_head(context: dict[str, Any], title: str = "", unit: str = "") -> dict[str, Any]:
+    """Head the paper of whoever is logged in: whose platform, what, in which unit, made by whom and when."""
+    user = context.get("user")
+    if user is None or not user.is_authenticated:
+        return {"title": title, "unit": unit, "maker": None, "printed_at": None}
+    return {"title": title, "unit": unit, "maker": user, "printed_at": clock.now()}
+
+
+@register.simple_tag
+def colon() -> str:
+    """Return what stands between a label and what it names."""
+    return _(": ")
+
+
+@register.simple_tag
+def chosen(form: forms.Form) -> list[str]:
+    """Return what a list is narrowed to, in words."""
+    return filters.chosen(form)
 
 
 @register.simple_tag

@@ -35,7 +35,6 @@ def office_board(request: HttpRequest) -> HttpResponse:
         "outlook": outlook(line),
         "todo": waiting_for_office(today),
         "health": remembered(),
-        "printed_at": clock.now(),
         "query": form.query(),
         "last_year_end": date(on.year - 1, 12, 31),
         "then_and_now": then_and_now(on, today, filters),

@@ -48,7 +48,6 @@ def office_persons(request: HttpRequest) -> HttpResponse:
         "page": rows,
         "persons": persons,
         "completions": completions,
-        "printed_at": clock.now(),
         "query": form.query(),
     }
     return page(request, "outcomes/office_persons.html", context)

@@ -71,7 +71,6 @@ def _opened(request: HttpRequest, rows: Rows) -> HttpResponse:
         "form": form,
         "on": form.day(today),
         "known": form.known(today),
-        "printed_at": clock.now(),
         "page": page_of(request, rows.found(form, today)),
         "query": form.query(),
     }

@@ -36,6 +36,17 @@ def sewing() -> Occupation:
     return OccupationFactory(code="sewing_worker", name_zh="缝纫工", name_en="Sewing worker")
 
 
+@pytest.mark.parametrize("has_said", [False, True])
+def test_the_profile_itself_leads_to_it_and_shows_what_was_said(
+    client: Client, trainee: Trainee, sewing: Occupation, has_said: bool
+):
+    if has_said:
+        say_earlier_work(trainee, "occupation", sewing, "longer", by=trainee.user)
+    line = client.get("/my/profile/").content.decode().split('id="earlier"')[1].split("</section>")[0]
+    assert f'href="{URL}"' in line
+    assert ("缝纫工" in line, "3 年以上" in line, "还没有填写" in line) == (has_said, has_said, not has_said)
+
+
 def said(trainee: Trainee) -> Rows:
     rows = EarlierWork.objects.filter(trainee=trainee).order_by("pk")
     return list(rows.values_list("kind", "occupation__code", "span"))

@@ -66,3 +66,30 @@ def test_a_printed_list_has_no_filter_and_breaks_no_name(site: Site, stage: dict
     content = page.pdf(format="A4")
     text = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(content)).pages)
     assert "筛选" not in text
+    assert "制表" in text and "1/" in text
+
+
+DESKS = {
+    "office": ("/office/companies/?state=verified", "/office/people/?checked=no", "/office/runs/", "/office/hires/"),
+    "company": ("/company/", "/company/openings/"),
+    "coordinator": ("/university/", "/university/persons/"),
+    "teacher": ("/teaching/",),
+}
+
+
+@pytest.mark.parametrize("role", list(DESKS))
+def test_every_desk_is_headed_and_has_nothing_dead_on_paper(
+    site: Site, stage: dict[str, Any], desk: Callable[..., Any], role: str
+):
+    """Whose, by whom and when stands above; what can only be pressed or filled in stays off; sheets are numbered."""
+    page = desk("zh-CN")
+    sign_in(page, role, stage["password"])
+    page.emulate_media(media="print")
+    for address in DESKS[role]:
+        page.goto(address)
+        assert page.locator(".print-head").is_visible(), address
+        dead = "main :is(button, .button, input, select, textarea)"
+        assert page.locator(dead).evaluate_all("all => all.filter(e => e.checkVisibility()).length") == 0, address
+    if role == "office":
+        page.goto(DESKS[role][0])
+        assert "筛选范围 状态：已核验" in page.locator("main").inner_text()

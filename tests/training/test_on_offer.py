@@ -59,6 +59,7 @@ def test_every_place_gives_the_same_answer(held: int, coming: int, fields: dict,
     person = TraineeFactory()
     denial = permissions.denies_enrol(person.user, run, NOW)
     assert (denial.code if denial else "") == code
+    assert permissions.phase_word(run, NOW) == ("进行中" if code else "开放报名")
     on_offer = [] if code else [run]
     assert list(queries.open_runs(NOW)) == on_offer
     assert list(queries.runs_for_course(run.course, NOW)) == on_offer
@@ -66,6 +67,41 @@ def test_every_place_gives_the_same_answer(held: int, coming: int, fields: dict,
     assert [row for rows in runs_by_course(NOW).values() for row in rows] == on_offer
     begins = [one.course for one in advisable_at(NOW, person) if one.wait == Wait.NONE]
     assert begins == [found.course for found in on_offer]
+
+
+PHASES = [
+    ({"state": "draft"}, "草稿"),
+    ({"enrol_opens_at": NOW + timedelta(hours=1)}, "报名未开始"),
+    ({}, "开放报名"),
+    ({"enrol_closes_at": NOW}, "报名已截止"),
+    ({"enrol_closes_at": NOW, "starts_on": NOW.date()}, "进行中"),
+    ({"state": "running", "starts_on": date(2026, 11, 10)}, "进行中"),
+    ({"state": "running", "starts_on": date(2026, 9, 1), "ends_on": date(2026, 9, 2)}, "已结束"),
+    ({"starts_on": date(2026, 9, 1), "ends_on": date(2026, 9, 2)}, "已结束"),
+    ({"state": "finished"}, "已结束"),
+    ({"state": "cancelled"}, "已停办"),
+]
+
+
+@pytest.mark.parametrize(("fields", "word"), PHASES)
+def test_open_is_said_while_people_can_come_in_and_never_else(fields: dict, word: str):
+    run = CourseRunFactory(**fields)
+    assert permissions.phase_word(run, NOW) == word
+    assert (permissions.denies_window(run, NOW) is None) == (word == "开放报名")
+
+
+def test_lists_tabs_and_pages_of_runs_say_the_same(client: Client, cast: Cast):
+    days = {"starts_on": date(2099, 1, 1), "ends_on": date(2099, 2, 1)}
+    closed = CourseRunFactory(enrol_closes_at=NOW, **days)
+    closed.teachers.add(cast.teacher)
+    client.force_login(cast.teacher)
+    for address in (reverse("training:teaching_desk"), reverse("training:roster", args=[closed.pk])):
+        page = client.get(address).content.decode()
+        assert ("报名已截止" in page, "开放报名" in page) == (True, False)
+    client.force_login(office_user())
+    assert list(client.get(reverse("training:office_runs") + "?state=closed").context["rows"]) == [closed]
+    assert list(client.get(reverse("training:office_runs") + "?state=open").context["rows"]) == []
+    assert "报名已截止" in client.get(reverse("training:office_run", args=[closed.pk])).content.decode()
 
 
 def test_the_hours_decide_not_the_number_of_classes():

@@ -78,7 +78,7 @@ def test_the_roster_costs_the_same(assert_query_count_constant, client: Client, 
         EnrolmentFactory(run=run)
         MeetingFactory(run=run, starts_at=NOW - timedelta(days=next(days)))
 
-    assert_query_count_constant(client, reverse("training:roster", args=[run.pk]), make_row, 7)
+    assert_query_count_constant(client, reverse("training:roster", args=[run.pk]), make_row, 8)
 
 
 def test_the_sheet_of_a_class_costs_the_same(assert_query_count_constant, client: Client, cast: Cast):
@@ -103,7 +103,7 @@ def test_one_run_for_the_office_costs_the_same(assert_query_count_constant, clie
         for state in ("applied", "waitlisted", "offered", "seated"):
             EnrolmentFactory(run=run, state=state)
 
-    assert_query_count_constant(client, reverse("training:office_run", args=[run.pk]), make_row, 9)
+    assert_query_count_constant(client, reverse("training:office_run", args=[run.pk]), make_row, 10)
 
 
 def test_the_public_check_costs_one_query_and_two_limits(django_assert_num_queries, client: Client):

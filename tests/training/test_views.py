@@ -210,7 +210,7 @@ def test_completing_issues_the_certificate_and_what_is_missing_is_said(teacher: 
     lacking = ready_to_complete(teacher=cast.teacher, mark=None)
     assert "办理结业并发证" in text(teacher.get(at("record", ready.pk)))
     asked = text(teacher.get(at("complete", ready.pk)))
-    assert ready.trainee.real_name in asked and "发放这张证书吗" in asked and not Certificate.objects.exists()
+    assert ready.trainee.real_name in asked and "给学员发这张证书吗" in asked and not Certificate.objects.exists()
     assert "确认发证" not in text(teacher.get(at("complete", lacking.pk)))
     page = teacher.post(at("complete", ready.pk), follow=True)
     assert Certificate.objects.get().number in text(page)

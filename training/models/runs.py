@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, Division, University
 from training.models.courses import Course
-from training.states import CourseRunState
+from training.states import CourseRunState, RunPhase
 
 
 class CourseRun(models.Model):
@@ -93,6 +93,11 @@ class CourseRun(models.Model):
     def is_full(self) -> bool:
         """Tell whether no seat is left."""
         return self.seats_free <= 0
+
+    @property
+    def phase_word(self) -> str:
+        """Return what may be said of the state at the moment for which a list asked."""
+        return str(RunPhase(getattr(self, "phase", "")).label)
 
     @property
     def is_free(self) -> bool:

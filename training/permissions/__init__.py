@@ -25,6 +25,7 @@ from training.permissions.office import (
     denies_revoking,
     denies_starting_run,
 )
+from training.permissions.phase import phase_word, with_phase
 from training.permissions.teaching import (
     denies_assessing,
     denies_assessment_day,
@@ -97,10 +98,12 @@ __all__ = [
     "denies_window",
     "denies_withdraw",
     "enrol_checks",
+    "phase_word",
     "reasons_against_enrolling",
     "standing_of",
     "visible_certificates",
     "visible_enrolments",
     "visible_runs",
     "visible_taught_runs",
+    "with_phase",
 ]

@@ -1,5 +1,6 @@
 """What does the office see of the runs?"""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,12 +8,12 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
-from core.clock import now
+from core.clock import now as current_moment
 from training.models import Course, CourseRun, Enrolment
-from training.permissions import visible_runs
+from training.permissions import visible_runs, with_phase
 from training.queries.enrolments import waiting
 from training.queries.teaching import RosterRow, roster_of
-from training.states import ACTIVE_STATES, CourseRunState, EnrolmentState
+from training.states import ACTIVE_STATES, EnrolmentState, RunPhase
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,15 @@ class RunDetail:
     roster: list[RosterRow]
 
 
-def office_runs(user: User, *, state: str = "", course: str = "", asking: bool = False) -> QuerySet[CourseRun]:
+def office_runs(
+    user: User, now: datetime, *, state: str = "", course: str = "", asking: bool = False
+) -> QuerySet[CourseRun]:
     """Return the runs that fit a filter, with the numbers of people who ask and wait; latest first."""
-    runs = visible_runs(user).select_related("course")
+    runs = with_phase(visible_runs(user).select_related("course"), now)
     if asking:
         runs = runs.filter(pk__in=Enrolment.objects.filter(state=EnrolmentState.APPLIED).values("run"))
-    if state in CourseRunState.values:
-        runs = runs.filter(state=state)
+    if state in RunPhase.values:
+        runs = runs.filter(phase=state)
     if course:
         runs = runs.filter(course__code=course)
     return runs.annotate(
@@ -41,10 +44,10 @@ def office_runs(user: User, *, state: str = "", course: str = "", asking: bool =
     ).order_by("-starts_on", "-pk")
 
 
-def run_state_counts(user: User, course: str = "") -> dict[str, int]:
-    """Return how many runs, perhaps of one course, are in each state."""
+def run_phase_counts(user: User, now: datetime, course: str = "") -> dict[str, int]:
+    """Return of how many runs, perhaps of one course, each phase is true."""
     runs = visible_runs(user).filter(course__code=course) if course else visible_runs(user)
-    return dict(runs.order_by("state").values_list("state").annotate(Count("pk")))
+    return Counter(with_phase(runs, now).order_by("pk").values_list("phase", flat=True))
 
 
 def courses_with_runs() -> QuerySet[Course]:
@@ -77,6 +80,6 @@ def run_detail(run: CourseRun, now: datetime) -> RunDetail:
 def coming_classes(run: CourseRun, changed: CourseRun) -> dict[str, Any]:
     """Return what new days mean before they are saved: each coming class with its time if it moved along, and for whom."""
     by = changed.starts_on - run.starts_on
-    coming = run.meetings.filter(cancelled_at=None, starts_at__gt=now()).order_by("starts_at", "pk")
+    coming = run.meetings.filter(cancelled_at=None, starts_at__gt=current_moment()).order_by("starts_at", "pk")
     people = run.enrolments.filter(state__in=ACTIVE_STATES).count()
     return {"coming": [(each, each.starts_at + by) for each in coming], "people": people, "days": by.days}

@@ -13,7 +13,7 @@ from core.clock import CITY_TIME, local_date
 from core.denials import Denial
 from training.models import Attendance, Certificate, CourseRun, Enrolment, Meeting
 from training.models.records import ATTENDED
-from training.permissions import Standing, visible_enrolments, visible_taught_runs
+from training.permissions import Standing, visible_enrolments, visible_taught_runs, with_phase
 from training.permissions.completion import hours_of, missing
 from training.states import ROSTER_STATES, CourseRunState, EnrolmentState
 
@@ -76,7 +76,7 @@ def teaching_desk(user: User, now: datetime, *, ended: bool = False, page: str |
     shown = (
         own.filter(is_over).order_by("-starts_on", "-pk") if ended else own.exclude(is_over).order_by("starts_on", "pk")
     )
-    runs = Paginator(shown.select_related("course").annotate(people=_people()), RUNS_ON_A_PAGE)
+    runs = Paginator(with_phase(shown.select_related("course"), now).annotate(people=_people()), RUNS_ON_A_PAGE)
     return TeachingDesk(list(today), runs.get_page(page), **counts)
 
 

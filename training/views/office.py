@@ -19,12 +19,12 @@ from training import queries
 from training.actions import certificates, enrolments, runs, undoing
 from training.forms import CourseRunForm, ReasonForm, ReissueForm
 from training.models import CourseRun
-from training.permissions import denies_restoring_run
+from training.permissions import denies_restoring_run, phase_word
 from training.permissions.office import denies_approving_over
 from training.queries.consequences import of_cancelling_run, of_revoking
-from training.queries.office import coming_classes, courses_with_runs, run_state_counts
+from training.queries.office import coming_classes, courses_with_runs, run_phase_counts
 from training.queries.undoing import just_ended
-from training.states import COURSE_RUN, CourseRunState
+from training.states import COURSE_RUN, RunPhase
 
 ON_A_PAGE = 25
 
@@ -35,16 +35,17 @@ def office_runs(request: HttpRequest) -> HttpResponse:
     """List the runs with counts and filters."""
     state, course = request.GET.get("state", ""), request.GET.get("course", "")
     asking = request.GET.get("asking") == "yes"
-    found = queries.office_runs(request.user, state=state, course=course, asking=asking)
+    moment = clock.now()
+    found = queries.office_runs(request.user, moment, state=state, course=course, asking=asking)
     rows = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    counts = run_state_counts(request.user, course)
+    counts = run_phase_counts(request.user, moment, course)
     context = {
         "rows": rows,
         "state": state,
         "course": course,
         "asking": asking,
         "courses": courses_with_runs(),
-        "states": [(value, label, counts.get(value, 0)) for value, label in CourseRunState.choices],
+        "states": [(value, label, counts.get(value, 0)) for value, label in RunPhase.choices],
         "total": sum(counts.values()),
     }
     return page(request, "training/office_runs.html", context)
@@ -68,6 +69,7 @@ def _run_context(user: Any, run: CourseRun) -> dict[str, Any]:
         "just_ended": just_ended(run, moment - UNDO_WINDOW),
         "detail": detail,
         "run": run,
+        "phase": phase_word(run, moment),
         "verbs": verbs,
         "consequences": consequences,
         "form": ReasonForm(),

@@ -19,7 +19,7 @@ from training import queries
 from training.actions import records, runs, undoing
 from training.forms import AssessForm, LatePlanForm, MadeUpForm, ReasonForm, SheetForm
 from training.models import CourseRun, Enrolment, Meeting
-from training.permissions import denies_marking, denies_no_show, denies_retracting
+from training.permissions import denies_marking, denies_no_show, denies_retracting, phase_word
 from training.queries.teaching import meetings_of
 from training.queries.undoing import just_cancelled
 from training.states import ENROLMENT
@@ -61,6 +61,7 @@ def roster_context(run: CourseRun, form: LatePlanForm | None = None) -> dict[str
     moment, meetings = clock.now(), meetings_of(run)
     return {
         "run": run,
+        "phase": phase_word(run, moment),
         "rows": queries.roster_of(run, moment),
         "meetings": meetings,
         "just_cancelled": just_cancelled(meetings, moment - UNDO_WINDOW),
