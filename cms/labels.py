@@ -20,7 +20,7 @@ FACETS = {
     "subsidised": _("Cost"),
 }
 SWITCHES = {"free": _("With free seats"), "subsidised": _("Subsidised")}
-SORT_NAMES = {"soon": _("Next session first"), "hours": _("Shortest first"), "title": _("By title")}
+SORT_NAMES = {"soon": _("Next start first"), "hours": _("Shortest first"), "title": _("By title")}
 
 
 @dataclass(frozen=True)

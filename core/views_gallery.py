@@ -49,7 +49,7 @@ def _things(skills: list[str]) -> dict[str, Any]:
     return {
         "denial": Denial(
             "full",
-            pgettext("gallery", "This session is full."),
+            pgettext("gallery", "This course run is full."),
             pgettext("gallery", "You can join the waiting list."),
             "/",
         ),
@@ -70,7 +70,7 @@ def _things(skills: list[str]) -> dict[str, Any]:
             (pgettext("gallery", "Dates"), now()),
             (pgettext("gallery", "Place"), pgettext("gallery", "Training hall, 2nd floor")),
         ],
-        "columns": [pgettext("gallery", "Session"), pgettext("gallery", "Place"), pgettext("gallery", "Free seats")],
+        "columns": [pgettext("gallery", "Course run"), pgettext("gallery", "Place"), pgettext("gallery", "Free seats")],
         "rows": [
             ["2026-12-01", pgettext("gallery", "Training hall"), "6"],
             ["2026-12-15", pgettext("gallery", "Online"), "0"],
@@ -119,7 +119,7 @@ def _ways() -> dict[str, Any]:
             },
             {"label": pgettext("gallery", "Offer"), "state": "next"},
         ],
-        "steps": [pgettext("gallery", "Session"), pgettext("gallery", "Your details"), pgettext("gallery", "Done")],
+        "steps": [pgettext("gallery", "Course run"), pgettext("gallery", "Your details"), pgettext("gallery", "Done")],
     }
 
 

@@ -10,7 +10,15 @@ from matching.states import Grade
 
 def completion_columns() -> list[str]:
     """Return the headings of the list of completions."""
-    return [_("Number"), _("Name"), _("Course"), _("Session"), _("Completed on"), _("Certificate"), _("Name checked")]
+    return [
+        _("Number"),
+        _("Name"),
+        _("Course"),
+        _("Course run"),
+        _("Completed on"),
+        _("Certificate"),
+        _("Name checked"),
+    ]
 
 
 def completion_cells(row: Any) -> list[Any]:

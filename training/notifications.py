@@ -26,7 +26,7 @@ register(
 register(
     "training.joined",
     subject=_("You have a seat: %(course)s"),
-    body=_("Your seat in “%(course)s” is confirmed. The class has begun, so you can come at once. Place: %(place)s."),
+    body=_("Your seat in “%(course)s” is confirmed. The course has begun, so you can come at once. Place: %(place)s."),
 )
 register(
     "training.waitlisted",

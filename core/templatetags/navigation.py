@@ -65,7 +65,7 @@ DESKS: dict[str, tuple[Way, ...]] = {
     "teacher": (Way("training:teaching_desk", _("My classes"), "home"), NOTICES),
     "office": (
         Way("outcomes:office_board", _("Office board"), "home"),
-        Way("training:office_runs", _("Sessions"), "course"),
+        Way("training:office_runs", _("Course runs"), "course"),
         Way("matching:office_openings", _("Check openings"), "work"),
         Way("matching:placement_rounds", _("Placement rounds"), "thread"),
         Way("matching:office_matching", _("Recommendations"), "thread"),

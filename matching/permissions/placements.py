@@ -142,9 +142,7 @@ def denies_verification(user: Any, placement: Placement, papers: Iterable[Placem
         return Denial("verify.unconfirmed", _("The person has not confirmed the start yet."))
     accepted = {paper.kind for paper in papers if paper.state == EvidenceState.ACCEPTED}
     if not proves(placement.destination_code, accepted):
-        return Denial(
-            "verify.evidence", _("Accept a paper that proves it first; one of these:"), _needed_sentence(placement)
-        )
+        return Denial("verify.evidence", _("First accept a paper that proves it:"), _needed_sentence(placement))
     return denies_application_move(user, placement.application, "verify")
 
 

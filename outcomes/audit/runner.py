@@ -8,8 +8,8 @@ from outcomes.audit import figures, history, matching, privacy, recommendations,
 from outcomes.audit.findings import Check, Finding, Report
 
 CHECKS = (
-    Check("I1", _("Seats taken and reserved stay within the capacity of the session"), seats.within_capacity),
-    Check("I2", _("At most one active enrolment per person and session"), seats.one_active_enrolment),
+    Check("I1", _("Seats taken and reserved stay within the capacity of the course run"), seats.within_capacity),
+    Check("I2", _("At most one active enrolment per person and course run"), seats.one_active_enrolment),
     Check("I3", _("No free seat stays unoffered while somebody waits"), seats.nobody_waits_beside_a_free_seat),
     Check("I4", _("No expired offer is live"), seats.no_expired_offer),
     Check(
@@ -17,7 +17,7 @@ CHECKS = (
     ),
     Check("I6", _("The persons counted are distinct, verified and have their evidence"), figures.persons_have_evidence),
     Check("I7", _("Nobody sits in two overlapping meetings"), seats.no_overlapping_meetings),
-    Check("I8", _("Reserved seats stay within the capacity of the session"), seats.reserved_within_capacity),
+    Check("I8", _("Reserved seats stay within the capacity of the course run"), seats.reserved_within_capacity),
     Check(
         "I9", _("One application per person and opening; hires within the positions"), matching.hires_within_positions
     ),

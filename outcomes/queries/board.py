@@ -26,7 +26,7 @@ QUEUES = {
     "nationals": (_("National certificates to check"), "accounts:national_queue", ""),
     "reports": (_("Reports on openings"), "matching:office_openings", "#reports"),
     "texts": (_("Words of companies to look at"), "matching:office_texts", ""),
-    "runs": (_("Sessions with enrolments to approve"), "training:office_runs", "?asking=yes"),
+    "runs": (_("Course runs with enrolments to approve"), "training:office_runs", "?asking=yes"),
     "last_year": (
         _("Real names to check, of last year"),
         "outcomes:office_persons",
