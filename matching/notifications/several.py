@@ -29,11 +29,11 @@ Thing = TypeVar("Thing")
 
 TEXTS = {
     "opening.held_several": (
-        gettext_lazy("Openings on hold: %(count)s"),
+        gettext_lazy("On hold: %(count)s openings"),
         gettext_lazy("Off the list for now: %(openings)s. %(why)s"),
     ),
     "opening.unheld_several": (
-        gettext_lazy("Openings back on the list: %(count)s"),
+        gettext_lazy("Back on the list: %(count)s openings"),
         gettext_lazy("On the list again: %(openings)s."),
     ),
     "opening.expired_several": (

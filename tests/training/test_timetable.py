@@ -246,7 +246,7 @@ def test_a_teacher_moves_cancels_and_adds_on_screen(client: Client, cast: Cast):
     assert client.post(url, {"starts_at": "2026-12-20T18:30", "reason": "换教室"}).status_code == 302
     shown = client.get(reverse("training:change_class", args=[second.pk]))
     assert shown.context["consequences"] == [
-        "少算 2 学时。",
+        "应上学时减少 2。",
         "1 人在这个班有名额（含待接受的）。",
         "有 2 位老师上这次课。",
         "十分钟内可以撤销；之后这 3 人都会收到通知，并看到你写的原因。",
