@@ -1,9 +1,12 @@
 """What does a city look like to the recommender? Made-up arrays in the shapes of the product, for timing only."""
 
+from dataclasses import fields, replace
+
 import numpy as np
 from scipy import sparse
 
-from matching.recommender import Divisions, Masks, Openings, People, Problem
+from matching.recommender import Divisions, Masks, Openings, People, Problem, Weights
+from matching.recommender.learned import History, Model, Table, fit
 
 SKILLS, DIVISIONS, OCCUPATIONS, OWN_SKILLS = 600, 25, 60, 30
 WORDS = (
@@ -12,11 +15,19 @@ WORDS = (
 ).split()
 
 
-def city(people: int, openings: int, seed: int, wanted: float = 0.6) -> Problem:
+ACTIVE, PAIRS = 0.3, 16  # of histories: the share of people who have one, and how many pairs it has
+OWN_TRADE, FAME = 0.8, 1.2  # how much of it lies within a wanted occupation, and how steeply fame falls
+SERVED = Weights(skill=0.5, pay=0.1, place=0.1, occupation=0.1, text=0.0, learned=0.2)  # as on the small demo city
+DIGITS = 12  # of an id as text
+
+
+def city(people: int, openings: int, seed: int, wanted: float = 0.6, alike: int = 1) -> Problem:
     """Return a problem of that size: about 8 skills a person and 6 an opening, short texts, all kinds of wishes and hard rules.
 
-    `wanted` is the share of people with a wish of each kind.
+    `wanted` is the share of people with a wish of each kind. So many rows of a side are `alike`: the same profile in all.
     """
+    if alike > 1:
+        return _copied(city(people // alike, openings // alike, seed, wanted), people, openings, seed)
     rng = np.random.default_rng(seed)
     own = np.array([rng.permutation(SKILLS)[:OWN_SKILLS] for _ in range(OCCUPATIONS)])
     them, work = rng.integers(0, OCCUPATIONS, people), rng.integers(0, OCCUPATIONS, openings)
@@ -87,3 +98,83 @@ def _texts(rng: np.random.Generator, occupation: np.ndarray, words: int) -> list
     drawn = rng.integers(0, len(WORDS), (occupation.size, words))
     drawn[:, ::2] = (occupation[:, None] * 3 + drawn[:, ::2] % 3) % len(WORDS)
     return ["".join(WORDS[one] for one in row) for row in drawn]
+
+
+def _copied(few: Problem, people: int, openings: int, seed: int) -> Problem:
+    """Return the problem in which these people and openings stand again and again, up to these counts."""
+    rng = np.random.default_rng(seed)
+    sides = [
+        _rows(side, rng.integers(0, side.ids.size, count))
+        for side, count in ((few.people, people), (few.openings, openings))
+    ]
+    masks = Masks(
+        by_person={"no_consent": rng.random(people) < 0.02},
+        by_opening={"filled": rng.random(openings) < 0.05},
+        by_pair={"already_applied": _applied(rng, people, openings)},
+    )
+    return Problem.build(*sides, few.divisions, few.skill_ids, masks)
+
+
+def _rows(side, rows: np.ndarray):
+    """These rows of a side, with new ids."""
+    kept = {part.name: getattr(side, part.name) for part in fields(side)}
+    taken = {name: [of[row] for row in rows] if name == "text" else of[rows] for name, of in kept.items()}
+    return type(side)(**{**taken, "ids": np.arange(rows.size) + 1})
+
+
+def learned(problem: Problem, seed: int) -> Model:
+    """Return what the product's engine learns of a made-up history that gathers people on few openings of what they want."""
+    return fit(*tables(problem), history(problem, seed), seed)
+
+
+def serving(problem: Problem, model: Model) -> Problem:
+    """Return the problem with this model at the weights that served on the small demo city."""
+    return replace(problem, learned=model, weights=SERVED)
+
+
+def tables(problem: Problem) -> tuple[Table, Table]:
+    """What is learned from about both sides, as far as a made-up city has it."""
+    them, work = problem.people, problem.openings
+    people = Table(
+        _names(them.ids),
+        categories={"education": [str(rank) for rank in them.education_rank.tolist()]},
+        tags={
+            "wanted_occupations": _columns(them.wanted_occupations),
+            "wanted_divisions": _columns(them.wanted_divisions),
+        },
+        numbers={"wanted_pay": them.wanted_pay_min.tolist()},
+    )
+    openings = Table(
+        _names(work.ids),
+        categories={name: [str(code) for code in getattr(work, name).tolist()] for name in ("occupation", "division")},
+        tags={"asked_skills": _columns(work.required)},
+        numbers={"pay_min": work.pay_min.tolist(), "pay_max": work.pay_max.tolist()},
+    )
+    return people, openings
+
+
+def history(problem: Problem, seed: int) -> History:
+    """Who went where: mostly to the best known openings of an occupation that they want, by Zipf's law."""
+    rng, work = np.random.default_rng(seed), problem.openings.occupation
+    active = np.flatnonzero(rng.random(problem.people.ids.size) < ACTIVE)
+    person = np.repeat(active, rng.poisson(PAIRS, active.size))
+    wanted = problem.people.wanted_occupations
+    wish, end = wanted.indptr[person], wanted.indptr[person + 1]
+    opening = rng.integers(0, max(1, work.size), person.size)
+    own = np.flatnonzero((end > wish) & (rng.random(person.size) < OWN_TRADE))
+    trade = wanted.indices[wish[own] + (rng.random(own.size) * (end - wish)[own]).astype(np.int64)]
+    fame = 1 / (1.0 + rng.permutation(work.size)) ** FAME
+    for occupation in np.unique(trade):
+        here, who = np.flatnonzero(work == occupation), own[trade == occupation]
+        if here.size:
+            opening[who] = rng.choice(here, who.size, p=fame[here] / fame[here].sum())
+    pairs = np.unique(np.column_stack([person, opening]), axis=0)
+    return History(pairs[:, 0], pairs[:, 1])
+
+
+def _names(ids: np.ndarray) -> tuple[str, ...]:
+    return tuple(f"{one:0{DIGITS}d}" for one in ids.tolist())
+
+
+def _columns(side: sparse.csr_array) -> list[list[str]]:
+    return [[str(one) for one in line] for line in np.split(side.indices, side.indptr[1:-1])]

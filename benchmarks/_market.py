@@ -7,19 +7,21 @@ from stdnum.cn import uscc
 
 from accounts.models import Company, Consent, ConsentPurpose, Division, HeldSkill, Trainee, User
 from core import clock
-from matching.models import Opening, OpeningSkill
+from matching.models import Application, Opening, OpeningSkill
 from skills.models import Occupation, Skill
 
 LONG_AGO = datetime(2026, 1, 5, tzinfo=clock.CITY_TIME)
-AT_ONCE, SKILLS_EACH, WORDS, FIRMS = 2000, 8, 800, 500
+AT_ONCE, SKILLS_EACH, WORDS, FIRMS, APPLIED_EACH = 2000, 8, 800, 500, 4.8
 
 
-def fill(people: int, openings: int, seed: int) -> None:
-    """Write the market; everybody may be found, every opening is live, nothing has changed for long."""
+def fill(people: int, openings: int, seed: int, *, applied: bool = False) -> None:
+    """Write the market; everybody may be found, every opening is live, nothing has changed for long; or all have applied."""
     rng = np.random.default_rng(seed)
     words = ["".join(chr(one) for one in pair) for pair in rng.integers(0x4E00, 0x6600, size=(WORDS, 2))]
     write_people(people, rng, words)
     write_openings(openings, rng, words)
+    if applied:
+        write_applications(rng)
 
 
 def write_people(count: int, rng: np.random.Generator, words: list[str]) -> None:
@@ -69,6 +71,18 @@ def write_openings(count: int, rng: np.random.Generator, words: list[str]) -> No
     add(OpeningSkill, (
         OpeningSkill(opening=one, skill_id=skill, level=level, importance=int(rng.integers(1, 4)))
         for one in openings for skill, level in some_skills(rng)
+    ))  # fmt: skip
+
+
+def write_applications(rng: np.random.Generator) -> None:
+    """Write who applied where: a few openings are known to all, most to few (Zipf)."""
+    people, openings = ids_of(Trainee), rng.permutation(ids_of(Opening))
+    who = np.repeat(people, rng.poisson(APPLIED_EACH, people.size))
+    fame = 1 / (10.0 + np.arange(openings.size))
+    pairs = np.unique(np.column_stack([who, rng.choice(openings, who.size, p=fame / fame.sum())]), axis=0)
+    add(Application, (
+        Application(trainee_id=person, opening_id=opening, submitted_at=LONG_AGO, moved_at=LONG_AGO)
+        for person, opening in pairs.tolist()
     ))  # fmt: skip
 
 

@@ -3,11 +3,14 @@
 `python -m benchmarks.matching_request --json` writes 30,000 people and 20,000 live openings into a SQLite file, then measures,
 each in a process of its own: everything read from the rows, the making of the index, requests from the index, the request
 after an opening or a person was edited by another process, and the memory of each process (`--keep DIR` keeps the city).
+With --learned the people have applied, the product's training learns from it and serves, and requests after an own application
+of just now are measured as well; --database URL takes an empty PostgreSQL database in place of the file.
 """
 
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -30,15 +33,18 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         home = args.keep or Path(folder)
-        if not (home / "db.sqlite3").exists():
+        if not (home / "filled").exists():
             part("fill", args, home)
-        rows, made = part("rows", args, home), part("refresh", args, home)
+            (home / "filled").touch()
+        rows = None if args.index_only else part("rows", args, home)
+        made = part("refresh", args, home)
+        trained = part("train", args, home) if args.learned else None
         shared = part("shared", args, home)
     edited = shared["openings_after_edit"]
+    ratio = rows and round(edited["cpu_ms_p95"] / rows["openings_after_edit"]["cpu_ms"], 4)
     print(json.dumps({
         "benchmark": "matching_request", "people": args.people, "openings": args.openings, "load": os.getloadavg()[0],
-        "from_rows": rows, "refresh": made, "from_index": shared,
-        "after_edit_cpu_ratio": round(edited["cpu_ms_p95"] / rows["openings_after_edit"]["cpu_ms"], 4),
+        "from_rows": rows, "refresh": made, "train": trained, "from_index": shared, "after_edit_cpu_ratio": ratio,
     }))  # fmt: skip
     return 1 if edited["cpu_ms_p95"] > BAR or shared["sparse"]["cpu_ms_p50"] > SPARSE_BAR else 0
 
@@ -49,6 +55,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=30_000)
     parser.add_argument("--openings", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--learned", action="store_true", help="with what the training learns of made-up applications")
+    parser.add_argument("--index-only", action="store_true", help="without asking from the rows, which is slow")
+    parser.add_argument("--database", default="", help="the address of an empty PostgreSQL database")
     parser.add_argument("--keep", type=Path, help="a folder for the city, used again when it is there")
     parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
     parser.add_argument("--part", help=argparse.SUPPRESS)
@@ -59,7 +68,7 @@ def part(name: str, args: argparse.Namespace, home: Path) -> dict:
     """Run one part in a process of its own and return what it found."""
     home.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
-        command(name, args), check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=surroundings(name, home)
+        command(name, args), check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=surroundings(name, args, home)
     )
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -67,13 +76,14 @@ def part(name: str, args: argparse.Namespace, home: Path) -> dict:
 def command(name: str, args: argparse.Namespace) -> list[str]:
     """The command line of a part."""
     sizes = ["--people", str(args.people), "--openings", str(args.openings), "--seed", str(args.seed)]
-    return [sys.executable, "-m", "benchmarks.matching_request", *sizes, "--part", name]
+    more = ["--database", args.database, *(["--learned"] if args.learned else [])]
+    return [sys.executable, "-m", "benchmarks.matching_request", *sizes, *more, "--part", name]
 
 
-def surroundings(name: str, home: Path) -> dict[str, str]:
+def surroundings(name: str, args: argparse.Namespace, home: Path) -> dict[str, str]:
     """The environment of a part; the part "rows" finds no index."""
     matcher = home / ("no-matcher" if name == "rows" else "matcher")
-    database = f"sqlite:///{home / 'db.sqlite3'}"
+    database = args.database or f"sqlite:///{home / 'db.sqlite3'}"
     return {**os.environ, "ZHICAI_VAR": str(home), "DATABASE_URL": database, "MATCHER_ROOT": str(matcher)}
 
 
@@ -94,7 +104,7 @@ def fill(args: argparse.Namespace) -> dict:
 
     call_command("migrate", verbosity=0)
     call_command("load_reference", verbosity=0)
-    _market.fill(args.people, args.openings, args.seed)
+    _market.fill(args.people, args.openings, args.seed, applied=args.learned)
     return {}
 
 
@@ -106,6 +116,38 @@ def refresh(args: argparse.Namespace) -> dict:
     spent, written = timed(refreshing.refresh)
     size = sum(path.stat().st_size for version in written for path in version.folder.iterdir())
     return {**spent, "disk_mb": round(size / 2**20, 1), "memory_mb": memory()}
+
+
+def train(args: argparse.Namespace) -> dict:
+    """Learn as the night does, once, from everything, and let it serve at the weights of the small demo city."""
+    start()
+    from dataclasses import asdict
+
+    from benchmarks._city import SERVED
+    from core import clock
+    from matching.recommendations import training, versions
+    from matching.recommendations.live import KIND
+
+    spent, arrays = timed(lambda: training.arrays_of(training.material_of(clock.today())))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    card = {"is_learned": True, "weights": asdict(SERVED), "trained_at": clock.now().isoformat()}
+    versions.serve(versions.write(KIND, "learned", arrays, card))
+    return {"cpu_s": round(spent["cpu_ms"] / 1000, 1), "peak_rss_mb": peak, "width": arrays["people"].shape[1]}
+
+
+def after_applying(people: list) -> dict:
+    """The request of a person who applied an instant ago: all own outcomes are folded in anew."""
+    from core import clock
+    from matching import recommendations
+    from matching.models import Application
+
+    times = []
+    for person in people[:EDITS]:
+        liked = recommendations.openings_for(person)[0].thing
+        now = clock.now()
+        Application.objects.create(trainee=person, opening=liked, submitted_at=now, moved_at=now)
+        times.append(timed(lambda p=person: recommendations.openings_for(p))[0])
+    return spread(times)
 
 
 def from_rows(args: argparse.Namespace) -> dict:
@@ -144,6 +186,7 @@ def shared(args: argparse.Namespace) -> dict:
         "people": spread([timed(lambda o=o: ask_people(o))[0] for o in openings]),
         "people_queries": queries(lambda: ask_people(openings[1])),
         "people_after_edit": after_edits(editor, "person", people, lambda n: ask_people(openings[n])),
+        **({"openings_after_applying": after_applying(people[EDITS:])} if args.learned else {}),
         "memory_before_mb": bare,
         "memory_mb": memory(),
     }
@@ -161,7 +204,7 @@ def arithmetic(people: list) -> dict:
 
     def search(problem) -> None:
         everything = np.arange(problem.openings.ids.size)
-        top(skill_score(problem, np.zeros(1, dtype=np.int64), everything)[0], problem.openings.ids, 20)
+        top(skill_score(problem, np.zeros(1, dtype=np.int64), everything)[0], problem.openings.ids, 20, 0)
 
     problems = [person_problems(person, clock.today())[0] for person in people[:100]]
     sparse = [timed(lambda p=problem: search(p))[0] for problem in problems]
@@ -264,7 +307,7 @@ def memory() -> dict:
     return {"all": round(sizes["Rss"] / 1024), "own": round(sizes["Anonymous"] / 1024)}
 
 
-PARTS = {"fill": fill, "refresh": refresh, "rows": from_rows, "shared": shared, "edit": edit}
+PARTS = {"fill": fill, "refresh": refresh, "train": train, "rows": from_rows, "shared": shared, "edit": edit}
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -1,9 +1,10 @@
-"""How fast is the exact best-20 both ways, against whom? `python -m benchmarks.matching_speed --data DIR --json`.
+"""How fast are everybody's lists both ways, against whom? `python -m benchmarks.matching_speed --data DIR --json`.
 
 DIR holds people.csv and openings.csv in the canonical format (columns `tags:*`); without it a made-up problem is measured.
+Ours is what the night runs, `recommender.batch`: tags are skills of level one, all scores, rules, shares and ties included.
 Each candidate runs in a process of its own: CPU seconds of the search alone, peak memory of the whole process with its data.
 The yardstick is scikit-learn's cosine in blocks with argpartition; `--peers PATH --peer-python PYTHON` adds the libraries
-that PATH knows. Lists of sampled rows are compared with a whole float64 product. Growth: a quarter and a half of both sides.
+that PATH knows. Lists of sampled rows are compared with a whole product. Growth: a quarter and a half of both sides.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +22,7 @@ from scipy import sparse
 
 from benchmarks import _tags
 
-TOP, SAMPLED, BLOCK, DIGITS = 20, 200, 1000, 12
+TOP, SAMPLED, BLOCK = 20, 200, 1000
 
 
 def main() -> int:
@@ -82,26 +84,51 @@ def tables(args: argparse.Namespace) -> tuple[sparse.csr_array, sparse.csr_array
 
 
 def ours(args: argparse.Namespace) -> dict:
-    """Measure the product's own search, its growth and one changed person; compare sampled rows."""
-    from matching.recommender.nearest import both_ways, of_few
+    """Measure the product's own lists, their growth and one changed person; compare sampled rows."""
+    from matching.recommender.batch import openings_for_all
 
-    people, openings = tables(args)
-    ids = np.arange(people.shape[0]), np.arange(openings.shape[0])
+    people, openings = (skills(side) for side in tables(args))
     growth = {}
     for share in (4, 2):
-        small = people[: people.shape[0] // share], openings[: openings.shape[0] // share]
-        growth[f"1/{share}"] = spent(lambda s=small: both_ways(*s, *(np.arange(side.shape[0]) for side in s), TOP))[0]
-    growth["1"], (forth, back) = spent(lambda: both_ways(people, openings, *ids, TOP))
+        small = asked(people[: people.shape[0] // share], openings[: openings.shape[0] // share])
+        growth[f"1/{share}"] = spent(lambda p=small: both_ways(p))[0]
+    problem = asked(people, openings)
+    growth["1"], (forth, back) = spent(lambda: both_ways(problem))
     peak = peak_mb()
-    turned, some = openings.T.tocsr(), range(min(200, people.shape[0]))
-    one = spent(lambda: [of_few(people[row : row + 1], turned, ids[1], TOP) for row in some])[0]
-    wrong = differing(people, openings, forth, args.seed) + differing(openings, people, back, args.seed)
+    ids, some = (problem.people.ids, problem.openings.ids), range(min(200, people.shape[0]))
+    one = spent(lambda: [openings_for_all(problem, [row], TOP) for row in some])[0]
+    wrong = differing(people, openings, forth, args.seed) + differing(people, openings, back, args.seed, forth=False)
     return {
         "people": people.shape[0], "openings": openings.shape[0], "search_cpu_s": round(growth["1"], 2), "peak_rss_mb": peak,
         "growth": {share: round(seconds, 2) for share, seconds in growth.items()},
         "one_person_ms": round(1000 * one / max(1, len(some)), 3),
         "sampled_rows": sum(min(SAMPLED, side.size) for side in ids), "rows_that_differ": wrong,
     }  # fmt: skip
+
+
+def skills(side: sparse.csr_array) -> sparse.csr_array:
+    """Each tag as a skill of level one."""
+    return sparse.csr_array((np.ones(side.nnz), side.indices, side.indptr), shape=side.shape)
+
+
+def asked(people: sparse.csr_array, openings: sparse.csr_array):
+    """What the product would ask about people and openings of whom nothing but skills is known."""
+    from benchmarks.matching import unknown_openings, unknown_people
+    from matching.recommender import Divisions, Problem, Texts
+
+    ours = replace(unknown_people(people.shape[0]), levels=people)
+    essential = sparse.csr_array(openings.shape, dtype=bool)
+    theirs = replace(unknown_openings(openings.shape[0]), required=openings, importance=openings, essential=essential)
+    texts = Texts.fit([], []).with_people(ours.text).with_openings(theirs.text)
+    columns = np.arange(people.shape[1])
+    return Problem.build(ours, theirs, Divisions.same_or_other(1), columns, texts=texts)
+
+
+def both_ways(problem) -> tuple:
+    """The lists of everybody and of every opening."""
+    from matching.recommender.batch import openings_for_all, people_for_all
+
+    return openings_for_all(problem, problem.people.ids, TOP), people_for_all(problem, problem.openings.ids, TOP)
 
 
 def by_sklearn(args: argparse.Namespace) -> dict:
@@ -119,14 +146,18 @@ def by_sklearn(args: argparse.Namespace) -> dict:
     return {"search_cpu_s": round(seconds, 2), "peak_rss_mb": peak_mb()}
 
 
-def differing(left: sparse.csr_array, right: sparse.csr_array, lists, seed: int) -> int:
-    """How many of some rows' lists are not those of the whole product, ties by the lower id."""
-    rows = np.random.default_rng(seed).permutation(left.shape[0])[:SAMPLED]
-    scores = np.round((left[rows] @ right.T.tocsr()).toarray(), DIGITS)
+def differing(people: sparse.csr_array, openings: sparse.csr_array, lists, seed: int, *, forth: bool = True) -> int:
+    """How many of some rows' lists are not those of the whole product: the share of what is asked, ties by lot."""
+    from matching.recommender.order import lots
+
+    rows = np.random.default_rng(seed).permutation(lists.ids.shape[0])[:SAMPLED]
+    mine, theirs = (people[rows], openings) if forth else (openings[rows], people)
+    covered = (mine @ theirs.T.tocsr()).toarray()
+    full = np.diff(openings.indptr)[None, :] if forth else np.diff(openings.indptr)[rows][:, None]
+    fits = np.where(full > 0, covered / np.maximum(full, 1), 0.5)
     wrong = 0
-    for row, line in zip(rows, scores, strict=True):
-        order = np.lexsort((np.arange(line.size), -line))[:TOP]
-        exact = order[line[order] > 0]
+    for row, line in zip(rows, fits, strict=True):
+        exact = np.lexsort((lots(np.array(row), np.arange(line.size)), -line))[:TOP]
         wrong += lists.ids[row][lists.ids[row] >= 0].tolist() != exact.tolist()
     return wrong
 

@@ -13,18 +13,18 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matching.recommender import scores
+from matching.recommender.order import top
 from matching.recommender.problem import UNKNOWN, Bools, Csr, Floats, Ints, Masks, People, Problem, positions
-from matching.recommender.rank import top
 from matching.recommender.space import Space
 
 Small = NDArray[np.int8]
 
-CELLS_AT_ONCE = 300_000  # a block's arrays stay in the cache and in memory that is used again
+CELLS_AT_ONCE = 600_000  # a block's arrays stay in the cache and in memory that is used again
 
 
 @dataclass(frozen=True)
 class Table:
-    """The lists of Q people or openings, best first, ties by id, in the order asked.
+    """The lists of Q people or openings, best first, ties by lot (`order.lots`), in the order asked.
 
     subject_ids (Q,) int64 · ids (Q, limit) int64, -1 = no more · scores (Q, limit) float64 · contributions (Q, limit, F)
     float64 in the order of `problem.parts`, summing to the score; both are 0 where there is no id.
@@ -149,7 +149,7 @@ def _filled(
         totals = scores.total(parts)
         totals[masked] = -np.inf
         for row, line in enumerate(totals):
-            best = top(line, candidate_ids, limit)
+            best = top(line, candidate_ids, limit, int(subject_ids[start + row]))
             at = (start + row, slice(best.size))
             table.ids[at], table.scores[at], table.contributions[at] = candidate_ids[best], line[best], parts[row, best]
     return table

@@ -11,6 +11,7 @@ import numpy as np
 
 from matching.recommender import batch
 from matching.recommender.crowding import spread
+from matching.recommender.order import lots
 from matching.recommender.problem import UNKNOWN, Bools, Floats, Ints, Problem
 from matching.recommender.scores import DIGITS as SCORE_DIGITS
 
@@ -85,6 +86,7 @@ def cleared(problem: Problem, left: Ints, rule: Rule) -> Cleared:
         return best
     beyond = np.where(columns[:, -1] == UNKNOWN, -np.inf, scores[:, -1])  # the most that any other opening is worth
     capacity = capacities(left, columns.shape[0], rule)
+    columns, scores = _by_lot(plain, columns, scores)
     for _ in range(rule.rounds):
         price = _prices(columns, scores, capacity, rule)
         doubtful = _doubtful(columns, scores, price, beyond, rule.length)
@@ -97,6 +99,7 @@ def cleared(problem: Problem, left: Ints, rule: Rule) -> Cleared:
         now = Cleared(price, shown, after, kept, int(doubtful.sum()), ahead)
         best = min(best, now, key=lambda one: over(one.after, capacity))
         columns, scores, count = _with_more(columns, scores, doubtful, asked)
+        columns, scores = _by_lot(plain, columns, scores)
         if not count:
             break
     return best
@@ -147,6 +150,16 @@ def candidates(problem: Problem, limit: int) -> tuple[Ints, Floats]:
     return np.concatenate([one for one, _ in found]), np.concatenate([one for _, one in found])
 
 
+def _by_lot(problem: Problem, columns: Ints, scores: Floats) -> tuple[Ints, Floats]:
+    """Return everybody's candidates in the order in which ties are broken: all that follows need only keep it."""
+    ids = np.append(problem.openings.ids, UNKNOWN)
+    order = np.concatenate([
+        np.argsort(lots(problem.people.ids[some, None], ids[columns[some]]), axis=1)
+        for some in _parts(np.arange(columns.shape[0]))
+    ] or [columns])  # fmt: skip
+    return np.take_along_axis(columns, order, axis=1), np.take_along_axis(scores, order, axis=1)
+
+
 def figures(shown: Ints) -> dict[str, float]:
     """Return how crowded lists are: Gini of how often openings are shown, the most shown, the share of the 50 most shown."""
     ordered, size, total = np.sort(shown), shown.size, int(shown.sum())
@@ -175,9 +188,9 @@ def _prices(columns: Ints, scores: Floats, capacity: Ints, rule: Rule) -> Floats
 
 
 def _lists(columns: Ints, scores: Floats, price: Floats, length: int) -> tuple[Ints, Floats]:
-    """Return the best `length` candidates after the price, ties by the lower column, with their scores before it."""
+    """Return the best `length` candidates after the price, ties by their order, with their scores before it."""
     remains = np.where(columns == UNKNOWN, -np.inf, np.round(scores - np.append(price, 0.0)[columns], SCORE_DIGITS))
-    order = np.lexsort((columns, -remains))[:, :length]
+    order = np.argsort(-remains, axis=1, kind="stable")[:, :length]
     return np.take_along_axis(columns, order, axis=1), np.take_along_axis(scores, order, axis=1)
 
 

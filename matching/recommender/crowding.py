@@ -38,12 +38,13 @@ def spread(columns: Ints, scores: Floats, capacity: Ints, limit: int, strength: 
     """Return lists of `limit` that show no opening more often than its capacity, as long as there is enough else.
 
     columns (P, K) int64, candidates of each person, -1 = none; a longer list leaves more to choose from · scores (P, K)
-    float64 · capacity (N,) int64, on how many lists an opening may stand; 0 = on none. Ties go to the lower column. A
+    float64 · capacity (N,) int64, on how many lists an opening may stand; 0 = on none. Ties go to who stands first. A
     person with no more than `limit` candidates keeps them all: a short list is not made shorter. strength 0 = cap alone.
     """
     if columns.shape != scores.shape or (columns.size and columns.max() >= capacity.size):
         raise ValueError("Columns and scores do not belong together, or a column has no capacity.")
-    columns, scores = _by_column(np.where(capacity[columns] > 0, columns, UNKNOWN) if columns.size else columns, scores)
+    columns = np.where(capacity[columns] > 0, columns, UNKNOWN) if columns.size else columns
+    scores = np.where(columns == UNKNOWN, -np.inf, scores)
     unit = _unit(columns, scores)
     price = _auctioned(
         columns, scores, _settled(columns, scores, capacity, limit, strength * unit), capacity, limit, unit
@@ -53,13 +54,6 @@ def spread(columns: Ints, scores: Floats, capacity: Ints, limit: int, strength: 
     empty = chosen == UNKNOWN
     crowding = np.where(empty, 0.0, -np.append(price, 0.0)[chosen])
     return Spread(chosen, np.where(empty, 0.0, remains), crowding, price, _counts(chosen, price.size))
-
-
-def _by_column(columns: Ints, scores: Floats) -> tuple[Ints, Floats]:
-    """Return the candidates by column, so that a stable sort gives ties to the lower one; nobody scores -inf."""
-    order = np.argsort(columns, axis=1, kind="stable")
-    columns, scores = np.take_along_axis(columns, order, axis=1), np.take_along_axis(scores, order, axis=1)
-    return columns, np.where(columns == UNKNOWN, -np.inf, scores)
 
 
 def _unit(columns: Ints, scores: Floats) -> float:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.recommender import rank, scores
+from matching.recommender import order, rank, scores
 from matching.recommender.problem import UNKNOWN, Ints, Problem
 
 
@@ -33,6 +33,7 @@ def exposure(problem: Problem, limit: int) -> Exposure:
         hidden = scores.hidden(problem, everyone, part)
         totals = np.where(hidden, -np.inf, scores.total(scores.contributions(problem, everyone, part)))
         for place, occupation in enumerate(problem.openings.occupation[part]):
+            opening = int(problem.openings.ids[part[place]])
             could[:, occupation] += ~hidden[:, place]
-            shown[rank.top(totals[:, place], problem.people.ids, limit), occupation] += 1
+            shown[order.top(totals[:, place], problem.people.ids, limit, opening), occupation] += 1
     return Exposure(problem.people.ids, could * wants, shown * wants)

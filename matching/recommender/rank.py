@@ -1,12 +1,14 @@
-"""Which openings first for a person, and which people first for an opening? Exact, ties by id."""
+"""Which openings first for a person, and which people first for an opening? Exact, ties by lot (`order`)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from matching.recommender import scores
 from matching.recommender.branches import Part, parts_of
+from matching.recommender.order import top
 from matching.recommender.problem import Bools, Floats, Ints, Problem, positions
 from matching.recommender.reasons import SkillFit, skill_fits
 
@@ -17,24 +19,43 @@ CELLS_AT_ONCE = 2_000_000
 class Pick:
     """One recommended id with its score, what each part added and how it came about, and the skills beside what was asked.
 
-    parts are in the order of `problem.parts`; their shares sum to the score (within 1e-9).
+    shares are in the order of `problem.parts` and sum to the score (within 1e-9). How they came about and the skills are worked
+    out when they are read: most of what is found is never shown. `pair` is the problem, the person's row, the opening's row.
     """
 
     id: int
     score: float
-    parts: tuple[Part, ...]
-    matched: tuple[SkillFit, ...]
-    missing: tuple[SkillFit, ...]
+    shares: tuple[float, ...]
+    pair: tuple[Problem, int, int] = field(compare=False, repr=False)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """What each part added and how it came about."""
+        return parts_of(*self.pair, np.array(self.shares))
+
+    @property
+    def matched(self) -> tuple[SkillFit, ...]:
+        """The skills that are there."""
+        return self._fits[0]
+
+    @property
+    def missing(self) -> tuple[SkillFit, ...]:
+        """The skills that are not, or not far enough."""
+        return self._fits[1]
+
+    @cached_property
+    def _fits(self) -> tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]:
+        return skill_fits(*self.pair)
 
     @property
     def contributions(self) -> tuple[tuple[str, float], ...]:
         """What each part added, by name."""
-        return tuple((part.name, part.share) for part in self.parts)
+        return tuple(zip(self.pair[0].parts, self.shares, strict=True))
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """The list of one person or one opening: best first, ties by id."""
+    """The list of one person or one opening: best first, ties by lot."""
 
     subject_id: int
     picks: tuple[Pick, ...]
@@ -110,13 +131,13 @@ def _ranking(
         parts, masked = block(part)
         totals = np.where(masked, -np.inf, scores.total(parts))
         for row, subject in enumerate(part):
-            best = top(totals[row], candidate_ids, limit)
+            best = top(totals[row], candidate_ids, limit, int(subject_ids[subject]))
             picks = tuple(
                 Pick(
                     int(candidate_ids[one]),
                     float(totals[row, one]),
-                    parts_of(problem, *pair(int(subject), int(one)), parts[row, one]),
-                    *skill_fits(problem, *pair(int(subject), int(one))),
+                    tuple(parts[row, one].tolist()),
+                    (problem, *pair(int(subject), int(one))),
                 )
                 for one in best
             )
@@ -133,22 +154,11 @@ def joined(rankings: Sequence[Ranking], limit: int) -> Ranking:
     first = rankings[0]
     lists = []
     for ranked in zip(*(ranking.lists for ranking in rankings), strict=True):
-        picks = sorted((pick for one in ranked for pick in one.picks), key=lambda pick: (-pick.score, pick.id))
-        lists.append(Ranked(ranked[0].subject_id, tuple(picks[: max(0, limit)])))
+        subject, picks = ranked[0].subject_id, [pick for one in ranked for pick in one.picks]
+        ids, totals = np.array([pick.id for pick in picks], dtype=np.int64), np.array([pick.score for pick in picks])
+        best = top(totals, ids, limit, subject)
+        lists.append(Ranked(subject, tuple(picks[place] for place in best.tolist())))
     return Ranking(first.model_version, first.features, tuple(lists))
-
-
-def top(row: Floats, ids: Ints, limit: int) -> Ints:
-    """Return the places of the best `limit` finite scores, ties by id ascending; exact."""
-    shown = np.flatnonzero(np.isfinite(row))
-    wanted = min(limit, shown.size)
-    if wanted <= 0:
-        return np.zeros(0, dtype=np.int64)
-    if wanted < shown.size:
-        least = np.partition(row[shown], shown.size - wanted)[shown.size - wanted]
-        shown = shown[row[shown] >= least]
-    order = np.lexsort((ids[shown], -row[shown]))
-    return shown[order[:wanted]].astype(np.int64)
 
 
 def _parts(subjects: Ints, width: int) -> Iterator[Ints]:

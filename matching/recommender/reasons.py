@@ -7,6 +7,7 @@ import numpy as np
 from scipy import sparse
 
 from matching.recommender import scores
+from matching.recommender.order import lots
 from matching.recommender.problem import TOP_LEVEL, Bools, Csr, Floats, Ints, Problem, positions, stairs
 
 Levels = Mapping[int, int]  # skill id → level
@@ -111,7 +112,10 @@ def place_among(problems: Sequence[Problem], person_id: int, opening_id: int) ->
     own = total[every == opening_id]
     if not own.size:
         return None
-    return int(((total > own[0]) | ((total == own[0]) & (every < opening_id))).sum()) + 1
+    ahead = total > own[0]
+    alike = np.flatnonzero(total == own[0])
+    drawn, own_lot = lots(np.array(person_id), every[alike]), lots(np.array(person_id), np.array([opening_id]))
+    return int(ahead.sum() + (drawn < own_lot).sum()) + 1
 
 
 def gain_of_course(problem: Problem, person_id: int, course_levels: Levels) -> CourseGain:

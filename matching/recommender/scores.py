@@ -8,7 +8,6 @@ branch, and both come from the same comparison (`pay_reach`, `place_origin`); `b
 from collections.abc import Callable
 
 import numpy as np
-from scipy import sparse
 
 from matching.recommender.problem import CROWDING, NEW, UNKNOWN, Bools, Csr, Floats, Ints, Problem, Rule
 
@@ -28,6 +27,8 @@ def contributions(problem: Problem, people: Ints, openings: Ints) -> Floats:
             plane[:] = -problem.price[openings]
         elif name == NEW and problem.bonus is not None:
             plane[:] = problem.bonus[openings]
+        elif not getattr(problem.weights, name):
+            plane[:] = 0.0  # what counts for nothing is not worked out
         else:
             plane[:] = problem.weights.worth(name, SCORERS[name](problem, people, openings))
     return planes.transpose(1, 2, 0)
@@ -73,27 +74,28 @@ def pay_reach(wish: Floats, low: Floats, high: Floats) -> tuple[Bools, Bools]:
 
 def place_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
     """Return the nearness of the workplace to the nearest wanted place, or to the home where none is wanted."""
-    division = problem.openings.division[openings]
-    codes, column = np.unique(division[division != UNKNOWN], return_inverse=True)
-    fit = np.full((people.size, openings.size), NEUTRAL)
-    known = np.flatnonzero(division != UNKNOWN)
-    if known.size:
-        fit[:, known] = _nearest(problem, people, codes)[:, column]
-    return fit
+    return _by_code(problem.openings.division[openings], lambda codes: _nearest(problem, people, codes), people.size)
 
 
 def occupation_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
     """Return 1 where the occupation is wanted, 0 where others are, neutral where the person has named none."""
     wanted = problem.people.wanted_occupations
-    occupation = problem.openings.occupation[openings]
     has_wish = np.diff(wanted.indptr)[people] > 0
-    known = np.flatnonzero(occupation != UNKNOWN)
-    fit = np.full((people.size, openings.size), NEUTRAL)
-    if known.size and has_wish.any():
-        codes, column = np.unique(occupation[known], return_inverse=True)
-        table = (wanted[people][:, codes].toarray() > 0).astype(np.float64)
-        fit[:, known] = np.where(has_wish[:, None], table[:, column], NEUTRAL)
-    return fit
+
+    def wants(codes: Ints) -> Floats:
+        return np.where(has_wish[:, None], wanted[people][:, codes].toarray() > 0, NEUTRAL)
+
+    return _by_code(problem.openings.occupation[openings], wants, people.size)
+
+
+def _by_code(codes: Ints, fits: Callable[[Ints], Floats], rows: int) -> Floats:
+    """Return (rows, codes) what `fits` says of each code, worked out once for those that are alike; neutral where unknown."""
+    counts = np.bincount(codes - UNKNOWN, minlength=1)
+    known = np.flatnonzero(counts[1:])
+    table = np.full((rows, counts.size), NEUTRAL)
+    if known.size:
+        table[:, known - UNKNOWN] = fits(known)
+    return np.take(table, codes - UNKNOWN, axis=1)
 
 
 def text_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
@@ -131,7 +133,9 @@ def hidden(problem: Problem, people: Ints, openings: Ints) -> Bools:
     """Return which pairs any hard rule hides, (rows, columns) bool."""
     mask = np.zeros((people.size, openings.size), dtype=bool)
     for code in Rule:
-        mask |= _hidden_by(problem, code, people, openings)
+        by_rule = _hidden_by(problem, code, people, openings)
+        if by_rule.any():
+            mask |= by_rule
     return mask
 
 
@@ -191,4 +195,5 @@ def _is_all(chosen: Ints, side: Csr) -> bool:
 def _cells(matrix: Csr, rows: Ints, columns: Ints) -> Bools:
     if matrix.nnz == 0:
         return np.zeros((rows.size, columns.size), dtype=bool)
-    return np.asarray(sparse.csr_array(matrix[rows][:, columns]).toarray(), dtype=bool)
+    some = matrix[rows]
+    return np.asarray((some if _is_all(columns, matrix.T) else some[:, columns]).toarray(), dtype=bool)

@@ -32,7 +32,7 @@ def test_worked_example_by_hand():
 def test_without_crowding_lists_are_the_plain_best():
     columns, scores = np.array([[2, 0, 1], [1, 2, -1]]), np.array([[0.3, 0.3, 0.9], [0.5, 0.6, 0.0]])
     found = spread(columns, scores, np.array([9, 9, 9]), limit=2, strength=0.0)
-    assert found.columns.tolist() == [[1, 0], [2, 1]]  # 0 before 2: a tie
+    assert found.columns.tolist() == [[1, 2], [2, 1]]  # 2 before 0: a tie, and it stands first
     assert found.scores.tolist() == [[0.9, 0.3], [0.6, 0.5]]
 
 

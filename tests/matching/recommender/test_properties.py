@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.recommender import Masks, Weights, gain_of_course, recommend_openings, recommend_people, scores
+from matching.recommender.order import lots
 from tests.matching.recommender.worlds import BENT, O, P, csr, world
 
 SKILLS = (10, 20, 30, 40)
@@ -180,11 +181,12 @@ def test_masks_are_absolute(case, weights):
 
 @MANY
 @given(worlds(), FORMS)
-def test_lists_fall_with_ties_by_id(case, weights):
+def test_lists_fall_with_ties_by_lot(case, weights):
     them, work, masks = case
     for ranked in recommend_openings(world(them, work, SKILLS, masks, weights), [one.id for one in them], 9).lists:
-        assert list(zip(ranked.scores, ranked.ids)) == sorted(
-            zip(ranked.scores, ranked.ids), key=lambda pair: (-pair[0], pair[1])
+        drawn = lots(np.array(ranked.subject_id), np.array(ranked.ids, dtype=np.int64)).tolist()
+        assert list(zip(ranked.scores, drawn)) == sorted(
+            zip(ranked.scores, drawn), key=lambda pair: (-pair[0], pair[1])
         )
 
 

@@ -1,4 +1,4 @@
-"""Is the list the exact best, with ties by id, and never what a rule hides?"""
+"""Is the list the exact best, with ties by lot, and never what a rule hides?"""
 
 from dataclasses import dataclass, replace
 
@@ -16,7 +16,6 @@ from matching.recommender import (
     recommend_people,
 )
 from matching.recommender import rank as rank_module
-from matching.recommender.rank import top
 from tests.matching.recommender.worlds import ONLY_SKILL, O, P, csr, world
 
 SEWER, HOST, NEWCOMER = P(1, {10: 3}), P(2, {20: 3}), P(3)
@@ -33,13 +32,13 @@ def checkerboard(side=8):
 
 def test_checkerboard_has_its_obvious_answer_for_people():
     ranking = recommend_openings(checkerboard(), [100, 101], 4)
-    assert [ranked.ids for ranked in ranking.lists] == [(200, 202, 204, 206), (201, 203, 205, 207)]
+    assert [tuple(sorted(ranked.ids)) for ranked in ranking.lists] == [(200, 202, 204, 206), (201, 203, 205, 207)]
     assert {score for ranked in ranking.lists for score in ranked.scores} == {1.0}
 
 
 def test_checkerboard_has_its_obvious_answer_for_openings():
     ranking = recommend_people(checkerboard(), [203, 206], 4)
-    assert [ranked.ids for ranked in ranking.lists] == [(101, 103, 105, 107), (100, 102, 104, 106)]
+    assert [tuple(sorted(ranked.ids)) for ranked in ranking.lists] == [(101, 103, 105, 107), (100, 102, 104, 106)]
 
 
 def test_pick_carries_everything_the_reasons_need():
@@ -158,8 +157,3 @@ def test_blocks_change_nothing(monkeypatch):
     whole = recommend_openings(problem, problem.people.ids, 5)
     monkeypatch.setattr(rank_module, "CELLS_AT_ONCE", 17)
     assert recommend_openings(problem, problem.people.ids, 5) == whole
-
-
-def test_top_is_exact_with_ties_by_id():
-    row = np.array([0.5, 0.9, 0.5, -np.inf, 0.5])
-    assert top(row, np.array([40, 50, 10, 5, 20]), 3).tolist() == [1, 2, 4]

@@ -24,8 +24,9 @@ def test_why_not_names_every_rule_and_gap():
 def test_why_not_without_a_rule_says_the_rank():
     work = [O(7, {10: (3, 2)}), O(8, {20: (1, 1)}), O(9, {10: (1, 1)}), O(6, {20: (1, 1)})]
     problem = world([P(1, {10: 1})], work, weights=ONLY_SKILL)
-    assert recommend_openings(problem, [1], 9).of(1).ids == (9, 7, 6, 8)
-    assert [why_not(problem, 1, opening).rank for opening in (9, 7, 6, 8)] == [1, 2, 3, 4]
+    listed = recommend_openings(problem, [1], 9).of(1).ids
+    assert (listed[:2], set(listed[2:])) == ((9, 7), {6, 8})
+    assert [why_not(problem, 1, opening).rank for opening in listed] == [1, 2, 3, 4]
 
 
 def test_hidden_openings_do_not_count_in_the_rank():
