@@ -42,7 +42,7 @@ from matching.recommender.contest import (
 from matching.recommender.learned import History, Model, fit
 from matching.recommender.weighing import FLOORS, Choices, bent, weigh
 
-RECIPE = 8  # changes whenever the same data would give another model
+RECIPE = 9  # changes whenever the same data would give another model
 SEED = 20_261_125
 LEARN, WEIGH = 0.6, 0.8  # shares of the outcomes, by time
 CUTS = 4  # judged is week by week; what was learned is renewed before each quarter of it,

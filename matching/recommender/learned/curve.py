@@ -3,6 +3,7 @@
 Of four kinds of pairs (person with history or new × opening with history or new) each has a rising curve from the raw score to
 log-odds, learned together on a day that was kept back (conditional logistic regression, both directions). Of new ones everything
 was kept back and of the others a fifth, so there a kept pair with a new one counts a fifth: the scale says how likely a pair is.
+Of rows without any pair no outcome is known; they are no candidates. What is new is raised afterwards, see `raised`.
 """
 
 from collections.abc import Callable, Sequence
@@ -96,7 +97,7 @@ def _pool(raw: Raw, day: Day, seed: int, *, by_person: bool) -> Pool:
     seen = day if by_person else day.turned()
     (ours, theirs) = seen.is_new
     queries = np.sort(np.random.default_rng(seed).permutation(seen.asked)[:ASKED])
-    groups = [group for group in (np.flatnonzero(~theirs), np.flatnonzero(theirs)) if group.size]
+    groups = [group for group in seen.candidates if group.size]
     everybody, step = np.arange(theirs.size), max(1, CELLS_AT_ONCE // max(1, theirs.size))
     scores, places = [], []
     for start in range(0, queries.size, step):

@@ -18,6 +18,7 @@ from matching.recommender.learned.als import als
 from matching.recommender.learned.choose import Plan
 from matching.recommender.learned.curve import Curve
 from matching.recommender.learned.placing import NOBODY, Arrays, Known, Placing, Stand, packed, table
+from matching.recommender.learned.raised import raised
 from matching.recommender.learned.tables import Bools, Csr, Floats, History, Ints, Table, Unusable
 from matching.recommender.learned.walks import Walks
 
@@ -230,7 +231,7 @@ def fit(people: Table, openings: Table, history: History, seed: int) -> Model:
     day = validation.day(pairs, seed)
     plan = choose.plan(day, (known[0].rows, known[1].rows), seed)
     trial = _learned(day.train, plan, known, seed)
-    bent = curve.learned(trial.raw, day, seed)
+    bent = raised(curve.learned(trial.raw, day, seed), trial.raw, day, seed)
     found = _learned(pairs, plan, known, seed)
     ends = curve.scaled(bent, found.raw, (found.people_new, found.openings_new), seed)
     return replace(found, person_ids=ids[0][rows], opening_ids=ids[1][columns], curve=ends)

@@ -13,12 +13,16 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matching.recommender.learned.als import Factors, Ground, Traits, ground_of, rows_on
-from matching.recommender.learned.choose import PROFILE, fame
+from matching.recommender.learned.choose import fame
 from matching.recommender.learned.features import BINS, Together, Words
 from matching.recommender.learned.foretold import Foretold
 from matching.recommender.learned.tables import Bools, Csr, Floats, Ints, Table
 
 PARTS = ("data", "indices", "indptr", "shape")
+ALONE = 5.0  # penalty of foretelling where rows without a pair stand
+TRUST = (
+    -0.5
+)  # power of a row's pairs by which it is heard there: each speaks for others like it, not for its many pairs
 BETWEEN = "\0"  # two words in a file
 PLAIN = ("weight", "pair_weight", "far", "near", "values", "base", "forces")
 
@@ -71,7 +75,7 @@ class Placing:
         if not starts:
             width = known.rows.shape[1]
             return cls(known, np.zeros((0, 1)), np.zeros((width, 1)), np.zeros((0, 1)), np.zeros((0, 1, 1)), forces)
-        foretold = Foretold.of(known.wide(known.rows), known.pairs, PROFILE)
+        foretold = Foretold.of(known.wide(known.rows), known.pairs, ALONE, TRUST)
         scale = np.sqrt(len(starts))
         none = np.zeros((known.rows.shape[1], starts[0].people.shape[1]))
         grounds = [ground_of(one.sides[1 - side]) for one in starts]

@@ -34,6 +34,12 @@ class Day:
         """Which people (P,) and openings (N,) have no pair to learn from."""
         return np.diff(self.train.indptr) == 0, np.bincount(self.train.indices, minlength=self.train.shape[1]) == 0
 
+    @property
+    def candidates(self) -> tuple[Ints, Ints]:
+        """The openings with a history, and the new ones of which something was kept back: of others no outcome is known."""
+        new, kept = self.is_new[1], np.bincount(self.kept.indices, minlength=self.kept.shape[1]) > 0
+        return np.flatnonzero(~new), np.flatnonzero(new & kept)
+
 
 def day(pairs: Csr, seed: int) -> Day:
     """Keep back all pairs of a tenth of the people and openings, and of who else has three, max(1, round(0.2 n))."""
