@@ -28,3 +28,9 @@ def test_nothing_outside_of_the_folder_is_sent(client, db):
 
 def test_health_says_ok(client, db):
     assert client.get("/healthz").json() == {"ok": True, "problems": []}
+
+
+def test_what_is_not_there_says_the_same_at_any_minute(client, cast):
+    client.force_login(cast.office)
+    assert b"print-head" in client.get("/office/").content
+    assert b"print-head" not in client.get("/office/persons/999999/").content
