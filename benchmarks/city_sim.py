@@ -3,8 +3,9 @@
 People have true skills, tastes, a lowest pay they would take and places; openings have needs, a style and a fame. Both
 sides have a true utility. Month by month people see some openings (famous and much-applied ones more often, those higher
 on the page more often), apply, are shortlisted, offered, hired, stay or leave. Tastes for occupations drift, a random half
-of those who look in the fourth month is advised a course, and some companies pass over people above 45: three effects of
-known size that a measurement should find. What a platform would see (`Seen`) is kept apart from what is true (`Truth`).
+of those who look in the fourth month is advised a course, and some companies pass over people above 45 (or whom a `Slant`
+names): three effects of known size that a measurement should find. What a platform would see (`Seen`) is kept apart from
+what is true (`Truth`).
 """
 
 import csv
@@ -19,7 +20,7 @@ from matching.recommender import Divisions, Openings, People
 SKILLS, OCCUPATIONS, DIVISIONS, TASTES, MONTHS = 40, 12, 10, 6, 12
 SEEN_A_MONTH, LIVE_MONTHS, ACTIVE = 12, 5, 0.6
 ADVICE_MONTH, FOLLOWED, RAISED = 3, 0.7, 2
-HARSH, HARSHNESS, HARSH_FROM = 0.35, 1.5, 2  # share of companies, its size on their utility, from which age band
+HARSH, HARSHNESS = 0.35, 1.5  # share of companies, its size on their utility
 SEXES, AGES, TIERS, SOURCES = (
     ("female", "male"), ("under_25", "25_34", "35_44", "45_up"), ("junior_high", "secondary", "college", "bachelor"),
     ("others", "returnee"),
@@ -120,8 +121,25 @@ def chance(odds: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-odds))
 
 
-def city(people: int, openings: int, seed: int, harshness: float = HARSHNESS) -> tuple[Seen, Truth]:
+@dataclass(frozen=True)
+class Slant:
+    """Whom which share of companies pass over, by how much on their utility, and how far these stay away in turn (`heard`)."""
+
+    harshness: float = HARSHNESS
+    against: tuple[str, int] = ("age", 3)
+    share: float = HARSH
+    heard: float = 0.0
+
+    def hits(self, groups: dict[str, np.ndarray], harsh: np.ndarray) -> np.ndarray:
+        """Return which pairs it is about, (P, N)."""
+        return (groups[self.against[0]] == self.against[1])[:, None] & harsh
+
+
+def city(
+    people: int, openings: int, seed: int, harshness: float = HARSHNESS, slant: Slant | None = None
+) -> tuple[Seen, Truth]:
     """Make a city and live through its year; without harshness nobody is passed over."""
+    slant = slant or Slant(harshness)
     rng = np.random.default_rng(seed)
     trades = rng.choice([0, 1, 2, 3], p=[0.75, 0.1, 0.1, 0.05], size=(OCCUPATIONS, SKILLS)).astype(float)
     trades[np.arange(OCCUPATIONS), rng.integers(0, SKILLS, OCCUPATIONS)] = 4
@@ -135,7 +153,9 @@ def city(people: int, openings: int, seed: int, harshness: float = HARSHNESS) ->
     work = _openings(rng, trades, openings)
     places = Divisions.from_distances(_distances(rng))
     liking = _liking(rng, people, trade, home, reservation, work, places)
-    fit, harsh = _fit(rng, levels, groups["age"], work, harshness)
+    fit, harsh = _fit(rng, levels, work, slant.share)
+    passed_over = slant.hits(groups, harsh)
+    fit, liking = fit - slant.harshness * passed_over, liking - slant.heard * passed_over
     drift = np.cumsum(rng.normal(0, 0.15, (MONTHS, OCCUPATIONS)), axis=0)
     advised = rng.random(people) < 0.5
     truth = Truth(levels, liking, fit, reservation, drift, harsh, advised, advised & (rng.random(people) < FOLLOWED))
@@ -197,10 +217,10 @@ def _liking(rng, count, trade, home, reservation, work: Openings, places: Divisi
     )  # fmt: skip
 
 
-def _fit(rng, levels, age, work: Openings, harshness: float) -> tuple[np.ndarray, np.ndarray]:
-    harsh = rng.random(work.ids.size) < HARSH
+def _fit(rng, levels, work: Openings, share: float) -> tuple[np.ndarray, np.ndarray]:
+    harsh = rng.random(work.ids.size) < share
     private = rng.normal(0, 0.3, (len(levels), work.ids.size))
-    return _skill_fit(levels, work) + private - harshness * (harsh & (age[:, None] > HARSH_FROM)), harsh
+    return _skill_fit(levels, work) + private, harsh
 
 
 def _skill_fit(levels: np.ndarray, work: Openings) -> np.ndarray:

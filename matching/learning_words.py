@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.i18n import shown_day
 from core.release import released_count
+from matching.recommendations.limits import comparer
 from matching.recommendations.live import PRINCIPLED
 from matching.recommendations.training import LEAST_OUTCOMES
 
@@ -24,6 +25,9 @@ VERDICTS: dict[str, str | Promise] = {
     "held": _("Somebody went back to an older model; for some days trainings only measure."),
     "waits": _(
         "Its lists were surely better, but only one night a week lets a new model serve: looking often finds luck."
+    ),
+    "uneven": _(
+        "No limits were enough to show every group its share of places on companies' lists: the principled score serves."
     ),
     "drifted": _(
         "In the newest four weeks what served was surely worse than the principled score: it gives way to that one."
@@ -89,11 +93,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What serves, why, and what it would take for something better to serve: sentences."""
+    """What serves, why, what it would take for something better to serve, and how groups fare by it: sentences."""
 
     serves: str
     why: tuple[str, ...]
     takes: tuple[str, ...]
+    groups: tuple[str, ...] = ()
 
 
 def said_of(card: Mapping[str, Any], name: str, *, is_learned: bool) -> Said:
@@ -105,8 +110,15 @@ def said_of(card: Mapping[str, Any], name: str, *, is_learned: bool) -> Said:
     )
     serves, power, count = words % {"name": name}, card.get("power"), told(card).applied or 0
     if power:
-        return Said(serves, (*_seen(card, power), *_drift(card, is_learned=is_learned)), _takes(card, power))
+        why = (*_seen(card, power), *_drift(card, is_learned=is_learned))
+        return Said(serves, why, _takes(card, power), of_groups(card))
     return Said(serves, *_lacking(count) if count < LEAST_OUTCOMES else ((), ()))
+
+
+def of_groups(card: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what a card says of groups, by whoever compares them."""
+    who = comparer()
+    return who.said(card.get("even", {})) if who else ()
 
 
 def _lacking(count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,3 +8,10 @@ class OutcomesConfig(AppConfig):
 
     name = "outcomes"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare that this room compares groups for the night's training, which may not know them."""
+        from matching.recommendations import limits
+        from outcomes.figures.fair_learned import GroupComparer
+
+        limits.register(GroupComparer())

@@ -1,5 +1,8 @@
 """How does the simulated city of `benchmarks.city_sim` come into the database? People, openings and what came of applying.
 
+With `fields` people have a field of study each, openings are on the list in the months in which they were shown, and
+invitations and offers are written, so that trainings see how far each application came.
+
 Only what a platform would see is written; what is true of the city stays with the test.
 """
 
@@ -8,12 +11,12 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from django.contrib.contenttypes.models import ContentType
 
-from accounts.models import Consent, ConsentPurpose, EducationLevel, HeldSkill, Trainee, User
-from benchmarks.city_sim import Seen
+from accounts.models import Consent, ConsentPurpose, EducationLevel, HeldSkill, Major, Trainee, User
+from benchmarks.city_sim import MONTHS, Seen
 from core.clock import CITY_TIME
 from core.models import AuditEntry
 from demo.world import count_anew
-from matching.models import Application, Opening, OpeningSkill
+from matching.models import Application, Interview, Offer, Opening, OpeningSkill
 from matching.recommendations import scores_of
 from tests.factories.accounts import CompanyFactory, DivisionFactory
 from tests.factories.matching import OpeningFactory
@@ -42,10 +45,13 @@ class Tables:
         self.levels = [EducationLevel.objects.get_or_create(code=f"s{rank}", rank=rank)[0] for rank in (2, 3, 4, 5)]
 
 
-def settle(seen: Seen) -> None:
+def settle(seen: Seen, fields: list[str] | None = None) -> None:
     """Write the city: its year ends on LAST."""
     tables = Tables(seen)
     people, openings = _people(seen, tables), _openings(seen, tables)
+    if fields is not None:
+        _study(people, fields)
+        _open(seen, openings)
     applied = np.flatnonzero(seen.applied).tolist()
     pairs = [(people[seen.person[row]], openings[seen.opening[row]]) for row in applied]
     fits = scores_of([(person.pk, opening.pk) for person, opening in pairs])
@@ -61,7 +67,43 @@ def settle(seen: Seen) -> None:
         for (person, opening), row, fit in zip(pairs, applied, fits, strict=True)
     )
     _record(seen, applications, applied)
+    if fields is not None:
+        _meet(seen, applications, applied)
     count_anew()
+
+
+def _study(people: list[Trainee], fields: list[str]) -> None:
+    majors = {
+        code: Major.objects.create(code=code, name_zh=f"专业{code}", name_en=f"Field {code}") for code in set(fields)
+    }
+    for person, code in zip(people, fields, strict=True):
+        person.major = majors[code]
+    Trainee.objects.bulk_update(people, ["major"])
+
+
+def _open(seen: Seen, openings: list[Opening]) -> None:
+    for at, opening in enumerate(openings):
+        months = seen.month[seen.opening == at]
+        first, last = int(months.min(initial=MONTHS - 1)), int(months.max(initial=0))
+        day = BEGAN + timedelta(days=28 * first)
+        opening.published_at = opening.submitted_at = datetime(day.year, day.month, day.day, tzinfo=CITY_TIME)
+        opening.valid_until = BEGAN + timedelta(days=28 * (last + 1) + (200 if last == MONTHS - 1 else 0))
+    Opening.objects.bulk_update(openings, ["published_at", "submitted_at", "valid_until"])
+
+
+def _meet(seen: Seen, applications: list[Application], rows: list[int]) -> None:
+    """Write whom companies met and to whom they offered."""
+    both = list(zip(applications, rows, strict=True))
+    Interview.objects.bulk_create(
+        Interview(application=sent, at=_sent(seen, row), place="示例路1号", invited_at=_sent(seen, row))
+        for sent, row in both
+        if seen.shortlisted[row]
+    )
+    Offer.objects.bulk_create(
+        Offer(application=sent, pay=5000, start_on=LAST, expires_on=LAST, sent_at=_sent(seen, row))
+        for sent, row in both
+        if seen.offered[row]
+    )
 
 
 def _path(seen: Seen, row: int) -> list[str]:

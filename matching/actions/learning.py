@@ -10,16 +10,19 @@ from django.db import transaction
 from core import audit, clock
 from core.denials import Refused, require
 from matching.models import Training
+from matching.notifications import tell_model_limited
 from matching.permissions.learning import NOTHING_BEFORE, RUNNING, denies_rollback
 from matching.queries.trainings import (
     RETIRED,
     ROLLBACK,
     held_until,
     last_training,
+    limited,
+    limited_before,
     training_of,
     unfinished,
 )
-from matching.recommendations import training, versions
+from matching.recommendations import night, versions
 from matching.recommendations.live import KIND, has_before, live
 from matching.recommendations.looks import look_of
 from matching.recommendations.turn import turn
@@ -43,7 +46,7 @@ def train(*, report: Callable[[str], None] = silent) -> Training:
         is_held = held_until(now, settings.MATCHER_HOLD_DAYS) is not None
         before = live().name
         try:
-            found = training.train(now, clock.local_date(now), look_of(now), report, is_held=is_held)
+            found = night.train(now, clock.local_date(now), look_of(now), report, is_held=is_held)
         except BaseException as error:
             _end(attempt, outcome="failed", problem=f"{type(error).__name__}: {error}"[:LONGEST])
             raise
@@ -51,6 +54,8 @@ def train(*, report: Callable[[str], None] = silent) -> Training:
             _end(attempt, outcome=found.outcome, verdict=found.verdict, version=found.version, card=dict(found.card))
             if found.outcome == Training.Outcome.RETIRED:
                 audit.record(attempt, RETIRED, by=None, before=before, after=found.version, reason=found.verdict)
+            if any(limited(found.card)) and limited(found.card) != limited_before(attempt):
+                tell_model_limited()
         return attempt
 
 

@@ -136,6 +136,14 @@ register(
 )
 
 register(
+    "matching.model.limited",
+    subject=_("What was learned would show a group of people less"),
+    body=_(
+        "By what was learned a group would hold fewer places on companies' lists than by skills and wishes. The model is held "
+        "to the bound; the page says which group, what was done, and what it costs."
+    ),
+)
+register(
     "matching.proposal.made",
     subject=_("Proposed to you: %(opening)s"),
     body=_(
@@ -159,6 +167,12 @@ def tell_office(opening: Opening, name: str, **params: Any) -> None:
     """Tell the programme office about an opening to check or a report to handle."""
     for user in _office():
         tell(user, f"matching.opening.{name}", url=path_of("matching:office_openings"), **_about(opening), **params)
+
+
+def tell_model_limited() -> None:
+    """Tell the programme office that tonight's model had to be held to limits, or to other ones than before."""
+    url = path_of("matching:office_matching")
+    tell_each(Letter(user, "matching.model.limited", url, {}) for user in _office())
 
 
 def tell_person(application: Application, name: str, **params: Any) -> None:

@@ -1,6 +1,8 @@
 """Which trainings were there, is one due, and what did each come to?"""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -27,6 +29,18 @@ def last_training() -> Training | None:
 def training_of(version: str) -> Training | None:
     """Return the attempt that made a version."""
     return trainings().filter(version=version).first() if version else None
+
+
+def limited(card: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Return which groups fell behind by a training and which columns are left out for it; how far levels go does not count."""
+    even = card.get("even", {})
+    return even.get("behind"), even.get("limits", {}).get("left_out")
+
+
+def limited_before(attempt: Training) -> tuple[Any, Any]:
+    """Return the same of the last training before one that ended well."""
+    before = trainings().filter(outcome__in=GOOD, started_at__lt=attempt.started_at).first()
+    return limited(before.card if before else {})
 
 
 def last_look() -> datetime | None:

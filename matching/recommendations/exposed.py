@@ -18,7 +18,7 @@ from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.index import problem_of
 from matching.recommendations.live import live
 from matching.recommendations.serving import complete
-from matching.recommender import Masks, Openings, People, Rule
+from matching.recommender import Masks, Openings, People, Problem, Rule
 from matching.recommender.exposure import exposure
 
 Ints = NDArray[np.int64]
@@ -38,6 +38,19 @@ class Exposed:
 
 def exposure_of_lists(today: date, limit: int = LIMIT) -> Exposed:
     """Count over the lists of all live openings, with everybody who may be found."""
+    problem, columns = _asked(today)
+    now = standing.for_openings(live(), live_openings(today), problem.openings.ids, today)
+    found = exposure(complete(problem, now), limit)
+    occupations = np.fromiter(columns.occupations, dtype=np.int64, count=len(columns.occupations))
+    return Exposed(found.people_ids, occupations, found.could, found.shown, now.name)
+
+
+def lists_problem(today: date) -> Problem:
+    """Return what all companies' lists of today are made from, without anything learned."""
+    return _asked(today)[0]
+
+
+def _asked(today: date) -> tuple[Problem, rows.Lists]:
     columns = rows.lists()
     asked, texts = openings_side(live_openings(today), columns)
     people = people_side(rows.people_rows(rows.people_who_may_be_shown()), columns)
@@ -46,11 +59,8 @@ def exposure_of_lists(today: date, limit: int = LIMIT) -> Exposed:
         by_person={Rule.INTERNSHIP: np.array([pk not in students for pk in people.ids.tolist()], dtype=bool)},
         by_pair={Rule.ALREADY_APPLIED: _taken(people, asked)},
     )
-    now = standing.for_openings(live(), live_openings(today), asked.ids, today)
-    problem = complete(problem_of(people, asked, texts.with_people(people.text), columns), now)
-    found = exposure(replace(problem, masks=masks, price=None), limit)
-    occupations = np.fromiter(columns.occupations, dtype=np.int64, count=len(columns.occupations))
-    return Exposed(found.people_ids, occupations, found.could, found.shown, problem.model_version)
+    problem = problem_of(people, asked, texts.with_people(people.text), columns)
+    return replace(problem, masks=masks), columns
 
 
 def _taken(people: People, asked: Openings) -> sparse.csr_array:

@@ -10,7 +10,9 @@ from matching import recommender
 from matching.queries.freshness import MARGIN
 from matching.recommendations import versions
 from matching.recommendations.grades import Scale
-from matching.recommender.learned import Model, Unusable
+from matching.recommendations.limits import LearnedModel
+from matching.recommender.learned import Unusable
+from matching.recommender.learned.even import restored
 from matching.recommender.weighing import floored
 
 KIND = "model"
@@ -22,7 +24,7 @@ class Live:
     """The weights, what was learned (None: nothing serves), the name that lists are marked with, and the model's card."""
 
     weights: recommender.Weights
-    learned: Model | None
+    learned: LearnedModel | None
     name: str
     card: Mapping[str, Any] = field(default_factory=dict)
     version: str = ""
@@ -75,7 +77,7 @@ def _load(version: versions.Version) -> Live:
         if not version.card["is_learned"]:
             return Live(weights, None, recommender.MODEL_VERSION, version.card, version.name)
         arrays = versions.arrays(version)
-        found, scale = Model.from_arrays(arrays), Scale.from_arrays(arrays)
+        found, scale = restored(arrays), Scale.from_arrays(arrays)
         held = replace(floored(weights.array), curves=weights.curves)
         return Live(held, found, f"learned-{version.name}", version.card, version.name, scale)
     except (versions.Damaged, Unusable, KeyError, TypeError, ValueError):

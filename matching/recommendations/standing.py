@@ -19,9 +19,10 @@ from matching.queries import freshness, history
 from matching.queries.freshness import Changes
 from matching.queries.history import Outcome
 from matching.recommendations import traits
+from matching.recommendations.limits import LearnedModel
 from matching.recommendations.live import Live
 from matching.recommender.learned import Table
-from matching.recommender.learned.model import OPENINGS, PEOPLE, Model, Now
+from matching.recommender.learned.model import OPENINGS, PEOPLE, Now
 from matching.recommender.problem import Ints
 
 UNCHANGED = Table(())
@@ -71,7 +72,7 @@ def for_openings(serving: Live, openings: QuerySet[Opening], ids: Ints, today: d
     return _asked(serving, _with_people(serving, people), OPENINGS, ids, profiles, done)
 
 
-def _asked(serving: Live, model: Model, side: int, ids: Ints, profiles: Table, done: Sequence[Outcome]) -> Live:
+def _asked(serving: Live, model: LearnedModel, side: int, ids: Ints, profiles: Table, done: Sequence[Outcome]) -> Live:
     """Place those who ask by their profiles, where these changed, and by all that they did."""
     assert serving.scale is not None  # it is kept with what was learned
     pairs = np.array([(one.trainee_id, one.opening_id) for one in done], dtype=np.int64).reshape(-1, 2)
@@ -79,16 +80,16 @@ def _asked(serving: Live, model: Model, side: int, ids: Ints, profiles: Table, d
     return replace(serving, learned=model.placed(side, profiles, now, ids))
 
 
-def _with_openings(serving: Live, changes: Changes) -> Model:
+def _with_openings(serving: Live, changes: Changes) -> LearnedModel:
     return _placed(serving, OPENINGS, replace(changes, companies=()))
 
 
-def _with_people(serving: Live, changes: Changes) -> Model:
+def _with_people(serving: Live, changes: Changes) -> LearnedModel:
     return _placed(serving, PEOPLE, changes)
 
 
 @lru_cache(maxsize=4)
-def _placed(serving: Live, side: int, changes: Changes) -> Model:
+def _placed(serving: Live, side: int, changes: Changes) -> LearnedModel:
     """Place whatever of a side came or changed since the training; kept until something changes again."""
     assert serving.learned is not None  # whoever asks has seen to it
     if not changes.things:

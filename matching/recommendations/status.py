@@ -8,7 +8,8 @@ from core.models import AuditEntry
 from matching.models import Training
 from matching.recommendations import versions
 from matching.recommendations.live import KIND, fault, live
-from matching.recommendations.training import DRIFTED, HELD
+from matching.recommendations.night import HELD
+from matching.recommendations.training import DRIFTED
 from matching.recommendations.turn import is_taken
 
 TOO_LONG = timedelta(days=2)

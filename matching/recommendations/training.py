@@ -1,9 +1,9 @@
-"""What does the platform learn from its own outcomes, and may it serve?
+"""What does the platform learn from its own outcomes, and is it good enough to serve?
 
 Time is cut in three: from the first 60 % of the outcomes it learns who goes where, on the next 20 % the weights are fitted. There
 it is decided, too, whether parts grow along straight lines or along curves: curves must be surely better on the later half.
 The rest is judged week by week, in four parts of equal evidence, each by what was learned from everything before it; all
-together decides. What serves afterwards is learned again, by the same recipe, from everything.
+together decides. What serves afterwards (see `night`) is learned again, by the same recipe, from everything.
 
 Somebody who looks every night finds something in the end. So a challenger may come to serve on one night a week, and after
 the first such look only by a much wider interval (`contest.LATER`). Whether what serves has become worse is asked every night.
@@ -22,9 +22,10 @@ import sklearn
 
 from matching.queries import history
 from matching.queries.history import Outcome
-from matching.recommendations import judging, traits, versions
+from matching.recommendations import judging, traits
 from matching.recommendations.grades import WORTH, Scale, counted, propensity, worth_of
-from matching.recommendations.live import KIND, PRINCIPLED, Live, live
+from matching.recommendations.limits import NONE, LearnedModel, Limits
+from matching.recommendations.live import PRINCIPLED, Live
 from matching.recommendations.looks import WEEK, Look
 from matching.recommender import FEATURES, Weights
 from matching.recommender.contest import (
@@ -39,7 +40,7 @@ from matching.recommender.contest import (
     is_surely_worse,
     judged,
 )
-from matching.recommender.learned import History, Model, fit
+from matching.recommender.learned import History, fit
 from matching.recommender.weighing import FLOORS, Choices, bent, weigh
 
 RECIPE = 9  # changes whenever the same data would give another model
@@ -51,31 +52,20 @@ NEWEST = 28  # days in which what serves must not have been surely worse than th
 LEAST_OUTCOMES = 200
 CHALLENGER, CHAMPION, PRINCIPLE, POPULARITY = "challenger", "champion", "principled", "popularity"
 STRAIGHT, BENT = "straight", "bent"  # the two forms of a challenger
-HELD, WAITS, DRIFTED = "held", "waits", "drifted"  # verdicts beside those of a contest
-LOOKED = (Verdict.BETTER, Verdict.NOT_SURELY_BETTER, Verdict.WORSE_ONE_WAY, Verdict.BELOW_POPULARITY)
-STEPS = ("read", "learn", "weigh", "judge", "learn_again", "write")
+WAITS, DRIFTED = "waits", "drifted"  # verdicts beside those of a contest
 
 Report = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Result:
-    """What a training came to: an outcome and a verdict by their codes, the version that serves by it, the model card."""
-
-    outcome: str
-    verdict: str
-    card: Mapping[str, Any]
-    version: str = ""
-
-
-@dataclass(frozen=True)
 class Material:
-    """What is learned from: both sides' traits, the outcomes with their worth, and a digest of it all."""
+    """What is learned from: both sides' traits, the outcomes with their worth, a digest of it all, within which limits."""
 
     tables: traits.Tables
     outcomes: Sequence[Outcome]
     curve: np.ndarray
     digest: str
+    limits: Limits = NONE
 
     @property
     def applied(self) -> list[Outcome]:
@@ -99,39 +89,6 @@ class Measured:
     form: Mapping[str, Figure] = field(default_factory=dict)
 
 
-def train(now: datetime, today: date, look: Look, report: Report, *, is_held: bool = False, seed: int = SEED) -> Result:
-    """Learn, compare, and let the better one serve; what served before serves on until the last step is done.
-
-    While somebody's rollback holds, it is only measured.
-    """
-    champion = live()
-    report("read")
-    material = material_of(today)
-    if len(material.applied) < LEAST_OUTCOMES:
-        return Result("nothing", "", _card(material, champion, now, seed))
-    found = measure(material, judging.world, champion, report, seed)
-    outcome, verdict, weights = decided(champion, found, look)
-    is_look = look.is_due and not is_held and verdict in LOOKED
-    card = _card(material, champion, now, seed) | _measures(found, verdict, look, is_look=is_look)
-    if is_held or outcome == "kept":
-        return Result("kept", HELD if is_held else verdict, card)
-    version = _written(outcome, weights, material, card, report, seed)
-    versions.serve(version)
-    return Result(outcome, verdict, card, version.name)
-
-
-def measured(now: datetime, today: date, look: Look, report: Report, seed: int = SEED) -> Mapping[str, Any]:
-    """Compare the challenger with what serves and return the card; nothing is written, and it is no look."""
-    champion = live()
-    report("read")
-    material = material_of(today)
-    card = _card(material, champion, now, seed)
-    if len(material.applied) < LEAST_OUTCOMES:
-        return card
-    found = measure(material, judging.world, champion, report, seed)
-    return card | _measures(found, decided(champion, found, look)[1], look, is_look=False)
-
-
 def material_of(today: date) -> Material:
     """Read everything that is learned from."""
     both, outcomes = traits.tables(), history.outcomes(today)
@@ -148,15 +105,16 @@ def measure(
     first, second = applied[int(LEARN * len(applied))].at, applied[int(WEIGH * len(applied))].at
     report("learn")
     early = _before(material.outcomes, first)
-    learned = _learned(material, early, seed)
+    learned = learned_from(material, early, seed)
     report("weigh")
     now = world()
     between = [one for one in applied if first <= one.at < second]
     weights, form = weighed(now, learned, material, between, second, seed)
     report("judge")
-    models = {CHALLENGER: weights or PRINCIPLED.weights, CHAMPION: champion.weights, PRINCIPLE: PRINCIPLED.weights}
+    challenger = material.limits.weights(weights) if weights else PRINCIPLED.weights
+    models = {CHALLENGER: challenger, CHAMPION: champion.weights, PRINCIPLE: PRINCIPLED.weights}
     periods = periods_of(material, second)
-    evidence = judging.evidence(now, periods, models, lambda before: _learned(material, before, seed), seed)
+    evidence = judging.evidence(now, periods, models, lambda before: learned_from(material, before, seed), seed)
     split = {
         "learned_before": first.isoformat(),
         "weighed_before": second.isoformat(),
@@ -169,7 +127,7 @@ def measure(
 
 
 def weighed(
-    now: judging.World, learned: Model, material: Material, between: Sequence[Outcome], end: datetime, seed: int
+    now: judging.World, learned: LearnedModel, material: Material, between: Sequence[Outcome], end: datetime, seed: int
 ) -> tuple[Weights | None, Mapping[str, Figure]]:
     """Return the weights that these outcomes teach, along curves where curves earned it, and by how much they did.
 
@@ -243,34 +201,14 @@ def decided(champion: Live, found: Measured, look: Look) -> tuple[str, str, Weig
     return "kept" if champion.learned is None else "refreshed", said, champion.weights
 
 
-def keep_principled(now: datetime) -> None:
-    """Put the principled score on the disk as a version, so that one can go back to it."""
-    if versions.serving(KIND) is None:
-        card = {"is_learned": False, "weights": asdict(PRINCIPLED.weights), "trained_at": now.isoformat()}
-        versions.serve(versions.write(KIND, "principled", {}, card))
-
-
-def _written(
-    outcome: str, weights: Weights, material: Material, card: Mapping[str, Any], report: Report, seed: int
-) -> versions.Version:
-    """Learn from everything and write the version; it does not serve yet."""
-    is_learned = outcome != "retired"
-    kept = {**card, "is_learned": is_learned, "weights": asdict(weights), "outcome": outcome}
-    report("learn_again")
-    arrays = arrays_of(material, seed) if is_learned else {}
-    report("write")
-    keep_principled(datetime.fromisoformat(card["trained_at"]))
-    return versions.write(KIND, "learned" if is_learned else "principled", arrays, kept)
-
-
-def arrays_of(material: Material, seed: int = SEED) -> dict[str, Any]:
-    """Learn from everything; return it with the scale by which later outcomes count."""
-    found = _learned(material, material.outcomes, seed)
+def arrays_of(material: Material, seed: int = SEED, found: LearnedModel | None = None) -> dict[str, Any]:
+    """Learn from everything, unless it was; return it with the scale by which later outcomes count."""
+    found = found or learned_from(material, material.outcomes, seed)
     return found.to_arrays() | Scale.of(material.outcomes, material.curve).to_arrays()
 
 
-def _learned(material: Material, outcomes: Sequence[Outcome], seed: int) -> Model:
-    """Return what these outcomes say of pairs; outcomes of people or openings that are gone say nothing."""
+def learned_from(material: Material, outcomes: Sequence[Outcome], seed: int) -> LearnedModel:
+    """Return what these outcomes say of pairs, within limits; outcomes of people or openings that are gone say nothing."""
     people = {name: at for at, name in enumerate(material.tables.people.ids)}
     openings = {name: at for at, name in enumerate(material.tables.openings.ids)}
     rows = [
@@ -280,13 +218,14 @@ def _learned(material: Material, outcomes: Sequence[Outcome], seed: int) -> Mode
     places = np.array([rows[at] for at in known], dtype=np.int64).reshape(-1, 2)
     worth = worth_of(outcomes, material.curve)[known]
     pairs = History(places[:, 0], places[:, 1], worth)
-    return fit(material.tables.people, material.tables.openings, pairs, seed)
+    limits = material.limits
+    return limits.model(fit(limits.table(material.tables.people), material.tables.openings, pairs, seed), seed)
 
 
 # --- the card ----------------------------------------------------------------------------------------------------------
 
 
-def _card(material: Material, champion: Live, now: datetime, seed: int) -> dict[str, Any]:
+def card_of(material: Material, champion: Live, now: datetime, seed: int) -> dict[str, Any]:
     """Return what is said of every training: on what, with what, when."""
     return {
         "trained_at": now.isoformat(),
@@ -298,7 +237,7 @@ def _card(material: Material, champion: Live, now: datetime, seed: int) -> dict[
         "outcomes": counted(material.outcomes),
         "worth": {name: WORTH[step] for step, name in enumerate(counted(()))},
         "features": list(FEATURES),
-        "traits": {"people": list(traits.PERSON_TRAITS), "openings": list(traits.OPENING_TRAITS)},
+        "traits": {"people": material.limits.columns(traits.PERSON_TRAITS), "openings": list(traits.OPENING_TRAITS)},
         "least": dict(FLOORS),
         "champion": champion.name,
         "libraries": {
@@ -310,7 +249,7 @@ def _card(material: Material, champion: Live, now: datetime, seed: int) -> dict[
     }
 
 
-def _measures(found: Measured, verdict: str, look: Look, *, is_look: bool) -> dict[str, Any]:
+def measures_of(found: Measured, verdict: str, look: Look, *, is_look: bool) -> dict[str, Any]:
     seen = found.evidence
     return {
         "split": dict(found.split),

@@ -21,13 +21,14 @@ class Exposure:
     shown: Ints
 
 
-def exposure(problem: Problem, limit: int) -> Exposure:
-    """Count over the exact best `limit` people of every opening whose occupation is known."""
+def exposure(problem: Problem, limit: int, among: Ints | None = None) -> Exposure:
+    """Count over the exact best `limit` people of every opening whose occupation is known, or of those `among` them alone."""
     wanted = problem.people.wanted_occupations
     wants = wanted.toarray().astype(bool) | (np.diff(wanted.indptr) == 0)[:, None]
     could, shown = (np.zeros(wants.shape, dtype=np.int64) for _ in range(2))
     everyone = np.arange(problem.people.ids.size)
     named = np.flatnonzero(problem.openings.occupation != UNKNOWN)
+    named = named if among is None else np.intersect1d(named, among)
     step = max(1, rank.CELLS_AT_ONCE // max(1, everyone.size))
     for part in (named[start : start + step] for start in range(0, named.size, step)):
         hidden = scores.hidden(problem, everyone, part)

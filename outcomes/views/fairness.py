@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.views.guards import for_office
 from core.http import page
+from matching.learning_words import of_groups
+from matching.queries.trainings import last_training
 from outcomes.figures.fair_words import sections
 from outcomes.forms import DayForm
 from outcomes.queries.fairness import report_on
@@ -17,7 +19,9 @@ def office_fairness(request: HttpRequest) -> HttpResponse:
     """Show the frozen comparison of a day, the newest first."""
     form = DayForm(request.GET)
     report = report_on(form.day())
-    context = {"report": report, "sections": sections(report), "form": form}
+    last = last_training()
+    groups = of_groups(last.card) if last else ()
+    context = {"report": report, "sections": sections(report), "form": form, "groups": groups}
     return page(request, "outcomes/office_fairness.html", context)
 
 

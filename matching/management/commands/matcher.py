@@ -27,7 +27,7 @@ from matching.actions.chances import learn_chances
 from matching.learning_words import said_of
 from matching.permissions.learning import RUNNING
 from matching.queries.trainings import last_training, rollbacks
-from matching.recommendations import clearing, index, prices, refreshing, training
+from matching.recommendations import clearing, index, night, prices, refreshing
 from matching.recommendations.live import live
 from matching.recommendations.looks import look_of
 from matching.recommendations.status import status
@@ -58,7 +58,7 @@ class Command(BaseCommand):
 
 def _train(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     try:
-        with _progress(training.STEPS) as report:
+        with _progress(night.STEPS) as report:
             attempt = learning.train(report=report)
     except Refused as refusal:
         return RUNS if refusal.denial == RUNNING else WRONG, {"refused": str(refusal.denial)}
@@ -73,8 +73,8 @@ def _refresh(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 
 def _measure(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     now = clock.now()
-    with _progress(training.STEPS) as report:
-        card = training.measured(now, clock.local_date(now), look_of(now), report)
+    with _progress(night.STEPS) as report:
+        card = night.measured(now, clock.local_date(now), look_of(now), report)
     serving = live()
     with translation.override("en"):
         return 0, asdict(said_of(card, serving.name, is_learned=serving.learned is not None)) | dict(card)

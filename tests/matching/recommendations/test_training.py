@@ -18,7 +18,7 @@ from matching.actions.learning import roll_back, train
 from matching.learning_words import VERDICTS
 from matching.models import Application, Training
 from matching.queries.trainings import held_until, is_due
-from matching.recommendations import training, versions
+from matching.recommendations import night, training, versions
 from matching.recommendations.live import KIND, PRINCIPLED, live
 from matching.recommendations.status import faults, status
 from matching.recommendations.turn import turn
@@ -51,7 +51,7 @@ def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_b
 
     first = train(report=steps.append)
 
-    assert (first.outcome, first.verdict, steps) == ("promoted", "better", list(training.STEPS))
+    assert (first.outcome, first.verdict, steps) == ("promoted", "better", list(night.STEPS))
     assert live().name == f"learned-{first.version}"
     # the lists change in the next request, explain themselves and stay about skills
     assert np.mean([of_own_shift(person) for person in people[:12]]) > before + 0.3
