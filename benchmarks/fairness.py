@@ -2,11 +2,12 @@
 
 A simulated city (`city_sim`) in which most companies pass over women, who stay away from these in turn, and a column under
 another name that tells sex by its values. The night's own check (`night.evened`) learns, judges, compares and limits. For each
-seed: the gap of women on companies' lists, which columns were found, the gap and NDCG@10 afterwards, and how much of what is
+seed: the gap of them on companies' lists, which columns were found, the gap and NDCG@10 afterwards, and how much of what is
 truly a good match (months of work, the slant taken away) both lists hold.
 
-`--slant none` plants nothing, groups are dealt out at random: counts how often somebody is called behind all the same (exit 1
-above 5 %). `--control` takes the check away: what serves then.
+`--slant age` plants it against those of 45 and more, beside a column that tells age as weakly as earlier work in three steps
+does; `--slant none` plants nothing, groups are dealt out at random: counts how often somebody is called behind all the same
+(exit 1 above 5 %). `--control` takes the check away: what serves then.
 """
 
 import argparse
@@ -23,8 +24,10 @@ from benchmarks.matching_judge import ready
 
 START, MONTH, LAST = datetime(2026, 1, 1, tzinfo=UTC), 28, date(2026, 12, 3)
 SLANT = Slant(harshness=2.5, against=("sex", 0), share=0.7, heard=2.0)
+PLANTED = {"sex": SLANT, "age": replace(SLANT, against=("age", 3))}
 EVEN = Slant(harshness=0.0)
 RELIABLE, KINDS = 0.95, 3  # how often the proxy tells sex, and its values a sex
+LENGTHS, STRAYS = ("none", "under_year", "longer"), 2.4  # how far earlier work strays from age: rank correlation .38
 LENGTH, BAR = 20, 0.05
 GROUPS = {"sex": SEXES, "age": AGES, "tier": TIERS, "returnee": SOURCES}
 
@@ -36,16 +39,17 @@ def main() -> int:
     parser.add_argument("--openings", type=int, default=240)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=4)
-    parser.add_argument("--slant", choices=("planted", "none"), default="planted")
+    parser.add_argument("--slant", choices=("sex", "age", "none"), default="sex")
     parser.add_argument("--control", action="store_true")
     parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
     asked = parser.parse_args()
     ready()
-    began, is_planted = time.process_time(), asked.slant == "planted"
+    began, is_planted = time.process_time(), asked.slant in PLANTED
     runs = []
     for seed in range(asked.seed, asked.seed + asked.runs):
-        seen, truth = city(asked.people, asked.openings, seed, slant=SLANT if is_planted else EVEN)
-        runs.append(limited(seen, truth, seed, is_checked=not asked.control) if is_planted else alarmed(seen, seed))
+        slant = PLANTED.get(asked.slant, EVEN)
+        seen, truth = city(asked.people, asked.openings, seed, slant=slant)
+        runs.append(limited(seen, truth, slant, seed, not asked.control) if is_planted else alarmed(seen, seed))
     alarms = sum(bool(one.get("behind")) for one in runs) / asked.runs
     told = {} if is_planted else {"share_alarmed": round(alarms, 4)}
     cpu = round(time.process_time() - began, 1)
@@ -53,7 +57,7 @@ def main() -> int:
     return int(not is_planted and alarms > BAR)
 
 
-def limited(seen: Seen, truth: Truth, seed: int, *, is_checked: bool = True) -> dict:
+def limited(seen: Seen, truth: Truth, slant: Slant, seed: int, is_checked: bool) -> dict:
     """Let the night's own check do its work on one city."""
     from matching.actions.learning import silent
     from matching.recommendations import limits
@@ -64,19 +68,21 @@ def limited(seen: Seen, truth: Truth, seed: int, *, is_checked: bool = True) -> 
 
     limits.register(comparer(seen, seed))
     lists, look = lists_of(seen), Look.after(None, LAST)
-    tried = trier(material_of(seen, seed), lambda: world_of(seen), PRINCIPLED, look, silent, SEED)
+    material = material_of(seen, seed, tells_age=slant.against[0] == "age")
+    tried = trier(material, lambda: world_of(seen), PRINCIPLED, look, silent, SEED)
     trial, told = (tried(limits.NONE), {}) if not is_checked else evened(tried, lambda: lists, LAST, silent)
     if not is_checked:
-        return {"seed": seed, "outcome": trial.outcome, "gap": gap_of_women(seen, lists, trial, seed)}
+        return {"seed": seed, "outcome": trial.outcome, "gap": gap_as_learned(seen, lists, trial, slant, seed)}
     found = {(row["characteristic"], row["group"]): row for row in told["before"]} if told else {}
     after = {(row["characteristic"], row["group"]): row for row in told.get("after") or ()}
-    women = ("sex", "female")
+    name, code = slant.against
+    key = name, GROUPS[name][code]
     return {
-        "seed": seed, "outcome": trial.outcome, "gap_before": found[women]["gap"] if found else None,
+        "seed": seed, "outcome": trial.outcome, "gap_before": found[key]["gap"] if found else None,
         "behind": told.get("behind"), "limits": told.get("limits"), "tried": told.get("tried"),
         "tells": [[one["column"], one["right"]] for one in told.get("tellings", ())],
-        "gap_after": after[women]["gap"] if after else None, "price": told.get("price"),
-        "truly_good": truly_good(seen, truth, lists, tried(limits.NONE), trial),
+        "gap_after": after[key]["gap"] if after else None, "price": told.get("price"),
+        "truly_good": truly_good(seen, truth, slant, lists, tried(limits.NONE), trial),
     }  # fmt: skip
 
 
@@ -94,23 +100,23 @@ def alarmed(seen: Seen, seed: int) -> dict:
     return {"seed": seed, "largest": max(row.gap for row in found.rows), "behind": sorted(found.behind)}
 
 
-def gap_of_women(seen: Seen, lists, trial, seed: int) -> float:
-    """Return the gap of women on the lists of a trial."""
+def gap_as_learned(seen: Seen, lists, trial, slant: Slant, seed: int) -> float:
+    """Return the gap of whom history passed over on the lists of a trial."""
     from matching.recommendations.evenly import CompanyLists
 
     asked = CompanyLists(lists, comparer(seen, seed), LAST, trial.material.tables.people, seed)
     rows = asked.gaps(trial.learned, trial.weights).rows
-    return next(round(row.gap, 4) for row in rows if row.group == "female")
+    return next(round(row.gap, 4) for row in rows if row.group == GROUPS[slant.against[0]][slant.against[1]])
 
 
-def truly_good(seen: Seen, truth: Truth, lists, *trials) -> list[float]:
+def truly_good(seen: Seen, truth: Truth, slant: Slant, lists, *trials) -> list[float]:
     """Return, of the most months of work that companies' lists could hold, the share that each trial's hold."""
     from matching.recommender import scores
 
     fair = replace(
         truth,
-        liking=truth.liking + SLANT.heard * SLANT.hits(seen.groups, truth.harsh),
-        fit=truth.fit + SLANT.harshness * SLANT.hits(seen.groups, truth.harsh),
+        liking=truth.liking + slant.heard * slant.hits(seen.groups, truth.harsh),
+        fit=truth.fit + slant.harshness * slant.hits(seen.groups, truth.harsh),
     )
     everyone, everything = np.arange(seen.people.ids.size), np.arange(seen.openings.ids.size)
     hidden = scores.hidden(lists, everyone, everything)
@@ -146,7 +152,7 @@ def comparer(seen: Seen, seed: int):
     return Compared()
 
 
-def material_of(seen: Seen, seed: int):
+def material_of(seen: Seen, seed: int, *, tells_age: bool = False):
     """Return what is learned from: profiles with a column that tells sex under another name, and what happened."""
     from matching.queries.history import Outcome
     from matching.recommendations.grades import propensity
@@ -159,7 +165,10 @@ def material_of(seen: Seen, seed: int):
     tables = Tables(
         Table(
             names[0],
-            categories={"education": [f"e{rank}" for rank in people.education_rank], "major": proxy(seen, seed)},
+            categories={
+                "education": [f"e{rank}" for rank in people.education_rank], "major": proxy(seen, seed),
+                **({"earlier_length": earlier(seen, seed)} if tells_age else {}),
+            },
             tags={"wanted_occupations": [[f"o{at}" for at in wanted[[row]].indices] for row in people.ids]},
             numbers={"wanted_pay": people.wanted_pay_min.tolist()},
         ),
@@ -183,6 +192,13 @@ def proxy(seen: Seen, seed: int) -> list[str]:
     rng, sex = np.random.default_rng(seed + 100), seen.groups["sex"]
     told = np.where(rng.random(sex.size) < RELIABLE, sex, 1 - sex)
     return [f"field{kind}" for kind in KINDS * told + rng.integers(0, KINDS, sex.size)]
+
+
+def earlier(seen: Seen, seed: int) -> list[str]:
+    """Return how long people worked before, in three steps: it tells age as weakly as in the demo city."""
+    age = seen.groups["age"]
+    order = np.argsort(np.argsort(age + STRAYS * np.random.default_rng(seed + 200).normal(size=age.size)))
+    return [LENGTHS[step] for step in order * len(LENGTHS) // age.size]
 
 
 def moment(seen: Seen, row: int) -> datetime:

@@ -56,7 +56,8 @@ class Limits:
             return found
         learned = self.kept * found.learned
         others = (1 - learned) / max(1 - found.learned, np.finfo(float).tiny)
-        return Weights(**{name: learned if name == "learned" else others * getattr(found, name) for name in FEATURES})
+        shares = {name: learned if name == "learned" else others * getattr(found, name) for name in FEATURES}
+        return replace(found, **shares)
 
     def further(self) -> Self:
         """Return the next stricter limits: levels evened out to the end, then less and less of what was learned."""

@@ -82,6 +82,13 @@ def _limited(told: Mapping[str, Any]) -> list[str]:
             "after": _points(one["after"]),
         }
         said.append(words % {"column": TRAITS[one["column"]], "group": _group(tells), **numbers})
+    stays = _(
+        "%(column)s tells %(group)s from the others in %(right)s of 100 pairs; it stays: the bound holds with it."
+    )
+    for one in told["tellings"]:
+        if one["is_sure"] and one["column"] not in limits["left_out"]:
+            numbers = {"column": TRAITS[one["column"]], "right": round(100 * one["right"])}
+            said.append(stays % {**numbers, "group": _group(one)})
     if limits["evened"]:
         words = _(
             "Everybody's own level is evened out by %(share)s %%: what was learned then says which opening suits whom, "
