@@ -56,7 +56,9 @@ class Limits:
             return found
         learned = self.kept * found.learned
         others = (1 - learned) / max(1 - found.learned, np.finfo(float).tiny)
-        shares = {name: learned if name == "learned" else others * getattr(found, name) for name in FEATURES}
+        shares: dict[str, Any] = {
+            name: learned if name == "learned" else others * getattr(found, name) for name in FEATURES
+        }
         return replace(found, **shares)
 
     def further(self) -> Self:
