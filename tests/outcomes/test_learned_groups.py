@@ -26,7 +26,7 @@ from tests.factories.accounts import office_user
 from tests.simulated import LAST, settle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("today")]
-PEOPLE, OPENINGS, SEED = 800, 160, 2
+PEOPLE, OPENINGS, SEED = 800, 160, 1
 DAY = LAST + timedelta(days=1)
 
 
