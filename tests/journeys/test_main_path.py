@@ -7,6 +7,7 @@ In production shape Redis is emptied, stopped and started and the database resta
 import io
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63f8cfc00000030101009c6e8d0b0000000049454e44ae426082"
 )
+MONTH = timedelta(days=30)
 PASSWORD = "yi-bu-yi-bu-2026"
 
 
@@ -149,6 +151,32 @@ class Journey:
         assert "有效" in shown and number in shown and NAME not in shown
         return number
 
+    def publish(self) -> str:
+        """The company posts an opening of the occupation, the office approves it; returns its title."""
+        page, title = self.desk("company"), "晚场女装主播"
+        page.goto("/company/openings/new/?occupation=live_anchor")
+        words = {
+            "title": title,
+            "duties": "试穿讲解女装，回答弹幕。",
+            "conditions": "愿意学习。",
+            "shift": "18:00–24:00，月休四天",
+        }
+        until = f"{clock.today() + MONTH:%Y-%m-%d}"
+        facts = {"pay_min": "6000", "pay_max": "9000", "address": "示例路2号", "valid_until": until}
+        for name, value in {**words, **facts}.items():
+            page.fill(f"[name={name}]", value)
+        page.locator("[name=division]").select_option(index=1)
+        with page.expect_navigation():
+            page.locator("main form.form-wide .buttons button").click()
+        page.wait_for_url(re.compile(r"/company/openings/\d+/$"))
+        opening = re.search(r"(\d+)/$", page.url)[1]
+        press(page, f"/company/openings/{opening}/submit/")
+        office = self.desk("office")
+        office.goto(f"/office/openings/{opening}/")
+        with office.expect_navigation():
+            office.locator(f'button[formaction$="/office/openings/{opening}/approve/"]').click()
+        return title
+
     def apply(self) -> int:
         """One tap on the opening's page; returns the application."""
         page = self.trainee
@@ -260,7 +288,11 @@ def test_one_person_from_a_course_page_to_a_counted_placement(
     journey.teach()
     next(disturbed)
     certificate = journey.fetch_certificate(enrolment)
-    assert matches(journey.trainee) != recommended
+    learned = matches(journey.trainee)
+    assert learned != recommended
+    title = journey.publish()
+    assert not any(title in card for card in learned)
+    assert any(title in card for card in matches(journey.trainee))  # in the very next request
     assert figures(journey.desk("office")) == (before[0] + 1, before[1])
     next(disturbed)
     application = journey.apply()
