@@ -144,10 +144,10 @@ def evened(tried: Tried, lists: Callable[[], Problem], today: date, report: Repo
     if who is None or not first.is_learned:
         return first, {}
     report("learn_again")
-    first.learned  # noqa: B018  # takes its time here
+    learned = first.learned
     report("compare")
     asked = CompanyLists(lists(), who, today, first.material.tables.people, first.seed)
-    before = asked.gaps(first.learned, first.weights)
+    before = asked.gaps(learned, first.weights)
     told: dict[str, Any] = {"bound": who.bound, "before": before.plain()}
     if not before.behind:
         return first, told
