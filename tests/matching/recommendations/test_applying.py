@@ -111,7 +111,7 @@ def test_a_company_never_sees_the_score(client, cast, person):
     pages = [client.get(url).content.decode() for url in ("/company/", f"/company/applications/{sent.pk}/")]
 
     assert all(person.real_name in page for page in pages)
-    assert not any(mark in page for page in pages for mark in ("0.765", "76.5", "77", "told-to-nobody"))
+    assert not any(mark in page for page in pages for mark in ("0.765", "76.5", "77 %", "77%", "told-to-nobody"))
 
 
 def test_the_score_costs_a_person_two_questions_to_the_database(person, django_assert_num_queries):
