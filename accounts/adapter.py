@@ -40,7 +40,8 @@ class ChinesePhoneField(PhoneField):
         number = to_e164(text)
         if number is None:
             raise forms.ValidationError(
-                _("This is not a mobile number. It has 11 digits and starts with 13 to 19."), code="invalid_phone"
+                _("This is not a mobile number. It has 11 digits and starts with 13 to 19."),
+                code="invalid_phone",
             )
         return number
 
@@ -102,23 +103,37 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_user_by_phone(self, phone: str) -> User | None:
         """Return whose number it is; however the number was typed."""
-        return User.objects.filter(phone=to_e164(phone), is_active=True).first() if to_e164(phone) else None
+        return (
+            User.objects.filter(phone=to_e164(phone), is_active=True).first()
+            if to_e164(phone)
+            else None
+        )
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
         """Send a code."""
         self.claim_minute(phone)
-        sms.post(phone, _("Your Zhicai code is %(code)s. Do not share it with anybody.") % {"code": code})
+        sms.post(
+            phone, _("Your Zhicai code is %(code)s. Do not share it with anybody.") % {"code": code}
+        )
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
         """Tell a number without an account how to get one."""
         self.claim_minute(phone)
-        sms.post(phone, _("There is no Zhicai account with this number yet. You can sign up on the site."))
+        sms.post(
+            phone,
+            _("There is no Zhicai account with this number yet. You can sign up on the site."),
+        )
 
     def send_account_already_exists_sms(self, phone: str) -> None:
         """Tell a number with an account to log in; take as long as a sign-up takes."""
         self.claim_minute(phone)
         self._burn()
-        sms.post(phone, _("There is a Zhicai account with this number already. Log in with a code or your password."))
+        sms.post(
+            phone,
+            _(
+                "There is a Zhicai account with this number already. Log in with a code or your password."
+            ),
+        )
 
     def claim_minute(self, phone: str) -> None:
         """Send no second message to a number within a minute, whatever it says."""
@@ -139,7 +154,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the e-mail now and let the worker send it."""
         site = SimpleNamespace(name=_("Zhicai"), domain=settings.SITE_URL)
-        message = self.render_mail(template_prefix, email, {"email": email, "current_site": site, **context})
+        message = self.render_mail(
+            template_prefix, email, {"email": email, "current_site": site, **context}
+        )
         mail.post(str(message.subject), str(message.body), email)
 
     def _burn(self) -> None:

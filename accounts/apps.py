@@ -21,6 +21,8 @@ class AccountsConfig(AppConfig):
         from skills.queries import register_names
 
         register_names(division_names)
-        personal_data.register("national_certificates", copy=copy_of, erase=erase_nationals, files=papers_of)
+        personal_data.register(
+            "national_certificates", copy=copy_of, erase=erase_nationals, files=papers_of
+        )
 
         authenticator_added.connect(note_new_factor, dispatch_uid="accounts.proof.note_new_factor")

@@ -37,4 +37,6 @@ def times_of(request: Any) -> CodeTimes:
     until = datetime.fromtimestamp(float(state.get("at") or time.time()) + valid, UTC)
     again = free_at(limits.ONE_A_MINUTE, state["phone"]) if state.get("phone") else None
     wait = max(0, math.ceil((again - datetime.now(UTC)).total_seconds())) if again else 0
-    return CodeTimes(minutes=valid // 60, valid_until=until, again_at=again if wait else None, wait=wait)
+    return CodeTimes(
+        minutes=valid // 60, valid_until=until, again_at=again if wait else None, wait=wait
+    )

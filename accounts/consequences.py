@@ -15,7 +15,13 @@ MEMBER = "member"  # somebody who acts for a company
 CERTIFICATE = "certificate"  # a national one, that is removed or no longer said to be checked
 NAME = "name"  # a person whose real name no longer counts as checked
 PROOF = "proof"  # one of our certificates, that is revoked
-_SAYERS: dict[str, list[Callable[[Any], list[str]]]] = {COMPANY: [], MEMBER: [], CERTIFICATE: [], NAME: [], PROOF: []}
+_SAYERS: dict[str, list[Callable[[Any], list[str]]]] = {
+    COMPANY: [],
+    MEMBER: [],
+    CERTIFICATE: [],
+    NAME: [],
+    PROOF: [],
+}
 
 
 def register(about: str, follow: Callable[[Any], None]) -> None:

@@ -10,16 +10,18 @@ from django.db.models.fields.files import FieldFile
 
 from accounts import personal_data, queries
 from accounts.models import User
+from accounts.queries.own_data import own_data
 from core.files import sniff
 
 
 def archive_of(user: User) -> bytes:
     """Return the zip of everything that every room keeps about a person."""
-    data = {**queries.personal_data(user), **personal_data.copies(user)}
+    data = {**own_data(user), **personal_data.copies(user)}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
-            "my-data.json", json.dumps(data, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder, default=str)
+            "my-data.json",
+            json.dumps(data, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder, default=str),
         )
         for name, stored in _files(user):
             _add(archive, name, stored)

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
+from allauth.account.internal.flows.email_verification_by_code import (
+    EMAIL_VERIFICATION_CODE_SESSION_KEY,
+)
 from allauth.account.internal.flows.phone_verification import PHONE_VERIFICATION_SESSION_KEY
 from allauth.core import context
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +39,8 @@ def code_state(request: Any) -> dict[str, Any]:
     stage = getattr(request, "_login_stage", None)
     states: list[dict[str, Any]] = [dict(stage.state)] if stage else []
     states += [
-        request.session.get(key) or {} for key in (EMAIL_VERIFICATION_CODE_SESSION_KEY, PHONE_VERIFICATION_SESSION_KEY)
+        request.session.get(key) or {}
+        for key in (EMAIL_VERIFICATION_CODE_SESSION_KEY, PHONE_VERIFICATION_SESSION_KEY)
     ]
     return max(states, key=lambda each: each.get("at", 0.0))
 
@@ -81,7 +84,9 @@ def claim_message(*contacts: str) -> Denial | None:
 
 def password_owner(credentials: dict[str, Any]) -> str:
     """Return whose password is tried: one login, however it is typed, is one key."""
-    found = str(credentials.get("email") or credentials.get("phone") or credentials.get("username") or "")
+    found = str(
+        credentials.get("email") or credentials.get("phone") or credentials.get("username") or ""
+    )
     return to_e164(found) or plain(found).casefold()
 
 

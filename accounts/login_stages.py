@@ -27,7 +27,10 @@ class ContactConfirmedStage(LoginStage):
         """Note it when a code has come back."""
         user = self.login.user
         if user is not None and user.contact_confirmed_at is None:
-            confirmed = user.phone_verified or EmailAddress.objects.filter(user_id=user.pk, verified=True).exists()
+            confirmed = (
+                user.phone_verified
+                or EmailAddress.objects.filter(user_id=user.pk, verified=True).exists()
+            )
             if confirmed:
                 confirm_contact(user)
         return None, True

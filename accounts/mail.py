@@ -12,7 +12,9 @@ from core.notices import message_id, path_of
 
 def post(subject: str, body: str, recipient: str) -> None:
     """Hand a written message to the worker."""
-    outbox.post("accounts.tasks.send_mail", {"subject": one_line(subject), "body": body, "to": recipient})
+    outbox.post(
+        "accounts.tasks.send_mail", {"subject": one_line(subject), "body": body, "to": recipient}
+    )
 
 
 def deliver(waiting_id: int) -> bool:
@@ -24,7 +26,11 @@ def _send(waiting: WaitingMessage, message: outbox.Message) -> None:
     """Send it under an id of its own: a mail that leaves twice is one to its reader."""
     headers = message_id("mail", str(waiting.number))
     EmailMessage(
-        message["subject"], message["body"], settings.DEFAULT_FROM_EMAIL, [message["to"]], headers=headers
+        message["subject"],
+        message["body"],
+        settings.DEFAULT_FROM_EMAIL,
+        [message["to"]],
+        headers=headers,
     ).send()
 
 
@@ -37,4 +43,8 @@ def send_invitation(invitation: Invitation, token: str) -> None:
     """Write the invitation in both languages: its reader's is not known yet."""
     context = {"invitation": invitation, "link": invitation_link(token)}
     body = render_to_string("accounts/email/invitation.txt", context)
-    post(render_to_string("accounts/email/invitation_subject.txt", context).strip(), body, invitation.email)
+    post(
+        render_to_string("accounts/email/invitation_subject.txt", context).strip(),
+        body,
+        invitation.email,
+    )

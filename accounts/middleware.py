@@ -17,7 +17,13 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 # Where a session proves what it lacks, or ends.
 PROVING = frozenset(
-    {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "account_logout", "healthz"}
+    {
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "account_logout",
+        "healthz",
+    }
 )
 # Where somebody who holds no second factor yet sets one up; the e-mail must be confirmed before.
 SETTING_UP = frozenset(
@@ -58,7 +64,9 @@ class ProvenSessionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
         """Ask once the address is known: no page is exempt by how its path begins."""
         if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
             return None

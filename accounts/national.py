@@ -6,7 +6,9 @@ from core.han import simplified
 from core.typed import plain
 
 # What people copy along with the number.
-LABEL = re.compile(r"^(?:证书|證書)?(?:编号|編號|号码|號碼|号|號)|^(?:CERTIFICATE)? *(?:NUMBER(?=[^A-Z])|NO[.: ])")
+LABEL = re.compile(
+    r"^(?:证书|證書)?(?:编号|編號|号码|號碼|号|號)|^(?:CERTIFICATE)? *(?:NUMBER(?=[^A-Z])|NO[.: ])"
+)
 BETWEEN = re.compile(r"[\s\-_.:·/。]")
 WELL_FORMED = re.compile(r"(?=.*\d)[A-Z0-9]{8,30}")
 

@@ -21,7 +21,9 @@ register(
 register(
     "accounts.national_checked",
     subject=_("Your national certificate is checked: %(occupation)s"),
-    body=_("%(occupation)s: paper and claim agree. Companies that you apply to read it as checked."),
+    body=_(
+        "%(occupation)s: paper and claim agree. Companies that you apply to read it as checked."
+    ),
 )
 register(
     "accounts.national_refused",
@@ -83,7 +85,12 @@ def tell_name_doubted(trainee: Trainee, reason: str) -> None:
 def tell_national(certificate: NationalCertificate, what: str, reason: str = "") -> None:
     """Tell a person what the check of a national certificate said: checked, refused, taken back, or still good."""
     said = {"occupation": certificate.occupation, **({"reason": reason} if reason else {})}
-    tell(certificate.trainee.user, f"accounts.national_{what}", url=path_of("accounts:national"), **said)
+    tell(
+        certificate.trainee.user,
+        f"accounts.national_{what}",
+        url=path_of("accounts:national"),
+        **said,
+    )
 
 
 def tell_office_submitted(company: Company) -> None:
@@ -115,7 +122,11 @@ def tell_readmitted(company: Company) -> None:
 
 def tell_member_joined(member: CompanyMember) -> None:
     """Tell the owners who joined."""
-    owners = member.company.members.filter(role="owner", is_active=True).exclude(pk=member.pk).select_related("user")
+    owners = (
+        member.company.members.filter(role="owner", is_active=True)
+        .exclude(pk=member.pk)
+        .select_related("user")
+    )
     for owner in owners:
         tell(
             owner.user,
@@ -127,4 +138,10 @@ def tell_member_joined(member: CompanyMember) -> None:
 
 def _tell_members(company: Company, code: str, **params: str) -> None:
     for member in company.members.filter(is_active=True).select_related("user"):
-        tell(member.user, code, url=path_of("accounts:company_licence"), company=both(company, "name"), **params)
+        tell(
+            member.user,
+            code,
+            url=path_of("accounts:company_licence"),
+            company=both(company, "name"),
+            **params,
+        )

@@ -30,7 +30,9 @@ class Unsendable(Exception):
 
 def post(task: str, message: Message) -> WaitingMessage:
     """Keep a message and order the task that sends it, both with the transaction of the caller."""
-    waiting = WaitingMessage.objects.create(sealed=_lock().encrypt(json.dumps(message).encode()).decode())
+    waiting = WaitingMessage.objects.create(
+        sealed=_lock().encrypt(json.dumps(message).encode()).decode()
+    )
     background.enqueue(task, waiting.pk)
     return waiting
 
@@ -65,5 +67,8 @@ def _opened(waiting: WaitingMessage) -> Message:
 def _lock() -> MultiFernet:
     """Return the lock of this site; a secret that was changed still opens what waits."""
     secrets = [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
-    keys = [base64.urlsafe_b64encode(sha256(f"accounts.outbox:{secret}".encode()).digest()) for secret in secrets]
+    keys = [
+        base64.urlsafe_b64encode(sha256(f"accounts.outbox:{secret}".encode()).digest())
+        for secret in secrets
+    ]
     return MultiFernet([Fernet(key) for key in keys])

@@ -46,14 +46,20 @@ def ask_again(request: HttpRequest) -> HttpResponseRedirect:
     return suspend_request(request, _where_to_prove(request.user, factor=False))
 
 
-def note_new_factor(sender: Any, request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any) -> None:
+def note_new_factor(
+    sender: Any, request: HttpRequest, user: Any, authenticator: Any, **kwargs: Any
+) -> None:
     """Note that this session proved the factor that it has just set up: setting up asks for a code of it."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, FACTOR, id=authenticator.pk, type=authenticator.type)
 
 
 def _proofs(request: HttpRequest, since: float) -> list[dict[str, Any]]:
-    return [record for record in get_authentication_records(request, request.user) if record["at"] >= since]
+    return [
+        record
+        for record in get_authentication_records(request, request.user)
+        if record["at"] >= since
+    ]
 
 
 def _where_to_prove(user: Any, *, factor: bool) -> str:

@@ -84,7 +84,12 @@ N = NationalState
 # Those of one number that exclude another of it, what the person still sees, and the colour of each state.
 STANDING = (N.CLAIMED, N.CHECKED)
 SHOWN = (N.CLAIMED, N.CHECKED, N.REFUSED, N.TAKEN_BACK)
-NATIONAL_TONES: dict[str, str] = {N.CLAIMED: "info", N.CHECKED: "success", N.REFUSED: "warning", N.TAKEN_BACK: "danger"}
+NATIONAL_TONES: dict[str, str] = {
+    N.CLAIMED: "info",
+    N.CHECKED: "success",
+    N.REFUSED: "warning",
+    N.TAKEN_BACK: "danger",
+}
 VERIFIERS = ("coordinator", "office")
 NATIONAL = Workflow(
     "national",

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from accounts.views import company, doors, earlier, guardian, invitations, national, office, privacy, profile
+from accounts.views import (
+    company,
+    doors,
+    earlier,
+    guardian,
+    invitations,
+    national,
+    office,
+    privacy,
+    profile,
+)
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
@@ -19,7 +29,9 @@ urlpatterns: list[URLPattern] = [
     path("my/profile/earlier/<int:earlier_id>/remove/", earlier.remove, name="remove_earlier"),
     path("my/profile/samples/", profile.samples, name="samples"),
     path("my/profile/samples/<int:sample_id>/remove/", profile.remove_sample, name="remove_sample"),
-    path("my/profile/samples/<int:sample_id>/picture/", profile.sample_picture, name="sample_picture"),
+    path(
+        "my/profile/samples/<int:sample_id>/picture/", profile.sample_picture, name="sample_picture"
+    ),
     path("my/profile/national/", national.mine, name="national"),
     path("my/profile/national/<int:national_id>/", national.change, name="change_national"),
     path("my/profile/national/<int:national_id>/remove/", national.remove, name="remove_national"),
@@ -41,14 +53,24 @@ urlpatterns: list[URLPattern] = [
     path("company/licence/file/", company.licence_file, name="licence_file"),
     path("company/members/", company.company_members, name="company_members"),
     path("company/members/<int:member_id>/switch/", company.switch_member, name="switch_member"),
-    path("company/invitations/<int:invitation_id>/revoke/", company.revoke_member_invitation, name="revoke_invitation"),
+    path(
+        "company/invitations/<int:invitation_id>/revoke/",
+        company.revoke_member_invitation,
+        name="revoke_invitation",
+    ),
     path("office/companies/", office.office_companies, name="office_companies"),
     path("office/companies/<int:company_id>/", office.office_company, name="office_company"),
     path("office/companies/<int:company_id>/decide/", office.decide, name="decide_company"),
-    path("office/companies/<int:company_id>/licence/", office.office_licence, name="office_licence"),
+    path(
+        "office/companies/<int:company_id>/licence/", office.office_licence, name="office_licence"
+    ),
     path("office/people/", office.office_people, name="office_people"),
     path("office/people/<int:trainee_id>/", office.office_person, name="office_person"),
     path("office/people/<int:trainee_id>/decide/", office.decide_name, name="decide_name"),
     path("office/invite/", invitations.office_invite, name="office_invite"),
-    path("office/invitations/<int:invitation_id>/revoke/", invitations.office_revoke, name="office_revoke"),
+    path(
+        "office/invitations/<int:invitation_id>/revoke/",
+        invitations.office_revoke,
+        name="office_revoke",
+    ),
 ]

@@ -14,7 +14,9 @@ from core.typed import plain
 
 LENGTH = 18
 ALPHABET = frozenset("0123456789ABCDEFGHJKLMNPQRTUWXY")
-LABEL = re.compile(r"^[^0-9]{0,40}[:：]|^(?:USCC|No|Nr)\b[.\s]*|^[\u3400-\u9fff\s]+(?=[0-9A-Za-z])", re.IGNORECASE)
+LABEL = re.compile(
+    r"^[^0-9]{0,40}[:：]|^(?:USCC|No|Nr)\b[.\s]*|^[\u3400-\u9fff\s]+(?=[0-9A-Za-z])", re.IGNORECASE
+)
 AROUND = re.compile(r"^[^0-9A-Za-z\u3400-\u9fff]+|[^0-9A-Za-z\u3400-\u9fff]+$")
 CHECK_DIGIT = "uscc.check_digit"
 

@@ -15,7 +15,9 @@ def applications(folder: Path) -> sparse.csr_array:
     with (folder / "interactions.csv").open(encoding="utf-8", newline="") as lines:
         pairs = [(ids[0][row["person"]], ids[1][row["opening"]]) for row in csv.DictReader(lines)]
     person, opening = np.array(pairs).T
-    table = sparse.csr_array((np.ones(person.size), (person, opening)), shape=(len(ids[0]), len(ids[1])))
+    table = sparse.csr_array(
+        (np.ones(person.size), (person, opening)), shape=(len(ids[0]), len(ids[1]))
+    )
     table.sum_duplicates()
     table.data[:] = 1.0
     return table
@@ -30,7 +32,8 @@ def split(table: sparse.csr_array, seed: int) -> tuple[sparse.csr_array, sparse.
             hide[start + order[: max(1, round(HIDDEN_SHARE * (end - start)))]] = True
     row = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
     parts = (
-        sparse.csr_array((table.data[one], (row[one], table.indices[one])), shape=table.shape) for one in (~hide, hide)
+        sparse.csr_array((table.data[one], (row[one], table.indices[one])), shape=table.shape)
+        for one in (~hide, hide)
     )
     return tuple(parts)
 
@@ -51,7 +54,9 @@ def _half(table: sparse.csr_array, other: np.ndarray) -> np.ndarray:
     for start in range(0, table.shape[0], 1000):
         part = table[start : start + 1000]
         left = (part @ squares).reshape(-1, WIDTH, WIDTH) + UNSEEN * other.T @ other
-        left[:, range(WIDTH), range(WIDTH)] += RIDGE * (size[start : start + 1000, None] + UNSEEN * other.shape[0])
+        left[:, range(WIDTH), range(WIDTH)] += RIDGE * (
+            size[start : start + 1000, None] + UNSEEN * other.shape[0]
+        )
         parts.append(np.linalg.solve(left, (part @ other)[:, :, None])[:, :, 0])
     return np.vstack(parts)
 

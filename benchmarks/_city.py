@@ -5,8 +5,8 @@ from dataclasses import fields, replace
 import numpy as np
 from scipy import sparse
 
-from matching.recommender import Divisions, Masks, Openings, People, Problem, Weights
-from matching.recommender.learned import History, Model, Table, fit
+from recommender import Divisions, Masks, Openings, People, Problem, Weights
+from recommender.learned import History, Model, Table, fit
 
 SKILLS, DIVISIONS, OCCUPATIONS, OWN_SKILLS = 600, 25, 60, 30
 WORDS = (
@@ -16,8 +16,13 @@ WORDS = (
 
 
 ACTIVE, PAIRS = 0.3, 16  # of histories: the share of people who have one, and how many pairs it has
-OWN_TRADE, FAME = 0.8, 1.2  # how much of it lies within a wanted occupation, and how steeply fame falls
-SERVED = Weights(skill=0.5, pay=0.1, place=0.1, occupation=0.1, text=0.0, learned=0.2)  # as on the small demo city
+OWN_TRADE, FAME = (
+    0.8,
+    1.2,
+)  # how much of it lies within a wanted occupation, and how steeply fame falls
+SERVED = Weights(
+    skill=0.5, pay=0.1, place=0.1, occupation=0.1, text=0.0, learned=0.2
+)  # as on the small demo city
 DIGITS = 12  # of an id as text
 
 
@@ -27,7 +32,9 @@ def city(people: int, openings: int, seed: int, wanted: float = 0.6, alike: int 
     `wanted` is the share of people with a wish of each kind. So many rows of a side are `alike`: the same profile in all.
     """
     if alike > 1:
-        return _copied(city(people // alike, openings // alike, seed, wanted), people, openings, seed)
+        return _copied(
+            city(people // alike, openings // alike, seed, wanted), people, openings, seed
+        )
     rng = np.random.default_rng(seed)
     own = np.array([rng.permutation(SKILLS)[:OWN_SKILLS] for _ in range(OCCUPATIONS)])
     them, work = rng.integers(0, OCCUPATIONS, people), rng.integers(0, OCCUPATIONS, openings)
@@ -41,7 +48,9 @@ def city(people: int, openings: int, seed: int, wanted: float = 0.6, alike: int 
         People(
             ids=np.arange(people) + 1,
             levels=levels,
-            wanted_pay_min=np.where(rng.random(people) < wanted, rng.integers(30, 120, people) * 100.0, np.nan),
+            wanted_pay_min=np.where(
+                rng.random(people) < wanted, rng.integers(30, 120, people) * 100.0, np.nan
+            ),
             home_division=rng.integers(-1, DIVISIONS, people),
             wanted_divisions=_wishes(rng, people, DIVISIONS, wanted),
             wanted_occupations=_wishes(rng, people, OCCUPATIONS, wanted),
@@ -77,20 +86,29 @@ def _skills(rng: np.random.Generator, own: np.ndarray, count: int) -> sparse.csr
     rows = np.repeat(np.arange(len(own)), rng.integers(count // 2, count * 2, len(own)))
     column = own[rows, rng.integers(0, OWN_SKILLS, rows.size)]
     pairs = np.unique(np.column_stack([rows, column]), axis=0)
-    return sparse.csr_array((rng.integers(1, 6, len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(len(own), SKILLS))
+    return sparse.csr_array(
+        (rng.integers(1, 6, len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(len(own), SKILLS)
+    )
 
 
 def _wishes(rng: np.random.Generator, rows: int, width: int, share: float) -> sparse.csr_array:
     row = np.repeat(np.flatnonzero(rng.random(rows) < share), 2)
     pairs = np.unique(np.column_stack([row, rng.integers(0, width, row.size)]), axis=0)
-    return sparse.csr_array((np.ones(len(pairs), dtype=bool), (pairs[:, 0], pairs[:, 1])), shape=(rows, width))
+    return sparse.csr_array(
+        (np.ones(len(pairs), dtype=bool), (pairs[:, 0], pairs[:, 1])), shape=(rows, width)
+    )
 
 
 def _applied(rng: np.random.Generator, people: int, openings: int) -> sparse.csr_array:
     pairs = np.unique(
-        np.column_stack([rng.integers(0, people, people * 4), rng.integers(0, openings, people * 4)]), axis=0
+        np.column_stack(
+            [rng.integers(0, people, people * 4), rng.integers(0, openings, people * 4)]
+        ),
+        axis=0,
     )
-    return sparse.csr_array((np.ones(len(pairs), dtype=bool), (pairs[:, 0], pairs[:, 1])), shape=(people, openings))
+    return sparse.csr_array(
+        (np.ones(len(pairs), dtype=bool), (pairs[:, 0], pairs[:, 1])), shape=(people, openings)
+    )
 
 
 def _texts(rng: np.random.Generator, occupation: np.ndarray, words: int) -> list[str]:
@@ -118,7 +136,9 @@ def _copied(few: Problem, people: int, openings: int, seed: int) -> Problem:
 def _rows(side, rows: np.ndarray):
     """These rows of a side, with new ids."""
     kept = {part.name: getattr(side, part.name) for part in fields(side)}
-    taken = {name: [of[row] for row in rows] if name == "text" else of[rows] for name, of in kept.items()}
+    taken = {
+        name: [of[row] for row in rows] if name == "text" else of[rows] for name, of in kept.items()
+    }
     return type(side)(**{**taken, "ids": np.arange(rows.size) + 1})
 
 
@@ -146,7 +166,10 @@ def tables(problem: Problem) -> tuple[Table, Table]:
     )
     openings = Table(
         _names(work.ids),
-        categories={name: [str(code) for code in getattr(work, name).tolist()] for name in ("occupation", "division")},
+        categories={
+            name: [str(code) for code in getattr(work, name).tolist()]
+            for name in ("occupation", "division")
+        },
         tags={"asked_skills": _columns(work.required)},
         numbers={"pay_min": work.pay_min.tolist(), "pay_max": work.pay_max.tolist()},
     )

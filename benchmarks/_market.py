@@ -17,7 +17,9 @@ AT_ONCE, SKILLS_EACH, WORDS, FIRMS, APPLIED_EACH = 2000, 8, 800, 500, 4.8
 def fill(people: int, openings: int, seed: int, *, applied: bool = False) -> None:
     """Write the market; everybody may be found, every opening is live, nothing has changed for long; or all have applied."""
     rng = np.random.default_rng(seed)
-    words = ["".join(chr(one) for one in pair) for pair in rng.integers(0x4E00, 0x6600, size=(WORDS, 2))]
+    words = [
+        "".join(chr(one) for one in pair) for pair in rng.integers(0x4E00, 0x6600, size=(WORDS, 2))
+    ]
     write_people(people, rng, words)
     write_openings(openings, rng, words)
     if applied:
@@ -27,7 +29,13 @@ def fill(people: int, openings: int, seed: int, *, applied: bool = False) -> Non
 def write_people(count: int, rng: np.random.Generator, words: list[str]) -> None:
     """Write people with a profile, wishes, skills and the consent to be found."""
     places, occupations = ids_of(Division), ids_of(Occupation)
-    users = add(User, (User(email=f"p{n}@market.example", real_name=f"示例{n}", password="!") for n in range(count)))
+    users = add(
+        User,
+        (
+            User(email=f"p{n}@market.example", real_name=f"示例{n}", password="!")
+            for n in range(count)
+        ),
+    )
     people = add(Trainee, (
         Trainee(
             user=user, about=text(rng, words, 20), home_division_id=int(rng.choice(places)), is_open_to_contact=True,
@@ -35,7 +43,14 @@ def write_people(count: int, rng: np.random.Generator, words: list[str]) -> None
         )
         for user in users
     ))  # fmt: skip
-    add(Consent, (Consent(user=user, purpose=purpose, version="1") for user in users for purpose in ConsentPurpose))
+    add(
+        Consent,
+        (
+            Consent(user=user, purpose=purpose, version="1")
+            for user in users
+            for purpose in ConsentPurpose
+        ),
+    )
     add(HeldSkill, (
         HeldSkill(trainee=person, skill_id=skill, level=level) for person in people for skill, level in some_skills(rng)
     ))  # fmt: skip
@@ -43,7 +58,10 @@ def write_people(count: int, rng: np.random.Generator, words: list[str]) -> None
         (Trainee.wanted_divisions.through, "division_id", places),
         (Trainee.wanted_occupations.through, "occupation_id", occupations),
     ):
-        add(through, (through(trainee=person, **{name: int(rng.choice(choices))}) for person in people))
+        add(
+            through,
+            (through(trainee=person, **{name: int(rng.choice(choices))}) for person in people),
+        )
 
 
 def write_openings(count: int, rng: np.random.Generator, words: list[str]) -> None:
@@ -79,7 +97,9 @@ def write_applications(rng: np.random.Generator) -> None:
     people, openings = ids_of(Trainee), rng.permutation(ids_of(Opening))
     who = np.repeat(people, rng.poisson(APPLIED_EACH, people.size))
     fame = 1 / (10.0 + np.arange(openings.size))
-    pairs = np.unique(np.column_stack([who, rng.choice(openings, who.size, p=fame / fame.sum())]), axis=0)
+    pairs = np.unique(
+        np.column_stack([who, rng.choice(openings, who.size, p=fame / fame.sum())]), axis=0
+    )
     add(Application, (
         Application(trainee_id=person, opening_id=opening, submitted_at=LONG_AGO, moved_at=LONG_AGO)
         for person, opening in pairs.tolist()
@@ -90,13 +110,16 @@ def some_skills(rng: np.random.Generator) -> list[tuple[int, int]]:
     """A few skills, each with a level."""
     known = ids_of(Skill)
     return [
-        (int(pk), int(rng.integers(1, 6))) for pk in rng.choice(known, size=min(SKILLS_EACH, known.size), replace=False)
+        (int(pk), int(rng.integers(1, 6)))
+        for pk in rng.choice(known, size=min(SKILLS_EACH, known.size), replace=False)
     ]
 
 
 def text(rng: np.random.Generator, words: list[str], count: int) -> str:
     """Some words; few are common, most are rare."""
-    return "".join(words[min(WORDS - 1, int(one))] for one in rng.exponential(WORDS / 5, size=count))
+    return "".join(
+        words[min(WORDS - 1, int(one))] for one in rng.exponential(WORDS / 5, size=count)
+    )
 
 
 _ids: dict = {}

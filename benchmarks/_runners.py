@@ -25,14 +25,18 @@ def on_dask(workers: int, address: str = "") -> Iterator[Any]:
 
     def run(function: Any, shared: Any, parts: Sequence[Any]) -> list[Any]:
         everywhere = client.scatter(shared, broadcast=True)
-        return client.gather([client.submit(function, everywhere, part, pure=False) for part in parts])
+        return client.gather(
+            [client.submit(function, everywhere, part, pure=False) for part in parts]
+        )
 
     if address:
         with Client(address) as client:
             yield run
         return
     with (
-        LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, scheduler_port=0) as cluster,
+        LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address=None, scheduler_port=0
+        ) as cluster,
         Client(cluster) as client,
     ):
         yield run

@@ -24,7 +24,10 @@ def made_up(
     offset = rng.integers(0, vocabulary, OCCUPATIONS)
     tables = []
     for rows in (people, openings):
-        occupation, size = rng.integers(0, OCCUPATIONS, rows), rng.integers(DRAWS[0], DRAWS[1] + 1, rows)
+        occupation, size = (
+            rng.integers(0, OCCUPATIONS, rows),
+            rng.integers(DRAWS[0], DRAWS[1] + 1, rows),
+        )
         row = np.repeat(np.arange(rows), size)
         place = np.minimum(rng.pareto(ZIPF_SHAPE, row.size) * 8, vocabulary - 1).astype(np.int64)
         own = rng.random(row.size) < OWN_SHARE
@@ -43,7 +46,11 @@ def weighted(tables: list[sparse.csr_array]) -> tuple[sparse.csr_array, sparse.c
     idf = np.log((1 + total) / (1 + found)) + 1
     for table in tables:
         table.data = idf[table.indices]
-        length = np.sqrt(np.add.reduceat(np.append(table.data**2, 0.0), table.indptr[:-1])) if table.shape[0] else 0
+        length = (
+            np.sqrt(np.add.reduceat(np.append(table.data**2, 0.0), table.indptr[:-1]))
+            if table.shape[0]
+            else 0
+        )
         size = np.diff(table.indptr)
         table.data /= np.repeat(np.where(size > 0, length, 1.0), size)
     return tables[0], tables[1]
@@ -55,11 +62,17 @@ def _codes(path: Path, words: dict[str, int]) -> tuple[list[int], list[int]]:
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             cells = [cell for name, cell in row.items() if name.startswith("tags:") and cell]
-            columns += [words.setdefault(word, len(words)) for cell in cells for word in cell.split("|")]
+            columns += [
+                words.setdefault(word, len(words)) for cell in cells for word in cell.split("|")
+            ]
             ends.append(len(columns))
     return ends, columns
 
 
 def _table(ends: list[int], columns: list[int], width: int) -> sparse.csr_array:
-    parts = (np.ones(len(columns)), np.array(columns, dtype=np.int32), np.array(ends, dtype=np.int32))
+    parts = (
+        np.ones(len(columns)),
+        np.array(columns, dtype=np.int32),
+        np.array(ends, dtype=np.int32),
+    )
     return sparse.csr_array(parts, shape=(len(ends) - 1, width))

@@ -39,7 +39,11 @@ def look(name: str, path: str, email: str) -> dict:
     client.get(path)
     with CaptureQueriesContext(connection) as asked:
         response = client.get(path)
-    writes = [q for q in asked.captured_queries if q["sql"].lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))]
+    writes = [
+        q
+        for q in asked.captured_queries
+        if q["sql"].lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))
+    ]
     return {
         "name": name,
         "path": path,

@@ -17,17 +17,28 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
-from benchmarks.city_sim import AGES, HARSHNESS, MONTHS, SEXES, SOURCES, TIERS, Seen, Truth, city, write
+from benchmarks.city_sim import (
+    AGES,
+    HARSHNESS,
+    MONTHS,
+    SEXES,
+    SOURCES,
+    TIERS,
+    Seen,
+    Truth,
+    city,
+    write,
+)
 from benchmarks.matching import question, table
 from benchmarks.matching_market import best
-from matching.recommender import Masks, Problem, Rule, scores
-from matching.recommender.batch import openings_for_all
-from matching.recommender.calibration import calibrated
-from matching.recommender.chance import Quality, quality
-from matching.recommender.crowding import spread
-from matching.recommender.exposure import exposure
-from matching.recommender.learned import History
 from outcomes.fairness import compare
+from recommender import Masks, Problem, Rule, scores
+from recommender.batch import openings_for_all
+from recommender.calibration import calibrated
+from recommender.chance import Quality, quality
+from recommender.crowding import spread
+from recommender.exposure import exposure
+from recommender.learned import History
 
 LIMIT, CANDIDATES, SHOWN = 10, 100, 20
 Z95 = 1.959963984540054
@@ -39,14 +50,18 @@ LEARN, CHECK = (
 
 def main() -> int:
     """Live, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--people", type=int, default=3000)
     parser.add_argument("--openings", type=int, default=600)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--no-learned", action="store_true")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--svg", type=Path)
-    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument(
+        "--json", action="store_true", help="always printed as JSON; kept for uniformity"
+    )
     asked = parser.parse_args()
     seen, truth = city(asked.people, asked.openings, asked.seed)
     if asked.out:
@@ -56,7 +71,9 @@ def main() -> int:
     total = scores.total(scores.contributions(problem, everyone, everything))
     chances = calibration(seen, total)
     if asked.svg:
-        asked.svg.write_text(diagram({name: one["quality"] for name, one in chances.items()}), encoding="utf-8")
+        asked.svg.write_text(
+            diagram({name: one["quality"] for name, one in chances.items()}), encoding="utf-8"
+        )
     hidden = scores.hidden(problem, everyone, everything)
     told = {
         "benchmark": "city", "people": asked.people, "openings": asked.openings, "seed": asked.seed,
@@ -72,9 +89,13 @@ def problem_of(seen: Seen) -> Problem:
     """Ask the product's own question, with the pairs that applied before the split hidden."""
     old = seen.applied & (seen.month < CHECK)
     shape = (seen.people.ids.size, seen.openings.ids.size)
-    applied = sparse.csr_array((np.ones(old.sum(), dtype=bool), (seen.person[old], seen.opening[old])), shape=shape)
+    applied = sparse.csr_array(
+        (np.ones(old.sum(), dtype=bool), (seen.person[old], seen.opening[old])), shape=shape
+    )
     masks = Masks(by_pair={Rule.ALREADY_APPLIED: applied})
-    return Problem.build(seen.people, seen.openings, seen.places, np.arange(seen.people.levels.shape[1]), masks)
+    return Problem.build(
+        seen.people, seen.openings, seen.places, np.arange(seen.people.levels.shape[1]), masks
+    )
 
 
 def totals(seen: Seen) -> dict:
@@ -84,7 +105,9 @@ def totals(seen: Seen) -> dict:
     return {"shown": int(seen.person.size), **counts, "positions": int(seen.headcount.sum())}
 
 
-def lists(seen: Seen, truth: Truth, total: np.ndarray, hidden: np.ndarray, seed: int | None) -> dict:
+def lists(
+    seen: Seen, truth: Truth, total: np.ndarray, hidden: np.ndarray, seed: int | None
+) -> dict:
     """Hold every way of making lists of ten against the oracle."""
     worth = np.where(hidden, 0.0, truth.months_of_work(CHECK, seen.openings.occupation))
     ours = np.where(hidden, -np.inf, total)
@@ -97,7 +120,9 @@ def lists(seen: Seen, truth: Truth, total: np.ndarray, hidden: np.ndarray, seed:
         "recommender": columns[:, :LIMIT],
         "recommender, spread": spread(columns, found, capacity, LIMIT).columns,
         "popularity": best(np.where(hidden, -np.inf, popular), LIMIT)[0],
-        "random": best(np.where(hidden, -np.inf, np.random.default_rng(0).random(hidden.shape)), LIMIT)[0],
+        "random": best(
+            np.where(hidden, -np.inf, np.random.default_rng(0).random(hidden.shape)), LIMIT
+        )[0],
     }
     told: dict = {}
     if seed is not None:
@@ -105,7 +130,9 @@ def lists(seen: Seen, truth: Truth, total: np.ndarray, hidden: np.ndarray, seed:
         made["learned"] = learned(seen, hidden, seed)
         told["learned_fit_cpu_s"] = round(time.process_time() - began, 1)
     most = _gained(made["oracle"], worth)
-    return told | {name: kept(one, worth, most) | crowd(one, hidden.shape[1]) for name, one in made.items()}
+    return told | {
+        name: kept(one, worth, most) | crowd(one, hidden.shape[1]) for name, one in made.items()
+    }
 
 
 def learned(seen: Seen, hidden: np.ndarray, seed: int) -> np.ndarray:
@@ -120,7 +147,9 @@ def learned(seen: Seen, hidden: np.ndarray, seed: int) -> np.ndarray:
 
 
 def _gained(columns: np.ndarray, worth: np.ndarray) -> np.ndarray:
-    return np.where(columns >= 0, np.take_along_axis(worth, np.maximum(columns, 0), axis=1), 0.0).sum(axis=1)
+    return np.where(
+        columns >= 0, np.take_along_axis(worth, np.maximum(columns, 0), axis=1), 0.0
+    ).sum(axis=1)
 
 
 def kept(columns: np.ndarray, worth: np.ndarray, most: np.ndarray) -> dict:
@@ -128,13 +157,19 @@ def kept(columns: np.ndarray, worth: np.ndarray, most: np.ndarray) -> dict:
     gained, rng = _gained(columns, worth), np.random.default_rng(1)
     drawn = rng.poisson(1.0, (400, most.size))
     low, high = np.percentile((drawn @ gained) / (drawn @ most), [2.5, 97.5])
-    return {"kept": round(gained.sum() / most.sum(), 4), "low": round(low, 4), "high": round(high, 4)}
+    return {
+        "kept": round(gained.sum() / most.sum(), 4),
+        "low": round(low, 4),
+        "high": round(high, 4),
+    }
 
 
 def crowd(columns: np.ndarray, openings: int) -> dict:
     """How unevenly openings are shown: Gini and the greatest number of lists."""
     shown = np.sort(np.bincount(columns[columns >= 0], minlength=openings))
-    gini = float((2 * np.arange(1, openings + 1) - openings - 1) @ shown / (openings * max(1, shown.sum())))
+    gini = float(
+        (2 * np.arange(1, openings + 1) - openings - 1) @ shown / (openings * max(1, shown.sum()))
+    )
     return {"gini": round(gini, 3), "max_lists": int(shown[-1])}
 
 
@@ -160,7 +195,12 @@ def calibration(seen: Seen, total: np.ndarray) -> dict:
 def plain(found: Quality) -> dict:
     """Round a quality for printing."""
     bins = [[one.count, round(one.foreseen, 4), round(one.happened, 4)] for one in found.bins]
-    return {"pairs": found.count, "brier": round(found.brier, 5), "ece": round(found.ece, 5), "bins": bins}
+    return {
+        "pairs": found.count,
+        "brier": round(found.brier, 5),
+        "ece": round(found.ece, 5),
+        "bins": bins,
+    }
 
 
 def fairness(seen: Seen, problem: Problem, seed: int) -> dict:
@@ -177,13 +217,17 @@ def fairness(seen: Seen, problem: Problem, seed: int) -> dict:
 
 
 def _by_occupation(seen: Seen, rows: np.ndarray) -> np.ndarray:
-    counts = np.zeros((seen.people.ids.size, seen.people.wanted_occupations.shape[1]), dtype=np.int64)
+    counts = np.zeros(
+        (seen.people.ids.size, seen.people.wanted_occupations.shape[1]), dtype=np.int64
+    )
     np.add.at(counts, (seen.person[rows], seen.openings.occupation[seen.opening[rows]]), 1)
     return counts
 
 
 def _line(row: dict) -> dict:
-    return {name: round(value, 4) if isinstance(value, float) else value for name, value in row.items()}
+    return {
+        name: round(value, 4) if isinstance(value, float) else value for name, value in row.items()
+    }
 
 
 def advice(seen: Seen, truth: Truth) -> dict:
@@ -208,12 +252,18 @@ def diagram(found: dict[str, Quality]) -> str:
             f'<circle cx="{b.foreseen / most * side:.1f}" cy="{side - b.happened / most * side:.1f}" r="4"/>'
             for b in one.bins
         )
-        title = f'<text y="-8">{name}: 0..{most:.2f}, Brier {one.brier:.4f}, ECE {one.ece:.4f}</text>'
+        title = (
+            f'<text y="-8">{name}: 0..{most:.2f}, Brier {one.brier:.4f}, ECE {one.ece:.4f}</text>'
+        )
         frame = f'<rect width="{side}" height="{side}" fill="none" stroke="#999"/><path d="M0 {side}L{side} 0" stroke="#999"/>'
-        parts.append(f'<g transform="translate({gap + number * (side + gap)} {gap})">{title}{frame}{dots}</g>')
+        parts.append(
+            f'<g transform="translate({gap + number * (side + gap)} {gap})">{title}{frame}{dots}</g>'
+        )
     size = f"0 0 {gap + len(found) * (side + gap)} {side + 2 * gap}"
     font = 'font-family="sans-serif" font-size="12"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" {font}>{"".join(parts)}</svg>\n'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" {font}>{"".join(parts)}</svg>\n'
+    )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
-from matching.recommender import Divisions, Openings, People
+from recommender import Divisions, Openings, People
 
 SKILLS, OCCUPATIONS, DIVISIONS, TASTES, MONTHS = 40, 12, 10, 6, 12
 SEEN_A_MONTH, LIVE_MONTHS, ACTIVE = 12, 5, 0.6
@@ -141,7 +141,9 @@ def city(
     """Make a city and live through its year; without harshness nobody is passed over."""
     slant = slant or Slant(harshness)
     rng = np.random.default_rng(seed)
-    trades = rng.choice([0, 1, 2, 3], p=[0.75, 0.1, 0.1, 0.05], size=(OCCUPATIONS, SKILLS)).astype(float)
+    trades = rng.choice([0, 1, 2, 3], p=[0.75, 0.1, 0.1, 0.05], size=(OCCUPATIONS, SKILLS)).astype(
+        float
+    )
     trades[np.arange(OCCUPATIONS), rng.integers(0, SKILLS, OCCUPATIONS)] = 4
     groups = {
         "sex": rng.choice(2, people, p=[0.6, 0.4]), "age": rng.choice(4, people, p=[0.3, 0.3, 0.25, 0.15]),
@@ -158,11 +160,27 @@ def city(
     fit, liking = fit - slant.harshness * passed_over, liking - slant.heard * passed_over
     drift = np.cumsum(rng.normal(0, 0.15, (MONTHS, OCCUPATIONS)), axis=0)
     advised = rng.random(people) < 0.5
-    truth = Truth(levels, liking, fit, reservation, drift, harsh, advised, advised & (rng.random(people) < FOLLOWED))
-    wishes = sparse.csr_array(np.eye(OCCUPATIONS, dtype=bool)[trade] & (rng.random(people) < 0.8)[:, None])
+    truth = Truth(
+        levels,
+        liking,
+        fit,
+        reservation,
+        drift,
+        harsh,
+        advised,
+        advised & (rng.random(people) < FOLLOWED),
+    )
+    wishes = sparse.csr_array(
+        np.eye(OCCUPATIONS, dtype=bool)[trade] & (rng.random(people) < 0.8)[:, None]
+    )
     seen_people = _profiles(rng, levels, reservation, home, wishes, groups["tier"])
     headcount = rng.integers(1, 5, openings)
-    year = _Year(np.full(people, -1), headcount.copy(), np.zeros(openings), np.zeros((people, openings), dtype=bool))
+    year = _Year(
+        np.full(people, -1),
+        headcount.copy(),
+        np.zeros(openings),
+        np.zeros((people, openings), dtype=bool),
+    )
     fame, begins = rng.normal(0, 1, openings), rng.integers(0, MONTHS - 1, openings)
     for month in range(MONTHS):
         if month == ADVICE_MONTH:
@@ -178,7 +196,9 @@ def _distances(rng: np.random.Generator) -> np.ndarray:
 
 def _openings(rng: np.random.Generator, trades: np.ndarray, count: int) -> Openings:
     occupation = rng.choice(OCCUPATIONS, count, p=rng.dirichlet(np.full(OCCUPATIONS, 4.0)))
-    asked = np.clip(trades[occupation] + rng.integers(-1, 2, (count, SKILLS)) * (trades[occupation] > 0), 0, 5)
+    asked = np.clip(
+        trades[occupation] + rng.integers(-1, 2, (count, SKILLS)) * (trades[occupation] > 0), 0, 5
+    )
     required = sparse.csr_array(asked.astype(np.int64))
     required.eliminate_zeros()
     importance, essential = required.copy(), required.copy()
@@ -197,9 +217,13 @@ def _openings(rng: np.random.Generator, trades: np.ndarray, count: int) -> Openi
 def _profiles(rng, levels, reservation, home, wishes, tier) -> People:
     """What people write of themselves: a seventh of skills left out, a fifth a level off, a quarter without a wish for pay."""
     count = len(home)
-    told = np.clip(levels + rng.choice([-1, 0, 1], p=[0.1, 0.8, 0.1], size=levels.shape) * (levels > 0), 0, 5)
+    told = np.clip(
+        levels + rng.choice([-1, 0, 1], p=[0.1, 0.8, 0.1], size=levels.shape) * (levels > 0), 0, 5
+    )
     told *= rng.random(levels.shape) > 1 / 7
-    wish = np.where(rng.random(count) < 0.25, np.nan, np.round(reservation * rng.normal(1.05, 0.05, count), -2))
+    wish = np.where(
+        rng.random(count) < 0.25, np.nan, np.round(reservation * rng.normal(1.05, 0.05, count), -2)
+    )
     return People(
         ids=np.arange(count), levels=sparse.csr_array(told.astype(np.int64)), wanted_pay_min=wish, home_division=home,
         wanted_divisions=sparse.csr_array((count, DIVISIONS), dtype=bool), wanted_occupations=wishes,
@@ -227,7 +251,9 @@ def _skill_fit(levels: np.ndarray, work: Openings) -> np.ndarray:
     """Log-odds from the share of what is asked that is truly there, (P, N)."""
     covered = np.zeros((len(levels), work.ids.size))
     for level in range(1, 6):
-        covered += (levels >= level).astype(float) @ (work.required >= level).multiply(work.importance).toarray().T
+        covered += (levels >= level).astype(float) @ (work.required >= level).multiply(
+            work.importance
+        ).toarray().T
     full = work.required.multiply(work.importance).sum(axis=1)
     return 6 * (covered / np.maximum(full, 1) - 0.6)
 
@@ -242,7 +268,16 @@ def _advise(truth: Truth, year: _Year, work: Openings, trade: np.ndarray) -> Tru
         best = np.argsort(-gap, axis=1, kind="stable")[:, :2]
         levels[them[:, None], best] = np.minimum(levels[them[:, None], best] + RAISED, 5)
     fit = truth.fit + _skill_fit(levels, work) - _skill_fit(truth.levels, work)
-    return Truth(levels, truth.liking, fit, truth.reservation, truth.drift, truth.harsh, truth.advised, truth.followed)
+    return Truth(
+        levels,
+        truth.liking,
+        fit,
+        truth.reservation,
+        truth.drift,
+        truth.harsh,
+        truth.advised,
+        truth.followed,
+    )
 
 
 def _month(rng, month, year: _Year, truth: Truth, work: Openings, fame, begins, trade) -> None:
@@ -257,7 +292,11 @@ def _month(rng, month, year: _Year, truth: Truth, work: Openings, fame, begins, 
     looking = np.flatnonzero((year.work < 0) & (rng.random(year.work.size) < ACTIVE))
     if not live.size or not looking.size:
         return
-    pull = fame[live] + 0.3 * np.log1p(year.applications[live]) + 2 * (trade[looking][:, None] == work.occupation[live])
+    pull = (
+        fame[live]
+        + 0.3 * np.log1p(year.applications[live])
+        + 2 * (trade[looking][:, None] == work.occupation[live])
+    )
     page = np.argsort(-(pull + rng.gumbel(size=pull.shape)), axis=1)[:, :SEEN_A_MONTH]
     looks = rng.random(page.shape) < 1 / (1 + 0.15 * np.arange(page.shape[1]))
     person, opening = np.repeat(looking, page.shape[1])[looks.ravel()], live[page][looks]
@@ -269,8 +308,12 @@ def _month(rng, month, year: _Year, truth: Truth, work: Openings, fame, begins, 
     met = applied & (draw[1] < shortlists(fits))
     year.done[person[applied], opening[applied]] = True
     np.add.at(year.applications, opening[applied], 1)
-    offered, hired = _decide(year, person, opening, met & (draw[2] < offers(fits)), draw[3] < takes(likes), fits)
-    year.rows.append(np.stack([person, opening, np.full(person.size, month), applied, met, offered, hired]))
+    offered, hired = _decide(
+        year, person, opening, met & (draw[2] < offers(fits)), draw[3] < takes(likes), fits
+    )
+    year.rows.append(
+        np.stack([person, opening, np.full(person.size, month), applied, met, offered, hired])
+    )
 
 
 def _decide(year: _Year, person, opening, wanted, willing, fits) -> tuple[np.ndarray, np.ndarray]:
@@ -290,7 +333,9 @@ def _seen(year: _Year, people, work, places, headcount, groups) -> Seen:
     found = np.concatenate(year.rows, axis=1) if year.rows else np.zeros((7, 0), dtype=np.int64)
     person, opening, month = found[:3]
     flags = found[3:].astype(bool)
-    months = np.array([year.months[p, o] if h else 0 for p, o, h in zip(person, opening, flags[3], strict=True)])
+    months = np.array(
+        [year.months[p, o] if h else 0 for p, o, h in zip(person, opening, flags[3], strict=True)]
+    )
     return Seen(people, work, places, headcount, groups, person, opening, month, *flags, months)
 
 
@@ -305,7 +350,9 @@ def write(folder: Path, seen: Seen, truth: Truth | None) -> None:
     _csv(folder / "openings.csv", ["id", "tags:skills", "cat:occupation", "cat:division", "num:pay_min"], (
         [o, _tags(work.required, o), f"o{work.occupation[o]}", f"d{work.division[o]}", work.pay_min[o]] for o in work.ids
     ))  # fmt: skip
-    rows = zip(*(part[seen.applied] for part in (seen.person, seen.opening, seen.month)), strict=True)
+    rows = zip(
+        *(part[seen.applied] for part in (seen.person, seen.opening, seen.month)), strict=True
+    )
     _csv(folder / "interactions.csv", ["person", "opening", "month"], rows)
     if truth is not None:
         np.savez_compressed(folder / "truth.npz", **vars(truth), **seen.groups)
@@ -313,7 +360,11 @@ def write(folder: Path, seen: Seen, truth: Truth | None) -> None:
 
 def _tags(levels, row: int) -> str:
     one = levels[[row]].tocoo()
-    return "|".join(f"s{skill}.{int(level)}" for skill, level in zip(one.coords[1], one.data, strict=True) if level)
+    return "|".join(
+        f"s{skill}.{int(level)}"
+        for skill, level in zip(one.coords[1], one.data, strict=True)
+        if level
+    )
 
 
 def _cell(value: float) -> str:

@@ -40,10 +40,14 @@ def main() -> int:
     """Measure and print one JSON object; 1 when a ratio lies outside the bar and the machine was quiet enough to say so."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=16)
-    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument(
+        "--json", action="store_true", help="always printed as JSON; kept for uniformity"
+    )
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
-        site = Site(Path(folder), production=False, DJANGO_LOCAL="1", ALLAUTH_TRUSTED_PROXY_COUNT="1")
+        site = Site(
+            Path(folder), production=False, DJANGO_LOCAL="1", ALLAUTH_TRUSTED_PROXY_COUNT="1"
+        )
         try:
             site.migrate()
             site.manage("compile_messages")
@@ -54,7 +58,10 @@ def main() -> int:
             site.stop()
     print(json.dumps({"bar": BAR, "rounds": rounds, **found}))
     return int(
-        any(is_outside(ratio) and not is_outside(found["noise"][door]) for door, ratio in found["ratio"].items())
+        any(
+            is_outside(ratio) and not is_outside(found["noise"][door])
+            for door, ratio in found["ratio"].items()
+        )
     )
 
 
@@ -76,19 +83,29 @@ def measured(site: Site, rounds: int) -> dict:
             strangers = f"1390{d}01{n:04d}", f"1390{d}02{n:04d}"
             turns = [("known", number), ("unknown", strangers[0]), ("again", strangers[1])]
             for who, contact in turns[n % 3 :] + turns[: n % 3]:
-                times[who].append(asked(site, door, contact, f"10.{d + 1}.{n}.{len(times[who]) % 250}"))
+                times[who].append(
+                    asked(site, door, contact, f"10.{d + 1}.{n}.{len(times[who]) % 250}")
+                )
         time.sleep(61)
-    middle = {door: {who: statistics.median(each) for who, each in times.items()} for door, times in taken.items()}
+    middle = {
+        door: {who: statistics.median(each) for who, each in times.items()}
+        for door, times in taken.items()
+    }
     return {
         "ratio": {door: round(each["known"] / each["unknown"], 3) for door, each in middle.items()},
         "noise": {door: round(each["again"] / each["unknown"], 3) for door, each in middle.items()},
-        "ms": {door: {who: round(1000 * value, 1) for who, value in each.items()} for door, each in middle.items()},
+        "ms": {
+            door: {who: round(1000 * value, 1) for who, value in each.items()}
+            for door, each in middle.items()
+        },
     }
 
 
 def asked(site: Site, door: str, contact: str, address: str) -> float:
     """Return the seconds of one answer to a visitor from an address of their own."""
-    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()), NoRedirect())
+    opener = urllib.request.build_opener(
+        urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()), NoRedirect()
+    )
     opener.addheaders = [("X-Forwarded-For", address), ("Referer", site.url)]
     with opener.open(site.url + DOORS[door]) as page:
         token = TOKEN.search(page.read().decode())
@@ -101,7 +118,9 @@ def asked(site: Site, door: str, contact: str, address: str) -> float:
         "code": {"phone": contact},
     }[door]  # fmt: skip
     time.sleep(1)  # what earlier answers left to be written is written
-    body = urllib.parse.urlencode({"csrfmiddlewaretoken": token.group(1) if token else "", **fields}).encode()
+    body = urllib.parse.urlencode(
+        {"csrfmiddlewaretoken": token.group(1) if token else "", **fields}
+    ).encode()
     began = time.perf_counter()
     try:
         answer = opener.open(site.url + DOORS[door], body)

@@ -19,7 +19,18 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 from scipy import sparse
 
-from benchmarks.city_sim import AGES, DIVISIONS, SEXES, SKILLS, SOURCES, TIERS, Seen, Slant, Truth, city
+from benchmarks.city_sim import (
+    AGES,
+    DIVISIONS,
+    SEXES,
+    SKILLS,
+    SOURCES,
+    TIERS,
+    Seen,
+    Slant,
+    Truth,
+    city,
+)
 from benchmarks.matching_judge import ready
 
 START, MONTH, LAST = datetime(2026, 1, 1, tzinfo=UTC), 28, date(2026, 12, 3)
@@ -27,21 +38,28 @@ SLANT = Slant(harshness=2.5, against=("sex", 0), share=0.7, heard=2.0)
 PLANTED = {"sex": SLANT, "age": replace(SLANT, against=("age", 3))}
 EVEN = Slant(harshness=0.0)
 RELIABLE, KINDS = 0.95, 3  # how often the proxy tells sex, and its values a sex
-LENGTHS, STRAYS = ("none", "under_year", "longer"), 2.4  # how far earlier work strays from age: rank correlation .38
+LENGTHS, STRAYS = (
+    ("none", "under_year", "longer"),
+    2.4,
+)  # how far earlier work strays from age: rank correlation .38
 LENGTH, BAR = 20, 0.05
 GROUPS = {"sex": SEXES, "age": AGES, "tier": TIERS, "returnee": SOURCES}
 
 
 def main() -> int:
     """Measure so many cities and print one JSON object."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--people", type=int, default=1200)
     parser.add_argument("--openings", type=int, default=240)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=4)
     parser.add_argument("--slant", choices=("sex", "age", "none"), default="sex")
     parser.add_argument("--control", action="store_true")
-    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument(
+        "--json", action="store_true", help="always printed as JSON; kept for uniformity"
+    )
     asked = parser.parse_args()
     ready()
     began, is_planted = time.process_time(), asked.slant in PLANTED
@@ -49,7 +67,11 @@ def main() -> int:
     for seed in range(asked.seed, asked.seed + asked.runs):
         slant = PLANTED.get(asked.slant, EVEN)
         seen, truth = city(asked.people, asked.openings, seed, slant=slant)
-        runs.append(limited(seen, truth, slant, seed, not asked.control) if is_planted else alarmed(seen, seed))
+        runs.append(
+            limited(seen, truth, slant, seed, not asked.control)
+            if is_planted
+            else alarmed(seen, seed)
+        )
     alarms = sum(bool(one.get("behind")) for one in runs) / asked.runs
     told = {} if is_planted else {"share_alarmed": round(alarms, 4)}
     cpu = round(time.process_time() - began, 1)
@@ -70,9 +92,15 @@ def limited(seen: Seen, truth: Truth, slant: Slant, seed: int, is_checked: bool)
     lists, look = lists_of(seen), Look.after(None, LAST)
     material = material_of(seen, seed, tells_age=slant.against[0] == "age")
     tried = trier(material, lambda: world_of(seen), PRINCIPLED, look, silent, SEED)
-    trial, told = (tried(limits.NONE), {}) if not is_checked else evened(tried, lambda: lists, LAST, silent)
+    trial, told = (
+        (tried(limits.NONE), {}) if not is_checked else evened(tried, lambda: lists, LAST, silent)
+    )
     if not is_checked:
-        return {"seed": seed, "outcome": trial.outcome, "gap": gap_as_learned(seen, lists, trial, slant, seed)}
+        return {
+            "seed": seed,
+            "outcome": trial.outcome,
+            "gap": gap_as_learned(seen, lists, trial, slant, seed),
+        }
     found = {(row["characteristic"], row["group"]): row for row in told["before"]} if told else {}
     after = {(row["characteristic"], row["group"]): row for row in told.get("after") or ()}
     name, code = slant.against
@@ -90,14 +118,18 @@ def alarmed(seen: Seen, seed: int) -> dict:
     """Compare the groups on lists as learned where nothing was planted; nothing is judged."""
     from matching.recommendations import training
     from matching.recommendations.evenly import CompanyLists
-    from matching.recommender import Weights
+    from recommender import Weights
 
     material = material_of(seen, seed)
     asked = CompanyLists(lists_of(seen), comparer(seen, seed), LAST, material.tables.people, seed)
     learned = training.learned_from(material, material.outcomes, training.SEED)
     weights = Weights(skill=0.5, pay=0.1, place=0.1, occupation=0.1, text=0.0, learned=0.2)
     found = asked.gaps(learned, weights)
-    return {"seed": seed, "largest": max(row.gap for row in found.rows), "behind": sorted(found.behind)}
+    return {
+        "seed": seed,
+        "largest": max(row.gap for row in found.rows),
+        "behind": sorted(found.behind),
+    }
 
 
 def gap_as_learned(seen: Seen, lists, trial, slant: Slant, seed: int) -> float:
@@ -106,12 +138,14 @@ def gap_as_learned(seen: Seen, lists, trial, slant: Slant, seed: int) -> float:
 
     asked = CompanyLists(lists, comparer(seen, seed), LAST, trial.material.tables.people, seed)
     rows = asked.gaps(trial.learned, trial.weights).rows
-    return next(round(row.gap, 4) for row in rows if row.group == GROUPS[slant.against[0]][slant.against[1]])
+    return next(
+        round(row.gap, 4) for row in rows if row.group == GROUPS[slant.against[0]][slant.against[1]]
+    )
 
 
 def truly_good(seen: Seen, truth: Truth, slant: Slant, lists, *trials) -> list[float]:
     """Return, of the most months of work that companies' lists could hold, the share that each trial's hold."""
-    from matching.recommender import scores
+    from recommender import scores
 
     fair = replace(
         truth,
@@ -125,7 +159,9 @@ def truly_good(seen: Seen, truth: Truth, slant: Slant, lists, *trials) -> list[f
     found = []
     for trial in trials:
         asked = replace(lists, learned=trial.learned, weights=trial.weights)
-        total = np.where(hidden, -np.inf, scores.total(scores.contributions(asked, everyone, everything)))
+        total = np.where(
+            hidden, -np.inf, scores.total(scores.contributions(asked, everyone, everything))
+        )
         best = np.argsort(-total, axis=0, kind="stable")[:LENGTH]
         found.append(round(float(np.take_along_axis(worth, best, axis=0).sum() / most), 4))
     return found
@@ -158,7 +194,7 @@ def material_of(seen: Seen, seed: int, *, tells_age: bool = False):
     from matching.recommendations.grades import propensity
     from matching.recommendations.training import Material
     from matching.recommendations.traits import Tables, name_of
-    from matching.recommender.learned import Table
+    from recommender.learned import Table
 
     people, work, wanted = seen.people, seen.openings, seen.people.wanted_occupations
     names = [tuple(name_of(at + 1) for at in range(side.ids.size)) for side in (people, work)]
@@ -181,7 +217,12 @@ def material_of(seen: Seen, seed: int, *, tells_age: bool = False):
     )  # fmt: skip
     steps = 1 + seen.shortlisted + seen.offered.astype(int) + seen.hired + (seen.months > 3)
     outcomes = [
-        Outcome(int(seen.person[row]) + 1, int(seen.opening[row]) + 1, int(steps[row]), moment(seen, row))
+        Outcome(
+            int(seen.person[row]) + 1,
+            int(seen.opening[row]) + 1,
+            int(steps[row]),
+            moment(seen, row),
+        )
         for row in np.flatnonzero(seen.applied)
     ]
     return Material(tables, outcomes, propensity({}), f"simulated, seed {seed}")
@@ -197,18 +238,22 @@ def proxy(seen: Seen, seed: int) -> list[str]:
 def earlier(seen: Seen, seed: int) -> list[str]:
     """Return how long people worked before, in three steps: it tells age as weakly as in the demo city."""
     age = seen.groups["age"]
-    order = np.argsort(np.argsort(age + STRAYS * np.random.default_rng(seed + 200).normal(size=age.size)))
+    order = np.argsort(
+        np.argsort(age + STRAYS * np.random.default_rng(seed + 200).normal(size=age.size))
+    )
     return [LENGTHS[step] for step in order * len(LENGTHS) // age.size]
 
 
 def moment(seen: Seen, row: int) -> datetime:
     """Return when an application was sent, spread over its month."""
-    return START + timedelta(days=int(seen.month[row]) * MONTH + int(row) % MONTH, minutes=int(row) % 1000)
+    return START + timedelta(
+        days=int(seen.month[row]) * MONTH + int(row) % MONTH, minutes=int(row) % 1000
+    )
 
 
 def lists_of(seen: Seen):
     """Return what companies' lists are made from after the year: all openings, without who applied there."""
-    from matching.recommender import Masks, Rule
+    from recommender import Masks, Rule
 
     shape = (seen.people.ids.size, seen.openings.ids.size)
     pairs = seen.person[seen.applied], seen.opening[seen.applied]
@@ -219,10 +264,12 @@ def lists_of(seen: Seen):
 def world_of(seen: Seen):
     """Return everybody and every opening, on the list from the first to the last month in which it was shown."""
     from matching.recommendations.judging import World
-    from matching.recommender import Divisions, Masks, Problem
+    from recommender import Divisions, Masks, Problem
 
     people, work = (replace(side, ids=side.ids + 1) for side in (seen.people, seen.openings))
-    problem = Problem.build(people, work, Divisions.same_or_other(DIVISIONS), np.arange(SKILLS), Masks())
+    problem = Problem.build(
+        people, work, Divisions.same_or_other(DIVISIONS), np.arange(SKILLS), Masks()
+    )
     months = [seen.month[seen.opening == at] for at in seen.openings.ids]
     since = [START + timedelta(days=MONTH * int(some.min(initial=12))) for some in months]
     until = [START + timedelta(days=MONTH * (int(some.max(initial=-1)) + 1)) for some in months]

@@ -44,7 +44,13 @@ def main() -> None:
     parser.add_argument("--style", choices=STYLES, default="last")
     style = parser.parse_args().style
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    print(json.dumps({label: reached(label, style) for label in ("unlawful", "lawful")}, ensure_ascii=False, indent=1))
+    print(
+        json.dumps(
+            {label: reached(label, style) for label in ("unlawful", "lawful")},
+            ensure_ascii=False,
+            indent=1,
+        )
+    )
 
 
 def reached(label: str, style: str) -> dict[str, Any]:
@@ -62,7 +68,9 @@ def reached(label: str, style: str) -> dict[str, Any]:
         kinds.setdefault(kind, Counter())[verdict] += 1
     return {
         "lines": len(rows),
-        "shares": {v: round(n / len(rows), 4) for v, n in Counter(v for _k, _t, v in judged).items()},
+        "shares": {
+            v: round(n / len(rows), 4) for v, n in Counter(v for _k, _t, v in judged).items()
+        },
         "ms_a_line": round(1000 * spent / max(len(rows), 1), 2),
         "kinds": kinds,
         "misses": [[kind, verdict, text] for kind, text, verdict in judged if verdict != wanted],

@@ -18,11 +18,11 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
-from matching.recommender import FEATURES, Divisions, Masks, Openings, People, Problem, Rule, Texts
-from matching.recommender.batch import Table as Lists
-from matching.recommender.batch import openings_for_all, people_for_all
-from matching.recommender.learned import History, Table, fit
-from matching.recommender.weighing import floored
+from recommender import FEATURES, Divisions, Masks, Openings, People, Problem, Rule, Texts
+from recommender.batch import Table as Lists
+from recommender.batch import openings_for_all, people_for_all
+from recommender.learned import History, Table, fit
+from recommender.weighing import floored
 
 SEED = 1
 ASKED_AT_ONCE = 2_000
@@ -49,13 +49,17 @@ def main() -> int:
     people, openings = table(asked.train / "people.csv"), table(asked.train / "openings.csv")
     if asked.columns == "product":
         people = told_to_product(people)
-    problem = question(people, openings, history(asked.train / "interactions.csv", people, openings), asked.seed)
+    problem = question(
+        people, openings, history(asked.train / "interactions.csv", people, openings), asked.seed
+    )
     with asked.out.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle)
         writer.writerow(["side", "query", "rank", "candidate", "score"])
         for side, limit, ids in questions(asked.ask):
             ours, theirs = (people, openings) if side == "openings" else (openings, people)
-            writer.writerows(answers(side, ours, theirs, ask(problem, side, places(ours, ids), limit)))
+            writer.writerows(
+                answers(side, ours, theirs, ask(problem, side, places(ours, ids), limit))
+            )
     return 0
 
 
@@ -63,11 +67,15 @@ def question(people: Table, openings: Table, past: History, seed: int) -> Proble
     """Return what the product would ask about these people and openings; their ids are their places in the tables."""
     learned = fit(numbered(people), numbered(openings), past, seed)
     counts = len(people.ids), len(openings.ids)
-    masks = Masks(by_pair={Rule.ALREADY_APPLIED: sparse.csr_array(past.matrix(*counts).astype(bool))})
+    masks = Masks(
+        by_pair={Rule.ALREADY_APPLIED: sparse.csr_array(past.matrix(*counts).astype(bool))}
+    )
     places = Divisions.same_or_other(1)
     ours, theirs = unknown_people(counts[0]), unknown_openings(counts[1])
     texts = Texts.fit([], []).with_people(ours.text).with_openings(theirs.text)
-    problem = Problem.build(ours, theirs, places, np.zeros(1, dtype=np.int64), masks, WEIGHTS, texts)
+    problem = Problem.build(
+        ours, theirs, places, np.zeros(1, dtype=np.int64), masks, WEIGHTS, texts
+    )
     return replace(problem, learned=learned)
 
 
@@ -75,7 +83,16 @@ def unknown_people(count: int) -> People:
     """Return people of whom nothing is known but what was learned."""
     none, unknown = sparse.csr_array((count, 1)), np.full(count, -1)
     wishes = none.astype(bool)
-    return People(np.arange(count), none, np.full(count, np.nan), unknown, wishes, wishes, unknown, [""] * count)
+    return People(
+        np.arange(count),
+        none,
+        np.full(count, np.nan),
+        unknown,
+        wishes,
+        wishes,
+        unknown,
+        [""] * count,
+    )
 
 
 def unknown_openings(count: int) -> Openings:
@@ -87,7 +104,19 @@ def unknown_openings(count: int) -> Openings:
         np.zeros(count, bool),
     )
     asked = none, none, none.astype(bool)
-    return Openings(np.arange(count), *asked, unpaid, unpaid, unpaid, no, unknown, unknown, unknown, no, [""] * count)
+    return Openings(
+        np.arange(count),
+        *asked,
+        unpaid,
+        unpaid,
+        unpaid,
+        no,
+        unknown,
+        unknown,
+        unknown,
+        no,
+        [""] * count,
+    )
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -100,7 +129,9 @@ def table(path: Path) -> Table:
     """Read one side; an empty cell is unknown."""
     with path.open(encoding="utf-8-sig", newline="") as handle:
         header, *cells = list(csv.reader(handle))
-    columns = dict(zip(header, zip(*cells, strict=True) if cells else [()] * len(header), strict=True))
+    columns = dict(
+        zip(header, zip(*cells, strict=True) if cells else [()] * len(header), strict=True)
+    )
     kinds: dict[str, dict[str, tuple[str, ...]]] = {"cat": {}, "tags": {}, "num": {}, "text": {}}
     for name, values in columns.items():
         kind, _, rest = name.partition(":")
@@ -109,8 +140,14 @@ def table(path: Path) -> Table:
     return Table(
         columns["id"],
         kinds["cat"],
-        {name: [[tag for tag in cell.split("|") if tag] for cell in cells] for name, cells in kinds["tags"].items()},
-        {name: [float(cell) if cell else float("nan") for cell in cells] for name, cells in kinds["num"].items()},
+        {
+            name: [[tag for tag in cell.split("|") if tag] for cell in cells]
+            for name, cells in kinds["tags"].items()
+        },
+        {
+            name: [float(cell) if cell else float("nan") for cell in cells]
+            for name, cells in kinds["num"].items()
+        },
         kinds["text"],
     )
 
@@ -137,10 +174,15 @@ def places(side: Table, ids: list[str]) -> list[int]:
 def told_to_product(people: Table) -> Table:
     """Return people with the columns that the product asks for."""
     kinds = ("categories", "tags", "numbers", "texts")
-    kept = {kind: {name: of for name, of in getattr(people, kind).items() if name in PRODUCT_COLUMNS} for kind in kinds}
+    kept = {
+        kind: {name: of for name, of in getattr(people, kind).items() if name in PRODUCT_COLUMNS}
+        for kind in kinds
+    }
     told = replace(people, **kept)
     tags = {name: _listed(name, of) if name in LISTED else of for name, of in told.tags.items()}
-    numbers = {name: _stepped(of) if name == "career_months" else of for name, of in told.numbers.items()}
+    numbers = {
+        name: _stepped(of) if name == "career_months" else of for name, of in told.numbers.items()
+    }
     return replace(told, tags=tags, numbers=numbers)
 
 
@@ -168,10 +210,16 @@ def questions(path: Path) -> Iterator[tuple[str, int, list[str]]]:
 
 def ask(problem: Problem, side: str, rows: list[int], limit: int) -> Lists:
     """Ask in the direction that is meant."""
-    return openings_for_all(problem, rows, limit) if side == "openings" else people_for_all(problem, rows, limit)
+    return (
+        openings_for_all(problem, rows, limit)
+        if side == "openings"
+        else people_for_all(problem, rows, limit)
+    )
 
 
-def answers(side: str, ours: Table, theirs: Table, lists: Lists) -> Iterator[tuple[str, str, int, str, float]]:
+def answers(
+    side: str, ours: Table, theirs: Table, lists: Lists
+) -> Iterator[tuple[str, str, int, str, float]]:
     """Yield the rows of the answer file."""
     for query, candidates, scores in zip(
         lists.subject_ids.tolist(), lists.ids.tolist(), lists.scores.tolist(), strict=True

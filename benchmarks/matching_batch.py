@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks._city import city
 from benchmarks._runners import on_dask, on_processes
-from matching.recommender.batch import Table, fits_of_openings, in_parts, openings_for_all
+from recommender.batch import Table, fits_of_openings, in_parts, openings_for_all
 
 TOP, PARTS_A_WORKER, AT_SCALE = 20, 8, 1e12
 
@@ -29,7 +29,10 @@ def main() -> int:
         return 0
     sizes = [(args.people // share, args.openings // share) for share in (4, 2, 1)]
     growth = [measured("whole", people, openings, args) for people, openings in sizes]
-    ways = {way: measured(way, *sizes[-1], args) for way in ("processes", *(["dask"] if args.dask else []))}
+    ways = {
+        way: measured(way, *sizes[-1], args)
+        for way in ("processes", *(["dask"] if args.dask else []))
+    }
     pair_ns = growth[-1]["cpu_s"] / (args.people * args.openings) * 1e9
     differ = [way for way, one in ways.items() if one["ids"] != growth[-1]["ids"]]
     print(json.dumps({
@@ -47,7 +50,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dask", action="store_true", help="also on Dask workers of this machine")
-    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument(
+        "--json", action="store_true", help="always printed as JSON; kept for uniformity"
+    )
     parser.add_argument("--way", choices=["whole", "processes", "dask"], help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -101,7 +106,9 @@ def hash_of(table: Table) -> int:
     """A number that changes with any id, its place or its score."""
     import hashlib
 
-    digest = hashlib.sha256(np.ascontiguousarray(table.ids).tobytes() + np.ascontiguousarray(table.scores).tobytes())
+    digest = hashlib.sha256(
+        np.ascontiguousarray(table.ids).tobytes() + np.ascontiguousarray(table.scores).tobytes()
+    )
     return int.from_bytes(digest.digest()[:8], "big")
 
 
@@ -115,7 +122,12 @@ def peak_mb() -> float:
     """The peak memory of the greatest process in MB."""
     unit = 1024**2 if sys.platform == "darwin" else 1024
     return round(
-        max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / unit, 1
+        max(
+            resource.getrusage(who).ru_maxrss
+            for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
+        / unit,
+        1,
     )
 
 

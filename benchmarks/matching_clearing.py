@@ -15,7 +15,7 @@ from dataclasses import asdict
 import numpy as np
 
 from benchmarks._city import city, learned, serving
-from matching.recommender.clearing import Rule, capacities, cleared, figures
+from recommender.clearing import Rule, capacities, cleared, figures
 
 
 def main() -> int:
@@ -26,7 +26,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--learned", action="store_true", help="with a learned part")
     parser.add_argument("--alike", type=int, default=1, help="how many have the same profile")
-    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument(
+        "--json", action="store_true", help="always printed as JSON; kept for uniformity"
+    )
     args = parser.parse_args()
     problem, rule = city(args.people, args.openings, args.seed, alike=args.alike), Rule()
     began = time.process_time()
@@ -37,7 +39,10 @@ def main() -> int:
     left = np.where(problem.masks.by_opening["filled"], 0, free)
     wall, cpu = time.perf_counter(), time.process_time()
     found = cleared(problem, left, rule)
-    spent = {"wall_s": round(time.perf_counter() - wall, 1), "cpu_s": round(time.process_time() - cpu, 1)}
+    spent = {
+        "wall_s": round(time.perf_counter() - wall, 1),
+        "cpu_s": round(time.process_time() - cpu, 1),
+    }
     capacity = capacities(left, args.people, rule)
     print(json.dumps({
         "benchmark": "matching_clearing", "people": args.people, "openings": args.openings, "rule": asdict(rule),
@@ -53,7 +58,11 @@ def main() -> int:
 def crowded(shown: np.ndarray, left: np.ndarray) -> dict[str, float]:
     """How crowded lists are, and how many times as often as the middle opening with a free position the most shown is shown."""
     middle = float(np.median(shown[left > 0]))
-    return {**figures(shown), "median": middle, "most_by_median": round(float(shown.max()) / max(1.0, middle), 1)}
+    return {
+        **figures(shown),
+        "median": middle,
+        "most_by_median": round(float(shown.max()) / max(1.0, middle), 1),
+    }
 
 
 def peak_mb() -> int:

@@ -40,16 +40,29 @@ BAR = 0.05
 
 def main() -> int:
     """Judge so many histories and print one JSON object; exit 1 where too many of those without a reason are promoted."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--history", choices=("even", "shuffled", "planted", "bent", "luck"), default="even")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--history", choices=("even", "shuffled", "planted", "bent", "luck"), default="even"
+    )
     parser.add_argument("--runs", type=int, default=200)
     parser.add_argument("--people", type=int, default=120)
     parser.add_argument("--openings", type=int, default=40)
     parser.add_argument("--outcomes", type=int, default=500)
-    parser.add_argument("--looks", type=int, default=0, help="weeks after the first look in which it is judged again")
-    parser.add_argument("--nightly", action="store_true", help="with --looks: every night at the usual level, too")
+    parser.add_argument(
+        "--looks",
+        type=int,
+        default=0,
+        help="weeks after the first look in which it is judged again",
+    )
+    parser.add_argument(
+        "--nightly", action="store_true", help="with --looks: every night at the usual level, too"
+    )
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument(
+        "--json", action="store_true", help="always printed as JSON; kept for uniformity"
+    )
     asked = parser.parse_args()
     ready()
     cpu, wall = time.process_time(), time.perf_counter()
@@ -60,7 +73,9 @@ def main() -> int:
     if asked.history == "luck":
         told = years(range(asked.seed, asked.seed + asked.runs))
     else:
-        told = repeated(towns, asked.looks, 1 if asked.nightly else 7) if asked.looks else once(towns)
+        told = (
+            repeated(towns, asked.looks, 1 if asked.nightly else 7) if asked.looks else once(towns)
+        )
     share = told["promoted"] / asked.runs
     print(json.dumps({
         "benchmark": "matching_judge", **vars(asked), "share_promoted": round(share, 4), **told,
@@ -123,27 +138,44 @@ def years(seeds) -> dict:
     """Count the years of luck in which a look was sure of a gain: by the rule, and by the usual interval weekly and nightly."""
     from matching.recommendations.looks import Look
     from matching.recommendations.training import WEIGH
-    from matching.recommender.contest import Evidence, figure
+    from recommender.contest import Evidence, figure
 
     ever = Counter()
     for seed in seeds:
         rng = np.random.default_rng(seed)
         days = np.repeat(np.arange(BEFORE + YEAR), A_DAY)
         person, opening = rng.integers(0, 600, days.size), rng.integers(0, 200, days.size)
-        gain = rng.normal(0, 0.1, 600)[person] + rng.normal(0, 0.1, 200)[opening] + rng.normal(0, 0.3, days.size)
+        gain = (
+            rng.normal(0, 0.1, 600)[person]
+            + rng.normal(0, 0.1, 200)[opening]
+            + rng.normal(0, 0.3, days.size)
+        )
         last, found = None, set()
         for night in range(BEFORE, BEFORE + YEAR):
             judged = slice(int(WEIGH * night * A_DAY), night * A_DAY)
-            seen = Evidence(person[judged], opening[judged], days[judged], {"both": np.ones(days[judged].size)}, {})
+            seen = Evidence(
+                person[judged],
+                opening[judged],
+                days[judged],
+                {"both": np.ones(days[judged].size)},
+                {},
+            )
             today = START.date() + timedelta(days=night)
             look = Look.after(last, today)
             for name, level, is_due in (("promoted", look.level, look.is_due), ("weekly_at_the_usual_level", 0.95, look.is_due),
                                         ("nightly_at_the_usual_level", 0.95, True)):  # fmt: skip
-                if is_due and name not in found and figure(seen, {"both": gain[judged]}, level)["both"].low > 0:
+                if (
+                    is_due
+                    and name not in found
+                    and figure(seen, {"both": gain[judged]}, level)["both"].low > 0
+                ):
                     found.add(name)
             last = today if look.is_due else last
         ever.update(found)
-    return {name: ever[name] for name in ("promoted", "weekly_at_the_usual_level", "nightly_at_the_usual_level")}
+    return {
+        name: ever[name]
+        for name in ("promoted", "weekly_at_the_usual_level", "nightly_at_the_usual_level")
+    }
 
 
 _kept: dict = {}
@@ -155,7 +187,10 @@ def judged(material, world, look) -> tuple[str, dict]:
     from matching.recommendations.live import PRINCIPLED
     from matching.recommendations.training import SEED, decided, measure, power_of
 
-    key = id(world), len(material.outcomes)  # a history that was measured is not measured again for another level
+    key = (
+        id(world),
+        len(material.outcomes),
+    )  # a history that was measured is not measured again for another level
     if key not in _kept:
         _kept.clear()
         _kept[key] = measure(material, lambda: world, PRINCIPLED, silent, SEED)
@@ -179,7 +214,11 @@ def town(history: str, seed: int, people: int, openings: int, count: int):
 
     rng = np.random.default_rng(seed)
     problem = city(people, openings, seed)
-    who, where = bent_pairs(rng, problem, count) if history == "bent" else pairs(rng, history, people, openings, count)
+    who, where = (
+        bent_pairs(rng, problem, count)
+        if history == "bent"
+        else pairs(rng, history, people, openings, count)
+    )
     moments = np.sort(rng.random(who.size)) * WEEKS * 7 * 24 * 3600
     steps = rng.choice(STEPS, who.size, p=STEP_SHARES)
     outcomes = [
@@ -188,7 +227,9 @@ def town(history: str, seed: int, people: int, openings: int, count: int):
     ]
     days = np.full(openings, date(2100, 1, 1).toordinal())
     world = World(problem, np.zeros(openings), np.full(openings, np.inf), days)
-    return Material(tables(rng, people, openings), outcomes, propensity({}), f"made up, seed {seed}"), world
+    return Material(
+        tables(rng, people, openings), outcomes, propensity({}), f"made up, seed {seed}"
+    ), world
 
 
 def pairs(rng: np.random.Generator, history: str, people: int, openings: int, count: int):
@@ -208,13 +249,15 @@ def pairs(rng: np.random.Generator, history: str, people: int, openings: int, co
 
 def bent_pairs(rng: np.random.Generator, problem, count: int):
     """Return who went where by a taste that is no straight line in any score, each pair once."""
-    from matching.recommender.scores import SCORERS
+    from recommender.scores import SCORERS
 
     people, openings = (np.arange(side.ids.size) for side in (problem.people, problem.openings))
     skill, pay, place, occupation = (
         SCORERS[name](problem, people, openings) for name in ("skill", "pay", "place", "occupation")
     )
-    liked = 10 * np.minimum(skill / ENOUGH, 1) + 8 * (pay >= 0.5) + 8 * (place > 0.9) + 6 * occupation
+    liked = (
+        10 * np.minimum(skill / ENOUGH, 1) + 8 * (pay >= 0.5) + 8 * (place > 0.9) + 6 * occupation
+    )
     odds = np.exp(liked - liked.max(axis=1, keepdims=True)).cumsum(axis=1)
     who = rng.integers(0, people.size, 4 * count)
     where = (odds[who] < rng.random((who.size, 1)) * odds[who, -1:]).sum(axis=1)
@@ -231,12 +274,14 @@ def once_each(who: np.ndarray, where: np.ndarray, openings: int, count: int):
 def tables(rng: np.random.Generator, people: int, openings: int):
     """Return what is learned from: a field of study and a shift of three kinds each, and a trade that says nothing."""
     from matching.recommendations.traits import Tables, name_of
-    from matching.recommender.learned import Table
+    from recommender.learned import Table
 
     def side(count: int, **columns) -> Table:
         return Table(tuple(name_of(at + 1) for at in range(count)), **columns)
 
-    trades = [[f"trade{kind}" for kind in rng.integers(0, 8, count)] for count in (people, openings)]
+    trades = [
+        [f"trade{kind}" for kind in rng.integers(0, 8, count)] for count in (people, openings)
+    ]
     return Tables(
         side(people, categories={"major": [f"field{at % KINDS}" for at in range(people)], "wanted_occupations": trades[0]}),
         side(openings, categories={"occupation": trades[1]}, texts={"shift": [SHIFTS[at % KINDS] for at in range(openings)]}),

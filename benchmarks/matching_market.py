@@ -15,10 +15,10 @@ import numpy as np
 from scipy import sparse
 
 from benchmarks import _als, _tags, matching
-from matching.recommender.batch import openings_for_all
-from matching.recommender.crowding import spread
-from matching.recommender.learned import History
-from matching.recommender.market import Round, blocking_pairs, place
+from recommender.batch import openings_for_all
+from recommender.crowding import spread
+from recommender.learned import History
+from recommender.market import Round, blocking_pairs, place
 
 LIMIT, CANDIDATES, WISHES, SEATS = 10, 100, 300, 2
 
@@ -29,13 +29,24 @@ def main() -> int:
     parser.add_argument("--data", type=Path)
     parser.add_argument("--seeds", type=int, nargs="+", default=[20261123])
     parser.add_argument(
-        "--model", choices=["als", "product"], default="als", help="a plain yardstick, or the product's own model"
+        "--model",
+        choices=["als", "product"],
+        default="als",
+        help="a plain yardstick, or the product's own model",
     )
-    parser.add_argument("--most", type=int, default=36, help="on how many lists of ten an opening may stand")
-    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument(
+        "--most", type=int, default=36, help="on how many lists of ten an opening may stand"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="always printed as JSON; kept for uniformity"
+    )
     args = parser.parse_args()
     each = [one_seed(args.data, seed, args.most, args.model) for seed in args.seeds]
-    print(json.dumps({"benchmark": "matching_market", "limit": LIMIT, "most": args.most, "each": each}))
+    print(
+        json.dumps(
+            {"benchmark": "matching_market", "limit": LIMIT, "most": args.most, "each": each}
+        )
+    )
     return 1 if any(one["placement"]["blocking_pairs"] for one in each) else 0
 
 
@@ -53,7 +64,9 @@ def one_seed(folder: Path | None, seed: int, most: int, model: str) -> dict:
     began = time.process_time()
     found = spread(columns, scores, capacity, LIMIT)
     seconds = time.process_time() - began
-    before, after = (described(lists, hidden, table) for lists in (columns[:, :LIMIT], found.columns))
+    before, after = (
+        described(lists, hidden, table) for lists in (columns[:, :LIMIT], found.columns)
+    )
     return {
         "seed": seed, "people": table.shape[0], "openings": table.shape[1], "uncapped": before, "spread": after,
         "ndcg_kept": round(after["ndcg@10"] / before["ndcg@10"], 4) if hidden is not None else None,
@@ -64,9 +77,14 @@ def one_seed(folder: Path | None, seed: int, most: int, model: str) -> dict:
 
 def of_product(folder: Path, known: sparse.csr_array, seed: int) -> np.ndarray:
     """People x openings float64 of the product's model, -inf beyond each person's WISHES best."""
-    people, openings = matching.table(folder / "people.csv"), matching.table(folder / "openings.csv")
+    people, openings = (
+        matching.table(folder / "people.csv"),
+        matching.table(folder / "openings.csv"),
+    )
     person, opening = known.nonzero()
-    problem = matching.question(people, openings, History(person.astype(np.int64), opening.astype(np.int64)), seed)
+    problem = matching.question(
+        people, openings, History(person.astype(np.int64), opening.astype(np.int64)), seed
+    )
     table = np.full(known.shape, -np.inf)
     lists = openings_for_all(problem, np.arange(known.shape[0]), WISHES)
     row, at = np.nonzero(lists.ids >= 0)
@@ -88,11 +106,15 @@ def described(lists: np.ndarray, hidden: sparse.csr_array | None, table: np.ndar
     """Exposure of the openings, the scores shown and, where pairs are hidden, NDCG@10."""
     shown, size = np.sort(np.bincount(lists[lists >= 0], minlength=table.shape[1])), table.shape[1]
     told = {
-        "gini": round(float((2 * np.arange(1, size + 1) - size - 1) @ shown / (size * shown.sum())), 3),
+        "gini": round(
+            float((2 * np.arange(1, size + 1) - size - 1) @ shown / (size * shown.sum())), 3
+        ),
         "max_exposure": int(shown[-1]),
         "top50_share": round(float(shown[-50:].sum() / shown.sum()), 4),
         "never_shown": int((shown == 0).sum()),
-        "mean_score": float(np.take_along_axis(table, np.maximum(lists, 0), axis=1)[lists >= 0].mean()),
+        "mean_score": float(
+            np.take_along_axis(table, np.maximum(lists, 0), axis=1)[lists >= 0].mean()
+        ),
     }
     return told if hidden is None else {**told, "ndcg@10": round(ndcg(lists, hidden), 5)}
 
@@ -103,7 +125,9 @@ def ndcg(lists: np.ndarray, hidden: sparse.csr_array) -> float:
     asked, worth = np.flatnonzero(size), 1 / np.log2(np.arange(2, lists.shape[1] + 2))
     truth = hidden.astype(bool).toarray()
     hit = truth[asked[:, None], np.maximum(lists[asked], 0)] & (lists[asked] >= 0)
-    return float((hit @ worth / np.cumsum(worth)[np.minimum(size[asked], lists.shape[1]) - 1]).mean())
+    return float(
+        (hit @ worth / np.cumsum(worth)[np.minimum(size[asked], lists.shape[1]) - 1]).mean()
+    )
 
 
 def placed(table: np.ndarray) -> dict:

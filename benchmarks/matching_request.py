@@ -55,11 +55,23 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=30_000)
     parser.add_argument("--openings", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--learned", action="store_true", help="with what the training learns of made-up applications")
-    parser.add_argument("--index-only", action="store_true", help="without asking from the rows, which is slow")
-    parser.add_argument("--database", default="", help="the address of an empty PostgreSQL database")
-    parser.add_argument("--keep", type=Path, help="a folder for the city, used again when it is there")
-    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument(
+        "--learned",
+        action="store_true",
+        help="with what the training learns of made-up applications",
+    )
+    parser.add_argument(
+        "--index-only", action="store_true", help="without asking from the rows, which is slow"
+    )
+    parser.add_argument(
+        "--database", default="", help="the address of an empty PostgreSQL database"
+    )
+    parser.add_argument(
+        "--keep", type=Path, help="a folder for the city, used again when it is there"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="always printed as JSON; kept for uniformity"
+    )
     parser.add_argument("--part", help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -68,14 +80,26 @@ def part(name: str, args: argparse.Namespace, home: Path) -> dict:
     """Run one part in a process of its own and return what it found."""
     home.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
-        command(name, args), check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=surroundings(name, args, home)
+        command(name, args),
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=surroundings(name, args, home),
     )
     return json.loads(done.stdout.splitlines()[-1])
 
 
 def command(name: str, args: argparse.Namespace) -> list[str]:
     """The command line of a part."""
-    sizes = ["--people", str(args.people), "--openings", str(args.openings), "--seed", str(args.seed)]
+    sizes = [
+        "--people",
+        str(args.people),
+        "--openings",
+        str(args.openings),
+        "--seed",
+        str(args.seed),
+    ]
     more = ["--database", args.database, *(["--learned"] if args.learned else [])]
     return [sys.executable, "-m", "benchmarks.matching_request", *sizes, *more, "--part", name]
 
@@ -84,7 +108,12 @@ def surroundings(name: str, args: argparse.Namespace, home: Path) -> dict[str, s
     """The environment of a part; the part "rows" finds no index."""
     matcher = home / ("no-matcher" if name == "rows" else "matcher")
     database = args.database or f"sqlite:///{home / 'db.sqlite3'}"
-    return {**os.environ, "ZHICAI_VAR": str(home), "DATABASE_URL": database, "MATCHER_ROOT": str(matcher)}
+    return {
+        **os.environ,
+        "ZHICAI_VAR": str(home),
+        "DATABASE_URL": database,
+        "MATCHER_ROOT": str(matcher),
+    }
 
 
 def start() -> None:
@@ -132,7 +161,11 @@ def train(args: argparse.Namespace) -> dict:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     card = {"is_learned": True, "weights": asdict(SERVED), "trained_at": clock.now().isoformat()}
     versions.serve(versions.write(KIND, "learned", arrays, card))
-    return {"cpu_s": round(spent["cpu_ms"] / 1000, 1), "peak_rss_mb": peak, "width": arrays["people"].shape[1]}
+    return {
+        "cpu_s": round(spent["cpu_ms"] / 1000, 1),
+        "peak_rss_mb": peak,
+        "width": arrays["people"].shape[1],
+    }
 
 
 def after_applying(people: list) -> dict:
@@ -157,11 +190,15 @@ def from_rows(args: argparse.Namespace) -> dict:
 
     people, openings, editor = some("people"), some("openings"), Editor(args)
     found = {"openings_first": timed(lambda: recommendations.openings_for(people[0]))[0]}
-    found["openings"] = spread([timed(lambda p=p: recommendations.openings_for(p))[0] for p in people[:20]])
+    found["openings"] = spread(
+        [timed(lambda p=p: recommendations.openings_for(p))[0] for p in people[:20]]
+    )
     editor.edit("opening", openings[0].pk)
     found["openings_after_edit"] = timed(lambda: recommendations.openings_for(people[0]))[0]
     found["people_first"] = timed(lambda: recommendations.people_for(openings[0]))[0]
-    found["people"] = spread([timed(lambda o=o: recommendations.people_for(o))[0] for o in openings[:20]])
+    found["people"] = spread(
+        [timed(lambda o=o: recommendations.people_for(o))[0] for o in openings[:20]]
+    )
     editor.edit("person", people[0].pk)
     found["people_after_edit"] = timed(lambda: recommendations.people_for(openings[0]))[0]
     editor.stop()
@@ -180,12 +217,16 @@ def shared(args: argparse.Namespace) -> dict:
         "openings_first": timed(lambda: ask_openings(people[0]))[0],
         "openings": spread([timed(lambda p=p: ask_openings(p))[0] for p in people]),
         "openings_queries": queries(lambda: ask_openings(people[1])),
-        "openings_after_edit": after_edits(editor, "opening", openings, lambda n: ask_openings(people[n])),
+        "openings_after_edit": after_edits(
+            editor, "opening", openings, lambda n: ask_openings(people[n])
+        ),
         **arithmetic(people),
         "people_first": timed(lambda: ask_people(openings[0]))[0],
         "people": spread([timed(lambda o=o: ask_people(o))[0] for o in openings]),
         "people_queries": queries(lambda: ask_people(openings[1])),
-        "people_after_edit": after_edits(editor, "person", people, lambda n: ask_people(openings[n])),
+        "people_after_edit": after_edits(
+            editor, "person", people, lambda n: ask_people(openings[n])
+        ),
         **({"openings_after_applying": after_applying(people[EDITS:])} if args.learned else {}),
         "memory_before_mb": bare,
         "memory_mb": memory(),
@@ -196,19 +237,27 @@ def shared(args: argparse.Namespace) -> dict:
 
 def arithmetic(people: list) -> dict:
     """One changed person without the database: the sparse search alone, and the whole scores with reasons."""
+    import recommender
     from core import clock
-    from matching import recommender
     from matching.recommendations.serving import person_problems
-    from matching.recommender.rank import top
-    from matching.recommender.scores import skill_score
+    from recommender.rank import top
+    from recommender.scores import skill_score
 
     def search(problem) -> None:
         everything = np.arange(problem.openings.ids.size)
-        top(skill_score(problem, np.zeros(1, dtype=np.int64), everything)[0], problem.openings.ids, 20, 0)
+        top(
+            skill_score(problem, np.zeros(1, dtype=np.int64), everything)[0],
+            problem.openings.ids,
+            20,
+            0,
+        )
 
     problems = [person_problems(person, clock.today())[0] for person in people[:100]]
     sparse = [timed(lambda p=problem: search(p))[0] for problem in problems]
-    whole = [timed(lambda p=p: recommender.recommend_openings(p, [p.people.ids[0]], 20))[0] for p in problems]
+    whole = [
+        timed(lambda p=p: recommender.recommend_openings(p, [p.people.ids[0]], 20))[0]
+        for p in problems
+    ]
     return {"sparse": spread(sparse), "scores": spread(whole)}
 
 
@@ -225,7 +274,9 @@ class Editor:
     """Another process that edits one row at a time."""
 
     def __init__(self, args: argparse.Namespace) -> None:
-        self.process = subprocess.Popen(command("edit", args), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            command("edit", args), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
     def edit(self, what: str, pk: int) -> None:
         """Let it edit and wait until it has."""
@@ -261,7 +312,9 @@ def some(what: str) -> list:
     from accounts.models import Trainee
     from matching.models import Opening
 
-    model = Trainee.objects.select_related("education") if what == "people" else Opening.objects.all()
+    model = (
+        Trainee.objects.select_related("education") if what == "people" else Opening.objects.all()
+    )
     ids = list(model.order_by("pk").values_list("pk", flat=True))
     return list(model.filter(pk__in=ids[:: max(1, len(ids) // ASKED)][:ASKED]).order_by("pk"))
 
@@ -280,7 +333,10 @@ def timed(action) -> tuple[dict, object]:
     """Return the milliseconds of a call, on the clock and of this process's CPU, and what it returned."""
     began, spent = time.perf_counter(), time.process_time()
     result = action()
-    return {"ms": milli(time.perf_counter() - began), "cpu_ms": milli(time.process_time() - spent)}, result
+    return {
+        "ms": milli(time.perf_counter() - began),
+        "cpu_ms": milli(time.process_time() - spent),
+    }, result
 
 
 def milli(seconds: float) -> float:
@@ -307,7 +363,14 @@ def memory() -> dict:
     return {"all": round(sizes["Rss"] / 1024), "own": round(sizes["Anonymous"] / 1024)}
 
 
-PARTS = {"fill": fill, "refresh": refresh, "train": train, "rows": from_rows, "shared": shared, "edit": edit}
+PARTS = {
+    "fill": fill,
+    "refresh": refresh,
+    "train": train,
+    "rows": from_rows,
+    "shared": shared,
+    "edit": edit,
+}
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -56,7 +56,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--peers", type=Path, help="a program that measures libraries on DIR")
     parser.add_argument("--peer-python", default=sys.executable)
     parser.add_argument("--peer", nargs="*", default=["sklearn", "sparse_dot_topn"])
-    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument(
+        "--json", action="store_true", help="always printed as JSON; kept for uniformity"
+    )
     parser.add_argument("--part", choices=["ours", "sklearn"], help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -64,28 +66,48 @@ def arguments() -> argparse.Namespace:
 def one_round(args: argparse.Namespace) -> dict:
     """Run each candidate once, one after the other."""
     again = ["--data", str(args.data)] if args.data else []
-    again += ["--people", str(args.people), "--openings", str(args.openings), "--seed", str(args.seed)]
+    again += [
+        "--people",
+        str(args.people),
+        "--openings",
+        str(args.openings),
+        "--seed",
+        str(args.seed),
+    ]
     own = [sys.executable, "-m", "benchmarks.matching_speed", *again, "--part"]
     found = {name: printed([*own, name]) for name in ("ours", "sklearn")}
     for peer in args.peer if args.peers and args.data else ():
-        command = [args.peer_python, str(args.peers), "--data", str(args.data), "--peer", peer, "--top", str(TOP)]
+        command = [
+            args.peer_python,
+            str(args.peers),
+            "--data",
+            str(args.data),
+            "--peer",
+            peer,
+            "--top",
+            str(TOP),
+        ]
         found[f"peer {peer}"] = printed(command)
     return found
 
 
 def printed(command: list[str]) -> dict:
     """Run a command and return the object that it prints last."""
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+    return json.loads(
+        subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
+    )
 
 
 def tables(args: argparse.Namespace) -> tuple[sparse.csr_array, sparse.csr_array]:
     """The two tables that are searched."""
-    return _tags.read(args.data) if args.data else _tags.made_up(args.people, args.openings, args.seed)
+    return (
+        _tags.read(args.data) if args.data else _tags.made_up(args.people, args.openings, args.seed)
+    )
 
 
 def ours(args: argparse.Namespace) -> dict:
     """Measure the product's own lists, their growth and one changed person; compare sampled rows."""
-    from matching.recommender.batch import openings_for_all
+    from recommender.batch import openings_for_all
 
     people, openings = (skills(side) for side in tables(args))
     growth = {}
@@ -97,7 +119,9 @@ def ours(args: argparse.Namespace) -> dict:
     peak = peak_mb()
     ids, some = (problem.people.ids, problem.openings.ids), range(min(200, people.shape[0]))
     one = spent(lambda: [openings_for_all(problem, [row], TOP) for row in some])[0]
-    wrong = differing(people, openings, forth, args.seed) + differing(people, openings, back, args.seed, forth=False)
+    wrong = differing(people, openings, forth, args.seed) + differing(
+        people, openings, back, args.seed, forth=False
+    )
     return {
         "people": people.shape[0], "openings": openings.shape[0], "search_cpu_s": round(growth["1"], 2), "peak_rss_mb": peak,
         "growth": {share: round(seconds, 2) for share, seconds in growth.items()},
@@ -114,11 +138,16 @@ def skills(side: sparse.csr_array) -> sparse.csr_array:
 def asked(people: sparse.csr_array, openings: sparse.csr_array):
     """What the product would ask about people and openings of whom nothing but skills is known."""
     from benchmarks.matching import unknown_openings, unknown_people
-    from matching.recommender import Divisions, Problem, Texts
+    from recommender import Divisions, Problem, Texts
 
     ours = replace(unknown_people(people.shape[0]), levels=people)
     essential = sparse.csr_array(openings.shape, dtype=bool)
-    theirs = replace(unknown_openings(openings.shape[0]), required=openings, importance=openings, essential=essential)
+    theirs = replace(
+        unknown_openings(openings.shape[0]),
+        required=openings,
+        importance=openings,
+        essential=essential,
+    )
     texts = Texts.fit([], []).with_people(ours.text).with_openings(theirs.text)
     columns = np.arange(people.shape[1])
     return Problem.build(ours, theirs, Divisions.same_or_other(1), columns, texts=texts)
@@ -126,9 +155,11 @@ def asked(people: sparse.csr_array, openings: sparse.csr_array):
 
 def both_ways(problem) -> tuple:
     """The lists of everybody and of every opening."""
-    from matching.recommender.batch import openings_for_all, people_for_all
+    from recommender.batch import openings_for_all, people_for_all
 
-    return openings_for_all(problem, problem.people.ids, TOP), people_for_all(problem, problem.openings.ids, TOP)
+    return openings_for_all(problem, problem.people.ids, TOP), people_for_all(
+        problem, problem.openings.ids, TOP
+    )
 
 
 def by_sklearn(args: argparse.Namespace) -> dict:
@@ -146,9 +177,11 @@ def by_sklearn(args: argparse.Namespace) -> dict:
     return {"search_cpu_s": round(seconds, 2), "peak_rss_mb": peak_mb()}
 
 
-def differing(people: sparse.csr_array, openings: sparse.csr_array, lists, seed: int, *, forth: bool = True) -> int:
+def differing(
+    people: sparse.csr_array, openings: sparse.csr_array, lists, seed: int, *, forth: bool = True
+) -> int:
     """How many of some rows' lists are not those of the whole product: the share of what is asked, ties by lot."""
-    from matching.recommender.order import lots
+    from recommender.order import lots
 
     rows = np.random.default_rng(seed).permutation(lists.ids.shape[0])[:SAMPLED]
     mine, theirs = (people[rows], openings) if forth else (openings[rows], people)

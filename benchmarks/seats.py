@@ -17,7 +17,9 @@ def main() -> int:
     """Run the rounds and print one JSON object."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument(
+        "--json", action="store_true", help="always printed as JSON; kept for uniformity"
+    )
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder), production=False)
@@ -26,7 +28,10 @@ def main() -> int:
             results = [one_round(site) for _ in range(rounds)]
         finally:
             site.stop()
-    oversold, errors = sum(each["oversold"] for each in results), sum(each["errors"] for each in results)
+    oversold, errors = (
+        sum(each["oversold"] for each in results),
+        sum(each["errors"] for each in results),
+    )
     print(json.dumps({"benchmark": "seats", "rounds": rounds, "people": PEOPLE, "seats": SEATS, "oversold": oversold,
                       "errors": errors, "each": results}))  # fmt: skip
     return 1 if oversold or errors else 0

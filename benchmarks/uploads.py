@@ -18,7 +18,9 @@ def main() -> int:
     """Judge the files one after the other and print one JSON object."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--files", type=int, default=2000)
-    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument(
+        "--json", action="store_true", help="always printed as JSON; kept for uniformity"
+    )
     count = parser.parse_args().files
 
     import django

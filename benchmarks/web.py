@@ -67,10 +67,17 @@ def main() -> int:
     parser.add_argument("--scale", choices=("small", "city"), default="small")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
-        "--requests", type=int, default=40, help="of each page in each round; hello gets ten times as many"
+        "--requests",
+        type=int,
+        default=40,
+        help="of each page in each round; hello gets ten times as many",
     )
-    parser.add_argument("--served", action="store_true", help="PostgreSQL and Redis are running and named")
-    parser.add_argument("--json", action="store_true", help="always printed as JSON; kept for uniformity")
+    parser.add_argument(
+        "--served", action="store_true", help="PostgreSQL and Redis are running and named"
+    )
+    parser.add_argument(
+        "--json", action="store_true", help="always printed as JSON; kept for uniformity"
+    )
     options = parser.parse_args()
     if not options.served and not (
         os.environ.get("DATABASE_URL", "").startswith("postgres") and os.environ.get("REDIS_URL")
@@ -78,7 +85,13 @@ def main() -> int:
         return serve()
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
-        site = Site(Path(folder), production=True, WEB_CONCURRENCY="1", WEB_THREADS="1", CONN_MAX_AGE="36000")
+        site = Site(
+            Path(folder),
+            production=True,
+            WEB_CONCURRENCY="1",
+            WEB_THREADS="1",
+            CONN_MAX_AGE="36000",
+        )
         try:
             report = measure(site, options)
         finally:
@@ -89,10 +102,21 @@ def main() -> int:
 
 def serve() -> int:
     """Start PostgreSQL and Redis, measure, stop them; without them say so."""
-    if not shutil.which("redis-server") or not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
-        print(json.dumps({"benchmark": "web", "skipped": "needs PostgreSQL and Redis (.ci/run installs them)"}))
+    if not shutil.which("redis-server") or not list(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    ):
+        print(
+            json.dumps(
+                {
+                    "benchmark": "web",
+                    "skipped": "needs PostgreSQL and Redis (.ci/run installs them)",
+                }
+            )
+        )
         return 0
-    return subprocess.run(["bash", "-c", SERVED, sys.executable, *sys.argv[1:]], cwd=ROOT).returncode
+    return subprocess.run(
+        ["bash", "-c", SERVED, sys.executable, *sys.argv[1:]], cwd=ROOT
+    ).returncode
 
 
 def measure(site: Site, options: argparse.Namespace) -> dict:
@@ -116,7 +140,11 @@ def build(site: Site, scale: str) -> None:
         site.prepare()
         return
     site.migrate()
-    for command in (["compile_messages"], ["demo", "--scale", scale, "--seed", "1"], ["demo_logins"]):
+    for command in (
+        ["compile_messages"],
+        ["demo", "--scale", scale, "--seed", "1"],
+        ["demo_logins"],
+    ):
         site.manage(*command)
     site.manage("collectstatic", "--no-input", "-v", "0")
 
@@ -141,7 +169,13 @@ class Hello:
 
     def __init__(self, site: Site) -> None:
         self.port = free_port()
-        command = ["-m", "gunicorn", "-c", "config/gunicorn.conf.py", "benchmarks._hello:application"]
+        command = [
+            "-m",
+            "gunicorn",
+            "-c",
+            "config/gunicorn.conf.py",
+            "benchmarks._hello:application",
+        ]
         environment = {**site.environment, "PORT": str(self.port)}
         with (site.folder / "hello.log").open("ab") as log:
             self.process = subprocess.Popen(
@@ -161,7 +195,9 @@ class Hello:
         self.process.wait(20)
 
 
-def rounds(site: Site, hello: Hello, looked: list[dict], options: argparse.Namespace) -> dict[str, list[float]]:
+def rounds(
+    site: Site, hello: Hello, looked: list[dict], options: argparse.Namespace
+) -> dict[str, list[float]]:
     """Seconds of processor time per request, and the same in H, round by round: hello, page, hello, page …"""
     costs: dict[str, list[float]] = {"hello": [], **{page["name"]: [] for page in looked}}
     ratios: dict[str, list[float]] = {page["name"]: [] for page in looked}
@@ -171,21 +207,28 @@ def rounds(site: Site, hello: Hello, looked: list[dict], options: argparse.Names
         for page in looked:
             unit = cost([hello.process.pid], "", hello.port, "/", "", 10 * options.requests)
             web = site.processes["web"].pid
-            spent = cost([web], site.database, site.port, page["path"], page["cookie"], options.requests)
+            spent = cost(
+                [web], site.database, site.port, page["path"], page["cookie"], options.requests
+            )
             costs["hello"].append(unit)
             ratios[page["name"]].append(spent / unit)
             costs[page["name"]].append(spent)
     return {**costs, **{f"{name} in H": each for name, each in ratios.items()}}
 
 
-def cost(roots: list[int], database: str, port: int, path: str, cookie: str, requests: int) -> float:
+def cost(
+    roots: list[int], database: str, port: int, path: str, cookie: str, requests: int
+) -> float:
     """Processor seconds of one request: the web processes' and, where there is one, the database connections'."""
     before = spent(roots, database)
     statuses = get(port, path, cookie, requests)
     if statuses != {200}:
         raise SystemExit(f"{path} answered {statuses}")
     after = spent(roots, database)
-    return max(sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items()), 1 / TICKS) / requests
+    return (
+        max(sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items()), 1 / TICKS)
+        / requests
+    )
 
 
 def get(port: int, path: str, cookie: str, requests: int) -> set[int]:
@@ -211,7 +254,9 @@ def spent(roots: list[int], database: str) -> dict[int, float]:
         except OSError:
             continue
         is_web = int(entry.name) in roots or int(numbers[1]) in roots
-        is_connection = bool(database) and words.startswith("postgres:") and f" {database} " in words
+        is_connection = (
+            bool(database) and words.startswith("postgres:") and f" {database} " in words
+        )
         if is_web or is_connection:
             found[int(entry.name)] = (int(numbers[11]) + int(numbers[12])) / TICKS
     return found

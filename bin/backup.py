@@ -29,7 +29,10 @@ def main() -> int:
         dump = dump_database(settings.DATABASES["default"], Path(scratch))
         with tarfile.open(unfinished, "w") as archive:
             archive.add(dump, arcname=dump.name)
-            for name, folder in (("media", settings.MEDIA_ROOT), ("private", settings.PRIVATE_ROOT)):
+            for name, folder in (
+                ("media", settings.MEDIA_ROOT),
+                ("private", settings.PRIVATE_ROOT),
+            ):
                 if Path(folder).exists():
                     archive.add(folder, arcname=name)
     unfinished.chmod(0o600)
@@ -53,10 +56,20 @@ def dump_database(database: dict, scratch: Path) -> Path:
 
 def address_of(database: dict) -> dict[str, str]:
     """The environment in which PostgreSQL's programs find the database: a password on a command line is everybody's."""
-    parts = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
+    parts = {
+        "PGHOST": "HOST",
+        "PGPORT": "PORT",
+        "PGUSER": "USER",
+        "PGPASSWORD": "PASSWORD",
+        "PGDATABASE": "NAME",
+    }
     given = {name: str(database[part]) for name, part in parts.items() if database.get(part)}
     options = database.get("OPTIONS", {})
-    return {**os.environ, **given, **({"PGSSLMODE": options["sslmode"]} if "sslmode" in options else {})}
+    return {
+        **os.environ,
+        **given,
+        **({"PGSSLMODE": options["sslmode"]} if "sslmode" in options else {}),
+    }
 
 
 if __name__ == "__main__":

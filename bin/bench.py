@@ -30,8 +30,13 @@ def main(words: list[str]) -> int:
 
 def alone() -> list[str]:
     """Return the commands that need no data of their own being named."""
-    sources = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "benchmarks").glob("[a-z]*.py")}
-    return sorted(name for name, source in sources.items() if "__main__" in source and "--train" not in source)
+    sources = {
+        path.stem: path.read_text(encoding="utf-8")
+        for path in (ROOT / "benchmarks").glob("[a-z]*.py")
+    }
+    return sorted(
+        name for name, source in sources.items() if "__main__" in source and "--train" not in source
+    )
 
 
 def measured(name: str, options: list[str]) -> dict:
@@ -42,7 +47,10 @@ def measured(name: str, options: list[str]) -> dict:
     line = {"benchmark": name, **(last_object(done.stdout) or {"failed": "it printed no JSON"})}
     if done.returncode:
         line["failed"] = line.get("failed") or f"exit code {done.returncode}"
-    print(json.dumps({**line, "took_s": round(time.monotonic() - began, 1)}, ensure_ascii=False), flush=True)
+    print(
+        json.dumps({**line, "took_s": round(time.monotonic() - began, 1)}, ensure_ascii=False),
+        flush=True,
+    )
     return line
 
 

@@ -20,7 +20,9 @@ CHECKS: dict[str, list[list[str]]] = {
     "migrations": [[PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]],
     "translations": [[PYTHON, "bin/check.py", "--translations"]],
     "templates": [[str(BIN / "djlint"), "templates", "--lint", "--quiet"]],
-    "repository": [[PYTHON, "-m", "pytest", "-q", "tests/test_repository.py", "-p", "no:cacheprovider"]],
+    "repository": [
+        [PYTHON, "-m", "pytest", "-q", "tests/test_repository.py", "-p", "no:cacheprovider"]
+    ],
 }
 
 
@@ -38,10 +40,18 @@ def passes(name: str) -> bool:
     """Run one check and say how it went."""
     began = time.monotonic()
     print(f"--- {name}", flush=True)
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{ROOT / 'var' / 'check.sqlite3'}", "MYPY_FORCE_COLOR": "0"}
-    results = [subprocess.run(command, cwd=ROOT, env=environment).returncode for command in CHECKS[name]]
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{ROOT / 'var' / 'check.sqlite3'}",
+        "MYPY_FORCE_COLOR": "0",
+    }
+    results = [
+        subprocess.run(command, cwd=ROOT, env=environment).returncode for command in CHECKS[name]
+    ]
     good = not any(results)
-    print(f"--- {name}: {'ok' if good else 'FAILED'} ({time.monotonic() - began:.0f} s)", flush=True)
+    print(
+        f"--- {name}: {'ok' if good else 'FAILED'} ({time.monotonic() - began:.0f} s)", flush=True
+    )
     return good
 
 
@@ -60,8 +70,14 @@ def translations() -> int:
         for po in sorted(ROOT.glob("*/locale/zh_Hans/LC_MESSAGES/django.po")):
             room = po.parents[3].name
             extract = [PYTHON, "manage.py", "makemessages", "--room", room]
-            environment = {**os.environ, "ZHICAI_VAR": str(copy / "var"), "DATABASE_URL": "sqlite://"}
-            done = subprocess.run(extract, cwd=copy, env=environment, capture_output=True, text=True)
+            environment = {
+                **os.environ,
+                "ZHICAI_VAR": str(copy / "var"),
+                "DATABASE_URL": "sqlite://",
+            }
+            done = subprocess.run(
+                extract, cwd=copy, env=environment, capture_output=True, text=True
+            )
             if done.returncode:
                 return bool(print(f"{room}: the texts could not be extracted\n{done.stderr}")) or 1
             with po.open("rb") as now, (copy / po.relative_to(ROOT)).open("rb") as fresh:
@@ -80,7 +96,9 @@ def malformed() -> list[str]:
         return []
     faults = []
     for po in sorted(ROOT.glob("*/*/zh_Hans/LC_MESSAGES/django.po")):
-        done = subprocess.run([msgfmt, "-c", "-o", os.devnull, str(po)], capture_output=True, text=True)
+        done = subprocess.run(
+            [msgfmt, "-c", "-o", os.devnull, str(po)], capture_output=True, text=True
+        )
         faults += [done.stderr.strip()] * bool(done.returncode)
     return faults
 
@@ -98,11 +116,17 @@ def compare(room: str, now, fresh) -> list[str]:
     """What a room's file lacks, leaves open, or carries for nothing."""
     known = {(each.context, str(each.id)): each for each in now if each.id}
     wanted = {(each.context, str(each.id)) for each in fresh if each.id}
-    faults = [f"{room}: not translated: {text!r}" for _, text in sorted(wanted - known.keys(), key=str)]
-    faults += [f"{room}: no longer used: {text!r}" for _, text in sorted(known.keys() - wanted, key=str)]
+    faults = [
+        f"{room}: not translated: {text!r}" for _, text in sorted(wanted - known.keys(), key=str)
+    ]
+    faults += [
+        f"{room}: no longer used: {text!r}" for _, text in sorted(known.keys() - wanted, key=str)
+    ]
     for each in known.values():
         empty = not (all(each.string) if isinstance(each.string, tuple | list) else each.string)
-        faults += [f"{room}: empty: {each.id!r}"] * empty + [f"{room}: fuzzy: {each.id!r}"] * each.fuzzy
+        faults += [f"{room}: empty: {each.id!r}"] * empty + [
+            f"{room}: fuzzy: {each.id!r}"
+        ] * each.fuzzy
     return faults
 
 

@@ -21,7 +21,9 @@ def main() -> int:
     parser.add_argument("requirements")
     arguments = parser.parse_args()
     if sys.version_info < OLDEST:
-        print(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}.")
+        print(
+            f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}."
+        )
         return 1
     venv, wanted = Path(arguments.venv), Path(arguments.requirements)
     if is_current(venv, wanted):
@@ -54,7 +56,10 @@ def digest(requirements: Path) -> str:
 def works(venv: Path) -> bool:
     """Does the environment's Python start? (Not when the folder was moved or the system's Python was replaced.)"""
     python = venv / "bin" / "python"
-    return python.exists() and subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
+    return (
+        python.exists()
+        and subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
+    )
 
 
 def create(venv: Path) -> bool:
@@ -62,7 +67,9 @@ def create(venv: Path) -> bool:
     print(f"Making {venv} with Python {sys.version.split()[0]} …", flush=True)
     made = subprocess.run([sys.executable, "-m", "venv", "--clear", venv])
     if made.returncode:
-        print("This Python cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv")
+        print(
+            "This Python cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv"
+        )
     return made.returncode == 0
 
 
@@ -74,7 +81,9 @@ def install(venv: Path, requirements: Path) -> int:
     command = [venv / "bin" / "python", "-m", "pip", "install", *options, "-r", requirements]
     done = subprocess.run(command, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
     if done.returncode:
-        print("The installation failed; the lines above say why. Run the same command again to go on.")
+        print(
+            "The installation failed; the lines above say why. Run the same command again to go on."
+        )
         return done.returncode
     stamp_of(venv, requirements).write_text(digest(requirements))
     return 0

@@ -20,7 +20,9 @@ def main() -> int:
     from django.conf import settings
     from django.core.management import call_command
 
-    gc.set_threshold(200_000, 50, 100)  # many rows that stay: looking for waste among them took a quarter of the time
+    gc.set_threshold(
+        200_000, 50, 100
+    )  # many rows that stay: looking for waste among them took a quarter of the time
     django.setup()
     for folder in (settings.STATIC_ROOT, settings.MEDIA_ROOT, settings.PRIVATE_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True)

@@ -20,4 +20,6 @@ export DATABASE_URL=$POSTGRES_URL REDIS_URL=$REDIS_TEST_URL ZHICAI_WALK=producti
 
 
 if __name__ == "__main__":
-    sys.exit(subprocess.run(["bash", "-c", SCRIPT, sys.executable, *sys.argv[1:]], cwd=ROOT).returncode)
+    sys.exit(
+        subprocess.run(["bash", "-c", SCRIPT, sys.executable, *sys.argv[1:]], cwd=ROOT).returncode
+    )

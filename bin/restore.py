@@ -26,21 +26,30 @@ def main() -> int:
 
     database = settings.DATABASES["default"]
     if not is_empty(database):
-        print("This installation already has people in it. Restore into an empty database and an empty data folder.")
+        print(
+            "This installation already has people in it. Restore into an empty database and an empty data folder."
+        )
         return 1
     with tempfile.TemporaryDirectory() as scratch:
         with tarfile.open(sys.argv[1]) as archive:
             if odd := misplaced(archive):
-                print(f"This is no backup of an installation: {odd} would lie outside. Nothing was restored.")
+                print(
+                    f"This is no backup of an installation: {odd} would lie outside. Nothing was restored."
+                )
                 return 1
             unpack(archive, scratch)
         load_database(database, Path(scratch))
         for name, folder in (("media", settings.MEDIA_ROOT), ("private", settings.PRIVATE_ROOT)):
             if (Path(scratch) / name).exists():
                 shutil.copytree(Path(scratch) / name, folder, dirs_exist_ok=True)
-    for kind in ("openings", "people"):  # the recommender's copies are about another time than these rows
+    for kind in (
+        "openings",
+        "people",
+    ):  # the recommender's copies are about another time than these rows
         shutil.rmtree(Path(settings.MATCHER_ROOT) / kind, ignore_errors=True)
-    migrate = subprocess.run([sys.executable, "manage.py", "migrate", "--no-input", "-v", "0"], cwd=ROOT)
+    migrate = subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--no-input", "-v", "0"], cwd=ROOT
+    )
     print("restored; check it with: python manage.py audit")
     return migrate.returncode
 
@@ -71,7 +80,10 @@ def is_empty(database: dict) -> bool:
     from django.db import connection
 
     model = get_user_model()
-    empty = model._meta.db_table not in connection.introspection.table_names() or not model.objects.exists()
+    empty = (
+        model._meta.db_table not in connection.introspection.table_names()
+        or not model.objects.exists()
+    )
     connection.close()
     return empty
 
@@ -87,8 +99,17 @@ def load_database(database: dict, scratch: Path) -> None:
         return
     from bin.backup import address_of
 
-    command = ["pg_restore", "--no-owner", "--clean", "--if-exists", "--exit-on-error", f"--dbname={database['NAME']}"]
-    subprocess.run([*command, saved(scratch, "database.pgdump")], check=True, env=address_of(database))
+    command = [
+        "pg_restore",
+        "--no-owner",
+        "--clean",
+        "--if-exists",
+        "--exit-on-error",
+        f"--dbname={database['NAME']}",
+    ]
+    subprocess.run(
+        [*command, saved(scratch, "database.pgdump")], check=True, env=address_of(database)
+    )
 
 
 def saved(scratch: Path, name: str) -> Path:

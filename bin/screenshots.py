@@ -18,7 +18,13 @@ from pathlib import Path
 from typing import Any
 
 PASSWORD = "zhicai-demo-2026"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 HEIGHTS = {390: 844, 1280: 900}
 MISSING = ("no-such", "-999999")  # addresses that answer 404
 # Pictures wait to be scrolled to, and the bar at the thumb stands over the middle of a long picture.
@@ -144,7 +150,12 @@ def walk(browser: Any, url: str, out: Path, role: str, width: int, language: str
 
 def watch(page: Any, url: str, faults: list[str]) -> None:
     """Note errors and requests to other hosts."""
-    page.on("request", lambda r: r.url.startswith((url, "data:", "blob:")) or faults.append(f"other host: {r.url}"))
+    page.on(
+        "request",
+        lambda r: (
+            r.url.startswith((url, "data:", "blob:")) or faults.append(f"other host: {r.url}")
+        ),
+    )
     page.on("response", lambda r: r.status < 500 or faults.append(f"{r.status} {r.url}"))
     page.on("pageerror", lambda error: faults.append(f"script error on {page.url}: {error}"))
 
@@ -173,7 +184,9 @@ def visit(page: Any, url: str, screen: str, language: str) -> Iterator[str]:
     expected = 404 if any(each in screen for each in MISSING) else 200
     if answer.status != expected:
         yield f"{answer.status} {page.url}"
-    wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
+    wide = page.evaluate(
+        "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+    )
     if wide > 0:
         yield f"{wide} px wider than the window"
 
@@ -187,9 +200,15 @@ def compose(url: str, target: Path) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for role, screen, width, (left, top, wide, high) in OVERVIEW:
-            shot = Image.open(io.BytesIO(photograph(browser, url, role, screen, width))).convert("RGB")
-            shown = shot.resize((wide, round(shot.height * wide / shot.width)), Image.Resampling.LANCZOS)
-            picture.paste(EDGE, (left - 1, top - 1, left + wide + 1, top + min(high, shown.height) + 1))
+            shot = Image.open(io.BytesIO(photograph(browser, url, role, screen, width))).convert(
+                "RGB"
+            )
+            shown = shot.resize(
+                (wide, round(shot.height * wide / shot.width)), Image.Resampling.LANCZOS
+            )
+            picture.paste(
+                EDGE, (left - 1, top - 1, left + wide + 1, top + min(high, shown.height) + 1)
+            )
             picture.paste(shown.crop((0, 0, wide, min(high, shown.height))), (left, top))
         browser.close()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -218,7 +237,9 @@ def calico() -> Any:
 def photograph(browser: Any, url: str, role: str, screen: str, width: int) -> bytes:
     """One screen as its role sees it at first, twice as sharp as it is shown."""
     size = {"width": width, "height": HEIGHTS[width] + 120}
-    context = browser.new_context(viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", device_scale_factor=2)
+    context = browser.new_context(
+        viewport=size, locale="zh-CN", timezone_id="Asia/Shanghai", device_scale_factor=2
+    )
     page = context.new_page()
     if role != "visitor":
         log_in(page, url, role)
@@ -234,7 +255,12 @@ def photograph(browser: Any, url: str, role: str, screen: str, width: int) -> by
 
 def slug(screen: str) -> str:
     """A file name from an address."""
-    return re.sub(r"[^a-z0-9]+", "-", screen.split(" > ")[-1].replace("[0-9]+", "id").lower()).strip("-") or "home"
+    return (
+        re.sub(r"[^a-z0-9]+", "-", screen.split(" > ")[-1].replace("[0-9]+", "id").lower()).strip(
+            "-"
+        )
+        or "home"
+    )
 
 
 if __name__ == "__main__":

@@ -45,7 +45,17 @@ def main() -> int:
     if prepared.returncode:
         return prepared.returncode
     children = [
-        Child("web", [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.conf.py", "config.wsgi:application"]),
+        Child(
+            "web",
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "-c",
+                "config/gunicorn.conf.py",
+                "config.wsgi:application",
+            ],
+        ),
         Child("worker", [sys.executable, "manage.py", "qcluster"]),
     ]
     return supervise(children, environment)
@@ -57,7 +67,12 @@ def local_environment(environment: Mapping[str, str]) -> dict[str, str]:
     The port is chosen before anything is printed or written, so that logins, mails and QR codes name the one in use.
     """
     port = str(free_port(environment.get("PORT")))
-    defaults = {"DJANGO_LOCAL": "1", "HOST": "127.0.0.1", "PYTHONUNBUFFERED": "1", "WEB_CONCURRENCY": "2"}
+    defaults = {
+        "DJANGO_LOCAL": "1",
+        "HOST": "127.0.0.1",
+        "PYTHONUNBUFFERED": "1",
+        "WEB_CONCURRENCY": "2",
+    }
     return {**defaults, "SITE_URL": f"http://localhost:{port}", **environment, "PORT": port}
 
 
@@ -86,7 +101,9 @@ def announce(port: str, stop: threading.Event) -> None:
             continue
     else:
         return
-    print("\n  Without a text-message provider, codes are printed here after “SMS to”, and kept in var/log/worker.log.")
+    print(
+        "\n  Without a text-message provider, codes are printed here after “SMS to”, and kept in var/log/worker.log."
+    )
     print(
         f"\n  织才 Zhicai is ready   http://localhost:{port}/   (English: http://localhost:{port}/en/)   Ctrl-C stops it\n",
         flush=True,
@@ -123,7 +140,9 @@ def start(child: Child, environment: dict[str, str]) -> None:
         start_new_session=True,
     )
     assert child.process.stdout is not None
-    threading.Thread(target=copy_lines, args=(child.name, child.process.stdout), daemon=True).start()
+    threading.Thread(
+        target=copy_lines, args=(child.name, child.process.stdout), daemon=True
+    ).start()
 
 
 def copy_lines(name: str, lines: IO[str]) -> None:
@@ -146,7 +165,11 @@ def restart(child: Child, environment: dict[str, str], stop: threading.Event) ->
 
 def shut_down(children: list[Child]) -> None:
     """Ask every program to end; end those that do not within the time."""
-    running = [each.process for each in children if each.process is not None and each.process.poll() is None]
+    running = [
+        each.process
+        for each in children
+        if each.process is not None and each.process.poll() is None
+    ]
     for process in running:
         os.killpg(process.pid, signal.SIGTERM)
     deadline = time.monotonic() + PATIENCE

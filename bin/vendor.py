@@ -50,7 +50,9 @@ def main() -> int:
             copy(archive, package["files"])
             entries.append(entry(package))
     MANIFEST.write_text(json.dumps({"packages": entries}, indent=2) + "\n", encoding="utf-8")
-    print(f"{len(entries)} packages, {sum(len(each['files']) for each in entries)} files; {MANIFEST.relative_to(ROOT)}")
+    print(
+        f"{len(entries)} packages, {sum(len(each['files']) for each in entries)} files; {MANIFEST.relative_to(ROOT)}"
+    )
     return 0
 
 
@@ -84,7 +86,10 @@ def entry(package: dict) -> dict:
         "licence": package["licence"],
         "integrity": package["integrity"],
         "files": {
-            target: {"from": source, "sha256": hashlib.sha256((ROOT / target).read_bytes()).hexdigest()}
+            target: {
+                "from": source,
+                "sha256": hashlib.sha256((ROOT / target).read_bytes()).hexdigest(),
+            }
             for source, target in package["files"].items()
         },
     }

@@ -14,11 +14,24 @@ KEPT = ("typed", "means", "condition", "is_mutual", "is_active")
 
 @transaction.atomic
 def keep_synonym(
-    synonym_id: int | None, *, typed: str, means: str, condition: str, is_mutual: bool, is_active: bool, by: Any
+    synonym_id: int | None,
+    *,
+    typed: str,
+    means: str,
+    condition: str,
+    is_mutual: bool,
+    is_active: bool,
+    by: Any,
 ) -> Synonym:
     """Add what words mean, or change it; the next search reads the row as it is then."""
     require(denies_office(by))
-    said = {"typed": typed, "means": means, "condition": condition, "is_mutual": is_mutual, "is_active": is_active}
+    said = {
+        "typed": typed,
+        "means": means,
+        "condition": condition,
+        "is_mutual": is_mutual,
+        "is_active": is_active,
+    }
     before: dict[str, Any] = {}
     if synonym_id is None:
         row = Synonym.objects.create(**said)

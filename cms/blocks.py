@@ -95,7 +95,9 @@ class StoryBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Name"), max_length=60)
     work = blocks.CharBlock(label=_("Work now"), max_length=80)
     words = blocks.TextBlock(label=_("In their words"))
-    course = blocks.PageChooserBlock(label=_("Course taken"), page_type="cms.CoursePage", required=False)
+    course = blocks.PageChooserBlock(
+        label=_("Course taken"), page_type="cms.CoursePage", required=False
+    )
     image = DescribedImageBlock(label=_("Picture"), required=False)
 
     class Meta:

@@ -144,10 +144,15 @@ def inset(points: list[Point], distance: float) -> list[Point]:
     side = 1 if area > 0 else -1
     moved = []
     for number, (x, y) in enumerate(points):
-        (before_x, before_y), (after_x, after_y) = points[number - 1], points[(number + 1) % len(points)]
+        (before_x, before_y), (after_x, after_y) = (
+            points[number - 1],
+            points[(number + 1) % len(points)],
+        )
         along_x, along_y = after_x - before_x, after_y - before_y
         length = (along_x**2 + along_y**2) ** 0.5 or 1.0
-        moved.append((x - side * along_y / length * distance, y + side * along_x / length * distance))
+        moved.append(
+            (x - side * along_y / length * distance, y + side * along_x / length * distance)
+        )
     return [*moved, moved[0]]
 
 
@@ -169,7 +174,10 @@ def running_stitch(points: list[Point], stitch: float, gap: float) -> Iterator[t
 
 def _straight(start: Point, end: Point, count: int = 12) -> list[Point]:
     return [
-        (start[0] + (end[0] - start[0]) * step / count, start[1] + (end[1] - start[1]) * step / count)
+        (
+            start[0] + (end[0] - start[0]) * step / count,
+            start[1] + (end[1] - start[1]) * step / count,
+        )
         for step in range(1, count + 1)
     ]
 
@@ -181,7 +189,9 @@ def _curve(start: Point, step: tuple[float, ...], count: int = 28) -> list[Point
     for number in range(1, count + 1):
         t = number / count
         a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-        points.append((a * start[0] + b * x1 + c * x2 + d * x3, a * start[1] + b * y1 + c * y2 + d * y3))
+        points.append(
+            (a * start[0] + b * x1 + c * x2 + d * x3, a * start[1] + b * y1 + c * y2 + d * y3)
+        )
     return points
 
 

@@ -30,7 +30,13 @@ def rings(draw: ImageDraw, width: int, height: int, ink: Ink, scale: float) -> N
         _dot(draw, x, y, 10 * scale, ink.print)
         for turn in range(16):
             angle = 2 * pi * turn / 16
-            _dot(draw, x + cos(angle) * 39 * scale, y + sin(angle) * 39 * scale, 2.6 * scale, ink.print)
+            _dot(
+                draw,
+                x + cos(angle) * 39 * scale,
+                y + sin(angle) * 39 * scale,
+                2.6 * scale,
+                ink.print,
+            )
     for x, y in _half_drop(width, height, step, shift=0.5):
         _seed(draw, x, y, 7 * scale, ink.print)
 
@@ -42,9 +48,19 @@ def film(draw: ImageDraw, width: int, height: int, ink: Ink, scale: float) -> No
     while top < height:
         left = -step * (0.5 + 0.5 * (row % 2))
         while left < width:
-            _box(draw, left + 8 * scale, top + 16 * scale, step - 16 * scale, step - 32 * scale, 4 * scale, ink)
+            _box(
+                draw,
+                left + 8 * scale,
+                top + 16 * scale,
+                step - 16 * scale,
+                step - 32 * scale,
+                4 * scale,
+                ink,
+            )
             x, y, arm = left + step / 2, top + step / 2, 13 * scale
-            draw.polygon([(x - arm * 0.7, y - arm), (x + arm, y), (x - arm * 0.7, y + arm)], fill=ink.print)
+            draw.polygon(
+                [(x - arm * 0.7, y - arm), (x + arm, y), (x - arm * 0.7, y + arm)], fill=ink.print
+            )
             for hole in range(6):
                 x = left + (hole + 0.5) * step / 6
                 _square(draw, x, top + 5 * scale, 3.2 * scale, ink.print)
@@ -60,7 +76,9 @@ def coins(draw: ImageDraw, width: int, height: int, ink: Ink, scale: float) -> N
         for x in _steps(width, step):
             radius = step * 0.7071
             draw.ellipse(
-                (x - radius, y - radius, x + radius, y + radius), outline=ink.print, width=max(1, round(4.5 * scale))
+                (x - radius, y - radius, x + radius, y + radius),
+                outline=ink.print,
+                width=max(1, round(4.5 * scale)),
             )
     for y in _steps(height, step):
         for x in _steps(width, step):
@@ -78,7 +96,12 @@ def waves(draw: ImageDraw, width: int, height: int, ink: Ink, scale: float) -> N
         y = row * radius * 0.5
         for column in range(-1, int(width / (radius * 2)) + 2):
             x = column * radius * 2 + (radius if row % 2 else 0)
-            for share, colour in ((1, ink.print), (0.9, ink.cloth), (0.66, ink.print), (0.57, ink.cloth)):
+            for share, colour in (
+                (1, ink.print),
+                (0.9, ink.cloth),
+                (0.66, ink.print),
+                (0.57, ink.cloth),
+            ):
                 _dot(draw, x, y + radius * 0.5, radius * share, colour)
             _dot(draw, x, y + radius * 0.5, radius * 0.3, ink.print)
 
@@ -112,8 +135,16 @@ def buttons(draw: ImageDraw, width: int, height: int, ink: Ink, scale: float) ->
         walked = 0.0
         while walked < reach:
             for way in (1, -1):
-                x, y = (offset * step + walked, walked) if way == 1 else (offset * step - walked + height, walked)
-                draw.line([(x, y), (x + way * stitch, y + stitch)], fill=ink.print, width=max(1, round(3 * scale)))
+                x, y = (
+                    (offset * step + walked, walked)
+                    if way == 1
+                    else (offset * step - walked + height, walked)
+                )
+                draw.line(
+                    [(x, y), (x + way * stitch, y + stitch)],
+                    fill=ink.print,
+                    width=max(1, round(3 * scale)),
+                )
             walked += stitch + gap
     for x, y in _half_drop(width, height, step):
         _dot(draw, x, y, 27 * scale, ink.cloth)
@@ -134,7 +165,9 @@ def basket(draw: ImageDraw, width: int, height: int, ink: Ink, scale: float) -> 
                 lying = (x + room, y + near, x + step - room, y + far)
                 standing = (x + near, y + room, x + far, y + step - room)
                 box = lying if (row + column) % 2 else standing
-                draw.rounded_rectangle(box, radius=3 * scale, fill=ink.print if number != 1 else ink.cloth)
+                draw.rounded_rectangle(
+                    box, radius=3 * scale, fill=ink.print if number != 1 else ink.cloth
+                )
 
 
 def flowers(draw: ImageDraw, width: int, height: int, ink: Ink, scale: float) -> None:
@@ -161,15 +194,29 @@ PRINTS: dict[str, Print] = {
 def _flower(draw: ImageDraw, x: float, y: float, radius: float, petals: int, ink: Ink) -> None:
     for number in range(petals):
         angle = 2 * pi * number / petals
-        _dot(draw, x + cos(angle) * radius * 0.66, y + sin(angle) * radius * 0.66, radius * 0.27, ink.print)
-        _dot(draw, x + cos(angle) * radius * 0.70, y + sin(angle) * radius * 0.70, radius * 0.09, ink.cloth)
+        _dot(
+            draw,
+            x + cos(angle) * radius * 0.66,
+            y + sin(angle) * radius * 0.66,
+            radius * 0.27,
+            ink.print,
+        )
+        _dot(
+            draw,
+            x + cos(angle) * radius * 0.70,
+            y + sin(angle) * radius * 0.70,
+            radius * 0.09,
+            ink.cloth,
+        )
         between = angle + pi / petals
         _dot(draw, x + cos(between) * radius, y + sin(between) * radius, radius * 0.08, ink.print)
     _dot(draw, x, y, radius * 0.28, ink.print)
     _dot(draw, x, y, radius * 0.11, ink.cloth)
 
 
-def _half_drop(width: int, height: int, step: float, shift: float = 0.0) -> Iterator[tuple[float, float]]:
+def _half_drop(
+    width: int, height: int, step: float, shift: float = 0.0
+) -> Iterator[tuple[float, float]]:
     """Yield the places of a half-drop repeat: every second column half a step lower."""
     column, x = 0, 0.0
     while x < width + step:
@@ -199,7 +246,13 @@ def _ring(draw: ImageDraw, x: float, y: float, radius: float, thick: float, ink:
 
 def _seed(draw: ImageDraw, x: float, y: float, reach: float, colour: str) -> None:
     for across, down in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)):
-        _dot(draw, x + across * reach, y + down * reach, reach * (0.34 if across or down else 0.5), colour)
+        _dot(
+            draw,
+            x + across * reach,
+            y + down * reach,
+            reach * (0.34 if across or down else 0.5),
+            colour,
+        )
 
 
 def _square(draw: ImageDraw, x: float, y: float, reach: float, colour: str) -> None:
@@ -210,7 +263,12 @@ def _diamond(draw: ImageDraw, x: float, y: float, reach: float, colour: str) -> 
     draw.polygon([(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)], fill=colour)
 
 
-def _box(draw: ImageDraw, x: float, y: float, width: float, height: float, thick: float, ink: Ink) -> None:
+def _box(
+    draw: ImageDraw, x: float, y: float, width: float, height: float, thick: float, ink: Ink
+) -> None:
     draw.rounded_rectangle(
-        (x, y, x + width, y + height), radius=2 * thick, outline=ink.print, width=max(1, round(thick))
+        (x, y, x + width, y + height),
+        radius=2 * thick,
+        outline=ink.print,
+        width=max(1, round(thick)),
     )

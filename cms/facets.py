@@ -93,7 +93,9 @@ def known_values(facts: Iterable[Fact]) -> dict[str, list[str]]:
     return {facet: sorted(values) for facet, values in known.items()}
 
 
-def options(facts: list[Fact], choice: Choice, known: Mapping[str, Iterable[str]]) -> dict[str, list[Option]]:
+def options(
+    facts: list[Fact], choice: Choice, known: Mapping[str, Iterable[str]]
+) -> dict[str, list[Option]]:
     """Return the options of each facet, counted over the courses that fit all the other facets."""
     found = {}
     for facet, values in known.items():

@@ -30,11 +30,14 @@ class SynonymForm(forms.ModelForm[Synonym]):
         empty = [word for word in words if word in SAYS_NOTHING]
         if empty or not words:
             said = ", ".join(empty) or self.data.get("typed", "")
-            raise forms.ValidationError(_("These words find nothing by themselves: %(words)s.") % {"words": said})
+            raise forms.ValidationError(
+                _("These words find nothing by themselves: %(words)s.") % {"words": said}
+            )
         taken = taken_words(self.instance.pk) & set(words)
         if taken:
             raise forms.ValidationError(
-                _("This word is in another row already: %(word)s.") % {"word": ", ".join(sorted(taken))}
+                _("This word is in another row already: %(word)s.")
+                % {"word": ", ".join(sorted(taken))}
             )
         return "|".join(words)
 
@@ -45,5 +48,7 @@ class SynonymForm(forms.ModelForm[Synonym]):
     def _words(self, name: str) -> list[str]:
         words = split_words(self.cleaned_data[name])
         if len(words) > MOST_WORDS:
-            raise forms.ValidationError(_("Too many words in one row: at most %(most)s.") % {"most": MOST_WORDS})
+            raise forms.ValidationError(
+                _("Too many words in one row: at most %(most)s.") % {"most": MOST_WORDS}
+            )
         return words

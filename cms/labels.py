@@ -41,13 +41,18 @@ class Group:
     options: list[Label]
 
 
-def named_groups(found: Mapping[str, list[Option]], tracks: Mapping[str, str], modes: Mapping[str, str]) -> list[Group]:
+def named_groups(
+    found: Mapping[str, list[Option]], tracks: Mapping[str, str], modes: Mapping[str, str]
+) -> list[Group]:
     """Name every facet and option; a facet that no course has is left out."""
     names = {"track": tracks, "mode": modes}
     return [
         Group(
             str(FACETS[facet]),
-            [Label(_name(o, names.get(facet, {})), f"?{o.query}", o.is_chosen, o.count) for o in options],
+            [
+                Label(_name(o, names.get(facet, {})), f"?{o.query}", o.is_chosen, o.count)
+                for o in options
+            ],
         )
         for facet, options in found.items()
         if options
@@ -57,7 +62,11 @@ def named_groups(found: Mapping[str, list[Option]], tracks: Mapping[str, str], m
 def named_sorts(choice: Choice) -> list[Label]:
     """Name the orders, each with its address."""
     return [
-        Label(str(SORT_NAMES[sort]), f"?{choice.address(sort='' if sort == SORTS[0] else sort)}", sort == choice.sort)
+        Label(
+            str(SORT_NAMES[sort]),
+            f"?{choice.address(sort='' if sort == SORTS[0] else sort)}",
+            sort == choice.sort,
+        )
         for sort in SORTS
     ]
 

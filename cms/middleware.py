@@ -39,7 +39,9 @@ class EditorsRefusalMiddleware:
         logger.warning("Refused at %s: %s", request.path, said)
         messages.error(request, said)
         back = request.headers.get("Referer", "")
-        is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}) and request.method == "POST"
+        is_ours = (
+            url_has_allowed_host_and_scheme(back, {request.get_host()}) and request.method == "POST"
+        )
         return redirect(back if is_ours else home)
 
 

@@ -40,10 +40,18 @@ class HomePage(LivePage):
     )
     stories = BodyField(StoriesBlock(), verbose_name=_("stories"), blank=True)
 
-    content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("sentence"), FieldPanel("stories")]
+    content_panels: ClassVar[list[Panel]] = [
+        *Page.content_panels,
+        FieldPanel("sentence"),
+        FieldPanel("stories"),
+    ]
     search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("sentence")]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["cms.CatalogueIndexPage", "cms.NewsIndexPage", "cms.StandardPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "cms.CatalogueIndexPage",
+        "cms.NewsIndexPage",
+        "cms.StandardPage",
+    ]
     template = "cms/home_page.html"
 
     class Meta:
@@ -69,13 +77,21 @@ class CatalogueIndexPage(LivePage):
 class CoursePage(LivePage):
     """What is said about a course. Hours, skills, sessions and fees are the course's own and are shown live."""
 
-    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="pages", verbose_name=_("course"))
+    course = models.ForeignKey(
+        Course, on_delete=models.PROTECT, related_name="pages", verbose_name=_("course")
+    )
     intro = models.TextField(
-        _("introduction"), help_text=_("Two or three sentences for the card and the top of the page.")
+        _("introduction"),
+        help_text=_("Two or three sentences for the card and the top of the page."),
     )
     body = BodyField(BodyBlock(), verbose_name=_("text"), blank=True)
     cover = models.ForeignKey(
-        PICTURE, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cover")
+        PICTURE,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cover"),
     )
 
     content_panels: ClassVar[list[Panel]] = [
@@ -122,15 +138,28 @@ class CoursePage(LivePage):
         others = CoursePage.objects.filter(course=self.course_id, locale=self.locale_id, live=True)
         if self.course_id and others.exclude(pk=self.pk).exists():
             raise ValidationError(
-                {"course": _("This course already has a page in this language. Edit that one instead.")}
+                {
+                    "course": _(
+                        "This course already has a page in this language. Edit that one instead."
+                    )
+                }
             )
 
     def course_words(self) -> str:
         """Return the words of the course in both languages, for the search index."""
         course = self.course
         trades = list(course.occupations.all())
-        skills = [f"{skill.name_zh} {skill.name_en} {skill.aliases_zh}" for skill in course.skills.all()]
-        names = [course.code, course.title_zh, course.title_en, course.track.name_zh, course.track.name_en, *skills]
+        skills = [
+            f"{skill.name_zh} {skill.name_en} {skill.aliases_zh}" for skill in course.skills.all()
+        ]
+        names = [
+            course.code,
+            course.title_zh,
+            course.title_en,
+            course.track.name_zh,
+            course.track.name_en,
+            *skills,
+        ]
         # A course for every trade is about none of them: it would answer every search for a trade.
         if len(trades) <= MOST_TRADES:
             names += [f"{trade.name_zh} {trade.name_en} {trade.titles_zh}" for trade in trades]
@@ -156,7 +185,12 @@ class NewsPage(Page):
     intro = models.TextField(_("introduction"))
     body = BodyField(BodyBlock(), verbose_name=_("text"), blank=True)
     picture = models.ForeignKey(
-        PICTURE, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+        PICTURE,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
 
     content_panels: ClassVar[list[Panel]] = [
@@ -166,7 +200,11 @@ class NewsPage(Page):
         FieldPanel("picture"),
         FieldPanel("body"),
     ]
-    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("body"),
+    ]
     parent_page_types: ClassVar[list[str]] = ["cms.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "cms/news_page.html"
@@ -193,7 +231,11 @@ class StandardPage(Page):
         FieldPanel("body"),
         FieldPanel("shows_version"),
     ]
-    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    search_fields: ClassVar[list[Any]] = [
+        *Page.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("body"),
+    ]
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     template = "cms/standard_page.html"

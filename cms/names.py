@@ -13,7 +13,10 @@ from wagtail.sites.views import IndexView as SiteList
 FIELDS = (
     (AnchorLinkChooserForm, {"link_text": _("Words of the link")}),
     (ExternalLinkChooserForm, {"link_text": _("Words of the link")}),
-    (PhoneLinkChooserForm, {"link_text": _("Words of the link"), "phone_number": _("Phone number")}),
+    (
+        PhoneLinkChooserForm,
+        {"link_text": _("Words of the link"), "phone_number": _("Phone number")},
+    ),
     (
         EmailLinkChooserForm,
         {

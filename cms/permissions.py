@@ -9,7 +9,9 @@ from core.denials import Denial
 
 def denies_live_copy(page: Page, *, with_subpages: bool) -> Denial | None:
     """A course has one live page in each language: its copy starts as a draft."""
-    copied = page.get_descendants(inclusive=True) if with_subpages else Page.objects.filter(pk=page.pk)
+    copied = (
+        page.get_descendants(inclusive=True) if with_subpages else Page.objects.filter(pk=page.pk)
+    )
     if not CoursePage.objects.live().filter(pk__in=copied.values("pk")).exists():
         return None
     return Denial(

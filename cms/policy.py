@@ -22,7 +22,8 @@ HEADER = "Content-Security-Policy"
 INLINE = re.compile(r"<script>(.*?)</script>", re.S)
 KNOWN = (
     re.compile(
-        r"\s*(?:new [A-Z]\w*|init(?:Date|DateTime|Time)Chooser|createTaskChooser)\((?P<arguments>.*)\);\s*", re.S
+        r"\s*(?:new [A-Z]\w*|init(?:Date|DateTime|Time)Chooser|createTaskChooser)\((?P<arguments>.*)\);\s*",
+        re.S,
     ),
     re.compile(
         r"\s*\(function\(\) \{\s*var panel = new (?:InlinePanel|MultipleChooserPanel)"
@@ -58,8 +59,13 @@ def is_known(script: str) -> bool:
 
 def hashes_of(html: str) -> list[str]:
     """Return the hashes of the inline scripts that may run, those of rows to come as well."""
-    known = {each for script in INLINE.findall(html) if is_known(script) for each in _written_out(script)}
-    return [f"'sha256-{base64.b64encode(hashlib.sha256(each.encode()).digest()).decode()}'" for each in sorted(known)]
+    known = {
+        each for script in INLINE.findall(html) if is_known(script) for each in _written_out(script)
+    }
+    return [
+        f"'sha256-{base64.b64encode(hashlib.sha256(each.encode()).digest()).decode()}'"
+        for each in sorted(known)
+    ]
 
 
 def _written_out(script: str) -> list[str]:

@@ -54,7 +54,9 @@ def _patient(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
         try:
             return read(sent)
         except (OSError, SyntaxError) as error:
-            raise ValidationError(_("The file cannot be read to its end."), code="upload.broken") from error
+            raise ValidationError(
+                _("The file cannot be read to its end."), code="upload.broken"
+            ) from error
 
     return reading
 
@@ -70,7 +72,11 @@ def _denies(sent: UploadedFile) -> Denial | None:
         return check_upload(sent, UploadKind.PDF)
     is_good = _is_text(sent) if ending == "txt" else _is_office_file(sent)
     sent.seek(0)
-    return None if is_good else Denial("upload.broken", _("The file is not what its name says, or it holds programs."))
+    return (
+        None
+        if is_good
+        else Denial("upload.broken", _("The file is not what its name says, or it holds programs."))
+    )
 
 
 def _is_text(sent: UploadedFile) -> bool:

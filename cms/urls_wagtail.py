@@ -54,7 +54,9 @@ def with_fields(view: View, names: tuple[str, ...]) -> View:
 def site_first(request: HttpRequest, **kwargs: Any) -> HttpResponse:
     """Start among the pages of the site; above it stands nothing that anybody edits."""
     site = Site.find_for_request(request)
-    return HttpResponseRedirect(reverse("wagtailadmin_explore", args=[site.root_page_id if site else 1]))
+    return HttpResponseRedirect(
+        reverse("wagtailadmin_explore", args=[site.root_page_id if site else 1])
+    )
 
 
 # Forms of Wagtail that cannot judge a field which was not sent.
@@ -77,23 +79,34 @@ def with_policy(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPat
     for each in patterns:
         if isinstance(each, URLResolver):
             inner = list(with_policy(each.url_patterns))
-            yield URLResolver(each.pattern, inner, each.default_kwargs, each.app_name, each.namespace)
+            yield URLResolver(
+                each.pattern, inner, each.default_kwargs, each.app_name, each.namespace
+            )
         elif each.name in DOORS:
             yield each
         else:
             yield URLPattern(each.pattern, guarded(each.callback), each.default_args, each.name)
 
 
-def with_one_door(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[URLPattern | URLResolver]:
+def with_one_door(
+    patterns: Iterable[URLPattern | URLResolver],
+) -> Iterator[URLPattern | URLResolver]:
     """Return Wagtail's addresses; behind those of a login stands ours."""
     for each in patterns:
         if isinstance(each, URLResolver):
             inner = list(with_one_door(each.url_patterns))
-            yield URLResolver(each.pattern, inner, each.default_kwargs, each.app_name, each.namespace)
+            yield URLResolver(
+                each.pattern, inner, each.default_kwargs, each.app_name, each.namespace
+            )
         elif each.name in DOORS:
             yield URLPattern(each.pattern, DOORS[each.name], each.default_args, each.name)
         elif each.name in FILLED:
-            yield URLPattern(each.pattern, with_fields(each.callback, FILLED[each.name]), each.default_args, each.name)
+            yield URLPattern(
+                each.pattern,
+                with_fields(each.callback, FILLED[each.name]),
+                each.default_args,
+                each.name,
+            )
         else:
             yield each
 

@@ -98,7 +98,17 @@ class CourseList(OfficeList):
     )
     list_filter = ("track", "mode", "is_active")
     search_fields = ("code", "title_zh", "title_en")
-    list_export = ("code", "title_zh", "title_en", "track", "mode", "hours", "weeks", "exit_level", "is_active")
+    list_export = (
+        "code",
+        "title_zh",
+        "title_en",
+        "track",
+        "mode",
+        "hours",
+        "weeks",
+        "exit_level",
+        "is_active",
+    )
     inspect_view_fields = (
         *list_export,
         *(
@@ -120,7 +130,12 @@ class IndicatorList(OfficeList):
     model = Indicator
     icon = "info-circle"
     menu_label = _("Figures")
-    list_display = ("code", Column("name_zh", label=LABELS["name_zh"], sort_key="name_zh"), "version", "valid_from")
+    list_display = (
+        "code",
+        Column("name_zh", label=LABELS["name_zh"], sort_key="name_zh"),
+        "version",
+        "valid_from",
+    )
     inspect_view_fields = ("code", "version", "valid_from", *LABELS)
     search_fields = ("code", "name_zh", "name_en")
 

@@ -10,6 +10,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.environment import BASE_DIR, VAR_DIR, flag, local_secret, words
+from config.installed import INSTALLED_APPS, MIDDLEWARE  # noqa: F401 -- settings of Django
 
 TESTING = "pytest" in sys.modules
 
@@ -19,73 +20,6 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or ("" if PRODUCTION else local_secret
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1],testserver")
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", SITE_URL)
-
-INSTALLED_APPS = [
-    "core",
-    "skills",
-    "accounts",
-    "training",
-    "matching",
-    "outcomes",
-    "cms",
-    "demo",
-    "wagtail.contrib.forms",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
-    "wagtail.contrib.simple_translation",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "cms.people.PeopleElsewhere",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail.locales",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "django_q",
-    "django_htmx",
-    "django_filters",
-    "template_partials",
-    "phonenumber_field",
-    "csp",
-    "django.forms",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.humanize",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-]
-
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "core.middleware.SecurityHeadersMiddleware",
-    "core.middleware_keepable.KeepableMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "core.middleware_preferences.PreferencesMiddleware",
-    "core.middleware.RefusalMiddleware",
-    "cms.middleware.EditorsRefusalMiddleware",
-    "accounts.middleware.OneMessageMiddleware",
-    "accounts.middleware.ProvenSessionMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-]
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -98,7 +32,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "debug": DEBUG or TESTING,  # a failing test names the line; coverage of templates needs it
+            "debug": DEBUG
+            or TESTING,  # a failing test names the line; coverage of templates needs it
             "builtins": ["template_partials.templatetags.partials", "core.templatetags.zhicai"],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -115,7 +50,9 @@ TEMPLATES = [
 # --- Database: embedded SQLite by default, PostgreSQL when DATABASE_URL says so ---------------------------------------
 DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
 # How long a statement waits for what somebody else holds: a row on PostgreSQL, the whole file on SQLite.
-LOCK_TIMEOUT_MS = int(os.environ.get("LOCK_TIMEOUT_MS") or ("20000" if "sqlite" in DATABASE_URL else "3000"))
+LOCK_TIMEOUT_MS = int(
+    os.environ.get("LOCK_TIMEOUT_MS") or ("20000" if "sqlite" in DATABASE_URL else "3000")
+)
 STATEMENT_TIMEOUT_MS = int(os.environ.get("STATEMENT_TIMEOUT_MS", "30000"))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES: dict[str, dict[str, Any]] = {"default": dict(dj_database_url.parse(DATABASE_URL))}
@@ -127,13 +64,21 @@ if "sqlite" in _database["ENGINE"]:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
     # Concurrency tests need a file: an in-memory test database fails with "table is locked".
-    _database["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.environ.get('ZHICAI_TEST_DB', 'default')}.sqlite3")}
+    _database["TEST"] = {
+        "NAME": str(VAR_DIR / f"test-{os.environ.get('ZHICAI_TEST_DB', 'default')}.sqlite3")
+    }
 else:
     _database["CONN_HEALTH_CHECKS"] = True
     _database["CONN_MAX_AGE"] = int(os.environ.get("CONN_MAX_AGE", "60"))
     # Compiling a statement costs more than running it here: many short ones, each asked for a page that somebody waits for.
-    _session = {"lock_timeout": LOCK_TIMEOUT_MS, "statement_timeout": STATEMENT_TIMEOUT_MS, "jit": "off"}
-    _database["OPTIONS"] = {"options": " ".join(f"-c {name}={value}" for name, value in _session.items())}
+    _session = {
+        "lock_timeout": LOCK_TIMEOUT_MS,
+        "statement_timeout": STATEMENT_TIMEOUT_MS,
+        "jit": "off",
+    }
+    _database["OPTIONS"] = {
+        "options": " ".join(f"-c {name}={value}" for name, value in _session.items())
+    }
     _database["TEST"] = {"NAME": f"test_{os.environ.get('ZHICAI_TEST_DB', 'zhicai')}"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -149,7 +94,10 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": _redis if REDIS_URL else _table,
     "table": _table,  # stands in when Redis does not answer
     # Addresses of picture sizes never change: each process remembers them, no page writes to a shared cache for them.
-    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
+    "renditions": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "renditions",
+    },
 }
 Q_CLUSTER: dict[str, Any] = {
     "name": "zhicai",
@@ -175,7 +123,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if TESTING
-    else ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    else [
+        "django.contrib.auth.hashers.Argon2PasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
 )
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -233,7 +184,12 @@ ACCOUNT_PHONE_VERIFICATION_ENABLED = bool(SMS_SENDER)
 # An answer that must not tell by its time whether there is an account leaves at a multiple of these seconds.
 EVEN_SECONDS = float(os.environ.get("EVEN_SECONDS", "0.6"))
 # A new version asks everybody again.
-CONSENT_VERSIONS = {"terms": "2026-11", "privacy": "2026-11", "recommendation": "2026-11", "contact": "2026-11"}
+CONSENT_VERSIONS = {
+    "terms": "2026-11",
+    "privacy": "2026-11",
+    "recommendation": "2026-11",
+    "contact": "2026-11",
+}
 # Staff, coordinators and company owners must hold a second factor; off on the embedded demo so that one can look around.
 SECOND_FACTOR_REQUIRED = flag("ZHICAI_SECOND_FACTOR", PRODUCTION)
 # With it: for how long everybody but trainees works without proving again who they are; how fresh the proof must be for a
@@ -253,7 +209,8 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [
-    BASE_DIR / app / "locale" for app in ("core", "skills", "accounts", "training", "matching", "outcomes", "cms")
+    BASE_DIR / app / "locale"
+    for app in ("core", "skills", "accounts", "training", "matching", "outcomes", "cms")
 ]
 LOCALE_PATHS.append(BASE_DIR / "config" / "wording")  # our words for the texts of third parties
 TIME_ZONE = "Asia/Shanghai"
@@ -273,7 +230,13 @@ MATCHER_ROOT = Path(os.environ.get("MATCHER_ROOT", VAR_DIR / "matcher"))
 MATCHER_KEEP = int(os.environ.get("MATCHER_KEEP", "5"))
 # Prices that keep lists from crowding: an opening may stand on its share of all lists by free positions, `slack` times
 # over, and never fewer than `at_least`; lists have `length` places chosen from `candidates`. Older prices are not used.
-MATCHER_LISTS: dict[str, Any] = {"length": 20, "candidates": 100, "slack": 2.0, "at_least": 20, "strength": 0.03}
+MATCHER_LISTS: dict[str, Any] = {
+    "length": 20,
+    "candidates": 100,
+    "slack": 2.0,
+    "at_least": 20,
+    "strength": 0.03,
+}
 # New openings (of `days`) shall hold `share` of the first ten places, or their share of what is live where that is less;
 # else a bonus, equal for all of them, is put on their scores, as long as the others lose no more than `cost` of theirs.
 MATCHER_NEW: dict[str, Any] = {"days": 7, "share": 0.1, "cost": 0.03}
@@ -324,7 +287,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one city, one clock
 WAGTAILSEARCH_BACKENDS: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": os.environ.get("ZHICAI_SEARCH_BACKEND", "cms.search.backend"), "SEARCH_CONFIG": "simple"}
+    "default": {
+        "BACKEND": os.environ.get("ZHICAI_SEARCH_BACKEND", "cms.search.backend"),
+        "SEARCH_CONFIG": "simple",
+    }
 }
 
 # --- Mail --------------------------------------------------------------------------------------------------------------

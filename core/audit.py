@@ -25,14 +25,18 @@ def record(
     data: dict[str, Any] | None = None,
 ) -> AuditEntry:
     """Append one entry about `thing`; `by` is a user, or None when the platform itself acted."""
-    entry = _entry(thing, verb, actor=by, before=before, after=after, reason=reason, data=data or {})
+    entry = _entry(
+        thing, verb, actor=by, before=before, after=after, reason=reason, data=data or {}
+    )
     entry.save(force_insert=True)
     return entry
 
 
 def record_each(befores: Iterable[tuple[models.Model, str]], verb: str, *, after: str) -> None:
     """Append one entry about each thing, with its state before, for what the platform did to many at once."""
-    entries = [_entry(thing, verb, actor=None, before=before, after=after) for thing, before in befores]
+    entries = [
+        _entry(thing, verb, actor=None, before=before, after=after) for thing, before in befores
+    ]
     AuditEntry.objects.bulk_create(entries)
 
 
@@ -44,7 +48,9 @@ def _entry(thing: models.Model, verb: str, **said: Any) -> AuditEntry:
 def history(thing: models.Model) -> models.QuerySet[AuditEntry]:
     """Return the entries about `thing`, oldest first, with their actors."""
     return (
-        AuditEntry.objects.filter(content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk)
+        AuditEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk
+        )
         .select_related("actor")
         .order_by("at", "pk")
     )
@@ -63,7 +69,8 @@ def erase_words(things: models.QuerySet, *, naming: Iterable[str] = ()) -> None:
     who left goes.
     """
     entries = AuditEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(things.model), object_id__in=things.order_by().values("pk")
+        content_type=ContentType.objects.get_for_model(things.model),
+        object_id__in=things.order_by().values("pk"),
     ).exclude(reason="")
     words = [models.Q(reason__contains=word) for word in naming if word]
     if naming and not words:

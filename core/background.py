@@ -30,7 +30,9 @@ from core.clock import now
 logger = logging.getLogger(__name__)
 REFUSAL = f"{__name__}.refuse"
 # What a task may carry beside its function and arguments, without naming further functions to call.
-HARMLESS = frozenset({"id", "name", "func", "args", "kwargs", "started", "group", "sync", "cluster", "ack_failure"})
+HARMLESS = frozenset(
+    {"id", "name", "func", "args", "kwargs", "started", "group", "sync", "cluster", "ack_failure"}
+)
 
 
 def enqueue(task: str, *args: Any) -> None:
@@ -66,7 +68,9 @@ def known_tasks() -> frozenset[str]:
         f"{module.__name__}.{name}"
         for module in _task_modules()
         for name, thing in vars(module).items()
-        if not name.startswith("_") and getattr(thing, "__module__", "") == module.__name__ and callable(thing)
+        if not name.startswith("_")
+        and getattr(thing, "__module__", "") == module.__name__
+        and callable(thing)
     )
 
 
@@ -102,7 +106,9 @@ class KnownTasksOnly(ORM):
 
     def enqueue(self, task: str) -> int:
         """Write an order that may be taken out at once, whatever the clock of the machine that takes it says."""
-        row = self.get_connection().create(key=self.list_key or Conf.CLUSTER_NAME, payload=task, lock=now())
+        row = self.get_connection().create(
+            key=self.list_key or Conf.CLUSTER_NAME, payload=task, lock=now()
+        )
         return int(row.pk)
 
     def dequeue(self) -> list[tuple[int, str]]:
@@ -110,8 +116,12 @@ class KnownTasksOnly(ORM):
         orders, moment = self.get_connection(), now()
         taken = [
             (order.pk, self._looked_at(order.payload))
-            for order in orders.filter(key=self.list_key, lock__lte=moment).order_by("pk")[: Conf.BULK]
-            if orders.filter(pk=order.pk, lock=order.lock).update(lock=moment + timedelta(seconds=Conf.RETRY))
+            for order in orders.filter(key=self.list_key, lock__lte=moment).order_by("pk")[
+                : Conf.BULK
+            ]
+            if orders.filter(pk=order.pk, lock=order.lock).update(
+                lock=moment + timedelta(seconds=Conf.RETRY)
+            )
         ]
         if not taken:
             time.sleep(Conf.POLL)
@@ -133,6 +143,12 @@ def install_schedules() -> list[str]:
         wanted.update(dict(getattr(module, "SCHEDULES", ())))
     for task, minutes in wanted.items():
         Schedule.objects.update_or_create(
-            name=task, defaults={"func": task, "schedule_type": Schedule.MINUTES, "minutes": minutes, "repeats": -1}
+            name=task,
+            defaults={
+                "func": task,
+                "schedule_type": Schedule.MINUTES,
+                "minutes": minutes,
+                "repeats": -1,
+            },
         )
     return sorted(wanted)

@@ -99,7 +99,9 @@ def briefly(milliseconds: int = 200) -> Iterator[None]:
         with transaction.atomic():
             if not on_sqlite:
                 with connection.cursor() as cursor:
-                    cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{int(milliseconds)}ms"])
+                    cursor.execute(
+                        "SELECT set_config('lock_timeout', %s, true)", [f"{int(milliseconds)}ms"]
+                    )
             yield
     finally:
         if on_sqlite:

@@ -41,7 +41,10 @@ class _Spanned(forms.Field):
 
     def get_bound_field(self, form: Any, field_name: str) -> Any:
         """Tell the browser, too."""
-        first, last = (written.format(day.isoformat()) for written, day in zip(self.at, self.span(), strict=True))
+        first, last = (
+            written.format(day.isoformat())
+            for written, day in zip(self.at, self.span(), strict=True)
+        )
         self.widget.attrs.update(min=first, max=last)
         return super().get_bound_field(form, field_name)
 

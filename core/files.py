@@ -60,9 +60,12 @@ def sniff(stream: BinaryIO) -> str:
 
 def content_type(stream: BinaryIO) -> str:
     """Return the media type to serve a private file with."""
-    return {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp", "pdf": "application/pdf"}.get(
-        sniff(stream), "application/octet-stream"
-    )
+    return {
+        "png": "image/png",
+        "jpeg": "image/jpeg",
+        "webp": "image/webp",
+        "pdf": "application/pdf",
+    }.get(sniff(stream), "application/octet-stream")
 
 
 @contextmanager
@@ -113,7 +116,11 @@ def _first_look(upload: UploadedFile, kind: UploadKind) -> tuple[Denial, bytes, 
     """Refuse by size and first bytes what need not be read further."""
     limit = settings.UPLOAD_MAX_BYTES
     if not upload.size:
-        return Denial("upload.empty", _("The file is empty."), _("Please choose another file.")), b"", ""
+        return (
+            Denial("upload.empty", _("The file is empty."), _("Please choose another file.")),
+            b"",
+            "",
+        )
     if upload.size > limit:
         words = _("The file is larger than %(size)s MB.") % {"size": limit // 1024 // 1024}
         return Denial("upload.size", words), b"", ""
@@ -161,15 +168,21 @@ NO_ROOM = Denial(
 _AGAIN = _("Please save or scan it again and retry.")
 _FAULTS = {
     "broken": Denial("upload.broken", _("The file cannot be read to its end."), _AGAIN),
-    "pixels": Denial("upload.pixels", _("The picture has too many pixels."), _("Please make it smaller.")),
+    "pixels": Denial(
+        "upload.pixels", _("The picture has too many pixels."), _("Please make it smaller.")
+    ),
     "moving": Denial("upload.moving", _("The picture moves."), _("Please choose a still picture.")),
-    "locked": Denial("upload.locked", _("The PDF is locked."), _("Please save it without a password.")),
+    "locked": Denial(
+        "upload.locked", _("The PDF is locked."), _("Please save it without a password.")
+    ),
     "active": Denial(
         "upload.active",
         _("The PDF holds programs, forms that send, or other files."),
         _("Please print it to a new PDF, or take a picture of the paper."),
     ),
     "empty": Denial("upload.blank", _("The PDF has no page with anything on it."), _AGAIN),
-    "long": Denial("upload.long", _("The PDF is too long."), _("Please keep the pages that matter.")),
+    "long": Denial(
+        "upload.long", _("The PDF is too long."), _("Please keep the pages that matter.")
+    ),
     "heavy": Denial("upload.heavy", _("The file is too complicated to be opened."), _AGAIN),
 }

@@ -11,7 +11,8 @@ def chosen(form: forms.Form, leave: tuple[str, ...] = ()) -> list[str]:
     form.is_valid()
     said: dict[str, Any] = getattr(form, "cleaned_data", {})
     return [
-        _("%(label)s: %(value)s") % {"label": form.fields[name].label, "value": _word(form.fields[name], value)}
+        _("%(label)s: %(value)s")
+        % {"label": form.fields[name].label, "value": _word(form.fields[name], value)}
         for name, value in said.items()
         if value and name not in leave
     ]

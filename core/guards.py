@@ -20,7 +20,11 @@ def passing_on(find: Callable[[Any], Any], denial: Denial) -> Guard:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             found = find(request.user)
-            return forbidden(request, denial) if found is None else view(request, found, *args, **kwargs)
+            return (
+                forbidden(request, denial)
+                if found is None
+                else view(request, found, *args, **kwargs)
+            )
 
         return guarded
 

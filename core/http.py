@@ -13,7 +13,12 @@ Thing = TypeVar("Thing")
 
 
 def page(
-    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, part: str = "", status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    part: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """Render a page, or only its named part ("template#part") when HTMX asked for it."""
     name = f"{template}#{part}" if part and getattr(request, "htmx", False) else template
@@ -21,7 +26,12 @@ def page(
 
 
 def refused(
-    request: HttpRequest, template: str, context: dict[str, Any], denial: Denial | None = None, *, status: int = 422
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    denial: Denial | None = None,
+    *,
+    status: int = 422,
 ) -> HttpResponse:
     """Render the same page again with 422 and the reason; bound forms in `context` keep what was typed."""
     return render(request, template, {**context, "denial": denial}, status=status)
@@ -63,7 +73,10 @@ def private_file(stored: File[bytes], filename: str) -> FileResponse:
     stream = stored.open("rb")
     kind = content_type(stream)  # type: ignore[arg-type]  # file-like
     response = FileResponse(
-        stream, as_attachment=kind == "application/octet-stream", filename=filename, content_type=kind
+        stream,
+        as_attachment=kind == "application/octet-stream",
+        filename=filename,
+        content_type=kind,
     )
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -27,6 +27,10 @@ SENTENCES: dict[int, str | Promise] = {
 def choices() -> list[tuple[int, str]]:
     """Return what a person chooses from: the name of each step and what it means, lowest first."""
     return [
-        (level, gettext("%(name)s: %(sentence)s") % {"name": NAMES[level], "sentence": SENTENCES[level]})
+        (
+            level,
+            gettext("%(name)s: %(sentence)s")
+            % {"name": NAMES[level], "sentence": SENTENCES[level]},
+        )
         for level in NAMES
     ]

@@ -65,7 +65,9 @@ def release(limit: Limit, *somebody: Any) -> None:
 
 def free_at(limit: Limit, *somebody: Any) -> datetime | None:
     """Return when the next one may be claimed, where that is not now."""
-    full = Tally.objects.filter(key=_key(limit, somebody), ends_at__gt=Now(), count__gte=limit.times)
+    full = Tally.objects.filter(
+        key=_key(limit, somebody), ends_at__gt=Now(), count__gte=limit.times
+    )
     return full.values_list("ends_at", flat=True).first()
 
 
@@ -74,7 +76,9 @@ def forget_old() -> int:
     return Tally.objects.filter(ends_at__lt=Now() - timedelta(days=1)).delete()[0]
 
 
-def limited(limit: Limit, of: Of, *, methods: tuple[str, ...] = ("POST",)) -> Callable[[View], View]:
+def limited(
+    limit: Limit, of: Of, *, methods: tuple[str, ...] = ("POST",)
+) -> Callable[[View], View]:
     """Let a view answer only as often as `of(request, …)` may ask; beyond it 429 with the sentence and what was sent.
 
     Who asks for the head of a page alone (HEAD) learns from its status as much as who reads it: it counts as reading.
@@ -124,7 +128,9 @@ def person(request: HttpRequest, **kwargs: Any) -> str:
 
 def _key(limit: Limit, somebody: tuple[Any, ...]) -> str:
     words = "\n".join([limit.code, *map(str, somebody)])
-    return hmac.new(settings.SECRET_KEY.encode(), words.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+    return hmac.new(
+        settings.SECRET_KEY.encode(), words.encode("utf-8", "replace"), hashlib.sha256
+    ).hexdigest()
 
 
 def _counted(key: str, limit: Limit) -> bool:
@@ -132,7 +138,9 @@ def _counted(key: str, limit: Limit) -> bool:
     query = Tally.objects.all().query
     compiler = query.get_compiler(router.db_for_write(Tally))
     now_sql, now_values = compiler.compile(Now().resolve_expression(query))
-    end_sql, end_values = compiler.compile((Now() + timedelta(minutes=limit.minutes)).resolve_expression(query))
+    end_sql, end_values = compiler.compile(
+        (Now() + timedelta(minutes=limit.minutes)).resolve_expression(query)
+    )
     statement = COUNT_ON.format(now=now_sql, end=end_sql)
     values = [key, *end_values, *now_values, *now_values, *now_values, limit.times]
     with compiler.connection.cursor() as cursor:

@@ -19,7 +19,9 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=()")
+        response.setdefault(
+            "Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=()"
+        )
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if self._is_personal(request, response):
             response["Cache-Control"] = "private, no-store"
@@ -27,7 +29,10 @@ class SecurityHeadersMiddleware:
 
     def _is_personal(self, request: HttpRequest, response: HttpResponse) -> bool:
         """Tell whether a page may show what only this session may see; published files say that they are public."""
-        is_in = settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies
+        is_in = (
+            settings.SESSION_COOKIE_NAME in request.COOKIES
+            or settings.SESSION_COOKIE_NAME in response.cookies
+        )
         return is_in and "public" not in response.get("Cache-Control", "")
 
 

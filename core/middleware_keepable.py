@@ -30,13 +30,17 @@ class KeepableMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not is_keepable(request.path_info):
             return _unreadable()
-        request.COOKIES = {name: text for name, text in request.COOKIES.items() if is_keepable(name + text)}
+        request.COOKIES = {
+            name: text for name, text in request.COOKIES.items() if is_keepable(name + text)
+        }
         request.GET = _keepable(request.GET)  # type: ignore[assignment]  # the same, unless something was left out
         if request.method not in {"GET", "HEAD"}:
             _clean_body(request)
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> None:
         """Answer "there is no such page" for a number that no row can have."""
         if any(isinstance(value, int) and value > LARGEST_ID for value in kwargs.values()):
             raise Http404

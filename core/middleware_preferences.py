@@ -35,7 +35,11 @@ def asked_preferences(request: HttpRequest) -> dict[str, str]:
     """Return the preferences that a plain link asks to change."""
     if request.method != "GET":
         return {}
-    return {name: request.GET[name] for name, values in CHOICES.items() if request.GET.get(name) in values}
+    return {
+        name: request.GET[name]
+        for name, values in CHOICES.items()
+        if request.GET.get(name) in values
+    }
 
 
 def remembered(request: HttpRequest, asked: dict[str, str]) -> HttpResponse:
@@ -48,5 +52,12 @@ def remembered(request: HttpRequest, asked: dict[str, str]) -> HttpResponse:
     response = HttpResponseRedirect(address)
     for name, value in asked.items():
         # Readable by script on purpose: the switch also works without a reload.
-        response.set_cookie(name, value, max_age=ONE_YEAR, samesite="Lax", secure=request.is_secure(), httponly=False)
+        response.set_cookie(
+            name,
+            value,
+            max_age=ONE_YEAR,
+            samesite="Lax",
+            secure=request.is_secure(),
+            httponly=False,
+        )
     return response

@@ -44,7 +44,9 @@ class AuditEntry(models.Model):
     """One thing that happened: append-only, never edited, never deleted."""
 
     at = models.DateTimeField(default=now, db_index=True)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     verb = models.CharField(max_length=80)
     content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     object_id = models.PositiveBigIntegerField()
@@ -57,7 +59,9 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=["content_type", "object_id", "at"], name="audit_by_object")]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(verb=""), name="audit_has_verb", violation_error_message=_("An entry names its verb.")
+                condition=~Q(verb=""),
+                name="audit_has_verb",
+                violation_error_message=_("An entry names its verb."),
             )
         ]
 
@@ -89,11 +93,15 @@ class Notice(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["recipient", "-created_at"], name="notice_by_recipient"),
-            models.Index(fields=["recipient"], condition=Q(read_at__isnull=True), name="notice_unread"),
+            models.Index(
+                fields=["recipient"], condition=Q(read_at__isnull=True), name="notice_unread"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(code=""), name="notice_has_code", violation_error_message=_("A notice names its code.")
+                condition=~Q(code=""),
+                name="notice_has_code",
+                violation_error_message=_("A notice names its code."),
             )
         ]
 

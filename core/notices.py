@@ -83,7 +83,8 @@ def tell_each(letters: Iterable[Letter]) -> list[Notice]:
     for code in {letter.code for letter in found} - set(_WORDINGS):
         raise LookupError(f"no wording is registered for notice {code!r}")
     told = Notice.objects.bulk_create(
-        Notice(recipient=each.recipient, code=each.code, params=each.params, url=each.url) for each in found
+        Notice(recipient=each.recipient, code=each.code, params=each.params, url=each.url)
+        for each in found
     )
     mailed = [notice.pk for notice in told if notice.recipient.email]
     if len(mailed) == 1:
@@ -115,7 +116,9 @@ def mailed_body_of(notice: Notice) -> str:
 def url_of(notice: Notice) -> str:
     """Return where the notice leads, in the active language."""
     reader = get_language() or settings.LANGUAGE_CODE
-    with override(settings.LANGUAGE_CODE):  # the kept path is the default language's; only there it resolves
+    with override(
+        settings.LANGUAGE_CODE
+    ):  # the kept path is the default language's; only there it resolves
         return translate_url(notice.url, reader) if notice.url else ""
 
 
@@ -146,7 +149,9 @@ def erase_params(urls: Collection[str], names: Collection[str]) -> int:
     """
     changed = []
     for notice in Notice.objects.filter(url__in=urls).order_by("pk"):
-        params = {key: audit.ERASED if key in names else value for key, value in notice.params.items()}
+        params = {
+            key: audit.ERASED if key in names else value for key, value in notice.params.items()
+        }
         if params != notice.params:
             notice.params = params
             changed.append(notice)
@@ -158,7 +163,9 @@ def message_id(kind: str, key: Any) -> dict[str, str]:
 
     A worker that dies between the mail server's yes and the commit sends again; mailboxes keep one of two with one name.
     """
-    name = hmac.new(settings.SECRET_KEY.encode(), f"{kind} {key}".encode(), hashlib.sha256).hexdigest()[:40]
+    name = hmac.new(
+        settings.SECRET_KEY.encode(), f"{kind} {key}".encode(), hashlib.sha256
+    ).hexdigest()[:40]
     return {"Message-ID": f"<{name}@{urlsplit(settings.SITE_URL).hostname or 'zhicai'}>"}
 
 
@@ -168,11 +175,17 @@ def email(notice: Notice) -> bool:
         return False
     # Sent inside the transaction that claims it: a worker killed on the way leaves the claim open, and the mail goes later.
     with transaction.atomic(), override(notice.recipient.language or settings.LANGUAGE_CODE):
-        if not Notice.objects.filter(pk=notice.pk, emailed_at__isnull=True).update(emailed_at=now()):
+        if not Notice.objects.filter(pk=notice.pk, emailed_at__isnull=True).update(
+            emailed_at=now()
+        ):
             return False
         link = f"\n\n{settings.SITE_URL}{url_of(notice)}" if notice.url else ""
         headers = message_id("notice", notice.pk)
         EmailMessage(
-            one_line(subject_of(notice)), mailed_body_of(notice) + link, None, [notice.recipient.email], headers=headers
+            one_line(subject_of(notice)),
+            mailed_body_of(notice) + link,
+            None,
+            [notice.recipient.email],
+            headers=headers,
         ).send()
     return True

@@ -14,7 +14,11 @@ KEPT = timedelta(days=1)
 def sweep(now: datetime) -> list[str]:
     """Delete private files older than a day that no row names; return their names."""
     storage, named = private_storage(), set(_named())
-    alone = [name for name in _below("") if name not in named and now - storage.get_modified_time(name) > KEPT]
+    alone = [
+        name
+        for name in _below("")
+        if name not in named and now - storage.get_modified_time(name) > KEPT
+    ]
     for name in alone:
         storage.delete(name)
     return alone
@@ -25,7 +29,9 @@ def _named() -> Iterator[str]:
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, FileField) and field.storage == private_storage():
-                yield from model._default_manager.order_by("pk").values_list(field.attname, flat=True)
+                yield from model._default_manager.order_by("pk").values_list(
+                    field.attname, flat=True
+                )
 
 
 def _below(folder: str) -> Iterator[str]:

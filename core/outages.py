@@ -34,5 +34,7 @@ def is_full(error: BaseException | None) -> bool:
     if isinstance(error, OperationalError):
         cause = error.__cause__
         code = getattr(cause, "sqlite_errorcode", None)
-        return getattr(cause, "sqlstate", "") == POSTGRES_FULL or (code is not None and code & 0xFF == SQLITE_FULL)
+        return getattr(cause, "sqlstate", "") == POSTGRES_FULL or (
+            code is not None and code & 0xFF == SQLITE_FULL
+        )
     return isinstance(error, OSError) and error.errno in NO_ROOM

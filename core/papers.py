@@ -19,7 +19,9 @@ TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 # The operators that put text, pictures or lines on a page.
 DRAWS = re.compile(rb"(?:\b(?:TJ|Tj|Do|sh|EI|[fFSsBb]\*?)|['\"])(?=\s|$)")
 # What a paper that is only read never needs: programs, files in files, forms of other makers, moving things.
-ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/RichMediaContent", "/XFA", "/AA"})
+ACTIVE_KEYS = frozenset(
+    {"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/RichMediaContent", "/XFA", "/AA"}
+)
 ACTIVE_KINDS = frozenset(
     "/JavaScript /Launch /SubmitForm /ImportData /GoToE /GoToR /Rendition /Movie /Sound /RichMedia /RichMediaExecute"
     " /FileAttachment /EmbeddedFile /Filespec /Screen /3D".split()
@@ -47,7 +49,17 @@ def kept_of(content: bytes) -> tuple[str, bytes]:
             return "locked", b""
         fault = _walked(reader)
         return (fault, b"") if fault else ("", content if is_signed(content) else _bare(reader))
-    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, RecursionError, EOFError):
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        OSError,
+        RecursionError,
+        EOFError,
+    ):
         return "broken", b""  # whatever a library trips over, a reader of papers trips over too
 
 
@@ -98,7 +110,9 @@ def is_active(thing: Any) -> bool:
     while waiting:
         each = waiting.pop()
         if isinstance(each, DictionaryObject):
-            if ACTIVE_KEYS & each.keys() or ACTIVE_KINDS & {_raw(each, key) for key in ("/S", "/Subtype", "/Type")}:
+            if ACTIVE_KEYS & each.keys() or ACTIVE_KINDS & {
+                _raw(each, key) for key in ("/S", "/Subtype", "/Type")
+            }:
                 return True
             waiting += [each.raw_get(key) for key in each]
         elif isinstance(each, ArrayObject):

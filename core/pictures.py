@@ -53,7 +53,11 @@ def redrawn(content: bytes) -> tuple[bytes, str]:
 def _plain(image: Image.Image) -> Image.Image:
     """Return the pixels alone, in colours that every browser shows."""
     if image.mode.startswith("I"):
-        image = image.point(lambda value: value / 256).convert("L") if image.mode != "I" else image.convert("L")
+        image = (
+            image.point(lambda value: value / 256).convert("L")
+            if image.mode != "I"
+            else image.convert("L")
+        )
     has_holes = "A" in image.getbands() or "transparency" in image.info
     bare = image.convert("RGBA" if has_holes else "RGB")
     bare.info = {}

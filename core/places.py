@@ -3,7 +3,9 @@
 import re
 
 # What a place is, behind its name: 黄潭镇, Huangtan Town.
-KIND = re.compile(r"(?:市|县|区|镇|乡|街道|开发区| City| County| District| Town| Township| Subdistrict)$")
+KIND = re.compile(
+    r"(?:市|县|区|镇|乡|街道|开发区| City| County| District| Town| Township| Subdistrict)$"
+)
 # A road may have the place's name: 竟陵大道 lies anywhere.
 ROADS = tuple("大路街巷道桥里")
 

@@ -18,7 +18,12 @@ def _shown(sign: str) -> str:
     code, category = ord(sign), unicodedata.category(sign)
     if sign in "\t\n\r\x0b\x0c\x85" or category in {"Zs", "Zl", "Zp"}:
         return " "
-    if category in {"Cc", "Cf", "Cs", "Co"} or code in BLANK or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
+    if (
+        category in {"Cc", "Cf", "Cs", "Co"}
+        or code in BLANK
+        or 0xFE00 <= code <= 0xFE0F
+        or 0xE0100 <= code <= 0xE01EF
+    ):
         return ""
     return sign
 
@@ -26,5 +31,7 @@ def _shown(sign: str) -> str:
 def plain(text: str) -> str:
     """Return the text in half width, without invisible signs, with every dash as "-" and single spaces."""
     folded = visible(unicodedata.normalize("NFKC", text))
-    folded = "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in DASH.sub("-", folded))
+    folded = "".join(
+        "-" if unicodedata.category(sign) == "Pd" else sign for sign in DASH.sub("-", folded)
+    )
     return " ".join(folded.split())

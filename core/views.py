@@ -48,7 +48,9 @@ def published_file(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Explain a stale or foreign form instead of Django's bare page."""
-    return render(request, "403_csrf.html", {"reason": reason if settings.DEBUG else ""}, status=403)
+    return render(
+        request, "403_csrf.html", {"reason": reason if settings.DEBUG else ""}, status=403
+    )
 
 
 def unexpected(request: HttpRequest) -> HttpResponse:
@@ -61,4 +63,6 @@ def unexpected(request: HttpRequest) -> HttpResponse:
     if not why:
         return server_error(request)
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS[why])}
-    return HttpResponse(loader.get_template("503.html").render({"why": why}), status=503, headers=headers)
+    return HttpResponse(
+        loader.get_template("503.html").render({"why": why}), status=503, headers=headers
+    )

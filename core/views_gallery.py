@@ -15,10 +15,14 @@ from core.denials import Denial
 class SampleForm(forms.Form):
     """Every kind of field once."""
 
-    name = forms.CharField(label=pgettext("gallery", "Name"), help_text=pgettext("gallery", "As on the certificate."))
+    name = forms.CharField(
+        label=pgettext("gallery", "Name"), help_text=pgettext("gallery", "As on the certificate.")
+    )
     phone = forms.CharField(label=pgettext("gallery", "Phone"), min_length=11, required=False)
     about = forms.CharField(
-        label=pgettext("gallery", "About you"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+        label=pgettext("gallery", "About you"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
     )
     level = forms.ChoiceField(
         label=pgettext("gallery", "Level"),
@@ -31,7 +35,9 @@ class SampleForm(forms.Form):
         required=False,
     )
     sample = forms.FileField(label=pgettext("gallery", "Work sample"), required=False)
-    agree = forms.BooleanField(label=pgettext("gallery", "I agree that the school sees my progress."))
+    agree = forms.BooleanField(
+        label=pgettext("gallery", "I agree that the school sees my progress.")
+    )
     closed = forms.CharField(label=pgettext("gallery", "City"), disabled=True, initial="示例市")
 
 
@@ -54,14 +60,28 @@ def _things(skills: list[str]) -> dict[str, Any]:
             "/",
         ),
         "blank_form": SampleForm(),
-        "form": SampleForm({"phone": "138", "about": pgettext("gallery", "Three years at the sewing machine.")}),
+        "form": SampleForm(
+            {"phone": "138", "about": pgettext("gallery", "Three years at the sewing machine.")}
+        ),
         "matrix": [
             {"skill": skills[0], "asked": 3, "held": 3},
-            {"skill": skills[1], "asked": 2, "held": 0, "note": pgettext("gallery", "taught in the basic course")},
+            {
+                "skill": skills[1],
+                "asked": 2,
+                "held": 0,
+                "note": pgettext("gallery", "taught in the basic course"),
+            },
             {"skill": skills[2], "asked": 4, "held": 2},
         ],
         "skills": skills,
         "held_skills": [{"name": skills[0], "level": 3}, {"name": skills[2], "level": 2}],
+        **_tables(),
+        "at": now(),
+    }
+
+
+def _tables() -> dict[str, Any]:
+    return {
         "reasons": [
             pgettext("gallery", "You hold 3 of the 4 skills asked for."),
             pgettext("gallery", "20 minutes from your home."),
@@ -70,16 +90,24 @@ def _things(skills: list[str]) -> dict[str, Any]:
             (pgettext("gallery", "Dates"), now()),
             (pgettext("gallery", "Place"), pgettext("gallery", "Training hall, 2nd floor")),
         ],
-        "columns": [pgettext("gallery", "Course run"), pgettext("gallery", "Place"), pgettext("gallery", "Free seats")],
+        "columns": [
+            pgettext("gallery", "Course run"),
+            pgettext("gallery", "Place"),
+            pgettext("gallery", "Free seats"),
+        ],
         "rows": [
             ["2026-12-01", pgettext("gallery", "Training hall"), "6"],
             ["2026-12-15", pgettext("gallery", "Online"), "0"],
         ],
         "options": [
             {"label": pgettext("gallery", "On site"), "count": 12, "url": "?", "is_selected": True},
-            {"label": pgettext("gallery", "Online"), "count": 7, "url": "?mode=online", "is_selected": False},
+            {
+                "label": pgettext("gallery", "Online"),
+                "count": 7,
+                "url": "?mode=online",
+                "is_selected": False,
+            },
         ],
-        "at": now(),
     }
 
 
@@ -98,7 +126,11 @@ def figures_and_ways() -> dict[str, Any]:
                 "url": "/",
                 "note": pgettext("gallery", "goal 3,000"),
             },
-            {"value": 3120, "label": pgettext("gallery", "Completions"), "unit": pgettext("gallery", "completions")},
+            {
+                "value": 3120,
+                "label": pgettext("gallery", "Completions"),
+                "unit": pgettext("gallery", "completions"),
+            },
             {
                 "value": None,
                 "label": pgettext("gallery", "Still there after 6 months"),
@@ -119,7 +151,11 @@ def _ways() -> dict[str, Any]:
             },
             {"label": pgettext("gallery", "Offer"), "state": "next"},
         ],
-        "steps": [pgettext("gallery", "Course run"), pgettext("gallery", "Your details"), pgettext("gallery", "Done")],
+        "steps": [
+            pgettext("gallery", "Course run"),
+            pgettext("gallery", "Your details"),
+            pgettext("gallery", "Done"),
+        ],
     }
 
 
@@ -130,7 +166,10 @@ def lists() -> dict[str, Any]:
             {"label": pgettext("gallery", "Open"), "url": "?", "is_current": True, "count": 3},
             {"label": pgettext("gallery", "Closed"), "url": "?tab=2", "is_current": False},
         ],
-        "crumbs": [{"label": pgettext("gallery", "Home"), "url": "/"}, {"label": pgettext("gallery", "Components")}],
+        "crumbs": [
+            {"label": pgettext("gallery", "Home"), "url": "/"},
+            {"label": pgettext("gallery", "Components")},
+        ],
     }
 
 

@@ -85,7 +85,9 @@ def remarks(thing: Any, field: str, text: str) -> list[Denial]:
 
 def denies_words(thing: Any, texts: Mapping[str, str]) -> Denial | None:
     """Say which words of these texts nobody may write."""
-    return next((denial for field, text in texts.items() for denial in remarks(thing, field, text)), None)
+    return next(
+        (denial for field, text in texts.items() for denial in remarks(thing, field, text)), None
+    )
 
 
 class MeantOtherwise(forms.BaseForm):
@@ -93,16 +95,16 @@ class MeantOtherwise(forms.BaseForm):
 
     stopped: Mapping[str, str] = {}
     reason = ""
-    keeps_explained = (
-        False  # whether explained words are kept for the office's decision about the whole, or refused here
-    )
+    keeps_explained = False  # whether explained words are kept for the office's decision about the whole, or refused here
 
     def ask_reason(self) -> None:
         """Take a reason along with what is typed."""
         if self.is_bound:
             self.fields["words_reason"] = forms.CharField(
                 label=_("Why these words are meant otherwise"),
-                help_text=_("The programme office reads it with the words. They are not sent; change them if you can."),
+                help_text=_(
+                    "The programme office reads it with the words. They are not sent; change them if you can."
+                ),
                 max_length=500,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
@@ -111,7 +113,9 @@ class MeantOtherwise(forms.BaseForm):
     def check_words(self, thing: Any, given: dict[str, Any], kept_as: Mapping[str, str]) -> None:
         """Stop words that the law forbids, each remark at its field; only where some were stopped a reason is asked."""
         said = given.pop("words_reason", "")
-        found = {name: remarks(thing, kept, str(given.get(name) or "")) for name, kept in kept_as.items()}
+        found = {
+            name: remarks(thing, kept, str(given.get(name) or "")) for name, kept in kept_as.items()
+        }
         self.stopped = {kept: given[name] for name, kept in kept_as.items() if found[name]}
         self.reason = said if self.stopped else ""
         if self.keeps_explained:

@@ -106,14 +106,24 @@ def advance(
         if not rows:
             thing.refresh_from_db(fields=[field])
             denial = workflow.denies(getattr(thing, field), verb)
-            raise Refused(denial or Denial(f"{workflow.name}.{verb}.gone", _("This no longer exists.")))
+            raise Refused(
+                denial or Denial(f"{workflow.name}.{verb}.gone", _("This no longer exists."))
+            )
         _set(thing, {field: target, **changes})
         audit.record(
-            thing, f"{workflow.name}.{verb}", by=by, before=before, after=target, reason=reason, data=data or {}
+            thing,
+            f"{workflow.name}.{verb}",
+            by=by,
+            before=before,
+            after=target,
+            reason=reason,
+            data=data or {},
         )
 
 
-def advance_each(things: Sequence[Thing], workflow: Workflow, verb: str, **changes: Any) -> list[Thing]:
+def advance_each(
+    things: Sequence[Thing], workflow: Workflow, verb: str, **changes: Any
+) -> list[Thing]:
     """Let the platform make one legal move with many things at once; return those that made it, in their order.
 
     One conditional UPDATE and one INSERT of entries for all of them. Where one of them left its source state in between,
@@ -136,7 +146,9 @@ def advance_each(things: Sequence[Thing], workflow: Workflow, verb: str, **chang
 def _moved(things: Sequence[models.Model], move: Move, changes: dict[str, Any]) -> int:
     if not things:
         return 0
-    legal = type(things[0])._default_manager.filter(pk__in=[thing.pk for thing in things], state__in=move.source)
+    legal = type(things[0])._default_manager.filter(
+        pk__in=[thing.pk for thing in things], state__in=move.source
+    )
     return legal.update(state=move.target, **changes)
 
 

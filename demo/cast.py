@@ -79,7 +79,11 @@ def open_door_for(trainee: Trainee) -> None:
 
 def confirm_addresses(users: list[User]) -> None:
     """Tell allauth that the addresses of these accounts are confirmed."""
-    add_all(EmailAddress(user=user, email=user.email, verified=True, primary=True) for user in users if user.email)
+    add_all(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True)
+        for user in users
+        if user.email
+    )
 
 
 def _open_door(users: list[User]) -> None:

@@ -9,7 +9,18 @@ from django.db import transaction
 from accounts.models import Trainee, User
 from core import audit
 from core.files import private_storage
-from demo import cast, companies, learning, national, notices, openings, people, runs, turned_down, work
+from demo import (
+    cast,
+    companies,
+    learning,
+    national,
+    notices,
+    openings,
+    people,
+    runs,
+    turned_down,
+    work,
+)
 from demo.draws import Draws
 from demo.pace import completion_days, goal, month_weights
 from demo.world import SCALES, Tables, World, at, count_anew, tables
@@ -55,8 +66,12 @@ def build(*, scale: str, seed: int, today: date, quiet: bool = False) -> dict[st
 def _prepare(world: World) -> None:
     for name in ("demo/licence.png", "demo/evidence.png"):
         if not private_storage().exists(name):
-            private_storage().save(name, ContentFile((Path(__file__).parent / "data" / "paper.png").read_bytes()))
-    courses = list(Course.objects.select_related("track").prefetch_related("prerequisites").order_by("code"))
+            private_storage().save(
+                name, ContentFile((Path(__file__).parent / "data" / "paper.png").read_bytes())
+            )
+    courses = list(
+        Course.objects.select_related("track").prefetch_related("prerequisites").order_by("code")
+    )
     world.made["courses"] = courses
     world.made["prerequisites"] = {c.pk: [p.pk for p in c.prerequisites.all()] for c in courses}
     world.made["run_count"] = 1
@@ -72,7 +87,9 @@ def _prepare(world: World) -> None:
     for year in range(world.today.year - world.scale.earlier_years - 1, world.today.year + 1):
         weights = [int(weight) for weight in month_weights()]
         persons = round(world.scale.share * goal())
-        AnnualTarget.objects.update_or_create(year=year, defaults={"persons": persons, "season_weights": weights})
+        AnnualTarget.objects.update_or_create(
+            year=year, defaults={"persons": persons, "season_weights": weights}
+        )
 
 
 def _learn(world: World, table: Tables) -> list[runs.Plan]:
@@ -85,7 +102,9 @@ def _learn(world: World, table: Tables) -> list[runs.Plan]:
     plans: list[runs.Plan] = []
     first = 0
     for year in years:
-        plans += runs.plan_year(world, table, world.made["courses"], everyone[first : first + sizes[year]], year)
+        plans += runs.plan_year(
+            world, table, world.made["courses"], everyone[first : first + sizes[year]], year
+        )
         first += sizes[year]
     calendar = runs.Calendar({m.trainee.pk: p.run.ends_on for p in plans for m in p.members})
     runs.add_repeaters(world, calendar, plans, share=0.136)
@@ -99,7 +118,9 @@ def _learn(world: World, table: Tables) -> list[runs.Plan]:
     learning.write_plans(world, plans, "courses")
     world.made["known"] = runs.known_trainee(graduates)
     cast.open_door_for(world.made["known"])
-    cast.confirm_addresses([t.user for t in everyone if t.user.email and "trainee@" not in t.user.email])
+    cast.confirm_addresses(
+        [t.user for t in everyone if t.user.email and "trainee@" not in t.user.email]
+    )
     _merge_duplicate(world, graduates[10], everyone[verified])
     national.make_nationals(world, plans)
     world.made["seekers"] = everyone[verified - sizes[world.today.year] : verified][:3000]
@@ -111,14 +132,20 @@ def _add_pending(world: World, plans: list[runs.Plan], unchecked: list[Trainee])
     this_year = [p for p in plans[-60:] if p.run.ends_on.year == world.today.year]
     roomy = [p for p in this_year if len(p.members) < p.run.capacity]
     for trainee, plan in zip(unchecked, roomy, strict=False):
-        plan.members.append(runs.Member(trainee, "completed", min(plan.run.ends_on + timedelta(days=1), world.today)))
+        plan.members.append(
+            runs.Member(
+                trainee, "completed", min(plan.run.ends_on + timedelta(days=1), world.today)
+            )
+        )
 
 
 def _merge_duplicate(world: World, kept: Trainee, duplicate: Trainee) -> None:
     """Merge one person who had signed up twice: counted once."""
     duplicate.merged_into, duplicate.merged_at = kept, at(world.today - timedelta(days=20))
     duplicate.save(update_fields=["merged_into", "merged_at"])
-    entry = audit.record(duplicate, "trainee.merge", by=world.office, reason="同一人用两个手机号注册。")
+    entry = audit.record(
+        duplicate, "trainee.merge", by=world.office, reason="同一人用两个手机号注册。"
+    )
     type(entry).objects.filter(pk=entry.pk).update(at=duplicate.merged_at)
 
 
@@ -130,7 +157,9 @@ def _work(world: World, plans: list[runs.Plan]) -> None:
             if member.end == "completed" and member.on and member.trainee.verified_at:
                 firsts.setdefault(member.trainee.pk, (member.trainee, member.on))
     settled = [pair for pair in firsts.values() if (world.today - pair[1]).days > 20]
-    settled.sort(key=lambda pair: pair[1].year < world.today.year)  # this year's first, otherwise as they came
+    settled.sort(
+        key=lambda pair: pair[1].year < world.today.year
+    )  # this year's first, otherwise as they came
     with world.step("work", 3) as bar:
         placements = work.make_placements(world, settled)
         bar.update()

@@ -4,7 +4,16 @@ from datetime import timedelta
 
 from stdnum.cn import uscc
 
-from accounts.models import Company, CompanyMember, CompanyRole, Coordinator, Division, University, User, UserKind
+from accounts.models import (
+    Company,
+    CompanyMember,
+    CompanyRole,
+    Coordinator,
+    Division,
+    University,
+    User,
+    UserKind,
+)
 from accounts.states import CompanyState
 from demo.draws import rows
 from demo.names import company_name
@@ -61,7 +70,10 @@ def make_universities(world: World) -> list[University]:
         account(UserKind.UNIVERSITY, f"coordinator{n}@zhicai.example", f"示例协调员{n}", world)
         for n in range(2, len(schools) + 1)
     )
-    add_all(Coordinator(user=user, university=school) for user, school in zip(people, schools[1:], strict=True))
+    add_all(
+        Coordinator(user=user, university=school)
+        for user, school in zip(people, schools[1:], strict=True)
+    )
     world.made["universities"] = schools
     return schools
 
@@ -89,7 +101,11 @@ def code_of(index: int) -> str:
 
 def _state(index: int, small: bool) -> str:
     """Return the state of company `index`: nearly all verified, and one of each other kind."""
-    mess = {36: CompanyState.RETURNED, 37: CompanyState.DOCUMENTS_SUBMITTED, 38: CompanyState.SUSPENDED}
+    mess = {
+        36: CompanyState.RETURNED,
+        37: CompanyState.DOCUMENTS_SUBMITTED,
+        38: CompanyState.SUSPENDED,
+    }
     if small or index < 40:
         return mess.get(index, CompanyState.VERIFIED)
     return CompanyState.DOCUMENTS_SUBMITTED if index % 100 == 0 else CompanyState.VERIFIED
@@ -98,12 +114,18 @@ def _state(index: int, small: bool) -> str:
 def _address(town: Division, n: int) -> tuple[str, str]:
     """Return where company number `n` is, in Chinese and English."""
     number = n % 90 + 1
-    return f"{town.name_zh}示例路{number}号（虚构）", f"{number} Example Road, {town.name_en} (fictional)"
+    return (
+        f"{town.name_zh}示例路{number}号（虚构）",
+        f"{number} Example Road, {town.name_en} (fictional)",
+    )
 
 
 def make_companies(world: World, tables: Tables) -> list[Company]:
     """Make companies with an owner each, and the record of how each was checked."""
-    own, about = rows("demo_companies_fictional.csv"), {row["kind"]: row for row in rows("about_companies.csv")}
+    own, about = (
+        rows("demo_companies_fictional.csv"),
+        {row["kind"]: row for row in rows("about_companies.csv")},
+    )
     count = world.scale.companies
     kinds, sizes = world.draws.of("company_kind", count), world.draws.of("company_size", count)
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
@@ -127,21 +149,31 @@ def make_companies(world: World, tables: Tables) -> list[Company]:
                 about=about[kind]["about_zh"],
                 about_en=about[kind]["about_en"],
                 state=state,
-                verified_until=world.today + timedelta(days=30 + n % 140) if state == CompanyState.VERIFIED else None,
+                verified_until=world.today + timedelta(days=30 + n % 140)
+                if state == CompanyState.VERIFIED
+                else None,
                 licence="demo/licence.png",
                 is_fictional=True,
                 created_at=at(world.today - timedelta(days=380 - n % 150)),
             )
         )
     add_all(companies)
+    world.made["companies"] = companies
+    _give_owners(world, companies)
+    return companies
+
+
+def _give_owners(world: World, companies: list[Company]) -> None:
     owners = add_all(
-        account(UserKind.COMPANY, f"company{n}@zhicai.example", f"示例经理{n}", world) for n in range(2, count + 1)
+        account(UserKind.COMPANY, f"company{n}@zhicai.example", f"示例经理{n}", world)
+        for n in range(2, len(companies) + 1)
     )
     members = list(zip(companies[1:], owners, strict=True))
-    add_all(CompanyMember(company=company, user=user, role=CompanyRole.OWNER) for company, user in members)
-    world.made["companies"] = companies
+    add_all(
+        CompanyMember(company=company, user=user, role=CompanyRole.OWNER)
+        for company, user in members
+    )
     world.made["owners"] = {company.pk: user for company, user in members}
-    return companies
 
 
 def note_decisions(world: World) -> None:
@@ -150,10 +182,16 @@ def note_decisions(world: World) -> None:
 
 
 def _decisions(world: World, company: Company) -> list[Step]:
-    day, sent, owner = company.created_at, CompanyState.DOCUMENTS_SUBMITTED, world.made["owners"][company.pk]
+    day, sent, owner = (
+        company.created_at,
+        CompanyState.DOCUMENTS_SUBMITTED,
+        world.made["owners"][company.pk],
+    )
     steps = [Step(company, "company.submit_documents", CompanyState.REGISTERED, sent, day, owner)]
     decided, reason = DECISIONS.get(company.state, ("", ""))
     if decided:
         moment = day + timedelta(days=2)
-        steps.append(Step(company, f"company.{decided}", sent, company.state, moment, world.office, reason))
+        steps.append(
+            Step(company, f"company.{decided}", sent, company.state, moment, world.office, reason)
+        )
     return steps

@@ -20,7 +20,9 @@ def rows(name: str) -> list[dict[str, str]]:
 def shares(dimension: str) -> dict[str, float]:
     """Return value → share (percent) of one dimension of the distributions."""
     return {
-        row["value"]: float(row["share_pct"]) for row in rows("demo_distributions.csv") if row["dimension"] == dimension
+        row["value"]: float(row["share_pct"])
+        for row in rows("demo_distributions.csv")
+        if row["dimension"] == dimension
     }
 
 

@@ -7,10 +7,21 @@ from itertools import combinations
 from demo.draws import rows
 
 WORKSHOP = frozenset({"sewing_worker", "qc_finisher", "patternmaker"})
-BY_THE_HOUR = frozenset({"live_anchor", "video_creator", "photographer", "service_agent", "visual_designer"})
-PIECEWORK = ("计件结算，白班 8:00–18:00，旺季加班自愿", "Paid by the piece, day shift 8:00–18:00, overtime by choice")
-PART_TIME = ("每周 3 天，每天 5 小时，时间提前一周商定", "Three days a week, five hours each, agreed a week ahead")
-INTERNSHIP = ("实习白班 9:00–17:00，做五休二，不排夜班", "Internship 9:00–17:00, five days on, two off, no nights")
+BY_THE_HOUR = frozenset(
+    {"live_anchor", "video_creator", "photographer", "service_agent", "visual_designer"}
+)
+PIECEWORK = (
+    "计件结算，白班 8:00–18:00，旺季加班自愿",
+    "Paid by the piece, day shift 8:00–18:00, overtime by choice",
+)
+PART_TIME = (
+    "每周 3 天，每天 5 小时，时间提前一周商定",
+    "Three days a week, five hours each, agreed a week ahead",
+)
+INTERNSHIP = (
+    "实习白班 9:00–17:00，做五休二，不排夜班",
+    "Internship 9:00–17:00, five days on, two off, no nights",
+)
 CONDITIONS = {
     "internship": (
         "在校二年级及以上，学校、学生、公司签三方协议。有带教师傅，每周一次小结。",
@@ -46,12 +57,20 @@ class Work:
     def texts(self) -> dict[str, str]:
         """Return the texts by the names of their columns."""
         pairs = {"duties": self.duties, "conditions": self.conditions, "shift": self.shift}
-        return {f"{name}{end}": pair[n] for name, pair in pairs.items() for n, end in enumerate(("", "_en"))}
+        return {
+            f"{name}{end}": pair[n]
+            for name, pair in pairs.items()
+            for n, end in enumerate(("", "_en"))
+        }
 
 
 @cache
 def _texts(occupation: str, kind: str) -> list[tuple[str, str]]:
-    found = [row for row in rows("work_by_occupation.csv") if (row["occupation_id"], row["kind"]) == (occupation, kind)]
+    found = [
+        row
+        for row in rows("work_by_occupation.csv")
+        if (row["occupation_id"], row["kind"]) == (occupation, kind)
+    ]
     return [(row["text_zh"], row["text_en"]) for row in found]
 
 

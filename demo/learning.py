@@ -9,7 +9,15 @@ from demo.runs import Member, Plan
 from demo.world import Step, World, add_all, at, note_all
 from training import numbers
 from training.actions.certificates import draft
-from training.models import Assessment, Attendance, Certificate, CourseRun, CourseSkill, Enrolment, Meeting
+from training.models import (
+    Assessment,
+    Attendance,
+    Certificate,
+    CourseRun,
+    CourseSkill,
+    Enrolment,
+    Meeting,
+)
 
 PATHS = {
     "completed": ("apply", "seat", "attend", "complete"),
@@ -45,7 +53,9 @@ def write_plans(world: World, plans: list[Plan], label: str) -> list[Enrolment]:
     add_all(plan.run for plan in plans)
     add_all(meeting for plan in plans for meeting in plan.meetings)
     add_all(
-        CourseRun.teachers.through(courserun_id=p.run.pk, user_id=p.teacher.pk) for p in plans if p.teacher is not None
+        CourseRun.teachers.through(courserun_id=p.run.pk, user_id=p.teacher.pk)
+        for p in plans
+        if p.teacher is not None
     )
     note_all(step for plan in plans for step in _run_steps(world, plan.run))
     everyone: list[Enrolment] = []
@@ -59,16 +69,31 @@ def write_plans(world: World, plans: list[Plan], label: str) -> list[Enrolment]:
 def _write_batch(world: World, plans: list[Plan]) -> list[Enrolment]:
     pairs = [(plan, member) for plan in plans for member in plan.members]
     absences = [_absences(world, plan, member) for plan, member in pairs]
-    enrolments = add_all(_enrolment(world, p, m, a) for (p, m), a in zip(pairs, absences, strict=True))
+    enrolments = add_all(
+        _enrolment(world, p, m, a) for (p, m), a in zip(pairs, absences, strict=True)
+    )
     rows = list(zip(enrolments, pairs, absences, strict=True))
     add_all(
-        a for enrolment, (plan, member), missed in rows for a in _attendance(world, enrolment, plan, member, missed)
+        a
+        for enrolment, (plan, member), missed in rows
+        for a in _attendance(world, enrolment, plan, member, missed)
     )
-    add_all(_assessment(world, e, plan, m) for e, (plan, m), _ in rows if m.end in {"completed", "failed"})
-    note_all(step for enrolment, (plan, member), _ in rows for step in _steps(world, enrolment, plan, member))
+    add_all(
+        _assessment(world, e, plan, m)
+        for e, (plan, m), _ in rows
+        if m.end in {"completed", "failed"}
+    )
+    note_all(
+        step
+        for enrolment, (plan, member), _ in rows
+        for step in _steps(world, enrolment, plan, member)
+    )
     finished = [(e, plan) for e, (plan, member), _ in rows if member.end == "completed"]
     certificates = add_all(_certificates(world, finished))
-    note_all(Step(c, "certificate.issue", "", c.number[:40], c.issued_at, c.issued_by) for c in certificates)
+    note_all(
+        Step(c, "certificate.issue", "", c.number[:40], c.issued_at, c.issued_by)
+        for c in certificates
+    )
     _grant(world, certificates)
     return enrolments
 
@@ -84,7 +109,9 @@ def _absences(world: World, plan: Plan, member: Member) -> set[int]:
         return set(range(0, count, 3))
     if member.end in {"completed", "attending"} and count > 4:
         spare = int(sum(int(m.hours) for m in plan.meetings) * 0.2 // 8)
-        return set(world.draws.some(range(count), min(spare, int(world.draws.rng.binomial(count, 0.07)))))
+        return set(
+            world.draws.some(range(count), min(spare, int(world.draws.rng.binomial(count, 0.07))))
+        )
     return set()
 
 
@@ -97,9 +124,18 @@ def _hours(world: World, plan: Plan, missed: set[int]) -> tuple[Decimal, Decimal
 
 def _enrolment(world: World, plan: Plan, member: Member, missed: set[int]) -> Enrolment:
     run, end, place = plan.run, member.end, world.place_of(member.trainee)
-    applied = min(at(run.starts_on - timedelta(days=3 + place % 20), 9 + place % 11), at(world.today, 7))
-    is_completed, has_ended = end == "completed", end in {"completed", "failed", "no_show", "withdrawn"}
-    done, percent = _hours(world, plan, missed) if end in {"completed", "failed", "attending"} else (Decimal(0), None)
+    applied = min(
+        at(run.starts_on - timedelta(days=3 + place % 20), 9 + place % 11), at(world.today, 7)
+    )
+    is_completed, has_ended = (
+        end == "completed",
+        end in {"completed", "failed", "no_show", "withdrawn"},
+    )
+    done, percent = (
+        _hours(world, plan, missed)
+        if end in {"completed", "failed", "attending"}
+        else (Decimal(0), None)
+    )
     return Enrolment(
         trainee=member.trainee,
         run=run,
@@ -138,7 +174,13 @@ def _assessment(world: World, enrolment: Enrolment, plan: Plan, member: Member) 
     is_passed = member.end == "completed"
     mark = world.draws.number(62, 98) if is_passed else world.draws.number(40, 75)
     day = member.on or plan.run.ends_on
-    return Assessment(enrolment=enrolment, mark=mark, is_passed=mark >= 60, assessed_on=day, assessed_by=plan.teacher)
+    return Assessment(
+        enrolment=enrolment,
+        mark=mark,
+        is_passed=mark >= 60,
+        assessed_on=day,
+        assessed_by=plan.teacher,
+    )
 
 
 def _steps(world: World, enrolment: Enrolment, plan: Plan, member: Member) -> list[Step]:
@@ -172,7 +214,14 @@ def _run_steps(world: World, run: CourseRun) -> list[Step]:
         steps.append(Step(run, "course_run.start", "open", "running", at(run.starts_on, 8), None))
     if run.state == "finished":
         steps.append(
-            Step(run, "course_run.finish", "running", "finished", at(run.ends_on + timedelta(days=1), 8), None)
+            Step(
+                run,
+                "course_run.finish",
+                "running",
+                "finished",
+                at(run.ends_on + timedelta(days=1), 8),
+                None,
+            )
         )
     return steps
 
@@ -182,8 +231,18 @@ def _certificates(world: World, finished: list[tuple[Enrolment, Plan]]) -> list[
     drafts = []
     for enrolment, plan in finished:
         moment = at(enrolment.completed_on or plan.run.ends_on, 17)
-        number = numbers.write(world.made["prefix"], moment.year, plan.run.course.code, world.numbers.below)
-        drafts.append(draft(enrolment, number, moment, _taught(world, plan.run.course_id), issued_by=plan.teacher))
+        number = numbers.write(
+            world.made["prefix"], moment.year, plan.run.course.code, world.numbers.below
+        )
+        drafts.append(
+            draft(
+                enrolment,
+                number,
+                moment,
+                _taught(world, plan.run.course_id),
+                issued_by=plan.teacher,
+            )
+        )
     return drafts
 
 

@@ -28,9 +28,20 @@ PAPER = "demo/evidence.png"
 
 def make_nationals(world: World, plans: list[Plan]) -> list[NationalCertificate]:
     """Make the certificates, most of them checked a week after they were added, and note every step."""
-    checkers = {each.university_id: each.user for each in Coordinator.objects.select_related("user").order_by("-pk")}
+    checkers = {
+        each.university_id: each.user
+        for each in Coordinator.objects.select_related("user").order_by("-pk")
+    }
     made = add_all(
-        _certificate(world, n, trainee, code, begins, ends, checkers.get(trainee.university_id or 0, world.office))
+        _certificate(
+            world,
+            n,
+            trainee,
+            code,
+            begins,
+            ends,
+            checkers.get(trainee.university_id or 0, world.office),
+        )
         for n, (trainee, code, begins, ends) in enumerate(_holders(world, plans))
     )
     note_all(step for each in made for step in _steps(each, world.office))
@@ -47,7 +58,12 @@ def _holders(world: World, plans: list[Plan]) -> Iterator[tuple[Trainee, str, da
             continue
         for member in plan.members:
             is_new = member.trainee.pk not in seen and member.trainee.merged_into_id is None
-            if member.end == "completed" and member.on and member.on.year == world.today.year and is_new:
+            if (
+                member.end == "completed"
+                and member.on
+                and member.on.year == world.today.year
+                and is_new
+            ):
                 seen.add(member.trainee.pk)
                 found += 1
                 if found % EVERY == 0 and member.trainee.verified_at:
@@ -58,7 +74,9 @@ def _certificate(
     world: World, n: int, trainee: Trainee, code: str, begins: date, ends: date, checker: User
 ) -> NationalCertificate:
     """Return one: every fifth was held before the course, the latest wait, every eleventh was sent back."""
-    issued_on = begins - timedelta(days=200) if n % 5 == 4 else min(ends + timedelta(days=12), world.today)
+    issued_on = (
+        begins - timedelta(days=200) if n % 5 == 4 else min(ends + timedelta(days=12), world.today)
+    )
     added = max(issued_on, ends) + timedelta(days=3)
     waits, is_refused = added + timedelta(days=7) >= world.today, n % 11 == 10
     issuer = ISSUERS[n % len(ISSUERS)]

@@ -35,19 +35,30 @@ def make_notices() -> None:
 
 def _trainee(user: User) -> Iterator[Notice]:
     certified = Enrolment.objects.filter(trainee__user=user, certificate__isnull=False)
-    for found in certified.select_related("run__course", "certificate").order_by("-certificate__issued_at", "-pk")[
-        :EACH
-    ]:
+    for found in certified.select_related("run__course", "certificate").order_by(
+        "-certificate__issued_at", "-pk"
+    )[:EACH]:
         run = found.run
         about = {"course": both(run.course, "title"), "day": run.starts_on.isoformat()}
         about["number"] = found.certificate.number
-        yield _notice(user, found.certificate.issued_at, "training.completed", "training:enrolment", found.pk, **about)
+        yield _notice(
+            user,
+            found.certificate.issued_at,
+            "training.completed",
+            "training:enrolment",
+            found.pk,
+            **about,
+        )
 
 
 def _company(user: User) -> Iterator[Notice]:
     company = Company.objects.get(members__user=user)
-    waiting = Application.objects.filter(opening__company=company, state="submitted", lapses_at__isnull=False)
-    for found in waiting.select_related("opening", "trainee").order_by("-submitted_at", "-pk")[:EACH]:
+    waiting = Application.objects.filter(
+        opening__company=company, state="submitted", lapses_at__isnull=False
+    )
+    for found in waiting.select_related("opening", "trainee").order_by("-submitted_at", "-pk")[
+        :EACH
+    ]:
         day = found.lapses_at.date().isoformat() if found.lapses_at else ""
         about = {
             "opening": both(found.opening, "title"),
@@ -55,11 +66,15 @@ def _company(user: User) -> Iterator[Notice]:
             "person": found.trainee.real_name,
         }
         page = "matching:company_application"
-        yield _notice(user, found.submitted_at, "matching.candidate.applied", page, found.pk, **about, day=day)
+        yield _notice(
+            user, found.submitted_at, "matching.candidate.applied", page, found.pk, **about, day=day
+        )
 
 
 def _coordinator(user: User) -> Iterator[Notice]:
-    for found in waiting_for(user).select_related("trainee", "company").order_by("-claimed_at", "-pk")[:EACH]:
+    for found in (
+        waiting_for(user).select_related("trainee", "company").order_by("-claimed_at", "-pk")[:EACH]
+    ):
         about = {"person": found.trainee.real_name, "company": both(found.company, "name")}
         yield _notice(
             user,
@@ -75,11 +90,21 @@ def _office(user: User) -> Iterator[Notice]:
     submitted = Opening.objects.filter(state="submitted").select_related("company")
     for found in submitted.order_by("-submitted_at", "-pk")[:EACH]:
         about = {"opening": both(found, "title"), "company": both(found.company, "name")}
-        yield _notice(user, found.submitted_at, "matching.opening.submitted", "matching:office_openings", **about)
+        yield _notice(
+            user,
+            found.submitted_at,
+            "matching.opening.submitted",
+            "matching:office_openings",
+            **about,
+        )
 
 
-def _notice(user: User, moment: datetime | None, code: str, page: str, *args: Any, **params: Any) -> Notice:
+def _notice(
+    user: User, moment: datetime | None, code: str, page: str, *args: Any, **params: Any
+) -> Notice:
     """Tell of a thing at the moment when it happened."""
     assert moment is not None
     url = path_of(page, *args)
-    return Notice(recipient=user, code=code, url=url, params=params, created_at=moment, emailed_at=moment)
+    return Notice(
+        recipient=user, code=code, url=url, params=params, created_at=moment, emailed_at=moment
+    )

@@ -21,7 +21,10 @@ CONTRACTS = {
 
 def openings_shares() -> dict[str, float]:
     """Return occupation code → share of openings, from the occupation data."""
-    return {row["occupation_id"]: float(row["demo_share_of_openings_pct"]) for row in skill_rows("occupations.csv")}
+    return {
+        row["occupation_id"]: float(row["demo_share_of_openings_pct"])
+        for row in skill_rows("occupations.csv")
+    }
 
 
 def make_openings(world: World, tables: Tables) -> list[Opening]:
@@ -33,10 +36,23 @@ def make_openings(world: World, tables: Tables) -> list[Opening]:
     companies = [c for c in world.made["companies"] if c.state == CompanyState.VERIFIED]
     openings = []
     for n in range(total):
-        state = "published" if n < live else "filled" if n < live + past else ("submitted", "paused", "expired")[n % 3]
+        state = (
+            "published"
+            if n < live
+            else "filled"
+            if n < live + past
+            else ("submitted", "paused", "expired")[n % 3]
+        )
         contract = "full_time" if state == "filled" else CONTRACTS[contracts[n]]
         openings.append(
-            _opening(world, tables.occupations[occupations[n]], companies[n % len(companies)], n, state, contract)
+            _opening(
+                world,
+                tables.occupations[occupations[n]],
+                companies[n % len(companies)],
+                n,
+                state,
+                contract,
+            )
         )
     asked = _asked(openings)
     for opening, rows in zip(openings, asked, strict=True):
@@ -49,7 +65,9 @@ def make_openings(world: World, tables: Tables) -> list[Opening]:
     return openings
 
 
-def _opening(world: World, occupation: Occupation, company: Company, n: int, state: str, contract: str) -> Opening:
+def _opening(
+    world: World, occupation: Occupation, company: Company, n: int, state: str, contract: str
+) -> Opening:
     draws = world.draws
     low = draws.number(occupation.wage_p25 // 100, occupation.wage_p50 // 100) * 100
     high = draws.number(occupation.wage_p50 // 100, occupation.wage_p75 // 100) * 100
@@ -114,12 +132,23 @@ def _steps(world: World, opening: Opening) -> list[Step]:
     steps = [Step(opening, "opening.submit", "draft", "submitted", sent, owner)]
     if opening.state == "submitted":
         return steps
-    steps.append(Step(opening, "opening.approve", "submitted", "published", opening.published_at or sent, world.office))
+    steps.append(
+        Step(
+            opening,
+            "opening.approve",
+            "submitted",
+            "published",
+            opening.published_at or sent,
+            world.office,
+        )
+    )
     verbs = {"paused": "pause", "filled": "fill", "expired": "expire"}
     if opening.state in verbs:
         moment = opening.closed_at or at(world.today - timedelta(days=1))
         by = owner if opening.state == "paused" else None
-        steps.append(Step(opening, f"opening.{verbs[opening.state]}", "published", opening.state, moment, by))
+        steps.append(
+            Step(opening, f"opening.{verbs[opening.state]}", "published", opening.state, moment, by)
+        )
     return steps
 
 

@@ -16,7 +16,13 @@ def month_weights() -> list[float]:
 
 def goal() -> int:
     """Return the yearly goal of the story."""
-    return int(next(r["value"] for r in rows("demo_parameters.csv") if r["parameter"] == "annual_goal_persons"))
+    return int(
+        next(
+            r["value"]
+            for r in rows("demo_parameters.csv")
+            if r["parameter"] == "annual_goal_persons"
+        )
+    )
 
 
 def seasonal_share(day: date, weights: list[float]) -> float:

@@ -80,7 +80,8 @@ def make_trainees(world: World, tables: Tables, count: int, verified: int) -> li
                 university=schools[n % len(schools)] if is_student else None,
                 major=tables.majors[n % len(tables.majors)] if is_student else None,
                 graduation_year=world.today.year + n % 2 if is_student else None,
-                home_division=tables.divisions.get(homes[n]) or (towns[n % len(towns)] if "其他" in homes[n] else None),
+                home_division=tables.divisions.get(homes[n])
+                or (towns[n % len(towns)] if "其他" in homes[n] else None),
                 wanted_pay_min=draws.number(32, 70) * 100,
                 is_open_to_contact=n % 3 == 0,
                 **(_checked(world, is_student) if n < verified else {}),
@@ -109,7 +110,11 @@ def _checked(world: World, is_student: bool) -> dict[str, object]:
     moment = at(world.began_on(10))
     if is_student:
         return {"verified_at": moment, "verified_against": VerifiedAgainst.ROSTER}
-    return {"verified_at": moment, "verified_against": VerifiedAgainst.OFFICE, "verified_by": world.office}
+    return {
+        "verified_at": moment,
+        "verified_against": VerifiedAgainst.OFFICE,
+        "verified_by": world.office,
+    }
 
 
 def _extras(world: World, tables: Tables, trainees: list[Trainee]) -> None:
@@ -117,7 +122,12 @@ def _extras(world: World, tables: Tables, trainees: list[Trainee]) -> None:
     draws, given = world.draws, at(world.began_on(5))
     purposes = ("terms", "privacy", "recommendation")
     add_all(
-        Consent(user_id=t.user_id, purpose=purpose, version=settings.CONSENT_VERSIONS[purpose], given_at=given)
+        Consent(
+            user_id=t.user_id,
+            purpose=purpose,
+            version=settings.CONSENT_VERSIONS[purpose],
+            given_at=given,
+        )
         for t in trainees
         for purpose in (*purposes, *(("contact",) if t.is_open_to_contact else ()))
     )
@@ -171,7 +181,9 @@ def _declared_skills(world: World, trainees: list[Trainee], wanted: list[int]) -
     )  # fmt: skip
 
 
-def _earlier_work(draws: Draws, trainees: list[Trainee], occupations: list[Occupation], wanted: list[int]) -> None:
+def _earlier_work(
+    draws: Draws, trainees: list[Trainee], occupations: list[Occupation], wanted: list[int]
+) -> None:
     """Let most say what they worked in before: students rarely anything, half of the others in the trade that they want."""
     said: list[EarlierWork] = []
     for trainee, wish in zip(trainees, wanted, strict=True):
@@ -182,7 +194,9 @@ def _earlier_work(draws: Draws, trainees: list[Trainee], occupations: list[Occup
             continue
         spans = SHORT if trainee.university_id else SPANS
         if draws.chance(SAME_TRADE):
-            said.append(_worked(trainee, occupations[wish], draws.one(list(spans), list(spans.values()))))
+            said.append(
+                _worked(trainee, occupations[wish], draws.one(list(spans), list(spans.values())))
+            )
         if not said or said[-1].trainee is not trainee or draws.chance(SECOND_LINE):
             at = draws.below(len(occupations) + 4)
             done = occupations[at] if at < len(occupations) and at != wish else None

@@ -12,7 +12,13 @@ from demo.world import Tables, World, at
 from training.models import Course, CourseRun, Meeting
 
 HOURS_A_MEETING = 8
-PLACES = ("示例云梭直播基地", "示例江汉衣道大学实训楼", "示例竟陵职校车间", "示例锦梭培训教室", "示例岳口服装产业园")
+PLACES = (
+    "示例云梭直播基地",
+    "示例江汉衣道大学实训楼",
+    "示例竟陵职校车间",
+    "示例锦梭培训教室",
+    "示例岳口服装产业园",
+)
 
 
 @dataclass(slots=True)
@@ -52,7 +58,9 @@ class Calendar:
         return found
 
 
-def plan_run(world: World, course: Course, n: int, starts: date, ends: date, state: str, town: Division) -> Plan:
+def plan_run(
+    world: World, course: Course, n: int, starts: date, ends: date, state: str, town: Division
+) -> Plan:
     """Plan one run with meetings of up to eight hours, spread evenly over its days."""
     place = PLACES[n % len(PLACES)]
     run = CourseRun(
@@ -63,7 +71,9 @@ def plan_run(world: World, course: Course, n: int, starts: date, ends: date, sta
         enrol_opens_at=at(starts - timedelta(days=45), 8),
         enrol_closes_at=at(starts - timedelta(days=1), 20),
         place_zh=f"{place}（虚构）" if course.mode != "online" else "线上教室",
-        place_en=f"Demo training site {n % len(PLACES) + 1} (fictional)" if course.mode != "online" else "Online",
+        place_en=f"Demo training site {n % len(PLACES) + 1} (fictional)"
+        if course.mode != "online"
+        else "Online",
         division=town,
         capacity=course.default_capacity,
         fee=course.fee,
@@ -77,7 +87,9 @@ def plan_run(world: World, course: Course, n: int, starts: date, ends: date, sta
     return Plan(run, [_meeting(run, course, k, count, day, days) for k, day in enumerate(days)])
 
 
-def _meeting(run: CourseRun, course: Course, k: int, count: int, day: date, days: list[date]) -> Meeting:
+def _meeting(
+    run: CourseRun, course: Course, k: int, count: int, day: date, days: list[date]
+) -> Meeting:
     hours = min(HOURS_A_MEETING, course.hours - k * HOURS_A_MEETING)
     slot = days[:k].count(day)  # short runs hold two classes on one day
     begins = at(day, 8 + 6 * slot, 30)
@@ -91,7 +103,9 @@ def _meeting(run: CourseRun, course: Course, k: int, count: int, day: date, days
     )
 
 
-def plan_year(world: World, tables: Tables, courses: list[Course], people: list[Trainee], year: int) -> list[Plan]:
+def plan_year(
+    world: World, tables: Tables, courses: list[Course], people: list[Trainee], year: int
+) -> list[Plan]:
     """Plan a year's finished runs so that first completions follow the seasonal curve to the person."""
     days = completion_days(year, world.today, world.scale.share)
     people = people[: len(days)]
@@ -106,7 +120,15 @@ def plan_year(world: World, tables: Tables, courses: list[Course], people: list[
         size = min(len(people) - first, max(8, min(34, course.default_capacity * 7 // 10)))
         ends = days[first] - timedelta(days=1)
         starts = ends - timedelta(days=course.weeks * 7 - 1)
-        plan = plan_run(world, course, world.made["run_count"], starts, ends, "finished", towns[first % len(towns)])
+        plan = plan_run(
+            world,
+            course,
+            world.made["run_count"],
+            starts,
+            ends,
+            "finished",
+            towns[first % len(towns)],
+        )
         world.made["run_count"] += 1
         plan.members = [Member(people[i], "completed", days[i]) for i in range(first, first + size)]
         plans.append(plan)
@@ -121,7 +143,9 @@ def add_repeaters(world: World, calendar: Calendar, plans: list[Plan], share: fl
     for plan in plans:
         firsts = [m.trainee for m in plan.members]
         wanted += len(firsts) * share
-        free = [t for day, t in done if day < plan.run.starts_on and day.year == plan.run.ends_on.year]
+        free = [
+            t for day, t in done if day < plan.run.starts_on and day.year == plan.run.ends_on.year
+        ]
         room = plan.run.capacity - len(plan.members) - 3
         count = min(int(wanted * 1.1), room)
         for trainee in calendar.take(free, max(0, count), plan.run.starts_on, plan.run.ends_on):
@@ -135,16 +159,26 @@ def add_others(world: World, calendar: Calendar, plans: list[Plan], pool: list[T
     ends = ("failed", "no_show", "withdrawn", "failed")
     for n, plan in enumerate(plans):
         room = plan.run.capacity - len(plan.members)
-        for k, trainee in enumerate(calendar.take(pool, min(2, room), plan.run.starts_on, plan.run.ends_on)):
+        for k, trainee in enumerate(
+            calendar.take(pool, min(2, room), plan.run.starts_on, plan.run.ends_on)
+        ):
             plan.members.append(Member(trainee, ends[(n + k) % 4], plan.run.ends_on))
 
 
 def plan_current(
-    world: World, tables: Tables, calendar: Calendar, graduates: list[Trainee], newcomers: list[Trainee]
+    world: World,
+    tables: Tables,
+    calendar: Calendar,
+    graduates: list[Trainee],
+    newcomers: list[Trainee],
 ) -> list[Plan]:
     """Plan the runs that are being taught, among them the class that a visitor can walk through in one sitting."""
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
-    basic = [c for c in world.made["courses"] if not world.made["prerequisites"][c.pk] and c.code != "LV-101"]
+    basic = [
+        c
+        for c in world.made["courses"]
+        if not world.made["prerequisites"][c.pk] and c.code != "LV-101"
+    ]
     walk = next(c for c in world.made["courses"] if c.code == "LV-101")
     plans = []
     for n in range(world.scale.in_progress + 1):
@@ -152,7 +186,9 @@ def plan_current(
         length = max(10, course.weeks * 7)
         starts = world.today - timedelta(days=length if n == 0 else length // 2)
         ends = starts + timedelta(days=length)
-        plan = plan_run(world, course, world.made["run_count"], starts, ends, "running", towns[n % len(towns)])
+        plan = plan_run(
+            world, course, world.made["run_count"], starts, ends, "running", towns[n % len(towns)]
+        )
         world.made["run_count"] += 1
         if n == 0:
             _let_in_late(world, plan)
@@ -163,7 +199,8 @@ def plan_current(
         pool = newcomers if n % 2 else graduates[n::7]
         pool = [known_trainee(graduates), *pool] if n == 1 else pool
         plan.members = [
-            Member(t, "attending") for t in calendar.take(pool, 9 if n == 0 else 14, starts, ends + timedelta(days=1))
+            Member(t, "attending")
+            for t in calendar.take(pool, 9 if n == 0 else 14, starts, ends + timedelta(days=1))
         ]
         plans.append(plan)
     return plans
@@ -189,7 +226,9 @@ def _let_in_late(world: World, plan: Plan) -> None:
     plan.run.place_zh = "示例云梭直播基地·女装班，随到随学（虚构）"
     plan.run.place_en = "Demo studio, womenswear class, join any day (fictional)"
     for meeting in plan.meetings[:-1]:
-        day = min(meeting.starts_at, at(world.today - timedelta(days=1), meeting.starts_at.hour, 30))
+        day = min(
+            meeting.starts_at, at(world.today - timedelta(days=1), meeting.starts_at.hour, 30)
+        )
         meeting.ends_at += day - meeting.starts_at
         meeting.starts_at = day
     last = plan.meetings[-1]
@@ -200,7 +239,11 @@ def _let_in_late(world: World, plan: Plan) -> None:
 
 
 def plan_next(
-    world: World, tables: Tables, calendar: Calendar, graduates: list[Trainee], newcomers: list[Trainee]
+    world: World,
+    tables: Tables,
+    calendar: Calendar,
+    graduates: list[Trainee],
+    newcomers: list[Trainee],
 ) -> list[Plan]:
     """Plan a coming run of each course: some nearly full, three full with people waiting."""
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
@@ -208,13 +251,22 @@ def plan_next(
     for n, course in enumerate(world.made["courses"]):
         starts = world.today + timedelta(days=4 + (n * 7) % 55)
         ends = starts + timedelta(days=max(2, course.weeks * 7 - 1))
-        plan = plan_run(world, course, world.made["run_count"], starts, ends, "open", towns[n % len(towns)])
+        plan = plan_run(
+            world, course, world.made["run_count"], starts, ends, "open", towns[n % len(towns)]
+        )
         world.made["run_count"] += 1
         is_full = n % 10 == 2
         plan.run.capacity = min(plan.run.capacity, 12) if is_full else plan.run.capacity
-        wanted = plan.run.capacity + 3 if is_full else world.draws.number(2, max(3, plan.run.capacity // 2))
+        wanted = (
+            plan.run.capacity + 3
+            if is_full
+            else world.draws.number(2, max(3, plan.run.capacity // 2))
+        )
         ready = graduates[n::11] if not world.made["prerequisites"][course.pk] else []
         people = calendar.take(ready + newcomers[n::9], min(wanted, 40), starts, ends)
-        plan.members = [Member(t, "seated" if k < plan.run.capacity else "waitlisted") for k, t in enumerate(people)]
+        plan.members = [
+            Member(t, "seated" if k < plan.run.capacity else "waitlisted")
+            for k, t in enumerate(people)
+        ]
         plans.append(plan)
     return plans

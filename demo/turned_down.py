@@ -28,7 +28,9 @@ DECIDED = 15  # days ago at least: by then all of it has ended
 
 def make_turned_down(world: World, placements: list[Placement]) -> list[Application]:
     """Make the applications to the filled openings that came to nothing."""
-    draws = Draws(len(world.made["past"]))  # a source of its own: the rest of the city stays as it was
+    draws = Draws(
+        len(world.made["past"])
+    )  # a source of its own: the rest of the city stays as it was
     hired = {(placement.trainee_id, placement.opening_id) for placement in placements}
     pairs = list(_considered(world, draws, hired))
     chosen = _turned_down(draws, pairs)
@@ -39,7 +41,11 @@ def make_turned_down(world: World, placements: list[Placement]) -> list[Applicat
         for (trainee, opening), path, age in zip(chosen, paths, ages, strict=True)
     )
     add_all(made)
-    note_all(step for application, path in zip(made, paths, strict=True) for step in steps_of(world, application, path))
+    note_all(
+        step
+        for application, path in zip(made, paths, strict=True)
+        for step in steps_of(world, application, path)
+    )
     return made
 
 
@@ -51,19 +57,25 @@ def _considered(world: World, draws: Draws, hired: set[tuple[int, int]]) -> Iter
         for opening, share in zip(block, chances(seekers, block), strict=True):
             count = min(FOR_EACH_HIRE * CONSIDERED * opening.headcount, len(seekers))
             for place in draws.rng.choice(len(seekers), size=count, replace=False, p=share):
-                is_known = seekers[place].pk == world.made["known"].pk  # theirs is told elsewhere, nothing is drawn
+                is_known = (
+                    seekers[place].pk == world.made["known"].pk
+                )  # theirs is told elsewhere, nothing is drawn
                 if not is_known and (seekers[place].pk, opening.pk) not in hired:
                     yield seekers[place], opening
 
 
 def _turned_down(draws: Draws, pairs: list[Pair]) -> list[Pair]:
     """Draw one of each three, the less it fits the likelier."""
-    fits = np.array([found.score if found else 0.5 for found in scores_of([(t.pk, o.pk) for t, o in pairs])])
+    fits = np.array(
+        [found.score if found else 0.5 for found in scores_of([(t.pk, o.pk) for t, o in pairs])]
+    )
     luck = draws.rng.gumbel(size=fits.size) - HARDNESS * fits
     return [pairs[place] for place in np.sort(np.argsort(-luck)[: fits.size // CONSIDERED])]
 
 
-def _ages(world: World, draws: Draws, placements: list[Placement], chosen: list[Pair]) -> Iterator[int]:
+def _ages(
+    world: World, draws: Draws, placements: list[Placement], chosen: list[Pair]
+) -> Iterator[int]:
     """Yield how many days ago each was decided: around the days on which those were who were hired there."""
     ages: dict[int, list[int]] = {}
     for placement in placements:

@@ -26,7 +26,11 @@ LIVE_PATHS = {
     ("lapse",): 3,
 }
 # What the trainee one can log in as has sent, to the three openings that fit best.
-KNOWN_PATHS = (("review", "shortlist", "invite", "offer"), ("review", "shortlist", "invite"), ("review", "reject"))
+KNOWN_PATHS = (
+    ("review", "shortlist", "invite", "offer"),
+    ("review", "shortlist", "invite"),
+    ("review", "reject"),
+)
 ENDS = {"claim_hire": 12, "confirm": 24, "verify": 62, "contest": 2}
 # A start is claimed on its first evening; the person answers two hours later, the papers are checked on the next day.
 AFTER_START = {
@@ -45,14 +49,19 @@ CHOICE = 3  # graduates for each position
 def make_applications(world: World) -> list[Application]:
     """Make applications to the live openings, a median of six each, by people who fit, in every stage of the table."""
     draws, trainees, made = world.draws, world.made["seekers"], []
-    counts = np.clip(np.round(draws.rng.lognormal(1.72, 0.55, len(world.made["live"]))), 0, 40).astype(int)
+    counts = np.clip(
+        np.round(draws.rng.lognormal(1.72, 0.55, len(world.made["live"]))), 0, 40
+    ).astype(int)
     likely = chances(trainees, world.made["live"])
     made += _known_applications(world, likely)
     for opening, count, share in zip(world.made["live"], counts, likely, strict=True):
-        picks = draws.rng.choice(len(trainees), size=min(int(count), len(trainees)), replace=False, p=share)
+        picks = draws.rng.choice(
+            len(trainees), size=min(int(count), len(trainees)), replace=False, p=share
+        )
         paths = draws.many(list(LIVE_PATHS), list(LIVE_PATHS.values()), len(picks))
         made += [
-            (application_of(world, trainees[p], opening, path, 1), path) for p, path in zip(picks, paths, strict=True)
+            (application_of(world, trainees[p], opening, path, 1), path)
+            for p, path in zip(picks, paths, strict=True)
         ]
     add_all(scored(application for application, _ in made))
     note_all(step for application, path in made for step in steps_of(world, application, path))
@@ -61,7 +70,9 @@ def make_applications(world: World) -> list[Application]:
     return [application for application, _ in made]
 
 
-def _known_applications(world: World, likely: NDArray[np.float64]) -> list[tuple[Application, tuple[str, ...]]]:
+def _known_applications(
+    world: World, likely: NDArray[np.float64]
+) -> list[tuple[Application, tuple[str, ...]]]:
     """Return what the known trainee has sent; nothing more of theirs is drawn."""
     person: Trainee = world.made["known"]
     column = next(n for n, seeker in enumerate(world.made["seekers"]) if seeker.pk == person.pk)
@@ -69,7 +80,10 @@ def _known_applications(world: World, likely: NDArray[np.float64]) -> list[tuple
     likely[:, column] = 0
     likely /= likely.sum(axis=1, keepdims=True)
     openings = [world.made["live"][n] for n in best]
-    return [(application_of(world, person, o, path, 1), path) for o, path in zip(openings, KNOWN_PATHS, strict=True)]
+    return [
+        (application_of(world, person, o, path, 1), path)
+        for o, path in zip(openings, KNOWN_PATHS, strict=True)
+    ]
 
 
 def _interview(world: World, application: Application) -> Interview:
@@ -87,13 +101,23 @@ def _interview(world: World, application: Application) -> Interview:
 def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list[Placement]:
     """Place graduates into the filled openings, one job a person, each attested to one grade."""
     hires: list[tuple[Opening, Trainee, date, tuple[str, ...]]] = []
-    ends = world.draws.many(list(ENDS), list(ENDS.values()), sum(o.headcount for o in world.made["past"]))
+    ends = world.draws.many(
+        list(ENDS), list(ENDS.values()), sum(o.headcount for o in world.made["past"])
+    )
     for opening, (trainee, completed) in _taken(world.made["past"], graduates):
-        start = max(min(completed + timedelta(days=10 + len(hires) % 40), world.today - timedelta(days=5)), completed)
+        start = max(
+            min(completed + timedelta(days=10 + len(hires) % 40), world.today - timedelta(days=5)),
+            completed,
+        )
         hires.append((opening, trainee, start, _path(ends[len(hires)])))
-    world.made["checkers"] = {c.university_id: c.user for c in Coordinator.objects.select_related("user")}
+    world.made["checkers"] = {
+        c.university_id: c.user for c in Coordinator.objects.select_related("user")
+    }
     applications = add_all(
-        scored(application_of(world, t, o, path, (world.today - s).days + 14) for o, t, s, path in hires)
+        scored(
+            application_of(world, t, o, path, (world.today - s).days + 14)
+            for o, t, s, path in hires
+        )
     )
     pairs = list(zip(applications, hires, strict=True))
     note_all(step for a, (_, _, start, path) in pairs for step in steps_of(world, a, path, start))
@@ -101,12 +125,16 @@ def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list
     placements = add_all(_placement(world, a, start, path) for a, (_, _, start, path) in pairs)
     papers = add_all(_paper(p) for p in placements if p.confirmed_at)
     note_all(
-        Step(p, "evidence.accept", "submitted", "accepted", p.decided_at, p.decided_by) for p in papers if p.decided_at
+        Step(p, "evidence.accept", "submitted", "accepted", p.decided_at, p.decided_by)
+        for p in papers
+        if p.decided_at
     )
     return placements
 
 
-def _taken(openings: list[Opening], graduates: list[Graduate]) -> Iterator[tuple[Opening, Graduate]]:
+def _taken(
+    openings: list[Opening], graduates: list[Graduate]
+) -> Iterator[tuple[Opening, Graduate]]:
     """Yield who starts where: a few openings at a time choose those who fit best; who was not chosen waits for the next."""
     coming, waiting = iter(graduates), list[Graduate]()
     for start in range(0, len(openings), AT_A_TIME):
@@ -114,7 +142,9 @@ def _taken(openings: list[Opening], graduates: list[Graduate]) -> Iterator[tuple
         wanted = CHOICE * sum(opening.headcount for opening in block)
         waiting += islice(coming, max(0, wanted - len(waiting)))
         free = dict(enumerate(waiting))
-        for opening, fit in zip(block, chances([trainee for trainee, _ in waiting], block), strict=True):
+        for opening, fit in zip(
+            block, chances([trainee for trainee, _ in waiting], block), strict=True
+        ):
             best = [place for place in np.argsort(-fit, kind="stable").tolist() if place in free]
             for place in best[: opening.headcount]:
                 yield opening, free.pop(place)
@@ -141,7 +171,9 @@ def _states(path: tuple[str, ...]) -> list[str]:
     return [APPLICATION.initial, *(str(APPLICATION.move(verb).target) for verb in path)]
 
 
-def application_of(world: World, trainee: Trainee, opening: Opening, path: tuple[str, ...], age: int) -> Application:
+def application_of(
+    world: World, trainee: Trainee, opening: Opening, path: tuple[str, ...], age: int
+) -> Application:
     """Return an application sent so many days ago that its path has just ended."""
     place = world.place_of(trainee)
     sent = at(world.today - timedelta(days=age + len(path)), 9 + place % 10, place % 60)
@@ -163,17 +195,25 @@ def application_of(world: World, trainee: Trainee, opening: Opening, path: tuple
     )
 
 
-def steps_of(world: World, application: Application, path: tuple[str, ...], start: date | None = None) -> list[Step]:
+def steps_of(
+    world: World, application: Application, path: tuple[str, ...], start: date | None = None
+) -> list[Step]:
     """Return the entries that an application's path leaves in the audit record."""
     states, moment = _states(path), application.submitted_at
-    steps = [Step(application, "application.submit", "", states[0], moment, application.trainee.user)]
+    steps = [
+        Step(application, "application.submit", "", states[0], moment, application.trainee.user)
+    ]
     for n, verb in enumerate(path):
-        reason = {"reject": "这次选择了更有经验的应聘者。", "contest": "到岗日期不对。"}.get(verb, "")
+        reason = {"reject": "这次选择了更有经验的应聘者。", "contest": "到岗日期不对。"}.get(
+            verb, ""
+        )
         by = _actor(world, application, verb)
         when = min(moment + timedelta(days=n + 1), at(world.today, 8))
         if start is not None and verb in AFTER_START:
             when = at(start, 18) + AFTER_START[verb]
-        steps.append(Step(application, f"application.{verb}", states[n], states[n + 1], when, by, reason))
+        steps.append(
+            Step(application, f"application.{verb}", states[n], states[n + 1], when, by, reason)
+        )
     return steps
 
 
@@ -183,7 +223,11 @@ def _actor(world: World, application: Application, verb: str) -> User | None:
         return application.trainee.user
     if "company" in who:
         return world.made["owners"][application.opening.company_id]
-    return None if "platform" in who else world.made["checkers"].get(application.trainee.university_id, world.office)
+    return (
+        None
+        if "platform" in who
+        else world.made["checkers"].get(application.trainee.university_id, world.office)
+    )
 
 
 def _offer(application: Application, start: date) -> Offer:

@@ -35,10 +35,26 @@ class Scale:
 
 SCALES = {
     # The large city's shape (several years, every firm with openings) in little: for tests.
-    "sample": Scale("sample", companies=90, openings=150, past_openings=30, earlier_years=2, in_progress=8, share=0.1),
-    "small": Scale("small", companies=40, openings=640, past_openings=160, earlier_years=0, in_progress=6),
+    "sample": Scale(
+        "sample",
+        companies=90,
+        openings=150,
+        past_openings=30,
+        earlier_years=2,
+        in_progress=8,
+        share=0.1,
+    ),
+    "small": Scale(
+        "small", companies=40, openings=640, past_openings=160, earlier_years=0, in_progress=6
+    ),
     "city": Scale(
-        "city", companies=7000, openings=20_000, past_openings=2000, earlier_years=9, in_progress=20, others=1000
+        "city",
+        companies=7000,
+        openings=20_000,
+        past_openings=2000,
+        earlier_years=9,
+        in_progress=20,
+        others=1000,
     ),
 }
 
@@ -54,7 +70,9 @@ class World:
     quiet: bool = False
     made: dict[str, Any] = field(default_factory=dict)
     numbers: Draws = field(init=False)  # what certificate numbers are drawn from
-    places: dict[int, int] = field(default_factory=dict)  # key of each trainee → which of the city's people this is
+    places: dict[int, int] = field(
+        default_factory=dict
+    )  # key of each trainee → which of the city's people this is
 
     def __post_init__(self) -> None:
         self.numbers = self.draws.apart()

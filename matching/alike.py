@@ -20,6 +20,8 @@ def content_key(opening: Any, asked: Iterable[Any]) -> str:
     skills = sorted([getattr(row, name) for name in ASKED] for row in asked)
     content: list[Any] = [[getattr(opening, name) for name in CONTENT], skills]
     english = [getattr(opening, f"{name}_en", "") for name in AUTHORED]
-    if any(english):  # readers of English are told it, and searches find it; what says nothing in English keeps its key
+    if any(
+        english
+    ):  # readers of English are told it, and searches find it; what says nothing in English keeps its key
         content.append(english)
     return blake2b(json.dumps(content).encode(), digest_size=SIZE).hexdigest()

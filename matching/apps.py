@@ -17,7 +17,12 @@ class MatchingConfig(AppConfig):
         from matching.actions.holding import settle_company, settle_person, tell_contact_ended
         from matching.actions.texts import file_texts
         from matching.permissions.texts import unlawful_words
-        from matching.queries.consequences import of_certificate, of_holding, of_revoking, of_taking_out
+        from matching.queries.consequences import (
+            of_certificate,
+            of_holding,
+            of_revoking,
+            of_taking_out,
+        )
         from matching.queries.own_data import own_data, own_files
         from matching.queries.texts import kept_words
 

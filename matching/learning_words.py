@@ -17,11 +17,15 @@ from matching.recommendations.training import LEAST_OUTCOMES
 
 VERDICTS: dict[str, str | Promise] = {
     "": _("Fewer than 200 applications are known: nothing can be learned from so few."),
-    "better": _("Its lists were surely better on what happened later, and surely worse in no direction."),
+    "better": _(
+        "Its lists were surely better on what happened later, and surely worse in no direction."
+    ),
     "too_few": _("Too few people applied in the last part of the time to tell which is better."),
     "not_surely_better": _("Its lists were not surely better on what happened later."),
     "worse_one_way": _("Its lists were better together, but surely worse in one direction."),
-    "below_popularity": _("Its lists were not surely better than simply showing what is chosen most."),
+    "below_popularity": _(
+        "Its lists were not surely better than simply showing what is chosen most."
+    ),
     "held": _("Somebody went back to an older model; for some days trainings only measure."),
     "waits": _(
         "Its lists were surely better, but only one night a week lets a new model serve: looking often finds luck."
@@ -59,7 +63,9 @@ WAYS: dict[str, str | Promise] = {
 PROBLEMS: dict[str, str | Promise] = {
     "broke off": _("It broke off in the middle."),
     "the last training broke off": _("The last training broke off in the middle."),
-    "no training for two days: does the worker run?": _("There was no training for two days. Does the worker run?"),
+    "no training for two days: does the worker run?": _(
+        "There was no training for two days. Does the worker run?"
+    ),
     "what serves is surely worse than the principled score, and a rollback holds": _(
         "What serves was surely worse than the principled score of late. It stays because somebody went back to it."
     ),
@@ -132,7 +138,9 @@ def _seen(card: Mapping[str, Any], power: Mapping[str, Any]) -> tuple[str, ...]:
         "Gain over what served then: %(gain)s, surely (%(sure)s) no less than %(bound)s, by %(outcomes)d outcomes of "
         "%(persons)d people."
     )
-    numbers = {name: _signed(power[name]) for name in ("gain", "bound")} | {"sure": f"{100 * power['level']:.4g} %"}
+    numbers = {name: _signed(power[name]) for name in ("gain", "bound")} | {
+        "sure": f"{100 * power['level']:.4g} %"
+    }
     return str(VERDICTS[card["verdict"]]), words % {**power, **numbers}
 
 
@@ -156,7 +164,9 @@ def _takes(card: Mapping[str, Any], power: Mapping[str, Any]) -> tuple[str, ...]
             return (gettext("What was learned changes no list."), day)
         return (gettext("Learned anew, its lists are the ones that serve."), day)
     gain = {"gain": _signed(power["shows"])}
-    shows = gettext("So much evidence shows a gain of %(gain)s or more in four of five cases.") % gain
+    shows = (
+        gettext("So much evidence shows a gain of %(gain)s or more in four of five cases.") % gain
+    )
     if power["takes"] is None:
         return shows, gettext("More of the same would show nothing: there was no gain."), day
     if power["takes"] <= power["outcomes"]:
@@ -194,9 +204,13 @@ def told(card: Mapping[str, Any], ours: str = "challenger", rival: str = "champi
 
 def of_live(card: Mapping[str, Any], minimum: int) -> Told:
     """Return what the card of the model that serves says to everybody, beside the principled score: numbers as released."""
-    said = told(card, "challenger" if card.get("outcome") == "promoted" else "champion", "principled")
+    said = told(
+        card, "challenger" if card.get("outcome") == "promoted" else "champion", "principled"
+    )
     applied, people = (released_count(count or 0, minimum) for count in (said.applied, said.people))
-    rows = tuple(replace(row, queries=released_count(row.queries or 0, minimum)) for row in said.rows)
+    rows = tuple(
+        replace(row, queries=released_count(row.queries or 0, minimum)) for row in said.rows
+    )
     return replace(said, applied=applied, people=people, rows=rows)
 
 

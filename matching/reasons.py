@@ -42,14 +42,22 @@ SENTENCES: dict[Told, str | Promise] = {
     ("skill", "all", 1): _("You have all the skills asked for."),
     ("skill", "none", -1): _("You have none of the skills asked for yet."),
     ("pay", "guaranteed", 1): _("The guaranteed pay reaches what you want."),
-    ("pay", "from", 1): _("The pay named starts at what you want or above; the guaranteed base pay is lower."),
-    ("pay", "piece", 1): _("With the piece rate the pay reaches what you want; the guaranteed base pay is lower."),
+    ("pay", "from", 1): _(
+        "The pay named starts at what you want or above; the guaranteed base pay is lower."
+    ),
+    ("pay", "piece", 1): _(
+        "With the piece rate the pay reaches what you want; the guaranteed base pay is lower."
+    ),
     ("pay", "upper", 1): _("Only the upper end of the pay reaches what you want."),
     ("pay", "upper", 0): _("Only the upper end of the pay just reaches what you want."),
     ("pay", "piece_upper", 1): _("Only the upper end of the piece rate reaches what you want."),
-    ("pay", "piece_upper", 0): _("Only the upper end of the piece rate just reaches what you want."),
+    ("pay", "piece_upper", 0): _(
+        "Only the upper end of the piece rate just reaches what you want."
+    ),
     ("pay", "below", -1): _("The pay stays below what you want."),
-    ("pay", "piece_unit", 0): _("Paid by the piece: whether it reaches what you want a month is not known."),
+    ("pay", "piece_unit", 0): _(
+        "Paid by the piece: whether it reaches what you want a month is not known."
+    ),
     ("pay", "unit", 0): _("Not paid by the month: whether it reaches what you want is not known."),
     ("place", "wanted_here", 1): _("The workplace is in a place you want."),
     ("place", "wanted", 1): _("The workplace is near a place you want."),
@@ -60,8 +68,12 @@ SENTENCES: dict[Told, str | Promise] = {
     ("occupation", "", 1): _("It is one of the occupations you want."),
     ("occupation", "", -1): _("It is another occupation than those you want."),
     ("text", "", 1): _("What you wrote about yourself resembles this work."),
-    ("learned", "", 1): _("People with similar wishes, schooling and earlier work often found work like this."),
-    ("learned", "", -1): _("People with similar wishes, schooling and earlier work seldom found work like this."),
+    ("learned", "", 1): _(
+        "People with similar wishes, schooling and earlier work often found work like this."
+    ),
+    ("learned", "", -1): _(
+        "People with similar wishes, schooling and earlier work seldom found work like this."
+    ),
     ("crowding", "", -1): _("Many people are shown it already, so it stands lower on every list."),
     ("new", "", 1): _("It is new, so it stands higher on every list."),
 }
@@ -127,14 +139,24 @@ def gaps_of(missing: Iterable[Any], known: Mapping[int, Gap]) -> tuple[Gap, ...]
         for fit in missing
     ]
     return tuple(
-        sorted(gaps, key=lambda gap: (not gap.is_essential, -gap.importance, -(gap.asked - gap.have), gap.skill.pk))
+        sorted(
+            gaps,
+            key=lambda gap: (
+                not gap.is_essential,
+                -gap.importance,
+                -(gap.asked - gap.have),
+                gap.skill.pk,
+            ),
+        )
     )
 
 
 def courses_for(taught: Iterable[Any], asked: int, have: int) -> tuple[Any, ...]:
     """Return the courses that reach the asked level, shortest way first; else those that at least lead higher."""
     rows = [row for row in taught if row.level > have]
-    reaching = sorted((row for row in rows if row.level >= asked), key=lambda row: (row.level, row.course.hours))
+    reaching = sorted(
+        (row for row in rows if row.level >= asked), key=lambda row: (row.level, row.course.hours)
+    )
     return tuple(row.course for row in reaching or rows)
 
 

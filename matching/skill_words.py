@@ -32,14 +32,17 @@ class Coverage:
         """Return what asked skills come to, each with `skill`, `is_essential` and `is_met`."""
         rows = list(asked)
         held, missing = (
-            tuple(SkillWord(row.skill, row.is_essential) for row in rows if row.is_met is met) for met in (True, False)
+            tuple(SkillWord(row.skill, row.is_essential) for row in rows if row.is_met is met)
+            for met in (True, False)
         )
         return cls(held, missing)
 
     @classmethod
     def sent(cls, asked: Iterable[Any], levels: Mapping[str, int]) -> "Coverage":
         """Return what asked skills come to for levels by the skill's code, as an application carries them."""
-        rows = sorted(asked, key=lambda row: (not row.is_essential, -row.importance, row.skill.code))
+        rows = sorted(
+            asked, key=lambda row: (not row.is_essential, -row.importance, row.skill.code)
+        )
         held, missing = (
             tuple(
                 SkillWord(row.skill, row.is_essential)
@@ -64,7 +67,9 @@ class Coverage:
     def count_words(self) -> str:
         """Say how many are there, where the missing ones stand beside it."""
         return (
-            counted(len(self.held), self.asked_count) if self.asked_count else _("No particular skills are asked for.")
+            counted(len(self.held), self.asked_count)
+            if self.asked_count
+            else _("No particular skills are asked for.")
         )
 
     @property
@@ -77,7 +82,12 @@ class Coverage:
         """Say it in a line: how many are there, how many are missing and which."""
         if not self.asked_count:
             return _("No particular skills are asked for.")
-        told = {"have": len(self.held), "all": self.asked_count, "lacking": len(self.missing), "names": self._names()}
+        told = {
+            "have": len(self.held),
+            "all": self.asked_count,
+            "lacking": len(self.missing),
+            "names": self._names(),
+        }
         if not self.missing:
             return _("Have all %(all)s") % told
         if not self.held:

@@ -45,7 +45,10 @@ def settle_holds() -> int:
 
 def expire_openings() -> int:
     """Take openings whose date has passed off the list for good."""
-    return _in_parts(openings_past_their_date(clock.today()), lambda part: openings.expire_openings(openings=part))
+    return _in_parts(
+        openings_past_their_date(clock.today()),
+        lambda part: openings.expire_openings(openings=part),
+    )
 
 
 def expire_offers() -> int:
@@ -70,7 +73,9 @@ def tell_refusals() -> int:
 
 def lapse_proposals() -> int:
     """Let proposals of placement rounds lapse whose opening has left the list or is full."""
-    return _each(proposals_without_position(clock.today()), lambda found: rounds.lapse(proposal=found))
+    return _each(
+        proposals_without_position(clock.today()), lambda found: rounds.lapse(proposal=found)
+    )
 
 
 def learn_chances() -> str:

@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("my/matches/<int:opening_id>/not-for-me/", matches.not_for_me, name="not_for_me"),
     path("my/matches/<int:opening_id>/for-me-again/", matches.for_me_again, name="for_me_again"),
     path("my/matches/<int:opening_id>/why-not/", matches.why_not, name="why_not"),
-    path("company/openings/<int:opening_id>/people/", matches.opening_people, name="opening_people"),
+    path(
+        "company/openings/<int:opening_id>/people/", matches.opening_people, name="opening_people"
+    ),
     path("recommendations/", matches.how_it_works, name="how_it_works"),
 ]

@@ -32,7 +32,11 @@ def set_target(*, year: int, persons: int, season_weights: list[int], by: Any) -
     require(permissions.denies_office(by))
     moment = now()
     for kept in AnnualTarget.objects.select_for_update(of=("self",)).filter(year=year):
-        said = {"persons": kept.persons, "season_weights": kept.season_weights, "set_at": kept.set_at}
+        said = {
+            "persons": kept.persons,
+            "season_weights": kept.season_weights,
+            "set_at": kept.set_at,
+        }
         EarlierTarget.objects.create(target=kept, replaced_at=moment, **said)
     target, is_new = AnnualTarget.objects.update_or_create(
         year=year, defaults={"persons": persons, "season_weights": season_weights, "set_at": moment}
@@ -69,7 +73,9 @@ def freeze_day(*, on: date) -> int:
 def freeze_up_to(*, last: date) -> int:
     """Freeze every day since the last frozen one, at most a month back; return how many days were frozen."""
     frozen = last_frozen_on(CITY)
-    first = max(frozen + timedelta(days=1), last - timedelta(days=CATCH_UP_DAYS)) if frozen else last
+    first = (
+        max(frozen + timedelta(days=1), last - timedelta(days=CATCH_UP_DAYS)) if frozen else last
+    )
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
     return sum(1 for day in days if freeze_day(on=day))
 
@@ -84,7 +90,9 @@ def freeze_fairness(*, on: date, lists_of: date) -> bool:
         return False
     found = compared(on, lists_of)
     last, minimum = last_report_before(on), settings.PUBLIC_MINIMUM_CELL
-    lines = released(found.plain, public_of(last.rows, last.on, minimum) if last else {}, on, minimum)
+    lines = released(
+        found.plain, public_of(last.rows, last.on, minimum) if last else {}, on, minimum
+    )
     report = {
         "rows": {**found.plain, PUBLIC: lines},
         "model_version": found.model_version,
@@ -94,26 +102,39 @@ def freeze_fairness(*, on: date, lists_of: date) -> bool:
 
 
 @transaction.atomic
-def record_persons_export(*, trainee_ids: Iterable[int], filters: dict[str, Any], by: Any, reason: str = "") -> None:
+def record_persons_export(
+    *, trainee_ids: Iterable[int], filters: dict[str, Any], by: Any, reason: str = ""
+) -> None:
     """Note that the office took the list of counted persons out, in the audit and in each person's access log."""
     require(permissions.denies_office(by))
     ids = list(trainee_ids)
-    data = {"figure": "annual_trained", "filters": filters, "rows": len(ids), "whole_phones": bool(reason)}
+    data = {
+        "figure": "annual_trained",
+        "filters": filters,
+        "rows": len(ids),
+        "whole_phones": bool(reason),
+    }
     audit.record(by, "figure.export", by=by, reason=reason, data=data)
     _log_looks(ids, by)
 
 
 @transaction.atomic
-def record_rows_export(*, figure: str, ids: Iterable[int], filters: dict[str, Any], by: Any) -> None:
+def record_rows_export(
+    *, figure: str, ids: Iterable[int], filters: dict[str, Any], by: Any
+) -> None:
     """Note that the office took the rows behind a figure out, in the audit and in the access log of each person."""
     require(permissions.denies_office(by))
     rows = list(ids)
-    audit.record(by, "figure.export", by=by, data={"figure": figure, "filters": filters, "rows": len(rows)})
+    audit.record(
+        by, "figure.export", by=by, data={"figure": figure, "filters": filters, "rows": len(rows)}
+    )
     _log_looks(sorted(set(rows)), by)
 
 
 @transaction.atomic
-def record_cohort_export(*, university: University, trainee_ids: Iterable[int], by: Any, reason: str = "") -> None:
+def record_cohort_export(
+    *, university: University, trainee_ids: Iterable[int], by: Any, reason: str = ""
+) -> None:
     """Note that a coordinator took the school's list out."""
     require(permissions.denies_university_desk(by, university))
     ids = list(trainee_ids)

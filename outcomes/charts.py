@@ -29,7 +29,11 @@ def progress_chart(line: Headline, entered: list[date]) -> dict[str, Any]:
     if line.goal is not None:
         goal = line.goal
         series += [
-            {"role": CALENDAR, "name": _("Calendar pace"), "values": [paces.calendar_pace(goal, day) for day in days]},
+            {
+                "role": CALENDAR,
+                "name": _("Calendar pace"),
+                "values": [paces.calendar_pace(goal, day) for day in days],
+            },
             {
                 "role": SEASON,
                 "name": _("Seasonal pace"),
@@ -43,7 +47,8 @@ def progress_chart(line: Headline, entered: list[date]) -> dict[str, Any]:
         "year_days": days_in_year(line.on.year),
         "days": [day.timetuple().tm_yday for day in days],
         "months": [
-            {"day": day.timetuple().tm_yday, "name": short_month(day.month)} for day in month_starts(line.on.year)
+            {"day": day.timetuple().tm_yday, "name": short_month(day.month)}
+            for day in month_starts(line.on.year)
         ],
         "series": series,
     }
@@ -52,7 +57,9 @@ def progress_chart(line: Headline, entered: list[date]) -> dict[str, Any]:
 def progress_table(line: Headline, entered: list[date]) -> list[list[Any]]:
     """Return the chart as rows: a month's end (or today), persons, both paces."""
     days = [day for day in paces.month_ends(line.on) if day < line.on] + [line.on]
-    rows: list[list[Any]] = [[date_format(day, "DATE_FORMAT"), f"{_reached(entered, day):,}"] for day in days]
+    rows: list[list[Any]] = [
+        [date_format(day, "DATE_FORMAT"), f"{_reached(entered, day):,}"] for day in days
+    ]
     if line.goal is None:
         return rows
     for row, day in zip(rows, days, strict=True):

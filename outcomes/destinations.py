@@ -89,7 +89,9 @@ def destinations(counts: Mapping[str, int], graduates: int, version: str) -> Des
     if sum(counts.values()) > graduates:
         raise ValueError("more destinations than graduates")
     formula = FORMULAS[version]
-    groups = {name: sum(counts.get(code, 0) for code in codes) for name, codes in formula.groups.items()}
+    groups = {
+        name: sum(counts.get(code, 0) for code in codes) for name, codes in formula.groups.items()
+    }
     return Destinations(version, graduates, sum(groups.values()), groups)
 
 
@@ -100,5 +102,8 @@ def merged(parts: list[Destinations]) -> Destinations:
         raise ValueError("destinations of different formulas cannot be added up")
     groups = {name: sum(part.groups[name] for part in parts) for name in parts[0].groups}
     return Destinations(
-        versions.pop(), sum(part.graduates for part in parts), sum(part.settled for part in parts), groups
+        versions.pop(),
+        sum(part.graduates for part in parts),
+        sum(part.settled for part in parts),
+        groups,
     )

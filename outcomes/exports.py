@@ -21,6 +21,14 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A4, NARROWEST, WIDEST = 9, 8, 60
 Sheet = tuple[str, Sequence[str], Iterable[Sequence[Any]]]  # name, headings, rows
 
+# Rows go out as they come, and a text stays the text that it is.
+AS_TYPED = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
 
 def workbook(
     title: str,
@@ -40,14 +48,15 @@ def workbook(
     stands in them.
     """
     stream = BytesIO()
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties({"title": title, "author": str(by), "comments": unit, "created": at.replace(tzinfo=None)})
+    with xlsxwriter.Workbook(stream, AS_TYPED) as book:
+        book.set_properties(
+            {
+                "title": title,
+                "author": str(by),
+                "comments": unit,
+                "created": at.replace(tzinfo=None),
+            }
+        )
         formats = {
             "bold": book.add_format({"bold": True}),
             "day": book.add_format({"num_format": "yyyy-mm-dd"}),
@@ -59,7 +68,9 @@ def workbook(
             widths = _write_rows(sheet, headings, lines, formats)
             for column, width in enumerate(widths):
                 sheet.set_column(column, column, width, formats["text"])
-        _write_definitions(book, formats["bold"], definitions, [*_colophon(title, unit, by, at), *words])
+        _write_definitions(
+            book, formats["bold"], definitions, [*_colophon(title, unit, by, at), *words]
+        )
     return stream.getvalue()
 
 
@@ -90,7 +101,8 @@ def _width(value: Any) -> int:
     """How wide a cell is in digits: a Chinese sign takes two; the longest line counts."""
     lines = "2026-01-01" if isinstance(value, date) else str("" if value is None else value)
     longest = max(
-        (sum(1 + (east_asian_width(sign) in "WF") for sign in line) for line in lines.splitlines()), default=0
+        (sum(1 + (east_asian_width(sign) in "WF") for sign in line) for line in lines.splitlines()),
+        default=0,
     )
     return min(max(longest + 2, NARROWEST), WIDEST)
 

@@ -53,7 +53,9 @@ def _person_columns() -> list[str]:
 def _proposal_cells(row: ProposalRow) -> list[Any]:
     return [
         row.person.real_name,
-        localized(row.person.university, "name") if row.person.university else row.person.school_name,
+        localized(row.person.university, "name")
+        if row.person.university
+        else row.person.school_name,
         localized(row.opening, "title"),
         localized(row.opening.company, "name"),
         row.proposal.wish,
@@ -65,7 +67,11 @@ def _proposal_cells(row: ProposalRow) -> list[Any]:
 
 
 def _left_out_cells(row: LeftOutRow) -> list[Any]:
-    school = localized(row.person.university, "name") if row.person.university else row.person.school_name
+    school = (
+        localized(row.person.university, "name")
+        if row.person.university
+        else row.person.school_name
+    )
     return [row.person.real_name, school, *[""] * 5, str(row.reason.label), _lines(row.sentences)]
 
 
@@ -74,7 +80,12 @@ def _opening_columns() -> list[str]:
 
 
 def _opening_cells(row: SeatsRow) -> list[Any]:
-    return [localized(row.opening, "title"), localized(row.opening.company, "name"), row.filled, row.free]
+    return [
+        localized(row.opening, "title"),
+        localized(row.opening.company, "name"),
+        row.filled,
+        row.free,
+    ]
 
 
 def _lines(sentences: Iterable[Any]) -> str:
@@ -90,7 +101,9 @@ def _words(name: str, kept: PlacementRound) -> list[tuple[str, str]]:
         (_("Input"), kept.input_hash),
         (
             _("Place on their own list"),
-            _("The place of the opening on the person's own list of recommendations; 1 is the first."),
+            _(
+                "The place of the opening on the person's own list of recommendations; 1 is the first."
+            ),
         ),
         (
             _("Skills asked for, today"),
@@ -98,13 +111,24 @@ def _words(name: str, kept: PlacementRound) -> list[tuple[str, str]]:
                 "How many of the skills that the opening asks for the person holds at the level asked for, and which are missing."
             ),
         ),
-        (_("Free positions"), _("Positions that were free and proposed to nobody else when the round was kept.")),
+        (
+            _("Free positions"),
+            _("Positions that were free and proposed to nobody else when the round was kept."),
+        ),
         (
             _("Blocking pairs"),
-            _("Pairs of a person and an opening that would both rather have each other: %(number)s.")
+            _(
+                "Pairs of a person and an opening that would both rather have each other: %(number)s."
+            )
             % {"number": kept.blocking_pairs},
         ),
-        (_("Expected hires with the round"), unknown if kept.expected_with is None else f"{kept.expected_with:.1f}"),
-        (_("Expected hires without it"), unknown if kept.expected_without is None else f"{kept.expected_without:.1f}"),
+        (
+            _("Expected hires with the round"),
+            unknown if kept.expected_with is None else f"{kept.expected_with:.1f}",
+        ),
+        (
+            _("Expected hires without it"),
+            unknown if kept.expected_without is None else f"{kept.expected_without:.1f}",
+        ),
         (_("What this is"), _("A proposal. It sends no application and hires nobody.")),
     ]

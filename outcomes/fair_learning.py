@@ -21,7 +21,10 @@ Groups = Mapping[str, tuple[Ints, tuple[str, ...]]]
 
 BOUND = 0.02  # of all places within the occupations
 PRICE = 0.02  # of the lists' quality (NDCG@10): what holding the bound should cost at the most
-DEALS, RARE = 2000, 0.01  # it is asked every night, and what is done about it costs: rarer than where it is only said
+DEALS, RARE = (
+    2000,
+    0.01,
+)  # it is asked every night, and what is done about it costs: rarer than where it is only said
 LITTLE = 1e-12
 FOLDS, PENALTY, WORDS = 5, 1.0, 500
 TELLS = 0.55  # of two persons, one of the group, that the column puts the right one first; ½ says nothing
@@ -68,7 +71,9 @@ class GroupGaps:
 
     def worst(self, watched: Collection[Key] = ()) -> float:
         """Return the largest gap among the groups that are beyond, or were before; 0 where there is none."""
-        return max((row.gap for row in self.rows if row.is_beyond or row.key in watched), default=0.0)
+        return max(
+            (row.gap for row in self.rows if row.is_beyond or row.key in watched), default=0.0
+        )
 
     def plain(self) -> list[dict[str, Any]]:
         """Return the rows as a card keeps them."""
@@ -92,7 +97,9 @@ class Telling:
 
     def plain(self) -> dict[str, Any]:
         """Return it as a card keeps it."""
-        return {name: _rounded(value) for name, value in asdict(self).items()} | {"is_sure": self.is_sure}
+        return {name: _rounded(value) for name, value in asdict(self).items()} | {
+            "is_sure": self.is_sure
+        }
 
 
 def gaps(qualified: Ints, shown: Ints, groups: Groups, seed: int) -> GroupGaps:
@@ -108,7 +115,12 @@ def gaps(qualified: Ints, shown: Ints, groups: Groups, seed: int) -> GroupGaps:
 
 
 def _rows(
-    characteristic: str, names: Sequence[str], member: Ints, before: Floats, after: Floats, rng: np.random.Generator
+    characteristic: str,
+    names: Sequence[str],
+    member: Ints,
+    before: Floats,
+    after: Floats,
+    rng: np.random.Generator,
 ) -> list[GroupGap]:
     known = (member != UNKNOWN) & ((before.sum(axis=1) > 0) | (after.sum(axis=1) > 0))
     member, before, after = member[known], before[known], after[known]
@@ -118,7 +130,9 @@ def _rows(
         return []
     times = rng.poisson(1.0, (DRAWS, member.size)).astype(np.float64)
     pulls = _held(before, after) - _held(after, after)
-    dealt = np.array([np.bincount(member, rng.permutation(pulls), len(names)) for _ in range(DEALS)])
+    dealt = np.array(
+        [np.bincount(member, rng.permutation(pulls), len(names)) for _ in range(DEALS)]
+    )
     found = []
     for code in codes:
         inside = member == code
@@ -127,7 +141,9 @@ def _rows(
         gap, persons = held[0] - held[1], int(counts[code])
         as_far = int((dealt[:, code] >= gap - LITTLE).sum())
         luck = (as_far + 1) / (DEALS + 1)
-        found.append(GroupGap(characteristic, names[code], persons, held[0], held[1], gap, low, high, luck))
+        found.append(
+            GroupGap(characteristic, names[code], persons, held[0], held[1], gap, low, high, luck)
+        )
     return found
 
 
@@ -135,7 +151,9 @@ def _held(counts: Floats, weights: Floats) -> Floats:
     """Return (P,) which part of all places each person holds, every occupation counting by its places as learned."""
     every = weights.sum(axis=0)
     total = counts.sum(axis=0)
-    return np.asarray(counts @ np.divide(every, total, out=np.zeros_like(every), where=total > 0) / every.sum())
+    return np.asarray(
+        counts @ np.divide(every, total, out=np.zeros_like(every), where=total > 0) / every.sum()
+    )
 
 
 def _gap(times: Floats, inside: Bools, before: Floats, after: Floats) -> Floats:
@@ -149,7 +167,9 @@ def _gap(times: Floats, inside: Bools, before: Floats, after: Floats) -> Floats:
     return np.asarray(sums[0] - sums[1])
 
 
-def tellings(columns: Mapping[str, Csr], groups: Groups, keys: Iterable[Key], seed: int) -> list[Telling]:
+def tellings(
+    columns: Mapping[str, Csr], groups: Groups, keys: Iterable[Key], seed: int
+) -> list[Telling]:
     """Return how well each column (P, V) tells each of the groups, the most telling first; nobody is told by their own group."""
     asked = sorted(keys)
     level = stats.norm.ppf(1 - RARE / max(1, len(columns) * len(asked)))

@@ -26,7 +26,9 @@ MINIMUM = 10  # a group, or what it is compared with, below this many persons is
 DRAWS = 400
 DEALS, DEALS_AT_ONCE = 1000, 100  # how often the groups are dealt out at random
 RARE = 0.05
-FOUR_FIFTHS = 0.8  # below this a ratio that is surely under 1 is called out (US Uniform Guidelines, 1978)
+FOUR_FIFTHS = (
+    0.8  # below this a ratio that is surely under 1 is called out (US Uniform Guidelines, 1978)
+)
 MIDDLE = (2.5, 97.5)
 UNKNOWN = -1
 
@@ -73,7 +75,11 @@ class Row:
 
 
 def compare(
-    hits: Ints, chances: Ints, groups: Mapping[str, tuple[Ints, tuple[str, ...]]], seed: int, draws: int = DRAWS
+    hits: Ints,
+    chances: Ints,
+    groups: Mapping[str, tuple[Ints, tuple[str, ...]]],
+    seed: int,
+    draws: int = DRAWS,
 ) -> list[Row]:
     """Return a row for each group of each characteristic.
 
@@ -85,20 +91,32 @@ def compare(
     rows = [
         row
         for characteristic, (member, names) in groups.items()
-        for row in _rows(characteristic, names, member[active], got, had, np.random.default_rng(seed), draws)
+        for row in _rows(
+            characteristic, names, member[active], got, had, np.random.default_rng(seed), draws
+        )
     ]
     among = sum(row.ratio is not None for row in rows)
-    return [row if row.luck is None else replace(row, luck=min(1.0, row.luck * among)) for row in rows]
+    return [
+        row if row.luck is None else replace(row, luck=min(1.0, row.luck * among)) for row in rows
+    ]
 
 
 def _rows(
-    characteristic: str, names: tuple[str, ...], member: Ints, hits: Floats, chances: Floats, rng: Any, draws: int
+    characteristic: str,
+    names: tuple[str, ...],
+    member: Ints,
+    hits: Floats,
+    chances: Floats,
+    rng: Any,
+    draws: int,
 ) -> list[Row]:
     known = member != UNKNOWN
     member, hits, chances = member[known], hits[known], chances[known]
     counts = {name: int((member == code).sum()) for code, name in enumerate(names)}
     shown = suppressed({name: count for name, count in counts.items() if count}, MINIMUM)
-    times = rng.poisson(1.0, (draws, member.size)).astype(np.float64)  # how often each draw holds each person
+    times = rng.poisson(1.0, (draws, member.size)).astype(
+        np.float64
+    )  # how often each draw holds each person
     found = []
     for code, name in enumerate(names):
         if not counts[name]:
@@ -108,12 +126,18 @@ def _rows(
         else:
             found.append(_row(characteristic, name, member == code, hits, chances, times))
     luck = _luck(
-        {names.index(row.group): row.ratio for row in found if row.ratio is not None}, member, hits, chances, rng
+        {names.index(row.group): row.ratio for row in found if row.ratio is not None},
+        member,
+        hits,
+        chances,
+        rng,
     )
     return [replace(row, luck=luck.get(names.index(row.group))) for row in found]
 
 
-def _row(characteristic: str, name: str, inside: Bools, hits: Floats, chances: Floats, times: Floats) -> Row:
+def _row(
+    characteristic: str, name: str, inside: Bools, hits: Floats, chances: Floats, times: Floats
+) -> Row:
     ours, theirs = (_sums(hits[side], chances[side], None) for side in (inside, ~inside))
     ratio = float(mantel_haenszel(*ours, *theirs)[0])
     drawn = mantel_haenszel(
@@ -121,14 +145,30 @@ def _row(characteristic: str, name: str, inside: Bools, hits: Floats, chances: F
         *_sums(hits[~inside], chances[~inside], times[:, ~inside]),
     )
     finite = drawn[np.isfinite(drawn)]
-    low, high = np.percentile(finite, MIDDLE) if np.isfinite(ratio) and finite.size else (np.nan, np.nan)
+    low, high = (
+        np.percentile(finite, MIDDLE) if np.isfinite(ratio) and finite.size else (np.nan, np.nan)
+    )
     share, share_of_others = _share(*ours), _share(*theirs)
     persons, known = int(inside.sum()), _known(ratio)
-    return Row(characteristic, name, persons, share, share_of_others, known, _known(low), _known(high), None)
+    return Row(
+        characteristic,
+        name,
+        persons,
+        share,
+        share_of_others,
+        known,
+        _known(low),
+        _known(high),
+        None,
+    )
 
 
 def _luck(
-    ratios: Mapping[int, float], member: Ints, hits: Floats, chances: Floats, rng: np.random.Generator
+    ratios: Mapping[int, float],
+    member: Ints,
+    hits: Floats,
+    chances: Floats,
+    rng: np.random.Generator,
 ) -> dict[int, float]:
     """Return for each group how often one of its size, dealt out at random, is as far from the others, either way."""
     every_hit, every_chance = hits.sum(axis=0), chances.sum(axis=0)
@@ -149,11 +189,16 @@ def _distance(ratios: Floats) -> Floats:
         return np.nan_to_num(np.abs(np.log(ratios)), nan=np.inf, posinf=np.inf)
 
 
-def mantel_haenszel(hits: Floats, chances: Floats, other_hits: Floats, other_chances: Floats) -> Floats:
+def mantel_haenszel(
+    hits: Floats, chances: Floats, other_hits: Floats, other_chances: Floats
+) -> Floats:
     """Return the ratio of two shares over strata, each argument (draws, K); nan where there is nothing to divide by."""
     every = chances + other_chances
     weight = np.divide(1.0, every, out=np.zeros_like(every), where=every > 0)
-    above, below = (hits * other_chances * weight).sum(axis=1), (other_hits * chances * weight).sum(axis=1)
+    above, below = (
+        (hits * other_chances * weight).sum(axis=1),
+        (other_hits * chances * weight).sum(axis=1),
+    )
     return np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0)
 
 

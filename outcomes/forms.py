@@ -49,9 +49,13 @@ class StandpointForm(DayForm):
 class FigureFilterForm(forms.Form):
     """School, major, division, course; by which day."""
 
-    university = forms.TypedChoiceField(label=_("School"), required=False, coerce=int, empty_value=None)
+    university = forms.TypedChoiceField(
+        label=_("School"), required=False, coerce=int, empty_value=None
+    )
     major = forms.TypedChoiceField(label=_("Major"), required=False, coerce=int, empty_value=None)
-    division = forms.TypedChoiceField(label=_("Home place"), required=False, coerce=int, empty_value=None)
+    division = forms.TypedChoiceField(
+        label=_("Home place"), required=False, coerce=int, empty_value=None
+    )
     course = forms.TypedChoiceField(label=_("Course"), required=False, coerce=int, empty_value=None)
     on = DayField(label=_("Up to"), required=False, first=EARLIEST, last=LATEST)
     known_at = DayField(
@@ -59,7 +63,9 @@ class FigureFilterForm(forms.Form):
         required=False,
         first=EARLIEST,
         last=LATEST,
-        help_text=_("Empty: as known on the day itself. A later day also counts what was checked or reported since."),
+        help_text=_(
+            "Empty: as known on the day itself. A later day also counts what was checked or reported since."
+        ),
     )
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
@@ -103,12 +109,16 @@ class FigureFilterForm(forms.Form):
 
     def narrowing_query(self) -> str:
         """Return the narrowing alone, to be added to an address that says its own days."""
-        said = {name: value for name, value in self.spoken().items() if name not in ("on", "known_at")}
+        said = {
+            name: value for name, value in self.spoken().items() if name not in ("on", "known_at")
+        }
         return f"&{urlencode(said)}" if said else ""
 
     def days_query(self) -> str:
         """Return the days alone as a query string."""
-        return urlencode({name: value for name, value in self.spoken().items() if name in ("on", "known_at")})
+        return urlencode(
+            {name: value for name, value in self.spoken().items() if name in ("on", "known_at")}
+        )
 
     def _said(self) -> dict[str, Any]:
         self.is_valid()
@@ -159,7 +169,9 @@ class PersonListForm(FigureFilterForm):
 class PlacementListForm(FigureFilterForm):
     """The list behind the placements by evidence grade."""
 
-    grade = forms.ChoiceField(label=_("How it is attested"), required=False, choices=[("", _("All")), *Grade.choices])
+    grade = forms.ChoiceField(
+        label=_("How it is attested"), required=False, choices=[("", _("All")), *Grade.choices]
+    )
 
     def evidence_grade(self) -> str:
         """Return the grade asked for, "" for all."""
@@ -187,7 +199,9 @@ class TargetForm(forms.Form):
         super().__init__(*args, **kwargs)
         for month in range(1, 13):
             label = _("%(month)s, percent of the year") % {"month": short_month(month)}
-            self.fields[f"month_{month}"] = forms.IntegerField(label=label, min_value=0, max_value=100)
+            self.fields[f"month_{month}"] = forms.IntegerField(
+                label=label, min_value=0, max_value=100
+            )
 
     def weights(self) -> list[int]:
         """Return the twelve percentages."""
@@ -199,7 +213,8 @@ class TargetForm(forms.Form):
         months = [cleaned.get(f"month_{month}") for month in range(1, 13)]
         if None not in months and sum(filter(None, months)) != 100:
             raise forms.ValidationError(
-                _("The twelve percentages make %(sum)s, not 100."), params={"sum": sum(filter(None, months))}
+                _("The twelve percentages make %(sum)s, not 100."),
+                params={"sum": sum(filter(None, months))},
             )
         return cleaned
 
@@ -219,19 +234,33 @@ class CohortFilterForm(forms.Form):
         max_value=2100,
         help_text=_("0: the year is not known"),
     )
-    major = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    major = forms.IntegerField(
+        required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
     trained = forms.BooleanField(label=_("Only who was trained this year"), required=False)
-    national = forms.BooleanField(label=_("… and holds a national certificate of it"), required=False)
+    national = forms.BooleanField(
+        label=_("… and holds a national certificate of it"), required=False
+    )
 
     def narrowing(self, today: date) -> dict[str, Any]:
         """Return the arguments of `queries.university.persons_of`; year and major 0 are those not known."""
         said = self.cleaned_data if self.is_valid() else {}
-        narrowed = {"grade": said.get("grade", ""), "year": said.get("year"), "major": said.get("major")}
+        narrowed = {
+            "grade": said.get("grade", ""),
+            "year": said.get("year"),
+            "major": said.get("major"),
+        }
         certified = today if said.get("national") else None
-        return {**narrowed, "trained_on": today if said.get("trained") else None, "certified_on": certified}
+        return {
+            **narrowed,
+            "trained_on": today if said.get("trained") else None,
+            "certified_on": certified,
+        }
 
     def query(self) -> str:
         """Return the narrowing as a query string."""
         said = self.cleaned_data if self.is_valid() else {}
         asked = {name: value for name, value in said.items() if value not in (None, "", False)}
-        return urlencode({**asked, **{name: "on" for name in ("trained", "national") if asked.get(name)}})
+        return urlencode(
+            {**asked, **{name: "on" for name in ("trained", "national") if asked.get(name)}}
+        )

@@ -13,7 +13,9 @@ CITY = "city"
 
 def check_season(weights: object) -> None:
     """Refuse anything but twelve whole percentages that make 100."""
-    whole = isinstance(weights, list) and all(type(weight) is int and weight >= 0 for weight in weights)
+    whole = isinstance(weights, list) and all(
+        type(weight) is int and weight >= 0 for weight in weights
+    )
     if not isinstance(weights, list) or not whole or len(weights) != 12 or sum(weights) != 100:
         raise ValidationError(_("A season has twelve monthly percentages that make 100."))
 
@@ -23,8 +25,12 @@ class AnnualTarget(models.Model):
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
     persons = models.PositiveIntegerField(_("persons"))
-    season_weights = models.JSONField(_("percent of the year, month by month"), validators=[check_season])
-    set_at = models.DateTimeField(_("set at"), null=True, blank=True, help_text=_("Empty: from the start"))
+    season_weights = models.JSONField(
+        _("percent of the year, month by month"), validators=[check_season]
+    )
+    set_at = models.DateTimeField(
+        _("set at"), null=True, blank=True, help_text=_("Empty: from the start")
+    )
 
     class Meta:
         verbose_name = _("annual target")
@@ -95,7 +101,9 @@ class Indicator(models.Model):
             models.CheckConstraint(
                 condition=~Q(code="") & ~Q(version="") & ~Q(formula_zh="") & ~Q(formula_en=""),
                 name="indicator_defined",
-                violation_error_message=_("A figure has a code, a version and a formula in both languages."),
+                violation_error_message=_(
+                    "A figure has a code, a version and a formula in both languages."
+                ),
             ),
         ]
 
@@ -129,7 +137,9 @@ class FigureSnapshot(models.Model):
             models.CheckConstraint(
                 condition=~Q(indicator="") & ~Q(scope="") & ~Q(definition_version=""),
                 name="figure_snapshot_named",
-                violation_error_message=_("A frozen figure names its indicator, its scope and its definition."),
+                violation_error_message=_(
+                    "A frozen figure names its indicator, its scope and its definition."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(denominator=0) | Q(value__isnull=True),
@@ -161,7 +171,9 @@ class FairnessReport(models.Model):
             models.CheckConstraint(
                 condition=~Q(model_version="") & ~Q(definition_version=""),
                 name="fairness_report_named",
-                violation_error_message=_("A frozen comparison names its model and its definition."),
+                violation_error_message=_(
+                    "A frozen comparison names its model and its definition."
+                ),
             ),
         ]
 

@@ -58,7 +58,11 @@ class Table:
         """Return how likely a seat that is sat on at one lag has brought its person by a later one."""
         first, last = (min(max(lag, FIRST), LAST) - FIRST + 1 for lag in (since, until))
         brought, left = self.brought[first:last], self.left[first:last]
-        stayed = np.concatenate(([1.0], np.cumprod(1 - brought - left)[:-1])) if len(brought) else brought
+        stayed = (
+            np.concatenate(([1.0], np.cumprod(1 - brought - left)[:-1]))
+            if len(brought)
+            else brought
+        )
         return float((stayed * brought).sum())
 
 
@@ -112,7 +116,9 @@ def unevenness(ends: Mapping[int, int], seats: Iterable[Seat], on: int) -> float
     share = sum(brought.values()) / len(settled) if settled else 0.0
     if not 0 < share < 1 or len(of_session) < 2:
         return 1.0
-    off = [(brought[key] - n * share) ** 2 / (n * share * (1 - share)) for key, n in of_session.items()]
+    off = [
+        (brought[key] - n * share) ** 2 / (n * share * (1 - share)) for key, n in of_session.items()
+    ]
     return max(1.0, sum(off) / (len(off) - 1))
 
 
@@ -211,7 +217,11 @@ def coming(known: Known, until: int) -> Coming | None:
 
 def _open_seats(known: Known) -> list[Seat]:
     """Seats still sat on whose session is not long over."""
-    return [s for s in known.seats if s.left is None and known.sessions[s.session].ends >= known.on - LAST]
+    return [
+        s
+        for s in known.seats
+        if s.left is None and known.sessions[s.session].ends >= known.on - LAST
+    ]
 
 
 def _chances(known: Known, table: Table, until: int, checked: float) -> dict[int, float]:
@@ -221,7 +231,9 @@ def _chances(known: Known, table: Table, until: int, checked: float) -> dict[int
     for seat in _open_seats(known):
         if seat.person not in done:
             end = known.sessions[seat.session].ends
-            chance = table.chance(known.on - end, until - end) * (1.0 if seat.checked is not None else checked)
+            chance = table.chance(known.on - end, until - end) * (
+                1.0 if seat.checked is not None else checked
+            )
             missing[seat.person] = missing.get(seat.person, 1.0) * (1 - chance)
     return {person: 1 - share for person, share in missing.items()}
 
@@ -270,7 +282,9 @@ def _each(known: Known, over: Collection[Session]) -> Habit:
     counts = [brought[one.key] for one in settled]
     share = freshness(known) * _checked_share(known)
     mean = fmean(counts) if counts else 0.0
-    return Habit(share * mean, share * sqrt(fmean((n - mean) ** 2 for n in counts)) if counts else 0.0)
+    return Habit(
+        share * mean, share * sqrt(fmean((n - mean) ** 2 for n in counts)) if counts else 0.0
+    )
 
 
 def _doubt(table: Table) -> float:
@@ -280,7 +294,11 @@ def _doubt(table: Table) -> float:
 def share_in_time(found: Coming, starts: int, until: int) -> float:
     """Return which share of what a session of the usual length brings is known by a day, when it starts on another."""
     whole = found.table.chance(-found.usual_days, LAST)
-    return found.table.chance(-found.usual_days, until - starts - found.usual_days) / whole if whole else 0.0
+    return (
+        found.table.chance(-found.usual_days, until - starts - found.usual_days) / whole
+        if whole
+        else 0.0
+    )
 
 
 def last_useful_start(found: Coming, until: int) -> int:

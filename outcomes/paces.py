@@ -41,5 +41,7 @@ def month_ends(on: date) -> list[date]:
 
 def week_ends(on: date) -> list[date]:
     """Return the days at which the board draws its line: each seventh day of the year up to `on`, and `on` itself."""
-    days = [date(on.year, 1, 1) + timedelta(days=step) for step in range(6, on.timetuple().tm_yday, 7)]
+    days = [
+        date(on.year, 1, 1) + timedelta(days=step) for step in range(6, on.timetuple().tm_yday, 7)
+    ]
     return days if days and days[-1] == on else [*days, on]

@@ -10,7 +10,11 @@ from django.db import transaction
 from outcomes.models import AnnualTarget, Indicator
 
 DATA = Path(__file__).parent / "data"
-TEXTS = tuple(f"{text}_{language}" for text in ("name", "definition", "formula", "rules") for language in ("zh", "en"))
+TEXTS = tuple(
+    f"{text}_{language}"
+    for text in ("name", "definition", "formula", "rules")
+    for language in ("zh", "en")
+)
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -26,11 +30,15 @@ def load() -> dict[str, int]:
         Indicator.objects.update_or_create(
             code=row["code"],
             version=row["version"],
-            defaults={"valid_from": date.fromisoformat(row["valid_from"]), **{text: row[text] for text in TEXTS}},
+            defaults={
+                "valid_from": date.fromisoformat(row["valid_from"]),
+                **{text: row[text] for text in TEXTS},
+            },
         )
     for row in rows("targets.csv"):
         weights = [int(row[f"month_{month}"]) for month in range(1, 13)]
         AnnualTarget.objects.get_or_create(
-            year=int(row["year"]), defaults={"persons": int(row["persons"]), "season_weights": weights}
+            year=int(row["year"]),
+            defaults={"persons": int(row["persons"]), "season_weights": weights},
         )
     return {"indicators": Indicator.objects.count(), "targets": AnnualTarget.objects.count()}

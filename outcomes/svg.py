@@ -60,7 +60,9 @@ class Reliability:
         return self.edge + self.side
 
 
-def reliability(bins: Sequence[tuple[float, float, int]], side: int = 220, edge: int = 44) -> Reliability:
+def reliability(
+    bins: Sequence[tuple[float, float, int]], side: int = 220, edge: int = 44
+) -> Reliability:
     """Lay out (foreseen, happened, count) as dots; both sides end at the next tenth above the highest, dots grow with count."""
     most = min(1.0, ceil(10 * max((max(one[:2]) for one in bins), default=1.0) + 1e-9) / 10)
     largest = max((count for *_shares, count in bins), default=1)
@@ -82,5 +84,7 @@ def bar_chart(values: Sequence[tuple[str, int | None]], width: int = 360) -> Bar
     bars = []
     for place, (label, value) in enumerate(values):
         tall = round((base - TOP) * value / most) if value and most else 0
-        bars.append(Bar(label, value, place * step + step // 6, base - tall, step - 2 * (step // 6), tall))
+        bars.append(
+            Bar(label, value, place * step + step // 6, base - tall, step - 2 * (step // 6), tall)
+        )
     return BarChart(width, HEIGHT, base, HEIGHT - 6, tuple(bars))

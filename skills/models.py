@@ -18,7 +18,9 @@ class Occupation(models.Model):
     dadian_name_zh = models.CharField(max_length=60)
     dadian_edition = models.PositiveSmallIntegerField(default=2022)
     standard_zh = models.CharField(max_length=120, blank=True)
-    titles_zh = models.CharField(max_length=200, blank=True, help_text=_("Usual job titles, separated by |"))
+    titles_zh = models.CharField(
+        max_length=200, blank=True, help_text=_("Usual job titles, separated by |")
+    )
     esco_code = models.CharField(max_length=40, blank=True)
     onet_code = models.CharField(max_length=20, blank=True)
     entry_education_zh = models.CharField(max_length=40, blank=True)
@@ -29,7 +31,8 @@ class Occupation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(wage_p25__lte=models.F("wage_p50")) & Q(wage_p50__lte=models.F("wage_p75")),
+                condition=Q(wage_p25__lte=models.F("wage_p50"))
+                & Q(wage_p50__lte=models.F("wage_p75")),
                 name="occupation_wages_ordered",
                 violation_error_message=_("The quartiles of pay must rise."),
             )
@@ -58,7 +61,9 @@ class Skill(models.Model):
     name_en = models.CharField(max_length=100)
     group = models.ForeignKey(SkillGroup, models.PROTECT, related_name="skills")
     kind = models.CharField(max_length=20, blank=True)
-    aliases_zh = models.CharField(max_length=200, blank=True, help_text=_("Other names, separated by |"))
+    aliases_zh = models.CharField(
+        max_length=200, blank=True, help_text=_("Other names, separated by |")
+    )
     description_zh = models.CharField(max_length=300, blank=True)
     esco_group_code = models.CharField(max_length=20, blank=True)
 
@@ -71,8 +76,12 @@ class OccupationSkill(models.Model):
 
     occupation = models.ForeignKey(Occupation, models.CASCADE, related_name="needs")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="needed_by")
-    level = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
-    importance = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(3)])
+    level = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    importance = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(3)]
+    )
     is_essential = models.BooleanField(default=False)
 
     class Meta:
@@ -118,12 +127,19 @@ class Synonym(models.Model):
     """Words that people type into the search, and what they mean here; the office adds and changes them."""
 
     code = models.SlugField(max_length=40, unique=True, null=True, blank=True, editable=False)
-    typed = models.CharField(_("Words that people type"), max_length=300, help_text=_("Separated by | or commas"))
+    typed = models.CharField(
+        _("Words that people type"), max_length=300, help_text=_("Separated by | or commas")
+    )
     means = models.CharField(
-        _("Words that are looked for"), max_length=300, blank=True, help_text=_("Separated by | or commas")
+        _("Words that are looked for"),
+        max_length=300,
+        blank=True,
+        help_text=_("Separated by | or commas"),
     )
     condition = models.CharField(_("Or a condition"), max_length=20, choices=Condition, blank=True)
-    is_mutual = models.BooleanField(_("Holds both ways: all these words find the same"), default=False)
+    is_mutual = models.BooleanField(
+        _("Holds both ways: all these words find the same"), default=False
+    )
     is_active = models.BooleanField(_("In use"), default=True)
 
     class Meta:

@@ -25,7 +25,13 @@ def register_names(names: Names) -> None:
 
 
 def name_rows(
-    found: QuerySet[Any], kind: str, zh: str, en: str, *, other: Any = NO_TEXT, family: Any = NO_TEXT
+    found: QuerySet[Any],
+    kind: str,
+    zh: str,
+    en: str,
+    *,
+    other: Any = NO_TEXT,
+    family: Any = NO_TEXT,
 ) -> QuerySet[Any, Any]:
     """Return things as rows of the vocabulary: kind, id, name in Chinese and English, other names, family."""
     kinds = Value(kind, output_field=CharField())
@@ -55,14 +61,23 @@ def synonyms() -> QuerySet[Synonym]:
 def vocabulary() -> Vocabulary:
     """Return the words that things are called by and the synonyms in use, as they stand now; one query."""
     families = Concat("family_zh", Value(" "), "family_en", output_field=CharField())
-    skill_rows = name_rows(Skill.objects.all(), "skill", "name_zh", "name_en", other=F("aliases_zh"))
+    skill_rows = name_rows(
+        Skill.objects.all(), "skill", "name_zh", "name_en", other=F("aliases_zh")
+    )
     occupation_rows = name_rows(
-        Occupation.objects.all(), "occupation", "name_zh", "name_en", other=F("titles_zh"), family=families
+        Occupation.objects.all(),
+        "occupation",
+        "name_zh",
+        "name_en",
+        other=F("titles_zh"),
+        family=families,
     )
     mutual = Case(When(is_mutual=True, then=Value("1")), default=NO_TEXT)
     active = Synonym.objects.filter(is_active=True)
     synonym_rows = name_rows(active, SYNONYM, "typed", "means", other=F("condition"), family=mutual)
-    rows = sorted(skill_rows.union(occupation_rows, synonym_rows, *(names() for names in _NAMES), all=True))
+    rows = sorted(
+        skill_rows.union(occupation_rows, synonym_rows, *(names() for names in _NAMES), all=True)
+    )
     return vocabulary_of(
         tuple(row for row in rows if row[0] != SYNONYM),
         tuple(

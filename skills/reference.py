@@ -66,7 +66,15 @@ def _load_skills() -> None:
         ],
         update_conflicts=True,
         unique_fields=["code"],
-        update_fields=["name_zh", "name_en", "group", "kind", "aliases_zh", "description_zh", "esco_group_code"],
+        update_fields=[
+            "name_zh",
+            "name_en",
+            "group",
+            "kind",
+            "aliases_zh",
+            "description_zh",
+            "esco_group_code",
+        ],
     )
 
 

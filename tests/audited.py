@@ -6,7 +6,9 @@ from outcomes.audit import run
 
 def problems() -> dict[str, int]:
     """Every broken invariant with how many rows break it."""
-    return {finding.code: finding.count for finding in run(clock.now()).findings if not finding.is_kept}
+    return {
+        finding.code: finding.count for finding in run(clock.now()).findings if not finding.is_kept
+    }
 
 
 def new_problems(before: dict[str, int]) -> dict[str, int]:

@@ -57,17 +57,29 @@ def assemble() -> Cast:
     """Make everybody."""
     trainee = UserFactory(email="xiuying@zhicai.example", real_name="示例李秀英")
     other_trainee = UserFactory(email="guilan@zhicai.example", real_name="示例王桂兰")
-    firm = CompanyFactory(name_zh="示例云梭服饰有限公司（虚构）", name_en="Example Yunsuo Garments (fictional)")
-    other_firm = CompanyFactory(name_zh="示例锦帆服饰有限公司（虚构）", name_en="Example Jinfan Garments (fictional)")
-    school = UniversityFactory(name_zh="示例江汉学院（虚构）", name_en="Example Jianghan College (fictional)")
-    other_school = UniversityFactory(name_zh="示例汉水学院（虚构）", name_en="Example Hanshui College (fictional)")
+    firm = CompanyFactory(
+        name_zh="示例云梭服饰有限公司（虚构）", name_en="Example Yunsuo Garments (fictional)"
+    )
+    other_firm = CompanyFactory(
+        name_zh="示例锦帆服饰有限公司（虚构）", name_en="Example Jinfan Garments (fictional)"
+    )
+    school = UniversityFactory(
+        name_zh="示例江汉学院（虚构）", name_en="Example Jianghan College (fictional)"
+    )
+    other_school = UniversityFactory(
+        name_zh="示例汉水学院（虚构）", name_en="Example Hanshui College (fictional)"
+    )
     return Cast(
         trainee=trainee,
         other_trainee=other_trainee,
         company=company_user(firm, email="yunsuo@zhicai.example", real_name="示例陈云"),
         other_company=company_user(other_firm, email="jinfan@zhicai.example", real_name="示例周帆"),
-        coordinator=coordinator_user(school, email="jianghan@zhicai.example", real_name="示例赵老师"),
-        other_coordinator=coordinator_user(other_school, email="hanshui@zhicai.example", real_name="示例钱老师"),
+        coordinator=coordinator_user(
+            school, email="jianghan@zhicai.example", real_name="示例赵老师"
+        ),
+        other_coordinator=coordinator_user(
+            other_school, email="hanshui@zhicai.example", real_name="示例钱老师"
+        ),
         teacher=teacher_user(email="teacher@zhicai.example", real_name="示例孙教师"),
         other_teacher=teacher_user(email="teacher2@zhicai.example", real_name="示例吴教师"),
         office=office_user(email="office@zhicai.example", real_name="示例郑主管"),

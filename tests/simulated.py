@@ -40,9 +40,14 @@ class Tables:
 
     def __init__(self, seen: Seen) -> None:
         self.skills = [SkillFactory() for _ in range(seen.people.levels.shape[1])]
-        self.occupations = [OccupationFactory(code=f"o{n}") for n in range(seen.people.wanted_occupations.shape[1])]
+        self.occupations = [
+            OccupationFactory(code=f"o{n}") for n in range(seen.people.wanted_occupations.shape[1])
+        ]
         self.divisions = [DivisionFactory() for _ in range(seen.people.wanted_divisions.shape[1])]
-        self.levels = [EducationLevel.objects.get_or_create(code=f"s{rank}", rank=rank)[0] for rank in (2, 3, 4, 5)]
+        self.levels = [
+            EducationLevel.objects.get_or_create(code=f"s{rank}", rank=rank)[0]
+            for rank in (2, 3, 4, 5)
+        ]
 
 
 def settle(seen: Seen, fields: list[str] | None = None) -> None:
@@ -74,7 +79,8 @@ def settle(seen: Seen, fields: list[str] | None = None) -> None:
 
 def _study(people: list[Trainee], fields: list[str]) -> None:
     majors = {
-        code: Major.objects.create(code=code, name_zh=f"专业{code}", name_en=f"Field {code}") for code in set(fields)
+        code: Major.objects.create(code=code, name_zh=f"专业{code}", name_en=f"Field {code}")
+        for code in set(fields)
     }
     for person, code in zip(people, fields, strict=True):
         person.major = majors[code]
@@ -86,8 +92,12 @@ def _open(seen: Seen, openings: list[Opening]) -> None:
         months = seen.month[seen.opening == at]
         first, last = int(months.min(initial=MONTHS - 1)), int(months.max(initial=0))
         day = BEGAN + timedelta(days=28 * first)
-        opening.published_at = opening.submitted_at = datetime(day.year, day.month, day.day, tzinfo=CITY_TIME)
-        opening.valid_until = BEGAN + timedelta(days=28 * (last + 1) + (200 if last == MONTHS - 1 else 0))
+        opening.published_at = opening.submitted_at = datetime(
+            day.year, day.month, day.day, tzinfo=CITY_TIME
+        )
+        opening.valid_until = BEGAN + timedelta(
+            days=28 * (last + 1) + (200 if last == MONTHS - 1 else 0)
+        )
     Opening.objects.bulk_update(openings, ["published_at", "submitted_at", "valid_until"])
 
 
@@ -95,7 +105,9 @@ def _meet(seen: Seen, applications: list[Application], rows: list[int]) -> None:
     """Write whom companies met and to whom they offered."""
     both = list(zip(applications, rows, strict=True))
     Interview.objects.bulk_create(
-        Interview(application=sent, at=_sent(seen, row), place="示例路1号", invited_at=_sent(seen, row))
+        Interview(
+            application=sent, at=_sent(seen, row), place="示例路1号", invited_at=_sent(seen, row)
+        )
         for sent, row in both
         if seen.shortlisted[row]
     )
@@ -109,7 +121,10 @@ def _meet(seen: Seen, applications: list[Application], rows: list[int]) -> None:
 def _path(seen: Seen, row: int) -> list[str]:
     """The steps from sending to the end: refused where the next one did not come."""
     reached = [bool(flags[row]) for flags in (seen.shortlisted, seen.offered, seen.hired)]
-    taken = ["submit", *(step for step, is_reached in zip(STEPS, reached, strict=True) if is_reached)]
+    taken = [
+        "submit",
+        *(step for step, is_reached in zip(STEPS, reached, strict=True) if is_reached),
+    ]
     return taken if all(reached) else [*taken, "reject"]
 
 
@@ -135,7 +150,9 @@ def _record(seen: Seen, applications: list[Application], rows: list[int]) -> Non
 
 def _people(seen: Seen, tables: Tables) -> list[Trainee]:
     count, group, wish = seen.people.ids.size, seen.groups, seen.people.wanted_pay_min
-    users = User.objects.bulk_create(User(email=f"sim{n}@zhicai.example", kind="trainee") for n in range(count))
+    users = User.objects.bulk_create(
+        User(email=f"sim{n}@zhicai.example", kind="trainee") for n in range(count)
+    )
     trainees = Trainee.objects.bulk_create(
         Trainee(
             user=user,
@@ -150,7 +167,9 @@ def _people(seen: Seen, tables: Tables) -> list[Trainee]:
         for n, user in enumerate(users)
     )
     Consent.objects.bulk_create(
-        Consent(user=user, purpose=purpose, version="2026-11") for user in users for purpose in ConsentPurpose
+        Consent(user=user, purpose=purpose, version="2026-11")
+        for user in users
+        for purpose in ConsentPurpose
     )
     held = seen.people.levels.tocoo()
     HeldSkill.objects.bulk_create(
@@ -160,7 +179,9 @@ def _people(seen: Seen, tables: Tables) -> list[Trainee]:
     )
     wished = seen.people.wanted_occupations.tocoo()
     Trainee.wanted_occupations.through._default_manager.bulk_create(
-        Trainee.wanted_occupations.through(trainee=trainees[row], occupation=tables.occupations[column])
+        Trainee.wanted_occupations.through(
+            trainee=trainees[row], occupation=tables.occupations[column]
+        )
         for row, column in zip(*wished.coords, strict=True)
     )
     return trainees
@@ -183,7 +204,14 @@ def _openings(seen: Seen, tables: Tables) -> list[Opening]:
     asked = work.required.tocoo()
     worth = work.importance.tocoo()
     OpeningSkill.objects.bulk_create(
-        OpeningSkill(opening=openings[row], skill=tables.skills[column], level=int(level), importance=int(importance))
-        for row, column, level, importance in zip(*asked.coords, asked.data, worth.data, strict=True)
+        OpeningSkill(
+            opening=openings[row],
+            skill=tables.skills[column],
+            level=int(level),
+            importance=int(importance),
+        )
+        for row, column, level, importance in zip(
+            *asked.coords, asked.data, worth.data, strict=True
+        )
     )
     return openings

@@ -9,7 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from core import clock
-from matching.models import Interview, OpeningReport, PlacementEvidence, PlacementProposal, PlacementRound
+from matching.models import (
+    Interview,
+    OpeningReport,
+    PlacementEvidence,
+    PlacementProposal,
+    PlacementRound,
+)
 from tests.cast import Cast
 from tests.factories.matching import (
     ApplicationFactory,
@@ -28,7 +34,9 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 FORM = re.compile(r"<form\b.*?</form>", re.S)
 NAMED = re.compile(r'<button\b[^>]*\bname="')
 FROM_OUTSIDE = re.compile(r'<(?:input|button|select|textarea)\b[^>]*\sform="')
-TYPED = re.compile(r"<input (?![^>]*(?:hidden|search))|<textarea|<select|as_field_group|as_div|{{ \w*form }}")
+TYPED = re.compile(
+    r"<input (?![^>]*(?:hidden|search))|<textarea|<select|as_field_group|as_div|{{ \w*form }}"
+)
 # Every form with a named button, and so with more than one meaning, has its walk below; so has what reaches into a form
 # from elsewhere on the page.
 WALKED = {
@@ -62,7 +70,9 @@ APART = {
 
 def texts():
     """Every page with its text."""
-    return {str(path.relative_to(TEMPLATES)): path.read_text() for path in TEMPLATES.rglob("*.html")}
+    return {
+        str(path.relative_to(TEMPLATES)): path.read_text() for path in TEMPLATES.rglob("*.html")
+    }
 
 
 def test_every_form_with_several_buttons_is_walked():
@@ -96,7 +106,11 @@ def test_who_is_ticked_gets_no_proposal_whichever_button_is_pressed(
     opening = OpeningFactory(asks={"lockstitch": 3}, headcount=2)
     client.force_login(cast.office)
     looked = client.get(reverse("matching:preview_round"), {"run": run.pk})
-    seen = {"input_hash": looked.context["round"].input_hash, "press": pressed, "strike_person": [goes.pk]}
+    seen = {
+        "input_hash": looked.context["round"].input_hash,
+        "press": pressed,
+        "strike_person": [goes.pk],
+    }
     answer = client.post(f"{reverse('matching:keep_round')}?{looked.context['query']}", seen)
     assert (answer.status_code, PlacementRound.objects.count()) == (status, 0)
     again = client.get(answer["Location"]) if status == 302 else answer
@@ -106,22 +120,33 @@ def test_who_is_ticked_gets_no_proposal_whichever_button_is_pressed(
     assert list(PlacementProposal.objects.values_list("trainee", flat=True)) == [stays.pk]
 
 
-def test_a_ticked_opening_is_not_kept_unseen_and_ticks_stand_in_the_keeping_form(client: Client, cast: Cast):
+def test_a_ticked_opening_is_not_kept_unseen_and_ticks_stand_in_the_keeping_form(
+    client: Client, cast: Cast
+):
     run = finished_run()
     graduate(run, {"lockstitch": 3})
     opening = OpeningFactory(asks={"lockstitch": 3})
     client.force_login(cast.office)
     looked = client.get(reverse("matching:preview_round"), {"run": run.pk})
     page = looked.content.decode()
-    assert [form for form in FORM.findall(page) if 'id="strikes"' in form and reverse("matching:keep_round") in form]
+    assert [
+        form
+        for form in FORM.findall(page)
+        if 'id="strikes"' in form and reverse("matching:keep_round") in form
+    ]
     seen = {"input_hash": looked.context["round"].input_hash, "strike_opening": [opening.pk]}
     answer = client.post(f"{reverse('matching:keep_round')}?{looked.context['query']}", seen)
     assert (answer.status_code, answer.context["denial"].code) == (422, "round.ticked")
-    assert (PlacementRound.objects.count(), answer.context["keep_denial"].code) == (0, "round.empty")
+    assert (PlacementRound.objects.count(), answer.context["keep_denial"].code) == (
+        0,
+        "round.empty",
+    )
 
 
 @pytest.mark.parametrize(("typed", "state"), [("", "published"), ("工资写错了", "submitted")])
-def test_an_opening_is_not_published_over_a_reason_to_send_it_back(client: Client, cast: Cast, typed: str, state: str):
+def test_an_opening_is_not_published_over_a_reason_to_send_it_back(
+    client: Client, cast: Cast, typed: str, state: str
+):
     opening = OpeningFactory(company=cast.firm, state="submitted")
     client.force_login(cast.office)
     page = client.get(reverse("matching:office_opening", args=[opening.pk])).content.decode()
@@ -134,8 +159,12 @@ def test_an_opening_is_not_published_over_a_reason_to_send_it_back(client: Clien
 
 
 @pytest.mark.parametrize(("typed", "state"), [("", "seated"), ("不符合条件", "applied")])
-def test_nobody_is_approved_over_a_reason_to_turn_them_down(client: Client, cast: Cast, typed: str, state: str):
-    asking = EnrolmentFactory(run=CourseRunFactory(state="open", needs_approval=True), state="applied")
+def test_nobody_is_approved_over_a_reason_to_turn_them_down(
+    client: Client, cast: Cast, typed: str, state: str
+):
+    asking = EnrolmentFactory(
+        run=CourseRunFactory(state="open", needs_approval=True), state="applied"
+    )
     client.force_login(cast.office)
     page = client.get(reverse("training:office_run", args=[asking.run_id])).content.decode()
     url = reverse("training:office_approve", args=[asking.pk])
@@ -170,7 +199,10 @@ def test_a_changed_tick_is_kept_when_everybody_is_pressed(client: Client, cast: 
     client.post(url, {f"status_{ticked.pk}": "present", "reason": ""})
     half = {f"status_{ticked.pk}": "absent", "everybody": "present"}
     response = client.post(url, {**half, "reason": ""})
-    assert (response.status_code, response.context["form"][f"status_{ticked.pk}"].value()) == (422, "absent")
+    assert (response.status_code, response.context["form"][f"status_{ticked.pk}"].value()) == (
+        422,
+        "absent",
+    )
     client.post(url, {**half, "reason": "点错了"})
     found = dict(Attendance.objects.order_by("pk").values_list("enrolment", "status"))
     assert found == {ticked.pk: "absent", rest.pk: "present"}
@@ -185,7 +217,10 @@ def test_classes_made_up_keep_ticks_and_words(client: Client, cast: Cast, button
     url = reverse("training:made_up", args=[late.pk])
     response = client.post(url, {"meetings": [first.pk, *button], "reason": ""})
     assert (response.status_code, Attendance.objects.count()) == (422, 0)
-    assert f'value="{first.pk}"' in response.content.decode() and "checked" in response.content.decode()
+    assert (
+        f'value="{first.pk}"' in response.content.decode()
+        and "checked" in response.content.decode()
+    )
     response = client.post(url, {"meetings": [], "reason": "跟下一班补课"})
     assert response.status_code == 422 and "跟下一班补课" in response.content.decode()
 
@@ -209,7 +244,9 @@ def test_a_paper_is_not_accepted_over_a_reason_to_send_it_back(
     response = client.post(url, {"decision": pressed, "reason": typed})
     assert PlacementEvidence.objects.get().state == state
     if state == "submitted":
-        assert response.status_code == 422 and (not typed or f'value="{typed}"' in response.content.decode())
+        assert response.status_code == 422 and (
+            not typed or f'value="{typed}"' in response.content.decode()
+        )
 
 
 @pytest.mark.parametrize("pressed", ["uphold", "dismiss", ""])
@@ -229,7 +266,9 @@ def test_a_report_is_closed_by_a_button_and_a_reason(client: Client, cast: Cast,
 @pytest.mark.parametrize(("pressed", "answer"), [("yes", "yes"), ("no", "no"), ("", "waiting")])
 def test_no_answer_to_an_interview_is_no_no(client: Client, cast: Cast, pressed: str, answer: str):
     application = ApplicationFactory(trainee=cast.person, state="interview")
-    interview = Interview.objects.create(application=application, at=clock.now(), place="示例楼 3 层")
+    interview = Interview.objects.create(
+        application=application, at=clock.now(), place="示例楼 3 层"
+    )
     client.force_login(cast.trainee)
     client.post(reverse("matching:answer_interview", args=[interview.pk]), {"answer": pressed})
     interview.refresh_from_db()
@@ -252,21 +291,35 @@ def test_a_paper_that_proves_no_employment_can_only_be_sent_back(client: Client,
 
 
 @pytest.mark.parametrize(("days", "is_offered"), [(0, True), (1, False)])
-def test_an_offer_past_its_date_has_no_button_to_accept_it(client: Client, cast: Cast, days: int, is_offered: bool):
+def test_an_offer_past_its_date_has_no_button_to_accept_it(
+    client: Client, cast: Cast, days: int, is_offered: bool
+):
     offer = OfferFactory(application=ApplicationFactory(trainee=cast.person, state="offered"))
     today = clock.today()
     type(offer).objects.filter(pk=offer.pk).update(expires_on=today - timedelta(days=days))
     client.force_login(cast.trainee)
-    shown = client.get(reverse("matching:my_application", args=[offer.application_id])).content.decode()
+    shown = client.get(
+        reverse("matching:my_application", args=[offer.application_id])
+    ).content.decode()
     accept = reverse("matching:my_accept", args=[offer.application_id])
-    assert (f'action="{accept}"' in shown, "录用通知已过期。" in shown) == (is_offered, not is_offered)
+    assert (f'action="{accept}"' in shown, "录用通知已过期。" in shown) == (
+        is_offered,
+        not is_offered,
+    )
 
 
-@pytest.mark.parametrize(("state", "is_offered"), [("published", True), ("draft", False), ("paused", False)])
-def test_people_who_fit_are_offered_by_their_rule(client: Client, cast: Cast, state: str, is_offered: bool):
+@pytest.mark.parametrize(
+    ("state", "is_offered"), [("published", True), ("draft", False), ("paused", False)]
+)
+def test_people_who_fit_are_offered_by_their_rule(
+    client: Client, cast: Cast, state: str, is_offered: bool
+):
     opening = OpeningFactory(company=cast.firm, state=state)
     client.force_login(cast.company)
     shown = client.get(reverse("matching:company_opening", args=[opening.pk])).content.decode()
     people = reverse("matching:opening_people", args=[opening.pk])
-    assert (f'href="{people}"' in shown, "岗位发布后才会推荐人选。" in shown) == (is_offered, not is_offered)
+    assert (f'href="{people}"' in shown, "岗位发布后才会推荐人选。" in shown) == (
+        is_offered,
+        not is_offered,
+    )
     assert client.get(people).status_code == (200 if is_offered else 422)

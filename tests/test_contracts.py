@@ -13,8 +13,11 @@ ROOT = Path(__file__).resolve().parents[1]
 BREACHES = {
     "Rooms import only what is below them": ("skills/planted.py", "import training.models\n"),
     "Inside a room data flows one way": ("accounts/permissions.py", "import accounts.actions\n"),
-    "The recommender knows neither Django nor us": ("matching/recommender/planted.py", "import django.db\n"),
-    "The recommender has one door": ("matching/planted.py", "import matching.recommender\n"),
+    "The recommender knows neither Django nor us": (
+        "recommender/planted.py",
+        "import django.db\n",
+    ),
+    "The recommender has one door": ("matching/planted.py", "import recommender\n"),
     "Wagtail's page machinery stays in cms": ("training/planted.py", "import wagtail.models\n"),
 }
 
@@ -28,7 +31,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("contracts")
     for room in ROOMS:
         shutil.copytree(
-            ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__", "locale", "data", "*.mo")
+            ROOT / room,
+            folder / room,
+            ignore=shutil.ignore_patterns("__pycache__", "locale", "data", "*.mo"),
         )
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder

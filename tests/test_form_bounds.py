@@ -55,7 +55,9 @@ def test_every_day_and_amount_of_every_form_has_bounds() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("field", [forms.DateField(), forms.DateTimeField(), forms.IntegerField(min_value=0)])
+@pytest.mark.parametrize(
+    "field", [forms.DateField(), forms.DateTimeField(), forms.IntegerField(min_value=0)]
+)
 def test_a_field_without_bounds_would_be_found(field: forms.Field) -> None:
     assert unbounded(field)
 

@@ -19,7 +19,14 @@ from core import clock
 from core.audit import ERASED, history, record
 from core.models import AuditEntry, Notice
 from matching.actions import applications, desk
-from matching.models import Application, Interview, NotForMe, OpeningReport, Placement, PlacementEvidence
+from matching.models import (
+    Application,
+    Interview,
+    NotForMe,
+    OpeningReport,
+    Placement,
+    PlacementEvidence,
+)
 from matching.notifications import tell_verifiers
 from outcomes.figures import headline
 from tests.factories.accounts import (
@@ -79,17 +86,26 @@ def lived(today) -> Life:
     """Make the person and everything about them."""
     office, recruiter = office_user(), company_user()
     user = UserFactory(real_name=NAME, phone=PHONE, email=EMAIL)
-    trainee = VerifiedTraineeFactory(user=user, real_name=NAME, about=f"我是{NAME}", school_name=f"{NAME}的学校")
+    trainee = VerifiedTraineeFactory(
+        user=user, real_name=NAME, about=f"我是{NAME}", school_name=f"{NAME}的学校"
+    )
     EmailAddress.objects.create(user=user, email=EMAIL, primary=True, verified=True)
     RosterEntryFactory(real_name=NAME, phone=PHONE, email=EMAIL, trainee=trainee)
-    WorkSample.objects.create(trainee=trainee, title=f"{NAME}的打版", picture=ContentFile(PNG, name="sample.png"))
-    record(trainee, "trainee.verify_name", by=office, after="verified", reason=f"{NAME}，电话{PHONE}")
+    WorkSample.objects.create(
+        trainee=trainee, title=f"{NAME}的打版", picture=ContentFile(PNG, name="sample.png")
+    )
+    record(
+        trainee, "trainee.verify_name", by=office, after="verified", reason=f"{NAME}，电话{PHONE}"
+    )
     certificate = trained(trainee, office, today)
     current = EnrolmentFactory(trainee=trainee, state="seated")
     CourseRun.objects.filter(pk=current.run_id).update(seats_taken=1)
     placement = placed(trainee, recruiter, office)
     waiting = applications.apply(
-        trainee=trainee, opening=OpeningFactory(company=recruiter.membership.company), by=user, note=f"{NAME} {PHONE}"
+        trainee=trainee,
+        opening=OpeningFactory(company=recruiter.membership.company),
+        by=user,
+        note=f"{NAME} {PHONE}",
     )
     desk.note_internally(application=waiting, note=f"{NAME}可以约谈", by=recruiter)
     NotForMe.objects.create(trainee=trainee, opening=OpeningFactory(), reason="pay")
@@ -105,7 +121,14 @@ def trained(trainee: Trainee, office: User, today) -> Certificate:
     Attendance.objects.filter(enrolment=certificate.enrolment_id).update(reason=f"{NAME}补签")
     meeting = certificate.enrolment.attendances.order_by("pk").first().meeting
     record(meeting, "attendance.mark", by=office, reason=f"{NAME}迟到")
-    record(certificate.enrolment, "attendance.correct", by=office, before="absent", after="present", reason=NAME)
+    record(
+        certificate.enrolment,
+        "attendance.correct",
+        by=office,
+        before="absent",
+        after="present",
+        reason=NAME,
+    )
     Certificate.objects.filter(pk=certificate.pk).update(
         revoked_at=clock.now(), revoked_by=office, revoked_reason=f"{NAME}成绩有误"
     )
@@ -115,20 +138,34 @@ def trained(trainee: Trainee, office: User, today) -> Certificate:
 def placed(trainee: Trainee, recruiter: User, office: User) -> Placement:
     """A verified start with papers, an offer, an interview, and what the company and the school were told."""
     opening = OpeningFactory(company=recruiter.membership.company)
-    application = ApplicationFactory(trainee=trainee, opening=opening, state="verified", note=NAME, internal_note=NAME)
-    application.profile = {"name": NAME, "about": f"{NAME} {EMAIL}", "skills": [], "certificates": [], "samples": []}
+    application = ApplicationFactory(
+        trainee=trainee, opening=opening, state="verified", note=NAME, internal_note=NAME
+    )
+    application.profile = {
+        "name": NAME,
+        "about": f"{NAME} {EMAIL}",
+        "skills": [],
+        "certificates": [],
+        "samples": [],
+    }
     application.rejection_text = NAME
     application.save()
     OfferFactory(application=application, note=f"{NAME}包住")
-    Interview.objects.create(application=application, at=clock.now(), place="示例路1号", note=f"找{NAME}")
+    Interview.objects.create(
+        application=application, at=clock.now(), place="示例路1号", note=f"找{NAME}"
+    )
     moment = clock.now()
     placement = PlacementFactory(
         application=application, confirmed_at=moment, confirmed_by=trainee.user, verified_at=moment, verified_by=office,
         contested_at=moment, contested_by=trainee.user, contest_reason=f"{NAME}：工资不对",
     )  # fmt: skip
     decided = {"state": "accepted", "decided_at": moment, "decided_by": office}
-    PlacementEvidenceFactory(placement=placement, file=ContentFile(PDF, name="x.pdf"), reason=NAME, **decided)
-    record(application, "application.verify", by=office, before="placed", after="verified", reason=NAME)
+    PlacementEvidenceFactory(
+        placement=placement, file=ContentFile(PDF, name="x.pdf"), reason=NAME, **decided
+    )
+    record(
+        application, "application.verify", by=office, before="placed", after="verified", reason=NAME
+    )
     coordinator_user(trainee.university)
     tell_verifiers(placement)
     return placement
@@ -141,11 +178,15 @@ def traces(*words: str) -> list[str]:
         columns = [
             field.attname
             for field in model._meta.concrete_fields
-            if isinstance(field, models.CharField | models.TextField | models.JSONField | models.FileField)
+            if isinstance(
+                field, models.CharField | models.TextField | models.JSONField | models.FileField
+            )
         ]
         for row in model._default_manager.order_by("pk").values("pk", *columns) if columns else []:
             text = json.dumps(row, ensure_ascii=False, default=str)
-            found += [f"{model._meta.label}:{row['pk']} {text[:200]}" for word in words if word in text]
+            found += [
+                f"{model._meta.label}:{row['pk']} {text[:200]}" for word in words if word in text
+            ]
     return found
 
 
@@ -221,9 +262,12 @@ def test_the_company_still_reads_its_own_pages(life: Life, commits, client: Clie
         close_account(life.user, by=life.user)
 
     client.force_login(life.recruiter)
-    pages = [f"/company/applications/{pk}/" for pk in (life.waiting.pk, life.placement.application_id)]
+    pages = [
+        f"/company/applications/{pk}/" for pk in (life.waiting.pk, life.placement.application_id)
+    ]
     assert [
-        client.get(url).status_code for url in [*pages, "/company/", "/company/applications/ended/", "/notices/"]
+        client.get(url).status_code
+        for url in [*pages, "/company/", "/company/applications/ended/", "/notices/"]
     ] == [200] * 5
     paper = PlacementEvidence.objects.get()
     assert client.get(f"/placements/{paper.placement_id}/papers/{paper.pk}/").status_code == 404
@@ -249,14 +293,25 @@ def test_the_copy_has_every_rooms_part_and_the_files(life: Life, client: Client)
         names = set(archive.namelist())
 
     sample, paper = WorkSample.objects.get(), PlacementEvidence.objects.get()
-    assert names == {"my-data.json", f"samples/{sample.pk}.png", f"matching/papers/{paper.pk}-labour_contract.pdf"}
-    assert [found["number"] for found in data["training"]["certificates"]] == [life.certificate.number]
+    assert names == {
+        "my-data.json",
+        f"samples/{sample.pk}.png",
+        f"matching/papers/{paper.pk}-labour_contract.pdf",
+    }
+    assert [found["number"] for found in data["training"]["certificates"]] == [
+        life.certificate.number
+    ]
     assert [found["state"] for found in data["training"]["enrolments"]] == ["completed", "seated"]
     assert data["training"]["enrolments"][0]["attendance"][0]["reason"] == f"{NAME}补签"
-    assert [found["note"] for found in data["matching"]["applications"]] == [NAME, f"{NAME} {PHONE}"]
+    assert [found["note"] for found in data["matching"]["applications"]] == [
+        NAME,
+        f"{NAME} {PHONE}",
+    ]
     assert data["matching"]["placements"][0]["contest_reason"] == f"{NAME}：工资不对"
     assert [found["reason"] for found in data["matching"]["not_for_me"]] == ["pay"]
-    assert HeldSkill.objects.filter(trainee=life.trainee).count() == len(data["profile"]["held_skills"])
+    assert HeldSkill.objects.filter(trainee=life.trainee).count() == len(
+        data["profile"]["held_skills"]
+    )
     assert OpeningReport.objects.get().text == data["matching"]["reports"][0]["text"]
 
 

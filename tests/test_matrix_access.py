@@ -53,7 +53,9 @@ ROWS = load_rows()
 
 
 def test_every_address_has_a_row_and_every_row_an_address():
-    ours = {name for name, _ in named_urls() if name.startswith(OURS) or name in OURS_WITHOUT_A_ROOM}
+    ours = {
+        name for name, _ in named_urls() if name.startswith(OURS) or name in OURS_WITHOUT_A_ROOM
+    }
 
     assert ROWS.keys() - ours == set(), "rows for addresses that do not exist"
     assert ours - ROWS.keys() == set(), "addresses without a row"
@@ -80,7 +82,9 @@ def missing_twin(value: Any) -> Any:
     if text.isdigit():
         return "9" * 9
     return (
-        re.sub(r"[A-Za-z0-9](?=[^A-Za-z0-9]*$)", lambda last: "z" if last.group() != "z" else "y", text)
+        re.sub(
+            r"[A-Za-z0-9](?=[^A-Za-z0-9]*$)", lambda last: "z" if last.group() != "z" else "y", text
+        )
         if text
         else text
     )
@@ -93,7 +97,11 @@ class Attempt:
         self.name, self.row, self.cast = name, row, cast
         self.kwargs = row.kwargs(cast)
         self.clients: dict[tuple[str, bool], Client] = {}
-        self.nowhere = row.missing(cast) if row.missing else {k: missing_twin(v) for k, v in self.kwargs.items()}
+        self.nowhere = (
+            row.missing(cast)
+            if row.missing
+            else {k: missing_twin(v) for k, v in self.kwargs.items()}
+        )
 
     def url(self, language: str, kwargs: dict[str, Any]) -> str:
         """The address in a language."""
@@ -145,7 +153,11 @@ def faults_of(attempt: Attempt, row: Row, role: str, is_first: bool) -> Iterator
     no token too, which no address answers by role."""
     expected = row.status(role)
     main = "GET" if "GET" in row.allowed else "POST"
-    tried = (("zh-hans", ("GET", "HEAD", "POST")), ("en", (main,))) if is_first else (("zh-hans", ("GET", "POST")),)
+    tried = (
+        (("zh-hans", ("GET", "HEAD", "POST")), ("en", (main,)))
+        if is_first
+        else (("zh-hans", ("GET", "POST")),)
+    )
     for language, methods in tried:
         url = attempt.url(language, attempt.kwargs)
         answers = {method: attempt.send(role, method, url) for method in methods}

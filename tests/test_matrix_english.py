@@ -22,7 +22,11 @@ from matching.models import WrittenText
 from tests.access.format import Row
 from tests.cast import ROLES, Cast
 from tests.conftest import forget
-from tests.factories.accounts import NationalCertificateFactory, RosterEntryFactory, VerifiedTraineeFactory
+from tests.factories.accounts import (
+    NationalCertificateFactory,
+    RosterEntryFactory,
+    VerifiedTraineeFactory,
+)
 from tests.factories.matching import (
     ApplicationFactory,
     ConfirmedPlacementFactory,
@@ -31,11 +35,21 @@ from tests.factories.matching import (
     OpeningReportFactory,
     PlacementFactory,
 )
-from tests.factories.training import CourseRunFactory, EnrolmentFactory, completed, ready_to_complete
+from tests.factories.training import (
+    CourseRunFactory,
+    EnrolmentFactory,
+    completed,
+    ready_to_complete,
+)
 from tests.harness.unmarked import unmarked_in
 from tests.test_matrix_access import ROWS, Attempt, client_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today"), pytest.mark.slow, pytest.mark.no_cover]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("today"),
+    pytest.mark.slow,
+    pytest.mark.no_cover,
+]
 
 TYPED = "示例说明，请看。"
 ROOMS = ("accounts", "training", "matching", "outcomes", "core")
@@ -50,8 +64,15 @@ def typed_columns() -> Iterator[tuple[type[Model], str]]:
     """Every column that holds what somebody may write: no code, no choice, nothing of ours in two languages."""
     for model in (each for room in ROOMS for each in apps.get_app_config(room).get_models()):
         for field in model._meta.concrete_fields:
-            is_text = type(field) is TextField or (type(field) is CharField and (field.max_length or 0) >= 100)
-            is_free = field.blank and not field.choices and not field.unique and field.name not in NOT_TYPED
+            is_text = type(field) is TextField or (
+                type(field) is CharField and (field.max_length or 0) >= 100
+            )
+            is_free = (
+                field.blank
+                and not field.choices
+                and not field.unique
+                and field.name not in NOT_TYPED
+            )
             if is_text and is_free and not field.name.endswith(("_en", "_zh", "_key")):
                 yield model, field.name
 
@@ -78,10 +99,16 @@ def furnish(cast: Cast) -> None:
     cast.firm.save()
     opening = OpeningFactory(company=cast.firm, headcount=9)
     OpeningReportFactory(opening=opening)
-    WrittenText.objects.create(company=cast.firm, field="accounts.Company.about", text="缝纫女工，熟手")
+    WrittenText.objects.create(
+        company=cast.firm, field="accounts.Company.about", text="缝纫女工，熟手"
+    )
     invited = ApplicationFactory(opening__company=cast.firm, trainee=cast.person, state="interview")
     invited.interviews.create(at=clock.now() + timedelta(days=1), place="示例路1号")
-    OfferFactory(application=ApplicationFactory(opening__company=cast.firm, trainee=cast.person, state="offered"))
+    OfferFactory(
+        application=ApplicationFactory(
+            opening__company=cast.firm, trainee=cast.person, state="offered"
+        )
+    )
     for state in ("submitted", "reviewing", "rejected", "withdrawn"):
         ApplicationFactory(opening__company=cast.firm, trainee=cast.person, state=state)
     PlacementFactory(application__opening=opening, application__trainee=cast.other_person)
@@ -97,7 +124,9 @@ def furnish(cast: Cast) -> None:
     ready_to_complete(teacher=cast.teacher, trainee=cast.other_person)
     completed(trainee=cast.person)
     NationalCertificateFactory(trainee=cast.person)
-    OfferFactory(application=ApplicationFactory(opening=opening, trainee=cast.person, state="accepted"))
+    OfferFactory(
+        application=ApplicationFactory(opening=opening, trainee=cast.person, state="accepted")
+    )
     for code, user in product(registered_codes(), map(cast.login, OWN[1:])):
         tell(user, code, **dict.fromkeys(names_in(code), TOLD))
     RosterEntryFactory(university=cast.school, real_name="示例李秀英")
@@ -105,7 +134,11 @@ def furnish(cast: Cast) -> None:
 
 def readers(row: Row) -> tuple[str, ...]:
     """As whom a page is read: everybody who may open it; a public one by a visitor and a trainee."""
-    return ("anonymous", "trainee") if row.status("anonymous") == 200 else tuple(r for r in OWN if row.status(r) == 200)
+    return (
+        ("anonymous", "trainee")
+        if row.status("anonymous") == 200
+        else tuple(r for r in OWN if row.status(r) == 200)
+    )
 
 
 def sent(row: Row, cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -150,7 +183,11 @@ def test_no_refused_form_in_english_has_chinese_that_is_not_marked(cast: Cast) -
             if attempt.kwargs:
                 say_everything()
             for role in senders(row):
-                found |= {f"{name} {role} {said}": texts for said, texts in answers(attempt, clients[role]) if texts}
+                found |= {
+                    f"{name} {role} {said}": texts
+                    for said, texts in answers(attempt, clients[role])
+                    if texts
+                }
             transaction.set_rollback(True)
         forget()
 
@@ -173,7 +210,12 @@ def answers(attempt: Attempt, client: Client) -> Iterator[tuple[str, list[str]]]
         with transaction.atomic():
             response = client.post(url, data)
             known = known or words_of(response)
-            yield said, unmarked_in(client.get(ANY_PAGE) if response.status_code in (302, 303) else response)
+            yield (
+                said,
+                unmarked_in(
+                    client.get(ANY_PAGE) if response.status_code in (302, 303) else response
+                ),
+            )
             transaction.set_rollback(True)
     with transaction.atomic():
         yield "words", unmarked_in(client.post(url, known))

@@ -41,8 +41,12 @@ def address(route: str, page: int) -> str:
     """The route with a real page wherever a page is asked for, 1 for everything else."""
     url = re.sub(r"\((?:live\|)?[^()]*\|[^()]*\)|\(\\d\+\)", "1", route)
     url = re.sub(r"\(\?P<\w+>[^)]*\)", "1", url)
-    url = re.sub(r"<int:(?:page_id|page_to_move_id|parent_page_id|destination_id|page_pk)>", str(page), url)
-    return "/" + re.sub(r"[\\^$]", "", re.sub(r"<[^>]+>", "1", url)).replace("(.*)", "x").replace("(?:[w-]+/)*)", "")
+    url = re.sub(
+        r"<int:(?:page_id|page_to_move_id|parent_page_id|destination_id|page_pk)>", str(page), url
+    )
+    return "/" + re.sub(r"[\\^$]", "", re.sub(r"<[^>]+>", "1", url)).replace("(.*)", "x").replace(
+        "(?:[w-]+/)*)", ""
+    )
 
 
 class Walk:
@@ -55,7 +59,9 @@ class Walk:
 
     def answer(self, role: str, method: str, url: str) -> tuple[Any, ...]:
         """The status, and where it leads."""
-        if role not in self.clients or (role != "anonymous" and "sessionid" not in self.clients[role].cookies):
+        if role not in self.clients or (
+            role != "anonymous" and "sessionid" not in self.clients[role].cookies
+        ):
             self.clients[role] = client_of(self.cast, role)
             self.clients[role].raise_request_exception = False
         client = self.clients[role]
@@ -66,7 +72,11 @@ class Walk:
         after = client.cookies["sessionid"].value if "sessionid" in client.cookies else ""
         if after != before:
             del self.clients[role]
-        return response.status_code, response.headers.get("Location", "").split("?")[0], before == after
+        return (
+            response.status_code,
+            response.headers.get("Location", "").split("?")[0],
+            before == after,
+        )
 
 
 def asked(turn: int) -> Iterator[tuple[str, str]]:
@@ -91,7 +101,11 @@ def faults(walk: Walk, rows: dict[str, Answer], page: int) -> Iterator[str]:
             expected = row.expected(role, method)
             if status != expected:
                 yield f"{method} {url} gave {role} {status} {leads_to}, the row says {expected}"
-            if role in STRANGERS and row.is_for_office and not leads_to.startswith(reverse(settings.LOGIN_URL)):
+            if (
+                role in STRANGERS
+                and row.is_for_office
+                and not leads_to.startswith(reverse(settings.LOGIN_URL))
+            ):
                 yield f"{method} {url} led {role} to {leads_to or 'a page'} instead of the login"
             if method == "get" and not session_kept:
                 yield f"GET {url} ended the session of {role}"
@@ -104,6 +118,8 @@ def faults(walk: Walk, rows: dict[str, Answer], page: int) -> Iterator[str]:
 def test_each_role_gets_what_the_row_says(rows: dict[str, Answer], cast: Cast):
     site()
     make_editing_rights()
-    page = course_page(CourseFactory(pk=1)).pk  # every address says 1, and a sequence counts on from test to test
+    page = course_page(
+        CourseFactory(pk=1)
+    ).pk  # every address says 1, and a sequence counts on from test to test
 
     assert list(faults(Walk(cast), rows, page)) == []

@@ -27,13 +27,23 @@ SKIPPED = {
 
 def files(*patterns: str, under: tuple[str, ...] = ("",)) -> list[Path]:
     """Files of ours that match, without what is generated or fetched."""
-    found = {path for place in under for pattern in patterns for path in (ROOT / place).rglob(pattern)}
-    return sorted(path for path in found if path.is_file() and not SKIPPED & set(path.relative_to(ROOT).parts))
+    found = {
+        path for place in under for pattern in patterns for path in (ROOT / place).rglob(pattern)
+    }
+    return sorted(
+        path for path in found if path.is_file() and not SKIPPED & set(path.relative_to(ROOT).parts)
+    )
 
 
 PRODUCT = files("*.py", under=house.ROOMS)
-VIEWS = [path for path in PRODUCT if path.stem.startswith("views") or "views" in path.relative_to(ROOT).parts]
-THIN = VIEWS + [path for path in PRODUCT if path.stem == "forms" or {"templatetags", "forms"} & set(path.parts)]
+VIEWS = [
+    path
+    for path in PRODUCT
+    if path.stem.startswith("views") or "views" in path.relative_to(ROOT).parts
+]
+THIN = VIEWS + [
+    path for path in PRODUCT if path.stem == "forms" or {"templatetags", "forms"} & set(path.parts)
+]
 
 
 def faults(paths: list[Path], rule, *arguments) -> list[str]:
@@ -50,13 +60,19 @@ def test_modules_and_functions_stay_short():
 
 
 def test_half_of_all_functions_are_very_short():
-    lengths = [house.length(node) for path in PRODUCT for node in house.functions(path.read_text(encoding="utf-8"))]
+    lengths = [
+        house.length(node)
+        for path in PRODUCT
+        for node in house.functions(path.read_text(encoding="utf-8"))
+    ]
 
     assert house.median(lengths) <= house.MEDIAN_LINES
 
 
 def test_views_stay_short():
-    lengths = [each for path in VIEWS for each in house.view_lengths(path.read_text(encoding="utf-8"))]
+    lengths = [
+        each for path in VIEWS for each in house.view_lengths(path.read_text(encoding="utf-8"))
+    ]
 
     assert house.percentile(lengths, 0.95) <= house.VIEW_LINES
 
@@ -72,12 +88,31 @@ def test_views_forms_and_template_tags_never_query():
 def test_states_know_the_workflow_table_alone():
     tables = [path for path in PRODUCT if path.stem == "states" or path.parent.name == "states"]
 
-    assert faults(tables, house.imports_beyond, house.STATES_MAY_IMPORT, (*house.ROOMS, "django", "wagtail")) == []
+    assert (
+        faults(
+            tables,
+            house.imports_beyond,
+            house.STATES_MAY_IMPORT,
+            (*house.ROOMS, "django", "wagtail"),
+        )
+        == []
+    )
 
 
 def test_the_recommender_is_pure():
     pure = [path for path in PRODUCT if "recommender" in path.parts]
-    strangers = (*house.ROOMS, "django", "wagtail", "allauth", "time", "datetime", "os", "pathlib", "pickle", "random")
+    strangers = (
+        *house.ROOMS,
+        "django",
+        "wagtail",
+        "allauth",
+        "time",
+        "datetime",
+        "os",
+        "pathlib",
+        "pickle",
+        "random",
+    )
 
     assert faults(pure, house.imports_beyond, house.RECOMMENDER_MAY_IMPORT, strangers) == []
 
@@ -91,7 +126,9 @@ READS_BIRTHDAYS = {
 
 def test_where_matches_are_made_nothing_reads_what_groups_are_compared_by():
     room = [
-        path for path in PRODUCT if path.relative_to(ROOT).parts[0] == "matching" and "recommender" not in path.parts
+        path
+        for path in PRODUCT
+        if path.relative_to(ROOT).parts[0] == "matching" and "recommender" not in path.parts
     ]
     lawful = {ROOT / name for name in READS_BIRTHDAYS}
 
@@ -120,7 +157,9 @@ def test_no_model_orders_itself():
 
 
 def test_no_module_is_called_after_nothing():
-    assert [str(path.relative_to(ROOT)) for path in PRODUCT if path.stem in house.FORBIDDEN_STEMS] == []
+    assert [
+        str(path.relative_to(ROOT)) for path in PRODUCT if path.stem in house.FORBIDDEN_STEMS
+    ] == []
 
 
 def test_every_module_says_which_question_it_answers():
@@ -134,7 +173,11 @@ def test_what_is_silenced_says_why():
 
 
 def test_templates_carry_no_script_or_style():
-    pages = [path for path in files("*.html", under=("templates",)) if not {"wagtailadmin", "email"} & set(path.parts)]
+    pages = [
+        path
+        for path in files("*.html", under=("templates",))
+        if not {"wagtailadmin", "email"} & set(path.parts)
+    ]
 
     assert faults(pages, house.inline_code) == []
 
@@ -142,11 +185,21 @@ def test_templates_carry_no_script_or_style():
 def test_every_state_column_is_kept_by_a_check():
     bare = []
     for model in apps.get_models():
-        columns = [field.name for field in model._meta.fields if field.name == "state" or field.name.endswith("_state")]
-        checks = [str(each.condition) for each in model._meta.constraints if isinstance(each, CheckConstraint)]
+        columns = [
+            field.name
+            for field in model._meta.fields
+            if field.name == "state" or field.name.endswith("_state")
+        ]
+        checks = [
+            str(each.condition)
+            for each in model._meta.constraints
+            if isinstance(each, CheckConstraint)
+        ]
         if model._meta.app_label in house.ROOMS:
             bare += [
-                f"{model.__name__}.{name}" for name in columns if not any(f"'{name}__in'" in each for each in checks)
+                f"{model.__name__}.{name}"
+                for name in columns
+                if not any(f"'{name}__in'" in each for each in checks)
             ]
 
     assert bare == []
@@ -158,7 +211,8 @@ def test_every_check_has_a_sentence_for_the_reader():
         f"{model.__name__}: {each.name}"
         for model in ours
         for each in model._meta.constraints
-        if isinstance(each, CheckConstraint) and each.violation_error_message == each.default_violation_error_message
+        if isinstance(each, CheckConstraint)
+        and each.violation_error_message == each.default_violation_error_message
     ]
 
     assert silent == []
@@ -173,7 +227,10 @@ def test_generated_documents_are_up_to_date():
     from core.management.commands import write_docs
 
     with override("en"):
-        fresh = {"states.md": write_docs.states_page(), "permissions.md": write_docs.permissions_page()}
+        fresh = {
+            "states.md": write_docs.states_page(),
+            "permissions.md": write_docs.permissions_page(),
+        }
 
     stale = [name for name, text in fresh.items() if not same(ROOT / "docs" / name, text)]
     assert stale == [], "run `make docs`"
@@ -193,7 +250,23 @@ FORBIDDEN_TEXT = re.compile(
         ]
     )
 )
-TEXT = (".py", ".html", ".css", ".js", ".md", ".toml", ".txt", ".in", ".yml", ".yaml", ".sh", ".cfg", ".po", ".csv", "")
+TEXT = (
+    ".py",
+    ".html",
+    ".css",
+    ".js",
+    ".md",
+    ".toml",
+    ".txt",
+    ".in",
+    ".yml",
+    ".yaml",
+    ".sh",
+    ".cfg",
+    ".po",
+    ".csv",
+    "",
+)
 
 
 def missing_extras(wanted: str, locked: str) -> list[str]:
@@ -218,7 +291,11 @@ def tracked() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
     names = [name for name in listed.stdout.split("\0") if name] if listed.returncode == 0 else []
     found = [ROOT / name for name in names] or files("*")
-    return [path for path in found if path.exists() and path.suffix in TEXT and "vendor" not in path.parts]
+    return [
+        path
+        for path in found
+        if path.exists() and path.suffix in TEXT and "vendor" not in path.parts
+    ]
 
 
 def forbidden_text(source: str) -> list[str]:
@@ -251,10 +328,12 @@ def test_a_planted_breach_is_found(rule):
 
 
 def test_planted_imports_are_found():
-    assert house.imports_beyond("from core.audit import record\n", house.STATES_MAY_IMPORT, house.ROOMS) == [
-        "core.audit"
+    assert house.imports_beyond(
+        "from core.audit import record\n", house.STATES_MAY_IMPORT, house.ROOMS
+    ) == ["core.audit"]
+    assert house.imports_beyond("import django\n", house.RECOMMENDER_MAY_IMPORT, ("django",)) == [
+        "django"
     ]
-    assert house.imports_beyond("import django\n", house.RECOMMENDER_MAY_IMPORT, ("django",)) == ["django"]
 
 
 def test_a_long_module_and_a_silent_module_are_found():

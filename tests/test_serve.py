@@ -40,9 +40,9 @@ def test_a_taken_port_is_passed_over_and_the_free_one_named(serve, monkeypatch):
 
 
 def test_an_address_that_somebody_set_stays(serve):
-    assert serve.local_environment({"PORT": "8123", "SITE_URL": "https://zhicai.example"})["SITE_URL"] == (
-        "https://zhicai.example"
-    )
+    assert serve.local_environment({"PORT": "8123", "SITE_URL": "https://zhicai.example"})[
+        "SITE_URL"
+    ] == ("https://zhicai.example")
 
 
 @pytest.mark.django_db

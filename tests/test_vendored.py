@@ -7,7 +7,9 @@ from pathlib import Path
 from bin import vendor
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = json.loads((ROOT / "static/vendor/MANIFEST.json").read_text(encoding="utf-8"))["packages"]
+PACKAGES = json.loads((ROOT / "static/vendor/MANIFEST.json").read_text(encoding="utf-8"))[
+    "packages"
+]
 
 
 def test_every_file_has_the_checksum_of_the_manifest():
@@ -19,7 +21,9 @@ def test_every_file_has_the_checksum_of_the_manifest():
 def test_every_package_brings_its_licence():
     for package in PACKAGES:
         assert package["licence"]
-        assert any(Path(name).name in {"LICENSE", "OFL.txt"} for name in package["files"]), package["name"]
+        assert any(Path(name).name in {"LICENSE", "OFL.txt"} for name in package["files"]), package[
+            "name"
+        ]
 
 
 def test_manifest_says_what_the_script_fetches():
@@ -29,6 +33,10 @@ def test_manifest_says_what_the_script_fetches():
 
 
 def test_nothing_lies_there_that_the_manifest_does_not_name():
-    named = {name for package in PACKAGES for name in package["files"]} | {"static/vendor/MANIFEST.json"}
-    lying = (each for folder in ("static/vendor", "assets/fonts") for each in (ROOT / folder).rglob("*"))
+    named = {name for package in PACKAGES for name in package["files"]} | {
+        "static/vendor/MANIFEST.json"
+    }
+    lying = (
+        each for folder in ("static/vendor", "assets/fonts") for each in (ROOT / folder).rglob("*")
+    )
     assert {each.relative_to(ROOT).as_posix() for each in lying if each.is_file()} == named

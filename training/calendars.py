@@ -21,7 +21,12 @@ class Event:
 
 def icalendar(events: Iterable[Event], stamp: datetime) -> str:
     """Return the events as one calendar file."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Zhicai//Classes//EN", "CALSCALE:GREGORIAN"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Zhicai//Classes//EN",
+        "CALSCALE:GREGORIAN",
+    ]
     for event in events:
         lines += _event(event, stamp)
     lines.append("END:VCALENDAR")

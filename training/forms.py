@@ -32,7 +32,9 @@ class EnrolForm(forms.Form):
 class ReasonForm(forms.Form):
     """A reason that somebody else will read."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class ReissueForm(ReasonForm):
@@ -54,13 +56,17 @@ class ClassForm(forms.Form):
     """When a class is held, and why that changes."""
 
     starts_at = MomentField(label=_("New time"), first=EARLIEST, last=PLANNED_WITHIN)
-    reason = forms.CharField(label=_("Reason"), help_text=_("Everybody in the class reads it."), max_length=300)
+    reason = forms.CharField(
+        label=_("Reason"), help_text=_("Everybody in the class reads it."), max_length=300
+    )
 
 
 class NewClassForm(ClassForm):
     """One more class."""
 
-    hours = forms.DecimalField(label=_("Hours of 45 minutes"), min_value=1, max_value=12, decimal_places=1)
+    hours = forms.DecimalField(
+        label=_("Hours of 45 minutes"), min_value=1, max_value=12, decimal_places=1
+    )
     topic = forms.CharField(label=_("Topic"), max_length=80)
     field_order = ("starts_at", "hours", "topic", "reason")
 
@@ -70,7 +76,9 @@ class LatePlanForm(forms.Form):
 
     plan = forms.CharField(
         label=_("How those who join late make up what they missed"),
-        help_text=_("Everybody reads it before enrolling. With it people can join until the last class."),
+        help_text=_(
+            "Everybody reads it before enrolling. With it people can join until the last class."
+        ),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -88,7 +96,9 @@ class AssessForm(forms.Form):
         first=EARLIEST,
         last=timedelta(0),
     )
-    reason = forms.CharField(label=_("Reason, if an earlier mark changes"), max_length=300, required=False)
+    reason = forms.CharField(
+        label=_("Reason, if an earlier mark changes"), max_length=300, required=False
+    )
 
 
 class MadeUpForm(forms.Form):
@@ -96,13 +106,18 @@ class MadeUpForm(forms.Form):
 
     ALL = "all"
 
-    meetings = forms.MultipleChoiceField(label=_("Classes made up"), widget=forms.CheckboxSelectMultiple)
+    meetings = forms.MultipleChoiceField(
+        label=_("Classes made up"), widget=forms.CheckboxSelectMultiple
+    )
     reason = forms.CharField(label=_("How they were made up"), max_length=300)
 
     def __init__(self, unmarked: list[Meeting], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.unmarked = unmarked
-        self.shown = [(str(each.pk), f"{local_time(each.starts_at)} · {localized(each, 'topic')}") for each in unmarked]
+        self.shown = [
+            (str(each.pk), f"{local_time(each.starts_at)} · {localized(each, 'topic')}")
+            for each in unmarked
+        ]
         meetings = self.fields["meetings"]
         meetings.choices = [*self.shown, (self.ALL, "")]  # type: ignore[attr-defined]  # this field is one of choices
         meetings.widget.choices = self.shown  # type: ignore[attr-defined]  # `ALL` is a button
@@ -119,12 +134,16 @@ class NumberForm(forms.Form):
     number = forms.CharField(
         label=_("Certificate number"),
         max_length=numbers.READ_AT_MOST,
-        widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}
+        ),
     )
 
     def refuse(self) -> None:
         """Say that no whole number stands in what was typed."""
-        self.add_error("number", _("This is not a whole certificate number: a sign is missing or mistyped."))
+        self.add_error(
+            "number", _("This is not a whole certificate number: a sign is missing or mistyped.")
+        )
 
 
 class NumbersForm(forms.Form):
@@ -134,23 +153,35 @@ class NumbersForm(forms.Form):
 
     numbers = forms.CharField(
         label=_("Certificate numbers"),
-        help_text=_("One a line, up to 50; a column copied from a spreadsheet will do, and so do links."),
+        help_text=_(
+            "One a line, up to 50; a column copied from a spreadsheet will do, and so do links."
+        ),
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 6, "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.Textarea(
+            attrs={"rows": 6, "autocapitalize": "characters", "spellcheck": "false"}
+        ),
     )
 
     def clean_numbers(self) -> list[str]:
         """Return the numbers as typed, without empty lines."""
-        found = [part for part in re.split(r"[\n\t,;，；、]", self.cleaned_data["numbers"]) if part.strip()]
+        found = [
+            part
+            for part in re.split(r"[\n\t,;，；、]", self.cleaned_data["numbers"])
+            if part.strip()
+        ]
         if len(found) > self.MOST:
-            raise ValidationError(_("These are more than 50 numbers. Check them in parts."), code="numbers.many")
+            raise ValidationError(
+                _("These are more than 50 numbers. Check them in parts."), code="numbers.many"
+            )
         return found
 
 
 class SheetForm(forms.Form):
     """Attendance of one class: one choice a person."""
 
-    reason = forms.CharField(label=_("Reason, if an earlier mark changes"), max_length=300, required=False)
+    reason = forms.CharField(
+        label=_("Reason, if an earlier mark changes"), max_length=300, required=False
+    )
 
     def __init__(self, rows: list[SheetRow], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -190,15 +221,25 @@ class CourseRunForm(forms.ModelForm[CourseRun]):
 
     starts_on = DayField(label=capfirst(_("first day")), first=EARLIEST, last=PLANNED_WITHIN)
     ends_on = DayField(label=capfirst(_("last day")), first=EARLIEST, last=PLANNED_WITHIN)
-    enrol_opens_at = MomentField(label=capfirst(_("enrolment opens")), first=EARLIEST, last=PLANNED_WITHIN)
-    enrol_closes_at = MomentField(label=capfirst(_("enrolment closes")), first=EARLIEST, last=PLANNED_WITHIN)
+    enrol_opens_at = MomentField(
+        label=capfirst(_("enrolment opens")), first=EARLIEST, last=PLANNED_WITHIN
+    )
+    enrol_closes_at = MomentField(
+        label=capfirst(_("enrolment closes")), first=EARLIEST, last=PLANNED_WITHIN
+    )
     capacity = forms.IntegerField(label=capfirst(_("seats")), min_value=0, max_value=MOST_SEATS)
     seats_reserved = forms.IntegerField(
         label=capfirst(_("reserved seats")), initial=0, min_value=0, max_value=MOST_SEATS
     )
-    fee = forms.IntegerField(label=capfirst(_("fee")), initial=0, min_value=0, max_value=MOST_FEE, help_text=_("Yuan"))
+    fee = forms.IntegerField(
+        label=capfirst(_("fee")), initial=0, min_value=0, max_value=MOST_FEE, help_text=_("Yuan")
+    )
     subsidy = forms.IntegerField(
-        label=capfirst(_("subsidy")), initial=0, min_value=0, max_value=MOST_FEE, help_text=_("Yuan")
+        label=capfirst(_("subsidy")),
+        initial=0,
+        min_value=0,
+        max_value=MOST_FEE,
+        help_text=_("Yuan"),
     )
 
     class Meta:
@@ -226,14 +267,20 @@ class CourseRunForm(forms.ModelForm[CourseRun]):
         data = super().clean() or {}
         starts, ends = data.get("starts_on"), data.get("ends_on")
         if starts and ends and ends < starts:
-            self.add_error("ends_on", ValidationError(_("The last day cannot be before the first day.")))
+            self.add_error(
+                "ends_on", ValidationError(_("The last day cannot be before the first day."))
+            )
         opens, closes = data.get("enrol_opens_at"), data.get("enrol_closes_at")
         if opens and closes and closes <= opens:
-            self.add_error("enrol_closes_at", ValidationError(_("Enrolment closes after it opens.")))
+            self.add_error(
+                "enrol_closes_at", ValidationError(_("Enrolment closes after it opens."))
+            )
         if data.get("capacity") == 0:
             self.add_error("capacity", ValidationError(_("A run has at least one seat.")))
         elif data.get("seats_reserved", 0) > data.get("capacity", 0) > 0:
-            self.add_error("seats_reserved", ValidationError(_("More seats are reserved than there are.")))
+            self.add_error(
+                "seats_reserved", ValidationError(_("More seats are reserved than there are."))
+            )
         return data
 
     @property

@@ -21,12 +21,16 @@ register(
 register(
     "training.seated",
     subject=_("You have a seat: %(course)s"),
-    body=_("Your seat in “%(course)s” is confirmed. The course starts on %(day)s. Place: %(place)s."),
+    body=_(
+        "Your seat in “%(course)s” is confirmed. The course starts on %(day)s. Place: %(place)s."
+    ),
 )
 register(
     "training.joined",
     subject=_("You have a seat: %(course)s"),
-    body=_("Your seat in “%(course)s” is confirmed. The course has begun, so you can come at once. Place: %(place)s."),
+    body=_(
+        "Your seat in “%(course)s” is confirmed. The course has begun, so you can come at once. Place: %(place)s."
+    ),
 )
 register(
     "training.waitlisted",
@@ -48,12 +52,16 @@ register(
 register(
     "training.withdrawn",
     subject=_("You have withdrawn: %(course)s"),
-    body=_("Your enrolment in “%(course)s” from %(day)s has ended. You can enrol again while enrolment is open."),
+    body=_(
+        "Your enrolment in “%(course)s” from %(day)s has ended. You can enrol again while enrolment is open."
+    ),
 )
 register(
     "training.cancelled",
     subject=_("Cancelled: %(course)s"),
-    body=_("Your enrolment in “%(course)s” from %(day)s was cancelled by the organiser. Reason: %(reason)s"),
+    body=_(
+        "Your enrolment in “%(course)s” from %(day)s was cancelled by the organiser. Reason: %(reason)s"
+    ),
 )
 register(
     "training.lapsed",
@@ -81,7 +89,9 @@ register(
 register(
     "training.restored",
     subject=_("Not cancelled: %(course)s"),
-    body=_("Your enrolment in “%(course)s” from %(day)s is no longer cancelled. Everything is as before."),
+    body=_(
+        "Your enrolment in “%(course)s” from %(day)s is no longer cancelled. Everything is as before."
+    ),
 )
 register(
     "training.revoked",
@@ -205,13 +215,24 @@ def tell_completed(enrolment: Enrolment, certificate: Certificate) -> None:
 def tell_revoked(certificate: Certificate) -> None:
     """Tell that a certificate was revoked, and why."""
     if certificate.enrolment is not None:
-        _tell(certificate.enrolment, "training.revoked", number=certificate.number, reason=certificate.revoked_reason)
+        _tell(
+            certificate.enrolment,
+            "training.revoked",
+            number=certificate.number,
+            reason=certificate.revoked_reason,
+        )
 
 
 def tell_reissued(certificate: Certificate, old: Certificate, reason: str) -> None:
     """Tell that a certificate was replaced by a corrected one."""
     if certificate.enrolment is not None:
-        _tell(certificate.enrolment, "training.reissued", number=certificate.number, old=old.number, reason=reason)
+        _tell(
+            certificate.enrolment,
+            "training.reissued",
+            number=certificate.number,
+            old=old.number,
+            reason=reason,
+        )
 
 
 def _until(enrolment: Enrolment) -> str:
@@ -223,20 +244,37 @@ def _tell(enrolment: Enrolment, code: str, **params: Any) -> None:
 
 
 def _letter(enrolment: Enrolment, code: str, **params: Any) -> Letter:
-    about = {"course": both(enrolment.run.course, "title"), "day": enrolment.run.starts_on.isoformat()}
-    return Letter(enrolment.trainee.user, code, path_of("training:enrolment", enrolment.pk), {**about, **params})
+    about = {
+        "course": both(enrolment.run.course, "title"),
+        "day": enrolment.run.starts_on.isoformat(),
+    }
+    return Letter(
+        enrolment.trainee.user,
+        code,
+        path_of("training:enrolment", enrolment.pk),
+        {**about, **params},
+    )
 
 
 def tell_class(users: Iterable[Any], run: CourseRun, what: str, **about: Any) -> None:
     """Tell people of a class that moves, comes on top, does not take place or does after all."""
-    words = {name: value if isinstance(value, str) else shown(value) for name, value in about.items()}
+    words = {
+        name: value if isinstance(value, str) else shown(value) for name, value in about.items()
+    }
     _tell_all(users, run, f"training.class_{what}", words)
 
 
 def tell_new_dates(users: Iterable[Any], run: CourseRun, before: tuple[Any, Any]) -> None:
     """Tell people of the new days of a run."""
-    days = {"starts": run.starts_on, "ends": run.ends_on, "was_starts": before[0], "was_ends": before[1]}
-    _tell_all(users, run, "training.new_dates", {name: day.isoformat() for name, day in days.items()})
+    days = {
+        "starts": run.starts_on,
+        "ends": run.ends_on,
+        "was_starts": before[0],
+        "was_ends": before[1],
+    }
+    _tell_all(
+        users, run, "training.new_dates", {name: day.isoformat() for name, day in days.items()}
+    )
 
 
 def _tell_all(users: Iterable[Any], run: CourseRun, code: str, words: dict[str, Any]) -> None:
@@ -246,4 +284,6 @@ def _tell_all(users: Iterable[Any], run: CourseRun, code: str, words: dict[str, 
 
 def _place_of(user: Any, run: CourseRun) -> str:
     """Return where the person sees the run: their own courses, or the roster for who teaches."""
-    return path_of("training:my_enrolments") if user.is_trainee else path_of("training:roster", run.pk)
+    return (
+        path_of("training:my_enrolments") if user.is_trainee else path_of("training:roster", run.pk)
+    )

@@ -34,12 +34,20 @@ def load() -> dict[str, int]:
     _load_skills(courses)
     for course in courses.values():
         _load_lessons(course)
-    return {"tracks": Track.objects.count(), "courses": Course.objects.count(), "lessons": Lesson.objects.count()}
+    return {
+        "tracks": Track.objects.count(),
+        "courses": Course.objects.count(),
+        "lessons": Lesson.objects.count(),
+    }
 
 
 def _load_tracks() -> None:
     for row in rows("tracks.csv"):
-        names = {"name_zh": row["name_zh"], "name_en": row["name_en"], "position": int(row["position"])}
+        names = {
+            "name_zh": row["name_zh"],
+            "name_en": row["name_en"],
+            "position": int(row["position"]),
+        }
         Track.objects.update_or_create(code=row["code"], defaults=names)
 
 
@@ -68,7 +76,9 @@ def _load_links(courses: dict[str, Course]) -> None:
     occupations = dict(Occupation.objects.values_list("code", "pk"))
     for row in rows("courses.csv"):
         course = courses[row["code"]]
-        course.prerequisites.set([courses[code].pk for code in row["prerequisites"].split("|") if code])
+        course.prerequisites.set(
+            [courses[code].pk for code in row["prerequisites"].split("|") if code]
+        )
         course.occupations.set([occupations[code] for code in row["occupations"].split("|")])
 
 
@@ -80,7 +90,10 @@ def _load_skills(courses: dict[str, Course]) -> None:
         for pair in row["skills"].split("|")
     ]
     CourseSkill.objects.bulk_create(
-        [CourseSkill(course=course, skill_id=skills[code], level=int(level)) for course, code, level in pairs],
+        [
+            CourseSkill(course=course, skill_id=skills[code], level=int(level))
+            for course, code, level in pairs
+        ],
         update_conflicts=True,
         unique_fields=["course", "skill"],
         update_fields=["level"],
@@ -96,7 +109,9 @@ def _load_lessons(course: Course) -> None:
     for needed, told, done in zip(taught, theory, practice, strict=True):
         for hours, is_practice in ((told, False), (done, True)):
             if hours:
-                plan.append(_lesson(course, len(plan) + 1, needed.skill, hours, is_practice=is_practice))
+                plan.append(
+                    _lesson(course, len(plan) + 1, needed.skill, hours, is_practice=is_practice)
+                )
     course.lessons.filter(position__gt=len(plan)).delete()
     Lesson.objects.bulk_create(
         plan,
@@ -106,7 +121,9 @@ def _load_lessons(course: Course) -> None:
     )
 
 
-def _lesson(course: Course, position: int, skill: Skill, hours: int, *, is_practice: bool) -> Lesson:
+def _lesson(
+    course: Course, position: int, skill: Skill, hours: int, *, is_practice: bool
+) -> Lesson:
     kind_zh, kind_en = ("实操", "practice") if is_practice else ("讲解", "basics")
     return Lesson(
         course=course,

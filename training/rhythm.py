@@ -33,7 +33,9 @@ def _line(times: str, begins: list[datetime]) -> str:
 
 
 def _others(count: int) -> str:
-    return ngettext("%(count)s class at another time", "%(count)s classes at other times", count) % {"count": count}
+    return ngettext(
+        "%(count)s class at another time", "%(count)s classes at other times", count
+    ) % {"count": count}
 
 
 def _is_weekly(begins: list[datetime]) -> bool:
@@ -54,4 +56,6 @@ def _days(begins: list[datetime]) -> str:
         pgettext("weekday", "Sat"),
         pgettext("weekday", "Sun"),
     ]
-    return (", " if is_english() else "、").join(names[day] for day in sorted({each.weekday() for each in begins}))
+    return (", " if is_english() else "、").join(
+        names[day] for day in sorted({each.weekday() for each in begins})
+    )

@@ -34,7 +34,9 @@ def offer_all_free_seats() -> int:
 
 def expire_offers() -> int:
     """End the offers whose time is over; their seats go to the next people."""
-    return _in_parts(queries.expired_offers(now()), lambda part: offers.expire(enrolments=part, now=now()))
+    return _in_parts(
+        queries.expired_offers(now()), lambda part: offers.expire(enrolments=part, now=now())
+    )
 
 
 def tell_cancelled_classes() -> int:

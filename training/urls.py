@@ -40,8 +40,16 @@ urlpatterns = [
     path("office/runs/<int:pk>/cancel/", office.cancel_run, name="office_cancel_run"),
     path("office/runs/<int:pk>/restore/", office.restore_run, name="office_restore_run"),
     path("office/enrolments/<int:pk>/approve/", office.approve, name="office_approve"),
-    path("office/enrolments/<int:pk>/cancel/", office.cancel_enrolment, name="office_cancel_enrolment"),
-    path("office/enrolments/<int:pk>/restore/", office.restore_enrolment, name="office_restore_enrolment"),
+    path(
+        "office/enrolments/<int:pk>/cancel/",
+        office.cancel_enrolment,
+        name="office_cancel_enrolment",
+    ),
+    path(
+        "office/enrolments/<int:pk>/restore/",
+        office.restore_enrolment,
+        name="office_restore_enrolment",
+    ),
     path("office/certificates/<str:number>/revoke/", office.revoke, name="office_revoke"),
     path("office/certificates/<str:number>/reissue/", office.reissue, name="office_reissue"),
 ]

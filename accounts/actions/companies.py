@@ -16,7 +16,10 @@ from core.words import denies_words, pass_on
 from core.workflow import advance
 
 # What a company says of itself, and the names under which it is read.
-WORDS = {name: f"accounts.Company.{name}" for name in ("name_en", "address", "address_en", "about", "about_en")}
+WORDS = {
+    name: f"accounts.Company.{name}"
+    for name in ("name_en", "address", "address_en", "about", "about_en")
+}
 FIELDS = ("name_en", "kind", "size", "division", "address", "address_en", "about", "about_en")
 
 
@@ -31,7 +34,9 @@ def change_company(company: Company, values: dict[str, Any], *, by: Any) -> None
     if changed:
         company.save(update_fields=changed)
         audit.record(company, "company.change", by=by, data={"fields": changed})
-        pass_on(company, {WORDS[name]: said[WORDS[name]] for name in changed if name in WORDS}, by=by)
+        pass_on(
+            company, {WORDS[name]: said[WORDS[name]] for name in changed if name in WORDS}, by=by
+        )
 
 
 @transaction.atomic
@@ -48,9 +53,13 @@ def submit_documents(company: Company, licence: UploadedFile, *, by: Any) -> Non
     require(COMPANY.denies(company.state, "submit_documents"))
     kept, storage = kept_copy(licence, UploadKind.IMAGE_OR_PDF), company.licence.storage
     with no_orphan(storage) as files:
-        stored = storage.save(company.licence.field.generate_filename(company, str(kept.name)), kept)
+        stored = storage.save(
+            company.licence.field.generate_filename(company, str(kept.name)), kept
+        )
         files.append(stored)
-        advance(company, COMPANY, "submit_documents", by=by, data={"licence": stored}, licence=stored)
+        advance(
+            company, COMPANY, "submit_documents", by=by, data={"licence": stored}, licence=stored
+        )
         notifications.tell_office_submitted(company)
         consequences.announce(consequences.COMPANY, company)
 
@@ -61,7 +70,9 @@ def verify_company(company: Company, *, until: date, today: date, by: Any) -> No
     require(permissions.denies_company_decision(by))
     require(permissions.denies_verified_until(until, today))
     require(permissions.denies_unreadable_licence(company))
-    advance(company, COMPANY, "verify", by=by, data={"until": until.isoformat()}, verified_until=until)
+    advance(
+        company, COMPANY, "verify", by=by, data={"until": until.isoformat()}, verified_until=until
+    )
     notifications.tell_verified(company, until)
     consequences.announce(consequences.COMPANY, company)
 
@@ -93,7 +104,9 @@ def readmit_company(company: Company, *, reason: str, by: Any) -> None:
     consequences.announce(consequences.COMPANY, company)
 
 
-def decide_company(company: Company, verb: str, *, until: date | None, reason: str, today: date, by: Any) -> None:
+def decide_company(
+    company: Company, verb: str, *, until: date | None, reason: str, today: date, by: Any
+) -> None:
     """Make the office's decision by its verb."""
     if verb == "verify":
         verify_company(company, until=until or today, today=today, by=by)

@@ -34,7 +34,9 @@ def withdraw_consent(user: User, purpose: str, *, by: Any) -> None:
     consent = Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None).first()
     if consent is None:
         return
-    Consent.objects.filter(pk=consent.pk, withdrawn_at=None).update(withdrawn_at=not_before("given_at"))
+    Consent.objects.filter(pk=consent.pk, withdrawn_at=None).update(
+        withdrawn_at=not_before("given_at")
+    )
     audit.record(consent, "consent.withdraw", by=by, before=f"{purpose} {consent.version}")
     _follow(user)
     if purpose == consents.ENDS_REACHING:

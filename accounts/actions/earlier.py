@@ -15,7 +15,9 @@ from skills.models import Occupation
 
 
 @transaction.atomic
-def say_earlier_work(trainee: Trainee, kind: str, occupation: Occupation | None, span: str, *, by: Any) -> EarlierWork:
+def say_earlier_work(
+    trainee: Trainee, kind: str, occupation: Occupation | None, span: str, *, by: Any
+) -> EarlierWork:
     """Keep one kind of work with how long; said again it takes the new time, and "none yet" gives way to any."""
     require(permissions.denies_profile_change(by, trainee))
     require(denies_use(trainee.user, Use.ADD))

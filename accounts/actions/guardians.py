@@ -15,15 +15,26 @@ from core.order import not_before
 
 @transaction.atomic
 def record_guardian_consent(
-    trainee: Trainee, *, guardian_name: str, guardian_phone: str, given_on: date, by: User, today: date
+    trainee: Trainee,
+    *,
+    guardian_name: str,
+    guardian_phone: str,
+    given_on: date,
+    by: User,
+    today: date,
 ) -> GuardianConsent:
     """Note that a guardian agreed; the note before it ends. The guardian's name stays out of the audit record."""
     require(permissions.denies_profile_change(by, trainee))
     require(denies_use(trainee.user, Use.ADD))
     require(permissions.denies_guardian(trainee, guardian_phone, given_on, today))
-    trainee.guardian_consents.filter(withdrawn_at=None).update(withdrawn_at=not_before("recorded_at"))
+    trainee.guardian_consents.filter(withdrawn_at=None).update(
+        withdrawn_at=not_before("recorded_at")
+    )
     consent = GuardianConsent.objects.create(
-        trainee=trainee, guardian_name=guardian_name, guardian_phone=guardian_phone, given_on=given_on
+        trainee=trainee,
+        guardian_name=guardian_name,
+        guardian_phone=guardian_phone,
+        given_on=given_on,
     )
     audit.record(consent, "guardian_consent.record", by=by, after=given_on.isoformat())
     bump(trainee)
@@ -38,7 +49,9 @@ def withdraw_guardian_consent(trainee: Trainee, *, by: User) -> None:
     consent = trainee.guardian_consents.filter(withdrawn_at=None).first()
     if consent is None:
         return
-    GuardianConsent.objects.filter(pk=consent.pk, withdrawn_at=None).update(withdrawn_at=not_before("recorded_at"))
+    GuardianConsent.objects.filter(pk=consent.pk, withdrawn_at=None).update(
+        withdrawn_at=not_before("recorded_at")
+    )
     audit.record(consent, "guardian_consent.withdraw", by=by, before=consent.given_on.isoformat())
     bump(trainee)
     consequences.announce(consequences.PERSON, trainee)

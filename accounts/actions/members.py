@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts import mail, notifications, permissions, queries, sms
 from accounts.actions.people import create_person
 from accounts.actions.privacy import give_consent
-from accounts.models import Company, CompanyMember, CompanyRole, ConsentPurpose, Invitation, University, User, UserKind
+from accounts.models import (
+    Company,
+    CompanyMember,
+    CompanyRole,
+    ConsentPurpose,
+    Invitation,
+    University,
+    User,
+    UserKind,
+)
 from core import audit
 from core.clock import now
 from core.denials import Denial, Refused, require
@@ -59,12 +68,15 @@ def _deliver(invitation: Invitation, token: str) -> None:
         mail.send_invitation(invitation, token)
     else:
         sms.post(
-            invitation.phone, str(_("You are invited to Zhicai: %(link)s") % {"link": mail.invitation_link(token)})
+            invitation.phone,
+            str(_("You are invited to Zhicai: %(link)s") % {"link": mail.invitation_link(token)}),
         )
 
 
 @transaction.atomic
-def accept_invitation(invitation: Invitation, *, real_name: str, password: str, language: str) -> User:
+def accept_invitation(
+    invitation: Invitation, *, real_name: str, password: str, language: str
+) -> User:
     """Make the account that the invitation is for; its address counts as confirmed, because the token came there."""
     moment = now()
     require(permissions.denies_accepting(invitation, moment))
@@ -73,7 +85,11 @@ def accept_invitation(invitation: Invitation, *, real_name: str, password: str, 
         accepted_at=moment, accepted_by=user
     )
     if not claimed:
-        raise Refused(Denial("invitation.used", _("This invitation was already accepted."), _("Log in instead.")))
+        raise Refused(
+            Denial(
+                "invitation.used", _("This invitation was already accepted."), _("Log in instead.")
+            )
+        )
     audit.record(invitation, "invitation.accept", by=user)
     for purpose in (ConsentPurpose.TERMS, ConsentPurpose.PRIVACY):
         give_consent(user, purpose, by=user)
@@ -106,7 +122,9 @@ def _newcomer(invitation: Invitation, moment: datetime, **typed: str) -> User:
 def revoke_invitation(invitation: Invitation, *, by: Any) -> None:
     """Take an invitation back before it is accepted."""
     require(permissions.denies_inviting(by, invitation.kind, invitation.company))
-    if Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(revoked_at=now()):
+    if Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(
+        revoked_at=now()
+    ):
         audit.record(invitation, "invitation.revoke", by=by)
 
 

@@ -37,25 +37,34 @@ class Claim:
 
     def columns(self) -> dict[str, Any]:
         """Return the claim as columns."""
-        said = {name: getattr(self, name) for name in ("kind", "occupation", "grade", "number", "issuer", "issued_on")}
+        said = {
+            name: getattr(self, name)
+            for name in ("kind", "occupation", "grade", "number", "issuer", "issued_on")
+        }
         return {**said, "issuer_key": issuer_key(self.issuer)}
 
 
 @transaction.atomic
-def claim_national(trainee: Trainee, claim: Claim, paper: UploadedFile, *, by: Any) -> NationalCertificate:
+def claim_national(
+    trainee: Trainee, claim: Claim, paper: UploadedFile, *, by: Any
+) -> NationalCertificate:
     """Take a certificate into the profile as the person's own claim; it waits for the check."""
     _require_claim(trainee, claim, by)
     require(rules.denies_another_national(trainee))
     kept = kept_copy(paper, UploadKind.IMAGE_OR_PDF)
     with no_orphan(private_storage()) as files, _once():
-        found = NationalCertificate.objects.create(trainee=trainee, paper=kept, claimed_at=now(), **claim.columns())
+        found = NationalCertificate.objects.create(
+            trainee=trainee, paper=kept, claimed_at=now(), **claim.columns()
+        )
         files.append(str(found.paper.name))
         audit.record(found, "national.claim", by=by, after=found.state)
     return found
 
 
 @transaction.atomic
-def correct_national(certificate: NationalCertificate, claim: Claim, paper: UploadedFile | None, *, by: Any) -> None:
+def correct_national(
+    certificate: NationalCertificate, claim: Claim, paper: UploadedFile | None, *, by: Any
+) -> None:
     """Correct a claim that nobody has checked, or that was sent back; it waits for the check again."""
     _require_claim(certificate.trainee, claim, by, own=certificate.pk)
     require(NATIONAL.denies(certificate.state, "correct"))
@@ -65,7 +74,9 @@ def correct_national(certificate: NationalCertificate, claim: Claim, paper: Uplo
         if paper is not None:
             kept = kept_copy(paper, UploadKind.IMAGE_OR_PDF)
             field = NationalCertificate._meta.get_field("paper")
-            changes["paper"] = storage.save(field.generate_filename(certificate, str(kept.name)), kept)
+            changes["paper"] = storage.save(
+                field.generate_filename(certificate, str(kept.name)), kept
+            )
             files.append(changes["paper"])
             _forget_paper(certificate)
         advance(certificate, NATIONAL, "correct", by=by, **changes)
@@ -109,7 +120,10 @@ def check_national(certificate: NationalCertificate, *, by: Any) -> None:
 @transaction.atomic
 def refuse_national(certificate: NationalCertificate, *, reason: str, by: Any) -> None:
     """Send a claim back with the reason, to be corrected."""
-    require(rules.denies_national_decision(by, certificate, "refuse") or permissions.denies_empty_reason(reason))
+    require(
+        rules.denies_national_decision(by, certificate, "refuse")
+        or permissions.denies_empty_reason(reason)
+    )
     advance(certificate, NATIONAL, "refuse", by=by, reason=reason, why_not=reason)
     notifications.tell_national(certificate, "refused", reason)
 
@@ -117,8 +131,13 @@ def refuse_national(certificate: NationalCertificate, *, reason: str, by: Any) -
 @transaction.atomic
 def take_back_national(certificate: NationalCertificate, *, reason: str, by: Any) -> None:
     """Take a check back: from today on the certificate counts no more."""
-    require(rules.denies_national_decision(by, certificate, "take_back") or permissions.denies_empty_reason(reason))
-    advance(certificate, NATIONAL, "take_back", by=by, reason=reason, why_not=reason, ended_at=now())
+    require(
+        rules.denies_national_decision(by, certificate, "take_back")
+        or permissions.denies_empty_reason(reason)
+    )
+    advance(
+        certificate, NATIONAL, "take_back", by=by, reason=reason, why_not=reason, ended_at=now()
+    )
     notifications.tell_national(certificate, "taken_back", reason)
 
 
@@ -127,7 +146,15 @@ def retract_national(certificate: NationalCertificate, *, by: Any) -> None:
     """Undo that a check was taken back; it counts as before, and the person is told."""
     require(rules.denies_retracting_national(by, certificate, now()))
     with _once():
-        advance(certificate, NATIONAL, "retract", by=by, to=NationalState.CHECKED, ended_at=None, why_not="")
+        advance(
+            certificate,
+            NATIONAL,
+            "retract",
+            by=by,
+            to=NationalState.CHECKED,
+            ended_at=None,
+            why_not="",
+        )
     notifications.tell_national(certificate, "kept")
 
 
@@ -136,7 +163,9 @@ def decide_national(certificate: NationalCertificate, verb: str, *, reason: str,
     if verb == "check":
         check_national(certificate, by=by)
         return
-    {"refuse": refuse_national, "take_back": take_back_national}[verb](certificate, reason=reason, by=by)
+    {"refuse": refuse_national, "take_back": take_back_national}[verb](
+        certificate, reason=reason, by=by
+    )
 
 
 def erase_nationals(user: User) -> None:

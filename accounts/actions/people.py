@@ -7,7 +7,16 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.actions.verification import match_roster
-from accounts.models import Company, CompanyMember, CompanyRole, Coordinator, Trainee, University, User, UserKind
+from accounts.models import (
+    Company,
+    CompanyMember,
+    CompanyRole,
+    Coordinator,
+    Trainee,
+    University,
+    User,
+    UserKind,
+)
 from core import audit
 from core.clock import now
 
@@ -44,7 +53,9 @@ def create_person(
         contact_confirmed_at=confirmed_at,
     )
     if user.email:
-        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=confirmed_at is not None)
+        EmailAddress.objects.create(
+            user=user, email=user.email, primary=True, verified=confirmed_at is not None
+        )
     place(user, company=company, role=role, university=university, **profile)
     audit.record(user, "user.create", by=by or user, after=kind)
     return user
@@ -71,7 +82,9 @@ def place(
 def confirm_contact(user: User, *, moment: datetime | None = None) -> bool:
     """Note that an e-mail or phone was shown to be this person's, once; then look for them on the rosters."""
     at = moment or now()
-    if not User.objects.filter(pk=user.pk, contact_confirmed_at=None).update(contact_confirmed_at=at):
+    if not User.objects.filter(pk=user.pk, contact_confirmed_at=None).update(
+        contact_confirmed_at=at
+    ):
         return False
     user.contact_confirmed_at = at
     audit.record(user, "user.confirm_contact", by=user)

@@ -47,7 +47,12 @@ def close_account(user: User, *, by: Any) -> None:
     _erase_words(user)
     audit.record(user, "user.close_account", by=by, after="anonymised")
     user.email, user.phone, user.real_name, user.phone_verified = None, None, "", False
-    user.is_active, user.is_staff, user.is_superuser, user.anonymised_at = False, False, False, now()
+    user.is_active, user.is_staff, user.is_superuser, user.anonymised_at = (
+        False,
+        False,
+        False,
+        now(),
+    )
     user.set_unusable_password()
     user.save()
 

@@ -84,7 +84,13 @@ def switch_recommendations(trainee: Trainee, *, on: bool, by: Any) -> None:
 
 @transaction.atomic
 def add_work_sample(
-    trainee: Trainee, *, title: str, description: str, picture: UploadedFile | None, link: str, by: Any
+    trainee: Trainee,
+    *,
+    title: str,
+    description: str,
+    picture: UploadedFile | None,
+    link: str,
+    by: Any,
 ) -> WorkSample:
     """Keep a work sample; the picture is looked into before it is kept."""
     require(permissions.denies_profile_change(by, trainee))
@@ -128,4 +134,6 @@ def correct_name(trainee: Trainee, real_name: str, *, by: Any, reason: str) -> N
     trainee.real_name = trainee.user.real_name = name
     trainee.save(update_fields=["real_name"])
     trainee.user.save(update_fields=["real_name"])
-    audit.record(trainee, "trainee.correct_name", by=by, reason=reason, data={"changed": ["real_name"]})
+    audit.record(
+        trainee, "trainee.correct_name", by=by, reason=reason, data={"changed": ["real_name"]}
+    )

@@ -18,7 +18,13 @@ from core.denials import Denial, Refused, require
 
 @transaction.atomic
 def join_as_trainee(
-    user: User, *, real_name: str, birth_on: date, guardian_knows: bool, wants_recommendations: bool, today: date
+    user: User,
+    *,
+    real_name: str,
+    birth_on: date,
+    guardian_knows: bool,
+    wants_recommendations: bool,
+    today: date,
 ) -> Trainee:
     """Give a fresh login its trainee's profile and consents."""
     require(permissions.denies_age(birth_on, today, guardian_knows=guardian_knows))

@@ -19,11 +19,22 @@ from skills.models import Skill
 
 @transaction.atomic
 def grant_skill(
-    trainee: Trainee, skill: Skill, level: int, evidence: str, reference: str, by: Any, on: date | None = None
+    trainee: Trainee,
+    skill: Skill,
+    level: int,
+    evidence: str,
+    reference: str,
+    by: Any,
+    on: date | None = None,
 ) -> HeldSkill | None:
     """Add a proof; the profile shows the strongest one."""
     SkillProof.objects.create(
-        trainee=trainee, skill=skill, level=level, evidence=evidence, reference=reference, proven_on=on or today()
+        trainee=trainee,
+        skill=skill,
+        level=level,
+        evidence=evidence,
+        reference=reference,
+        proven_on=on or today(),
     )
     return _show(trainee, skill, "held_skill.grant", by)
 
@@ -33,9 +44,14 @@ def declare_skill(trainee: Trainee, skill: Skill, level: int, *, by: Any) -> Hel
     """Let a person say what they can do; a proven level cannot be overwritten."""
     require(permissions.denies_profile_change(by, trainee))
     require(denies_use(trainee.user, Use.ADD))
-    require(permissions.denies_declaring(HeldSkill.objects.filter(trainee=trainee, skill=skill).first()))
+    require(
+        permissions.denies_declaring(HeldSkill.objects.filter(trainee=trainee, skill=skill).first())
+    )
     SkillProof.objects.update_or_create(
-        trainee=trainee, skill=skill, evidence=Evidence.SELF_DECLARED, defaults={"level": level, "proven_on": today()}
+        trainee=trainee,
+        skill=skill,
+        evidence=Evidence.SELF_DECLARED,
+        defaults={"level": level, "proven_on": today()},
     )
     return _show(trainee, skill, "held_skill.declare", by)
 
@@ -45,7 +61,9 @@ def withdraw_skill(held: HeldSkill, *, by: Any) -> None:
     """Take what somebody said of themselves out of the profile; what is proven stays."""
     require(permissions.denies_profile_change(by, held.trainee))
     require(permissions.denies_declaring(held))
-    own = SkillProof.objects.filter(trainee=held.trainee, skill=held.skill, evidence=Evidence.SELF_DECLARED)
+    own = SkillProof.objects.filter(
+        trainee=held.trainee, skill=held.skill, evidence=Evidence.SELF_DECLARED
+    )
     removed, _rows = own.delete()
     if not removed:
         raise Refused(Denial("held_skill.gone", _("This skill is no longer in the profile.")))
@@ -55,7 +73,9 @@ def withdraw_skill(held: HeldSkill, *, by: Any) -> None:
 @transaction.atomic
 def revoke_proofs(trainee: Trainee, reference: str, *, by: Any, now: datetime) -> None:
     """Take back what a revoked certificate proved: the profile falls back to what else proves it, at once."""
-    fallen = SkillProof.objects.filter(trainee=trainee, reference=reference, revoked_at=None).exclude(reference="")
+    fallen = SkillProof.objects.filter(
+        trainee=trainee, reference=reference, revoked_at=None
+    ).exclude(reference="")
     lost = list(Skill.objects.filter(pk__in=fallen.values("skill")).order_by("pk"))
     fallen.update(revoked_at=now)
     for skill in lost:
@@ -73,11 +93,17 @@ def forget_declared(trainee: Trainee) -> None:
 
 def derive_held(trainee: Trainee, skill: Skill) -> HeldSkill | None:
     """Make the profile show the strongest valid proof of a skill, or nothing when there is none: the one place."""
-    strongest = strongest_of(SkillProof.objects.filter(trainee=trainee, skill=skill, revoked_at=None).order_by("pk"))
+    strongest = strongest_of(
+        SkillProof.objects.filter(trainee=trainee, skill=skill, revoked_at=None).order_by("pk")
+    )
     if strongest is None:
         HeldSkill.objects.filter(trainee=trainee, skill=skill).delete()
         return None
-    shown = {"level": strongest.level, "evidence": strongest.evidence, "evidence_reference": strongest.reference}
+    shown = {
+        "level": strongest.level,
+        "evidence": strongest.evidence,
+        "evidence_reference": strongest.reference,
+    }
     return HeldSkill.objects.update_or_create(trainee=trainee, skill=skill, defaults=shown)[0]
 
 
@@ -92,7 +118,9 @@ def _show(trainee: Trainee, skill: Skill, verb: str, by: Any) -> HeldSkill | Non
     old = HeldSkill.objects.filter(trainee=trainee, skill=skill).first()
     before = _words(old)
     held = derive_held(trainee, skill)
-    if _words(held) != before or (held and old and held.evidence_reference != old.evidence_reference):
+    if _words(held) != before or (
+        held and old and held.evidence_reference != old.evidence_reference
+    ):
         bump(trainee)
         reference = held.evidence_reference if held else ""
         data = {"skill": skill.code, "reference": reference}

@@ -26,15 +26,21 @@ def match_roster(trainee: Trainee, *, by: Any) -> bool:
     trainee.major = trainee.major or entry.major
     trainee.graduation_year = trainee.graduation_year or entry.graduation_year
     trainee.verified_at, trainee.verified_against = now(), VerifiedAgainst.ROSTER
-    trainee.save(update_fields=["university", "major", "graduation_year", "verified_at", "verified_against"])
+    trainee.save(
+        update_fields=["university", "major", "graduation_year", "verified_at", "verified_against"]
+    )
     bump(trainee)
-    audit.record(trainee, "trainee.match_roster", by=by, after="verified", data={"roster_entry": entry.pk})
+    audit.record(
+        trainee, "trainee.match_roster", by=by, after="verified", data={"roster_entry": entry.pk}
+    )
     notifications.tell_name_checked(trainee)
     return True
 
 
 @transaction.atomic
-def verify_real_name(trainee: Trainee, *, by: Any, reason: str = "", against: str = VerifiedAgainst.OFFICE) -> None:
+def verify_real_name(
+    trainee: Trainee, *, by: Any, reason: str = "", against: str = VerifiedAgainst.OFFICE
+) -> None:
     """Let the office say that the name is real (seen on a paper, or on an organiser's list)."""
     require(permissions.denies_name_check(by))
     require(permissions.denies_verifying(trainee))
@@ -43,7 +49,14 @@ def verify_real_name(trainee: Trainee, *, by: Any, reason: str = "", against: st
     )
     if changed:
         trainee.refresh_from_db()
-        audit.record(trainee, "trainee.verify_name", by=by, after="verified", reason=reason, data={"against": against})
+        audit.record(
+            trainee,
+            "trainee.verify_name",
+            by=by,
+            after="verified",
+            reason=reason,
+            data={"against": against},
+        )
         notifications.tell_name_checked(trainee)
 
 
@@ -54,7 +67,9 @@ def doubt_real_name(trainee: Trainee, *, by: Any, reason: str) -> None:
     require(permissions.denies_empty_reason(reason))
     verified_at = Trainee.objects.select_for_update(of=("self",)).get(pk=trainee.pk).verified_at
     if verified_at is not None:
-        EarlierNameCheck.objects.create(trainee=trainee, verified_at=verified_at, taken_back_at=max(now(), verified_at))
+        EarlierNameCheck.objects.create(
+            trainee=trainee, verified_at=verified_at, taken_back_at=max(now(), verified_at)
+        )
     changed = Trainee.objects.filter(pk=trainee.pk, verified_at__isnull=False).update(
         verified_at=None, verified_by=None, verified_against=""
     )

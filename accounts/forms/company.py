@@ -21,7 +21,16 @@ class CompanyForm(MeantOtherwise, forms.ModelForm):
 
     class Meta:
         model = Company
-        fields = ["name_en", "kind", "size", "division", "address", "address_en", "about", "about_en"]
+        fields = [
+            "name_en",
+            "kind",
+            "size",
+            "division",
+            "address",
+            "address_en",
+            "about",
+            "about_en",
+        ]
         widgets = {
             "about": forms.Textarea(attrs={"rows": 5}),
             "about_en": forms.Textarea(attrs={"rows": 5, "lang": "en"}),
@@ -29,14 +38,18 @@ class CompanyForm(MeantOtherwise, forms.ModelForm):
         }
         help_texts = dict.fromkeys(
             ("address_en", "about_en"),
-            _("English pages show it in place of the Chinese text. Say the same in both; both are checked."),
+            _(
+                "English pages show it in place of the Chinese text. Say the same in both; both are checked."
+            ),
         )
 
     def __init__(self, *args: Any, words: dict[str, str] | None = None, **kwargs: Any) -> None:
         """Start from the company, and from words that were let pass, by the names under which they are kept."""
         passed = words or {}
         super().__init__(
-            *args, initial={name: passed[kept] for name, kept in WORDS.items() if kept in passed}, **kwargs
+            *args,
+            initial={name: passed[kept] for name, kept in WORDS.items() if kept in passed},
+            **kwargs,
         )
         self.fields["division"].queryset = queries.divisions()
         self.ask_reason()
@@ -70,7 +83,9 @@ class _AddressForm(forms.Form):
     """An e-mail or a phone to send an invitation to."""
 
     email = forms.EmailField(
-        label=_("E-mail"), required=False, help_text=_("An e-mail address or a mobile phone is enough.")
+        label=_("E-mail"),
+        required=False,
+        help_text=_("An e-mail address or a mobile phone is enough."),
     )
     phone = ChinesePhoneField(label=_("Mobile phone"), required=False)
 
@@ -85,7 +100,9 @@ class _AddressForm(forms.Form):
 class MemberInvitationForm(_AddressForm):
     """Whom a company invites."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=CompanyRole.choices, initial=CompanyRole.RECRUITER)
+    role = forms.ChoiceField(
+        label=_("Role"), choices=CompanyRole.choices, initial=CompanyRole.RECRUITER
+    )
 
 
 class StaffInvitationForm(_AddressForm):
@@ -93,7 +110,10 @@ class StaffInvitationForm(_AddressForm):
 
     kind = forms.ChoiceField(
         label=_("Invited as"),
-        choices=[(kind.value, kind.label) for kind in (UserKind.UNIVERSITY, UserKind.TEACHER, UserKind.OFFICE)],
+        choices=[
+            (kind.value, kind.label)
+            for kind in (UserKind.UNIVERSITY, UserKind.TEACHER, UserKind.OFFICE)
+        ],
     )
     university = LocalizedChoice(queryset=None, label=_("School"), required=False)
 

@@ -31,9 +31,15 @@ class EarlierForm(forms.Form):
         self.named = {str(each.pk): each for each in occupations()}
         kinds = [EarlierKind.OTHER] if has_worked else [EarlierKind.OTHER, EarlierKind.NONE]
         named = [(key, localized(each, "name")) for key, each in self.named.items()]
-        enough = _("About is enough.") if has_worked else _("About is enough. Not needed for “none yet”.")
+        enough = (
+            _("About is enough.")
+            if has_worked
+            else _("About is enough. Not needed for “none yet”.")
+        )
         self.fields["span"].help_text = enough
-        self.fields["span"].is_one_of_two = True  # needed unless there was none yet: not called optional
+        self.fields[
+            "span"
+        ].is_one_of_two = True  # needed unless there was none yet: not called optional
         work = self.fields["work"]
         assert isinstance(work, forms.ChoiceField)
         work.choices = [*named, *((str(kind), kind.label) for kind in kinds)]

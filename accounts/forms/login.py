@@ -2,7 +2,11 @@
 
 from typing import Any
 
-from allauth.account.forms import ConfirmEmailVerificationCodeForm, ConfirmLoginCodeForm, VerifyPhoneForm
+from allauth.account.forms import (
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    VerifyPhoneForm,
+)
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
@@ -44,8 +48,12 @@ class RequestLoginCodeForm(AllauthRequestLoginCodeForm):
         """Ask for one of the two: allauth takes neither for granted and breaks."""
         cleaned: dict[str, Any] = super().clean()
         if not self.errors and not cleaned.get("phone") and not cleaned.get("email"):
-            raise forms.ValidationError(_("Give a mobile phone or an e-mail address."), code="contact_missing")
-        if not self.errors and (denial := limits.claim_message(cleaned.get("phone", ""), cleaned.get("email", ""))):
+            raise forms.ValidationError(
+                _("Give a mobile phone or an e-mail address."), code="contact_missing"
+            )
+        if not self.errors and (
+            denial := limits.claim_message(cleaned.get("phone", ""), cleaned.get("email", ""))
+        ):
             raise forms.ValidationError(str(denial), code=denial.code)
         return cleaned
 

@@ -39,7 +39,9 @@ class NationalForm(forms.Form):
     occupation = forms.CharField(
         label=_("Occupation, as on the certificate"), min_length=2, max_length=60, widget=NamesInput
     )
-    grade = forms.TypedChoiceField(label=_("National grade"), choices=[("", "—"), *NationalGrade.choices], coerce=int)
+    grade = forms.TypedChoiceField(
+        label=_("National grade"), choices=[("", "—"), *NationalGrade.choices], coerce=int
+    )
     number = forms.CharField(
         label=_("Number of the certificate"),
         max_length=60,
@@ -50,11 +52,17 @@ class NationalForm(forms.Form):
     paper = forms.FileField(
         label=_("Photo or PDF of it"),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,application/pdf"}),
-        help_text=_("Up to 10 MB. Only you, your school and the programme office see it. Cover an ID number on it."),
+        help_text=_(
+            "Up to 10 MB. Only you, your school and the programme office see it. Cover an ID number on it."
+        ),
     )
 
     def __init__(
-        self, *args: Any, trainee: Trainee, certificate: NationalCertificate | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        trainee: Trainee,
+        certificate: NationalCertificate | None = None,
+        **kwargs: Any,
     ) -> None:
         said = {name: getattr(certificate, name) for name in SAID} if certificate else {}
         super().__init__(*args, initial=said, **kwargs)
@@ -84,7 +92,9 @@ class NationalForm(forms.Form):
         """Read the number however it was typed."""
         number = national.read_number(self.cleaned_data["number"])
         if not number:
-            raise forms.ValidationError(_("A certificate number has 8 to 30 letters and digits."), code="number")
+            raise forms.ValidationError(
+                _("A certificate number has 8 to 30 letters and digits."), code="number"
+            )
         return number
 
     def clean_issued_on(self) -> Any:

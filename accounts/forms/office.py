@@ -18,7 +18,9 @@ from core.fields import DayField
 class CompanyFilterForm(forms.Form):
     """Which companies are shown?"""
 
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All states")), *CompanyState.choices])
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All states")), *CompanyState.choices]
+    )
     q = forms.CharField(label=_("Name or credit code"), required=False, max_length=60)
 
 
@@ -53,7 +55,9 @@ class CompanyDecisionForm(forms.Form):
 
     def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["verb"].choices = [(m.verb, m.label) for m in COMPANY.moves_from(state, "office")]
+        self.fields["verb"].choices = [
+            (m.verb, m.label) for m in COMPANY.moves_from(state, "office")
+        ]
         self.fields["until"].initial = today() + timedelta(days=settings.COMPANY_RECHECK_DAYS)
 
     def clean(self) -> dict[str, Any]:
@@ -83,7 +87,10 @@ class NameDecisionForm(forms.Form):
         ],
     )
     reason = forms.CharField(
-        label=_("Note or reason"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Note or reason"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, is_checked: bool, **kwargs: Any) -> None:
@@ -107,10 +114,14 @@ class AcceptInvitationForm(forms.Form):
         help_text=_("At least 8 characters, not only digits."),
     )
     agrees_terms = forms.BooleanField(label=_("I agree to the terms of use."))
-    agrees_privacy = forms.BooleanField(label=_("I agree that my data is handled as the privacy notice says."))
+    agrees_privacy = forms.BooleanField(
+        label=_("I agree that my data is handled as the privacy notice says.")
+    )
 
     def clean_password(self) -> str:
         """Check the password against the usual rules."""
         password: str = self.cleaned_data["password"]
-        password_validation.validate_password(password, User(real_name=self.data.get("real_name", "")))
+        password_validation.validate_password(
+            password, User(real_name=self.data.get("real_name", ""))
+        )
         return password

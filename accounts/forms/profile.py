@@ -55,7 +55,10 @@ class ProfileForm(forms.ModelForm):
     major = MajorChoice(queryset=None, label=_("Major"), required=False)
     home_division = LocalizedChoice(queryset=None, label=_("Where I live"), required=False)
     wanted_occupations = LocalizedChoices(
-        queryset=None, label=_("Work I look for"), required=False, widget=forms.CheckboxSelectMultiple
+        queryset=None,
+        label=_("Work I look for"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     wanted_divisions = LocalizedChoices(
         queryset=None,
@@ -69,13 +72,19 @@ class ProfileForm(forms.ModelForm):
         required=False,
         min_value=1960,
         max_value=LATEST.year,
-        help_text=_("The year. Only needed for internships: they are not for the first year of study."),
+        help_text=_(
+            "The year. Only needed for internships: they are not for the first year of study."
+        ),
     )
     graduation_year = forms.IntegerField(
         label=_("Graduation year"), required=False, min_value=1960, max_value=LATEST.year
     )
     wanted_pay_min = forms.IntegerField(
-        label=_("Lowest monthly pay"), required=False, min_value=0, max_value=MOST_PAY, help_text=_("Yuan a month")
+        label=_("Lowest monthly pay"),
+        required=False,
+        min_value=0,
+        max_value=MOST_PAY,
+        help_text=_("Yuan a month"),
     )
 
     class Meta:
@@ -123,9 +132,13 @@ class ProfileForm(forms.ModelForm):
         cleaned = super().clean() or {}
         birth_on = cleaned.get("birth_on")
         if birth_on:
-            denial = permissions.denies_age(birth_on, today(), guardian_knows=cleaned["guardian_knows"])
+            denial = permissions.denies_age(
+                birth_on, today(), guardian_knows=cleaned["guardian_knows"]
+            )
             if denial:
-                self.add_error("guardian_knows" if denial.code == "age.guardian" else "birth_on", str(denial))
+                self.add_error(
+                    "guardian_knows" if denial.code == "age.guardian" else "birth_on", str(denial)
+                )
         return cleaned
 
     def clean_graduation_year(self) -> int | None:
@@ -194,7 +207,11 @@ class WorkSampleForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Ask for a picture or a link."""
         cleaned = super().clean() or {}
-        if not cleaned.get("picture") and not cleaned.get("link") and not {"picture", "link"} & self.errors.keys():
+        if (
+            not cleaned.get("picture")
+            and not cleaned.get("link")
+            and not {"picture", "link"} & self.errors.keys()
+        ):
             self.add_error("picture", _("Add a picture or a link."))
         return cleaned
 

@@ -30,7 +30,13 @@ class RealNameField(forms.CharField):
     """A person's name, kept as `accounts.names` tidies it; a name of invisible signs is no name."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 60, "error_messages": {"required": _("Please give the name.")}, **kwargs})
+        super().__init__(
+            **{
+                "max_length": 60,
+                "error_messages": {"required": _("Please give the name.")},
+                **kwargs,
+            }
+        )
 
     def to_python(self, value: Any) -> str:
         """Return the name in the form in which it is kept; what has no letter is no name."""
@@ -75,22 +81,32 @@ class DoorForm(SignupForm):
         self.fields["email"].widget.attrs = {"autocomplete": "email", "type": "email"}
         if sms.is_configured():
             self.fields["phone"].label = _("Mobile phone")
-            self.fields["phone"].help_text = _("A code is sent there. Without a phone, give an e-mail address.")
+            self.fields["phone"].help_text = _(
+                "A code is sent there. Without a phone, give an e-mail address."
+            )
             self.fields["phone"].is_one_of_two = True  # type: ignore[attr-defined]  # read by the field's template
             self.fields["email"].help_text = _("Only if you have one; the phone is enough.")
         else:
             del self.fields["phone"]
         password = self.fields["password1"]
-        password.label, password.help_text = _("Password"), _("At least 8 characters, not only digits.")
+        password.label, password.help_text = (
+            _("Password"),
+            _("At least 8 characters, not only digits."),
+        )
         password.widget.attrs = {"autocomplete": "new-password"}
         self.fields["real_name"].widget.attrs["autocomplete"] = "name"
 
     def clean(self) -> dict[str, Any]:
         """Ask for a phone or an e-mail; check the password against the name."""
         cleaned = super().clean()
-        if not cleaned.get("email") and not cleaned.get("phone") and not {"email", "phone"} & self.errors.keys():
+        if (
+            not cleaned.get("email")
+            and not cleaned.get("phone")
+            and not {"email", "phone"} & self.errors.keys()
+        ):
             self.add_error(
-                "phone" if "phone" in self.fields else "email", _("Give a mobile phone or an e-mail address.")
+                "phone" if "phone" in self.fields else "email",
+                _("Give a mobile phone or an e-mail address."),
             )
         self._check_password(cleaned)
         return cleaned
@@ -121,8 +137,13 @@ class DoorForm(SignupForm):
 
     def _has_account(self) -> bool:
         """Tell whether what was typed belongs to somebody by now."""
-        given = {"email": self.cleaned_data.get("email") or "", "phone": self.cleaned_data.get("phone") or ""}
-        return any(queries.user_with(**{name: value}) is not None for name, value in given.items() if value)
+        given = {
+            "email": self.cleaned_data.get("email") or "",
+            "phone": self.cleaned_data.get("phone") or "",
+        }
+        return any(
+            queries.user_with(**{name: value}) is not None for name, value in given.items() if value
+        )
 
 
 class TraineeDoorForm(DoorForm):
@@ -136,7 +157,9 @@ class TraineeDoorForm(DoorForm):
     )
     wants_recommendations = forms.BooleanField(
         label=_("Recommend openings and courses to me automatically."),
-        help_text=_("From your skills and wishes, never from sex, age or origin. You can switch it off at any time."),
+        help_text=_(
+            "From your skills and wishes, never from sex, age or origin. You can switch it off at any time."
+        ),
         required=False,
     )
     field_order = [
@@ -148,9 +171,13 @@ class TraineeDoorForm(DoorForm):
         cleaned = super().clean()
         birth_on = cleaned.get("birth_on")
         if birth_on:
-            denial = permissions.denies_age(birth_on, today(), guardian_knows=cleaned.get("guardian_knows", False))
+            denial = permissions.denies_age(
+                birth_on, today(), guardian_knows=cleaned.get("guardian_knows", False)
+            )
             if denial:
-                self.add_error("guardian_knows" if denial.code == "age.guardian" else "birth_on", str(denial))
+                self.add_error(
+                    "guardian_knows" if denial.code == "age.guardian" else "birth_on", str(denial)
+                )
         return cleaned
 
     def is_at_wrong_door(self) -> bool:

@@ -49,7 +49,9 @@ class Company(Changing):
     State = CompanyState
 
     uscc = models.CharField(_("unified social credit code"), max_length=18, unique=True)
-    uscc_reason = models.CharField(_("why the code does not fit its check digit"), max_length=200, blank=True)
+    uscc_reason = models.CharField(
+        _("why the code does not fit its check digit"), max_length=200, blank=True
+    )
     name_zh = models.CharField(_("registered name"), max_length=120)
     name_en = models.CharField(_("name in English"), max_length=150, blank=True)
     kind = models.CharField(_("what the company does"), max_length=20, choices=CompanyKind.choices)
@@ -61,10 +63,16 @@ class Company(Changing):
     address_en = models.CharField(_("address, in English"), max_length=300, blank=True)
     about = models.TextField(_("about the company"), max_length=2000, blank=True)
     about_en = models.TextField(_("about the company, in English"), max_length=2000, blank=True)
-    state = models.CharField(_("state"), max_length=20, choices=CompanyState.choices, default=CompanyState.REGISTERED)
+    state = models.CharField(
+        _("state"), max_length=20, choices=CompanyState.choices, default=CompanyState.REGISTERED
+    )
     verified_until = models.DateField(_("verified until"), null=True, blank=True)
     licence = models.FileField(
-        _("business licence"), storage=private_storage, upload_to="licences/%Y/%m", max_length=200, blank=True
+        _("business licence"),
+        storage=private_storage,
+        upload_to="licences/%Y/%m",
+        max_length=200,
+        blank=True,
     )
     is_fictional = models.BooleanField(_("fictional, for the demonstration"), default=False)
     created_at = models.DateTimeField(default=now)
@@ -96,7 +104,11 @@ class Company(Changing):
 
     def is_verified_on(self, day: date) -> bool:
         """Tell whether the company is verified and the verification has not run out."""
-        return self.state == CompanyState.VERIFIED and self.verified_until is not None and day <= self.verified_until
+        return (
+            self.state == CompanyState.VERIFIED
+            and self.verified_until is not None
+            and day <= self.verified_until
+        )
 
 
 class CompanyMember(models.Model):
@@ -104,7 +116,9 @@ class CompanyMember(models.Model):
 
     company = models.ForeignKey(Company, models.PROTECT, related_name="members")
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="membership")
-    role = models.CharField(_("role"), max_length=10, choices=CompanyRole.choices, default=CompanyRole.RECRUITER)
+    role = models.CharField(
+        _("role"), max_length=10, choices=CompanyRole.choices, default=CompanyRole.RECRUITER
+    )
     is_active = models.BooleanField(_("active"), default=True)
 
     class Meta:

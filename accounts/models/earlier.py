@@ -30,7 +30,9 @@ class EarlierWork(models.Model):
 
     trainee = models.ForeignKey(Trainee, models.CASCADE, related_name="earlier_work")
     kind = models.CharField(max_length=10, choices=EarlierKind.choices)
-    occupation = models.ForeignKey(Occupation, models.PROTECT, null=True, blank=True, related_name="+")
+    occupation = models.ForeignKey(
+        Occupation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     span = models.CharField(max_length=20, choices=EarlierSpan.choices, blank=True)
 
     class Meta:
@@ -44,7 +46,8 @@ class EarlierWork(models.Model):
                 violation_error_message=_("Only work in an occupation names one."),
             ),
             models.CheckConstraint(
-                condition=Q(kind="none", span="") | Q(kind__in=["occupation", "other"], span__in=EarlierSpan.values),
+                condition=Q(kind="none", span="")
+                | Q(kind__in=["occupation", "other"], span__in=EarlierSpan.values),
                 name="earlier_work_span_whole",
                 violation_error_message=_("Work that was done says for how long."),
             ),

@@ -17,32 +17,51 @@ class Invitation(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=UserKind.choices)
-    company = models.ForeignKey(Company, models.PROTECT, null=True, blank=True, related_name="invitations")
+    company = models.ForeignKey(
+        Company, models.PROTECT, null=True, blank=True, related_name="invitations"
+    )
     role = models.CharField(_("role"), max_length=10, choices=CompanyRole.choices, blank=True)
-    university = models.ForeignKey(University, models.PROTECT, null=True, blank=True, related_name="invitations")
+    university = models.ForeignKey(
+        University, models.PROTECT, null=True, blank=True, related_name="invitations"
+    )
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="accepted_invitations"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accepted_invitations",
     )
     revoked_at = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitations_sent")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitations_sent"
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=~Q(email="", phone=""),
                 name="invitation_reaches_somebody",
-                violation_error_message=_("An invitation goes to an e-mail address or a phone number."),
+                violation_error_message=_(
+                    "An invitation goes to an e-mail address or a phone number."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(kind="company", company__isnull=False, university=None, role__in=CompanyRole.values)
+                condition=Q(
+                    kind="company",
+                    company__isnull=False,
+                    university=None,
+                    role__in=CompanyRole.values,
+                )
                 | Q(kind="university", company=None, university__isnull=False, role="")
                 | Q(kind__in=["teacher", "office"], company=None, role=""),
                 name="invitation_fits_its_kind",
-                violation_error_message=_("An invitation names the company or the university it is for."),
+                violation_error_message=_(
+                    "An invitation names the company or the university it is for."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("created_at")),

@@ -43,12 +43,20 @@ class NationalCertificate(models.Model):
     issuer_key = models.CharField(max_length=100, blank=True)
     issued_on = models.DateField(_("Day of issue"))
     paper = models.FileField(
-        _("Photo or PDF of it"), storage=private_storage, upload_to="national/%Y/%m", max_length=200, blank=True
+        _("Photo or PDF of it"),
+        storage=private_storage,
+        upload_to="national/%Y/%m",
+        max_length=200,
+        blank=True,
     )
-    state = models.CharField(max_length=12, choices=NationalState.choices, default=NationalState.CLAIMED)
+    state = models.CharField(
+        max_length=12, choices=NationalState.choices, default=NationalState.CLAIMED
+    )
     claimed_at = models.DateTimeField(default=now)
     checked_at = models.DateTimeField(null=True, blank=True)
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     why_not = models.TextField(max_length=500, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -76,10 +84,13 @@ class NationalCertificate(models.Model):
                 condition=~Q(number="") & ~Q(issuer="") & ~Q(issuer_key="") & ~Q(paper="")
                 | Q(number="", issuer="", issuer_key="", paper=""),
                 name="national_whole_or_erased",
-                violation_error_message=_("A national certificate has its number, its issuer and its paper."),
+                violation_error_message=_(
+                    "A national certificate has its number, its issuer and its paper."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(checked_at=None, checked_by=None) | Q(checked_at__isnull=False, checked_by__isnull=False),
+                condition=Q(checked_at=None, checked_by=None)
+                | Q(checked_at__isnull=False, checked_by__isnull=False),
                 name="national_check_whole",
                 violation_error_message=_("A check says by whom and when."),
             ),
@@ -106,7 +117,9 @@ class NationalCertificate(models.Model):
                 fields=["number", "issuer_key"],
                 condition=Q(state__in=STANDING) & ~Q(number=""),
                 name="national_number_once",
-                violation_error_message=_("A certificate with this number and issuer is already here."),
+                violation_error_message=_(
+                    "A certificate with this number and issuer is already here."
+                ),
             ),
         ]
 

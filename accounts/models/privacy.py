@@ -72,7 +72,9 @@ class GuardianConsent(models.Model):
             models.CheckConstraint(
                 condition=~Q(guardian_name="") & ~Q(guardian_phone=""),
                 name="guardian_consent_names_somebody",
-                violation_error_message=_("A guardian's consent names the guardian and how to reach them."),
+                violation_error_message=_(
+                    "A guardian's consent names the guardian and how to reach them."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("recorded_at")),

@@ -44,7 +44,12 @@ class Evidence(models.TextChoices):
 
 
 # What proves more at the same level.
-STRENGTH = {Evidence.SELF_DECLARED: 0, Evidence.WORK_SAMPLE: 1, Evidence.EMPLOYER: 2, Evidence.CERTIFICATE: 3}
+STRENGTH = {
+    Evidence.SELF_DECLARED: 0,
+    Evidence.WORK_SAMPLE: 1,
+    Evidence.EMPLOYER: 2,
+    Evidence.CERTIFICATE: 3,
+}
 
 
 class Trainee(Changing):
@@ -60,24 +65,42 @@ class Trainee(Changing):
     real_name = models.CharField(_("real name"), max_length=60, blank=True)
     birth_on = models.DateField(_("date of birth"), null=True, blank=True)
     gender = models.CharField(_("gender"), max_length=8, choices=Gender.choices, blank=True)
-    source = models.CharField(_("where you come from"), max_length=20, choices=TraineeSource.choices, blank=True)
+    source = models.CharField(
+        _("where you come from"), max_length=20, choices=TraineeSource.choices, blank=True
+    )
     education = models.ForeignKey(
-        EducationLevel, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("education")
+        EducationLevel,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("education"),
     )
     university = models.ForeignKey(
-        University, models.PROTECT, null=True, blank=True, related_name="trainees", verbose_name=_("partner school")
+        University,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="trainees",
+        verbose_name=_("partner school"),
     )
     school_name = models.CharField(_("other school"), max_length=100, blank=True)
-    major = models.ForeignKey(Major, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("major"))
+    major = models.ForeignKey(
+        Major, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("major")
+    )
     graduation_year = models.PositiveSmallIntegerField(_("graduation year"), null=True, blank=True)
-    study_start_year = models.PositiveSmallIntegerField(_("year of starting at this school"), null=True, blank=True)
+    study_start_year = models.PositiveSmallIntegerField(
+        _("year of starting at this school"), null=True, blank=True
+    )
     home_division = models.ForeignKey(
         Division, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("home")
     )
     wanted_occupations = models.ManyToManyField(
         Occupation, blank=True, related_name="+", verbose_name=_("wanted occupations")
     )
-    wanted_divisions = models.ManyToManyField(Division, blank=True, related_name="+", verbose_name=_("wanted places"))
+    wanted_divisions = models.ManyToManyField(
+        Division, blank=True, related_name="+", verbose_name=_("wanted places")
+    )
     wanted_pay_min = models.PositiveIntegerField(_("lowest monthly pay"), null=True, blank=True)
     about = models.TextField(_("about me"), max_length=1000, blank=True)
     is_open_to_contact = models.BooleanField(_("companies may contact me"), default=False)
@@ -85,12 +108,19 @@ class Trainee(Changing):
     guardian_informed_at = models.DateTimeField(_("guardian informed at"), null=True, blank=True)
     verified_at = models.DateTimeField(_("real name checked at"), null=True, blank=True)
     verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("checked by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("checked by"),
     )
     verified_against = models.CharField(
         _("checked against"), max_length=10, choices=VerifiedAgainst.choices, blank=True
     )
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
     merged_at = models.DateTimeField(_("merged at"), null=True, blank=True)
     profile_version = models.PositiveIntegerField(default=1)
 
@@ -102,7 +132,9 @@ class Trainee(Changing):
             models.CheckConstraint(
                 condition=Q(verified_at=None, verified_by=None, verified_against="")
                 | Q(verified_at__isnull=False, verified_against__in=["roster", "organiser"])
-                | Q(verified_at__isnull=False, verified_against="office", verified_by__isnull=False),
+                | Q(
+                    verified_at__isnull=False, verified_against="office", verified_by__isnull=False
+                ),
                 name="trainee_verification_whole",
                 violation_error_message=_("A checked name says when, against what, and by whom."),
             ),
@@ -121,7 +153,9 @@ class Trainee(Changing):
                 | Q(graduation_year=None)
                 | Q(graduation_year__gte=F("study_start_year")),
                 name="trainee_starts_before_graduating",
-                violation_error_message=_("The year of starting cannot be later than the graduation year."),
+                violation_error_message=_(
+                    "The year of starting cannot be later than the graduation year."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(profile_version__gte=1),
@@ -164,8 +198,12 @@ class HeldSkill(models.Model):
 
     trainee = models.ForeignKey(Trainee, models.CASCADE, related_name="held_skills")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+", verbose_name=_("skill"))
-    level = models.PositiveSmallIntegerField(_("level"), validators=[MinValueValidator(1), MaxValueValidator(5)])
-    evidence = models.CharField(max_length=16, choices=Evidence.choices, default=Evidence.SELF_DECLARED)
+    level = models.PositiveSmallIntegerField(
+        _("level"), validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    evidence = models.CharField(
+        max_length=16, choices=Evidence.choices, default=Evidence.SELF_DECLARED
+    )
     evidence_reference = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=now)
 
@@ -200,9 +238,13 @@ class SkillProof(models.Model):
 
     trainee = models.ForeignKey(Trainee, models.CASCADE, related_name="skill_proofs")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="+")
-    level = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
+    level = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
     evidence = models.CharField(max_length=16, choices=Evidence.choices)
-    reference = models.CharField(max_length=200, blank=True, help_text=_("The certificate's number, the company …"))
+    reference = models.CharField(
+        max_length=200, blank=True, help_text=_("The certificate's number, the company …")
+    )
     proven_on = models.DateField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 

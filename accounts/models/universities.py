@@ -51,7 +51,9 @@ class University(models.Model):
 class Coordinator(models.Model):
     """A person who keeps one school's rosters and checks its placements."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="coordinator")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="coordinator"
+    )
     university = models.ForeignKey(University, models.PROTECT, related_name="coordinators")
     is_active = models.BooleanField(default=True)
 

@@ -28,10 +28,17 @@ class UserManager(BaseUserManager["User"]):
     use_in_migrations = True
 
     def create_user(
-        self, email: str | None = None, password: str | None = None, *, phone: str | None = None, **fields: Any
+        self,
+        email: str | None = None,
+        password: str | None = None,
+        *,
+        phone: str | None = None,
+        **fields: Any,
     ) -> "User":
         """Create one login with a hashed password (None: cannot log in by password)."""
-        user = self.model(email=(email or "").strip().lower() or None, phone=phone or None, **fields)
+        user = self.model(
+            email=(email or "").strip().lower() or None, phone=phone or None, **fields
+        )
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -53,13 +60,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     Kind = UserKind
 
-    kind = models.CharField(_("kind"), max_length=12, choices=UserKind.choices, default=UserKind.TRAINEE)
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=UserKind.choices, default=UserKind.TRAINEE
+    )
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     phone = models.CharField(_("phone"), max_length=20, unique=True, null=True, blank=True)
     phone_verified = models.BooleanField(_("phone confirmed"), default=False)
     contact_confirmed_at = models.DateTimeField(_("contact confirmed at"), null=True, blank=True)
     real_name = models.CharField(_("real name"), max_length=60, blank=True)
-    language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    language = models.CharField(
+        _("language"), max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may enter the administration"), default=False)
     date_joined = models.DateTimeField(_("joined at"), default=now)
@@ -81,14 +92,19 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("An account is of one of the known kinds."),
             ),
             models.CheckConstraint(
-                condition=Q(email__isnull=False) | Q(phone__isnull=False) | Q(anonymised_at__isnull=False),
+                condition=Q(email__isnull=False)
+                | Q(phone__isnull=False)
+                | Q(anonymised_at__isnull=False),
                 name="user_reachable",
                 violation_error_message=_("An account needs an e-mail address or a phone number."),
             ),
             models.CheckConstraint(
-                condition=Q(anonymised_at__isnull=True) | Q(email=None, phone=None, real_name="", is_active=False),
+                condition=Q(anonymised_at__isnull=True)
+                | Q(email=None, phone=None, real_name="", is_active=False),
                 name="user_anonymised_is_empty",
-                violation_error_message=_("A closed account keeps no name and no way to reach the person."),
+                violation_error_message=_(
+                    "A closed account keeps no name and no way to reach the person."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(email="") & ~Q(phone=""),

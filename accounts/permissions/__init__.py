@@ -96,8 +96,12 @@ def denies_acting(company: Company, today: date) -> Denial | None:
     if company.state == CompanyState.SUSPENDED:
         return Denial(
             "company.suspended",
-            _("The programme office has suspended the company, so everything it does here is on hold."),
-            _("It continues once the office has lifted the suspension and checked the company again."),
+            _(
+                "The programme office has suspended the company, so everything it does here is on hold."
+            ),
+            _(
+                "It continues once the office has lifted the suspension and checked the company again."
+            ),
         )
     if company.state == CompanyState.VERIFIED:
         return Denial(
@@ -109,7 +113,9 @@ def denies_acting(company: Company, today: date) -> Denial | None:
     if company.state == CompanyState.DOCUMENTS_SUBMITTED:
         return Denial(
             "company.being_checked",
-            _("The programme office is checking your licence; until then nothing can be published."),
+            _(
+                "The programme office is checking your licence; until then nothing can be published."
+            ),
             _("You are told as soon as it is decided. You can prepare openings meanwhile."),
         )
     return Denial(
@@ -131,7 +137,9 @@ def denies_age(birth_on: date, today: date, *, guardian_knows: bool) -> Denial |
     """Refuse children under 14; ask 14- to 17-year-olds whether a guardian knows."""
     age = age_on(birth_on, today)
     if age > settings.OLDEST_AGE or birth_on > today:
-        return Denial("age.year", _("Please check the year of birth."), _("It is written with four digits."))
+        return Denial(
+            "age.year", _("Please check the year of birth."), _("It is written with four digits.")
+        )
     if age < settings.MINIMUM_AGE:
         return Denial(
             "age.child",
@@ -162,12 +170,20 @@ def denies_guardian(trainee: Trainee, phone: str, given_on: date, today: date) -
     """Say why a guardian's yes cannot be noted: nobody needs it, it is one's own number, or it is still to come."""
     if trainee.user.phone == phone:
         return Denial(
-            "guardian.own_phone", _("This is your own phone number."), _("Give the number of your parent or guardian.")
+            "guardian.own_phone",
+            _("This is your own phone number."),
+            _("Give the number of your parent or guardian."),
         )
     if given_on > today:
-        return Denial("guardian.future", _("This day is still to come."), _("Give the day on which they agreed."))
+        return Denial(
+            "guardian.future",
+            _("This day is still to come."),
+            _("Give the day on which they agreed."),
+        )
     if given_on < today - GUARDIAN_AGREED_WITHIN:
-        return Denial("guardian.long_ago", _("This day lies more than a year back."), _("Ask them again."))
+        return Denial(
+            "guardian.long_ago", _("This day lies more than a year back."), _("Ask them again.")
+        )
     return denies_grown_up(trainee, today)
 
 
@@ -246,13 +262,16 @@ def denies_verified_until(until: date, today: date) -> Denial | None:
         return None
     return Denial(
         "company.until",
-        _("The next check has to be within %(days)s days from today.") % {"days": settings.COMPANY_RECHECK_DAYS},
+        _("The next check has to be within %(days)s days from today.")
+        % {"days": settings.COMPANY_RECHECK_DAYS},
     )
 
 
 def denies_deactivating(member: CompanyMember) -> Denial | None:
     """Never leave a company without an owner."""
-    others = CompanyMember.objects.filter(company_id=member.company_id, role=CompanyRole.OWNER, is_active=True)
+    others = CompanyMember.objects.filter(
+        company_id=member.company_id, role=CompanyRole.OWNER, is_active=True
+    )
     if member.role != CompanyRole.OWNER or others.exclude(pk=member.pk).exists():
         return None
     return Denial(
@@ -278,7 +297,10 @@ def denies_inviting(user: User, kind: str, company: Company | None) -> Denial | 
         return denies_company_change(user, company)
     if user.is_authenticated and user.is_office:
         return None
-    return Denial("invitation.office_only", _("Only the programme office invites staff, teachers and coordinators."))
+    return Denial(
+        "invitation.office_only",
+        _("Only the programme office invites staff, teachers and coordinators."),
+    )
 
 
 def denies_adding(company: Company | None) -> Denial | None:
@@ -295,7 +317,9 @@ def denies_adding(company: Company | None) -> Denial | None:
 def denies_accepting(invitation: Invitation, moment: datetime) -> Denial | None:
     """Say why an invitation cannot be accepted: used, revoked, or too old."""
     if invitation.accepted_at is not None:
-        return Denial("invitation.used", _("This invitation was already accepted."), _("Log in instead."))
+        return Denial(
+            "invitation.used", _("This invitation was already accepted."), _("Log in instead.")
+        )
     if invitation.revoked_at is not None or invitation.expires_at <= moment:
         return Denial(
             "invitation.expired",

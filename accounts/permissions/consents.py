@@ -30,8 +30,12 @@ class Use(StrEnum):
     BE_READ = "be_read"  # a company reads what was sent to it: name, profile, samples
     BE_REACHED = "be_reached"  # a company reads the phone and e-mail of an applicant
     BE_CHECKED = "be_checked"  # the office and the own school read the national certificates that somebody claims
-    BE_ADVISED = "be_advised"  # the program recommends openings and courses, and learns from what happened
-    BE_FOUND = "be_found"  # companies see somebody who has not applied, in lists and placement rounds
+    BE_ADVISED = (
+        "be_advised"  # the program recommends openings and courses, and learns from what happened
+    )
+    BE_FOUND = (
+        "be_found"  # companies see somebody who has not applied, in lists and placement rounds
+    )
 
 
 NEEDS: dict[Use, frozenset[str]] = {
@@ -56,7 +60,9 @@ WORDS: dict[Use, str | Promise] = {
     ),
     Use.BE_READ: _("Companies that you applied to read your name and what you sent."),
     Use.BE_REACHED: _("Companies that you applied to see your phone and e-mail."),
-    Use.BE_CHECKED: _("The programme office and your school check the national certificates that you add."),
+    Use.BE_CHECKED: _(
+        "The programme office and your school check the national certificates that you add."
+    ),
     Use.BE_ADVISED: _(
         "Openings and courses are recommended to you automatically, and the system learns from what became of them."
     ),
@@ -132,7 +138,10 @@ def _missing(purpose: ConsentPurpose) -> Denial:
 def _outdated(purpose: ConsentPurpose) -> Denial:
     return Denial(
         f"consent.{purpose}.version",
-        format_lazy(_("There is a new version that you have not agreed to yet: {purpose}."), purpose=purpose.label),
+        format_lazy(
+            _("There is a new version that you have not agreed to yet: {purpose}."),
+            purpose=purpose.label,
+        ),
         _("Read it and agree under “My data”; it continues at once."),
         reverse("accounts:privacy"),
     )

@@ -26,6 +26,7 @@ def denies_earlier_work(said: Collection[Said], more: Said) -> Denial | None:
         return None
     return Denial(
         "earlier.many",
-        _("Your profile names %(count)s kinds of earlier work already, which is the limit.") % {"count": MOST},
+        _("Your profile names %(count)s kinds of earlier work already, which is the limit.")
+        % {"count": MOST},
         _("Remove one before you add another."),
     )

@@ -21,7 +21,9 @@ MOST = 20
 TAKEN = Denial(
     "national.taken",
     _("A certificate with this number and issuer is already here."),
-    _("Check the number. If it is yours and somebody else has used it, show the paper to the programme office."),
+    _(
+        "Check the number. If it is yours and somebody else has used it, show the paper to the programme office."
+    ),
 )
 
 
@@ -39,10 +41,13 @@ def visible_nationals(user: User) -> QuerySet[NationalCertificate]:
 def denies_verifier(user: User, trainee: Trainee) -> Denial | None:
     """Let the office check everybody's, and coordinators those of their own school."""
     schools = University.objects.filter(coordinators__user=user, coordinators__is_active=True)
-    if user.is_active and (user.is_office or (user.is_university and schools.filter(trainees=trainee).exists())):
+    if user.is_active and (
+        user.is_office or (user.is_university and schools.filter(trainees=trainee).exists())
+    ):
         return None
     return Denial(
-        "national.verifier", _("Only the programme office and the person's own school check national certificates.")
+        "national.verifier",
+        _("Only the programme office and the person's own school check national certificates."),
     )
 
 
@@ -57,7 +62,9 @@ def denies_national_day(trainee: Trainee, issued_on: date, today: date) -> Denia
     return Denial(
         "national.day.age",
         _("On this day you were younger than %(age)s.") % {"age": WORKING_AGE},
-        _("Check the day of issue; if your date of birth is wrong, the programme office corrects it."),
+        _(
+            "Check the day of issue; if your date of birth is wrong, the programme office corrects it."
+        ),
     )
 
 
@@ -67,18 +74,23 @@ def denies_another_national(trainee: Trainee) -> Denial | None:
         return None
     return Denial(
         "national.many",
-        _("You have %(count)s national certificates here already, which is the limit.") % {"count": MOST},
+        _("You have %(count)s national certificates here already, which is the limit.")
+        % {"count": MOST},
         _("Remove one before you add another."),
     )
 
 
 def denies_taken(number: str, issuer_key: str, own: int | None = None) -> Denial | None:
     """Say that somebody has already claimed this very certificate."""
-    same = NationalCertificate.objects.filter(number=number, issuer_key=issuer_key, state__in=STANDING)
+    same = NationalCertificate.objects.filter(
+        number=number, issuer_key=issuer_key, state__in=STANDING
+    )
     return TAKEN if (same if own is None else same.exclude(pk=own)).exists() else None
 
 
-def denies_national_decision(user: User, certificate: NationalCertificate, verb: str) -> Denial | None:
+def denies_national_decision(
+    user: User, certificate: NationalCertificate, verb: str
+) -> Denial | None:
     """Say why a certificate cannot be checked, sent back or taken back by this account now."""
     trainee = certificate.trainee
     if denial := denies_verifier(user, trainee) or denies_others(trainee.user, Use.BE_CHECKED):
@@ -86,13 +98,17 @@ def denies_national_decision(user: User, certificate: NationalCertificate, verb:
     if verb == "check" and trainee.verified_at is None:
         return Denial(
             "national.name",
-            _("The real name of this person is not checked yet, so nobody can say whose paper it is."),
+            _(
+                "The real name of this person is not checked yet, so nobody can say whose paper it is."
+            ),
             _("The programme office checks the real name first."),
         )
     return NATIONAL.denies(certificate.state, verb)
 
 
-def denies_retracting_national(user: User, certificate: NationalCertificate, now: datetime) -> Denial | None:
+def denies_retracting_national(
+    user: User, certificate: NationalCertificate, now: datetime
+) -> Denial | None:
     """Say why taking a check back cannot be undone: not this account's, too late, or the number was claimed again.
 
     The day must be the same: what the figures of a past day say stays said.
@@ -101,7 +117,10 @@ def denies_retracting_national(user: User, certificate: NationalCertificate, now
         return denial
     ended_at = certificate.ended_at
     if ended_at is None or ended_at + UNDO_WINDOW <= now or local_date(ended_at) != local_date(now):
-        return Denial("national.retract.late", _("It can be undone for ten minutes only, and on the same day."))
+        return Denial(
+            "national.retract.late",
+            _("It can be undone for ten minutes only, and on the same day."),
+        )
     return denies_taken(certificate.number, certificate.issuer_key, certificate.pk)
 
 

@@ -47,14 +47,22 @@ def trainee_of(user: User) -> Trainee | None:
     """Return the trainee behind a user, or None."""
     if not user.is_authenticated:
         return None
-    return Trainee.objects.filter(user=user).select_related("user", "university", "education", "major").first()
+    return (
+        Trainee.objects.filter(user=user)
+        .select_related("user", "university", "education", "major")
+        .first()
+    )
 
 
 def company_of(user: User) -> Company | None:
     """Return the company that a user acts for (as an active member), or None."""
     if not user.is_authenticated:
         return None
-    return Company.objects.filter(members__user=user, members__is_active=True).select_related("division").first()
+    return (
+        Company.objects.filter(members__user=user, members__is_active=True)
+        .select_related("division")
+        .first()
+    )
 
 
 def university_of(user: User) -> University | None:
@@ -67,13 +75,16 @@ def university_of(user: User) -> University | None:
 def my_trainee(user: User) -> Trainee:
     """Return the trainee behind a user; a user of another kind finds nothing."""
     return get_object_or_404(
-        Trainee.objects.select_related("user", "university", "education", "major", "home_division"), user=user
+        Trainee.objects.select_related("user", "university", "education", "major", "home_division"),
+        user=user,
     )
 
 
 def my_company(user: User) -> Company:
     """Return the company a user acts for; anybody else finds nothing."""
-    return get_object_or_404(permissions.visible_companies(user).select_related("division"), members__user=user)
+    return get_object_or_404(
+        permissions.visible_companies(user).select_related("division"), members__user=user
+    )
 
 
 # --- places and schooling ------------------------------------------------------------------------------------------
@@ -115,7 +126,9 @@ def held_skills_of(trainee: Trainee) -> QuerySet[HeldSkill]:
 def undeclared_skills(trainee: Trainee) -> QuerySet[Skill]:
     """Return the skills that a trainee can still declare or re-declare: all but the proven ones."""
     proven = trainee.held_skills.exclude(evidence="self_declared").values("skill")
-    return Skill.objects.exclude(pk__in=proven).select_related("group").order_by("group__code", "code")
+    return (
+        Skill.objects.exclude(pk__in=proven).select_related("group").order_by("group__code", "code")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +145,19 @@ def proven_skills_of(trainee: Trainee) -> list[ProvenSkill]:
     for proof in trainee.skill_proofs.order_by("-level", "-proven_on", "pk"):
         proofs.setdefault(proof.skill_id, []).append(proof)
     return [
-        ProvenSkill(held, sorted(proofs.get(held.skill_id, []), key=lambda each: each.revoked_at is not None))
+        ProvenSkill(
+            held,
+            sorted(proofs.get(held.skill_id, []), key=lambda each: each.revoked_at is not None),
+        )
         for held in held_skills_of(trainee)
     ]
 
 
 def held_skill_for(user: User, held_id: int) -> HeldSkill:
     """Return one of the user's own skills."""
-    return get_object_or_404(HeldSkill.objects.select_related("trainee", "skill"), pk=held_id, trainee__user=user)
+    return get_object_or_404(
+        HeldSkill.objects.select_related("trainee", "skill"), pk=held_id, trainee__user=user
+    )
 
 
 def work_samples_of(trainee: Trainee) -> QuerySet[WorkSample]:
@@ -149,7 +167,9 @@ def work_samples_of(trainee: Trainee) -> QuerySet[WorkSample]:
 
 def work_sample_for(user: User, sample_id: int) -> WorkSample:
     """Return one of the user's own work samples."""
-    return get_object_or_404(WorkSample.objects.select_related("trainee"), pk=sample_id, trainee__user=user)
+    return get_object_or_404(
+        WorkSample.objects.select_related("trainee"), pk=sample_id, trainee__user=user
+    )
 
 
 def readable_sample_for(user: User, sample_id: int) -> WorkSample:
@@ -160,7 +180,9 @@ def readable_sample_for(user: User, sample_id: int) -> WorkSample:
 
 def live_consents(user: User) -> dict[str, Consent]:
     """Return the consents that are in force, by purpose."""
-    return {consent.purpose: consent for consent in Consent.objects.filter(user=user, withdrawn_at=None)}
+    return {
+        consent.purpose: consent for consent in Consent.objects.filter(user=user, withdrawn_at=None)
+    }
 
 
 def consent_history(user: User) -> QuerySet[Consent]:
@@ -175,7 +197,11 @@ def guardian_consent_of(trainee: Trainee) -> GuardianConsent | None:
 
 def access_log_of(trainee: Trainee) -> QuerySet[AccessLog]:
     """Return who looked at a trainee's data, newest first."""
-    return AccessLog.objects.filter(trainee=trainee).select_related("by__membership__company").order_by("-at", "-pk")
+    return (
+        AccessLog.objects.filter(trainee=trainee)
+        .select_related("by__membership__company")
+        .order_by("-at", "-pk")
+    )
 
 
 def matching_roster_entry(trainee: Trainee) -> RosterEntry | None:
@@ -204,7 +230,9 @@ def has_confirmed_email(user: User) -> bool:
 
 def company_for(user: User, company_id: int) -> Company:
     """Return a company that the user may see."""
-    return get_object_or_404(permissions.visible_companies(user).select_related("division"), pk=company_id)
+    return get_object_or_404(
+        permissions.visible_companies(user).select_related("division"), pk=company_id
+    )
 
 
 def companies_for(user: User, state: str = "", text: str = "") -> QuerySet[Company]:
@@ -214,14 +242,21 @@ def companies_for(user: User, state: str = "", text: str = "") -> QuerySet[Compa
         found = found.filter(state=state)
     if text:
         code = uscc.normalised(text)
-        found = found.filter(Q(name_zh__icontains=text) | Q(name_en__icontains=text) | Q(uscc__istartswith=code))
+        found = found.filter(
+            Q(name_zh__icontains=text) | Q(name_en__icontains=text) | Q(uscc__istartswith=code)
+        )
     waits_first = Case(When(state=CompanyState.DOCUMENTS_SUBMITTED, then=0), default=1)
     return found.order_by(waits_first, "name_zh", "pk")
 
 
 def company_counts(user: User) -> dict[str, int]:
     """Return how many visible companies are in each state."""
-    rows = permissions.visible_companies(user).values("state").annotate(count=Count("pk")).order_by("state")
+    rows = (
+        permissions.visible_companies(user)
+        .values("state")
+        .annotate(count=Count("pk"))
+        .order_by("state")
+    )
     return {row["state"]: row["count"] for row in rows}
 
 
@@ -242,7 +277,11 @@ def members_of(company: Company) -> QuerySet[CompanyMember]:
 
 def member_for(user: User, member_id: int) -> CompanyMember:
     """Return a member of the user's own company."""
-    found = permissions.visible_members(user).select_related("user", "company").filter(company__members__user=user)
+    found = (
+        permissions.visible_members(user)
+        .select_related("user", "company")
+        .filter(company__members__user=user)
+    )
     return get_object_or_404(found, pk=member_id)
 
 
@@ -290,13 +329,19 @@ def people_for(user: User, checked: str = "", text: str = "") -> QuerySet[Traine
 def _named_or_reached(text: str) -> Q:
     """Match a name in either script, a phone by its last digits or however it is written, an e-mail by its start."""
     name, phone = names.tidy(text), phones.to_e164(text)
-    wanted = Q(real_name__icontains=name) | Q(real_name__icontains=simplified(name)) | Q(user__email__istartswith=text)
+    wanted = (
+        Q(real_name__icontains=name)
+        | Q(real_name__icontains=simplified(name))
+        | Q(user__email__istartswith=text)
+    )
     return wanted | (Q(user__phone=phone) if phone else Q(user__phone__endswith=text))
 
 
 def person_for(user: User, trainee_id: int) -> Trainee:
     """Return a person that the user may see."""
-    found = permissions.visible_trainees(user).select_related("user", "university", "education", "major", "verified_by")
+    found = permissions.visible_trainees(user).select_related(
+        "user", "university", "education", "major", "verified_by"
+    )
     return get_object_or_404(found, pk=trainee_id)
 
 
@@ -318,49 +363,6 @@ def staff() -> QuerySet[User]:
     return User.objects.filter(kind__in=kinds).order_by("kind", "pk")
 
 
-# --- the copy of one's data ----------------------------------------------------------------------------------------
-
-
-def personal_data(user: User) -> dict[str, Any]:
-    """Return everything this room keeps about a person, as plain values."""
-    given = Consent.objects.filter(user=user).order_by("pk")
-    data: dict[str, Any] = {
-        "account": _values(user, exclude={"password", "id", "groups", "user_permissions"}),
-        "consents": list(given.values("purpose", "version", "given_at", "withdrawn_at")),
-    }
-    trainee = trainee_of(user)
-    if trainee is not None:
-        data["profile"] = _trainee_data(trainee)
-    return data
-
-
-def _trainee_data(trainee: Trainee) -> dict[str, Any]:
-    held = held_skills_of(trainee).values("skill__code", "skill__name_zh", "level", "evidence", "evidence_reference")
-    return {
-        **_values(trainee, exclude={"id", "user"}),
-        "wanted_occupations": list(trainee.wanted_occupations.order_by("code").values_list("name_zh", flat=True)),
-        "wanted_divisions": list(trainee.wanted_divisions.order_by("code").values_list("name_zh", flat=True)),
-        "held_skills": list(held),
-        "earlier_work": list(trainee.earlier_work.order_by("pk").values("kind", "occupation__name_zh", "span")),
-        "skill_proofs": list(
-            trainee.skill_proofs.order_by("pk").values(
-                "skill__code", "level", "evidence", "reference", "proven_on", "revoked_at"
-            )
-        ),
-        "guardian_consents": list(
-            trainee.guardian_consents.order_by("pk").values(
-                "guardian_name", "guardian_phone", "given_on", "recorded_at", "withdrawn_at"
-            )
-        ),
-        "work_samples": list(work_samples_of(trainee).values("title", "description", "link", "picture", "created_at")),
-        "access_log": list(access_log_of(trainee).values("at", "what")),
-    }
-
-
-def _values(thing: User | Trainee, exclude: set[str]) -> dict[str, Any]:
-    return {f.name: f.value_from_object(thing) for f in thing._meta.concrete_fields if f.name not in exclude}
-
-
 # --- pages of lists ------------------------------------------------------------------------------------------------
 
 
@@ -373,7 +375,12 @@ def shown_notices(found: QuerySet[Notice], number: str | None) -> Page[Any]:
     """Return one page of notices, each with its words in the reader's language."""
     rows = page_of(found, number)
     rows.object_list = [
-        {"notice": n, "subject": notices.subject_of(n), "body": notices.body_of(n), "url": notices.url_of(n)}
+        {
+            "notice": n,
+            "subject": notices.subject_of(n),
+            "body": notices.body_of(n),
+            "url": notices.url_of(n),
+        }
         for n in rows.object_list
     ]
     return rows

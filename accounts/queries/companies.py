@@ -20,7 +20,9 @@ def of_deciding(company: Company, verb: str) -> list[str]:
         "suspend": _(
             "You can lift it at any time: the company submits its licence again, and everything continues once it is checked."
         ),
-        "return": _("Everything continues once the company has submitted its licence again and you have checked it."),
+        "return": _(
+            "Everything continues once the company has submitted its licence again and you have checked it."
+        ),
     }
     return [*stops, *_told(company), back[verb]]
 

@@ -14,7 +14,9 @@ def earlier_work_of(trainee: Trainee) -> QuerySet[EarlierWork]:
 
 def earlier_work_for(user: User, earlier_id: int) -> EarlierWork:
     """Return one of the user's own kinds of earlier work."""
-    return get_object_or_404(EarlierWork.objects.select_related("trainee"), pk=earlier_id, trainee__user=user)
+    return get_object_or_404(
+        EarlierWork.objects.select_related("trainee"), pk=earlier_id, trainee__user=user
+    )
 
 
 def has_worked(trainee: Trainee) -> bool:

@@ -18,7 +18,10 @@ def of_switching(member: CompanyMember, now: datetime) -> list[str]:
 def _of_taking_out(member: CompanyMember, now: datetime) -> list[str]:
     names = {"person": str(member.user), "company": localized(member.company, "name")}
     return [
-        _("%(person)s can no longer log in and reaches nothing of %(company)s, from the next request on.") % names,
+        _(
+            "%(person)s can no longer log in and reaches nothing of %(company)s, from the next request on."
+        )
+        % names,
         *consequences.said_of(consequences.MEMBER, member),
         *_invited(member, now),
         *_others(member),
@@ -27,7 +30,9 @@ def _of_taking_out(member: CompanyMember, now: datetime) -> list[str]:
 
 
 def _invited(member: CompanyMember, now: datetime) -> list[str]:
-    waiting = Invitation.objects.filter(by=member.user_id, accepted_at=None, revoked_at=None, expires_at__gt=now)
+    waiting = Invitation.objects.filter(
+        by=member.user_id, accepted_at=None, revoked_at=None, expires_at__gt=now
+    )
     if not (count := waiting.count()):
         return []
     sentence = ngettext(
@@ -40,7 +45,11 @@ def _invited(member: CompanyMember, now: datetime) -> list[str]:
 
 def _others(member: CompanyMember) -> list[str]:
     """Say who is left; the last owner is never taken out, so somebody always is."""
-    count = CompanyMember.objects.filter(company=member.company_id, is_active=True).exclude(pk=member.pk).count()
+    count = (
+        CompanyMember.objects.filter(company=member.company_id, is_active=True)
+        .exclude(pk=member.pk)
+        .count()
+    )
     sentence = ngettext(
         "%(count)s other member still acts for the company and gets its notices.",
         "%(count)s other members still act for the company and get its notices.",
@@ -57,6 +66,14 @@ def _of_letting_in(member: CompanyMember) -> list[str]:
 def of_revoking(invitation: Invitation, back: str) -> dict[str, str]:
     """Return the question before an invitation is taken back: what stops working, and how it comes back."""
     to = invitation.email or phones.national(str(invitation.phone))
-    said = _("The link sent to %(to)s no longer works. You can send a new invitation to the same address at any time.")
+    said = _(
+        "The link sent to %(to)s no longer works. You can send a new invitation to the same address at any time."
+    )
     title = _("Take back the invitation of %(to)s?") % {"to": to}
-    return {"title": title, "text": said % {"to": to}, "submit": _("Take back"), "cancel_url": back, "kind": "danger"}
+    return {
+        "title": title,
+        "text": said % {"to": to},
+        "submit": _("Take back"),
+        "cancel_url": back,
+        "kind": "danger",
+    }

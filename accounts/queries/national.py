@@ -21,7 +21,9 @@ WITH_PERSON = ("trainee__user", "trainee__university", "checked_by")
 
 def nationals_of(trainee: Trainee) -> QuerySet[NationalCertificate]:
     """Return what a person says they hold, the highest grade first."""
-    return trainee.national_certificates.filter(state__in=SHOWN).order_by("grade", "-issued_on", "-pk")
+    return trainee.national_certificates.filter(state__in=SHOWN).order_by(
+        "grade", "-issued_on", "-pk"
+    )
 
 
 def readable_nationals_of(user: User, trainee: Trainee) -> QuerySet[NationalCertificate]:
@@ -31,7 +33,9 @@ def readable_nationals_of(user: User, trainee: Trainee) -> QuerySet[NationalCert
 
 def national_for(user: User, national_id: int) -> NationalCertificate:
     """Return one of the user's own certificates."""
-    found = NationalCertificate.objects.filter(trainee__user=user, state__in=SHOWN).select_related("trainee__user")
+    found = NationalCertificate.objects.filter(trainee__user=user, state__in=SHOWN).select_related(
+        "trainee__user"
+    )
     return get_object_or_404(found, pk=national_id)
 
 
@@ -60,7 +64,12 @@ def decided_nationals(user: User, limit: int = 20) -> QuerySet[NationalCertifica
 
 def lookalikes_of(certificate: NationalCertificate, user: User) -> QuerySet[NationalCertificate]:
     """Return other claims with the same number that the user may read, to help the decision."""
-    return visible_nationals(user).filter(same_number(certificate)).select_related("trainee").order_by("pk")
+    return (
+        visible_nationals(user)
+        .filter(same_number(certificate))
+        .select_related("trainee")
+        .order_by("pk")
+    )
 
 
 def national_history(certificate: NationalCertificate) -> QuerySet[AuditEntry]:
@@ -70,7 +79,11 @@ def national_history(certificate: NationalCertificate) -> QuerySet[AuditEntry]:
 
 def occupation_names() -> list[str]:
     """Return the names of national occupations that our trade knows, to choose from while typing."""
-    found = Occupation.objects.exclude(dadian_name_zh="").order_by("dadian_name_zh").values_list("dadian_name_zh")
+    found = (
+        Occupation.objects.exclude(dadian_name_zh="")
+        .order_by("dadian_name_zh")
+        .values_list("dadian_name_zh")
+    )
     return [name for (name,) in found.distinct()]
 
 
@@ -94,7 +107,11 @@ def papers_of(user: User) -> list[tuple[str, Any]]:
 
 def of_removing(certificate: NationalCertificate) -> list[str]:
     """Return what is lost when a person removes a certificate, and how it comes back."""
-    counts = [_("It is checked; from today it no longer counts.")] if certificate.state == NationalState.CHECKED else []
+    counts = (
+        [_("It is checked; from today it no longer counts.")]
+        if certificate.state == NationalState.CHECKED
+        else []
+    )
     return [
         _("Number, issuer and paper are deleted for good; that cannot be undone."),
         *counts,

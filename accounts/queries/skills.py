@@ -9,7 +9,9 @@ from accounts.models import STRENGTH, Evidence, SkillProof, Trainee
 def strongest_of(proofs: Iterable[SkillProof]) -> SkillProof | None:
     """Return the proof that shows: the highest level, then the stronger evidence, then the later day."""
     return max(
-        proofs, key=lambda each: (each.level, STRENGTH[Evidence(each.evidence)], each.proven_on, each.pk), default=None
+        proofs,
+        key=lambda each: (each.level, STRENGTH[Evidence(each.evidence)], each.proven_on, each.pk),
+        default=None,
     )
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import limits, permissions, queries
@@ -25,24 +26,28 @@ from core.http import page, private_file, refused
 from core.limits import limited, person
 from core.words import filled_in, told_of
 
+EXPLAINED = gettext_lazy("The programme office has your words and the reason. Nothing was changed.")
+
 
 @for_company
 @require_http_methods(["GET", "HEAD", "POST"])
 def company_profile(request: HttpRequest, company: Company) -> HttpResponse:
     """Show and change what the company says of itself."""
     kept = told_of(company)
-    form = CompanyForm(request.POST or None, instance=company, words=filled_in(kept, request.GET.get("words", "")))
+    form = CompanyForm(
+        request.POST or None, instance=company, words=filled_in(kept, request.GET.get("words", ""))
+    )
     shown = queries.my_company(request.user)
     denial = permissions.denies_company_change(request.user, company)
     context = {"form": form, "company": shown, "kept": kept, "denial": denial}
     if request.method != "POST":
         return page(request, "accounts/company_profile.html", context)
     if not form.is_valid():
-        if form.is_explained and not context["denial"]:
+        if form.is_explained and not denial:
             explain_words(shown, form.stopped, reason=form.reason, by=request.user)
             context["kept"] = told_of(company)
-            messages.success(request, _("The programme office has your words and the reason. Nothing was changed."))
-        return refused(request, "accounts/company_profile.html", context, context["denial"])
+            messages.success(request, EXPLAINED)
+        return refused(request, "accounts/company_profile.html", context, denial)
     try:
         change_company(shown, form.cleaned_data, by=request.user)
     except Refused as refusal:
@@ -65,7 +70,9 @@ def company_licence(request: HttpRequest, company: Company) -> HttpResponse:
         submit_documents(company, form.cleaned_data["licence"], by=request.user)
     except Refused as refusal:
         return refused(request, "accounts/company_licence.html", context, refusal.denial)
-    messages.success(request, _("The licence is submitted. You hear from us as soon as it is checked."))
+    messages.success(
+        request, _("The licence is submitted. You hear from us as soon as it is checked.")
+    )
     return redirect("accounts:company_licence")
 
 
@@ -110,7 +117,9 @@ def company_members(request: HttpRequest, company: Company) -> HttpResponse:
     return redirect("accounts:company_members")
 
 
-def _members_context(request: HttpRequest, company: Company, form: MemberInvitationForm) -> dict[str, Any]:
+def _members_context(
+    request: HttpRequest, company: Company, form: MemberInvitationForm
+) -> dict[str, Any]:
     return {
         "company": company,
         "form": form,
@@ -150,11 +159,15 @@ def _asked_context(request: HttpRequest, member: CompanyMember) -> dict[str, Any
 
 @for_company
 @require_http_methods(["GET", "HEAD", "POST"])
-def revoke_member_invitation(request: HttpRequest, company: Company, invitation_id: int) -> HttpResponse:
+def revoke_member_invitation(
+    request: HttpRequest, company: Company, invitation_id: int
+) -> HttpResponse:
     """Take an invitation back; asked first, with what is lost and how it comes back."""
     invited = queries.invitation_for(request.user, invitation_id)
     if request.method != "POST":
-        return page(request, "core/confirm.html", of_revoking(invited, reverse("accounts:company_members")))
+        return page(
+            request, "core/confirm.html", of_revoking(invited, reverse("accounts:company_members"))
+        )
     try:
         revoke_invitation(invited, by=request.user)
     except Refused as refusal:

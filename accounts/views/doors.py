@@ -45,7 +45,9 @@ def after_login(request: HttpRequest) -> HttpResponse:
 def door(request: HttpRequest) -> HttpResponse:
     """Offer the two doors; where somebody was going goes along."""
     target = get_next_redirect_url(request)
-    return page(request, "accounts/door.html", {"way": f"?{urlencode({'next': target})}" if target else ""})
+    return page(
+        request, "accounts/door.html", {"way": f"?{urlencode({'next': target})}" if target else ""}
+    )
 
 
 @login_not_required
@@ -87,7 +89,12 @@ def join_company(request: HttpRequest) -> HttpResponse:
 
 def _door_page(request: HttpRequest, template: str, form: DoorForm, **context: Any) -> HttpResponse:
     status = 422 if form.is_bound else 200
-    return page(request, template, {"form": form, "led_over": False, "denial": None, **context}, status=status)
+    return page(
+        request,
+        template,
+        {"form": form, "led_over": False, "denial": None, **context},
+        status=status,
+    )
 
 
 def _join(request: HttpRequest, form: DoorForm, template: str) -> HttpResponse:
@@ -132,4 +139,8 @@ def check_uscc(request: HttpRequest) -> HttpResponse:
     code = normalised(request.GET.get("uscc", ""))[:40]
     denial = claim(limits.CREDIT_CODES, address(request)) or (denies_uscc(code) if code else None)
     is_known = bool(code) and denial is None and company_with_code(code) is not None
-    return page(request, "accounts/parts/uscc_check.html", {"code": code, "denial": denial, "is_known": is_known})
+    return page(
+        request,
+        "accounts/parts/uscc_check.html",
+        {"code": code, "denial": denial, "is_known": is_known},
+    )

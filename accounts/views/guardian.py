@@ -34,7 +34,9 @@ def guardian(request: HttpRequest, trainee: Trainee) -> HttpResponse:
         record_guardian_consent(trainee, **given, by=request.user, today=today())
     except Refused as refusal:
         return refused(request, "accounts/guardian.html", context, refusal.denial)
-    messages.success(request, _("It is noted that your guardian agrees. You can apply for internships now."))
+    messages.success(
+        request, _("It is noted that your guardian agrees. You can apply for internships now.")
+    )
     return redirect("accounts:guardian")
 
 

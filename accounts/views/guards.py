@@ -15,13 +15,19 @@ from core.guards import passing_on, unless
 
 for_trainee = passing_on(trainee_of, Denial("desk.trainee", _("This page is for trainees.")))
 for_company = passing_on(company_of, Denial("desk.company", _("This page is for companies.")))
-for_coordinator = passing_on(university_of, Denial("desk.university", _("This page is for coordinators of a school.")))
+for_coordinator = passing_on(
+    university_of, Denial("desk.university", _("This page is for coordinators of a school."))
+)
 
 
 @unless
 def for_office(user: Any) -> Denial | None:
     """Let the programme office in."""
-    return None if user.is_office else Denial("desk.office", _("This page is for the programme office only."))
+    return (
+        None
+        if user.is_office
+        else Denial("desk.office", _("This page is for the programme office only."))
+    )
 
 
 @unless
@@ -44,7 +50,11 @@ def gives_rights(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if settings.SECOND_FACTOR_REQUIRED and request.method == "POST" and not proof.has_recent_proof(request):
+        if (
+            settings.SECOND_FACTOR_REQUIRED
+            and request.method == "POST"
+            and not proof.has_recent_proof(request)
+        ):
             return proof.ask_again(request)
         return view(request, *args, **kwargs)
 

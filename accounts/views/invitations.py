@@ -55,9 +55,16 @@ def _accept(request: HttpRequest, invited: Invitation, form: AcceptInvitationFor
             language=get_language() or settings.LANGUAGE_CODE,
         )
     except Refused as refusal:
-        return refused(request, "accounts/invitation.html", {"form": form, "invitation": invited}, refusal.denial)
+        return refused(
+            request,
+            "accounts/invitation.html",
+            {"form": form, "invitation": invited},
+            refusal.denial,
+        )
     record_authentication(request, user, "password")  # chosen in this session, a moment ago
-    return perform_login(request, Login(user=user, email=user.email, redirect_url=reverse("accounts:after_login")))
+    return perform_login(
+        request, Login(user=user, email=user.email, redirect_url=reverse("accounts:after_login"))
+    )
 
 
 @for_office
@@ -86,7 +93,9 @@ def office_revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
     """Take an invitation back; asked first, with what is lost and how it comes back."""
     invited = queries.invitation_for(request.user, invitation_id)
     if request.method != "POST":
-        return page(request, "core/confirm.html", of_revoking(invited, reverse("accounts:office_invite")))
+        return page(
+            request, "core/confirm.html", of_revoking(invited, reverse("accounts:office_invite"))
+        )
     revoke_invitation(invited, by=request.user)
     messages.success(request, _("The invitation is taken back."))
     return redirect("accounts:office_invite")

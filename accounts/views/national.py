@@ -25,7 +25,11 @@ from core.http import found_or_404, page, private_file, refused
 from core.limits import limited
 from core.limits import person as who_asks
 
-MINE, CHANGE, REVIEW = "accounts/national.html", "accounts/national_change.html", "accounts/national_review.html"
+MINE, CHANGE, REVIEW = (
+    "accounts/national.html",
+    "accounts/national_change.html",
+    "accounts/national_review.html",
+)
 ASK = "accounts/ask_decision.html"
 
 
@@ -54,7 +58,9 @@ def mine(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 def change(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResponse:
     """Show one of my certificates, with what the check said, and correct it."""
     own = found.national_for(request.user, national_id)
-    form = NationalForm(request.POST or None, request.FILES or None, trainee=trainee, certificate=own)
+    form = NationalForm(
+        request.POST or None, request.FILES or None, trainee=trainee, certificate=own
+    )
     context = _change_context(own, form)
     if request.method != "POST":
         return page(request, CHANGE, {**context, "denial": denies_use(request.user, Use.ADD)})
@@ -106,7 +112,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     """List the certificates that wait for a check, the longest waiting first."""
     rows = queries.page_of(found.waiting_nationals(request.user), request.GET.get("page"))
     return page(
-        request, "accounts/national_queue.html", {"rows": rows, "checked": found.decided_nationals(request.user)}
+        request,
+        "accounts/national_queue.html",
+        {"rows": rows, "checked": found.decided_nationals(request.user)},
     )
 
 
@@ -114,7 +122,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def review(request: HttpRequest, national_id: int) -> HttpResponse:
     """Show one certificate with its paper beside it, for the decision."""
-    return page(request, REVIEW, _context(request, found.readable_national_for(request.user, national_id)))
+    return page(
+        request, REVIEW, _context(request, found.readable_national_for(request.user, national_id))
+    )
 
 
 def _context(request: HttpRequest, certificate: NationalCertificate, **more: Any) -> dict[str, Any]:
@@ -148,7 +158,11 @@ def decide(request: HttpRequest, national_id: int) -> HttpResponse:
         return refused(request, REVIEW, _context(request, certificate, form=form), refusal.denial)
     messages.success(request, _("The decision is noted, and the person has been told."))
     is_undoable = NATIONAL.denies(certificate.state, "retract") is None
-    return redirect("accounts:national_review", certificate.pk) if is_undoable else redirect("accounts:national_queue")
+    return (
+        redirect("accounts:national_review", certificate.pk)
+        if is_undoable
+        else redirect("accounts:national_queue")
+    )
 
 
 def _asked_context(certificate: NationalCertificate, form: NationalDecisionForm) -> dict[str, Any]:

@@ -13,7 +13,12 @@ from accounts import queries
 from accounts.actions.companies import decide_company
 from accounts.actions.privacy import record_access
 from accounts.actions.verification import doubt_real_name, verify_real_name
-from accounts.forms.office import CompanyDecisionForm, CompanyFilterForm, NameDecisionForm, PeopleFilterForm
+from accounts.forms.office import (
+    CompanyDecisionForm,
+    CompanyFilterForm,
+    NameDecisionForm,
+    PeopleFilterForm,
+)
 from accounts.models import Company, Trainee
 from accounts.queries.companies import of_deciding
 from accounts.queries.doubting import of_doubting
@@ -35,7 +40,9 @@ def office_companies(request: HttpRequest) -> HttpResponse:
     found = queries.companies_for(request.user, wanted.get("state", ""), wanted.get("q", ""))
     counts = queries.company_counts(request.user)
     rows = queries.page_of(found, request.GET.get("page"))
-    return page(request, "accounts/office_companies.html", {"form": form, "rows": rows, "counts": counts})
+    return page(
+        request, "accounts/office_companies.html", {"form": form, "rows": rows, "counts": counts}
+    )
 
 
 @for_office
@@ -44,7 +51,9 @@ def office_company(request: HttpRequest, company_id: int) -> HttpResponse:
     """Show one company with its papers, its history and the decision."""
     company = queries.company_for(request.user, company_id)
     form = CompanyDecisionForm(state=company.state)
-    return page(request, "accounts/office_company.html", {**_company_context(company, form), "denial": None})
+    return page(
+        request, "accounts/office_company.html", {**_company_context(company, form), "denial": None}
+    )
 
 
 def _company_context(company: Company, form: CompanyDecisionForm) -> dict[str, Any]:
@@ -67,16 +76,22 @@ def decide(request: HttpRequest, company_id: int) -> HttpResponse:
         return refused(request, "accounts/office_company.html", _company_context(company, form))
     consequences = of_deciding(company, form.cleaned_data["verb"])
     if consequences and request.POST.get("asked") != "yes":
-        return page(request, "accounts/ask_decision.html", _asked_context(company, form, consequences))
+        return page(
+            request, "accounts/ask_decision.html", _asked_context(company, form, consequences)
+        )
     try:
         decide_company(company, today=today(), by=request.user, **form.cleaned_data)
     except Refused as refusal:
-        return refused(request, "accounts/office_company.html", _company_context(company, form), refusal.denial)
+        return refused(
+            request, "accounts/office_company.html", _company_context(company, form), refusal.denial
+        )
     messages.success(request, _("The decision is noted, and the company has been told."))
     return redirect("accounts:office_company", company.pk)
 
 
-def _asked_context(company: Company, form: CompanyDecisionForm, consequences: list[str]) -> dict[str, Any]:
+def _asked_context(
+    company: Company, form: CompanyDecisionForm, consequences: list[str]
+) -> dict[str, Any]:
     return {
         "move": COMPANY.move(form.cleaned_data["verb"]),
         "of": localized(company, "name"),
@@ -105,7 +120,9 @@ def office_people(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     found = queries.people_for(request.user, wanted.get("checked", ""), wanted.get("q", ""))
     return page(
-        request, "accounts/office_people.html", {"form": form, "rows": queries.page_of(found, request.GET.get("page"))}
+        request,
+        "accounts/office_people.html",
+        {"form": form, "rows": queries.page_of(found, request.GET.get("page"))},
     )
 
 
@@ -116,13 +133,25 @@ def office_person(request: HttpRequest, trainee_id: int) -> HttpResponse:
     person = queries.person_for(request.user, trainee_id)
     record_access(person, "office_person", by=request.user)
     form = NameDecisionForm(is_checked=person.verified_at is not None)
-    return page(request, "accounts/office_person.html", {**_person_context(request, person, form), "denial": None})
+    return page(
+        request,
+        "accounts/office_person.html",
+        {**_person_context(request, person, form), "denial": None},
+    )
 
 
-def _person_context(request: HttpRequest, person: Trainee, form: NameDecisionForm) -> dict[str, Any]:
+def _person_context(
+    request: HttpRequest, person: Trainee, form: NameDecisionForm
+) -> dict[str, Any]:
     nationals = readable_nationals_of(request.user, person)
     lookalikes, consent = queries.roster_lookalikes(person), queries.guardian_consent_of(person)
-    return {"person": person, "form": form, "lookalikes": lookalikes, "consent": consent, "nationals": nationals}
+    return {
+        "person": person,
+        "form": form,
+        "lookalikes": lookalikes,
+        "consent": consent,
+        "nationals": nationals,
+    }
 
 
 @for_office
@@ -133,13 +162,20 @@ def decide_name(request: HttpRequest, trainee_id: int) -> HttpResponse:
     person = queries.person_for(request.user, trainee_id)
     form = NameDecisionForm(request.POST, is_checked=person.verified_at is not None)
     if not form.is_valid():
-        return refused(request, "accounts/office_person.html", _person_context(request, person, form))
+        return refused(
+            request, "accounts/office_person.html", _person_context(request, person, form)
+        )
     if form.cleaned_data["verb"] == "doubt" and request.POST.get("asked") != "yes":
         return page(request, "accounts/ask_decision.html", _doubt_context(person, form))
     try:
         _decide_name(person, form.cleaned_data, request.user)
     except Refused as refusal:
-        return refused(request, "accounts/office_person.html", _person_context(request, person, form), refusal.denial)
+        return refused(
+            request,
+            "accounts/office_person.html",
+            _person_context(request, person, form),
+            refusal.denial,
+        )
     messages.success(request, _("The decision is noted, and the person has been told."))
     return redirect("accounts:office_people")
 

@@ -36,13 +36,16 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     trainee = queries.trainee_of(request.user)
     given = queries.live_consents(request.user)
     looks = queries.access_log_of(trainee) if trainee else []
-    purposes = [p for p in ConsentPurpose if trainee or p in (ConsentPurpose.TERMS, ConsentPurpose.PRIVACY)]
+    purposes = [
+        p for p in ConsentPurpose if trainee or p in (ConsentPurpose.TERMS, ConsentPurpose.PRIVACY)
+    ]
     return {
         "trainee": trainee,
         "consents": [_consent(p, given.get(p.value)) for p in purposes],
         "looks": Paginator(looks, LOOKS_ON_A_PAGE).get_page(request.GET.get("page")),
         "history": queries.consent_history(request.user),
-        "may_need_guardian": trainee is not None and permissions.denies_grown_up(trainee, today()) is None,
+        "may_need_guardian": trainee is not None
+        and permissions.denies_grown_up(trainee, today()) is None,
         "closing_denial": permissions.denies_closing_account(request.user),
     }
 
@@ -50,7 +53,12 @@ def _context(request: HttpRequest) -> dict[str, Any]:
 def _consent(purpose: ConsentPurpose, given: Consent | None) -> dict[str, Any]:
     """Return what the page shows of one purpose: whether it stands, in today's version, and what stops without it."""
     is_current = given is not None and given.version == settings.CONSENT_VERSIONS[purpose]
-    return {"purpose": purpose, "given": given, "is_current": is_current, "stops": stops_without(purpose)}
+    return {
+        "purpose": purpose,
+        "given": given,
+        "is_current": is_current,
+        "stops": stops_without(purpose),
+    }
 
 
 @require_POST
@@ -60,11 +68,16 @@ def change_consent(request: HttpRequest, purpose: str) -> HttpResponse:
         raise Http404
     if request.POST.get("answer") == "yes":
         give_consent(request.user, purpose, by=request.user)
-        messages.success(request, _("Your consent is noted. What was on hold because of it continues."))
+        messages.success(
+            request, _("Your consent is noted. What was on hold because of it continues.")
+        )
     else:
         withdraw_consent(request.user, purpose, by=request.user)
         messages.success(
-            request, _("Your consent is withdrawn. What rests on it has stopped, and those it concerns are told.")
+            request,
+            _(
+                "Your consent is withdrawn. What rests on it has stopped, and those it concerns are told."
+            ),
         )
     return redirect("accounts:privacy")
 
@@ -102,7 +115,10 @@ def notices(request: HttpRequest) -> HttpResponse:
     """Show what I was told, newest first; all of it or what is new."""
     only_new = request.GET.get("new") == "yes"
     found = core_notices.unread(request.user) if only_new else core_notices.for_user(request.user)
-    context = {"notices": queries.shown_notices(found, request.GET.get("page")), "only_new": only_new}
+    context = {
+        "notices": queries.shown_notices(found, request.GET.get("page")),
+        "only_new": only_new,
+    }
     return page(request, "accounts/notices.html", context)
 
 

@@ -28,16 +28,23 @@ from core.limits import person as who_asks
 def profile(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show and change who I am, what I studied, what I look for."""
     form = ProfileForm(request.POST or None, instance=trainee)
-    context = {"form": form, "trainee": queries.my_trainee(request.user), "earlier": earlier_work_of(trainee)}
+    context = {
+        "form": form,
+        "trainee": queries.my_trainee(request.user),
+        "earlier": earlier_work_of(trainee),
+    }
     if request.method != "POST":
-        return page(request, "accounts/profile.html", {**context, "denial": denies_use(request.user, Use.ADD)})
+        denial = denies_use(request.user, Use.ADD)
+        return page(request, "accounts/profile.html", {**context, "denial": denial})
     if not form.is_valid():
         return refused(request, "accounts/profile.html", context)
     try:
         change_profile(queries.my_trainee(request.user), form.cleaned_data, by=request.user)
     except Refused as refusal:
         return refused(request, "accounts/profile.html", context, refusal.denial)
-    messages.success(request, _("Your profile is saved. Recommendations take it into account from now on."))
+    messages.success(
+        request, _("Your profile is saved. Recommendations take it into account from now on.")
+    )
     return redirect("accounts:profile")
 
 
@@ -48,11 +55,17 @@ def profile_skills(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     form = SkillForm(request.POST or None, trainee=trainee)
     context = {"form": form, "held_skills": queries.proven_skills_of(trainee), "trainee": trainee}
     if request.method != "POST":
-        return page(request, "accounts/skills.html", {**context, "denial": denies_use(request.user, Use.ADD)})
+        return page(
+            request,
+            "accounts/skills.html",
+            {**context, "denial": denies_use(request.user, Use.ADD)},
+        )
     if not form.is_valid():
         return refused(request, "accounts/skills.html", context)
     try:
-        declare_skill(trainee, form.cleaned_data["skill"], form.cleaned_data["level"], by=request.user)
+        declare_skill(
+            trainee, form.cleaned_data["skill"], form.cleaned_data["level"], by=request.user
+        )
     except Refused as refusal:
         return refused(request, "accounts/skills.html", context, refusal.denial)
     messages.success(request, _("The skill is in your profile."))
@@ -85,7 +98,11 @@ def samples(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     form = WorkSampleForm(request.POST or None, request.FILES or None)
     context = {"form": form, "samples": queries.work_samples_of(trainee)}
     if request.method != "POST":
-        return page(request, "accounts/samples.html", {**context, "denial": denies_use(request.user, Use.ADD)})
+        return page(
+            request,
+            "accounts/samples.html",
+            {**context, "denial": denies_use(request.user, Use.ADD)},
+        )
     if not form.is_valid():
         return refused(request, "accounts/samples.html", context)
     try:

@@ -47,7 +47,12 @@ class Catalogue:
 
 def catalogue(index: CatalogueIndexPage, params: Mapping[str, str], moment: datetime) -> Catalogue:
     """Return one page of the catalogue below an index page."""
-    pages = list(CoursePage.objects.child_of(index).live().select_related("course__track").order_by("course__code"))
+    pages = list(
+        CoursePage.objects.child_of(index)
+        .live()
+        .select_related("course__track")
+        .order_by("course__code")
+    )
     runs = runs_by_course(moment)
     facts = [_fact(page, runs[page.course_id], moment) for page in pages]
     known = facets.known_values(facts)
@@ -56,8 +61,18 @@ def catalogue(index: CatalogueIndexPage, params: Mapping[str, str], moment: date
     chosen = facets.ordered([fact for fact in pool if choice.fits(fact)], choice.sort)
     rows = Paginator(chosen, A_PAGE).get_page(params.get("page"))
     tracks = {page.course.track.code: localized(page.course.track, "name") for page in pages}
-    groups = named_groups(facets.options(pool, choice, known), tracks, {mode.value: str(mode.label) for mode in Mode})
-    return Catalogue(choice, groups, named_sorts(choice), _cards(rows, pages, runs, moment), rows, len(facts), reading)
+    groups = named_groups(
+        facets.options(pool, choice, known), tracks, {mode.value: str(mode.label) for mode in Mode}
+    )
+    return Catalogue(
+        choice,
+        groups,
+        named_sorts(choice),
+        _cards(rows, pages, runs, moment),
+        rows,
+        len(facts),
+        reading,
+    )
 
 
 def runs_by_course(moment: datetime) -> dict[int, list[CourseRun]]:
@@ -100,7 +115,9 @@ def _fact(page: CoursePage, runs: list[CourseRun], moment: datetime) -> Fact:
     )
 
 
-def _searched(facts: list[Fact], language: str, query: str, moment: datetime) -> tuple[Reading | None, list[Fact]]:
+def _searched(
+    facts: list[Fact], language: str, query: str, moment: datetime
+) -> tuple[Reading | None, list[Fact]]:
     """Keep what a search inside the catalogue finds; say how the query was understood."""
     if not query:
         return None, facts
@@ -110,7 +127,10 @@ def _searched(facts: list[Fact], language: str, query: str, moment: datetime) ->
 
 
 def _cards(
-    rows: ListPage[Fact], pages: list[CoursePage], runs: dict[int, list[CourseRun]], moment: datetime
+    rows: ListPage[Fact],
+    pages: list[CoursePage],
+    runs: dict[int, list[CourseRun]],
+    moment: datetime,
 ) -> list[Card]:
     """Return the cards of one page of the list, with covers."""
     by_id = {page.pk: page for page in pages}

@@ -64,12 +64,16 @@ class CourseScreen:
 def course_screen(page: CoursePage, user: Any, moment: datetime) -> CourseScreen:
     """Return everything live on a course page."""
     course = page.course
-    trainee = trainee_of(user) if user is not None and user.is_authenticated and user.is_trainee else None
+    trainee = (
+        trainee_of(user) if user is not None and user.is_authenticated and user.is_trainee else None
+    )
     skills = list(course.taught.select_related("skill").order_by("-level", "skill__code"))
     return CourseScreen(
         course=course,
         skills=skills,
-        openings=openings_asking([taught.skill_id for taught in skills], local_date(moment), OPENINGS),
+        openings=openings_asking(
+            [taught.skill_id for taught in skills], local_date(moment), OPENINGS
+        ),
         lessons=list(course.lessons.order_by("position")),
         sessions=_sessions(course, trainee, user, moment),
         prerequisites=_prerequisites(page, trainee),
@@ -79,14 +83,22 @@ def course_screen(page: CoursePage, user: Any, moment: datetime) -> CourseScreen
     )
 
 
-def _sessions(course: Course, trainee: Trainee | None, user: Any, moment: datetime) -> list[Session]:
+def _sessions(
+    course: Course, trainee: Trainee | None, user: Any, moment: datetime
+) -> list[Session]:
     """Return the sessions, each with its one next step: enrol, wait, look at one's enrolment, or a reason."""
     runs = list(runs_for_course(course, moment))
     mine = _own_enrolments(trainee, runs)
     personal = _personal_denial(user, runs, moment)
     plans = timetables(runs)
     return [
-        Session(run, state_of(run, moment), denies_window(run, moment) or personal, mine.get(run.pk), plans[run.pk])
+        Session(
+            run,
+            state_of(run, moment),
+            denies_window(run, moment) or personal,
+            mine.get(run.pk),
+            plans[run.pk],
+        )
         for run in runs
     ]
 
@@ -112,10 +124,13 @@ def _prerequisites(page: CoursePage, trainee: Trainee | None) -> list[Prerequisi
     courses = list(page.course.prerequisites.order_by("code"))
     if not courses:
         return []
-    pages = {before.course_id: before for before in _pages_of(page, [course.pk for course in courses])}
+    pages = {
+        before.course_id: before for before in _pages_of(page, [course.pk for course in courses])
+    }
     held = _held(trainee)
     return [
-        Prerequisite(course, pages.get(course.pk), None if held is None else course.pk in held) for course in courses
+        Prerequisite(course, pages.get(course.pk), None if held is None else course.pk in held)
+        for course in courses
     ]
 
 
@@ -128,4 +143,8 @@ def _held(trainee: Trainee | None) -> set[int] | None:
 
 def _pages_of(page: CoursePage, courses: Any) -> QuerySet[CoursePage]:
     """Return the live pages, in this page's language, of some courses."""
-    return CoursePage.objects.live().filter(course__in=courses, locale_id=page.locale_id).order_by("slug")
+    return (
+        CoursePage.objects.live()
+        .filter(course__in=courses, locale_id=page.locale_id)
+        .order_by("slug")
+    )

@@ -68,5 +68,7 @@ def next_sessions(locale_id: int, moment: datetime) -> list[Card]:
         .order_by("starts_on", "pk")[:RUNS]
     )
     found = list(runs)
-    by_course = {page.course_id: page for page in pages.filter(course__in=[run.course_id for run in found])}
+    by_course = {
+        page.course_id: page for page in pages.filter(course__in=[run.course_id for run in found])
+    }
     return [Card(by_course[run.course_id], run, 0, state_of(run, moment)) for run in found]

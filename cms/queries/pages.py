@@ -23,7 +23,13 @@ class Entry:
 
 def home_page(language: str) -> HomePage | None:
     """Return the live public home page of a language."""
-    return HomePage.objects.live().public().filter(locale__language_code=language).select_related("locale").first()
+    return (
+        HomePage.objects.live()
+        .public()
+        .filter(locale__language_code=language)
+        .select_related("locale")
+        .first()
+    )
 
 
 def catalogue_page(language: str) -> CatalogueIndexPage | None:
@@ -53,7 +59,9 @@ def page_exists(number: str) -> bool:
 def site_map(request: Any) -> list[Entry]:
     """Return every live public page with its twins; the request only remembers where the sites begin."""
     twins: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    pages = list(Page.objects.live().public().filter(depth__gt=1).select_related("locale").order_by("path"))
+    pages = list(
+        Page.objects.live().public().filter(depth__gt=1).select_related("locale").order_by("path")
+    )
     for page in pages:
         twins[page.translation_key].append((page.locale.language_code, page.get_full_url(request)))
     return [

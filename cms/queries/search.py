@@ -79,7 +79,9 @@ def search(language: str, query: str, moment: datetime, page: str | None = None)
     assert first is not None  # the query as it was typed is always a reading
     reading, courses, count = first
     cards = Paginator(opening_cards_with(reading, known, today), A_PAGE)
-    return Found(query, reading, Paginator(courses, A_PAGE).get_page(page), cards.get_page(page), count)
+    return Found(
+        query, reading, Paginator(courses, A_PAGE).get_page(page), cards.get_page(page), count
+    )
 
 
 def course_page_ids(language: str, query: str, moment: datetime) -> list[int]:

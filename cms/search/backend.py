@@ -106,4 +106,8 @@ def _flat(value: Any) -> str:
     """Join the texts of a value, however nested."""
     if isinstance(value, dict):
         value = list(value.values())
-    return " ".join(_flat(part) for part in value) if isinstance(value, list | tuple) else str(value or "")
+    return (
+        " ".join(_flat(part) for part in value)
+        if isinstance(value, list | tuple)
+        else str(value or "")
+    )

@@ -20,7 +20,14 @@ PAGE_RIGHTS = {
     EDITORS: ("add_page", "change_page"),
     MODERATORS: ("add_page", "change_page", "publish_page", "unlock_page", "lock_page"),
 }
-FILE_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+FILE_RIGHTS = (
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
+)
 # App label and codename: the door, translating, and looking (only looking) at the office lists.
 ADMIN_RIGHTS = (
     ("wagtailadmin", "access_admin"),
@@ -60,13 +67,17 @@ def on_login(sender: Any, user: Any, **kwargs: Any) -> None:
 
 def _grant(group: Group, root: Any, rights: tuple[str, ...]) -> None:
     """Give a group its rights on pages, files and the admin."""
-    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=rights):
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=rights
+    ):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     collection = Collection.get_first_root_node()
     for permission in Permission.objects.filter(
         content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=FILE_RIGHTS
     ):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )
     wanted = Q()
     for app, codename in ADMIN_RIGHTS:
         wanted |= Q(content_type__app_label=app, codename=codename)

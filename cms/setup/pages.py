@@ -6,7 +6,14 @@ from typing import Any
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
-from cms.models import CatalogueIndexPage, CoursePage, HomePage, NewsIndexPage, NewsPage, StandardPage
+from cms.models import (
+    CatalogueIndexPage,
+    CoursePage,
+    HomePage,
+    NewsIndexPage,
+    NewsPage,
+    StandardPage,
+)
 from cms.setup.pictures import cover_of
 from cms.setup.texts import body, course_body, course_texts, site_texts
 from core.clock import now, today
@@ -34,7 +41,8 @@ class Builder:
     def __init__(self, by: Any, *, has_covers: bool) -> None:
         self.by, self.has_covers, self.made, self.covers = by, has_covers, 0, 0
         self.locales = {
-            language: Locale.objects.get_or_create(language_code=code)[0] for language, code in LOCALES.items()
+            language: Locale.objects.get_or_create(language_code=code)[0]
+            for language, code in LOCALES.items()
         }
 
     def home(self, language: str) -> HomePage:
@@ -46,7 +54,9 @@ class Builder:
         _remove_welcome_page(root)
         text = site_texts()["home"]
         slug = "home" if language == "zh" else "home-en"
-        home: HomePage = self.add(root, HomePage, language, slug, text, sentence=text[f"sentence_{language}"])
+        home: HomePage = self.add(
+            root, HomePage, language, slug, text, sentence=text[f"sentence_{language}"]
+        )
         if language == "zh":
             _point_site_to(home)
         return home
@@ -54,9 +64,17 @@ class Builder:
     def catalogue(self, home: HomePage, language: str) -> None:
         """Make the catalogue and a page for every course that has none in this language."""
         text = site_texts()["catalogue"]
-        index = self.add(home, CatalogueIndexPage, language, "courses", text, intro=text[f"intro_{language}"])
-        covered = set(CoursePage.objects.filter(locale=self.locales[language]).values_list("course_id", flat=True))
-        for course in Course.objects.exclude(pk__in=covered).select_related("track").order_by("code"):
+        index = self.add(
+            home, CatalogueIndexPage, language, "courses", text, intro=text[f"intro_{language}"]
+        )
+        covered = set(
+            CoursePage.objects.filter(locale=self.locales[language]).values_list(
+                "course_id", flat=True
+            )
+        )
+        for course in (
+            Course.objects.exclude(pk__in=covered).select_related("track").order_by("code")
+        ):
             self.course(index, course, language)
 
     def course(self, index: CatalogueIndexPage, course: Course, language: str) -> None:
@@ -114,14 +132,25 @@ class Builder:
             return
         pages = {
             page.course.code: page
-            for page in CoursePage.objects.filter(locale=self.locales[language]).select_related("course", "cover")
+            for page in CoursePage.objects.filter(locale=self.locales[language]).select_related(
+                "course", "cover"
+            )
         }
         home.stories = [  # type: ignore[assignment]  # a StreamField takes plain values
-            ("story", _story(entry, language, pages.get(entry["course"]))) for entry in site_texts()["story"]
+            ("story", _story(entry, language, pages.get(entry["course"])))
+            for entry in site_texts()["story"]
         ]
         home.save()
 
-    def add(self, parent: Any, kind: type[Page], language: str, slug: str, text: dict[str, Any], **fields: Any) -> Any:
+    def add(
+        self,
+        parent: Any,
+        kind: type[Page],
+        language: str,
+        slug: str,
+        text: dict[str, Any],
+        **fields: Any,
+    ) -> Any:
         """Make a page below its parent unless one with this slug is there; English ones translate the Chinese twin."""
         found = kind.objects.child_of(parent).filter(slug=slug).first()
         if found is not None:
@@ -169,7 +198,13 @@ def _remove_welcome_page(root: Any) -> None:
 def _point_site_to(home: HomePage) -> None:
     """Make the Chinese home page the root of the site."""
     host, _, port = settings.SITE_URL.partition("://")[2].partition(":")
-    defaults = {"root_page": home, "site_name": settings.WAGTAIL_SITE_NAME, "hostname": host or "localhost"}
+    defaults = {
+        "root_page": home,
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "hostname": host or "localhost",
+    }
     default_port = 443 if settings.SITE_URL.startswith("https") else 80
-    Site.objects.update_or_create(is_default_site=True, defaults={**defaults, "port": int(port or default_port)})
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={**defaults, "port": int(port or default_port)}
+    )
     Site.clear_site_root_paths_cache()

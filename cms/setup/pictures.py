@@ -15,8 +15,14 @@ def cover_of(course: Course) -> tuple[AbstractImage | None, bool]:
     found = get_image_model().objects.filter(title=title).first()
     if found is not None:
         return found, False
-    from cms.covers import draw_cover  # the drawing loads Pillow's heavier parts: only when something is drawn
+    from cms.covers import (
+        draw_cover,
+    )  # the drawing loads Pillow's heavier parts: only when something is drawn
 
-    picture = ContentFile(draw_cover(course.code, course.track.code, SIZE), name=f"cover-{course.code.lower()}.png")
+    picture = ContentFile(
+        draw_cover(course.code, course.track.code, SIZE), name=f"cover-{course.code.lower()}.png"
+    )
     width, height = SIZE
-    return get_image_model().objects.create(title=title, file=picture, width=width, height=height), True
+    return get_image_model().objects.create(
+        title=title, file=picture, width=width, height=height
+    ), True

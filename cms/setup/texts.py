@@ -50,7 +50,11 @@ def course_body(code: str, language: str) -> list[Block]:
         "test": [text[f"test_{language}"]] if text else [],
         "after": AFTER[language],
     }
-    return [("points", {"title": heading[part], "points": points}) for part, points in parts.items() if points]
+    return [
+        ("points", {"title": heading[part], "points": points})
+        for part, points in parts.items()
+        if points
+    ]
 
 
 def body(entry: dict[str, Any], language: str) -> list[Block]:

@@ -41,7 +41,11 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search courses and openings together."""
     query = line(request.GET.get("q", ""))
     found = found_by(_language(), query, now(), request.GET.get("page"))
-    return render(request, "cms/search.html", {"found": found, "query": query[:MOST_TYPED], "reading": found.reading})
+    return render(
+        request,
+        "cms/search.html",
+        {"found": found, "query": query[:MOST_TYPED], "reading": found.reading},
+    )
 
 
 @login_not_required
@@ -49,7 +53,10 @@ def search(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List every public page for search engines."""
     return render(
-        request, "cms/sitemap.xml", {"entries": pages.site_map(request)}, content_type="application/xml; charset=utf-8"
+        request,
+        "cms/sitemap.xml",
+        {"entries": pages.site_map(request)},
+        content_type="application/xml; charset=utf-8",
     )
 
 

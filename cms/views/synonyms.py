@@ -40,7 +40,9 @@ def _kept(request: HttpRequest, row: Synonym | None) -> HttpResponse:
     """Show the form, or keep what was typed."""
     context = {"row": row, "history": synonym_history(row) if row else []}
     if request.method != "POST":
-        return page(request, "cms/office_synonym.html", {**context, "form": SynonymForm(instance=row)})
+        return page(
+            request, "cms/office_synonym.html", {**context, "form": SynonymForm(instance=row)}
+        )
     form = SynonymForm(request.POST, instance=row)
     if not form.is_valid():
         return refused(request, "cms/office_synonym.html", {**context, "form": form})

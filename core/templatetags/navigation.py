@@ -45,7 +45,9 @@ LOGIN = Way("account_login", _("Log in"), "person")
 NOTICES = Way("accounts:notices", _("Notices"), "bell")
 PROFILE = Way("accounts:profile", _("My profile"), "person")
 
-ONLY_NEW = "?new=yes"  # of the notices those that are not read: what the number beside the link counts
+ONLY_NEW = (
+    "?new=yes"  # of the notices those that are not read: what the number beside the link counts
+)
 MAIN = (COURSES, OPENINGS, RESULTS, VERIFY)
 DESKS: dict[str, tuple[Way, ...]] = {
     "trainee": (
@@ -136,7 +138,9 @@ def links(ways: tuple[Way, ...], path: str, unread: int = 0) -> list[Link]:
 
 def _link(way: Way, url: str, path: str, count: int) -> Link:
     """Resolve one way; one with a number leads to the rows that are counted."""
-    return Link(f"{url}{ONLY_NEW}" if count else url, way.label, way.icon, is_current(url, path, way), count)
+    return Link(
+        f"{url}{ONLY_NEW}" if count else url, way.label, way.icon, is_current(url, path, way), count
+    )
 
 
 def is_current(url: str, path: str, way: Way) -> bool:
@@ -186,7 +190,12 @@ def languages(context: dict[str, Any]) -> list[dict[str, Any]]:
     request: HttpRequest | None = context.get("request")
     here = request.get_full_path() if request else "/"
     return [
-        {"code": code, "name": name, "url": translate_url(here, code), "is_current": code == get_language()}
+        {
+            "code": code,
+            "name": name,
+            "url": translate_url(here, code),
+            "is_current": code == get_language(),
+        }
         for code, name in settings.LANGUAGES
     ]
 

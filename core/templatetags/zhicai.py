@@ -70,7 +70,9 @@ def quoting(sentence: Any) -> Any:
     """Show a sentence of ours with the Chinese names and texts in it marked as such where the page is not Chinese."""
     if not i18n.is_foreign(sentence) or _has_marks(sentence):
         return sentence
-    return SafeString(i18n.HAN_RUN.sub(r'<span lang="zh-Hans">\g<0></span>', conditional_escape(sentence)))
+    return SafeString(
+        i18n.HAN_RUN.sub(r'<span lang="zh-Hans">\g<0></span>', conditional_escape(sentence))
+    )
 
 
 def _has_marks(text: Any) -> bool:
@@ -97,7 +99,9 @@ def phone_masked(phone: Any) -> str:
         return NOTHING
     if len(digits) > 11 and digits.startswith("86"):
         digits = digits[2:]
-    return f"{digits[:3]}****{digits[-4:]}" if len(digits) >= 11 else f"{digits[:1]}****{digits[-2:]}"
+    return (
+        f"{digits[:3]}****{digits[-4:]}" if len(digits) >= 11 else f"{digits[:1]}****{digits[-2:]}"
+    )
 
 
 @register.filter
@@ -143,7 +147,9 @@ def hours(count: Any) -> str:
     """Show 学时 (lesson hours of 45 minutes)."""
     if count in (None, ""):
         return NOTHING
-    return ngettext("%(hours)s lesson hour", "%(hours)s lesson hours", int(count)) % {"hours": number(count)}
+    return ngettext("%(hours)s lesson hour", "%(hours)s lesson hours", int(count)) % {
+        "hours": number(count)
+    }
 
 
 @register.filter
@@ -204,8 +210,12 @@ def level_bar(held: int | None, asked: int | None = None) -> SafeString:
     words = level(held) if held else _("None yet")
     if asked:
         words = _("%(held)s, asked for %(asked)s") % {"held": words, "asked": level(asked)}
-    stitches = "".join("s" if step <= held else "c" if step <= asked else "o" for step in range(1, 6))
-    return SafeString(render_to_string("components/level_bar.html", {"stitches": stitches, "words": words}))
+    stitches = "".join(
+        "s" if step <= held else "c" if step <= asked else "o" for step in range(1, 6)
+    )
+    return SafeString(
+        render_to_string("components/level_bar.html", {"stitches": stitches, "words": words})
+    )
 
 
 @register.simple_block_tag
@@ -218,13 +228,17 @@ def page_title(content: str) -> str:
 @register.simple_block_tag
 def card(content: str, title: str = "", url: str = "", tone: str = "") -> str:
     """Put the body on a card: `{% card title="…" url="…" tone="quiet|cloth" %}…{% endcard %}`."""
-    return render_to_string("components/card.html", {"content": content, "title": title, "url": url, "tone": tone})
+    return render_to_string(
+        "components/card.html", {"content": content, "title": title, "url": url, "tone": tone}
+    )
 
 
 @register.simple_block_tag
 def notice(content: str, tone: str = "info", title: str = "") -> str:
     """Say something important: `{% notice tone="info|success|warning|danger" title="…" %}…{% endnotice %}`."""
-    return render_to_string("components/notice.html", {"text": content, "tone": tone, "title": title})
+    return render_to_string(
+        "components/notice.html", {"text": content, "tone": tone, "title": title}
+    )
 
 
 @register.inclusion_tag("components/print_head.html", takes_context=True)
@@ -251,4 +265,6 @@ def chosen(form: forms.Form) -> list[str]:
 @register.simple_tag
 def unique_id(prefix: str, *parts: Any) -> str:
     """Join parts to an id for aria attributes."""
-    return str(format_html("{}", "-".join([prefix, *(re.sub(r"\W+", "-", str(part)) for part in parts)])))
+    return str(
+        format_html("{}", "-".join([prefix, *(re.sub(r"\W+", "-", str(part)) for part in parts)]))
+    )

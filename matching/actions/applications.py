@@ -39,7 +39,9 @@ def apply(*, trainee: Trainee, opening: Opening, by: Any, note: str = "") -> App
 
 
 @patiently
-def _send(trainee: Trainee, opening: Opening, by: Any, note: str, scored: recommendations.Scored | None) -> Application:
+def _send(
+    trainee: Trainee, opening: Opening, by: Any, note: str, scored: recommendations.Scored | None
+) -> Application:
     moment = clock.now()
     lapses_at = moment + timedelta(days=settings.APPLICATION_LAPSES_AFTER_DAYS)
     application = Application.objects.create(
@@ -55,7 +57,9 @@ def _send(trainee: Trainee, opening: Opening, by: Any, note: str, scored: recomm
     audit.record(application, "application.submit", by=by, after=application.state)
     answer_proposals(trainee, opening, "take", by)
     notifications.tell_person(application, "sent")
-    notifications.tell_candidate_moved(application, "applied", day=clock.local_date(lapses_at).isoformat())
+    notifications.tell_candidate_moved(
+        application, "applied", day=clock.local_date(lapses_at).isoformat()
+    )
     return application
 
 
@@ -74,7 +78,9 @@ def answer_interview(*, interview: Interview, is_coming: bool, by: Any) -> None:
     interview.answered_at = clock.now()
     interview.save(update_fields=["answer", "answered_at"])
     audit.record(interview, "interview.answer", by=by, before=before, after=interview.answer)
-    words = {"zh": "会来", "en": "will come"} if is_coming else {"zh": "来不了", "en": "cannot come"}
+    words = (
+        {"zh": "会来", "en": "will come"} if is_coming else {"zh": "来不了", "en": "cannot come"}
+    )
     notifications.tell_candidate_moved(application, "interview_answered", answer=words)
 
 
@@ -85,7 +91,15 @@ def accept_offer(*, application: Application, by: Any, second_job_reason: str = 
     require(permissions.denies_offer_answer(by, application, offer, clock.today()))
     reason = _asked_about_second_job(application, second_job_reason)
     take_position(application.opening)
-    advance(application, APPLICATION, "accept", by=by, reason=reason, moved_at=clock.now(), second_job_reason=reason)
+    advance(
+        application,
+        APPLICATION,
+        "accept",
+        by=by,
+        reason=reason,
+        moved_at=clock.now(),
+        second_job_reason=reason,
+    )
     Offer.objects.filter(pk=offer.pk).update(answered_at=clock.now())
     notifications.tell_candidate_moved(application, "accepted")
     fill_if_full(application.opening)
@@ -107,13 +121,17 @@ def decline_offer(*, application: Application, by: Any, reason: str = "") -> Non
 
 
 @patiently
-def confirm_start(*, application: Application, by: Any, seen: str = "", second_job_reason: str = "") -> None:
+def confirm_start(
+    *, application: Application, by: Any, seen: str = "", second_job_reason: str = ""
+) -> None:
     """Say yes: I started there as reported (`seen`: the report that was read). Only this makes a placement confirmed."""
     _placement_of(application)
     require(permissions.denies_application_move(by, application, "confirm"))
     reason = _asked_about_second_job(application, second_job_reason)
     _move(application, "confirm", by, reason=reason)
-    placement = _placement_of(application)  # read under the lock of the move: no correction slips between
+    placement = _placement_of(
+        application
+    )  # read under the lock of the move: no correction slips between
     require(permissions.denies_stale_report(placement, seen))
     placement.confirmed_at, placement.confirmed_by = clock.now(), by
     placement.second_job_reason = reason or placement.second_job_reason
@@ -128,7 +146,11 @@ def contest_start(*, application: Application, reason: str, by: Any) -> None:
     placement = _placement_of(application)
     require(permissions.denies_contest(by, placement))
     _move(application, "contest", by, reason=reason)
-    placement.contested_at, placement.contested_by, placement.contest_reason = clock.now(), by, reason
+    placement.contested_at, placement.contested_by, placement.contest_reason = (
+        clock.now(),
+        by,
+        reason,
+    )
     placement.corrected_at = None
     placement.save(update_fields=["contested_at", "contested_by", "contest_reason", "corrected_at"])
     notifications.tell_candidate_moved(application, "contested", reason=reason)
@@ -139,11 +161,20 @@ def report_broken_by_company(*, application: Application, reason: str, by: Any) 
     """Note that the company did not give the agreed job; the position is free again."""
     require(permissions.denies_application_move(by, application, "breach_by_company"))
     free_position(application.opening)
-    _move(application, "breach_by_company", by, reason=reason, data=as_it_was(application), breached_by="company")
+    _move(
+        application,
+        "breach_by_company",
+        by,
+        reason=reason,
+        data=as_it_was(application),
+        breached_by="company",
+    )
     notifications.tell_candidate_moved(application, "broken", reason=reason)
 
 
-def _move(application: Application, verb: str, by: Any, *, reason: str = "", **changes: Any) -> None:
+def _move(
+    application: Application, verb: str, by: Any, *, reason: str = "", **changes: Any
+) -> None:
     """Make a move of the person's, if it is theirs to make; what ends no longer stands still."""
     require(permissions.denies_application_move(by, application, verb))
     changes |= {"moved_at": clock.now(), **ends_waiting(verb)}
@@ -158,7 +189,9 @@ def _offer_of(application: Application) -> Offer:
 
 
 def _placement_of(application: Application) -> Placement:
-    placement = Placement.objects.select_related("application__opening", "application__trainee", "trainee", "company")
+    placement = Placement.objects.select_related(
+        "application__opening", "application__trainee", "trainee", "company"
+    )
     found = placement.filter(application=application).first()
     if found is None:
         raise Refused(Denial("placement.none", _("No start was reported yet.")))

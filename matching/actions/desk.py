@@ -37,9 +37,14 @@ def shortlist(*, application: Application, by: Any) -> None:
 def invite(*, application: Application, at: datetime, place: str, note: str, by: Any) -> Interview:
     """Invite a person to an interview; a new date is a new invitation."""
     said = {"matching.Interview.place": place, "matching.Interview.note": note}
-    require(permissions.denies_application_move(by, application, "invite") or denies_words(application, said))
+    require(
+        permissions.denies_application_move(by, application, "invite")
+        or denies_words(application, said)
+    )
     require(permissions.denies_meeting(at, clock.now()))
-    interview = Interview.objects.create(application=application, at=at, place=place, note=note, invited_by=by)
+    interview = Interview.objects.create(
+        application=application, at=at, place=place, note=note, invited_by=by
+    )
     _answer(application, "invite", by, data={"at": at.isoformat()}, lapses_at=_lapses(at))
     notifications.tell_invited(interview)
     pass_on(application, said, by=by)
@@ -48,16 +53,37 @@ def invite(*, application: Application, at: datetime, place: str, note: str, by:
 
 @patiently
 def make_offer(
-    *, application: Application, pay: int, start_on: date, expires_on: date, note: str, by: Any, pay_reason: str = ""
+    *,
+    application: Application,
+    pay: int,
+    start_on: date,
+    expires_on: date,
+    note: str,
+    by: Any,
+    pay_reason: str = "",
 ) -> Offer:
     """Offer the job: pay, first day, answer until; pay outside what the opening states says why."""
     said = {"matching.Offer.note": note, "matching.Offer.pay_reason": pay_reason}
-    require(permissions.denies_application_move(by, application, "offer") or denies_words(application, said))
-    terms: dict[str, Any] = {"pay": pay, "pay_reason": pay_reason, "start_on": start_on, "expires_on": expires_on}
+    require(
+        permissions.denies_application_move(by, application, "offer")
+        or denies_words(application, said)
+    )
+    terms: dict[str, Any] = {
+        "pay": pay,
+        "pay_reason": pay_reason,
+        "start_on": start_on,
+        "expires_on": expires_on,
+    }
     require(permissions.denies_offer_terms(application, today=clock.today(), **terms))
     offer, _is_new = Offer.objects.update_or_create(
         application=application,
-        defaults={**terms, "note": note, "sent_at": clock.now(), "sent_by": by, "answered_at": None},
+        defaults={
+            **terms,
+            "note": note,
+            "sent_at": clock.now(),
+            "sent_by": by,
+            "answered_at": None,
+        },
     )
     data = {"pay": pay, "start_on": start_on.isoformat(), "expires_on": expires_on.isoformat()}
     _answer(application, "offer", by, data=data)
@@ -67,13 +93,20 @@ def make_offer(
 
 
 @patiently
-def reject(*, application: Application, reason_code: str, text: str, lacking: Iterable[Skill], by: Any) -> None:
+def reject(
+    *, application: Application, reason_code: str, text: str, lacking: Iterable[Skill], by: Any
+) -> None:
     """Say no with a reason; the person is told after the undo window."""
     words = {"matching.Application.rejection_text": text}
     require(denies_words(application, words))
     skills = list(lacking)
     if reason_code == RejectionReason.LACKING_SKILLS and not skills:
-        require(Denial("application.reject.skills", _("Name the missing skills, so that the person can learn them.")))
+        require(
+            Denial(
+                "application.reject.skills",
+                _("Name the missing skills, so that the person can learn them."),
+            )
+        )
     reason = f"{reason_code} {text}".strip()
     said = {"rejection_reason": reason_code, "rejection_text": text, "told_at": None}
     _answer(application, "reject", by, reason=reason, data=as_it_was(application), **said)
@@ -115,7 +148,9 @@ def _answer(application: Application, verb: str, by: Any, **changes: Any) -> Non
 
 def _move(application: Application, verb: str, by: Any, **changes: Any) -> None:
     require(permissions.denies_application_move(by, application, verb))
-    advance(application, APPLICATION, verb, by=by, moved_at=clock.now(), **ends_waiting(verb), **changes)
+    advance(
+        application, APPLICATION, verb, by=by, moved_at=clock.now(), **ends_waiting(verb), **changes
+    )
 
 
 def _lapses(moment: datetime) -> datetime:

@@ -63,7 +63,10 @@ def _leave_rounds(trainee: Trainee, user: User) -> None:
 
 def _erase_applications(own: QuerySet[Application]) -> None:
     """Empty the frozen profiles and every word that was written along the way."""
-    invited, offered = Interview.objects.filter(application__in=own), Offer.objects.filter(application__in=own)
+    invited, offered = (
+        Interview.objects.filter(application__in=own),
+        Offer.objects.filter(application__in=own),
+    )
     for things in (own, invited, offered):
         audit.erase_words(things)
     own.update(profile=ERASED_PROFILE, note="", rejection_text="", internal_note="")

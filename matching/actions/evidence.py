@@ -15,14 +15,24 @@ from matching.states import APPLICATION, EVIDENCE
 
 
 @transaction.atomic
-def upload_evidence(*, placement: Placement, kind: str, upload: UploadedFile, by: Any) -> PlacementEvidence:
+def upload_evidence(
+    *, placement: Placement, kind: str, upload: UploadedFile, by: Any
+) -> PlacementEvidence:
     """Keep a paper in private storage."""
     require(permissions.denies_upload(by, placement, kind, clock.today()))
     kept = kept_copy(upload, UploadKind.IMAGE_OR_PDF)
     with no_orphan(private_storage()) as files:
-        paper = PlacementEvidence.objects.create(placement=placement, kind=kind, file=kept, uploaded_by=by)
+        paper = PlacementEvidence.objects.create(
+            placement=placement, kind=kind, file=kept, uploaded_by=by
+        )
         files.append(str(paper.file.name))
-        audit.record(paper, "evidence.upload", by=by, after=paper.state, data={"kind": kind, "placement": placement.pk})
+        audit.record(
+            paper,
+            "evidence.upload",
+            by=by,
+            after=paper.state,
+            data={"kind": kind, "placement": placement.pk},
+        )
     return paper
 
 

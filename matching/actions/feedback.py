@@ -16,7 +16,9 @@ def say_not_for_me(*, trainee: Trainee, opening: Opening, reason: str, by: Any) 
     """Keep an opening off a person's list from the next request on; saying it twice changes nothing."""
     require(denies_feedback(by, trainee))
     with transaction.atomic():
-        said, is_new = NotForMe.objects.get_or_create(trainee=trainee, opening=opening, defaults={"reason": reason})
+        said, is_new = NotForMe.objects.get_or_create(
+            trainee=trainee, opening=opening, defaults={"reason": reason}
+        )
         if is_new:
             audit.record(said, "not_for_me.say", by=by, reason=reason)
             answer_proposals(trainee, opening, "decline", by)

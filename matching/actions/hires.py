@@ -37,42 +37,61 @@ def claim_hire(
     kind = {"contract_type": contract_type, "destination_code": destination_code}
     terms: dict[str, Any] = {**days, **kind, "pay": pay, "pay_reason": pay_reason}
     require(permissions.denies_claim(by, application, today=clock.today(), **terms))
-    said = {"matching.Placement.early_reason": early_reason, "matching.Placement.pay_reason": pay_reason}
+    said = {
+        "matching.Placement.early_reason": early_reason,
+        "matching.Placement.pay_reason": pay_reason,
+    }
     require(denies_words(application, said))
     verb = permissions.claim_verb(application)
     before = Placement.objects.filter(application=application).first()
     advance(
-        application, APPLICATION, verb, by=by, moved_at=clock.now(), data={**_said(terms), "was": _said_before(before)}
+        application,
+        APPLICATION,
+        verb,
+        by=by,
+        moved_at=clock.now(),
+        data={**_said(terms), "was": _said_before(before)},
     )
     claim = {**terms, "claimed_at": clock.now(), "claimed_by": by}
+    placement, is_new = _put_down(application, claim)
+    notifications.tell_person(
+        application, "claimed" if is_new else "claim_corrected", day=start_on.isoformat()
+    )
+    pass_on(application, said, by=by)
+    return placement
+
+
+def _put_down(application: Application, claim: dict[str, Any]) -> tuple[Placement, bool]:
+    _keep_earlier_claim(application)
     whose = {
         "trainee": application.trainee,
         "company": application.opening.company,
         "opening": application.opening,
         "second_job_reason": application.second_job_reason,
     }
-    _keep_earlier_claim(application)
-    placement, is_new = Placement.objects.update_or_create(
+    return Placement.objects.update_or_create(
         application=application,
         defaults={**claim, "corrected_at": claim["claimed_at"]},
         create_defaults={**claim, **whose},
     )
-    notifications.tell_person(application, "claimed" if is_new else "claim_corrected", day=start_on.isoformat())
-    pass_on(application, said, by=by)
-    return placement
 
 
 def _keep_earlier_claim(application: Application) -> None:
     """Keep what was claimed until now and whether it stood contested: a past day is counted as it was known then."""
     contested_at = Case(When(corrected_at=None, then=F("contested_at")))
-    for said in Placement.objects.filter(application=application).values("pk", *KEPT, was_contested_at=contested_at):
+    for said in Placement.objects.filter(application=application).values(
+        "pk", *KEPT, was_contested_at=contested_at
+    ):
         placement, contested = said.pop("pk"), said.pop("was_contested_at")
         EarlierClaim.objects.create(placement_id=placement, contested_at=contested, **said)
 
 
 def _said(terms: dict[str, Any]) -> dict[str, Any]:
     """Return the terms of a report as the audit record keeps them."""
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in terms.items()}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in terms.items()
+    }
 
 
 def _said_before(placement: Placement | None) -> dict[str, Any]:
@@ -85,7 +104,8 @@ def report_broken_by_person(*, application: Application, reason: str, by: Any) -
     """Note that the person did not start; the position is free again."""
     words = {"notice.application.broken": reason}
     require(
-        permissions.denies_application_move(by, application, "breach_by_person") or denies_words(application, words)
+        permissions.denies_application_move(by, application, "breach_by_person")
+        or denies_words(application, words)
     )
     free_position(application.opening)
     was = as_it_was(application)
@@ -112,7 +132,10 @@ def retract_breach(*, application: Application, by: Any) -> None:
 def end_placement(*, placement: Placement, ended_on: date, reason: str, by: Any) -> None:
     """Record the last day; the placement and its grade stay."""
     application, words = placement.application, {"matching.Placement.end_reason": reason}
-    require(permissions.denies_end(by, placement, ended_on, clock.today()) or denies_words(application, words))
+    require(
+        permissions.denies_end(by, placement, ended_on, clock.today())
+        or denies_words(application, words)
+    )
     data = {"ended_on": ended_on.isoformat(), **as_it_was(application)}
     advance(application, APPLICATION, "end", by=by, reason=reason, moved_at=clock.now(), data=data)
     placement.ended_on, placement.end_reason = ended_on, reason

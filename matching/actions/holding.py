@@ -58,7 +58,9 @@ def _unhold_openings(company: Company) -> None:
     over = [opening for opening in held if opening.valid_until < today]
     back = [opening for opening in held if opening.valid_until >= today]
     for opening in over:
-        advance(opening, OPENING, "expire", by=None, closed_at=clock.now(), version=F("version") + 1)
+        advance(
+            opening, OPENING, "expire", by=None, closed_at=clock.now(), version=F("version") + 1
+        )
     for opening in back:
         advance(opening, OPENING, "unhold", by=None, version=F("version") + 1)
     several.tell_openings(over, "expired")
@@ -74,7 +76,11 @@ def settle_applications(applications: Iterable[Application]) -> None:
         denied = denies_going_on(application, today)
         if denied is not None and application.held_at is None:
             if _hold(application, held_since(application.opening.company, moment)):
-                paused.append(several.Paused(application, denies_answering(application, today) or denied, denied))
+                paused.append(
+                    several.Paused(
+                        application, denies_answering(application, today) or denied, denied
+                    )
+                )
         elif denied is None and application.held_at is not None:
             _go_on(application, moment)
             going_on.append(application)
@@ -102,7 +108,10 @@ def _go_on(application: Application, moment: datetime) -> None:
     application.save(update_fields=["held_at", "lapses_at"])
     audit.record(application, "application.unhold", by=None)
     if application.state == "offered":
-        _prolong(application.offer, (clock.local_date(moment) - clock.local_date(moment - stood_still)).days)
+        _prolong(
+            application.offer,
+            (clock.local_date(moment) - clock.local_date(moment - stood_still)).days,
+        )
 
 
 def _prolong(offer: Offer, days: int) -> None:

@@ -39,12 +39,16 @@ def tell_endings(*, applications: Iterable[Application]) -> int:
 
 def tell_leaving(applications: Iterable[Application]) -> None:
     """Tell the companies at once what a person who leaves has taken back: each company once."""
-    several.tell_withdrawn(application for application in applications if _is_first_telling(application))
+    several.tell_withdrawn(
+        application for application in applications if _is_first_telling(application)
+    )
 
 
 def _going_on(applications: Iterable[Application]) -> list[Application]:
     today = clock.today()
-    return [application for application in applications if denies_going_on(application, today) is None]
+    return [
+        application for application in applications if denies_going_on(application, today) is None
+    ]
 
 
 def _first_tellings(applications: list[Application]) -> list[Application]:
@@ -59,5 +63,7 @@ def _first_tellings(applications: list[Application]) -> list[Application]:
 
 
 def _is_first_telling(application: Application) -> bool:
-    rows = Application.objects.filter(pk=application.pk, state=application.state, told_at__isnull=True)
+    rows = Application.objects.filter(
+        pk=application.pk, state=application.state, told_at__isnull=True
+    )
     return bool(rows.update(told_at=clock.now()))

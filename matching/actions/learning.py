@@ -51,9 +51,22 @@ def train(*, report: Callable[[str], None] = silent) -> Training:
             _end(attempt, outcome="failed", problem=f"{type(error).__name__}: {error}"[:LONGEST])
             raise
         with transaction.atomic():
-            _end(attempt, outcome=found.outcome, verdict=found.verdict, version=found.version, card=dict(found.card))
+            _end(
+                attempt,
+                outcome=found.outcome,
+                verdict=found.verdict,
+                version=found.version,
+                card=dict(found.card),
+            )
             if found.outcome == Training.Outcome.RETIRED:
-                audit.record(attempt, RETIRED, by=None, before=before, after=found.version, reason=found.verdict)
+                audit.record(
+                    attempt,
+                    RETIRED,
+                    by=None,
+                    before=before,
+                    after=found.version,
+                    reason=found.verdict,
+                )
             if any(limited(found.card)) and limited(found.card) != limited_before(attempt):
                 tell_model_limited()
         return attempt

@@ -28,7 +28,9 @@ COPIED = (
 
 
 @transaction.atomic
-def create_opening(*, company: Company, fields: dict[str, Any], skills: Iterable[dict[str, Any]], by: Any) -> Opening:
+def create_opening(
+    *, company: Company, fields: dict[str, Any], skills: Iterable[dict[str, Any]], by: Any
+) -> Opening:
     """Keep a new draft with its asked skills."""
     require(permissions.denies_writing(by, company, clock.today()))
     require(permissions.denies_numbers(fields))
@@ -39,7 +41,9 @@ def create_opening(*, company: Company, fields: dict[str, Any], skills: Iterable
 
 
 @transaction.atomic
-def change_opening(*, opening: Opening, fields: dict[str, Any], skills: Iterable[dict[str, Any]], by: Any) -> None:
+def change_opening(
+    *, opening: Opening, fields: dict[str, Any], skills: Iterable[dict[str, Any]], by: Any
+) -> None:
     """Change a draft or returned opening; the version rises so that recommendations are made anew."""
     require(permissions.denies_editing(by, opening, clock.today()))
     require(_denies_headcount(opening, fields["headcount"]))
@@ -63,7 +67,9 @@ def _denies_headcount(opening: Opening, headcount: int) -> Denial | None:
 
 def _ask(opening: Opening, skills: Iterable[dict[str, Any]]) -> None:
     """Write the asked skills, and with them the key of the whole content."""
-    asked = OpeningSkill.objects.bulk_create([OpeningSkill(opening=opening, **row) for row in skills])
+    asked = OpeningSkill.objects.bulk_create(
+        [OpeningSkill(opening=opening, **row) for row in skills]
+    )
     opening.content_key = content_key(opening, asked)
     opening.save(update_fields=["content_key"])
 
@@ -71,7 +77,9 @@ def _ask(opening: Opening, skills: Iterable[dict[str, Any]]) -> None:
 @transaction.atomic
 def copy_opening(*, opening: Opening, by: Any) -> Opening:
     """Keep a new draft with the same fields and skills."""
-    asked = [dict(row) for row in opening.asked.values("skill_id", "level", "importance", "is_essential")]
+    asked = [
+        dict(row) for row in opening.asked.values("skill_id", "level", "importance", "is_essential")
+    ]
     fields = {name: getattr(opening, name) for name in COPIED if name != "company"}
     return create_opening(company=opening.company, fields=fields, skills=asked, by=by)
 
@@ -89,7 +97,15 @@ def approve_opening(*, opening: Opening, by: Any) -> None:
     """Publish what the company sent."""
     require(permissions.denies_approval(by, opening, clock.today()))
     data = _looked_at(opening)
-    advance(opening, OPENING, "approve", by=by, data=data, published_at=clock.now(), version=F("version") + 1)
+    advance(
+        opening,
+        OPENING,
+        "approve",
+        by=by,
+        data=data,
+        published_at=clock.now(),
+        version=F("version") + 1,
+    )
     notifications.tell_company(opening, "approved", day=opening.valid_until.isoformat())
 
 
@@ -132,14 +148,24 @@ def resume_opening(*, opening: Opening, by: Any) -> None:
 def close_opening(*, opening: Opening, by: Any, reason: str = "") -> None:
     """Close an opening; whoever has no offer is let go, and told after the undo window."""
     require(permissions.denies_opening_move(by, opening, "close", clock.today()))
-    advance(opening, OPENING, "close", by=by, reason=reason, closed_at=clock.now(), version=F("version") + 1)
+    advance(
+        opening,
+        OPENING,
+        "close",
+        by=by,
+        reason=reason,
+        closed_at=clock.now(),
+        version=F("version") + 1,
+    )
     release_applicants(opening, UNDECIDED, RejectionReason.CLOSED)
 
 
 @transaction.atomic
 def expire_openings(*, openings: Sequence[Opening]) -> int:
     """Note that the validity date of openings has passed; each company is told once. Return how many."""
-    moved = advance_each(openings, OPENING, "expire", closed_at=clock.now(), version=F("version") + 1)
+    moved = advance_each(
+        openings, OPENING, "expire", closed_at=clock.now(), version=F("version") + 1
+    )
     several.tell_openings(moved, "expired")
     return len(moved)
 
@@ -159,7 +185,15 @@ def uphold_report(*, report: OpeningReport, reason: str, by: Any) -> None:
     require(permissions.denies_handling(by, report))
     opening = report.opening
     stops = OPENING.denies(opening.state, "close") is None
-    advance(report, REPORT, "uphold", by=by, reason=reason, data={"stops": stops}, **_handled(by, reason))
+    advance(
+        report,
+        REPORT,
+        "uphold",
+        by=by,
+        reason=reason,
+        data={"stops": stops},
+        **_handled(by, reason),
+    )
     if stops:
         close_opening(opening=opening, by=by, reason=reason)
     notifications.tell_company(opening, "stopped", reason=reason)

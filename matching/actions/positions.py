@@ -15,10 +15,16 @@ from matching.states import OPEN, OPENING, OpeningState, RejectionReason
 
 def take_position(opening: Opening) -> None:
     """Take one position or raise `Refused`: never more hires than positions, under any concurrency."""
-    rows = Opening.objects.filter(pk=opening.pk, hires__lt=F("headcount")).update(hires=F("hires") + 1)
+    rows = Opening.objects.filter(pk=opening.pk, hires__lt=F("headcount")).update(
+        hires=F("hires") + 1
+    )
     if not rows:
         raise Refused(
-            Denial("offer.filled", _("All positions have been taken in the meantime."), _("Look for similar openings."))
+            Denial(
+                "offer.filled",
+                _("All positions have been taken in the meantime."),
+                _("Look for similar openings."),
+            )
         )
     opening.refresh_from_db(fields=["hires", "headcount", "state"])
 
@@ -37,7 +43,15 @@ def free_position(opening: Opening) -> None:
     """Give one position back; a filled opening goes back to the list."""
     opening.refresh_from_db(fields=["state", "hires"])
     if opening.state == OpeningState.FILLED:
-        advance(opening, OPENING, "reopen", by=None, hires=F("hires") - 1, closed_at=None, version=F("version") + 1)
+        advance(
+            opening,
+            OPENING,
+            "reopen",
+            by=None,
+            hires=F("hires") - 1,
+            closed_at=None,
+            version=F("version") + 1,
+        )
         bring_back(opening, RejectionReason.FILLED)
     else:
         Opening.objects.filter(pk=opening.pk, hires__gt=0).update(hires=F("hires") - 1)

@@ -10,8 +10,19 @@ from core.contention import patiently
 from core.denials import Refused, require
 from core.workflow import advance
 from matching import notifications
-from matching.models import Opening, PlacementLeftOut, PlacementProposal, PlacementRound, PlacementSeats
-from matching.permissions.rounds import ROUND_CHANGED, denies_closing_round, denies_keeping_round, denies_unseen_strikes
+from matching.models import (
+    Opening,
+    PlacementLeftOut,
+    PlacementProposal,
+    PlacementRound,
+    PlacementSeats,
+)
+from matching.permissions.rounds import (
+    ROUND_CHANGED,
+    denies_closing_round,
+    denies_keeping_round,
+    denies_unseen_strikes,
+)
 from matching.queries.cohorts import Cohort, Struck
 from matching.queries.everybody import free_positions, promised_positions
 from matching.queries.rounds import waiting_proposals
@@ -20,7 +31,12 @@ from matching.states import PROPOSAL, ROUND
 
 
 def keep_round(
-    *, cohort: Cohort, seen_hash: str, by: Any, struck: Struck = NOTHING_STRUCK, ticked: Struck = NOTHING_STRUCK
+    *,
+    cohort: Cohort,
+    seen_hash: str,
+    by: Any,
+    struck: Struck = NOTHING_STRUCK,
+    ticked: Struck = NOTHING_STRUCK,
 ) -> PlacementRound:
     """Keep the round as it was looked at and tell everybody who gets a proposal; nobody is applied or hired.
 
@@ -31,14 +47,19 @@ def keep_round(
     require(denies_keeping_round(by, len(result.proposals), result.input_hash, seen_hash))
     try:
         return _keep(cohort, result, by, struck)
-    except IntegrityError as error:  # somebody else kept a round with the same people in the same instant
+    except (
+        IntegrityError
+    ) as error:  # somebody else kept a round with the same people in the same instant
         raise Refused(ROUND_CHANGED) from error
 
 
 @patiently
 def _keep(cohort: Cohort, result: Result, by: Any, struck: Struck) -> PlacementRound:
     free, promised = free_positions(clock.today()), promised_positions()
-    is_gone = any(free.get(row.opening_id, 0) - promised.get(row.opening_id, 0) < row.filled for row in result.seats)
+    is_gone = any(
+        free.get(row.opening_id, 0) - promised.get(row.opening_id, 0) < row.filled
+        for row in result.seats
+    )
     require(ROUND_CHANGED if is_gone else None)
     kept = PlacementRound.objects.create(
         run=cohort.run,
@@ -60,7 +81,9 @@ def _keep(cohort: Cohort, result: Result, by: Any, struck: Struck) -> PlacementR
         "struck": {"people": sorted(struck.people), "openings": sorted(struck.openings)},
     }
     audit.record(kept, "placement_round.keep", by=by, after=kept.state, data=data)
-    for proposal in waiting_proposals(round=kept).select_related("trainee__user", "opening__company"):
+    for proposal in waiting_proposals(round=kept).select_related(
+        "trainee__user", "opening__company"
+    ):
         notifications.tell_proposed(proposal)
     return kept
 

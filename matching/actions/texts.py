@@ -17,19 +17,28 @@ from matching.permissions.texts import company_of, denies_text_move, place_of
 from matching.states import TEXT
 
 
-def file_texts(thing: Application | Company, texts: Mapping[str, str], reason: str, by: Any) -> None:
+def file_texts(
+    thing: Application | Company, texts: Mapping[str, str], reason: str, by: Any
+) -> None:
     """Keep for the office what is in doubt, or with a reason what was stopped; the same words of a company once."""
     application = thing if isinstance(thing, Application) else None
     for field, text in texts.items():
         if not text or screen(text).verdict != (STOP if reason else DOUBT):
             continue
-        said: dict[str, Any] = {"company_id": company_of(thing), "field": field, "key": key_of(text), "reason": reason}
+        said: dict[str, Any] = {
+            "company_id": company_of(thing),
+            "field": field,
+            "key": key_of(text),
+            "reason": reason,
+        }
         if not WrittenText.objects.filter(**said).exists():
             WrittenText.objects.create(**said, application=application, text=text, by=by)
 
 
 @transaction.atomic
-def explain_words(*, application: Application, texts: Mapping[str, str], reason: str, by: Any) -> None:
+def explain_words(
+    *, application: Application, texts: Mapping[str, str], reason: str, by: Any
+) -> None:
     """Hand stopped words to the office with the reason why they are meant otherwise; the person is sent nothing."""
     require(permissions.denies_note(by, application))
     pass_on(application, texts, by=by, reason=reason)
@@ -58,4 +67,6 @@ def keep_text_stopped(*, text: WrittenText, reason: str, by: Any) -> None:
 
 def _decide(text: WrittenText, verb: str, reason: str, by: Any) -> None:
     require(denies_text_move(by, text, verb))
-    advance(text, TEXT, verb, by=by, reason=reason, decision=reason, seen_at=clock.now(), seen_by=by)
+    advance(
+        text, TEXT, verb, by=by, reason=reason, decision=reason, seen_at=clock.now(), seen_by=by
+    )

@@ -22,7 +22,9 @@ def as_it_was(application: Application) -> dict[str, Any]:
     moments = {name: getattr(application, name) for name in MOMENTS}
     offer = getattr(application, "offer", None)
     moments["offer_answered_at"] = offer.answered_at if offer else None
-    return {"was": {name: moment.isoformat() if moment else None for name, moment in moments.items()}}
+    return {
+        "was": {name: moment.isoformat() if moment else None for name, moment in moments.items()}
+    }
 
 
 def ends_waiting(verb: str) -> dict[str, Any]:
@@ -79,21 +81,32 @@ def bring_back(opening: Opening, reason: RejectionReason) -> int:
 def _lock(application: Application) -> None:
     """Read under a lock whether somebody was told: telling and undoing never both happen."""
     application.told_at = (
-        Application.objects.select_for_update().values_list("told_at", flat=True).get(pk=application.pk)
+        Application.objects.select_for_update()
+        .values_list("told_at", flat=True)
+        .get(pk=application.pk)
     )
 
 
-def put_back(application: Application, verb: str, by: Any, *, among: tuple[str, ...] = OPEN, **changes: Any) -> None:
+def put_back(
+    application: Application, verb: str, by: Any, *, among: tuple[str, ...] = OPEN, **changes: Any
+) -> None:
     """Let an application stand in the state, and with the moments, that the record says it had."""
     entry = audit.history(application).exclude(before="").filter(after=application.state).last()
     before = entry.before if entry and entry.before in among else APPLICATION.move(verb).target
     kept = (entry.data if entry else {}).get("was", {})
     moments: dict[str, Any] = {name: _moment(kept[name]) for name in MOMENTS if name in kept}
-    nothing: dict[str, Any] = {"moved_at": clock.now(), "rejection_reason": "", "rejection_text": "", "told_at": None}
+    nothing: dict[str, Any] = {
+        "moved_at": clock.now(),
+        "rejection_reason": "",
+        "rejection_text": "",
+        "told_at": None,
+    }
     advance(application, APPLICATION, verb, by=by, to=before, **{**nothing, **moments, **changes})
     application.lacking_skills.clear()
     if "offer_answered_at" in kept:
-        Offer.objects.filter(application=application).update(answered_at=_moment(kept["offer_answered_at"]))
+        Offer.objects.filter(application=application).update(
+            answered_at=_moment(kept["offer_answered_at"])
+        )
 
 
 def _moment(text: str | None) -> datetime | None:

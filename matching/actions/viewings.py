@@ -17,11 +17,15 @@ DAYS_A_MONTH = 30
 SCORED_WITHIN = timedelta(days=3)  # a later profile would not be the one that looked
 
 
-def record_viewing(*, trainee: Trainee, opening: Opening, origin: str, place: int | None, model_version: str) -> bool:
+def record_viewing(
+    *, trainee: Trainee, opening: Opening, origin: str, place: int | None, model_version: str
+) -> bool:
     """Keep a person's first look at an opening while they use recommendations; a page never waits or fails for it."""
     if not trainee.uses_recommendations:
         return False
-    seen = Viewing(trainee=trainee, opening=opening, origin=origin, place=place, model_version=model_version)
+    seen = Viewing(
+        trainee=trainee, opening=opening, origin=origin, place=place, model_version=model_version
+    )
     try:
         if has_viewed(trainee.pk, opening.pk):
             return False
@@ -40,7 +44,9 @@ def score_viewings(*, until: datetime) -> int:
     scored = [(each, fit) for each, fit in zip(seen, fits, strict=True) if fit is not None]
     for each, fit in scored:
         each.match_score, each.match_model = fit.score, fit.model_version
-    Viewing.objects.bulk_update([each for each, _fit in scored], ["match_score", "match_model"], batch_size=500)
+    Viewing.objects.bulk_update(
+        [each for each, _fit in scored], ["match_score", "match_model"], batch_size=500
+    )
     return len(scored)
 
 

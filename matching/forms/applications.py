@@ -17,8 +17,12 @@ from matching.permissions.terms import ANSWER_WITHIN, INTERVIEW_WITHIN, REPORT_W
 from matching.queries.openings import skills_of
 from matching.states import ContractType, Destination, EvidenceKind, RejectionReason
 
-GIVEN_REASONS = [choice for choice in RejectionReason.choices if choice[0] not in {"filled", "closed"}]
-PAY = forms.IntegerField(label=_("Pay, yuan a month before tax"), min_value=LEAST_PAY, max_value=MOST_PAY)
+GIVEN_REASONS = [
+    choice for choice in RejectionReason.choices if choice[0] not in {"filled", "closed"}
+]
+PAY = forms.IntegerField(
+    label=_("Pay, yuan a month before tax"), min_value=LEAST_PAY, max_value=MOST_PAY
+)
 PAY_REASON = forms.CharField(
     label=_("Why the pay differs from what was stated"),
     help_text=_("Only needed when it does; the person reads it."),
@@ -61,13 +65,17 @@ class StepForm(MeantOtherwise, forms.Form):
 class ReasonStepForm(StepForm):
     """A step that needs its reason."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class AcceptForm(StepForm):
     """A yes to an offer; beside another job it says why there are two."""
 
-    second_job_reason = forms.CharField(label=_("Why this is a second job"), max_length=300, required=False)
+    second_job_reason = forms.CharField(
+        label=_("Why this is a second job"), max_length=300, required=False
+    )
 
 
 class ConfirmForm(AcceptForm):
@@ -81,7 +89,9 @@ class InviteForm(StepForm):
 
     at = MomentField(label=_("When"), first=TODAY, last=INTERVIEW_WITHIN)
     place = forms.CharField(label=_("Where"), max_length=200)
-    note = forms.CharField(label=_("What to bring, whom to ask for"), max_length=300, required=False)
+    note = forms.CharField(
+        label=_("What to bring, whom to ask for"), max_length=300, required=False
+    )
 
 
 class OfferForm(StepForm):
@@ -91,7 +101,9 @@ class OfferForm(StepForm):
     pay_reason = PAY_REASON
     start_on = DayField(label=_("First day"), first=TODAY, last=START_WITHIN)
     expires_on = DayField(label=_("Answer until"), first=TODAY, last=ANSWER_WITHIN)
-    note = forms.CharField(label=_("Anything else that is promised"), max_length=300, required=False)
+    note = forms.CharField(
+        label=_("Anything else that is promised"), max_length=300, required=False
+    )
 
 
 class RejectForm(StepForm):
@@ -99,10 +111,16 @@ class RejectForm(StepForm):
 
     reason_code = forms.ChoiceField(label=_("Reason"), choices=GIVEN_REASONS)
     lacking = LocalizedChoices(
-        label=_("Missing skills"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Missing skills"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     text = forms.CharField(
-        label=_("A sentence to the person"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("A sentence to the person"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -127,7 +145,10 @@ class ClaimForm(StepForm):
     pay_reason = PAY_REASON
     destination_code = forms.ChoiceField(
         label=_("Destination code"),
-        choices=[*((c.value, c.label) for c in Destination if c != "75"), ("", _("None (internship)"))],
+        choices=[
+            *((c.value, c.label) for c in Destination if c != "75"),
+            ("", _("None (internship)")),
+        ],
         required=False,
     )
 
@@ -143,7 +164,10 @@ class NoteForm(StepForm):
     """A note for colleagues."""
 
     note = forms.CharField(
-        label=_("Note for colleagues"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Note for colleagues"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -169,4 +193,6 @@ class EvidenceForm(forms.Form):
         field = self.fields["kind"]
         assert isinstance(field, forms.ChoiceField)
         code = placement.destination_code
-        field.choices = [(k.value, EvidenceKind(k).label) for k in (*needed_for(code), *also_needed_for(code))]
+        field.choices = [
+            (k.value, EvidenceKind(k).label) for k in (*needed_for(code), *also_needed_for(code))
+        ]

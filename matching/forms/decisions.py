@@ -8,13 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from matching.forms.openings import ReasonForm
 
-_PRESS_ONE = {"required": _("Press one of the two buttons."), "invalid_choice": _("Press one of the two buttons.")}
+_PRESS_ONE = {
+    "required": _("Press one of the two buttons."),
+    "invalid_choice": _("Press one of the two buttons."),
+}
 
 
 class PaperDecisionForm(forms.Form):
     """Accept a paper, or send it back with the reason; a reason that was typed is never dropped by accepting."""
 
-    decision = forms.ChoiceField(choices=[("accept", ""), ("return", "")], error_messages=_PRESS_ONE)
+    decision = forms.ChoiceField(
+        choices=[("accept", ""), ("return", "")], error_messages=_PRESS_ONE
+    )
     reason = forms.CharField(max_length=500, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -24,7 +29,9 @@ class PaperDecisionForm(forms.Form):
         if data.get("decision") == "return" and not has_reason and "reason" not in self.errors:
             self.add_error("reason", ValidationError(_("Please give a reason.")))
         if data.get("decision") == "accept" and has_reason:
-            words = _("You wrote why it goes back, so it was not accepted. Send it back, or clear the reason first.")
+            words = _(
+                "You wrote why it goes back, so it was not accepted. Send it back, or clear the reason first."
+            )
             self.add_error("reason", ValidationError(words))
         return data
 
@@ -32,12 +39,16 @@ class PaperDecisionForm(forms.Form):
 class PublishForm(forms.Form):
     """Publish an opening; a reason to send it back that was typed is never dropped by publishing."""
 
-    reason = forms.CharField(label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def clean_reason(self) -> str:
         """Hold the button against the reason."""
         if self.cleaned_data["reason"]:
-            words = _("You wrote why it goes back, so it was not published. Send it back, or clear the reason first.")
+            words = _(
+                "You wrote why it goes back, so it was not published. Send it back, or clear the reason first."
+            )
             raise ValidationError(words)
         return ""
 
@@ -45,13 +56,17 @@ class PublishForm(forms.Form):
 class ReportDecisionForm(ReasonForm):
     """Stop an opening that was reported, or leave it, with the reason."""
 
-    decision = forms.ChoiceField(choices=[("uphold", ""), ("dismiss", "")], error_messages=_PRESS_ONE)
+    decision = forms.ChoiceField(
+        choices=[("uphold", ""), ("dismiss", "")], error_messages=_PRESS_ONE
+    )
 
 
 class TextDecisionForm(ReasonForm):
     """Let stopped words pass, or keep them stopped, with the reason that the company reads."""
 
-    decision = forms.ChoiceField(choices=[("let_pass", ""), ("keep_stopped", "")], error_messages=_PRESS_ONE)
+    decision = forms.ChoiceField(
+        choices=[("let_pass", ""), ("keep_stopped", "")], error_messages=_PRESS_ONE
+    )
 
 
 class InterviewAnswerForm(forms.Form):

@@ -25,7 +25,10 @@ class ListedForm(forms.Form):
     def asked(self) -> dict[str, Any]:
         """Return what was asked for, without what cannot be understood."""
         self.is_valid()
-        return {"column": self.cleaned_data.get("column") or "", "opening": self.cleaned_data.get("opening")}
+        return {
+            "column": self.cleaned_data.get("column") or "",
+            "opening": self.cleaned_data.get("opening"),
+        }
 
 
 class TextsForm(forms.Form):

@@ -31,7 +31,10 @@ def yuan(name: str) -> forms.IntegerField:
     """Return the field of an amount of pay, with the words of the model."""
     column = Opening._meta.get_field(name)
     return forms.IntegerField(
-        label=column.verbose_name, help_text=column.help_text, min_value=LEAST_PAY, max_value=MOST_PAY
+        label=column.verbose_name,
+        help_text=column.help_text,
+        min_value=LEAST_PAY,
+        max_value=MOST_PAY,
     )
 
 
@@ -39,7 +42,9 @@ class OpeningForm(MeantOtherwise, forms.ModelForm):
     """All fields of an opening; sentences that the law forbids are shown at the field they stand in."""
 
     keeps_explained = True
-    headcount = forms.IntegerField(label=_("Positions"), initial=1, min_value=1, max_value=MOST_POSITIONS)
+    headcount = forms.IntegerField(
+        label=_("Positions"), initial=1, min_value=1, max_value=MOST_POSITIONS
+    )
     pay_min = yuan("pay_min")
     pay_max = yuan("pay_max")
     pay_base = yuan("pay_base")
@@ -106,7 +111,11 @@ class OpeningForm(MeantOtherwise, forms.ModelForm):
         """Name the English texts that stayed as they were while the company's own words changed."""
         given = self.cleaned_data
         changed = [name for name in AUTHORED if given[name] != getattr(before, name)]
-        stayed = [f"{name}_en" for name in changed if given[f"{name}_en"] == getattr(before, f"{name}_en") != ""]
+        stayed = [
+            f"{name}_en"
+            for name in changed
+            if given[f"{name}_en"] == getattr(before, f"{name}_en") != ""
+        ]
         return [str(self.fields[name].label) for name in stayed]
 
     @property
@@ -133,9 +142,13 @@ class OpeningForm(MeantOtherwise, forms.ModelForm):
 class AskedSkillForm(forms.Form):
     """One asked skill; an empty row is left out."""
 
-    skill_id = forms.TypedChoiceField(label=_("Skill"), coerce=int, empty_value=None, required=False)
+    skill_id = forms.TypedChoiceField(
+        label=_("Skill"), coerce=int, empty_value=None, required=False
+    )
     level = forms.TypedChoiceField(label=_("Level"), choices=levels.choices, coerce=int, initial=2)
-    importance = forms.TypedChoiceField(label=_("Importance"), choices=IMPORTANCE, coerce=int, initial=2)
+    importance = forms.TypedChoiceField(
+        label=_("Importance"), choices=IMPORTANCE, coerce=int, initial=2
+    )
     is_essential = forms.BooleanField(label=_("Must have"), required=False)
     leave_out = forms.BooleanField(label=_("Leave out"), required=False)
 
@@ -151,7 +164,9 @@ class AskedSkillForm(forms.Form):
         chosen = str(self["skill_id"].value() or "")
         field = self.fields["skill_id"]
         assert isinstance(field, forms.TypedChoiceField)
-        return next((str(name) for value, name in field.choices if chosen and str(value) == chosen), "")
+        return next(
+            (str(name) for value, name in field.choices if chosen and str(value) == chosen), ""
+        )
 
 
 class AskedSkills(BaseFormSet):
@@ -171,16 +186,26 @@ class AskedSkills(BaseFormSet):
         """Return the filled rows as keyword values of the action."""
         names = ("skill_id", "level", "importance", "is_essential")
         given = [form.cleaned_data for form in self.forms if form.cleaned_data]
-        return [{n: row[n] for n in names} for row in given if row.get("skill_id") and not row.get("leave_out")]
+        return [
+            {n: row[n] for n in names}
+            for row in given
+            if row.get("skill_id") and not row.get("leave_out")
+        ]
 
 
-AskedSkillFormSet = formset_factory(AskedSkillForm, formset=AskedSkills, extra=3, max_num=30, validate_max=True)
+AskedSkillFormSet = formset_factory(
+    AskedSkillForm, formset=AskedSkills, extra=3, max_num=30, validate_max=True
+)
 
 
-def asked_skill_formset(data: Any = None, initial: list[dict[str, Any]] | None = None) -> AskedSkills:
+def asked_skill_formset(
+    data: Any = None, initial: list[dict[str, Any]] | None = None
+) -> AskedSkills:
     """Return the rows, prefilled; the choices are read once for all of them."""
     skills = [("", "—"), *((skill.pk, localized(skill, "name")) for skill in all_skills())]
-    formset = AskedSkillFormSet(data, initial=initial or [], prefix="asked", form_kwargs={"skills": skills})
+    formset = AskedSkillFormSet(
+        data, initial=initial or [], prefix="asked", form_kwargs={"skills": skills}
+    )
     assert isinstance(formset, AskedSkills)
     return formset
 
@@ -188,13 +213,20 @@ def asked_skill_formset(data: Any = None, initial: list[dict[str, Any]] | None =
 class ReportForm(forms.Form):
     """What is wrong with an opening."""
 
-    reason = forms.ChoiceField(label=_("What is wrong?"), choices=ReportReason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("What is wrong?"), choices=ReportReason.choices, widget=forms.RadioSelect
+    )
     text = forms.CharField(
-        label=_("What have you seen?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("What have you seen?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
 class ReasonForm(forms.Form):
     """A decision that needs its reason."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )

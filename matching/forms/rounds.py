@@ -29,7 +29,12 @@ class StrikesForm(forms.Form):
     def __init__(self, *sent: Any, ticked: bool = False) -> None:
         """Take whatever whole numbers were sent, by the address and by the ticks; or what the address says is only ticked."""
         spelled = {name: _ticked(name) if ticked else name for name in self.base_fields}
-        super().__init__({name: [each for data in sent for each in data.getlist(key)] for name, key in spelled.items()})
+        super().__init__(
+            {
+                name: [each for data in sent for each in data.getlist(key)]
+                for name, key in spelled.items()
+            }
+        )
         for name in self.fields:
             sent = self[name].value() or []
             self.fields[name].choices = [(each, each) for each in sent if _is_number(each)]
@@ -87,7 +92,10 @@ class GraduatesForm(forms.Form):
         """Fill the choices."""
         super().__init__(*args, **kwargs)
         self.fields["university"].queryset = choices["university"]
-        self.fields["year"].choices = [("", _("Choose a year")), *((year, str(year)) for year in choices["year"])]
+        self.fields["year"].choices = [
+            ("", _("Choose a year")),
+            *((year, str(year)) for year in choices["year"]),
+        ]
 
     def cohort(self) -> Cohort:
         """Return whom was chosen."""

@@ -22,7 +22,10 @@ class OpeningSearch(forms.Form):
     division = forms.SlugField(required=False)
     contract_type = forms.ChoiceField(choices=[("", ""), *ContractType.choices], required=False)
     pay_from = forms.TypedChoiceField(
-        choices=[("", ""), *((band, band) for band in PAY_BANDS)], coerce=int, empty_value=None, required=False
+        choices=[("", ""), *((band, band) for band in PAY_BANDS)],
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
     room = forms.BooleanField(required=False)
     meals = forms.BooleanField(required=False)
@@ -53,6 +56,11 @@ def _keyset(text: str) -> tuple[datetime, int] | None:
     moment, _bar, number = text.partition("|")
     try:
         read = datetime.fromisoformat(moment)
-        return (read.astimezone(UTC), int(number)) if PLACE.fullmatch(number) and read.tzinfo else None
-    except (ValueError, OverflowError):  # no moment, or one that falls out of the calendar in another time zone
+        return (
+            (read.astimezone(UTC), int(number)) if PLACE.fullmatch(number) and read.tzinfo else None
+        )
+    except (
+        ValueError,
+        OverflowError,
+    ):  # no moment, or one that falls out of the calendar in another time zone
         return None

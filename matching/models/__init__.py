@@ -5,7 +5,12 @@ from matching.models.feedback import NotForMe
 from matching.models.learning import Training, Viewing
 from matching.models.openings import Opening, OpeningReport, OpeningSkill
 from matching.models.placements import EarlierClaim, Placement, PlacementEvidence
-from matching.models.rounds import PlacementLeftOut, PlacementProposal, PlacementRound, PlacementSeats
+from matching.models.rounds import (
+    PlacementLeftOut,
+    PlacementProposal,
+    PlacementRound,
+    PlacementSeats,
+)
 from matching.models.texts import WrittenText
 
 __all__ = [

@@ -17,28 +17,42 @@ class Application(models.Model):
 
     trainee = models.ForeignKey("accounts.Trainee", models.PROTECT, related_name="applications")
     opening = models.ForeignKey("matching.Opening", models.PROTECT, related_name="applications")
-    state = models.CharField(max_length=14, choices=ApplicationState, default=ApplicationState.SUBMITTED)
+    state = models.CharField(
+        max_length=14, choices=ApplicationState, default=ApplicationState.SUBMITTED
+    )
     profile = models.JSONField(default=dict)
-    match_score = models.FloatField(null=True, blank=True, help_text=_("How well it fitted when it was sent"))
+    match_score = models.FloatField(
+        null=True, blank=True, help_text=_("How well it fitted when it was sent")
+    )
     match_parts = models.JSONField(null=True, blank=True, help_text=_("What the score was made of"))
-    match_model = models.CharField(max_length=100, blank=True, help_text=_("The version that worked the score out"))
+    match_model = models.CharField(
+        max_length=100, blank=True, help_text=_("The version that worked the score out")
+    )
     note = models.TextField(_("A sentence to the company"), max_length=500, blank=True)
     submitted_at = models.DateTimeField(default=now)
     moved_at = models.DateTimeField(default=now)
-    answered_at = models.DateTimeField(null=True, blank=True, help_text=_("When the company first answered"))
+    answered_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the company first answered")
+    )
     lapses_at = models.DateTimeField(null=True, blank=True)
     rejection_reason = models.CharField(max_length=20, choices=RejectionReason, blank=True)
     rejection_text = models.TextField(max_length=500, blank=True)
     lacking_skills = models.ManyToManyField("skills.Skill", blank=True, related_name="+")
-    told_at = models.DateTimeField(null=True, blank=True, help_text=_("When the person was told of the refusal"))
+    told_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the person was told of the refusal")
+    )
     breached_by = models.CharField(
-        max_length=10, blank=True, choices=[("person", _("By the person")), ("company", _("By the company"))]
+        max_length=10,
+        blank=True,
+        choices=[("person", _("By the person")), ("company", _("By the company"))],
     )
     second_job_reason = models.CharField(
         max_length=300, blank=True, help_text=_("Why the person accepted beside another job")
     )
     internal_note = models.TextField(max_length=2000, blank=True)
-    held_at = models.DateTimeField(null=True, blank=True, help_text=_("Since when its clocks stand still"))
+    held_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("Since when its clocks stand still")
+    )
 
     class Meta:
         constraints = [
@@ -59,14 +73,18 @@ class Application(models.Model):
                 violation_error_message=_("A refusal says why."),
             ),
             models.CheckConstraint(
-                condition=Q(breached_by__in=["", "person", "company"]) & (~Q(state="breached") | ~Q(breached_by="")),
+                condition=Q(breached_by__in=["", "person", "company"])
+                & (~Q(state="breached") | ~Q(breached_by="")),
                 name="application_breached_by",
                 violation_error_message=_("A broken agreement says who broke it."),
             ),
             models.CheckConstraint(
-                condition=Q(held_at__isnull=True) | Q(state__in=ALIVE, held_at__gte=F("submitted_at")),
+                condition=Q(held_at__isnull=True)
+                | Q(state__in=ALIVE, held_at__gte=F("submitted_at")),
                 name="application_held",
-                violation_error_message=_("Only what still goes on stands still, and not before it was sent."),
+                violation_error_message=_(
+                    "Only what still goes on stands still, and not before it was sent."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(match_score__isnull=True, match_parts__isnull=True, match_model="")
@@ -121,7 +139,9 @@ class Interview(models.Model):
     at = models.DateTimeField(_("When"))
     place = models.CharField(_("Where"), max_length=200)
     note = models.CharField(_("What to bring, whom to ask for"), max_length=300, blank=True)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     invited_at = models.DateTimeField(default=now)
     answer = models.CharField(max_length=10, choices=Answer, default=Answer.WAITING)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -150,12 +170,16 @@ class Offer(models.Model):
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="offer")
     pay = models.PositiveIntegerField(_("Pay"), help_text=_("Yuan a month, before tax"))
-    pay_reason = models.CharField(_("Why the pay differs from what was stated"), max_length=300, blank=True)
+    pay_reason = models.CharField(
+        _("Why the pay differs from what was stated"), max_length=300, blank=True
+    )
     start_on = models.DateField(_("First day"))
     expires_on = models.DateField(_("Answer until"))
     note = models.CharField(_("Anything else that is promised"), max_length=300, blank=True)
     sent_at = models.DateTimeField(default=now)
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -166,7 +190,9 @@ class Offer(models.Model):
                 violation_error_message=_("Every pay lies between 1 and 1,000,000 yuan."),
             ),
             models.CheckConstraint(
-                condition=Q(expires_on__gte=EARLIEST, start_on__lte=LATEST, expires_on__lte=F("start_on")),
+                condition=Q(
+                    expires_on__gte=EARLIEST, start_on__lte=LATEST, expires_on__lte=F("start_on")
+                ),
                 name="offer_days",
                 violation_error_message=_("The answer is due before the first day, not after it."),
             ),

@@ -30,7 +30,9 @@ class NotForMe(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["trainee", "opening"], name="not_for_me_once"),
             models.CheckConstraint(
-                condition=Q(reason__in=["pay", "place", "hours", "work", "company", "skills", "other"]),
+                condition=Q(
+                    reason__in=["pay", "place", "hours", "work", "company", "skills", "other"]
+                ),
                 name="not_for_me_reason",
                 violation_error_message=_("Unknown reason."),
             ),

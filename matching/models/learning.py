@@ -24,7 +24,9 @@ class Viewing(models.Model):
     origin = models.CharField(max_length=8, choices=Origin, default=Origin.OTHER)
     place = models.PositiveSmallIntegerField(null=True, blank=True)
     model_version = models.CharField(max_length=60, blank=True)
-    match_score = models.FloatField(null=True, blank=True, help_text=_("How well it fitted in the night after"))
+    match_score = models.FloatField(
+        null=True, blank=True, help_text=_("How well it fitted in the night after")
+    )
     match_model = models.CharField(max_length=100, blank=True)
 
     class Meta:
@@ -34,7 +36,9 @@ class Viewing(models.Model):
                 condition=Q(match_score__isnull=True, match_model="")
                 | (Q(match_score__range=(0, 1)) & ~Q(match_model="")),
                 name="viewing_match_whole",
-                violation_error_message=_("A score lies between 0 and 1 and says by which version."),
+                violation_error_message=_(
+                    "A score lies between 0 and 1 and says by which version."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(origin__in=["matches", "list", "other"]),
@@ -78,7 +82,17 @@ class Training(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome__in=["running", "promoted", "refreshed", "kept", "retired", "nothing", "failed"]),
+                condition=Q(
+                    outcome__in=[
+                        "running",
+                        "promoted",
+                        "refreshed",
+                        "kept",
+                        "retired",
+                        "nothing",
+                        "failed",
+                    ]
+                ),
                 name="training_outcome",
                 violation_error_message=_("Unknown outcome."),
             ),

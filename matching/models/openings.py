@@ -12,7 +12,14 @@ from django.utils.translation import pgettext_lazy
 from core.bounds import EARLIEST, LATEST, LEAST_PAY, MOST_PAY
 from core.clock import now
 from core.models import Changing
-from matching.states import OPENING_TONES, ContractType, OpeningState, PayUnit, ReportReason, ReportState
+from matching.states import (
+    OPENING_TONES,
+    ContractType,
+    OpeningState,
+    PayUnit,
+    ReportReason,
+    ReportState,
+)
 
 # What a company writes itself. Each has its English text beside it (`<name>_en`, often empty); `core.i18n.localized`
 # decides which of the two a page shows.
@@ -36,13 +43,19 @@ class Opening(Changing):
     hires = models.PositiveSmallIntegerField(_("Positions taken"), default=0, editable=False)
     division = models.ForeignKey("accounts.Division", models.PROTECT, related_name="openings")
     address = models.CharField(_("Address of the workplace"), max_length=200)
-    address_en = models.CharField(_("Address of the workplace, in English"), max_length=300, blank=True)
+    address_en = models.CharField(
+        _("Address of the workplace, in English"), max_length=300, blank=True
+    )
     pay_min = models.PositiveIntegerField(_("Pay from"), help_text=_("Yuan, before tax"))
     pay_max = models.PositiveIntegerField(_("Pay to"), help_text=_("Yuan, before tax"))
     pay_base = models.PositiveIntegerField(_("Base pay"), help_text=_("Yuan a month, guaranteed"))
-    pay_unit = models.CharField(_("Pay counted by"), max_length=10, choices=PayUnit, default=PayUnit.MONTH)
+    pay_unit = models.CharField(
+        _("Pay counted by"), max_length=10, choices=PayUnit, default=PayUnit.MONTH
+    )
     shift = models.CharField(_("Working hours and shift"), max_length=120)
-    shift_en = models.CharField(_("Working hours and shift, in English"), max_length=240, blank=True)
+    shift_en = models.CharField(
+        _("Working hours and shift, in English"), max_length=240, blank=True
+    )
     has_room = models.BooleanField(_("Room provided"), default=False)
     has_meals = models.BooleanField(_("Meals provided"), default=False)
     contract_type = models.CharField(_("Kind of contract"), max_length=20, choices=ContractType)
@@ -55,9 +68,13 @@ class Opening(Changing):
         verbose_name=_("Education at least"),
     )
     valid_until = models.DateField(_("Valid until"))
-    has_three_party_agreement = models.BooleanField(_("A three-party agreement is signed"), default=False)
+    has_three_party_agreement = models.BooleanField(
+        _("A three-party agreement is signed"), default=False
+    )
     excludes_first_years = models.BooleanField(_("No first-year students"), default=False)
-    asks_guardian_consent = models.BooleanField(_("Guardian's consent for those under 18"), default=False)
+    asks_guardian_consent = models.BooleanField(
+        _("Guardian's consent for those under 18"), default=False
+    )
     state = models.CharField(max_length=12, choices=OpeningState, default=OpeningState.DRAFT)
     return_reason = models.TextField(blank=True)
     words_reason = models.TextField(
@@ -66,7 +83,9 @@ class Opening(Changing):
         blank=True,
         help_text=_("The programme office reads it beside the marked words and decides."),
     )
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     created_at = models.DateTimeField(default=now)
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -107,7 +126,9 @@ class Opening(Changing):
             models.CheckConstraint(
                 condition=Q(pay_min__lte=F("pay_max")) & Q(pay_min__gte=1),
                 name="opening_pay_ordered",
-                violation_error_message=_("The lower pay must be above zero and not above the higher one."),
+                violation_error_message=_(
+                    "The lower pay must be above zero and not above the higher one."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(pay_max__lte=MOST_PAY, pay_base__range=(LEAST_PAY, MOST_PAY)),
@@ -136,32 +157,49 @@ class Opening(Changing):
                 violation_error_message=_("A submitted opening says since when."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["closed", "filled", "expired"]) | Q(closed_at__isnull=False),
+                condition=~Q(state__in=["closed", "filled", "expired"])
+                | Q(closed_at__isnull=False),
                 name="opening_closed_when",
                 violation_error_message=_("A closed opening says since when."),
             ),
             models.CheckConstraint(
                 condition=~Q(state="filled") | Q(hires=F("headcount")),
                 name="opening_filled_when_full",
-                violation_error_message=_("Only an opening whose positions are all taken is filled."),
+                violation_error_message=_(
+                    "Only an opening whose positions are all taken is filled."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(contract_type="internship")
                 | ~Q(state__in=["submitted", "published", "held"])
-                | Q(has_three_party_agreement=True, excludes_first_years=True, asks_guardian_consent=True),
+                | Q(
+                    has_three_party_agreement=True,
+                    excludes_first_years=True,
+                    asks_guardian_consent=True,
+                ),
                 name="opening_internship_lawful",
-                violation_error_message=_("An internship needs its three-party agreement and the other assurances."),
+                violation_error_message=_(
+                    "An internship needs its three-party agreement and the other assurances."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["submitted", "published", "held"])
-                | (~Q(title="") & ~Q(duties="") & ~Q(conditions="") & ~Q(address="") & ~Q(shift="")),
+                | (
+                    ~Q(title="") & ~Q(duties="") & ~Q(conditions="") & ~Q(address="") & ~Q(shift="")
+                ),
                 name="opening_complete",
-                violation_error_message=_("A published opening has every field that the law asks for."),
+                violation_error_message=_(
+                    "A published opening has every field that the law asks for."
+                ),
             ),
         ]
         indexes = [
             models.Index(fields=["state", "valid_until"], name="opening_live"),
-            models.Index(fields=["-published_at", "-id"], condition=Q(state="published"), name="opening_newest"),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(state="published"),
+                name="opening_newest",
+            ),
             models.Index(fields=["company", "state"], name="opening_by_company"),
             models.Index(fields=["content_key"], name="opening_by_content"),
         ]
@@ -187,7 +225,11 @@ class Opening(Changing):
     def said_twice(self) -> list[tuple[str | Promise, str, str]]:
         """What the company wrote in English too: label, its own words, the English ones."""
         return [
-            (getattr(Opening._meta.get_field(name), "verbose_name", name), getattr(self, name), english)
+            (
+                getattr(Opening._meta.get_field(name), "verbose_name", name),
+                getattr(self, name),
+                english,
+            )
             for name in AUTHORED
             if (english := getattr(self, f"{name}_en"))
         ]
@@ -203,8 +245,12 @@ class OpeningSkill(models.Model):
 
     opening = models.ForeignKey(Opening, models.CASCADE, related_name="asked")
     skill = models.ForeignKey("skills.Skill", models.PROTECT, related_name="asked_by")
-    level = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
-    importance = models.PositiveSmallIntegerField(default=2, validators=[MinValueValidator(1), MaxValueValidator(3)])
+    level = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    importance = models.PositiveSmallIntegerField(
+        default=2, validators=[MinValueValidator(1), MaxValueValidator(3)]
+    )
     is_essential = models.BooleanField(default=False)
 
     class Meta:
@@ -230,13 +276,17 @@ class OpeningReport(models.Model):
     """Somebody says that an opening is not right; the office looks at it."""
 
     opening = models.ForeignKey(Opening, models.PROTECT, related_name="reports")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reason = models.CharField(max_length=20, choices=ReportReason)
     text = models.TextField(max_length=1000, blank=True)
     state = models.CharField(max_length=12, choices=ReportState, default=ReportState.WAITING)
     created_at = models.DateTimeField(default=now)
     handled_at = models.DateTimeField(null=True, blank=True)
-    handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decision = models.TextField(blank=True)
 
     class Meta:

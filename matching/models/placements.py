@@ -26,16 +26,24 @@ def both_or_none(first: str, second: str) -> Q:
 class Placement(models.Model):
     """A start at a company: claimed by it, confirmed or contested by the person, verified by a coordinator."""
 
-    application = models.OneToOneField("matching.Application", models.PROTECT, related_name="placement")
+    application = models.OneToOneField(
+        "matching.Application", models.PROTECT, related_name="placement"
+    )
     trainee = models.ForeignKey("accounts.Trainee", models.PROTECT, related_name="placements")
     company = models.ForeignKey("accounts.Company", models.PROTECT, related_name="placements")
     opening = models.ForeignKey("matching.Opening", models.PROTECT, related_name="placements")
     start_on = models.DateField(_("First day"))
-    early_reason = models.CharField(_("Why the first day lies before the application"), max_length=300, blank=True)
+    early_reason = models.CharField(
+        _("Why the first day lies before the application"), max_length=300, blank=True
+    )
     contract_type = models.CharField(_("Kind of contract"), max_length=20, choices=ContractType)
     pay = models.PositiveIntegerField(_("Pay"), help_text=_("Yuan a month, before tax"))
-    pay_reason = models.CharField(_("Why the pay differs from what was stated"), max_length=300, blank=True)
-    destination_code = models.CharField(_("Destination code"), max_length=2, choices=Destination, blank=True)
+    pay_reason = models.CharField(
+        _("Why the pay differs from what was stated"), max_length=300, blank=True
+    )
+    destination_code = models.CharField(
+        _("Destination code"), max_length=2, choices=Destination, blank=True
+    )
     second_job_reason = models.CharField(
         _("Why this is a second job"),
         max_length=300,
@@ -43,15 +51,23 @@ class Placement(models.Model):
         help_text=_("Empty: it is the only one, or the first"),
     )
     claimed_at = models.DateTimeField(default=now)
-    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     contested_at = models.DateTimeField(null=True, blank=True)
-    contested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    contested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     contest_reason = models.TextField(max_length=500, blank=True)
     corrected_at = models.DateTimeField(null=True, blank=True)
     verified_at = models.DateTimeField(null=True, blank=True)
-    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.TextField(max_length=300, blank=True)
 
@@ -69,10 +85,13 @@ class Placement(models.Model):
                     | (~Q(contract_type="internship") & ~Q(destination_code=""))
                 ),
                 name="placement_destination",
-                violation_error_message=_("Employment carries a destination code; an internship never does."),
+                violation_error_message=_(
+                    "Employment carries a destination code; an internship never does."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(start_on__range=(EARLIEST, LATEST)) & (Q(ended_on=None) | Q(ended_on__lte=LATEST)),
+                condition=Q(start_on__range=(EARLIEST, LATEST))
+                & (Q(ended_on=None) | Q(ended_on__lte=LATEST)),
                 name="placement_days",
                 violation_error_message=_("This is no day of this century."),
             ),
@@ -108,7 +127,8 @@ class Placement(models.Model):
                 violation_error_message=_("Internship papers never prove employment."),
             ),
             models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | (Q(ended_on__gte=F("start_on")) & ~Q(end_reason="")),
+                condition=Q(ended_on__isnull=True)
+                | (Q(ended_on__gte=F("start_on")) & ~Q(end_reason="")),
                 name="placement_ended",
                 violation_error_message=_("An end comes after the first day and says why."),
             ),
@@ -117,7 +137,9 @@ class Placement(models.Model):
                 condition=Q(confirmed_at__isnull=False, ended_on__isnull=True, second_job_reason="")
                 & ~Q(contract_type="internship"),
                 name="placement_one_first_job",
-                violation_error_message=_("Another job is confirmed already. Mark this one as a second job."),
+                violation_error_message=_(
+                    "Another job is confirmed already. Mark this one as a second job."
+                ),
             ),
         ]
         indexes = [models.Index(fields=["company", "claimed_at"], name="placement_by_company")]
@@ -144,13 +166,18 @@ class EarlierClaim(models.Model):
     pay = models.PositiveIntegerField()
     destination_code = models.CharField(max_length=2, choices=Destination, blank=True)
     claimed_at = models.DateTimeField()
-    claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     contested_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(contract_type__in=ContractType.values, destination_code__in=["", *Destination.values]),
+                condition=Q(
+                    contract_type__in=ContractType.values,
+                    destination_code__in=["", *Destination.values],
+                ),
                 name="earlier_claim_terms",
                 violation_error_message=_("Unknown kind of contract."),
             )
@@ -166,10 +193,14 @@ class PlacementEvidence(models.Model):
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="evidence")
     kind = models.CharField(_("What it is"), max_length=24, choices=EvidenceKind)
     file = models.FileField(_("File"), storage=private_storage, upload_to=evidence_path)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     uploaded_at = models.DateTimeField(default=now)
     state = models.CharField(max_length=12, choices=EvidenceState, default=EvidenceState.SUBMITTED)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(max_length=300, blank=True)
 

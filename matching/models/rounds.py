@@ -17,7 +17,11 @@ class PlacementRound(models.Model):
         "training.CourseRun", models.PROTECT, null=True, blank=True, related_name="placement_rounds"
     )
     university = models.ForeignKey(
-        "accounts.University", models.PROTECT, null=True, blank=True, related_name="placement_rounds"
+        "accounts.University",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="placement_rounds",
     )
     graduation_year = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=RoundState, default=RoundState.KEPT)
@@ -41,20 +45,27 @@ class PlacementRound(models.Model):
                 condition=Q(run__isnull=False, university=None, graduation_year=None)
                 | Q(run=None, university__isnull=False, graduation_year__isnull=False),
                 name="placement_round_cohort",
-                violation_error_message=_("A round is for one course run, or for one school and year."),
+                violation_error_message=_(
+                    "A round is for one course run, or for one school and year."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(blocking_pairs=0),
                 name="placement_round_stable",
-                violation_error_message=_("A round with a pair that would rather have each other is not kept."),
+                violation_error_message=_(
+                    "A round with a pair that would rather have each other is not kept."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(model_version="") & ~Q(input_hash=""),
                 name="placement_round_named",
-                violation_error_message=_("A round names its model version and what it was worked out from."),
+                violation_error_message=_(
+                    "A round names its model version and what it was worked out from."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at=None)),
+                condition=Q(state="closed", closed_at__isnull=False)
+                | (~Q(state="closed") & Q(closed_at=None)),
                 name="placement_round_closed_when",
                 violation_error_message=_("A closed round says since when."),
             ),
@@ -83,7 +94,9 @@ class PlacementSeats(models.Model):
             models.CheckConstraint(
                 condition=Q(filled__lte=F("free")),
                 name="placement_seats_within_positions",
-                violation_error_message=_("A round proposes no more people than there are free positions."),
+                violation_error_message=_(
+                    "A round proposes no more people than there are free positions."
+                ),
             ),
         ]
 
@@ -121,7 +134,8 @@ class PlacementProposal(models.Model):
                 violation_error_message=_("Unknown state."),
             ),
             models.CheckConstraint(
-                condition=Q(state="proposed", answered_at=None) | (~Q(state="proposed") & Q(answered_at__isnull=False)),
+                condition=Q(state="proposed", answered_at=None)
+                | (~Q(state="proposed") & Q(answered_at__isnull=False)),
                 name="proposal_answered_when",
                 violation_error_message=_("A proposal that was answered says when."),
             ),

@@ -18,13 +18,19 @@ class WrittenText(models.Model):
     )
     field = models.CharField(max_length=80)  # as in lawful/fields.py
     text = models.TextField()
-    key = models.CharField(max_length=64, editable=False)  # see lawful.key_of: what is let pass is exactly this text
+    key = models.CharField(
+        max_length=64, editable=False
+    )  # see lawful.key_of: what is let pass is exactly this text
     reason = models.TextField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=now)
-    state = models.CharField(max_length=12, choices=WrittenTextState, default=WrittenTextState.WAITING)
+    state = models.CharField(
+        max_length=12, choices=WrittenTextState, default=WrittenTextState.WAITING
+    )
     seen_at = models.DateTimeField(null=True, blank=True)
-    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decision = models.TextField(max_length=500, blank=True)
 
     class Meta:
@@ -48,7 +54,9 @@ class WrittenText(models.Model):
                 condition=(~Q(state__in=["passed", "stopped"]) & Q(decision=""))
                 | (Q(state__in=["passed", "stopped"]) & ~Q(reason="") & ~Q(decision="")),
                 name="written_text_decided_with_reason",
-                violation_error_message=_("Only explained words are decided, and a decision gives its reason."),
+                violation_error_message=_(
+                    "Only explained words are decided, and a decision gives its reason."
+                ),
             ),
         ]
 

@@ -23,35 +23,75 @@ from matching.models import (
 )
 
 OPENING_TEXTS = {
-    "submitted": (_("To check: the opening %(opening)s"), _("%(company)s has sent an opening to be published.")),
+    "submitted": (
+        _("To check: the opening %(opening)s"),
+        _("%(company)s has sent an opening to be published."),
+    ),
     "approved": (_("Published: %(opening)s"), _("Your opening is on the list until %(day)s.")),
-    "returned": (_("Please change: %(opening)s"), _("The programme office sent your opening back: %(reason)s")),
-    "expired": (_("Expired: %(opening)s"), _("The validity date has passed, so the opening left the list.")),
+    "returned": (
+        _("Please change: %(opening)s"),
+        _("The programme office sent your opening back: %(reason)s"),
+    ),
+    "expired": (
+        _("Expired: %(opening)s"),
+        _("The validity date has passed, so the opening left the list."),
+    ),
     "filled": (_("All positions filled: %(opening)s"), _("The opening has left the list.")),
-    "reported": (_("Reported: %(opening)s"), _("Somebody has reported an opening of %(company)s. Please look at it.")),
+    "reported": (
+        _("Reported: %(opening)s"),
+        _("Somebody has reported an opening of %(company)s. Please look at it."),
+    ),
     "held": (_("On hold: %(opening)s"), _("Your opening is off the list for now. %(why)s")),
-    "unheld": (_("Back on the list: %(opening)s"), _("Your opening is on the list again, until %(day)s.")),
-    "stopped": (_("Stopped: %(opening)s"), _("After a report the programme office stopped your opening: %(reason)s")),
+    "unheld": (
+        _("Back on the list: %(opening)s"),
+        _("Your opening is on the list again, until %(day)s."),
+    ),
+    "stopped": (
+        _("Stopped: %(opening)s"),
+        _("After a report the programme office stopped your opening: %(reason)s"),
+    ),
     "unstopped": (
         _("No longer stopped: %(opening)s"),
-        _("The programme office took back that it stopped your opening. Everything stands as before."),
+        _(
+            "The programme office took back that it stopped your opening. Everything stands as before."
+        ),
     ),
 }
 PERSON_TEXTS = {
-    "sent": (_("Sent: %(opening)s"), _("%(company)s has your application. You will be told of each step.")),
+    "sent": (
+        _("Sent: %(opening)s"),
+        _("%(company)s has your application. You will be told of each step."),
+    ),
     "shortlisted": (_("Shortlisted: %(opening)s"), _("%(company)s has put you on the short list.")),
-    "invited": (_("Interview: %(opening)s"), _("%(company)s invites you: %(when)s, %(place)s. Please answer.")),
-    "offered": (_("An offer: %(opening)s"), _("%(company)s offers you the job. Please answer by %(day)s.")),
-    "offer_expired": (_("The offer expired: %(opening)s"), _("The offer was not answered by %(day)s.")),
-    "refused": (_("Not this time: %(opening)s"), _("%(company)s has decided. See the reason and what may help.")),
-    "released": (_("The opening has ended: %(opening)s"), _("%(company)s no longer looks for people here.")),
+    "invited": (
+        _("Interview: %(opening)s"),
+        _("%(company)s invites you: %(when)s, %(place)s. Please answer."),
+    ),
+    "offered": (
+        _("An offer: %(opening)s"),
+        _("%(company)s offers you the job. Please answer by %(day)s."),
+    ),
+    "offer_expired": (
+        _("The offer expired: %(opening)s"),
+        _("The offer was not answered by %(day)s."),
+    ),
+    "refused": (
+        _("Not this time: %(opening)s"),
+        _("%(company)s has decided. See the reason and what may help."),
+    ),
+    "released": (
+        _("The opening has ended: %(opening)s"),
+        _("%(company)s no longer looks for people here."),
+    ),
     "lapsed": (
         _("No answer from %(company)s"),
         _("Your application for %(opening)s has lapsed. It counts against them."),
     ),
     "paused": (
         _("On hold: %(opening)s at %(company)s"),
-        _("%(why)s Time limits are paused until it continues; you are told then. You can leave at any time."),
+        _(
+            "%(why)s Time limits are paused until it continues; you are told then. You can leave at any time."
+        ),
     ),
     "goes_on": (
         _("No longer on hold: %(opening)s"),
@@ -67,7 +107,9 @@ PERSON_TEXTS = {
     ),
     "claim_corrected": (
         _("Corrected: your start at %(company)s"),
-        _("It corrected its report; your first day is now said to be %(day)s. Please confirm or contest it anew."),
+        _(
+            "It corrected its report; your first day is now said to be %(day)s. Please confirm or contest it anew."
+        ),
     ),
     "verified": (_("Your job is verified: %(company)s"), _("The evidence was checked. Well done!")),
     "ended": (_("End recorded: %(company)s"), _("The end of the job was recorded: %(reason)s")),
@@ -83,13 +125,24 @@ PERSON_TEXTS = {
     "paper_returned": (_("A paper was sent back: %(company)s"), _("Reason: %(reason)s")),
 }
 COMPANY_TEXTS = {
-    "applied": (_("New application: %(opening)s"), _("%(person)s has applied. Please answer by %(day)s.")),
+    "applied": (
+        _("New application: %(opening)s"),
+        _("%(person)s has applied. Please answer by %(day)s."),
+    ),
     "withdrawn": (_("Withdrawn: %(opening)s"), _("%(person)s has withdrawn the application.")),
-    "interview_answered": (_("Interview: %(person)s"), _("Answer to your invitation for %(opening)s: %(answer)s")),
-    "paused": (_("On hold: an applicant for %(opening)s"), _("%(why)s Time limits are paused until it continues.")),
+    "interview_answered": (
+        _("Interview: %(person)s"),
+        _("Answer to your invitation for %(opening)s: %(answer)s"),
+    ),
+    "paused": (
+        _("On hold: an applicant for %(opening)s"),
+        _("%(why)s Time limits are paused until it continues."),
+    ),
     "contact_ended": (
         _("No contact by phone: an applicant for %(opening)s"),
-        _("The person no longer wants to be contacted by phone or e-mail. Invitations and offers reach them here."),
+        _(
+            "The person no longer wants to be contacted by phone or e-mail. Invitations and offers reach them here."
+        ),
     ),
     "goes_on": (
         _("No longer on hold: an applicant for %(opening)s"),
@@ -97,11 +150,23 @@ COMPANY_TEXTS = {
     ),
     "accepted": (_("Accepted: %(person)s"), _("%(person)s accepts your offer for %(opening)s.")),
     "declined": (_("Declined: %(person)s"), _("%(person)s declines your offer for %(opening)s.")),
-    "offer_expired": (_("Offer expired: %(person)s"), _("Your offer for %(opening)s was not answered.")),
-    "confirmed": (_("Start confirmed: %(person)s"), _("%(person)s confirms the start. The evidence is checked next.")),
-    "contested": (_("Start contested: %(person)s"), _("%(person)s contests the reported start: %(reason)s")),
+    "offer_expired": (
+        _("Offer expired: %(person)s"),
+        _("Your offer for %(opening)s was not answered."),
+    ),
+    "confirmed": (
+        _("Start confirmed: %(person)s"),
+        _("%(person)s confirms the start. The evidence is checked next."),
+    ),
+    "contested": (
+        _("Start contested: %(person)s"),
+        _("%(person)s contests the reported start: %(reason)s"),
+    ),
     "verified": (_("Verified: %(person)s"), _("The placement was verified with evidence.")),
-    "broken": (_("Agreement broken: %(person)s"), _("%(person)s says that the job was not given: %(reason)s")),
+    "broken": (
+        _("Agreement broken: %(person)s"),
+        _("%(person)s says that the job was not given: %(reason)s"),
+    ),
     "unbroken": (
         _("Taken back: %(person)s"),
         _("%(person)s took back that the job was not given. Your agreement stands as before."),
@@ -118,7 +183,9 @@ DECIDED_TEXTS = {
     ),
     "stopped": (
         _("Please write it otherwise: %(place)s (%(about)s)"),
-        _("The programme office keeps your words stopped. Write it otherwise and send it. Its reason: %(reason)s"),
+        _(
+            "The programme office keeps your words stopped. Write it otherwise and send it. Its reason: %(reason)s"
+        ),
     ),
 }
 for _prefix, _texts in (
@@ -166,7 +233,13 @@ def to_company(opening: Opening, name: str, members: Iterable[User], **params: A
 def tell_office(opening: Opening, name: str, **params: Any) -> None:
     """Tell the programme office about an opening to check or a report to handle."""
     for user in _office():
-        tell(user, f"matching.opening.{name}", url=path_of("matching:office_openings"), **_about(opening), **params)
+        tell(
+            user,
+            f"matching.opening.{name}",
+            url=path_of("matching:office_openings"),
+            **_about(opening),
+            **params,
+        )
 
 
 def tell_model_limited() -> None:
@@ -182,7 +255,10 @@ def tell_person(application: Application, name: str, **params: Any) -> None:
 
 def to_person(application: Application, name: str, **params: Any) -> Letter:
     """Return what the applicant is told."""
-    url, said = path_of("matching:my_application", application.pk), {**_about(application.opening), **params}
+    url, said = (
+        path_of("matching:my_application", application.pk),
+        {**_about(application.opening), **params},
+    )
     return Letter(application.trainee.user, f"matching.application.{name}", url, said)
 
 
@@ -191,7 +267,9 @@ def tell_candidate_moved(application: Application, name: str, **params: Any) -> 
     tell_each(of_candidate(application, name, members_of(application.opening.company_id), **params))
 
 
-def of_candidate(application: Application, name: str, members: Iterable[User], **params: Any) -> list[Letter]:
+def of_candidate(
+    application: Application, name: str, members: Iterable[User], **params: Any
+) -> list[Letter]:
     """Return what members of a company are told of what an applicant did."""
     url = path_of("matching:company_application", application.pk)
     said = {**_about(application.opening), "person": _name_for_company(application), **params}
@@ -206,7 +284,10 @@ def _name_for_company(application: Application) -> str | dict[str, str]:
 
 def tell_of_applicant(application: Application, name: str, **params: Any) -> None:
     """Tell the company's members something about an applicant who is not named."""
-    url, about = path_of("matching:company_application", application.pk), _about(application.opening)
+    url, about = (
+        path_of("matching:company_application", application.pk),
+        _about(application.opening),
+    )
     for user in members_of(application.opening.company_id):
         tell(user, f"matching.candidate.{name}", url=url, **about, **params)
 
@@ -221,7 +302,12 @@ def tell_verifiers(placement: Placement) -> None:
     """Tell the school's coordinators (the office where there is no school) that evidence is to be checked."""
     about = {"person": placement.trainee.real_name, "company": both(placement.company, "name")}
     for user in _verifiers(placement.trainee.university_id):
-        tell(user, "matching.evidence.waiting", url=path_of("matching:evidence_review", placement.pk), **about)
+        tell(
+            user,
+            "matching.evidence.waiting",
+            url=path_of("matching:evidence_review", placement.pk),
+            **about,
+        )
 
 
 def tell_proposed(proposal: PlacementProposal) -> None:
@@ -242,10 +328,21 @@ def tell_paper_returned(paper: PlacementEvidence) -> None:
 def tell_text_decided(text: WrittenText, name: str, place: str | Promise) -> None:
     """Tell a company what the office decided about its words, and where it goes on."""
     sent = text.application
-    url = path_of("matching:company_application", sent.pk) if sent else path_of("accounts:company_profile")
+    url = (
+        path_of("matching:company_application", sent.pk)
+        if sent
+        else path_of("accounts:company_profile")
+    )
     about = both(sent.opening, "title") if sent else both(text.company, "name")
     for user in members_of(text.company_id):
-        tell(user, f"matching.text.{name}", url=url, place=spoken(place), about=about, reason=text.decision)
+        tell(
+            user,
+            f"matching.text.{name}",
+            url=url,
+            place=spoken(place),
+            about=about,
+            reason=text.decision,
+        )
 
 
 def forget_person(rows: Iterable[tuple[int, int | None]]) -> None:
@@ -275,7 +372,9 @@ def members_of(company_id: int) -> list[User]:
 def members_by_company(company_ids: Iterable[int]) -> defaultdict[int, list[User]]:
     """Return the logins that act for each of these companies; one query."""
     found: defaultdict[int, list[User]] = defaultdict(list)
-    members = CompanyMember.objects.filter(company__in=set(company_ids), is_active=True, user__is_active=True)
+    members = CompanyMember.objects.filter(
+        company__in=set(company_ids), is_active=True, user__is_active=True
+    )
     for member in members.select_related("user").order_by("pk"):
         found[member.company_id].append(member.user)
     return found
@@ -284,7 +383,9 @@ def members_by_company(company_ids: Iterable[int]) -> defaultdict[int, list[User
 def _verifiers(university_id: int | None) -> list[User]:
     if university_id is None:
         return _office()
-    found = User.objects.filter(coordinator__university=university_id, coordinator__is_active=True, is_active=True)
+    found = User.objects.filter(
+        coordinator__university=university_id, coordinator__is_active=True, is_active=True
+    )
     return list(found.order_by("pk"))
 
 

@@ -40,7 +40,11 @@ def tell_ended(applications: Iterable[Application]) -> None:
     _tell(applications, letters)
 
 
-def _tell(applications: Iterable[Application], letters: Callable[[Application, Members], Iterable[Letter]]) -> None:
+def _tell(
+    applications: Iterable[Application], letters: Callable[[Application, Members], Iterable[Letter]]
+) -> None:
     found = list(applications)
     members = members_by_company(application.opening.company_id for application in found)
-    tell_each(letter for each in found for letter in letters(each, members[each.opening.company_id]))
+    tell_each(
+        letter for each in found for letter in letters(each, members[each.opening.company_id])
+    )

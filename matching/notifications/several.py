@@ -53,7 +53,9 @@ TEXTS = {
     ),
     "application.goes_on_offers": (
         gettext_lazy("No longer on hold: %(count)s of your applications"),
-        gettext_lazy("No longer on hold: %(openings)s. The time on hold is added. Please answer in time: %(offers)s."),
+        gettext_lazy(
+            "No longer on hold: %(openings)s. The time on hold is added. Please answer in time: %(offers)s."
+        ),
     ),
     "candidate.paused_several": (
         gettext_lazy("On hold: %(count)s applications"),
@@ -88,7 +90,9 @@ class Paused:
     company: Denial
 
 
-def tell_openings(openings: Iterable[Opening], name: str, *, with_day: bool = False, **params: Any) -> None:
+def tell_openings(
+    openings: Iterable[Opening], name: str, *, with_day: bool = False, **params: Any
+) -> None:
     """Tell each company once of all its openings; `with_day` names until when each of them is valid."""
     groups = _grouped(openings, lambda opening: opening.company_id)
     members = members_by_company(group[0].company_id for group in groups)
@@ -99,8 +103,14 @@ def tell_openings(openings: Iterable[Opening], name: str, *, with_day: bool = Fa
             day = {"day": each[0].valid_until.isoformat()} if with_day else {}
             letters += to_company(each[0], name, theirs, **day, **params)
             continue
-        until = [_until(opening) for opening in each] if with_day else [both(opening, "title") for opening in each]
-        letters += _to_members(theirs, f"opening.{name}", "matching:company_openings", until, **params)
+        until = (
+            [_until(opening) for opening in each]
+            if with_day
+            else [both(opening, "title") for opening in each]
+        )
+        letters += _to_members(
+            theirs, f"opening.{name}", "matching:company_openings", until, **params
+        )
     tell_each(letters)
 
 
@@ -113,7 +123,9 @@ def tell_paused(paused: Iterable[Paused]) -> None:
             tell_person(mine[0].application, "paused", why=why)
         else:
             _tell_person([row.application for row in mine], "paused_several", why=why)
-    for theirs in _grouped(rows, lambda row: (row.application.opening.company_id, row.company.code)):
+    for theirs in _grouped(
+        rows, lambda row: (row.application.opening.company_id, row.company.code)
+    ):
         why = spoken(theirs[0].company.sentence)
         if len(theirs) == 1:
             tell_of_applicant(theirs[0].application, "paused", why=why)
@@ -136,7 +148,9 @@ def tell_going_on(applications: Iterable[Application]) -> None:
 def _tell_going_on(mine: list[Application]) -> None:
     offers = [application for application in mine if application.state == "offered"]
     if len(mine) > 1 and offers:
-        _tell_person(mine, "goes_on_offers", offers=_together([_answer_by(each) for each in offers]))
+        _tell_person(
+            mine, "goes_on_offers", offers=_together([_answer_by(each) for each in offers])
+        )
     elif len(mine) > 1:
         _tell_person(mine, "goes_on_several")
     elif offers:
@@ -165,11 +179,19 @@ def tell_withdrawn(applications: Iterable[Application]) -> None:
 
 def _tell_person(applications: list[Application], name: str, **params: Any) -> None:
     openings = [
-        _at(_together([both(each.opening, "title") for each in same]), both(same[0].opening.company, "name"))
+        _at(
+            _together([both(each.opening, "title") for each in same]),
+            both(same[0].opening.company, "name"),
+        )
         for same in _grouped(applications, lambda application: application.opening.company_id)
     ]
     said = {"count": len(applications), "openings": _together(openings), **params}
-    tell(applications[0].trainee.user, f"matching.application.{name}", url=path_of("matching:my_applications"), **said)
+    tell(
+        applications[0].trainee.user,
+        f"matching.application.{name}",
+        url=path_of("matching:my_applications"),
+        **said,
+    )
 
 
 def _tell_company(applications: list[Application], name: str, **params: Any) -> None:
@@ -182,7 +204,9 @@ def _tell_members(company_id: int, name: str, page: str, things: list[Any], **pa
     tell_each(_to_members(members_of(company_id), name, page, things, **params))
 
 
-def _to_members(members: Iterable[User], name: str, page: str, things: list[Any], **params: Any) -> list[Letter]:
+def _to_members(
+    members: Iterable[User], name: str, page: str, things: list[Any], **params: Any
+) -> list[Letter]:
     said = {"count": len(things), "openings": _together(things), **params}
     return [Letter(user, f"matching.{name}_several", path_of(page), said) for user in members]
 
@@ -198,13 +222,17 @@ def _together(names: Iterable[Any]) -> Words:
     def said() -> str:
         counted = Counter(str(choose(name)) for name in names)
         mark = _(", ")
-        return mark.join(name if count == 1 else f"{name} × {count}" for name, count in counted.items())
+        return mark.join(
+            name if count == 1 else f"{name} × {count}" for name, count in counted.items()
+        )
 
     return _in_both(said)
 
 
 def _at(openings: Words, company: Words) -> Words:
-    return _in_both(lambda: _("%(openings)s (%(company)s)") % _chosen(openings=openings, company=company))
+    return _in_both(
+        lambda: _("%(openings)s (%(company)s)") % _chosen(openings=openings, company=company)
+    )
 
 
 def _until(opening: Opening) -> Words:
@@ -214,7 +242,9 @@ def _until(opening: Opening) -> Words:
 
 def _answer_by(application: Application) -> Words:
     words, day = gettext_lazy("%(opening)s (answer by %(day)s)"), application.offer.expires_on
-    return _in_both(lambda: words % {"opening": localized(application.opening, "title"), "day": shown_day(day)})
+    return _in_both(
+        lambda: words % {"opening": localized(application.opening, "title"), "day": shown_day(day)}
+    )
 
 
 def _in_both(say: Callable[[], str]) -> Words:

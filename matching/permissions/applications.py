@@ -14,9 +14,21 @@ from core.denials import Denial
 from core.workflow import Move
 from matching.models import Application, Offer, Opening
 from matching.permissions.fading import is_faded
-from matching.permissions.holding import LEAVING, denies_answering, denies_going_on, denies_reaching, denies_reading
+from matching.permissions.holding import (
+    LEAVING,
+    denies_answering,
+    denies_going_on,
+    denies_reaching,
+    denies_reading,
+)
 from matching.permissions.openings import is_live
-from matching.permissions.roles import NOT_YOURS, acts_for_company, coordinates, is_office, is_person
+from matching.permissions.roles import (
+    NOT_YOURS,
+    acts_for_company,
+    coordinates,
+    is_office,
+    is_person,
+)
 from matching.permissions.working import denies_minor, denies_working
 from matching.states import APPLICATION, OVER, ApplicationState, OpeningState
 
@@ -31,18 +43,25 @@ def visible_applications(user: Any) -> QuerySet[Application]:
     return Application.objects.filter(trainee__user=user)
 
 
-def denies_apply(user: Any, opening: Opening, today: date, trainee: Trainee | None = None) -> Denial | None:
+def denies_apply(
+    user: Any, opening: Opening, today: date, trainee: Trainee | None = None
+) -> Denial | None:
     """Say why a person cannot apply for an opening today; `trainee` spares the query when it is known."""
     if not user.is_authenticated:
         return Denial("apply.login", _("Log in to apply."), url=reverse("account_login"))
     if not user.is_trainee:
         return Denial(
-            "apply.kind", _("Only trainees apply for openings."), _("You are logged in with another kind of account.")
+            "apply.kind",
+            _("Only trainees apply for openings."),
+            _("You are logged in with another kind of account."),
         )
     trainee = trainee or Trainee.objects.filter(user=user).first()
     if trainee is None:
         return Denial(
-            "apply.profile", _("Your profile is missing."), _("Fill it in first."), reverse("accounts:profile")
+            "apply.profile",
+            _("Your profile is missing."),
+            _("Fill it in first."),
+            reverse("accounts:profile"),
         )
     return (
         denies_use(user, Use.APPLY)
@@ -63,7 +82,9 @@ def _denies_opening(opening: Opening, today: date) -> Denial | None:
             reverse("matching:opening_list"),
         )
     if opening.state == OpeningState.PAUSED:
-        return Denial("apply.paused", _("The company has paused this opening."), _("Try again in some days."))
+        return Denial(
+            "apply.paused", _("The company has paused this opening."), _("Try again in some days.")
+        )
     if opening.state == OpeningState.HELD or (
         opening.state == OpeningState.PUBLISHED and not opening.company.is_verified_on(today)
     ):
@@ -85,7 +106,11 @@ def _denies_opening(opening: Opening, today: date) -> Denial | None:
 
 def _denies_twice(trainee: Trainee, opening: Opening) -> Denial | None:
     """Say that there is an application already."""
-    found = Application.objects.filter(trainee=trainee, opening=opening).values_list("pk", flat=True).first()
+    found = (
+        Application.objects.filter(trainee=trainee, opening=opening)
+        .values_list("pk", flat=True)
+        .first()
+    )
     if found is None:
         return None
     return Denial(
@@ -109,7 +134,9 @@ def hold_of(application: Application, roles: list[str]) -> Denial | None:
     return denies_answering(application, clock.today()) if "trainee" in roles else None
 
 
-def denies_move(application: Application, move: Move, roles: list[str], hold: Denial | None) -> Denial | None:
+def denies_move(
+    application: Application, move: Move, roles: list[str], hold: Denial | None
+) -> Denial | None:
     """Say why a move is not for these roles, waits, or is not for this state."""
     if not set(move.who) & set(roles):
         return NOT_YOURS
@@ -145,22 +172,30 @@ def roles_of(user: Any, application: Application) -> list[str]:
     return ["trainee"] if is_person(user, application.trainee) else []
 
 
-def denies_offer_answer(user: Any, application: Application, offer: Offer, today: date) -> Denial | None:
+def denies_offer_answer(
+    user: Any, application: Application, offer: Offer, today: date
+) -> Denial | None:
     """Say why an offer cannot be accepted: not theirs, moved on, past its date, all positions taken."""
     denied = denies_application_move(user, application, "accept")
     if denied:
         return denied
     if offer.expires_on < today:
-        return Denial("offer.expired", _("The offer expired."), _("Ask the company whether it still stands."))
+        return Denial(
+            "offer.expired", _("The offer expired."), _("Ask the company whether it still stands.")
+        )
     return None
 
 
-def denies_interview_answer(user: Any, application: Application, *, is_no: bool = False) -> Denial | None:
+def denies_interview_answer(
+    user: Any, application: Application, *, is_no: bool = False
+) -> Denial | None:
     """Say why an invitation cannot be answered: not theirs, moved on, or on hold; a no can always be said."""
     if not is_person(user, application.trainee):
         return NOT_YOURS
     if application.state != "interview":
-        return Denial("interview.moved_on", _("This has already moved on, so an answer is no longer needed."))
+        return Denial(
+            "interview.moved_on", _("This has already moved on, so an answer is no longer needed.")
+        )
     return None if is_no else denies_answering(application, clock.today())
 
 
@@ -169,7 +204,9 @@ def denies_note(user: Any, application: Application) -> Denial | None:
     if not acts_for_company(user, application.opening.company_id):
         return NOT_YOURS
     if is_faded(application, clock.today()):
-        return Denial("note.faded", _("This ended long ago, so nothing more is noted about the person."))
+        return Denial(
+            "note.faded", _("This ended long ago, so nothing more is noted about the person.")
+        )
     return denies_reading(application, clock.today())
 
 
@@ -178,7 +215,9 @@ def denies_looking(user: Any, application: Application) -> Denial | None:
     if not acts_for_company(user, application.opening.company_id):
         return NOT_YOURS
     if application.state in OVER:
-        return Denial("sample.ended", _("The application has ended, so work samples are no longer shown."))
+        return Denial(
+            "sample.ended", _("The application has ended, so work samples are no longer shown.")
+        )
     return denies_reading(application, clock.today())
 
 
@@ -187,5 +226,7 @@ def denies_contact(user: Any, application: Application) -> Denial | None:
     if not acts_for_company(user, application.opening.company_id):
         return NOT_YOURS
     if application.state in OVER:
-        return Denial("contact.ended", _("The application has ended, so contact details are no longer shown."))
+        return Denial(
+            "contact.ended", _("The application has ended, so contact details are no longer shown.")
+        )
     return denies_reaching(application, clock.today())

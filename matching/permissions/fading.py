@@ -26,4 +26,7 @@ def is_faded(application: Application, today: date) -> bool:
 def faded(now: datetime) -> Q:
     """Return the same as a condition on rows."""
     midnight = now.astimezone(CITY_TIME).replace(hour=0, minute=0, second=0, microsecond=0)
-    return Q(state__in=OVER, moved_at__lt=midnight - timedelta(days=settings.APPLICATION_FADES_AFTER_DAYS))
+    return Q(
+        state__in=OVER,
+        moved_at__lt=midnight - timedelta(days=settings.APPLICATION_FADES_AFTER_DAYS),
+    )

@@ -44,7 +44,9 @@ def denies_answering(application: Application, today: date) -> Denial | None:
     return Denial(
         company.code,
         WAITS_FOR_COMPANY.get(company.code, WAITS_FOR_CHECK),
-        _("Time limits are paused until it continues; you are told then. You can leave at any time."),
+        _(
+            "Time limits are paused until it continues; you are told then. You can leave at any time."
+        ),
     )
 
 
@@ -65,10 +67,16 @@ def denies_young(trainee: Trainee, opening: Opening, today: date) -> Denial | No
     )
 
 
-GUARDIAN_MISSING = _("You are under age, and your parent's or guardian's standing consent is missing.")
-WAITS_FOR_CHECK = _("The programme office is checking the company, so everything with it is on hold for now.")
+GUARDIAN_MISSING = _(
+    "You are under age, and your parent's or guardian's standing consent is missing."
+)
+WAITS_FOR_CHECK = _(
+    "The programme office is checking the company, so everything with it is on hold for now."
+)
 WAITS_FOR_COMPANY = {
-    "company.suspended": _("The programme office has suspended the company, so everything with it is on hold for now."),
+    "company.suspended": _(
+        "The programme office has suspended the company, so everything with it is on hold for now."
+    ),
     "company.verification_expired": _(
         "The company's verification has run out, so everything with it is on hold for now."
     ),
@@ -77,7 +85,9 @@ WAITS_FOR_COMPANY = {
 
 def denies_reading(application: Application, today: date) -> Denial | None:
     """Say why a company may not read who applied: the name, what was sent, samples, its own notes."""
-    return denies_acting(application.opening.company, today) or _denies_without_yes(application, Use.BE_READ)
+    return denies_acting(application.opening.company, today) or _denies_without_yes(
+        application, Use.BE_READ
+    )
 
 
 def denies_reaching(application: Application, today: date) -> Denial | None:
@@ -102,4 +112,6 @@ def held_since(company: Company, moment: datetime) -> datetime:
     """Return since when a company may not act: from the midnight after its last day, or from this moment."""
     if company.state != CompanyState.VERIFIED or company.verified_until is None:
         return moment
-    return min(moment, datetime.combine(company.verified_until + timedelta(days=1), time(), CITY_TIME))
+    return min(
+        moment, datetime.combine(company.verified_until + timedelta(days=1), time(), CITY_TIME)
+    )

@@ -7,8 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from core.denials import Denial
 from matching.permissions.roles import NOT_YOURS, is_office
 
-NOTHING_BEFORE = Denial("matching.nothing_before", _("No earlier version is kept that one could go back to."))
-RUNNING = Denial("matching.training_runs", _("A training is running already."), _("Please wait until it has ended."))
+NOTHING_BEFORE = Denial(
+    "matching.nothing_before", _("No earlier version is kept that one could go back to.")
+)
+RUNNING = Denial(
+    "matching.training_runs",
+    _("A training is running already."),
+    _("Please wait until it has ended."),
+)
 
 
 def denies_rollback(user: Any, *, has_before: bool) -> Denial | None:

@@ -30,12 +30,16 @@ def application_moves(user: Any, application: Application) -> list[tuple[Move, D
     """Return every move that is the user's to make, each with its own reason when it is not possible now."""
     roles = roles_of(user, application)
     mine = [move for move in APPLICATION.moves if set(move.who) & set(roles)]
-    own = [move for move in mine if not move.back_to or application.state in move.source]  # an undo needs its mistake
+    own = [
+        move for move in mine if not move.back_to or application.state in move.source
+    ]  # an undo needs its mistake
     hold = hold_of(application, roles)
     return [(move, _denial(user, application, move, roles, hold)) for move in own]
 
 
-def _denial(user: Any, application: Application, move: Move, roles: list[str], hold: Denial | None) -> Denial | None:
+def _denial(
+    user: Any, application: Application, move: Move, roles: list[str], hold: Denial | None
+) -> Denial | None:
     denied = denies_move(application, move, roles, hold)
     if denied or move.verb not in RULES:
         return denied

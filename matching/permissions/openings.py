@@ -128,7 +128,10 @@ def denies_restoring(user: Any, opening: Opening, now: datetime) -> Denial | Non
             _("Copy it as a new draft, or search for people who fit."),
         )
     if opening.reports.filter(state=ReportState.UPHELD).exists() and not is_office(user):
-        return Denial("opening.restore.stopped", _("The programme office stopped this opening after a report."))
+        return Denial(
+            "opening.restore.stopped",
+            _("The programme office stopped this opening after a report."),
+        )
     return None
 
 
@@ -161,7 +164,17 @@ def denies_publishing(opening: Opening, today: date) -> Denial | None:
 
 def denies_incomplete(opening: Opening) -> Denial | None:
     """Name the fields that the law asks for and that are empty."""
-    names = ("title", "duties", "conditions", "address", "shift", "pay_min", "pay_max", "headcount", "valid_until")
+    names = (
+        "title",
+        "duties",
+        "conditions",
+        "address",
+        "shift",
+        "pay_min",
+        "pay_max",
+        "headcount",
+        "valid_until",
+    )
     missing = [
         str(getattr(Opening._meta.get_field(name), "verbose_name", name))
         for name in names
@@ -169,17 +182,25 @@ def denies_incomplete(opening: Opening) -> Denial | None:
     ]
     if not missing:
         return None
-    return Denial("opening.incomplete", _("Still missing: %(fields)s.") % {"fields": ", ".join(missing)})
+    return Denial(
+        "opening.incomplete", _("Still missing: %(fields)s.") % {"fields": ", ".join(missing)}
+    )
 
 
 def denies_internship(opening: Opening) -> Denial | None:
     """Say which assurance an internship lacks."""
-    assured = opening.has_three_party_agreement and opening.excludes_first_years and opening.asks_guardian_consent
+    assured = (
+        opening.has_three_party_agreement
+        and opening.excludes_first_years
+        and opening.asks_guardian_consent
+    )
     if not opening.is_internship or assured:
         return None
     return Denial(
         "opening.internship",
-        _("An internship needs a three-party agreement, no first-year students, and a guardian's consent under 18."),
+        _(
+            "An internship needs a three-party agreement, no first-year students, and a guardian's consent under 18."
+        ),
         _("Tick all three assurances, or choose another kind of contract."),
     )
 
@@ -189,7 +210,11 @@ def denies_text(opening: Opening) -> Denial | None:
     if opening.words_reason:
         return None
     return denies_words(
-        opening, {f"matching.Opening.{name}": getattr(opening, name) for name in names_read("matching.Opening")}
+        opening,
+        {
+            f"matching.Opening.{name}": getattr(opening, name)
+            for name in names_read("matching.Opening")
+        },
     )
 
 

@@ -13,7 +13,13 @@ from core.denials import Denial
 from matching.evidence import CLAIMABLE, also_needed_for, needed_for, proves
 from matching.models import Application, Placement, PlacementEvidence
 from matching.permissions.applications import denies_application_move
-from matching.permissions.roles import NOT_YOURS, acts_for_company, coordinates, is_office, is_person
+from matching.permissions.roles import (
+    NOT_YOURS,
+    acts_for_company,
+    coordinates,
+    is_office,
+    is_person,
+)
 from matching.permissions.terms import denies_report_terms
 from matching.states import APPLICATION, EVIDENCE, EvidenceKind, EvidenceState
 
@@ -23,16 +29,25 @@ def visible_placements(user: Any) -> QuerySet[Placement]:
     if is_office(user):
         return Placement.objects.all()
     if user.is_company:
-        return Placement.objects.filter(company__in=Company.objects.filter(members__user=user, members__is_active=True))
+        return Placement.objects.filter(
+            company__in=Company.objects.filter(members__user=user, members__is_active=True)
+        )
     if user.is_university:
         return Placement.objects.filter(
-            trainee__university__coordinators__user=user, trainee__university__coordinators__is_active=True
+            trainee__university__coordinators__user=user,
+            trainee__university__coordinators__is_active=True,
         )
     return Placement.objects.filter(trainee__user=user)
 
 
 def denies_claim(
-    user: Any, application: Application, *, contract_type: str, destination_code: str, today: date, **terms: Any
+    user: Any,
+    application: Application,
+    *,
+    contract_type: str,
+    destination_code: str,
+    today: date,
+    **terms: Any,
 ) -> Denial | None:
     """Say why a start cannot be reported like this."""
     denied = denies_application_move(user, application, claim_verb(application))
@@ -49,7 +64,11 @@ def denies_claim(
 
 def claim_verb(application: Application) -> str:
     """Return which move a report of the start is: the first report, or the correction of one."""
-    return "claim_hire" if application.state in APPLICATION.move("claim_hire").source else "correct_claim"
+    return (
+        "claim_hire"
+        if application.state in APPLICATION.move("claim_hire").source
+        else "correct_claim"
+    )
 
 
 def denies_stale_report(placement: Placement, seen: str) -> Denial | None:
@@ -70,7 +89,9 @@ def denies_contest(user: Any, placement: Placement) -> Denial | None:
         return Denial(
             "placement.contested_once",
             _("You have contested this before."),
-            _("If it is still wrong, the programme office helps you: see the contact at the foot of the page."),
+            _(
+                "If it is still wrong, the programme office helps you: see the contact at the foot of the page."
+            ),
         )
     return denied
 
@@ -100,7 +121,10 @@ def denies_upload(user: Any, placement: Placement, kind: str, today: date) -> De
         return Denial("evidence.verified", _("This placement is already verified."))
     if kind == EvidenceKind.INTERNSHIP_AGREEMENT or not needed_for(placement.destination_code):
         return Denial("evidence.internship", _("Internship papers never prove employment."))
-    if kind not in {*needed_for(placement.destination_code), *also_needed_for(placement.destination_code)}:
+    if kind not in {
+        *needed_for(placement.destination_code),
+        *also_needed_for(placement.destination_code),
+    }:
         return Denial("evidence.kind", _("This kind of paper does not prove this destination."))
     return None
 
@@ -130,19 +154,27 @@ def denies_paper_move(paper: PlacementEvidence, verb: str) -> Denial | None:
     return EVIDENCE.denies(paper.state, verb)
 
 
-def denies_verification(user: Any, placement: Placement, papers: Iterable[PlacementEvidence]) -> Denial | None:
+def denies_verification(
+    user: Any, placement: Placement, papers: Iterable[PlacementEvidence]
+) -> Denial | None:
     """Say what stands between a placement and "verified"; `papers` are all papers about it."""
     if not _may_verify(user, placement):
         return NOT_YOURS
     if placement.verified_at:
         return Denial("verify.done", _("This placement is already verified."))
     if not needed_for(placement.destination_code):
-        return Denial("verify.internship", _("An internship is not employment and is never verified as such."))
+        return Denial(
+            "verify.internship", _("An internship is not employment and is never verified as such.")
+        )
     if placement.confirmed_at is None:
         return Denial("verify.unconfirmed", _("The person has not confirmed the start yet."))
     accepted = {paper.kind for paper in papers if paper.state == EvidenceState.ACCEPTED}
     if not proves(placement.destination_code, accepted):
-        return Denial("verify.evidence", _("First accept a paper that proves it:"), _needed_sentence(placement))
+        return Denial(
+            "verify.evidence",
+            _("First accept a paper that proves it:"),
+            _needed_sentence(placement),
+        )
     return denies_application_move(user, placement.application, "verify")
 
 

@@ -31,4 +31,6 @@ def coordinates(user: Any, university_id: int | None) -> bool:
     """Tell whether the user coordinates the school; nobody coordinates no school."""
     if university_id is None or not user or not user.is_authenticated or not user.is_university:
         return False
-    return Coordinator.objects.filter(user=user, university_id=university_id, is_active=True).exists()
+    return Coordinator.objects.filter(
+        user=user, university_id=university_id, is_active=True
+    ).exists()

@@ -45,7 +45,9 @@ def visible_proposals(user: Any) -> QuerySet[PlacementProposal]:
     return PlacementProposal.objects.none()
 
 
-def denies_keeping_round(user: Any, proposed: int, input_hash: str, seen_hash: str) -> Denial | None:
+def denies_keeping_round(
+    user: Any, proposed: int, input_hash: str, seen_hash: str
+) -> Denial | None:
     """Say why a round cannot be kept: not the office, nobody to propose to, or not what was looked at."""
     if not is_office(user):
         return NOT_YOURS

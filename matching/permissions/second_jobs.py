@@ -26,7 +26,9 @@ def other_jobs(placement: Placement) -> QuerySet[Application]:
         placement__ended_on__isnull=True,
         placement__second_job_reason="",
     )
-    jobs = others.exclude(placement__contract_type=ContractType.INTERNSHIP).exclude(pk=placement.application_id)
+    jobs = others.exclude(placement__contract_type=ContractType.INTERNSHIP).exclude(
+        pk=placement.application_id
+    )
     return jobs.select_related("opening__company").order_by("moved_at", "pk")
 
 
@@ -35,7 +37,11 @@ def beside_what(application: Application) -> Application | None:
     placement = getattr(application, "placement", None)
     if application.state == "offered" and not application.opening.is_internship:
         return other_agreements(application).first()
-    if application.state in {"hire_claimed", "contested"} and placement and not placement.second_job_reason:
+    if (
+        application.state in {"hire_claimed", "contested"}
+        and placement
+        and not placement.second_job_reason
+    ):
         is_job = placement.contract_type != ContractType.INTERNSHIP
         return other_jobs(placement).first() if is_job else None
     return None
@@ -48,6 +54,9 @@ def denies_second_job(other: Application | None, reason: str) -> Denial | None:
     return Denial(
         "job.second",
         _("You already have a job agreed: %(opening)s at %(company)s.")
-        % {"opening": localized(other.opening, "title"), "company": localized(other.opening.company, "name")},
+        % {
+            "opening": localized(other.opening, "title"),
+            "company": localized(other.opening.company, "name"),
+        },
         _("If you want both, write why this is a second job. Otherwise give one of them up first."),
     )

@@ -56,13 +56,21 @@ def denies_meeting(at: datetime, now: datetime) -> Denial | None:
         return Denial("interview.past", _("The interview must lie in the future."))
     if local_date(at) > local_date(now) + INTERVIEW_WITHIN:
         return Denial(
-            "interview.far", _("The interview lies more than half a year ahead."), _("Choose an earlier day.")
+            "interview.far",
+            _("The interview lies more than half a year ahead."),
+            _("Choose an earlier day."),
         )
     return None
 
 
 def denies_offer_terms(
-    application: Application, *, pay: int, pay_reason: str, start_on: date, expires_on: date, today: date
+    application: Application,
+    *,
+    pay: int,
+    pay_reason: str,
+    start_on: date,
+    expires_on: date,
+    today: date,
 ) -> Denial | None:
     """Say what of an offer cannot be: its days, the person's age on the first one, its pay."""
     return (
@@ -79,15 +87,27 @@ def _denies_offer_days(start_on: date, expires_on: date, today: date) -> Denial 
         return Denial("offer.order", _("The answer is due before the first day, not after it."))
     if expires_on > today + ANSWER_WITHIN:
         return Denial(
-            "offer.answer_far", _("A person is given 60 days to answer at most."), _("Choose an earlier day.")
+            "offer.answer_far",
+            _("A person is given 60 days to answer at most."),
+            _("Choose an earlier day."),
         )
     if start_on > today + START_WITHIN:
-        return Denial("offer.start_far", _("The first day lies more than a year ahead."), _("Choose an earlier day."))
+        return Denial(
+            "offer.start_far",
+            _("The first day lies more than a year ahead."),
+            _("Choose an earlier day."),
+        )
     return None
 
 
 def denies_report_terms(
-    application: Application, *, pay: int, pay_reason: str, start_on: date, early_reason: str, today: date
+    application: Application,
+    *,
+    pay: int,
+    pay_reason: str,
+    start_on: date,
+    early_reason: str,
+    today: date,
 ) -> Denial | None:
     """Say what of a report of a start cannot be: its day, the person's age on it, its pay."""
     return (
@@ -97,17 +117,26 @@ def denies_report_terms(
     )
 
 
-def _denies_first_day(sent_on: date, start_on: date, early_reason: str, today: date) -> Denial | None:
+def _denies_first_day(
+    sent_on: date, start_on: date, early_reason: str, today: date
+) -> Denial | None:
     if start_on > today:
         return Denial(
-            "placement.future", _("The first day is still to come."), _("Report the start on that day or later.")
+            "placement.future",
+            _("The first day is still to come."),
+            _("Report the start on that day or later."),
         )
     if start_on < today - REPORT_WITHIN:
-        return Denial("placement.long_ago", _("The first day lies more than two years back."), _("Check the year."))
+        return Denial(
+            "placement.long_ago",
+            _("The first day lies more than two years back."),
+            _("Check the year."),
+        )
     if start_on < sent_on and not early_reason.strip():
         return Denial(
             "placement.before_application",
-            _("The first day lies before the application was sent (%(day)s).") % {"day": sent_on.isoformat()},
+            _("The first day lies before the application was sent (%(day)s).")
+            % {"day": sent_on.isoformat()},
             _("Check the day. If the person was hired directly and applied later, write how."),
         )
     return None
@@ -122,7 +151,8 @@ def _denies_pay(pay: int, reason: str, low: int, high: int | None) -> Denial | N
     stated = f"{low:,}" if high is None else f"{low:,}–{high:,}" if high != low else f"{low:,}"
     return Denial(
         "pay.differs",
-        _("What was stated is %(stated)s yuan a month; this is %(pay)s.") % {"stated": stated, "pay": f"{pay:,}"},
+        _("What was stated is %(stated)s yuan a month; this is %(pay)s.")
+        % {"stated": stated, "pay": f"{pay:,}"},
         _("Check the pay, or write why it differs; the person reads it."),
     )
 

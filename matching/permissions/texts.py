@@ -43,7 +43,10 @@ def marked_texts(opening: Opening) -> list[MarkedText]:
     """Return the texts of an opening in which words stop or are doubtful."""
     names = names_read("matching.Opening")
     texts = [
-        MarkedText(getattr(Opening._meta.get_field(name), "verbose_name", name), marked(getattr(opening, name)))
+        MarkedText(
+            getattr(Opening._meta.get_field(name), "verbose_name", name),
+            marked(getattr(opening, name)),
+        )
         for name in names
     ]
     return [text for text in texts if text.findings]
@@ -66,14 +69,20 @@ def denies_text_move(user: Any, written: WrittenText, verb: str) -> Denial | Non
     if (verb == "see") == bool(written.reason):
         return Denial(
             "text.kind",
-            _("Stopped words with a reason are let pass or kept stopped; words that were sent are looked at."),
+            _(
+                "Stopped words with a reason are let pass or kept stopped; words that were sent are looked at."
+            ),
         )
     return TEXT.denies(written.state, verb)
 
 
 def text_moves(user: Any, written: WrittenText) -> list[Move]:
     """Return what this user can do about a text now."""
-    return [move for move in TEXT.moves_from(written.state) if denies_text_move(user, written, move.verb) is None]
+    return [
+        move
+        for move in TEXT.moves_from(written.state)
+        if denies_text_move(user, written, move.verb) is None
+    ]
 
 
 def unlawful_words(thing: Any, field: str, text: str) -> list[Denial]:
@@ -111,7 +120,11 @@ def company_of(thing: Any) -> int | None:
 
 def _kept_stopped(decided: WrittenText) -> Denial:
     sentence = _("The programme office read your reason and keeps these words stopped: %(reason)s")
-    return Denial("text.kept_stopped", sentence % {"reason": decided.decision}, _("Please write it otherwise."))
+    return Denial(
+        "text.kept_stopped",
+        sentence % {"reason": decided.decision},
+        _("Please write it otherwise."),
+    )
 
 
 def denial_of(finding: Finding) -> Denial:

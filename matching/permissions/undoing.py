@@ -40,7 +40,9 @@ def denies_retracting(user: Any, application: Application, now: datetime) -> Den
         return denied
     reporter = "company" if application.breached_by == "person" else "trainee"
     if reporter not in roles_of(user, application):
-        return Denial("application.retract_breach.theirs", _("Only who reported it can take it back."))
+        return Denial(
+            "application.retract_breach.theirs", _("Only who reported it can take it back.")
+        )
     return _denies_late(application, "retract_breach", now)
 
 
@@ -58,10 +60,15 @@ def denies_retracting_end(user: Any, application: Application, now: datetime) ->
 
 def _denies_next_job(placement: Placement) -> Denial | None:
     """Say that the person has confirmed another job since, so that this one would be a second one unasked."""
-    is_first = placement.contract_type != ContractType.INTERNSHIP and not placement.second_job_reason
+    is_first = (
+        placement.contract_type != ContractType.INTERNSHIP and not placement.second_job_reason
+    )
     if not is_first or not other_jobs(placement).exists():
         return None
-    return Denial("application.retract_end.next_job", _("Meanwhile the person has confirmed the start of another job."))
+    return Denial(
+        "application.retract_end.next_job",
+        _("Meanwhile the person has confirmed the start of another job."),
+    )
 
 
 def denies_retracting_stop(user: Any, report: OpeningReport, now: datetime) -> Denial | None:

@@ -52,7 +52,9 @@ def denies_minor(trainee: Trainee, opening: Opening, today: date) -> Denial | No
     """Say that a guardian's yes is missing under age: an internship needs one, other work that none was taken back."""
     if trainee.birth_on is None or age_on(trainee.birth_on, today) >= settings.ADULT_AGE:
         return None
-    said = [each.withdrawn_at for each in trainee.guardian_consents.all()]  # fetched before, where many are asked about
+    said = [
+        each.withdrawn_at for each in trainee.guardian_consents.all()
+    ]  # fetched before, where many are asked about
     if None in said or not (said or opening.is_internship):
         return None
     return _denial("apply.guardian" if opening.is_internship else "apply.guardian_no")
@@ -61,7 +63,8 @@ def denies_minor(trainee: Trainee, opening: Opening, today: date) -> Denial | No
 def shown_young(today: date) -> Q:
     """Return the condition of standing on companies' lists by age: grown up, or with a guardian's standing yes."""
     grown = today.replace(
-        year=today.year - settings.ADULT_AGE, day=min(today.day, 28 if today.month == 2 else today.day)
+        year=today.year - settings.ADULT_AGE,
+        day=min(today.day, 28 if today.month == 2 else today.day),
     )
     yes = GuardianConsent.objects.filter(trainee=OuterRef("pk"), withdrawn_at=None)
     return Q(birth_on=None) | Q(birth_on__lte=grown) | Q(Exists(yes))
@@ -71,7 +74,11 @@ def denies_starting(trainee: Trainee, start_on: date) -> Denial | None:
     """Keep a first day from lying before the working age, whatever was agreed."""
     if not is_child(trainee.birth_on, start_on):
         return None
-    return Denial("start.age", _("On this first day the person is still too young to work."), _("Choose a later day."))
+    return Denial(
+        "start.age",
+        _("On this first day the person is still too young to work."),
+        _("Choose a later day."),
+    )
 
 
 def facts_of(trainee: Trainee) -> Facts:
@@ -91,7 +98,11 @@ def facts_by_id(trainees: QuerySet[Trainee]) -> dict[int, Facts]:
         Exists(GuardianConsent.objects.filter(trainee=OuterRef("pk"), withdrawn_at=None)),
     )
     return {
-        pk: Facts(birth_on, Study(started_in, graduates_in, lengths(kind, years), kind is not None), has_consent)
+        pk: Facts(
+            birth_on,
+            Study(started_in, graduates_in, lengths(kind, years), kind is not None),
+            has_consent,
+        )
         for pk, birth_on, started_in, graduates_in, kind, years, has_consent in rows
     }
 
@@ -101,7 +112,11 @@ def hides_internships(facts: Facts, today: date) -> bool:
 
     What the profile of somebody who studies leaves open is asked when they apply.
     """
-    barred = bar(facts, today, is_internship=True) in ("apply.age", "apply.first_year", "apply.guardian")
+    barred = bar(facts, today, is_internship=True) in (
+        "apply.age",
+        "apply.first_year",
+        "apply.guardian",
+    )
     return barred or not is_studying(facts.study, today)
 
 
@@ -121,7 +136,12 @@ def facts_told(trainee: Trainee, *, has_guardian_consent: bool) -> Facts:
     """Return what the rule needs to know about a person whose profile is there, with its school and level."""
     level = trainee.education.usual_years if trainee.education else None
     school = trainee.university
-    study = Study(trainee.study_start_year, trainee.graduation_year, lengths(school, level), school is not None)
+    study = Study(
+        trainee.study_start_year,
+        trainee.graduation_year,
+        lengths(school, level),
+        school is not None,
+    )
     return Facts(trainee.birth_on, study, has_guardian_consent)
 
 
@@ -142,36 +162,55 @@ def _denial(code: str) -> Denial:
     profile = reverse("accounts:profile")
     return {
         "apply.birth": Denial(
-            code, _("For an internship we need your date of birth."), _("Add it to your profile."), profile
+            code,
+            _("For an internship we need your date of birth."),
+            _("Add it to your profile."),
+            profile,
         ),
         "apply.age": Denial(
             code,
-            _("Under %(age)s nobody may be employed, internships included.") % {"age": settings.WORKING_AGE},
+            _("Under %(age)s nobody may be employed, internships included.")
+            % {"age": settings.WORKING_AGE},
             _("Courses are open to you."),
         ),
         "apply.first_year": Denial(
             code,
             _("In the first year of study nobody may be sent to an internship."),
-            _("You can apply from your second year on. If you started earlier, write the year in your profile."),
+            _(
+                "You can apply from your second year on. If you started earlier, write the year in your profile."
+            ),
             profile,
         ),
         "apply.study": Denial(
             code,
             _("For an internship we need to know that you are past your first year of study."),
-            _("Write in your profile when you started at your school and when you finish or finished it."),
+            _(
+                "Write in your profile when you started at your school and when you finish or finished it."
+            ),
             profile,
         ),
+        **_of_guardian(code),
+    }[code]
+
+
+def _of_guardian(code: str) -> dict[str, Denial]:
+    return {
         "apply.guardian_no": Denial(
             code,
-            _("Your parent or guardian has withdrawn the consent, so this is on hold while you are under %(age)s.")
+            _(
+                "Your parent or guardian has withdrawn the consent, so this is on hold while you are under %(age)s."
+            )
             % {"age": settings.ADULT_AGE},
             _("Talk with them; once they agree again, note it here and it continues at once."),
             reverse("accounts:guardian"),
         ),
         "apply.guardian": Denial(
             code,
-            _("Under %(age)s, your parent or guardian has to agree to an internship.") % {"age": settings.ADULT_AGE},
-            _("Talk with them, then write down their name, phone and the day on which they agreed."),
+            _("Under %(age)s, your parent or guardian has to agree to an internship.")
+            % {"age": settings.ADULT_AGE},
+            _(
+                "Talk with them, then write down their name, phone and the day on which they agreed."
+            ),
             reverse("accounts:guardian"),
         ),
-    }[code]
+    }

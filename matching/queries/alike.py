@@ -28,12 +28,20 @@ def one_card_each(found: QuerySet[Opening], today: date) -> QuerySet[Opening]:
 def copies_among(openings: Iterable[Opening]) -> dict[int, list[Opening]]:
     """Return by the number of each opening which others say the same and are shown or wait for it; one query."""
     rows = list(openings)
-    states = [OpeningState.SUBMITTED, OpeningState.PUBLISHED, OpeningState.PAUSED, OpeningState.HELD]
+    states = [
+        OpeningState.SUBMITTED,
+        OpeningState.PUBLISHED,
+        OpeningState.PAUSED,
+        OpeningState.HELD,
+    ]
     keys = {row.content_key for row in rows} - {""}
     found: dict[str, list[Opening]] = {}
     for each in Opening.objects.filter(content_key__in=keys, state__in=states).order_by("pk"):
         found.setdefault(each.content_key, []).append(each)
-    return {row.pk: [each for each in found.get(row.content_key, []) if each.pk != row.pk] for row in rows}
+    return {
+        row.pk: [each for each in found.get(row.content_key, []) if each.pk != row.pk]
+        for row in rows
+    }
 
 
 def copies_of(opening: Opening) -> list[Opening]:

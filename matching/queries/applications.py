@@ -41,7 +41,10 @@ COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 ON_BOARD = tuple(state for _name, states in COLUMNS for state in states)
 EVERYTHING, WAITS = "all", "waiting"
-YESES = ("trainee__user__consents", "trainee__guardian_consents")  # what a rule asks of many people at once
+YESES = (
+    "trainee__user__consents",
+    "trainee__guardian_consents",
+)  # what a rule asks of many people at once
 CARDS = 200
 WAITING = 8
 
@@ -79,13 +82,19 @@ def with_names(applications: QuerySet[Application]) -> QuerySet[Application]:
 
 def to_fade(now: datetime) -> QuerySet[Application]:
     """Return what ended long enough ago and still holds who sent it."""
-    return Application.objects.filter(faded(now)).exclude(profile__name="", note="", internal_note="").order_by("pk")
+    return (
+        Application.objects.filter(faded(now))
+        .exclude(profile__name="", note="", internal_note="")
+        .order_by("pk")
+    )
 
 
 def board_of(company_id: int, today: date) -> Board:
     """Return a company's board in five queries; what waits for the company stands on top, oldest first."""
     own = Application.objects.filter(opening__company=company_id)
-    states = own.values("state").annotate(count=Count("pk"), due=Count("pk", filter=waits_for_company(today)))
+    states = own.values("state").annotate(
+        count=Count("pk"), due=Count("pk", filter=waits_for_company(today))
+    )
     found = list(states.order_by("state"))
     counts = {row["state"]: row["count"] for row in found}
     related = with_names(own).select_related("opening", "trainee", "offer", "placement")
@@ -128,7 +137,9 @@ def waits_since() -> Case:
     )
 
 
-def listed_of(company_id: int, today: date, column: str = "", opening: int | None = None) -> QuerySet[Application]:
+def listed_of(
+    company_id: int, today: date, column: str = "", opening: int | None = None
+) -> QuerySet[Application]:
     """Return the rows behind a number of the company's: a column of its board, what waits for it, all there ever were, or
     the finished ones; perhaps of one opening. What moved last stands first."""
     found = with_names(Application.objects.filter(opening__company=company_id))
@@ -144,7 +155,11 @@ def listed_of(company_id: int, today: date, column: str = "", opening: int | Non
 
 def longest_waiting(found: QuerySet[Application], today: date) -> QuerySet[Application]:
     """Keep what waits for the company, what has waited longest first."""
-    return found.filter(waits_for_company(today)).annotate(waits_since=waits_since()).order_by("waits_since", "pk")
+    return (
+        found.filter(waits_for_company(today))
+        .annotate(waits_since=waits_since())
+        .order_by("waits_since", "pk")
+    )
 
 
 def application_for(user: Any, application_id: int) -> Application | None:
@@ -152,7 +167,9 @@ def application_for(user: Any, application_id: int) -> Application | None:
     interviews = Prefetch("interviews", Interview.objects.order_by("-at", "-pk"))
     return (
         visible_applications(user)
-        .select_related(*RELATED, "trainee", "trainee__user", "trainee__university", "offer", "placement")
+        .select_related(
+            *RELATED, "trainee", "trainee__user", "trainee__university", "offer", "placement"
+        )
         .prefetch_related(interviews, "lacking_skills")
         .filter(pk=application_id)
         .first()
@@ -186,7 +203,11 @@ def application_at(trainee: Trainee | None, opening_id: int) -> Application | No
 def timeline_of(application: Application, *, for_trainee: bool) -> list[AuditEntry]:
     """Return what happened; the person does not see a refusal before being told."""
     entries = list(audit.history(application))
-    if for_trainee and application.state == ApplicationState.REJECTED and application.told_at is None:
+    if (
+        for_trainee
+        and application.state == ApplicationState.REJECTED
+        and application.told_at is None
+    ):
         return [entry for entry in entries if entry.after != ApplicationState.REJECTED]
     return entries
 
@@ -240,7 +261,9 @@ def offers_expired_by(today: date) -> QuerySet[Application]:
 def released_untold(opening_id: int, reason: str) -> QuerySet[Application]:
     """Return who was let go with an opening and was not told yet."""
     return (
-        Application.objects.filter(opening=opening_id, state="rejected", rejection_reason=reason, told_at__isnull=True)
+        Application.objects.filter(
+            opening=opening_id, state="rejected", rejection_reason=reason, told_at__isnull=True
+        )
         .select_related("opening__company", "trainee__user", "offer")
         .order_by("submitted_at", "pk")
     )
@@ -250,7 +273,9 @@ def endings_to_tell(now: datetime, window: timedelta) -> QuerySet[Application]:
     """Return the refusals and the noes whose undo window is over."""
     ended = ["rejected", "withdrawn", "declined"]
     return (
-        Application.objects.filter(state__in=ended, told_at__isnull=True, moved_at__lte=now - window)
+        Application.objects.filter(
+            state__in=ended, told_at__isnull=True, moved_at__lte=now - window
+        )
         .select_related("opening__company", "trainee__user")
         .prefetch_related(*YESES)
         .order_by("pk")

@@ -36,10 +36,22 @@ class SentSkill:
 def sent_skills(application: Application) -> list[SentSkill]:
     """Return the asked skills first, with the sent levels and evidence, then what else the person can do."""
     sent = {row["code"]: row for row in application.profile.get("skills", [])}
-    rows = application.opening.asked.select_related("skill").order_by("-is_essential", "-importance", "skill__code")
-    asked = [_asked(row.skill, row.level, row.is_essential, sent.pop(row.skill.code, None)) for row in rows]
+    rows = application.opening.asked.select_related("skill").order_by(
+        "-is_essential", "-importance", "skill__code"
+    )
+    asked = [
+        _asked(row.skill, row.level, row.is_essential, sent.pop(row.skill.code, None))
+        for row in rows
+    ]
     others = [
-        SentSkill(r["name"], r["level"], 0, is_essential=False, evidence=_evidence(r), reference=r.get("reference", ""))
+        SentSkill(
+            r["name"],
+            r["level"],
+            0,
+            is_essential=False,
+            evidence=_evidence(r),
+            reference=r.get("reference", ""),
+        )
         for r in sent.values()
     ]
     return [*asked, *others]
@@ -57,14 +69,20 @@ def sent_sample(application: Application, sample_id: int) -> WorkSample | None:
 
 def _pictures(application: Application) -> QuerySet[WorkSample]:
     sent = [row["id"] for row in application.profile.get("samples", [])]
-    return WorkSample.objects.filter(trainee=application.trainee_id, pk__in=sent).exclude(picture="").order_by("pk")
+    return (
+        WorkSample.objects.filter(trainee=application.trainee_id, pk__in=sent)
+        .exclude(picture="")
+        .order_by("pk")
+    )
 
 
 def _asked(skill: Skill, level: int, is_essential: bool, row: dict[str, Any] | None) -> SentSkill:
     name = {"zh": skill.name_zh, "en": skill.name_en}
     if row is None:
         return SentSkill(name, 0, level, is_essential, "", "")
-    return SentSkill(name, row["level"], level, is_essential, _evidence(row), row.get("reference", ""))
+    return SentSkill(
+        name, row["level"], level, is_essential, _evidence(row), row.get("reference", "")
+    )
 
 
 def _evidence(row: dict[str, Any]) -> str:

@@ -54,13 +54,19 @@ class Card:
 
 def cards_of(opening: Opening, people: Sequence[Trainee]) -> list[Card]:
     """Return the cards of a list in its order; two queries however long it is."""
-    asked = list(opening.asked.select_related("skill").order_by("-is_essential", "-importance", "skill__code"))
+    asked = list(
+        opening.asked.select_related("skill").order_by(
+            "-is_essential", "-importance", "skill__code"
+        )
+    )
     held = _held(asked, people)
     labels = labels_of(opening.pk, [person.pk for person in people])
     cards = []
     for person in people:
         coverage = Coverage.sent(asked, held.get(person.pk, {}))
-        cards.append(Card(labels[person.pk], coverage, len(coverage.held), len(asked), step_of(person)))
+        cards.append(
+            Card(labels[person.pk], coverage, len(coverage.held), len(asked), step_of(person))
+        )
     return coarse_enough(cards)
 
 
@@ -75,7 +81,12 @@ def coarse_enough(cards: list[Card]) -> list[Card]:
     """Tell of all what leaves at most a fifth alone: skills and schooling, skills, how many skills, or nothing but that."""
     if len(cards) < FEW:
         return [_without_step(card) for card in cards]
-    tries: tuple[Callable[[Card], Card], ...] = (_as_it_is, _without_step, _essential_only, _counted)
+    tries: tuple[Callable[[Card], Card], ...] = (
+        _as_it_is,
+        _without_step,
+        _essential_only,
+        _counted,
+    )
     for tell in tries:
         told = [tell(card) for card in cards]
         if alone(told) <= ALONE_AT_MOST * len(told):
@@ -100,9 +111,16 @@ def _essential_only(card: Card) -> Card:
     """Name the skills that the work cannot do without."""
     assert card.coverage is not None
     held, missing = (
-        tuple(word for word in words if word.is_essential) for words in (card.coverage.held, card.coverage.missing)
+        tuple(word for word in words if word.is_essential)
+        for words in (card.coverage.held, card.coverage.missing)
     )
-    return replace(card, coverage=Coverage(held, missing), met=len(held), asked=len(held) + len(missing), step="")
+    return replace(
+        card,
+        coverage=Coverage(held, missing),
+        met=len(held),
+        asked=len(held) + len(missing),
+        step="",
+    )
 
 
 def _counted(card: Card) -> Card:
@@ -113,7 +131,9 @@ def _held(asked: list[OpeningSkill], people: Sequence[Trainee]) -> dict[int, dic
     """Return person → code of the skill → level, of the asked skills."""
     wanted = HeldSkill.objects.filter(trainee__in=people, skill__in=[row.skill_id for row in asked])
     found: dict[int, dict[str, int]] = {}
-    for person, skill, level in wanted.order_by("pk").values_list("trainee_id", "skill__code", "level"):
+    for person, skill, level in wanted.order_by("pk").values_list(
+        "trainee_id", "skill__code", "level"
+    ):
         found.setdefault(person, {})[skill] = level
     return found
 
@@ -134,5 +154,7 @@ def labels_of(opening_id: int, trainee_ids: Iterable[int]) -> dict[int, str]:
 
 def _label(opening_id: int, trainee_id: int, turn: int) -> str:
     secret = f"{opening_id}:{trainee_id}:{turn}".encode()
-    digest = int.from_bytes(hmac.new(settings.SECRET_KEY.encode(), secret, hashlib.sha256).digest()[:8])
+    digest = int.from_bytes(
+        hmac.new(settings.SECRET_KEY.encode(), secret, hashlib.sha256).digest()[:8]
+    )
     return f"{LETTERS[digest % len(LETTERS)]}{digest // len(LETTERS) % 900 + 100}"

@@ -66,7 +66,11 @@ def trade_of(cohort: Cohort, opening_ids: Iterable[int]) -> set[int] | None:
         return None
     course = cohort.run.course
     occupations = set(course.occupations.order_by("pk").values_list("pk", flat=True))
-    taught = set() if occupations else set(course.taught.order_by("pk").values_list("skill_id", flat=True))
+    taught = (
+        set()
+        if occupations
+        else set(course.taught.order_by("pk").values_list("skill_id", flat=True))
+    )
     if not occupations and not taught:
         return None
     fits = Q(occupation__in=occupations) if occupations else Q(asked__skill__in=taught)
@@ -80,18 +84,26 @@ def wanted_pairs(people: QuerySet[Trainee], opening_ids: Iterable[int]) -> set[t
     openings = Opening.objects.filter(pk__in=list(opening_ids)).order_by("pk")
     for opening, occupation in openings.values_list("pk", "occupation_id"):
         by_occupation.setdefault(occupation, []).append(opening)
-    wishes = Trainee.wanted_occupations.through._default_manager.filter(trainee__in=people).order_by("pk")
+    wishes = Trainee.wanted_occupations.through._default_manager.filter(
+        trainee__in=people
+    ).order_by("pk")
     pairs = wishes.values_list("trainee_id", "occupation_id")
-    return {(person, opening) for person, wished in pairs for opening in by_occupation.get(wished, ())}
+    return {
+        (person, opening) for person, wished in pairs for opening in by_occupation.get(wished, ())
+    }
 
 
 def reasons_to_leave_out(people: QuerySet[Trainee], today: date) -> dict[int, LeftOut]:
     """Return person → why they are not in a round, for those who are not; the first reason that applies."""
-    agreed = Consent.objects.filter(user=OuterRef("user"), purpose=ConsentPurpose.RECOMMENDATION, withdrawn_at=None)
+    agreed = Consent.objects.filter(
+        user=OuterRef("user"), purpose=ConsentPurpose.RECOMMENDATION, withdrawn_at=None
+    )
     at_work = Application.objects.filter(trainee=OuterRef("pk"), state__in=AT_WORK)
     waiting = PlacementProposal.objects.filter(trainee=OuterRef("pk"), state=ProposalState.PROPOSED)
     children = children_of(people, today)
-    rows = people.order_by("pk").annotate(agreed=Exists(agreed), at_work=Exists(at_work), waiting=Exists(waiting))
+    rows = people.order_by("pk").annotate(
+        agreed=Exists(agreed), at_work=Exists(at_work), waiting=Exists(waiting)
+    )
     found: dict[int, LeftOut] = {}
     for pk, uses, has_agreed, works, waits in rows.values_list(
         "pk", "uses_recommendations", "agreed", "at_work", "waiting"
@@ -112,19 +124,27 @@ def reasons_to_leave_out(people: QuerySet[Trainee], today: date) -> dict[int, Le
 def runs_to_place() -> QuerySet[CourseRun]:
     """Return the course runs whose people can be placed: running and finished ones, latest first."""
     states = [CourseRunState.RUNNING, CourseRunState.FINISHED]
-    runs = CourseRun.objects.filter(state__in=states).select_related("course").order_by("-ends_on", "-pk")
+    runs = (
+        CourseRun.objects.filter(state__in=states)
+        .select_related("course")
+        .order_by("-ends_on", "-pk")
+    )
     return runs.filter(pk__in=list(runs.values_list("pk", flat=True)[:RUNS_TO_CHOOSE]))
 
 
 def schools_to_place() -> QuerySet[University]:
     """Return the schools that have people here."""
-    people = Trainee.objects.filter(university=OuterRef("pk"), graduation_year__isnull=False, merged_into=None)
+    people = Trainee.objects.filter(
+        university=OuterRef("pk"), graduation_year__isnull=False, merged_into=None
+    )
     return University.objects.filter(Exists(people)).order_by("code")
 
 
 def years_to_place() -> list[int]:
     """Return the years in which people of the schools graduate, latest first."""
-    years = Trainee.objects.filter(university__isnull=False, graduation_year__isnull=False).order_by("-graduation_year")
+    years = Trainee.objects.filter(
+        university__isnull=False, graduation_year__isnull=False
+    ).order_by("-graduation_year")
     return list(years.values_list("graduation_year", flat=True).distinct())
 
 

@@ -55,11 +55,18 @@ def public_answer_figures(company_id: int, now: datetime) -> PublicAnswerFigures
     a year; in between they stand still, whatever became of one applicant, and however often that one applied.
     """
     minimum = settings.PUBLIC_MINIMUM_CELL
-    facts = [fact for step in _steps(company_id, now, minimum) if step[-1].known_at >= now - WINDOW for fact in step]
+    facts = [
+        fact
+        for step in _steps(company_id, now, minimum)
+        if step[-1].known_at >= now - WINDOW
+        for fact in step
+    ]
     waits = [fact.days for fact in facts if fact.days is not None]
     due, answered = _persons(facts), _persons(fact for fact in facts if fact.days is not None)
     percent = released_share(len(waits) / len(facts) if facts else 0.0, due, minimum)
-    return PublicAnswerFigures(percent, released_days(median(waits), answered, minimum) if waits else None)
+    return PublicAnswerFigures(
+        percent, released_days(median(waits), answered, minimum) if waits else None
+    )
 
 
 def _persons(facts: Iterable[_Fact]) -> int:
@@ -80,7 +87,9 @@ def _steps(company_id: int, now: datetime, minimum: int) -> list[list[_Fact]]:
         _Fact(person, known, _days(answered - sent) if answered else None)
         for person, sent, answered, known, _number in found
     ]
-    return whole_steps(facts, minimum, person=lambda fact: fact.person, first=found[0][-1] if found else 1)
+    return whole_steps(
+        facts, minimum, person=lambda fact: fact.person, first=found[0][-1] if found else 1
+    )
 
 
 def _due(company_id: int) -> QuerySet[Application]:

@@ -8,8 +8,23 @@ from django.utils.translation import ngettext
 from accounts.models import Company, CompanyMember, NationalCertificate
 from core import clock
 from core.clock import CITY_TIME
-from matching.models import Application, Interview, Offer, Opening, PlacementProposal, PlacementRound
-from matching.states import ALIVE, OPEN, OPENING, UNDECIDED, ApplicationState, OpeningState, ProposalState
+from matching.models import (
+    Application,
+    Interview,
+    Offer,
+    Opening,
+    PlacementProposal,
+    PlacementRound,
+)
+from matching.states import (
+    ALIVE,
+    OPEN,
+    OPENING,
+    UNDECIDED,
+    ApplicationState,
+    OpeningState,
+    ProposalState,
+)
 from training.models import Certificate
 
 Sentences = list[str | Promise]
@@ -21,7 +36,9 @@ def of_taking_out(member: CompanyMember) -> list[str]:
 
 
 def _drafts_of(member: CompanyMember) -> list[str]:
-    count = Opening.objects.filter(created_by=member.user_id, state__in=("draft", "returned")).count()
+    count = Opening.objects.filter(
+        created_by=member.user_id, state__in=("draft", "returned")
+    ).count()
     sentence = ngettext(
         "%(count)s draft of an opening stays with the company.",
         "%(count)s drafts of openings stay with the company.",
@@ -31,7 +48,9 @@ def _drafts_of(member: CompanyMember) -> list[str]:
 
 
 def _meetings_of(member: CompanyMember) -> list[str]:
-    waiting = Interview.objects.filter(invited_by=member.user_id, application__state="interview", at__gt=clock.now())
+    waiting = Interview.objects.filter(
+        invited_by=member.user_id, application__state="interview", at__gt=clock.now()
+    )
     count = waiting.exclude(answer="no").count()
     sentence = ngettext(
         "%(count)s interview that this person set up still stands; a colleague has to hold it.",
@@ -55,7 +74,9 @@ def of_certificate(certificate: NationalCertificate) -> list[str]:
     """Return which of a person's running applications carry a national certificate that is to go."""
     running = Application.objects.filter(trainee=certificate.trainee_id, state__in=ALIVE)
     profiles = running.order_by("pk").values_list("profile", flat=True)
-    count = sum(any(row["id"] == certificate.pk for row in sent.get("national", [])) for sent in profiles)
+    count = sum(
+        any(row["id"] == certificate.pk for row in sent.get("national", [])) for sent in profiles
+    )
     sentence = ngettext(
         "%(count)s running application carries it; the company no longer reads it.",
         "%(count)s running applications carry it; the companies no longer read it.",
@@ -68,7 +89,10 @@ def of_revoking(certificate: Certificate) -> list[str]:
     """Return which of a person's running applications were sent with one of our certificates that is to be revoked."""
     running = Application.objects.filter(trainee=certificate.trainee_id, state__in=ALIVE)
     profiles = running.order_by("pk").values_list("profile", flat=True)
-    count = sum(any(row["number"] == certificate.number for row in sent.get("certificates", [])) for sent in profiles)
+    count = sum(
+        any(row["number"] == certificate.number for row in sent.get("certificates", []))
+        for sent in profiles
+    )
     sentence = ngettext(
         "%(count)s running application was sent with it; its number there leads to the word “revoked”.",
         "%(count)s running applications were sent with it; its number there leads to the word “revoked”.",
@@ -79,7 +103,9 @@ def of_revoking(certificate: Certificate) -> list[str]:
 
 def of_closing_round(round_: PlacementRound) -> list[str]:
     """Return what closing a placement round does to its proposals, by the answers they have."""
-    found = PlacementProposal.objects.filter(round=round_).values("state").annotate(count=Count("pk"))
+    found = (
+        PlacementProposal.objects.filter(round=round_).values("state").annotate(count=Count("pk"))
+    )
     counts = {row["state"]: row["count"] for row in found.order_by("state")}
     waiting, applied = counts.get(ProposalState.PROPOSED, 0), counts.get(ProposalState.APPLIED, 0)
     said = [
@@ -94,7 +120,9 @@ def of_closing_round(round_: PlacementRound) -> list[str]:
         (
             applied,
             ngettext(
-                "%(count)s application that was sent stays.", "%(count)s applications that were sent stay.", applied
+                "%(count)s application that was sent stays.",
+                "%(count)s applications that were sent stay.",
+                applied,
             ),
         ),
     ]
@@ -130,7 +158,9 @@ def of_holding(company: Company) -> list[str]:
         (
             counts["people"],
             ngettext(
-                "%(count)s applicant is told at once.", "%(count)s applicants are told at once.", counts["people"]
+                "%(count)s applicant is told at once.",
+                "%(count)s applicants are told at once.",
+                counts["people"],
             ),
         ),
     ]
@@ -139,7 +169,9 @@ def of_holding(company: Company) -> list[str]:
 
 def of_opening_move(verb: str, opening: Opening) -> Sentences:
     """Return what a move of an opening does to the opening and to those who applied."""
-    return {"close": _of_closing, "revise": _of_revising, "pause": _of_pausing}.get(verb, lambda _opening: [])(opening)
+    return {"close": _of_closing, "revise": _of_revising, "pause": _of_pausing}.get(
+        verb, lambda _opening: []
+    )(opening)
 
 
 def _of_closing(opening: Opening) -> Sentences:
@@ -148,10 +180,18 @@ def _of_closing(opening: Opening) -> Sentences:
     stays = Application.objects.filter(opening=opening, state="offered").count()
     said: Sentences = [_("The opening leaves the list.")]
     if ends:
-        parts = ", ".join(f"{ApplicationState(state).label} {count}" for state, count in counts.items())
-        sentence = ngettext("%(count)s application ends (%(parts)s).", "%(count)s applications end (%(parts)s).", ends)
+        parts = ", ".join(
+            f"{ApplicationState(state).label} {count}" for state, count in counts.items()
+        )
+        sentence = ngettext(
+            "%(count)s application ends (%(parts)s).",
+            "%(count)s applications end (%(parts)s).",
+            ends,
+        )
         said.append(sentence % {"count": ends, "parts": parts})
-        said.append(_("You can undo it for ten minutes; then those people are told, and it is final."))
+        said.append(
+            _("You can undo it for ten minutes; then those people are told, and it is final.")
+        )
     if stays:
         sentence = ngettext("%(count)s offer stays open.", "%(count)s offers stay open.", stays)
         said.append(sentence % {"count": stays})
@@ -169,7 +209,10 @@ def of_stopping(opening: Opening) -> Sentences:
 
 
 def _of_revising(opening: Opening) -> Sentences:
-    return [_("The opening leaves the list until the office has checked it again."), *_staying(opening)]
+    return [
+        _("The opening leaves the list until the office has checked it again."),
+        *_staying(opening),
+    ]
 
 
 def _of_pausing(opening: Opening) -> Sentences:
@@ -180,12 +223,18 @@ def _staying(opening: Opening) -> Sentences:
     stays = sum(_counts(opening, OPEN).values())
     if not stays:
         return []
-    sentence = ngettext("%(count)s application stays as it is.", "%(count)s applications stay as they are.", stays)
+    sentence = ngettext(
+        "%(count)s application stays as it is.", "%(count)s applications stay as they are.", stays
+    )
     return [sentence % {"count": stays}]
 
 
 def _counts(opening: Opening, states: tuple[str, ...]) -> dict[str, int]:
-    found = Application.objects.filter(opening=opening, state__in=states).values("state").annotate(count=Count("pk"))
+    found = (
+        Application.objects.filter(opening=opening, state__in=states)
+        .values("state")
+        .annotate(count=Count("pk"))
+    )
     counted = {row["state"]: row["count"] for row in found.order_by("state")}
     return {state: counted[state] for state in states if state in counted}
 
@@ -193,18 +242,26 @@ def _counts(opening: Opening, states: tuple[str, ...]) -> dict[str, int]:
 def of_application_move(verb: str, application: Application) -> Sentences:
     """Return what a move that ends an application does."""
     said = {
-        "reject": [_("The application ends. You can undo it for ten minutes, then the person is told.")],
+        "reject": [
+            _("The application ends. You can undo it for ten minutes, then the person is told.")
+        ],
         "withdraw": [
             _("The application ends. You can undo it for ten minutes, then the company is told."),
             _("You cannot apply here a second time."),
         ],
-        "decline": [_("The offer ends. You can undo it for ten minutes, then the company is told.")],
+        "decline": [
+            _("The offer ends. You can undo it for ten minutes, then the company is told.")
+        ],
         "breach_by_person": [
-            _("The agreement ends and the position is free again. The person is told at once and reads your reason."),
+            _(
+                "The agreement ends and the position is free again. The person is told at once and reads your reason."
+            ),
             _("You can undo it for ten minutes."),
         ],
         "breach_by_company": [
-            _("The agreement ends and the position is free again. The company is told at once and reads your reason."),
+            _(
+                "The agreement ends and the position is free again. The company is told at once and reads your reason."
+            ),
             _("You can undo it for ten minutes."),
         ],
         "end": [
@@ -223,7 +280,11 @@ def _falling_away(application: Application) -> Sentences:
         if last:
             when = last.at.astimezone(CITY_TIME).strftime("%Y-%m-%d %H:%M")
             said.append(_("The interview on %(when)s is cancelled.") % {"when": when})
-    offer = Offer.objects.filter(application=application).first() if application.state == "offered" else None
+    offer = (
+        Offer.objects.filter(application=application).first()
+        if application.state == "offered"
+        else None
+    )
     if offer is not None:
         terms = {"pay": f"{offer.pay:,}", "day": offer.expires_on.isoformat()}
         said.append(_("The offer of %(pay)s yuan, open until %(day)s, is taken back.") % terms)

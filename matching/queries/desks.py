@@ -78,10 +78,17 @@ def _classes(trainee: Trainee, now: datetime) -> tuple[list[Meeting], list[Meeti
     """Return today's classes that are not over, all of them, and the next one after today."""
     end = datetime.combine(local_date(now), time(), CITY_TIME) + timedelta(days=1)
     own = Meeting.objects.filter(
-        run__enrolments__trainee=trainee, run__enrolments__state__in=SEATED, ends_at__gt=now, cancelled_at=None
+        run__enrolments__trainee=trainee,
+        run__enrolments__state__in=SEATED,
+        ends_at__gt=now,
+        cancelled_at=None,
     ).order_by("starts_at", "pk")
     coming = own.filter(starts_at__gte=end).values("pk")[:1]
-    found = list(own.filter(Q(starts_at__lt=end) | Q(pk=Subquery(coming))).select_related("run", "run__course"))
+    found = list(
+        own.filter(Q(starts_at__lt=end) | Q(pk=Subquery(coming))).select_related(
+            "run", "run__course"
+        )
+    )
     return [m for m in found if m.starts_at < end], [m for m in found if m.starts_at >= end]
 
 
@@ -97,7 +104,11 @@ def _enrolments(trainee: Trainee, now: datetime) -> QuerySet[Enrolment]:
 
 
 def _certificates(trainee: Trainee) -> QuerySet[Certificate]:
-    return Certificate.objects.filter(trainee=trainee).select_related("course").order_by("-issued_at", "-pk")
+    return (
+        Certificate.objects.filter(trainee=trainee)
+        .select_related("course")
+        .order_by("-issued_at", "-pk")
+    )
 
 
 def _answers(applications: list[Application]) -> list[Task]:
@@ -116,7 +127,8 @@ def _answers(applications: list[Application]) -> list[Task]:
             opening=found.opening,
         )
         for found in applications
-        if found.needs_answer or (found.state == "interview" and found.held_at is None and found.is_invited)
+        if found.needs_answer
+        or (found.state == "interview" and found.held_at is None and found.is_invited)
     ]
     return sorted(tasks, key=lambda task: task.until or date.max)
 
@@ -133,14 +145,33 @@ def _gaps(trainee: Trainee) -> list[Task]:
         Exists(Trainee.wanted_occupations.through.objects.filter(trainee=OuterRef("pk"))),
     ).get(pk=trainee.pk)
     gaps: list[tuple[bool, str | Promise, str | Promise, str]] = [
-        (not has_skills, _("Say what you can do."), _("Openings are found by it."), "accounts:profile_skills"),
-        (not has_wishes, _("Say which work you look for."), _("It then comes first."), "accounts:profile"),
-        (trainee.education_id is None, _("Add your education."), _("Some openings ask for it."), "accounts:profile"),
+        (
+            not has_skills,
+            _("Say what you can do."),
+            _("Openings are found by it."),
+            "accounts:profile_skills",
+        ),
+        (
+            not has_wishes,
+            _("Say which work you look for."),
+            _("It then comes first."),
+            "accounts:profile",
+        ),
+        (
+            trainee.education_id is None,
+            _("Add your education."),
+            _("Some openings ask for it."),
+            "accounts:profile",
+        ),
         (
             trainee.verified_at is None,
             _("Your real name is still to be checked."),
-            _("Show a document to the programme office or the organiser of your course; then your completion counts."),
+            _(
+                "Show a document to the programme office or the organiser of your course; then your completion counts."
+            ),
             "accounts:profile",
         ),
     ]
-    return [Task(words, reverse(name), why=why) for is_missing, words, why, name in gaps if is_missing]
+    return [
+        Task(words, reverse(name), why=why) for is_missing, words, why, name in gaps if is_missing
+    ]

@@ -53,10 +53,14 @@ def matured_by(on: date) -> datetime:
 def states_on(on: date) -> QuerySet[Application]:
     """Return the applications sent up to the end of a day, with the state `was` that each then had."""
     entries = AuditEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(Application), object_id=OuterRef("pk"), at__lt=after(on)
+        content_type=ContentType.objects.get_for_model(Application),
+        object_id=OuterRef("pk"),
+        at__lt=after(on),
     ).exclude(after="")
     last = Subquery(entries.order_by("-at", "-pk").values("after")[:1])
-    return Application.objects.filter(submitted_at__lt=after(on)).annotate(was=Coalesce(last, F("state")))
+    return Application.objects.filter(submitted_at__lt=after(on)).annotate(
+        was=Coalesce(last, F("state"))
+    )
 
 
 def endings(on: date) -> list[Ending]:
@@ -66,7 +70,9 @@ def endings(on: date) -> list[Ending]:
     days is mostly refused, so they would not stand for the rest.
     """
     found = states_on(on).filter(submitted_at__lt=matured_by(on), match_score__isnull=False)
-    rows = found.order_by("submitted_at", "pk").values_list("submitted_at", "match_score", "match_model", "was")
+    rows = found.order_by("submitted_at", "pk").values_list(
+        "submitted_at", "match_score", "match_model", "was"
+    )
     return [Ending(sent, score, model, was in HIRED) for sent, score, model, was in rows]
 
 
@@ -78,7 +84,10 @@ def looks(on: date) -> list[Ending]:
     )
     soon = timedelta(days=settings.APPLICATION_LAPSES_AFTER_DAYS)
     rows = found.order_by("at", "pk").values_list("at", "match_score", "match_model", "sent_at")
-    return [Ending(at, score, model, sent is not None and sent < at + soon) for at, score, model, sent in rows]
+    return [
+        Ending(at, score, model, sent is not None and sent < at + soon)
+        for at, score, model, sent in rows
+    ]
 
 
 def count_endings(on: date) -> tuple[int, int]:
@@ -89,10 +98,21 @@ def count_endings(on: date) -> tuple[int, int]:
 
 def open_on(on: date) -> list[Sent]:
     """Return the applications that were open at the end of a day, with the positions that were left then."""
-    hired = states_on(on).filter(was__in=HIRED).order_by("opening").values_list("opening").annotate(Count("pk"))
+    hired = (
+        states_on(on)
+        .filter(was__in=HIRED)
+        .order_by("opening")
+        .values_list("opening")
+        .annotate(Count("pk"))
+    )
     taken = dict(hired)
-    rows = states_on(on).filter(was__in=OPEN).order_by("pk").values_list(*SENT, "opening__headcount")
-    return [Sent(score, who, where, max(0, count - taken.get(where, 0))) for score, who, where, count in rows]
+    rows = (
+        states_on(on).filter(was__in=OPEN).order_by("pk").values_list(*SENT, "opening__headcount")
+    )
+    return [
+        Sent(score, who, where, max(0, count - taken.get(where, 0)))
+        for score, who, where, count in rows
+    ]
 
 
 def open_now() -> list[Sent]:

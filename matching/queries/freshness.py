@@ -29,7 +29,9 @@ class Changes:
 
     def after(self, since: datetime) -> "Changes":
         """Return what changed after a later moment."""
-        things, companies = (tuple(row for row in rows if row[2] >= since) for rows in (self.things, self.companies))
+        things, companies = (
+            tuple(row for row in rows if row[2] >= since) for rows in (self.things, self.companies)
+        )
         return Changes(since, things, companies)
 
 
@@ -45,20 +47,30 @@ def changed_people(since: datetime) -> tuple[Lists, Changes]:
     return counted, Changes(since, found["trainee"])
 
 
-def _read(since: datetime, **asked: tuple[type[Model], str]) -> tuple[dict[str, tuple[Row, ...]], Lists]:
+def _read(
+    since: datetime, **asked: tuple[type[Model], str]
+) -> tuple[dict[str, tuple[Row, ...]], Lists]:
     first, *others = (
         *(_changed(what, model, version, since) for what, (model, version) in asked.items()),
         *matches.listed(),
     )
     rows = sorted(first.union(*others, all=True), key=lambda row: (row[0], row[1]))
     counted = {row[0]: row[1:] for row in rows if row[0] not in asked}
-    found = {what: tuple((row[1], row[2], row[6]) for row in rows if row[0] == what) for what in asked}
+    found = {
+        what: tuple((row[1], row[2], row[6]) for row in rows if row[0] == what) for what in asked
+    }
     return found, matches.lists_of(counted)
 
 
 def _changed(what: str, model: type[Model], version: str, since: datetime) -> QuerySet[Any, Any]:
     """Return what changed since, in the shape of the counts that make columns."""
-    fields = {"n": F("pk"), "last": F(version), "sum": Value(0), "edits": Value(0), "hires": Value(0)}
+    fields = {
+        "n": F("pk"),
+        "last": F(version),
+        "sum": Value(0),
+        "edits": Value(0),
+        "hires": Value(0),
+    }
     fields["at"] = F("changed_at")
     rows = model._default_manager.filter(changed_at__gte=since).order_by()
     return rows.values(what=Value(what)).annotate(**fields).values_list(*STAMPED)

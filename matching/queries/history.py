@@ -77,7 +77,9 @@ def outcomes(today: date, among: Q | None = None) -> list[Outcome]:
     seen = Viewing.objects.filter(rows).order_by()
     found: dict[tuple[int, int], Outcome] = {}
     places: dict[tuple[int, int], tuple[datetime, str, int | None]] = {}
-    for kind, person, opening, at, origin, place, *became in _happened(sent).union(_looked(seen), all=True):
+    for kind, person, opening, at, origin, place, *became in _happened(sent).union(
+        _looked(seen), all=True
+    ):
         if kind == "look":
             places[person, opening] = at, origin, place
         else:
@@ -107,7 +109,11 @@ def _happened(sent: QuerySet[Application]) -> QuerySet[Any, Any]:
 
 def _looked(seen: QuerySet[Viewing]) -> QuerySet[Any, Any]:
     """Return looks in the same shape."""
-    moment, day, no = Value(None, DateTimeField()), Value(None, DateField()), Value(False, BooleanField())
+    moment, day, no = (
+        Value(None, DateTimeField()),
+        Value(None, DateField()),
+        Value(False, BooleanField()),
+    )
     return (
         seen.values(kind=Value("look"))
         .annotate(
@@ -142,14 +148,20 @@ def _step(state: str, was_invited: bool, was_offered: bool) -> int:
 
 def spans() -> list[Span]:
     """Return when each opening was on the list, by id."""
-    rows = openings_to_learn_from().order_by("pk").values_list("pk", "published_at", "closed_at", "valid_until")
+    rows = (
+        openings_to_learn_from()
+        .order_by("pk")
+        .values_list("pk", "published_at", "closed_at", "valid_until")
+    )
     return [Span(*row) for row in rows]
 
 
 def is_live(span: Span, moment: datetime) -> bool:
     """Tell whether an opening was on the list at a moment."""
     return (
-        span.since <= moment and (span.until is None or span.until > moment) and span.valid_until >= local_date(moment)
+        span.since <= moment
+        and (span.until is None or span.until > moment)
+        and span.valid_until >= local_date(moment)
     )
 
 
@@ -162,10 +174,17 @@ def person_traits(people: QuerySet[Trainee]) -> list[tuple[int, str, str]]:
     first, *others = (
         _traits(people.values(person=F("pk")), "wanted_pay", pay),
         *(
-            _traits(people.filter(**{f"{name}__isnull": False}).values(person=F("pk")), name, F(f"{name}__code"))
+            _traits(
+                people.filter(**{f"{name}__isnull": False}).values(person=F("pk")),
+                name,
+                F(f"{name}__code"),
+            )
             for name in ("education", "major")
         ),
-        *(_traits(_wishes(people, name), f"wanted_{name}s", F(f"{name}__code")) for name in ("occupation", "division")),
+        *(
+            _traits(_wishes(people, name), f"wanted_{name}s", F(f"{name}__code"))
+            for name in ("occupation", "division")
+        ),
         _traits(_earlier(people), "earlier_work", Coalesce("occupation__code", "kind")),
         _traits(_earlier(people), "earlier_length", F("span")),
     )
@@ -174,7 +193,9 @@ def person_traits(people: QuerySet[Trainee]) -> list[tuple[int, str, str]]:
 
 def _wishes(people: QuerySet[Trainee], field: str) -> QuerySet[Any, Any]:
     through = getattr(Trainee, f"wanted_{field}s").through
-    rows: QuerySet[Any, Any] = through._default_manager.filter(trainee__in=people).values(person=F("trainee_id"))
+    rows: QuerySet[Any, Any] = through._default_manager.filter(trainee__in=people).values(
+        person=F("trainee_id")
+    )
     return rows
 
 
@@ -183,7 +204,11 @@ def _earlier(people: QuerySet[Trainee]) -> QuerySet[Any, Any]:
 
 
 def _traits(rows: QuerySet[Any, Any], trait: str, value: Any) -> QuerySet[Any, Any]:
-    return rows.order_by().annotate(trait=Value(trait), value=value).values_list("person", "trait", "value")
+    return (
+        rows.order_by()
+        .annotate(trait=Value(trait), value=value)
+        .values_list("person", "trait", "value")
+    )
 
 
 def opening_traits(openings: QuerySet[Opening]) -> list[dict[str, Any]]:
@@ -203,5 +228,9 @@ def asked_skills(openings: QuerySet[Opening]) -> list[tuple[int, str]]:
 
 def place_counts() -> dict[int, int]:
     """Return how many first viewings came from each place of the list of openings, which is ordered by date alone."""
-    rows = Viewing.objects.filter(origin=Viewing.Origin.LIST, place__gte=1, trainee__in=people_to_learn_from())
-    return dict(Counter(place for place in rows.order_by("pk").values_list("place", flat=True) if place))
+    rows = Viewing.objects.filter(
+        origin=Viewing.Origin.LIST, place__gte=1, trainee__in=people_to_learn_from()
+    )
+    return dict(
+        Counter(place for place in rows.order_by("pk").values_list("place", flat=True) if place)
+    )

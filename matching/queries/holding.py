@@ -20,7 +20,12 @@ def companies_to_settle(today: date) -> QuerySet[Company]:
     """Return the companies whose openings or applications do not stand as the company does."""
     published = Q(openings__state=OpeningState.PUBLISHED)
     running = Q(openings__applications__state__in=ALIVE, openings__applications__held_at=None)
-    return Company.objects.exclude(may_act(today)).filter(published | running).distinct().order_by("pk")
+    return (
+        Company.objects.exclude(may_act(today))
+        .filter(published | running)
+        .distinct()
+        .order_by("pk")
+    )
 
 
 def held_applications() -> QuerySet[Application]:
@@ -30,7 +35,11 @@ def held_applications() -> QuerySet[Application]:
 
 def openings_of(company: Company, state: str) -> Iterable[Opening]:
     """Return a company's openings in a state."""
-    return Opening.objects.filter(company=company, state=state).select_related("company").order_by("pk")
+    return (
+        Opening.objects.filter(company=company, state=state)
+        .select_related("company")
+        .order_by("pk")
+    )
 
 
 def alive_of(**conditions: object) -> QuerySet[Application]:

@@ -71,7 +71,12 @@ def stamps(today: date) -> tuple[Lists, Stamp]:
     """Return the columns and what changes whenever a live opening comes, goes or is edited; one query when both stand."""
     live = live_openings(today).order_by().values(what=Value("opening"))
     first = live.annotate(
-        n=Count("pk"), last=Max("pk"), sum=Sum("pk"), edits=Sum("version"), hires=Sum("hires"), at=Max("published_at")
+        n=Count("pk"),
+        last=Max("pk"),
+        sum=Sum("pk"),
+        edits=Sum("version"),
+        hires=Sum("hires"),
+        at=Max("published_at"),
     )
     found = {row[0]: row[1:] for row in first.values_list(*STAMPED).union(*listed(), all=True)}
     opening = found.pop("opening")
@@ -108,7 +113,10 @@ def _lists(stamp: Stamp) -> Lists:
 
 
 def _columns(model: type[Any]) -> dict[int, int]:
-    return {pk: column for column, pk in enumerate(model.objects.order_by("pk").values_list("pk", flat=True))}
+    return {
+        pk: column
+        for column, pk in enumerate(model.objects.order_by("pk").values_list("pk", flat=True))
+    }
 
 
 def opening_rows(openings: QuerySet[Opening]) -> list[dict[str, Any]]:
@@ -137,8 +145,12 @@ def asked_rows_of(opening_ids: Iterable[int]) -> list[tuple[int, int, int, int, 
     """Return (opening, skill, level, importance, essential) of the openings."""
     ids, found = sorted(opening_ids), []
     for start in range(0, len(ids), AT_ONCE):
-        some = OpeningSkill.objects.filter(opening__in=ids[start : start + AT_ONCE]).order_by("opening_id", "skill_id")
-        found += list(some.values_list("opening_id", "skill_id", "level", "importance", "is_essential"))
+        some = OpeningSkill.objects.filter(opening__in=ids[start : start + AT_ONCE]).order_by(
+            "opening_id", "skill_id"
+        )
+        found += list(
+            some.values_list("opening_id", "skill_id", "level", "importance", "is_essential")
+        )
     return found
 
 
@@ -156,7 +168,9 @@ def people_who_may_be_shown() -> QuerySet[Trainee]:
 
 def people_stamp() -> tuple[Any, ...]:
     """Return what changes whenever somebody who may be shown comes, goes or edits the profile; one query."""
-    found = people_who_may_be_shown().aggregate(Count("pk"), Max("pk"), Sum("profile_version"), Sum("pk"))
+    found = people_who_may_be_shown().aggregate(
+        Count("pk"), Max("pk"), Sum("profile_version"), Sum("pk")
+    )
     return tuple(found.values())
 
 
@@ -185,13 +199,21 @@ def own_rows(trainee: Trainee) -> OwnRows:
     """Return what one person can do, wishes, refused and applied to, in one query beside the loaded profile."""
     first, *others = (
         _pairs("held", HeldSkill.objects.filter(trainee=trainee), "skill_id", F("level")),
-        _pairs("division", Trainee.wanted_divisions.through._default_manager.filter(trainee=trainee), "division_id"),
         _pairs(
-            "occupation", Trainee.wanted_occupations.through._default_manager.filter(trainee=trainee), "occupation_id"
+            "division",
+            Trainee.wanted_divisions.through._default_manager.filter(trainee=trainee),
+            "division_id",
+        ),
+        _pairs(
+            "occupation",
+            Trainee.wanted_occupations.through._default_manager.filter(trainee=trainee),
+            "occupation_id",
         ),
         _pairs("refused", NotForMe.objects.filter(trainee=trainee), "opening_id"),
         _pairs("applied", Application.objects.filter(trainee=trainee), "opening_id"),
-        _pairs("guardian", GuardianConsent.objects.filter(trainee=trainee, withdrawn_at=None), "pk"),
+        _pairs(
+            "guardian", GuardianConsent.objects.filter(trainee=trainee, withdrawn_at=None), "pk"
+        ),
     )
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for what, thing, much in sorted(first.union(*others, all=True)):
@@ -217,8 +239,14 @@ def _person(trainee: Trainee) -> dict[str, Any]:
     }
 
 
-def _pairs(what: str, rows: QuerySet[Any], field: str, much: F | Value = ZERO) -> QuerySet[Any, Any]:
-    return rows.order_by().annotate(what=Value(what), thing=F(field), much=much).values_list("what", "thing", "much")
+def _pairs(
+    what: str, rows: QuerySet[Any], field: str, much: F | Value = ZERO
+) -> QuerySet[Any, Any]:
+    return (
+        rows.order_by()
+        .annotate(what=Value(what), thing=F(field), much=much)
+        .values_list("what", "thing", "much")
+    )
 
 
 def applicants_of(opening: Opening) -> set[int]:
@@ -260,12 +288,18 @@ def newest_live(today: date, limit: int, reader: Trainee) -> list[Opening]:
     live = live_openings(today)
     if keeps_internships_from(reader, today):
         live = live.exclude(contract_type=ContractType.INTERNSHIP)
-    return list(one_card_each(live, today).select_related(*CARD).order_by("-published_at", "-pk")[:limit])
+    return list(
+        one_card_each(live, today).select_related(*CARD).order_by("-published_at", "-pk")[:limit]
+    )
 
 
 def refused_of(trainee: Trainee) -> QuerySet[NotForMe]:
     """Return what a person said no to, newest first, so that it can be taken back."""
-    return NotForMe.objects.filter(trainee=trainee).select_related("opening").order_by("-created_at", "-pk")
+    return (
+        NotForMe.objects.filter(trainee=trainee)
+        .select_related("opening")
+        .order_by("-created_at", "-pk")
+    )
 
 
 def said_of(trainee: Trainee, opening_id: int) -> NotForMe | None:

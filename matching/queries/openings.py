@@ -40,7 +40,9 @@ class Filters:
     before: tuple[datetime, int] | None = None
     like: int | None = None
     with_internships: bool = False
-    leaves_out_internships: bool = False  # by the rule of who may start one, unless asked for with the field above
+    leaves_out_internships: bool = (
+        False  # by the rule of who may start one, unless asked for with the field above
+    )
 
     @property
     def is_any(self) -> bool:
@@ -92,7 +94,9 @@ def opening_page(filters: Filters, today: date) -> OpeningPage:
     """Return one page of the public list in five queries, however long it is; what was searched for costs three more."""
     meant = understood(filters.words, today) if filters.words else None
     found = _filtered(live_openings(today), filters, meant, today)
-    totals = _filtered(live_openings(today), filters, meant, today, without=FIELDS).aggregate(**_totals(filters))
+    totals = _filtered(live_openings(today), filters, meant, today, without=FIELDS).aggregate(
+        **_totals(filters)
+    )
     rows = list(_page(found if filters.like else one_card_each(found, today), filters.before))
     shown = rows[:PAGE_SIZE]
     return OpeningPage(
@@ -106,7 +110,9 @@ def opening_page(filters: Filters, today: date) -> OpeningPage:
         with_meals=totals["meals"],
         next_before=keyset_of(shown[-1]) if len(rows) > PAGE_SIZE else "",
         reading=meant[0] if meant else None,
-        left_out=totals[f"type_{ContractType.INTERNSHIP}"] if "leaves_out_internships" in _fields(filters) else 0,
+        left_out=totals[f"type_{ContractType.INTERNSHIP}"]
+        if "leaves_out_internships" in _fields(filters)
+        else 0,
     )
 
 
@@ -148,17 +154,26 @@ def _fields(filters: Filters) -> dict[str, Q]:
 def _page(found: QuerySet[Opening], before: tuple[datetime, int] | None) -> QuerySet[Opening]:
     """Return one page and one row more, newest first, from where the last page ended."""
     if before:
-        found = found.filter(Q(published_at__lt=before[0]) | Q(published_at=before[0], pk__lt=before[1]))
+        found = found.filter(
+            Q(published_at__lt=before[0]) | Q(published_at=before[0], pk__lt=before[1])
+        )
     return found.select_related(*RELATED).order_by("-published_at", "-pk")[: PAGE_SIZE + 1]
 
 
 def _filtered(
-    found: QuerySet[Opening], filters: Filters, meant: Understood, today: date, *, without: tuple[str, ...] = ()
+    found: QuerySet[Opening],
+    filters: Filters,
+    meant: Understood,
+    today: date,
+    *,
+    without: tuple[str, ...] = (),
 ) -> QuerySet[Opening]:
     """Narrow the list; `without` leaves filters out, for the counts beside their choices."""
     if filters.like:
         found = found.filter(
-            content_key__in=Opening.objects.filter(pk=filters.like).exclude(content_key="").values("content_key")
+            content_key__in=Opening.objects.filter(pk=filters.like)
+            .exclude(content_key="")
+            .values("content_key")
         )
     if filters.occupation and "occupation" not in without:
         found = found.filter(occupation__code=filters.occupation)
@@ -216,7 +231,12 @@ def live_opening_count(today: date) -> int:
 
 def opening_for(user: Any, opening_id: int, today: date) -> Opening | None:
     """Return an opening that the user may see, with everything its page shows."""
-    return visible_openings(user, today).select_related(*RELATED, "company__division").filter(pk=opening_id).first()
+    return (
+        visible_openings(user, today)
+        .select_related(*RELATED, "company__division")
+        .filter(pk=opening_id)
+        .first()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +297,9 @@ def openings_of_company(company_id: int, today: date) -> QuerySet[Opening]:
 def own_opening(user: Any, opening_id: int) -> Opening | None:
     """Return an opening of the user's company."""
     return (
-        Opening.objects.filter(company__members__user=user, company__members__is_active=True, pk=opening_id)
+        Opening.objects.filter(
+            company__members__user=user, company__members__is_active=True, pk=opening_id
+        )
         .select_related(*RELATED)
         .first()
     )
@@ -299,7 +321,9 @@ def occupation_with(code: str) -> Occupation | None:
 
 def asked_rows(opening: Opening) -> list[dict[str, int | bool]]:
     """Return the asked skills of an opening as rows of its form."""
-    return list(opening.asked.order_by("pk").values("skill_id", "level", "importance", "is_essential"))
+    return list(
+        opening.asked.order_by("pk").values("skill_id", "level", "importance", "is_essential")
+    )
 
 
 def openings_past_their_date(today: date) -> QuerySet[Opening]:
@@ -313,14 +337,23 @@ def openings_past_their_date(today: date) -> QuerySet[Opening]:
 
 def template_of(occupation_id: int) -> list[dict[str, int | bool]]:
     """Return the skills that an occupation usually needs, to start an opening from."""
-    needs = OccupationSkill.objects.filter(occupation=occupation_id).order_by("-importance", "-level", "skill__code")
+    needs = OccupationSkill.objects.filter(occupation=occupation_id).order_by(
+        "-importance", "-level", "skill__code"
+    )
     return list(needs.values("skill_id", "level", "importance", "is_essential"))
 
 
 def opening_for_office(opening_id: int) -> Opening | None:
     """Return any opening with its asked skills, for the office."""
-    asked = Prefetch("asked", OpeningSkill.objects.select_related("skill").order_by("-importance", "skill__code"))
-    return Opening.objects.select_related(*RELATED).prefetch_related(asked).filter(pk=opening_id).first()
+    asked = Prefetch(
+        "asked", OpeningSkill.objects.select_related("skill").order_by("-importance", "skill__code")
+    )
+    return (
+        Opening.objects.select_related(*RELATED)
+        .prefetch_related(asked)
+        .filter(pk=opening_id)
+        .first()
+    )
 
 
 def reports_to_handle() -> QuerySet[OpeningReport]:

@@ -78,11 +78,23 @@ def _rounds(user: User) -> dict[str, Any]:
     left_out = PlacementLeftOut.objects.filter(trainee__user=user).order_by("pk")
     return {
         "proposals": list(
-            proposals.values("opening__title", "round__created_at", "state", "wish", "score", "skill", "passed_over")
+            proposals.values(
+                "opening__title",
+                "round__created_at",
+                "state",
+                "wish",
+                "score",
+                "skill",
+                "passed_over",
+            )
         ),
         "left_out": list(left_out.values("round__created_at", "reason", "passed_over")),
     }
 
 
 def _papers(user: User) -> list[PlacementEvidence]:
-    return list(PlacementEvidence.objects.filter(placement__trainee__user=user).exclude(file="").order_by("pk"))
+    return list(
+        PlacementEvidence.objects.filter(placement__trainee__user=user)
+        .exclude(file="")
+        .order_by("pk")
+    )

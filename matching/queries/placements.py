@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from matching.models import Placement, PlacementEvidence
 from matching.permissions import visible_placements
@@ -40,7 +51,9 @@ def employment_placements() -> QuerySet[Placement]:
 
 
 def _starts_at_work() -> QuerySet[Placement]:
-    return Placement.objects.exclude(contract_type=ContractType.INTERNSHIP).exclude(application__state="breached")
+    return Placement.objects.exclude(contract_type=ContractType.INTERNSHIP).exclude(
+        application__state="breached"
+    )
 
 
 def placements_by_grade(placements: QuerySet[Placement]) -> dict[str, int]:
@@ -65,7 +78,9 @@ def waiting_for(user: Any) -> QuerySet[Placement]:
 
     The one definition behind the number on the desk and the list that it leads to.
     """
-    unchecked = PlacementEvidence.objects.filter(placement=OuterRef("pk"), state=EvidenceState.SUBMITTED)
+    unchecked = PlacementEvidence.objects.filter(
+        placement=OuterRef("pk"), state=EvidenceState.SUBMITTED
+    )
     return (
         visible_placements(user)
         .filter(Q(confirmed_at__isnull=False) | Exists(unchecked), verified_at__isnull=True)
@@ -87,7 +102,12 @@ def evidence_queue(user: Any) -> QuerySet[Placement]:
         .select_related(*RELATED)
         .prefetch_related(papers)
         .annotate(waiting=Count("evidence", filter=Q(evidence__state=EvidenceState.SUBMITTED)))
-        .order_by(Case(When(confirmed_at__isnull=False, then=0), default=1), "-waiting", "claimed_at", "pk")
+        .order_by(
+            Case(When(confirmed_at__isnull=False, then=0), default=1),
+            "-waiting",
+            "claimed_at",
+            "pk",
+        )
     )
 
 
@@ -105,11 +125,15 @@ def placement_for(user: Any, placement_id: int) -> Placement | None:
     """Return a placement that concerns the user, with its papers."""
     papers = Prefetch(
         "evidence",
-        PlacementEvidence.objects.select_related("uploaded_by", "decided_by").order_by("-uploaded_at", "-pk"),
+        PlacementEvidence.objects.select_related("uploaded_by", "decided_by").order_by(
+            "-uploaded_at", "-pk"
+        ),
     )
     return (
         visible_placements(user)
-        .select_related(*RELATED, "application__opening", "application__trainee", "confirmed_by", "verified_by")
+        .select_related(
+            *RELATED, "application__opening", "application__trainee", "confirmed_by", "verified_by"
+        )
         .prefetch_related(papers)
         .filter(pk=placement_id)
         .first()
@@ -124,7 +148,11 @@ def papers_of(placement: Placement) -> list[PlacementEvidence]:
 def paper_for(user: Any, placement_id: int, paper_id: int) -> PlacementEvidence | None:
     """Return one paper of a placement that concerns the user."""
     return (
-        PlacementEvidence.objects.filter(placement__in=visible_placements(user), placement=placement_id, pk=paper_id)
-        .select_related("placement__trainee", "placement__application", "placement__company", "uploaded_by")
+        PlacementEvidence.objects.filter(
+            placement__in=visible_placements(user), placement=placement_id, pk=paper_id
+        )
+        .select_related(
+            "placement__trainee", "placement__application", "placement__company", "uploaded_by"
+        )
         .first()
     )

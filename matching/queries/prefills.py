@@ -24,7 +24,9 @@ def initial_of(verb: str, application: Application, today: date) -> dict[str, An
 
 
 def _last_invitation(application: Application) -> dict[str, Any]:
-    last = max(application.interviews.all(), key=lambda found: (found.invited_at, found.pk), default=None)
+    last = max(
+        application.interviews.all(), key=lambda found: (found.invited_at, found.pk), default=None
+    )
     return {"at": last.at, "place": last.place, "note": last.note} if last else {}
 
 

@@ -37,7 +37,9 @@ def profile_to_send(trainee: Trainee) -> dict[str, Any]:
     return {
         "name": trainee.real_name,
         "education": both(trainee.education, "name") if trainee.education else None,
-        "school": both(trainee.university, "name") if trainee.university else {"zh": trainee.school_name, "en": ""},
+        "school": both(trainee.university, "name")
+        if trainee.university
+        else {"zh": trainee.school_name, "en": ""},
         "major": both(trainee.major, "name") if trainee.major else None,
         "graduation_year": trainee.graduation_year,
         "about": trainee.about,
@@ -45,10 +47,14 @@ def profile_to_send(trainee: Trainee) -> dict[str, Any]:
         "earlier": [_earlier(work) for work in earlier_work_of(trainee) if work.span],
         "skills": [_skill(held) for held in _held(trainee)],
         "certificates": [_certificate(found) for found in _certificates(trainee)],
-        "national": [_national(found) for found in nationals_of(trainee).filter(state__in=STANDING)],
+        "national": [
+            _national(found) for found in nationals_of(trainee).filter(state__in=STANDING)
+        ],
         "samples": [
             {"id": pk, "title": title, "description": description, "link": link}
-            for pk, title, description, link in trainee.work_samples.order_by("pk").values_list(*SAMPLE)
+            for pk, title, description, link in trainee.work_samples.order_by("pk").values_list(
+                *SAMPLE
+            )
         ],
         "profile_version": trainee.profile_version,
     }
@@ -56,12 +62,18 @@ def profile_to_send(trainee: Trainee) -> dict[str, Any]:
 
 def _earlier(work: EarlierWork) -> dict[str, Any]:
     """Return work that was done, in both languages; that there was none is nobody's business."""
-    done = both(work.occupation, "name") if work.occupation else spoken(EarlierKind(work.kind).label)
+    done = (
+        both(work.occupation, "name") if work.occupation else spoken(EarlierKind(work.kind).label)
+    )
     return {"work": done, "span": spoken(EarlierSpan(work.span).label)}
 
 
 def _held(trainee: Trainee) -> Any:
-    return HeldSkill.objects.filter(trainee=trainee).select_related("skill").order_by("-level", "skill__code")
+    return (
+        HeldSkill.objects.filter(trainee=trainee)
+        .select_related("skill")
+        .order_by("-level", "skill__code")
+    )
 
 
 def _skill(held: HeldSkill) -> dict[str, Any]:
@@ -76,7 +88,9 @@ def _skill(held: HeldSkill) -> dict[str, Any]:
 
 
 def _certificates(trainee: Trainee) -> Any:
-    found = Certificate.objects.filter(trainee=trainee, revoked_at__isnull=True).select_related("course")
+    found = Certificate.objects.filter(trainee=trainee, revoked_at__isnull=True).select_related(
+        "course"
+    )
     return found.order_by("-issued_at", "-pk")
 
 
@@ -104,7 +118,9 @@ def nationals_read(profile: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the national certificates of a frozen profile that stand today, in words, each with whether it is checked;
     what was sent back, taken back or removed since is neither checked nor a claim any more."""
     sent = profile.get("national", [])
-    found = NationalCertificate.objects.filter(pk__in=[row["id"] for row in sent], state__in=STANDING)
+    found = NationalCertificate.objects.filter(
+        pk__in=[row["id"] for row in sent], state__in=STANDING
+    )
     states = dict(found.values_list("pk", "state"))
     rows = [row for row in sent if row["id"] in states]
     said = {"kind": dict(NationalKind.choices), "grade": dict(NationalGrade.choices)}

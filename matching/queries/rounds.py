@@ -10,7 +10,13 @@ from django.utils.functional import Promise
 
 from accounts.models import Trainee
 from core.i18n import localized
-from matching.models import Opening, PlacementLeftOut, PlacementProposal, PlacementRound, PlacementSeats
+from matching.models import (
+    Opening,
+    PlacementLeftOut,
+    PlacementProposal,
+    PlacementRound,
+    PlacementSeats,
+)
 from matching.permissions import live_openings
 from matching.permissions.rounds import visible_proposals, visible_rounds
 from matching.queries.cohorts import Cohort
@@ -124,7 +130,10 @@ def left_out_rows(left_out: Iterable[PlacementLeftOut]) -> list[LeftOutRow]:
     """Return those without a proposal, by reason and person; two queries."""
     found = sorted(left_out, key=lambda each: (LeftOut.values.index(each.reason), each.trainee_id))
     people, titles = _people(each.trainee_id for each in found), _titles(found)
-    return [LeftOutRow(people[each.trainee_id], LeftOut(each.reason), _sentences(each, titles)) for each in found]
+    return [
+        LeftOutRow(people[each.trainee_id], LeftOut(each.reason), _sentences(each, titles))
+        for each in found
+    ]
 
 
 def seats_rows(seats: Iterable[PlacementSeats]) -> list[SeatsRow]:
@@ -138,7 +147,9 @@ def proposals_to(trainee: Trainee, today: date) -> list[ProposalRow]:
     """Return what the office proposes to a person and waits for an answer; nothing when recommendations are off."""
     if not trainee.uses_recommendations:
         return []
-    waiting = visible_proposals(trainee.user).filter(state=ProposalState.PROPOSED, round__state=RoundState.KEPT)
+    waiting = visible_proposals(trainee.user).filter(
+        state=ProposalState.PROPOSED, round__state=RoundState.KEPT
+    )
     found = list(waiting.filter(trainee=trainee, opening__in=_open(today)).order_by("pk"))
     return proposal_rows(found) if found else []
 
@@ -154,7 +165,9 @@ def people_proposed_for(opening: Opening) -> list[Trainee]:
 
 def waiting_proposals(**conditions: Any) -> QuerySet[PlacementProposal]:
     """Return proposals that wait for an answer."""
-    return PlacementProposal.objects.filter(state=ProposalState.PROPOSED, **conditions).order_by("pk")
+    return PlacementProposal.objects.filter(state=ProposalState.PROPOSED, **conditions).order_by(
+        "pk"
+    )
 
 
 def proposals_without_position(today: date) -> QuerySet[PlacementProposal]:
@@ -181,7 +194,9 @@ def _coverage(proposals: Iterable[PlacementProposal]) -> Callable[[int, int], Co
 
     def of(person: int, opening: int) -> Coverage:
         levels = held.get(person, {})
-        return Coverage.of(replace(row, held=levels.get(row.skill.pk, 0)) for row in asked.get(opening, ()))
+        return Coverage.of(
+            replace(row, held=levels.get(row.skill.pk, 0)) for row in asked.get(opening, ())
+        )
 
     return of
 

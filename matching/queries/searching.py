@@ -43,7 +43,9 @@ NONE = Q(pk__in=[])
 def understood(query: str, today: date) -> tuple[Reading, Vocabulary]:
     """Return the first reading of a query that finds a live opening, and the vocabulary it was read with."""
     known = vocabulary()
-    return reading_that_finds(query, known, lambda reading: openings_of(reading, known, today).exists()), known
+    return reading_that_finds(
+        query, known, lambda reading: openings_of(reading, known, today).exists()
+    ), known
 
 
 def openings_of(reading: Reading, known: Vocabulary, today: date) -> QuerySet[Opening]:
@@ -51,7 +53,9 @@ def openings_of(reading: Reading, known: Vocabulary, today: date) -> QuerySet[Op
     return narrowed(live_openings(today), reading, known, today)
 
 
-def narrowed(found: QuerySet[Opening], reading: Reading, known: Vocabulary, today: date) -> QuerySet[Opening]:
+def narrowed(
+    found: QuerySet[Opening], reading: Reading, known: Vocabulary, today: date
+) -> QuerySet[Opening]:
     """Keep the openings that have everything asked for; any of it where the reading is loose."""
     if reading.says_nothing:
         return found.filter(NONE)
@@ -67,10 +71,14 @@ def _asked(ask: Ask, known: Vocabulary, today: date) -> Q:
     if ask.condition:
         return _field(ask.condition, today)
     things = known.named(ask.words)
-    skills, trades, places = (things.get(kind, frozenset()) for kind in ("skill", "occupation", "division"))
+    skills, trades, places = (
+        things.get(kind, frozenset()) for kind in ("skill", "occupation", "division")
+    )
     condition = _in_titles(ask)
     if skills:
-        asked = OpeningSkill.objects.filter(opening=OuterRef("pk"), is_essential=True, skill__in=sorted(skills))
+        asked = OpeningSkill.objects.filter(
+            opening=OuterRef("pk"), is_essential=True, skill__in=sorted(skills)
+        )
         condition |= Q(Exists(asked))
     if trades:
         condition |= Q(occupation__in=sorted(trades))
@@ -102,4 +110,6 @@ def _in_titles(ask: Ask) -> Q:
 def _of_company(reading: Reading) -> Q:
     """Return the condition of a company's name, where the query is long enough to be one."""
     name = reading.typed if len(reading.typed) > 3 and not reading.mended else ""
-    return Q(company__name_zh__icontains=name) | Q(company__name_en__icontains=name) if name else NONE
+    return (
+        Q(company__name_zh__icontains=name) | Q(company__name_en__icontains=name) if name else NONE
+    )

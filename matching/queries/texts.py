@@ -19,7 +19,9 @@ def texts_to_see() -> QuerySet[WrittenText]:
 def texts_of_office(state: str) -> QuerySet[WrittenText]:
     """Return the texts in a state: those that wait oldest first, the others as they were decided, the newest first."""
     order = ("created_at", "pk") if state == WrittenTextState.WAITING else ("-seen_at", "-pk")
-    found = WrittenText.objects.filter(state=state).select_related("company", "application__opening", "seen_by")
+    found = WrittenText.objects.filter(state=state).select_related(
+        "company", "application__opening", "seen_by"
+    )
     return found.order_by(*order)
 
 
@@ -31,7 +33,11 @@ def text_counts() -> list[tuple[str, Any, int]]:
 
 def text_for_office(text_id: int) -> WrittenText | None:
     """Return one text."""
-    return WrittenText.objects.select_related("company", "application__opening").filter(pk=text_id).first()
+    return (
+        WrittenText.objects.select_related("company", "application__opening")
+        .filter(pk=text_id)
+        .first()
+    )
 
 
 def kept_words(thing: Any) -> list[KeptWords]:

@@ -51,7 +51,11 @@ def last_look() -> datetime | None:
 def earned() -> bool:
     """Tell whether by the records something learned serves: it earned its place and nobody, and no night, took it back."""
     last = trainings().filter(outcome__in=("promoted", "refreshed", "retired")).first()
-    return last is not None and last.outcome != "retired" and rolled_back_since(last.started_at) is None
+    return (
+        last is not None
+        and last.outcome != "retired"
+        and rolled_back_since(last.started_at) is None
+    )
 
 
 def unfinished() -> QuerySet[Training]:
@@ -72,7 +76,11 @@ def rollbacks() -> QuerySet[AuditEntry]:
     """Return every time that somebody, or a night by itself, went back from a model, newest first."""
     kind = ContentType.objects.get_for_model(Training)
     verbs = (ROLLBACK, RETIRED)
-    return AuditEntry.objects.filter(content_type=kind, verb__in=verbs).select_related("actor").order_by("-at", "-pk")
+    return (
+        AuditEntry.objects.filter(content_type=kind, verb__in=verbs)
+        .select_related("actor")
+        .order_by("-at", "-pk")
+    )
 
 
 def rolled_back_since(moment: datetime) -> AuditEntry | None:

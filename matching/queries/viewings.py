@@ -19,4 +19,6 @@ def viewings_to_forget(kept_since: datetime) -> QuerySet[Viewing]:
 
 def viewings_to_score(since: datetime, until: datetime) -> QuerySet[Viewing]:
     """Return the looks between two moments whose fit was not worked out yet."""
-    return Viewing.objects.filter(at__gte=since, at__lt=until, match_score__isnull=True).order_by("pk")
+    return Viewing.objects.filter(at__gte=since, at__lt=until, match_score__isnull=True).order_by(
+        "pk"
+    )

@@ -20,9 +20,9 @@ from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.index import problem_of
 from matching.recommendations.live import live
 from matching.recommendations.serving import complete, person_problems
-from matching.recommender import Problem, Rule
-from matching.recommender.problem import Bools, Floats
-from matching.recommender.scores import contributions
+from recommender import Problem, Rule
+from recommender.problem import Bools, Floats
+from recommender.scores import contributions
 
 OPENINGS_AT_ONCE = 64
 
@@ -38,7 +38,11 @@ class Scored:
     @property
     def columns(self) -> dict[str, Any]:
         """The same as an application keeps it."""
-        return {"match_score": self.score, "match_parts": self.parts, "match_model": self.model_version}
+        return {
+            "match_score": self.score,
+            "match_parts": self.parts,
+            "match_model": self.model_version,
+        }
 
 
 def score_of(trainee: Trainee, opening: Opening, today: date | None = None) -> Scored | None:
@@ -49,7 +53,9 @@ def score_of(trainee: Trainee, opening: Opening, today: date | None = None) -> S
         place = np.flatnonzero(_is_asked(asked) & (asked.openings.ids == opening.pk))
         if place.size:
             problem = replace(asked, price=None, bonus=None)
-            return _scored(problem, contributions(problem, np.zeros(1, dtype=np.int64), place)[0, 0])
+            return _scored(
+                problem, contributions(problem, np.zeros(1, dtype=np.int64), place)[0, 0]
+            )
     return None
 
 
@@ -75,7 +81,9 @@ def scores_of(pairs: Sequence[tuple[int, int]]) -> list[Scored | None]:
 def _problem_of(pairs: Sequence[tuple[int, int]]) -> Problem:
     columns = rows.lists()
     them = Trainee.objects.filter(pk__in={one for one, _other in pairs}, uses_recommendations=True)
-    asked, texts = openings_side(Opening.objects.filter(pk__in={other for _one, other in pairs}), columns)
+    asked, texts = openings_side(
+        Opening.objects.filter(pk__in={other for _one, other in pairs}), columns
+    )
     people = people_side(rows.people_rows(them), columns)
     now = standing.for_people(live(), them, people.ids, clock.today())
     return complete(problem_of(people, asked, texts.with_people(people.text), columns), now)
@@ -83,12 +91,16 @@ def _problem_of(pairs: Sequence[tuple[int, int]]) -> Problem:
 
 def _is_asked(problem: Problem) -> Bools:
     """Return which openings of a question still stand in it, (N,): what has changed stands in another."""
-    return ~problem.masks.by_opening.get(Rule.CLOSED, np.zeros(problem.openings.ids.size, dtype=bool))
+    return ~problem.masks.by_opening.get(
+        Rule.CLOSED, np.zeros(problem.openings.ids.size, dtype=bool)
+    )
 
 
 def _blocks(places: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
     """Yield the numbers of the known pairs, in parts that share few openings."""
-    known = sorted((n for n, place in enumerate(places) if min(place) >= 0), key=lambda n: places[n][1])
+    known = sorted(
+        (n for n, place in enumerate(places) if min(place) >= 0), key=lambda n: places[n][1]
+    )
     block: list[int] = []
     for n in known:
         if block and places[n][1] >= places[block[0]][1] + OPENINGS_AT_ONCE:

@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 
 from matching.queries import matches as rows
-from matching.recommender import Openings, People, Texts
+from recommender import Openings, People, Texts
 
 MONTHLY = "month"
 INTERNSHIP = "internship"
@@ -32,8 +32,14 @@ def openings_of(found: list[dict[str, Any]], columns: rows.Lists) -> Openings:
         required=_grid([a[2] for a in asked], at, shape, np.int64),
         importance=_grid([a[3] for a in asked], at, shape, np.int64),
         essential=_grid([a[4] for a in asked], at, shape, bool),
-        pay_min=np.array([r["pay_min"] if m else np.nan for r, m in zip(found, monthly, strict=True)], dtype=float),
-        pay_max=np.array([r["pay_max"] if m else np.nan for r, m in zip(found, monthly, strict=True)], dtype=float),
+        pay_min=np.array(
+            [r["pay_min"] if m else np.nan for r, m in zip(found, monthly, strict=True)],
+            dtype=float,
+        ),
+        pay_max=np.array(
+            [r["pay_max"] if m else np.nan for r, m in zip(found, monthly, strict=True)],
+            dtype=float,
+        ),
         pay_base=np.array([row["pay_base"] for row in found], dtype=float),
         is_piecework=np.array([_is_by_the_piece(row) for row in found], dtype=bool),
         division=_codes([row["division_id"] for row in found], columns.divisions),
@@ -70,11 +76,17 @@ def _is_by_the_piece(row: dict[str, Any]) -> bool:
     return row["contract_type"] == PIECEWORK or row["pay_unit"] == PIECE
 
 
-def _grid(values: list[Any], at: tuple[list[int], list[int]], shape: tuple[int, int], kind: Any) -> sparse.csr_array:
-    return sparse.csr_array((np.array(values, dtype=kind), (np.array(at[0], int), np.array(at[1], int))), shape=shape)
+def _grid(
+    values: list[Any], at: tuple[list[int], list[int]], shape: tuple[int, int], kind: Any
+) -> sparse.csr_array:
+    return sparse.csr_array(
+        (np.array(values, dtype=kind), (np.array(at[0], int), np.array(at[1], int))), shape=shape
+    )
 
 
-def _wishes(wished: list[tuple[int, int]], place: dict[int, int], columns: dict[int, int]) -> sparse.csr_array:
+def _wishes(
+    wished: list[tuple[int, int]], place: dict[int, int], columns: dict[int, int]
+) -> sparse.csr_array:
     pairs = [(place[person], columns[wish]) for person, wish in wished if person in place]
     at = ([pair[0] for pair in pairs], [pair[1] for pair in pairs])
     return _grid([True] * len(pairs), at, (len(place), len(columns)), bool)

@@ -12,8 +12,8 @@ import numpy as np
 from matching.queries.endings import Sent
 from matching.recommendations import versions
 from matching.recommendations.versions import Damaged, Version
-from matching.recommender.chance import Calibration, Expected, Kind, expected_people
-from matching.recommender.problem import Floats
+from recommender.chance import Calibration, Expected, Kind, expected_people
+from recommender.problem import Floats
 
 KIND = "chances"
 HIRE, APPLY = "hire", "apply"
@@ -43,7 +43,8 @@ def expected_hires(sent: Sequence[Sent], on: date) -> Expected | None:
     if not sent:
         return Expected(0, 0.0, 0.0, 0.0)
     person, opening, left = (
-        np.array([getattr(each, name) for each in sent], dtype=np.int64) for name in ("person", "opening", "left")
+        np.array([getattr(each, name) for each in sent], dtype=np.int64)
+        for name in ("person", "opening", "left")
     )
     return expected_people(chances, person, opening, left, _off(on), seed=on.toordinal())
 
@@ -73,7 +74,10 @@ def _version_on(on: date | None) -> Version | None:
     serving = versions.serving(KIND)
     if on is None or serving is None:
         return serving
-    return next((each for each in _newest_first(serving) if date.fromisoformat(each.card["up_to"]) < on), None)
+    return next(
+        (each for each in _newest_first(serving) if date.fromisoformat(each.card["up_to"]) < on),
+        None,
+    )
 
 
 def _newest_first(serving: Version) -> Iterator[Version]:

@@ -16,9 +16,9 @@ from core.clock import local_date
 from matching.queries.endings import Ending, endings, looks
 from matching.recommendations import versions
 from matching.recommendations.chances import APPLY, HIRE, KIND, MINIMUM_OF_EACH, MINIMUM_ROWS
-from matching.recommender.calibration import calibrated
-from matching.recommender.chance import Calibration, quality
-from matching.recommender.problem import Bools, Floats
+from recommender.calibration import calibrated
+from recommender.chance import Calibration, quality
+from recommender.problem import Bools, Floats
 
 LEARNED, CHOSEN = 0.6, 0.8  # the shares of the rows, by time, at which the parts end
 
@@ -65,9 +65,18 @@ def _learned(pairs: Sequence[Ending]) -> tuple[Calibration, dict[str, Any]]:
     scores = np.array([one.score for one in pairs])
     happened = np.array([one.happened for one in pairs], dtype=bool)
     first, second = int(LEARNED * len(pairs)), int(CHOSEN * len(pairs))
-    frozen = calibrated(scores[:first], happened[:first], scores[first:second], happened[first:second])
-    card = _measured(frozen, scores[second:], happened[second:], share=float(happened[:second].mean()))
-    days = {"first": pairs[0], "chosen_from": pairs[first], "measured_from": pairs[second], "last": pairs[-1]}
+    frozen = calibrated(
+        scores[:first], happened[:first], scores[first:second], happened[first:second]
+    )
+    card = _measured(
+        frozen, scores[second:], happened[second:], share=float(happened[:second].mean())
+    )
+    days = {
+        "first": pairs[0],
+        "chosen_from": pairs[first],
+        "measured_from": pairs[second],
+        "last": pairs[-1],
+    }
     return frozen, card | {
         "learned_on": second,
         "happened_before": int(happened[:second].sum()),

@@ -18,9 +18,9 @@ from matching.recommendations import versions
 from matching.recommendations.everybody import left_of, problem_of
 from matching.recommendations.prices import KIND
 from matching.recommendations.versions import Version
-from matching.recommender.clearing import Cleared, Rule, capacities, figures, over
-from matching.recommender.newcomers import Aim, Lifted, bonus_of, lifted
-from matching.recommender.problem import Bools, Ints, Problem
+from recommender.clearing import Cleared, Rule, capacities, figures, over
+from recommender.newcomers import Aim, Lifted, bonus_of, lifted
+from recommender.problem import Bools, Ints, Problem
 
 HOUR = 3  # o'clock, city time: after the training
 
@@ -40,7 +40,9 @@ def clear(today: date, tell: Callable[[str], Any]) -> Version:
     tell(f"lists without prices: {card['without']}")
     tell(f"lists with prices: {card['with']}, fit kept {card['kept']:.1%}")
     tell(f"new openings among the first ten: {card['new']}")
-    version = versions.write(KIND, f"prices-{today:%Y-%m-%d}", _arrays(problem, found, is_new), card)
+    version = versions.write(
+        KIND, f"prices-{today:%Y-%m-%d}", _arrays(problem, found, is_new), card
+    )
     versions.serve(version)
     return version
 
@@ -49,7 +51,9 @@ def is_due(now_here: datetime) -> bool:
     """Tell whether tonight's prices are still to be worked out: after three o'clock, and none were made since."""
     night = now_here.replace(hour=HOUR, minute=0, second=0, microsecond=0)
     version = versions.serving(KIND)
-    return now_here >= night and (version is None or datetime.fromisoformat(version.card["made_at"]) < night)
+    return now_here >= night and (
+        version is None or datetime.fromisoformat(version.card["made_at"]) < night
+    )
 
 
 def _is_new(problem: Problem, today: date, days: int) -> Bools:
@@ -66,7 +70,11 @@ def _told(found: Lifted) -> dict[str, float]:
 
 def _arrays(problem: Problem, found: Lifted, is_new: Bools) -> dict[str, Any]:
     order, prices = np.argsort(problem.openings.ids, kind="stable"), found.cleared
-    kept = {"opening_ids": problem.openings.ids, "price": prices.price, "bonus": bonus_of(is_new, found.bonus)}
+    kept = {
+        "opening_ids": problem.openings.ids,
+        "price": prices.price,
+        "bonus": bonus_of(is_new, found.bonus),
+    }
     kept |= {"before": prices.before, "after": prices.after}
     return {name: array[order] for name, array in kept.items()}
 

@@ -24,15 +24,17 @@ from matching.queries import everybody as rows
 from matching.queries.cohorts import Cohort, Struck, reasons_to_leave_out, trade_of, wanted_pairs
 from matching.recommendations.chances import chance_of_hire
 from matching.recommendations.everybody import left_of, problem_of
-from matching.recommender import market, scores
-from matching.recommender.clearing import candidates
-from matching.recommender.market import Placement, Refusal, Round
-from matching.recommender.problem import UNKNOWN, Bools, Floats, Ints, Problem, Rule
 from matching.states import LeftOut
+from recommender import market, scores
+from recommender.clearing import candidates
+from recommender.market import Placement, Refusal, Round
+from recommender.problem import UNKNOWN, Bools, Floats, Ints, Problem, Rule
 
 SKILL_STEPS = 1000
 NOTHING_STRUCK = Struck()
-BELOW_ONE = 1 - 1e-9  # what is left of a worth behind its whole number: the score, among people with equal skills
+BELOW_ONE = (
+    1 - 1e-9
+)  # what is left of a worth behind its whole number: the score, among people with equal skills
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,11 @@ class Wishes:
 def result_of(cohort: Cohort, today: date, struck: Struck = NOTHING_STRUCK) -> Result:
     """Work out the round of a cohort, without whom and what the office struck off; the same rows give the same result."""
     people = cohort.people()
-    off = people.filter(pk__in=struck.people).order_by("pk").values_list("pk", flat=True) if struck.people else ()
+    off = (
+        people.filter(pk__in=struck.people).order_by("pk").values_list("pk", flat=True)
+        if struck.people
+        else ()
+    )
     left_out = {**dict.fromkeys(off, LeftOut.STRUCK), **reasons_to_leave_out(people, today)}
     asked = people.exclude(pk__in=list(left_out))
     promised = rows.promised_positions()
@@ -78,9 +84,14 @@ def _of_the_trade(problem: Problem, cohort: Cohort, people: QuerySet[Trainee]) -
     if trade is None:
         return problem
     wanted = wanted_pairs(people, ids)
-    other = [[pk not in trade and (who, pk) not in wanted for pk in ids] for who in problem.people.ids.tolist()]
+    other = [
+        [pk not in trade and (who, pk) not in wanted for pk in ids]
+        for who in problem.people.ids.tolist()
+    ]
     table = np.array(other, dtype=bool).reshape(problem.people.ids.size, len(ids))
-    masks = replace(problem.masks, by_pair={**problem.masks.by_pair, Rule.CLOSED: sparse.csr_array(table)})
+    masks = replace(
+        problem.masks, by_pair={**problem.masks.by_pair, Rule.CLOSED: sparse.csr_array(table)}
+    )
     return replace(problem, masks=masks)
 
 
@@ -96,14 +107,24 @@ def round_of(problem: Problem, seats: Ints) -> Wishes:
     columns = np.take_along_axis(np.where(is_far, UNKNOWN, columns), order, axis=1)
     fits, skill = (np.take_along_axis(part, order, axis=1) for part in (fits, skill))
     worth = np.floor(skill * SKILL_STEPS + 1e-9) + np.clip(fits, 0.0, BELOW_ONE)
-    return Wishes(Round(problem.people.ids, problem.openings.ids, seats, columns, worth), fits, is_far.any(axis=1))
+    return Wishes(
+        Round(problem.people.ids, problem.openings.ids, seats, columns, worth),
+        fits,
+        is_far.any(axis=1),
+    )
 
 
 def _result(model_version: str, wishes: Wishes, left_out: dict[int, LeftOut]) -> Result:
     round_, fits = wishes.round, wishes.fits
     placement = market.place(round_)
-    proposals = tuple(_proposal(placement, fits, row) for row in np.flatnonzero(placement.place != UNKNOWN).tolist())
-    unseated = (_unseated(placement, row, wishes) for row in np.flatnonzero(placement.place == UNKNOWN).tolist())
+    proposals = tuple(
+        _proposal(placement, fits, row)
+        for row in np.flatnonzero(placement.place != UNKNOWN).tolist()
+    )
+    unseated = (
+        _unseated(placement, row, wishes)
+        for row in np.flatnonzero(placement.place == UNKNOWN).tolist()
+    )
     others = (PlacementLeftOut(trainee_id=pk, reason=reason) for pk, reason in left_out.items())
     return Result(
         model_version=model_version,
@@ -173,13 +194,17 @@ def _unseated(placement: Placement, row: int, wishes: Wishes) -> PlacementLeftOu
     else:
         reason = LeftOut.FEW_SKILLS if wishes.has_far[row] else LeftOut.NO_OPENING
     return PlacementLeftOut(
-        trainee_id=int(placement.asked.person_ids[row]), reason=reason, passed_over=_passed_over(placement, row)
+        trainee_id=int(placement.asked.person_ids[row]),
+        reason=reason,
+        passed_over=_passed_over(placement, row),
     )
 
 
 def _passed_over(placement: Placement, row: int) -> list[dict[str, Any]]:
     """Return the wishes before the seat, without naming who took them."""
-    return [_plain(each) for each in market.refusals(placement, int(placement.asked.person_ids[row]))]
+    return [
+        _plain(each) for each in market.refusals(placement, int(placement.asked.person_ids[row]))
+    ]
 
 
 def _plain(refusal: Refusal) -> dict[str, Any]:
@@ -199,7 +224,9 @@ def _skill_in(worth: float) -> float:
 
 def _seats(placement: Placement) -> Iterable[PlacementSeats]:
     """Yield the openings that somebody gets, with their free and filled positions."""
-    filled = np.bincount(placement.columns[placement.columns != UNKNOWN], minlength=placement.asked.seats.size)
+    filled = np.bincount(
+        placement.columns[placement.columns != UNKNOWN], minlength=placement.asked.seats.size
+    )
     for column in np.flatnonzero(filled).tolist():
         opening, free = int(placement.asked.opening_ids[column]), int(placement.asked.seats[column])
         yield PlacementSeats(opening_id=opening, free=free, filled=int(filled[column]))

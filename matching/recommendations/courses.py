@@ -9,7 +9,7 @@ from datetime import datetime
 from accounts.models import Trainee
 from core import clock
 from matching.recommendations.serving import gains_of
-from matching.recommender import CourseGain
+from recommender import CourseGain
 from training.models import Course
 from training.queries.courses import Wait, advisable_at, levels_of, may_be_advised
 
@@ -59,16 +59,22 @@ def courses_for(trainee: Trainee, limit: int, moment: datetime | None = None) ->
     )
     begins = [each for each in found if not each.wait]
     best = begins[0].opened if begins else 0
-    return Advice(begins[:limit], [each for each in found if each.wait and each.opened > best][:limit])
+    return Advice(
+        begins[:limit], [each for each in found if each.wait and each.opened > best][:limit]
+    )
 
 
 def _worth(advice: CourseAdvice) -> tuple[int, float, int, str]:
     return -advice.opened, -(advice.gain.pay_new or 0), advice.course.hours, advice.course.code
 
 
-def advice_on(trainee: Trainee, course: Course, moment: datetime | None = None) -> CourseAdvice | None:
+def advice_on(
+    trainee: Trainee, course: Course, moment: datetime | None = None
+) -> CourseAdvice | None:
     """Return what a course would change; None where it is sold or recommendations are switched off."""
     if not (trainee.uses_recommendations and may_be_advised(course)):
         return None
-    (gain,) = gains_of(trainee, [levels_of(course.taught.all())], clock.local_date(moment or clock.now()))
+    (gain,) = gains_of(
+        trainee, [levels_of(course.taught.all())], clock.local_date(moment or clock.now())
+    )
     return CourseAdvice(course, gain)

@@ -13,18 +13,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matching.reasons import LABELS
-from matching.recommender.branches import CLOSE, NEUTRALS, Part
-from matching.recommender.scores import NEUTRAL, PAY_TOLERANCE
-from matching.recommender.weights import FEATURES, KNOTS, Weights
+from recommender.branches import CLOSE, NEUTRALS, Part
+from recommender.scores import NEUTRAL, PAY_TOLERANCE
+from recommender.weights import FEATURES, KNOTS, Weights
 
 WIDTH, HEIGHT, EDGE = 300, 112, 8
 MEANINGS: dict[str, str | Promise] = {
     "skill": gettext_lazy("How much of the skills asked for is there, by importance and level."),
     "pay": gettext_lazy("How the monthly pay stands to the lowest pay that the person wants."),
-    "place": gettext_lazy("Whether the workplace is in a wanted place or, where none is named, in the home town."),
+    "place": gettext_lazy(
+        "Whether the workplace is in a wanted place or, where none is named, in the home town."
+    ),
     "occupation": gettext_lazy("Whether it is one of the wanted occupations."),
     "text": gettext_lazy("How much what the person wrote resembles the text of the opening."),
-    "learned": gettext_lazy("How much more often than at random people with a similar way found work like this."),
+    "learned": gettext_lazy(
+        "How much more often than at random people with a similar way found work like this."
+    ),
 }
 UNKNOWN = gettext_lazy("not known")
 ANOTHER = gettext_lazy("in another place")
@@ -91,12 +95,28 @@ def drawings(weights: Weights) -> list[Drawing]:
 
 def _drawing(weights: Weights, name: str, height: Callable[[float], float]) -> Drawing:
     spots = tuple(
-        Spot(_across(score), height(_above(weights, name, score)), words, signed(_above(weights, name, score)))
+        Spot(
+            _across(score),
+            height(_above(weights, name, score)),
+            words,
+            signed(_above(weights, name, score)),
+        )
         for score, words in MARKS[name].items()
     )
-    bends = [] if name in STEPPED else [(_across(knot), height(_above(weights, name, knot))) for knot in KNOTS.tolist()]
+    bends = (
+        []
+        if name in STEPPED
+        else [(_across(knot), height(_above(weights, name, knot))) for knot in KNOTS.tolist()]
+    )
     line = " ".join(f"{x},{y}" for x, y in bends)
-    return Drawing(LABELS[name], f"{getattr(weights, name) * 100:.1f}", MEANINGS[name], line, spots, height(0.0))
+    return Drawing(
+        LABELS[name],
+        f"{getattr(weights, name) * 100:.1f}",
+        MEANINGS[name],
+        line,
+        spots,
+        height(0.0),
+    )
 
 
 def _across(score: float) -> float:
@@ -134,7 +154,9 @@ def _reached(score: float) -> str:
         return _share(_("the upper %(share)d %% of the range reach your wish"), score / NEUTRAL - 1)
     if score <= 0:
         return _share(_("%(share)d %% or more below your wish"), PAY_TOLERANCE)
-    return _share(_("%(share)d %% below your wish"), max(0.01, (1 - score / NEUTRAL) * PAY_TOLERANCE))
+    return _share(
+        _("%(share)d %% below your wish"), max(0.01, (1 - score / NEUTRAL) * PAY_TOLERANCE)
+    )
 
 
 def _among(low: str | Promise, high: str | Promise, score: float) -> str:
@@ -149,7 +171,10 @@ WORDS: Mapping[tuple[str, str], str | Promise] = {
     ("pay", ""): gettext_lazy("no wish named"),
     ("pay", "unit"): MONTHLESS,
     ("pay", "piece_unit"): MONTHLESS,
-    **{("pay", branch): gettext_lazy("all of it reaches your wish") for branch in ("guaranteed", "from", "piece")},
+    **{
+        ("pay", branch): gettext_lazy("all of it reaches your wish")
+        for branch in ("guaranteed", "from", "piece")
+    },
     ("place", ""): UNKNOWN,
     ("place", "wanted_here"): gettext_lazy("in a place you want"),
     ("place", "home_here"): gettext_lazy("in your home town"),
@@ -157,9 +182,17 @@ WORDS: Mapping[tuple[str, str], str | Promise] = {
     ("place", "home"): ANOTHER,
 }
 SCORED: Mapping[str, Callable[[float], str]] = {
-    "skill": partial(_share, gettext_lazy("%(share)d %% of what is asked, by importance and level")),
+    "skill": partial(
+        _share, gettext_lazy("%(share)d %% of what is asked, by importance and level")
+    ),
     "pay": _reached,
-    "occupation": partial(_among, gettext_lazy("another occupation"), gettext_lazy("an occupation you want")),
+    "occupation": partial(
+        _among, gettext_lazy("another occupation"), gettext_lazy("an occupation you want")
+    ),
     "text": partial(_share, gettext_lazy("%(share)d %% alike")),
-    "learned": partial(_among, gettext_lazy("more seldom than at random"), gettext_lazy("more often than at random")),
+    "learned": partial(
+        _among,
+        gettext_lazy("more seldom than at random"),
+        gettext_lazy("more often than at random"),
+    ),
 }

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 
 from matching.recommendations.limits import NONE, Comparer, Evenness, Key, LearnedModel, Limits
-from matching.recommender import Problem, Weights
-from matching.recommender.exposure import exposure
-from matching.recommender.learned import Table
-from matching.recommender.learned.features import Words
-from matching.recommender.problem import Csr, Ints
+from recommender import Problem, Weights
+from recommender.exposure import exposure
+from recommender.learned import Table
+from recommender.learned.features import Words
+from recommender.problem import Csr, Ints
 
 LIMIT = 20  # as long as a company's list
 CELLS = 60_000_000  # pairs that are scored for one comparison: beyond, the lists of some openings stand for all
@@ -80,7 +80,14 @@ def searched(
         asked = replace(limits, left_out=(*limits.left_out, column))
         after = lists.gaps(learn(asked), weights).worst(behind)
         helps = worst - after >= HELPS * (worst - lists.who.bound)
-        tried.append({"column": column, "before": round(worst, 4), "after": round(after, 4), "is_left_out": helps})
+        tried.append(
+            {
+                "column": column,
+                "before": round(worst, 4),
+                "after": round(after, 4),
+                "is_left_out": helps,
+            }
+        )
         if helps:
             limits, worst = asked, after
         if worst <= lists.who.bound:

@@ -18,8 +18,8 @@ from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import live_openings_side
 from matching.recommendations.live import live
 from matching.recommendations.serving import complete
-from matching.recommender import Masks, Openings, People, Problem, Rule, Texts
-from matching.recommender.problem import Ints
+from recommender import Masks, Openings, People, Problem, Rule, Texts
+from recommender.problem import Ints
 
 
 def problem_of(people: QuerySet[Trainee], free: dict[int, int], today: date) -> Problem:
@@ -27,7 +27,9 @@ def problem_of(people: QuerySet[Trainee], free: dict[int, int], today: date) -> 
     listed = live_openings_side(today)
     asked = openings_of(rows.opening_rows(live_openings(today)), listed.columns)
     side = people_side(rows.people_rows(people), listed.columns)
-    texts = Texts.within(listed.problems[0].texts.space, side.text, asked.text)  # the space of single requests
+    texts = Texts.within(
+        listed.problems[0].texts.space, side.text, asked.text
+    )  # the space of single requests
     now = standing.for_people(live(), people, side.ids, today)
     problem = complete(index.problem_of(side, asked, texts, listed.columns), now)
     return replace(problem, masks=_masks(people, side, asked, free, today))
@@ -35,18 +37,31 @@ def problem_of(people: QuerySet[Trainee], free: dict[int, int], today: date) -> 
 
 def left_of(problem: Problem, free: dict[int, int]) -> Ints:
     """Return the free positions of a problem's openings, (N,) int64."""
-    return np.array([max(0, free.get(pk, 0)) for pk in problem.openings.ids.tolist()], dtype=np.int64)
+    return np.array(
+        [max(0, free.get(pk, 0)) for pk in problem.openings.ids.tolist()], dtype=np.int64
+    )
 
 
-def _masks(people: QuerySet[Trainee], side: People, asked: Openings, free: dict[int, int], today: date) -> Masks:
+def _masks(
+    people: QuerySet[Trainee], side: People, asked: Openings, free: dict[int, int], today: date
+) -> Masks:
     person = {pk: row for row, pk in enumerate(side.ids.tolist())}
     opening = {pk: column for column, pk in enumerate(asked.ids.tolist())}
     children, students = children_of(people, today), shown_internships(people, today)
 
     def pairs(found: Iterable[tuple[int, int]]) -> sparse.csr_array:
-        at = [(person[one], opening[other]) for one, other in found if one in person and other in opening]
-        places = (np.array([row for row, _ in at], dtype=int), np.array([column for _, column in at], dtype=int))
-        return sparse.csr_array((np.ones(len(at), dtype=bool), places), shape=(len(person), len(opening)))
+        at = [
+            (person[one], opening[other])
+            for one, other in found
+            if one in person and other in opening
+        ]
+        places = (
+            np.array([row for row, _ in at], dtype=int),
+            np.array([column for _, column in at], dtype=int),
+        )
+        return sparse.csr_array(
+            (np.ones(len(at), dtype=bool), places), shape=(len(person), len(opening))
+        )
 
     return Masks(
         by_person={

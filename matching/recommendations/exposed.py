@@ -18,8 +18,8 @@ from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.index import problem_of
 from matching.recommendations.live import live
 from matching.recommendations.serving import complete
-from matching.recommender import Masks, Openings, People, Problem, Rule
-from matching.recommender.exposure import exposure
+from recommender import Masks, Openings, People, Problem, Rule
+from recommender.exposure import exposure
 
 Ints = NDArray[np.int64]
 LIMIT = 20  # as long as a company's list
@@ -56,7 +56,11 @@ def _asked(today: date) -> tuple[Problem, rows.Lists]:
     people = people_side(rows.people_rows(rows.people_who_may_be_shown()), columns)
     students = shown_internships(rows.people_who_may_be_shown(), today)
     masks = Masks(
-        by_person={Rule.INTERNSHIP: np.array([pk not in students for pk in people.ids.tolist()], dtype=bool)},
+        by_person={
+            Rule.INTERNSHIP: np.array(
+                [pk not in students for pk in people.ids.tolist()], dtype=bool
+            )
+        },
         by_pair={Rule.ALREADY_APPLIED: _taken(people, asked)},
     )
     problem = problem_of(people, asked, texts.with_people(people.text), columns)
@@ -67,7 +71,13 @@ def _taken(people: People, asked: Openings) -> sparse.csr_array:
     """Return who has applied to which opening or said that it is not for them, (P, N) bool."""
     person = {int(pk): place for place, pk in enumerate(people.ids)}
     opening = {int(pk): place for place, pk in enumerate(asked.ids)}
-    known = [(person[one], opening[other]) for one, other in rows.taken() if one in person and other in opening]
+    known = [
+        (person[one], opening[other])
+        for one, other in rows.taken()
+        if one in person and other in opening
+    ]
     places = np.array(sorted(set(known)), dtype=np.int64).reshape(-1, 2)
     shape = (people.ids.size, asked.ids.size)
-    return sparse.csr_array((np.ones(len(places), dtype=bool), (places[:, 0], places[:, 1])), shape=shape)
+    return sparse.csr_array(
+        (np.ones(len(places), dtype=bool), (places[:, 0], places[:, 1])), shape=shape
+    )

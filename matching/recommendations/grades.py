@@ -7,7 +7,15 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.queries.history import APPLIED, OFFERED, PLACED, STAYED, VIEWED, WAS_SHORTLISTED, Outcome
+from matching.queries.history import (
+    APPLIED,
+    OFFERED,
+    PLACED,
+    STAYED,
+    VIEWED,
+    WAS_SHORTLISTED,
+    Outcome,
+)
 
 Floats = NDArray[np.float64]
 
@@ -66,7 +74,12 @@ class Scale:
         if self.openings.size:
             at = np.minimum(np.searchsorted(self.openings, ids), self.openings.size - 1)
             fame = np.where(self.openings[at] == ids, self.counts[at], 1) ** FAME
-        seen = np.array([self.curve[min(one.place, self.curve.size) - 1] if one.place else 1.0 for one in outcomes])
+        seen = np.array(
+            [
+                self.curve[min(one.place, self.curve.size) - 1] if one.place else 1.0
+                for one in outcomes
+            ]
+        )
         return np.asarray(np.array([WORTH[one.step] for one in outcomes]) / seen / fame / self.mean)
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
@@ -82,7 +95,9 @@ class Scale:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
         """Return the scale again; KeyError where it was not kept."""
-        curve, openings, counts = (arrays[f"scale.{name}"] for name in ("curve", "openings", "counts"))
+        curve, openings, counts = (
+            arrays[f"scale.{name}"] for name in ("curve", "openings", "counts")
+        )
         return cls(curve, openings, counts, float(arrays["scale.mean"]))
 
 

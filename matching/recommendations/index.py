@@ -22,8 +22,8 @@ from matching.queries.freshness import Changes
 from matching.recommendations import versions
 from matching.recommendations.arrays import openings_of, openings_side, people_side
 from matching.recommendations.versions import Damaged, Version
-from matching.recommender import Divisions, Masks, Openings, People, Problem, Rule, Texts, stored
-from matching.recommender.problem import Bools, Ints
+from recommender import Divisions, Masks, Openings, People, Problem, Rule, Texts, stored
+from recommender.problem import Bools, Ints
 
 OPENINGS, PEOPLE = KINDS = "openings", "people"
 
@@ -75,9 +75,13 @@ def shown_people_since(today: date, since: datetime | None) -> tuple[Side, Chang
     if kept is not None:
         columns, changes = freshness.changed_people(min(kept.since, since or kept.since))
         if kept.columns == _ids(columns):
-            return _fresh_people(kept, changes.after(kept.since), columns), changes.after(since) if since else None
+            return _fresh_people(kept, changes.after(kept.since), columns), changes.after(
+                since
+            ) if since else None
     openings = live_openings_side(today)
-    return _all_people(rows.people_stamp(), openings), freshness.changed_people(since)[1] if since else None
+    return _all_people(rows.people_stamp(), openings), freshness.changed_people(since)[
+        1
+    ] if since else None
 
 
 def unusable(kind: str) -> str | None:
@@ -128,7 +132,9 @@ def _kept(kind: str) -> Kept | None:
     if version is None:
         return None
     try:
-        return _opened(kind, version.folder, *(version.card[name] for name in ("since", "day", "database")))
+        return _opened(
+            kind, version.folder, *(version.card[name] for name in ("since", "day", "database"))
+        )
     except Damaged:
         return None  # it went in this instant; the next request asks again
 
@@ -139,14 +145,21 @@ def _opened(kind: str, folder: Path, since: str, day: str, database: str) -> Kep
     if database != freshness.database_born_at():
         return None
     found = versions.arrays(Version(kind, folder.name, folder, {}))
-    own = {name: found.pop(f"own_{name}") for name in ("skills", "divisions", "occupations", "until", "company")}
+    own = {
+        name: found.pop(f"own_{name}")
+        for name in ("skills", "divisions", "occupations", "until", "company")
+    }
     columns = tuple(tuple(own[name].tolist()) for name in ("skills", "divisions", "occupations"))
     try:
-        problem = stored.openings_problem(found) if kind == OPENINGS else stored.people_problem(found)
+        problem = (
+            stored.openings_problem(found) if kind == OPENINGS else stored.people_problem(found)
+        )
     except KeyError:
         return None  # kept by a release that knew less
     first = date.fromisoformat(day).toordinal()
-    return Kept(problem, datetime.fromisoformat(since), first, columns, own["until"], own["company"])
+    return Kept(
+        problem, datetime.fromisoformat(since), first, columns, own["until"], own["company"]
+    )
 
 
 @lru_cache(maxsize=2)
@@ -157,11 +170,17 @@ def _ids(columns: rows.Lists) -> tuple[tuple[int, ...], ...]:
 @lru_cache(maxsize=2)
 def _fresh_openings(kept: Kept, changes: Changes, columns: rows.Lists, today: date) -> Side:
     """Hide what changed, was closed or ran out, and lay beside it what is live of it; kept until something changes again."""
-    found = rows.opening_rows(freshness.live_and_changed(changes, today)) if changes.things or changes.companies else []
+    found = (
+        rows.opening_rows(freshness.live_and_changed(changes, today))
+        if changes.things or changes.companies
+        else []
+    )
     gone = [row[0] for row in changes.things] + [row["pk"] for row in found]
     ids, company = kept.problem.openings.ids, kept.company
     closed = (
-        (kept.until < today.toordinal()) | _among(ids, gone) | _among(company, [row[0] for row in changes.companies])
+        (kept.until < today.toordinal())
+        | _among(ids, gone)
+        | _among(company, [row[0] for row in changes.companies])
     )
     base = replace(kept.problem, masks=Masks(by_opening={Rule.CLOSED: closed}))
     extra = (kept.problem.with_openings(openings_of(found, columns), Masks()),) if found else ()
@@ -171,7 +190,11 @@ def _fresh_openings(kept: Kept, changes: Changes, columns: rows.Lists, today: da
 @lru_cache(maxsize=2)
 def _fresh_people(kept: Kept, changes: Changes, columns: rows.Lists) -> Side:
     """Hide who changed, and lay beside them those of them who may be found; kept until somebody changes again."""
-    changed = people_side(rows.people_rows(freshness.shown_and_changed(changes)), columns) if changes.things else None
+    changed = (
+        people_side(rows.people_rows(freshness.shown_and_changed(changes)), columns)
+        if changes.things
+        else None
+    )
     gone = [row[0] for row in changes.things] + (changed.ids.tolist() if changed else [])
     hidden = _among(kept.problem.people.ids, gone)
     base = replace(kept.problem, masks=Masks(by_person={Rule.NO_CONSENT: hidden}))
@@ -215,4 +238,6 @@ def nobody(columns: rows.Lists) -> People:
 def problem_of(people: People, openings: Openings, texts: Texts, columns: rows.Lists) -> Problem:
     """Return the question about these people and openings, without any hard rule."""
     skill_ids = np.fromiter(columns.skills, dtype=np.int64, count=len(columns.skills))
-    return Problem.build(people, openings, Divisions.same_or_other(len(columns.divisions)), skill_ids, texts=texts)
+    return Problem.build(
+        people, openings, Divisions.same_or_other(len(columns.divisions)), skill_ids, texts=texts
+    )

@@ -12,11 +12,11 @@ from matching.queries import matches as rows
 from matching.queries.history import Outcome
 from matching.recommendations.arrays import openings_side, people_side
 from matching.recommendations.grades import Floats, gain_of, worth_of
-from matching.recommender import FEATURES, Divisions, Learned, Problem, Weights
-from matching.recommender.contest import Evidence, credited
-from matching.recommender.problem import Bools, Ints
-from matching.recommender.scores import SCORERS
-from matching.recommender.weighing import Choices
+from recommender import FEATURES, Divisions, Learned, Problem, Weights
+from recommender.contest import Evidence, credited
+from recommender.problem import Bools, Ints
+from recommender.scores import SCORERS
+from recommender.weighing import Choices
 
 OUTCOMES_WEIGHED, OTHERS = 3_000, 20
 CELLS_A_WAY = 60_000_000  # scores of a direction: as much evidence as can be judged in minutes
@@ -89,7 +89,12 @@ def parts_of(problem: Problem, learned: Learned, people: Ints, openings: Ints) -
 
 
 def choices(
-    now: World, learned: Learned, outcomes: Sequence[Outcome], known: Sequence[Outcome], curve: Floats, seed: int
+    now: World,
+    learned: Learned,
+    outcomes: Sequence[Outcome],
+    known: Sequence[Outcome],
+    curve: Floats,
+    seed: int,
 ) -> Choices:
     """Return outcomes beside other openings that were live at the time and are not among the person's `known` ones."""
     rng = np.random.default_rng(seed)
@@ -105,8 +110,12 @@ def choices(
         others[row, 1 : 1 + some.size] = some
     parts = np.zeros((*others.shape, len(FEATURES)))
     for block in _blocks(len(chosen), now.problem.openings.ids.size):
-        everything = parts_of(now.problem, learned, people[block], np.arange(now.problem.openings.ids.size))
-        parts[block] = np.take_along_axis(everything, np.maximum(others[block], 0)[:, :, None], axis=1)
+        everything = parts_of(
+            now.problem, learned, people[block], np.arange(now.problem.openings.ids.size)
+        )
+        parts[block] = np.take_along_axis(
+            everything, np.maximum(others[block], 0)[:, :, None], axis=1
+        )
     return Choices(parts, others >= 0, worth_of(chosen, curve))
 
 
@@ -135,23 +144,36 @@ def evidence(
     All queries of all periods are asked while they cost no more than CELLS_A_WAY scores; beyond, as many drawn ones.
     """
     rng = np.random.default_rng(seed)
-    asked = {way: [_asked(now, one, by_person=way == PEOPLE_FIRST) for one in periods] for way in WAYS}
-    cells = {way: sum(one.queries.size * one.candidates.size for one in some) for way, some in asked.items()}
+    asked = {
+        way: [_asked(now, one, by_person=way == PEOPLE_FIRST) for one in periods] for way in WAYS
+    }
+    cells = {
+        way: sum(one.queries.size * one.candidates.size for one in some)
+        for way, some in asked.items()
+    }
     found: dict[str, list[Floats]] = {way: [] for way in WAYS}
     for at, period in enumerate(periods):
         if period.is_renewed:
             learned = learn(period.before)
         for way in WAYS:
             drawn = asked[way][at].drawn(rng, min(1.0, CELLS_A_WAY / max(1, cells[way])))
-            found[way].append(_judged(now, period, learned, drawn, models, by_person=way == PEOPLE_FIRST))
+            found[way].append(
+                _judged(now, period, learned, drawn, models, by_person=way == PEOPLE_FIRST)
+            )
     ways = {way: np.concatenate(some, axis=1) for way, some in found.items()}
     people, openings = now.places([one for period in periods for one in period.later])
     return Evidence(
         people,
         openings,
-        np.array([int(one.at.timestamp() // DAY) for period in periods for one in period.later], dtype=np.int64),
+        np.array(
+            [int(one.at.timestamp() // DAY) for period in periods for one in period.later],
+            dtype=np.int64,
+        ),
         {way: some[0] for way, some in ways.items()},
-        {name: {way: some[at] for way, some in ways.items()} for at, name in enumerate([*models, "popularity"], 1)},
+        {
+            name: {way: some[at] for way, some in ways.items()}
+            for at, name in enumerate([*models, "popularity"], 1)
+        },
     )
 
 
@@ -179,13 +201,21 @@ def _asked(now: World, period: Period, *, by_person: bool) -> _Asked:
     queries, of = np.unique(people if by_person else openings, return_inverse=True)
     if not by_person:
         return _Asked(queries, np.arange(now.problem.people.ids.size), of)
-    live = now.live_between(min(one.at for one in period.later), max(one.at for one in period.later))
+    live = now.live_between(
+        min(one.at for one in period.later), max(one.at for one in period.later)
+    )
     live[openings] = True
     return _Asked(queries, np.flatnonzero(live), of)
 
 
 def _judged(
-    now: World, period: Period, learned: Learned, asked: _Asked, models: Mapping[str, Weights], *, by_person: bool
+    now: World,
+    period: Period,
+    learned: Learned,
+    asked: _Asked,
+    models: Mapping[str, Weights],
+    *,
+    by_person: bool,
 ) -> Floats:
     """Return (1 + models + 1, outcomes): each outcome's share of its query, and its credit by each model and popularity."""
     people, openings = now.places(period.later)

@@ -13,10 +13,10 @@ from typing import Any, Protocol, Self
 
 import numpy as np
 
-from matching.recommender import FEATURES, Weights
-from matching.recommender.learned import Model, Table
-from matching.recommender.learned.even import Evened
-from matching.recommender.problem import Csr, Ints
+from recommender import FEATURES, Weights
+from recommender.learned import Model, Table
+from recommender.learned.even import Evened
+from recommender.problem import Csr, Ints
 
 COLUMNS = ("categories", "tags", "numbers", "texts")
 NOTCH = 0.1  # by which everybody's level is evened out further
@@ -37,7 +37,11 @@ class Limits:
     def table(self, people: Table) -> Table:
         """Return what may be learned from about people."""
         found: dict[str, Any] = {
-            kind: {name: cells for name, cells in getattr(people, kind).items() if name not in self.left_out}
+            kind: {
+                name: cells
+                for name, cells in getattr(people, kind).items()
+                if name not in self.left_out
+            }
             for kind in COLUMNS
         }
         return replace(people, **found)
@@ -57,7 +61,8 @@ class Limits:
         learned = self.kept * found.learned
         others = (1 - learned) / max(1 - found.learned, np.finfo(float).tiny)
         shares: dict[str, Any] = {
-            name: learned if name == "learned" else others * getattr(found, name) for name in FEATURES
+            name: learned if name == "learned" else others * getattr(found, name)
+            for name in FEATURES
         }
         return replace(found, **shares)
 
@@ -118,7 +123,9 @@ class Comparer(Protocol):
     def gaps(self, ids: Ints, qualified: Ints, shown: Ints, on: date) -> Evenness:
         """Compare lists (people, occupations) by the principled score with those as learned."""
 
-    def tellings(self, ids: Ints, columns: Mapping[str, Csr], behind: Collection[Key], on: date) -> Sequence[Telltale]:
+    def tellings(
+        self, ids: Ints, columns: Mapping[str, Csr], behind: Collection[Key], on: date
+    ) -> Sequence[Telltale]:
         """Return how well each column tells the groups, the most telling first."""
 
     def said(self, told: Mapping[str, Any]) -> tuple[str, ...]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from matching import recommender
+import recommender
 from matching.queries.freshness import MARGIN
 from matching.recommendations import versions
 from matching.recommendations.grades import Scale
 from matching.recommendations.limits import LearnedModel
-from matching.recommender.learned import Unusable
-from matching.recommender.learned.even import restored
-from matching.recommender.weighing import floored
+from recommender.learned import Unusable
+from recommender.learned.even import restored
+from recommender.weighing import floored
 
 KIND = "model"
 logger = logging.getLogger(__name__)
@@ -33,13 +33,19 @@ class Live:
     @property
     def since(self) -> datetime | None:
         """From when on what happened may be unknown to what was learned; None where nothing learned serves."""
-        return None if self.learned is None else datetime.fromisoformat(self.card["trained_at"]) - MARGIN
+        return (
+            None
+            if self.learned is None
+            else datetime.fromisoformat(self.card["trained_at"]) - MARGIN
+        )
 
 
 PRINCIPLED = Live(recommender.Weights(), None, recommender.MODEL_VERSION)
 
 
-_loaded: dict[str, Live] = {}  # the last ones used, by folder: a version never changes once it stands
+_loaded: dict[
+    str, Live
+] = {}  # the last ones used, by folder: a version never changes once it stands
 KEPT = 2
 
 
@@ -60,7 +66,11 @@ def live() -> Live:
 def fault() -> str | None:
     """Say what is wrong with the files of models, although something serves; None when all is well."""
     version = versions.serving(KIND)
-    unread = version is not None and live() is PRINCIPLED and f"{version.name}: this release cannot read it"
+    unread = (
+        version is not None
+        and live() is PRINCIPLED
+        and f"{version.name}: this release cannot read it"
+    )
     said = [versions.fault(KIND), unread]
     return "; ".join(each for each in said if each) or None
 

@@ -7,7 +7,7 @@ from typing import Self
 from core import clock
 from matching.queries.trainings import earned, last_look
 from matching.recommendations.live import live
-from matching.recommender.contest import LATER, USUAL
+from recommender.contest import LATER, USUAL
 
 WEEK = timedelta(days=7)
 
@@ -24,7 +24,11 @@ class Look:
     def after(cls, last: date | None, today: date) -> Self:
         """Return tonight's look when the last one was on that day; None: there was none yet."""
         is_due = last is None or today - last >= WEEK
-        return cls(is_due, USUAL if last is None else LATER, today + WEEK if last is None or is_due else last + WEEK)
+        return cls(
+            is_due,
+            USUAL if last is None else LATER,
+            today + WEEK if last is None or is_due else last + WEEK,
+        )
 
 
 def look_of(now: datetime) -> Look:

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from matching import recommender
+import recommender
 from matching.queries import matches as rows
 from matching.reasons import AHEAD, LABELS, Gap, Reason, gaps_of, reasons_of
 from matching.recommendations.curves import standing
-from matching.recommender import SkillFit
 from matching.skill_words import Coverage, SkillWord
+from recommender import SkillFit
 from skills.models import Skill
 from training.queries.courses import taught_to
 
@@ -130,7 +130,9 @@ def matches_of(
     )
 
 
-def alike(ranked: recommender.Ranked, things: Mapping[int, Any]) -> list[tuple[recommender.Pick, tuple[int, ...]]]:
+def alike(
+    ranked: recommender.Ranked, things: Mapping[int, Any]
+) -> list[tuple[recommender.Pick, tuple[int, ...]]]:
     """Return the first of each company's openings of the same content, with the ids of the others, in the order of the list."""
     groups: dict[Any, list[recommender.Pick]] = {}
     for pick in ranked.picks:
@@ -145,7 +147,9 @@ def _explained(found: list[Match]) -> list[Match]:
         own = match.coverage.share
         if best is not None and own < best.coverage.share:
             below = dict(best.contributions)
-            ahead = tuple(name for name, share in match.contributions if share > below.get(name, 0.0))
+            ahead = tuple(
+                name for name, share in match.contributions if share > below.get(name, 0.0)
+            )
             explained.append(replace(match, ahead_by=ahead))
         else:
             best = match

@@ -30,11 +30,17 @@ from matching.recommendations.training import (
     learned_from,
     measure,
 )
-from matching.recommender import Problem, Weights
-from matching.recommender.contest import TOGETHER, Verdict, figure
+from recommender import Problem, Weights
+from recommender.contest import TOGETHER, Verdict, figure
 
 HELD, UNEVEN = "held", "uneven"  # verdicts beside those of a contest
-LOOKED = (Verdict.BETTER, Verdict.NOT_SURELY_BETTER, Verdict.WORSE_ONE_WAY, Verdict.BELOW_POPULARITY, UNEVEN)
+LOOKED = (
+    Verdict.BETTER,
+    Verdict.NOT_SURELY_BETTER,
+    Verdict.WORSE_ONE_WAY,
+    Verdict.BELOW_POPULARITY,
+    UNEVEN,
+)
 STEPS = ("read", "learn", "weigh", "judge", "learn_again", "compare", "write")
 AGAIN = 4  # how often limits are tightened where the weights that were found within them overstep the bound
 
@@ -74,14 +80,24 @@ class Trial:
     @property
     def quality(self) -> float:
         """Graded NDCG@10 of what would serve, both directions together."""
-        name = CHALLENGER if self.outcome == "promoted" else CHAMPION if self.is_learned else PRINCIPLE
+        name = (
+            CHALLENGER if self.outcome == "promoted" else CHAMPION if self.is_learned else PRINCIPLE
+        )
         return figure(self.found.evidence, self.found.evidence.credits[name])[TOGETHER].mean
 
 
 Tried = Callable[[Limits], Trial]
 
 
-def train(now: datetime, today: date, look: Look, report: Report, *, is_held: bool = False, seed: int = SEED) -> Result:
+def train(
+    now: datetime,
+    today: date,
+    look: Look,
+    report: Report,
+    *,
+    is_held: bool = False,
+    seed: int = SEED,
+) -> Result:
     """Learn, compare, and let the better one serve; what served before serves on until the last step is done.
 
     While somebody's rollback holds, it is only measured.
@@ -101,7 +117,9 @@ def train(now: datetime, today: date, look: Look, report: Report, *, is_held: bo
     return Result(trial.outcome, trial.verdict, card, version.name)
 
 
-def measured(now: datetime, today: date, look: Look, report: Report, seed: int = SEED) -> Mapping[str, Any]:
+def measured(
+    now: datetime, today: date, look: Look, report: Report, seed: int = SEED
+) -> Mapping[str, Any]:
     """Compare the challenger with what serves and return the card; nothing is written, and it is no look."""
     champion = live()
     report("read")
@@ -117,12 +135,20 @@ def considered(
 ) -> tuple[Trial, Mapping[str, Any]]:
     """Return what comes of today's rows and what is said of groups."""
     return evened(
-        trier(material, judging.world, champion, look, report, seed), lambda: lists_problem(today), today, report
+        trier(material, judging.world, champion, look, report, seed),
+        lambda: lists_problem(today),
+        today,
+        report,
     )
 
 
 def trier(
-    material: Material, world: Callable[[], judging.World], champion: Live, look: Look, report: Report, seed: int
+    material: Material,
+    world: Callable[[], judging.World],
+    champion: Live,
+    look: Look,
+    report: Report,
+    seed: int,
 ) -> Tried:
     """Return how a model is learned and judged within limits."""
 
@@ -135,7 +161,9 @@ def trier(
     return tried
 
 
-def evened(tried: Tried, lists: Callable[[], Problem], today: date, report: Report) -> tuple[Trial, Mapping[str, Any]]:
+def evened(
+    tried: Tried, lists: Callable[[], Problem], today: date, report: Report
+) -> tuple[Trial, Mapping[str, Any]]:
     """Return the model on whose lists no group is surely behind, at the last none, and what is said of groups.
 
     Nothing is said where nothing learned would serve, or where nobody may compare groups.
@@ -155,7 +183,9 @@ def evened(tried: Tried, lists: Callable[[], Problem], today: date, report: Repo
     if held.limits.left_out and held.price > who.price:
         other = _held(first, asked, before, tried, are_columns_tried=False)
         held = other if other.price < held.price else held
-    return held.trial, told | dict(held.told) | {"behind": [list(key) for key in sorted(before.behind)]}
+    return held.trial, told | dict(held.told) | {
+        "behind": [list(key) for key in sorted(before.behind)]
+    }
 
 
 @dataclass(frozen=True)
@@ -169,47 +199,75 @@ class _Held:
 
 
 def _held(
-    first: Trial, asked: CompanyLists, before: Evenness, tried: Tried, *, are_columns_tried: bool = True
+    first: Trial,
+    asked: CompanyLists,
+    before: Evenness,
+    tried: Tried,
+    *,
+    are_columns_tried: bool = True,
 ) -> _Held:
     """Find the mildest limits by trying, learn and judge within them, and tighten them where the new weights overstep."""
+
+    tellings = asked.tellings(before.behind)
+    columns = [one.column for one in tellings if one.is_sure and are_columns_tried]
+    limits, said = searched(asked, before, _models_of(first), first.weights, columns)
+    trial, after = tried(limits), None
+    for _more in range(AGAIN):
+        after = asked.gaps(trial.learned, trial.weights) if trial.is_learned else None
+        if not after or after.worst(before.behind) <= asked.who.bound:
+            break
+        limits = limits.further()
+        trial = tried(limits)
+    else:
+        trial, after = _given_up(trial), None
+    price = 1 - trial.quality / first.quality
+    told: dict[str, Any] = {
+        "limits": limits.plain(),
+        "tried": said,
+        "tellings": [one.plain() for one in tellings],
+        "after": after.plain() if after else None,
+        "price": round(price, 4),
+    }
+    return _Held(trial, limits, price, told)
+
+
+def _models_of(first: Trial) -> Callable[[Limits], Any]:
+    """Return what gives the model under limits; columns left out are learned without once."""
 
     @lru_cache(maxsize=2)
     def learned(left_out: tuple[str, ...]) -> Any:
         if not left_out:
             return first.learned
-        return learned_from(replace(first.material, limits=Limits(left_out)), first.material.outcomes, first.seed)
+        material = replace(first.material, limits=Limits(left_out))
+        return learned_from(material, first.material.outcomes, first.seed)
 
-    tellings = asked.tellings(before.behind)
-    columns = [one.column for one in tellings if one.is_sure and are_columns_tried]
-    limits, said = searched(
-        asked, before, lambda one: one.model(learned(one.left_out), first.seed), first.weights, columns
-    )
-    trial, after = tried(limits), None
-    for _more in range(AGAIN):
-        after = asked.gaps(trial.learned, trial.weights) if trial.is_learned else None
-        if after is None or after.worst(before.behind) <= asked.who.bound:
-            break
-        limits = limits.further()
-        trial = tried(limits)
-    else:
-        outcome = "kept" if trial.champion.learned is None else "retired"
-        trial, after = replace(trial, outcome=outcome, verdict=UNEVEN, weights=PRINCIPLED.weights), None
-    price = 1 - trial.quality / first.quality
-    told: dict[str, Any] = {"limits": limits.plain(), "tried": said, "tellings": [one.plain() for one in tellings]}
-    told |= {"after": after.plain() if after else None, "price": round(price, 4)}
-    return _Held(trial, limits, price, told)
+    return lambda one: one.model(learned(one.left_out), first.seed)
+
+
+def _given_up(trial: Trial) -> Trial:
+    outcome = "kept" if trial.champion.learned is None else "retired"
+    return replace(trial, outcome=outcome, verdict=UNEVEN, weights=PRINCIPLED.weights)
 
 
 def keep_principled(now: datetime) -> None:
     """Put the principled score on the disk as a version, so that one can go back to it."""
     if versions.serving(KIND) is None:
-        card = {"is_learned": False, "weights": asdict(PRINCIPLED.weights), "trained_at": now.isoformat()}
+        card = {
+            "is_learned": False,
+            "weights": asdict(PRINCIPLED.weights),
+            "trained_at": now.isoformat(),
+        }
         versions.serve(versions.write(KIND, "principled", {}, card))
 
 
 def _written(trial: Trial, card: Mapping[str, Any], report: Report) -> versions.Version:
     """Write the version with all that was learned; it does not serve yet."""
-    kept = {**card, "is_learned": trial.is_learned, "weights": asdict(trial.weights), "outcome": trial.outcome}
+    kept = {
+        **card,
+        "is_learned": trial.is_learned,
+        "weights": asdict(trial.weights),
+        "outcome": trial.outcome,
+    }
     arrays = arrays_of(trial.material, trial.seed, trial.learned) if trial.is_learned else {}
     report("write")
     keep_principled(datetime.fromisoformat(card["trained_at"]))
@@ -217,7 +275,13 @@ def _written(trial: Trial, card: Mapping[str, Any], report: Report) -> versions.
 
 
 def _card(
-    trial: Trial, told: Mapping[str, Any], champion: Live, now: datetime, look: Look, *, is_look: bool
+    trial: Trial,
+    told: Mapping[str, Any],
+    champion: Live,
+    now: datetime,
+    look: Look,
+    *,
+    is_look: bool,
 ) -> dict[str, Any]:
     said = training.measures_of(trial.found, trial.verdict, look, is_look=is_look)
     return training.card_of(trial.material, champion, now, trial.seed) | said | {"even": dict(told)}

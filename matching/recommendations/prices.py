@@ -12,14 +12,16 @@ from django.conf import settings
 from core import clock
 from matching.recommendations import versions
 from matching.recommendations.versions import Version
-from matching.recommender.problem import Floats, Ints, Problem
+from recommender.problem import Floats, Ints, Problem
 
 KIND = "prices"
 
 
 def with_prices(problem: Problem) -> Problem:
     """Return the problem with the prices that serve, and the bonus of what was new in that night if it had one."""
-    return replace(problem, price=prices_of(problem.openings.ids), bonus=bonuses_of(problem.openings.ids))
+    return replace(
+        problem, price=prices_of(problem.openings.ids), bonus=bonuses_of(problem.openings.ids)
+    )
 
 
 def prices_of(opening_ids: Ints) -> Floats | None:
@@ -41,7 +43,11 @@ def status() -> dict[str, Any]:
     version, wrong = versions.serving(KIND), versions.fault(KIND)
     if version is None:
         return {"serving": None, "wrong": wrong}
-    old = None if _is_fresh(version.card) else f"older than {settings.MATCHER_PRICE_DAYS} days: they are not used"
+    old = (
+        None
+        if _is_fresh(version.card)
+        else f"older than {settings.MATCHER_PRICE_DAYS} days: they are not used"
+    )
     return {"serving": version.name, "made_at": version.card["made_at"], "wrong": wrong or old}
 
 

@@ -14,9 +14,16 @@ from matching.recommendations import versions
 from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import OPENINGS, PEOPLE, nobody, problem_of
 from matching.recommendations.versions import Version
-from matching.recommender import Openings, Texts, stored
+from recommender import Openings, Texts, stored
 
-STEPS = ("read openings", "fit the text space", "write openings", "read people", "place people", "write people")
+STEPS = (
+    "read openings",
+    "fit the text space",
+    "write openings",
+    "read people",
+    "place people",
+    "write people",
+)
 
 
 def unheard(step: str) -> None:
@@ -44,7 +51,9 @@ def refresh(report: Callable[[str], None] = unheard) -> tuple[Version, Version]:
     report(STEPS[4])
     placed = Texts.within(texts.space, people.text, ())
     report(STEPS[5])
-    have = stored.people_arrays(problem_of(people, Openings.none(len(columns.skills)), placed, columns))
+    have = stored.people_arrays(
+        problem_of(people, Openings.none(len(columns.skills)), placed, columns)
+    )
     written.append(_serve(PEOPLE, have | _own(columns, []), card | {"rows": people.ids.size}))
     return written[0], written[1]
 
@@ -57,7 +66,11 @@ def _serve(kind: str, arrays: dict[str, Any], card: dict[str, Any]) -> Version:
 
 def _own(columns: rows.Lists, found: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what the index itself needs: the ids of the columns, how long each opening is live, whose it is."""
-    lists = {"skills": columns.skills, "divisions": columns.divisions, "occupations": columns.occupations}
+    lists = {
+        "skills": columns.skills,
+        "divisions": columns.divisions,
+        "occupations": columns.occupations,
+    }
     own = {name: np.array(list(ids), dtype=np.int64) for name, ids in lists.items()}
     own["until"] = np.array([_until(row) for row in found], dtype=np.int64)
     own["company"] = np.array([row["company_id"] for row in found], dtype=np.int64)

@@ -10,9 +10,9 @@ from datetime import date
 import numpy as np
 from scipy import sparse
 
+import recommender
 from accounts.models import Trainee
 from core import clock
-from matching import recommender
 from matching.models import Opening
 from matching.permissions import live_openings
 from matching.permissions.working import facts_told, hides_internships, is_child, shown_internships
@@ -23,8 +23,8 @@ from matching.recommendations.index import Side, live_openings_since, shown_peop
 from matching.recommendations.live import Live, live
 from matching.recommendations.matches import Match, Obstacle, alike, gaps_known, matches_of
 from matching.recommendations.prices import with_prices
-from matching.recommender import Masks, People, Problem, Ranked, Rule
-from matching.recommender.problem import Bools, Csr, Ints
+from recommender import Masks, People, Problem, Ranked, Rule
+from recommender.problem import Bools, Csr, Ints
 
 AT_FIRST = 4  # times the list's length, so that many copies of one opening do not fill it
 Gains = tuple[recommender.CourseGain, ...]
@@ -48,7 +48,9 @@ def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -
             break
         asked *= AT_FIRST
     first = tuple(pick for pick, _others in grouped[:limit])
-    return matches_of(replace(ranked, picks=first), things, problems[0], [others for _pick, others in grouped])
+    return matches_of(
+        replace(ranked, picks=first), things, problems[0], [others for _pick, others in grouped]
+    )
 
 
 def people_for(opening: Opening, limit: int = 20, today: date | None = None) -> list[Match]:
@@ -76,19 +78,27 @@ def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Ob
     problem, *all_live = _asked_about(trainee, own, people, (alone, *side.problems), day, now)
     answer = recommender.why_not(problem, trainee.pk, opening.pk)
     rank = None if answer.rules else recommender.place_among(all_live, trainee.pk, opening.pk)
-    return Obstacle(tuple(str(rule) for rule in answer.rules), gaps_known(answer.missing), answer.score, rank)
+    return Obstacle(
+        tuple(str(rule) for rule in answer.rules), gaps_known(answer.missing), answer.score, rank
+    )
 
 
-def gains_of(trainee: Trainee, courses: Sequence[Mapping[int, int]], today: date | None = None) -> Gains:
+def gains_of(
+    trainee: Trainee, courses: Sequence[Mapping[int, int]], today: date | None = None
+) -> Gains:
     """Recompute exactly what each of these courses (skill → level), taken alone, would change for a person."""
-    return recommender.gains_of_courses(person_problems(trainee, today or clock.today()), trainee.pk, courses)
+    return recommender.gains_of_courses(
+        person_problems(trainee, today or clock.today()), trainee.pk, courses
+    )
 
 
 def person_problems(trainee: Trainee, today: date) -> list[Problem]:
     """Return the questions about one person that together are about all live openings, each in one of them."""
     side, now = _openings_of(trainee, today)
     own = rows.own_rows(trainee)
-    return _asked_about(trainee, own, people_side(own.people, side.columns), side.problems, today, now)
+    return _asked_about(
+        trainee, own, people_side(own.people, side.columns), side.problems, today, now
+    )
 
 
 def _openings_of(trainee: Trainee, today: date) -> tuple[Side, Live]:
@@ -99,7 +109,12 @@ def _openings_of(trainee: Trainee, today: date) -> tuple[Side, Live]:
 
 
 def _asked_about(
-    trainee: Trainee, own: rows.OwnRows, people: People, problems: Iterable[Problem], today: date, now: Live
+    trainee: Trainee,
+    own: rows.OwnRows,
+    people: People,
+    problems: Iterable[Problem],
+    today: date,
+    now: Live,
 ) -> list[Problem]:
     asked = [one.with_people(people, _masks_for(trainee, own, one, today)) for one in problems]
     return [with_prices(complete(one, now)) for one in asked]
@@ -112,12 +127,16 @@ def opening_problems(opening: Opening, today: date) -> list[Problem]:
     now = standing.for_opening(serving, opening, today, changes)
     asked = openings_of(rows.opening_rows(Opening.objects.filter(pk=opening.pk)), side.columns)
     taken = rows.applicants_of(opening)
-    students = shown_internships(rows.people_who_may_be_shown(), today) if opening.is_internship else set()
+    students = (
+        shown_internships(rows.people_who_may_be_shown(), today) if opening.is_internship else set()
+    )
     problems = []
     for one in side.problems:
         held_back = np.isin(one.people.ids, np.fromiter(students, dtype=np.int64), invert=True)
         whom: dict[str, Bools] = {**one.masks.by_person, Rule.INTERNSHIP: held_back}
-        pairs: dict[str, Csr] = {Rule.ALREADY_APPLIED: sparse.csr_array(_row(one.people.ids, taken).T)}
+        pairs: dict[str, Csr] = {
+            Rule.ALREADY_APPLIED: sparse.csr_array(_row(one.people.ids, taken).T)
+        }
         masks = replace(one.masks, by_person=whom, by_pair=pairs)
         problems.append(complete(one.with_openings(asked, masks), now))
     return problems
@@ -130,7 +149,10 @@ def complete(problem: Problem, now: Live) -> Problem:
 
 def _masks_for(trainee: Trainee, own: rows.OwnRows, problem: Problem, today: date) -> Masks:
     """Return the openings' own rules and the person's."""
-    ids, facts = problem.openings.ids, facts_told(trainee, has_guardian_consent=own.has_guardian_consent)
+    ids, facts = (
+        problem.openings.ids,
+        facts_told(trainee, has_guardian_consent=own.has_guardian_consent),
+    )
     return Masks(
         by_person={
             Rule.UNDER_AGE: np.array([is_child(trainee.birth_on, today)]),
@@ -138,14 +160,19 @@ def _masks_for(trainee: Trainee, own: rows.OwnRows, problem: Problem, today: dat
             Rule.NO_CONSENT: np.array([not trainee.uses_recommendations]),
         },
         by_opening=problem.masks.by_opening,
-        by_pair={Rule.NOT_FOR_ME: _row(ids, own.refused), Rule.ALREADY_APPLIED: _row(ids, own.applied)},
+        by_pair={
+            Rule.NOT_FOR_ME: _row(ids, own.refused),
+            Rule.ALREADY_APPLIED: _row(ids, own.applied),
+        },
     )
 
 
 def _row(ids: Ints, wanted: Iterable[int]) -> Csr:
     """Return (1, N) CSR bool: which of the ids are wanted."""
     found = np.flatnonzero(np.isin(ids, np.fromiter(wanted, dtype=np.int64)))
-    return sparse.csr_array((np.ones(found.size, dtype=bool), found, [0, found.size]), shape=(1, ids.size))
+    return sparse.csr_array(
+        (np.ones(found.size, dtype=bool), found, [0, found.size]), shape=(1, ids.size)
+    )
 
 
 def _still(ranked: Ranked, things: Mapping[int, object]) -> Ranked:

@@ -21,9 +21,9 @@ from matching.queries.history import Outcome
 from matching.recommendations import traits
 from matching.recommendations.limits import LearnedModel
 from matching.recommendations.live import Live
-from matching.recommender.learned import Table
-from matching.recommender.learned.model import OPENINGS, PEOPLE, Now
-from matching.recommender.problem import Ints
+from recommender.learned import Table
+from recommender.learned.model import OPENINGS, PEOPLE, Now
+from recommender.problem import Ints
 
 UNCHANGED = Table(())
 
@@ -35,7 +35,9 @@ def for_person(serving: Live, trainee: Trainee, today: date, openings: Changes |
     changed = history.people_to_learn_from().filter(pk=trainee.pk)
     profile = traits.people_table(changed) if trainee.changed_at >= openings.since else UNCHANGED
     done = history.outcomes(today, Q(trainee=trainee.pk))
-    return _asked(serving, _with_openings(serving, openings), PEOPLE, np.array([trainee.pk]), profile, done)
+    return _asked(
+        serving, _with_openings(serving, openings), PEOPLE, np.array([trainee.pk]), profile, done
+    )
 
 
 def for_opening(serving: Live, opening: Opening, today: date, people: Changes | None) -> Live:
@@ -45,7 +47,9 @@ def for_opening(serving: Live, opening: Opening, today: date, people: Changes | 
     changed = history.openings_to_learn_from().filter(pk=opening.pk)
     profile = traits.openings_table(changed) if opening.changed_at >= people.since else UNCHANGED
     done = history.outcomes(today, Q(opening=opening.pk))
-    return _asked(serving, _with_people(serving, people), OPENINGS, np.array([opening.pk]), profile, done)
+    return _asked(
+        serving, _with_people(serving, people), OPENINGS, np.array([opening.pk]), profile, done
+    )
 
 
 def for_people(serving: Live, people: QuerySet[Trainee], ids: Ints, today: date) -> Live:
@@ -54,7 +58,9 @@ def for_people(serving: Live, people: QuerySet[Trainee], ids: Ints, today: date)
     if since is None:
         return serving
     asked = people.order_by().values("pk")
-    profiles = traits.people_table(history.people_to_learn_from().filter(changed_at__gte=since, pk__in=asked))
+    profiles = traits.people_table(
+        history.people_to_learn_from().filter(changed_at__gte=since, pk__in=asked)
+    )
     openings = freshness.changed_openings(since)[1]
     done = history.outcomes(today, Q(trainee__in=asked))
     return _asked(serving, _with_openings(serving, openings), PEOPLE, ids, profiles, done)
@@ -66,16 +72,27 @@ def for_openings(serving: Live, openings: QuerySet[Opening], ids: Ints, today: d
     if since is None:
         return serving
     asked = openings.order_by().values("pk")
-    profiles = traits.openings_table(history.openings_to_learn_from().filter(changed_at__gte=since, pk__in=asked))
+    profiles = traits.openings_table(
+        history.openings_to_learn_from().filter(changed_at__gte=since, pk__in=asked)
+    )
     people = freshness.changed_people(since)[1]
     done = history.outcomes(today, Q(opening__in=asked))
     return _asked(serving, _with_people(serving, people), OPENINGS, ids, profiles, done)
 
 
-def _asked(serving: Live, model: LearnedModel, side: int, ids: Ints, profiles: Table, done: Sequence[Outcome]) -> Live:
+def _asked(
+    serving: Live,
+    model: LearnedModel,
+    side: int,
+    ids: Ints,
+    profiles: Table,
+    done: Sequence[Outcome],
+) -> Live:
     """Place those who ask by their profiles, where these changed, and by all that they did."""
     assert serving.scale is not None  # it is kept with what was learned
-    pairs = np.array([(one.trainee_id, one.opening_id) for one in done], dtype=np.int64).reshape(-1, 2)
+    pairs = np.array([(one.trainee_id, one.opening_id) for one in done], dtype=np.int64).reshape(
+        -1, 2
+    )
     now = Now(pairs[:, side], pairs[:, 1 - side], serving.scale.worth(done))
     return replace(serving, learned=model.placed(side, profiles, now, ids))
 
@@ -95,7 +112,11 @@ def _placed(serving: Live, side: int, changes: Changes) -> LearnedModel:
     if not changes.things:
         return serving.learned
     if side == PEOPLE:
-        came = traits.people_table(history.people_to_learn_from().filter(changed_at__gte=changes.since))
+        came = traits.people_table(
+            history.people_to_learn_from().filter(changed_at__gte=changes.since)
+        )
     else:
-        came = traits.openings_table(history.openings_to_learn_from().filter(changed_at__gte=changes.since))
+        came = traits.openings_table(
+            history.openings_to_learn_from().filter(changed_at__gte=changes.since)
+        )
     return serving.learned.placed(side, came)

@@ -32,7 +32,13 @@ def status(last: Training | None, back: AuditEntry | None, now: datetime) -> dic
 
 def _told(back: AuditEntry) -> dict[str, str]:
     who = str(back.actor or "")
-    return {"at": back.at.isoformat(), "by": who, "from": back.before, "to": back.after, "why": back.reason}
+    return {
+        "at": back.at.isoformat(),
+        "by": who,
+        "from": back.before,
+        "to": back.after,
+        "why": back.reason,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,9 @@ def versions_shown() -> list[Kept]:
     return [
         Kept(
             version.name,
-            datetime.fromisoformat(version.card["trained_at"]) if "trained_at" in version.card else None,
+            datetime.fromisoformat(version.card["trained_at"])
+            if "trained_at" in version.card
+            else None,
             bool(version.card.get("is_learned")),
             version.name == serving,
         )

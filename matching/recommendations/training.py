@@ -27,8 +27,8 @@ from matching.recommendations.grades import WORTH, Scale, counted, propensity, w
 from matching.recommendations.limits import NONE, LearnedModel, Limits
 from matching.recommendations.live import PRINCIPLED, Live
 from matching.recommendations.looks import WEEK, Look
-from matching.recommender import FEATURES, Weights
-from matching.recommender.contest import (
+from recommender import FEATURES, Weights
+from recommender.contest import (
     LATER,
     LEAST_PERSONS,
     TOGETHER,
@@ -40,8 +40,8 @@ from matching.recommender.contest import (
     is_surely_worse,
     judged,
 )
-from matching.recommender.learned import History, fit
-from matching.recommender.weighing import FLOORS, Choices, bent, weigh
+from recommender.learned import History, fit
+from recommender.weighing import FLOORS, Choices, bent, weigh
 
 RECIPE = 9  # changes whenever the same data would give another model
 SEED = 20_261_125
@@ -98,7 +98,11 @@ def material_of(today: date) -> Material:
 
 
 def measure(
-    material: Material, world: Callable[[], judging.World], champion: Live, report: Report, seed: int
+    material: Material,
+    world: Callable[[], judging.World],
+    champion: Live,
+    report: Report,
+    seed: int,
 ) -> Measured:
     """Fit the challenger on the earlier outcomes and judge it beside the others, period by period, on the later ones."""
     applied = material.applied
@@ -114,7 +118,9 @@ def measure(
     challenger = material.limits.weights(weights) if weights else PRINCIPLED.weights
     models = {CHALLENGER: challenger, CHAMPION: champion.weights, PRINCIPLE: PRINCIPLED.weights}
     periods = periods_of(material, second)
-    evidence = judging.evidence(now, periods, models, lambda before: learned_from(material, before, seed), seed)
+    evidence = judging.evidence(
+        now, periods, models, lambda before: learned_from(material, before, seed), seed
+    )
     split = {
         "learned_before": first.isoformat(),
         "weighed_before": second.isoformat(),
@@ -127,7 +133,12 @@ def measure(
 
 
 def weighed(
-    now: judging.World, learned: LearnedModel, material: Material, between: Sequence[Outcome], end: datetime, seed: int
+    now: judging.World,
+    learned: LearnedModel,
+    material: Material,
+    between: Sequence[Outcome],
+    end: datetime,
+    seed: int,
 ) -> tuple[Weights | None, Mapping[str, Figure]]:
     """Return the weights that these outcomes teach, along curves where curves earned it, and by how much they did.
 
@@ -144,7 +155,9 @@ def weighed(
     tried = {name: weights for name, weights in forms.items() if weights is not None}
     if len(tried) < len(forms):
         return weigh(choices(between)), {}
-    later = judging.Period(late[0].at, _before(material.outcomes, late[0].at), late, is_renewed=True)
+    later = judging.Period(
+        late[0].at, _before(material.outcomes, late[0].at), late, is_renewed=True
+    )
     seen = judging.evidence(now, [later], tried, lambda _before: learned, seed)
     gain = figure(seen, seen.less(BENT, STRAIGHT))
     is_bent = gain[TOGETHER].low > 0 and not is_surely_worse(gain)
@@ -161,7 +174,9 @@ def periods_of(material: Material, first: datetime) -> list[judging.Period]:
     for start, end in zip(starts, [*starts[1:], None], strict=True):
         later = [one for one in applied if start <= one.at and (end is None or one.at < end)]
         if later:
-            found.append(judging.Period(start, _before(material.outcomes, start), later, start in cuts))
+            found.append(
+                judging.Period(start, _before(material.outcomes, start), later, start in cuts)
+            )
     return found
 
 
@@ -183,7 +198,9 @@ def drift_of(found: Measured, level: float = USUAL) -> dict[str, Figure]:
 def has_drifted(found: Measured) -> bool:
     """Is what serves surely worse than the principled score in the newest weeks, together, or by a wide interval one way?"""
     together = drift_of(found)[TOGETHER]
-    return together.persons >= LEAST_PERSONS and (together.high < 0 or is_surely_worse(drift_of(found, LATER)))
+    return together.persons >= LEAST_PERSONS and (
+        together.high < 0 or is_surely_worse(drift_of(found, LATER))
+    )
 
 
 def decided(champion: Live, found: Measured, look: Look) -> tuple[str, str, Weights]:
@@ -201,7 +218,9 @@ def decided(champion: Live, found: Measured, look: Look) -> tuple[str, str, Weig
     return "kept" if champion.learned is None else "refreshed", said, champion.weights
 
 
-def arrays_of(material: Material, seed: int = SEED, found: LearnedModel | None = None) -> dict[str, Any]:
+def arrays_of(
+    material: Material, seed: int = SEED, found: LearnedModel | None = None
+) -> dict[str, Any]:
     """Learn from everything, unless it was; return it with the scale by which later outcomes count."""
     found = found or learned_from(material, material.outcomes, seed)
     return found.to_arrays() | Scale.of(material.outcomes, material.curve).to_arrays()
@@ -212,14 +231,17 @@ def learned_from(material: Material, outcomes: Sequence[Outcome], seed: int) -> 
     people = {name: at for at, name in enumerate(material.tables.people.ids)}
     openings = {name: at for at, name in enumerate(material.tables.openings.ids)}
     rows = [
-        (people.get(traits.name_of(one.trainee_id)), openings.get(traits.name_of(one.opening_id))) for one in outcomes
+        (people.get(traits.name_of(one.trainee_id)), openings.get(traits.name_of(one.opening_id)))
+        for one in outcomes
     ]
     known = [at for at, (row, column) in enumerate(rows) if row is not None and column is not None]
     places = np.array([rows[at] for at in known], dtype=np.int64).reshape(-1, 2)
     worth = worth_of(outcomes, material.curve)[known]
     pairs = History(places[:, 0], places[:, 1], worth)
     limits = material.limits
-    return limits.model(fit(limits.table(material.tables.people), material.tables.openings, pairs, seed), seed)
+    return limits.model(
+        fit(limits.table(material.tables.people), material.tables.openings, pairs, seed), seed
+    )
 
 
 # --- the card ----------------------------------------------------------------------------------------------------------
@@ -237,7 +259,10 @@ def card_of(material: Material, champion: Live, now: datetime, seed: int) -> dic
         "outcomes": counted(material.outcomes),
         "worth": {name: WORTH[step] for step, name in enumerate(counted(()))},
         "features": list(FEATURES),
-        "traits": {"people": material.limits.columns(traits.PERSON_TRAITS), "openings": list(traits.OPENING_TRAITS)},
+        "traits": {
+            "people": material.limits.columns(traits.PERSON_TRAITS),
+            "openings": list(traits.OPENING_TRAITS),
+        },
         "least": dict(FLOORS),
         "champion": champion.name,
         "libraries": {
@@ -261,7 +286,8 @@ def measures_of(found: Measured, verdict: str, look: Look, *, is_look: bool) -> 
         "form": _figures(found.form),
         "metrics": {name: _figures(figure(seen, ways)) for name, ways in seen.credits.items()},
         "differences": {
-            rival: _figures(figure(seen, seen.less(CHALLENGER, rival))) for rival in (CHAMPION, PRINCIPLE, POPULARITY)
+            rival: _figures(figure(seen, seen.less(CHALLENGER, rival)))
+            for rival in (CHAMPION, PRINCIPLE, POPULARITY)
         },
         "drift": _figures(drift_of(found)),
         "power": power_of(found, look.level),
@@ -293,7 +319,10 @@ def power_of(found: Measured, level: float) -> dict[str, float | int | None]:
 
 
 def _figures(found: Mapping[str, Figure]) -> dict[str, dict[str, float | int | None]]:
-    return {name: {key: _plain(value) for key, value in asdict(each).items()} for name, each in found.items()}
+    return {
+        name: {key: _plain(value) for key, value in asdict(each).items()}
+        for name, each in found.items()
+    }
 
 
 def _plain(value: float | int) -> float | int | None:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from accounts.models import EarlierSpan, Trainee
 from matching.models import Opening
 from matching.queries import history
-from matching.recommender.learned import Table
+from recommender.learned import Table
 
 PERSON_TRAITS = (
     "education", "major", "wanted_occupations", "wanted_divisions", "wanted_pay", "earlier_work", "earlier_length",
@@ -41,7 +41,10 @@ class Tables:
 
 def tables() -> Tables:
     """Read both sides."""
-    return Tables(people_table(history.people_to_learn_from()), openings_table(history.openings_to_learn_from()))
+    return Tables(
+        people_table(history.people_to_learn_from()),
+        openings_table(history.openings_to_learn_from()),
+    )
 
 
 def name_of(pk: int) -> str:
@@ -51,7 +54,9 @@ def name_of(pk: int) -> str:
 
 def digest(both: Tables) -> str:
     """Return the SHA-256 of everything that is learned from about both sides."""
-    text = json.dumps([asdict(both.people), asdict(both.openings)], sort_keys=True, ensure_ascii=False)
+    text = json.dumps(
+        [asdict(both.people), asdict(both.openings)], sort_keys=True, ensure_ascii=False
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -66,7 +71,10 @@ def people_table(people: QuerySet[Trainee]) -> Table:
             **{trait: ["".join(cell) for cell in told[trait]] for trait in ("education", "major")},
             "earlier_length": [_longest(cell) for cell in told["earlier_length"]],
         },
-        tags={trait: told[trait] for trait in ("wanted_occupations", "wanted_divisions", "earlier_work")},
+        tags={
+            trait: told[trait]
+            for trait in ("wanted_occupations", "wanted_divisions", "earlier_work")
+        },
         numbers={"wanted_pay": [float(cell[0] or "nan") for cell in told["wanted_pay"]]},
     )
 
@@ -91,7 +99,8 @@ def openings_table(openings: QuerySet[Opening]) -> Table:
         },
         numbers={
             key: [
-                _number(row[key]) if is_monthly else float("nan") for row, is_monthly in zip(rows, monthly, strict=True)
+                _number(row[key]) if is_monthly else float("nan")
+                for row, is_monthly in zip(rows, monthly, strict=True)
             ]
             for key in ("pay_min", "pay_max")
         },

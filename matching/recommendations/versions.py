@@ -64,7 +64,10 @@ def write(kind: str, name: str, arrays: Mapping[str, Array], card: Mapping[str, 
     home = _home(kind)
     home.mkdir(parents=True, exist_ok=True)
     with _aside(home) as folder:
-        files = {f"{_word(key)}.npy": _save(folder / f"{key}.npy", array) for key, array in arrays.items()}
+        files = {
+            f"{_word(key)}.npy": _save(folder / f"{key}.npy", array)
+            for key, array in arrays.items()
+        }
         said = dict(card)
         manifest = {"format": FORMAT, "kind": kind, "called": name, "card": said, "files": files}
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode()
@@ -98,7 +101,10 @@ def serving(kind: str) -> Version | None:
 
 def fault(kind: str) -> str | None:
     """Say in words what is wrong with this kind's files, although something may well serve; None when all is well."""
-    faults = [_chosen(kind)[1], *(f"{each.name}: broken off while it was written" for each in _broken(_home(kind)))]
+    faults = [
+        _chosen(kind)[1],
+        *(f"{each.name}: broken off while it was written" for each in _broken(_home(kind))),
+    ]
     return "; ".join(each for each in faults if each) or None
 
 
@@ -127,7 +133,10 @@ def versions(kind: str) -> list[Version]:
 def arrays(version: Version) -> dict[str, Array]:
     """Return a version's arrays, mapped from the disk and read-only: all processes share the memory. Damaged if not whole."""
     _check(version.folder)
-    return {name.removesuffix(".npy"): _open(version.folder / name) for name in _manifest(version.folder)["files"]}
+    return {
+        name.removesuffix(".npy"): _open(version.folder / name)
+        for name in _manifest(version.folder)["files"]
+    }
 
 
 # --- choosing ----------------------------------------------------------------------------------------------------------
@@ -153,11 +162,17 @@ def _pointer(home: Path) -> tuple[list[str], str | None]:
         try:
             names = json.loads(pointer.read_text())["served"]
         except FileNotFoundError:
-            wrong = wrong or (f"{POINTER} is gone" if pointer.name == POINTER and (home / BEFORE).exists() else None)
+            wrong = wrong or (
+                f"{POINTER} is gone"
+                if pointer.name == POINTER and (home / BEFORE).exists()
+                else None
+            )
         except (OSError, ValueError, TypeError, KeyError):
             wrong = f"{pointer.name} cannot be read"
         else:
-            if isinstance(names, list) and all(isinstance(name, str) and NAME.fullmatch(name) for name in names):
+            if isinstance(names, list) and all(
+                isinstance(name, str) and NAME.fullmatch(name) for name in names
+            ):
                 return names, wrong
             wrong = f"{pointer.name} names what is no version"
     return [], wrong
@@ -192,7 +207,10 @@ def _check(folder: Path) -> None:
 def _fault_of(folder: Path) -> str | None:
     """Say what is wrong with a version; its files are read through once a process as long as they stand untouched."""
     try:
-        seen = [(each.name, (at := each.stat()).st_size, at.st_mtime_ns, at.st_ino) for each in folder.iterdir()]
+        seen = [
+            (each.name, (at := each.stat()).st_size, at.st_mtime_ns, at.st_ino)
+            for each in folder.iterdir()
+        ]
     except OSError:
         return "its folder is gone"
     return _verified(folder, tuple(sorted(seen)))
@@ -226,7 +244,11 @@ def _manifest_fault(folder: Path) -> str | None:
         return f"{MANIFEST} cannot be read"
     if not folder.name.endswith(hashlib.sha256(text).hexdigest()[:DIGITS]):
         return f"{MANIFEST} is not what was written"
-    return None if manifest.get("format") == FORMAT else f"format {manifest.get('format')} is not known here"
+    return (
+        None
+        if manifest.get("format") == FORMAT
+        else f"format {manifest.get('format')} is not known here"
+    )
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -303,7 +325,10 @@ def _save(path: Path, array: Array) -> dict[str, Any]:
 
 def _digest(path: Path) -> dict[str, Any]:
     with path.open("rb") as file:
-        return {"bytes": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
+        return {
+            "bytes": path.stat().st_size,
+            "sha256": hashlib.file_digest(file, "sha256").hexdigest(),
+        }
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -101,7 +101,15 @@ class Destination(models.TextChoices):
 UNDECIDED = ("submitted", "reviewing", "shortlisted", "interview")
 OPEN = (*UNDECIDED, "offered")
 AGREED = ("accepted", "hire_claimed", "contested")
-OVER = ("withdrawn", "rejected", "lapsed", "declined", "expired", "breached", "ended")  # nothing more will happen
+OVER = (
+    "withdrawn",
+    "rejected",
+    "lapsed",
+    "declined",
+    "expired",
+    "breached",
+    "ended",
+)  # nothing more will happen
 ALIVE = (*OPEN, *AGREED)  # a step of somebody is still due before the start stands
 
 APPLICATION = Workflow(
@@ -110,7 +118,12 @@ APPLICATION = Workflow(
     [
         Move("review", ("submitted",), "reviewing", ("company",), _("Start reading")),
         Move(
-            "shortlist", ("submitted", "reviewing"), "shortlisted", ("company",), _("Shortlist"), effect="person told"
+            "shortlist",
+            ("submitted", "reviewing"),
+            "shortlisted",
+            ("company",),
+            _("Shortlist"),
+            effect="person told",
         ),
         Move(
             "invite",
@@ -146,7 +159,15 @@ APPLICATION = Workflow(
             _("Decline the offer"),
             effect="company told after the undo window",
         ),
-        Move("expire", ("offered",), "expired", ("platform",), _("Offer expires"), "past its date", "both told"),
+        Move(
+            "expire",
+            ("offered",),
+            "expired",
+            ("platform",),
+            _("Offer expires"),
+            "past its date",
+            "both told",
+        ),
         Move(
             "claim_hire",
             ("accepted",),
@@ -310,7 +331,9 @@ EVIDENCE = Workflow(
     "evidence",
     "submitted",
     [
-        Move("accept", ("submitted",), "accepted", ("coordinator", "office"), _("Accept the paper")),
+        Move(
+            "accept", ("submitted",), "accepted", ("coordinator", "office"), _("Accept the paper")
+        ),
         Move(
             "return",
             ("submitted",),

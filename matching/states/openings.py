@@ -87,7 +87,13 @@ OPENING = Workflow(
             "company told",
         ),
         Move(
-            "return", ("submitted",), "returned", ("office",), _("Send back"), effect="company told", needs_reason=True
+            "return",
+            ("submitted",),
+            "returned",
+            ("office",),
+            _("Send back"),
+            effect="company told",
+            needs_reason=True,
         ),
         Move(
             "revise",
@@ -97,8 +103,22 @@ OPENING = Workflow(
             _("Take back and change"),
             effect="off the list until approved",
         ),
-        Move("pause", ("published",), "paused", ("company", "office"), _("Pause"), effect="off the list"),
-        Move("resume", ("paused",), "published", ("company",), _("Publish again"), "verified company, still valid"),
+        Move(
+            "pause",
+            ("published",),
+            "paused",
+            ("company", "office"),
+            _("Pause"),
+            effect="off the list",
+        ),
+        Move(
+            "resume",
+            ("paused",),
+            "published",
+            ("company",),
+            _("Publish again"),
+            "verified company, still valid",
+        ),
         Move(
             "close",
             ("draft", "returned", "submitted", "published", "paused", "held"),
@@ -145,7 +165,12 @@ OPENING = Workflow(
             "the rest told",
         ),
         Move(
-            "reopen", ("filled",), "published", ("platform",), _("A position is free again"), "an agreement was broken"
+            "reopen",
+            ("filled",),
+            "published",
+            ("platform",),
+            _("A position is free again"),
+            "an agreement was broken",
         ),
         Move(
             "expire",
@@ -172,7 +197,14 @@ REPORT = Workflow(
             effect="opening closed, company told",
             needs_reason=True,
         ),
-        Move("dismiss", ("waiting",), "dismissed", ("office",), _("Leave it on the list"), needs_reason=True),
+        Move(
+            "dismiss",
+            ("waiting",),
+            "dismissed",
+            ("office",),
+            _("Leave it on the list"),
+            needs_reason=True,
+        ),
         Move(
             "retract",
             ("upheld",),

@@ -30,8 +30,14 @@ class LeftOut(models.TextChoices):
     UNDER_AGE = "under_age", _("Is under 16.")
     AT_WORK = "at_work", _("Has accepted an offer or is at work already.")
     PROPOSED = "proposed", _("Has a proposal of another round that waits for an answer.")
-    NO_OPENING = "no_opening", _("No opening of this trade with a free position is possible at present.")
-    FEW_SKILLS = "few_skills", _("Too few of the skills that openings ask for are there yet; a course can change that.")
+    NO_OPENING = (
+        "no_opening",
+        _("No opening of this trade with a free position is possible at present."),
+    )
+    FEW_SKILLS = (
+        "few_skills",
+        _("Too few of the skills that openings ask for are there yet; a course can change that."),
+    )
     NO_SEAT = "no_seat", _("The positions of everything that fits went to people who fit better.")
     STRUCK = "struck", _("Was struck off this round by the programme office.")
 
@@ -56,8 +62,23 @@ PROPOSAL = Workflow(
     "proposal",
     "proposed",
     [
-        Move("take", ("proposed",), "applied", ("trainee",), _("Apply"), "positions free", "an application is sent"),
-        Move("decline", ("proposed",), "declined", ("trainee",), _("Not for me"), effect="never recommended again"),
+        Move(
+            "take",
+            ("proposed",),
+            "applied",
+            ("trainee",),
+            _("Apply"),
+            "positions free",
+            "an application is sent",
+        ),
+        Move(
+            "decline",
+            ("proposed",),
+            "declined",
+            ("trainee",),
+            _("Not for me"),
+            effect="never recommended again",
+        ),
         Move(
             "lapse",
             ("proposed",),

@@ -27,7 +27,14 @@ TEXT = Workflow(
     "text",
     "waiting",
     [
-        Move("see", ("waiting",), "seen", ("office",), _("Looked at"), "words in doubt, which were sent"),
+        Move(
+            "see",
+            ("waiting",),
+            "seen",
+            ("office",),
+            _("Looked at"),
+            "words in doubt, which were sent",
+        ),
         Move(
             "let_pass",
             ("waiting", "stopped"),

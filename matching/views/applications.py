@@ -19,7 +19,14 @@ from core.denials import Denial, Refused
 from core.http import found_or_404, page, refused
 from matching.actions import applications as actions
 from matching.actions import hires, undoing
-from matching.forms.applications import AcceptForm, ApplyForm, ConfirmForm, EvidenceForm, ReasonStepForm, StepForm
+from matching.forms.applications import (
+    AcceptForm,
+    ApplyForm,
+    ConfirmForm,
+    EvidenceForm,
+    ReasonStepForm,
+    StepForm,
+)
 from matching.forms.decisions import InterviewAnswerForm
 from matching.models import Application
 from matching.permissions import (
@@ -31,7 +38,13 @@ from matching.permissions import (
     denies_offer_answer,
 )
 from matching.permissions.fading import read_until
-from matching.queries.applications import application_at, application_for, applications_of, by_stage, timeline_of
+from matching.queries.applications import (
+    application_at,
+    application_for,
+    applications_of,
+    by_stage,
+    timeline_of,
+)
 from matching.queries.applications import interview_for as interview_of
 from matching.queries.consequences import of_application_move
 from matching.queries.openings import opening_for
@@ -55,9 +68,17 @@ STEPS: dict[str, Step] = {
     "accept": Step(AcceptForm, actions.accept_offer, gettext_lazy("Accepted. Congratulations!")),
     "decline": Step(StepForm, actions.decline_offer, UNDOABLE),
     "resume": Step(StepForm, undoing.resume, gettext_lazy("Undone.")),
-    "confirm": Step(ConfirmForm, actions.confirm_start, gettext_lazy("Thank you for confirming your start.")),
-    "contest": Step(ReasonStepForm, actions.contest_start, gettext_lazy("Noted. The company is asked to correct it.")),
-    "breach_by_company": Step(ReasonStepForm, actions.report_broken_by_company, gettext_lazy("Noted.")),
+    "confirm": Step(
+        ConfirmForm, actions.confirm_start, gettext_lazy("Thank you for confirming your start.")
+    ),
+    "contest": Step(
+        ReasonStepForm,
+        actions.contest_start,
+        gettext_lazy("Noted. The company is asked to correct it."),
+    ),
+    "breach_by_company": Step(
+        ReasonStepForm, actions.report_broken_by_company, gettext_lazy("Noted.")
+    ),
     "retract_breach": Step(StepForm, hires.retract_breach, gettext_lazy("Undone.")),
 }
 
@@ -73,9 +94,19 @@ def apply(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpRespon
         return redirect(sent)
     if request.method == "POST" and form.is_valid():
         try:
-            return _sent(request, actions.apply(trainee=trainee, opening=opening, by=request.user, **form.cleaned_data))
+            return _sent(
+                request,
+                actions.apply(
+                    trainee=trainee, opening=opening, by=request.user, **form.cleaned_data
+                ),
+            )
         except Refused as refusal:
-            return refused(request, "matching/apply.html", _apply_context(trainee, opening, form), refusal.denial)
+            return refused(
+                request,
+                "matching/apply.html",
+                _apply_context(trainee, opening, form),
+                refusal.denial,
+            )
     context = _apply_context(trainee, opening, form)
     context["denial"] = denies_apply(request.user, opening, clock.today(), trainee)
     return page(request, "matching/apply.html", context, status=422 if form.errors else 200)
@@ -113,9 +144,16 @@ def my_application(request: HttpRequest, trainee: Trainee, application_id: int) 
     return page(request, "matching/my_application.html", _context(request, application))
 
 
-def _context(request: HttpRequest, application: Application, bound: StepForm | None = None) -> dict[str, Any]:
-    moves = [move for move, denial in application_moves(request.user, application) if denial is None]
-    forms = {move.verb: STEPS[move.verb].form(application=application, prefix=move.verb) for move in moves}
+def _context(
+    request: HttpRequest, application: Application, bound: StepForm | None = None
+) -> dict[str, Any]:
+    moves = [
+        move for move, denial in application_moves(request.user, application) if denial is None
+    ]
+    forms = {
+        move.verb: STEPS[move.verb].form(application=application, prefix=move.verb)
+        for move in moves
+    }
     for verb, form in forms.items():
         form.consequences = of_application_move(verb, application)
     if bound is not None and bound.prefix:
@@ -135,7 +173,9 @@ def _context(request: HttpRequest, application: Application, bound: StepForm | N
         "other_job": beside_what(application),
         "stages": [stage.label for stage in Stage],
         "has_ended": application.stage == Stage.RESULT,
-        "hold": denies_answering(application, clock.today()) if application.state in ALIVE else None,
+        "hold": denies_answering(application, clock.today())
+        if application.state in ALIVE
+        else None,
         "read_until": read_until(application),
         "coming_denial": denies_interview_answer(request.user, application),
         "staying_away_denial": denies_interview_answer(request.user, application, is_no=True),
@@ -159,7 +199,9 @@ def my_step(request: HttpRequest, trainee: Trainee, application_id: int, verb: s
     step = STEPS[verb]
     form = step.form(request.POST, application=application, prefix=verb)
     if not form.is_valid():
-        return refused(request, "matching/my_application.html", _context(request, application, form))
+        return refused(
+            request, "matching/my_application.html", _context(request, application, form)
+        )
     try:
         step.act(application=application, by=request.user, **form.arguments())
     except Refused as refusal:
@@ -181,7 +223,9 @@ def answer_interview(request: HttpRequest, trainee: Trainee, interview_id: int) 
     interview = found_or_404(interview_of(request.user, interview_id))
     form = InterviewAnswerForm(request.POST)
     if not form.is_valid():
-        return _refused_step(request, interview.application_id, Denial("interview.answer", form.errors["answer"][0]))
+        return _refused_step(
+            request, interview.application_id, Denial("interview.answer", form.errors["answer"][0])
+        )
     is_coming = form.cleaned_data["answer"] == "yes"
     try:
         actions.answer_interview(interview=interview, is_coming=is_coming, by=request.user)

@@ -55,7 +55,9 @@ class Step:
 
 
 def _end(*, application: Application, by: Any, **terms: Any) -> None:
-    require(denies_application_move(by, application, "end"))  # before a start was reported there is none to end
+    require(
+        denies_application_move(by, application, "end")
+    )  # before a start was reported there is none to end
     hires.end_placement(placement=application.placement, by=by, **terms)
 
 
@@ -67,12 +69,18 @@ STEPS: dict[str, Step] = {
     "shortlist": Step(forms.StepForm, desk.shortlist, TOLD),
     "invite": Step(forms.InviteForm, desk.invite, TOLD),
     "offer": Step(forms.OfferForm, desk.make_offer, TOLD),
-    "claim_hire": Step(forms.ClaimForm, hires.claim_hire, _("Reported. The person is asked to confirm.")),
-    "correct_claim": Step(forms.ClaimForm, hires.claim_hire, _("Corrected. The person is asked to confirm.")),
+    "claim_hire": Step(
+        forms.ClaimForm, hires.claim_hire, _("Reported. The person is asked to confirm.")
+    ),
+    "correct_claim": Step(
+        forms.ClaimForm, hires.claim_hire, _("Corrected. The person is asked to confirm.")
+    ),
     "end": Step(forms.EndForm, _end, TOLD),
     "reject": Step(forms.RejectForm, desk.reject, LATER),
     "reconsider": Step(forms.StepForm, undoing.reconsider, _("Undone.")),
-    "breach_by_person": Step(forms.ReasonStepForm, hires.report_broken_by_person, _("The position is free again.")),
+    "breach_by_person": Step(
+        forms.ReasonStepForm, hires.report_broken_by_person, _("The position is free again.")
+    ),
     "retract_breach": Step(forms.StepForm, hires.retract_breach, _("Undone.")),
     "retract_end": Step(forms.StepForm, hires.retract_end, _("Undone.")),
 }
@@ -114,7 +122,9 @@ def company_ended(request: HttpRequest, company: Company) -> HttpResponse:
 
 @for_company
 @require_safe
-def company_application(request: HttpRequest, company: Company, application_id: int) -> HttpResponse:
+def company_application(
+    request: HttpRequest, company: Company, application_id: int
+) -> HttpResponse:
     """Show an applicant: skills first, evidence, and every move with the reason where it is not possible."""
     application = found_or_404(application_for(request.user, application_id))
     if denial := denies_reading(application, clock.today()):
@@ -122,14 +132,18 @@ def company_application(request: HttpRequest, company: Company, application_id: 
     return page(request, "matching/company_application.html", _context(request, application))
 
 
-def _context(request: HttpRequest, application: Application, bound: forms.StepForm | None = None) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, application: Application, bound: forms.StepForm | None = None
+) -> dict[str, Any]:
     moves = application_moves(request.user, application)
     application = as_company_reads(application, clock.today())
     placement = getattr(application, "placement", None)
     placement = placement and placement_for(request.user, placement.pk)
     kept = told_of(application)
     words = filled_in(kept, request.GET.get("words", ""))
-    open_moves = [(m, _form(m.verb, application, bound, words)) for m, denial in moves if denial is None]
+    open_moves = [
+        (m, _form(m.verb, application, bound, words)) for m, denial in moves if denial is None
+    ]
     return {
         "application": application,
         "skills": sent_skills(application),
@@ -137,11 +151,15 @@ def _context(request: HttpRequest, application: Application, bound: forms.StepFo
         "national": nationals_read(application.profile),
         "read_until": read_until(application),
         "is_faded": is_faded(application, clock.today()),
-        "pictures": set() if denies_looking(request.user, application) else sent_pictures(application),
+        "pictures": set()
+        if denies_looking(request.user, application)
+        else sent_pictures(application),
         "open_moves": open_moves,
         "kept": kept,
         "closed_moves": [(m, denial) for m, denial in moves if denial is not None],
-        "bound_verb": bound.prefix if bound else next((m.verb for m, form in open_moves if form.is_filled_in), ""),
+        "bound_verb": bound.prefix
+        if bound
+        else next((m.verb for m, form in open_moves if form.is_filled_in), ""),
         "note_form": _note_form(application),
         "timeline": timeline_of(application, for_trainee=False),
         "placement": placement,
@@ -153,14 +171,20 @@ def _context(request: HttpRequest, application: Application, bound: forms.StepFo
 
 
 def _note_form(application: Application) -> forms.NoteForm:
-    return forms.NoteForm(application=application, prefix="note", initial={"note": application.internal_note})
+    return forms.NoteForm(
+        application=application, prefix="note", initial={"note": application.internal_note}
+    )
 
 
-def _form(verb: str, application: Application, bound: forms.StepForm | None, words: dict[str, str]) -> forms.StepForm:
+def _form(
+    verb: str, application: Application, bound: forms.StepForm | None, words: dict[str, str]
+) -> forms.StepForm:
     if bound is not None and bound.prefix == verb:
         bound.consequences = of_application_move(verb, application)
         return bound
-    form = STEPS[verb].form(application=application, prefix=verb, initial=initial_of(verb, application, clock.today()))
+    form = STEPS[verb].form(
+        application=application, prefix=verb, initial=initial_of(verb, application, clock.today())
+    )
     form.fill_in(words)
     form.consequences = of_application_move(verb, application)
     return form
@@ -168,7 +192,9 @@ def _form(verb: str, application: Application, bound: forms.StepForm | None, wor
 
 @for_company
 @require_POST
-def company_step(request: HttpRequest, company: Company, application_id: int, verb: str) -> HttpResponse:
+def company_step(
+    request: HttpRequest, company: Company, application_id: int, verb: str
+) -> HttpResponse:
     """Make one step of the company's with an application."""
     application = found_or_404(application_for(request.user, application_id))
     step = STEPS[verb]
@@ -188,17 +214,27 @@ def company_step(request: HttpRequest, company: Company, application_id: int, ve
 def _not_sent(request: HttpRequest, application: Application, form: forms.StepForm) -> HttpResponse:
     """Show what was typed again; stopped words that are meant otherwise go to the office with the reason."""
     if form.is_explained:
-        texts.explain_words(application=application, texts=form.stopped, reason=form.reason, by=request.user)
-        messages.success(request, _("The programme office has your words and the reason. Nothing was sent."))
-    return refused(request, "matching/company_application.html", _context(request, application, form))
+        texts.explain_words(
+            application=application, texts=form.stopped, reason=form.reason, by=request.user
+        )
+        messages.success(
+            request, _("The programme office has your words and the reason. Nothing was sent.")
+        )
+    return refused(
+        request, "matching/company_application.html", _context(request, application, form)
+    )
 
 
-def _refused_step(request: HttpRequest, application_id: int, form: forms.StepForm, denial: Denial) -> HttpResponse:
+def _refused_step(
+    request: HttpRequest, application_id: int, form: forms.StepForm, denial: Denial
+) -> HttpResponse:
     """Show the page as it stands now, with the reason and what was typed."""
     application = found_or_404(application_for(request.user, application_id))
     if unreadable := denies_reading(application, clock.today()):
         return forbidden(request, unreadable)
-    return refused(request, "matching/company_application.html", _context(request, application, form), denial)
+    return refused(
+        request, "matching/company_application.html", _context(request, application, form), denial
+    )
 
 
 @for_company
@@ -218,7 +254,9 @@ def company_note(request: HttpRequest, company: Company, application_id: int) ->
 
 @for_company
 @require_safe
-def company_sample(request: HttpRequest, company: Company, application_id: int, sample_id: int) -> HttpResponse:
+def company_sample(
+    request: HttpRequest, company: Company, application_id: int, sample_id: int
+) -> HttpResponse:
     """Send the picture of a work sample that came with the application; the person sees that it was looked at."""
     application = found_or_404(application_for(request.user, application_id))
     sample = found_or_404(sent_sample(application, sample_id))

@@ -44,7 +44,10 @@ MOVES: dict[str, tuple[Callable[..., Any], str | Promise]] = {
     "revise": (actions.revise_opening, gettext_lazy("Taken back. Change it and send it again.")),
     "pause": (actions.pause_opening, gettext_lazy("Paused. It is off the list.")),
     "resume": (actions.resume_opening, gettext_lazy("Published again.")),
-    "close": (actions.close_opening, gettext_lazy("Closed. You can undo it for ten minutes, then people are told.")),
+    "close": (
+        actions.close_opening,
+        gettext_lazy("Closed. You can undo it for ten minutes, then people are told."),
+    ),
     "restore": (restore_opening, gettext_lazy("Undone. Everything is as it was.")),
 }
 
@@ -68,13 +71,18 @@ def new_opening(request: HttpRequest, company: Company) -> HttpResponse:
         return forbidden(request, denial)
     occupation = occupation_with(request.GET.get("occupation", ""))
     if occupation is None:
-        context = {"occupations": occupations(), "posting_denial": denies_acting(company, clock.today())}
+        context = {
+            "occupations": occupations(),
+            "posting_denial": denies_acting(company, clock.today()),
+        }
         return page(request, "matching/opening_occupation.html", context)
     if request.method == "POST":
         return _write(request, company, Opening(company=company, occupation=occupation))
     form = OpeningForm(initial=_defaults(company, occupation))
     formset = asked_skill_formset(initial=template_of(occupation.pk))
-    return page(request, "matching/opening_form.html", _form_context(form, formset, occupation, None))
+    return page(
+        request, "matching/opening_form.html", _form_context(form, formset, occupation, None)
+    )
 
 
 def _defaults(company: Company, occupation: Occupation) -> dict[str, Any]:
@@ -102,7 +110,11 @@ def edit_opening(request: HttpRequest, company: Company, opening_id: int) -> Htt
     if request.method == "POST":
         return _write(request, company, opening)
     form, formset = OpeningForm(instance=opening), asked_skill_formset(initial=asked_rows(opening))
-    return page(request, "matching/opening_form.html", _form_context(form, formset, opening.occupation, opening))
+    return page(
+        request,
+        "matching/opening_form.html",
+        _form_context(form, formset, opening.occupation, opening),
+    )
 
 
 def _write(request: HttpRequest, company: Company, opening: Opening) -> HttpResponse:
@@ -119,17 +131,29 @@ def _write(request: HttpRequest, company: Company, opening: Opening) -> HttpResp
         return refused(request, "matching/opening_form.html", context, refusal.denial)
     messages.success(request, _("Saved. Look at it once more and send it to the programme office."))
     if left_behind:
-        said = _("You changed your own words; these still say what they said before: %(texts)s. Please compare.")
+        said = _(
+            "You changed your own words; these still say what they said before: %(texts)s. Please compare."
+        )
         messages.warning(request, said % {"texts": _(", ").join(left_behind)})
     return redirect("matching:company_opening", kept.pk)
 
 
-def _keep(request: HttpRequest, company: Company, opening: Opening, form: OpeningForm, formset: AskedSkills) -> Opening:
+def _keep(
+    request: HttpRequest,
+    company: Company,
+    opening: Opening,
+    form: OpeningForm,
+    formset: AskedSkills,
+) -> Opening:
     if opening.pk:
-        actions.change_opening(opening=opening, fields=form.cleaned_data, skills=formset.rows(), by=request.user)
+        actions.change_opening(
+            opening=opening, fields=form.cleaned_data, skills=formset.rows(), by=request.user
+        )
         return opening
     fields = {**form.cleaned_data, "occupation": opening.occupation}
-    return actions.create_opening(company=company, fields=fields, skills=formset.rows(), by=request.user)
+    return actions.create_opening(
+        company=company, fields=fields, skills=formset.rows(), by=request.user
+    )
 
 
 def _form_context(
@@ -158,14 +182,18 @@ def _context(request: HttpRequest, opening: Opening) -> dict[str, Any]:
         "copy_denial": denies_writing(request.user, opening.company, clock.today()),
         "people_denial": denies_people(opening, clock.today()),
         "applications": [] if denied else live_at(opening.pk),
-        "ended_count": 0 if denied else listed_of(opening.company_id, clock.today(), opening=opening.pk).count(),
+        "ended_count": 0
+        if denied
+        else listed_of(opening.company_id, clock.today(), opening=opening.pk).count(),
         "acting_denial": denied,
     }
 
 
 @for_company
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask_before_move(request: HttpRequest, company: Company, opening_id: int, verb: str) -> HttpResponse:
+def ask_before_move(
+    request: HttpRequest, company: Company, opening_id: int, verb: str
+) -> HttpResponse:
     """Say what a move does, counted, and ask once; sending the page makes the move."""
     if request.method == "POST":
         return move_opening(request, opening_id, verb)
@@ -178,7 +206,9 @@ def ask_before_move(request: HttpRequest, company: Company, opening_id: int, ver
 
 @for_company
 @require_POST
-def move_opening(request: HttpRequest, company: Company, opening_id: int, verb: str) -> HttpResponse:
+def move_opening(
+    request: HttpRequest, company: Company, opening_id: int, verb: str
+) -> HttpResponse:
     """Send, take back, pause, resume, close, or undo the closing."""
     opening = found_or_404(own_opening(request.user, opening_id))
     act, done = MOVES[verb]

@@ -18,7 +18,11 @@ TOP = 3
 @require_safe
 def my_desk(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show the trainee's desk."""
-    return page(request, "matching/my_desk.html", {"desk": trainee_desk(trainee, clock.now()), "trainee": trainee})
+    return page(
+        request,
+        "matching/my_desk.html",
+        {"desk": trainee_desk(trainee, clock.now()), "trainee": trainee},
+    )
 
 
 @for_trainee
@@ -28,6 +32,8 @@ def top_matches(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     is_known = holds_a_skill(trainee)
     context = {
         "matches": openings_for(trainee, TOP) if is_known else [],
-        "occupations": occupations_with_skills() if trainee.uses_recommendations and not is_known else [],
+        "occupations": occupations_with_skills()
+        if trainee.uses_recommendations and not is_known
+        else [],
     }
     return page(request, "matching/top_matches.html", context, part="top")

@@ -21,7 +21,13 @@ from matching.forms.decisions import PaperDecisionForm
 from matching.models import Placement
 from matching.permissions import denies_paper, denies_paper_move, denies_verification
 from matching.queries.applications import timeline_of
-from matching.queries.placements import evidence_queue, paper_for, papers_of, placement_for, verified_recently
+from matching.queries.placements import (
+    evidence_queue,
+    paper_for,
+    papers_of,
+    placement_for,
+    verified_recently,
+)
 
 REVIEW = "matching/evidence_review.html"
 SHOWN = 100
@@ -48,7 +54,10 @@ def _context(request: HttpRequest, placement: Placement) -> dict[str, Any]:
     papers = papers_of(placement)
     return {
         "placement": placement,
-        "papers": [(paper, denies_paper_move(paper, "accept"), denies_paper_move(paper, "return")) for paper in papers],
+        "papers": [
+            (paper, denies_paper_move(paper, "accept"), denies_paper_move(paper, "return"))
+            for paper in papers
+        ],
         "needed": needed_for(placement.destination_code),
         "also_needed": also_needed_for(placement.destination_code),
         "evidence_form": EvidenceForm(placement=placement),
@@ -58,7 +67,9 @@ def _context(request: HttpRequest, placement: Placement) -> dict[str, Any]:
     }
 
 
-def _refused(request: HttpRequest, placement_id: int, denial: Denial | None, **more: Any) -> HttpResponse:
+def _refused(
+    request: HttpRequest, placement_id: int, denial: Denial | None, **more: Any
+) -> HttpResponse:
     placement = found_or_404(placement_for(request.user, placement_id))
     return refused(request, REVIEW, {**_context(request, placement), **more}, denial)
 

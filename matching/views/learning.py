@@ -38,8 +38,13 @@ def _context(request: HttpRequest, form: ReasonForm) -> dict[str, Any]:
     last = attempts[0] if attempts else None
     return {
         "serving": serving,
-        "parts": [(LABELS[name], getattr(serving.weights, name) * 100) for name in recommendations.FEATURES],
-        "attempts": [(one, in_words(one.problem) or VERDICTS.get(one.verdict, "")) for one in attempts],
+        "parts": [
+            (LABELS[name], getattr(serving.weights, name) * 100)
+            for name in recommendations.FEATURES
+        ],
+        "attempts": [
+            (one, in_words(one.problem) or VERDICTS.get(one.verdict, "")) for one in attempts
+        ],
         "last": told(last.card) if last else None,
         "said": said_of(last.card, serving.name, is_learned=serving.learned is not None)
         if last and last.card
@@ -47,7 +52,10 @@ def _context(request: HttpRequest, form: ReasonForm) -> dict[str, Any]:
         "versions": status.versions_shown(),
         "faults": [in_words(fault) for fault in status.faults(last, now)],
         "held_until": held_until(now, settings.MATCHER_HOLD_DAYS),
-        "rollbacks": [(one, VERDICTS[one.reason] if one.verb == RETIRED else None) for one in rollbacks()[:SHOWN]],
+        "rollbacks": [
+            (one, VERDICTS[one.reason] if one.verb == RETIRED else None)
+            for one in rollbacks()[:SHOWN]
+        ],
         "rollback_denial": denies_rollback(request.user, has_before=recommendations.has_before()),
         "form": form,
     }
@@ -63,6 +71,8 @@ def roll_back_model(request: HttpRequest) -> HttpResponse:
     try:
         roll_back(reason=form.cleaned_data["reason"], by=request.user, now=clock.now())
     except Refused as refusal:
-        return refused(request, "matching/office_matching.html", _context(request, form), refusal.denial)
+        return refused(
+            request, "matching/office_matching.html", _context(request, form), refusal.denial
+        )
     messages.success(request, _("The earlier model serves from now on."))
     return redirect("matching:office_matching")

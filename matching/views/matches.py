@@ -47,7 +47,9 @@ def _mine(trainee: Trainee) -> dict[str, Any]:
         "proposals": proposals,
         "matches": [each for each in found if each.thing.pk not in proposed],
         "occupations": [] if is_known else occupations_with_skills(),
-        "newest": [] if trainee.uses_recommendations else newest_live(clock.today(), SHOWN, trainee),
+        "newest": []
+        if trainee.uses_recommendations
+        else newest_live(clock.today(), SHOWN, trainee),
         "refused": refused_of(trainee),
         "form": NotForMeForm(),
         "model_version": recommendations.live().name,
@@ -66,7 +68,12 @@ def my_matches(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 def course_advice(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show which courses would open more openings: a part of the recommendations, or a page of its own."""
     advice = recommendations.courses_for(trainee, ADVISED)
-    return page(request, "matching/matches/courses.html", {"advice": advice, "trainee": trainee}, part="courses")
+    return page(
+        request,
+        "matching/matches/courses.html",
+        {"advice": advice, "trainee": trainee},
+        part="courses",
+    )
 
 
 @for_trainee
@@ -87,7 +94,9 @@ def not_for_me(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpR
     form = NotForMeForm(request.POST)
     if not form.is_valid():
         return refused(request, "matching/matches/mine.html", {**_mine(trainee), "form": form})
-    say_not_for_me(trainee=trainee, opening=opening, reason=form.cleaned_data["reason"], by=request.user)
+    say_not_for_me(
+        trainee=trainee, opening=opening, reason=form.cleaned_data["reason"], by=request.user
+    )
     messages.success(request, _("It will not be recommended to you again."))
     return redirect("matching:my_matches")
 
@@ -123,7 +132,10 @@ def why_not(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResp
         "opening": opening,
         "found": found,
         "is_known": is_known,
-        "place": next((n for n, each in enumerate(listed, 1) if opening.pk in (each.thing.pk, *each.others)), None),
+        "place": next(
+            (n for n, each in enumerate(listed, 1) if opening.pk in (each.thing.pk, *each.others)),
+            None,
+        ),
         "coverage": Coverage.of(asked_skills(opening, trainee)),
         "rules": [RULES[code] for code in found.rules],
         "shown": SHOWN,
@@ -139,7 +151,9 @@ def opening_people(request: HttpRequest, company: Company, opening_id: int) -> H
     require(denies_people(opening, clock.today()))
     context = {
         "opening": opening,
-        "people": cards_of(opening, [match.thing for match in recommendations.people_for(opening, SHOWN)]),
+        "people": cards_of(
+            opening, [match.thing for match in recommendations.people_for(opening, SHOWN)]
+        ),
         "proposed": cards_of(opening, people_proposed_for(opening)),
         "model_version": recommendations.live().name,
     }

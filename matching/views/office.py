@@ -18,7 +18,12 @@ from matching.actions.undoing import retract_stop
 from matching.forms.decisions import PublishForm, ReportDecisionForm
 from matching.forms.openings import ReasonForm
 from matching.models import Opening, OpeningReport
-from matching.permissions import UNDO_WINDOW, denies_approval, denies_opening_move, denies_retracting_stop
+from matching.permissions import (
+    UNDO_WINDOW,
+    denies_approval,
+    denies_opening_move,
+    denies_retracting_stop,
+)
 from matching.permissions.texts import marked_texts
 from matching.queries.alike import copies_among, copies_of
 from matching.queries.consequences import of_stopping
@@ -47,7 +52,12 @@ def _waiting() -> dict[str, Any]:
     copies = copies_among(rows)
     openings = [(row, copies[row.pk]) for row in rows]
     stopped = reports_just_upheld(clock.now() - UNDO_WINDOW)
-    return {"openings": openings, "reports": reports_to_handle(), "stopped": stopped, "texts": texts_to_see().count()}
+    return {
+        "openings": openings,
+        "reports": reports_to_handle(),
+        "stopped": stopped,
+        "texts": texts_to_see().count(),
+    }
 
 
 @for_office
@@ -58,7 +68,9 @@ def office_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
     return page(request, "matching/office_opening.html", _context(request, opening, ReasonForm()))
 
 
-def _context(request: HttpRequest, opening: Opening, form: ReasonForm | PublishForm) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, opening: Opening, form: ReasonForm | PublishForm
+) -> dict[str, Any]:
     return {
         "opening": opening,
         "marked": marked_texts(opening),
@@ -81,7 +93,12 @@ def approve_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
     try:
         actions.approve_opening(opening=opening, by=request.user)
     except Refused as refusal:
-        return refused(request, "matching/office_opening.html", _context(request, opening, form), refusal.denial)
+        return refused(
+            request,
+            "matching/office_opening.html",
+            _context(request, opening, form),
+            refusal.denial,
+        )
     messages.success(request, _("Published. The company is told."))
     return redirect("matching:office_openings")
 
@@ -97,7 +114,12 @@ def return_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
     try:
         actions.return_opening(opening=opening, by=request.user, reason=form.cleaned_data["reason"])
     except Refused as refusal:
-        return refused(request, "matching/office_opening.html", _context(request, opening, form), refusal.denial)
+        return refused(
+            request,
+            "matching/office_opening.html",
+            _context(request, opening, form),
+            refusal.denial,
+        )
     messages.success(request, _("Sent back. The company is told."))
     return redirect("matching:office_openings")
 
@@ -118,11 +140,16 @@ def handle_report(request: HttpRequest, report_id: int) -> HttpResponse:
         act(report=report, reason=form.cleaned_data["reason"], by=request.user)
     except Refused as refusal:
         return refused(request, REPORT_PAGE, _report_context(request, report, form), refusal.denial)
-    messages.success(request, _("Decided. You can undo it for ten minutes.") if is_stop else _("The report is closed."))
-    return redirect("matching:handle_report", report.pk) if is_stop else redirect("matching:office_openings")
+    if is_stop:
+        messages.success(request, _("Decided. You can undo it for ten minutes."))
+        return redirect("matching:handle_report", report.pk)
+    messages.success(request, _("The report is closed."))
+    return redirect("matching:office_openings")
 
 
-def _report_context(request: HttpRequest, report: OpeningReport, form: ReportDecisionForm) -> dict[str, Any]:
+def _report_context(
+    request: HttpRequest, report: OpeningReport, form: ReportDecisionForm
+) -> dict[str, Any]:
     return {
         "report": report,
         "opening": report.opening,

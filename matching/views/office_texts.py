@@ -37,7 +37,14 @@ def _context(
     state = text.state if text else TextsForm(request.GET).state_asked()
     rows = Paginator(texts_of_office(state), ON_A_PAGE).get_page(request.GET.get("page"))
     shown = [(row, marked_text(row), text_moves(request.user, row)) for row in rows]
-    return {"page": rows, "texts": shown, "state": state, "states": text_counts(), "form": form, "refused_text": text}
+    return {
+        "page": rows,
+        "texts": shown,
+        "state": state,
+        "states": text_counts(),
+        "form": form,
+        "refused_text": text,
+    }
 
 
 @for_office
@@ -62,8 +69,12 @@ def decide_text(request: HttpRequest, text_id: int) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "matching/office_texts.html", _context(request, form, text))
     try:
-        DECISIONS[form.cleaned_data["decision"]](text=text, reason=form.cleaned_data["reason"], by=request.user)
+        DECISIONS[form.cleaned_data["decision"]](
+            text=text, reason=form.cleaned_data["reason"], by=request.user
+        )
     except Refused as refusal:
-        return refused(request, "matching/office_texts.html", _context(request, form, text), refusal.denial)
+        return refused(
+            request, "matching/office_texts.html", _context(request, form, text), refusal.denial
+        )
     messages.success(request, _("Decided. The company is told."))
     return redirect("matching:office_texts")

@@ -42,9 +42,16 @@ def opening_list(request: HttpRequest) -> HttpResponse:
     leaves_out = keeps_internships_from(trainee_of(request.user), today)
     filters = replace(OpeningSearch(request.GET).filters(), leaves_out_internships=leaves_out)
     listed = opening_page(filters, today)
-    contract_types = [(value, label, listed.contract_types[value]) for value, label in ContractType.choices]
+    contract_types = [
+        (value, label, listed.contract_types[value]) for value, label in ContractType.choices
+    ]
     context = {"listed": listed, "filters": filters, "contract_types": contract_types}
-    return page(request, "matching/opening_list.html", {**context, "address": _address(request)}, part="results")
+    return page(
+        request,
+        "matching/opening_list.html",
+        {**context, "address": _address(request)},
+        part="results",
+    )
 
 
 def _address(request: HttpRequest) -> str:
@@ -105,6 +112,8 @@ def report(request: HttpRequest, opening_id: int) -> HttpResponse:
     if denial := claim(REPORTS, person(request)):
         return refused(request, "matching/report.html", context, denial, status=429)
     by = request.user if request.user.is_authenticated else None
-    report_opening(opening=found, reason=form.cleaned_data["reason"], text=form.cleaned_data["text"], by=by)
+    report_opening(
+        opening=found, reason=form.cleaned_data["reason"], text=form.cleaned_data["text"], by=by
+    )
     messages.success(request, _("Thank you. The programme office looks at it."))
     return redirect(found)

@@ -61,10 +61,16 @@ def keep_round(request: HttpRequest) -> HttpResponse:
     struck = StrikesForm(request.GET).struck()
     try:
         kept = actions.keep_round(
-            cohort=form.cohort(), seen_hash=seen, struck=struck, ticked=ticks.struck(), by=request.user
+            cohort=form.cohort(),
+            seen_hash=seen,
+            struck=struck,
+            ticked=ticks.struck(),
+            by=request.user,
         )
     except Refused as refusal:
-        return refused(request, "matching/rounds/preview.html", _preview_context(request, form), refusal.denial)
+        return refused(
+            request, "matching/rounds/preview.html", _preview_context(request, form), refusal.denial
+        )
     messages.success(request, _("Saved. Everybody with a proposal is told."))
     return redirect(kept)
 
@@ -88,7 +94,12 @@ def close_round(request: HttpRequest, round_id: int) -> HttpResponse:
     try:
         actions.close_round(round_=kept, reason=form.cleaned_data["reason"], by=request.user)
     except Refused as refusal:
-        return refused(request, "matching/rounds/round.html", _round_context(request, kept, form), refusal.denial)
+        return refused(
+            request,
+            "matching/rounds/round.html",
+            _round_context(request, kept, form),
+            refusal.denial,
+        )
     messages.success(request, _("Closed. Proposals that nobody answered have lapsed."))
     return redirect(kept)
 
@@ -111,7 +122,9 @@ def _list_context(request: HttpRequest, form: RunForm | GraduatesForm | None) ->
     choices = cohorts.choices()
     return {
         "run_form": form if isinstance(form, RunForm) else RunForm(choices=choices),
-        "graduates_form": form if isinstance(form, GraduatesForm) else GraduatesForm(choices=choices),
+        "graduates_form": form
+        if isinstance(form, GraduatesForm)
+        else GraduatesForm(choices=choices),
         "page": found,
         "names": [(kept, rounds.cohort_of(kept).name) for kept in found],
     }
@@ -120,7 +133,9 @@ def _list_context(request: HttpRequest, form: RunForm | GraduatesForm | None) ->
 def _preview_context(request: HttpRequest, form: RunForm | GraduatesForm) -> dict[str, Any]:
     strikes = StrikesForm(request.GET, request.POST)
     result = result_of(form.cohort(), clock.today(), strikes.struck())
-    denial = denies_keeping_round(request.user, len(result.proposals), result.input_hash, result.input_hash)
+    denial = denies_keeping_round(
+        request.user, len(result.proposals), result.input_hash, result.input_hash
+    )
     tables = _tables(request, result.proposals, result.left_out, result.seats)
     ticked = StrikesForm(request.GET, ticked=True).struck()
     return {
@@ -148,7 +163,9 @@ def _round_context(request: HttpRequest, kept: PlacementRound, form: ReasonForm)
         "consequences": of_closing_round(kept),
         "changes_nothing": rounds.changes_nothing(kept.expected_with, kept.expected_without),
         "timeline": history(kept),
-        **_tables(request, rounds.proposals_of(kept), rounds.left_out_of(kept), rounds.seats_of(kept)),
+        **_tables(
+            request, rounds.proposals_of(kept), rounds.left_out_of(kept), rounds.seats_of(kept)
+        ),
     }
 
 

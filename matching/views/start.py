@@ -21,7 +21,9 @@ def start(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Choose an occupation, tick what one can do of it, and keep it as self-declared."""
     code = request.GET.get("occupation", "")
     if not code:
-        return page(request, "matching/matches/start.html", {"occupations": occupations_with_skills()})
+        return page(
+            request, "matching/matches/start.html", {"occupations": occupations_with_skills()}
+        )
     occupation = found_or_404(occupation_with(code))
     form = StartForm(request.POST or None, occupation=occupation, trainee=trainee)
     context = {"occupation": occupation, "form": form}

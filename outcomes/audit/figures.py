@@ -26,11 +26,17 @@ def persons_have_evidence(now: datetime) -> list[Problem]:
     return [
         *rows("counted without a passed assessment", counted.exclude(assessment__is_passed=True)),
         *rows(
-            "counted with too little attendance", counted.filter(attendance_percent__lt=settings.MIN_ATTENDANCE_PERCENT)
+            "counted with too little attendance",
+            counted.filter(attendance_percent__lt=settings.MIN_ATTENDANCE_PERCENT),
         ),
-        *rows("counted with too few hours", counted.filter(hours_completed__lt=F("run__course__min_hours"))),
+        *rows(
+            "counted with too few hours",
+            counted.filter(hours_completed__lt=F("run__course__min_hours")),
+        ),
         *rows("counted without the hours in the roster", _unattended()),
-        *rows("counted without a day", counted.filter(Q(completed_on=None) | ~Q(state="completed"))),
+        *rows(
+            "counted without a day", counted.filter(Q(completed_on=None) | ~Q(state="completed"))
+        ),
         *rows("merged into somebody who was merged", chain),
         *things("the figure differs from the persons", _differences(local_date(now))),
         *things("a frozen day differs from what was known then", _thawed()),
@@ -39,18 +45,27 @@ def persons_have_evidence(now: datetime) -> list[Problem]:
 
 def _thawed() -> Iterable[str]:
     """Compute frozen days again as they were known then: the last two weeks, and the end of every month before."""
-    frozen = FigureSnapshot.objects.filter(scope=CITY).exclude(indicator__startswith="expected_hires")
+    frozen = FigureSnapshot.objects.filter(scope=CITY).exclude(
+        indicator__startswith="expected_hires"
+    )
     days = list(frozen.order_by("-on").values_list("on", flat=True).distinct())
-    for day in [*days[:RECENT_DAYS], *(day for day in days[RECENT_DAYS:] if (day + timedelta(days=1)).day == 1)]:
+    for day in [
+        *days[:RECENT_DAYS],
+        *(day for day in days[RECENT_DAYS:] if (day + timedelta(days=1)).day == 1),
+    ]:
         again = {figure.code: figure.numerator for figure in known_figures(day)}
         kept = dict(frozen.filter(on=day).order_by("pk").values_list("indicator", "numerator"))
         yield from (
-            f"{code} {day}: {kept[code]}, again {again.get(code)}" for code in kept if kept[code] != again.get(code)
+            f"{code} {day}: {kept[code]}, again {again.get(code)}"
+            for code in kept
+            if kept[code] != again.get(code)
         )
 
 
 def _unattended() -> QuerySet[Enrolment]:
-    attended = Enrolment.objects.filter(is_counted=True).annotate(attended=Sum("attendances__hours"))
+    attended = Enrolment.objects.filter(is_counted=True).annotate(
+        attended=Sum("attendances__hours")
+    )
     return attended.exclude(attended__gte=F("hours_completed"))
 
 
@@ -60,9 +75,15 @@ def _differences(on: date) -> Iterable[str]:
     people = {row[0]: row[1:] for row in Trainee.objects.values_list(*columns)}
     end, persons = end_of(on), set()
     found = Enrolment.objects.filter(
-        state="completed", is_counted=True, completed_on__year=on.year, completed_on__lte=on, ended_at__lt=end
+        state="completed",
+        is_counted=True,
+        completed_on__year=on.year,
+        completed_on__lte=on,
+        ended_at__lt=end,
     )
-    for trainee, revoked_at in found.order_by().values_list("trainee_id", "certificate__revoked_at"):
+    for trainee, revoked_at in found.order_by().values_list(
+        "trainee_id", "certificate__revoked_at"
+    ):
         if revoked_at and revoked_at < end:
             continue
         into, merged_at = people[trainee][:2]

@@ -81,7 +81,11 @@ def rows(what: str, found: QuerySet[Any]) -> list[Problem]:
     examples = list(found.order_by("pk").values_list("pk", flat=True).distinct()[:EXAMPLES])
     if not examples:
         return []
-    count = len(examples) if len(examples) < EXAMPLES else found.order_by().values("pk").distinct().count()
+    count = (
+        len(examples)
+        if len(examples) < EXAMPLES
+        else found.order_by().values("pk").distinct().count()
+    )
     return [Problem(what, count, tuple(f"{found.model._meta.label_lower}:{pk}" for pk in examples))]
 
 

@@ -46,17 +46,27 @@ def changes_are_recorded(now: datetime) -> list[Problem]:
 
 def _problems(model: type[Model], workflow: Workflow) -> list[Problem]:
     entries = AuditEntry.objects.filter(verb__startswith=f"{workflow.name}.")
-    by_people = [f"{workflow.name}.{move.verb}" for move in workflow.moves if PLATFORM not in move.who]
+    by_people = [
+        f"{workflow.name}.{move.verb}" for move in workflow.moves if PLATFORM not in move.who
+    ]
     with_reason = [f"{workflow.name}.{move.verb}" for move in workflow.moves if move.needs_reason]
     return [
         *_unrecorded(model, workflow),
-        *rows(f"{workflow.name}: an entry without its actor", entries.filter(actor=None, verb__in=by_people)),
-        *rows(f"{workflow.name}: an entry without its reason", entries.filter(reason="", verb__in=with_reason)),
+        *rows(
+            f"{workflow.name}: an entry without its actor",
+            entries.filter(actor=None, verb__in=by_people),
+        ),
+        *rows(
+            f"{workflow.name}: an entry without its reason",
+            entries.filter(reason="", verb__in=with_reason),
+        ),
     ]
 
 
 def _unrecorded(model: type[Model], workflow: Workflow) -> list[Problem]:
     kind = ContentType.objects.get_for_model(model)
-    entry = AuditEntry.objects.filter(content_type=kind, object_id=OuterRef("pk"), after=OuterRef("state"))
+    entry = AuditEntry.objects.filter(
+        content_type=kind, object_id=OuterRef("pk"), after=OuterRef("state")
+    )
     moved = model._default_manager.exclude(state=workflow.initial)
     return rows(f"{workflow.name}: a state without its entry", moved.filter(~Exists(entry)))

@@ -11,7 +11,14 @@ from core.clock import local_date
 from matching.evidence import proves
 from matching.lawful import findings
 from matching.lawful.fields import names_read
-from matching.models import Application, Opening, Placement, PlacementEvidence, PlacementProposal, PlacementSeats
+from matching.models import (
+    Application,
+    Opening,
+    Placement,
+    PlacementEvidence,
+    PlacementProposal,
+    PlacementSeats,
+)
 from matching.models.openings import AUTHORED
 from matching.queries.placements import employment_placements
 from matching.states import ApplicationState, EvidenceState, OpeningState
@@ -34,10 +41,16 @@ def hires_within_positions(now: datetime) -> list[Problem]:
     holding = Count("applications", filter=Q(applications__state__in=HOLDING))
     counted = Opening.objects.annotate(holding=holding)
     return [
-        *things("applied twice", (f"trainee:{row['trainee_id']} opening:{row['opening_id']}" for row in twice)),
+        *things(
+            "applied twice",
+            (f"trainee:{row['trainee_id']} opening:{row['opening_id']}" for row in twice),
+        ),
         *rows("more hires than positions", Opening.objects.filter(hires__gt=F("headcount"))),
         *rows("the counter differs from the applications", counted.exclude(holding=F("hires"))),
-        *rows("more proposed than positions were free", PlacementSeats.objects.filter(filled__gt=F("free"))),
+        *rows(
+            "more proposed than positions were free",
+            PlacementSeats.objects.filter(filled__gt=F("free")),
+        ),
         *things("proposals that the round's positions do not know", _proposals_without_seat()),
     ]
 
@@ -46,7 +59,8 @@ def _proposals_without_seat() -> Iterable[str]:
     """Yield rounds and openings whose proposals differ from the positions that the round filled."""
     counted = Counter(PlacementProposal.objects.order_by().values_list("round_id", "opening_id"))
     kept = {
-        row[:2]: row[2] for row in PlacementSeats.objects.order_by().values_list("round_id", "opening_id", "filled")
+        row[:2]: row[2]
+        for row in PlacementSeats.objects.order_by().values_list("round_id", "opening_id", "filled")
     }
     for round_id, opening_id in counted.keys() | kept.keys():
         if counted[round_id, opening_id] != kept.get((round_id, opening_id), 0):
@@ -76,12 +90,18 @@ def _without_yes() -> QuerySet[Application]:
 
 def _doubled() -> QuerySet[Placement]:
     """Return confirmed jobs that go on beside an earlier one without being marked as second ones."""
-    going_on = employment_placements().filter(confirmed_at__isnull=False, ended_on=None, second_job_reason="")
-    return going_on.filter(Exists(going_on.filter(trainee=OuterRef("trainee"), pk__lt=OuterRef("pk"))))
+    going_on = employment_placements().filter(
+        confirmed_at__isnull=False, ended_on=None, second_job_reason=""
+    )
+    return going_on.filter(
+        Exists(going_on.filter(trainee=OuterRef("trainee"), pk__lt=OuterRef("pk")))
+    )
 
 
 def _verified_in_name() -> QuerySet[Application]:
-    return Application.objects.filter(state=A.VERIFIED).filter(Q(placement=None) | Q(placement__verified_at=None))
+    return Application.objects.filter(state=A.VERIFIED).filter(
+        Q(placement=None) | Q(placement__verified_at=None)
+    )
 
 
 def _accepted() -> QuerySet[PlacementEvidence]:
@@ -102,7 +122,9 @@ def _unlawful(published: QuerySet[Opening]) -> Iterable[str]:
     """Name what stands on the list with words that no company could send today; each text is read once."""
     stops: dict[str, bool] = {}
     for pk, *texts in (
-        published.filter(words_reason="").order_by("pk").values_list("pk", *names_read("matching.Opening"))
+        published.filter(words_reason="")
+        .order_by("pk")
+        .values_list("pk", *names_read("matching.Opening"))
     ):
         for text in (text for text in texts if text not in stops):
             stops[text] = bool(findings(text))
@@ -113,8 +135,15 @@ def _unlawful(published: QuerySet[Opening]) -> Iterable[str]:
 def openings_are_lawful(now: datetime) -> list[Problem]:
     """I13: whatever is published is complete, in lawful words, and belongs to a company that is verified today."""
     published = Opening.objects.filter(state=OpeningState.PUBLISHED)
-    is_verified = Q(company__state=CompanyState.VERIFIED, company__verified_until__gte=local_date(now))
-    is_empty = Q(*((text, "") for text in AUTHORED), ("headcount__lt", 1), ("pay_min__lt", 1), _connector=Q.OR)
+    is_verified = Q(
+        company__state=CompanyState.VERIFIED, company__verified_until__gte=local_date(now)
+    )
+    is_empty = Q(
+        *((text, "") for text in AUTHORED),
+        ("headcount__lt", 1),
+        ("pay_min__lt", 1),
+        _connector=Q.OR,
+    )
     return [
         *rows("published by a company that is not verified", published.exclude(is_verified)),
         *rows("published without a field that the law asks for", published.filter(is_empty)),

@@ -25,7 +25,8 @@ def rows_have_one_owner(now: datetime) -> list[Problem]:
         problem
         for kind, belongs in belongings
         for problem in rows(
-            f"an account of another kind acts as {kind}", User.objects.filter(belongs).exclude(kind=kind)
+            f"an account of another kind acts as {kind}",
+            User.objects.filter(belongs).exclude(kind=kind),
         )
     ]
     placements = Placement.objects.all()
@@ -33,10 +34,19 @@ def rows_have_one_owner(now: datetime) -> list[Problem]:
     return [
         *strangers,
         *rows("a placement of another company", placements.exclude(company=F("opening__company"))),
-        *rows("a placement of another opening", placements.exclude(opening=F("application__opening"))),
-        *rows("a placement of another person", placements.exclude(trainee=F("application__trainee"))),
-        *rows("a certificate of another person", certificates.exclude(trainee=F("enrolment__trainee"))),
-        *rows("a certificate of another course", certificates.exclude(course=F("enrolment__run__course"))),
+        *rows(
+            "a placement of another opening", placements.exclude(opening=F("application__opening"))
+        ),
+        *rows(
+            "a placement of another person", placements.exclude(trainee=F("application__trainee"))
+        ),
+        *rows(
+            "a certificate of another person", certificates.exclude(trainee=F("enrolment__trainee"))
+        ),
+        *rows(
+            "a certificate of another course",
+            certificates.exclude(course=F("enrolment__run__course")),
+        ),
         *rows("a closed account still acts for a company", CompanyMember.objects.filter(_CLOSED)),
         *rows("a closed account still acts for a school", Coordinator.objects.filter(_CLOSED)),
         *rows(

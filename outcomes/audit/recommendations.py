@@ -24,7 +24,11 @@ def add_up(now: datetime) -> list[Problem]:
 
 def problems_of(trainee_id: int, matches: Sequence[Match]) -> list[Problem]:
     """Report the recommendations of one person that do not explain themselves."""
-    nameless = (f"trainee:{trainee_id} opening:{match.thing.pk}" for match in matches if not match.model_version)
+    nameless = (
+        f"trainee:{trainee_id} opening:{match.thing.pk}"
+        for match in matches
+        if not match.model_version
+    )
     return [
         *things("a recommendation without its model version", nameless),
         *things("contributions that do not make the score", _wrong_sums(trainee_id, matches)),
@@ -33,12 +37,16 @@ def problems_of(trainee_id: int, matches: Sequence[Match]) -> list[Problem]:
 
 def _wrong_sums(trainee_id: int, matches: Iterable[Match]) -> Iterable[str]:
     for match in matches:
-        if not isclose(sum(share for _name, share in match.contributions), match.score, abs_tol=CLOSE):
+        if not isclose(
+            sum(share for _name, share in match.contributions), match.score, abs_tol=CLOSE
+        ):
             yield f"trainee:{trainee_id} opening:{match.thing.pk}"
 
 
 def _sample() -> list[Trainee]:
     """Return people spread evenly over all who use recommendations."""
-    people = Trainee.objects.filter(uses_recommendations=True, merged_into=None, user__is_active=True).order_by("pk")
+    people = Trainee.objects.filter(
+        uses_recommendations=True, merged_into=None, user__is_active=True
+    ).order_by("pk")
     ids = list(people.values_list("pk", flat=True))
     return list(people.filter(pk__in=ids[:: max(1, len(ids) // PEOPLE)][:PEOPLE]))

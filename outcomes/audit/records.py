@@ -14,12 +14,23 @@ from training.states import EnrolmentState
 
 def certificates_hold(now: datetime) -> list[Problem]:
     """I5: a certificate has a completed, attended, passed enrolment, and its payload still has its hash."""
-    certificates = Certificate.objects.filter(enrolment__isnull=False)  # one issued anew handed its enrolment on
+    certificates = Certificate.objects.filter(
+        enrolment__isnull=False
+    )  # one issued anew handed its enrolment on
     completed = Enrolment.objects.filter(state=EnrolmentState.COMPLETED)
     return [
-        *rows("certified without completing", certificates.exclude(enrolment__state=EnrolmentState.COMPLETED)),
-        *rows("certified without a passed assessment", certificates.exclude(enrolment__assessment__is_passed=True)),
-        *rows("certified without attendance", certificates.exclude(enrolment__attendances__hours__gt=0)),
+        *rows(
+            "certified without completing",
+            certificates.exclude(enrolment__state=EnrolmentState.COMPLETED),
+        ),
+        *rows(
+            "certified without a passed assessment",
+            certificates.exclude(enrolment__assessment__is_passed=True),
+        ),
+        *rows(
+            "certified without attendance",
+            certificates.exclude(enrolment__attendances__hours__gt=0),
+        ),
         *rows(
             "revoked without a reason",
             certificates.filter(~Q(revoked_at=None), Q(revoked_reason="") | Q(revoked_by=None)),
@@ -38,11 +49,17 @@ def _proven_in_vain() -> QuerySet[SkillProof]:
 
 
 def _not_the_strongest() -> QuerySet[HeldSkill]:
-    ranked = Case(*[When(evidence=kind, then=Value(rank)) for kind, rank in STRENGTH.items()], default=Value(0))
-    valid = SkillProof.objects.filter(trainee=OuterRef("trainee"), skill=OuterRef("skill"), revoked_at=None)
+    ranked = Case(
+        *[When(evidence=kind, then=Value(rank)) for kind, rank in STRENGTH.items()],
+        default=Value(0),
+    )
+    valid = SkillProof.objects.filter(
+        trainee=OuterRef("trainee"), skill=OuterRef("skill"), revoked_at=None
+    )
     best = valid.annotate(rank=ranked).order_by("-level", "-rank", "-proven_on", "-pk")
     shown = HeldSkill.objects.annotate(
-        best_level=Subquery(best.values("level")[:1]), best_evidence=Subquery(best.values("evidence")[:1])
+        best_level=Subquery(best.values("level")[:1]),
+        best_evidence=Subquery(best.values("evidence")[:1]),
     )
     differs = ~Q(best_level=F("level")) | ~Q(best_evidence=F("evidence"))
     return shown.filter(Q(best_level__isnull=True) | differs)

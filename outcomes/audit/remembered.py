@@ -23,8 +23,12 @@ class Summary:
 def check_and_remember(now: datetime) -> Summary:
     """Run the audit and keep its summary until the next one."""
     report = run(now)
-    summary = Summary(now, len(report.findings), report.violations, tuple(each.code for each in report.broken))
-    cache.set(KEY, (now.isoformat(), summary.checks, summary.violations, list(summary.broken)), None)
+    summary = Summary(
+        now, len(report.findings), report.violations, tuple(each.code for each in report.broken)
+    )
+    cache.set(
+        KEY, (now.isoformat(), summary.checks, summary.violations, list(summary.broken)), None
+    )
     return summary
 
 

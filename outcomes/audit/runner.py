@@ -8,31 +8,73 @@ from outcomes.audit import figures, history, matching, privacy, recommendations,
 from outcomes.audit.findings import Check, Finding, Report
 
 CHECKS = (
-    Check("I1", _("Seats taken and reserved stay within the capacity of the course run"), seats.within_capacity),
-    Check("I2", _("At most one active enrolment per person and course run"), seats.one_active_enrolment),
-    Check("I3", _("No free seat stays unoffered while somebody waits"), seats.nobody_waits_beside_a_free_seat),
+    Check(
+        "I1",
+        _("Seats taken and reserved stay within the capacity of the course run"),
+        seats.within_capacity,
+    ),
+    Check(
+        "I2",
+        _("At most one active enrolment per person and course run"),
+        seats.one_active_enrolment,
+    ),
+    Check(
+        "I3",
+        _("No free seat stays unoffered while somebody waits"),
+        seats.nobody_waits_beside_a_free_seat,
+    ),
     Check("I4", _("No expired offer is live"), seats.no_expired_offer),
     Check(
-        "I5", _("Every certificate has a passed, attended enrolment and matches its hash"), records.certificates_hold
+        "I5",
+        _("Every certificate has a passed, attended enrolment and matches its hash"),
+        records.certificates_hold,
     ),
-    Check("I6", _("The persons counted are distinct, verified and have their evidence"), figures.persons_have_evidence),
-    Check("I7", _("Nobody sits in two overlapping meetings"), seats.no_overlapping_meetings),
-    Check("I8", _("Reserved seats stay within the capacity of the course run"), seats.reserved_within_capacity),
     Check(
-        "I9", _("One application per person and opening; hires within the positions"), matching.hires_within_positions
+        "I6",
+        _("The persons counted are distinct, verified and have their evidence"),
+        figures.persons_have_evidence,
     ),
-    Check("I10", _("Every change of state has its entry with actor, time and reason"), history.changes_are_recorded),
+    Check("I7", _("Nobody sits in two overlapping meetings"), seats.no_overlapping_meetings),
+    Check(
+        "I8",
+        _("Reserved seats stay within the capacity of the course run"),
+        seats.reserved_within_capacity,
+    ),
+    Check(
+        "I9",
+        _("One application per person and opening; hires within the positions"),
+        matching.hires_within_positions,
+    ),
+    Check(
+        "I10",
+        _("Every change of state has its entry with actor, time and reason"),
+        history.changes_are_recorded,
+    ),
     Check(
         "I11",
         _("Placements are confirmed by the person and verified by the right papers"),
         matching.placements_attested,
     ),
-    Check("I12", _("Every row belongs to one company, school and person only"), privacy.rows_have_one_owner),
-    Check("I13", _("Every published opening is complete and of a verified company"), matching.openings_are_lawful),
-    Check("I14", _("Every recommendation names its model, and its parts make its score"), recommendations.add_up),
+    Check(
+        "I12",
+        _("Every row belongs to one company, school and person only"),
+        privacy.rows_have_one_owner,
+    ),
+    Check(
+        "I13",
+        _("Every published opening is complete and of a verified company"),
+        matching.openings_are_lawful,
+    ),
+    Check(
+        "I14",
+        _("Every recommendation names its model, and its parts make its score"),
+        recommendations.add_up,
+    ),
 )
 
 
 def run(now: datetime) -> Report:
     """Run every check."""
-    return Report(now, tuple(Finding(check.code, check.title, tuple(check.look(now))) for check in CHECKS))
+    return Report(
+        now, tuple(Finding(check.code, check.title, tuple(check.look(now))) for check in CHECKS)
+    )

@@ -23,7 +23,10 @@ def within_capacity(now: datetime) -> list[Problem]:
     return [
         *rows("taken and reserved seats exceed the capacity", _over_capacity()),
         *rows("the counter differs from the enrolments", counted.exclude(holding=F("seats_taken"))),
-        *rows("more seats are held than there are", counted.filter(holding__gt=F("capacity") - F("seats_reserved"))),
+        *rows(
+            "more seats are held than there are",
+            counted.filter(holding__gt=F("capacity") - F("seats_reserved")),
+        ),
     ]
 
 
@@ -41,7 +44,9 @@ def one_active_enrolment(now: datetime) -> list[Problem]:
         .filter(count__gt=1)
         .order_by("trainee_id", "run_id")
     )
-    return things("enrolled twice", (f"trainee:{row['trainee_id']} run:{row['run_id']}" for row in twice))
+    return things(
+        "enrolled twice", (f"trainee:{row['trainee_id']} run:{row['run_id']}" for row in twice)
+    )
 
 
 def nobody_waits_beside_a_free_seat(now: datetime) -> list[Problem]:
@@ -86,4 +91,7 @@ def _overlaps(due: Iterable[tuple[int, datetime, datetime, int]]) -> Iterable[st
 
 def reserved_within_capacity(now: datetime) -> list[Problem]:
     """I8: a class made for a company never reserves more seats than there are."""
-    return rows("more seats are reserved than there are", CourseRun.objects.filter(seats_reserved__gt=F("capacity")))
+    return rows(
+        "more seats are reserved than there are",
+        CourseRun.objects.filter(seats_reserved__gt=F("capacity")),
+    )

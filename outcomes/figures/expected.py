@@ -48,7 +48,9 @@ def _expected(on: date, sent: list[Sent]) -> Expectation:
     found = expected_hires(known, on)
     if found is None:
         return Expectation(on, *counts)
-    return Expectation(on, *counts, *(whole(value) for value in (found.mean, found.low, found.high)))
+    return Expectation(
+        on, *counts, *(whole(value) for value in (found.mean, found.low, found.high))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ class GroupComparer:
         """Compare lists by the principled score with those as learned."""
         return gaps(qualified, shown, groups_of(people(ids.tolist()), on), on.toordinal())
 
-    def tellings(self, ids: Ints, columns: Mapping[str, Csr], behind: Collection[Key], on: date) -> Sequence[Telling]:
+    def tellings(
+        self, ids: Ints, columns: Mapping[str, Csr], behind: Collection[Key], on: date
+    ) -> Sequence[Telling]:
         """Return how well each column tells the groups that fall behind, the most telling first."""
         return tellings(columns, groups_of(people(ids.tolist()), on), behind, on.toordinal())
 
@@ -60,7 +62,11 @@ def _behind(told: Mapping[str, Any]) -> list[str]:
     keys = [tuple(key) for key in told["behind"]]
     rows = [row for row in told["before"] if (row["characteristic"], row["group"]) in keys]
     return [
-        words % {"group": _group(row), **{name: _points(row[name]) for name in ("qualified", "shown", "gap")}}
+        words
+        % {
+            "group": _group(row),
+            **{name: _points(row[name]) for name in ("qualified", "shown", "gap")},
+        }
         for row in rows
     ]
 
@@ -106,14 +112,25 @@ def _after(told: Mapping[str, Any]) -> list[str]:
         "price": _points(max(0.0, told["price"]))
     }
     if told["price"] > PRICE:
-        price += " " + _("That is more than the 2 %% that it should cost; the bound holds all the same.") % {}
+        price += (
+            " "
+            + _("That is more than the 2 %% that it should cost; the bound holds all the same.")
+            % {}
+        )
     if told["after"] is None:
-        return [_("Within these limits nothing learned is good enough: the principled score serves."), price]
+        return [
+            _("Within these limits nothing learned is good enough: the principled score serves."),
+            price,
+        ]
     keys = [tuple(key) for key in told["behind"]]
     rows = [row for row in told["after"] if (row["characteristic"], row["group"]) in keys]
     words = _("%(group)s now: %(shown)s %%, a gap of %(gap)s points.")
     return [
-        *(words % {"group": _group(row), "shown": _points(row["shown"]), "gap": _points(row["gap"])} for row in rows),
+        *(
+            words
+            % {"group": _group(row), "shown": _points(row["shown"]), "gap": _points(row["gap"])}
+            for row in rows
+        ),
         price,
     ]
 

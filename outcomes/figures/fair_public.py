@@ -28,13 +28,17 @@ class Public:
     row: Row
     verdict: str
     on: str
-    among: tuple[int, int] | None = None  # the group and the others; not known of lines released before this was kept
+    among: tuple[int, int] | None = (
+        None  # the group and the others; not known of lines released before this was kept
+    )
 
     @classmethod
     def read(cls, plain: Plain) -> "Public":
         """Return what a report keeps."""
         among = plain.get("among")
-        return cls(Row(**plain["row"]), plain["verdict"], plain["on"], tuple(among) if among else None)
+        return cls(
+            Row(**plain["row"]), plain["verdict"], plain["on"], tuple(among) if among else None
+        )
 
     def plain(self) -> Plain:
         """Return it as a report keeps it."""
@@ -52,13 +56,22 @@ class Public:
 
 
 def released(
-    rows: Mapping[str, Iterable[Plain]], before: Mapping[str, Iterable[Plain]], on: date, minimum: int
+    rows: Mapping[str, Iterable[Plain]],
+    before: Mapping[str, Iterable[Plain]],
+    on: date,
+    minimum: int,
 ) -> dict[str, list[Plain]]:
     """Return the lines of both comparisons as everybody may read them; before: those of the report before."""
-    return {code: _lines(rows[code], before.get(code, ()), on, minimum) for code in rows if code != PUBLIC}
+    return {
+        code: _lines(rows[code], before.get(code, ()), on, minimum)
+        for code in rows
+        if code != PUBLIC
+    }
 
 
-def public_of(report: Mapping[str, Iterable[Plain]], on: date, minimum: int) -> dict[str, list[Plain]]:
+def public_of(
+    report: Mapping[str, Iterable[Plain]], on: date, minimum: int
+) -> dict[str, list[Plain]]:
     """Return what everybody reads of a report's rows: as released with it, or by the same rule where it is older than that."""
     kept: Any = report.get(PUBLIC)
     return kept or released(report, {}, on, minimum)
@@ -68,7 +81,9 @@ def _lines(rows: Iterable[Plain], before: Iterable[Plain], on: date, minimum: in
     kept = {(line.row.characteristic, line.row.group): line for line in map(Public.read, before)}
     exact, found = [Row(**row) for row in rows], []
     for row in exact:
-        everybody = sum(each.persons or 0 for each in exact if each.characteristic == row.characteristic)
+        everybody = sum(
+            each.persons or 0 for each in exact if each.characteristic == row.characteristic
+        )
         new = _released(row, everybody, on, minimum)
         old = kept.get((row.characteristic, row.group))
         found.append((old if old and old.stays(new, release.step_of(minimum)) else new).plain())
@@ -80,7 +95,9 @@ def _released(row: Row, everybody: int, on: date, minimum: int) -> Public:
     if row.persons is None or persons is None:
         hidden = Row(row.characteristic, row.group, None, None, None, None, None, None, None)
         return Public(hidden, hidden.verdict, on.isoformat())
-    own, others = (_share(share, row.persons, minimum) for share in (row.share, row.share_of_others))
+    own, others = (
+        _share(share, row.persons, minimum) for share in (row.share, row.share_of_others)
+    )
     shown = Row(row.characteristic, row.group, persons, own, others, *_range(row))
     return Public(shown, row.verdict, on.isoformat(), (row.persons, everybody - row.persons))
 

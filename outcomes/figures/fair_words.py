@@ -52,7 +52,9 @@ WHY: dict[str, str | Promise] = {
     ),
     "more": _("Dealt out at random, hardly ever does any of %(compared)s groups differ as much."),
     "less": _("Dealt out at random, hardly ever does any of %(compared)s groups differ as much."),
-    "much_less": _("Dealt out at random, hardly ever does any of %(compared)s groups differ as much."),
+    "much_less": _(
+        "Dealt out at random, hardly ever does any of %(compared)s groups differ as much."
+    ),
 }
 TONES = {
     "same": "success",
@@ -81,7 +83,11 @@ class Line:
         if self.verdict not in WHY:
             return ""
         low, high, luck = self.row.low or 0.0, self.row.high or 0.0, self.row.luck or 0.0
-        told = {"low": round(100 * low), "high": round(100 * high), "luck": max(1, round(100 * luck))}
+        told = {
+            "low": round(100 * low),
+            "high": round(100 * high),
+            "luck": max(1, round(100 * luck)),
+        }
         return WHY[self.verdict] % {**told, "persons": self.row.persons, "compared": self.compared}
 
     @property
@@ -140,7 +146,12 @@ class Section:
     @property
     def behind(self) -> list[Line]:
         """The groups that surely get less."""
-        return [line for table in self.tables for line in table.lines if line.verdict in {"less", "much_less"}]
+        return [
+            line
+            for table in self.tables
+            for line in table.lines
+            if line.verdict in {"less", "much_less"}
+        ]
 
 
 def sections(report: FairnessReport | None, *, is_public: bool = False) -> list[Section]:
@@ -148,21 +159,31 @@ def sections(report: FairnessReport | None, *, is_public: bool = False) -> list[
     if report is None:
         return []
     found = {code: [Row(**row) for row in report.rows[code]] for code in (EXPOSURE, SELECTION)}
-    shown = _public(report) if is_public else {code: [(row, row.verdict) for row in found[code]] for code in found}
+    shown = (
+        _public(report)
+        if is_public
+        else {code: [(row, row.verdict) for row in found[code]] for code in found}
+    )
     compared = {code: sum(row.ratio is not None for row in rows) for code, rows in found.items()}
     return [
-        Section(code, _tables([Line(*each, compared[code], not is_public) for each in shown[code]])) for code in found
+        Section(code, _tables([Line(*each, compared[code], not is_public) for each in shown[code]]))
+        for code in found
     ]
 
 
 def _public(report: FairnessReport) -> dict[str, list[tuple[Row, str]]]:
     kept = public_of(report.rows, report.on, settings.PUBLIC_MINIMUM_CELL)
-    return {code: [(line.row, line.verdict) for line in map(Public.read, lines)] for code, lines in kept.items()}
+    return {
+        code: [(line.row, line.verdict) for line in map(Public.read, lines)]
+        for code, lines in kept.items()
+    }
 
 
 def _tables(found: Iterable[Line]) -> tuple[Table, ...]:
     lines = list(found)
-    grouped = ((name, tuple(line for line in lines if line.row.characteristic == name)) for name in GROUPS)
+    grouped = (
+        (name, tuple(line for line in lines if line.row.characteristic == name)) for name in GROUPS
+    )
     return tuple(Table(CHARACTERISTICS[name], group) for name, group in grouped if group)
 
 
@@ -172,4 +193,10 @@ def _percent(share: float | None, *, is_exact: bool) -> str:
     if is_exact:
         return f"{100 * share:.1f} %"
     percent = round(100 * share)
-    return f"< {RATE_STEP} %" if percent < RATE_STEP else f"> {100 - RATE_STEP} %" if percent == 100 else f"{percent} %"
+    return (
+        f"< {RATE_STEP} %"
+        if percent < RATE_STEP
+        else f"> {100 - RATE_STEP} %"
+        if percent == 100
+        else f"{percent} %"
+    )

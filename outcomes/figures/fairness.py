@@ -27,7 +27,9 @@ class Compared:
     @property
     def plain(self) -> dict[str, list[dict[str, Any]]]:
         """The rows as JSON keeps them."""
-        return {name: [row.plain() for row in getattr(self, name)] for name in (EXPOSURE, SELECTION)}
+        return {
+            name: [row.plain() for row in getattr(self, name)] for name in (EXPOSURE, SELECTION)
+        }
 
 
 def compared(on: date, lists_of: date) -> Compared:
@@ -45,13 +47,18 @@ def selection(on: date) -> list[Row]:
     found = decisions(on)
     ids = np.unique(np.array([one.person_id for one in found], dtype=np.int64))
     return _rows(
-        ids, _counted(ids, found, (one for one in found if one.is_shortlisted)), _counted(ids, found, found), on
+        ids,
+        _counted(ids, found, (one for one in found if one.is_shortlisted)),
+        _counted(ids, found, found),
+        on,
     )
 
 
 def _counted(ids: Ints, every: Iterable[Decision], some: Iterable[Decision]) -> Ints:
     """Count decisions by person and occupation, (P, K)."""
-    occupations = {pk: place for place, pk in enumerate(sorted({one.occupation_id for one in every}))}
+    occupations = {
+        pk: place for place, pk in enumerate(sorted({one.occupation_id for one in every}))
+    }
     counts = np.zeros((ids.size, len(occupations)), dtype=np.int64)
     for one in some:
         counts[np.searchsorted(ids, one.person_id), occupations[one.occupation_id]] += 1

@@ -68,7 +68,11 @@ def certified_of(found: Certified) -> list[Figure]:
 
 def expected_of(found: Expectation) -> list[Figure]:
     """Return what an expectation freezes: the number and both ends of its interval."""
-    parts = {"expected_hires": found.mean, "expected_hires_low": found.low, "expected_hires_high": found.high}
+    parts = {
+        "expected_hires": found.mean,
+        "expected_hires_low": found.low,
+        "expected_hires_high": found.high,
+    }
     return [Figure(code, value) for code, value in parts.items() if value is not None]
 
 

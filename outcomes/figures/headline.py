@@ -89,7 +89,9 @@ def headline(on: date, filters: Filters = EVERYBODY, known_on: date | None = Non
     )
 
 
-def then_and_now(on: date, today: date, filters: Filters = EVERYBODY) -> tuple[Headline, Headline] | None:
+def then_and_now(
+    on: date, today: date, filters: Filters = EVERYBODY
+) -> tuple[Headline, Headline] | None:
     """Return a past day as it was known then and as it is known today; in the first months, the end of the last year."""
     if on == today and on.month > SETTLED_AFTER_MONTH:
         return None

@@ -44,7 +44,11 @@ def outlook(line: Headline) -> Outlook | None:
     Everything is as known at the end of the day itself: for a day that is read as known later there is no outlook.
     """
     until = date(line.on.year, 12, 31)
-    found = None if line.goal is None or line.known_on else ahead.coming(known_on(line.on, until), until.toordinal())
+    found = (
+        None
+        if line.goal is None or line.known_on
+        else ahead.coming(known_on(line.on, until), until.toordinal())
+    )
     if found is None or line.remaining is None:
         return None
     last = ahead.last_useful_start(found, until.toordinal())

@@ -24,21 +24,23 @@ def _against_calendar(ahead: int) -> str:
     if not ahead:
         return _("Exactly on the even calendar pace")
     if ahead > 0:
-        return ngettext("%(count)s person ahead of an even year", "%(count)s persons ahead of an even year", ahead) % {
-            "count": f"{ahead:,}"
-        }
-    return ngettext("%(count)s person behind an even year", "%(count)s persons behind an even year", -ahead) % {
-        "count": f"{-ahead:,}"
-    }
+        return ngettext(
+            "%(count)s person ahead of an even year",
+            "%(count)s persons ahead of an even year",
+            ahead,
+        ) % {"count": f"{ahead:,}"}
+    return ngettext(
+        "%(count)s person behind an even year", "%(count)s persons behind an even year", -ahead
+    ) % {"count": f"{-ahead:,}"}
 
 
 def _against_season(ahead: int) -> str:
     if not ahead:
         return _("exactly on the pace of the season")
     if ahead > 0:
-        return ngettext("%(count)s person ahead of the season", "%(count)s persons ahead of the season", ahead) % {
-            "count": f"{ahead:,}"
-        }
-    return ngettext("%(count)s person behind the season", "%(count)s persons behind the season", -ahead) % {
-        "count": f"{-ahead:,}"
-    }
+        return ngettext(
+            "%(count)s person ahead of the season", "%(count)s persons ahead of the season", ahead
+        ) % {"count": f"{ahead:,}"}
+    return ngettext(
+        "%(count)s person behind the season", "%(count)s persons behind the season", -ahead
+    ) % {"count": f"{-ahead:,}"}

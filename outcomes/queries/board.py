@@ -20,7 +20,11 @@ from training.states import EnrolmentState
 
 # What waits, and the address (name, query, part of the page) that lists exactly that.
 QUEUES = {
-    "companies": (_("Companies to verify"), "accounts:office_companies", "?state=documents_submitted"),
+    "companies": (
+        _("Companies to verify"),
+        "accounts:office_companies",
+        "?state=documents_submitted",
+    ),
     "persons": (_("Real names to check"), "outcomes:office_persons", "?status=pending"),
     "openings": (_("Openings to approve"), "matching:office_openings", "#check"),
     "nationals": (_("National certificates to check"), "accounts:national_queue", ""),

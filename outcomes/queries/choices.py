@@ -20,9 +20,13 @@ def filter_choices() -> dict[str, list[tuple[int, str, str]]]:
 def _choices() -> dict[str, list[tuple[int, str, str]]]:
     courses = Course.objects.filter(counts_to_goal=True).order_by("code", "pk")
     return {
-        "university": list(University.objects.order_by("name_zh", "pk").values_list("pk", "name_zh", "name_en")),
+        "university": list(
+            University.objects.order_by("name_zh", "pk").values_list("pk", "name_zh", "name_en")
+        ),
         "major": [_with_level(major) for major in Major.objects.order_by("code", "pk")],
-        "division": list(Division.objects.order_by("code", "pk").values_list("pk", "name_zh", "name_en")),
+        "division": list(
+            Division.objects.order_by("code", "pk").values_list("pk", "name_zh", "name_en")
+        ),
         "course": list(courses.values_list("pk", "title_zh", "title_en")),
     }
 

@@ -42,12 +42,18 @@ def enrolments_behind(person: Trainee, on: date, known_on: date) -> list[Enrolme
     `counts` tells whether the completion is in the figure.
     """
     counted = counted_completions(on.year, on, EVERYBODY, known_on).filter(person=person.pk)
-    attendances = Attendance.objects.select_related("meeting", "marked_by").order_by("meeting__starts_at", "pk")
+    attendances = Attendance.objects.select_related("meeting", "marked_by").order_by(
+        "meeting__starts_at", "pk"
+    )
     found: QuerySet[Any] = Enrolment.objects.filter(_theirs(person))
     return list(
-        found.filter(Q(completed_on__year=on.year) | Q(completed_on=None, run__ends_on__year=on.year))
+        found.filter(
+            Q(completed_on__year=on.year) | Q(completed_on=None, run__ends_on__year=on.year)
+        )
         .annotate(counts=Exists(counted.filter(pk=OuterRef("pk"))))
-        .select_related("run__course", "run__university", "assessment__assessed_by", "certificate", "trainee")
+        .select_related(
+            "run__course", "run__university", "assessment__assessed_by", "certificate", "trainee"
+        )
         .prefetch_related(Prefetch("attendances", attendances))
         .order_by("-counts", "completed_on", "pk")
     )
@@ -55,7 +61,9 @@ def enrolments_behind(person: Trainee, on: date, known_on: date) -> list[Enrolme
 
 def years_of(person: Trainee) -> list[int]:
     """Return the years in which a person completed something, the newest first."""
-    days = Enrolment.objects.filter(_theirs(person), completed_on__isnull=False).dates("completed_on", "year", "DESC")
+    days = Enrolment.objects.filter(_theirs(person), completed_on__isnull=False).dates(
+        "completed_on", "year", "DESC"
+    )
     return [day.year for day in days]
 
 
@@ -67,7 +75,9 @@ def latest_day(years: list[int], known_on: date) -> date:
 
 def placements_behind(person: Trainee) -> QuerySet[Placement]:
     """Return the starts at work of a person, the newest first, with their grade."""
-    placements = Placement.objects.filter(_theirs(person)).select_related("company", "opening__occupation")
+    placements = Placement.objects.filter(_theirs(person)).select_related(
+        "company", "opening__occupation"
+    )
     return with_grade(placements).order_by("-start_on", "-pk")
 
 

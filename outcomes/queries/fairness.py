@@ -34,16 +34,24 @@ def decisions(on: date) -> list[Decision]:
     What nobody decided (unread, being read, withdrawn, lapsed, ended with the opening) is no decision about a person.
     """
     end = end_of(on)
-    entries = AuditEntry.objects.filter(content_type=ContentType.objects.get_for_model(Application), at__lt=end)
-    shortlisted = set(entries.filter(verb__in=SHORTLISTING).order_by().values_list("object_id", flat=True))
+    entries = AuditEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Application), at__lt=end
+    )
+    shortlisted = set(
+        entries.filter(verb__in=SHORTLISTING).order_by().values_list("object_id", flat=True)
+    )
     steps = entries.exclude(after="").order_by("at", "pk").values_list("object_id", "verb")
-    last = dict(steps.iterator())  # one pass: asked for each application in turn, a fresh table takes minutes
+    last = dict(
+        steps.iterator()
+    )  # one pass: asked for each application in turn, a fresh table takes minutes
     sent = Application.objects.filter(
         submitted_at__lt=end, submitted_at__gte=end_of(on - timedelta(days=LOOKED_BACK_DAYS))
     )
     return [
         Decision(person, occupation, pk in shortlisted)
-        for pk, person, occupation in sent.order_by("pk").values_list("pk", person_of(end), "opening__occupation_id")
+        for pk, person, occupation in sent.order_by("pk").values_list(
+            "pk", person_of(end), "opening__occupation_id"
+        )
         if pk in shortlisted or last.get(pk) == REFUSAL
     ]
 
@@ -51,7 +59,10 @@ def decisions(on: date) -> list[Decision]:
 def people(ids: Iterable[int]) -> list[Person]:
     """Return what the people of some ids are compared by, in the order of the ids."""
     columns = ("gender", "birth_on", "education__rank", "source")
-    found = {row[0]: Person(*row[1:]) for row in Trainee.objects.order_by("pk").values_list("pk", *columns)}
+    found = {
+        row[0]: Person(*row[1:])
+        for row in Trainee.objects.order_by("pk").values_list("pk", *columns)
+    }
     return [found[pk] for pk in ids]
 
 

@@ -28,33 +28,49 @@ def known_runs(on: date, until: date) -> QuerySet[CourseRun]:
     )
     planned = entries.filter(verb="course_run.plan")
     was_known = Exists(planned.filter(at__lt=end)) | Q(~Exists(planned), enrol_opens_at__lt=end)
-    is_off = Q(state=CourseRunState.CANCELLED) & ~Exists(entries.filter(verb="course_run.cancel", at__gte=end))
+    is_off = Q(state=CourseRunState.CANCELLED) & ~Exists(
+        entries.filter(verb="course_run.cancel", at__gte=end)
+    )
     ends = (on - LOOKED_BACK, until + timedelta(days=LAST))
-    return CourseRun.objects.filter(was_known, course__counts_to_goal=True, ends_on__range=ends).exclude(is_off)
+    return CourseRun.objects.filter(
+        was_known, course__counts_to_goal=True, ends_on__range=ends
+    ).exclude(is_off)
 
 
 def known_on(on: date, until: date) -> Known:
     """Return what the outlook of a day is worked out from, as known by its end."""
     end = end_of(on)
-    runs = known_runs(on, until).values_list("pk", "starts_on", "ends_on", "capacity").order_by("pk")
-    sessions = {pk: Session(pk, starts.toordinal(), ends.toordinal(), places) for pk, starts, ends, places in runs}
+    runs = (
+        known_runs(on, until).values_list("pk", "starts_on", "ends_on", "capacity").order_by("pk")
+    )
+    sessions = {
+        pk: Session(pk, starts.toordinal(), ends.toordinal(), places)
+        for pk, starts, ends, places in runs
+    }
     verified = verified_people(end).filter(pk=OuterRef("person"))
     done = counted_completions(on.year, on).order_by().annotate(is_of_verified=Exists(verified))
     people = set(done.values_list("person", "is_of_verified"))
-    counted, pending = ({person for person, is_in in people if is_in is wanted} for wanted in (True, False))
+    counted, pending = (
+        {person for person, is_in in people if is_in is wanted} for wanted in (True, False)
+    )
     return Known(on.toordinal(), sessions, _seats(list(sessions), end), counted, pending)
 
 
 def _seats(runs: list[int], end: datetime) -> list[Seat]:
     of_person = {
-        name: Case(When(merged_by(end), then=F(f"trainee__merged_into__{path}")), default=F(f"trainee__{path}"))
+        name: Case(
+            When(merged_by(end), then=F(f"trainee__merged_into__{path}")),
+            default=F(f"trainee__{path}"),
+        )
         for name, path in (("checked", "verified_at"), ("reached", "user__contact_confirmed_at"))
     }
     rows: QuerySet[Any] = (
         Enrolment.objects.filter(run__in=runs, seated_at__lt=end)
         .annotate(person=person_of(end), **of_person)
         .order_by("pk")
-        .values_list("run", "person", "seated_at", "ended_at", "state", "is_counted", "checked", "reached")
+        .values_list(
+            "run", "person", "seated_at", "ended_at", "state", "is_counted", "checked", "reached"
+        )
     )
     return [_seat(row, end) for row in rows]
 
@@ -77,5 +93,7 @@ def _seat(row: tuple[Any, ...], end: datetime) -> Seat:
 def came_of(known: Known, until: date) -> int:
     """Return how many new persons the sessions known on a day, and the pending of that day, had brought by a later one."""
     on = date.fromordinal(known.on)
-    found = completions_of_verified(on.year, until).filter(Q(run__in=list(known.sessions)) | Q(completed_on__lte=on))
+    found = completions_of_verified(on.year, until).filter(
+        Q(run__in=list(known.sessions)) | Q(completed_on__lte=on)
+    )
     return len(set(found.order_by().values_list("person", flat=True)) - set(known.counted))

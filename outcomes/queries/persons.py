@@ -74,13 +74,19 @@ def people_like(filters: Filters) -> QuerySet[Trainee]:
         "home_division": filters.division,
         "real_name__icontains": filters.name or None,
     }
-    return Trainee.objects.filter(**{name: value for name, value in limits.items() if value is not None})
+    return Trainee.objects.filter(
+        **{name: value for name, value in limits.items() if value is not None}
+    )
 
 
 def verified_people(end: datetime) -> QuerySet[Trainee]:
     """Return the people whose contact and real name stood checked before a moment."""
-    since = EarlierNameCheck.objects.filter(trainee=OuterRef("pk"), verified_at__lt=end, taken_back_at__gte=end)
-    return Trainee.objects.filter(Q(verified_at__lt=end) | Exists(since), user__contact_confirmed_at__lt=end)
+    since = EarlierNameCheck.objects.filter(
+        trainee=OuterRef("pk"), verified_at__lt=end, taken_back_at__gte=end
+    )
+    return Trainee.objects.filter(
+        Q(verified_at__lt=end) | Exists(since), user__contact_confirmed_at__lt=end
+    )
 
 
 def counted_completions(
@@ -90,7 +96,11 @@ def counted_completions(
     found = training.counted_completions(year, on, known_on)
     if filters.course:
         found = found.filter(run__course=filters.course)
-    return found.filter(person__in=people_like(filters).values("pk")) if filters.narrow_persons else found
+    return (
+        found.filter(person__in=people_like(filters).values("pk"))
+        if filters.narrow_persons
+        else found
+    )
 
 
 def completions_of_verified(
@@ -110,7 +120,10 @@ def completions_of_pending(
 
 
 def _grouped(completions: QuerySet[Enrolment], end: datetime) -> Rows:
-    name = Case(When(merged_by(end), then=F("trainee__merged_into__real_name")), default=F("trainee__real_name"))
+    name = Case(
+        When(merged_by(end), then=F("trainee__merged_into__real_name")),
+        default=F("trainee__real_name"),
+    )
     return (
         completions.order_by()
         .values(person_id=F("person"))
@@ -119,19 +132,25 @@ def _grouped(completions: QuerySet[Enrolment], end: datetime) -> Rows:
     )
 
 
-def counted_persons(year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> Rows:
+def counted_persons(
+    year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+) -> Rows:
     """Return the distinct verified persons with a counted completion: one row each with `person_id`, `entered_on`
     (the first completion of the year), `completions` and `name`.
     """
     return _grouped(completions_of_verified(year, on, filters, known_on), end_of(known_on or on))
 
 
-def pending_persons(year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> Rows:
+def pending_persons(
+    year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+) -> Rows:
     """Return the distinct persons with a counted completion who are not verified yet (待核), in the same shape."""
     return _grouped(completions_of_pending(year, on, filters, known_on), end_of(known_on or on))
 
 
-def nationally_certified(year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> Rows:
+def nationally_certified(
+    year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+) -> Rows:
     """Return those counted persons who hold a national certificate, in the same shape.
 
     Checked by the day on which it is known, and issued between the first class of a course that they completed in the
@@ -143,13 +162,20 @@ def nationally_certified(year: int, on: date, filters: Filters = EVERYBODY, know
     held = NationalCertificate.objects.filter(
         theirs, checked_before(end), issued_on__gte=OuterRef("run__starts_on"), issued_on__lte=on
     )
-    certified = completions_of_verified(year, on, filters, known_on).filter(Exists(held)).order_by().values("person")
+    certified = (
+        completions_of_verified(year, on, filters, known_on)
+        .filter(Exists(held))
+        .order_by()
+        .values("person")
+    )
     return counted_persons(year, on, filters, known_on).filter(person__in=certified)
 
 
 def totals(persons: Rows) -> tuple[int, int]:
     """Return the number of persons and the number of their completions."""
-    found = persons.order_by().aggregate(persons=Count("person_id"), times=Coalesce(Sum("completions"), 0))
+    found = persons.order_by().aggregate(
+        persons=Count("person_id"), times=Coalesce(Sum("completions"), 0)
+    )
     return found["persons"], found["times"]
 
 
@@ -161,12 +187,18 @@ def with_trainees(rows: Iterable[dict[str, Any]]) -> list[PersonRow]:
         .select_related("user", "university", "major", "home_division")
         .in_bulk()
     )
-    return [PersonRow(trainees[row["person_id"]], row["entered_on"], row["completions"]) for row in rows]
+    return [
+        PersonRow(trainees[row["person_id"]], row["entered_on"], row["completions"]) for row in rows
+    ]
 
 
-def listed_persons(on: date, known_on: date, filters: Filters, order: tuple[str, ...], *, which: str = "") -> Rows:
+def listed_persons(
+    on: date, known_on: date, filters: Filters, order: tuple[str, ...], *, which: str = ""
+) -> Rows:
     """Return what the list and the export show: the counted persons of the year, or some or others, in an order."""
-    rows = {"pending": pending_persons, "national": nationally_certified}.get(which, counted_persons)
+    rows = {"pending": pending_persons, "national": nationally_certified}.get(
+        which, counted_persons
+    )
     return rows(on.year, on, filters, known_on).order_by(*order)
 
 

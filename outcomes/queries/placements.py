@@ -63,7 +63,9 @@ def grade_by(end: datetime) -> Case:
     )
 
 
-def placements_by_grade(on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> dict[str, int]:
+def placements_by_grade(
+    on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+) -> dict[str, int]:
     """Count the year's placements by grade; every grade is there, 0 included."""
     rows = (
         placements_of_year(on, filters, known_on)
@@ -81,5 +83,9 @@ def listed_placements(on: date, known_on: date, filters: Filters, grade: str) ->
     if grade:
         found = found.filter(grade_then=grade)
     return found.select_related(
-        "trainee__user", "trainee__university", "trainee__merged_into__university", "company", "opening"
+        "trainee__user",
+        "trainee__university",
+        "trainee__merged_into__university",
+        "company",
+        "opening",
     ).order_by("-known_start_on", "-pk")

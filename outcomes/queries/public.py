@@ -89,7 +89,11 @@ def _parts(code: str, line: Headline, minimum: int) -> list[tuple[str | Promise,
     if code == "placements":
         cells = released_cells(dict(line.placements), minimum)
         return [(name, cells[grade]) for grade, name in Grade.choices]
-    counts = {"annual_trained": line.persons, "trained_times": line.completions, "pending_persons": line.pending}
+    counts = {
+        "annual_trained": line.persons,
+        "trained_times": line.completions,
+        "pending_persons": line.pending,
+    }
     if code in counts:
         return [("", released_count(counts[code], minimum))]
     if line.goal is None:
@@ -103,7 +107,9 @@ def _parts(code: str, line: Headline, minimum: int) -> list[tuple[str | Promise,
 def _months(on: date, minimum: int) -> list[tuple[int, int | None]]:
     """Persons by the month in which they entered the figure."""
     entered = Counter(str(day.month) for day in entry_days(on))
-    shown = released_cells({str(month): entered[str(month)] for month in range(1, on.month + 1)}, minimum)
+    shown = released_cells(
+        {str(month): entered[str(month)] for month in range(1, on.month + 1)}, minimum
+    )
     return [(month, shown[str(month)]) for month in range(1, on.month + 1)]
 
 
@@ -112,11 +118,15 @@ def _tracks(on: date, minimum: int) -> list[TrackCount]:
     rows = list(
         completions_of_verified(on.year, on)
         .order_by()
-        .values("run__course__track_id", "run__course__track__name_zh", "run__course__track__name_en")
+        .values(
+            "run__course__track_id", "run__course__track__name_zh", "run__course__track__name_en"
+        )
         .annotate(persons=Count("person", distinct=True))
         .order_by("-persons", "run__course__track_id")
     )
-    shown = released_cells({str(row["run__course__track_id"]): row["persons"] for row in rows}, minimum)
+    shown = released_cells(
+        {str(row["run__course__track_id"]): row["persons"] for row in rows}, minimum
+    )
     return [
         TrackCount(
             row["run__course__track__name_zh"],

@@ -20,7 +20,11 @@ def goal_known(year: int, end: datetime) -> tuple[int | None, tuple[int, ...]]:
     said: AnnualTarget | EarlierTarget | None = target
     if target.set_at is not None and target.set_at >= end:
         was_set = Q(set_at=None) | Q(set_at__lt=end)
-        said = target.earlier.filter(was_set, replaced_at__gte=end).order_by("replaced_at", "pk").first()
+        said = (
+            target.earlier.filter(was_set, replaced_at__gte=end)
+            .order_by("replaced_at", "pk")
+            .first()
+        )
     return (said.persons, tuple(said.season_weights)) if said else (None, ())
 
 
@@ -29,7 +33,9 @@ def target_values(year: int) -> dict[str, int]:
     target = target_of(year) or AnnualTarget.objects.filter(year__lt=year).order_by("-year").first()
     if target is None:
         return {"year": year}
-    months = {f"month_{month}": weight for month, weight in enumerate(target.season_weights, start=1)}
+    months = {
+        f"month_{month}": weight for month, weight in enumerate(target.season_weights, start=1)
+    }
     return {"year": year, "persons": target.persons, **months}
 
 
@@ -49,4 +55,9 @@ def definitions_on(on: date, codes: list[str]) -> list[Indicator]:
 
 def last_frozen_on(scope: str) -> date | None:
     """Return the last day whose figures are frozen."""
-    return FigureSnapshot.objects.filter(scope=scope).order_by("-on", "-pk").values_list("on", flat=True).first()
+    return (
+        FigureSnapshot.objects.filter(scope=scope)
+        .order_by("-on", "-pk")
+        .values_list("on", flat=True)
+        .first()
+    )

@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
 
@@ -45,10 +56,16 @@ class Cohort:
 def trainees_of(university: University) -> QuerySet[Any]:
     """Return a school's people, each once, with `graded`: the best evidence grade of their starts, or "none"."""
     starts: QuerySet[Any] = with_grade(employment_placements())
-    own, merged = starts.filter(trainee=OuterRef("pk")), starts.filter(trainee__merged_into=OuterRef("pk"))
+    own, merged = (
+        starts.filter(trainee=OuterRef("pk")),
+        starts.filter(trainee__merged_into=OuterRef("pk")),
+    )
     best = Case(
         *(
-            When(Exists(own.filter(graded=grade)) | Exists(merged.filter(graded=grade)), then=Value(grade))
+            When(
+                Exists(own.filter(graded=grade)) | Exists(merged.filter(graded=grade)),
+                then=Value(grade),
+            )
             for grade in (each.value for each in ORDER)
         ),
         default=Value(NONE),
@@ -81,7 +98,9 @@ def cohorts_of(university: University) -> list[Cohort]:
 
 def sums_of(cohorts: list[Cohort]) -> dict[str, int]:
     """Return the school's persons by grade, all classes together, and their number."""
-    grades = {grade: sum(cohort.grades[grade] for cohort in cohorts) for grade in [*Grade.values, NONE]}
+    grades = {
+        grade: sum(cohort.grades[grade] for cohort in cohorts) for grade in [*Grade.values, NONE]
+    }
     return {"persons": sum(cohort.persons for cohort in cohorts), **grades}
 
 
@@ -109,7 +128,9 @@ def persons_of(
     if trained_on is not None:
         found = found.filter(pk__in=_trained(university, trained_on).order_by().values("person_id"))
     if certified_on is not None:
-        found = found.filter(pk__in=_certified(university, certified_on).order_by().values("person_id"))
+        found = found.filter(
+            pk__in=_certified(university, certified_on).order_by().values("person_id")
+        )
     return found.annotate(
         employer=Subquery(_latest(_company_name())), start_on=Subquery(_latest(F("start_on")))
     ).order_by("-graduation_year", "real_name", "pk")

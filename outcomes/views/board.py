@@ -44,4 +44,7 @@ def office_board(request: HttpRequest) -> HttpResponse:
 
 
 def _chart(line: Headline, entered: list[Any]) -> dict[str, Any]:
-    return {"chart": charts.progress_chart(line, entered), "chart_rows": charts.progress_table(line, entered)}
+    return {
+        "chart": charts.progress_chart(line, entered),
+        "chart_rows": charts.progress_table(line, entered),
+    }

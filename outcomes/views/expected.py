@@ -17,9 +17,18 @@ def office_hires(request: HttpRequest) -> HttpResponse:
     """Show the expected number with its interval, and how well earlier chances came true."""
     found = expectation_now(clock.today())
     card = told(found.on)
-    context = {"found": found, "told": card, "lacking": None if card else lacking(found.on), "diagram": _diagram(card)}
+    context = {
+        "found": found,
+        "told": card,
+        "lacking": None if card else lacking(found.on),
+        "diagram": _diagram(card),
+    }
     return page(request, "outcomes/office_hires.html", context)
 
 
 def _diagram(card: Told | None) -> svg.Reliability | None:
-    return svg.reliability([(line.foreseen, line.happened, line.count) for line in card.lines]) if card else None
+    return (
+        svg.reliability([(line.foreseen, line.happened, line.count) for line in card.lines])
+        if card
+        else None
+    )

@@ -30,4 +30,8 @@ def office_fairness(request: HttpRequest) -> HttpResponse:
 def fairness(request: HttpRequest) -> HttpResponse:
     """Show everybody the newest frozen comparison, by the rule of every public number; the office reads it exactly."""
     report = report_on()
-    return page(request, "outcomes/fairness.html", {"report": report, "sections": sections(report, is_public=True)})
+    return page(
+        request,
+        "outcomes/fairness.html",
+        {"report": report, "sections": sections(report, is_public=True)},
+    )

@@ -28,7 +28,14 @@ from outcomes.queries.persons import PersonRow, ids_of, listed_persons, totals, 
 from outcomes.queries.targets import definitions_on
 
 PAGE, WHOLE = 50, 5000
-DEFINED = ["annual_trained", "pending_persons", "trained_times", "cert_rate", "calendar_pace", "seasonal_pace"]
+DEFINED = [
+    "annual_trained",
+    "pending_persons",
+    "trained_times",
+    "cert_rate",
+    "calendar_pace",
+    "seasonal_pace",
+]
 
 
 @for_office
@@ -100,7 +107,9 @@ def office_persons_export(request: HttpRequest) -> HttpResponse:
     found = listed_persons(on, known, form.filters(), form.order(), which=form.which)
     rows: list[PersonRow] = with_trainees(found)
     why = ExportForm(request.POST).why()
-    actions.record_persons_export(trainee_ids=ids_of(rows), filters=form.spoken(), reason=why, by=request.user)
+    actions.record_persons_export(
+        trainee_ids=ids_of(rows), filters=form.spoken(), reason=why, by=request.user
+    )
     content = exports.workbook(
         _("Persons"),
         exports.person_columns(),
@@ -115,6 +124,9 @@ def office_persons_export(request: HttpRequest) -> HttpResponse:
 
 def as_file(content: bytes, name: str) -> HttpResponse:
     """Answer with a workbook to keep."""
-    disposition = content_disposition_header(as_attachment=True, filename=name.replace("/", "·")) or "attachment"
+    disposition = (
+        content_disposition_header(as_attachment=True, filename=name.replace("/", "·"))
+        or "attachment"
+    )
     headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
     return HttpResponse(content, content_type=exports.MEDIA_TYPE, headers=headers)

@@ -30,4 +30,8 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
     versions = definitions_of(code)
     current = found_or_404(versions[0] if versions else None)
     shown = shown_figure(code, clock.today(), is_office=denies_office(request.user) is None)
-    return page(request, "outcomes/figure.html", {"indicator": current, "versions": versions, "shown": shown})
+    return page(
+        request,
+        "outcomes/figure.html",
+        {"indicator": current, "versions": versions, "shown": shown},
+    )

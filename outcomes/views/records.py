@@ -46,7 +46,9 @@ COMPLETIONS = Rows(
     defined=("trained_times", "pending_persons"),
     template="outcomes/office_completions.html",
     form=FigureFilterForm,
-    found=lambda form, today: listed_completions(form.day(today), form.known(today), form.filters()),
+    found=lambda form, today: listed_completions(
+        form.day(today), form.known(today), form.filters()
+    ),
     columns=exports_records.completion_columns,
     cells=exports_records.completion_cells,
 )
@@ -81,7 +83,9 @@ def _handed_out(request: HttpRequest, rows: Rows) -> HttpResponse:
     form, today = rows.form(request.GET, choices=filter_choices()), clock.today()
     found = list(rows.found(form, today))
     people = [row.person for row in found]
-    actions.record_rows_export(figure=rows.figure, filters=form.spoken(), ids=people, by=request.user)
+    actions.record_rows_export(
+        figure=rows.figure, filters=form.spoken(), ids=people, by=request.user
+    )
     content = workbook(
         str(rows.title),
         rows.columns(),

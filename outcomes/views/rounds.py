@@ -26,5 +26,9 @@ def placement_round_export(request: HttpRequest, round_id: int) -> HttpResponse:
     people = [row.person.pk for row in proposals] + [row.person.pk for row in left_out]
     actions.record_round_export(kept=kept, trainee_ids=people, by=request.user)
     name = rounds.cohort_of(kept).name
-    content = round_workbook(name, kept, proposals, left_out, seats, by=request.user, at=clock.now())
-    return as_file(content, f"{_('Placement round')}-{name}-{clock.local_date(kept.created_at):%Y-%m-%d}.xlsx")
+    content = round_workbook(
+        name, kept, proposals, left_out, seats, by=request.user, at=clock.now()
+    )
+    return as_file(
+        content, f"{_('Placement round')}-{name}-{clock.local_date(kept.created_at):%Y-%m-%d}.xlsx"
+    )

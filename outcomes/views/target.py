@@ -27,6 +27,7 @@ def office_target(request: HttpRequest) -> HttpResponse:
     year, persons = form.cleaned_data["year"], form.cleaned_data["persons"]
     actions.set_target(year=year, persons=persons, season_weights=form.weights(), by=request.user)
     messages.success(
-        request, _("The goal of %(year)s is set: %(persons)s persons.") % {"year": year, "persons": persons}
+        request,
+        _("The goal of %(year)s is set: %(persons)s persons.") % {"year": year, "persons": persons},
     )
     return redirect("outcomes:office_board")

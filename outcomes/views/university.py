@@ -43,8 +43,15 @@ def university_desk(request: HttpRequest, university: University) -> HttpRespons
 def _trained(university: University) -> dict[str, Any]:
     """Count who was trained this year, and which part of them holds a national certificate."""
     today = clock.today()
-    trained, certified = queries.trained_of(university, today), queries.certified_of(university, today)
-    return {"trained": trained, "certified": certified, "cert_rate": shown(rate(certified, trained))}
+    trained, certified = (
+        queries.trained_of(university, today),
+        queries.certified_of(university, today),
+    )
+    return {
+        "trained": trained,
+        "certified": certified,
+        "cert_rate": shown(rate(certified, trained)),
+    }
 
 
 @for_coordinator
@@ -53,7 +60,13 @@ def university_persons(request: HttpRequest, university: University) -> HttpResp
     """List the school's people."""
     form = CohortFilterForm(request.GET)
     rows = page_of(request, queries.persons_of(university, **form.narrowing(clock.today())))
-    context = {"university": university, "form": form, "page": rows, "rows": rows.object_list, "query": form.query()}
+    context = {
+        "university": university,
+        "form": form,
+        "page": rows,
+        "rows": rows.object_list,
+        "query": form.query(),
+    }
     return page(request, "outcomes/university_persons.html", context)
 
 
@@ -75,12 +88,16 @@ def university_export(request: HttpRequest, university: University) -> HttpRespo
     form = CohortFilterForm(request.GET)
     rows = list(queries.persons_of(university, **form.narrowing(clock.today())))
     ids, why = [each.pk for each in rows], ExportForm(request.POST).why()
-    actions.record_cohort_export(university=university, trainee_ids=ids, reason=why, by=request.user)
+    actions.record_cohort_export(
+        university=university, trainee_ids=ids, reason=why, by=request.user
+    )
     content = exports.workbook(
         _("Cohorts"),
         exports.cohort_columns(),
         (exports.cohort_cells(each, whole_phones=bool(why)) for each in rows),
-        definitions_on(clock.today(), ["placements", "annual_trained", "cert_rate", "landing_rate"]),
+        definitions_on(
+            clock.today(), ["placements", "annual_trained", "cert_rate", "landing_rate"]
+        ),
         by=request.user,
         at=clock.now(),
         unit=_("persons"),

@@ -54,25 +54,39 @@ def _spelled_alike(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         return ()
     if found := vocabulary.blurs.get(blur(word)):
         return tuple(found[:MOST_MEANT])
-    english = [known for known in _known(vocabulary) if not is_chinese(known) and len(known) >= SHORTEST]
+    english = [
+        known for known in _known(vocabulary) if not is_chinese(known) and len(known) >= SHORTEST
+    ]
     near = [known for known in english if one_slip(word, known)]
     if near:
         return tuple(near[:1])
     spelled = [
-        known for letters, known in vocabulary.sounds.items() if len(letters) > SHORTEST and one_slip(word, letters)
+        known
+        for letters, known in vocabulary.sounds.items()
+        if len(letters) > SHORTEST and one_slip(word, letters)
     ]
     return tuple(spelled[0][:MOST_MEANT]) if spelled else ()
 
 
 def _known(vocabulary: Vocabulary) -> list[str]:
     """Return the known words, the commonest first."""
-    return sorted({*vocabulary.words, *vocabulary.meanings}, key=lambda word: (-vocabulary.words[word], word))
+    return sorted(
+        {*vocabulary.words, *vocabulary.meanings}, key=lambda word: (-vocabulary.words[word], word)
+    )
 
 
 def one_slip(one: str, other: str) -> bool:
     """Tell whether one sign too many, missing, wrong or swapped with its neighbour leads from one to the other."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
     a, b = one[start:], other[start:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:] and len(a) > 1)
+    return (
+        a[1:] == b[1:]
+        or a[1:] == b
+        or a == b[1:]
+        or (a[:2] == b[1::-1] and a[2:] == b[2:] and len(a) > 1)
+    )

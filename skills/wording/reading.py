@@ -66,13 +66,17 @@ def ask_for(words: tuple[str, ...], vocabulary: Vocabulary) -> Ask:
         return Ask(typed, (), condition)
     told = tuple(dict.fromkeys(word for meaning in meanings for word in meaning.told))
     every = _shortest([*words, *(word for meaning in meanings for word in meaning.words)])
-    return Ask(typed, tuple(every)[:MOST_WORDS], "", any(vocabulary.knows(word) for word in words), told)
+    return Ask(
+        typed, tuple(every)[:MOST_WORDS], "", any(vocabulary.knows(word) for word in words), told
+    )
 
 
 def _shortest(words: list[str]) -> list[str]:
     """Return the words without those that hold another one: whatever has the longer has the shorter."""
     every = list(dict.fromkeys(words))
-    return [word for word in every if not any(other != word and _holds(word, other) for other in every)]
+    return [
+        word for word in every if not any(other != word and _holds(word, other) for other in every)
+    ]
 
 
 def _holds(word: str, other: str) -> bool:
@@ -94,7 +98,10 @@ def _words(text: str, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
     latin: list[str] = []
     for piece, is_han in pieces(CODE.sub(" ", text)):
         if is_han:
-            found += [*_latin_words(latin, vocabulary), *((word,) for word in _han_words(piece, vocabulary))]
+            found += [
+                *_latin_words(latin, vocabulary),
+                *((word,) for word in _han_words(piece, vocabulary)),
+            ]
             latin = []
         else:
             latin.append(piece)
@@ -164,7 +171,9 @@ def _latin_words(tokens: list[str], vocabulary: Vocabulary) -> list[tuple[str, .
     return found
 
 
-def _latin_name(tokens: list[str], at: int, vocabulary: Vocabulary) -> tuple[int, list[tuple[str, ...]]]:
+def _latin_name(
+    tokens: list[str], at: int, vocabulary: Vocabulary
+) -> tuple[int, list[tuple[str, ...]]]:
     """Return how many of the next words belong together, and what they are."""
     lengths = range(min(MOST_LATIN, len(tokens) - at), 0, -1)
     for length in lengths:
@@ -173,7 +182,11 @@ def _latin_name(tokens: list[str], at: int, vocabulary: Vocabulary) -> tuple[int
             return length, [(" ".join(tokens[at : at + length]), name)]
     for length in range(len(tokens) - at, 0, -1):
         letters = "".join(tokens[at : at + length])
-        words = spelled_words(letters, vocabulary.sounds) if SHORTEST <= len(letters) <= MOST_TYPED else []
+        words = (
+            spelled_words(letters, vocabulary.sounds)
+            if SHORTEST <= len(letters) <= MOST_TYPED
+            else []
+        )
         if words:
             return length, words
     word = spelled(tokens[at])

@@ -11,7 +11,9 @@ from skills.wording.sounds import SHORTEST, blurred, sound
 from skills.wording.text import HAN_RUN, has_han, pieces, read, spelled
 
 LONGEST_NAME = 6  # characters: what is longer is a title and is cut into words
-NEXT_TO_NOTHING = frozenset("基础 管理 操作 工作 技能 课程 培训 实务 一个 进行 使用 可以 需要 相关 其他".split())
+NEXT_TO_NOTHING = frozenset(
+    "基础 管理 操作 工作 技能 课程 培训 实务 一个 进行 使用 可以 需要 相关 其他".split()
+)
 
 # kind, id, name in Chinese, name in English, other names, family
 Row = tuple[str, int, str, str, str, str]
@@ -25,7 +27,9 @@ class Meaning:
 
     words: tuple[str, ...] = ()
     condition: str = ""
-    told: tuple[str, ...] = ()  # of these, what a reader is told: the other words of a row that holds one way
+    told: tuple[
+        str, ...
+    ] = ()  # of these, what a reader is told: the other words of a row that holds one way
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,9 @@ def vocabulary_of(rows: tuple[Row, ...], concepts: tuple[Concept, ...]) -> Vocab
             sounds.setdefault(sound(word), []).append(word)
             blurs.setdefault(blurred(word), []).append(word)
     sounds = {key: found for key, found in sounds.items() if len(key) >= SHORTEST}
-    return Vocabulary(names, words, meanings, sounds, blurs, max((len(word) for word in every), default=0))
+    return Vocabulary(
+        names, words, meanings, sounds, blurs, max((len(word) for word in every), default=0)
+    )
 
 
 def _text(*texts: str) -> str:
@@ -85,7 +91,11 @@ def _words_of(texts: Iterable[str]) -> Iterable[str]:
                 continue
             if 1 < len(piece) <= LONGEST_NAME:
                 yield piece
-            yield from (word for word in rjieba.cut(piece, False) if len(word) > 1 and word not in NEXT_TO_NOTHING)
+            yield from (
+                word
+                for word in rjieba.cut(piece, False)
+                if len(word) > 1 and word not in NEXT_TO_NOTHING
+            )
 
 
 def _meanings(concepts: Iterable[Concept]) -> dict[str, Meaning]:
@@ -95,9 +105,17 @@ def _meanings(concepts: Iterable[Concept]) -> dict[str, Meaning]:
         ones, others = split_words(typed), split_words(means)
         circle = (*ones, *others) if is_mutual else others
         for word in (*ones, *others) if is_mutual else ones:
-            _add(found, word, [each for each in circle if each != word], condition, () if is_mutual else others)
+            _add(
+                found,
+                word,
+                [each for each in circle if each != word],
+                condition,
+                () if is_mutual else others,
+            )
     for word, meaning in list(found.items()):
-        further = [more for each in meaning.words if each in found for more in _both_ways(found, each)]
+        further = [
+            more for each in meaning.words if each in found for more in _both_ways(found, each)
+        ]
         _add(found, word, [more for more in further if more != word], "")
     return found
 
@@ -107,15 +125,28 @@ def _both_ways(found: dict[str, Meaning], word: str) -> list[str]:
     return [each for each in found[word].words if each in found and word in found[each].words]
 
 
-def _add(found: dict[str, Meaning], word: str, words: Iterable[str], condition: str, told: Iterable[str] = ()) -> None:
+def _add(
+    found: dict[str, Meaning],
+    word: str,
+    words: Iterable[str],
+    condition: str,
+    told: Iterable[str] = (),
+) -> None:
     known = found.get(word, Meaning())
     every = tuple(dict.fromkeys([*known.words, *words]))
-    found[word] = Meaning(every, known.condition or condition, tuple(dict.fromkeys([*known.told, *told])))
+    found[word] = Meaning(
+        every, known.condition or condition, tuple(dict.fromkeys([*known.told, *told]))
+    )
 
 
 def split_words(text: str) -> list[str]:
     """Return the words of a list as people write it: between bars, commas or on lines of their own."""
     parts = (
-        text.replace("｜", "|").replace("，", "|").replace("、", "|").replace(",", "|").replace("\n", "|").split("|")
+        text.replace("｜", "|")
+        .replace("，", "|")
+        .replace("、", "|")
+        .replace(",", "|")
+        .replace("\n", "|")
+        .split("|")
     )
     return list(dict.fromkeys(word for part in parts if (word := spelled(read(part)))))

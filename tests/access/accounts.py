@@ -18,7 +18,9 @@ from tests.factories.matching import PNG
 
 def held_skill(cast: Cast) -> dict[str, Any]:
     """A skill that the trainee declared."""
-    group, _ = SkillGroup.objects.get_or_create(code="live", defaults={"name_zh": "直播", "name_en": "Live"})
+    group, _ = SkillGroup.objects.get_or_create(
+        code="live", defaults={"name_zh": "直播", "name_en": "Live"}
+    )
     skill, _ = Skill.objects.get_or_create(
         code="live_pitch", defaults={"name_zh": "直播话术", "name_en": "Live pitch", "group": group}
     )
@@ -29,13 +31,19 @@ def held_skill(cast: Cast) -> dict[str, Any]:
 
 def earlier(cast: Cast) -> dict[str, Any]:
     """Work that the trainee did before."""
-    return {"earlier_id": say_earlier_work(cast.person, "other", None, "longer", by=cast.trainee).pk}
+    return {
+        "earlier_id": say_earlier_work(cast.person, "other", None, "longer", by=cast.trainee).pk
+    }
 
 
 def sample(cast: Cast) -> dict[str, Any]:
     """A work sample of the trainee, with a picture."""
     picture = SimpleUploadedFile("sample.png", PNG)
-    return {"sample_id": WorkSample.objects.create(trainee=cast.person, title="打版作业", picture=picture).pk}
+    return {
+        "sample_id": WorkSample.objects.create(
+            trainee=cast.person, title="打版作业", picture=picture
+        ).pk
+    }
 
 
 def member(cast: Cast) -> dict[str, Any]:
@@ -54,7 +62,11 @@ def _company_invitation(cast: Cast) -> tuple[Invitation, str]:
 
 def staff_invitation(cast: Cast) -> dict[str, Any]:
     """An open invitation of the office."""
-    return {"invitation_id": invite(kind="teacher", email="new-teacher@zhicai.example", by=cast.office)[0].pk}
+    return {
+        "invitation_id": invite(kind="teacher", email="new-teacher@zhicai.example", by=cast.office)[
+            0
+        ].pk
+    }
 
 
 def token(cast: Cast) -> dict[str, Any]:
@@ -138,7 +150,9 @@ ROWS = {
     "accounts:remove_sample": Row(
         anonymous=302, trainee=302, other_trainee=404, rest=403, methods="POST", kwargs=sample
     ),
-    "accounts:sample_picture": Row(anonymous=302, trainee=200, coordinator=200, office=200, rest=404, kwargs=sample),
+    "accounts:sample_picture": Row(
+        anonymous=302, trainee=200, coordinator=200, office=200, rest=404, kwargs=sample
+    ),
     "accounts:national": Row(**TRAINEES, methods="GET POST"),
     "accounts:change_national": Row(
         anonymous=302, trainee=200, other_trainee=404, rest=403, methods="GET POST", kwargs=national
@@ -148,7 +162,9 @@ ROWS = {
     ),
     "accounts:national_paper": Row(**NATIONAL_READERS, trainee=200, rest=404, kwargs=national),
     "accounts:national_queue": Row(**NATIONAL_READERS, other_coordinator=200, rest=403),
-    "accounts:national_review": Row(**NATIONAL_READERS, other_coordinator=404, rest=403, kwargs=national),
+    "accounts:national_review": Row(
+        **NATIONAL_READERS, other_coordinator=404, rest=403, kwargs=national
+    ),
     "accounts:decide_national": Row(
         anonymous=302,
         coordinator=302,
@@ -161,17 +177,24 @@ ROWS = {
     ),
     "accounts:privacy": Row(**EVERYBODY_INSIDE),
     "accounts:change_consent": Row(
-        rest=302, methods="POST", kwargs=lambda cast: {"purpose": "privacy"}, missing=lambda cast: {"purpose": "none"}
+        rest=302,
+        methods="POST",
+        kwargs=lambda cast: {"purpose": "privacy"},
+        missing=lambda cast: {"purpose": "none"},
     ),
     "accounts:export_data": Row(**EVERYBODY_INSIDE),
     "accounts:guardian": Row(**TRAINEES, methods="GET POST"),
-    "accounts:withdraw_guardian": Row(anonymous=302, trainee=302, other_trainee=302, rest=403, methods="POST"),
+    "accounts:withdraw_guardian": Row(
+        anonymous=302, trainee=302, other_trainee=302, rest=403, methods="POST"
+    ),
     "accounts:close_account": Row(**EVERYBODY_INSIDE, methods="GET POST"),
     "accounts:notices": Row(**EVERYBODY_INSIDE),
     "accounts:read_notices": Row(rest=302, methods="POST"),
     "accounts:company_profile": Row(**COMPANIES, methods="GET POST"),
     "accounts:company_licence": Row(**COMPANIES, methods="GET POST"),
-    "accounts:licence_file": Row(anonymous=302, company=200, other_company=404, rest=403, kwargs=own_licence),
+    "accounts:licence_file": Row(
+        anonymous=302, company=200, other_company=404, rest=403, kwargs=own_licence
+    ),
     "accounts:company_members": Row(**COMPANIES, methods="GET POST"),
     "accounts:switch_member": Row(
         anonymous=302, company=200, other_company=404, rest=403, methods="GET POST", kwargs=member
@@ -186,7 +209,12 @@ ROWS = {
         kwargs=national_taken_back,
     ),
     "accounts:revoke_invitation": Row(
-        anonymous=302, company=200, other_company=404, rest=403, methods="GET POST", kwargs=company_invitation
+        anonymous=302,
+        company=200,
+        other_company=404,
+        rest=403,
+        methods="GET POST",
+        kwargs=company_invitation,
     ),
     "accounts:office_companies": Row(**OFFICE),
     "accounts:office_company": Row(**OFFICE, kwargs=firm),

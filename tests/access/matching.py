@@ -42,7 +42,9 @@ def own_opening(state: str, **fields: Any) -> Kwargs:
 
 def application(cast: Cast, state: str = "reviewing", **fields: Any) -> Application:
     opening = OpeningFactory(company=cast.firm, hires=fields.pop("hires", 0))
-    found: Application = ApplicationFactory(opening=opening, trainee=cast.person, state=state, **fields)
+    found: Application = ApplicationFactory(
+        opening=opening, trainee=cast.person, state=state, **fields
+    )
     if state in {"offered", "accepted"}:
         OfferFactory(application=found)
     if state in {"hire_claimed", "contested"}:
@@ -62,19 +64,27 @@ def placement(cast: Cast) -> dict[str, Any]:
 
 def provable_placement(cast: Cast) -> dict[str, Any]:
     found = ConfirmedPlacementFactory(
-        application=ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="placed")
+        application=ApplicationFactory(
+            opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="placed"
+        )
     )
-    PlacementEvidenceFactory(placement=found, state="accepted", decided_at=clock.now(), decided_by=cast.coordinator)
+    PlacementEvidenceFactory(
+        placement=found, state="accepted", decided_at=clock.now(), decided_by=cast.coordinator
+    )
     return {"placement_id": found.pk}
 
 
 def paper(cast: Cast) -> dict[str, Any]:
-    found = PlacementEvidenceFactory(placement_id=placement(cast)["placement_id"], uploaded_by=cast.company)
+    found = PlacementEvidenceFactory(
+        placement_id=placement(cast)["placement_id"], uploaded_by=cast.company
+    )
     return {"placement_id": found.placement_id, "paper_id": found.pk}
 
 
 def sample(cast: Cast) -> dict[str, Any]:
-    sent = WorkSample.objects.create(trainee=cast.person, title="直播截图", picture=ContentFile(PNG, name="sample.png"))
+    sent = WorkSample.objects.create(
+        trainee=cast.person, title="直播截图", picture=ContentFile(PNG, name="sample.png")
+    )
     found = application(cast, "reviewing")
     found.profile = {**found.profile, "samples": [{"id": sent.pk, "title": sent.title, "link": ""}]}
     found.save(update_fields=["profile"])
@@ -82,7 +92,9 @@ def sample(cast: Cast) -> dict[str, Any]:
 
 
 def interview(cast: Cast) -> dict[str, Any]:
-    found = application(cast, "interview").interviews.create(at=clock.now() + timedelta(days=1), place="示例路1号")
+    found = application(cast, "interview").interviews.create(
+        at=clock.now() + timedelta(days=1), place="示例路1号"
+    )
     return {"interview_id": found.pk}
 
 
@@ -91,13 +103,18 @@ def report(cast: Cast) -> dict[str, Any]:
 
 
 def text_in_doubt(cast: Cast) -> dict[str, Any]:
-    text = WrittenText.objects.create(company=cast.firm, field="accounts.Company.about", text="缝纫女工，熟手")
+    text = WrittenText.objects.create(
+        company=cast.firm, field="accounts.Company.about", text="缝纫女工，熟手"
+    )
     return {"text_id": text.pk}
 
 
 def explained_text(cast: Cast) -> dict[str, Any]:
     text = WrittenText.objects.create(
-        company=cast.firm, field="accounts.Company.about", text="只招女生。", reason="给女子学校做校服。"
+        company=cast.firm,
+        field="accounts.Company.about",
+        text="只招女生。",
+        reason="给女子学校做校服。",
     )
     return {"text_id": text.pk}
 
@@ -108,7 +125,11 @@ def given(**fields: Any) -> Kwargs:
 
 def offer_terms(cast: Cast) -> dict[str, Any]:
     day = clock.today() + timedelta(days=3)
-    return {"offer-pay": 6000, "offer-start_on": day.isoformat(), "offer-expires_on": day.isoformat()}
+    return {
+        "offer-pay": 6000,
+        "offer-start_on": day.isoformat(),
+        "offer-expires_on": day.isoformat(),
+    }
 
 
 def claim_terms(prefix: str) -> Kwargs:
@@ -187,7 +208,9 @@ def just_stopped(cast: Cast) -> dict[str, Any]:
 
 
 def just_closed(cast: Cast) -> dict[str, Any]:
-    return {"opening_id": OpeningFactory(company=cast.firm, state="closed", closed_at=clock.now()).pk}
+    return {
+        "opening_id": OpeningFactory(company=cast.firm, state="closed", closed_at=clock.now()).pk
+    }
 
 
 ROWS = {
@@ -195,7 +218,9 @@ ROWS = {
     **ROUNDS,
     "matching:opening_list": Row(rest=200),
     "matching:opening": Row(rest=200, kwargs=live_opening),
-    "matching:report": Row(rest=200, methods="GET POST", kwargs=live_opening, data=given(reason="fee", text="要押金")),
+    "matching:report": Row(
+        rest=200, methods="GET POST", kwargs=live_opening, data=given(reason="fee", text="要押金")
+    ),
     "matching:apply": trainees(methods="GET POST", kwargs=live_opening),
     "matching:my_desk": trainees(),
     "matching:top_matches": trainees(),
@@ -207,7 +232,9 @@ ROWS = {
     "matching:my_resume": my_step("withdrawn"),
     "matching:my_confirm": my_step("hire_claimed"),
     "matching:my_contest": my_step("hire_claimed", given(**{"contest-reason": "工资不对"})),
-    "matching:my_breach_by_company": my_step("accepted", given(**{"breach_by_company-reason": "岗位取消"}), hires=1),
+    "matching:my_breach_by_company": my_step(
+        "accepted", given(**{"breach_by_company-reason": "岗位取消"}), hires=1
+    ),
     "matching:my_retract_breach": trainees(
         trainee=302, other_trainee=404, methods="POST", kwargs=just_broken("company")
     ),
@@ -218,7 +245,9 @@ ROWS = {
     "matching:company_ended": companies(),
     "matching:company_application": companies(other_company=404, kwargs=own_application()),
     "matching:company_note": company_step("reviewing", given(**{"note-note": "可以约谈"})),
-    "matching:company_contact": companies(other_company=404, methods="POST", kwargs=own_application()),
+    "matching:company_contact": companies(
+        other_company=404, methods="POST", kwargs=own_application()
+    ),
     "matching:company_sample": companies(other_company=404, kwargs=sample),
     "matching:company_review": company_step("submitted"),
     "matching:company_shortlist": company_step("reviewing"),
@@ -237,18 +266,28 @@ ROWS = {
     "matching:company_retract_breach": companies(
         company=302, other_company=404, methods="POST", kwargs=just_broken("person")
     ),
-    "matching:company_retract_end": companies(company=302, other_company=404, methods="POST", kwargs=just_ended),
+    "matching:company_retract_end": companies(
+        company=302, other_company=404, methods="POST", kwargs=just_ended
+    ),
     "matching:company_openings": companies(),
-    "matching:new_opening": companies(methods="GET POST", kwargs=occupation, query="?occupation=live_anchor"),
+    "matching:new_opening": companies(
+        methods="GET POST", kwargs=occupation, query="?occupation=live_anchor"
+    ),
     "matching:company_opening": companies(other_company=404, kwargs=live_opening),
-    "matching:edit_opening": companies(other_company=404, methods="GET POST", kwargs=own_opening("draft")),
-    "matching:copy_opening": companies(company=302, other_company=404, methods="POST", kwargs=live_opening),
+    "matching:edit_opening": companies(
+        other_company=404, methods="GET POST", kwargs=own_opening("draft")
+    ),
+    "matching:copy_opening": companies(
+        company=302, other_company=404, methods="POST", kwargs=live_opening
+    ),
     "matching:submit_opening": opening_step("draft"),
     "matching:revise_opening": asked_step("published"),
     "matching:pause_opening": asked_step("published"),
     "matching:resume_opening": opening_step("paused"),
     "matching:close_opening": asked_step("published"),
-    "matching:restore_opening": companies(company=302, other_company=404, methods="POST", kwargs=just_closed),
+    "matching:restore_opening": companies(
+        company=302, other_company=404, methods="POST", kwargs=just_closed
+    ),
     "matching:office_openings": office(),
     "matching:office_opening": office(kwargs=own_opening("submitted")),
     "matching:approve_opening": office(office=302, methods="POST", kwargs=own_opening("submitted")),
@@ -260,18 +299,37 @@ ROWS = {
     "matching:office_texts": office(),
     "matching:see_text": office(office=302, methods="POST", kwargs=text_in_doubt),
     "matching:decide_text": office(
-        office=302, methods="POST", kwargs=explained_text, data=given(decision="let_pass", reason="校服试身")
+        office=302,
+        methods="POST",
+        kwargs=explained_text,
+        data=given(decision="let_pass", reason="校服试身"),
     ),
     "matching:university_evidence": verifiers(),
     "matching:evidence_review": verifiers(other_coordinator=404, kwargs=placement),
     "matching:verify_placement": verifiers(
-        coordinator=302, other_coordinator=404, office=302, methods="POST", kwargs=provable_placement
+        coordinator=302,
+        other_coordinator=404,
+        office=302,
+        methods="POST",
+        kwargs=provable_placement,
     ),
     "matching:decide_paper": verifiers(
-        coordinator=302, other_coordinator=404, office=302, methods="POST", kwargs=paper, data=given(decision="accept")
+        coordinator=302,
+        other_coordinator=404,
+        office=302,
+        methods="POST",
+        kwargs=paper,
+        data=given(decision="accept"),
     ),
     "matching:upload_evidence": Row(
-        rest=404, anonymous=302, trainee=302, company=302, coordinator=302, office=302, methods="POST", kwargs=placement
+        rest=404,
+        anonymous=302,
+        trainee=302,
+        company=302,
+        coordinator=302,
+        office=302,
+        methods="POST",
+        kwargs=placement,
     ),
     "matching:evidence_file": Row(
         rest=404, anonymous=302, trainee=200, company=200, coordinator=200, office=200, kwargs=paper

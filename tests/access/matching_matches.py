@@ -45,11 +45,20 @@ ROWS = {
     ),
     "matching:how_it_works": Row(rest=200),
     "matching:my_matches": Row(anonymous=302, trainee=200, other_trainee=200, rest=403),
-    "matching:start": Row(anonymous=302, trainee=200, other_trainee=200, rest=403, methods="GET POST"),
+    "matching:start": Row(
+        anonymous=302, trainee=200, other_trainee=200, rest=403, methods="GET POST"
+    ),
     "matching:course_advice": Row(anonymous=302, trainee=200, other_trainee=200, rest=403),
-    "matching:course_gain": Row(anonymous=302, trainee=200, other_trainee=200, rest=403, kwargs=course),
+    "matching:course_gain": Row(
+        anonymous=302, trainee=200, other_trainee=200, rest=403, kwargs=course
+    ),
     "matching:switch_matches": Row(
-        anonymous=302, trainee=302, other_trainee=302, rest=403, methods="POST", data=lambda cast: {"on": "1"}
+        anonymous=302,
+        trainee=302,
+        other_trainee=302,
+        rest=403,
+        methods="POST",
+        data=lambda cast: {"on": "1"},
     ),
     "matching:not_for_me": Row(
         anonymous=302,
@@ -64,5 +73,7 @@ ROWS = {
         anonymous=302, trainee=302, other_trainee=404, rest=403, methods="POST", kwargs=refused
     ),
     "matching:why_not": Row(anonymous=302, trainee=200, other_trainee=200, rest=403, kwargs=live),
-    "matching:opening_people": Row(anonymous=302, company=200, other_company=404, rest=403, kwargs=live),
+    "matching:opening_people": Row(
+        anonymous=302, company=200, other_company=404, rest=403, kwargs=live
+    ),
 }

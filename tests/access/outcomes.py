@@ -22,7 +22,12 @@ def season(cast: Cast) -> dict[str, Any]:
 
 
 OFFICE: dict[str, Any] = {"anonymous": 302, "office": 200, "rest": 403}
-COORDINATORS: dict[str, Any] = {"anonymous": 302, "coordinator": 200, "other_coordinator": 200, "rest": 403}
+COORDINATORS: dict[str, Any] = {
+    "anonymous": 302,
+    "coordinator": 200,
+    "other_coordinator": 200,
+    "rest": 403,
+}
 
 ROWS = {
     "outcomes:office_board": Row(**OFFICE),

@@ -6,7 +6,13 @@ from core.clock import now, today
 from tests.access.format import Row
 from tests.cast import Cast
 from tests.factories.accounts import VerifiedTraineeFactory
-from tests.factories.training import CourseRunFactory, EnrolmentFactory, MeetingFactory, completed, held_meetings
+from tests.factories.training import (
+    CourseRunFactory,
+    EnrolmentFactory,
+    MeetingFactory,
+    completed,
+    held_meetings,
+)
 from training.actions import enrolments, records, runs, timetable
 from training.models import CourseRun, Enrolment, Meeting
 
@@ -51,7 +57,9 @@ def failed_id(cast: Cast) -> dict[str, Any]:
 
 def cancelled_id(cast: Cast) -> dict[str, Any]:
     """Name an enrolment that the office ended a moment ago."""
-    return {"pk": enrolments.cancel(enrolment=own(cast), by=cast.office, now=now(), reason="停办").pk}
+    return {
+        "pk": enrolments.cancel(enrolment=own(cast), by=cast.office, now=now(), reason="停办").pk
+    }
 
 
 def cancelled_run_id(cast: Cast) -> dict[str, Any]:
@@ -97,7 +105,11 @@ def coming_id(cast: Cast) -> dict[str, Any]:
 def cancelled_class_id(cast: Cast) -> dict[str, Any]:
     """Name a class that the teacher cancelled a moment ago."""
     meeting = Meeting.objects.get(**coming_id(cast))
-    return {"pk": timetable.cancel_meeting(meeting=meeting, by=cast.teacher, now=now(), reason="停电").pk}
+    return {
+        "pk": timetable.cancel_meeting(
+            meeting=meeting, by=cast.teacher, now=now(), reason="停电"
+        ).pk
+    }
 
 
 def moved_to(cast: Cast) -> dict[str, Any]:
@@ -113,7 +125,9 @@ OFFICE = {"anonymous": 302, "office": 200, "rest": 403}
 OFFICE_BUTTON = {"anonymous": 302, "office": 302, "rest": 403, "methods": "POST"}
 
 ROWS = {
-    "training:enrol": Row(rest=200, methods="GET POST", kwargs=run_id, data=lambda cast: {"key": "k"}),
+    "training:enrol": Row(
+        rest=200, methods="GET POST", kwargs=run_id, data=lambda cast: {"key": "k"}
+    ),
     "training:my_enrolments": Row(anonymous=302, trainee=200, other_trainee=200, rest=403),
     "training:enrolment": Row(**OWN, kwargs=own_id),
     "training:enrolled": Row(**OWN, kwargs=own_id),
@@ -121,22 +135,34 @@ ROWS = {
     "training:withdraw": Row(**OWN_BUTTON, kwargs=own_id),
     "training:accept": Row(**OWN_BUTTON, kwargs=offered_id),
     "training:decline": Row(**OWN_BUTTON, kwargs=offered_id),
-    "training:certificate_pdf": Row(anonymous=302, trainee=200, office=200, rest=404, kwargs=number),
+    "training:certificate_pdf": Row(
+        anonymous=302, trainee=200, office=200, rest=404, kwargs=number
+    ),
     "training:verify": Row(rest=200),
     "training:verify_many": Row(rest=200),
     "training:verify_number": Row(rest=200, kwargs=number),
-    "training:teaching_desk": Row(anonymous=302, teacher=200, other_teacher=200, office=200, rest=403),
+    "training:teaching_desk": Row(
+        anonymous=302, teacher=200, other_teacher=200, office=200, rest=403
+    ),
     "training:change_class": Row(**TEACHING, methods="GET POST", kwargs=coming_id, data=moved_to),
-    "training:cancel_class": Row(**TEACHING_BUTTON, kwargs=coming_id, data=lambda cast: {"reason": "停电"}),
+    "training:cancel_class": Row(
+        **TEACHING_BUTTON, kwargs=coming_id, data=lambda cast: {"reason": "停电"}
+    ),
     "training:restore_class": Row(**TEACHING_BUTTON, kwargs=cancelled_class_id),
     "training:add_class": Row(**TEACHING, methods="GET POST", kwargs=run_id),
     "training:late_plan": Row(**TEACHING_BUTTON, kwargs=run_id),
     "training:roster": Row(**TEACHING, kwargs=run_id),
     "training:mark_meeting": Row(**TEACHING, methods="GET POST", kwargs=meeting_id),
-    "training:record": Row(**TEACHING, methods="GET POST", kwargs=attending_id, data=lambda cast: {"mark": 70}),
+    "training:record": Row(
+        **TEACHING, methods="GET POST", kwargs=attending_id, data=lambda cast: {"mark": 70}
+    ),
     "training:complete": Row(**TEACHING, methods="GET POST", kwargs=attending_id),
-    "training:made_up": Row(**{**TEACHING_BUTTON, "teacher": 422, "office": 422}, kwargs=attending_id),
-    "training:fail": Row(**TEACHING_BUTTON, kwargs=attending_id, data=lambda cast: {"reason": "未通过"}),
+    "training:made_up": Row(
+        **{**TEACHING_BUTTON, "teacher": 422, "office": 422}, kwargs=attending_id
+    ),
+    "training:fail": Row(
+        **TEACHING_BUTTON, kwargs=attending_id, data=lambda cast: {"reason": "未通过"}
+    ),
     "training:no_show": Row(**TEACHING_BUTTON, kwargs=expected_id),
     "training:retract": Row(**TEACHING_BUTTON, kwargs=failed_id),
     "training:office_runs": Row(**OFFICE),
@@ -144,16 +170,22 @@ ROWS = {
     "training:office_run": Row(**OFFICE, kwargs=run_id),
     "training:office_edit_run": Row(**OFFICE, methods="GET POST", kwargs=run_id),
     "training:office_open_run": Row(**OFFICE_BUTTON, kwargs=planned_id),
-    "training:office_cancel_run": Row(**OFFICE_BUTTON, kwargs=run_id, data=lambda cast: {"reason": "停办"}),
+    "training:office_cancel_run": Row(
+        **OFFICE_BUTTON, kwargs=run_id, data=lambda cast: {"reason": "停办"}
+    ),
     "training:office_restore_run": Row(**OFFICE_BUTTON, kwargs=cancelled_run_id),
     "training:office_restore_enrolment": Row(**OFFICE_BUTTON, kwargs=cancelled_id),
     "training:office_approve": Row(**OFFICE_BUTTON, kwargs=applied_id),
-    "training:office_cancel_enrolment": Row(**OFFICE_BUTTON, kwargs=own_id, data=lambda cast: {"reason": "停办"}),
+    "training:office_cancel_enrolment": Row(
+        **OFFICE_BUTTON, kwargs=own_id, data=lambda cast: {"reason": "停办"}
+    ),
     "training:office_reissue": Row(
         **OFFICE,
         methods="GET POST",
         kwargs=number,
         data=lambda cast: {"real_name": "改好名", "reason": "姓名写错"},
     ),
-    "training:office_revoke": Row(**OFFICE, methods="GET POST", kwargs=number, data=lambda cast: {"reason": "有误"}),
+    "training:office_revoke": Row(
+        **OFFICE, methods="GET POST", kwargs=number, data=lambda cast: {"reason": "有误"}
+    ),
 }

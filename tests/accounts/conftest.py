@@ -33,7 +33,9 @@ def commits(django_capture_on_commit_callbacks):
 def skill(db) -> Skill:
     """One skill."""
     group = SkillGroup.objects.create(code="live", name_zh="直播", name_en="Live")
-    return Skill.objects.create(code="live_pitch", name_zh="直播话术", name_en="Live pitch", group=group)
+    return Skill.objects.create(
+        code="live_pitch", name_zh="直播话术", name_en="Live pitch", group=group
+    )
 
 
 def a_minute_later() -> None:

@@ -22,7 +22,9 @@ def somebody(db) -> User:
     return TraineeFactory(user=UserFactory(phone=NUMBER, phone_verified=True)).user
 
 
-def test_one_number_gets_one_message_a_minute_whoever_asks(client, somebody, texts, commits) -> None:
+def test_one_number_gets_one_message_a_minute_whoever_asks(
+    client, somebody, texts, commits
+) -> None:
     with commits():
         assert client.post(ASK, {"phone": "139 0000 1111"}).status_code == 302
     cache.clear()  # the limit does not rest on the cache
@@ -30,14 +32,18 @@ def test_one_number_gets_one_message_a_minute_whoever_asks(client, somebody, tex
         again = Client().post(ASK, {"phone": NUMBER})
     assert (len(texts), again.status_code) == (1, 200)
     assert "一分钟" in again.content.decode()
-    assert client.get("/accounts/login/code/confirm/").status_code == 200  # the code that came can still be typed
+    assert (
+        client.get("/accounts/login/code/confirm/").status_code == 200
+    )  # the code that came can still be typed
     a_minute_later()
     with commits():
         assert Client().post(ASK, {"phone": NUMBER}).status_code == 302
     assert len(texts) == 2
 
 
-def test_sending_again_waits_for_the_minute_and_the_new_code_works(client, somebody, texts, commits) -> None:
+def test_sending_again_waits_for_the_minute_and_the_new_code_works(
+    client, somebody, texts, commits
+) -> None:
     with commits():
         page = client.post(ASK, {"phone": NUMBER}).url
     with commits():
@@ -51,7 +57,9 @@ def test_sending_again_waits_for_the_minute_and_the_new_code_works(client, someb
     assert "_auth_user_id" in client.session
 
 
-def test_sending_again_to_a_number_without_an_account_reads_the_same(client, texts, commits) -> None:
+def test_sending_again_to_a_number_without_an_account_reads_the_same(
+    client, texts, commits
+) -> None:
     with commits():
         page = client.post(ASK, {"phone": NUMBER}).url
     a_minute_later()
@@ -63,11 +71,17 @@ def test_sending_again_to_a_number_without_an_account_reads_the_same(client, tex
 def test_the_page_names_its_times_and_keeps_its_buttons(client, somebody, commits) -> None:
     with commits():
         url = client.post(ASK, {"phone": NUMBER}).url
-    for page in (client.get(url).content.decode(), client.post(url, {"code": "000000"}).content.decode()):
+    for page in (
+        client.get(url).content.decode(),
+        client.post(url, {"code": "000000"}).content.decode(),
+    ):
         assert "5 分钟内有效" in page
         assert re.search(r"\d\d:\d\d:\d\d 起可以重新发送", page)
         assert re.search(r'data-wait="\d+"', page)
-        assert ('autocomplete="one-time-code"' in page, 'inputmode="numeric"' in page) == (True, True)
+        assert ('autocomplete="one-time-code"' in page, 'inputmode="numeric"' in page) == (
+            True,
+            True,
+        )
         assert page.count('type="submit"') >= 3
 
 

@@ -34,7 +34,8 @@ def test_a_licence_is_submitted_verified_and_told(client, firm) -> None:
     client.force_login(office)
     until = clock.today() + timedelta(days=90)
     response = client.post(
-        reverse("accounts:decide_company", args=[firm.pk]), {"verb": "verify", "until": until.isoformat()}
+        reverse("accounts:decide_company", args=[firm.pk]),
+        {"verb": "verify", "until": until.isoformat()},
     )
     assert response.status_code == 302
     firm.refresh_from_db()
@@ -56,13 +57,20 @@ def test_a_licence_is_submitted_verified_and_told(client, firm) -> None:
     ids=["none", "exe", "empty", "html"],
 )
 def test_a_refused_licence_changes_nothing(client, firm, upload) -> None:
-    assert client.post("/company/licence/", {"licence": upload} if upload else {}).status_code == 422
+    assert (
+        client.post("/company/licence/", {"licence": upload} if upload else {}).status_code == 422
+    )
     firm.refresh_from_db()
     assert (firm.state, bool(firm.licence)) == ("registered", False)
 
 
 def test_a_pdf_is_a_licence(client, firm) -> None:
-    assert client.post("/company/licence/", {"licence": SimpleUploadedFile("../../x.pdf", PDF)}).status_code == 302
+    assert (
+        client.post(
+            "/company/licence/", {"licence": SimpleUploadedFile("../../x.pdf", PDF)}
+        ).status_code
+        == 302
+    )
     shown = client.get("/company/licence/file/")
     assert shown["Content-Type"] == "application/pdf"
     assert "sandbox" in shown["Content-Security-Policy"]
@@ -102,10 +110,20 @@ def test_decisions_with_a_reason(client, state, data, after) -> None:
     firm = CompanyFactory(state=state)
     member = company_user(firm)
     client.force_login(office_user())
-    assert client.post(reverse("accounts:decide_company", args=[firm.pk]), {**data, "asked": "yes"}).status_code == 302
+    assert (
+        client.post(
+            reverse("accounts:decide_company", args=[firm.pk]), {**data, "asked": "yes"}
+        ).status_code
+        == 302
+    )
     firm.refresh_from_db()
     entry = AuditEntry.objects.get(verb=f"company.{data['verb']}")
-    assert (firm.state, entry.before, entry.after, entry.reason) == (after, state, after, data["reason"])
+    assert (firm.state, entry.before, entry.after, entry.reason) == (
+        after,
+        state,
+        after,
+        data["reason"],
+    )
     assert Notice.objects.get(recipient=member).params["company"]["zh"] == firm.name_zh
 
 
@@ -137,7 +155,12 @@ def test_nobody_but_the_office_decides() -> None:
     for verb in ("verify", "return", "suspend"):
         with pytest.raises(Refused):
             decide_company(
-                firm, verb, until=clock.today() + timedelta(days=9), reason="r", today=clock.today(), by=owner
+                firm,
+                verb,
+                until=clock.today() + timedelta(days=9),
+                reason="r",
+                today=clock.today(),
+                by=owner,
             )
 
 
@@ -156,7 +179,15 @@ def test_an_owner_changes_what_the_company_says(client, firm) -> None:
     assert client.post("/company/profile/", given).status_code == 302
     code = firm.uscc
     firm.refresh_from_db()
-    assert (firm.name_en, firm.address_en, firm.about_en, firm.kind, firm.size, firm.uscc, firm.state) == (
+    assert (
+        firm.name_en,
+        firm.address_en,
+        firm.about_en,
+        firm.kind,
+        firm.size,
+        firm.uscc,
+        firm.state,
+    ) == (
         "Example Firm",
         "1 Industry Park",
         "Womenswear",
@@ -174,7 +205,9 @@ def test_the_offices_list_filters_and_costs_the_same(client, assert_query_count_
     client.force_login(office_user())
     waiting = CompanyFactory(state="documents_submitted", name_zh="示例等待（虚构）")
     CompanyFactory(name_zh="示例已核（虚构）")
-    assert next(c.name_zh for c in client.get("/office/companies/").context["rows"]) == waiting.name_zh
+    assert (
+        next(c.name_zh for c in client.get("/office/companies/").context["rows"]) == waiting.name_zh
+    )
     found = client.get("/office/companies/", {"state": "verified"}).context["rows"]
     assert [c.name_zh for c in found] == ["示例已核（虚构）"]
     assert len(client.get("/office/companies/", {"q": waiting.uscc}).context["rows"]) == 1

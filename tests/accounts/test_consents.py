@@ -23,7 +23,12 @@ from matching.tasks import lapse_applications
 from tests.access.matching import interview, offer_terms, sample
 from tests.cast import Cast
 from tests.factories.accounts import NationalCertificateFactory, agree, years_before
-from tests.factories.matching import ApplicationFactory, InternshipFactory, OfferFactory, OpeningFactory
+from tests.factories.matching import (
+    ApplicationFactory,
+    InternshipFactory,
+    OfferFactory,
+    OpeningFactory,
+)
 from tests.factories.skills import SkillFactory
 from tests.factories.training import CourseRunFactory, EnrolmentFactory
 from training.models import Enrolment
@@ -53,9 +58,12 @@ def adds(cast: Cast) -> bool:
         reverse("accounts:samples"), {"title": "直播截图", "link": "https://example.com/a"}
     )
     skill = logged_in(cast.trainee).post(
-        reverse("accounts:profile_skills"), {"skill": SkillFactory(code="live_pitch").pk, "level": 2}
+        reverse("accounts:profile_skills"),
+        {"skill": SkillFactory(code="live_pitch").pk, "level": 2},
     )
-    named = logged_in(cast.trainee).post(reverse("accounts:profile"), {"real_name": cast.person.real_name})
+    named = logged_in(cast.trainee).post(
+        reverse("accounts:profile"), {"real_name": cast.person.real_name}
+    )
     assert len({each.status_code for each in (answer, skill, named)}) == 1
     return answer.status_code == 302
 
@@ -68,13 +76,22 @@ def enrols(cast: Cast) -> bool:
 
 
 def applies(cast: Cast) -> bool:
-    return logged_in(cast.trainee).post(reverse("matching:apply", args=[OpeningFactory().pk])).status_code == 302
+    return (
+        logged_in(cast.trainee)
+        .post(reverse("matching:apply", args=[OpeningFactory().pk]))
+        .status_code
+        == 302
+    )
 
 
 def moves(cast: Cast) -> bool:
     """The company offers, invites and reports; the person accepts and answers: all of it or nothing."""
-    sent = ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="reviewing")
-    offered = OfferFactory(application__opening=OpeningFactory(company=cast.firm), application__trainee=cast.person)
+    sent = ApplicationFactory(
+        opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="reviewing"
+    )
+    offered = OfferFactory(
+        application__opening=OpeningFactory(company=cast.firm), application__trainee=cast.person
+    )
     meeting = interview(cast)["interview_id"]
     company, own = logged_in(cast.company), logged_in(cast.trainee)
     answers = [
@@ -112,15 +129,22 @@ def is_read(cast: Cast) -> bool:
     ]
     named = {cast.person.real_name in page.content.decode() for page in pages}
     picture = company.get(reverse("matching:company_sample", kwargs=kwargs))
-    look, _bytes = picture.status_code, b"".join(picture.streaming_content) if picture.streaming else b""
-    note = company.post(reverse("matching:company_note", args=[sent.pk]), {"note-note": "可以约谈"}).status_code
+    look, _bytes = (
+        picture.status_code,
+        b"".join(picture.streaming_content) if picture.streaming else b"",
+    )
+    note = company.post(
+        reverse("matching:company_note", args=[sent.pk]), {"note-note": "可以约谈"}
+    ).status_code
     assert (len(named), (look, note) in {(200, 302), (403, 403)}) == (1, True)
     assert named == {look == 200}
     return look == 200
 
 
 def is_reached(cast: Cast) -> bool:
-    sent = ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="reviewing")
+    sent = ApplicationFactory(
+        opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="reviewing"
+    )
     answer = logged_in(cast.company).post(reverse("matching:company_contact", args=[sent.pk]))
     assert (answer.status_code == 200) == (cast.trainee.email in answer.content.decode())
     return answer.status_code == 200
@@ -185,7 +209,9 @@ def test_the_switches_and_the_lists_follow_the_table(count, cast, person) -> Non
         person.refresh_from_db()
         left = set(ALL) - set(gone)
         assert person.uses_recommendations == consents.is_allowed(Use.BE_ADVISED, left)
-        assert person.is_open_to_contact == is_found(cast) == consents.is_allowed(Use.BE_FOUND, left)
+        assert (
+            person.is_open_to_contact == is_found(cast) == consents.is_allowed(Use.BE_FOUND, left)
+        )
         for purpose in gone:
             give_consent(cast.trainee, purpose, by=cast.trainee)
 
@@ -195,7 +221,9 @@ class TestWhatFollows:
 
     @pytest.fixture
     def sent(self, cast: Cast, person: Trainee) -> Application:
-        return ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=person, state="reviewing")
+        return ApplicationFactory(
+            opening=OpeningFactory(company=cast.firm), trainee=person, state="reviewing"
+        )
 
     @pytest.mark.parametrize("purpose", ["terms", "privacy"])
     def test_both_sides_are_told_and_the_clock_waits(self, purpose, cast, sent) -> None:
@@ -216,8 +244,15 @@ class TestWhatFollows:
 
     def test_who_leaves_without_the_consent_is_not_named(self, cast, sent) -> None:
         withdraw_consent(cast.trainee, "privacy", by=cast.trainee)
-        assert logged_in(cast.trainee).post(reverse("matching:my_withdraw", args=[sent.pk])).status_code == 302
-        tell_endings(applications=[Application.objects.get(pk=sent.pk)])  # told once it can no longer be undone
+        assert (
+            logged_in(cast.trainee)
+            .post(reverse("matching:my_withdraw", args=[sent.pk]))
+            .status_code
+            == 302
+        )
+        tell_endings(
+            applications=[Application.objects.get(pk=sent.pk)]
+        )  # told once it can no longer be undone
         told = Notice.objects.get(recipient=cast.company, code="matching.candidate.withdrawn")
         assert told.params["person"] == {"zh": "一位应聘者", "en": "An applicant"}
 
@@ -227,7 +262,12 @@ class TestWhatFollows:
         assert logged_in(cast.company).post(address).status_code == 403
         assert Notice.objects.get(recipient=cast.company).code == "matching.candidate.contact_ended"
         later = ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=cast.person)
-        assert logged_in(cast.company).post(reverse("matching:company_contact", args=[later.pk])).status_code == 200
+        assert (
+            logged_in(cast.company)
+            .post(reverse("matching:company_contact", args=[later.pk]))
+            .status_code
+            == 200
+        )
         give_consent(cast.trainee, "contact", by=cast.trainee)
         assert logged_in(cast.company).post(address).status_code == 200
 
@@ -235,22 +275,33 @@ class TestWhatFollows:
         moment = clock.now()
         run = CourseRunFactory(state="open")
         waiting = EnrolmentFactory(trainee=person, run=run, state="waitlisted")
-        assert (denies_offer(waiting, moment), denies_enrol(cast.other_trainee, run, moment)) == (None, None)
+        assert (denies_offer(waiting, moment), denies_enrol(cast.other_trainee, run, moment)) == (
+            None,
+            None,
+        )
         withdraw_consent(cast.trainee, "privacy", by=cast.trainee)
         assert denies_offer(waiting, moment).code == "consent.privacy"
         assert denies_accept(cast.trainee, waiting, moment).code == "consent.privacy"
 
-    def test_a_new_version_asks_before_the_next_step_and_stops_nothing_else(self, cast, sent, settings) -> None:
+    def test_a_new_version_asks_before_the_next_step_and_stops_nothing_else(
+        self, cast, sent, settings
+    ) -> None:
         settings.CONSENT_VERSIONS = {**settings.CONSENT_VERSIONS, "privacy": "2027-01"}
         opening = OpeningFactory()
-        assert denies_apply(cast.trainee, opening, clock.today(), cast.person).code == "consent.privacy.version"
+        assert (
+            denies_apply(cast.trainee, opening, clock.today(), cast.person).code
+            == "consent.privacy.version"
+        )
         assert (denies_going_on(sent, clock.today()), is_found(cast)) == (None, True)
         page = logged_in(cast.trainee).get("/en/my/privacy/").content.decode()
         assert "There is a new version. Please read it and agree again." in page
         give_consent(cast.trainee, "privacy", by=cast.trainee)
         assert denies_apply(cast.trainee, opening, clock.today(), cast.person) is None
         assert (
-            Consent.objects.filter(purpose="privacy", user=cast.trainee, withdrawn_at=None).get().version == "2027-01"
+            Consent.objects.filter(purpose="privacy", user=cast.trainee, withdrawn_at=None)
+            .get()
+            .version
+            == "2027-01"
         )
 
     def test_the_page_says_what_each_purpose_allows(self, cast, person) -> None:
@@ -266,7 +317,9 @@ class TestGuardian:
     @pytest.fixture
     def young(self, cast: Cast, person: Trainee) -> Trainee:
         today = clock.today()
-        Trainee.objects.filter(pk=person.pk).update(birth_on=years_before(today, 17), study_start_year=today.year - 2)
+        Trainee.objects.filter(pk=person.pk).update(
+            birth_on=years_before(today, 17), study_start_year=today.year - 2
+        )
         person.refresh_from_db()
         return person
 
@@ -277,7 +330,9 @@ class TestGuardian:
         )  # fmt: skip
 
     @pytest.mark.parametrize("opening", [InternshipFactory, OpeningFactory])
-    def test_a_yes_taken_back_stops_both_sides_and_given_again_lets_go_on(self, opening, cast, young) -> None:
+    def test_a_yes_taken_back_stops_both_sides_and_given_again_lets_go_on(
+        self, opening, cast, young
+    ) -> None:
         self.agrees(young)
         posted = opening(company=cast.firm)
         offer = OfferFactory(application__opening=posted, application__trainee=young)
@@ -287,16 +342,26 @@ class TestGuardian:
         assert (company.post(contact).status_code, is_found(cast)) == (200, True)
         withdraw_guardian_consent(young, by=young.user)
         reject = company.post(
-            reverse("matching:company_reject", args=[offer.application_id]), {"reject-reason_code": "other"}
+            reverse("matching:company_reject", args=[offer.application_id]),
+            {"reject-reason_code": "other"},
         )
-        assert (company.post(contact).status_code, own.post(accept).status_code, reject.status_code) == (403, 422, 422)
+        assert (
+            company.post(contact).status_code,
+            own.post(accept).status_code,
+            reject.status_code,
+        ) == (403, 422, 422)
         assert (reject.context["denial"].code, is_found(cast)) == ("consent.guardian", False)
         assert Notice.objects.filter(code__contains=".paused").count() == 2
         self.agrees(young)
-        assert (company.post(contact).status_code, own.post(accept).status_code, is_found(cast)) == (200, 302, True)
+        assert (
+            company.post(contact).status_code,
+            own.post(accept).status_code,
+            is_found(cast),
+        ) == (200, 302, True)
 
     @pytest.mark.parametrize(
-        ("years", "has_yes", "shown"), [(16, False, False), (16, True, True), (17, False, False), (18, False, True)]
+        ("years", "has_yes", "shown"),
+        [(16, False, False), (16, True, True), (17, False, False), (18, False, True)],
     )
     def test_on_which_lists_the_young_stand(self, years, has_yes, shown, cast, person) -> None:
         Trainee.objects.filter(pk=person.pk).update(birth_on=years_before(clock.today(), years))
@@ -306,11 +371,17 @@ class TestGuardian:
 
     def test_an_ordinary_job_can_be_applied_for_at_seventeen(self, cast, young) -> None:
         assert denies_apply(cast.trainee, OpeningFactory(), clock.today(), young) is None
-        assert denies_apply(cast.trainee, InternshipFactory(), clock.today(), young).code == "apply.guardian"
+        assert (
+            denies_apply(cast.trainee, InternshipFactory(), clock.today(), young).code
+            == "apply.guardian"
+        )
 
 
 def test_who_never_agreed_may_do_nothing_yet(cast) -> None:
     Consent.objects.filter(user=cast.trainee).delete()
-    assert denies_apply(cast.trainee, OpeningFactory(), clock.today(), cast.person).code == "consent.terms"
+    assert (
+        denies_apply(cast.trainee, OpeningFactory(), clock.today(), cast.person).code
+        == "consent.terms"
+    )
     agree(cast.person, "terms", "privacy")
     assert denies_apply(cast.trainee, OpeningFactory(), clock.today(), cast.person) is None

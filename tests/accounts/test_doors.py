@@ -7,14 +7,25 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import Invitation, User
-from tests.factories.accounts import PASSWORD, CompanyFactory, TraineeFactory, office_user, teacher_user
+from tests.factories.accounts import (
+    PASSWORD,
+    CompanyFactory,
+    TraineeFactory,
+    office_user,
+    teacher_user,
+)
 from tests.factories.cms import site
 from tests.test_matrix_access import named_urls
 
@@ -92,14 +103,21 @@ def test_no_address_lets_a_password_in_past_the_second_factor(officer) -> None:
         ("/cms/password_reset/complete/", "account_reset_password"),
     ],
 )
-def test_every_other_login_leads_to_the_one_door(client, officer, language, closed, leads_to) -> None:
-    for answer in (client.get(language + closed + "?next=/cms/"), client.post(language + closed, CREDENTIALS)):
+def test_every_other_login_leads_to_the_one_door(
+    client, officer, language, closed, leads_to
+) -> None:
+    for answer in (
+        client.get(language + closed + "?next=/cms/"),
+        client.post(language + closed, CREDENTIALS),
+    ):
         with translation.override("en" if language else "zh-hans"):
             assert (answer.status_code, answer.url.split("?")[0]) == (302, reverse(leads_to))
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("closed", ["/admin/", "/admin/login/", "/en/admin/", "/cms/users/", "/cms/groups/"])
+@pytest.mark.parametrize(
+    "closed", ["/admin/", "/admin/login/", "/en/admin/", "/cms/users/", "/cms/groups/"]
+)
 def test_houses_that_nobody_needs_are_gone(client, officer, closed) -> None:
     site()
     log_in(client, officer)
@@ -115,7 +133,9 @@ def test_ten_wrong_passwords_at_the_old_door_and_the_new_one_let_nobody_in(clien
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("page", ["/office/people/", "/cms/", "/accounts/2fa/", "/accounts/2fa/totp/deactivate/"])
+@pytest.mark.parametrize(
+    "page", ["/office/people/", "/cms/", "/accounts/2fa/", "/accounts/2fa/totp/deactivate/"]
+)
 def test_a_session_made_without_the_factor_gets_nowhere(client, officer, page) -> None:
     client.force_login(officer)
     answer = client.get(page)
@@ -154,7 +174,9 @@ def test_setting_a_factor_up_proves_it(client, monkeypatch) -> None:
     session = client.session
     session["mfa.totp.secret"] = SECRET
     session.save()
-    monkeypatch.setattr(transaction, "on_commit", lambda then, **kwargs: then())  # no test commits, every request does
+    monkeypatch.setattr(
+        transaction, "on_commit", lambda then, **kwargs: then()
+    )  # no test commits, every request does
 
     client.post(reverse("mfa_activate_totp"), {"code": totp()})
 
@@ -197,7 +219,9 @@ def test_a_trainee_stays_in(client) -> None:
     assert client.get(reverse("accounts:profile")).status_code == 200
 
 
-def test_a_decision_that_gives_rights_asks_again_and_then_does_what_was_sent(client, officer) -> None:
+def test_a_decision_that_gives_rights_asks_again_and_then_does_what_was_sent(
+    client, officer
+) -> None:
     log_in(client, officer)
     age(client, 16 * 60)
     sent = {"kind": "teacher", "email": "new-teacher@zhicai.example"}
@@ -221,6 +245,8 @@ def test_the_other_decisions_ask_again_too(client, officer, name) -> None:
 
 def test_an_hour_of_invitations_right_after_the_login_asks_nothing(client, officer) -> None:
     log_in(client, officer)
-    answer = client.post(reverse("accounts:office_invite"), {"kind": "teacher", "email": "t@zhicai.example"})
+    answer = client.post(
+        reverse("accounts:office_invite"), {"kind": "teacher", "email": "t@zhicai.example"}
+    )
     assert answer.url == reverse("accounts:office_invite")
     assert time.time() - client.session["account_authentication_methods"][-1]["at"] < 60

@@ -42,9 +42,15 @@ def test_the_profile_itself_leads_to_it_and_shows_what_was_said(
 ):
     if has_said:
         say_earlier_work(trainee, "occupation", sewing, "longer", by=trainee.user)
-    line = client.get("/my/profile/").content.decode().split('id="earlier"')[1].split("</section>")[0]
+    line = (
+        client.get("/my/profile/").content.decode().split('id="earlier"')[1].split("</section>")[0]
+    )
     assert f'href="{URL}"' in line
-    assert ("缝纫工" in line, "3 年以上" in line, "还没有填写" in line) == (has_said, has_said, not has_said)
+    assert ("缝纫工" in line, "3 年以上" in line, "还没有填写" in line) == (
+        has_said,
+        has_said,
+        not has_said,
+    )
 
 
 def said(trainee: Trainee) -> Rows:
@@ -67,14 +73,23 @@ def test_three_taps_keep_it_and_the_profile_is_a_new_one(client, trainee, sewing
     entry = AuditEntry.objects.get(verb="earlier_work.say")
     assert (entry.actor, entry.data) == (trainee.user, {})
     after = client.get(URL).content.decode()
-    assert ("1 到 3 年" in after, "选“还没有”时" in page, "选“还没有”时" in after) == (True, True, False)
+    assert ("1 到 3 年" in after, "选“还没有”时" in page, "选“还没有”时" in after) == (
+        True,
+        True,
+        False,
+    )
 
 
-def test_said_again_it_takes_the_new_time_and_removed_it_is_not_said(client, trainee, sewing) -> None:
+def test_said_again_it_takes_the_new_time_and_removed_it_is_not_said(
+    client, trainee, sewing
+) -> None:
     for span in ("under_year", "longer"):
         assert tap(client, sewing.pk, span) == 302
     assert said(trainee) == [("occupation", "sewing_worker", "longer")]
-    assert client.post(reverse("accounts:remove_earlier", args=[EarlierWork.objects.get().pk])).url == URL
+    assert (
+        client.post(reverse("accounts:remove_earlier", args=[EarlierWork.objects.get().pk])).url
+        == URL
+    )
     trainee.refresh_from_db()
     assert (said(trainee), trainee.profile_version) == ([], 4)
 
@@ -90,11 +105,22 @@ def test_none_yet_is_an_answer_and_gives_way_to_any_work(client, trainee, sewing
 
 @pytest.mark.parametrize(
     ("work", "span", "fields"),
-    [("", "longer", ["work"]), ("sewing", "", ["span"]), ("sewing", "ever", ["span"]), ("999999", "longer", ["work"])],
+    [
+        ("", "longer", ["work"]),
+        ("sewing", "", ["span"]),
+        ("sewing", "ever", ["span"]),
+        ("999999", "longer", ["work"]),
+    ],
 )
-def test_half_an_answer_is_asked_again_and_nothing_kept(client, trainee, sewing, work, span, fields) -> None:
+def test_half_an_answer_is_asked_again_and_nothing_kept(
+    client, trainee, sewing, work, span, fields
+) -> None:
     answer = client.post(URL, {"work": sewing.pk if work == "sewing" else work, "span": span})
-    assert (answer.status_code, list(answer.context["form"].errors), said(trainee)) == (422, fields, [])
+    assert (answer.status_code, list(answer.context["form"].errors), said(trainee)) == (
+        422,
+        fields,
+        [],
+    )
 
 
 def test_three_kinds_are_the_most(client, trainee) -> None:
@@ -112,7 +138,11 @@ def test_three_kinds_are_the_most(client, trainee) -> None:
         ([("none", None)], ("occupation", 1), ""),
         ([("other", None)], ("none", None), "earlier.some"),
         ([("occupation", 1), ("occupation", 2)], ("other", None), ""),
-        ([("occupation", 1), ("occupation", 2), ("other", None)], ("occupation", 3), "earlier.many"),
+        (
+            [("occupation", 1), ("occupation", 2), ("other", None)],
+            ("occupation", 3),
+            "earlier.many",
+        ),
         ([("occupation", 1), ("occupation", 2), ("other", None)], ("occupation", 2), ""),
     ],
 )
@@ -165,7 +195,9 @@ def test_the_own_copy_has_it_and_who_leaves_takes_it_along(client, trainee, sewi
     ids=str,
 )
 def test_the_database_keeps_it_whole(trainee, sewing, values) -> None:
-    work = EarlierWork.objects.create(trainee=trainee, kind="occupation", occupation=sewing, span="longer")
+    work = EarlierWork.objects.create(
+        trainee=trainee, kind="occupation", occupation=sewing, span="longer"
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         EarlierWork.objects.filter(pk=work.pk).update(**values)
 

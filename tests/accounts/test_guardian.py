@@ -42,7 +42,13 @@ def test_a_consent_is_noted_with_name_phone_and_day(client, young, today) -> Non
     url = reverse("accounts:guardian")
     assert client.post(url, given(today)).url == url
     consent = GuardianConsent.objects.get()
-    assert (consent.trainee, consent.guardian_name, consent.guardian_phone, consent.given_on, consent.withdrawn_at) == (
+    assert (
+        consent.trainee,
+        consent.guardian_name,
+        consent.guardian_phone,
+        consent.given_on,
+        consent.withdrawn_at,
+    ) == (
         young,
         "示例李大山",
         "+8613811112222",
@@ -89,7 +95,9 @@ def test_what_cannot_be_noted_says_why(client, young, today, years, phone, days,
     assert GuardianConsent.objects.count() == (code is None)
 
 
-def test_noting_it_again_ends_the_note_before_and_withdrawing_ends_both(client, young, today) -> None:
+def test_noting_it_again_ends_the_note_before_and_withdrawing_ends_both(
+    client, young, today
+) -> None:
     for name in ("示例李大山", "示例王秀兰"):
         client.post(reverse("accounts:guardian"), given(today, guardian_name=name))
     live = GuardianConsent.objects.filter(withdrawn_at=None)
@@ -99,14 +107,21 @@ def test_noting_it_again_ends_the_note_before_and_withdrawing_ends_both(client, 
     assert not live.all().exists()
     verbs = AuditEntry.objects.order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["guardian_consent.record"] * 2 + ["guardian_consent.withdraw"]
-    assert not [row for row in AuditEntry.objects.values() if "示例" in str(row) or "1381111" in str(row)]
+    assert not [
+        row for row in AuditEntry.objects.values() if "示例" in str(row) or "1381111" in str(row)
+    ]
 
 
 def test_nobody_notes_it_for_somebody_else(young, today) -> None:
     other = TraineeFactory().user
     with pytest.raises(Refused):
         record_guardian_consent(
-            young, guardian_name="示例", guardian_phone="+8613811112222", given_on=today, by=other, today=today
+            young,
+            guardian_name="示例",
+            guardian_phone="+8613811112222",
+            given_on=today,
+            by=other,
+            today=today,
         )
     with pytest.raises(Refused):
         withdraw_guardian_consent(young, by=other)
@@ -128,7 +143,9 @@ def test_the_copy_has_it_and_a_closed_account_has_not(client, young, today) -> N
     )
     with zipfile.ZipFile(io.BytesIO(client.get("/my/privacy/export/").content)) as archive:
         copied = json.loads(archive.read("my-data.json"))["profile"]["guardian_consents"]
-    assert [(each["guardian_name"], each["given_on"]) for each in copied] == [("示例李大山", today.isoformat())]
+    assert [(each["guardian_name"], each["given_on"]) for each in copied] == [
+        ("示例李大山", today.isoformat())
+    ]
     close_account(young.user, by=young.user)
     assert not GuardianConsent.objects.exists()
 
@@ -146,7 +163,12 @@ def test_the_privacy_page_leads_there_under_age_only(client, young, today) -> No
     ids=lambda wrong: next(iter(wrong)),
 )
 def test_the_database_keeps_a_consent_whole(young, today, wrong) -> None:
-    fields = {"guardian_name": "示例", "guardian_phone": "+8613811112222", "given_on": today, **wrong}
+    fields = {
+        "guardian_name": "示例",
+        "guardian_phone": "+8613811112222",
+        "given_on": today,
+        **wrong,
+    }
     if "withdrawn_at" in fields:
         fields["withdrawn_at"] = clock.now() - timedelta(days=1)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -176,19 +198,29 @@ class TestTheDateOfBirth:
         assert trainee.birth_on == birth_on
 
     @pytest.mark.parametrize(
-        ("years", "knows", "field"), [(13, True, "birth_on"), (17, False, "guardian_knows"), (17, True, None)]
+        ("years", "knows", "field"),
+        [(13, True, "birth_on"), (17, False, "guardian_knows"), (17, True, None)],
     )
     def test_children_stay_out_and_guardians_know(self, client, today, years, knows, field) -> None:
         trainee = TraineeFactory(birth_on=None)
         client.force_login(trainee.user)
         data = {"real_name": "示例李秀英", "birth_on": years_before(today, years).isoformat()}
-        response = client.post("/my/profile/", {**data, **({"guardian_knows": "on"} if knows else {})})
-        assert (list(response.context["form"].errors) if response.context else []) == ([field] if field else [])
+        response = client.post(
+            "/my/profile/", {**data, **({"guardian_knows": "on"} if knows else {})}
+        )
+        assert (list(response.context["form"].errors) if response.context else []) == (
+            [field] if field else []
+        )
         trainee.refresh_from_db()
-        assert (trainee.birth_on is None, trainee.guardian_informed_at is None) == (bool(field), bool(field))
+        assert (trainee.birth_on is None, trainee.guardian_informed_at is None) == (
+            bool(field),
+            bool(field),
+        )
 
 
-@pytest.mark.parametrize(("started", "status"), [("2024", 302), ("2028", 422), ("1066", 422), ("2090", 422)])
+@pytest.mark.parametrize(
+    ("started", "status"), [("2024", 302), ("2028", 422), ("1066", 422), ("2090", 422)]
+)
 def test_the_year_of_starting_lies_before_graduation(client, young, started, status) -> None:
     data = {"real_name": "示例李秀英", "study_start_year": started, "graduation_year": "2027"}
     assert client.post("/my/profile/", data).status_code == status

@@ -79,13 +79,19 @@ def test_of_thirty_guesses_of_a_factor_no_more_are_judged_than_the_limit_allows(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_thirty_passwords_at_the_same_moment_no_more_are_judged_than_the_limit_allows(monkeypatch) -> None:
+def test_of_thirty_passwords_at_the_same_moment_no_more_are_judged_than_the_limit_allows(
+    monkeypatch,
+) -> None:
     person, tried = UserFactory(email="li@zhicai.example"), []
-    monkeypatch.setattr("allauth.account.auth_backends.AuthenticationBackend._check_password", _note(tried))
+    monkeypatch.setattr(
+        "allauth.account.auth_backends.AuthenticationBackend._check_password", _note(tried)
+    )
 
     def one(number: int) -> None:
         try:
-            Client().post(reverse("account_login"), {"login": person.email, "password": f"guess-{number}"})
+            Client().post(
+                reverse("account_login"), {"login": person.email, "password": f"guess-{number}"}
+            )
         finally:
             connection.close()
 
@@ -105,7 +111,9 @@ def test_an_emptied_cache_gives_no_further_passwords(client) -> None:
     person = UserFactory(email="li@zhicai.example")
     for number in range(10):
         cache.clear()
-        client.post(reverse("account_login"), {"login": person.email, "password": f"guess-{number}"})
+        client.post(
+            reverse("account_login"), {"login": person.email, "password": f"guess-{number}"}
+        )
     cache.clear()
     answer = client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
     assert "_auth_user_id" not in client.session
@@ -128,13 +136,19 @@ def test_an_emptied_cache_gives_no_further_passwords(client) -> None:
         ),
     ],
 )  # fmt: skip
-def test_one_login_in_eleven_spellings_is_one_login(client, monkeypatch, contact, spellings) -> None:
+def test_one_login_in_eleven_spellings_is_one_login(
+    client, monkeypatch, contact, spellings
+) -> None:
     UserFactory(**contact)
     tried: list[str] = []
-    monkeypatch.setattr("allauth.account.auth_backends.AuthenticationBackend._check_password", _note(tried))
+    monkeypatch.setattr(
+        "allauth.account.auth_backends.AuthenticationBackend._check_password", _note(tried)
+    )
     for number, login in enumerate(spellings):
         cache.clear()
-        answer = client.post(reverse("account_login"), {"login": login, "password": f"guess-{number}"})
+        answer = client.post(
+            reverse("account_login"), {"login": login, "password": f"guess-{number}"}
+        )
     assert (len(tried), "分钟后再试" in answer.content.decode()) == (10, True)
 
 

@@ -23,11 +23,15 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def person():
     return TraineeFactory(
-        user=UserFactory(email="xiuying@zhicai.example", phone="+8613800000000", phone_verified=True)
+        user=UserFactory(
+            email="xiuying@zhicai.example", phone="+8613800000000", phone_verified=True
+        )
     ).user
 
 
-@pytest.mark.parametrize("login", ["xiuying@zhicai.example", "13800000000", "138 0000 0000", "+8613800000000"])
+@pytest.mark.parametrize(
+    "login", ["xiuying@zhicai.example", "13800000000", "138 0000 0000", "+8613800000000"]
+)
 def test_phone_or_email_with_the_password(client, person, login) -> None:
     response = client.post(reverse("account_login"), {"login": login, "password": PASSWORD})
     assert response.url == reverse("accounts:after_login")
@@ -35,7 +39,8 @@ def test_phone_or_email_with_the_password(client, person, login) -> None:
 
 
 @pytest.mark.parametrize(
-    ("login", "password"), [("13800000000", "wrong"), ("13900000000", PASSWORD), ("nobody@zhicai.example", PASSWORD)]
+    ("login", "password"),
+    [("13800000000", "wrong"), ("13900000000", PASSWORD), ("nobody@zhicai.example", PASSWORD)],
 )
 def test_a_wrong_login_stays_outside(client, person, login, password) -> None:
     client.post(reverse("account_login"), {"login": login, "password": password})
@@ -60,7 +65,9 @@ def test_a_code_by_text_message(client, person, texts, commits) -> None:
 
 def test_a_code_by_email(client, person, commits) -> None:
     with commits():
-        response = client.post(reverse("account_request_login_code"), {"email": "xiuying@zhicai.example"})
+        response = client.post(
+            reverse("account_request_login_code"), {"email": "xiuying@zhicai.example"}
+        )
     client.post(response.url, {"code": code_in(last_mail())})
     assert int(client.session["_auth_user_id"]) == person.pk
 
@@ -82,10 +89,14 @@ def test_an_unknown_phone_is_not_given_away(client, texts, commits) -> None:
 
 
 def test_an_unconfirmed_email_is_asked_for_a_code_at_login(client, commits) -> None:
-    user = TraineeFactory(user=UserFactory(email="new@zhicai.example", contact_confirmed_at=None)).user
+    user = TraineeFactory(
+        user=UserFactory(email="new@zhicai.example", contact_confirmed_at=None)
+    ).user
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
     with commits():
-        response = client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+        response = client.post(
+            reverse("account_login"), {"login": user.email, "password": PASSWORD}
+        )
     assert response.url == reverse("account_email_verification_sent")
     client.post(response.url, {"code": code_in(last_mail())})
     user.refresh_from_db()
@@ -94,7 +105,13 @@ def test_an_unconfirmed_email_is_asked_for_a_code_at_login(client, commits) -> N
 
 def test_everybody_has_their_own_desk(client) -> None:
     desks = {}
-    for user in (TraineeFactory().user, company_user(), coordinator_user(), teacher_user(), office_user()):
+    for user in (
+        TraineeFactory().user,
+        company_user(),
+        coordinator_user(),
+        teacher_user(),
+        office_user(),
+    ):
         client.force_login(user)
         desks[user.kind] = client.get("/start/").url
     assert desks == {
@@ -110,7 +127,9 @@ def test_everybody_has_their_own_desk(client) -> None:
     "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
 )
 def test_the_way_on_never_leaves_the_site(client, person, target) -> None:
-    response = client.post(reverse("account_login"), {"login": "13800000000", "password": PASSWORD, "next": target})
+    response = client.post(
+        reverse("account_login"), {"login": "13800000000", "password": PASSWORD, "next": target}
+    )
     assert response.url == reverse("accounts:after_login")
 
 
@@ -123,16 +142,25 @@ def test_the_login_by_code_hides_the_middle_of_the_number(client, person, texts,
 
 
 @pytest.mark.parametrize(("proxies", "visitors"), [(0, 1), (1, 2)])
-def test_limits_count_the_visitor_behind_as_many_proxies_as_there_are(settings, proxies, visitors) -> None:
+def test_limits_count_the_visitor_behind_as_many_proxies_as_there_are(
+    settings, proxies, visitors
+) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
-    asked = [RequestFactory().get("/", headers={"X-Forwarded-For": address}) for address in ("9.9.9.1", "9.9.9.2")]
+    asked = [
+        RequestFactory().get("/", headers={"X-Forwarded-For": address})
+        for address in ("9.9.9.1", "9.9.9.2")
+    ]
     assert len({get_adapter().get_client_ip(request) for request in asked}) == visitors
 
 
-def test_who_forgot_the_password_can_log_in_with_a_code_or_get_a_link(client, person, commits) -> None:
+def test_who_forgot_the_password_can_log_in_with_a_code_or_get_a_link(
+    client, person, commits
+) -> None:
     url = reverse("account_reset_password")
     assert reverse("account_request_login_code") in client.get(url).content.decode()
     assert "email" in client.post(url, {"email": "no address"}).context["form"].errors
     with commits():
-        assert client.post(url, {"email": "xiuying@zhicai.example"}).url == reverse("account_reset_password_done")
+        assert client.post(url, {"email": "xiuying@zhicai.example"}).url == reverse(
+            "account_reset_password_done"
+        )
     assert "/accounts/password/reset/key/" in last_mail()

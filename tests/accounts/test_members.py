@@ -22,7 +22,12 @@ from tests.factories.accounts import (
 from tests.factories.matching import ApplicationFactory, OfferFactory, OpeningFactory
 
 pytestmark = pytest.mark.django_db
-ANSWER = {"real_name": "示例周帆", "password": "indigo-cotton-7", "agrees_terms": "on", "agrees_privacy": "on"}
+ANSWER = {
+    "real_name": "示例周帆",
+    "password": "indigo-cotton-7",
+    "agrees_terms": "on",
+    "agrees_privacy": "on",
+}
 
 
 def test_a_colleague_is_invited_by_mail_and_joins(client, commits) -> None:
@@ -30,7 +35,12 @@ def test_a_colleague_is_invited_by_mail_and_joins(client, commits) -> None:
     owner = company_user(firm)
     client.force_login(owner)
     with commits():
-        assert client.post("/company/members/", {"email": "New@zhicai.example", "role": "recruiter"}).status_code == 302
+        assert (
+            client.post(
+                "/company/members/", {"email": "New@zhicai.example", "role": "recruiter"}
+            ).status_code
+            == 302
+        )
     link = next(line for line in mail.outbox[0].body.splitlines() if "/invite/" in line)
     path = link.split("localhost:8000", 1)[1]
     client.logout()
@@ -62,7 +72,10 @@ def test_the_office_invites_staff(client, kind) -> None:
     given = {"email": "new@zhicai.example", "kind": kind, "university": school.pk}
     assert client.post("/office/invite/", given).status_code == 302
     invitation = Invitation.objects.get()
-    assert (invitation.kind, invitation.university) == (kind, school if kind == "university" else None)
+    assert (invitation.kind, invitation.university) == (
+        kind,
+        school if kind == "university" else None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,7 +91,11 @@ def test_refused_invitations_send_nothing(client, given) -> None:
 
 
 @pytest.mark.parametrize(
-    ("to", "said"), [({"email": "t@zhicai.example"}, "t@zhicai.example"), ({"phone": "13800000007"}, "13800000007")]
+    ("to", "said"),
+    [
+        ({"email": "t@zhicai.example"}, "t@zhicai.example"),
+        ({"phone": "13800000007"}, "13800000007"),
+    ],
 )
 def test_an_invited_person_reads_what_to_log_in_with(client, to, said) -> None:
     _invitation, token = invite(kind="teacher", by=office_user(), **to)
@@ -89,7 +106,13 @@ def test_an_invited_person_reads_what_to_log_in_with(client, to, said) -> None:
 def test_the_english_half_of_an_invitation_names_the_company_in_english(commits) -> None:
     company = CompanyFactory(name_zh="示例衣坊（虚构）", name_en="Demo Clothes (fictional)")
     with commits():
-        invite(kind="company", email="c@zhicai.example", company=company, role="recruiter", by=company_user(company))
+        invite(
+            kind="company",
+            email="c@zhicai.example",
+            company=company,
+            role="recruiter",
+            by=company_user(company),
+        )
     chinese, english = mail.outbox[0].body.split("Hello,")
     assert "示例衣坊（虚构）邀请你" in chinese
     assert "Demo Clothes (fictional) invites you" in english and "示例" not in english
@@ -97,17 +120,24 @@ def test_the_english_half_of_an_invitation_names_the_company_in_english(commits)
 
 def test_a_coordinator_gets_their_school(client) -> None:
     school = UniversityFactory()
-    _invitation, token = invite(kind="university", email="c@zhicai.example", university=school, by=office_user())
+    _invitation, token = invite(
+        kind="university", email="c@zhicai.example", university=school, by=office_user()
+    )
     client.post(reverse("accounts:invitation", args=[token]), ANSWER)
     assert Coordinator.objects.get().university == school
 
 
 @pytest.mark.parametrize(
-    "change", [{"password": "short"}, {"real_name": ""}, {"agrees_terms": ""}, {"agrees_privacy": ""}], ids=str
+    "change",
+    [{"password": "short"}, {"real_name": ""}, {"agrees_terms": ""}, {"agrees_privacy": ""}],
+    ids=str,
 )
 def test_a_refused_acceptance_makes_nobody(client, change) -> None:
     _invitation, token = invite(kind="teacher", email="t@zhicai.example", by=office_user())
-    assert client.post(reverse("accounts:invitation", args=[token]), {**ANSWER, **change}).status_code == 422
+    assert (
+        client.post(reverse("accounts:invitation", args=[token]), {**ANSWER, **change}).status_code
+        == 422
+    )
     assert not User.objects.filter(kind="teacher").exists()
 
 
@@ -143,12 +173,19 @@ def test_a_member_taken_out_is_out_with_the_next_request(client) -> None:
     client.force_login(recruiter)
     assert client.get("/company/profile/").status_code == 200
     office = client_of(owner)
-    assert office.post(reverse("accounts:switch_member", args=[recruiter.membership.pk])).status_code == 302
+    assert (
+        office.post(reverse("accounts:switch_member", args=[recruiter.membership.pk])).status_code
+        == 302
+    )
     assert client.get("/company/profile/").status_code == 302
     office.post(reverse("accounts:switch_member", args=[recruiter.membership.pk]))
     client.force_login(recruiter)
     assert client.get("/company/profile/").status_code == 200
-    verbs = AuditEntry.objects.filter(verb__startswith="member.").order_by("pk").values_list("verb", flat=True)
+    verbs = (
+        AuditEntry.objects.filter(verb__startswith="member.")
+        .order_by("pk")
+        .values_list("verb", flat=True)
+    )
     assert list(verbs) == ["member.deactivate", "member.reactivate"]
 
 
@@ -163,12 +200,17 @@ def client_of(user: User):
 
 def test_taking_out_asks_first_and_counts_what_of_theirs_waits(client) -> None:
     firm = CompanyFactory(name_en="Example Yunsuo Garments (fictional)")
-    owner, recruiter = company_user(firm), company_user(firm, role="recruiter", real_name="示例周帆")
+    owner, recruiter = (
+        company_user(firm),
+        company_user(firm, role="recruiter", real_name="示例周帆"),
+    )
     OpeningFactory(company=firm, state="draft", created_by=recruiter)
     OpeningFactory(company=firm, state="published", created_by=recruiter)
     for days, state in ((1, "interview"), (2, "interview"), (-1, "interview"), (1, "withdrawn")):
         application = ApplicationFactory(opening__company=firm, state=state)
-        application.interviews.create(at=clock.now() + timedelta(days=days), place="示例路1号", invited_by=recruiter)
+        application.interviews.create(
+            at=clock.now() + timedelta(days=days), place="示例路1号", invited_by=recruiter
+        )
     OfferFactory(application__opening__company=firm, sent_by=recruiter)
     invite(kind="company", company=firm, email="new@zhicai.example", by=owner)
     client.force_login(owner)
@@ -213,7 +255,10 @@ def test_an_invitation_is_taken_back_after_a_question_and_sent_anew(client, who)
     about = {"kind": "teacher"} if who == "office" else {"kind": "company", "company": firm}
     invitation, _token = invite(email="x@zhicai.example", by=by, **about)
     client.force_login(by)
-    url = reverse("accounts:office_revoke" if who == "office" else "accounts:revoke_invitation", args=[invitation.pk])
+    url = reverse(
+        "accounts:office_revoke" if who == "office" else "accounts:revoke_invitation",
+        args=[invitation.pk],
+    )
     asked = client.get(url).content.decode()
     assert "发给 x@zhicai.example 的链接会失效。随时可以向同一地址重新发出邀请。" in asked
     assert Invitation.objects.get().revoked_at is None
@@ -234,7 +279,10 @@ def test_a_recruiter_neither_invites_nor_takes_out(client) -> None:
         (reverse("accounts:revoke_invitation", args=[invitation.pk]), {}),
     ):
         response = client.post(url, data)
-        assert (response.status_code, response.context["denial"].code) == (422, "company.owner_only")
+        assert (response.status_code, response.context["denial"].code) == (
+            422,
+            "company.owner_only",
+        )
     assert Invitation.objects.count() == 1
     with pytest.raises(Refused):
         revoke_invitation(invitation, by=UserFactory())

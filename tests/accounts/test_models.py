@@ -33,7 +33,9 @@ from tests.factories.accounts import (
     office_user,
 )
 
-MOMENT = datetime(2026, 11, 1, 1, 0, tzinfo=UTC)  # a value of a parameter is the same in every process
+MOMENT = datetime(
+    2026, 11, 1, 1, 0, tzinfo=UTC
+)  # a value of a parameter is the same in every process
 pytestmark = pytest.mark.django_db
 
 
@@ -63,7 +65,13 @@ def test_users(values) -> None:
 
 
 def test_an_anonymised_user_may_be_empty() -> None:
-    gone = {"email": None, "phone": None, "real_name": "", "is_active": False, "anonymised_at": now()}
+    gone = {
+        "email": None,
+        "phone": None,
+        "real_name": "",
+        "is_active": False,
+        "anonymised_at": now(),
+    }
     assert not refuses(User, UserFactory().pk, **gone)
 
 
@@ -92,7 +100,9 @@ def test_nobody_is_merged_into_themselves() -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{"state": "closed"}, {"verified_until": None}, {"kind": "bank"}, {"size": "many"}], ids=str
+    "values",
+    [{"state": "closed"}, {"verified_until": None}, {"kind": "bank"}, {"size": "many"}],
+    ids=str,
 )
 def test_companies(values) -> None:
     assert refuses(Company, CompanyFactory().pk, **values)
@@ -117,7 +127,9 @@ def test_a_student_number_is_on_a_roster_once() -> None:
 @pytest.fixture
 def held() -> HeldSkill:
     group = SkillGroup.objects.create(code="live", name_zh="直播", name_en="Live")
-    skill = Skill.objects.create(code="live_pitch", name_zh="直播话术", name_en="Live pitch", group=group)
+    skill = Skill.objects.create(
+        code="live_pitch", name_zh="直播话术", name_en="Live pitch", group=group
+    )
     return HeldSkill.objects.create(trainee=TraineeFactory(), skill=skill, level=2)
 
 
@@ -132,12 +144,16 @@ def test_a_skill_is_held_once(held: HeldSkill) -> None:
 
 
 def test_a_work_sample_shows_something() -> None:
-    sample = WorkSample.objects.create(trainee=TraineeFactory(), title="打版", link="https://zhicai.example/1")
+    sample = WorkSample.objects.create(
+        trainee=TraineeFactory(), title="打版", link="https://zhicai.example/1"
+    )
     assert refuses(WorkSample, sample.pk, link="")
 
 
 @pytest.mark.parametrize(
-    "values", [{"purpose": "spam"}, {"version": ""}, {"withdrawn_at": MOMENT - timedelta(days=9999)}], ids=str
+    "values",
+    [{"purpose": "spam"}, {"version": ""}, {"withdrawn_at": MOMENT - timedelta(days=9999)}],
+    ids=str,
 )
 def test_consents(values) -> None:
     consent = Consent.objects.create(user=UserFactory(), purpose="terms", version="1")
@@ -190,5 +206,11 @@ def test_an_invitation_is_not_both_accepted_and_revoked(invitation: Invitation) 
 
 def test_people_have_names_to_show() -> None:
     user = UserFactory(real_name="")
-    assert (str(user), user.get_full_name(), user.get_short_name()) == (user.email, user.email, user.email)
-    assert [str(User.objects.create_superuser(f"s{n}@zhicai.example", "p")) for n in (1,)] == ["s1@zhicai.example"]
+    assert (str(user), user.get_full_name(), user.get_short_name()) == (
+        user.email,
+        user.email,
+        user.email,
+    )
+    assert [str(User.objects.create_superuser(f"s{n}@zhicai.example", "p")) for n in (1,)] == [
+        "s1@zhicai.example"
+    ]

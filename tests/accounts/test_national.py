@@ -8,7 +8,13 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from accounts.actions.consents import withdraw_consent
-from accounts.actions.national import Claim, check_national, claim_national, retract_national, take_back_national
+from accounts.actions.national import (
+    Claim,
+    check_national,
+    claim_national,
+    retract_national,
+    take_back_national,
+)
 from accounts.actions.privacy import close_account
 from accounts.export import archive_of
 from accounts.models import AccessLog, NationalCertificate
@@ -72,11 +78,15 @@ class TestNumbers:
         assert read_number(typed) == kept
 
     def test_two_spellings_of_an_issuer_are_one(self) -> None:
-        assert issuer_key("示例 職業技能鑒定中心（虚构）") == issuer_key("示例职业技能鉴定中心(虚构)")
+        assert issuer_key("示例 職業技能鑒定中心（虚构）") == issuer_key(
+            "示例职业技能鉴定中心(虚构)"
+        )
 
 
 class TestTheTable:
-    @pytest.mark.parametrize(("state", "move"), ALL, ids=lambda value: getattr(value, "verb", value))
+    @pytest.mark.parametrize(
+        ("state", "move"), ALL, ids=lambda value: getattr(value, "verb", value)
+    )
     def test_moves_are_those_of_the_table(self, state: str, move) -> None:
         office = office_user()
         checked = {"checked_at": clock.now(), "checked_by": office}
@@ -97,7 +107,9 @@ class TestTheTable:
         if state in move.source:
             advance(found, NATIONAL, move.verb, by=office, reason="因为", **changes)
             assert found.state == move.target
-            assert AuditEntry.objects.filter(verb=f"national.{move.verb}", before=state).count() == 1
+            assert (
+                AuditEntry.objects.filter(verb=f"national.{move.verb}", before=state).count() == 1
+            )
         else:
             with pytest.raises(Refused):
                 advance(found, NATIONAL, move.verb, by=office, reason="因为", **changes)
@@ -163,18 +175,32 @@ class TestThePerson:
         cast.person.save()
         too_young = person.post(MINE, {**SAID, "paper": picture()})
         assert list(too_young.context["form"].errors) == ["issued_on"]
-        assert person.post(MINE, {**SAID, "issued_on": "2026-05-07", "paper": picture()}).status_code == 302
+        assert (
+            person.post(MINE, {**SAID, "issued_on": "2026-05-07", "paper": picture()}).status_code
+            == 302
+        )
 
     def test_a_number_of_one_issuer_is_claimed_once(self, person: Client, cast: Cast) -> None:
-        NationalCertificateFactory(trainee=cast.other_person, number="S0000420001260000123", issuer=SAID["issuer"])
-        taken = person.post(MINE, {**SAID, "issuer": "示例職業技能鉴定中心 (虚构)", "paper": picture()})
+        NationalCertificateFactory(
+            trainee=cast.other_person, number="S0000420001260000123", issuer=SAID["issuer"]
+        )
+        taken = person.post(
+            MINE, {**SAID, "issuer": "示例職業技能鉴定中心 (虚构)", "paper": picture()}
+        )
         assert (taken.status_code, list(taken.context["form"].errors)) == (422, ["number"])
-        assert person.post(MINE, {**SAID, "issuer": "示例另一家（虚构）", "paper": picture()}).status_code == 302
+        assert (
+            person.post(
+                MINE, {**SAID, "issuer": "示例另一家（虚构）", "paper": picture()}
+            ).status_code
+            == 302
+        )
 
     def test_a_race_for_one_number_is_refused_in_words(self, cast: Cast, monkeypatch) -> None:
         NationalCertificateFactory(trainee=cast.other_person, number="S0000420001260000123")
         monkeypatch.setattr("accounts.permissions.national.denies_taken", lambda *args: None)
-        claim = Claim("skill_level", "缝纫工", 4, "S0000420001260000123", SAID["issuer"], date(2026, 3, 2))
+        claim = Claim(
+            "skill_level", "缝纫工", 4, "S0000420001260000123", SAID["issuer"], date(2026, 3, 2)
+        )
         with pytest.raises(Refused) as refusal:
             claim_national(cast.person, claim, picture(), by=cast.trainee)
         assert refusal.value.denial.code == "national.taken"
@@ -194,7 +220,10 @@ class TestThePerson:
         old = found.paper
         found.refresh_from_db()
         assert (found.state, found.why_not, found.number) == ("claimed", "", "S0000420001260000123")
-        assert (old.storage.exists(old.name), found.paper.storage.exists(found.paper.name)) == (False, True)
+        assert (old.storage.exists(old.name), found.paper.storage.exists(found.paper.name)) == (
+            False,
+            True,
+        )
 
     def test_corrects_it_and_keeps_the_paper(self, person: Client, cast: Cast) -> None:
         found = NationalCertificateFactory(trainee=cast.person)
@@ -203,19 +232,28 @@ class TestThePerson:
         found.refresh_from_db()
         assert (found.paper.name, found.grade) == (name, 3)
 
-    def test_what_is_checked_cannot_be_changed_but_removed(self, person: Client, cast: Cast, commits) -> None:
+    def test_what_is_checked_cannot_be_changed_but_removed(
+        self, person: Client, cast: Cast, commits
+    ) -> None:
         found = NationalCertificateFactory(trainee=cast.person, checked_by=cast.office)
         assert person.post(f"{MINE}{found.pk}/", SAID).status_code == 422
         with commits():
             assert person.post(f"{MINE}{found.pk}/remove/").status_code == 302
         paper = found.paper
         found.refresh_from_db()
-        assert (found.state, found.number, found.issuer, bool(found.paper)) == ("withdrawn", "", "", False)
+        assert (found.state, found.number, found.issuer, bool(found.paper)) == (
+            "withdrawn",
+            "",
+            "",
+            False,
+        )
         assert paper.storage.exists(paper.name) is False
         assert person.post(f"{MINE}{found.pk}/remove/").status_code == 404
         assert "缝纫工" not in person.get(MINE).content.decode()
 
-    def test_removing_says_what_is_lost_and_it_can_be_added_again(self, person: Client, cast: Cast) -> None:
+    def test_removing_says_what_is_lost_and_it_can_be_added_again(
+        self, person: Client, cast: Cast
+    ) -> None:
         person.post(MINE, {**SAID, "paper": picture()})
         found = NationalCertificate.objects.get()
         assert person.get(f"{MINE}{found.pk}/").context["consequences"] == [
@@ -236,19 +274,28 @@ class TestThePerson:
 
     def test_the_copy_has_it_and_leaving_erases_it(self, cast: Cast, commits) -> None:
         waits = NationalCertificateFactory(trainee=cast.person, number="S00001111")
-        counts = NationalCertificateFactory(trainee=cast.person, number="S00002222", checked_by=cast.office)
+        counts = NationalCertificateFactory(
+            trainee=cast.person, number="S00002222", checked_by=cast.office
+        )
         copy = archive_of(cast.trainee)
         assert f"national_certificates/{waits.pk}.png".encode() in copy
         with commits():
             close_account(cast.trainee, by=cast.trainee)
-        kept = NationalCertificate.objects.order_by("pk").values_list("pk", "state", "number", "issuer", "paper")
-        assert list(kept) == [(waits.pk, "withdrawn", "", "", ""), (counts.pk, "checked", "", "", "")]
+        kept = NationalCertificate.objects.order_by("pk").values_list(
+            "pk", "state", "number", "issuer", "paper"
+        )
+        assert list(kept) == [
+            (waits.pk, "withdrawn", "", "", ""),
+            (counts.pk, "checked", "", "", ""),
+        ]
         assert counts.paper.storage.exists(counts.paper.name) is False
 
 
 class TestTheCheck:
     @pytest.mark.parametrize("who", ["office", "coordinator"])
-    def test_office_and_own_school_see_it_with_its_paper_and_check_it(self, cast: Cast, who: str) -> None:
+    def test_office_and_own_school_see_it_with_its_paper_and_check_it(
+        self, cast: Cast, who: str
+    ) -> None:
         found = NationalCertificateFactory(trainee=cast.person)
         verifier = logged_in(cast.login(who))
         assert verifier.get(QUEUE).context["rows"].paginator.count == 1
@@ -276,7 +323,10 @@ class TestTheCheck:
     def test_sent_back_with_the_reason_that_the_person_reads(self, cast: Cast) -> None:
         found = NationalCertificateFactory(trainee=cast.person)
         office = logged_in(cast.office)
-        assert office.post(f"{QUEUE}{found.pk}/decide/", {"verb": "refuse", "reason": " "}).status_code == 422
+        assert (
+            office.post(f"{QUEUE}{found.pk}/decide/", {"verb": "refuse", "reason": " "}).status_code
+            == 422
+        )
         office.post(f"{QUEUE}{found.pk}/decide/", {"verb": "refuse", "reason": "照片看不清编号"})
         found.refresh_from_db()
         assert (found.state, found.why_not, found.checked_at) == ("refused", "照片看不清编号", None)
@@ -285,15 +335,26 @@ class TestTheCheck:
     def test_a_check_is_taken_back_and_the_day_of_it_stays(self, cast: Cast) -> None:
         found = NationalCertificateFactory(trainee=cast.person, checked_by=cast.office)
         office = logged_in(cast.office)
-        office.post(f"{QUEUE}{found.pk}/decide/", {"verb": "take_back", "reason": "证书已被注销", "asked": "yes"})
+        office.post(
+            f"{QUEUE}{found.pk}/decide/",
+            {"verb": "take_back", "reason": "证书已被注销", "asked": "yes"},
+        )
         found.refresh_from_db()
-        assert (found.state, found.checked_by, found.ended_at is None) == ("taken_back", cast.office, False)
+        assert (found.state, found.checked_by, found.ended_at is None) == (
+            "taken_back",
+            cast.office,
+            False,
+        )
         assert "证书已被注销" in logged_in(cast.trainee).get(MINE).content.decode()
 
     def test_taking_back_asks_first_and_is_undone(self, cast: Cast) -> None:
         found = NationalCertificateFactory(trainee=cast.person, checked_by=cast.office)
         ApplicationFactory(trainee=cast.person, profile={"national": [{"id": found.pk}]})
-        before, known, office = vars(NationalCertificate.objects.get()), problems(), logged_in(cast.office)
+        before, known, office = (
+            vars(NationalCertificate.objects.get()),
+            problems(),
+            logged_in(cast.office),
+        )
         typed = {"verb": "take_back", "reason": "证书已被注销"}
         assert office.post(f"{QUEUE}{found.pk}/decide/", typed).context["consequences"] == [
             "不再显示为“已核实”，从今天起不再计入。",
@@ -309,8 +370,12 @@ class TestTheCheck:
         assert Notice.objects.filter(code="accounts.national_kept").count() == 1
         assert new_problems(known) == {}
 
-    @pytest.mark.parametrize(("hour", "later"), [(10, timedelta(minutes=10)), (23, timedelta(minutes=9))])
-    def test_not_late_and_not_over_midnight(self, cast: Cast, clock, hour: int, later: timedelta) -> None:
+    @pytest.mark.parametrize(
+        ("hour", "later"), [(10, timedelta(minutes=10)), (23, timedelta(minutes=9))]
+    )
+    def test_not_late_and_not_over_midnight(
+        self, cast: Cast, clock, hour: int, later: timedelta
+    ) -> None:
         moment = clock.set(datetime(2026, 11, 23, hour, 55, tzinfo=CITY_TIME))
         found = NationalCertificateFactory(trainee=cast.person, checked_by=cast.office)
         take_back_national(found, reason="已注销", by=cast.office)
@@ -320,9 +385,13 @@ class TestTheCheck:
         assert refusal.value.denial.code == "national.retract.late"
 
     def test_not_when_the_number_was_claimed_again(self, cast: Cast) -> None:
-        found = NationalCertificateFactory(trainee=cast.person, checked_by=cast.office, number="S00003333")
+        found = NationalCertificateFactory(
+            trainee=cast.person, checked_by=cast.office, number="S00003333"
+        )
         take_back_national(found, reason="已注销", by=cast.office)
-        NationalCertificateFactory(number="S00003333", issuer=found.issuer, issuer_key=found.issuer_key)
+        NationalCertificateFactory(
+            number="S00003333", issuer=found.issuer, issuer_key=found.issuer_key
+        )
         with pytest.raises(Refused) as refusal:
             retract_national(found, by=cast.office)
         assert refusal.value.denial.code == "national.taken"
@@ -357,10 +426,16 @@ class TestTheCheck:
         page = logged_in(cast.office).get(f"{QUEUE}{found.pk}/").content.decode()
         assert f'href="{QUEUE}{other.pk}/"' in page
 
-    def test_the_list_costs_the_same_for_one_and_three(self, cast: Cast, assert_query_count_constant) -> None:
+    def test_the_list_costs_the_same_for_one_and_three(
+        self, cast: Cast, assert_query_count_constant
+    ) -> None:
         office = logged_in(cast.office)
         assert_query_count_constant(office, QUEUE, lambda: NationalCertificateFactory(), 6)
 
-    def test_ones_own_list_costs_the_same_for_one_and_three(self, cast: Cast, assert_query_count_constant) -> None:
+    def test_ones_own_list_costs_the_same_for_one_and_three(
+        self, cast: Cast, assert_query_count_constant
+    ) -> None:
         person = logged_in(cast.trainee)
-        assert_query_count_constant(person, MINE, lambda: NationalCertificateFactory(trainee=cast.person), 7)
+        assert_query_count_constant(
+            person, MINE, lambda: NationalCertificateFactory(trainee=cast.person), 7
+        )

@@ -30,7 +30,9 @@ def test_an_emptied_cache_loses_no_mail():
     cache.clear()
 
     assert send_mail(row.pk) is True
-    assert [(each.to, each.body) for each in django_mail.outbox] == [(["xiuying@zhicai.example"], "123456")]
+    assert [(each.to, each.body) for each in django_mail.outbox] == [
+        (["xiuying@zhicai.example"], "123456")
+    ]
 
 
 def test_what_was_sent_is_erased_and_goes_out_once_under_one_id():
@@ -55,7 +57,10 @@ def test_a_changed_secret_still_opens_what_waits(settings):
 
 def test_a_mail_that_fails_waits_on(monkeypatch):
     row = waiting()
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", lambda *a, **k: (_ for _ in ()).throw(OSError("refused")))
+    monkeypatch.setattr(
+        "django.core.mail.EmailMessage.send",
+        lambda *a, **k: (_ for _ in ()).throw(OSError("refused")),
+    )
     with pytest.raises(OSError):
         mail.deliver(row.pk)
 

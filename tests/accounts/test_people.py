@@ -63,7 +63,9 @@ def test_a_check_is_taken_back_with_a_reason(client, office) -> None:
 
 def test_a_nameless_person_cannot_be_checked(client, office) -> None:
     person = TraineeFactory(real_name="")
-    response = client.post(reverse("accounts:decide_name", args=[person.pk]), {"verb": "verify", "against": "office"})
+    response = client.post(
+        reverse("accounts:decide_name", args=[person.pk]), {"verb": "verify", "against": "office"}
+    )
     assert response.status_code == 422
     assert response.context["denial"].code == "person.nameless"
 
@@ -82,7 +84,9 @@ def test_opening_a_person_is_noted_for_them(client, office) -> None:
     assert [(look.by, look.what) for look in AccessLog.objects.all()] == [(office, "office_person")]
 
 
-def test_the_list_shows_unchecked_first_filters_and_costs_the_same(client, office, assert_query_count_constant) -> None:
+def test_the_list_shows_unchecked_first_filters_and_costs_the_same(
+    client, office, assert_query_count_constant
+) -> None:
     checked = VerifiedTraineeFactory(real_name="示例甲")
     unchecked = TraineeFactory(real_name="示例乙")
     assert list(client.get("/office/people/").context["rows"]) == [unchecked, checked]
@@ -97,10 +101,18 @@ def test_every_kind_of_person_can_be_made() -> None:
     firm, school = CompanyFactory(), UniversityFactory()
     made = {
         "trainee": create_person(
-            kind="trainee", real_name="甲", email="a@zhicai.example", confirmed_at=now(), about="你好"
+            kind="trainee",
+            real_name="甲",
+            email="a@zhicai.example",
+            confirmed_at=now(),
+            about="你好",
         ),
-        "company": create_person(kind="company", real_name="乙", phone="+8613800000001", company=firm, role="owner"),
-        "university": create_person(kind="university", real_name="丙", email="c@zhicai.example", university=school),
+        "company": create_person(
+            kind="company", real_name="乙", phone="+8613800000001", company=firm, role="owner"
+        ),
+        "university": create_person(
+            kind="university", real_name="丙", email="c@zhicai.example", university=school
+        ),
         "teacher": create_person(kind="teacher", real_name="丁", email="d@zhicai.example"),
         "office": create_person(kind="office", real_name="戊", email="e@zhicai.example"),
     }

@@ -8,7 +8,12 @@ from accounts import permissions
 from accounts.models import Company, HeldSkill, Trainee
 from core.clock import now
 from tests.cast import ROLES, Cast
-from tests.factories.accounts import CompanyFactory, CompanyMemberFactory, TraineeFactory, company_user
+from tests.factories.accounts import (
+    CompanyFactory,
+    CompanyMemberFactory,
+    TraineeFactory,
+    company_user,
+)
 
 TODAY = date(2026, 11, 23)
 pytestmark = pytest.mark.django_db
@@ -30,7 +35,10 @@ def code_of(denial) -> str:
     ],
 )
 def test_acting(state, until, code) -> None:
-    assert code_of(permissions.denies_acting(Company(state=state, verified_until=until), TODAY)) == code
+    assert (
+        code_of(permissions.denies_acting(Company(state=state, verified_until=until), TODAY))
+        == code
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,25 +68,43 @@ def test_who_checks_names_and_decides_about_companies(cast: Cast) -> None:
 
 def test_who_speaks_for_a_company(cast: Cast) -> None:
     recruiter = company_user(cast.firm, role="recruiter")
-    assert allowed(cast, lambda user: permissions.denies_company_change(user, cast.firm)) == {"company"}
+    assert allowed(cast, lambda user: permissions.denies_company_change(user, cast.firm)) == {
+        "company"
+    }
     assert code_of(permissions.denies_company_change(recruiter, cast.firm)) == "company.owner_only"
 
 
 def test_who_invites_whom(cast: Cast) -> None:
-    assert allowed(cast, lambda user: permissions.denies_inviting(user, "company", cast.firm)) == {"company"}
-    assert allowed(cast, lambda user: permissions.denies_inviting(user, "office", None)) == {"office"}
+    assert allowed(cast, lambda user: permissions.denies_inviting(user, "company", cast.firm)) == {
+        "company"
+    }
+    assert allowed(cast, lambda user: permissions.denies_inviting(user, "office", None)) == {
+        "office"
+    }
 
 
 def test_who_needs_a_second_factor(cast: Cast) -> None:
     recruiter = company_user(cast.firm, role="recruiter")
-    needing = {role for role in ROLES if role != "anonymous" and permissions.needs_second_factor(cast.login(role))}
+    needing = {
+        role
+        for role in ROLES
+        if role != "anonymous" and permissions.needs_second_factor(cast.login(role))
+    }
     assert needing == {"company", "other_company", "coordinator", "other_coordinator", "office"}
     assert not permissions.needs_second_factor(recruiter)
 
 
 def test_who_sees_which_companies_and_people(cast: Cast) -> None:
-    firms = {role: set(permissions.visible_companies(cast.login(role))) for role in ROLES if role != "anonymous"}
-    people = {role: set(permissions.visible_trainees(cast.login(role))) for role in ROLES if role != "anonymous"}
+    firms = {
+        role: set(permissions.visible_companies(cast.login(role)))
+        for role in ROLES
+        if role != "anonymous"
+    }
+    people = {
+        role: set(permissions.visible_trainees(cast.login(role)))
+        for role in ROLES
+        if role != "anonymous"
+    }
     both_firms, both_people = {cast.firm, cast.other_firm}, {cast.person, cast.other_person}
     assert {role: seen for role, seen in firms.items() if seen} == {
         "company": {cast.firm},
@@ -100,7 +126,9 @@ def test_a_deactivated_member_sees_nothing(cast: Cast) -> None:
     assert not permissions.visible_companies(cast.company).exists()
 
 
-@pytest.mark.parametrize(("days", "code"), [(0, "company.until"), (1, ""), (180, ""), (181, "company.until")])
+@pytest.mark.parametrize(
+    ("days", "code"), [(0, "company.until"), (1, ""), (180, ""), (181, "company.until")]
+)
 def test_the_next_check_is_near(days, code) -> None:
     assert code_of(permissions.denies_verified_until(TODAY + timedelta(days=days), TODAY)) == code
 
@@ -139,9 +167,12 @@ def test_who_can_be_verified() -> None:
     assert permissions.denies_verifying(Trainee(real_name="甲")) is None
     assert code_of(permissions.denies_verifying(Trainee())) == "person.nameless"
     assert (
-        code_of(permissions.denies_verifying(Trainee(real_name="甲", merged_into=TraineeFactory()))) == "person.merged"
+        code_of(permissions.denies_verifying(Trainee(real_name="甲", merged_into=TraineeFactory())))
+        == "person.merged"
     )
 
 
 def test_a_person_changes_only_their_own_profile(cast: Cast) -> None:
-    assert allowed(cast, lambda user: permissions.denies_profile_change(user, cast.person)) == {"trainee"}
+    assert allowed(cast, lambda user: permissions.denies_profile_change(user, cast.person)) == {
+        "trainee"
+    }

@@ -6,13 +6,23 @@ from accounts.phones import masked, national, to_e164
 
 
 @pytest.mark.parametrize(
-    "typed", ["13800000000", "138 0000 0000", "138-0000-0000", "+86 13800000000", "+8613800000000", "008613800000000"]
+    "typed",
+    [
+        "13800000000",
+        "138 0000 0000",
+        "138-0000-0000",
+        "+86 13800000000",
+        "+8613800000000",
+        "008613800000000",
+    ],
 )
 def test_chinese_mobiles_in_every_way_of_writing(typed: str) -> None:
     assert to_e164(typed) == "+8613800000000"
 
 
-@pytest.mark.parametrize("typed", ["", "12800000000", "1380000000", "138000000000", "+8612345", "abc", "８"])
+@pytest.mark.parametrize(
+    "typed", ["", "12800000000", "1380000000", "138000000000", "+8612345", "abc", "８"]
+)
 def test_what_is_no_number_is_refused(typed: str) -> None:
     assert to_e164(typed) is None
 

@@ -99,7 +99,9 @@ def test_a_closed_account_leaves_no_trace_but_the_count(client, skill, commits) 
     trainee = VerifiedTraineeFactory(user=user, about=f"{name}会打版", school_name="示例学校")
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     RosterEntryFactory(real_name=name, phone=user.phone, trainee=trainee)
-    HeldSkillFactory(trainee=trainee, skill=skill, evidence="certificate", evidence_reference="ZC-1")
+    HeldSkillFactory(
+        trainee=trainee, skill=skill, evidence="certificate", evidence_reference="ZC-1"
+    )
     WorkSample.objects.create(trainee=trainee, title=name, link="https://zhicai.example/")
     tell(user, "accounts.name_checked")
     client.force_login(user)
@@ -110,7 +112,9 @@ def test_a_closed_account_leaves_no_trace_but_the_count(client, skill, commits) 
     assert (user.email, user.phone, user.real_name, user.is_active) == (None, None, "", False)
     assert (trainee.real_name, trainee.about, trainee.is_verified) == ("", "", True)
     assert HeldSkill.objects.get().evidence_reference == ""
-    assert not (EmailAddress.objects.exists() or WorkSample.objects.exists() or Notice.objects.exists())
+    assert not (
+        EmailAddress.objects.exists() or WorkSample.objects.exists() or Notice.objects.exists()
+    )
     for model in (User, Trainee, RosterEntry, AuditEntry):
         assert not [
             row
@@ -139,7 +143,9 @@ def test_the_last_owner_cannot_leave(client) -> None:
 def test_other_rooms_copy_and_erase_their_part(monkeypatch) -> None:
     monkeypatch.setattr(personal_data, "_PARTS", {})
     erased: list[User] = []
-    personal_data.register("training", copy=lambda user: {"certificates": [user.pk]}, erase=erased.append)
+    personal_data.register(
+        "training", copy=lambda user: {"certificates": [user.pk]}, erase=erased.append
+    )
     user = TraineeFactory().user
     assert personal_data.copies(user) == {"training": {"certificates": [user.pk]}}
     close_account(user, by=user)
@@ -166,16 +172,24 @@ def test_notices_are_listed_and_marked_read(client, assert_query_count_constant)
 def test_everybody_who_looked_is_listed(client, monkeypatch) -> None:
     monkeypatch.setattr(privacy, "LOOKS_ON_A_PAGE", 2)
     trainee = TraineeFactory()
-    looks = [AccessLog.objects.create(trainee=trainee, by=office_user(), what="contact") for _ in range(3)]
+    looks = [
+        AccessLog.objects.create(trainee=trainee, by=office_user(), what="contact")
+        for _ in range(3)
+    ]
     client.force_login(trainee.user)
     pages = [client.get("/my/privacy/", {"page": number}).context["looks"] for number in (1, 2)]
-    assert [[look.pk for look in page] for page in pages] == [[looks[2].pk, looks[1].pk], [looks[0].pk]]
+    assert [[look.pk for look in page] for page in pages] == [
+        [looks[2].pk, looks[1].pk],
+        [looks[0].pk],
+    ]
 
 
 def test_the_pages_are_everybodys(client) -> None:
     for user in (TraineeFactory().user, company_user(), office_user()):
         client.force_login(user)
-        assert [client.get(p).status_code for p in ("/my/privacy/", "/notices/", "/my/privacy/close/")] == [200] * 3
+        assert [
+            client.get(p).status_code for p in ("/my/privacy/", "/notices/", "/my/privacy/close/")
+        ] == [200] * 3
 
 
 def test_the_switch_and_the_consent_are_one() -> None:

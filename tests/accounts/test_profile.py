@@ -11,7 +11,12 @@ from accounts.actions.skills import declare_skill, grant_skill, withdraw_skill
 from accounts.models import HeldSkill, Trainee, WorkSample
 from core.denials import Refused
 from core.models import AuditEntry
-from tests.factories.accounts import HeldSkillFactory, RosterEntryFactory, TraineeFactory, VerifiedTraineeFactory
+from tests.factories.accounts import (
+    HeldSkillFactory,
+    RosterEntryFactory,
+    TraineeFactory,
+    VerifiedTraineeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +36,19 @@ def trainee(client) -> Trainee:
 
 
 def test_a_profile_is_saved_and_its_version_counts_up(client, trainee) -> None:
-    given = {"real_name": "示例李秀英", "graduation_year": "2026", "wanted_pay_min": "5000", "about": "会打版"}
+    given = {
+        "real_name": "示例李秀英",
+        "graduation_year": "2026",
+        "wanted_pay_min": "5000",
+        "about": "会打版",
+    }
     assert client.post("/my/profile/", given).url == "/my/profile/"
     trainee.refresh_from_db()
-    assert (trainee.real_name, trainee.graduation_year, trainee.wanted_pay_min) == ("示例李秀英", 2026, 5000)
+    assert (trainee.real_name, trainee.graduation_year, trainee.wanted_pay_min) == (
+        "示例李秀英",
+        2026,
+        5000,
+    )
     assert trainee.profile_version == 2
     trainee.user.refresh_from_db()
     assert trainee.user.real_name == "示例李秀英"
@@ -55,7 +69,9 @@ def test_a_profile_is_saved_and_its_version_counts_up(client, trainee) -> None:
     ],
 )
 def test_a_refused_profile_keeps_what_was_typed(client, trainee, field, value) -> None:
-    response = client.post("/my/profile/", {"real_name": "示例李秀英", "about": "会打版", field: value})
+    response = client.post(
+        "/my/profile/", {"real_name": "示例李秀英", "about": "会打版", field: value}
+    )
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert "会打版" in response.content.decode()
@@ -66,7 +82,12 @@ def test_a_refused_profile_keeps_what_was_typed(client, trainee, field, value) -
 def test_fields_that_the_form_does_not_offer_stay(client, trainee) -> None:
     client.post(
         "/my/profile/",
-        {"real_name": "示例李秀英", "verified_at": "2026-01-01", "profile_version": "99", "merged_into": "1"},
+        {
+            "real_name": "示例李秀英",
+            "verified_at": "2026-01-01",
+            "profile_version": "99",
+            "merged_into": "1",
+        },
     )
     trainee.refresh_from_db()
     assert (trainee.verified_at, trainee.profile_version, trainee.merged_into) == (None, 2, None)
@@ -88,11 +109,17 @@ def test_a_name_on_the_roster_is_checked_when_it_is_corrected(client, trainee) -
     client.post("/my/profile/", {"real_name": "示例李秀英"})
     trainee.refresh_from_db()
     entry.refresh_from_db()
-    assert (trainee.verified_against, trainee.university, trainee.graduation_year) == ("roster", entry.university, 2026)
+    assert (trainee.verified_against, trainee.university, trainee.graduation_year) == (
+        "roster",
+        entry.university,
+        2026,
+    )
     assert entry.trainee == trainee
 
 
-@pytest.mark.parametrize("other", [{"real_name": "示例李秀梅"}, {"phone": "+8613900000000"}, {"phone": ""}], ids=str)
+@pytest.mark.parametrize(
+    "other", [{"real_name": "示例李秀梅"}, {"phone": "+8613900000000"}, {"phone": ""}], ids=str
+)
 def test_a_roster_entry_that_differs_in_one_fact_checks_nothing(client, trainee, other) -> None:
     trainee.user.phone, trainee.user.phone_verified = "+8613800000000", True
     trainee.user.save()
@@ -190,14 +217,22 @@ def test_a_work_sample_is_kept_shown_and_removed(client, trainee, commits) -> No
     ids=["svg", "broken", "pdf", "nothing", "untitled", "script"],
 )
 def test_a_refused_sample_keeps_nothing(client, trainee, change) -> None:
-    given = {"title": "女装打版", "description": "连衣裙", "link": "", "picture": picture(), **change}
+    given = {
+        "title": "女装打版",
+        "description": "连衣裙",
+        "link": "",
+        "picture": picture(),
+        **change,
+    }
     response = client.post("/my/profile/samples/", given)
     assert response.status_code == 422
     assert "连衣裙" in response.content.decode()
     assert not WorkSample.objects.exists()
 
 
-def test_lists_cost_the_same_for_one_and_three(client, trainee, skill, assert_query_count_constant) -> None:
+def test_lists_cost_the_same_for_one_and_three(
+    client, trainee, skill, assert_query_count_constant
+) -> None:
     assert_query_count_constant(
         client,
         "/my/profile/samples/",

@@ -64,14 +64,18 @@ def test_a_person_signs_up_by_phone(client, texts, commits) -> None:
         ("terms", "2026-11"), ("privacy", "2026-11"), ("recommendation", "2026-11"),
     }  # fmt: skip
     assert (
-        AuditEntry.objects.filter(verb__in=["user.sign_up", "user.confirm_contact", "trainee.match_roster"]).count()
+        AuditEntry.objects.filter(
+            verb__in=["user.sign_up", "user.confirm_contact", "trainee.match_roster"]
+        ).count()
         == 3
     )
 
 
 def test_a_person_signs_up_by_email(client, commits) -> None:
     with commits():
-        response = client.post(TRAINEE_DOOR, {**PERSON, "phone": "", "email": "Xiuying@zhicai.example"})
+        response = client.post(
+            TRAINEE_DOOR, {**PERSON, "phone": "", "email": "Xiuying@zhicai.example"}
+        )
     assert response.url == reverse("account_email_verification_sent")
     with commits():
         response = client.post(response.url, {"code": code_in(last_mail())})
@@ -96,12 +100,22 @@ def test_a_firm_signs_up(client, commits) -> None:
     client.post(response.url, {"code": code_in(last_mail())})
     company = Company.objects.get()
     member = company.members.select_related("user").get()
-    assert (company.uscc, company.state, company.name_zh) == ("91429099DEM000014K", "registered", FIRM["name_zh"])
-    assert (member.role, member.user.kind, member.user.real_name) == ("owner", "company", "示例陈云")
+    assert (company.uscc, company.state, company.name_zh) == (
+        "91429099DEM000014K",
+        "registered",
+        FIRM["name_zh"],
+    )
+    assert (member.role, member.user.kind, member.user.real_name) == (
+        "owner",
+        "company",
+        "示例陈云",
+    )
     assert AuditEntry.objects.filter(verb="company.register", actor=member.user).count() == 1
 
 
-def test_a_code_that_the_licence_really_shows_goes_to_the_office_with_its_reason(client, commits) -> None:
+def test_a_code_that_the_licence_really_shows_goes_to_the_office_with_its_reason(
+    client, commits
+) -> None:
     odd = {**FIRM, "uscc": "91429099DEM000015K"}
     refused = client.post(COMPANY_DOOR, odd)
     assert "uscc_reason" in refused.context["form"].fields
@@ -111,7 +125,8 @@ def test_a_code_that_the_licence_really_shows_goes_to_the_office_with_its_reason
     assert (company.uscc, company.uscc_reason) == ("91429099DEM000015K", "执照上印的就是这个代码")
     client.force_login(office_user())
     assert (
-        "执照上印的就是这个代码" in client.get(reverse("accounts:office_company", args=[company.pk])).content.decode()
+        "执照上印的就是这个代码"
+        in client.get(reverse("accounts:office_company", args=[company.pk])).content.decode()
     )
 
 
@@ -139,14 +154,19 @@ def test_refused_sign_ups_keep_what_was_typed(client, door, form, change, field)
     response = client.post(door, {**form, **change})
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
-    assert (form["real_name"] if field != "real_name" else "138 0000 0000") in response.content.decode()
+    assert (
+        form["real_name"] if field != "real_name" else "138 0000 0000"
+    ) in response.content.decode()
     assert not User.objects.exists()
 
 
 def test_a_guardian_who_knows_opens_the_door(client, commits) -> None:
     with commits():
         assert (
-            client.post(TRAINEE_DOOR, {**PERSON, "birth_on": "2010-01-01", "guardian_knows": "on"}).status_code == 302
+            client.post(
+                TRAINEE_DOOR, {**PERSON, "birth_on": "2010-01-01", "guardian_knows": "on"}
+            ).status_code
+            == 302
         )
     assert Trainee.objects.get().guardian_informed_at is not None
 
@@ -165,7 +185,11 @@ def test_without_the_tick_nothing_is_recommended(client, commits) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "field"),
-    [("示例云梭服饰有限公司", "name_zh"), ("91429099DEM000014K", "uscc"), ("Yunsuo Garments Ltd", "name_zh")],
+    [
+        ("示例云梭服饰有限公司", "name_zh"),
+        ("91429099DEM000014K", "uscc"),
+        ("Yunsuo Garments Ltd", "name_zh"),
+    ],
 )
 def test_a_firm_at_the_trainees_door_is_led_over_with_what_it_typed(client, typed, field) -> None:
     response = client.post(TRAINEE_DOOR, {**PERSON, "real_name": typed})
@@ -271,7 +295,9 @@ def test_both_doors_link_what_is_agreed_to(client, door, prefix) -> None:
     assert f'href="{prefix}/privacy/"' in main
 
 
-def test_the_page_that_asks_for_the_code_hides_the_middle_of_the_number(client, texts, commits) -> None:
+def test_the_page_that_asks_for_the_code_hides_the_middle_of_the_number(
+    client, texts, commits
+) -> None:
     with commits():
         response = client.post(TRAINEE_DOOR, PERSON)
     page = client.get(response.url).content.decode()
@@ -283,8 +309,14 @@ WAY = "/runs/7/enrol/"
 
 
 def test_who_signs_up_on_the_way_to_a_course_comes_back_to_it(client, texts, commits) -> None:
-    assert f"/join/?next={WAY}" in client.get(f"{reverse('account_login')}?next={WAY}").content.decode()
-    assert f"{TRAINEE_DOOR}?next=%2Fruns%2F7%2Fenrol%2F" in client.get(f"/join/?next={WAY}").content.decode()
+    assert (
+        f"/join/?next={WAY}"
+        in client.get(f"{reverse('account_login')}?next={WAY}").content.decode()
+    )
+    assert (
+        f"{TRAINEE_DOOR}?next=%2Fruns%2F7%2Fenrol%2F"
+        in client.get(f"/join/?next={WAY}").content.decode()
+    )
     with commits():
         response = client.post(f"{TRAINEE_DOOR}?next={WAY}", PERSON)
     with commits():

@@ -36,7 +36,9 @@ def faster(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], 
 
 
 @pytest.mark.django_db
-def test_the_slower_company_reads_that_it_is_here_already_and_keeps_its_input(client: Client, faster):
+def test_the_slower_company_reads_that_it_is_here_already_and_keeps_its_input(
+    client: Client, faster
+):
     faster(lambda: CompanyFactory(uscc=FIRM["uscc"]))
 
     response = client.post(COMPANY_DOOR, FIRM)
@@ -58,7 +60,9 @@ def test_the_slower_company_reads_that_it_is_here_already_and_keeps_its_input(cl
         ),
     ],
 )
-def test_the_slower_person_goes_on_like_everybody_who_has_an_account(client: Client, faster, known, typed, leads_to):
+def test_the_slower_person_goes_on_like_everybody_who_has_an_account(
+    client: Client, faster, known, typed, leads_to
+):
     faster(lambda: UserFactory(**{"email": None, **known}))
 
     response = client.post(TRAINEE_DOOR, {**PERSON, **typed})
@@ -86,7 +90,9 @@ def test_an_invitation_to_an_address_that_has_an_account_is_refused(monkeypatch)
     UserFactory(email="new@zhicai.example")
 
     with pytest.raises(Refused) as refusal:
-        accept_invitation(invitation, real_name="示例孙教师", password="indigo-cotton-7", language="zh-hans")
+        accept_invitation(
+            invitation, real_name="示例孙教师", password="indigo-cotton-7", language="zh-hans"
+        )
 
     assert refusal.value.denial.code == "invitation.has_account"
 
@@ -122,11 +128,16 @@ def test_four_owners_with_one_credit_code_make_one_company():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("contact", [{"phone": "138 0000 0000"}, {"phone": "", "email": "li@zhicai.example"}])
+@pytest.mark.parametrize(
+    "contact", [{"phone": "138 0000 0000"}, {"phone": "", "email": "li@zhicai.example"}]
+)
 def test_four_clicks_with_one_phone_or_address_make_one_person(contact):
     told = at_once(TRAINEE_DOOR, [{**PERSON, **contact}] * CLICKS)
 
-    assert set(told) <= {302, 429}  # a code was sent a moment ago: "too many tries" is a page with a sentence
+    assert set(told) <= {
+        302,
+        429,
+    }  # a code was sent a moment ago: "too many tries" is a page with a sentence
     assert told.total() == CLICKS
     assert (User.objects.count(), Trainee.objects.count()) == (1, 1)
 
@@ -134,7 +145,12 @@ def test_four_clicks_with_one_phone_or_address_make_one_person(contact):
 @pytest.mark.django_db(transaction=True)
 def test_one_invitation_accepted_four_times_at_once_makes_one_account():
     _invitation, token = invite(kind="teacher", email="new@zhicai.example", by=office_user())
-    form = {"real_name": "示例孙教师", "password": "indigo-cotton-7", "agrees_terms": "on", "agrees_privacy": "on"}
+    form = {
+        "real_name": "示例孙教师",
+        "password": "indigo-cotton-7",
+        "agrees_terms": "on",
+        "agrees_privacy": "on",
+    }
 
     told = at_once(reverse("accounts:invitation", args=[token]), [form] * CLICKS)
 

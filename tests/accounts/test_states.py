@@ -18,7 +18,12 @@ def test_moves_are_those_of_the_table(state: str, move) -> None:
     if state in move.source:
         advance(company, COMPANY, move.verb, by=office_user(), reason="因为")
         assert company.state == move.target
-        assert AuditEntry.objects.filter(verb=f"company.{move.verb}", before=state, after=move.target).count() == 1
+        assert (
+            AuditEntry.objects.filter(
+                verb=f"company.{move.verb}", before=state, after=move.target
+            ).count()
+            == 1
+        )
     else:
         with pytest.raises(Refused):
             advance(company, COMPANY, move.verb, by=office_user(), reason="因为")

@@ -21,7 +21,10 @@ def test_a_birthday_makes_older_on_the_day_itself() -> None:
 
 
 def test_a_leap_day_birthday_counts_from_the_first_of_march() -> None:
-    assert [age_on(date(2008, 2, 29), day) for day in (date(2026, 2, 28), date(2026, 3, 1))] == [17, 18]
+    assert [age_on(date(2008, 2, 29), day) for day in (date(2026, 2, 28), date(2026, 3, 1))] == [
+        17,
+        18,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -67,4 +70,7 @@ def test_the_first_year_is_known_from_either_end(started_in, graduates_in, usual
 
 def test_the_first_year_ends_on_the_last_of_august() -> None:
     study = Study(2026, 2029, frozenset({3}))
-    assert [is_first_year(study, day) for day in (date(2027, 8, 31), date(2027, 9, 1))] == [True, False]
+    assert [is_first_year(study, day) for day in (date(2027, 8, 31), date(2027, 9, 1))] == [
+        True,
+        False,
+    ]

@@ -6,7 +6,7 @@ import pytest
 from benchmarks import city as measured
 from benchmarks.city_sim import HARSHNESS, city, write
 from benchmarks.matching import history, table
-from matching.recommender import scores
+from recommender import scores
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,8 @@ def test_same_seed_gives_the_same_year_and_another_seed_another(year):
     other, _ = city(400, 80, 8)
 
     assert all(
-        (getattr(seen, name) == getattr(again, name)).all() for name in ("person", "opening", "applied", "months")
+        (getattr(seen, name) == getattr(again, name)).all()
+        for name in ("person", "opening", "applied", "months")
     )
     assert (truth.fit == true_again.fit).all()
     assert seen.person.size != other.person.size or (seen.person != other.person).any()
@@ -70,7 +71,11 @@ def test_the_canonical_folder_holds_the_applications(year, tmp_path):
         seen.person[seen.applied].tolist(),
         seen.opening[seen.applied].tolist(),
     )
-    assert not {"sex", "age", "tier", "returnee"} & {*people.categories, *people.tags, *people.numbers}
+    assert not {"sex", "age", "tier", "returnee"} & {
+        *people.categories,
+        *people.tags,
+        *people.numbers,
+    }
     with np.load(tmp_path / "truth.npz") as kept:
         assert (kept["fit"] == truth.fit).all()
 
@@ -81,7 +86,11 @@ def test_no_way_of_making_lists_beats_the_oracle_and_ours_beats_popularity(year)
     every = np.arange(400), np.arange(80)
 
     told = measured.lists(
-        seen, truth, scores.total(scores.contributions(problem, *every)), scores.hidden(problem, *every), None
+        seen,
+        truth,
+        scores.total(scores.contributions(problem, *every)),
+        scores.hidden(problem, *every),
+        None,
     )
 
     assert told["oracle"]["kept"] == 1.0

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.matching import KINDS, STEPS, told_to_product
 from matching.recommendations import traits
-from matching.recommender.learned import Table
+from recommender.learned import Table
 from skills import reference
 
 UNKNOWN = float("nan")
@@ -15,12 +15,17 @@ UNKNOWN = float("nan")
 
 def test_only_what_is_asked_for_stays() -> None:
     words = [[f"w{n}", "common"] for n in range(40)]
-    fields = [["sewing", "bags"] if n % 2 else [] for n in range(20)] + [[f"f{n:02d}"] for n in range(20)]
+    fields = [["sewing", "bags"] if n % 2 else [] for n in range(20)] + [
+        [f"f{n:02d}"] for n in range(20)
+    ]
     people = Table(
         tuple(str(n) for n in range(40)),
         categories={"degree": ["4"] * 40, "school_owner": ["x"] * 40},
         tags={"keyword": words, "career_field": fields, "certificate": [["driving"]] * 40},
-        numbers={"career_months": [0.0, 1.0, 11.0, 12.0, 36.0, 400.0] + [UNKNOWN] * 34, "last_salary": [1.0] * 40},
+        numbers={
+            "career_months": [0.0, 1.0, 11.0, 12.0, 36.0, 400.0] + [UNKNOWN] * 34,
+            "last_salary": [1.0] * 40,
+        },
         texts={"major": ["设计"] * 40},
     )
     told = told_to_product(people)
@@ -36,6 +41,8 @@ def test_only_what_is_asked_for_stays() -> None:
 
 
 def test_steps_and_kinds_are_those_of_the_product() -> None:
-    with (Path(reference.__file__).parent / "data" / "occupations.csv").open(encoding="utf-8-sig") as handle:
+    with (Path(reference.__file__).parent / "data" / "occupations.csv").open(
+        encoding="utf-8-sig"
+    ) as handle:
         assert len(list(csv.DictReader(handle))) == KINDS
     assert len(set(traits.LENGTHS.values())) == len(STEPS) + 1

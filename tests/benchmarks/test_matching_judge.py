@@ -10,8 +10,8 @@ from matching.actions.learning import silent
 from matching.recommendations import training
 from matching.recommendations.live import PRINCIPLED
 from matching.recommendations.looks import Look
-from matching.recommender.contest import USUAL
-from matching.recommender.weights import KNOTS
+from recommender.contest import USUAL
+from recommender.weights import KNOTS
 
 TODAY = date(2026, 7, 2)
 SIZES = (90, 30, 360)
@@ -19,7 +19,10 @@ SIZES = (90, 30, 360)
 
 def verdicts(history: str, seeds: range) -> list[str]:
     look = Look.after(None, TODAY)
-    return [matching_judge.judged(*matching_judge.town(history, seed, *SIZES), look)[0] for seed in seeds]
+    return [
+        matching_judge.judged(*matching_judge.town(history, seed, *SIZES), look)[0]
+        for seed in seeds
+    ]
 
 
 @pytest.mark.parametrize("history", ["even", "shuffled"])
@@ -36,9 +39,16 @@ def test_a_taste_that_is_no_straight_line_is_learned_along_curves_and_promoted()
     found = training.measure(material, lambda: world, PRINCIPLED, silent, training.SEED)
     gain = found.form["together"]
     assert (gain.low > 0, training.verdict_of(found, USUAL)) == (True, "better")
-    skill, place = (np.interp([0.25, 0.875], KNOTS, found.weights.curves[name]) for name in ("skill", "place"))
-    assert (skill[0] > 0.4, place[1] < 0.75) == (True, True)  # a quarter of the skills counts most, near counts little
-    assert min(found.weights.array[:4] - [0.25, 0.1, 0.1, 0.1]) > -1e-9  # stated wishes keep their floors
+    skill, place = (
+        np.interp([0.25, 0.875], KNOTS, found.weights.curves[name]) for name in ("skill", "place")
+    )
+    assert (skill[0] > 0.4, place[1] < 0.75) == (
+        True,
+        True,
+    )  # a quarter of the skills counts most, near counts little
+    assert (
+        min(found.weights.array[:4] - [0.25, 0.1, 0.1, 0.1]) > -1e-9
+    )  # stated wishes keep their floors
 
 
 @pytest.mark.parametrize("history", ["even", "planted"])
@@ -54,7 +64,11 @@ def test_a_look_a_week_and_only_the_first_by_the_usual_interval():
     assert (first.is_due, first.level, first.next_on) == (True, 0.95, TODAY + week)
     night, seventh = (Look.after(TODAY, TODAY + timedelta(days=days)) for days in (1, 7))
     assert (night.is_due, night.next_on) == (False, TODAY + week)
-    assert (seventh.is_due, seventh.next_on, night.level == seventh.level > 0.999) == (True, TODAY + 2 * week, True)
+    assert (seventh.is_due, seventh.next_on, night.level == seventh.level > 0.999) == (
+        True,
+        TODAY + 2 * week,
+        True,
+    )
 
 
 def test_same_seed_same_history():

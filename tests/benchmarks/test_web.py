@@ -21,7 +21,12 @@ def test_every_page_has_an_address(page: web.Page) -> None:
 @pytest.mark.django_db
 def test_a_page_is_looked_at_as_its_person(cast: Cast) -> None:
     seen = _web_inside.look("my courses", "/my/courses/", cast.trainee.email)
-    assert (seen["status"], seen["writes"], seen["queries"] > 0, seen["bytes"] > 1000) == (200, 0, True, True)
+    assert (seen["status"], seen["writes"], seen["queries"] > 0, seen["bytes"] > 1000) == (
+        200,
+        0,
+        True,
+        True,
+    )
     assert "sessionid=" in seen["cookie"]
     assert _web_inside.look("my courses", "/my/courses/", "")["status"] == 302
 
@@ -39,8 +44,12 @@ def test_the_time_of_a_process_and_its_children_is_seen() -> None:
         busy.wait()
 
 
-@pytest.mark.parametrize(("queries", "h", "expected"), [(10, 60.0, (True, True)), (11, 60.1, (False, False))])
-def test_a_line_says_which_bar_is_missed(queries: int, h: float, expected: tuple[bool, bool]) -> None:
+@pytest.mark.parametrize(
+    ("queries", "h", "expected"), [(10, 60.0, (True, True)), (11, 60.1, (False, False))]
+)
+def test_a_line_says_which_bar_is_missed(
+    queries: int, h: float, expected: tuple[bool, bool]
+) -> None:
     page = web.Page("home", "/")
     seen = {"status": 200, "bytes": 1, "writes": 0, "queries": queries}
     line = web.line(page, seen, {"home": [0.01], "home in H": [h]})
@@ -56,5 +65,7 @@ def test_the_last_line_is_the_answer(printed: str, found: dict | None) -> None:
 
 
 def test_make_bench_knows_the_commands_that_need_no_data() -> None:
-    assert {"city", "matching_batch", "matching_market", "matching_speed", "seats", "web"} <= set(bench.alone())
+    assert {"city", "matching_batch", "matching_market", "matching_speed", "seats", "web"} <= set(
+        bench.alone()
+    )
     assert "matching" not in bench.alone()

@@ -12,7 +12,14 @@ from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.models import Page, Workflow
 
-from cms.models import CatalogueIndexPage, CoursePage, HomePage, NewsIndexPage, NewsPage, StandardPage
+from cms.models import (
+    CatalogueIndexPage,
+    CoursePage,
+    HomePage,
+    NewsIndexPage,
+    NewsPage,
+    StandardPage,
+)
 from cms.setup.editors import EDITORS, let_in
 from cms.tasks import publish_scheduled
 from core.clock import now
@@ -44,7 +51,9 @@ def page_of(kind: type[Page]) -> Page:
     found = kind.objects.filter(locale__language_code="zh-hans").first()
     if found is None:
         parent = NewsIndexPage.objects.filter(locale__language_code="zh-hans").first()
-        found = parent.add_child(instance=NewsPage(title="新闻", intro="简介", published_on=now().date()))
+        found = parent.add_child(
+            instance=NewsPage(title="新闻", intro="简介", published_on=now().date())
+        )
     return found
 
 
@@ -72,8 +81,17 @@ def actions(page: Page) -> Iterator[tuple[str, str, dict]]:
     ):
         yield f"copy {extra}", admin("copy", page.pk), copied | dict.fromkeys(extra.split(), "on")
     yield "copy with a Chinese address", admin("copy", page.pk), copied | {"new_slug": "智能体电商"}
-    yield "copy below itself", admin("copy", page.pk), copied | {"new_parent_page": page.pk, "copy_subpages": "on"}
-    for junk in ({}, {"new_parent_page": "x"}, {"new_parent_page": "9" * 30}, {"new_parent_page": "-1"}):
+    yield (
+        "copy below itself",
+        admin("copy", page.pk),
+        copied | {"new_parent_page": page.pk, "copy_subpages": "on"},
+    )
+    for junk in (
+        {},
+        {"new_parent_page": "x"},
+        {"new_parent_page": "9" * 30},
+        {"new_parent_page": "-1"},
+    ):
         yield f"copy junk {junk}", admin("copy", page.pk), junk
     yield "unpublish", admin("unpublish", page.pk), {"include_descendants": "on"}
     yield "delete", admin("delete", page.pk), {}
@@ -82,8 +100,16 @@ def actions(page: Page) -> Iterator[tuple[str, str, dict]]:
     yield "move below itself", admin("move_confirm", page.pk, page.pk), {}
     yield "lock", admin("lock", page.pk), {}
     yield "convert alias", admin("convert_alias", page.pk), {}
-    yield "privacy", reverse("wagtailadmin_pages:set_privacy", args=[page.pk]), {"restriction_type": "login"}
-    yield "translate", reverse("simple_translation:submit_page_translation", args=[page.pk]), {"locales": ["2", "1"]}
+    yield (
+        "privacy",
+        reverse("wagtailadmin_pages:set_privacy", args=[page.pk]),
+        {"restriction_type": "login"},
+    )
+    yield (
+        "translate",
+        reverse("simple_translation:submit_page_translation", args=[page.pk]),
+        {"locales": ["2", "1"]},
+    )
     yield "edit junk", admin("edit", page.pk), {"title": "", "slug": "a/b", "action-publish": "1"}
     revision = page.save_revision().pk
     yield "revert", admin("revisions_revert", page.pk, revision), {}
@@ -91,17 +117,33 @@ def actions(page: Page) -> Iterator[tuple[str, str, dict]]:
 
 
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.__name__)
-def test_no_action_on_a_page_breaks_the_admin_or_a_page_for_everybody(editor: Client, kind: type[Page]):
+def test_no_action_on_a_page_breaks_the_admin_or_a_page_for_everybody(
+    editor: Client, kind: type[Page]
+):
     page, wrong, stranger = page_of(kind), [], Client(raise_request_exception=False)
     for said, address, sent in list(actions(page)):
         with transaction.atomic():
             status = editor.post(address, sent).status_code
             wrong += [f"{said}: {status}"] if status >= 500 else []
             is_done = status == 302  # asked again or refused: nothing changed for anybody
-            wrong += [f"after {said}: {broken}"] if is_done and (broken := everybody(stranger)) else []
+            wrong += (
+                [f"after {said}: {broken}"] if is_done and (broken := everybody(stranger)) else []
+            )
             transaction.set_rollback(True)
-    looked = ("edit", "view_draft", "history", "workflow_history", "usage", "delete", "move", "copy", "unpublish")
-    wrong += [f"look {name}" for name in looked if editor.get(admin(name, page.pk)).status_code >= 500]
+    looked = (
+        "edit",
+        "view_draft",
+        "history",
+        "workflow_history",
+        "usage",
+        "delete",
+        "move",
+        "copy",
+        "unpublish",
+    )
+    wrong += [
+        f"look {name}" for name in looked if editor.get(admin(name, page.pk)).status_code >= 500
+    ]
 
     assert wrong == []
 
@@ -121,7 +163,9 @@ def sent_course(course, **fields: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("slug", ["智能体电商", "my-own-words", "", "a b", "ü"])
-def test_a_course_page_stands_at_the_code_of_its_course_whatever_was_typed(editor: Client, slug: str):
+def test_a_course_page_stands_at_the_code_of_its_course_whatever_was_typed(
+    editor: Client, slug: str
+):
     course = CourseFactory()
     address = admin("add", "cms", "coursepage", catalogue_of().pk)
     editor.post(address, sent_course(course, slug=slug, **{"action-publish": "1"}))
@@ -135,19 +179,26 @@ def test_a_course_page_stands_at_the_code_of_its_course_whatever_was_typed(edito
 
 def test_an_address_that_is_there_already_breaks_nothing(client):
     page = course_page()
-    CoursePage.objects.filter(pk=page.pk).update(slug="智能体电商", url_path="/home/courses/智能体电商/")
+    CoursePage.objects.filter(pk=page.pk).update(
+        slug="智能体电商", url_path="/home/courses/智能体电商/"
+    )
     assert everybody(Client()) == {}
     assert [
-        client.get(reverse("cms:course", args=[each])).status_code for each in (page.course.code.lower(), "智能体电商")
+        client.get(reverse("cms:course", args=[each])).status_code
+        for each in (page.course.code.lower(), "智能体电商")
     ] == [200, 200]
 
 
 def test_a_second_page_of_a_course_is_refused_when_it_is_approved(editor: Client):
     page = course_page()
-    draft = CoursePage(title="另一页", course=page.course, intro="简介", locale=page.locale, live=False)
+    draft = CoursePage(
+        title="另一页", course=page.course, intro="简介", locale=page.locale, live=False
+    )
     catalogue_of().add_child(instance=draft)
     workflow = Workflow.objects.first()
-    state = workflow.start(draft.save_revision(clean=False).as_object(), office_user()).current_task_state
+    state = workflow.start(
+        draft.save_revision(clean=False).as_object(), office_user()
+    ).current_task_state
     approved = editor.post(admin("workflow_action", draft.pk, "approve", state.pk), {})
 
     assert approved.status_code == 302
@@ -156,7 +207,9 @@ def test_a_second_page_of_a_course_is_refused_when_it_is_approved(editor: Client
 
 def test_a_page_that_may_not_go_live_at_its_time_holds_up_no_other(editor: Client):
     first, later = course_page(), now() - timedelta(minutes=1)
-    draft = CoursePage(title="另一页", course=first.course, intro="简介", locale=first.locale, live=False)
+    draft = CoursePage(
+        title="另一页", course=first.course, intro="简介", locale=first.locale, live=False
+    )
     catalogue_of().add_child(instance=draft)
     other = course_page()
     other.title = "到点发布"
@@ -165,7 +218,10 @@ def test_a_page_that_may_not_go_live_at_its_time_holds_up_no_other(editor: Clien
         each.save_revision(approved_go_live_at=later, clean=False)
     publish_scheduled()
 
-    assert (CoursePage.objects.get(pk=draft.pk).live, CoursePage.objects.get(pk=other.pk).title) == (False, "到点发布")
+    assert (
+        CoursePage.objects.get(pk=draft.pk).live,
+        CoursePage.objects.get(pk=other.pk).title,
+    ) == (False, "到点发布")
 
 
 def test_pictures_of_editors_are_drawn_again_and_documents_are_judged(editor: Client):
@@ -187,9 +243,16 @@ def test_pictures_of_editors_are_drawn_again_and_documents_are_judged(editor: Cl
     told = {}
     for name, content in broken.items():
         address = add_picture if name.endswith(("png", "gif")) else add_document
-        told[name] = editor.post(address, {**collection, "file": SimpleUploadedFile(name, content)}).status_code
+        told[name] = editor.post(
+            address, {**collection, "file": SimpleUploadedFile(name, content)}
+        ).status_code
     assert told == dict.fromkeys(broken, 200)
-    assert editor.post(add_document, {**collection, "file": SimpleUploadedFile("g.pdf", pdf())}).status_code == 302
+    assert (
+        editor.post(
+            add_document, {**collection, "file": SimpleUploadedFile("g.pdf", pdf())}
+        ).status_code
+        == 302
+    )
 
 
 def test_editors_without_the_right_to_publish_may_try_everything(editor: Client):
@@ -198,4 +261,7 @@ def test_editors_without_the_right_to_publish_may_try_everything(editor: Client)
     client = Client(raise_request_exception=False)
     client.force_login(person)
     page = course_page()
-    assert [client.post(address, sent).status_code // 100 for _, address, sent in list(actions(page))[:8]] != [5] * 8
+    assert [
+        client.post(address, sent).status_code // 100
+        for _, address, sent in list(actions(page))[:8]
+    ] != [5] * 8

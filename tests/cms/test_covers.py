@@ -28,7 +28,10 @@ def test_same_course_has_the_same_cover():
 
 
 def test_courses_of_one_track_differ():
-    assert len({draw_cover(code, "live", SMALL) for code in ("LV-101", "LV-110", "LV-201", "LV-220")}) == 4
+    assert (
+        len({draw_cover(code, "live", SMALL) for code in ("LV-101", "LV-110", "LV-201", "LV-220")})
+        == 4
+    )
 
 
 def test_every_track_prints_something_of_its_own():
@@ -60,7 +63,10 @@ def test_running_stitch_leaves_its_gaps():
 
 
 def test_dice_fall_the_same_way_for_the_same_text():
-    assert [Dice("a").between(0, 1), Dice("a").pick("xyz")] == [Dice("a").between(0, 1), Dice("a").pick("xyz")]
+    assert [Dice("a").between(0, 1), Dice("a").pick("xyz")] == [
+        Dice("a").between(0, 1),
+        Dice("a").pick("xyz"),
+    ]
     assert Dice("a").between(0, 1) != Dice("b").between(0, 1)
 
 

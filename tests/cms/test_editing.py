@@ -44,7 +44,9 @@ def editor():
 
 def test_a_second_page_of_the_same_course_and_language_is_refused() -> None:
     page = course_page()
-    twin = CoursePage(title="又一页", slug="again", course=page.course, intro="简介", locale=page.locale)
+    twin = CoursePage(
+        title="又一页", slug="again", course=page.course, intro="简介", locale=page.locale
+    )
 
     with pytest.raises(ValidationError) as refused:
         catalogue_of().add_child(instance=twin)
@@ -60,7 +62,9 @@ def test_the_same_course_has_a_page_in_the_other_language() -> None:
 def test_a_page_that_was_taken_down_makes_room_for_another() -> None:
     page = course_page()
     page.unpublish()
-    again = CoursePage(title="新的一页", slug="again", course=page.course, intro="简介", locale=page.locale)
+    again = CoursePage(
+        title="新的一页", slug="again", course=page.course, intro="简介", locale=page.locale
+    )
 
     catalogue_of().add_child(instance=again)
 
@@ -75,7 +79,10 @@ def test_a_draft_is_seen_by_nobody_until_it_is_published(client: Client) -> None
 
     revision.publish()
 
-    assert ("改过的简介" in before, "改过的简介" in client.get(page.url).content.decode()) == (False, True)
+    assert ("改过的简介" in before, "改过的简介" in client.get(page.url).content.decode()) == (
+        False,
+        True,
+    )
 
 
 def test_an_editors_page_waits_for_a_moderator(editor, moderator, client: Client) -> None:
@@ -86,7 +93,9 @@ def test_an_editors_page_waits_for_a_moderator(editor, moderator, client: Client
     page.refresh_from_db()
     waiting = page.intro
 
-    state.current_task_state.specific.task.specific.on_action(state.current_task_state, moderator, "approve")
+    state.current_task_state.specific.task.specific.on_action(
+        state.current_task_state, moderator, "approve"
+    )
 
     page.refresh_from_db()
     assert (waiting == "等待审批的简介", page.intro, page.live) == (False, "等待审批的简介", True)
@@ -139,7 +148,11 @@ def test_the_editor_and_its_preview_open(moderator, client: Client) -> None:
     edit = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     preview = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
 
-    assert (edit.status_code, preview.status_code, page.title in preview.content.decode()) == (200, 200, True)
+    assert (edit.status_code, preview.status_code, page.title in preview.content.decode()) == (
+        200,
+        200,
+        True,
+    )
 
 
 def test_deleting_copying_and_purging_pages_changes_nothing_operational() -> None:
@@ -150,7 +163,9 @@ def test_deleting_copying_and_purging_pages_changes_nothing_operational() -> Non
     page.save_revision()
     before = operational()
 
-    copied = page.copy(to=catalogue_of(), update_attrs={"slug": "copy", "title": "副本"}, keep_live=False)
+    copied = page.copy(
+        to=catalogue_of(), update_attrs={"slug": "copy", "title": "副本"}, keep_live=False
+    )
     call_command("purge_revisions", verbosity=0)
     copied.delete()
     page.delete()
@@ -166,7 +181,10 @@ def test_a_course_with_a_page_cannot_be_deleted() -> None:
 
 def operational() -> list[object]:
     """Everything that must not move with a page."""
-    return [list(model.objects.order_by("pk").values()) for model in (Course, CourseRun, Enrolment, Certificate)]
+    return [
+        list(model.objects.order_by("pk").values())
+        for model in (Course, CourseRun, Enrolment, Certificate)
+    ]
 
 
 def test_a_translation_of_a_page_starts_as_a_draft_in_the_other_tree() -> None:

@@ -38,11 +38,21 @@ LET_PASS = re.compile(
 )
 UNSEEN = {"script", "style", "svg", "template", "code"}
 # What the scripts of the editor write on the page stands in its data under these names.
-WRITTEN_BY_SCRIPTS = re.compile(r'"(?:label|title|text|help_?[tT]ext|description|heading)": ?("(?:[^"\\]|\\.)*")')
+WRITTEN_BY_SCRIPTS = re.compile(
+    r'"(?:label|title|text|help_?[tT]ext|description|heading)": ?("(?:[^"\\]|\\.)*")'
+)
 # Pages of the site as visitors see them, and a picture.
 SHOWN_ELSEWHERE = {
-    *("wagtailadmin_pages:view_draft", "wagtailadmin_pages:preview_on_edit", "wagtailadmin_pages:preview_on_add"),
-    *("wagtailadmin_pages:revisions_view", "wagtailadmin_pages:workflow_preview", "wagtailimages:preview"),
+    *(
+        "wagtailadmin_pages:view_draft",
+        "wagtailadmin_pages:preview_on_edit",
+        "wagtailadmin_pages:preview_on_add",
+    ),
+    *(
+        "wagtailadmin_pages:revisions_view",
+        "wagtailadmin_pages:workflow_preview",
+        "wagtailimages:preview",
+    ),
 }
 # Actions on several things at once: their addresses name them after the question mark.
 BULK = {
@@ -62,9 +72,14 @@ class Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag in UNSEEN
-        self.is_data, self.is_empty = ("type", "application/json") in attrs, ("hidden", None) in attrs
+        self.is_data, self.is_empty = (
+            ("type", "application/json") in attrs,
+            ("hidden", None) in attrs,
+        )
         for name, value in attrs:
-            self.read |= {value or ""} if name in ("title", "aria-label", "placeholder", "alt") else set()
+            self.read |= (
+                {value or ""} if name in ("title", "aria-label", "placeholder", "alt") else set()
+            )
             self.read_data(value or "")
 
     def handle_endtag(self, tag: str) -> None:
@@ -90,7 +105,9 @@ def english(response: HttpResponse) -> list[str]:
     reader.feed(page)
     written = set(Page.objects.filter(locale__language_code="en").values_list("title", flat=True))
     return sorted(
-        text for text in reader.read if WORD.search(LET_PASS.sub("", text)) and not any(one in text for one in written)
+        text
+        for text in reader.read
+        if WORD.search(LET_PASS.sub("", text)) and not any(one in text for one in written)
     )
 
 
@@ -98,7 +115,9 @@ def routes(patterns: Any = tuple(admin), space: str = "") -> Iterator[tuple[str,
     """Every address below /cms/, with its name."""
     for each in patterns:
         if isinstance(each, URLResolver):
-            for name, route in routes(each.url_patterns, f"{each.namespace}:" if each.namespace else space):
+            for name, route in routes(
+                each.url_patterns, f"{each.namespace}:" if each.namespace else space
+            ):
                 yield name, (str(each.pattern) + route).replace("^", "")
         elif isinstance(each, URLPattern) and each.name and each.name not in DOORS:
             yield space + each.name, str(each.pattern)
@@ -116,12 +135,22 @@ def things(boss: User) -> dict[str, Any]:
     state = workflow.start(waiting, boss)
     task = GroupApprovalTask.objects.get(name=WORKFLOW)
     picture = Image.objects.create(title="图", file=get_test_image_file(), uploaded_by_user=boss)
-    paper = Document.objects.create(title="课件", file=ContentFile(b"x", name="a.pdf"), uploaded_by_user=boss)
+    paper = Document.objects.create(
+        title="课件", file=ContentFile(b"x", name="a.pdf"), uploaded_by_user=boss
+    )
     folder = Collection.get_first_root_node().add_child(name="图片集")
     redirect = Redirect.objects.create(old_path="/old", redirect_link="/new")
-    said = {f"{field}_{language}": "人数" for field in ("name", "definition", "formula") for language in ("zh", "en")}
+    said = {
+        f"{field}_{language}": "人数"
+        for field in ("name", "definition", "formula")
+        for language in ("zh", "en")
+    }
     figure = {"code": "1", "version": "1", **said}
-    model = {"content_type_app_name": "cms", "content_type_model_name": "coursepage", "app_label": "cms"}
+    model = {
+        "content_type_app_name": "cms",
+        "content_type_model_name": "coursepage",
+        "app_label": "cms",
+    }
     return {
         **model,
         "model_name": "coursepage",
@@ -158,7 +187,9 @@ def things(boss: User) -> dict[str, Any]:
         "wagtailimages_chooser pk": picture.pk,
         "course pk": page.course_id,
         "indicator pk": Indicator.objects.create(valid_from="2026-01-01", **figure).pk,
-        "annualtarget pk": AnnualTarget.objects.create(year=2026, persons=3000, season_weights=[8] * 8 + [9] * 4).pk,
+        "annualtarget pk": AnnualTarget.objects.create(
+            year=2026, persons=3000, season_weights=[8] * 8 + [9] * 4
+        ).pk,
     }
 
 
@@ -176,26 +207,40 @@ def addresses(known: dict[str, Any]) -> Iterator[tuple[str, str]]:
             url = url.replace(r"(\d+)", str(known["page_id"])).replace(r"\.", ".")
             yield (
                 name,
-                "/cms/" + url.replace(r"(live|earliest|\d+)", "earliest").replace(r"(live|latest|\d+)", "latest"),
+                "/cms/"
+                + url.replace(r"(live|earliest|\d+)", "earliest").replace(
+                    r"(live|latest|\d+)", "latest"
+                ),
             )
     ids = {"page": known["page_id"], "image": known["image_id"], "document": known["document_id"]}
     for model, actions in BULK.items():
         for action in actions:
-            yield "wagtail_bulk_action", f"/cms/bulk/{model}/{action}/?next=/cms/&id={ids[model.split('/')[1]]}"
+            yield (
+                "wagtail_bulk_action",
+                f"/cms/bulk/{model}/{action}/?next=/cms/&id={ids[model.split('/')[1]]}",
+            )
 
 
 @pytest.mark.no_cover
 # Wagtail leaves the files open in which it scales a picture.
-@pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning", "ignore:Exception ignored in.*Spooled")
-def test_every_page_of_the_editor_speaks_chinese(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.filterwarnings(
+    "ignore:Unclosed file:ResourceWarning", "ignore:Exception ignored in.*Spooled"
+)
+def test_every_page_of_the_editor_speaks_chinese(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The operator sees most: every menu, button and report."""
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")  # Wagtail's own templates count on that
+    monkeypatch.setattr(
+        engines["django"].engine, "string_if_invalid", ""
+    )  # Wagtail's own templates count on that
     boss = office_user(is_superuser=True)
     client.force_login(boss)
     read, found = set(), defaultdict(list)
     for name, url in addresses(things(boss)):
         response = client.get(url)
-        if response.status_code == 200 and response["Content-Type"].startswith(("text/html", "application/json")):
+        if response.status_code == 200 and response["Content-Type"].startswith(
+            ("text/html", "application/json")
+        ):
             read.add(name)
             for text in english(response):
                 found[text].append(url)
@@ -204,14 +249,31 @@ def test_every_page_of_the_editor_speaks_chinese(client: Client, monkeypatch: py
 
 def test_the_scripts_of_the_editor_get_our_words(client: Client, cast: Cast) -> None:
     client.force_login(cast.office)
-    said = json.loads(re.search(r"newcatalog = (\{.*?\n  \});", client.get("/cms/jsi18n/").content.decode(), re.S)[1])
-    assert (said["Insert a block"], said["%(num)s error"], said["Cancel"]) == ("插入内容块", ["%(num)s 个错误"], "取消")
+    said = json.loads(
+        re.search(
+            r"newcatalog = (\{.*?\n  \});", client.get("/cms/jsi18n/").content.decode(), re.S
+        )[1]
+    )
+    assert (said["Insert a block"], said["%(num)s error"], said["Cancel"]) == (
+        "插入内容块",
+        ["%(num)s 个错误"],
+        "取消",
+    )
 
 
 def test_the_editor_starts_at_the_site_and_wears_our_name(client: Client, cast: Cast) -> None:
     course_page()
     client.force_login(cast.office)
-    assert client.get("/cms/pages/").url == f"/cms/pages/{Site.objects.get(is_default_site=True).root_page_id}/"
+    assert (
+        client.get("/cms/pages/").url
+        == f"/cms/pages/{Site.objects.get(is_default_site=True).root_page_id}/"
+    )
     body = client.get("/cms/").content.decode()
-    assert ("<title>控制面板 - 织才</title>" in " ".join(body.split()).replace("> ", ">").replace(" <", "<")) is True
-    assert ('href="/static/editor/brand.css"' in body, 'class="zhicai-brand"' in body) == (True, True)
+    assert (
+        "<title>控制面板 - 织才</title>"
+        in " ".join(body.split()).replace("> ", ">").replace(" <", "<")
+    ) is True
+    assert ('href="/static/editor/brand.css"' in body, 'class="zhicai-brand"' in body) == (
+        True,
+        True,
+    )

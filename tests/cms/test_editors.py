@@ -18,7 +18,10 @@ pytestmark = pytest.mark.django_db
 def test_making_the_rights_twice_makes_them_once() -> None:
     make_editing_rights()
     counts = [group.permissions.count() for group in Group.objects.order_by("name")]
-    assert (make_editing_rights(), [group.permissions.count() for group in Group.objects.order_by("name")]) == (
+    assert (
+        make_editing_rights(),
+        [group.permissions.count() for group in Group.objects.order_by("name")],
+    ) == (
         0,
         counts,
     )
@@ -42,7 +45,9 @@ def test_an_office_person_who_is_an_editor_alone_stays_one(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role not in {"anonymous", "office"}])
-def test_everybody_else_is_put_out_of_the_groups_and_refused(client: Client, cast: Cast, role: str) -> None:
+def test_everybody_else_is_put_out_of_the_groups_and_refused(
+    client: Client, cast: Cast, role: str
+) -> None:
     site()
     person = cast.login(role)
     person.groups.add(*Group.objects.filter(name__in=[EDITORS, MODERATORS]))
@@ -64,7 +69,10 @@ def test_somebody_who_left_the_office_is_put_out() -> None:
 def test_the_admin_home_shows_the_way_to_the_board(client: Client, cast: Cast) -> None:
     site()
     client.force_login(cast.office)
-    assert reverse("outcomes:office_board") in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert (
+        reverse("outcomes:office_board")
+        in client.get(reverse("wagtailadmin_home")).content.decode()
+    )
 
 
 def test_the_office_lists_are_for_looking(client: Client, cast: Cast) -> None:
@@ -114,7 +122,9 @@ def test_nobody_outside_the_office_becomes_an_editor(cast: Cast) -> None:
         call_command("editor", cast.teacher.email, "--alone")
 
 
-def test_an_editor_keeps_how_the_screens_look_without_typing_a_name(client: Client, cast: Cast) -> None:
+def test_an_editor_keeps_how_the_screens_look_without_typing_a_name(
+    client: Client, cast: Cast
+) -> None:
     client.force_login(cast.office)
     page = client.get("/cms/account/").content.decode()
     sent = {

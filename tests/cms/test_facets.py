@@ -9,13 +9,28 @@ LIVE = Fact(
     11,
     "Live",
     120,
-    {"track": frozenset({"live"}), "mode": frozenset({"blended"}), "month": frozenset({"2026-12", "2027-01"})},
+    {
+        "track": frozenset({"live"}),
+        "mode": frozenset({"blended"}),
+        "month": frozenset({"2026-12", "2027-01"}),
+    },
     date(2026, 12, 1),
 )
 SEW = Fact(
-    2, 12, "Sewing", 80, {"track": frozenset({"make"}), "mode": frozenset({"offline"}), "free": frozenset({"1"})}
+    2,
+    12,
+    "Sewing",
+    80,
+    {"track": frozenset({"make"}), "mode": frozenset({"offline"}), "free": frozenset({"1"})},
 )
-DRAW = Fact(3, 13, "Drawing", 40, {"track": frozenset({"design"}), "mode": frozenset({"offline"})}, date(2026, 11, 30))
+DRAW = Fact(
+    3,
+    13,
+    "Drawing",
+    40,
+    {"track": frozenset({"design"}), "mode": frozenset({"offline"})},
+    date(2026, 11, 30),
+)
 ALL = [LIVE, SEW, DRAW]
 KNOWN = known_values(ALL)
 

@@ -36,7 +36,19 @@ class Texts(HTMLParser):
         self.own, self.marked, self.texts = own, [], []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"meta", "link", "input", "br", "img", "source", "line", "path", "circle", "rect", "hr"}:
+        if tag in {
+            "meta",
+            "link",
+            "input",
+            "br",
+            "img",
+            "source",
+            "line",
+            "path",
+            "circle",
+            "rect",
+            "hr",
+        }:
             return
         language = dict(attrs).get("lang")
         foreign = bool(language and tag != "html" and not language.lower().startswith(self.own))
@@ -77,7 +89,13 @@ def test_english_pages_hold_no_chinese_that_is_not_marked(client: Client, full_s
     mixed = {
         path: found
         for path in PATHS
-        if (found := [text for text in texts_of(client, f"/en{path}", "en") if HAN_RUN.search(NAMES.sub("", text))])
+        if (
+            found := [
+                text
+                for text in texts_of(client, f"/en{path}", "en")
+                if HAN_RUN.search(NAMES.sub("", text))
+            ]
+        )
     }
     assert mixed == {}
 

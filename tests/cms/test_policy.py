@@ -49,7 +49,9 @@ def test_the_editor_lets_its_pickers_in_by_their_hashes(client: Client, cast: Ca
     client.force_login(cast.office)
     page = client.get(reverse("wagtailadmin_pages:edit", args=[course_page().pk]))
 
-    policy = dict(part.strip().partition(" ")[::2] for part in page["Content-Security-Policy"].split(";"))
+    policy = dict(
+        part.strip().partition(" ")[::2] for part in page["Content-Security-Policy"].split(";")
+    )
 
     assert policy["default-src"] == "'none'"
     assert "unsafe" not in policy["script-src"]
@@ -62,18 +64,24 @@ def test_the_editor_lets_its_pickers_in_by_their_hashes(client: Client, cast: Ca
 def test_the_steps_of_a_workflow_have_their_pickers_those_of_new_rows_too(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")  # Wagtail's own templates count on that
+    monkeypatch.setattr(
+        engines["django"].engine, "string_if_invalid", ""
+    )  # Wagtail's own templates count on that
     site()
     make_editing_rights()
     client.force_login(office_user(is_superuser=True))
-    page = client.get(reverse("wagtailadmin_workflows:edit", args=[Workflow.objects.get(name=WORKFLOW).pk]))
+    page = client.get(
+        reverse("wagtailadmin_workflows:edit", args=[Workflow.objects.get(name=WORKFLOW).pk])
+    )
     script = 'createTaskChooser("id_workflow_tasks-{}-task");'
     allowed = page["Content-Security-Policy"].split()
     expected = [hashes_of(f"<script>{script.format(number)}</script>")[0] for number in (0, 1, 19)]
     assert [each for each in expected if each not in allowed] == []
     unknown = [each for each in INLINE.findall(page.content.decode()) if not is_known(each)]
     assert unknown == []
-    assert len(page["Content-Security-Policy"]) < 4000  # servers in front of us read no more than 4 kB at once
+    assert (
+        len(page["Content-Security-Policy"]) < 4000
+    )  # servers in front of us read no more than 4 kB at once
 
 
 @pytest.mark.django_db

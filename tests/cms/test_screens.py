@@ -33,8 +33,13 @@ def shown(client: Client, url: str) -> str:
 
 
 # --- Home -------------------------------------------------------------------------------------------------------------
-def test_home_shows_the_next_session_with_a_free_seat_and_the_newest_opening_with_pay(client: Client) -> None:
-    full, free = CourseRunFactory(seats_taken=2), CourseRunFactory(starts_on=NOW.date() + timedelta(days=12))
+def test_home_shows_the_next_session_with_a_free_seat_and_the_newest_opening_with_pay(
+    client: Client,
+) -> None:
+    full, free = (
+        CourseRunFactory(seats_taken=2),
+        CourseRunFactory(starts_on=NOW.date() + timedelta(days=12)),
+    )
     course_page(full.course), course_page(free.course)
     OpeningFactory(title="盘扣师傅", pay_min=5000, pay_max=7000)
 
@@ -65,7 +70,9 @@ def test_home_shows_the_yearly_line_where_there_is_a_goal(client: Client) -> Non
     assert ("3,000" in without, "3,000" in shown(client, reverse("cms:home"))) == (False, True)
 
 
-def test_home_costs_the_same_for_one_row_and_for_three(client: Client, assert_query_count_constant) -> None:
+def test_home_costs_the_same_for_one_row_and_for_three(
+    client: Client, assert_query_count_constant
+) -> None:
     def row() -> None:
         course_page(CourseRunFactory().course)
         OpeningFactory()
@@ -78,7 +85,9 @@ def test_a_card_says_its_state_in_a_word_with_the_next_step(client: Client) -> N
     states = {
         "open": CourseRunFactory(),
         "full": CourseRunFactory(seats_taken=2),
-        "soon": CourseRunFactory(enrol_opens_at=NOW + timedelta(days=1), enrol_closes_at=NOW + timedelta(days=4)),
+        "soon": CourseRunFactory(
+            enrol_opens_at=NOW + timedelta(days=1), enrol_closes_at=NOW + timedelta(days=4)
+        ),
     }
     for run in states.values():
         course_page(run.course)
@@ -92,7 +101,10 @@ def test_a_card_says_its_state_in_a_word_with_the_next_step(client: Client) -> N
 
 
 def test_facets_in_the_address_narrow_the_list(client: Client) -> None:
-    live, sewing = CourseFactory(), CourseFactory(track=TrackFactory(code="make", name_zh="工艺", name_en="Make"))
+    live, sewing = (
+        CourseFactory(),
+        CourseFactory(track=TrackFactory(code="make", name_zh="工艺", name_en="Make")),
+    )
     course_page(live), course_page(sewing)
     page = shown(client, reverse("cms:catalogue") + "?track=make")
     assert (sewing.title_zh in page, live.title_zh in page) == (True, False)
@@ -101,7 +113,10 @@ def test_facets_in_the_address_narrow_the_list(client: Client) -> None:
 def test_search_inside_the_catalogue_keeps_the_facets(client: Client) -> None:
     course_page(intro="学做盘扣。"), course_page()
     page = shown(client, reverse("cms:catalogue") + "?q=盘扣&track=live&sort=hours")
-    assert ("1 门课程" in page, '<input type="hidden" name="track" value="live">' in page) == (True, True)
+    assert ("1 门课程" in page, '<input type="hidden" name="track" value="live">' in page) == (
+        True,
+        True,
+    )
 
 
 def test_an_empty_list_offers_the_way_back(client: Client) -> None:
@@ -116,15 +131,21 @@ def test_the_list_is_paged(client: Client) -> None:
     assert (second.count("course-card"), "第 2 页，共 2 页" in second) == (1, True)
 
 
-def test_the_catalogue_costs_the_same_for_one_row_and_for_three(client: Client, assert_query_count_constant) -> None:
-    assert_query_count_constant(client, reverse("cms:catalogue"), lambda: course_page(CourseRunFactory().course), 4)
+def test_the_catalogue_costs_the_same_for_one_row_and_for_three(
+    client: Client, assert_query_count_constant
+) -> None:
+    assert_query_count_constant(
+        client, reverse("cms:catalogue"), lambda: course_page(CourseRunFactory().course), 4
+    )
 
 
 # --- Course page ------------------------------------------------------------------------------------------------------
 def test_a_course_page_shows_skills_and_who_hires_for_them(client: Client) -> None:
     skill = SkillFactory(name_zh="盘扣工艺")
     taught = CourseSkillFactory(skill=skill)
-    OpeningSkill.objects.create(opening=OpeningFactory(title="盘扣师傅"), skill=skill, level=2, importance=3)
+    OpeningSkill.objects.create(
+        opening=OpeningFactory(title="盘扣师傅"), skill=skill, level=2, importance=3
+    )
     page = shown(client, course_page(taught.course).url)
     assert ("盘扣工艺" in page, "盘扣师傅" in page) == (True, True)
 
@@ -136,14 +157,21 @@ def test_a_visitor_gets_one_button_for_each_session(client: Client) -> None:
 
 
 def test_a_session_that_is_not_open_yet_says_so_beside_its_button(client: Client) -> None:
-    run = CourseRunFactory(enrol_opens_at=NOW + timedelta(days=1), enrol_closes_at=NOW + timedelta(days=4))
+    run = CourseRunFactory(
+        enrol_opens_at=NOW + timedelta(days=1), enrol_closes_at=NOW + timedelta(days=4)
+    )
     page = shown(client, course_page(run.course).url)
     assert ("disabled" in page, f"why-{run.pk}" in page) == (True, True)
 
 
-def test_a_trainee_sees_what_is_already_there_and_what_is_missing(client: Client, cast: Cast) -> None:
+def test_a_trainee_sees_what_is_already_there_and_what_is_missing(
+    client: Client, cast: Cast
+) -> None:
     done, lacking = CourseFactory(), CourseFactory()
-    completed(trainee=cast.person, run=CourseRunFactory(course=done, state="running", starts_on=NOW.date()))
+    completed(
+        trainee=cast.person,
+        run=CourseRunFactory(course=done, state="running", starts_on=NOW.date()),
+    )
     run = CourseRunFactory()
     run.course.prerequisites.add(done, lacking)
     client.force_login(cast.trainee)
@@ -168,7 +196,9 @@ def test_a_company_reads_why_it_cannot_enrol(client: Client, cast: Cast) -> None
     assert (f"why-{run.pk}" in page, "你已具备" in page) == (True, False)
 
 
-def test_a_trainee_is_told_what_a_course_would_open_unless_it_is_sold(client: Client, cast: Cast) -> None:
+def test_a_trainee_is_told_what_a_course_would_open_unless_it_is_sold(
+    client: Client, cast: Cast
+) -> None:
     page, sold = course_page(CourseFactory()), course_page(CourseFactory(fee=800, subsidy=0))
     gain = reverse("matching:course_gain", args=[page.course.code.lower()])
     assert gain not in shown(client, page.url)
@@ -184,7 +214,9 @@ def test_a_course_page_costs_the_same_for_one_session_and_for_three(
 ) -> None:
     course = CourseFactory()
     page = course_page(course)
-    assert_query_count_constant(client, page.url, lambda: CourseRunFactory(course=course), 9)  # classes and teachers
+    assert_query_count_constant(
+        client, page.url, lambda: CourseRunFactory(course=course), 9
+    )  # classes and teachers
 
 
 def test_a_trainees_course_page_costs_the_same_for_one_session_and_for_three(
@@ -194,7 +226,9 @@ def test_a_trainees_course_page_costs_the_same_for_one_session_and_for_three(
     page = course_page(course)
     client.force_login(cast.trainee)
     client.get(page.url)
-    assert_query_count_constant(client, page.url, lambda: CourseRunFactory(course=course), 19)  # classes and teachers
+    assert_query_count_constant(
+        client, page.url, lambda: CourseRunFactory(course=course), 19
+    )  # classes and teachers
 
 
 def test_an_unknown_course_is_not_found(client: Client) -> None:
@@ -214,10 +248,15 @@ def test_a_private_course_page_asks_for_its_password(client: Client) -> None:
 def test_news_and_pages_of_text_open_in_both_languages(client: Client) -> None:
     site()
     for path in ("news", "news/winter-sessions", "about", "help", "terms", "privacy"):
-        assert [client.get(f"{start}/{path}/").status_code for start in ("", "/en")] == [200, 200], path
+        assert [client.get(f"{start}/{path}/").status_code for start in ("", "/en")] == [
+            200,
+            200,
+        ], path
 
 
-def test_the_news_cost_the_same_for_one_row_and_for_three(client: Client, assert_query_count_constant) -> None:
+def test_the_news_cost_the_same_for_one_row_and_for_three(
+    client: Client, assert_query_count_constant
+) -> None:
     from cms.models import NewsIndexPage, NewsPage
 
     site()
@@ -227,7 +266,11 @@ def test_the_news_cost_the_same_for_one_row_and_for_three(client: Client, assert
         count = NewsPage.objects.count()
         index.add_child(
             instance=NewsPage(
-                title=f"消息 {count}", slug=f"item-{count}", published_on=NOW.date(), intro="简介", locale=index.locale
+                title=f"消息 {count}",
+                slug=f"item-{count}",
+                published_on=NOW.date(),
+                intro="简介",
+                locale=index.locale,
             )
         )
 

@@ -46,17 +46,27 @@ def catalogue() -> dict[int, str]:
     return dict(pages.values_list("pk", "course__code"))
 
 
-def test_recall_and_precision_are_at_least_95_per_cent_and_the_course_named_first(catalogue: dict[int, str]) -> None:
+def test_recall_and_precision_are_at_least_95_per_cent_and_the_course_named_first(
+    catalogue: dict[int, str],
+) -> None:
     recalls, precisions, report = [], [], []
     for query, judged in JUDGED.items():
-        wanted, found = set(judged.split()), {catalogue[pk] for pk in course_page_ids("zh-hans", query, now())}
+        wanted, found = (
+            set(judged.split()),
+            {catalogue[pk] for pk in course_page_ids("zh-hans", query, now())},
+        )
         recalls.append(len(wanted & found) / len(wanted))
         precisions.append(len(wanted & found) / max(len(found), 1))
         report.append(f"{query}: missing {sorted(wanted - found)}, wrong {sorted(found - wanted)}")
     recall, precision = sum(recalls) / len(JUDGED), sum(precisions) / len(JUDGED)
-    assert (recall >= 0.95, precision >= 0.95) == (True, True), "\n".join([f"{recall:.3f} {precision:.3f}", *report])
+    assert (recall >= 0.95, precision >= 0.95) == (True, True), "\n".join(
+        [f"{recall:.3f} {precision:.3f}", *report]
+    )
 
-    best = {query: catalogue[course_page_ids("zh-hans", query, now())[0]] for query in ("打版", "缝纫", "质检", "客服")}
+    best = {
+        query: catalogue[course_page_ids("zh-hans", query, now())[0]]
+        for query in ("打版", "缝纫", "质检", "客服")
+    }
     assert best == {"打版": "GT-110", "缝纫": "GT-101", "质检": "GT-130", "客服": "MK-130"}
 
 
@@ -77,7 +87,10 @@ def test_a_page_taken_down_is_not_found() -> None:
 def test_each_language_finds_its_own_pages() -> None:
     page = course_page(intro="学做盘扣。")
     twin = course_page(page.course, "en", intro="Frog fastenings, 盘扣.")
-    assert (course_page_ids("zh-hans", "盘扣", now()), course_page_ids("en", "盘扣", now())) == ([page.pk], [twin.pk])
+    assert (course_page_ids("zh-hans", "盘扣", now()), course_page_ids("en", "盘扣", now())) == (
+        [page.pk],
+        [twin.pk],
+    )
 
 
 def test_courses_and_openings_are_found_together_with_their_counts(client: Client) -> None:
@@ -87,7 +100,11 @@ def test_courses_and_openings_are_found_together_with_their_counts(client: Clien
 
     found = search("zh-hans", "盘扣", now())
 
-    assert (found.courses.paginator.count, [row.title for row in found.openings], found.total) == (1, ["盘扣师傅"], 2)
+    assert (found.courses.paginator.count, [row.title for row in found.openings], found.total) == (
+        1,
+        ["盘扣师傅"],
+        2,
+    )
     assert "盘扣师傅" in client.get(reverse("cms:search") + "?q=盘扣").content.decode()
 
 
@@ -97,15 +114,33 @@ def test_a_search_that_finds_nothing_says_what_to_do(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "rude", ['"', "直播\x00", "' OR 1=1 --", "*", "(((", "%s%s", "a" * 5000, "NEAR(x y)", "\\", "<b>", "　"]
+    "rude",
+    [
+        '"',
+        "直播\x00",
+        "' OR 1=1 --",
+        "*",
+        "(((",
+        "%s%s",
+        "a" * 5000,
+        "NEAR(x y)",
+        "\\",
+        "<b>",
+        "　",
+    ],
 )
 def test_no_query_breaks_the_search(client: Client, rude: str) -> None:
     course_page()
     assert client.get(reverse("cms:search"), {"q": rude}).status_code == 200
-    assert client.get(reverse("cms:catalogue"), {"q": rude, "page": rude, "month": rude}).status_code == 200
+    assert (
+        client.get(reverse("cms:catalogue"), {"q": rude, "page": rude, "month": rude}).status_code
+        == 200
+    )
 
 
-def test_the_search_costs_the_same_for_one_row_and_for_three(client: Client, assert_query_count_constant) -> None:
+def test_the_search_costs_the_same_for_one_row_and_for_three(
+    client: Client, assert_query_count_constant
+) -> None:
     def row() -> None:
         course_page(intro="学做盘扣。")
         OpeningFactory(title="盘扣师傅")
@@ -125,7 +160,9 @@ def test_the_search_costs_the_same_for_one_row_and_for_three(client: Client, ass
         (" ".join("abcdefghijklmnopqrstuvwxy"), 2),
     ],
 )
-def test_what_a_search_costs(client: Client, django_assert_num_queries, query: str, queries: int) -> None:
+def test_what_a_search_costs(
+    client: Client, django_assert_num_queries, query: str, queries: int
+) -> None:
     course_page(intro="学做盘扣。")
     OpeningFactory(title="盘扣师傅")
     Synonym.objects.create(typed="花扣", means="盘扣")

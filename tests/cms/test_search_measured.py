@@ -111,10 +111,19 @@ KEPT_BACK = {  # judged before they were tried
 }
 
 
-IN_BOTH_LANGUAGES = {"直播": "live streaming", "缝纫": "sewing", "打版": "pattern making", "包住": "lodging"}
+IN_BOTH_LANGUAGES = {
+    "直播": "live streaming",
+    "缝纫": "sewing",
+    "打版": "pattern making",
+    "包住": "lodging",
+}
 FIELDS: dict[str, dict[str, object]] = {
     "sewing_worker": {"has_room": True, "shift": "白班 8:00–18:00，月休 4 天"},
-    "qc_finisher": {"has_room": True, "contract_type": "piecework", "shift": "实习白班 9:00–17:00，不排夜班"},
+    "qc_finisher": {
+        "has_room": True,
+        "contract_type": "piecework",
+        "shift": "实习白班 9:00–17:00，不排夜班",
+    },
     "live_anchor": {"shift": "晚间直播 18:00–24:00，做五休二"},
     "service_agent": {"shift": "15:00–23:00，做五休二"},
 }
@@ -132,22 +141,40 @@ def catalogue() -> dict[int, str]:
         fields = {"shift": "9:00–18:00", **FIELDS.get(trade.code, {})}
         if trade.code == "data_analyst":
             fields["division"] = zaoshi
-        asks = dict(trade.needs.filter(is_essential=True).order_by("skill").values_list("skill__code", "level"))
-        make(occupation=trade, title=trade.titles_zh.split("|")[0], duties="见岗位说明。", asks=asks, **fields)
-    return dict(CoursePage.objects.filter(locale__language_code="zh-hans").values_list("pk", "course__code"))
+        asks = dict(
+            trade.needs.filter(is_essential=True)
+            .order_by("skill")
+            .values_list("skill__code", "level")
+        )
+        make(
+            occupation=trade,
+            title=trade.titles_zh.split("|")[0],
+            duties="见岗位说明。",
+            asks=asks,
+            **fields,
+        )
+    return dict(
+        CoursePage.objects.filter(locale__language_code="zh-hans").values_list("pk", "course__code")
+    )
 
 
-def found(query: str, catalogue: dict[int, str], language: str = "zh-hans") -> tuple[set[str], set[str]]:
+def found(
+    query: str, catalogue: dict[int, str], language: str = "zh-hans"
+) -> tuple[set[str], set[str]]:
     """Return the course codes and the trades of the openings that a query finds."""
     reading, moment = search(language, query, now()).reading, now()
     if reading.says_nothing:
         return set(), set()
     openings = openings_of(reading, vocabulary(), moment.date())
     pages = course_pages_of(language, reading, moment)
-    return {page.course.code for page in pages}, set(openings.values_list("occupation__code", flat=True))
+    return {page.course.code for page in pages}, set(
+        openings.values_list("occupation__code", flat=True)
+    )
 
 
-def figures(judged: dict[str, tuple[str, str]], catalogue: dict[int, str]) -> tuple[float, float, float, list[str]]:
+def figures(
+    judged: dict[str, tuple[str, str]], catalogue: dict[int, str]
+) -> tuple[float, float, float, list[str]]:
     """Return recall, the part of the queries found whole, precision, and what was missed."""
     recalls, precisions, misses = [], [], []
     for query, (courses, trades) in judged.items():

@@ -15,7 +15,10 @@ pytestmark = pytest.mark.django_db
 def test_building_makes_both_trees_and_building_again_makes_nothing() -> None:
     CourseFactory()
     first, second = build_site(has_covers=False), build_site(has_covers=False)
-    assert (first["pages"], second) == (2 * (1 + 1 + 1 + 1 + 3 + 4), {"editors": 0, "pages": 0, "covers": 0})
+    assert (first["pages"], second) == (
+        2 * (1 + 1 + 1 + 1 + 3 + 4),
+        {"editors": 0, "pages": 0, "covers": 0},
+    )
 
 
 def test_the_chinese_home_is_the_root_of_the_site() -> None:
@@ -29,7 +32,9 @@ def test_every_page_has_a_twin_in_english() -> None:
     build_site(has_covers=False)
     keys = {
         code: set(
-            Page.objects.filter(depth__gt=1, locale__language_code=code).values_list("translation_key", flat=True)
+            Page.objects.filter(depth__gt=1, locale__language_code=code).values_list(
+                "translation_key", flat=True
+            )
         )
         for code in ("zh-hans", "en")
     }
@@ -46,12 +51,17 @@ def test_what_an_editor_changed_is_left_alone() -> None:
     assert about.title == "我们"
 
 
-def test_a_course_that_is_new_gets_its_pages_and_a_cover(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_course_that_is_new_gets_its_pages_and_a_cover(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     build_site(has_covers=False)
     course = CourseFactory(code="GT-110", track__code="make")
     call_command("build_site")
     pages = CoursePage.objects.filter(course=course)
-    assert ([page.slug for page in pages.order_by("pk")], all(page.cover for page in pages)) == (["gt-110"] * 2, True)
+    assert ([page.slug for page in pages.order_by("pk")], all(page.cover for page in pages)) == (
+        ["gt-110"] * 2,
+        True,
+    )
     assert "cms: 2 pages made" in capsys.readouterr().out
 
 
@@ -62,8 +72,13 @@ def test_every_text_is_there_in_both_languages() -> None:
             assert text[f"{part}_en"], (code, part)
     for entry in site_texts()["page"] + site_texts()["news_item"]:
         for part in ("sections", "questions"):
-            assert len(entry.get(f"{part}_zh", [])) == len(entry.get(f"{part}_en", [])), entry["slug"]
+            assert len(entry.get(f"{part}_zh", [])) == len(entry.get(f"{part}_en", [])), entry[
+                "slug"
+            ]
 
 
 def test_the_people_of_the_stories_are_said_to_be_fictional() -> None:
-    assert all("（虚构）" in story["name_zh"] and "(fictional)" in story["name_en"] for story in site_texts()["story"])
+    assert all(
+        "（虚构）" in story["name_zh"] and "(fictional)" in story["name_en"]
+        for story in site_texts()["story"]
+    )

@@ -19,7 +19,11 @@ pytestmark = pytest.mark.django_db
 def office(cast: Cast) -> Client:
     """A browser of the programme office; one opening for a machinist."""
     sewer = OccupationFactory(
-        code="sewing_worker", name_zh="缝纫工", name_en="Sewing worker", family_zh="生产", titles_zh="车工"
+        code="sewing_worker",
+        name_zh="缝纫工",
+        name_en="Sewing worker",
+        family_zh="生产",
+        titles_zh="车工",
     )
     OpeningFactory(occupation=sewer, title="平车工", has_room=True)
     browser = Client()
@@ -32,9 +36,13 @@ def found(query: str) -> list[str]:
     return [opening.title for opening in search("zh-hans", query, now()).openings]
 
 
-def test_a_new_synonym_is_known_to_the_next_search_and_written_down(office: Client, cast: Cast) -> None:
+def test_a_new_synonym_is_known_to_the_next_search_and_written_down(
+    office: Client, cast: Cast
+) -> None:
     before = found("裁缝")
-    answer = office.post(reverse("cms:new_synonym"), {"typed": "裁縫，踩機器", "means": "缝纫", "is_active": "on"})
+    answer = office.post(
+        reverse("cms:new_synonym"), {"typed": "裁縫，踩機器", "means": "缝纫", "is_active": "on"}
+    )
     row, entry = Synonym.objects.get(), AuditEntry.objects.get(verb="synonym.add")
     assert office.get(reverse("cms:office_synonym", args=[row.pk])).status_code == 200
     assert (answer.status_code, row.typed, row.means) == (302, "裁缝|踩机器", "缝纫")
@@ -56,7 +64,9 @@ def test_a_synonym_taken_out_of_use_finds_nothing_any_more(office: Client) -> No
 
 
 def test_a_word_can_ask_for_a_field(office: Client) -> None:
-    office.post(reverse("cms:new_synonym"), {"typed": "有床位", "condition": "room", "is_active": "on"})
+    office.post(
+        reverse("cms:new_synonym"), {"typed": "有床位", "condition": "room", "is_active": "on"}
+    )
     OpeningFactory(title="客服", has_room=False)
     assert found("有床位") == ["平车工"]
 
@@ -73,10 +83,16 @@ def test_a_word_can_ask_for_a_field(office: Client) -> None:
         ("|".join(f"w{n}" for n in range(41)), {"means": "缝纫"}, "typed"),
     ],
 )
-def test_what_makes_no_sense_is_told_and_kept_in_the_form(office: Client, typed: str, fields: dict, field: str) -> None:
+def test_what_makes_no_sense_is_told_and_kept_in_the_form(
+    office: Client, typed: str, fields: dict, field: str
+) -> None:
     Synonym.objects.create(typed="裁缝", means="车工")
     answer = office.post(reverse("cms:new_synonym"), {"typed": typed, "is_active": "on", **fields})
-    assert (answer.status_code, list(answer.context["form"].errors), Synonym.objects.count()) == (422, [field], 1)
+    assert (answer.status_code, list(answer.context["form"].errors), Synonym.objects.count()) == (
+        422,
+        [field],
+        1,
+    )
     assert typed in answer.content.decode()
 
 

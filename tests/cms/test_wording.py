@@ -13,7 +13,17 @@ from django.utils.translation.trans_real import DjangoTranslation
 # Packages that bring texts nobody meets here: the queue's own screens are Django's admin, which is not installed.
 NEVER_SHOWN = {"django_q"}
 # What both languages write alike; the clock has 24 hours here, so AM and PM are never read.
-ALIKE = {"URL", "ID", "Wagtail API v2", "WebAuthn", "IPv4", "IPv6", "AM", "PM", *(f"%s {size}B" for size in "KMGTP")}
+ALIKE = {
+    "URL",
+    "ID",
+    "Wagtail API v2",
+    "WebAuthn",
+    "IPv4",
+    "IPv6",
+    "AM",
+    "PM",
+    *(f"%s {size}B" for size in "KMGTP"),
+}
 # The search names no kind of page here and says "None" in its place.
 UNNAMED = {"%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s"}
 HAN = re.compile("[一-鿿]")
@@ -27,23 +37,40 @@ Text = tuple[str, str, str]
 def texts(source: Path) -> Iterator[Text]:
     """The texts of one catalogue: context, singular, plural (empty where there is one form)."""
     for block in source.read_text().split("\n\n"):
-        found = {name: "".join(map(ast.literal_eval, said.split("\n")[:-1])) for name, said in LINES.findall(block)}
+        found = {
+            name: "".join(map(ast.literal_eval, said.split("\n")[:-1]))
+            for name, said in LINES.findall(block)
+        }
         if found.get("msgid"):
             yield found.get("msgctxt", ""), found["msgid"], found.get("msgid_plural", "")
 
 
 def catalogues(domain: str) -> dict[str, Path]:
     """The English catalogue of each installed package; of those that have none, the first in another language."""
-    homes = {each.name: Path(each.path) / "locale" for each in apps.get_app_configs() if "-packages" in each.path}
+    homes = {
+        each.name: Path(each.path) / "locale"
+        for each in apps.get_app_configs()
+        if "-packages" in each.path
+    }
     homes["django"] = Path(django.__file__).parent / "conf" / "locale"
     found = {name: sorted(home.glob(f"*/LC_MESSAGES/{domain}.po")) for name, home in homes.items()}
-    english = {name: [file for file in files if file.parts[-3] == "en"] for name, files in found.items()}
-    return {name: (english[name] or files)[0] for name, files in found.items() if files and name not in NEVER_SHOWN}
+    english = {
+        name: [file for file in files if file.parts[-3] == "en"] for name, files in found.items()
+    }
+    return {
+        name: (english[name] or files)[0]
+        for name, files in found.items()
+        if files and name not in NEVER_SHOWN
+    }
 
 
 def chinese(domain: str) -> DjangoTranslation:
     """What the site says, the editor's scripts included: ours before the packages' (settings.LOCALE_PATHS)."""
-    homes = [str(Path(apps.get_app_config("wagtailadmin").path) / "locale")] if domain == "djangojs" else None
+    homes = (
+        [str(Path(apps.get_app_config("wagtailadmin").path) / "locale")]
+        if domain == "djangojs"
+        else None
+    )
     return DjangoTranslation("zh-hans", domain=domain, localedirs=homes)
 
 
@@ -81,7 +108,10 @@ def test_a_chinese_text_names_what_the_english_one_names(domain: str) -> None:
     wrong = []
     for name, source in catalogues(domain).items():
         for text in texts(source):
-            filled, ours = [set(FILLED.findall(form)) for form in text[1:]], set(FILLED.findall(said(spoken, text)))
+            filled, ours = (
+                [set(FILLED.findall(form)) for form in text[1:]],
+                set(FILLED.findall(said(spoken, text))),
+            )
             equal = ours in filled if name.startswith("wagtail") else ours <= filled[0] | filled[1]
             if said(spoken, text) and not equal and text[1] not in UNNAMED:
                 wrong.append((name, text[1], said(spoken, text)))

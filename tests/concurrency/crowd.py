@@ -25,7 +25,11 @@ def main(verb: str, *arguments: str) -> None:
 
     django.setup()
     print(
-        json.dumps({"prepare": prepare, "enrol": enrol, "enrol-unguarded": unguarded, "count": count}[verb](*arguments))
+        json.dumps(
+            {"prepare": prepare, "enrol": enrol, "enrol-unguarded": unguarded, "count": count}[
+                verb
+            ](*arguments)
+        )
     )
 
 
@@ -48,7 +52,10 @@ def prepare(people: str, seats: str) -> dict:
         enrol_opens_at=now() - timedelta(days=1),
         enrol_closes_at=now() + timedelta(days=20),
     )
-    trainees = [VerifiedTraineeFactory(user__email=f"crowd-{mark}-{n}@zhicai.example").pk for n in range(int(people))]
+    trainees = [
+        VerifiedTraineeFactory(user__email=f"crowd-{mark}-{n}@zhicai.example").pk
+        for n in range(int(people))
+    ]
     return {"run": run.pk, "trainees": trainees}
 
 
@@ -123,7 +130,9 @@ def count(run: str) -> dict:
         "counter": row.seats_taken,
         "seated": seated.count(),
         "waiting": rows.filter(state="waitlisted").count(),
-        "audited": AuditEntry.objects.filter(verb="enrolment.seat", object_id__in=[str(r.pk) for r in seated]).count(),
+        "audited": AuditEntry.objects.filter(
+            verb="enrolment.seat", object_id__in=[str(r.pk) for r in seated]
+        ).count(),
     }
 
 

@@ -48,7 +48,9 @@ def held(row: CourseRun | Opening | Trainee) -> Iterator[threading.Event]:
         with other.cursor() as cursor:
             cursor.execute("BEGIN IMMEDIATE" if other.vendor == "sqlite" else "BEGIN")
             if other.vendor != "sqlite":
-                cursor.execute(f"SELECT 1 FROM {row._meta.db_table} WHERE id = %s FOR UPDATE", [row.pk])
+                cursor.execute(
+                    f"SELECT 1 FROM {row._meta.db_table} WHERE id = %s FOR UPDATE", [row.pk]
+                )
             holds.set()
             enough.wait(20)
             cursor.execute("ROLLBACK")
@@ -83,7 +85,10 @@ def test_enrolling_at_a_held_run_is_refused_in_words_and_writes_nothing(clock):
     with held(run):
         assert code_of(lambda: enrol(trainee, run)) == "contention.busy"
 
-    assert (Enrolment.objects.count(), AuditEntry.objects.filter(verb="enrolment.apply").count()) == (0, 0)
+    assert (
+        Enrolment.objects.count(),
+        AuditEntry.objects.filter(verb="enrolment.apply").count(),
+    ) == (0, 0)
     assert enrol(trainee, run).state == "seated"
 
 
@@ -92,7 +97,9 @@ def test_enrolling_succeeds_when_the_row_is_free_again_in_time(clock, monkeypatc
     trainee, run = TraineeFactory(), CourseRunFactory()
 
     with held(run) as enough:
-        monkeypatch.setattr(contention, "_step_aside", lambda attempt: enough.set() or threading.Event().wait(0.2))
+        monkeypatch.setattr(
+            contention, "_step_aside", lambda attempt: enough.set() or threading.Event().wait(0.2)
+        )
         made = enrol(trainee, run)
 
     assert (made.state, CourseRun.objects.get().seats_taken) == ("seated", 1)
@@ -105,25 +112,33 @@ def test_leaving_and_answering_a_seat_are_refused_alike(clock):
         CourseRun.objects.filter(pk=enrolment.run_id).update(seats_taken=1)
 
     with held(seated.run):
-        assert code_of(lambda: enrolments.withdraw(enrolment=seated, by=seated.trainee.user, now=NOW)) == (
-            "contention.busy"
-        )
+        assert code_of(
+            lambda: enrolments.withdraw(enrolment=seated, by=seated.trainee.user, now=NOW)
+        ) == ("contention.busy")
     with held(offered.run):
-        assert code_of(lambda: offers.decline(enrolment=offered, by=offered.trainee.user, now=NOW)) == (
-            "contention.busy"
-        )
+        assert code_of(
+            lambda: offers.decline(enrolment=offered, by=offered.trainee.user, now=NOW)
+        ) == ("contention.busy")
 
-    assert set(Enrolment.objects.values_list("state", flat=True).order_by("pk")) == {"seated", "offered"}
+    assert set(Enrolment.objects.values_list("state", flat=True).order_by("pk")) == {
+        "seated",
+        "offered",
+    }
 
 
 def test_accepting_an_offer_is_refused_and_the_second_try_hires():
     opening = OpeningFactory(headcount=1)
     offer = OfferFactory(application=ApplicationFactory(opening=opening, state="offered"))
-    application = Application.objects.select_related("opening__company", "trainee__user").get(pk=offer.application_id)
+    application = Application.objects.select_related("opening__company", "trainee__user").get(
+        pk=offer.application_id
+    )
     by = application.trainee.user
 
     with held(opening):
-        assert code_of(lambda: applications.accept_offer(application=application, by=by)) == "contention.busy"
+        assert (
+            code_of(lambda: applications.accept_offer(application=application, by=by))
+            == "contention.busy"
+        )
     assert (application.state, Opening.objects.get().hires) == ("offered", 0)
 
     applications.accept_offer(application=application, by=by)
@@ -135,14 +150,22 @@ def test_what_a_failed_attempt_changed_in_memory_is_read_again(monkeypatch):
     opening = OpeningFactory(headcount=1)
     other = ApplicationFactory(opening=opening)
     offer = OfferFactory(application=ApplicationFactory(opening=opening, state="offered"))
-    application = Application.objects.select_related("opening__company", "trainee__user").get(pk=offer.application_id)
+    application = Application.objects.select_related("opening__company", "trainee__user").get(
+        pk=offer.application_id
+    )
 
     with held(other) as enough:
-        monkeypatch.setattr(contention, "_step_aside", lambda attempt: enough.set() or threading.Event().wait(0.2))
+        monkeypatch.setattr(
+            contention, "_step_aside", lambda attempt: enough.set() or threading.Event().wait(0.2)
+        )
         applications.accept_offer(application=application, by=application.trainee.user)
 
     other.refresh_from_db()
-    assert (application.state, Opening.objects.get().state, other.state) == ("accepted", "filled", "rejected")
+    assert (application.state, Opening.objects.get().state, other.state) == (
+        "accepted",
+        "filled",
+        "rejected",
+    )
 
 
 def a_row(state: str) -> Application:
@@ -156,17 +179,34 @@ def test_offering_claiming_and_withdrawing_are_refused_alike(clock):
     listed, accepted = a_row("shortlisted"), a_row("accepted")
     company = company_user(listed.opening.company)
     other_company = company_user(accepted.opening.company)
-    terms = {"pay": 6000, "start_on": today + timedelta(days=9), "expires_on": today + timedelta(days=5), "note": ""}
+    terms = {
+        "pay": 6000,
+        "start_on": today + timedelta(days=9),
+        "expires_on": today + timedelta(days=5),
+        "note": "",
+    }
     start = {"start_on": today, "contract_type": "full_time", "pay": 6000, "destination_code": "11"}
 
     with held(listed):
-        assert code_of(lambda: desk.make_offer(application=listed, by=company, **terms)) == "contention.busy"
-        assert code_of(lambda: applications.withdraw(application=listed, by=listed.trainee.user)) == "contention.busy"
+        assert (
+            code_of(lambda: desk.make_offer(application=listed, by=company, **terms))
+            == "contention.busy"
+        )
+        assert (
+            code_of(lambda: applications.withdraw(application=listed, by=listed.trainee.user))
+            == "contention.busy"
+        )
     with held(accepted):
-        assert code_of(lambda: hires.claim_hire(application=accepted, by=other_company, **start)) == "contention.busy"
+        assert (
+            code_of(lambda: hires.claim_hire(application=accepted, by=other_company, **start))
+            == "contention.busy"
+        )
 
     assert (Offer.objects.count(), Placement.objects.count()) == (0, 0)
-    assert {application.state for application in Application.objects.order_by("pk")} == {"shortlisted", "accepted"}
+    assert {application.state for application in Application.objects.order_by("pk")} == {
+        "shortlisted",
+        "accepted",
+    }
 
 
 def test_inside_another_transaction_the_whole_is_not_ours_to_repeat(clock):
@@ -180,10 +220,14 @@ def test_inside_another_transaction_the_whole_is_not_ours_to_repeat(clock):
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize(("code", "expected"), [("55P03", True), ("40P01", True), ("40001", True), ("57014", False)])
+@pytest.mark.parametrize(
+    ("code", "expected"), [("55P03", True), ("40P01", True), ("40001", True), ("57014", False)]
+)
 def test_the_servers_codes_are_told_apart(code: str, expected: bool):
     with pytest.raises(OperationalError) as error, connection.cursor() as cursor:
-        cursor.execute(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{code}', MESSAGE = 'x'; END $$")
+        cursor.execute(
+            f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{code}', MESSAGE = 'x'; END $$"
+        )
 
     assert contention.is_contention(error.value) is expected
 
@@ -221,7 +265,11 @@ def save_somewhere(request):
     CourseRun.objects.update(capacity=99)
 
 
-urlpatterns = [*real_urls.urlpatterns, path("planted", save_somewhere), path("broken", lambda request: 1 / 0)]
+urlpatterns = [
+    *real_urls.urlpatterns,
+    path("planted", save_somewhere),
+    path("broken", lambda request: 1 / 0),
+]
 handler500 = real_urls.handler500
 
 
@@ -234,7 +282,9 @@ def test_what_no_action_caught_is_a_page_that_says_try_again(client: Client):
         response = client.get("/planted")
 
     assert (response.status_code, response["Retry-After"]) == (503, "10")
-    assert all(words in response.content.decode() for words in ("请稍后再试", "nothing was changed"))
+    assert all(
+        words in response.content.decode() for words in ("请稍后再试", "nothing was changed")
+    )
 
 
 @pytest.mark.urls(__name__)

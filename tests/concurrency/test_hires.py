@@ -42,11 +42,17 @@ def outcome_of(pk: int) -> str:
 @pytest.mark.django_db(transaction=True)
 def test_hires_never_exceed_the_positions_under_concurrent_acceptance() -> None:
     opening = OpeningFactory(headcount=POSITIONS)
-    offered = [OfferFactory(application=ApplicationFactory(opening=opening, state="offered")) for _ in range(PEOPLE)]
+    offered = [
+        OfferFactory(application=ApplicationFactory(opening=opening, state="offered"))
+        for _ in range(PEOPLE)
+    ]
     ids = [offer.application_id for offer in offered]
     connection.close()
     start, outcomes = FORK.Event(), FORK.Queue()
-    workers = [FORK.Process(target=accept_share, args=(ids[n::PROCESSES], start, outcomes)) for n in range(PROCESSES)]
+    workers = [
+        FORK.Process(target=accept_share, args=(ids[n::PROCESSES], start, outcomes))
+        for n in range(PROCESSES)
+    ]
     for worker in workers:
         worker.start()
     start.set()
@@ -68,7 +74,9 @@ def test_hires_never_exceed_the_positions_under_concurrent_acceptance() -> None:
 def test_without_the_conditional_update_positions_are_oversold() -> None:
     """The control: check first, write later, and more are hired than there are positions (the CHECK taken away)."""
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE matching_opening DROP CONSTRAINT opening_hires_within_headcount")
+        cursor.execute(
+            "ALTER TABLE matching_opening DROP CONSTRAINT opening_hires_within_headcount"
+        )
     try:
         assert any(oversold_once() for _ in range(10))
     finally:
@@ -84,7 +92,10 @@ def oversold_once() -> bool:
     opening = OpeningFactory(headcount=POSITIONS)
     connection.close()
     start, outcomes = FORK.Event(), FORK.Queue()
-    workers = [FORK.Process(target=hire_unguarded, args=(opening.pk, start, outcomes)) for _ in range(PROCESSES)]
+    workers = [
+        FORK.Process(target=hire_unguarded, args=(opening.pk, start, outcomes))
+        for _ in range(PROCESSES)
+    ]
     for worker in workers:
         worker.start()
     start.set()

@@ -55,7 +55,9 @@ def unguarded(state: str) -> Callable[[int], None]:
     return move
 
 
-def take_part(name: str, move: Callable[[int], None], ids: list[int], barrier: Any, outcomes: Any) -> None:
+def take_part(
+    name: str, move: Callable[[int], None], ids: list[int], barrier: Any, outcomes: Any
+) -> None:
     """One process: the same move on every application, each at the same moment as the other process."""
     connections.close_all()
     for pk in ids:
@@ -75,7 +77,10 @@ def race(moves: dict[str, Callable[[int], None]], ids: list[int]) -> dict[int, d
     """Let the moves meet on every application; what each of them came to."""
     connection.close()
     barrier, outcomes = FORK.Barrier(len(moves)), FORK.Queue()
-    racers = [FORK.Process(target=take_part, args=(*each, ids, barrier, outcomes)) for each in moves.items()]
+    racers = [
+        FORK.Process(target=take_part, args=(*each, ids, barrier, outcomes))
+        for each in moves.items()
+    ]
     for racer in racers:
         racer.start()
     told: dict[int, dict[str, str]] = {pk: {} for pk in ids}
@@ -92,7 +97,9 @@ def offered(count: int) -> list[int]:
     company = company_user().membership.company
     made = [
         OfferFactory(
-            application=ApplicationFactory(opening=OpeningFactory(company=company, headcount=1), state="offered")
+            application=ApplicationFactory(
+                opening=OpeningFactory(company=company, headcount=1), state="offered"
+            )
         )
         for _ in range(count)
     ]

@@ -48,7 +48,9 @@ def answer(process: subprocess.Popen[str]) -> dict:
     return json.loads(printed.strip().splitlines()[-1])
 
 
-def attack(site: Site, verb: str, people: int = PEOPLE, *, everywhere: bool = False) -> tuple[dict, Counter, float]:
+def attack(
+    site: Site, verb: str, people: int = PEOPLE, *, everywhere: bool = False
+) -> tuple[dict, Counter, float]:
     """Everybody enrols at once, in one process or everywhere; the tables, what people were told, seconds it took."""
     made = answer(crowd(site, "prepare", str(people), str(SEATS)))
     everybody = made["trainees"]
@@ -83,7 +85,13 @@ def test_seventy_people_who_click_four_times_are_enrolled_once_each(site: Site):
     counted, told, _seconds = attack(site, "enrol", 70, everywhere=True)
 
     assert told == {"seated": 4 * SEATS, "waitlisted": 4 * (70 - SEATS)}
-    assert counted == {"capacity": SEATS, "counter": SEATS, "seated": SEATS, "waiting": 20, "audited": SEATS}
+    assert counted == {
+        "capacity": SEATS,
+        "counter": SEATS,
+        "seated": SEATS,
+        "waiting": 20,
+        "audited": SEATS,
+    }
 
 
 @pytest.mark.postgres

@@ -43,7 +43,9 @@ def join(run: CourseRun, pk: int, moment: datetime) -> str:
     return enrolments.enrol(trainee=trainee, run=run, key="race", by=trainee.user, now=moment).state
 
 
-def take_part(steps: list[tuple[str, int]], run_id: int, moment: datetime, start: Any, outcomes: Any) -> None:
+def take_part(
+    steps: list[tuple[str, int]], run_id: int, moment: datetime, start: Any, outcomes: Any
+) -> None:
     """One process: its share of the steps, in turn."""
     connections.close_all()
     run = CourseRun.objects.select_related("course").get(pk=run_id)
@@ -77,7 +79,10 @@ def all_at_once(run: CourseRun, shares: list[list[tuple[str, int]]], moment: dat
     """Let one process do each share, all from the same moment; how often each step came to what."""
     connection.close()
     start, outcomes = FORK.Barrier(len(shares)), FORK.Queue()
-    racers = [FORK.Process(target=take_part, args=(share, run.pk, moment, start, outcomes)) for share in shares]
+    racers = [
+        FORK.Process(target=take_part, args=(share, run.pk, moment, start, outcomes))
+        for share in shares
+    ]
     for racer in racers:
         racer.start()
     told = Counter(outcomes.get(timeout=120) for share in shares for _ in share)
@@ -88,7 +93,10 @@ def all_at_once(run: CourseRun, shares: list[list[tuple[str, int]]], moment: dat
 
 def a_class(capacity: int, moment: datetime) -> CourseRun:
     """A class that can be joined at that moment."""
-    window = {"enrol_opens_at": moment - timedelta(days=2), "enrol_closes_at": moment + timedelta(days=9)}
+    window = {
+        "enrol_opens_at": moment - timedelta(days=2),
+        "enrol_closes_at": moment + timedelta(days=9),
+    }
     return CourseRunFactory(capacity=capacity, **window)
 
 
@@ -107,20 +115,28 @@ def in_the_morning(settings: Any, run: CourseRun, moment: datetime) -> list[int]
 def test_seats_given_back_go_to_the_list_in_its_order(by_night, settings) -> None:
     moment = noon()
     run = a_class(PEOPLE, moment)
-    leaving = [("leave", EnrolmentFactory(run=run, trainee=VerifiedTraineeFactory()).pk) for _ in range(PEOPLE)]
+    leaving = [
+        ("leave", EnrolmentFactory(run=run, trainee=VerifiedTraineeFactory()).pk)
+        for _ in range(PEOPLE)
+    ]
     joining = [("join", VerifiedTraineeFactory().pk) for _ in range(PEOPLE + 5)]
 
     told = all_at_once(run, [steps[n::2] for steps in (leaving, joining) for n in range(2)], moment)
 
     rows = Enrolment.objects.filter(run=run)
-    waiting = list(rows.filter(state="waitlisted").order_by("waitlisted_at", "pk").values_list("pk", flat=True))
+    waiting = list(
+        rows.filter(state="waitlisted").order_by("waitlisted_at", "pk").values_list("pk", flat=True)
+    )
     assert told.pop(("leave", "withdrawn")) == PEOPLE
     assert told[("join", "waitlisted")] == len(waiting)
     assert told[("join", "seated")] == told.total() - len(waiting) == PEOPLE + 5 - len(waiting)
     assert in_the_morning(settings, run, moment) == waiting[:-5]
     run.refresh_from_db()
     assert (run.seats_taken, rows.filter(state__in=SEAT_STATES).count()) == (PEOPLE, PEOPLE)
-    assert list(rows.filter(state="waitlisted").order_by("pk").values_list("pk", flat=True)) == waiting[-5:]
+    assert (
+        list(rows.filter(state="waitlisted").order_by("pk").values_list("pk", flat=True))
+        == waiting[-5:]
+    )
 
 
 def test_a_class_that_is_resized_meanwhile_never_holds_more_than_it_has(by_night, settings) -> None:

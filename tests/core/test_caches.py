@@ -38,12 +38,22 @@ def test_values_are_kept_in_redis_then_in_the_table_then_in_redis_again(redis: R
     assert (cache.get("a"), caches["table"].get("a")) == ({"b": 1}, None)
 
     redis.stop()
-    assert (cache.get("a"), cache.add("n", 1, 60), cache.incr("n"), cache.get_many(["n"])) == (None, True, 2, {"n": 2})
+    assert (cache.get("a"), cache.add("n", 1, 60), cache.incr("n"), cache.get_many(["n"])) == (
+        None,
+        True,
+        2,
+        {"n": 2},
+    )
     assert (cache.is_away, caches["table"].get("n"), problems()) == (True, 2, ["cache"])
 
     redis.start()
     time.sleep(0.3)
-    assert (cache.get("n"), cache.set("n", 7, 60), cache.get("n"), problems()) == (None, None, 7, [])
+    assert (cache.get("n"), cache.set("n", 7, 60), cache.get("n"), problems()) == (
+        None,
+        None,
+        7,
+        [],
+    )
 
 
 def test_home_and_login_answer_and_health_says_able_without_redis(redis: RedisServer, client):
@@ -57,19 +67,28 @@ def test_wrong_passwords_are_limited_without_redis(redis: RedisServer, client, c
     redis.stop()
     wrong = {"login": cast.trainee.email, "password": "not-the-password"}
     told = [client.post(reverse("account_login"), wrong) for _ in range(12)]
-    assert any(each.status_code == 429 or "login" in getattr(each, "url", "") or _limited(each) for each in told[-3:])
+    assert any(
+        each.status_code == 429 or "login" in getattr(each, "url", "") or _limited(each)
+        for each in told[-3:]
+    )
 
 
 def _limited(answer) -> bool:
     form = (answer.context or {}).get("form")
     return (
-        any("too_many" in error.code for errors in form.errors.as_data().values() for error in errors)
+        any(
+            "too_many" in error.code
+            for errors in form.errors.as_data().values()
+            for error in errors
+        )
         if form
         else False
     )
 
 
-def test_reports_are_limited_while_redis_is_stopped_and_emptied(redis: RedisServer, client, cast: Cast):
+def test_reports_are_limited_while_redis_is_stopped_and_emptied(
+    redis: RedisServer, client, cast: Cast
+):
     url = reverse("matching:report", args=[OpeningFactory(company=cast.firm).pk])
     sent = {"reason": "fee", "text": "要押金"}
     caches["default"].clear()

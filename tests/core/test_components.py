@@ -17,7 +17,16 @@ STYLES = sorted((ROOT / "static" / "css").glob("*.css"))
 TOKENS = (ROOT / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 # Pieces that every page carries, or that a screen of its own shows.
-FRAME = {"site_head", "site_foot", "thumb_bar", "messages", "mark", "action", "print_head", "figure"}
+FRAME = {
+    "site_head",
+    "site_foot",
+    "thumb_bar",
+    "messages",
+    "mark",
+    "action",
+    "print_head",
+    "figure",
+}
 
 
 def declared(block: str) -> dict[str, str]:
@@ -29,7 +38,11 @@ def blocks() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Return the light tokens, and the dark ones by the device's wish and by the switch."""
     light = TOKENS[TOKENS.index(":root {") : TOKENS.index("@media")]
     wish = TOKENS[TOKENS.index("@media") : TOKENS.index("@media screen {")]
-    return declared(light), declared(wish), declared(TOKENS[TOKENS.index(':root[data-theme="dark"]') :])
+    return (
+        declared(light),
+        declared(wish),
+        declared(TOKENS[TOKENS.index(':root[data-theme="dark"]') :]),
+    )
 
 
 def colour(tokens: dict[str, str], name: str) -> tuple[float, float, float]:
@@ -38,14 +51,19 @@ def colour(tokens: dict[str, str], name: str) -> tuple[float, float, float]:
     while match := re.fullmatch(r"var\((--[\w-]+)\)", value):
         value = tokens[match[1]]
     channels = [int(value[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    red, green, blue = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    ]
     return red, green, blue
 
 
 def contrast(tokens: dict[str, str], first: str, second: str) -> float:
     """Return the WCAG contrast of two tokens."""
     bright, dim = sorted(
-        (0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (colour(tokens, first), colour(tokens, second))),
+        (
+            0.2126 * r + 0.7152 * g + 0.0722 * b
+            for r, g, b in (colour(tokens, first), colour(tokens, second))
+        ),
         reverse=True,
     )
     return (bright + 0.05) / (dim + 0.05)
@@ -53,7 +71,11 @@ def contrast(tokens: dict[str, str], first: str, second: str) -> float:
 
 SURFACES = ("--paper", "--sheet", "--wash", "--tint")
 TEXTS = [
-    *[(text, surface) for text in ("--ink", "--soft", "--link", "--strong") for surface in SURFACES],
+    *[
+        (text, surface)
+        for text in ("--ink", "--soft", "--link", "--strong")
+        for surface in SURFACES
+    ],
     *[
         (text, surface)
         for text in ("--ink", "--strong", "--link")
@@ -70,7 +92,11 @@ TEXTS = [
     ("--on-stamp", "--stamp"),
 ]
 MARKS = [
-    *[(mark, surface) for mark in ("--mark", "--edge", "--focus") for surface in ("--paper", "--sheet")],
+    *[
+        (mark, surface)
+        for mark in ("--mark", "--edge", "--focus")
+        for surface in ("--paper", "--sheet")
+    ],
     ("--leaf", "--sheet"),
     ("--button", "--paper"),
     ("--stamp", "--sheet"),
@@ -113,14 +139,20 @@ def test_the_switch_and_the_device_give_the_same_dark():
 
 def test_the_styles_of_every_page_stay_small():
     assert (
-        sum(len((ROOT / "static" / "css" / name).read_bytes()) for name in ("tokens.css", "base.css", "components.css"))
+        sum(
+            len((ROOT / "static" / "css" / name).read_bytes())
+            for name in ("tokens.css", "base.css", "components.css")
+        )
         <= 30 * 1024
     )
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
 def test_a_rooms_own_styles_stay_a_supplement(path):
-    assert path.name in {"tokens.css", "base.css", "components.css"} or len(path.read_bytes()) <= 5 * 1024
+    assert (
+        path.name in {"tokens.css", "base.css", "components.css"}
+        or len(path.read_bytes()) <= 5 * 1024
+    )
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
@@ -132,7 +164,12 @@ def test_styles_keep_to_layers_and_tokens(path):
     outside = re.sub(r"@layer [\w, ]+;", "", text)
     assert outside.lstrip().startswith("@layer")
     if path.name != "tokens.css":
-        colours = set(re.findall(r"#[0-9a-f]{3,8}\b", outside)) - {"#fff", "#000", "#999", "#fdba74"}
+        colours = set(re.findall(r"#[0-9a-f]{3,8}\b", outside)) - {
+            "#fff",
+            "#000",
+            "#999",
+            "#fdba74",
+        }
         assert colours == set(), "colours are named in tokens.css"
 
 
@@ -197,7 +234,12 @@ def test_the_page_carries_how_a_person_likes_to_read(page):
 
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere(page):
     shown = page()
-    assert re.findall(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|https?://(?!www\.w3\.org)", shown) == []
+    assert (
+        re.findall(
+            r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|https?://(?!www\.w3\.org)", shown
+        )
+        == []
+    )
 
 
 def test_a_field_says_what_is_wrong_to_eyes_and_to_readers(page):
@@ -211,7 +253,11 @@ def test_a_field_says_what_is_wrong_to_eyes_and_to_readers(page):
 def test_a_disabled_button_says_why():
     shown = render_to_string(
         "components/button.html",
-        {"label": "Enrol", "id": "enrol", "denial": Denial("full", "It is full.", "Wait.", "/wait/")},
+        {
+            "label": "Enrol",
+            "id": "enrol",
+            "denial": Denial("full", "It is full.", "Wait.", "/wait/"),
+        },
     )
     assert "disabled" in shown
     assert 'aria-describedby="enrol-reason"' in shown
@@ -221,12 +267,16 @@ def test_a_disabled_button_says_why():
 
 def test_a_button_that_posts_carries_its_token(rf):
     shown = render_to_string(
-        "components/action.html", {"url": "/leave/", "label": "Leave", "name": "id", "value": 7}, rf.get("/")
+        "components/action.html",
+        {"url": "/leave/", "label": "Leave", "name": "id", "value": 7},
+        rf.get("/"),
     )
     assert 'name="csrfmiddlewaretoken"' in shown
     assert '<input type="hidden" name="id" value="7">' in shown
     refused = render_to_string(
-        "components/action.html", {"url": "/x/", "label": "Leave", "denial": Denial("no", "Not now.")}, rf.get("/")
+        "components/action.html",
+        {"url": "/x/", "label": "Leave", "denial": Denial("no", "Not now.")},
+        rf.get("/"),
     )
     assert "<form" not in refused
     assert "Not now." in refused
@@ -237,7 +287,8 @@ def test_an_empty_refusal_says_nothing():
 
 
 @pytest.mark.parametrize(
-    ("level", "tone"), [("error", "danger"), ("success", "success"), ("warning", "warning"), ("info", "info")]
+    ("level", "tone"),
+    [("error", "danger"), ("success", "success"), ("warning", "warning"), ("info", "info")],
 )
 def test_messages_are_shown_as_notices(level, tone):
     message = type("Said", (), {"level_tag": level, "message": "Saved & done"})()
@@ -251,7 +302,12 @@ def test_a_page_asks_once_more(rf, db):
     request.user = AnonymousUser()
     shown = render_to_string(
         "core/confirm.html",
-        {"title": "Withdraw?", "text": "Your seat goes to the next.", "submit": "Withdraw", "cancel_url": "/my/"},
+        {
+            "title": "Withdraw?",
+            "text": "Your seat goes to the next.",
+            "submit": "Withdraw",
+            "cancel_url": "/my/",
+        },
         request,
     )
     assert "Your seat goes to the next." in shown

@@ -56,7 +56,9 @@ def defaults() -> list[re.Pattern[str]]:
         with (place / "locale/zh_Hans/LC_MESSAGES/django.mo").open("rb") as file:
             sentences = gettext.GNUTranslations(file)._catalog.values()  # type: ignore[attr-defined]  # listed nowhere else
         found += [
-            re.compile(re.sub(r"%\\?\(\w+\\?\)[a-z]", ".+", re.escape(text).replace(r"\%", "%")) + r"\s*")
+            re.compile(
+                re.sub(r"%\\?\(\w+\\?\)[a-z]", ".+", re.escape(text).replace(r"\%", "%")) + r"\s*"
+            )
             for text in sentences
             if isinstance(text, str) and re.search(r"[。.]\s*$", text) and "\n" not in text
         ]
@@ -114,6 +116,8 @@ def test_what_is_there_already_is_said_with_its_name():
 def test_how_well_a_skill_is_known_has_one_word() -> None:
     """技能水平 of the glossary: 程度 is left to what has nothing to do with skills (how important, how readable)."""
     texts = [
-        line for po in Path().glob("*/*/zh_Hans/LC_MESSAGES/django.po") for line in po.read_text("utf-8").split("\n")
+        line
+        for po in Path().glob("*/*/zh_Hans/LC_MESSAGES/django.po")
+        for line in po.read_text("utf-8").split("\n")
     ]
     assert [line for line in texts if re.search("(?<!重要)(?<!易读)程度", line)] == []

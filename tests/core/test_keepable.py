@@ -32,7 +32,9 @@ def test_json_stays_json():
     assert json.loads(keepable_json(sent)) == {"text": "abc \\u0000 😀", "n": 1}
 
 
-@pytest.mark.parametrize("path", ["/verify/a%00b/", "/no-such%07page/", "/%C2%85/", "/en/courses/%00/", "/cms/%00/"])
+@pytest.mark.parametrize(
+    "path", ["/verify/a%00b/", "/no-such%07page/", "/%C2%85/", "/en/courses/%00/", "/cms/%00/"]
+)
 @pytest.mark.django_db
 def test_an_address_with_unkeepable_signs_is_refused_in_both_languages(client, path: str):
     answer = client.get(path)
@@ -72,7 +74,10 @@ def test_a_place_in_the_list_that_cannot_be_is_the_beginning(cursor: str):
 
 @pytest.mark.django_db
 def test_a_pasted_link_and_markup_among_many_numbers_are_answered(client):
-    assert client.get("/verify/", {"number": "https://zhicai.example/verify/ZC/?utm=1"}).status_code == 422
+    assert (
+        client.get("/verify/", {"number": "https://zhicai.example/verify/ZC/?utm=1"}).status_code
+        == 422
+    )
     answer = client.get("/verify/many/", {"numbers": "<a/b>\nhttps://zhicai.example/verify/x/?y=1"})
     assert answer.status_code == 200
 

@@ -31,7 +31,11 @@ def planted(*args: Any) -> None:
 @pytest.fixture(autouse=True)
 def _real_queue(monkeypatch) -> None:
     monkeypatch.setattr(Conf, "SYNC", False)
-    for part in ("worker", "scheduler", "monitor"):  # closes the connection that the test's transaction lives in
+    for part in (
+        "worker",
+        "scheduler",
+        "monitor",
+    ):  # closes the connection that the test's transaction lives in
         monkeypatch.setattr(f"django_q.{part}.close_old_django_connections", lambda: None)
     RAN.clear()
 
@@ -50,14 +54,23 @@ def turn() -> None:
 
 def order(**extra: Any) -> dict[str, Any]:
     """A signed order as somebody with the key would write it."""
-    made = {"id": "f" * 32, "name": "planted", "func": FOREIGN, "args": (1,), "kwargs": {}, "started": timezone.now()}
+    made = {
+        "id": "f" * 32,
+        "name": "planted",
+        "func": FOREIGN,
+        "args": (1,),
+        "kwargs": {},
+        "started": timezone.now(),
+    }
     return {**made, **extra}
 
 
 def plant(**extra: Any) -> None:
     """Write an order straight into the table."""
     past = timezone.now() - timedelta(minutes=1)
-    OrmQ.objects.create(key=Conf.CLUSTER_NAME, payload=SignedPackage.dumps(order(**extra)), lock=past)
+    OrmQ.objects.create(
+        key=Conf.CLUSTER_NAME, payload=SignedPackage.dumps(order(**extra)), lock=past
+    )
 
 
 def test_a_task_of_ours_runs(caplog) -> None:
@@ -65,11 +78,17 @@ def test_a_task_of_ours_runs(caplog) -> None:
     OrmQ.objects.update(lock=timezone.now() - timedelta(minutes=1))
     turn()
     done = Task.objects.get()
-    assert (done.func, done.success, done.result, OrmQ.objects.count()) == ("core.tasks.email_notice", True, False, 0)
+    assert (done.func, done.success, done.result, OrmQ.objects.count()) == (
+        "core.tasks.email_notice",
+        True,
+        False,
+        0,
+    )
 
 
 @pytest.mark.parametrize(
-    "func", [FOREIGN, "os.system", "django_q.tasks.async_task", "django.core.management.call_command"]
+    "func",
+    [FOREIGN, "os.system", "django_q.tasks.async_task", "django.core.management.call_command"],
 )
 def test_a_planted_order_is_refused_logged_and_kept_as_a_failure(caplog, func) -> None:
     plant(func=func)
@@ -88,14 +107,20 @@ def test_a_hook_or_a_chain_on_a_task_of_ours_is_refused_too() -> None:
         turn()
         OrmQ.objects.all().delete()
     assert RAN == []
-    assert [task.success for task in Task.objects.all()] == [False]  # both carry the id of the same order
+    assert [task.success for task in Task.objects.all()] == [
+        False
+    ]  # both carry the id of the same order
 
 
-@pytest.mark.parametrize("kwargs", ["", "q_options={'sync': True}", f"q_options={{'hook': '{FOREIGN}'}}"])
+@pytest.mark.parametrize(
+    "kwargs", ["", "q_options={'sync': True}", f"q_options={{'hook': '{FOREIGN}'}}"]
+)
 def test_a_planted_schedule_is_refused_and_holds_up_no_other(kwargs) -> None:
     past = timezone.now() - timedelta(minutes=1)
     Schedule.objects.all().delete()
-    Schedule.objects.create(func=FOREIGN, name="planted", schedule_type="O", next_run=past, kwargs=kwargs)
+    Schedule.objects.create(
+        func=FOREIGN, name="planted", schedule_type="O", next_run=past, kwargs=kwargs
+    )
     Schedule.objects.create(
         func="core.tasks.email_notice", name="ours", schedule_type="O", next_run=past, args="999999"
     )
@@ -104,7 +129,9 @@ def test_a_planted_schedule_is_refused_and_holds_up_no_other(kwargs) -> None:
         OrmQ.objects.update(lock=past)
         turn()
     assert RAN == []
-    assert "core.tasks.email_notice" in set(Task.objects.filter(success=True).values_list("func", flat=True))
+    assert "core.tasks.email_notice" in set(
+        Task.objects.filter(success=True).values_list("func", flat=True)
+    )
 
 
 def test_code_of_ours_cannot_ask_for_a_foreign_function_either() -> None:
@@ -116,6 +143,10 @@ def test_code_of_ours_cannot_ask_for_a_foreign_function_either() -> None:
 
 def test_the_list_is_the_tasks_of_the_rooms() -> None:
     known = background.known_tasks()
-    assert {"core.tasks.email_notice", "accounts.tasks.send_mail", "cms.tasks.publish_scheduled"} <= known
+    assert {
+        "core.tasks.email_notice",
+        "accounts.tasks.send_mail",
+        "cms.tasks.publish_scheduled",
+    } <= known
     assert {name.split(".")[1] for name in known} == {"tasks"}
     assert set(background.install_schedules()) <= known

@@ -59,14 +59,18 @@ def test_the_window_ends_and_what_was_right_is_given_back() -> None:
 def test_the_sentence_says_how_long(settings) -> None:
     for _ in range(3):
         claim(THREE, "a")
-    assert str(claim(THREE, "a").remedy) in {f"请在 {n} 分钟后再试。已填写的内容都保留着。" for n in (9, 10)}
+    assert str(claim(THREE, "a").remedy) in {
+        f"请在 {n} 分钟后再试。已填写的内容都保留着。" for n in (9, 10)
+    }
 
 
 @pytest.mark.django_db
 def test_old_counts_are_forgotten() -> None:
     claim(THREE, "a")
     claim(THREE, "b")
-    Tally.objects.filter(pk=Tally.objects.first().pk).update(ends_at=F("ends_at") - timedelta(days=2))
+    Tally.objects.filter(pk=Tally.objects.first().pk).update(
+        ends_at=F("ends_at") - timedelta(days=2)
+    )
     assert (tasks.forget_tallies(), Tally.objects.count()) == (1, 1)
 
 
@@ -80,7 +84,9 @@ def test_nobody_reads_from_the_table_who_asked() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("name", "times"), [("training:verify_many", 20), ("accounts:join_trainee", 120)], ids=["lookup", "sign-up"]
+    ("name", "times"),
+    [("training:verify_many", 20), ("accounts:join_trainee", 120)],
+    ids=["lookup", "sign-up"],
 )
 def test_beyond_the_limit_a_page_says_so_and_keeps_what_was_typed(client, name, times) -> None:
     url, sent = reverse(name), {"real_name": "示例李秀英", "numbers": "TM-1"}
@@ -109,7 +115,9 @@ def test_the_credit_code_check_says_it_in_its_own_place(client) -> None:
 
 
 @pytest.mark.django_db
-def test_a_visit_costs_one_statement_the_first_time_and_every_time(django_assert_num_queries) -> None:
+def test_a_visit_costs_one_statement_the_first_time_and_every_time(
+    django_assert_num_queries,
+) -> None:
     for _ in range(3):
         with django_assert_num_queries(1):
             claim(THREE, "a")
@@ -167,8 +175,12 @@ def open_addresses(patterns, namespace: str = "") -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for each in patterns:
         if hasattr(each, "url_patterns"):
-            found |= open_addresses(each.url_patterns, f"{each.namespace}:" if each.namespace else namespace)
-        elif each.callback.__module__.startswith(OURS) and not getattr(each.callback, "login_required", True):
+            found |= open_addresses(
+                each.url_patterns, f"{each.namespace}:" if each.namespace else namespace
+            )
+        elif each.callback.__module__.startswith(OURS) and not getattr(
+            each.callback, "login_required", True
+        ):
             found[f"{namespace}{each.name}"] = getattr(each.callback, "limits", ())
     return found
 
@@ -186,7 +198,11 @@ def test_every_address_without_login_has_a_limit_or_nothing_to_look_up() -> None
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_whoever_tries_numbers_is_stopped_at_every_door(client, method) -> None:
     token = reverse("accounts:invitation", args=["x" * 43])
-    doors = [f"{reverse('training:verify')}?number=TM-1", reverse("training:verify_number", args=["TM-1"]), token]
+    doors = [
+        f"{reverse('training:verify')}?number=TM-1",
+        reverse("training:verify_number", args=["TM-1"]),
+        token,
+    ]
     ask = getattr(client, method)
     assert [ask(door).status_code for door in doors] == [422, 404, 404]
     Tally.objects.update(count=120)
@@ -195,7 +211,10 @@ def test_whoever_tries_numbers_is_stopped_at_every_door(client, method) -> None:
 
 @pytest.mark.django_db
 def test_reports_are_counted_where_an_emptied_cache_forgets_nothing(client) -> None:
-    url, sent = reverse("matching:report", args=[OpeningFactory().pk]), {"reason": "fee", "text": "要交押金"}
+    url, sent = (
+        reverse("matching:report", args=[OpeningFactory().pk]),
+        {"reason": "fee", "text": "要交押金"},
+    )
     assert [client.post(url, sent).status_code for _ in range(5)] == [302] * 5
     cache.clear()
     answer = client.post(url, sent)

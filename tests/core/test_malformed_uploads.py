@@ -102,7 +102,14 @@ def judged(content: bytes, kind: UploadKind = UploadKind.IMAGE_OR_PDF) -> tuple[
 
 def malformed(rng: random.Random) -> Iterator[bytes]:
     """Good files with bytes turned, cut out, doubled, cut off, or two files grown together."""
-    good = [picture("PNG"), picture("JPEG"), picture("GIF"), b"%PDF-1.7\n" + os.urandom(400), png(8, 8), jpeg_of(8, 8)]
+    good = [
+        picture("PNG"),
+        picture("JPEG"),
+        picture("GIF"),
+        b"%PDF-1.7\n" + os.urandom(400),
+        png(8, 8),
+        jpeg_of(8, 8),
+    ]
     while True:
         body = bytearray(rng.choice(good))
         for _ in range(rng.randint(1, 12)):
@@ -111,7 +118,9 @@ def malformed(rng: random.Random) -> Iterator[bytes]:
             if way == 0:
                 body[at] = rng.randrange(256)
             elif way == 1 and at + 4 <= len(body):
-                body[at : at + 4] = rng.choice((b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff"))
+                body[at : at + 4] = rng.choice(
+                    (b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff")
+                )
             elif way == 2:
                 del body[at : at + rng.randint(1, 16)]
             elif way == 3:

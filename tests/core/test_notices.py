@@ -20,7 +20,9 @@ def person() -> object:
 
 
 def test_a_notice_is_shown_in_the_readers_language(person: object) -> None:
-    notice = notices.tell(person, "test.seat", course={"zh": "直播", "en": "Live"}, day="2026-11-30")
+    notice = notices.tell(
+        person, "test.seat", course={"zh": "直播", "en": "Live"}, day="2026-11-30"
+    )
     with override("en"):
         assert notices.subject_of(notice) == "Seat: Live"
     with override("zh-hans"):
@@ -50,7 +52,11 @@ def test_reading_marks_only_ones_own(person: object) -> None:
     other = UserFactory()
     notices.tell(person, "test.seat", course="a", day="b")
     notices.tell(other, "test.seat", course="a", day="b")
-    assert (notices.mark_all_read(person), notices.unread_count(person), notices.unread_count(other)) == (1, 0, 1)
+    assert (
+        notices.mark_all_read(person),
+        notices.unread_count(person),
+        notices.unread_count(other),
+    ) == (1, 0, 1)
     assert [n.recipient for n in notices.for_user(other)] == [other]
 
 
@@ -75,8 +81,13 @@ def test_schedules_are_installed_once() -> None:
         ("zh-hans", "停电", "Class at 示例楼 is off. Reason: 停电"),
     ],
 )
-def test_a_mail_says_that_what_it_quotes_is_in_another_language(language: str, reason: str, said: str) -> None:
+def test_a_mail_says_that_what_it_quotes_is_in_another_language(
+    language: str, reason: str, said: str
+) -> None:
     reader = UserFactory(email="reader@zhicai.example", language=language)
     notice = notices.tell(reader, "test.reason", reason=reason, place="示例楼")
     assert notices.email(notice)
-    assert (mail.outbox[0].body, notices.body_of(notice).endswith(f"Reason: {reason}")) == (said, True)
+    assert (mail.outbox[0].body, notices.body_of(notice).endswith(f"Reason: {reason}")) == (
+        said,
+        True,
+    )

@@ -56,21 +56,34 @@ def raised(connection: Sqlite | Postgres, *statements: str) -> OperationalError:
 
 @pytest.mark.django_db
 def test_a_refused_connection_and_a_missing_file_are_the_database(tmp_path):
-    refused = Postgres(settings_of(NAME="x", HOST="127.0.0.1", PORT="1", USER="x", PASSWORD=""), "refused")
+    refused = Postgres(
+        settings_of(NAME="x", HOST="127.0.0.1", PORT="1", USER="x", PASSWORD=""), "refused"
+    )
     missing = Sqlite(settings_of(NAME=str(tmp_path / "no" / "such" / "file")), "missing")
-    assert [outage(raised(each, "SELECT 1")) for each in (refused, missing)] == ["database", "database"]
+    assert [outage(raised(each, "SELECT 1")) for each in (refused, missing)] == [
+        "database",
+        "database",
+    ]
 
 
 @pytest.mark.django_db
 def test_a_full_database_is_full_and_a_missing_table_is_our_own_fault(tmp_path):
     small = Sqlite(settings_of(NAME=str(tmp_path / "small")), "small")
-    fill = ["PRAGMA max_page_count = 3", "CREATE TABLE a (b TEXT)", f"INSERT INTO a VALUES ('{'x' * 20000}')"]
+    fill = [
+        "PRAGMA max_page_count = 3",
+        "CREATE TABLE a (b TEXT)",
+        f"INSERT INTO a VALUES ('{'x' * 20000}')",
+    ]
     assert outage(raised(small, *fill)) == "full"
-    assert outage(raised(Sqlite(settings_of(NAME=":memory:"), "own"), "SELECT * FROM nothing")) == ""
+    assert (
+        outage(raised(Sqlite(settings_of(NAME=":memory:"), "own"), "SELECT * FROM nothing")) == ""
+    )
 
 
 def test_a_full_disk_is_full():
-    assert [outage(OSError(number, "x")) for number in (errno.ENOSPC, errno.EDQUOT, errno.ENOENT)] == [
+    assert [
+        outage(OSError(number, "x")) for number in (errno.ENOSPC, errno.EDQUOT, errno.ENOENT)
+    ] == [
         "full",
         "full",
         "",
@@ -78,8 +91,12 @@ def test_a_full_disk_is_full():
     assert outage(ValueError()) == outage(None) == ""
 
 
-@pytest.mark.parametrize("database", ["postgres://x@127.0.0.1:1/x", "sqlite:////no/such/folder/db.sqlite3"])
-def test_without_its_database_every_page_says_503_in_both_languages_and_when_to_come_back(database: str, tmp_path):
+@pytest.mark.parametrize(
+    "database", ["postgres://x@127.0.0.1:1/x", "sqlite:////no/such/folder/db.sqlite3"]
+)
+def test_without_its_database_every_page_says_503_in_both_languages_and_when_to_come_back(
+    database: str, tmp_path
+):
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "REDIS"))},
         "DATABASE_URL": database,
@@ -87,13 +104,20 @@ def test_without_its_database_every_page_says_503_in_both_languages_and_when_to_
         "ZHICAI_VAR": str(tmp_path),
         "SECRET_KEY": "x" * 50,
     }
-    done = subprocess.run([sys.executable, "-c", ASK], cwd=ROOT, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", ASK], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
     told = json.loads(done.stdout.strip().splitlines()[-1])
 
     health = told.pop("/healthz")
     assert (health[0], "database" in json.loads(health[2])["problems"]) == (503, True)
-    assert {path: answer[:2] for path, answer in told.items()} == {path: [503, "30"] for path in told}
-    assert all("网站暂时读不到数据" in each[2] and "cannot reach its data" in each[2] for each in told.values())
+    assert {path: answer[:2] for path, answer in told.items()} == {
+        path: [503, "30"] for path in told
+    }
+    assert all(
+        "网站暂时读不到数据" in each[2] and "cannot reach its data" in each[2]
+        for each in told.values()
+    )
 
 
 @pytest.fixture

@@ -12,7 +12,14 @@ from fpdf import FPDF
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from core.denials import Refused
 from core.files import UploadKind, check_upload, kept_copy
@@ -48,9 +55,14 @@ def scanned() -> bytes:
 def does(action: dict[str, str]) -> Callable[[PdfWriter], object]:
     """Let the paper do something when it is opened."""
     thing = DictionaryObject(
-        {NameObject(k): TextStringObject(v) if k == "/JS" else NameObject(v) for k, v in action.items()}
+        {
+            NameObject(k): TextStringObject(v) if k == "/JS" else NameObject(v)
+            for k, v in action.items()
+        }
     )
-    return lambda paper: paper.root_object.update({NameObject("/OpenAction"): paper._add_object(thing)})
+    return lambda paper: paper.root_object.update(
+        {NameObject("/OpenAction"): paper._add_object(thing)}
+    )
 
 
 def on_click(kind: str) -> Callable[[PdfWriter], object]:
@@ -85,7 +97,10 @@ BAD = {
     "a program": ("active", lambda: rewritten(does({"/S": "/Launch"}))),
     "sends a form": ("active", lambda: rewritten(on_click("/SubmitForm"))),
     "opens another file": ("active", lambda: rewritten(on_click("/GoToR"))),
-    "a file inside": ("active", lambda: rewritten(lambda paper: paper.add_attachment("a.exe", b"MZ"))),
+    "a file inside": (
+        "active",
+        lambda: rewritten(lambda paper: paper.add_attachment("a.exe", b"MZ")),
+    ),
     "too many pages": ("long", lambda: pdf(61)),
 }
 
@@ -130,7 +145,9 @@ def test_a_page_that_explodes_is_refused_in_a_room_of_its_own():
     assert check_upload(upload, UploadKind.IMAGE_OR_PDF) is not None
 
 
-def drawn(kind: str, mode: str = "RGB", size: tuple[int, int] = (64, 48), **options: object) -> bytes:
+def drawn(
+    kind: str, mode: str = "RGB", size: tuple[int, int] = (64, 48), **options: object
+) -> bytes:
     """A picture of a mode."""
     made = io.BytesIO()
     Image.effect_noise(size, 60).convert("RGB").convert(mode).save(made, kind, **options)
@@ -154,7 +171,10 @@ def with_place() -> bytes:
 
 def moving(kind: str) -> bytes:
     """A picture that moves."""
-    made, frames = io.BytesIO(), [Image.new("RGB", (20, 20), colour) for colour in ("red", "blue", "green")]
+    made, frames = (
+        io.BytesIO(),
+        [Image.new("RGB", (20, 20), colour) for colour in ("red", "blue", "green")],
+    )
     frames[0].save(made, kind, save_all=True, append_images=frames[1:])
     return made.getvalue()
 
@@ -180,7 +200,11 @@ def moving(kind: str) -> bytes:
 def test_a_good_picture_of_any_make_is_kept_and_can_be_opened(content: bytes, ending: str):
     kept = kept_copy(SimpleUploadedFile("我的 照片.exe", content), UploadKind.IMAGE)
 
-    assert (str(kept.name).endswith(f".{ending}"), "照片" in str(kept.name), len(str(kept.name))) == (
+    assert (
+        str(kept.name).endswith(f".{ending}"),
+        "照片" in str(kept.name),
+        len(str(kept.name)),
+    ) == (
         True,
         False,
         33 + len(ending),
@@ -234,12 +258,16 @@ XMP = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:creator>{MAKER}</dc:creator></x:
 
 def signed_by_its_maker(paper: PdfWriter) -> None:
     """Say in every place of a PDF who made it, with what and when."""
-    paper.add_metadata({"/Author": MAKER, "/Producer": MAKER, "/Creator": MAKER, "/CreationDate": "D:20260101"})
+    paper.add_metadata(
+        {"/Author": MAKER, "/Producer": MAKER, "/Creator": MAKER, "/CreationDate": "D:20260101"}
+    )
     note = StreamObject()
     note.set_data(XMP)
     for thing in (paper.root_object, paper.pages[0]):
         thing[NameObject("/Metadata")] = paper._add_object(note)
-    paper.pages[0][NameObject("/PieceInfo")] = DictionaryObject({NameObject("/App"): TextStringObject(MAKER)})
+    paper.pages[0][NameObject("/PieceInfo")] = DictionaryObject(
+        {NameObject("/App"): TextStringObject(MAKER)}
+    )
 
 
 def test_a_kept_paper_opens_and_does_not_say_who_made_it():
@@ -271,7 +299,9 @@ def test_a_signed_paper_keeps_every_byte():
 def test_what_a_paper_shows_is_kept(content: bytes):
     kept = kept_copy(SimpleUploadedFile("a.pdf", content), UploadKind.PDF).read()
     before, after = (PdfReader(io.BytesIO(each)) for each in (content, kept))
-    assert [page.extract_text() for page in after.pages] == [page.extract_text() for page in before.pages]
+    assert [page.extract_text() for page in after.pages] == [
+        page.extract_text() for page in before.pages
+    ]
     assert [[image.data for image in page.images] for page in after.pages] == [
         [image.data for image in page.images] for page in before.pages
     ]

@@ -25,7 +25,10 @@ def test_a_place_is_said_once(place: str, address: str, shown: str) -> None:
 
 def test_in_english_a_chinese_address_keeps_the_english_place_and_says_its_language() -> None:
     with override("en"):
-        assert placed("Huangtan Town", "1 Example Road, Huangtan Town") == "1 Example Road, Huangtan Town"
+        assert (
+            placed("Huangtan Town", "1 Example Road, Huangtan Town")
+            == "1 Example Road, Huangtan Town"
+        )
         assert placed("Huangtan Town", "Huangtan, 1 Example Road") == "Huangtan, 1 Example Road"
         shown = placed("Huangtan Town", "黄潭镇示例路1号")
         assert shown == 'Huangtan Town · <span lang="zh-Hans">黄潭镇示例路1号</span>'

@@ -46,7 +46,8 @@ def test_a_new_version_ends_the_old_consent(clock, settings, skew) -> None:
     clock.set(moment + skew)
     give_consent(person, "contact", by=person)
     assert [
-        each.withdrawn_at is None for each in Consent.objects.filter(user=person, purpose="contact").order_by("pk")
+        each.withdrawn_at is None
+        for each in Consent.objects.filter(user=person, purpose="contact").order_by("pk")
     ] == [
         False,
         True,
@@ -59,7 +60,11 @@ def test_a_guardians_yes_is_taken_back_on_another_machine(clock, skew) -> None:
     today = core_clock.local_date(moment)
     trainee = TraineeFactory(birth_on=today.replace(year=today.year - 16, day=1))
     clock.set(moment)
-    given = {"guardian_name": "示例李父", "guardian_phone": "+8613900000000", "given_on": today - timedelta(days=1)}
+    given = {
+        "guardian_name": "示例李父",
+        "guardian_phone": "+8613900000000",
+        "given_on": today - timedelta(days=1),
+    }
     record_guardian_consent(trainee, **given, by=trainee.user, today=today)
     clock.set(moment + skew)
     record_guardian_consent(trainee, **given, by=trainee.user, today=today)

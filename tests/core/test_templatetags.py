@@ -34,13 +34,17 @@ def test_levels_are_shown_by_our_own_scale(level, zh, en):
 
 
 # The national grades and their everyday names: they stand on national certificates alone.
-NATIONAL = re.compile(r"[五四三二一]级|[初中高]级工|技师|Grade [1-5]|senior worker|technician", re.IGNORECASE)
+NATIONAL = re.compile(
+    r"[五四三二一]级|[初中高]级工|技师|Grade [1-5]|senior worker|technician", re.IGNORECASE
+)
 
 
 def test_no_step_of_our_scale_reads_like_a_national_grade():
     for language in ("zh-hans", "en"):
         with override(language):
-            shown = [label for _, label in levels.choices()] + [zhicai.level_sentence(step) for step in range(1, 6)]
+            shown = [label for _, label in levels.choices()] + [
+                zhicai.level_sentence(step) for step in range(1, 6)
+            ]
             assert [text for text in shown if NATIONAL.search(text)] == []
             assert len(set(shown)) == 10
 
@@ -105,7 +109,9 @@ def test_spans_of_pay(pair, shown):
     assert zhicai.money_to(*pair) == shown
 
 
-@pytest.mark.parametrize(("value", "shown"), [(3000, "3,000"), (None, "—"), ("", "—"), ("words", "—"), (0, "0")])
+@pytest.mark.parametrize(
+    ("value", "shown"), [(3000, "3,000"), (None, "—"), ("", "—"), ("words", "—"), (0, "0")]
+)
 def test_counts_are_grouped(value, shown):
     assert zhicai.grouped(value) == shown
 
@@ -142,7 +148,8 @@ def test_moments_are_shown_on_the_citys_clock():
 
 
 @pytest.mark.parametrize(
-    ("value", "whole", "percent"), [(14, 20, 70), (30, 20, 100), (-1, 20, 0), (3, 0, 0), (None, 5, 0)]
+    ("value", "whole", "percent"),
+    [(14, 20, 70), (30, 20, 100), (-1, 20, 0), (3, 0, 0), (None, 5, 0)],
 )
 def test_parts_of_a_whole_stay_between_nothing_and_all(value, whole, percent):
     assert zhicai.percent_of(value, whole) == percent
@@ -169,7 +176,9 @@ def test_five_stitches_show_held_and_asked_levels():
 
 def test_a_level_alone_is_said_alone():
     with override("en"):
-        assert 'aria-label="None yet"' in Template("{% level_bar None %}").render(Context({"None": None}))
+        assert 'aria-label="None yet"' in Template("{% level_bar None %}").render(
+            Context({"None": None})
+        )
 
 
 def test_boxes_escape_their_arguments_and_keep_their_body():
@@ -177,7 +186,13 @@ def test_boxes_escape_their_arguments_and_keep_their_body():
         '{% card title=title %}<p>{{ body }}</p>{% endcard %}{% notice tone="danger" title=title %}{{ body }}{% endnotice %}'
     )
     shown = page.render(Context({"title": "<b>", "body": "<i>"}))
-    assert (shown.count("&lt;b&gt;"), shown.count("&lt;i&gt;"), shown.count("<p>"), "<b>" in shown, "<i>" in shown) == (
+    assert (
+        shown.count("&lt;b&gt;"),
+        shown.count("&lt;i&gt;"),
+        shown.count("<p>"),
+        "<b>" in shown,
+        "<i>" in shown,
+    ) == (
         2,
         2,
         1,
@@ -187,7 +202,9 @@ def test_boxes_escape_their_arguments_and_keep_their_body():
 
 
 ALL_WAYS = {
-    way.name for ways in (navigation.MAIN, *navigation.DESKS.values(), *navigation.BARS.values()) for way in ways
+    way.name
+    for ways in (navigation.MAIN, *navigation.DESKS.values(), *navigation.BARS.values())
+    for way in ways
 } | {"accounts:door", "accounts:notices", "account_login", "account_logout"}
 
 
@@ -274,7 +291,8 @@ def test_no_day_is_not_past():
 
 
 @pytest.mark.parametrize(
-    ("label", "shown"), [("我同意使用条款。", "我同意使用条款"), ("Name:", "Name"), ("班次", "班次")]
+    ("label", "shown"),
+    [("我同意使用条款。", "我同意使用条款"), ("Name:", "Name"), ("班次", "班次")],
 )
 def test_a_label_inside_a_sentence_has_no_stop(label, shown):
     assert zhicai.bare(label) == shown
@@ -317,7 +335,9 @@ def test_a_sentence_of_ours_marks_the_chinese_in_it_on_english_pages_alone(sente
 
 def test_what_is_marked_is_not_marked_again():
     with override("en"):
-        marked = Template("{{ name|authored|authored|quoting }}").render(Context({"name": "李<秀英"}))
+        marked = Template("{{ name|authored|authored|quoting }}").render(
+            Context({"name": "李<秀英"})
+        )
     assert marked == '<span lang="zh-Hans">李&lt;秀英</span>'
 
 

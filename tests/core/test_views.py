@@ -7,7 +7,11 @@ from django.core.files.storage import default_storage
 def test_a_published_picture_is_public_and_may_be_kept(client, db):
     path = default_storage.save("images/cover.png", ContentFile(b"picture"))
     response = client.get(f"/media/{path}")
-    assert (response.status_code, b"".join(response.streaming_content), response["Content-Type"]) == (
+    assert (
+        response.status_code,
+        b"".join(response.streaming_content),
+        response["Content-Type"],
+    ) == (
         200,
         b"picture",
         "image/png",

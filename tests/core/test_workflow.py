@@ -23,7 +23,10 @@ pytestmark = pytest.mark.django_db
 def test_a_legal_move_changes_the_row_and_writes_one_entry() -> None:
     company, person = CompanyFactory(state="registered"), UserFactory()
     advance(company, TABLE, "submit", by=person, data={"files": 1})
-    assert (company.state, Company.objects.get().state) == ("documents_submitted", "documents_submitted")
+    assert (company.state, Company.objects.get().state) == (
+        "documents_submitted",
+        "documents_submitted",
+    )
     entry = history(company).get()
     assert (entry.actor, entry.verb, entry.before, entry.after, entry.data) == (
         person,

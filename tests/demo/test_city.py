@@ -45,15 +45,30 @@ def test_the_small_city_tells_the_story_and_passes_the_audit() -> None:
     assert "2,705 of 3,000" in _said("figures", "--on", "2026-11-23")
     report = json.loads(_said("audit", "--json"))
     assert (report["ok"], report["violations"]) == (True, 0)
-    assert _mess() == {"no_show": True, "merged": 1, "returned": 1, "reported": 1, "waiting": True, "walk": 1}
+    assert _mess() == {
+        "no_show": True,
+        "merged": 1,
+        "returned": 1,
+        "reported": 1,
+        "waiting": True,
+        "walk": 1,
+    }
     assert Certificate.objects.count() == Enrolment.objects.filter(state="completed").count()
-    assert Placement.objects.count() == sum(Opening.objects.filter(state="filled").values_list("hires", flat=True))
+    assert Placement.objects.count() == sum(
+        Opening.objects.filter(state="filled").values_list("hires", flat=True)
+    )
     assert Application.objects.count() > 3000
     assert not User.objects.exclude(real_name__startswith="示例").exists()
-    assert not Company.objects.exclude(name_zh__startswith="示例", name_zh__endswith="（虚构）").exists()
+    assert not Company.objects.exclude(
+        name_zh__startswith="示例", name_zh__endswith="（虚构）"
+    ).exists()
     assert _without_english() == 0
-    assert not Company.objects.filter(Q(about="") | Q(about_en="") | Q(about_en__regex="[一-鿿]")).exists()
-    assert not Company.objects.filter(Q(address="") | Q(address_en="") | Q(address_en__regex="[一-鿿]")).exists()
+    assert not Company.objects.filter(
+        Q(about="") | Q(about_en="") | Q(about_en__regex="[一-鿿]")
+    ).exists()
+    assert not Company.objects.filter(
+        Q(address="") | Q(address_en="") | Q(address_en__regex="[一-鿿]")
+    ).exists()
     assert "already" in _said("demo")
     assert _desks() == {"teacher": 1, "trainee": 1}
     assert _sent() == {"offered": 1, "interview": 1, "rejected": 1}
@@ -81,7 +96,10 @@ def test_a_city_of_several_years_is_whole_as_well() -> None:
         "openings": 150,
     }
     assert json.loads(_said("audit", "--json"))["violations"] == 0
-    headlines = [_said("figures", "--on", day).splitlines()[0] for day in ("2026-11-23", "2025-12-31", "2024-12-31")]
+    headlines = [
+        _said("figures", "--on", day).splitlines()[0]
+        for day in ("2026-11-23", "2025-12-31", "2024-12-31")
+    ]
     assert [line.split(":")[1].split("(")[0].strip() for line in headlines] == [
         "270 of 300",
         "292 of 300",
@@ -100,7 +118,12 @@ PAGES = {
     "company@zhicai.example": ("/company/", "/company/openings/"),
     "coordinator@zhicai.example": ("/university/", "/university/persons/"),
     "teacher@zhicai.example": ("/teaching/",),
-    "office@zhicai.example": ("/office/", "/office/persons/", "/office/placements/", "/office/openings/"),
+    "office@zhicai.example": (
+        "/office/",
+        "/office/persons/",
+        "/office/placements/",
+        "/office/openings/",
+    ),
 }
 
 
@@ -108,7 +131,9 @@ def _use_up_keys() -> None:
     """Leave the database as one in which others lived before: what the city is must not follow from its rows' keys."""
     for _ in range(7):
         trainee = TraineeFactory(agrees=())
-        opening = OpeningFactory(occupation=Occupation.objects.all()[0], division=Division.objects.all()[0])
+        opening = OpeningFactory(
+            occupation=Occupation.objects.all()[0], division=Division.objects.all()[0]
+        )
         for row in (trainee, trainee.user, opening, opening.company):
             row.delete()
 
@@ -121,10 +146,14 @@ def _said(*words: str) -> str:
 
 def _desks() -> dict[str, int]:
     """How many classes today stand on the desks of the teacher and the trainee one can log in as."""
-    today = Meeting.objects.filter(starts_at__gte=at(DAY, 0), starts_at__lt=at(DAY + timedelta(days=1), 0))
+    today = Meeting.objects.filter(
+        starts_at__gte=at(DAY, 0), starts_at__lt=at(DAY + timedelta(days=1), 0)
+    )
     return {
         "teacher": today.filter(run__teachers__email="teacher@zhicai.example").count(),
-        "trainee": today.filter(run__enrolments__trainee__user__email="trainee@zhicai.example").count(),
+        "trainee": today.filter(
+            run__enrolments__trainee__user__email="trainee@zhicai.example"
+        ).count(),
     }
 
 
@@ -145,7 +174,9 @@ def _without_english() -> int:
 def _fit() -> float:
     """The mean share of the asked skills that those who apply to live openings have."""
     live = Application.objects.filter(opening__state="published").select_related("opening")
-    found = [each.coverage() for each in live.prefetch_related("opening__asked__skill").order_by("pk")]
+    found = [
+        each.coverage() for each in live.prefetch_related("opening__asked__skill").order_by("pk")
+    ]
     return mean(each.share for each in found if each.asked_count)
 
 

@@ -11,7 +11,9 @@ def test_the_story_stands_at_2705_on_its_day() -> None:
 
 
 def test_a_later_day_leaves_the_story_day_as_it_was() -> None:
-    assert sum(day <= date(2026, 11, 23) for day in completion_days(2026, date(2026, 12, 31))) == 2705
+    assert (
+        sum(day <= date(2026, 11, 23) for day in completion_days(2026, date(2026, 12, 31))) == 2705
+    )
 
 
 def test_the_season_starts_at_nothing_and_ends_whole() -> None:
@@ -21,4 +23,6 @@ def test_the_season_starts_at_nothing_and_ends_whole() -> None:
 
 
 def test_new_year_is_no_error() -> None:
-    assert completion_days(2027, date(2027, 1, 1)) == [date(2027, 1, 1)] * persons_by(date(2027, 1, 1))
+    assert completion_days(2027, date(2027, 1, 1)) == [date(2027, 1, 1)] * persons_by(
+        date(2027, 1, 1)
+    )

@@ -170,7 +170,9 @@ class CompanyFactory(DjangoModelFactory):
     kind = CompanyKind.SHOP_OPERATOR
     size = CompanySize.SMALL
     state = "verified"
-    verified_until = factory.LazyAttribute(lambda o: date(2099, 12, 31) if o.state == "verified" else None)
+    verified_until = factory.LazyAttribute(
+        lambda o: date(2099, 12, 31) if o.state == "verified" else None
+    )
     is_fictional = True
 
 
@@ -253,7 +255,9 @@ class NationalCertificateFactory(DjangoModelFactory):
     why_not = ""
 
 
-def company_user(company: Company | None = None, role: str = CompanyRole.OWNER, **fields: Any) -> User:
+def company_user(
+    company: Company | None = None, role: str = CompanyRole.OWNER, **fields: Any
+) -> User:
     """Return the login of a member of a (new, verified) company."""
     user = UserFactory(kind=UserKind.COMPANY, **fields)
     CompanyMemberFactory(user=user, company=company or CompanyFactory(), role=role)

@@ -23,7 +23,9 @@ def catalogue_of(language: str = "zh-hans") -> CatalogueIndexPage:
     return CatalogueIndexPage.objects.get(locale__language_code=language)
 
 
-def course_page(course: Course | None = None, language: str = "zh-hans", **fields: Any) -> CoursePage:
+def course_page(
+    course: Course | None = None, language: str = "zh-hans", **fields: Any
+) -> CoursePage:
     """Return a live page of a (new) course, with these fields."""
     index = catalogue_of(language)
     course = course or CourseFactory()

@@ -10,7 +10,15 @@ from fpdf import FPDF
 
 from core import clock
 from matching.alike import content_key
-from matching.models import Application, Offer, Opening, OpeningReport, OpeningSkill, Placement, PlacementEvidence
+from matching.models import (
+    Application,
+    Offer,
+    Opening,
+    OpeningReport,
+    OpeningSkill,
+    Placement,
+    PlacementEvidence,
+)
 from matching.states import ReportReason
 from tests.factories.accounts import CompanyFactory, DivisionFactory, TraineeFactory
 from tests.factories.skills import OccupationFactory, SkillFactory
@@ -58,13 +66,17 @@ class OpeningFactory(DjangoModelFactory):
     state = "published"
     submitted_at = PUBLISHED
     published_at = PUBLISHED
-    closed_at = factory.LazyAttribute(lambda o: PUBLISHED if o.state in {"closed", "filled", "expired"} else None)
+    closed_at = factory.LazyAttribute(
+        lambda o: PUBLISHED if o.state in {"closed", "filled", "expired"} else None
+    )
 
     @factory.post_generation
     def asks(self, create: bool, skills: Any, **kwargs: Any) -> None:
         """Ask for skills: `OpeningFactory(asks={"live_pitch": 3})`."""
         for code, level in (skills or {}).items():
-            OpeningSkill.objects.create(opening=self, skill=SkillFactory(code=code), level=level, is_essential=True)
+            OpeningSkill.objects.create(
+                opening=self, skill=SkillFactory(code=code), level=level, is_essential=True
+            )
         if create:
             self.content_key = content_key(self, self.asked.all())
             self.save(update_fields=["content_key"])
@@ -87,7 +99,9 @@ class ApplicationFactory(DjangoModelFactory):
 
     trainee = factory.SubFactory(TraineeFactory)
     opening = factory.SubFactory(OpeningFactory)
-    profile = factory.LazyAttribute(lambda o: {"name": o.trainee.real_name, "skills": [], "certificates": []})
+    profile = factory.LazyAttribute(
+        lambda o: {"name": o.trainee.real_name, "skills": [], "certificates": []}
+    )
     lapses_at = factory.LazyFunction(lambda: clock.now() + timedelta(days=14))
     rejection_reason = factory.LazyAttribute(lambda o: "other" if o.state == "rejected" else "")
     breached_by = factory.LazyAttribute(lambda o: "person" if o.state == "breached" else "")

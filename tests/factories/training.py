@@ -131,14 +131,20 @@ class EnrolmentFactory(DjangoModelFactory):
     seated_at = factory.LazyAttribute(
         lambda o: o.applied_at if o.state in SEAT_STATES and o.state != "offered" else None
     )
-    waitlisted_at = factory.LazyAttribute(lambda o: o.applied_at if o.state in {"waitlisted", "offered"} else None)
+    waitlisted_at = factory.LazyAttribute(
+        lambda o: o.applied_at if o.state in {"waitlisted", "offered"} else None
+    )
     offered_at = factory.LazyAttribute(lambda o: o.applied_at if o.state == "offered" else None)
     offer_expires_at = factory.LazyAttribute(
         lambda o: clock.now() + timedelta(hours=5) if o.state == "offered" else None
     )
     ended_at = factory.LazyAttribute(lambda o: clock.now() if o.state in ENDED_STATES else None)
-    completed_on = factory.LazyAttribute(lambda o: clock.today() if o.state == "completed" else None)
-    attendance_percent = factory.LazyAttribute(lambda o: Decimal(100) if o.state == "completed" else None)
+    completed_on = factory.LazyAttribute(
+        lambda o: clock.today() if o.state == "completed" else None
+    )
+    attendance_percent = factory.LazyAttribute(
+        lambda o: Decimal(100) if o.state == "completed" else None
+    )
 
     @classmethod
     def _create(cls, model_class: type[Enrolment], *args: Any, **kwargs: Any) -> Enrolment:
@@ -165,23 +171,41 @@ class AttendanceFactory(DjangoModelFactory):
 def held_meetings(run: CourseRun, count: int = 5, hours: int = 2) -> list[Meeting]:
     """Return classes of a run that were held in the last days."""
     first = clock.now() - timedelta(days=count)
-    return [MeetingFactory(run=run, starts_at=first + timedelta(days=n), hours=Decimal(hours)) for n in range(count)]
+    return [
+        MeetingFactory(run=run, starts_at=first + timedelta(days=n), hours=Decimal(hours))
+        for n in range(count)
+    ]
 
 
 def ready_to_complete(
-    *, run: CourseRun | None = None, teacher: Any = None, trainee: Any = None, attended: int = 5, mark: int = 80
+    *,
+    run: CourseRun | None = None,
+    teacher: Any = None,
+    trainee: Any = None,
+    attended: int = 5,
+    mark: int = 80,
 ) -> Enrolment:
     """Return somebody who attended `attended` of five classes of two hours and was given a mark."""
-    run = run or CourseRunFactory(starts_on=clock.today() - timedelta(days=7), state=CourseRun.State.RUNNING)
+    run = run or CourseRunFactory(
+        starts_on=clock.today() - timedelta(days=7), state=CourseRun.State.RUNNING
+    )
     teacher = teacher or teacher_user()
     run.teachers.add(teacher)
     meetings = list(run.meetings.order_by("starts_at")) or held_meetings(run)
-    enrolment = EnrolmentFactory(run=run, state=EnrolmentState.ATTENDING, trainee=trainee or VerifiedTraineeFactory())
+    enrolment = EnrolmentFactory(
+        run=run, state=EnrolmentState.ATTENDING, trainee=trainee or VerifiedTraineeFactory()
+    )
     for meeting in meetings[:attended]:
-        AttendanceFactory(enrolment=enrolment, meeting=meeting, marked_by=teacher, hours=meeting.hours)
+        AttendanceFactory(
+            enrolment=enrolment, meeting=meeting, marked_by=teacher, hours=meeting.hours
+        )
     if mark is not None:
         Assessment.objects.create(
-            enrolment=enrolment, mark=mark, is_passed=mark >= 60, assessed_on=clock.today(), assessed_by=teacher
+            enrolment=enrolment,
+            mark=mark,
+            is_passed=mark >= 60,
+            assessed_on=clock.today(),
+            assessed_by=teacher,
         )
     return enrolment
 

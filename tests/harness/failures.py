@@ -9,7 +9,9 @@ LONGEST = 300  # characters of a line
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
     """Add `test - reason` for each failure and error of this run, from where the results come together."""
     path = None if hasattr(config, "workerinput") else os.environ.get("ZHICAI_FAILURES")
     found = [*terminalreporter.stats.get("failed", []), *terminalreporter.stats.get("error", [])]

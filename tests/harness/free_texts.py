@@ -37,7 +37,11 @@ def form_classes() -> Iterator[type[forms.BaseForm]]:
         for found in pkgutil.walk_packages(importlib.import_module(room).__path__, f"{room}."):
             if ".migrations" not in found.name and ".management" not in found.name:
                 importlib.import_module(found.name)
-    yield from (form for form in _under(forms.BaseForm) if is_ours(form.__module__) and hasattr(form, "base_fields"))
+    yield from (
+        form
+        for form in _under(forms.BaseForm)
+        if is_ours(form.__module__) and hasattr(form, "base_fields")
+    )
 
 
 def _under(form: type[forms.BaseForm]) -> set[type[forms.BaseForm]]:
@@ -47,7 +51,9 @@ def _under(form: type[forms.BaseForm]) -> set[type[forms.BaseForm]]:
 
 def is_words(field: forms.Field) -> bool:
     """Tell whether anything may be typed into a field; an e-mail address is none."""
-    return isinstance(field, forms.CharField | forms.JSONField) and not isinstance(field, forms.EmailField)
+    return isinstance(field, forms.CharField | forms.JSONField) and not isinstance(
+        field, forms.EmailField
+    )
 
 
 def typed() -> list[str]:
@@ -107,7 +113,9 @@ def posted_in(source: str) -> Iterator[str]:
     """The same of one file: function.field, or `*` where all that was sent goes elsewhere than into a form."""
     tree = ast.parse(source)
     above = {below: node for node in ast.walk(tree) for below in ast.iter_child_nodes(node)}
-    for sent in (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "POST"):
+    for sent in (
+        node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "POST"
+    ):
         if (field := _taken(sent, above)) is not None:
             yield f"{_function(sent, above)}.{field}"
 
@@ -115,7 +123,9 @@ def posted_in(source: str) -> Iterator[str]:
 def _taken(sent: ast.Attribute, above: dict[ast.AST, ast.AST]) -> str | None:
     """Which field is taken here; None where a form gets all of it, or it is only asked whether something is there."""
     use = above[sent]
-    if isinstance(use, ast.BoolOp | ast.IfExp):  # Form(request.POST or None), Form(request.POST if sent else None)
+    if isinstance(
+        use, ast.BoolOp | ast.IfExp
+    ):  # Form(request.POST or None), Form(request.POST if sent else None)
         use = above[use]
     if isinstance(use, ast.Subscript):
         return _read(use.slice, use, above)

@@ -13,9 +13,33 @@ ORM_CALLS = {
     "only", "defer", "iterator",
 }  # fmt: skip
 # A room whose tables outgrew one module has them in a package of the same name.
-STATES_MAY_IMPORT = ("core.workflow", "django.db.models", "django.db", "django.utils.translation", "matching.states")
-RECOMMENDER_MAY_IMPORT = ("numpy", "scipy", "sklearn", "threadpoolctl", "joblib", "matching.recommender")
-ROOMS = ("core", "skills", "accounts", "training", "matching", "outcomes", "cms", "demo", "config")
+STATES_MAY_IMPORT = (
+    "core.workflow",
+    "django.db.models",
+    "django.db",
+    "django.utils.translation",
+    "matching.states",
+)
+RECOMMENDER_MAY_IMPORT = (
+    "numpy",
+    "scipy",
+    "sklearn",
+    "threadpoolctl",
+    "joblib",
+    "recommender",
+)
+ROOMS = (
+    "core",
+    "recommender",
+    "skills",
+    "accounts",
+    "training",
+    "matching",
+    "outcomes",
+    "cms",
+    "demo",
+    "config",
+)
 STATISTICS = ("gender", "birth_on", "source", "TraineeSource")
 INLINE = re.compile(
     r"<script\b(?![^>]*\b(?:src|nonce)=)(?![^>]*type=\"application/)[^>]*>|<style\b(?![^>]*\bnonce=)|\sstyle=|\son[a-z]+=\"",
@@ -25,7 +49,11 @@ INLINE = re.compile(
 
 def functions(source: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function of a module, nested ones too."""
-    return (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return (
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    )
 
 
 def length(node: ast.AST) -> int:
@@ -33,7 +61,9 @@ def length(node: ast.AST) -> int:
     body = getattr(node, "body", [])
     said = (
         body[0]
-        if body and isinstance(body[0], ast.Expr) and isinstance(getattr(body[0], "value", None), ast.Constant)
+        if body
+        and isinstance(body[0], ast.Expr)
+        and isinstance(getattr(body[0], "value", None), ast.Constant)
         else None
     )
     return node.end_lineno - node.lineno + 1 - (said.end_lineno - said.lineno + 1 if said else 0)  # type: ignore[attr-defined]
@@ -43,12 +73,20 @@ def too_long(source: str, module: int = MODULE_LINES, function: int = FUNCTION_L
     """The module and the functions that passed their budget."""
     lines = source.count("\n") + 1
     faults = [f"{lines} lines"] if lines > module else []
-    return faults + [f"{node.name}: {length(node)} lines" for node in functions(source) if length(node) > function]
+    return faults + [
+        f"{node.name}: {length(node)} lines"
+        for node in functions(source)
+        if length(node) > function
+    ]
 
 
 def view_lengths(source: str) -> list[int]:
     """Lengths of the functions of a views module that take a request."""
-    return [length(node) for node in functions(source) if node.args.args and node.args.args[0].arg == "request"]
+    return [
+        length(node)
+        for node in functions(source)
+        if node.args.args and node.args.args[0].arg == "request"
+    ]
 
 
 def percentile(numbers: Iterable[int], share: float) -> float:
@@ -67,7 +105,11 @@ def unannotated(source: str) -> list[str]:
     faults = []
     for node in functions(source):
         arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
-        silent = [each.arg for each in arguments if each.annotation is None and each.arg not in ("self", "cls")]
+        silent = [
+            each.arg
+            for each in arguments
+            if each.annotation is None and each.arg not in ("self", "cls")
+        ]
         if silent or node.returns is None:
             faults.append(f"{node.name}({', '.join(silent)})")
     return faults
@@ -79,7 +121,11 @@ def orm_calls(source: str) -> list[str]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute) and node.attr in ("objects", "_default_manager"):
             faults.append(f"line {node.lineno}: .{node.attr}")
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ORM_CALLS:
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in ORM_CALLS
+        ):
             faults.append(f"line {node.lineno}: .{node.func.attr}()")
     return faults
 
@@ -98,7 +144,11 @@ def imports(source: str) -> list[str]:
 def imports_beyond(source: str, allowed: tuple[str, ...], of: tuple[str, ...]) -> list[str]:
     """Imports of the given houses that the module is not allowed."""
     inside = [name for name in imports(source) if name.split(".")[0] in of]
-    return [name for name in inside if not any(name == each or name.startswith(each + ".") for each in allowed)]
+    return [
+        name
+        for name in inside
+        if not any(name == each or name.startswith(each + ".") for each in allowed)
+    ]
 
 
 def statistics_read(source: str, allowed: tuple[str, ...] = ()) -> list[str]:
@@ -114,14 +164,19 @@ def statistics_read(source: str, allowed: tuple[str, ...] = ()) -> list[str]:
             names = tuple(alias.name for alias in node.names)
         elif isinstance(node, ast.keyword) and node.arg:
             names = tuple(set(node.arg.split("__")))
-        faults += [f"line {node.lineno}: {name}" for name in names if name in STATISTICS and name not in allowed]
+        faults += [
+            f"line {node.lineno}: {name}"
+            for name in names
+            if name in STATISTICS and name not in allowed
+        ]
     return faults
 
 
 def _is_of_a_move(node: ast.Attribute) -> bool:
     """A move of a workflow has a source too: APPLICATION.move("reject").source, move.source."""
     return node.attr == "source" and (
-        isinstance(node.value, ast.Call) or (isinstance(node.value, ast.Name) and node.value.id == "move")
+        isinstance(node.value, ast.Call)
+        or (isinstance(node.value, ast.Name) and node.value.id == "move")
     )
 
 
@@ -132,7 +187,8 @@ def meta_orderings(source: str) -> list[str]:
         for outer in ast.walk(ast.parse(source))
         if isinstance(outer, ast.ClassDef) and outer.name == "Meta"
         for node in outer.body
-        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "ordering" for t in node.targets)
+        if isinstance(node, ast.Assign)
+        and any(isinstance(t, ast.Name) and t.id == "ordering" for t in node.targets)
     ]
 
 
@@ -146,7 +202,10 @@ def unexplained_silences(source: str) -> list[str]:
     """Silenced checkers without a reason behind them: `# noqa: X` needs `# noqa: X  # because …`."""
     faults = []
     for number, line in enumerate(source.splitlines(), 1):
-        found = re.search(r"#\s*(?:noqa|type:\s*ignore|pragma:\s*no cover)(?::\s*[A-Z0-9, ]+|\[[\w, -]+\])?(.*)$", line)
+        found = re.search(
+            r"#\s*(?:noqa|type:\s*ignore|pragma:\s*no cover)(?::\s*[A-Z0-9, ]+|\[[\w, -]+\])?(.*)$",
+            line,
+        )
         if found and len(found[1].strip("#-–—: ")) < 4:
             faults.append(f"line {number}: {line.strip()[:80]}")
     return faults

@@ -6,7 +6,9 @@ import shutil
 import pytest
 from django.conf import settings
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+CHROMIUM = (
+    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+)
 SKIPS_ARE_FORBIDDEN = os.environ.get("ZHICAI_FORBID_SKIPS") == "1"
 
 DATABASE_FIXTURES = {
@@ -33,7 +35,11 @@ def asks_no_database(item: pytest.Item) -> bool:
     """Whether a test says the same on every database: pytest-django gives it none, and it starts no process of its own."""
     starts_processes = item.get_closest_marker("slow") or item.get_closest_marker("chromium")
     fixtures = set(getattr(item, "fixturenames", ()))
-    return not starts_processes and not item.get_closest_marker("django_db") and not fixtures & DATABASE_FIXTURES
+    return (
+        not starts_processes
+        and not item.get_closest_marker("django_db")
+        and not fixtures & DATABASE_FIXTURES
+    )
 
 
 @pytest.hookimpl(tryfirst=True)  # marks first, then what was asked with -m chooses
@@ -41,7 +47,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what cannot run, always with its reason."""
     for item in items:
         if item.get_closest_marker("chromium") or item.get_closest_marker("walk"):
-            item.add_marker(pytest.mark.xdist_group("site"))  # one process starts the site once for all of them
+            item.add_marker(
+                pytest.mark.xdist_group("site")
+            )  # one process starts the site once for all of them
         if asks_no_database(item):
             item.add_marker(pytest.mark.anywhere)
         reason = reason_to_skip({mark.name for mark in item.iter_markers()})

@@ -37,4 +37,7 @@ def queries_of(client: Client, url: str) -> list[str]:
 
 def longer(one: list[str], three: list[str]) -> list[str]:
     """The longer list of queries, for the failure's message."""
-    return [f"1 row: {len(one)}, 3 rows: {len(three)}", *(sql[:300] for sql in max(one, three, key=len))]
+    return [
+        f"1 row: {len(one)}, 3 rows: {len(three)}",
+        *(sql[:300] for sql in max(one, three, key=len)),
+    ]

@@ -52,8 +52,16 @@ class Site:
         self.environment = {**self._environment(), **extra}
 
     def _environment(self) -> dict[str, str]:
-        keep = {k: v for k, v in os.environ.items() if not k.startswith(("DJANGO_", "ZHICAI_", "PYTEST_"))}
-        shape = read_environment_file(ROOT / "deploy" / "environment.example") if self.production else {}
+        keep = {
+            k: v
+            for k, v in os.environ.items()
+            if not k.startswith(("DJANGO_", "ZHICAI_", "PYTEST_"))
+        }
+        shape = (
+            read_environment_file(ROOT / "deploy" / "environment.example")
+            if self.production
+            else {}
+        )
         return {
             **keep,
             **shape,
@@ -98,16 +106,26 @@ class Site:
     def manage(self, *arguments: str, check: bool = True) -> str:
         """Run one manage.py command on this site and return what it printed."""
         done = subprocess.run(
-            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.environment, capture_output=True, text=True
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
         )
-        assert not check or done.returncode == 0, f"manage.py {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"
+        assert not check or done.returncode == 0, (
+            f"manage.py {' '.join(arguments)}\n{done.stdout}\n{done.stderr}"
+        )
         return done.stdout
 
     def prepare(self) -> None:
         """Fill the database with the demo city, as `make run` does."""
         self.migrate()
         done = subprocess.run(
-            [sys.executable, "bin/prepare.py"], cwd=ROOT, env=self.environment, capture_output=True, text=True
+            [sys.executable, "bin/prepare.py"],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         if self.production:
@@ -178,7 +196,10 @@ class Site:
         if self.redis:
             self.redis.stop()
         if self.database:
-            template.run(os.environ["DATABASE_URL"], f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)')
+            template.run(
+                os.environ["DATABASE_URL"],
+                f'DROP DATABASE IF EXISTS "{self.database}" WITH (FORCE)',
+            )
 
     def log(self, name: str) -> str:
         """What a program printed so far: messages to phones and mailboxes too."""
@@ -190,8 +211,12 @@ class Site:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             printed = self.log("web") + self.log("worker")
-            codes = re.findall(r"SMS to \S+ .*?\b(\d{6})\b", printed) or re.findall(r"^\s*(\d{6})\s*$", printed, re.M)
+            codes = re.findall(r"SMS to \S+ .*?\b(\d{6})\b", printed) or re.findall(
+                r"^\s*(\d{6})\s*$", printed, re.M
+            )
             if codes:
                 return str(codes[-1])
             time.sleep(0.3)
-        raise AssertionError("no code was sent\n" + self.log("web")[-3000:] + self.log("worker")[-3000:])
+        raise AssertionError(
+            "no code was sent\n" + self.log("web")[-3000:] + self.log("worker")[-3000:]
+        )

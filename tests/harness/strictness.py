@@ -25,9 +25,12 @@ FORM = re.compile(r"<form\b(?P<attributes>[^>]*)>(?P<body>.*?)</form>", re.S | r
 INLINE_SCRIPT = re.compile(
     r"<script\b(?![^>]*\b(?:src|nonce)=)(?![^>]*type=[\"']application/(?:ld\+)?json)[^>]*>", re.I
 )
-INLINE_STYLE = re.compile(r"<[a-z][^>]*\sstyle=|<style\b(?![^>]*\bnonce=)|<[a-z][^>]*\son[a-z]+=[\"']", re.I)
+INLINE_STYLE = re.compile(
+    r"<[a-z][^>]*\sstyle=|<style\b(?![^>]*\bnonce=)|<[a-z][^>]*\son[a-z]+=[\"']", re.I
+)
 FOREIGN = re.compile(
-    r"<(?:img|script|iframe|source|video|link)\b[^>]*\b(?:src|href|srcset)=[\"'](?:https?:)?//[^\"']+", re.I
+    r"<(?:img|script|iframe|source|video|link)\b[^>]*\b(?:src|href|srcset)=[\"'](?:https?:)?//[^\"']+",
+    re.I,
 )
 SITE_OWN_LINK = re.compile(r"rel=[\"'](?:canonical|alternate)", re.I)
 STAFF = re.compile(r"^/(?:en/)?(?:admin|cms)/")
@@ -48,7 +51,9 @@ class StrictInvalid(str):
     def __mod__(self, variable: object) -> str:
         name = template_in_frames()
         if name and Path(name).is_relative_to(ROOT) and ".venv" not in name:
-            raise UndefinedVariable(f"{variable} is not in the context of {Path(name).relative_to(ROOT)}")
+            raise UndefinedVariable(
+                f"{variable} is not in the context of {Path(name).relative_to(ROOT)}"
+            )
         return ""
 
 
@@ -85,7 +90,12 @@ def _unordered_lists_are_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
     def fetch_and_shuffle(self: QuerySet) -> None:
         fresh = self._result_cache is None
         fetch(self)
-        if fresh and len(self._result_cache) > 1 and not self.ordered and self.model.__module__.startswith(ROOMS):
+        if (
+            fresh
+            and len(self._result_cache) > 1
+            and not self.ordered
+            and self.model.__module__.startswith(ROOMS)
+        ):
             random.shuffle(self._result_cache)
 
     monkeypatch.setattr(QuerySet, "_fetch_all", fetch_and_shuffle)
@@ -99,7 +109,11 @@ def _pages_are_clean(monkeypatch: pytest.MonkeyPatch) -> None:
     def request_and_look(self: Client, **environ: Any) -> Any:
         response = request(self, **environ)
         kind = response.headers.get("Content-Type", "")
-        if kind.startswith("text/html") and not response.streaming and not STAFF.match(environ.get("PATH_INFO", "")):
+        if (
+            kind.startswith("text/html")
+            and not response.streaming
+            and not STAFF.match(environ.get("PATH_INFO", ""))
+        ):
             faults = page_faults(response.content.decode("utf-8", "replace"))
             assert faults == [], f"{environ.get('PATH_INFO')}: {faults}"
         return response
@@ -112,10 +126,13 @@ def page_faults(html: str) -> list[str]:
     faults = [
         f"POST form without its token: {form['attributes'].strip()}"
         for form in FORM.finditer(html)
-        if re.search(r"method=[\"']?post", form["attributes"], re.I) and "csrfmiddlewaretoken" not in form["body"]
+        if re.search(r"method=[\"']?post", form["attributes"], re.I)
+        and "csrfmiddlewaretoken" not in form["body"]
     ]
     faults += [f"inline script: {found.group()[:120]}" for found in INLINE_SCRIPT.finditer(html)]
-    faults += [f"inline style or handler: {found.group()[:120]}" for found in INLINE_STYLE.finditer(html)]
+    faults += [
+        f"inline style or handler: {found.group()[:120]}" for found in INLINE_STYLE.finditer(html)
+    ]
     faults += [
         f"loaded from another host: {found.group()[:160]}"
         for found in FOREIGN.finditer(html)
@@ -137,7 +154,9 @@ def guarded(connect: Any) -> Any:
     """The same call, refused for addresses that are not this machine's."""
 
     def connect_here(self: socket.socket, address: Any) -> Any:
-        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(LOOPBACK):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not str(address[0]).startswith(
+            LOOPBACK
+        ):
             raise AssertionError(f"a test wanted to reach {address}")
         return connect(self, address)
 

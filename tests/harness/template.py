@@ -58,7 +58,9 @@ def copy_postgres(server: str, name: str) -> str:
     """Make a migrated PostgreSQL database of that name on the server; return its address."""
     template = f"zhicai_template_{fingerprint()}"
     with one_at_a_time():
-        if not run(server, "SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", template):
+        if not run(
+            server, "SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", template
+        ):
             run(server, f'DROP DATABASE IF EXISTS "{template}"')
             run(server, f'CREATE DATABASE "{template}"')
             migrate(address(server, template))

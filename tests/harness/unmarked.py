@@ -21,7 +21,11 @@ class Unmarked(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         language = given.get("lang") or self.open[-1][1]
-        shown = (*READ_ALOUD, "value") if tag == "input" and given.get("type") != "hidden" else READ_ALOUD
+        shown = (
+            (*READ_ALOUD, "value")
+            if tag == "input" and given.get("type") != "hidden"
+            else READ_ALOUD
+        )
         for name in shown:
             self._read(given.get(name, ""), language)
         if tag not in VOID:
@@ -44,7 +48,9 @@ class Unmarked(HTMLParser):
 def unmarked_in(response: HttpResponse) -> list[str]:
     """The Chinese texts that a page does not mark as such; none where the answer is no page."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    if response.status_code not in (200, 422) or not response["Content-Type"].startswith("text/html"):
+    if response.status_code not in (200, 422) or not response["Content-Type"].startswith(
+        "text/html"
+    ):
         return []
     reader = Unmarked()
     reader.feed(body.decode())

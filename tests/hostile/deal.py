@@ -27,19 +27,32 @@ def dealt(name: str, kinds: dict[str, str], count: int) -> list[str]:
     return every if ALL else [every[(turn + i * STRIDE) % len(every)] for i in range(count)]
 
 
-def mixed(name: str, fields: list[str], kinds: dict[str, str], count: int) -> Iterator[tuple[str, dict[str, str]]]:
+def mixed(
+    name: str, fields: list[str], kinds: dict[str, str], count: int
+) -> Iterator[tuple[str, dict[str, str]]]:
     """Requests for one address: what to say of them, and a value for each field; no two fields have the same."""
     every, turn = list(kinds), turn_of(name)
     for i in range(len(every) if ALL else count):
-        chosen = {field: every[(turn + i * STRIDE + j) % len(every)] for j, field in enumerate(fields)}
-        yield ", ".join(f"{field}={kind}" for field, kind in chosen.items()), {f: kinds[k] for f, k in chosen.items()}
+        chosen = {
+            field: every[(turn + i * STRIDE + j) % len(every)] for j, field in enumerate(fields)
+        }
+        yield (
+            ", ".join(f"{field}={kind}" for field, kind in chosen.items()),
+            {f: kinds[k] for f, k in chosen.items()},
+        )
 
 
 def entitled(row: Row) -> list[str]:
     """The roles that get past the wall: somebody logged in where an address is for nobody else."""
-    walls = {401, 403, 404} if row.anonymous == 200 or "GET" not in row.allowed else {401, 302, 403, 404}
+    walls = (
+        {401, 403, 404}
+        if row.anonymous == 200 or "GET" not in row.allowed
+        else {401, 302, 403, 404}
+    )
     inside = [role for role in ROLES if row.status(role) not in walls and role != "anonymous"]
-    return inside + ["anonymous"] * (row.anonymous == 200) or [role for role in ROLES if role != "anonymous"]
+    return inside + ["anonymous"] * (row.anonymous == 200) or [
+        role for role in ROLES if role != "anonymous"
+    ]
 
 
 def role_of(name: str, row: Row, number: int) -> str:

@@ -14,7 +14,13 @@ from accounts.states import CompanyState, NationalState
 from core import clock
 from matching.models import Application, WrittenText
 from matching.models import PlacementRound as Round
-from matching.states import ApplicationState, EvidenceState, OpeningState, ReportState, WrittenTextState
+from matching.states import (
+    ApplicationState,
+    EvidenceState,
+    OpeningState,
+    ReportState,
+    WrittenTextState,
+)
 from tests.access.accounts import firm, member, national, person
 from tests.access.matching_rounds import kept
 from tests.access.training import taught
@@ -35,17 +41,36 @@ from training.states import ACTIVE_STATES, CourseRunState, EnrolmentState
 Arguments = dict[str, Any]
 Moment = tuple[str, Callable[[Cast], Arguments]]
 
-WITH_OFFER = ("offered", "accepted", "declined", "expired", "hire_claimed", "contested", "placed", "verified", "ended")
+WITH_OFFER = (
+    "offered",
+    "accepted",
+    "declined",
+    "expired",
+    "hire_claimed",
+    "contested",
+    "placed",
+    "verified",
+    "ended",
+)
 WITH_PLACEMENT = ("hire_claimed", "contested", "placed", "verified", "ended")
 HIRED = ("accepted", *WITH_PLACEMENT)
 NEVER_OUT = ("draft", "submitted", "returned")
-RUNS_OF = {"attending": "running", "completed": "finished", "failed": "finished", "no_show": "running"}
+RUNS_OF = {
+    "attending": "running",
+    "completed": "finished",
+    "failed": "finished",
+    "no_show": "running",
+}
 
 
-def in_the(state: str, cast: Cast, *, is_held: bool = False, opening: str = "published") -> Application:
+def in_the(
+    state: str, cast: Cast, *, is_held: bool = False, opening: str = "published"
+) -> Application:
     """An application of the cast's person to the cast's firm, with all that belongs to its state, moved a moment ago."""
     moment = clock.now()
-    on = OpeningFactory(company=cast.firm, hires=int(state in HIRED), state=opening, closed_at=_closed(opening))
+    on = OpeningFactory(
+        company=cast.firm, hires=int(state in HIRED), state=opening, closed_at=_closed(opening)
+    )
     since = {"submitted_at": moment - timedelta(days=1), "held_at": moment if is_held else None}
     found: Application = ApplicationFactory(opening=on, trainee=cast.person, state=state, **since)
     if state in WITH_OFFER:
@@ -79,11 +104,17 @@ def _applications() -> Iterator[Moment]:
     for state in ApplicationState.values:
         yield state, lambda cast, state=state: {"application_id": in_the(state, cast).pk}
     for state in ("submitted", "offered", "accepted", "hire_claimed"):
-        yield f"{state}, held", lambda cast, state=state: {"application_id": in_the(state, cast, is_held=True).pk}
+        yield (
+            f"{state}, held",
+            lambda cast, state=state: {"application_id": in_the(state, cast, is_held=True).pk},
+        )
     for opening in ("held", "closed"):
         for state in ("submitted", "accepted"):
             make = partial(in_the, state, opening=opening)
-            yield f"{state}, {opening} opening", lambda cast, make=make: {"application_id": make(cast).pk}
+            yield (
+                f"{state}, {opening} opening",
+                lambda cast, make=make: {"application_id": make(cast).pk},
+            )
 
 
 def _openings() -> Iterator[Moment]:
@@ -92,7 +123,9 @@ def _openings() -> Iterator[Moment]:
         if state == "draft":
             out["submitted_at"] = None
         hires = 2 if state == "filled" else 0
-        found = OpeningFactory(company=cast.firm, state=state, hires=hires, closed_at=_closed(state), **out)
+        found = OpeningFactory(
+            company=cast.firm, state=state, hires=hires, closed_at=_closed(state), **out
+        )
         if state not in NEVER_OUT:
             ApplicationFactory(opening=found)
         return {"opening_id": found.pk}
@@ -104,7 +137,11 @@ def _openings() -> Iterator[Moment]:
 def _papers() -> Iterator[Moment]:
     def make(cast: Cast, state: str, paper: str) -> Arguments:
         placement = in_the(state, cast).placement
-        decided = {} if paper == "submitted" else {"decided_at": clock.now(), "decided_by": cast.coordinator}
+        decided = (
+            {}
+            if paper == "submitted"
+            else {"decided_at": clock.now(), "decided_by": cast.coordinator}
+        )
         reason = "不清楚" if paper == "returned" else ""
         found = PlacementEvidenceFactory(
             placement=placement, state=paper, uploaded_by=cast.company, reason=reason, **decided
@@ -125,7 +162,9 @@ def _interviews() -> Iterator[Moment]:
     def make(cast: Cast, state: str, answer: str) -> Arguments:
         at = clock.now() + timedelta(days=1)
         answered = None if answer == "waiting" else clock.now()
-        found = in_the(state, cast).interviews.create(at=at, place="示例路1号", answer=answer, answered_at=answered)
+        found = in_the(state, cast).interviews.create(
+            at=at, place="示例路1号", answer=answer, answered_at=answered
+        )
         return {"interview_id": found.pk}
 
     for state in ApplicationState.values:
@@ -135,7 +174,9 @@ def _interviews() -> Iterator[Moment]:
 
 def _reports() -> Iterator[Moment]:
     def make(cast: Cast, state: str, opening: str) -> Arguments:
-        handled = {} if state == "waiting" else {"handled_at": clock.now(), "handled_by": cast.office}
+        handled = (
+            {} if state == "waiting" else {"handled_at": clock.now(), "handled_by": cast.office}
+        )
         on = OpeningFactory(company=cast.firm, state=opening, closed_at=_closed(opening))
         return {"report_id": OpeningReportFactory(opening=on, state=state, **handled).pk}
 
@@ -152,7 +193,11 @@ def _texts() -> Iterator[Moment]:
         if state in ("passed", "stopped"):
             said["decision"] = "校服试身"
         text = WrittenText.objects.create(
-            company=cast.firm, field="accounts.Company.about", text="只招女生。", state=state, **said
+            company=cast.firm,
+            field="accounts.Company.about",
+            text="只招女生。",
+            state=state,
+            **said,
         )
         return {"text_id": text.pk}
 
@@ -186,7 +231,9 @@ def _enrolments() -> Iterator[Moment]:
     def make(cast: Cast, state: str, run: str) -> Arguments:
         if state == "completed":
             return {"pk": completed(trainee=cast.person, run=taught(cast, state=run)).enrolment_id}
-        return {"pk": EnrolmentFactory(trainee=cast.person, run=taught(cast, state=run), state=state).pk}
+        return {
+            "pk": EnrolmentFactory(trainee=cast.person, run=taught(cast, state=run), state=state).pk
+        }
 
     for state in EnrolmentState.values:
         run = RUNS_OF.get(state, "open")
@@ -197,10 +244,14 @@ def _enrolments() -> Iterator[Moment]:
 
 def _meetings() -> Iterator[Moment]:
     def make(cast: Cast, run: str, when: int, is_cancelled: bool) -> Arguments:
-        found = MeetingFactory(run=taught(cast, state=run), starts_at=clock.now() + timedelta(days=when))
+        found = MeetingFactory(
+            run=taught(cast, state=run), starts_at=clock.now() + timedelta(days=when)
+        )
         EnrolmentFactory(run=found.run, state="attending" if run == "running" else "seated")
         if is_cancelled:
-            Meeting.objects.filter(pk=found.pk).update(cancelled_at=clock.now(), cancelled_reason="停电")
+            Meeting.objects.filter(pk=found.pk).update(
+                cancelled_at=clock.now(), cancelled_reason="停电"
+            )
         return {"pk": found.pk}
 
     for run in CourseRunState.values:
@@ -212,7 +263,12 @@ def _meetings() -> Iterator[Moment]:
 def _certificates() -> Iterator[Moment]:
     def make(cast: Cast, verb: str) -> Arguments:
         found = completed(trainee=cast.person)
-        asked: Arguments = {"certificate": found, "by": cast.office, "reason": "姓名写错", "now": clock.now()}
+        asked: Arguments = {
+            "certificate": found,
+            "by": cast.office,
+            "reason": "姓名写错",
+            "now": clock.now(),
+        }
         if verb == "revoked":
             certificates.revoke(**asked)
         elif verb == "reissued":
@@ -251,7 +307,9 @@ def _nationals() -> Iterator[Moment]:
 
 def _people() -> Iterator[Moment]:
     def doubted(cast: Cast) -> Arguments:
-        type(cast.person).objects.filter(pk=cast.person.pk).update(verified_at=None, verified_against="")
+        type(cast.person).objects.filter(pk=cast.person.pk).update(
+            verified_at=None, verified_against=""
+        )
         return person(cast)
 
     yield "verified", person
@@ -276,7 +334,10 @@ def _invitations(kind: str, key: str) -> Iterator[Moment]:
             "open": {},
             "accepted": {"accepted_at": clock.now(), "accepted_by": by},
             "revoked": {"revoked_at": clock.now()},
-            "over": {"created_at": clock.now() - timedelta(days=30), "expires_at": clock.now() - timedelta(days=1)},
+            "over": {
+                "created_at": clock.now() - timedelta(days=30),
+                "expires_at": clock.now() - timedelta(days=1),
+            },
         }[said]
         type(found).objects.filter(pk=found.pk).update(**changes)
         return {key: token if key == "token" else found.pk}

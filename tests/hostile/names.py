@@ -33,11 +33,17 @@ def _names_in(module: str, method: str) -> frozenset[str]:
     found = {name for how, name in READ.findall(source) if how == method}
     if f".{method}" in source:
         for thing in vars(loaded).values():
-            inner = vars(thing).values() if inspect.ismodule(thing) and thing.__name__.endswith(".forms") else [thing]
+            inner = (
+                vars(thing).values()
+                if inspect.ismodule(thing) and thing.__name__.endswith(".forms")
+                else [thing]
+            )
             found |= {name for each in inner for name in _fields_of(each)}
     return frozenset(found)
 
 
 def _fields_of(thing: Any) -> set[str]:
     is_form = isinstance(thing, type) and issubclass(thing, forms.BaseForm)
-    return set(getattr(thing, "base_fields", ())) if is_form else set()  # the bases of all forms have none
+    return (
+        set(getattr(thing, "base_fields", ())) if is_form else set()
+    )  # the bases of all forms have none

@@ -101,4 +101,7 @@ def test_the_walk_hears_what_breaks(cast: Cast, monkeypatch):
     monkeypatch.setattr("matching.actions.openings.approve_opening", broken)
     walk = Walk(cast)
     press_all(walk, ["matching:approve_opening"], MOMENTS["opening"][1], 0)
-    assert [("TypeError broken" in line, "gave 500" in line) for line in walk.wrong] == [(True, False), (False, True)]
+    assert [("TypeError broken" in line, "gave 500" in line) for line in walk.wrong] == [
+        (True, False),
+        (False, True),
+    ]

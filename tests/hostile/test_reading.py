@@ -16,7 +16,9 @@ from tests.hostile.walk import Walk, address
 from tests.test_matrix_access import ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
-WRITE = re.compile(r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+"?(\w+)"?', re.I)
+WRITE = re.compile(
+    r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+"?(\w+)"?', re.I
+)
 # How often something was asked for is counted whatever comes of it; who looked at whose data, or at which
 # opening, is itself a record.
 COUNTED = {"core_tally"}
@@ -54,10 +56,14 @@ def test_no_get_writes_a_row_or_touches_a_session(cast: Cast):
             continue
         with walk.objects(row) as kwargs:
             path = address(name, kwargs)
-            for role in sorted({role.removeprefix("other_") for role in entitled(row)} & set(ROLES)):
+            for role in sorted(
+                {role.removeprefix("other_") for role in entitled(row)} & set(ROLES)
+            ):
                 visitor = walk.visitors[role]
                 with written() as tables:
-                    visitor.send("GET", path, quote(row.query.removeprefix("?"), safe="=&%"), "only looked")
+                    visitor.send(
+                        "GET", path, quote(row.query.removeprefix("?"), safe="=&%"), "only looked"
+                    )
                 if wrong := tables - COUNTED - LOOKED:
                     walk.wrong.append(f"GET {path} ({name}) by {role} writes {sorted(wrong)}")
                 if settings.SESSION_COOKIE_NAME in visitor.cookies and role != "anonymous":

@@ -24,7 +24,10 @@ MIXED, ARGUMENTS = 3, 4
 def rows(room: str) -> list[tuple[str, Row]]:
     """The rows of a room; those without one belong to core."""
     mine = [(name, row) for name, row in ROWS.items() if name.partition(":")[0] == room]
-    return sorted(mine + [(n, r) for n, r in ROWS.items() if room == "core" and ":" not in n], key=lambda pair: pair[0])
+    return sorted(
+        mine + [(n, r) for n, r in ROWS.items() if room == "core" and ":" not in n],
+        key=lambda pair: pair[0],
+    )
 
 
 def spelled(name: str, kwargs: dict[str, Any]) -> list[str]:
@@ -69,7 +72,9 @@ def test_no_argument_in_an_address_breaks_its_page(room: str, cast: Cast):
             method = "GET" if "GET" in row.allowed else "POST"
             for path in spelled(name, kwargs):
                 for number, kind in enumerate(dealt(name, PATHS, ARGUMENTS)):
-                    walk.of(name, row, number).send(method, path.replace("{}", PATHS[kind]), "", kind)
+                    walk.of(name, row, number).send(
+                        method, path.replace("{}", PATHS[kind]), "", kind
+                    )
 
     assert walk.wrong == []
 
@@ -84,7 +89,11 @@ def test_no_field_of_a_form_breaks_its_page(room: str, cast: Cast):
             path, valid = address(name, kwargs), sent(row.data(cast))
             fields = sorted({*names_of(path, "POST"), *valid})
             every_value(walk, name, row, "POST", path, fields)
-            for number, (field, kind) in enumerate(zip(valid, dealt(name, VALUES, len(valid)), strict=False)):
-                walk.of(name, row, number).send("POST", path, query({**valid, field: VALUES[kind]}), f"{field}={kind}")
+            for number, (field, kind) in enumerate(
+                zip(valid, dealt(name, VALUES, len(valid)), strict=False)
+            ):
+                walk.of(name, row, number).send(
+                    "POST", path, query({**valid, field: VALUES[kind]}), f"{field}={kind}"
+                )
 
     assert walk.wrong == []

@@ -37,10 +37,16 @@ VALUES: dict[str, str] = {
 }
 INVALID_UTF8 = "%ff%fe%ed%a0%80"
 # A path cannot be as long as a field: servers in front cut it off.
-PATHS = {kind: quote(text[:900].encode("utf-8", "surrogatepass"), safe="") for kind, text in VALUES.items()}
+PATHS = {
+    kind: quote(text[:900].encode("utf-8", "surrogatepass"), safe="")
+    for kind, text in VALUES.items()
+}
 PATHS |= {"invalid": INVALID_UTF8, "raw slash": "a/b", "dots": ".."}
 
 
 def query(fields: dict[str, str]) -> str:
     """Return fields as they stand in an address or a form, whatever is in them."""
-    return "&".join(f"{name}={quote(text.encode('utf-8', 'surrogatepass'), safe='')}" for name, text in fields.items())
+    return "&".join(
+        f"{name}={quote(text.encode('utf-8', 'surrogatepass'), safe='')}"
+        for name, text in fields.items()
+    )

@@ -58,7 +58,9 @@ class Visitor:
         client = Client()
         if (person := cast.login(role)) is not None:
             client.force_login(person)
-        self.environ = RequestFactory(HTTP_COOKIE=client.cookies.output(header="", sep=";"))._base_environ()
+        self.environ = RequestFactory(
+            HTTP_COOKIE=client.cookies.output(header="", sep=";")
+        )._base_environ()
         self.handler = WSGIHandler()
         self.role = role
         self.wrong = wrong
@@ -84,14 +86,20 @@ class Visitor:
             b"".join(answer.streaming_content if answer.streaming else [answer.content])
             for close in answer._resource_closers:
                 close()
-            self.leads_to = answer.get("Location", "").partition("?")[0] if answer.status_code in (302, 303) else ""
+            self.leads_to = (
+                answer.get("Location", "").partition("?")[0]
+                if answer.status_code in (302, 303)
+                else ""
+            )
             if look:
                 look()
             transaction.set_rollback(True)
         self.cookies = set(answer.cookies)
         if answer.status_code >= 500:
             self.wrong.append(f"{said} gave {answer.status_code}")
-        if self.role != "anonymous" and answer.get("Location", "").startswith(reverse(settings.LOGIN_URL)):
+        if self.role != "anonymous" and answer.get("Location", "").startswith(
+            reverse(settings.LOGIN_URL)
+        ):
             self.wrong.append(f"{said} led to the login: nothing was tried")
         return answer.status_code
 

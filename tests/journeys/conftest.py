@@ -48,7 +48,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def stage(site: Site) -> dict[str, Any]:
     """What the journeys find there, by name."""
-    printed = site.manage("shell", "-v", "0", "-c", "from tests.journeys import stage; stage.build()")
+    printed = site.manage(
+        "shell", "-v", "0", "-c", "from tests.journeys import stage; stage.build()"
+    )
     return dict(json.loads(printed.strip().splitlines()[-1]))
 
 
@@ -88,7 +90,10 @@ class Watched:
 
     def saw_console(self, message: Any) -> None:
         """The browser itself complains about nothing, but the refusals (4xx) that a test asks for."""
-        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+        if (
+            message.type == "error"
+            and "the server responded with a status of 4" not in message.text
+        ):
             self.faults.append(f"console: {message.text}")
 
 
@@ -101,13 +106,18 @@ def watched(site: Site) -> Iterator[Watched]:
 
 
 @pytest.fixture
-def window(browser: Any, site: Site, watched: Watched, request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
+def window(
+    browser: Any, site: Site, watched: Watched, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Any]]:
     """`window(width, height, language)` opens a window of a new person."""
     contexts = []
 
     def open_window(width: int, height: int, language: str = "zh-CN") -> Any:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, locale=language, base_url=site.url, timezone_id="Asia/Shanghai"
+            viewport={"width": width, "height": height},
+            locale=language,
+            base_url=site.url,
+            timezone_id="Asia/Shanghai",
         )
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
@@ -120,7 +130,9 @@ def window(browser: Any, site: Site, watched: Watched, request: pytest.FixtureRe
     for number, context in enumerate(contexts):
         if folder:
             for page in context.pages:
-                page.screenshot(path=str(Path(folder) / f"{request.node.name}-{number}.png"), full_page=True)
+                page.screenshot(
+                    path=str(Path(folder) / f"{request.node.name}-{number}.png"), full_page=True
+                )
         context.close()
 
 

@@ -29,7 +29,11 @@ from tests.factories.accounts import (
     teacher_user,
 )
 from tests.factories.cms import site
-from tests.factories.matching import ConfirmedPlacementFactory, OpeningFactory, PlacementEvidenceFactory
+from tests.factories.matching import (
+    ConfirmedPlacementFactory,
+    OpeningFactory,
+    PlacementEvidenceFactory,
+)
 from tests.factories.training import CourseRunFactory, MeetingFactory, completed, held_meetings
 from training.models import Course, CourseRun, Meeting
 
@@ -44,13 +48,22 @@ def build() -> None:
     """Make the stage and print its ids as JSON in the last line."""
     call_command("load_reference", verbosity=0, stdout=io.StringIO())
     site()
-    school = UniversityFactory(name_zh="示例江汉学院（虚构）", name_en="Example Jianghan College (fictional)")
-    firm = CompanyFactory(name_zh="示例云梭服饰有限公司（虚构）", name_en="Example Yunsuo Garments (fictional)")
+    school = UniversityFactory(
+        name_zh="示例江汉学院（虚构）", name_en="Example Jianghan College (fictional)"
+    )
+    firm = CompanyFactory(
+        name_zh="示例云梭服饰有限公司（虚构）", name_en="Example Yunsuo Garments (fictional)"
+    )
     teacher = people(school, firm)
     RosterEntryFactory(university=school, real_name=NAME, phone=f"+86{PHONE}")
     run = open_run(teacher, school)
     opening = openings(firm)
-    ids = {"run": run.pk, "opening": opening.pk, "password": PASSWORD, **finished_story(school, firm, teacher)}
+    ids = {
+        "run": run.pk,
+        "opening": opening.pk,
+        "password": PASSWORD,
+        **finished_story(school, firm, teacher),
+    }
     print(json.dumps(ids))
 
 
@@ -70,7 +83,11 @@ def open_run(teacher, school) -> CourseRun:
     first = clock.now() + timedelta(days=8)
     for number in range(CLASSES):
         MeetingFactory(
-            run=run, starts_at=first + timedelta(days=number), hours=HOURS, topic_zh="直播实训", topic_en="Practice"
+            run=run,
+            starts_at=first + timedelta(days=number),
+            hours=HOURS,
+            topic_zh="直播实训",
+            topic_en="Practice",
         )
     return run
 
@@ -98,11 +115,19 @@ def openings(firm) -> Opening:
     anchor = Occupation.objects.get(code="live_anchor")
     wanted = OpeningFactory(company=firm, occupation=anchor, division=division, title="女装主播")
     ask(wanted, ASKED)
-    for number, occupation in enumerate(Occupation.objects.exclude(code="live_anchor").order_by("code")[:4]):
+    for number, occupation in enumerate(
+        Occupation.objects.exclude(code="live_anchor").order_by("code")[:4]
+    ):
         opening = OpeningFactory(
-            company=firm, occupation=occupation, division=division, title=f"{occupation.name_zh}{number + 1}"
+            company=firm,
+            occupation=occupation,
+            division=division,
+            title=f"{occupation.name_zh}{number + 1}",
         )
-        own = {link.skill.code: link.level for link in occupation.needs.select_related("skill").order_by("pk")[:5]}
+        own = {
+            link.skill.code: link.level
+            for link in occupation.needs.select_related("skill").order_by("pk")[:5]
+        }
         ask(opening, own)
     return wanted
 
@@ -111,7 +136,11 @@ def ask(opening: Opening, skills: dict[str, int]) -> None:
     """Ask for skills of the standard."""
     for code, level in skills.items():
         OpeningSkill.objects.create(
-            opening=opening, skill=Skill.objects.get(code=code), level=level, importance=3, is_essential=True
+            opening=opening,
+            skill=Skill.objects.get(code=code),
+            level=level,
+            importance=3,
+            is_essential=True,
         )
 
 
@@ -135,7 +164,10 @@ def finished_story(school, firm, teacher) -> dict[str, object]:
     held_meetings(run)
     certificate = completed(trainee=trainee, run=run)
     opening = OpeningFactory(
-        company=firm, occupation=Occupation.objects.get(code="live_anchor"), title="女装主播助理", hires=1
+        company=firm,
+        occupation=Occupation.objects.get(code="live_anchor"),
+        title="女装主播助理",
+        hires=1,
     )
     ask(opening, {"live_pitch": 2})
     placement = ConfirmedPlacementFactory(

@@ -32,7 +32,9 @@ PASSWORD = "yi-bu-yi-bu-2026"
 def press(page: Any, action: str) -> None:
     """Press the button of the form that goes to an address; the details around it are opened first."""
     form = page.locator(f'form[action$="{action}"]').first
-    page.locator(f'details:has(form[action$="{action}"])').evaluate_all("all => all.forEach(each => each.open = true)")
+    page.locator(f'details:has(form[action$="{action}"])').evaluate_all(
+        "all => all.forEach(each => each.open = true)"
+    )
     with page.expect_navigation():
         form.locator("button:not([type=button])").first.click()
 
@@ -45,7 +47,9 @@ def figures(page: Any) -> tuple[int, int]:
 
 def figure(page: Any, code: str) -> int:
     """The value beside the first figure with this definition."""
-    text = page.locator(f'.figure:has(a[href$="/figures/{code}/"]) .figure-value').first.inner_text()
+    text = page.locator(
+        f'.figure:has(a[href$="/figures/{code}/"]) .figure-value'
+    ).first.inner_text()
     return int(re.sub(r"\D", "", text))
 
 
@@ -119,7 +123,9 @@ class Journey:
         page.goto("/teaching/")
         page.locator(f'a[href$="/teaching/runs/{self.stage["run"]}/"]').first.click()
         page.wait_for_url("**/teaching/runs/*/")
-        sheets = page.locator('main a[href*="/teaching/meetings/"]').evaluate_all("all => all.map(each => each.href)")
+        sheets = page.locator('main a[href*="/teaching/meetings/"]').evaluate_all(
+            "all => all.map(each => each.href)"
+        )
         assert len(sheets) == CLASSES
         for sheet in sheets:
             page.goto(sheet)
@@ -220,7 +226,9 @@ class Journey:
         form = page.locator('form[action$="/papers/"]')
         placement = int(re.search(r"/placements/(\d+)/", str(form.get_attribute("action")))[1])
         form.locator("[name=kind]").select_option("labour_contract")
-        form.locator("[name=file]").set_input_files({"name": "contract.png", "mimeType": "image/png", "buffer": PNG})
+        form.locator("[name=file]").set_input_files(
+            {"name": "contract.png", "mimeType": "image/png", "buffer": PNG}
+        )
         with page.expect_navigation():
             form.locator("button").last.click()
         school = self.desk("coordinator")
@@ -245,9 +253,19 @@ class Journey:
         assert page.locator("main details table tbody tr").count() == CLASSES
         page.locator(f'main a[href$="/university/evidence/{placement}/"]').first.click()
         page.wait_for_url(f"**/university/evidence/{placement}/")
-        paper = str(page.locator(f'main a[href*="/placements/{placement}/papers/"]').first.get_attribute("href"))
-        with Image.open(io.BytesIO(page.request.get(paper).body())) as kept, Image.open(io.BytesIO(PNG)) as sent:
-            assert (kept.format, kept.size) == ("PNG", sent.size)  # drawn anew: what was in the file besides is gone
+        paper = str(
+            page.locator(f'main a[href*="/placements/{placement}/papers/"]').first.get_attribute(
+                "href"
+            )
+        )
+        with (
+            Image.open(io.BytesIO(page.request.get(paper).body())) as kept,
+            Image.open(io.BytesIO(PNG)) as sent,
+        ):
+            assert (kept.format, kept.size) == (
+                "PNG",
+                sent.size,
+            )  # drawn anew: what was in the file besides is gone
         page.goto("/office/")
         page.locator('.figure:has(a[href$="/figures/placements/"]) .figure-value a').first.click()
         page.wait_for_url("**/office/placements/*")
@@ -284,7 +302,13 @@ def test_one_person_from_a_course_page_to_a_counted_placement(
     enrolment = journey.enrol(session)
     next(disturbed)
     recommended = matches(journey.trainee)
-    site.manage("shell", "-v", "0", "-c", f"from tests.journeys import stage; stage.let_classes_pass({stage['run']})")
+    site.manage(
+        "shell",
+        "-v",
+        "0",
+        "-c",
+        f"from tests.journeys import stage; stage.let_classes_pass({stage['run']})",
+    )
     journey.teach()
     next(disturbed)
     certificate = journey.fetch_certificate(enrolment)

@@ -16,8 +16,18 @@ from tests.harness.site import Site
 from tests.journeys.test_screens import WIDER, sign_in
 
 pytestmark = [pytest.mark.chromium]
-SAID = ("织才Zhicai·工作看板", "单位:", "制表:", "数据健康", "完成目标还需要什么", *(f"{n}月" for n in range(1, 13)))
-PAPER = {"upright": (595, 673), "across": (842, 1001)}  # width in points, and between the margins in pixels
+SAID = (
+    "织才Zhicai·工作看板",
+    "单位:",
+    "制表:",
+    "数据健康",
+    "完成目标还需要什么",
+    *(f"{n}月" for n in range(1, 13)),
+)
+PAPER = {
+    "upright": (595, 673),
+    "across": (842, 1001),
+}  # width in points, and between the margins in pixels
 RIGHT = "[...document.querySelectorAll('main *')].map(e => e.getBoundingClientRect().right)"
 
 
@@ -39,7 +49,9 @@ def drawn_until(page: Any) -> float:
 
 
 @pytest.mark.parametrize("way", list(PAPER))
-def test_the_board_is_whole_on_paper(site: Site, stage: dict[str, Any], desk: Callable[..., Any], way: str):
+def test_the_board_is_whole_on_paper(
+    site: Site, stage: dict[str, Any], desk: Callable[..., Any], way: str
+):
     page = desk("zh-CN")
     sign_in(page, "office", stage["password"])
     page.goto("/office/")
@@ -53,7 +65,9 @@ def test_the_board_is_whole_on_paper(site: Site, stage: dict[str, Any], desk: Ca
     assert drawn_until(page) > 0.95
 
 
-def test_a_printed_list_has_no_filter_and_breaks_no_name(site: Site, stage: dict[str, Any], desk: Callable[..., Any]):
+def test_a_printed_list_has_no_filter_and_breaks_no_name(
+    site: Site, stage: dict[str, Any], desk: Callable[..., Any]
+):
     """A name stays on one line, the form above the list and the bar below it stay off the paper."""
     page = desk("zh-CN")
     sign_in(page, "office", stage["password"])
@@ -62,7 +76,9 @@ def test_a_printed_list_has_no_filter_and_breaks_no_name(site: Site, stage: dict
     assert page.locator("main form").count() and not page.locator("main form").first.is_visible()
     broken = "all => new Set(all.map(e => getComputedStyle(e).wordBreak)).size"
     assert page.locator("tbody th, tbody td").evaluate_all(broken) == 1
-    assert page.locator("tbody th").first.evaluate("e => getComputedStyle(e).wordBreak") == "keep-all"
+    assert (
+        page.locator("tbody th").first.evaluate("e => getComputedStyle(e).wordBreak") == "keep-all"
+    )
     content = page.pdf(format="A4")
     text = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(content)).pages)
     assert "筛选" not in text
@@ -70,7 +86,12 @@ def test_a_printed_list_has_no_filter_and_breaks_no_name(site: Site, stage: dict
 
 
 DESKS = {
-    "office": ("/office/companies/?state=verified", "/office/people/?checked=no", "/office/runs/", "/office/hires/"),
+    "office": (
+        "/office/companies/?state=verified",
+        "/office/people/?checked=no",
+        "/office/runs/",
+        "/office/hires/",
+    ),
     "company": ("/company/", "/company/openings/"),
     "coordinator": ("/university/", "/university/persons/"),
     "teacher": ("/teaching/",),
@@ -89,7 +110,10 @@ def test_every_desk_is_headed_and_has_nothing_dead_on_paper(
         page.goto(address)
         assert page.locator(".print-head").is_visible(), address
         dead = "main :is(button, .button, input, select, textarea)"
-        assert page.locator(dead).evaluate_all("all => all.filter(e => e.checkVisibility()).length") == 0, address
+        assert (
+            page.locator(dead).evaluate_all("all => all.filter(e => e.checkVisibility()).length")
+            == 0
+        ), address
     if role == "office":
         page.goto(DESKS[role][0])
         assert "筛选范围 状态：已核验" in page.locator("main").inner_text()

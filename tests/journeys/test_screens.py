@@ -13,7 +13,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.harness.site import Site
 
-pytestmark = [pytest.mark.chromium, pytest.mark.slow, pytest.mark.anywhere]  # how a page looks, no database changes
+pytestmark = [
+    pytest.mark.chromium,
+    pytest.mark.slow,
+    pytest.mark.anywhere,
+]  # how a page looks, no database changes
 
 # Addresses by role; {names} are ids of the stage.
 SCREENS: dict[str, tuple[str, ...]] = {
@@ -83,10 +87,14 @@ def faults_of(page: Any, language: str, is_ok: bool) -> list[str]:
         page.set_viewport_size({"width": width, "height": 900})
         wider = page.evaluate(WIDER)
         faults += [f"{wider} px wider than {width}"] if wider > 0 else []
-    faults += [f"stray text: {text}" for text in page.evaluate(STRAY, [language, EXEMPT, list(WRITTEN)])]
+    faults += [
+        f"stray text: {text}" for text in page.evaluate(STRAY, [language, EXEMPT, list(WRITTEN)])
+    ]
     found = Axe().run(page).response["violations"]
     return faults + [
-        f"axe {each['id']}: {each['nodes'][0]['target']}" for each in found if each["impact"] in ("serious", "critical")
+        f"axe {each['id']}: {each['nodes'][0]['target']}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
     ]
 
 
@@ -101,7 +109,9 @@ def sign_in(page: Any, role: str, password: str) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("role", list(SCREENS))
-def test_every_screen_stands(site: Site, stage: dict[str, Any], desk: Callable[..., Any], role: str, language: str):
+def test_every_screen_stands(
+    site: Site, stage: dict[str, Any], desk: Callable[..., Any], role: str, language: str
+):
     page = desk("zh-CN" if language == "zh" else "en-GB")
     if role != "visitor":
         sign_in(page, role, stage["password"])
@@ -127,7 +137,9 @@ def test_every_screen_stands_dark_and_in_large_print(
     if role != "visitor":
         sign_in(page, role, stage["password"])
     cookies = {"theme": "dark", "elder": "1"}
-    page.context.add_cookies([{"name": name, "value": value, "url": site.url} for name, value in cookies.items()])
+    page.context.add_cookies(
+        [{"name": name, "value": value, "url": site.url} for name, value in cookies.items()]
+    )
 
     faults: dict[str, list[str]] = {}
     for screen in SCREENS[role]:

@@ -19,7 +19,9 @@ def due(opening: Opening, kinds: str, *, from_hour: int) -> None:
     """Applications that were answered (a) or lapsed (l), one an hour."""
     for hour, kind in enumerate(kinds, from_hour):
         moment = clock.now() - timedelta(days=60) + timedelta(hours=hour)
-        changes = {"state": "shortlisted", "answered_at": moment} if kind == "a" else {"state": "lapsed"}
+        changes = (
+            {"state": "shortlisted", "answered_at": moment} if kind == "a" else {"state": "lapsed"}
+        )
         sent = ApplicationFactory(opening=opening)
         known = {"submitted_at": moment - timedelta(hours=HOURS_TO_ANSWER), "moved_at": moment}
         Application.objects.filter(pk=sent.pk).update(**known, **changes)
@@ -35,7 +37,9 @@ def test_it_stands_still_until_five_more_are_known() -> None:
     assert shown(opening) == PublicAnswerFigures(None, None)
     due(opening, "l", from_hour=9)
     ten = shown(opening)
-    assert ten == PublicAnswerFigures(80, None)  # eight answers are too few to say how long they took
+    assert ten == PublicAnswerFigures(
+        80, None
+    )  # eight answers are too few to say how long they took
     for hour, kind in enumerate("alla", 10):
         due(opening, kind, from_hour=hour)
         assert shown(opening) == ten
@@ -50,7 +54,9 @@ def test_what_grows_too_old_leaves_five_at_a_time() -> None:
     long_ago = clock.now() - timedelta(days=200)
     for gone, pk in enumerate(list(first[:5])):
         assert shown(opening) == PublicAnswerFigures(65, 2), gone
-        Application.objects.filter(pk=pk).update(moved_at=long_ago + timedelta(hours=gone), submitted_at=long_ago)
+        Application.objects.filter(pk=pk).update(
+            moved_at=long_ago + timedelta(hours=gone), submitted_at=long_ago
+        )
     assert shown(opening) == PublicAnswerFigures(100, 2)
 
 
@@ -68,10 +74,14 @@ def test_one_person_with_many_applications_moves_nothing() -> None:
     due(opening, "lll", from_hour=15)
     assert shown(opening) == before
     due(opening, "l", from_hour=18)
-    assert shown(opening) == PublicAnswerFigures(55, None)  # 8 of 15 persons: the many applications of one count once
+    assert shown(opening) == PublicAnswerFigures(
+        55, None
+    )  # 8 of 15 persons: the many applications of one count once
 
 
-@pytest.mark.parametrize(("when", "is_one"), [(timedelta(days=-1), True), (None, True), (timedelta(days=1), False)])
+@pytest.mark.parametrize(
+    ("when", "is_one"), [(timedelta(days=-1), True), (None, True), (timedelta(days=1), False)]
+)
 def test_a_merged_double_account_is_one_person(when, is_one) -> None:
     """Two accounts of one applicant among the last five: the step waits for one person more."""
     opening = OpeningFactory(headcount=9)
@@ -79,8 +89,12 @@ def test_a_merged_double_account_is_one_person(when, is_one) -> None:
     before = shown(opening)
     due(opening, "lllll", from_hour=10)
     assert shown(opening) == PublicAnswerFigures(55, None)  # 8 of 15
-    kept, double = Application.objects.order_by("-moved_at").values_list("trainee_id", flat=True)[:2]
-    Trainee.objects.filter(pk=double).update(merged_into=kept, merged_at=when and clock.now() + when)
+    kept, double = Application.objects.order_by("-moved_at").values_list("trainee_id", flat=True)[
+        :2
+    ]
+    Trainee.objects.filter(pk=double).update(
+        merged_into=kept, merged_at=when and clock.now() + when
+    )
     assert shown(opening) == (before if is_one else PublicAnswerFigures(55, None))
     due(opening, "l", from_hour=15)
     assert shown(opening) == PublicAnswerFigures(55, None)
@@ -91,7 +105,9 @@ def test_few_persons_are_no_public_figure_however_often_they_apply() -> None:
     openings += [OpeningFactory(company=openings[0].company) for _ in range(2)]
     for turn, opening in enumerate(openings):
         due(opening, "a" * 9, from_hour=9 * turn)
-        for sent, person in zip(Application.objects.filter(opening=opening).order_by("pk"), persons, strict=True):
+        for sent, person in zip(
+            Application.objects.filter(opening=opening).order_by("pk"), persons, strict=True
+        ):
             Application.objects.filter(pk=sent.pk).update(trainee=person)
     assert shown(openings[0]) == PublicAnswerFigures(None, None)
 

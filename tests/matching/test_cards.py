@@ -16,7 +16,13 @@ from matching.queries.cards import ALONE_AT_MOST, Card, alone, cards_of, coarse_
 from matching.skill_words import Coverage, SkillWord
 from skills.models import Skill
 from tests.cast import Cast
-from tests.factories.accounts import EducationLevelFactory, HeldSkillFactory, MajorFactory, TraineeFactory, agree
+from tests.factories.accounts import (
+    EducationLevelFactory,
+    HeldSkillFactory,
+    MajorFactory,
+    TraineeFactory,
+    agree,
+)
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import SkillFactory
 from tests.simulated import settle
@@ -40,9 +46,15 @@ def card(held: set[int], step: str = "", essential: frozenset[int] = frozenset({
         ([card({1, 2}, "a")] * 5 + [card({1}, "b")], ("skills", "a")),
         ([card({1, 2}, str(n)) for n in range(6)], ("skills", "")),
         ([card({1, n}, "a") for n in range(2, 7)], ("essential", "")),
-        ([card({1, n}, essential=frozenset({1, 2, 3, 4, 5, 6})) for n in range(2, 7)], ("count", "")),
+        (
+            [card({1, n}, essential=frozenset({1, 2, 3, 4, 5, 6})) for n in range(2, 7)],
+            ("count", ""),
+        ),
         ([card(set(range(1, n))) for n in range(1, 7)], ("essential", "")),
-        ([card(set(range(1, n)), essential=frozenset(range(1, 7))) for n in range(1, 7)], ("nothing", "")),
+        (
+            [card(set(range(1, n)), essential=frozenset(range(1, 7))) for n in range(1, 7)],
+            ("nothing", ""),
+        ),
         ([card({1}, "a"), card({2}, "b")], ("skills", "")),
     ],
 )
@@ -61,7 +73,9 @@ def test_in_the_simulated_city_at_most_a_fifth_of_the_cards_stand_alone() -> Non
     settle(city(400, 40, 1)[0])
     shown, alone_in_lists, told_finely = 0, 0, 0
     for opening in live_openings(clock.today()).order_by("pk")[:20]:
-        cards = cards_of(opening, [match.thing for match in recommendations.people_for(opening, 20)])
+        cards = cards_of(
+            opening, [match.thing for match in recommendations.people_for(opening, 20)]
+        )
         shown += len(cards)
         alone_in_lists += alone(cards)
         told_finely += cards[0].coverage is not None
@@ -95,18 +109,34 @@ class TestPage:
         client.force_login(cast.company)
         return client.get(reverse("matching:opening_people", args=[opening.pk])).content.decode()
 
-    def test_skills_are_met_or_not_and_nothing_else_is_told(self, cast: Cast, opening: Opening, found: Trainee) -> None:
+    def test_skills_are_met_or_not_and_nothing_else_is_told(
+        self, cast: Cast, opening: Opening, found: Trainee
+    ) -> None:
         body = self.shown(cast, opening)
         for code, tone in (("lockstitch", "success"), ("safety", "warning")):
             name = f'<span class="unseen">必备 </span>{Skill.objects.get(code=code).name_zh}'
             assert f'<span class="chip chip-{tone} chip-must">{name}</span>' in body
         main = body[body.index("<main") : body.index("</main>")]
-        for word in ("欧", "本科", "丝绸", "示例丝绸", "精通", "能带教", f"/{found.pk}/", "为什么排这里"):
+        for word in (
+            "欧",
+            "本科",
+            "丝绸",
+            "示例丝绸",
+            "精通",
+            "能带教",
+            f"/{found.pk}/",
+            "为什么排这里",
+        ):
             assert word not in main, word
 
-    def test_the_label_is_stable_and_belongs_to_one_opening(self, cast: Cast, opening: Opening, found: Trainee) -> None:
+    def test_the_label_is_stable_and_belongs_to_one_opening(
+        self, cast: Cast, opening: Opening, found: Trainee
+    ) -> None:
         other = OpeningFactory(company=cast.firm, asks={"lockstitch": 3})
-        labels = [re.search(r"学员 [A-Z]\d{3}", self.shown(cast, each)) for each in (opening, opening, other)]
+        labels = [
+            re.search(r"学员 [A-Z]\d{3}", self.shown(cast, each))
+            for each in (opening, opening, other)
+        ]
         assert all(labels)
         first, again, elsewhere = (label.group() for label in labels if label)
         assert (first == again, first == elsewhere) == (True, False)
@@ -114,7 +144,9 @@ class TestPage:
     def test_every_label_of_a_list_is_its_own(self) -> None:
         assert len(set(labels_of(1, range(1, 2000)).values())) == 1999
 
-    def test_a_list_costs_the_same_for_one_and_three(self, opening: Opening, django_assert_num_queries) -> None:
+    def test_a_list_costs_the_same_for_one_and_three(
+        self, opening: Opening, django_assert_num_queries
+    ) -> None:
         for count in (1, 3):
             people = [TraineeFactory(education=EducationLevelFactory()) for _ in range(count)]
             with django_assert_num_queries(2):

@@ -51,7 +51,9 @@ def claimed(cast: Cast, state: str = "hire_claimed", **terms: Any) -> Placement:
 
 def prefilled(cast: Cast, application: Application, verb: str) -> dict[str, Any]:
     """What the form of a step shows."""
-    page = signed_in(cast.company).get(reverse("matching:company_application", args=[application.pk]))
+    page = signed_in(cast.company).get(
+        reverse("matching:company_application", args=[application.pk])
+    )
     forms = {move.verb: form for move, form in page.context["open_moves"]}
     return {name: forms[verb][name].value() for name in forms[verb].fields}
 
@@ -60,7 +62,9 @@ def correct(cast: Cast, application: Application, **changed: Any) -> Any:
     """Send the form as it was prefilled, with what was typed over."""
     given = {**prefilled(cast, application, "correct_claim"), **changed}
     data = {f"correct_claim-{name}": value for name, value in given.items() if value is not None}
-    return signed_in(cast.company).post(reverse("matching:company_correct_claim", args=[application.pk]), data)
+    return signed_in(cast.company).post(
+        reverse("matching:company_correct_claim", args=[application.pk]), data
+    )
 
 
 class TestPrefilled:
@@ -88,26 +92,36 @@ class TestPrefilled:
         assert (shown["pay"], shown["note"]) == (7700, "包住")
 
     def test_an_offer_for_piecework_starts_from_the_base_pay(self, cast: Cast, today: date) -> None:
-        opening = OpeningFactory(company=cast.firm, pay_unit="piece", pay_min=2, pay_max=9, pay_base=3000)
+        opening = OpeningFactory(
+            company=cast.firm, pay_unit="piece", pay_min=2, pay_max=9, pay_base=3000
+        )
         application = ApplicationFactory(opening=opening, state="reviewing")
         assert prefilled(cast, application, "offer")["pay"] == 3000
 
 
 class TestCorrecting:
     @pytest.mark.parametrize("state", ["hire_claimed", "contested"])
-    def test_correcting_the_day_changes_the_day_alone(self, cast: Cast, today: date, state: str) -> None:
+    def test_correcting_the_day_changes_the_day_alone(
+        self, cast: Cast, today: date, state: str
+    ) -> None:
         placement = claimed(cast, state)
         response = correct(cast, placement.application, start_on=date(2026, 11, 10))
         placement.refresh_from_db()
         placement.application.refresh_from_db()
         assert (response.status_code, placement.application.state) == (302, "hire_claimed")
-        assert {name: getattr(placement, name) for name in STATED} == {**STATED, "start_on": date(2026, 11, 10)}
+        assert {name: getattr(placement, name) for name in STATED} == {
+            **STATED,
+            "start_on": date(2026, 11, 10),
+        }
 
     def test_the_record_keeps_both_and_the_person_is_told(self, cast: Cast, today: date) -> None:
         placement = claimed(cast)
         correct(cast, placement.application, start_on=date(2026, 11, 10))
         entry = AuditEntry.objects.get(verb="application.correct_claim")
-        assert (entry.data["was"]["start_on"], entry.data["start_on"]) == ("2026-11-09", "2026-11-10")
+        assert (entry.data["was"]["start_on"], entry.data["start_on"]) == (
+            "2026-11-09",
+            "2026-11-10",
+        )
         assert (entry.data["was"]["pay"], entry.data["pay"]) == (3100, 3100)
         told = Notice.objects.filter(recipient=cast.trainee).values_list("code", flat=True)
         assert list(told) == ["matching.application.claim_corrected"]
@@ -118,16 +132,28 @@ class TestCorrecting:
         ConfirmedPlacementFactory(application=application, **STATED)
         data = {f"correct_claim-{name}": str(value) for name, value in STATED.items()}
         client = signed_in(cast.company)
-        assert client.post(reverse("matching:company_correct_claim", args=[application.pk]), data).status_code == 422
+        assert (
+            client.post(
+                reverse("matching:company_correct_claim", args=[application.pk]), data
+            ).status_code
+            == 422
+        )
 
-    def test_a_yes_to_the_old_report_does_not_confirm_the_new_one(self, cast: Cast, clock: Any) -> None:
+    def test_a_yes_to_the_old_report_does_not_confirm_the_new_one(
+        self, cast: Cast, clock: Any
+    ) -> None:
         clock.set(date(2026, 11, 22))
         placement = claimed(cast)
         clock.set(date(2026, 11, 23))
         seen = {"confirm-seen": placement.claimed_at.isoformat()}
         correct(cast, placement.application, pay=1)
-        person, url = signed_in(cast.trainee), reverse("matching:my_confirm", args=[placement.application.pk])
+        person, url = (
+            signed_in(cast.trainee),
+            reverse("matching:my_confirm", args=[placement.application.pk]),
+        )
         assert person.post(url, seen).status_code == 422
         placement.refresh_from_db()
         assert placement.confirmed_at is None
-        assert person.post(url, {"confirm-seen": placement.claimed_at.isoformat()}).status_code == 302
+        assert (
+            person.post(url, {"confirm-seen": placement.claimed_at.isoformat()}).status_code == 302
+        )

@@ -48,24 +48,33 @@ def ended(cast: Cast) -> Application:
 
 
 def aged(application: Application, days: int) -> None:
-    Application.objects.filter(pk=application.pk).update(moved_at=clock.now() - timedelta(days=days))
+    Application.objects.filter(pk=application.pk).update(
+        moved_at=clock.now() - timedelta(days=days)
+    )
 
 
 def read(cast: Cast, application: Application) -> str:
     client = Client()
     client.force_login(cast.company)
-    pages = (reverse("matching:company_application", args=[application.pk]), reverse("matching:company_ended"))
+    pages = (
+        reverse("matching:company_application", args=[application.pk]),
+        reverse("matching:company_ended"),
+    )
     return "".join(client.get(page).content.decode() for page in pages)
 
 
 def traces(cast: Cast, body: str) -> set[str]:
-    return {word for word in (cast.person.real_name, "岳口", "紧张", NUMBER, "江汉") if word in body}
+    return {
+        word for word in (cast.person.real_name, "岳口", "紧张", NUMBER, "江汉") if word in body
+    }
 
 
 @pytest.mark.parametrize("state", OVER)
 @pytest.mark.parametrize(("days", "kept"), [(DAYS, True), (DAYS + 1, False)])
 def test_the_page_fades_on_its_day_before_any_task_ran(state, days, kept, cast, ended) -> None:
-    Application.objects.filter(pk=ended.pk).update(state=state, breached_by="person" if state == "breached" else "")
+    Application.objects.filter(pk=ended.pk).update(
+        state=state, breached_by="person" if state == "breached" else ""
+    )
     aged(ended, days)
     found = traces(cast, read(cast, ended))
     assert found == ({cast.person.real_name, "岳口", "紧张", NUMBER, "江汉"} if kept else set())
@@ -74,7 +83,10 @@ def test_the_page_fades_on_its_day_before_any_task_ran(state, days, kept, cast, 
 def test_the_page_says_until_when(cast, ended) -> None:
     aged(ended, 10)
     client = Client()
-    addresses = [reverse(f"matching:{name}", args=[ended.pk]) for name in ("company_application", "my_application")]
+    addresses = [
+        reverse(f"matching:{name}", args=[ended.pk])
+        for name in ("company_application", "my_application")
+    ]
     for user, address in zip((cast.company, cast.trainee), addresses, strict=True):
         client.force_login(user)
         body = client.get(f"/en{address}").content.decode()
@@ -83,7 +95,10 @@ def test_the_page_says_until_when(cast, ended) -> None:
 
 
 def test_the_task_empties_it_for_good_once_and_counts_stay(cast, ended) -> None:
-    before = (board_of(cast.firm.pk, clock.today()).ended_count, answer_figures(cast.firm.pk, clock.now()).due)
+    before = (
+        board_of(cast.firm.pk, clock.today()).ended_count,
+        answer_figures(cast.firm.pk, clock.now()).due,
+    )
     assert fade_applications() == 0
     aged(ended, DAYS + 1)
     assert (fade_applications(), fade_applications()) == (1, 0)
@@ -91,7 +106,10 @@ def test_the_task_empties_it_for_good_once_and_counts_stay(cast, ended) -> None:
     assert traces(cast, str(Application.objects.values())) == set()
     assert traces(cast, str(list(Notice.objects.filter(recipient=cast.company).values()))) == set()
     assert [(row["code"], row["level"]) for row in ended.profile["skills"]] == [("lockstitch", 3)]
-    assert (board_of(cast.firm.pk, clock.today()).ended_count, answer_figures(cast.firm.pk, clock.now()).due) == before
+    assert (
+        board_of(cast.firm.pk, clock.today()).ended_count,
+        answer_figures(cast.firm.pk, clock.now()).due,
+    ) == before
 
 
 def test_nothing_more_is_noted_about_somebody_who_faded(cast, ended) -> None:
@@ -102,7 +120,9 @@ def test_nothing_more_is_noted_about_somebody_who_faded(cast, ended) -> None:
     assert (note.status_code, Application.objects.get().internal_note) == (403, "电话里很紧张")
 
 
-@pytest.mark.parametrize("state", ["submitted", "interview", "offered", "accepted", "placed", "verified"])
+@pytest.mark.parametrize(
+    "state", ["submitted", "interview", "offered", "accepted", "placed", "verified"]
+)
 def test_what_has_not_ended_never_fades(state, cast, ended) -> None:
     Application.objects.filter(pk=ended.pk).update(state=state)
     aged(ended, 400)

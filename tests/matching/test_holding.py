@@ -40,14 +40,32 @@ DENIALS = {
 # What a company reads meanwhile: its desk and its openings, without anybody who applied.
 READS = {"matching:company_desk", "matching:company_openings", "matching:company_opening"}
 PAPER = "matching:upload_evidence"
-DRAFTS = {"matching:new_opening", "matching:edit_opening", "matching:copy_opening", "matching:revise_opening"}
-LEAVES = {"matching:my_withdraw", "matching:my_decline", "matching:my_contest", "matching:my_breach_by_company"}
-ANSWERS = {"matching:my_accept", "matching:my_confirm", "matching:answer_interview", "matching:apply"}
+DRAFTS = {
+    "matching:new_opening",
+    "matching:edit_opening",
+    "matching:copy_opening",
+    "matching:revise_opening",
+}
+LEAVES = {
+    "matching:my_withdraw",
+    "matching:my_decline",
+    "matching:my_contest",
+    "matching:my_breach_by_company",
+}
+ANSWERS = {
+    "matching:my_accept",
+    "matching:my_confirm",
+    "matching:answer_interview",
+    "matching:apply",
+}
 COMPANY_URLS = sorted(
     name
     for name in ROWS
-    if name.split(":")[1].startswith(("company_", "new_opening", "edit_opening", "copy_opening", "opening_people"))
-    or name in {f"matching:{verb}_opening" for verb in ("submit", "revise", "pause", "resume", "close")}
+    if name.split(":")[1].startswith(
+        ("company_", "new_opening", "edit_opening", "copy_opening", "opening_people")
+    )
+    or name
+    in {f"matching:{verb}_opening" for verb in ("submit", "revise", "pause", "resume", "close")}
     or name in {PAPER, "matching:evidence_file"}
 )
 
@@ -69,7 +87,9 @@ def bring(company: Company, how: str, cast: Cast) -> None:
 def restore(company: Company, how: str, cast: Cast) -> None:
     """Bring it back to where it may act."""
     if how == SUSPENDED:
-        decide_company(company, "readmit", until=None, reason="已整改", today=clock.today(), by=cast.office)
+        decide_company(
+            company, "readmit", until=None, reason="已整改", today=clock.today(), by=cast.office
+        )
     if how != RECHECKED:
         submit_documents(company, SimpleUploadedFile("licence.png", PNG), by=cast.company)
     until = clock.today() + timedelta(days=90)
@@ -81,7 +101,9 @@ def test_the_office_reads_first_what_goes_on_hold(cast: Cast) -> None:
     OpeningFactory(company=cast.firm, state="paused")
     ApplicationFactory(opening=opening, trainee=cast.person)
     ApplicationFactory(opening=opening, state="rejected")
-    OfferFactory(application__opening=OpeningFactory(company=cast.firm), application__trainee=cast.person)
+    OfferFactory(
+        application__opening=OpeningFactory(company=cast.firm), application__trainee=cast.person
+    )
     client, url = Client(), reverse("accounts:decide_company", args=[cast.firm.pk])
     client.force_login(cast.office)
     before, known, typed = standing(), problems(), {"verb": "suspend", "reason": "收取押金"}
@@ -113,7 +135,9 @@ def standing() -> list[list[dict]]:
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
-def walk(names: Iterable[str], login: str, cast: Cast, how: str) -> Iterator[tuple[str, int, bool, bool]]:
+def walk(
+    names: Iterable[str], login: str, cast: Cast, how: str
+) -> Iterator[tuple[str, int, bool, bool]]:
     """Ask each address after the company came into a state: status, whether the person is named, whether anything changed."""
     client = Client()
     client.force_login(cast.login(login))
@@ -134,7 +158,9 @@ def walk(names: Iterable[str], login: str, cast: Cast, how: str) -> Iterator[tup
 def test_a_company_on_hold_neither_moves_nor_reads_anybody(how, cast) -> None:
     names = [name for name in COMPANY_URLS if name not in DRAFTS or how != RECHECKED]
     found = {name: answer for name, *answer in walk(names, "company", cast, how)}
-    assert {name: answer[1:] for name, answer in found.items()} == {name: [False, False] for name in names}
+    assert {name: answer[1:] for name, answer in found.items()} == {
+        name: [False, False] for name in names
+    }
     let_in = {name for name, (status, *_rest) in found.items() if status not in {403, 422}}
     assert let_in == READS | {PAPER}  # the paper is refused by a message on the page it came from
 
@@ -181,7 +207,10 @@ class TestHoldAndGoOn:
         paused = OpeningFactory(company=cast.firm, state="paused")
         today = clock.today()
         bring(cast.firm, how, cast)
-        assert list(Opening.objects.order_by("pk").values_list("state", flat=True)) == ["held", "paused"]
+        assert list(Opening.objects.order_by("pk").values_list("state", flat=True)) == [
+            "held",
+            "paused",
+        ]
         assert (
             live_opening_count(today),
             newest_openings(9, today),
@@ -191,7 +220,10 @@ class TestHoldAndGoOn:
         assert openings_are_lawful(clock.now()) == []
         assert Client().get(opening.get_absolute_url()).status_code == 404
         restore(cast.firm, how, cast)
-        assert list(Opening.objects.order_by("pk").values_list("state", flat=True)) == ["published", "paused"]
+        assert list(Opening.objects.order_by("pk").values_list("state", flat=True)) == [
+            "published",
+            "paused",
+        ]
         assert (live_opening_count(today), openings_are_lawful(clock.now())) == (1, [])
         assert paused.pk
 
@@ -202,7 +234,9 @@ class TestHoldAndGoOn:
         opening.refresh_from_db()
         assert opening.state == "expired"
 
-    def test_both_sides_are_told_once_and_the_person_is_not_named(self, cast, opening, sent) -> None:
+    def test_both_sides_are_told_once_and_the_person_is_not_named(
+        self, cast, opening, sent
+    ) -> None:
         bring(cast.firm, SUSPENDED, cast)
         settle_holds()
         told = Notice.objects.filter(recipient=cast.trainee)
@@ -218,7 +252,9 @@ class TestHoldAndGoOn:
         ]
         assert cast.person.real_name not in str(list(companys.values()))
         restore(cast.firm, SUSPENDED, cast)
-        assert list(told.order_by("pk").values_list("code", flat=True))[1:] == ["matching.application.goes_on"]
+        assert list(told.order_by("pk").values_list("code", flat=True))[1:] == [
+            "matching.application.goes_on"
+        ]
 
     def test_clocks_stand_still_and_go_on(self, cast, opening, sent, offer) -> None:
         bring(cast.firm, SUSPENDED, cast)
@@ -236,13 +272,22 @@ class TestHoldAndGoOn:
         restore(cast.firm, SUSPENDED, cast)
         sent.refresh_from_db()
         offer.refresh_from_db()
-        assert (sent.state, sent.held_at, abs(sent.lapses_at - was) < day) == ("reviewing", None, True)
+        assert (sent.state, sent.held_at, abs(sent.lapses_at - was) < day) == (
+            "reviewing",
+            None,
+            True,
+        )
         assert offer.expires_on == clock.today() + timedelta(days=5)
         client = Client()
         client.force_login(cast.other_trainee)
-        assert client.post(reverse("matching:my_accept", args=[offer.application_id])).status_code == 302
+        assert (
+            client.post(reverse("matching:my_accept", args=[offer.application_id])).status_code
+            == 302
+        )
 
-    def test_a_verification_that_runs_out_stops_the_clocks_at_midnight_even_if_nobody_looked(self, cast, sent) -> None:
+    def test_a_verification_that_runs_out_stops_the_clocks_at_midnight_even_if_nobody_looked(
+        self, cast, sent
+    ) -> None:
         today = clock.today()
         Company.objects.filter(pk=cast.firm.pk).update(verified_until=today - timedelta(days=3))
         Application.objects.update(
@@ -250,22 +295,36 @@ class TestHoldAndGoOn:
         )
         assert lapse_applications() == 0
         sent.refresh_from_db()
-        assert (sent.state, clock.local_date(sent.held_at)) == ("reviewing", today - timedelta(days=2))
+        assert (sent.state, clock.local_date(sent.held_at)) == (
+            "reviewing",
+            today - timedelta(days=2),
+        )
 
     def test_the_person_reads_why_and_has_no_button_that_says_yes(self, cast, offer) -> None:
         bring(cast.firm, LAPSED, cast)
         client = Client()
         client.force_login(cast.other_trainee)
-        page = client.get(f"/en{reverse('matching:my_application', args=[offer.application_id])}").content.decode()
-        assert "The company&#x27;s verification has run out, so everything with it is on hold for now." in page
+        page = client.get(
+            f"/en{reverse('matching:my_application', args=[offer.application_id])}"
+        ).content.decode()
+        assert (
+            "The company&#x27;s verification has run out, so everything with it is on hold for now."
+            in page
+        )
         assert reverse("matching:my_accept", args=[offer.application_id]) not in page
         assert reverse("matching:my_decline", args=[offer.application_id]) in page
 
     @pytest.mark.parametrize(
         ("how", "code"),
-        [(SUSPENDED, "company.suspended"), (LAPSED, "company.verification_expired"), (RECHECKED, None)],
+        [
+            (SUSPENDED, "company.suspended"),
+            (LAPSED, "company.verification_expired"),
+            (RECHECKED, None),
+        ],
     )
-    def test_an_opening_on_hold_is_copied_only_by_who_may_draft(self, how, code, cast, opening) -> None:
+    def test_an_opening_on_hold_is_copied_only_by_who_may_draft(
+        self, how, code, cast, opening
+    ) -> None:
         bring(cast.firm, how, cast)
         client = Client()
         client.force_login(cast.company)
@@ -279,8 +338,12 @@ class TestHoldAndGoOn:
             *([] if code else ["draft"]),
         ]
 
-    def test_a_copy_of_words_that_were_meant_otherwise_is_asked_about_them_anew(self, cast, opening) -> None:
-        Opening.objects.filter(pk=opening.pk).update(conditions="限女性", words_reason="女更衣室保洁")
+    def test_a_copy_of_words_that_were_meant_otherwise_is_asked_about_them_anew(
+        self, cast, opening
+    ) -> None:
+        Opening.objects.filter(pk=opening.pk).update(
+            conditions="限女性", words_reason="女更衣室保洁"
+        )
         opening.refresh_from_db()
         copy = copy_opening(opening=opening, by=cast.company)
         assert (copy.state, copy.conditions, copy.words_reason) == ("draft", "限女性", "")
@@ -288,7 +351,9 @@ class TestHoldAndGoOn:
             submit_opening(opening=copy, by=cast.company)
         assert refusal.value.denial.code == "text.sex"
 
-    def test_what_ends_on_hold_no_longer_stands_still_and_comes_back_on_hold(self, cast, opening, sent) -> None:
+    def test_what_ends_on_hold_no_longer_stands_still_and_comes_back_on_hold(
+        self, cast, opening, sent
+    ) -> None:
         bring(cast.firm, SUSPENDED, cast)
         held_at = Application.objects.get(pk=sent.pk).held_at
         client = Client()
@@ -306,5 +371,11 @@ class TestHoldAndGoOn:
     def test_a_suspended_company_adds_nobody(self, cast) -> None:
         bring(cast.firm, SUSPENDED, cast)
         with pytest.raises(Refused) as refusal:
-            invite(kind="company", company=cast.firm, email="new@zhicai.example", role="recruiter", by=cast.company)
+            invite(
+                kind="company",
+                company=cast.firm,
+                email="new@zhicai.example",
+                role="recruiter",
+                by=cast.company,
+            )
         assert refusal.value.denial.code == "company.suspended.members"

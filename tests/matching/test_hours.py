@@ -30,7 +30,9 @@ def test_evening_and_daytime(shift: str, evening: bool, daytime: bool) -> None:
 
 
 def test_two_days_off_a_week() -> None:
-    assert [is_five_days(shift) for shift in ("9:00–18:00，做五休二", "周末双休", "8:30–17:30，大小周")] == [
+    assert [
+        is_five_days(shift) for shift in ("9:00–18:00，做五休二", "周末双休", "8:30–17:30，大小周")
+    ] == [
         True,
         True,
         False,

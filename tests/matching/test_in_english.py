@@ -39,7 +39,13 @@ from tests.matching.test_posting import form_data, new_url
 
 pytestmark = pytest.mark.django_db
 
-OWN = ("女装主播", "负责女装直播讲解，每天开播四小时。", "普通话清楚，愿意学习。", "早八晚五，月休四天", "示例路1号")
+OWN = (
+    "女装主播",
+    "负责女装直播讲解，每天开播四小时。",
+    "普通话清楚，愿意学习。",
+    "早八晚五，月休四天",
+    "示例路1号",
+)
 TEXTS = {
     "title_en": "Womenswear host",
     "duties_en": "Present styles and buttonholes four hours a day.",
@@ -61,10 +67,15 @@ def pages(cast: Cast, opening: Opening) -> list[tuple[str, str]]:
     sent = ApplicationFactory(trainee=cast.person, opening=opening)
     OpeningReportFactory(opening=opening)
     waiting = OpeningFactory(
-        **{name: getattr(opening, name) for name in ("company", "division", "occupation", *ENGLISH)}, state="submitted"
+        **{
+            name: getattr(opening, name) for name in ("company", "division", "occupation", *ENGLISH)
+        },
+        state="submitted",
     )
     started = ConfirmedPlacementFactory(
-        application__trainee=cast.other_person, application__opening=opening, application__state="placed"
+        application__trainee=cast.other_person,
+        application__opening=opening,
+        application__state="placed",
     )
     pk = opening.pk
     return [
@@ -94,7 +105,9 @@ def pages(cast: Cast, opening: Opening) -> list[tuple[str, str]]:
 
 
 def vars_of(opening: Opening) -> dict[str, Any]:
-    return {name: getattr(opening, name) for name in ("company", "division", "occupation", *ENGLISH)}
+    return {
+        name: getattr(opening, name) for name in ("company", "division", "occupation", *ENGLISH)
+    }
 
 
 def said_unmarked(client: Client, cast: Cast, where: list[tuple[str, str]]) -> dict[str, list[str]]:
@@ -104,7 +117,11 @@ def said_unmarked(client: Client, cast: Cast, where: list[tuple[str, str]]) -> d
         client.logout()
         if login := cast.login(role):
             client.force_login(login)
-        found[url] = [text for text in unmarked(client, f"/en{url}") if any(own.strip("。") in text for own in OWN)]
+        found[url] = [
+            text
+            for text in unmarked(client, f"/en{url}")
+            if any(own.strip("。") in text for own in OWN)
+        ]
     return found
 
 
@@ -137,7 +154,10 @@ def test_the_page_in_each_language(client: Client, cast: Cast) -> None:
     assert [english.count(text) >= 1 for text in TEXTS.values()] == [True] * 5
     assert [chinese.count(text) for text in TEXTS.values()] == [0] * 5
     assert [chinese.count(text) >= 1 for text in OWN] == [True] * 5
-    assert ("as the company wrote it" in english, "<h1>Womenswear host</h1>" in english.replace("\n", "")) == (
+    assert (
+        "as the company wrote it" in english,
+        "<h1>Womenswear host</h1>" in english.replace("\n", ""),
+    ) == (
         False,
         True,
     )
@@ -146,9 +166,15 @@ def test_the_page_in_each_language(client: Client, cast: Cast) -> None:
 def test_each_text_falls_back_alone(cast: Cast) -> None:
     opening = open_with(cast, title_en="Host")
     with override("en"):
-        assert [localized(opening, name) for name in ("title", "shift")] == ["Host", "早八晚五，月休四天"]
+        assert [localized(opening, name) for name in ("title", "shift")] == [
+            "Host",
+            "早八晚五，月休四天",
+        ]
     with override("zh-hans"):
-        assert [localized(opening, name) for name in ("title", "shift")] == ["女装主播", "早八晚五，月休四天"]
+        assert [localized(opening, name) for name in ("title", "shift")] == [
+            "女装主播",
+            "早八晚五，月休四天",
+        ]
     assert both(opening, "title") == {"zh": "女装主播", "en": "Host"}
 
 
@@ -165,7 +191,8 @@ def test_a_notice_names_the_opening_in_the_readers_language(cast: Cast) -> None:
 
 def test_one_notice_of_several_openings_names_each_in_the_readers_language(cast: Cast) -> None:
     rows = [
-        ApplicationFactory(trainee=cast.person, opening=open_with(cast, title_en=title)) for title in ("Host", "", "")
+        ApplicationFactory(trainee=cast.person, opening=open_with(cast, title_en=title))
+        for title in ("Host", "", "")
     ]
     tell_going_on(rows)
     told = for_user(cast.company).get()
@@ -210,23 +237,37 @@ class TestWriting:
         assert {name: form[name].value() for name in TEXTS} == TEXTS
         changed = {**TEXTS, "title_en": "Host", "shift_en": ""}
         assert (
-            company.post(reverse("matching:edit_opening", args=[opening.pk]), form_data(**changed)).status_code == 302
+            company.post(
+                reverse("matching:edit_opening", args=[opening.pk]), form_data(**changed)
+            ).status_code
+            == 302
         )
         opening.refresh_from_db()
         assert {name: getattr(opening, name) for name in TEXTS} == changed
 
-    def test_an_occupation_and_usual_hours_are_taken_over_in_both_languages(self, company: Client) -> None:
+    def test_an_occupation_and_usual_hours_are_taken_over_in_both_languages(
+        self, company: Client
+    ) -> None:
         url = new_url()
         page = company.get(url)
         form, names = page.context["form"], OccupationFactory()
         assert (form["title"].value(), form["title_en"].value()) == (names.name_zh, names.name_en)
-        assert '<option value="14:00–22:00，做五休二" lang="zh-Hans"></option>' in page.content.decode()
+        assert (
+            '<option value="14:00–22:00，做五休二" lang="zh-Hans"></option>'
+            in page.content.decode()
+        )
         english = company.get(f"/en{url}").content.decode()
         assert 'lang="zh-Hans" label="14:00–22:00, five days on, two off"></option>' in english
         company.post(url, form_data(shift="14:00–22:00，做五休二"))
         opening = Opening.objects.get()
-        assert (opening.shift, opening.shift_en) == ("14:00–22:00，做五休二", "14:00–22:00, five days on, two off")
-        company.post(reverse("matching:edit_opening", args=[opening.pk]), form_data(shift_en=opening.shift_en))
+        assert (opening.shift, opening.shift_en) == (
+            "14:00–22:00，做五休二",
+            "14:00–22:00, five days on, two off",
+        )
+        company.post(
+            reverse("matching:edit_opening", args=[opening.pk]),
+            form_data(shift_en=opening.shift_en),
+        )
         opening.refresh_from_db()
         assert (opening.shift, opening.shift_en) == ("早八晚五", "")
 
@@ -242,7 +283,9 @@ class TestWriting:
         }
         page = company.post(url, form_data(**{**TEXTS, **changed}), follow=True).content.decode()
         assert words in page
-        again = company.post(url, form_data(**{**TEXTS, **changed, "title_en": "Host"}), follow=True)
+        again = company.post(
+            url, form_data(**{**TEXTS, **changed, "title_en": "Host"}), follow=True
+        )
         assert "请对照" not in again.content.decode()
 
     def test_they_are_folded_away_and_optional(self, company: Client) -> None:
@@ -255,14 +298,23 @@ class TestWriting:
             False,
         )
 
-    def test_unlawful_english_stops_the_form_opens_the_fold_and_loses_nothing(self, company: Client) -> None:
-        response = company.post(new_url(), form_data(**{**TEXTS, "conditions_en": "Women only, under 35."}))
+    def test_unlawful_english_stops_the_form_opens_the_fold_and_loses_nothing(
+        self, company: Client
+    ) -> None:
+        response = company.post(
+            new_url(), form_data(**{**TEXTS, "conditions_en": "Women only, under 35."})
+        )
         body = response.content.decode()
-        assert (response.status_code, list(response.context["form"].errors)) == (422, ["conditions_en"])
+        assert (response.status_code, list(response.context["form"].errors)) == (
+            422,
+            ["conditions_en"],
+        )
         assert '<details class="step" open><summary>英文（选填）</summary>' in body
         assert ("Women only, under 35." in body, "1 Example Road" in body) == (True, True)
 
-    def test_unlawful_english_is_not_published_and_the_office_sees_where_it_stands(self, cast: Cast) -> None:
+    def test_unlawful_english_is_not_published_and_the_office_sees_where_it_stands(
+        self, cast: Cast
+    ) -> None:
         opening = open_with(cast, state="draft", duties_en="A deposit of 200 yuan is kept back.")
         denial = actions.permissions.denies_publishing(opening, clock.today())
         assert denial is not None
@@ -283,13 +335,18 @@ class TestWriting:
     def test_the_record_names_what_was_changed(self, company: Client, cast: Cast) -> None:
         company.post(new_url(), form_data())
         opening = Opening.objects.get()
-        fields = {**{name: getattr(opening, name) for name in OpeningForm.base_fields}, "title_en": "Host"}
+        fields = {
+            **{name: getattr(opening, name) for name in OpeningForm.base_fields},
+            "title_en": "Host",
+        }
         actions.change_opening(opening=opening, fields=fields, skills=[], by=cast.company)
         assert [entry.data for entry in history(opening) if entry.verb == "opening.change"] == [
             {"fields": ["title_en"]}
         ]
 
-    def test_the_company_and_the_office_see_both_languages_side_by_side(self, client: Client, cast: Cast) -> None:
+    def test_the_company_and_the_office_see_both_languages_side_by_side(
+        self, client: Client, cast: Cast
+    ) -> None:
         opening = open_with(cast, **TEXTS, state="submitted")
         for login, name in ((cast.company, "company_opening"), (cast.office, "office_opening")):
             client.force_login(login)
@@ -305,17 +362,25 @@ class TestSearching:
     def test_english_words_find_the_english_title_and_duties(self, cast: Cast) -> None:
         opening = open_with(cast, **TEXTS)
         open_with(cast)
-        assert (found("buttonholes"), found("womenswear host"), found("Example Road")) == ([opening.pk],) * 3
+        assert (found("buttonholes"), found("womenswear host"), found("Example Road")) == (
+            [opening.pk],
+        ) * 3
 
     def test_what_is_said_in_english_is_part_of_what_is_said(self, cast: Cast) -> None:
         """A card stands for openings that say the same; else a search for the English words of one would find none."""
         older = open_with(cast, **TEXTS)
-        newer = OpeningFactory(**{**vars_of(older), **dict.fromkeys(ENGLISH, "")}, asks={"live_pitch": 3})
+        newer = OpeningFactory(
+            **{**vars_of(older), **dict.fromkeys(ENGLISH, "")}, asks={"live_pitch": 3}
+        )
         assert (older.content_key != newer.content_key, found("buttonholes")) == (True, [older.pk])
         same = OpeningFactory(**vars_of(older), asks={"live_pitch": 3})
         assert (same.content_key == older.content_key, len(found("buttonholes"))) == (True, 1)
 
     def test_without_english_the_key_is_as_it_was(self, cast: Cast) -> None:
         opening = open_with(cast)
-        before = type("Before", (), {name: getattr(opening, name) for name in vars(opening) if name not in TEXTS})
+        before = type(
+            "Before",
+            (),
+            {name: getattr(opening, name) for name in vars(opening) if name not in TEXTS},
+        )
         assert content_key(before, opening.asked.all()) == opening.content_key

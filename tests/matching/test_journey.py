@@ -72,7 +72,9 @@ def test_from_one_tap_to_a_verified_placement(cast: Cast, opening: Opening, toda
     assert grades() == {"claimed": 0, "confirmed": 1, "verified": 0, "contested": 0}
     placement = Placement.objects.get()
     upload = SimpleUploadedFile("a.png", PNG)
-    paper = evidence.upload_evidence(placement=placement, kind="labour_contract", upload=upload, by=cast.company)
+    paper = evidence.upload_evidence(
+        placement=placement, kind="labour_contract", upload=upload, by=cast.company
+    )
     with pytest.raises(Refused) as refusal:
         evidence.verify_placement(placement=placement, by=cast.coordinator)
     assert code_of(refusal) == "verify.evidence"
@@ -126,7 +128,10 @@ def test_a_second_tap_returns_the_first_application(cast: Cast, opening: Opening
     first = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
     second = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
     assert (second, Application.objects.count()) == (first, 1)
-    assert Notice.objects.filter(recipient=cast.company, code="matching.candidate.applied").count() == 1
+    assert (
+        Notice.objects.filter(recipient=cast.company, code="matching.candidate.applied").count()
+        == 1
+    )
 
 
 def test_the_last_position_fills_the_opening_and_tells_the_rest(
@@ -146,7 +151,9 @@ def test_the_last_position_fills_the_opening_and_tells_the_rest(
     assert (tasks.tell_refusals(), told.count()) == (1, 1)
 
 
-def test_an_offer_beyond_the_last_position_is_not_accepted(cast: Cast, opening: Opening, today: date) -> None:
+def test_an_offer_beyond_the_last_position_is_not_accepted(
+    cast: Cast, opening: Opening, today: date
+) -> None:
     Opening.objects.filter(pk=opening.pk).update(headcount=2)
     opening.refresh_from_db()
     first = offered(cast, opening, today)
@@ -166,7 +173,9 @@ def test_an_expired_offer_is_not_accepted(cast: Cast, opening: Opening, today: d
     assert code_of(refusal) == "offer.expired"
 
 
-def test_contesting_works_once_and_a_correction_asks_again(cast: Cast, opening: Opening, today: date) -> None:
+def test_contesting_works_once_and_a_correction_asks_again(
+    cast: Cast, opening: Opening, today: date
+) -> None:
     application = claimed(cast, opening, today)
     applications.contest_start(application=application, reason="工资写错了", by=cast.trainee)
     assert grades() == {"claimed": 0, "confirmed": 0, "verified": 0, "contested": 1}
@@ -195,24 +204,35 @@ def test_a_broken_agreement_frees_the_position(cast: Cast, opening: Opening, tod
     assert (opening.state, opening.hires, opening.closed_at) == ("published", 0, None)
 
 
-def test_a_company_that_breaks_its_word_frees_the_position(cast: Cast, opening: Opening, today: date) -> None:
+def test_a_company_that_breaks_its_word_frees_the_position(
+    cast: Cast, opening: Opening, today: date
+) -> None:
     Opening.objects.filter(pk=opening.pk).update(headcount=3)
     opening.refresh_from_db()
     application = accepted(cast, opening, today)
-    applications.report_broken_by_company(application=application, reason="岗位取消", by=cast.trainee)
+    applications.report_broken_by_company(
+        application=application, reason="岗位取消", by=cast.trainee
+    )
     opening.refresh_from_db()
     assert (application.breached_by, opening.state, opening.hires) == ("company", "published", 0)
 
 
 def test_a_start_in_the_future_is_not_claimed(cast: Cast, opening: Opening, today: date) -> None:
     application = accepted(cast, opening, today)
-    terms = {"contract_type": "full_time", "pay": 6000, "destination_code": "11", "by": cast.company}
+    terms = {
+        "contract_type": "full_time",
+        "pay": 6000,
+        "destination_code": "11",
+        "by": cast.company,
+    }
     with pytest.raises(Refused) as refusal:
         hires.claim_hire(application=application, start_on=today + timedelta(days=1), **terms)
     assert (code_of(refusal), Placement.objects.count()) == ("placement.future", 0)
 
 
-def test_an_internship_carries_no_destination_code(cast: Cast, opening: Opening, today: date) -> None:
+def test_an_internship_carries_no_destination_code(
+    cast: Cast, opening: Opening, today: date
+) -> None:
     application = accepted(cast, opening, today)
     terms = {"start_on": today, "pay": 6000, "contract_type": "internship", "by": cast.company}
     with pytest.raises(Refused) as refusal:
@@ -226,13 +246,21 @@ def test_an_internship_carries_no_destination_code(cast: Cast, opening: Opening,
     assert sum(grades().values()) == 0
 
 
-def test_a_refusal_is_told_after_the_undo_window(cast: Cast, opening: Opening, today: date, clock) -> None:
+def test_a_refusal_is_told_after_the_undo_window(
+    cast: Cast, opening: Opening, today: date, clock
+) -> None:
     from matching import tasks
 
     moment = clock.set(today)
     application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
     lacking = [SkillFactory(code="live_pitch")]
-    desk.reject(application=application, reason_code="lacking_skills", text="", lacking=lacking, by=cast.company)
+    desk.reject(
+        application=application,
+        reason_code="lacking_skills",
+        text="",
+        lacking=lacking,
+        by=cast.company,
+    )
     assert (tasks.tell_refusals(), application.stage.value) == (0, "in_progress")
     clock.set(moment + timedelta(minutes=11))
     assert (tasks.tell_refusals(), tasks.tell_refusals()) == (1, 0)
@@ -245,7 +273,9 @@ def test_a_refusal_is_told_after_the_undo_window(cast: Cast, opening: Opening, t
 
 def test_a_refusal_can_be_undone_before_it_is_told(cast: Cast, opening: Opening) -> None:
     application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
-    desk.reject(application=application, reason_code="other", text="看错了", lacking=[], by=cast.company)
+    desk.reject(
+        application=application, reason_code="other", text="看错了", lacking=[], by=cast.company
+    )
     undoing.reconsider(application=application, by=cast.company)
     assert (application.state, application.rejection_reason) == ("submitted", "")
 
@@ -253,19 +283,36 @@ def test_a_refusal_can_be_undone_before_it_is_told(cast: Cast, opening: Opening)
 def test_lacking_skills_must_be_named(cast: Cast, opening: Opening) -> None:
     application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
     with pytest.raises(Refused) as refusal:
-        desk.reject(application=application, reason_code="lacking_skills", text="", lacking=[], by=cast.company)
+        desk.reject(
+            application=application,
+            reason_code="lacking_skills",
+            text="",
+            lacking=[],
+            by=cast.company,
+        )
     assert code_of(refusal) == "application.reject.skills"
 
 
-def test_an_end_keeps_the_placement_and_its_grade(cast: Cast, opening: Opening, today: date, clock) -> None:
+def test_an_end_keeps_the_placement_and_its_grade(
+    cast: Cast, opening: Opening, today: date, clock
+) -> None:
     application = claimed(cast, opening, today)
     applications.confirm_start(application=application, by=cast.trainee)
-    placement = Placement.objects.select_related("application__opening", "application__trainee").get()
+    placement = Placement.objects.select_related(
+        "application__opening", "application__trainee"
+    ).get()
     with pytest.raises(Refused) as refusal:
-        hires.end_placement(placement=placement, ended_on=today + timedelta(days=9), reason="合同到期", by=cast.company)
+        hires.end_placement(
+            placement=placement,
+            ended_on=today + timedelta(days=9),
+            reason="合同到期",
+            by=cast.company,
+        )
     assert code_of(refusal) == "placement.end_date"
     clock.set(today + timedelta(days=30))
-    hires.end_placement(placement=placement, ended_on=today + timedelta(days=9), reason="合同到期", by=cast.company)
+    hires.end_placement(
+        placement=placement, ended_on=today + timedelta(days=9), reason="合同到期", by=cast.company
+    )
     assert placement.application.state == "ended"
     assert grades() == {"claimed": 0, "confirmed": 1, "verified": 0, "contested": 0}
 
@@ -275,10 +322,22 @@ def test_a_returned_paper_tells_who_uploaded_it(cast: Cast, opening: Opening, to
     applications.confirm_start(application=application, by=cast.trainee)
     placement = Placement.objects.get()
     upload = SimpleUploadedFile("a.png", PNG)
-    paper = evidence.upload_evidence(placement=placement, kind="labour_contract", upload=upload, by=cast.trainee)
+    paper = evidence.upload_evidence(
+        placement=placement, kind="labour_contract", upload=upload, by=cast.trainee
+    )
     evidence.return_paper(paper=paper, reason="看不清", by=cast.coordinator)
-    assert Notice.objects.filter(recipient=cast.trainee, code="matching.application.paper_returned").count() == 1
-    assert Notice.objects.filter(recipient=cast.company, code="matching.candidate.paper_returned").count() == 0
+    assert (
+        Notice.objects.filter(
+            recipient=cast.trainee, code="matching.application.paper_returned"
+        ).count()
+        == 1
+    )
+    assert (
+        Notice.objects.filter(
+            recipient=cast.company, code="matching.candidate.paper_returned"
+        ).count()
+        == 0
+    )
 
 
 def test_a_broken_upload_is_refused(cast: Cast, opening: Opening, today: date) -> None:
@@ -293,16 +352,28 @@ def test_a_broken_upload_is_refused(cast: Cast, opening: Opening, today: date) -
     assert code_of(refusal) == "upload.kind"
 
 
-def test_an_interview_is_answered_by_the_person(cast: Cast, opening: Opening, today: date, clock) -> None:
+def test_an_interview_is_answered_by_the_person(
+    cast: Cast, opening: Opening, today: date, clock
+) -> None:
     moment = clock.set(today)
     application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
     interview = desk.invite(
-        application=application, at=moment + timedelta(days=2), place="示例路1号", note="", by=cast.company
+        application=application,
+        at=moment + timedelta(days=2),
+        place="示例路1号",
+        note="",
+        by=cast.company,
     )
     applications.answer_interview(interview=interview, is_coming=True, by=cast.trainee)
     assert interview.answer == "yes"
     with pytest.raises(Refused) as refusal:
-        desk.invite(application=application, at=moment - timedelta(days=2), place="示例路1号", note="", by=cast.company)
+        desk.invite(
+            application=application,
+            at=moment - timedelta(days=2),
+            place="示例路1号",
+            note="",
+            by=cast.company,
+        )
     assert code_of(refusal) == "interview.past"
 
 

@@ -16,12 +16,17 @@ from matching import recommendations
 from matching.models import Opening
 from matching.reasons import RULES
 from matching.recommendations.matches import tenths
-from matching.recommender.problem import Rule
 from matching.skill_words import Coverage, SkillWord
 from matching.states import OpeningState
+from recommender.problem import Rule
 from skills.models import Skill
 from tests.cast import Cast
-from tests.factories.accounts import EducationLevelFactory, HeldSkillFactory, TraineeFactory, years_before
+from tests.factories.accounts import (
+    EducationLevelFactory,
+    HeldSkillFactory,
+    TraineeFactory,
+    years_before,
+)
 from tests.factories.matching import ApplicationFactory, InternshipFactory, OpeningFactory
 from tests.factories.rounds import finished_run, graduate
 from tests.factories.skills import OccupationFactory, SkillFactory
@@ -43,7 +48,12 @@ def skill(name: str) -> Skill:
 
 
 def coverage(held: str, missing: str, essential: str = "") -> Coverage:
-    return Coverage(*(tuple(SkillWord(skill(name), name in essential) for name in names) for names in (held, missing)))
+    return Coverage(
+        *(
+            tuple(SkillWord(skill(name), name in essential) for name in names)
+            for names in (held, missing)
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,16 +94,22 @@ class TestLists:
     @pytest.fixture
     def seamstress(self, cast: Cast) -> Trainee:
         """Sews, wants 5,000 and the work of the first opening; may be found."""
-        Trainee.objects.filter(pk=cast.person.pk).update(wanted_pay_min=5000, is_open_to_contact=True)
+        Trainee.objects.filter(pk=cast.person.pk).update(
+            wanted_pay_min=5000, is_open_to_contact=True
+        )
         HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="lockstitch"), level=3)
-        Consent.objects.get_or_create(user=cast.trainee, purpose="contact", defaults={"version": "1"})
+        Consent.objects.get_or_create(
+            user=cast.trainee, purpose="contact", defaults={"version": "1"}
+        )
         return Trainee.objects.get(pk=cast.person.pk)
 
     @pytest.mark.parametrize("name", ["matching:my_matches", "matching:top_matches"])
     def test_a_card_says_what_is_held_what_is_missing_and_the_terms(
         self, client: Client, cast: Cast, seamstress: Trainee, name: str
     ) -> None:
-        opening = OpeningFactory(asks={"lockstitch": 3, "safety": 2}, has_room=True, shift="早八晚五")
+        opening = OpeningFactory(
+            asks={"lockstitch": 3, "safety": 2}, has_room=True, shift="早八晚五"
+        )
         client.force_login(cast.trainee)
         body = shown(client, name)
         held, missing = (Skill.objects.get(code=code) for code in ("lockstitch", "safety"))
@@ -112,7 +128,10 @@ class TestLists:
         client.force_login(cast.trainee)
         body = shown(client, name)
         points = body[body.index("为什么排这里") :]
-        assert (body.count("会 1 项 / 差 1 项"), body.count("要求的 2 项技能，你会 1 项。")) == (1, 1)
+        assert (body.count("会 1 项 / 差 1 项"), body.count("要求的 2 项技能，你会 1 项。")) == (
+            1,
+            1,
+        )
         assert "要求的 2 项技能，你会 1 项。" in points[: points.index("</details>")]
 
     def test_what_the_line_of_skills_does_not_say_stays_in_sight(self, seamstress: Trainee) -> None:
@@ -120,11 +139,15 @@ class TestLists:
         (found,) = recommendations.openings_for(seamstress)
         assert found.counted == []
         with translation.override("en"):
-            seen = [str(each.sentence) for each in (*found.for_it, *found.besides, *found.against_it)]
+            seen = [
+                str(each.sentence) for each in (*found.for_it, *found.besides, *found.against_it)
+            ]
         assert "You have the skills asked for in part, none to the level asked." in seen
 
     def test_no_reason_is_lost_between_the_lists_and_the_points(self, seamstress: Trainee) -> None:
-        OpeningFactory(asks={"lockstitch": 3, "safety": 2}, pay_min=3000, pay_max=3500, pay_base=2500)
+        OpeningFactory(
+            asks={"lockstitch": 3, "safety": 2}, pay_min=3000, pay_max=3500, pay_base=2500
+        )
         (found,) = recommendations.openings_for(seamstress)
         apart = [*found.for_it, *found.against_it, *found.besides, *found.counted]
         assert sorted(map(repr, apart)) == sorted(map(repr, found.reasons))
@@ -153,26 +176,40 @@ class TestLists:
         opening = OpeningFactory(asks={"lockstitch": 3})
         client.force_login(cast.trainee)
         href = f"{reverse('matching:opening', args=[opening.pk])}?from=matches&amp;place=1"
-        button = f'<a class="button" href="{href}">看岗位<span class="unseen"> № {opening.pk}</span></a>'
-        assert [button in shown(client, f"matching:{name}") for name in ("my_matches", "top_matches")] == [True, True]
+        button = (
+            f'<a class="button" href="{href}">看岗位<span class="unseen"> № {opening.pk}</span></a>'
+        )
+        assert [
+            button in shown(client, f"matching:{name}") for name in ("my_matches", "top_matches")
+        ] == [True, True]
 
-    def test_the_list_is_sorted_by_the_number_that_the_card_folds_away(self, seamstress: Trainee) -> None:
+    def test_the_list_is_sorted_by_the_number_that_the_card_folds_away(
+        self, seamstress: Trainee
+    ) -> None:
         for n in range(6):
-            OpeningFactory(asks={"lockstitch": 1 + n % 4, "safety": 1 + n % 2}, pay_min=3000 + 900 * n)
+            OpeningFactory(
+                asks={"lockstitch": 1 + n % 4, "safety": 1 + n % 2}, pay_min=3000 + 900 * n
+            )
         found = recommendations.openings_for(seamstress)
         sums = [Decimal(each.points[-1][1]) for each in found]
         assert sums == sorted(sums, reverse=True)
         for each in found:
-            assert sum(Decimal(points) for _word, points, _standing in each.points[:-1]) == Decimal(each.points[-1][1])
+            assert sum(Decimal(points) for _word, points, _standing in each.points[:-1]) == Decimal(
+                each.points[-1][1]
+            )
 
-    def test_for_and_against_stand_apart(self, client: Client, cast: Cast, seamstress: Trainee) -> None:
+    def test_for_and_against_stand_apart(
+        self, client: Client, cast: Cast, seamstress: Trainee
+    ) -> None:
         opening = OpeningFactory(asks={"lockstitch": 3}, pay_min=3000, pay_max=3500, pay_base=2500)
         seamstress.wanted_occupations.add(opening.occupation)
         (found,) = recommendations.openings_for(seamstress)
         assert ([r.side for r in found.for_it], [r.side for r in found.against_it]) == ([1], [-1])
 
     def test_what_stands_above_more_skills_says_why(self, seamstress: Trainee) -> None:
-        rich = OpeningFactory(asks={"lockstitch": 3, "safety": 1}, pay_min=9000, pay_max=9900, pay_base=9000)
+        rich = OpeningFactory(
+            asks={"lockstitch": 3, "safety": 1}, pay_min=9000, pay_max=9900, pay_base=9000
+        )
         poor = OpeningFactory(
             asks={"lockstitch": 3},
             pay_min=2000,
@@ -193,7 +230,10 @@ class TestLists:
         opening = OpeningFactory(company=cast.firm, asks={"lockstitch": 3, "safety": 2})
         client.force_login(cast.company)
         body = shown(client, "matching:opening_people", opening.pk)
-        assert f"会 1 项 / 差 1 项： 必备 {Skill.objects.get(code='safety').name_zh} ★ 必备 会： 必备" in told(body)
+        assert (
+            f"会 1 项 / 差 1 项： 必备 {Skill.objects.get(code='safety').name_zh} ★ 必备 会： 必备"
+            in told(body)
+        )
         assert "匹配度" not in body
 
     def test_the_page_of_an_opening_never_asks_why_the_first_is_not_on_the_list(
@@ -211,7 +251,9 @@ class TestRules:
     """Every rule of the public list can be met in the product, and no other is on it."""
 
     def why(self, trainee: Trainee, opening: Opening) -> tuple[str, ...]:
-        return recommendations.why_not(Trainee.objects.get(pk=trainee.pk), Opening.objects.get(pk=opening.pk)).rules
+        return recommendations.why_not(
+            Trainee.objects.get(pk=trainee.pk), Opening.objects.get(pk=opening.pk)
+        ).rules
 
     def test_the_public_list_holds_the_engines_rules(self, client: Client) -> None:
         assert set(RULES) == {rule.value for rule in Rule}

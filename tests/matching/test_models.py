@@ -50,13 +50,16 @@ def test_an_opening_stays_true(constraint: str, changes: dict[str, Any]) -> None
     refused(OpeningFactory(), constraint, **changes)
 
 
-@pytest.mark.parametrize("name", ["has_three_party_agreement", "excludes_first_years", "asks_guardian_consent"])
+@pytest.mark.parametrize(
+    "name", ["has_three_party_agreement", "excludes_first_years", "asks_guardian_consent"]
+)
 def test_an_internship_is_published_with_its_assurances_only(name: str) -> None:
     refused(InternshipFactory(), "opening_internship_lawful", **{name: False})
 
 
 @pytest.mark.parametrize(
-    ("constraint", "changes"), [("opening_skill_level", {"level": 6}), ("opening_skill_importance", {"importance": 0})]
+    ("constraint", "changes"),
+    [("opening_skill_level", {"level": 6}), ("opening_skill_importance", {"importance": 0})],
 )
 def test_an_asked_skill_stays_in_range(constraint: str, changes: dict[str, Any]) -> None:
     opening = OpeningFactory(asks={"live_pitch": 3})
@@ -105,7 +108,9 @@ def test_one_application_per_person_and_opening() -> None:
     [("interview_answer", {"answer": "perhaps"}), ("interview_answered_when", {"answer": "yes"})],
 )
 def test_an_interview_stays_true(constraint: str, changes: dict[str, Any]) -> None:
-    interview = ApplicationFactory(state="interview").interviews.create(at=PUBLISHED, place="示例路1号")
+    interview = ApplicationFactory(state="interview").interviews.create(
+        at=PUBLISHED, place="示例路1号"
+    )
     refused(interview, constraint, **changes)
 
 
@@ -131,8 +136,20 @@ def test_a_placement_stays_true(constraint: str, changes: dict[str, Any]) -> Non
 
 def test_a_report_and_a_paper_are_in_a_known_state() -> None:
     user = UserFactory()
-    refused(OpeningReportFactory(), "opening_report_state", state="lost", handled_at=PUBLISHED, handled_by=user)
-    refused(PlacementEvidenceFactory(), "evidence_state", state="lost", decided_at=PUBLISHED, decided_by=user)
+    refused(
+        OpeningReportFactory(),
+        "opening_report_state",
+        state="lost",
+        handled_at=PUBLISHED,
+        handled_by=user,
+    )
+    refused(
+        PlacementEvidenceFactory(),
+        "evidence_state",
+        state="lost",
+        decided_at=PUBLISHED,
+        decided_by=user,
+    )
 
 
 def test_a_verification_says_by_whom() -> None:
@@ -140,12 +157,22 @@ def test_a_verification_says_by_whom() -> None:
 
 
 def test_only_what_the_person_confirmed_is_verified() -> None:
-    refused(PlacementFactory(), "placement_verified_after_confirmed", verified_at=PUBLISHED, verified_by=UserFactory())
+    refused(
+        PlacementFactory(),
+        "placement_verified_after_confirmed",
+        verified_at=PUBLISHED,
+        verified_by=UserFactory(),
+    )
 
 
 def test_an_internship_is_never_verified() -> None:
     placement = ConfirmedPlacementFactory(contract_type="internship", destination_code="")
-    refused(placement, "placement_internship_unverified", verified_at=PUBLISHED, verified_by=UserFactory())
+    refused(
+        placement,
+        "placement_internship_unverified",
+        verified_at=PUBLISHED,
+        verified_by=UserFactory(),
+    )
 
 
 @pytest.mark.parametrize(
@@ -161,15 +188,25 @@ def test_a_paper_stays_true(constraint: str, changes: dict[str, Any]) -> None:
 
 def test_an_internship_paper_is_never_accepted() -> None:
     paper = PlacementEvidenceFactory(kind="internship_agreement")
-    refused(paper, "evidence_never_internship", state="accepted", decided_at=PUBLISHED, decided_by=UserFactory())
+    refused(
+        paper,
+        "evidence_never_internship",
+        state="accepted",
+        decided_at=PUBLISHED,
+        decided_by=UserFactory(),
+    )
 
 
 def test_not_for_me_says_a_known_reason_once() -> None:
     application = ApplicationFactory()
-    said = NotForMe.objects.create(trainee=application.trainee, opening=application.opening, reason="pay")
+    said = NotForMe.objects.create(
+        trainee=application.trainee, opening=application.opening, reason="pay"
+    )
     refused(said, "not_for_me_reason", reason="mood")
     with pytest.raises(IntegrityError), transaction.atomic():
-        NotForMe.objects.create(trainee=application.trainee, opening=application.opening, reason="place")
+        NotForMe.objects.create(
+            trainee=application.trainee, opening=application.opening, reason="place"
+        )
 
 
 def test_people_and_openings_with_a_history_cannot_be_deleted() -> None:

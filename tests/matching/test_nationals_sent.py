@@ -7,7 +7,12 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions.national import check_national, refuse_national, take_back_national, withdraw_national
+from accounts.actions.national import (
+    check_national,
+    refuse_national,
+    take_back_national,
+    withdraw_national,
+)
 from core import clock
 from matching.actions.applications import apply
 from matching.models import Application
@@ -23,9 +28,13 @@ CHECKED, CLAIMED = "已与证书核实", "本人填写，未核实"
 @pytest.fixture
 def sent(cast: Cast) -> Application:
     """Somebody with one certificate in each state applies."""
-    NationalCertificateFactory(trainee=cast.person, occupation="缝纫工", number="CHECKED0001", checked_by=cast.office)
+    NationalCertificateFactory(
+        trainee=cast.person, occupation="缝纫工", number="CHECKED0001", checked_by=cast.office
+    )
     NationalCertificateFactory(trainee=cast.person, occupation="裁剪工", number="CLAIMED0002")
-    NationalCertificateFactory(trainee=cast.person, occupation="电工", number="REFUSED0003", why_not="看不清")
+    NationalCertificateFactory(
+        trainee=cast.person, occupation="电工", number="REFUSED0003", why_not="看不清"
+    )
     return apply(trainee=cast.person, opening=OpeningFactory(company=cast.firm), by=cast.trainee)
 
 
@@ -40,10 +49,16 @@ def read(cast: Cast, application: Application) -> dict[str, str]:
     return {row.text.split(" · ")[0].strip(): " ".join(row.text.split()) for row in rows}
 
 
-def test_each_says_whether_it_was_checked_and_a_refused_one_is_not_sent(sent: Application, cast: Cast):
+def test_each_says_whether_it_was_checked_and_a_refused_one_is_not_sent(
+    sent: Application, cast: Cast
+):
     lines = read(cast, sent)
     assert set(lines) == {"缝纫工", "裁剪工"}
-    assert (CHECKED in lines["缝纫工"], CLAIMED in lines["缝纫工"], "CHECKED0001" in lines["缝纫工"]) == (
+    assert (
+        CHECKED in lines["缝纫工"],
+        CLAIMED in lines["缝纫工"],
+        "CHECKED0001" in lines["缝纫工"],
+    ) == (
         True,
         False,
         True,
@@ -58,7 +73,10 @@ def test_a_check_after_sending_is_read_at_once(sent: Application, cast: Cast):
 
 @pytest.mark.parametrize("gone", ["refused", "taken back", "removed"])
 def test_what_stands_no_more_is_not_read_as_a_claim(gone: str, sent: Application, cast: Cast):
-    claimed, checked = (cast.person.national_certificates.get(number=each) for each in ("CLAIMED0002", "CHECKED0001"))
+    claimed, checked = (
+        cast.person.national_certificates.get(number=each)
+        for each in ("CLAIMED0002", "CHECKED0001")
+    )
     if gone == "refused":
         refuse_national(claimed, reason="照片看不清", by=cast.office)
     elif gone == "taken back":
@@ -77,5 +95,8 @@ def test_numbers_leave_after_ninety_days_and_others_read_nothing(sent: Applicati
     )
     for _time in ("before the night", "after it"):
         lines = read(cast, sent)
-        assert (set(lines), [line for line in lines.values() if "000" in line]) == ({"缝纫工", "裁剪工"}, [])
+        assert (set(lines), [line for line in lines.values() if "000" in line]) == (
+            {"缝纫工", "裁剪工"},
+            [],
+        )
         fade_applications()

@@ -40,7 +40,12 @@ CARD = {
     "traits": {"people": ["education"], "openings": ["shift"]},
     "metrics": {
         name: {"together": {"mean": mean, "low": mean - 0.01, "high": mean + 0.01, "queries": 87}}
-        for name, mean in (("challenger", 0.412), ("champion", 0.2), ("principled", 0.201), ("popularity", 0.15))
+        for name, mean in (
+            ("challenger", 0.412),
+            ("champion", 0.2),
+            ("principled", 0.201),
+            ("popularity", 0.15),
+        )
     },
 }
 JUDGED = {
@@ -78,12 +83,20 @@ class TestOffice:
     def test_nothing_was_trained_yet(self, client: Client, cast: Cast) -> None:
         client.force_login(cast.office)
         page = client.get(reverse("matching:office_matching"))
-        assert (page.status_code, page.context["attempts"], page.context["serving"]) == (200, [], PRINCIPLED)
+        assert (page.status_code, page.context["attempts"], page.context["serving"]) == (
+            200,
+            [],
+            PRINCIPLED,
+        )
         assert page.context["rollback_denial"].code == "matching.nothing_before"
 
     def test_what_serves_why_and_what_is_wrong(self, client: Client, cast: Cast) -> None:
         client.force_login(cast.office)
-        said = {"started_at": clock.now() - timedelta(days=3), "ended_at": clock.now(), "card": CARD}
+        said = {
+            "started_at": clock.now() - timedelta(days=3),
+            "ended_at": clock.now(),
+            "card": CARD,
+        }
         Training.objects.create(outcome="kept", verdict="below_popularity", **said)
         page = client.get(reverse("matching:office_matching"))
         assert page.context["faults"] == ["已经两天没有训练了。后台程序在运行吗？"]
@@ -91,24 +104,31 @@ class TestOffice:
         assert "0.412 (0.402–0.422)" in text
         assert "0.200 (0.190–0.210)" in text
 
-    def test_how_sure_it_is_and_what_it_would_take_in_words(self, client: Client, cast: Cast) -> None:
+    def test_how_sure_it_is_and_what_it_would_take_in_words(
+        self, client: Client, cast: Cast
+    ) -> None:
         client.force_login(cast.office)
-        Training.objects.create(ended_at=clock.now(), outcome="kept", verdict="not_surely_better", card=JUDGED)
+        Training.objects.create(
+            ended_at=clock.now(), outcome="kept", verdict="not_surely_better", card=JUDGED
+        )
         url = reverse("matching:office_matching")
         page = client.get("/en" + url)
-        assert tuple(f"{line}" for line in (*page.context["said"].why, *page.context["said"].takes)) == TOLD
+        assert (
+            tuple(f"{line}" for line in (*page.context["said"].why, *page.context["said"].takes))
+            == TOLD
+        )
         assert all(line in page.content.decode() for line in TOLD)
         page = client.get(url).content.decode()
         assert "名单质量提高 +0.0119 以上，五次里有四次能看出来。" in page
         assert "大约要 6014 个用于检验的结果" in page
 
-    def test_what_a_card_says_of_what_serves_and_of_a_gain_that_no_evidence_would_show(self) -> None:
+    def test_what_a_card_says_of_what_serves_and_of_a_gain_that_no_evidence_would_show(
+        self,
+    ) -> None:
         with translation.override("en"):
             said = said_of(JUDGED, "learned-7", is_learned=True)
             assert said.serves == "What was learned serves: learned-7."
-            drift = (
-                "Gain of what serves over the principled score in the newest four weeks: −0.0010 (−0.0040 to +0.0020)."
-            )
+            drift = "Gain of what serves over the principled score in the newest four weeks: −0.0010 (−0.0040 to +0.0020)."
             assert said.why == (*TOLD[:2], drift)
             # the night that let it serve compared the principled score with itself
             first = said_of({**JUDGED, "champion": PRINCIPLED.name}, "learned-7", is_learned=True)
@@ -122,41 +142,67 @@ class TestOffice:
             again = "Learned anew, its lists are the ones that serve."
             assert said_of(same, "learned-6", is_learned=True).takes == (again, TOLD[-1])
             none_learned = {**same, "champion": PRINCIPLED.name}
-            assert said_of(none_learned, "", is_learned=False).takes == ("What was learned changes no list.", TOLD[-1])
+            assert said_of(none_learned, "", is_learned=False).takes == (
+                "What was learned changes no list.",
+                TOLD[-1],
+            )
             enough = {**JUDGED, "power": {**JUDGED["power"], "takes": 900}}
             assert said_of(enough, "", is_learned=False).takes == (TOLD[2], TOLD[-1])
             assert said_of(CARD, "", is_learned=False).takes == ()
 
-    def test_a_model_that_is_held_although_it_is_worse_is_called_out(self, client: Client, cast: Cast) -> None:
+    def test_a_model_that_is_held_although_it_is_worse_is_called_out(
+        self, client: Client, cast: Cast
+    ) -> None:
         client.force_login(cast.office)
         Training.objects.create(
-            ended_at=clock.now(), outcome="kept", verdict="held", card={**JUDGED, "verdict": "drifted"}
+            ended_at=clock.now(),
+            outcome="kept",
+            verdict="held",
+            card={**JUDGED, "verdict": "drifted"},
         )
         page = client.get(reverse("matching:office_matching"))
-        assert page.context["faults"] == ["在用的模型近来确实不如人工权重。因为有人退回过，这几天不会自动更换。"]
+        assert page.context["faults"] == [
+            "在用的模型近来确实不如人工权重。因为有人退回过，这几天不会自动更换。"
+        ]
 
     def test_going_back_takes_a_reason_and_is_kept(self, client: Client, cast: Cast) -> None:
         client.force_login(cast.office)
         opening = OpeningFactory()
         first = serve()
         second = serve(leaning_to([cast.person], [opening], opening), learned=0.5)
-        about = Training.objects.create(ended_at=clock.now(), outcome="promoted", version=second.name)
+        about = Training.objects.create(
+            ended_at=clock.now(), outcome="promoted", version=second.name
+        )
         url = reverse("matching:roll_back_model")
         assert (client.post(url, {"reason": ""}).status_code, live().version) == (422, second.name)
         assert client.post(url, {"reason": "名单不合理"}).status_code == 302
         entry = AuditEntry.objects.get(verb="matching.roll_back")
         assert (entry.object_id, entry.actor, entry.reason) == (about.pk, cast.office, "名单不合理")
-        assert (entry.before, entry.after, live().version) == (f"learned-{second.name}", first.name, first.name)
+        assert (entry.before, entry.after, live().version) == (
+            f"learned-{second.name}",
+            first.name,
+            first.name,
+        )
         page = client.get(reverse("matching:office_matching"))
-        assert (page.context["held_until"] > clock.now(), "名单不合理" in page.content.decode()) == (True, True)
+        assert (
+            page.context["held_until"] > clock.now(),
+            "名单不合理" in page.content.decode(),
+        ) == (True, True)
         assert client.post(url, {"reason": "再退"}).status_code == 422
 
-    def test_costs_the_same_for_one_and_three_trainings(self, cast: Cast, assert_query_count_constant) -> None:
+    def test_costs_the_same_for_one_and_three_trainings(
+        self, cast: Cast, assert_query_count_constant
+    ) -> None:
         client = Client()
         client.force_login(cast.office)
         url = reverse("matching:office_matching")
         assert_query_count_constant(
-            client, url, lambda: Training.objects.create(ended_at=clock.now(), outcome="kept", verdict="too_few"), 6
+            client,
+            url,
+            lambda: Training.objects.create(
+                ended_at=clock.now(), outcome="kept", verdict="too_few"
+            ),
+            6,
         )
 
 
@@ -167,16 +213,31 @@ class TestEverybody:
         assert "nothing was learned from anybody" in page.content.decode()
         assert page.context["drawings"][0].weight == "50.0"
 
-    def test_a_learned_model_says_on_what_how_good_and_what_never_counts(self, client: Client, cast: Cast) -> None:
+    def test_a_learned_model_says_on_what_how_good_and_what_never_counts(
+        self, client: Client, cast: Cast
+    ) -> None:
         opening = OpeningFactory()
         found = leaning_to([cast.person], [opening], opening)
-        shares = {"skill": 0.3, "pay": 0.1, "place": 0.1, "occupation": 0.1, "text": 0.0, "learned": 0.4}
+        shares = {
+            "skill": 0.3,
+            "pay": 0.1,
+            "place": 0.1,
+            "occupation": 0.1,
+            "text": 0.0,
+            "learned": 0.4,
+        }
 
         card = {**CARD, "is_learned": True, "weights": shares}
         versions.serve(versions.write("model", "by-hand", arrays_of(found), card))
         page = client.get("/en" + reverse("matching:how_it_works"))
         text = " ".join(page.content.decode().split())
-        assert [drawing.weight for drawing in page.context["drawings"]] == ["30.0", "10.0", "10.0", "10.0", "40.0"]
+        assert [drawing.weight for drawing in page.context["drawings"]] == [
+            "30.0",
+            "10.0",
+            "10.0",
+            "10.0",
+            "40.0",
+        ]
         for words in (
             live().name,
             "about 430 applications",
@@ -195,13 +256,21 @@ class TestCommand:
         code, said = matcher("train")
         assert (code, said["outcome"], said["verdict"]) == (0, "nothing", "")
         said = matcher("measure")[1]
-        assert (said["champion"], said["serves"]) == ("skill-gap-1", "The principled score serves: skill-gap-1.")
+        assert (said["champion"], said["serves"]) == (
+            "skill-gap-1",
+            "The principled score serves: skill-gap-1.",
+        )
         assert said["takes"] == ["0 applications are known, 200 are needed."]
         out = StringIO()
         call_command("matcher", "measure", stdout=out)
         assert "takes: 0 applications are known, 200 are needed." in out.getvalue().splitlines()
         code, said = matcher("status")
-        assert (code, said["serving"], said["last_outcome"], said["wrong"]) == (0, "skill-gap-1", "nothing", [])
+        assert (code, said["serving"], said["last_outcome"], said["wrong"]) == (
+            0,
+            "skill-gap-1",
+            "nothing",
+            [],
+        )
 
     def test_exit_codes_say_what_is_wrong(self) -> None:
         assert matcher("rollback")[0] == 1
@@ -227,7 +296,9 @@ class TestCommand:
 
 
 @pytest.mark.django_db
-def test_the_nightly_task_starts_one_process_and_only_when_it_is_due(monkeypatch, settings, tmp_path) -> None:
+def test_the_nightly_task_starts_one_process_and_only_when_it_is_due(
+    monkeypatch, settings, tmp_path
+) -> None:
     started: list[tuple[str, ...]] = []
     monkeypatch.setattr(tasks, "_start", lambda *words: started.append(words))
     monkeypatch.setattr(tasks, "is_due", lambda here: True)
@@ -255,8 +326,15 @@ def environment() -> dict[str, str]:
 def test_killed_in_mid_training_yesterdays_model_serves_and_it_is_said() -> None:
     people, openings = town(is_random=False, people=72, openings=45)
     yesterday = serve(leaning_to(people, openings, openings[0]), learned=0.5)
-    program = [sys.executable, str(Path(django_settings.BASE_DIR) / "manage.py"), "matcher", "train"]
-    process = subprocess.Popen(program, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    program = [
+        sys.executable,
+        str(Path(django_settings.BASE_DIR) / "manage.py"),
+        "matcher",
+        "train",
+    ]
+    process = subprocess.Popen(
+        program, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
     try:
         wait_for(lambda: Training.objects.filter(outcome="running").exists(), process)
         with turn() as is_ours:
@@ -265,8 +343,14 @@ def test_killed_in_mid_training_yesterdays_model_serves_and_it_is_said() -> None
         process.send_signal(signal.SIGKILL)
         process.communicate()
     assert process.returncode == -signal.SIGKILL
-    assert (live().version, [v.name for v in versions.versions("model")]) == (yesterday.name, [yesterday.name])
-    assert matcher("status") == (1, {**matcher("status")[1], "wrong": ["the last training broke off"]})
+    assert (live().version, [v.name for v in versions.versions("model")]) == (
+        yesterday.name,
+        [yesterday.name],
+    )
+    assert matcher("status") == (
+        1,
+        {**matcher("status")[1], "wrong": ["the last training broke off"]},
+    )
     Training.objects.update(started_at=clock.now() - timedelta(days=1))
     with turn() as is_ours:
         assert is_ours

@@ -40,8 +40,17 @@ def fields(**changed: object) -> dict[str, object]:
 
 
 def draft(cast: Cast, **changed: object) -> Opening:
-    skills = [{"skill_id": SkillFactory(code="live_pitch").pk, "level": 3, "importance": 3, "is_essential": True}]
-    return openings.create_opening(company=cast.firm, fields=fields(**changed), skills=skills, by=cast.company)
+    skills = [
+        {
+            "skill_id": SkillFactory(code="live_pitch").pk,
+            "level": 3,
+            "importance": 3,
+            "is_essential": True,
+        }
+    ]
+    return openings.create_opening(
+        company=cast.firm, fields=fields(**changed), skills=skills, by=cast.company
+    )
 
 
 def code_of(refusal: pytest.ExceptionInfo[Refused]) -> str:
@@ -51,7 +60,9 @@ def code_of(refusal: pytest.ExceptionInfo[Refused]) -> str:
 def test_a_company_posts_and_the_office_publishes(cast: Cast, today: date) -> None:
     opening = draft(cast)
     openings.submit_opening(opening=opening, by=cast.company)
-    assert Notice.objects.filter(recipient=cast.office, code="matching.opening.submitted").count() == 1
+    assert (
+        Notice.objects.filter(recipient=cast.office, code="matching.opening.submitted").count() == 1
+    )
     assert not live_openings(today).exists()
     openings.approve_opening(opening=opening, by=cast.office)
     assert list(live_openings(today)) == [opening]
@@ -64,7 +75,9 @@ def test_the_office_returns_with_a_reason_and_the_company_changes(cast: Cast) ->
         openings.return_opening(opening=opening, reason=" ", by=cast.office)
     openings.return_opening(opening=opening, reason="地址不清楚", by=cast.office)
     assert (opening.state, opening.return_reason) == ("returned", "地址不清楚")
-    openings.change_opening(opening=opening, fields=fields(address="示例路2号"), skills=[], by=cast.company)
+    openings.change_opening(
+        opening=opening, fields=fields(address="示例路2号"), skills=[], by=cast.company
+    )
     opening.refresh_from_db()
     assert (opening.address, opening.version, opening.asked.count()) == ("示例路2号", 2, 0)
 
@@ -79,7 +92,9 @@ def test_the_office_returns_with_a_reason_and_the_company_changes(cast: Cast) ->
         ({"contract_type": "internship"}, "opening.internship"),
     ],
 )
-def test_what_the_law_asks_for_is_checked_before_sending(cast: Cast, changed: dict, code: str) -> None:
+def test_what_the_law_asks_for_is_checked_before_sending(
+    cast: Cast, changed: dict, code: str
+) -> None:
     opening = draft(cast, **changed)
     with pytest.raises(Refused) as refusal:
         openings.submit_opening(opening=opening, by=cast.company)
@@ -103,7 +118,9 @@ def test_another_company_changes_nothing(cast: Cast) -> None:
             act(opening=opening, by=cast.other_company)
         assert code_of(refusal) == "matching.not_yours"
     with pytest.raises(Refused):
-        openings.create_opening(company=cast.firm, fields=fields(), skills=[], by=cast.other_company)
+        openings.create_opening(
+            company=cast.firm, fields=fields(), skills=[], by=cast.other_company
+        )
 
 
 def test_what_is_published_is_not_changed_in_place(cast: Cast) -> None:
@@ -116,7 +133,9 @@ def test_what_is_published_is_not_changed_in_place(cast: Cast) -> None:
 def test_fewer_positions_than_hires_are_refused(cast: Cast) -> None:
     opening = OpeningFactory(company=cast.firm, state="draft", hires=2)
     with pytest.raises(Refused) as refusal:
-        openings.change_opening(opening=opening, fields=fields(headcount=1), skills=[], by=cast.company)
+        openings.change_opening(
+            opening=opening, fields=fields(headcount=1), skills=[], by=cast.company
+        )
     assert code_of(refusal) == "opening.headcount"
 
 
@@ -135,17 +154,25 @@ def test_closing_releases_who_waits_but_keeps_offers(cast: Cast) -> None:
     openings.close_opening(opening=opening, by=cast.company)
     waiting.refresh_from_db()
     offered.refresh_from_db()
-    assert (waiting.state, waiting.rejection_reason, offered.state) == ("rejected", "closed", "offered")
+    assert (waiting.state, waiting.rejection_reason, offered.state) == (
+        "rejected",
+        "closed",
+        "offered",
+    )
 
 
 def test_a_copy_is_a_draft_with_the_same_fields_and_skills(cast: Cast) -> None:
     opening = OpeningFactory(company=cast.firm, asks={"live_pitch": 3})
     copied = openings.copy_opening(opening=opening, by=cast.company)
-    assert [getattr(copied, name) for name in openings.COPIED] == [getattr(opening, name) for name in openings.COPIED]
+    assert [getattr(copied, name) for name in openings.COPIED] == [
+        getattr(opening, name) for name in openings.COPIED
+    ]
     assert (copied.state, copied.hires, copied.asked.get().level) == ("draft", 0, 3)
 
 
-def test_what_is_past_its_date_leaves_the_list_at_once_and_expires_by_itself(today: date, clock) -> None:
+def test_what_is_past_its_date_leaves_the_list_at_once_and_expires_by_itself(
+    today: date, clock
+) -> None:
     opening = OpeningFactory(valid_until=today)
     assert live_openings(today).count() == 1
     assert live_openings(today + timedelta(days=1)).count() == 0
@@ -173,11 +200,15 @@ def test_a_report_is_upheld_and_the_opening_stops(cast: Cast) -> None:
     openings.uphold_report(report=report, reason="已核实", by=cast.office)
     opening.refresh_from_db()
     assert (report.state, opening.state) == ("upheld", "closed")
-    assert Notice.objects.filter(recipient=cast.company, code="matching.opening.stopped").count() == 1
+    assert (
+        Notice.objects.filter(recipient=cast.company, code="matching.opening.stopped").count() == 1
+    )
 
 
 def test_a_report_is_dismissed_by_the_office_only(cast: Cast) -> None:
-    report = openings.report_opening(opening=OpeningFactory(), reason="fee", text="", by=cast.trainee)
+    report = openings.report_opening(
+        opening=OpeningFactory(), reason="fee", text="", by=cast.trainee
+    )
     with pytest.raises(Refused):
         openings.dismiss_report(report=report, reason="无事", by=cast.company)
     openings.dismiss_report(report=report, reason="无事", by=cast.office)
@@ -200,13 +231,21 @@ def test_the_newest_openings_come_first(today: date) -> None:
 
 
 def test_what_is_chosen_stays_in_the_filter_when_nothing_is_left(today: date) -> None:
-    town, trade, empty = DivisionFactory(), OccupationFactory(code="sewer"), OccupationFactory(code="dyer")
+    town, trade, empty = (
+        DivisionFactory(),
+        OccupationFactory(code="sewer"),
+        OccupationFactory(code="dyer"),
+    )
     OpeningFactory(occupation=trade, division=town, has_meals=False)
     page = opening_page(Filters(occupation="sewer", division=town.code, has_meals=True), today)
     other = opening_page(Filters(occupation=empty.code), today)
 
-    assert [(each.value, each.count, each.is_chosen) for each in page.occupations] == [("sewer", 0, True)]
-    assert [(each.value, each.count, each.is_chosen) for each in page.divisions] == [(town.code, 0, True)]
+    assert [(each.value, each.count, each.is_chosen) for each in page.occupations] == [
+        ("sewer", 0, True)
+    ]
+    assert [(each.value, each.count, each.is_chosen) for each in page.divisions] == [
+        (town.code, 0, True)
+    ]
     assert [(each.value, each.count, each.is_chosen) for each in other.occupations] == [
         ("sewer", 1, False),
         ("dyer", 0, True),

@@ -30,9 +30,19 @@ def allowed(cast: Cast, denies: Callable[[Any], Denial | None]) -> set[str]:
 def test_each_move_of_an_application_is_its_owners(cast: Cast, move: Any) -> None:
     opening = OpeningFactory(company=cast.firm)
     application = ApplicationFactory(opening=opening, trainee=cast.person, state=move.source[0])
-    words = {"company": "company", "trainee": "trainee", "coordinator": "coordinator", "office": "office"}
+    words = {
+        "company": "company",
+        "trainee": "trainee",
+        "coordinator": "coordinator",
+        "office": "office",
+    }
     expected = {words[who] for who in move.who if who in words}
-    assert allowed(cast, lambda user: permissions.denies_application_move(user, application, move.verb)) == expected
+    assert (
+        allowed(
+            cast, lambda user: permissions.denies_application_move(user, application, move.verb)
+        )
+        == expected
+    )
 
 
 @pytest.mark.parametrize("verb", ["return", "revise", "pause", "close"])
@@ -40,41 +50,68 @@ def test_each_plain_move_of_an_opening_is_its_owners(cast: Cast, verb: str) -> N
     move = OPENING.move(verb)
     opening = OpeningFactory(company=cast.firm, state=move.source[0])
     expected = {who for who in move.who if who in {"company", "office"}}
-    assert allowed(cast, lambda user: permissions.denies_opening_move(user, opening, verb, clock.today())) == expected
+    assert (
+        allowed(
+            cast, lambda user: permissions.denies_opening_move(user, opening, verb, clock.today())
+        )
+        == expected
+    )
 
 
 def test_sending_and_editing_are_the_companys(cast: Cast) -> None:
     draft, today = OpeningFactory(company=cast.firm, state="draft"), clock.today()
-    assert allowed(cast, lambda user: permissions.denies_submission(user, draft, today)) == {"company"}
+    assert allowed(cast, lambda user: permissions.denies_submission(user, draft, today)) == {
+        "company"
+    }
     assert allowed(cast, lambda user: permissions.denies_editing(user, draft, today)) == {"company"}
     paused = OpeningFactory(company=cast.firm, state="paused")
-    assert allowed(cast, lambda user: permissions.denies_resuming(user, paused, today)) == {"company"}
+    assert allowed(cast, lambda user: permissions.denies_resuming(user, paused, today)) == {
+        "company"
+    }
 
 
 def test_publishing_and_reports_are_the_offices(cast: Cast) -> None:
     submitted, today = OpeningFactory(company=cast.firm, state="submitted"), clock.today()
-    assert allowed(cast, lambda user: permissions.denies_approval(user, submitted, today)) == {"office"}
+    assert allowed(cast, lambda user: permissions.denies_approval(user, submitted, today)) == {
+        "office"
+    }
     assert allowed(cast, lambda user: permissions.denies_handling(user, None)) == {"office"}
 
 
 def test_applying_is_for_trainees(cast: Cast) -> None:
     opening, today = OpeningFactory(), clock.today()
-    assert allowed(cast, lambda user: permissions.denies_apply(user, opening, today)) == {"trainee", "other_trainee"}
+    assert allowed(cast, lambda user: permissions.denies_apply(user, opening, today)) == {
+        "trainee",
+        "other_trainee",
+    }
 
 
 def test_papers_come_from_those_concerned_and_are_decided_by_verifiers(cast: Cast) -> None:
-    application = ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="placed")
+    application = ApplicationFactory(
+        opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="placed"
+    )
     placement = ConfirmedPlacementFactory(application=application)
     paper = PlacementEvidenceFactory(placement=placement)
     concerned = {"trainee", "company", "coordinator", "office"}
     assert (
-        allowed(cast, lambda user: permissions.denies_upload(user, placement, "labour_contract", clock.today()))
+        allowed(
+            cast,
+            lambda user: permissions.denies_upload(
+                user, placement, "labour_contract", clock.today()
+            ),
+        )
         == concerned
     )
     verifiers = {"coordinator", "office"}
-    assert allowed(cast, lambda user: permissions.denies_evidence_decision(user, paper, "accept")) == verifiers
+    assert (
+        allowed(cast, lambda user: permissions.denies_evidence_decision(user, paper, "accept"))
+        == verifiers
+    )
     paper.state = "accepted"
-    assert allowed(cast, lambda user: permissions.denies_verification(user, placement, [paper])) == verifiers
+    assert (
+        allowed(cast, lambda user: permissions.denies_verification(user, placement, [paper]))
+        == verifiers
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,14 +131,18 @@ def test_papers_come_from_those_concerned_and_are_decided_by_verifiers(cast: Cas
         ("", {"labour_contract", "agreement"}, False),
     ],
 )
-def test_each_destination_is_proven_by_its_own_papers(code: str, kinds: set[str], is_proven: bool) -> None:
+def test_each_destination_is_proven_by_its_own_papers(
+    code: str, kinds: set[str], is_proven: bool
+) -> None:
     from matching.evidence import proves
 
     assert proves(code, kinds) is is_proven
 
 
 def test_visible_rows_are_ones_own(cast: Cast) -> None:
-    mine = ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="placed")
+    mine = ApplicationFactory(
+        opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="placed"
+    )
     ConfirmedPlacementFactory(application=mine)
     for visible in (permissions.visible_placements, permissions.visible_applications):
         seen = {role for role in SIGNED_IN if visible(cast.login(role)).exists()}
@@ -111,7 +152,9 @@ def test_visible_rows_are_ones_own(cast: Cast) -> None:
 
 def test_a_member_who_was_switched_off_sees_nothing(cast: Cast) -> None:
     mine = ApplicationFactory(opening=OpeningFactory(company=cast.firm), state="reviewing")
-    former = CompanyMemberFactory(company=cast.firm, user=UserFactory(kind="company"), is_active=False).user
+    former = CompanyMemberFactory(
+        company=cast.firm, user=UserFactory(kind="company"), is_active=False
+    ).user
     assert not permissions.visible_applications(former).exists()
     denial = permissions.denies_application_move(former, mine, "shortlist")
     assert denial is not None
@@ -119,7 +162,9 @@ def test_a_member_who_was_switched_off_sees_nothing(cast: Cast) -> None:
 
 
 def test_a_coordinator_who_was_switched_off_verifies_nothing(cast: Cast) -> None:
-    placement = ConfirmedPlacementFactory(application=ApplicationFactory(trainee=cast.person, state="placed"))
+    placement = ConfirmedPlacementFactory(
+        application=ApplicationFactory(trainee=cast.person, state="placed")
+    )
     cast.coordinator.coordinator.is_active = False
     cast.coordinator.coordinator.save()
     assert not permissions.visible_placements(cast.coordinator).exists()

@@ -57,7 +57,12 @@ class TestPosting:
     def test_a_draft_is_kept_with_its_skills(self, cast: Cast, company: Client) -> None:
         response = company.post(new_url(), form_data())
         opening = Opening.objects.get()
-        assert (response.status_code, opening.state, opening.company, opening.asked.get().level) == (
+        assert (
+            response.status_code,
+            opening.state,
+            opening.company,
+            opening.asked.get().level,
+        ) == (
             302,
             "draft",
             cast.firm,
@@ -66,9 +71,16 @@ class TestPosting:
 
     @pytest.mark.parametrize(
         ("field", "text"),
-        [("duties", "限女性。"), ("conditions", "35岁以下。"), ("title", "男装主播，仅限女"), ("shift", "押金200元")],
+        [
+            ("duties", "限女性。"),
+            ("conditions", "35岁以下。"),
+            ("title", "男装主播，仅限女"),
+            ("shift", "押金200元"),
+        ],
     )
-    def test_unlawful_text_shows_the_sentence_and_keeps_the_form(self, company: Client, field: str, text: str) -> None:
+    def test_unlawful_text_shows_the_sentence_and_keeps_the_form(
+        self, company: Client, field: str, text: str
+    ) -> None:
         response = company.post(new_url(), form_data(**{field: text}))
         assert (response.status_code, Opening.objects.count()) == (422, 0)
         assert text.rpartition("，")[2].strip("。") in str(response.context["form"].errors[field])
@@ -85,18 +97,27 @@ class TestPosting:
             ({"address": ""}, "address"),
         ],
     )
-    def test_what_the_law_asks_for_is_asked_for(self, company: Client, changed: dict[str, Any], field: str) -> None:
+    def test_what_the_law_asks_for_is_asked_for(
+        self, company: Client, changed: dict[str, Any], field: str
+    ) -> None:
         response = company.post(new_url(), form_data(**changed))
         assert (response.status_code, field in response.context["form"].errors) == (422, True)
 
     def test_an_opening_asks_for_at_least_one_skill_and_each_once(self, company: Client) -> None:
         client, skill = company, SkillFactory(code="live_pitch").pk
         none = client.post(new_url(), form_data(**{"asked-0-leave_out": "on"}))
-        row = {"asked-1-skill_id": skill, "asked-1-level": 2, "asked-1-importance": 2, "asked-TOTAL_FORMS": 2}
+        row = {
+            "asked-1-skill_id": skill,
+            "asked-1-level": 2,
+            "asked-1-importance": 2,
+            "asked-TOTAL_FORMS": 2,
+        }
         twice = client.post(new_url(), form_data(**row))
         assert (none.status_code, twice.status_code, Opening.objects.count()) == (422, 422, 0)
 
-    def test_fields_that_are_not_asked_for_are_not_written(self, cast: Cast, company: Client) -> None:
+    def test_fields_that_are_not_asked_for_are_not_written(
+        self, cast: Cast, company: Client
+    ) -> None:
         company.post(new_url(), form_data(state="published", hires=1, company=cast.other_firm.pk))
         opening = Opening.objects.get()
         assert (opening.state, opening.hires, opening.company) == ("draft", 0, cast.firm)
@@ -112,6 +133,13 @@ class TestPosting:
 
     def test_the_template_of_an_occupation_is_filled_in(self, company: Client) -> None:
         url, occupation = new_url(), OccupationFactory()
-        occupation.needs.create(skill=SkillFactory(code="live_pitch"), level=3, importance=3, is_essential=True)
+        occupation.needs.create(
+            skill=SkillFactory(code="live_pitch"), level=3, importance=3, is_essential=True
+        )
         response = company.get(url)
-        assert [row.skill_name for row in response.context["formset"]] == ["技能live_pitch", "", "", ""]
+        assert [row.skill_name for row in response.context["formset"]] == [
+            "技能live_pitch",
+            "",
+            "",
+            "",
+        ]

@@ -13,7 +13,12 @@ from matching.permissions import application_moves
 from matching.queries.applications import board_of
 from matching.states import APPLICATION, ApplicationState, Stage
 from tests.cast import Cast
-from tests.factories.matching import ApplicationFactory, OfferFactory, OpeningFactory, PlacementFactory
+from tests.factories.matching import (
+    ApplicationFactory,
+    OfferFactory,
+    OpeningFactory,
+    PlacementFactory,
+)
 
 pytestmark = pytest.mark.django_db
 OVER = {"declined", "expired", "rejected", "withdrawn", "lapsed", "breached", "ended"}
@@ -21,7 +26,9 @@ OVER = {"declined", "expired", "rejected", "withdrawn", "lapsed", "breached", "e
 
 @pytest.mark.parametrize("state", ApplicationState.values)
 @pytest.mark.parametrize("role", ["company", "trainee"])
-def test_every_reason_names_its_move_and_where_it_stands(cast: Cast, today: date, state: str, role: str) -> None:
+def test_every_reason_names_its_move_and_where_it_stands(
+    cast: Cast, today: date, state: str, role: str
+) -> None:
     application = ApplicationFactory(
         opening=OpeningFactory(company=cast.firm, hires=1),
         trainee=cast.person,
@@ -64,7 +71,9 @@ def test_what_comes_later_is_not_over(state: str, verb: str, later: bool) -> Non
 
 
 class TestWaitingLongest:
-    def test_who_applied_first_stands_first_whenever_it_was_read(self, cast: Cast, clock: Any) -> None:
+    def test_who_applied_first_stands_first_whenever_it_was_read(
+        self, cast: Cast, clock: Any
+    ) -> None:
         today = date(2026, 11, 23)
         opening = OpeningFactory(company=cast.firm)
         made = {}
@@ -74,16 +83,26 @@ class TestWaitingLongest:
             state = "reviewing" if name == "read" else "submitted"
             made[name] = ApplicationFactory(opening=opening, state=state, **moments)
         due = OfferFactory(
-            application__opening=opening, application__state="accepted", start_on=today - timedelta(days=9)
+            application__opening=opening,
+            application__state="accepted",
+            start_on=today - timedelta(days=9),
         ).application
         clock.set(today)
-        assert board_of(cast.firm.pk, today).waiting == [made["read"], made["older"], due, made["new"]]
+        assert board_of(cast.firm.pk, today).waiting == [
+            made["read"],
+            made["older"],
+            due,
+            made["new"],
+        ]
 
 
 @pytest.mark.parametrize(
-    ("state", "asks"), [("registered", True), ("returned", True), ("documents_submitted", False), ("verified", False)]
+    ("state", "asks"),
+    [("registered", True), ("returned", True), ("documents_submitted", False), ("verified", False)],
 )
-def test_the_desk_asks_for_the_licence_until_it_was_sent(cast: Cast, today: date, state: str, asks: bool) -> None:
+def test_the_desk_asks_for_the_licence_until_it_was_sent(
+    cast: Cast, today: date, state: str, asks: bool
+) -> None:
     until = {} if state == "verified" else {"verified_until": None}
     Company.objects.filter(pk=cast.firm.pk).update(state=state, **until)
     client = Client()
@@ -94,7 +113,12 @@ def test_the_desk_asks_for_the_licence_until_it_was_sent(cast: Cast, today: date
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [("withdrawn", "本人已撤回"), ("offered", "录用通知"), ("expired", "录用通知过期"), ("accepted", "录用")],
+    [
+        ("withdrawn", "本人已撤回"),
+        ("offered", "录用通知"),
+        ("expired", "录用通知过期"),
+        ("accepted", "录用"),
+    ],
 )
 def test_a_person_reads_how_it_stands(cast: Cast, today: date, state: str, words: str) -> None:
     assert ApplicationFactory(trainee=cast.person, state=state).stage_words == words
@@ -110,7 +134,9 @@ def test_cards_of_the_same_title_can_be_told_apart(cast: Cast, today: date) -> N
 
 
 def test_a_job_that_never_began_is_not_ended(client: Client, cast: Cast, today: date) -> None:
-    sent = ApplicationFactory(opening=OpeningFactory(company=cast.firm, hires=1), trainee=cast.person, state="accepted")
+    sent = ApplicationFactory(
+        opening=OpeningFactory(company=cast.firm, hires=1), trainee=cast.person, state="accepted"
+    )
     client.force_login(cast.company)
     form = {"end-ended_on": today.isoformat(), "end-reason": "合同到期"}
     answer = client.post(reverse("matching:company_end", args=[sent.pk]), form)

@@ -20,7 +20,12 @@ from tests.cast import Cast
 from tests.factories.accounts import DivisionFactory, HeldSkillFactory, TraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
 from tests.factories.skills import SkillFactory
-from tests.factories.training import CourseFactory, CourseRunFactory, CourseSkillFactory, EnrolmentFactory
+from tests.factories.training import (
+    CourseFactory,
+    CourseRunFactory,
+    CourseSkillFactory,
+    EnrolmentFactory,
+)
 from training.models import Course
 
 pytestmark = pytest.mark.django_db
@@ -44,13 +49,19 @@ def ids(matches: list[recommendations.Match]) -> list[int]:
     return [match.thing.pk for match in matches]
 
 
-def test_the_opening_whose_skills_are_held_comes_first(person: Trainee, openings: list[Opening]) -> None:
+def test_the_opening_whose_skills_are_held_comes_first(
+    person: Trainee, openings: list[Opening]
+) -> None:
     assert ids(recommendations.openings_for(person)) == [openings[0].pk, openings[1].pk]
 
 
-def test_contributions_sum_to_the_score_and_the_model_is_named(person: Trainee, openings: list[Opening]) -> None:
+def test_contributions_sum_to_the_score_and_the_model_is_named(
+    person: Trainee, openings: list[Opening]
+) -> None:
     for match in recommendations.openings_for(person):
-        assert sum(share for _, share in match.contributions) == pytest.approx(match.score, abs=1e-9)
+        assert sum(share for _, share in match.contributions) == pytest.approx(
+            match.score, abs=1e-9
+        )
         assert match.model_version == recommendations.live().name
         assert len(match.points) == len(match.contributions) + 1
 
@@ -59,38 +70,58 @@ def test_a_new_skill_shows_in_the_next_request(person: Trainee, openings: list[O
     before = {m.thing.pk: m.score for m in recommendations.openings_for(person)}
     HeldSkillFactory(trainee=person, skill=SkillFactory(code="lockstitch"), level=3)
     after = {m.thing.pk: m.score for m in recommendations.openings_for(person)}
-    assert (after[openings[1].pk] > before[openings[1].pk], after[openings[0].pk]) == (True, before[openings[0].pk])
+    assert (after[openings[1].pk] > before[openings[1].pk], after[openings[0].pk]) == (
+        True,
+        before[openings[0].pk],
+    )
 
 
-def test_a_changed_opening_shows_in_the_next_request(person: Trainee, openings: list[Opening]) -> None:
+def test_a_changed_opening_shows_in_the_next_request(
+    person: Trainee, openings: list[Opening]
+) -> None:
     recommendations.openings_for(person)
     Opening.objects.filter(pk=openings[0].pk).update(state="paused")
     assert ids(recommendations.openings_for(person)) == [openings[1].pk]
 
 
-def test_the_missing_skill_names_the_course_that_reaches_it(person: Trainee, openings: list[Opening]) -> None:
+def test_the_missing_skill_names_the_course_that_reaches_it(
+    person: Trainee, openings: list[Opening]
+) -> None:
     skill = SkillFactory(code="lockstitch")
     high, enough = CourseFactory(code="GT-300"), CourseFactory(code="GT-200")
     CourseSkillFactory(course=high, skill=skill, level=5)
     CourseSkillFactory(course=enough, skill=skill, level=3)
     gap = recommendations.openings_for(person)[1].gaps[0]
-    assert (gap.skill, gap.asked, gap.have, [c.code for c in gap.courses]) == (skill, 3, 0, ["GT-200", "GT-300"])
+    assert (gap.skill, gap.asked, gap.have, [c.code for c in gap.courses]) == (
+        skill,
+        3,
+        0,
+        ["GT-200", "GT-300"],
+    )
 
 
 def test_a_paid_course_is_never_advised(person: Trainee, openings: list[Opening]) -> None:
-    CourseSkillFactory(course=CourseFactory(fee=800, subsidy=0), skill=SkillFactory(code="lockstitch"), level=3)
+    CourseSkillFactory(
+        course=CourseFactory(fee=800, subsidy=0), skill=SkillFactory(code="lockstitch"), level=3
+    )
     assert recommendations.openings_for(person)[1].gaps[0].courses == ()
 
 
-def test_switched_off_means_nothing_is_recommended(person: Trainee, openings: list[Opening]) -> None:
+def test_switched_off_means_nothing_is_recommended(
+    person: Trainee, openings: list[Opening]
+) -> None:
     person.uses_recommendations = False
     assert recommendations.openings_for(person) == []
     assert recommendations.why_not(person, openings[0]).rules == ("no_consent",)
 
 
-def test_not_for_me_holds_from_the_next_request_and_can_be_taken_back(person: Trainee, openings: list[Opening]) -> None:
+def test_not_for_me_holds_from_the_next_request_and_can_be_taken_back(
+    person: Trainee, openings: list[Opening]
+) -> None:
     said = say_not_for_me(trainee=person, opening=openings[0], reason="pay", by=person.user)
-    assert say_not_for_me(trainee=person, opening=openings[0], reason="place", by=person.user) == said
+    assert (
+        say_not_for_me(trainee=person, opening=openings[0], reason="place", by=person.user) == said
+    )
     assert ids(recommendations.openings_for(person)) == [openings[1].pk]
     assert recommendations.why_not(person, openings[0]).rules == ("not_for_me",)
     take_back(said=refused_of(person).get(), by=person.user)
@@ -104,7 +135,9 @@ def test_nobody_speaks_for_another_person(person: Trainee, openings: list[Openin
     assert not NotForMe.objects.exists()
 
 
-def test_what_was_applied_to_is_not_recommended_again(person: Trainee, openings: list[Opening]) -> None:
+def test_what_was_applied_to_is_not_recommended_again(
+    person: Trainee, openings: list[Opening]
+) -> None:
     ApplicationFactory(trainee=person, opening=openings[0])
     assert ids(recommendations.openings_for(person)) == [openings[1].pk]
 
@@ -134,7 +167,9 @@ def test_companies_find_only_those_who_agreed(person: Trainee, openings: list[Op
 
 def test_sex_age_and_origin_change_nothing(person: Trainee, openings: list[Opening]) -> None:
     before = [(m.thing.pk, m.score) for m in recommendations.openings_for(person)]
-    Trainee.objects.filter(pk=person.pk).update(gender="male", birth_on=date(1970, 1, 1), source="returnee")
+    Trainee.objects.filter(pk=person.pk).update(
+        gender="male", birth_on=date(1970, 1, 1), source="returnee"
+    )
     person.refresh_from_db()
     assert [(m.thing.pk, m.score) for m in recommendations.openings_for(person)] == before
 
@@ -148,11 +183,20 @@ def taught(code: str, skill: str, level: int = 3, seats: int = 20, **fields: Any
 
 
 def advised(person: Trainee) -> list[tuple[str, int, int]]:
-    return [(one.course.code, one.opened, one.pay_more) for one in recommendations.courses_for(person, 3).now]
+    return [
+        (one.course.code, one.opened, one.pay_more)
+        for one in recommendations.courses_for(person, 3).now
+    ]
 
 
-def test_courses_are_ordered_by_what_they_open_then_by_pay(person: Trainee, openings: list[Opening]) -> None:
-    OpeningFactory(asks={"lockstitch": 2}, pay_min=openings[0].pay_min + 2000, pay_max=openings[0].pay_max + 2000)
+def test_courses_are_ordered_by_what_they_open_then_by_pay(
+    person: Trainee, openings: list[Opening]
+) -> None:
+    OpeningFactory(
+        asks={"lockstitch": 2},
+        pay_min=openings[0].pay_min + 2000,
+        pay_max=openings[0].pay_max + 2000,
+    )
     OpeningFactory(asks={"pattern": 2}, pay_min=openings[0].pay_min + 500)
     OpeningFactory(asks={"cutting": 2})
     taught("SEW", "lockstitch")
@@ -162,11 +206,15 @@ def test_courses_are_ordered_by_what_they_open_then_by_pay(person: Trainee, open
     assert advised(person) == [("SEW", 2, 1000), ("PAT", 1, 500), ("CUT", 1, 0)]
 
 
-def test_only_courses_with_seats_that_nobody_sells_are_advised(person: Trainee, openings: list[Opening]) -> None:
+def test_only_courses_with_seats_that_nobody_sells_are_advised(
+    person: Trainee, openings: list[Opening]
+) -> None:
     taught("SOLD", "lockstitch", fee=800, subsidy=0)
     taught("FULL", "lockstitch", seats=3)
     taught("GONE", "lockstitch", is_active=False)
-    CourseSkillFactory(course=CourseFactory(code="NONE"), skill=SkillFactory(code="lockstitch"), level=3)
+    CourseSkillFactory(
+        course=CourseFactory(code="NONE"), skill=SkillFactory(code="lockstitch"), level=3
+    )
     EnrolmentFactory(trainee=person, run=taught("MINE", "lockstitch").runs.get())
     assert advised(person) == []
     taught("PART", "lockstitch", fee=800, subsidy=300)
@@ -181,7 +229,9 @@ def test_a_course_that_would_open_more_says_why_it_is_not_advised_now(
         OpeningFactory(asks={"pattern": 2})
     taught("SEW", "lockstitch")
     later = clock.now() + timedelta(days=5)
-    CourseRunFactory(course=taught("FULL", "pattern", seats=3), enrol_opens_at=later)  # what is full now comes first
+    CourseRunFactory(
+        course=taught("FULL", "pattern", seats=3), enrol_opens_at=later
+    )  # what is full now comes first
     soon = CourseFactory(code="SOON")
     never = CourseFactory(code="NEVER")
     for course in (soon, never):
@@ -203,28 +253,40 @@ def test_a_course_that_would_open_more_says_why_it_is_not_advised_now(
     assert "开始报名。" in shown
 
 
-def test_a_single_course_says_what_it_opens_unless_it_is_sold(person: Trainee, openings: list[Opening]) -> None:
+def test_a_single_course_says_what_it_opens_unless_it_is_sold(
+    person: Trainee, openings: list[Opening]
+) -> None:
     advice = recommendations.advice_on(person, taught("SEW", "lockstitch"))
     assert advice is not None
     assert advice.gain.newly_reached == (openings[1].pk,)
-    assert recommendations.advice_on(person, taught("SOLD", "lockstitch", fee=800, subsidy=0)) is None
+    assert (
+        recommendations.advice_on(person, taught("SOLD", "lockstitch", fee=800, subsidy=0)) is None
+    )
     person.uses_recommendations = False
     assert recommendations.advice_on(person, taught("FREE", "lockstitch")) is None
     assert recommendations.courses_for(person, 3) == recommendations.Advice([], [])
 
 
-def test_what_a_course_opens_is_a_part_of_its_page(client: Client, cast: Cast, openings: list[Opening]) -> None:
+def test_what_a_course_opens_is_a_part_of_its_page(
+    client: Client, cast: Cast, openings: list[Opening]
+) -> None:
     client.force_login(cast.trainee)
     course, nothing = taught("SEW", "lockstitch"), taught("CUT", "cutting")
     taught("SOLD", "lockstitch", fee=800, subsidy=0)
     page = client.get(reverse("matching:course_gain", args=["sew"]))
     assert (page.context["course"], page.context["advice"].opened) == (course, 1)
     part = client.get(reverse("matching:course_gain", args=["cut"]), headers={"HX-Request": "true"})
-    assert (part.context["course"], part.context["advice"].opened, b"<html" in part.content) == (nothing, 0, False)
+    assert (part.context["course"], part.context["advice"].opened, b"<html" in part.content) == (
+        nothing,
+        0,
+        False,
+    )
     assert client.get(reverse("matching:course_gain", args=["sold"])).status_code == 404
 
 
-def test_advice_stands_beside_the_list_and_alone(client: Client, cast: Cast, openings: list[Opening]) -> None:
+def test_advice_stands_beside_the_list_and_alone(
+    client: Client, cast: Cast, openings: list[Opening]
+) -> None:
     client.force_login(cast.trainee)
     url = reverse("matching:course_advice")
     assert url in client.get(reverse("matching:my_matches")).content.decode()
@@ -241,14 +303,19 @@ def test_advice_costs_the_same_for_one_and_three_courses(
     client.force_login(cast.trainee)
     codes = iter("ABCD")
     assert_query_count_constant(
-        client, reverse("matching:course_advice"), lambda: taught(next(codes), "lockstitch"), ADVICE_QUERIES
+        client,
+        reverse("matching:course_advice"),
+        lambda: taught(next(codes), "lockstitch"),
+        ADVICE_QUERIES,
     )
 
 
 ADVICE_QUERIES = 8
 
 
-def test_why_not_names_the_place_in_the_whole_list(client: Client, cast: Cast, openings: list[Opening]) -> None:
+def test_why_not_names_the_place_in_the_whole_list(
+    client: Client, cast: Cast, openings: list[Opening]
+) -> None:
     client.force_login(cast.trainee)
     HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=3)
     assert [recommendations.why_not(cast.person, opening).rank for opening in openings] == [1, 2]

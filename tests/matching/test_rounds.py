@@ -144,7 +144,9 @@ def test_an_opening_far_beyond_the_skills_is_not_proposed(run, settings):
     settings.ROUND_SKILLS_AT_LEAST = 0.5
     result = result_of(Cohort(run=run), clock.today())
     assert list(placed(result)) == [learner.pk]
-    assert [(each.trainee_id, each.reason) for each in result.left_out] == [(beginner.pk, "few_skills")]
+    assert [(each.trainee_id, each.reason) for each in result.left_out] == [
+        (beginner.pk, "few_skills")
+    ]
     settings.ROUND_SKILLS_AT_LEAST = 0.25
     assert list(placed(result_of(Cohort(run=run), clock.today()))) == [beginner.pk, learner.pk]
 
@@ -152,10 +154,17 @@ def test_an_opening_far_beyond_the_skills_is_not_proposed(run, settings):
 def test_seats_are_never_exceeded_and_nobody_would_swap(run):
     """Many people, few positions: checked against the rows, not against the engine."""
     for n in range(14):
-        graduate(run, {"lockstitch": 1 + n % 4, "live_pitch": 1 + n % 3}, wanted_pay_min=4000 + 500 * (n % 5))
+        graduate(
+            run,
+            {"lockstitch": 1 + n % 4, "live_pitch": 1 + n % 3},
+            wanted_pay_min=4000 + 500 * (n % 5),
+        )
     for n in range(5):
         OpeningFactory(
-            asks={"lockstitch": 1 + n % 4, "live_pitch": 3}, headcount=1 + n % 3, pay_min=4500, pay_max=5000 + 900 * n
+            asks={"lockstitch": 1 + n % 4, "live_pitch": 3},
+            headcount=1 + n % 3,
+            pay_min=4500,
+            pay_max=5000 + 900 * n,
         )
     result = result_of(Cohort(run=run), clock.today())
     left = {opening.pk: opening.positions_left for opening in Opening.objects.all()}
@@ -172,14 +181,24 @@ def test_seats_are_never_exceeded_and_nobody_would_swap(run):
     assert len(result.proposals) == sum(left.values())
 
 
-def test_keeping_writes_proposals_seats_reasons_and_tells_the_people(run, people, openings, cast: Cast):
+def test_keeping_writes_proposals_seats_reasons_and_tells_the_people(
+    run, people, openings, cast: Cast
+):
     kept = kept_round(run, cast.office)
     assert kept.proposals.count() == 2
     assert list(kept.seats.order_by("opening_id").values_list("free", "filled")) == [(1, 1), (1, 1)]
     assert list(kept.left_out.values_list("trainee_id", "reason")) == [(people[2].pk, "no_seat")]
-    assert (kept.model_version, len(kept.input_hash), kept.created_by) == ("skill-gap-1", 64, cast.office)
+    assert (kept.model_version, len(kept.input_hash), kept.created_by) == (
+        "skill-gap-1",
+        64,
+        cast.office,
+    )
     entry = AuditEntry.objects.get(verb="placement_round.keep")
-    assert (entry.actor, entry.data["proposals"], entry.data["input"]) == (cast.office, 2, kept.input_hash)
+    assert (entry.actor, entry.data["proposals"], entry.data["input"]) == (
+        cast.office,
+        2,
+        kept.input_hash,
+    )
     told = Notice.objects.filter(code="matching.proposal.made").values_list("recipient", flat=True)
     assert set(told) == {people[0].user_id, people[1].user_id}
     assert (Application.objects.count(), Opening.objects.get(pk=openings[0].pk).hires) == (0, 0)
@@ -209,11 +228,16 @@ def test_a_round_without_proposals_is_not_kept(run, people, cast: Cast):
     assert refused.value.denial.code == "round.empty"
 
 
-def test_a_second_round_leaves_alone_who_waits_and_what_is_promised(run, people, openings, cast: Cast):
+def test_a_second_round_leaves_alone_who_waits_and_what_is_promised(
+    run, people, openings, cast: Cast
+):
     kept_round(run, cast.office)
     other = finished_run()
     best = graduate(other, {"lockstitch": 4})
-    again, second = result_of(Cohort(run=run), clock.today()), result_of(Cohort(run=other), clock.today())
+    again, second = (
+        result_of(Cohort(run=run), clock.today()),
+        result_of(Cohort(run=other), clock.today()),
+    )
     assert {each.trainee_id: each.reason for each in again.left_out} == {
         people[0].pk: "proposed",
         people[1].pk: "proposed",
@@ -234,7 +258,9 @@ def test_applying_takes_the_proposal(run, people, openings, cast: Cast):
 
 def test_not_for_me_declines_the_proposal(run, people, openings, cast: Cast):
     kept_round(run, cast.office)
-    feedback.say_not_for_me(trainee=people[1], opening=openings[0], reason="hours", by=people[1].user)
+    feedback.say_not_for_me(
+        trainee=people[1], opening=openings[0], reason="hours", by=people[1].user
+    )
     assert PlacementProposal.objects.get(trainee=people[1]).state == "declined"
     assert AuditEntry.objects.get(verb="proposal.decline").actor == people[1].user
 
@@ -253,7 +279,9 @@ def test_the_switch_hides_proposals_in_the_same_request(run, people, openings, c
 
 
 @pytest.mark.parametrize("change", [{"state": "paused"}, {"hires": 1}])
-def test_what_left_the_list_or_is_full_is_not_shown_and_lapses(run, people, openings, cast: Cast, change):
+def test_what_left_the_list_or_is_full_is_not_shown_and_lapses(
+    run, people, openings, cast: Cast, change
+):
     kept_round(run, cast.office)
     Opening.objects.filter(pk=openings[0].pk).update(**change)
     assert proposals_to(people[1], clock.today()) == []
@@ -306,8 +334,12 @@ def test_hires_of_a_round_by_hand():
     card = {"up_to": "2026-11-20", "hire": {"kind": "steps"}}
     steps = {"hire_knots": np.array([0.0, 1.0]), "hire_values": np.array([0.5, 0.5])}
     versions.serve(versions.write("chances", "made", steps, card))
-    assert hires_of_round(np.array([0, 0, -1]), np.array([0.4, 0.4, 0.9]), np.array([1])) == pytest.approx(0.75)
-    assert hires_of_round(np.array([0, 1]), np.array([0.4, 0.4]), np.array([1, 1])) == pytest.approx(1.0)
+    assert hires_of_round(
+        np.array([0, 0, -1]), np.array([0.4, 0.4, 0.9]), np.array([1])
+    ) == pytest.approx(0.75)
+    assert hires_of_round(
+        np.array([0, 1]), np.array([0.4, 0.4]), np.array([1, 1])
+    ) == pytest.approx(1.0)
 
 
 def test_the_words_name_the_wish_and_nobody(run, people, openings, cast: Cast):
@@ -350,7 +382,12 @@ def test_the_database_keeps_the_rules(run, people, openings, cast: Cast):
         lambda: PlacementProposal.objects.filter(pk=proposal.pk).update(wish=0),
         lambda: PlacementLeftOut.objects.update(reason="sex"),
         lambda: PlacementProposal.objects.create(
-            round=kept_by(cast), trainee=proposal.trainee, opening=proposal.opening, wish=1, score=0.5, skill=0.5
+            round=kept_by(cast),
+            trainee=proposal.trainee,
+            opening=proposal.opening,
+            wish=1,
+            score=0.5,
+            skill=0.5,
         ),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -378,5 +415,7 @@ def test_the_audit_asks_for_the_entry_of_each_answer(run, people, openings, cast
     applications.apply(trainee=people[1], opening=openings[0], by=people[1].user)
     unrecorded = "proposal: a state without its entry"
     assert unrecorded not in {problem.what for problem in changes_are_recorded(clock.now())}
-    PlacementProposal.objects.filter(trainee=people[0]).update(state="lapsed", answered_at=clock.now())
+    PlacementProposal.objects.filter(trainee=people[0]).update(
+        state="lapsed", answered_at=clock.now()
+    )
     assert unrecorded in {problem.what for problem in changes_are_recorded(clock.now())}

@@ -38,9 +38,19 @@ def run(cast: Cast) -> CourseRun:
     graduate(run, {"lockstitch": 4}, real_name="示例张师傅")
     EnrolmentFactory(trainee=TraineeFactory(real_name="示例未同意"), run=run, state="completed")
     OpeningFactory(
-        company=cast.firm, title="最好的岗位", asks={"lockstitch": 4}, headcount=1, pay_min=8000, pay_max=9000
+        company=cast.firm,
+        title="最好的岗位",
+        asks={"lockstitch": 4},
+        headcount=1,
+        pay_min=8000,
+        pay_max=9000,
     )
-    OpeningFactory(company=cast.firm, title="也可以的岗位", asks={"lockstitch": 4, "live_pitch": 2}, headcount=1)
+    OpeningFactory(
+        company=cast.firm,
+        title="也可以的岗位",
+        asks={"lockstitch": 4, "live_pitch": 2},
+        headcount=1,
+    )
     return run
 
 
@@ -55,14 +65,19 @@ def test_from_choosing_to_the_workbook(office: Client, run: CourseRun, cast: Cas
     looked = office.get(preview(run))
     body = looked.content.decode()
     assert (looked.status_code, PlacementRound.objects.count()) == (200, 0)
-    assert [word in body for word in ("示例张师傅", "最好的岗位", "也可以的岗位", "示例未同意")] == [True] * 4
+    assert [
+        word in body for word in ("示例张师傅", "最好的岗位", "也可以的岗位", "示例未同意")
+    ] == [True] * 4
 
     keep = f"{reverse('matching:keep_round')}?run={run.pk}"
     answer = office.post(keep, {"input_hash": looked.context["round"].input_hash})
     kept = PlacementRound.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, kept.get_absolute_url())
     shown = office.get(kept.get_absolute_url())
-    assert [(row.person.real_name, row.opening.title, row.proposal.wish) for row in shown.context["rows"]] == [
+    assert [
+        (row.person.real_name, row.opening.title, row.proposal.wish)
+        for row in shown.context["rows"]
+    ] == [
         (cast.person.real_name, "也可以的岗位", 2),
         ("示例张师傅", "最好的岗位", 1),
     ]
@@ -114,11 +129,17 @@ def test_a_schools_graduates(office: Client, cast: Cast):
     query = f"university={cast.school.pk}&year=2026"
     looked = office.get(f"{reverse('matching:preview_round')}?{query}")
     assert [row.person for row in looked.context["rows"]] == [cast.person]
-    office.post(f"{reverse('matching:keep_round')}?{query}", {"input_hash": looked.context["round"].input_hash})
+    office.post(
+        f"{reverse('matching:keep_round')}?{query}",
+        {"input_hash": looked.context["round"].input_hash},
+    )
     kept = PlacementRound.objects.get()
     assert (kept.university, kept.graduation_year, kept.run) == (cast.school, 2026, None)
     with translation.override("en"):
-        assert "Example Jianghan College (fictional) · 2026" in office.get(reverse(LIST)).content.decode()
+        assert (
+            "Example Jianghan College (fictional) · 2026"
+            in office.get(reverse(LIST)).content.decode()
+        )
 
 
 def test_nobody_to_propose_to_says_why_and_cannot_be_kept(office: Client):
@@ -141,17 +162,24 @@ def test_closing_needs_a_reason_and_happens_once(office: Client, run: CourseRun,
     assert office.post(close, {"reason": "都有着落了"}).status_code == 302
     assert office.post(close, {"reason": "再来"}).status_code == 422
     kept.refresh_from_db()
-    assert (kept.state, set(kept.proposals.values_list("state", flat=True))) == ("closed", {"lapsed"})
+    assert (kept.state, set(kept.proposals.values_list("state", flat=True))) == (
+        "closed",
+        {"lapsed"},
+    )
 
 
-def test_the_person_sees_the_proposal_first_and_applies_with_one_tap(client: Client, run: CourseRun, cast: Cast):
+def test_the_person_sees_the_proposal_first_and_applies_with_one_tap(
+    client: Client, run: CourseRun, cast: Cast
+):
     kept_round(run, cast.office)
     client.force_login(cast.trainee)
     shown = client.get(reverse("matching:my_matches"))
     opening = Opening.objects.get(title="也可以的岗位")
     assert [row.opening for row in shown.context["proposals"]] == [opening]
     assert "主管部门为你建议" in shown.content.decode()
-    assert opening not in [match.thing for match in shown.context["matches"]]  # it stands above already
+    assert opening not in [
+        match.thing for match in shown.context["matches"]
+    ]  # it stands above already
     client.post(reverse("matching:apply", args=[opening.pk]), {"note": ""})
     assert Application.objects.get().trainee == cast.person
     assert PlacementProposal.objects.get(trainee=cast.person).state == "applied"
@@ -167,7 +195,9 @@ def test_the_person_says_that_it_is_not_for_them(client: Client, run: CourseRun,
     assert client.get(reverse("matching:my_matches")).context["proposals"] == []
 
 
-def test_the_company_sees_the_proposed_who_agreed_without_their_full_name(client: Client, run: CourseRun, cast: Cast):
+def test_the_company_sees_the_proposed_who_agreed_without_their_full_name(
+    client: Client, run: CourseRun, cast: Cast
+):
     kept_round(run, cast.office)
     client.force_login(cast.company)
     page = reverse("matching:opening_people", args=[Opening.objects.get(title="也可以的岗位").pk])
@@ -192,7 +222,9 @@ def counted(client: Client, url: str, assert_num: object, number: int) -> None:
 LIST_QUERIES, PREVIEW_QUERIES, ROUND_QUERIES = 9, 29, 17
 
 
-def test_the_list_costs_the_same_for_one_and_three_rounds(office: Client, cast: Cast, django_assert_num_queries):
+def test_the_list_costs_the_same_for_one_and_three_rounds(
+    office: Client, cast: Cast, django_assert_num_queries
+):
     for extra in (1, 2):
         for _ in range(extra):
             run = finished_run()
@@ -202,7 +234,9 @@ def test_the_list_costs_the_same_for_one_and_three_rounds(office: Client, cast: 
         counted(office, reverse(LIST), django_assert_num_queries, LIST_QUERIES)
 
 
-def test_a_round_costs_the_same_for_one_and_three_people(office: Client, cast: Cast, django_assert_num_queries):
+def test_a_round_costs_the_same_for_one_and_three_people(
+    office: Client, cast: Cast, django_assert_num_queries
+):
     for people in (1, 3):
         run = finished_run()
         OpeningFactory(asks={"lockstitch": 4}, headcount=people)

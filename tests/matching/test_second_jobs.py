@@ -26,13 +26,17 @@ WHY = "白天在云梭，晚上兼做直播"
 
 
 def offered(cast: Cast, **opening: Any) -> Application:
-    found = ApplicationFactory(opening=OpeningFactory(**opening), trainee=cast.person, state="offered")
+    found = ApplicationFactory(
+        opening=OpeningFactory(**opening), trainee=cast.person, state="offered"
+    )
     OfferFactory(application=found)
     return found
 
 
 def claimed(cast: Cast, **terms: Any) -> Placement:
-    found = ApplicationFactory(opening=OpeningFactory(hires=1), trainee=cast.person, state="hire_claimed")
+    found = ApplicationFactory(
+        opening=OpeningFactory(hires=1), trainee=cast.person, state="hire_claimed"
+    )
     return PlacementFactory(application=found, **terms)
 
 
@@ -56,7 +60,12 @@ class TestAccepting:
     def test_with_a_reason_it_is_a_second_job_from_then_on(self, cast: Cast, today: date) -> None:
         first, second = offered(cast), offered(cast, company=cast.firm)
         assert (say(cast, first, "accept"), say(cast, second, "accept", WHY)) == (302, 302)
-        terms = {"start_on": today, "contract_type": "full_time", "pay": 6000, "destination_code": "11"}
+        terms = {
+            "start_on": today,
+            "contract_type": "full_time",
+            "pay": 6000,
+            "destination_code": "11",
+        }
         second.refresh_from_db()
         placement = hires.claim_hire(application=second, by=cast.company, **terms)
         assert placement.second_job_reason == WHY
@@ -71,7 +80,9 @@ class TestAccepting:
         assert 'name="accept-second_job_reason"' in page.content.decode()
 
     @pytest.mark.parametrize("state", ["offered", "declined", "ended", "breached", "withdrawn"])
-    def test_what_is_no_agreement_is_not_asked_about(self, cast: Cast, today: date, state: str) -> None:
+    def test_what_is_no_agreement_is_not_asked_about(
+        self, cast: Cast, today: date, state: str
+    ) -> None:
         ApplicationFactory(trainee=cast.person, state=state)
         assert say(cast, offered(cast), "accept") == 302
 
@@ -91,7 +102,9 @@ class TestConfirming:
 
     def test_a_job_that_ended_is_no_other_job(self, cast: Cast, today: date) -> None:
         ended = ApplicationFactory(trainee=cast.person, state="ended")
-        ConfirmedPlacementFactory(application=ended, ended_on=date(2026, 11, 20), end_reason="合同到期")
+        ConfirmedPlacementFactory(
+            application=ended, ended_on=date(2026, 11, 20), end_reason="合同到期"
+        )
         assert say(cast, claimed(cast).application, "confirm") == 302
 
     def test_the_database_takes_one_first_job_a_person(self, cast: Cast, today: date) -> None:
@@ -105,5 +118,7 @@ def test_the_person_counts_once(cast: Cast, today: date) -> None:
     first = ConfirmedPlacementFactory(application__trainee=cast.person)
     second = ConfirmedPlacementFactory(application__trainee=cast.person, second_job_reason=WHY)
     assert list(employment_placements().filter(trainee=cast.person)) == [first]
-    Application.objects.filter(pk=first.application_id).update(state="breached", breached_by="person")
+    Application.objects.filter(pk=first.application_id).update(
+        state="breached", breached_by="person"
+    )
     assert list(employment_placements().filter(trainee=cast.person)) == [second]

@@ -18,7 +18,9 @@ def sewing() -> Occupation:
     """An occupation that needs two skills, and an opening that asks for one of them."""
     occupation = OccupationFactory(code="sewing_operator")
     for code in ("lockstitch", "overlock"):
-        OccupationSkill.objects.create(occupation=occupation, skill=SkillFactory(code=code), level=2, importance=2)
+        OccupationSkill.objects.create(
+            occupation=occupation, skill=SkillFactory(code=code), level=2, importance=2
+        )
     OpeningFactory(asks={"lockstitch": 2})
     return occupation
 
@@ -49,9 +51,13 @@ def test_three_taps_lead_to_recommendations(client: Client, cast: Cast, sewing: 
 
 
 @pytest.mark.parametrize("skills", [[], ["x"], ["999999"]])
-def test_nothing_ticked_is_said_and_nothing_kept(client: Client, cast: Cast, sewing: Occupation, skills) -> None:
+def test_nothing_ticked_is_said_and_nothing_kept(
+    client: Client, cast: Cast, sewing: Occupation, skills
+) -> None:
     client.force_login(cast.trainee)
-    answer = client.post(f"{reverse('matching:start')}?occupation=sewing_operator", {"skills": skills})
+    answer = client.post(
+        f"{reverse('matching:start')}?occupation=sewing_operator", {"skills": skills}
+    )
     assert (answer.status_code, HeldSkill.objects.count()) == (422, 0)
 
 

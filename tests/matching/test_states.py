@@ -42,7 +42,10 @@ def test_every_state_of_a_table_exists_and_can_be_reached(workflow: Workflow) ->
 
 def illegal(workflow: Workflow) -> list[tuple[str, str]]:
     return [
-        (move.verb, state) for move in workflow.moves for state in STATES[workflow.name] if state not in move.source
+        (move.verb, state)
+        for move in workflow.moves
+        for state in STATES[workflow.name]
+        if state not in move.source
     ]
 
 
@@ -55,7 +58,10 @@ def test_no_illegal_move_of_an_application_goes_through() -> None:
         application.refresh_from_db()
         with pytest.raises(Refused) as refusal:
             advance(application, APPLICATION, verb, by=None, reason="because")
-        assert (refusal.value.denial.code, application.state) == (f"application.{verb}.state", state)
+        assert (refusal.value.denial.code, application.state) == (
+            f"application.{verb}.state",
+            state,
+        )
 
 
 @pytest.mark.django_db

@@ -19,7 +19,9 @@ from tests.factories.matching import ApplicationFactory, OfferFactory, OpeningFa
 pytestmark = pytest.mark.django_db
 
 
-def test_an_unanswered_application_lapses_once_and_counts_in_the_answer_rate(today: date, clock) -> None:
+def test_an_unanswered_application_lapses_once_and_counts_in_the_answer_rate(
+    today: date, clock
+) -> None:
     from core import clock as city
 
     opening = OpeningFactory()
@@ -39,7 +41,12 @@ def test_an_unanswered_application_lapses_once_and_counts_in_the_answer_rate(tod
         50,
         2.0,
     )
-    assert Notice.objects.filter(recipient=silent.trainee.user, code="matching.application.lapsed").count() == 1
+    assert (
+        Notice.objects.filter(
+            recipient=silent.trainee.user, code="matching.application.lapsed"
+        ).count()
+        == 1
+    )
 
 
 def test_an_offer_expires_the_day_after_its_date(today: date, clock) -> None:
@@ -63,7 +70,19 @@ def test_every_notice_of_the_room_has_words_in_both_languages() -> None:
 
     from core.notices import registered_codes, subject_of
 
-    names = ("opening", "company", "day", "reason", "when", "place", "person", "answer", "count", "openings", "about")
+    names = (
+        "opening",
+        "company",
+        "day",
+        "reason",
+        "when",
+        "place",
+        "person",
+        "answer",
+        "count",
+        "openings",
+        "about",
+    )
     params = {name: {"zh": "某", "en": "some"} for name in names}
     for code in (code for code in registered_codes() if code.startswith("matching.")):
         words = {}
@@ -83,11 +102,17 @@ def run_out(kind: str) -> None:
     if kind == "opening":
         Opening.objects.filter(pk=opening.pk).update(valid_until=today - timedelta(days=1))
     elif kind == "offer":
-        OfferFactory(application__opening=opening, expires_on=today - timedelta(days=1), start_on=today)
+        OfferFactory(
+            application__opening=opening, expires_on=today - timedelta(days=1), start_on=today
+        )
     elif kind == "silence":
         ApplicationFactory(opening=opening, lapses_at=moment)
     else:
-        over = {"state": "declined"} if kind == "no" else {"state": "rejected", "rejection_reason": "other"}
+        over = (
+            {"state": "declined"}
+            if kind == "no"
+            else {"state": "rejected", "rejection_reason": "other"}
+        )
         sent = ApplicationFactory(opening=opening)
         Application.objects.filter(pk=sent.pk).update(moved_at=moment, **over)
 
@@ -102,7 +127,9 @@ def run_out(kind: str) -> None:
         ("refusal", tasks.tell_refusals, 11, 1),
     ],
 )
-def test_what_ran_out_costs_the_same_for_one_and_three(kind, task, queries, told, django_assert_num_queries) -> None:
+def test_what_ran_out_costs_the_same_for_one_and_three(
+    kind, task, queries, told, django_assert_num_queries
+) -> None:
     ContentType.objects.get_for_models(Application, Opening)
     for number in (1, 3):
         for _ in range(number):
@@ -121,7 +148,11 @@ def test_who_was_faster_is_left_alone_and_the_others_go_on() -> None:
     found = list(openings_past_their_date(city_today()))
     Opening.objects.filter(pk=found[1].pk).update(state="closed", closed_at=found[1].published_at)
     assert expire_openings(openings=found) == 2
-    assert [each.state for each in Opening.objects.order_by("pk")] == ["expired", "closed", "expired"]
+    assert [each.state for each in Opening.objects.order_by("pk")] == [
+        "expired",
+        "closed",
+        "expired",
+    ]
     assert AuditEntry.objects.filter(verb="opening.expire").count() == 2
     assert Notice.objects.filter(code="matching.opening.expired").count() == 2
 
@@ -132,4 +163,6 @@ def test_a_refusal_that_was_taken_back_meanwhile_is_not_told() -> None:
     found = list(Application.objects.order_by("pk"))
     Application.objects.filter(pk=found[0].pk).update(state="reviewing", rejection_reason="")
     assert tell_endings(applications=found) == 2
-    assert list(Application.objects.order_by("pk").values_list("told_at", flat=True)).count(None) == 1
+    assert (
+        list(Application.objects.order_by("pk").values_list("told_at", flat=True)).count(None) == 1
+    )

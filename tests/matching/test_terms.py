@@ -14,7 +14,12 @@ from matching.actions import desk, hires
 from matching.models import Application, Offer, Opening, Placement
 from matching.permissions.openings import denies_publishing
 from tests.cast import Cast
-from tests.factories.matching import ApplicationFactory, OfferFactory, OpeningFactory, PlacementFactory
+from tests.factories.matching import (
+    ApplicationFactory,
+    OfferFactory,
+    OpeningFactory,
+    PlacementFactory,
+)
 
 pytestmark = pytest.mark.django_db
 DAYS = timedelta(days=1)
@@ -22,7 +27,9 @@ DAYS = timedelta(days=1)
 
 def application(cast: Cast, state: str, **opening: Any) -> Application:
     terms = {"pay_min": 4000, "pay_max": 6000, "pay_base": 3000, "hires": 1, **opening}
-    return ApplicationFactory(opening=OpeningFactory(company=cast.firm, **terms), trainee=cast.person, state=state)
+    return ApplicationFactory(
+        opening=OpeningFactory(company=cast.firm, **terms), trainee=cast.person, state=state
+    )
 
 
 def code_of(act: Any) -> str:
@@ -76,7 +83,8 @@ def test_an_offer_for_piecework_is_held_against_the_base_pay(cast: Cast, today: 
     found = application(cast, "reviewing", pay_unit="piece", pay_min=2, pay_max=9, pay_base=3000)
     days = {"start_on": today, "expires_on": today, "note": ""}
     codes = [
-        code_of(lambda: desk.make_offer(application=found, by=cast.company, pay=p, **days)) for p in (2999, 9000)
+        code_of(lambda: desk.make_offer(application=found, by=cast.company, pay=p, **days))
+        for p in (2999, 9000)
     ]  # called at once
     assert codes == ["pay.differs", ""]
 
@@ -103,12 +111,26 @@ def test_a_report_of_a_start(cast: Cast, clock: Any, changed: dict[str, Any], co
     found = application(cast, "accepted")
     OfferFactory(application=found, pay=5000)
     clock.set(date(2026, 11, 23))
-    terms = {"start_on": date(2026, 11, 23), "contract_type": "full_time", "pay": 5000, "destination_code": "11"}
-    assert code_of(lambda: hires.claim_hire(application=found, by=cast.company, **{**terms, **changed})) == code
+    terms = {
+        "start_on": date(2026, 11, 23),
+        "contract_type": "full_time",
+        "pay": 5000,
+        "destination_code": "11",
+    }
+    assert (
+        code_of(
+            lambda: hires.claim_hire(application=found, by=cast.company, **{**terms, **changed})
+        )
+        == code
+    )
 
 
-@pytest.mark.parametrize(("born", "code"), [(date(2010, 11, 30), ""), (date(2010, 12, 1), "start.age")])
-def test_nobody_starts_before_the_working_age(cast: Cast, today: date, born: date, code: str) -> None:
+@pytest.mark.parametrize(
+    ("born", "code"), [(date(2010, 11, 30), ""), (date(2010, 12, 1), "start.age")]
+)
+def test_nobody_starts_before_the_working_age(
+    cast: Cast, today: date, born: date, code: str
+) -> None:
     cast.person.birth_on = born
     cast.person.save(update_fields=["birth_on"])
     found = application(cast, "reviewing")
@@ -117,11 +139,17 @@ def test_nobody_starts_before_the_working_age(cast: Cast, today: date, born: dat
 
 
 @pytest.mark.parametrize(
-    ("days", "code"), [(-1, "interview.past"), (180, ""), (181, "interview.far"), (9000, "interview.far")]
+    ("days", "code"),
+    [(-1, "interview.past"), (180, ""), (181, "interview.far"), (9000, "interview.far")],
 )
 def test_an_interview(cast: Cast, today: date, days: int, code: str) -> None:
     found, at = application(cast, "reviewing"), core_clock.now() + days * DAYS
-    assert code_of(lambda: desk.invite(application=found, at=at, place="二楼", note="", by=cast.company)) == code
+    assert (
+        code_of(
+            lambda: desk.invite(application=found, at=at, place="二楼", note="", by=cast.company)
+        )
+        == code
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,7 +167,9 @@ def test_an_interview(cast: Cast, today: date, days: int, code: str) -> None:
         ({"valid_until": date(2099, 1, 1)}, "opening.date.far"),
     ],
 )
-def test_an_opening_on_its_way_to_the_list(cast: Cast, today: date, changed: dict[str, Any], code: str) -> None:
+def test_an_opening_on_its_way_to_the_list(
+    cast: Cast, today: date, changed: dict[str, Any], code: str
+) -> None:
     terms = {"pay_min": 4000, "pay_max": 6000, "pay_base": 3000, "valid_until": date(2026, 12, 31)}
     found = OpeningFactory.build(company=cast.firm, state="draft", **{**terms, **changed})
     denial = denies_publishing(found, today)
@@ -173,7 +203,9 @@ def put(model: Any, row: Any, **values: Any) -> bool:
         (Placement, {"start_on": date(2026, 11, 3)}, True),
     ],
 )
-def test_the_database_holds_the_widest_bounds(db: Any, model: Any, values: dict[str, Any], taken: bool) -> None:
+def test_the_database_holds_the_widest_bounds(
+    db: Any, model: Any, values: dict[str, Any], taken: bool
+) -> None:
     row = {Opening: OpeningFactory, Offer: OfferFactory, Placement: PlacementFactory}[model]()
     assert put(model, row, **values) is taken
 
@@ -187,7 +219,9 @@ class TestScreens:
         url = reverse(f"matching:company_{verb}", args=[found.pk])
         return client.post(url, {f"{verb}-{name}": value for name, value in data.items()})
 
-    def test_a_hundred_for_four_to_six_thousand_is_asked_about(self, cast: Cast, today: date) -> None:
+    def test_a_hundred_for_four_to_six_thousand_is_asked_about(
+        self, cast: Cast, today: date
+    ) -> None:
         found = application(cast, "reviewing")
         data = {"pay": 100, "start_on": "2026-11-30", "expires_on": "2026-11-26"}
         response = self.page(cast, found, "offer", **data)
@@ -197,7 +231,9 @@ class TestScreens:
 
     def test_years_beyond_reason_are_refused_at_their_field(self, cast: Cast, today: date) -> None:
         found = application(cast, "reviewing")
-        response = self.page(cast, found, "offer", pay=5000, start_on="2099-01-01", expires_on="2098-01-01")
+        response = self.page(
+            cast, found, "offer", pay=5000, start_on="2099-01-01", expires_on="2098-01-01"
+        )
         form = dict(response.context["open_moves"])[
             next(m for m, _ in response.context["open_moves"] if m.verb == "offer")
         ]
@@ -210,9 +246,16 @@ class TestScreens:
         found = application(cast, "reviewing")
         client = Client()
         client.force_login(cast.company)
-        shown = client.get(reverse("matching:company_application", args=[found.pk])).content.decode()
+        shown = client.get(
+            reverse("matching:company_application", args=[found.pk])
+        ).content.decode()
         assert 'min="2026-11-23" max="2027-01-22"' in shown
 
     def test_an_interview_in_twenty_years_is_refused(self, cast: Cast, today: date) -> None:
         found = application(cast, "reviewing")
-        assert self.page(cast, found, "invite", at=datetime(2046, 1, 1, 9).isoformat(), place="二楼").status_code == 422
+        assert (
+            self.page(
+                cast, found, "invite", at=datetime(2046, 1, 1, 9).isoformat(), place="二楼"
+            ).status_code
+            == 422
+        )

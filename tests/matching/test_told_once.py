@@ -22,9 +22,20 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def several(cast: Cast) -> list[Application]:
     """Two live-stream jobs and a cutting job at one company, all sent by one person; the last has an offer."""
-    openings = [OpeningFactory(company=cast.firm, title=title) for title in ("女装主播", "女装主播", "裁剪工")]
-    sent = [ApplicationFactory(opening=opening, trainee=cast.person, state="reviewing") for opening in openings[:2]]
-    return [*sent, OfferFactory(application__opening=openings[2], application__trainee=cast.person).application]
+    openings = [
+        OpeningFactory(company=cast.firm, title=title)
+        for title in ("女装主播", "女装主播", "裁剪工")
+    ]
+    sent = [
+        ApplicationFactory(opening=opening, trainee=cast.person, state="reviewing")
+        for opening in openings[:2]
+    ]
+    return [
+        *sent,
+        OfferFactory(
+            application__opening=openings[2], application__trainee=cast.person
+        ).application,
+    ]
 
 
 def told(user: object, *, since: int = 0) -> list[Notice]:
@@ -41,7 +52,10 @@ def test_a_suspended_company_is_one_notice_that_names_every_application(cast, se
     bring(cast.firm, SUSPENDED, cast)
     (notice,) = told(cast.trainee)
     with override("en"):
-        assert (subject_of(notice), url_of(notice)) == ("On hold: 3 of your applications", "/en/my/applications/")
+        assert (subject_of(notice), url_of(notice)) == (
+            "On hold: 3 of your applications",
+            "/en/my/applications/",
+        )
         assert body_of(notice) == (
             "On hold: 女装主播 × 2, 裁剪工 (Example Yunsuo Garments (fictional)). The programme office has suspended the "
             "company, so everything with it is on hold for now. Time limits are paused until it continues; you are told "
@@ -58,7 +72,9 @@ def test_each_of_two_people_is_told_of_their_own(cast, several) -> None:
     )
 
 
-def test_each_member_of_the_company_is_told_once_of_its_openings_and_once_of_its_applicants(cast, several) -> None:
+def test_each_member_of_the_company_is_told_once_of_its_openings_and_once_of_its_applicants(
+    cast, several
+) -> None:
     colleague = company_user(cast.firm, email="colleague@zhicai.example", role="recruiter")
     bring(cast.firm, SUSPENDED, cast)
     for member in (cast.company, colleague):

@@ -17,7 +17,12 @@ from matching.models import Application, Interview, Opening, OpeningReport, Plac
 from matching.states import RejectionReason
 from tests.audited import new_problems, problems
 from tests.cast import Cast
-from tests.factories.matching import ApplicationFactory, ConfirmedPlacementFactory, OfferFactory, OpeningFactory
+from tests.factories.matching import (
+    ApplicationFactory,
+    ConfirmedPlacementFactory,
+    OfferFactory,
+    OpeningFactory,
+)
 
 pytestmark = pytest.mark.django_db
 TEN = timedelta(minutes=10)
@@ -33,7 +38,11 @@ def picture(*rows: Any) -> list[dict[str, Any]]:
     """Everything that stands in the rows, but how often they were counted anew."""
     fresh = [type(row).objects.get(pk=row.pk) for row in rows]
     return [
-        {name: value for name, value in vars(row).items() if name not in {"_state", "version", "changed_at"}}
+        {
+            name: value
+            for name, value in vars(row).items()
+            if name not in {"_state", "version", "changed_at"}
+        }
         for row in fresh
     ]
 
@@ -65,7 +74,9 @@ class TestClosing:
         assert picture(opening, *people) == before
 
     @pytest.mark.parametrize("state", ["published", "paused"])
-    def test_undone_everything_is_as_it_was_and_nobody_was_told(self, cast: Cast, today: date, state: str) -> None:
+    def test_undone_everything_is_as_it_was_and_nobody_was_told(
+        self, cast: Cast, today: date, state: str
+    ) -> None:
         opening, people = crowd(cast)
         Opening.objects.filter(pk=opening.pk).update(state=state)
         opening.refresh_from_db()
@@ -73,7 +84,9 @@ class TestClosing:
         client = signed_in(cast.company)
         client.post(reverse("matching:close_opening", args=[opening.pk]))
         assert Application.objects.filter(rejection_reason="closed").count() == 10
-        assert client.post(reverse("matching:restore_opening", args=[opening.pk])).status_code == 302
+        assert (
+            client.post(reverse("matching:restore_opening", args=[opening.pk])).status_code == 302
+        )
         assert picture(opening, *people) == before
         assert (notices("application.released"), tasks.tell_refusals()) == (0, 0)
 
@@ -84,7 +97,11 @@ class TestClosing:
         clock.set(moment + TEN - timedelta(seconds=1))
         assert tasks.tell_refusals() == 0
         clock.set(moment + TEN)
-        assert (tasks.tell_refusals(), notices("application.released"), notices("application.refused")) == (11, 10, 1)
+        assert (
+            tasks.tell_refusals(),
+            notices("application.released"),
+            notices("application.refused"),
+        ) == (11, 10, 1)
         with pytest.raises(Refused) as refusal:
             undoing.restore_opening(opening=opening, by=cast.company)
         assert refusal.value.denial.code == "opening.restore.late"
@@ -140,7 +157,9 @@ class TestStopping:
         assert (told, notices("application.released"), tasks.tell_refusals()) == ([1, 1], 0, 0)
         assert new_problems(known) == {}
 
-    def test_not_the_company_not_late_not_beside_another_report(self, cast: Cast, clock: Any) -> None:
+    def test_not_the_company_not_late_not_beside_another_report(
+        self, cast: Cast, clock: Any
+    ) -> None:
         moment = clock.set(date(2026, 11, 23))
         opening, _people = crowd(cast)
         report, other = self.reported(opening), self.reported(opening)
@@ -163,29 +182,43 @@ class TestStopping:
         return refusal.value.denial.code
 
     def test_what_is_off_the_list_ends_no_application(self, cast: Cast, today: date) -> None:
-        report = self.reported(OpeningFactory(company=cast.firm, state="expired", closed_at=clock.now()))
+        report = self.reported(
+            OpeningFactory(company=cast.firm, state="expired", closed_at=clock.now())
+        )
         shown = signed_in(cast.office).get(reverse("matching:handle_report", args=[report.pk]))
         assert shown.context["consequences"][0] == "岗位已经下架，没有投递会结束。"
 
 
 class TestUndone:
-    @pytest.mark.parametrize("state", ["submitted", "reviewing", "shortlisted", "interview", "offered"])
-    def test_a_refusal_leaves_no_trace_but_the_record(self, cast: Cast, today: date, state: str) -> None:
+    @pytest.mark.parametrize(
+        "state", ["submitted", "reviewing", "shortlisted", "interview", "offered"]
+    )
+    def test_a_refusal_leaves_no_trace_but_the_record(
+        self, cast: Cast, today: date, state: str
+    ) -> None:
         application = ApplicationFactory(opening=OpeningFactory(company=cast.firm), state=state)
         if state == "offered":
             OfferFactory(application=application)
         before = picture(application)
-        desk.reject(application=application, reason_code="other", text="看错了", lacking=[], by=cast.company)
+        desk.reject(
+            application=application, reason_code="other", text="看错了", lacking=[], by=cast.company
+        )
         undoing.reconsider(application=application, by=cast.company)
         assert (picture(application), application.lacking_skills.count()) == (before, 0)
-        assert list(AuditEntry.objects.order_by("pk").values_list("verb", "before", "after"))[-2:] == [
+        assert list(AuditEntry.objects.order_by("pk").values_list("verb", "before", "after"))[
+            -2:
+        ] == [
             ("application.reject", state, "rejected"),
             ("application.reconsider", "rejected", state),
         ]
 
-    @pytest.mark.parametrize("state", ["submitted", "reviewing", "shortlisted", "interview", "offered"])
+    @pytest.mark.parametrize(
+        "state", ["submitted", "reviewing", "shortlisted", "interview", "offered"]
+    )
     def test_a_withdrawal(self, cast: Cast, today: date, state: str) -> None:
-        application = OfferFactory(application__trainee=cast.person, application__state=state).application
+        application = OfferFactory(
+            application__trainee=cast.person, application__state=state
+        ).application
         before = picture(application)
         client = signed_in(cast.trainee)
         client.post(reverse("matching:my_withdraw", args=[application.pk]))
@@ -206,7 +239,11 @@ class TestUndone:
         application = ApplicationFactory(opening=opening, trainee=cast.person)
         applications.withdraw(application=application, by=cast.trainee)
         clock.set(moment + TEN)
-        assert (tasks.tell_refusals(), notices("candidate.withdrawn"), tasks.tell_refusals()) == (1, 1, 0)
+        assert (tasks.tell_refusals(), notices("candidate.withdrawn"), tasks.tell_refusals()) == (
+            1,
+            1,
+            0,
+        )
         with pytest.raises(Refused) as refusal:
             undoing.resume(application=application, by=cast.trainee)
         assert refusal.value.denial.code == "application.resume.told"
@@ -216,7 +253,9 @@ class TestUndone:
         opening = OpeningFactory(company=cast.firm)
         application = ApplicationFactory(opening=opening, trainee=cast.person)
         applications.withdraw(application=application, by=cast.trainee)
-        Opening.objects.filter(pk=opening.pk).update(state=state, hires=2, closed_at=opening.published_at)
+        Opening.objects.filter(pk=opening.pk).update(
+            state=state, hires=2, closed_at=opening.published_at
+        )
         application.opening.refresh_from_db()
         with pytest.raises(Refused) as refusal:
             undoing.resume(application=application, by=cast.trainee)
@@ -224,8 +263,12 @@ class TestUndone:
 
 
 def test_a_refusal_names_what_falls_away(cast: Cast, today: date) -> None:
-    offer = OfferFactory(application__opening__company=cast.firm, pay=6000, expires_on=date(2026, 11, 28))
-    page = signed_in(cast.company).get(reverse("matching:company_application", args=[offer.application_id]))
+    offer = OfferFactory(
+        application__opening__company=cast.firm, pay=6000, expires_on=date(2026, 11, 28)
+    )
+    page = signed_in(cast.company).get(
+        reverse("matching:company_application", args=[offer.application_id])
+    )
     forms = {move.verb: form for move, form in page.context["open_moves"]}
     assert forms["reject"].consequences == [
         "投递会结束。十分钟内可以撤销，之后会通知对方。",
@@ -247,15 +290,23 @@ class TestBrokenAgreement:
 
     @pytest.fixture
     def agreed(self, cast: Cast, today: date) -> Application:
-        opening = OpeningFactory(company=cast.firm, headcount=1, hires=1, state="filled", closed_at=clock.now())
+        opening = OpeningFactory(
+            company=cast.firm, headcount=1, hires=1, state="filled", closed_at=clock.now()
+        )
         return OfferFactory(
-            application__opening=opening, application__trainee=cast.person, application__state="accepted"
+            application__opening=opening,
+            application__trainee=cast.person,
+            application__state="accepted",
         ).application
 
     def test_the_company_takes_it_back(self, cast: Cast, agreed: Application) -> None:
         before = picture(agreed, agreed.offer)
-        page = signed_in(cast.company).get(reverse("matching:company_application", args=[agreed.pk]))
-        said = {move.verb: form for move, form in page.context["open_moves"]}["breach_by_person"].consequences
+        page = signed_in(cast.company).get(
+            reverse("matching:company_application", args=[agreed.pk])
+        )
+        said = {move.verb: form for move, form in page.context["open_moves"]}[
+            "breach_by_person"
+        ].consequences
         assert said[-1] == "十分钟内可以撤销。"
         hires.report_broken_by_person(application=agreed, reason="没有来", by=cast.company)
         assert Opening.objects.get(pk=agreed.opening_id).state == "published"
@@ -267,8 +318,15 @@ class TestBrokenAgreement:
 
     def test_the_person_takes_it_back(self, cast: Cast, agreed: Application) -> None:
         before = picture(agreed)
-        applications.report_broken_by_company(application=agreed, reason="岗位取消", by=cast.trainee)
-        assert signed_in(cast.trainee).post(reverse("matching:my_retract_breach", args=[agreed.pk])).status_code == 302
+        applications.report_broken_by_company(
+            application=agreed, reason="岗位取消", by=cast.trainee
+        )
+        assert (
+            signed_in(cast.trainee)
+            .post(reverse("matching:my_retract_breach", args=[agreed.pk]))
+            .status_code
+            == 302
+        )
         assert (picture(agreed), notices("candidate.unbroken")) == (before, 1)
 
     def test_not_the_other_side_not_late_and_not_when_the_position_went(
@@ -296,18 +354,26 @@ class TestEndedJob:
     @pytest.fixture
     def job(self, cast: Cast, today: date) -> Placement:
         application = ApplicationFactory(
-            opening=OpeningFactory(company=cast.firm, hires=1), trainee=cast.person, state="verified"
+            opening=OpeningFactory(company=cast.firm, hires=1),
+            trainee=cast.person,
+            state="verified",
         )
-        return ConfirmedPlacementFactory(application=application, verified_at=clock.now(), verified_by=cast.coordinator)
+        return ConfirmedPlacementFactory(
+            application=application, verified_at=clock.now(), verified_by=cast.coordinator
+        )
 
     def end(self, job: Placement, by: Any) -> Application:
         job.refresh_from_db()
         hires.end_placement(placement=job, ended_on=date(2026, 11, 20), reason="合同到期", by=by)
         return job.application
 
-    def test_the_company_takes_it_back_and_all_stands_as_before(self, cast: Cast, job: Placement) -> None:
+    def test_the_company_takes_it_back_and_all_stands_as_before(
+        self, cast: Cast, job: Placement
+    ) -> None:
         before = picture(job, job.application)
-        page = signed_in(cast.company).get(reverse("matching:company_application", args=[job.application_id]))
+        page = signed_in(cast.company).get(
+            reverse("matching:company_application", args=[job.application_id])
+        )
         said = {move.verb: form for move, form in page.context["open_moves"]}["end"].consequences
         assert said[-1] == "十分钟内可以撤销。"
         self.end(job, cast.company)
@@ -322,7 +388,11 @@ class TestEndedJob:
         moment = clock.set(date(2026, 11, 23))
         self.end(job, cast.office)
         refused = {}
-        for who, by in (("company", cast.company), ("coordinator", cast.coordinator), ("trainee", cast.trainee)):
+        for who, by in (
+            ("company", cast.company),
+            ("coordinator", cast.coordinator),
+            ("trainee", cast.trainee),
+        ):
             with pytest.raises(Refused) as refusal:
                 hires.retract_end(application=job.application, by=by)
             refused[who] = refusal.value.denial.code

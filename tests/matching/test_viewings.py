@@ -38,7 +38,9 @@ def kept() -> list[tuple[str, int | None, str]]:
 
 
 def look(client: Client, opening: Opening, query: str = "", **headers: str) -> int:
-    return client.get(reverse("matching:opening", args=[opening.pk]) + query, headers=headers).status_code
+    return client.get(
+        reverse("matching:opening", args=[opening.pk]) + query, headers=headers
+    ).status_code
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,9 @@ def look(client: Client, opening: Opening, query: str = "", **headers: str) -> i
         ("?from=other&place=4", "other", None),
     ],
 )
-def test_where_a_look_came_from(person: Client, opening: Opening, query: str, origin: str, place: int | None) -> None:
+def test_where_a_look_came_from(
+    person: Client, opening: Opening, query: str, origin: str, place: int | None
+) -> None:
     assert look(person, opening, query) == 200
     assert kept() == [(origin, place, "skill-gap-1")]
 
@@ -76,13 +80,17 @@ def test_nobody_else_leaves_a_trace(client: Client, cast: Cast, opening: Opening
 
 
 @pytest.mark.parametrize("header", ["Sec-Purpose", "Purpose", "X-Moz"])
-def test_what_a_browser_fetches_ahead_is_no_look(person: Client, opening: Opening, header: str) -> None:
+def test_what_a_browser_fetches_ahead_is_no_look(
+    person: Client, opening: Opening, header: str
+) -> None:
     assert look(person, opening, **{header: "prefetch;prerender"}) == 200
     assert person.head(reverse("matching:opening", args=[opening.pk])).status_code == 200
     assert kept() == []
 
 
-def test_switched_off_means_nothing_is_kept_and_what_was_goes(person: Client, cast: Cast, opening: Opening) -> None:
+def test_switched_off_means_nothing_is_kept_and_what_was_goes(
+    person: Client, cast: Cast, opening: Opening
+) -> None:
     look(person, opening)
     switch_recommendations(cast.person, on=False, by=cast.trainee)
     look(person, OpeningFactory())
@@ -90,22 +98,32 @@ def test_switched_off_means_nothing_is_kept_and_what_was_goes(person: Client, ca
     assert (forget_viewings(), kept()) == (1, [])
 
 
-def test_looks_are_forgotten_after_the_months_agreed(cast: Cast, opening: Opening, settings) -> None:
+def test_looks_are_forgotten_after_the_months_agreed(
+    cast: Cast, opening: Opening, settings
+) -> None:
     settings.VIEWINGS_KEPT_MONTHS = 2
     for days, one in ((61, opening), (59, OpeningFactory())):
-        Viewing.objects.create(trainee=cast.person, opening=one, at=clock.now() - timedelta(days=days))
+        Viewing.objects.create(
+            trainee=cast.person, opening=one, at=clock.now() - timedelta(days=days)
+        )
     assert (forget_viewings(), Viewing.objects.get().opening == opening) == (1, False)
 
 
-def test_looks_stand_in_the_copy_and_go_with_the_person(person: Client, cast: Cast, opening: Opening) -> None:
+def test_looks_stand_in_the_copy_and_go_with_the_person(
+    person: Client, cast: Cast, opening: Opening
+) -> None:
     look(person, opening, "?from=list&place=2")
     copy = personal_data.copies(cast.trainee)["matching"]["viewings"]
-    assert [(row["opening__title"], row["origin"], row["place"]) for row in copy] == [(opening.title, "list", 2)]
+    assert [(row["opening__title"], row["origin"], row["place"]) for row in copy] == [
+        (opening.title, "list", 2)
+    ]
     personal_data.erase_all(cast.trainee)
     assert kept() == []
 
 
-def test_a_database_that_cannot_write_breaks_no_page(person: Client, opening: Opening, caplog) -> None:
+def test_a_database_that_cannot_write_breaks_no_page(
+    person: Client, opening: Opening, caplog
+) -> None:
     def busy(execute, sql, params, many, context):
         if sql.startswith("INSERT") and "matching_viewing" in sql:
             raise OperationalError("database is locked")
@@ -127,13 +145,22 @@ def test_a_look_that_is_kept_already_costs_one_question(
 LOOKS_AGAIN = 12  # one of them: does the reader agree to what applying needs
 
 
-LOCKS = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "BEGIN; LOCK TABLE matching_viewing IN SHARE ROW EXCLUSIVE MODE"}
+LOCKS = {
+    "sqlite": "BEGIN IMMEDIATE",
+    "postgresql": "BEGIN; LOCK TABLE matching_viewing IN SHARE ROW EXCLUSIVE MODE",
+}
 PATIENCE = {"sqlite": "PRAGMA busy_timeout", "postgresql": "SHOW lock_timeout"}
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_locked_database_is_waited_for_only_briefly(cast: Cast, opening: Opening) -> None:
-    about = {"trainee": cast.person, "opening": opening, "origin": "other", "place": None, "model_version": "x"}
+    about = {
+        "trainee": cast.person,
+        "opening": opening,
+        "origin": "other",
+        "place": None,
+        "model_version": "x",
+    }
     patience, other = asked(PATIENCE[connection.vendor]), connection.copy()
     try:
         with other.cursor() as cursor:
@@ -155,7 +182,9 @@ def asked(sql: str) -> tuple:
 
 def test_links_of_lists_say_where_they_stand(person: Client, cast: Cast) -> None:
     first, second = OpeningFactory(), OpeningFactory()
-    HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"))  # without a skill there is no list
+    HeldSkillFactory(
+        trainee=cast.person, skill=SkillFactory(code="live_pitch")
+    )  # without a skill there is no list
     listed = person.get(reverse("matching:opening_list")).content.decode()
     matches = person.get(reverse("matching:my_matches")).content.decode()
     for page, origin in ((listed, "list"), (matches, "matches")):

@@ -38,7 +38,9 @@ class TestLists:
     def test_the_public_list(self, client: Client, assert_query_count_constant: Any) -> None:
         assert_query_count_constant(client, reverse("matching:opening_list"), OpeningFactory, 4)
 
-    def test_an_opening_page(self, client: Client, cast: Cast, django_assert_num_queries: Any) -> None:
+    def test_an_opening_page(
+        self, client: Client, cast: Cast, django_assert_num_queries: Any
+    ) -> None:
         opening = OpeningFactory(asks={"live_pitch": 3, "ad_law": 2})
         client.get(opening.get_absolute_url())
         with django_assert_num_queries(3):
@@ -51,25 +53,40 @@ class TestLists:
 
     def test_my_desk(self, cast: Cast, assert_query_count_constant: Any) -> None:
         client, url = signed_in(cast.trainee), reverse("matching:my_desk")
-        assert_query_count_constant(client, url, lambda: ApplicationFactory(trainee=cast.person), 10)
+        assert_query_count_constant(
+            client, url, lambda: ApplicationFactory(trainee=cast.person), 10
+        )
 
     def test_the_desk_shows_its_best_matches_apart(self, cast: Cast) -> None:
         HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=3)
         opening = OpeningFactory(asks={"live_pitch": 3})
-        response = signed_in(cast.trainee).get(reverse("matching:top_matches"), headers={"HX-Request": "true"})
+        response = signed_in(cast.trainee).get(
+            reverse("matching:top_matches"), headers={"HX-Request": "true"}
+        )
         assert [match.thing for match in response.context["matches"]] == [opening]
         assert "<html" not in response.content.decode()
 
     def test_the_company_desk(self, cast: Cast, assert_query_count_constant: Any) -> None:
-        client, opening = signed_in(cast.company), OpeningFactory(company=cast.firm, asks={"live_pitch": 2})
+        client, opening = (
+            signed_in(cast.company),
+            OpeningFactory(company=cast.firm, asks={"live_pitch": 2}),
+        )
         url = reverse("matching:company_desk")
         assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening), 10)
 
-    def test_the_company_desk_counts_all_who_wait_and_shows_the_first(self, cast: Cast, today: date) -> None:
+    def test_the_company_desk_counts_all_who_wait_and_shows_the_first(
+        self, cast: Cast, today: date
+    ) -> None:
         opening = OpeningFactory(company=cast.firm)
         ApplicationFactory.create_batch(9, opening=opening)
-        due = OfferFactory(application__opening=opening, application__state="accepted", start_on=today)
-        OfferFactory(application__opening=opening, application__state="accepted", start_on=today + timedelta(days=1))
+        due = OfferFactory(
+            application__opening=opening, application__state="accepted", start_on=today
+        )
+        OfferFactory(
+            application__opening=opening,
+            application__state="accepted",
+            start_on=today + timedelta(days=1),
+        )
         board = signed_in(cast.company).get(reverse("matching:company_desk")).context["board"]
         assert (len(board.waiting), board.waiting_count) == (8, 10)
         assert due.application.state == "accepted"
@@ -77,7 +94,9 @@ class TestLists:
     def test_finished_applications(self, cast: Cast, assert_query_count_constant: Any) -> None:
         client, opening = signed_in(cast.company), OpeningFactory(company=cast.firm)
         url = reverse("matching:company_ended")
-        assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening, state="withdrawn"), 6)
+        assert_query_count_constant(
+            client, url, lambda: ApplicationFactory(opening=opening, state="withdrawn"), 6
+        )
 
     def test_no_finished_application_is_cut_off(self, cast: Cast, monkeypatch: Any) -> None:
         monkeypatch.setattr(company_desk, "LISTED_ON_A_PAGE", 2)
@@ -90,7 +109,9 @@ class TestLists:
         assert (len(seen), set(seen), page.paginator.count) == (5, ended, 5)
         assert client.get(reverse("matching:company_desk")).context["board"].ended_count == 5
 
-    def test_a_full_board_leads_to_all_of_a_column(self, cast: Cast, today: date, monkeypatch: Any) -> None:
+    def test_a_full_board_leads_to_all_of_a_column(
+        self, cast: Cast, today: date, monkeypatch: Any
+    ) -> None:
         monkeypatch.setattr(applications, "CARDS", 2)
         opening = OpeningFactory(company=cast.firm)
         for state in ("shortlisted", "interview", "interview", "interview"):
@@ -102,7 +123,12 @@ class TestLists:
             assert address in shown
             assert client.get(address).context["page"].paginator.count == count
         assert "?column=offered" not in shown
-        assert client.get(reverse("matching:company_ended"), {"column": "x"}).context["page"].paginator.count == 0
+        assert (
+            client.get(reverse("matching:company_ended"), {"column": "x"})
+            .context["page"]
+            .paginator.count
+            == 0
+        )
 
     def test_new_messages_are_counted_whole(self, cast: Cast) -> None:
         for _ in range(7):
@@ -121,12 +147,16 @@ class TestLists:
             OpeningFactory(state="submitted")
             OpeningReportFactory()
 
-        assert_query_count_constant(signed_in(cast.office), reverse("matching:office_openings"), waiting, 8)
+        assert_query_count_constant(
+            signed_in(cast.office), reverse("matching:office_openings"), waiting, 8
+        )
 
     def test_evidence_to_verify(self, cast: Cast, assert_query_count_constant: Any) -> None:
         def waiting() -> None:
             person = VerifiedTraineeFactory(university=cast.school)
-            ConfirmedPlacementFactory(application=ApplicationFactory(trainee=person, state="placed"))
+            ConfirmedPlacementFactory(
+                application=ApplicationFactory(trainee=person, state="placed")
+            )
 
         client = signed_in(cast.coordinator)
         assert_query_count_constant(client, reverse("matching:university_evidence"), waiting, 8)
@@ -137,17 +167,25 @@ class TestPublicList:
         live, cut = OccupationFactory(), OccupationFactory(code="cutter", name_zh="裁剪工")
         OpeningFactory(occupation=live, has_room=True, pay_max=9000)
         OpeningFactory(occupation=cut, contract_type="piecework")
-        listed = client.get(reverse("matching:opening_list"), {"occupation": "cutter"}).context["listed"]
+        listed = client.get(reverse("matching:opening_list"), {"occupation": "cutter"}).context[
+            "listed"
+        ]
         assert (listed.count, [(f.value, f.count, f.is_chosen) for f in listed.occupations]) == (
             1,
             [("cutter", 1, True), ("live_anchor", 1, False)],
         )
-        assert (listed.contract_types["piecework"], listed.contract_types["full_time"], listed.with_room) == (1, 0, 0)
+        assert (
+            listed.contract_types["piecework"],
+            listed.contract_types["full_time"],
+            listed.with_room,
+        ) == (1, 0, 0)
 
     @pytest.mark.parametrize("word", ["女装", "主播", "直播", "stream", "live_pitch", "技能live"])
     def test_search_finds_titles_occupations_and_skills(self, client: Client, word: str) -> None:
         OpeningFactory(asks={"live_pitch": 3})
-        other = OccupationFactory(code="cutter", name_zh="裁剪工", name_en="Cutter", family_zh="生产", titles_zh="裁剪")
+        other = OccupationFactory(
+            code="cutter", name_zh="裁剪工", name_en="Cutter", family_zh="生产", titles_zh="裁剪"
+        )
         OpeningFactory(occupation=other, title="裁剪工")
         listed = client.get(reverse("matching:opening_list"), {"q": word}).context["listed"]
         assert [opening.title for opening in listed.rows] == ["女装主播"]
@@ -156,11 +194,15 @@ class TestPublicList:
         for number in range(23):
             OpeningFactory(title=f"岗位{number}")
         first = client.get(reverse("matching:opening_list")).context["listed"]
-        second = client.get(reverse("matching:opening_list"), {"before": first.next_before}).context["listed"]
+        second = client.get(
+            reverse("matching:opening_list"), {"before": first.next_before}
+        ).context["listed"]
         assert (len(first.rows), len(second.rows), second.next_before) == (20, 3, "")
         assert len({row.pk for row in first.rows + second.rows}) == 23
 
-    @pytest.mark.parametrize("query", ["pay_from=many", "before=x|y", "before=2026-01-01|1", "contract_type=favour"])
+    @pytest.mark.parametrize(
+        "query", ["pay_from=many", "before=x|y", "before=2026-01-01|1", "contract_type=favour"]
+    )
     def test_nonsense_in_the_address_is_ignored(self, client: Client, query: str) -> None:
         OpeningFactory()
         response = client.get(reverse("matching:opening_list") + "?" + query)
@@ -180,7 +222,9 @@ class TestApplying:
         url = reverse("matching:apply", args=[opening.pk])
         first, second = client.post(url), client.post(url)
         application = Application.objects.get()
-        assert [r.headers["Location"] for r in (first, second)] == [application.get_absolute_url()] * 2
+        assert [r.headers["Location"] for r in (first, second)] == [
+            application.get_absolute_url()
+        ] * 2
 
     @pytest.mark.parametrize(
         ("fields", "code"),
@@ -201,10 +245,16 @@ class TestApplying:
 
     def test_what_is_sent_is_shown_before(self, cast: Cast) -> None:
         HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=3)
-        response = signed_in(cast.trainee).get(reverse("matching:apply", args=[OpeningFactory().pk]))
-        assert [skill["name"] for skill in response.context["profile"]["skills"]] == ["技能live_pitch"]
+        response = signed_in(cast.trainee).get(
+            reverse("matching:apply", args=[OpeningFactory().pk])
+        )
+        assert [skill["name"] for skill in response.context["profile"]["skills"]] == [
+            "技能live_pitch"
+        ]
 
-    def test_a_report_of_a_visitor_is_taken_and_the_sixth_in_an_hour_is_not(self, client: Client, cast: Cast) -> None:
+    def test_a_report_of_a_visitor_is_taken_and_the_sixth_in_an_hour_is_not(
+        self, client: Client, cast: Cast
+    ) -> None:
         url = reverse("matching:report", args=[OpeningFactory().pk])
         statuses = [client.post(url, {"reason": "fee", "text": ""}).status_code for _ in range(6)]
         assert (statuses, OpeningReport.objects.count()) == ([302] * 5 + [429], 5)
@@ -218,22 +268,32 @@ class TestMoving:
         )
         day = today.isoformat()
         offer = {"offer-pay": 6000, "offer-start_on": day, "offer-expires_on": day}
-        signed_in(cast.company).post(reverse("matching:company_offer", args=[application.pk]), offer)
+        signed_in(cast.company).post(
+            reverse("matching:company_offer", args=[application.pk]), offer
+        )
         page = signed_in(cast.trainee).get(application.get_absolute_url())
         assert {"accept", "decline", "withdraw"} <= page.context["verbs"]
         signed_in(cast.trainee).post(reverse("matching:my_accept", args=[application.pk]))
         application.refresh_from_db()
         assert application.state == "accepted"
-        agreed = signed_in(cast.trainee).get("/en" + application.get_absolute_url()).content.decode()
+        agreed = (
+            signed_in(cast.trainee).get("/en" + application.get_absolute_url()).content.decode()
+        )
         assert "You have accepted" in agreed
         assert "¥6,000" in agreed
 
     def test_an_incomplete_offer_is_shown_again_with_422(self, cast: Cast) -> None:
-        application = ApplicationFactory(opening=OpeningFactory(company=cast.firm), state="reviewing")
+        application = ApplicationFactory(
+            opening=OpeningFactory(company=cast.firm), state="reviewing"
+        )
         response = signed_in(cast.company).post(
             reverse("matching:company_offer", args=[application.pk]), {"offer-pay": 6100}
         )
-        assert (response.status_code, response.context["bound_verb"], "6100" in response.content.decode()) == (
+        assert (
+            response.status_code,
+            response.context["bound_verb"],
+            "6100" in response.content.decode(),
+        ) == (
             422,
             "offer",
             True,
@@ -243,8 +303,12 @@ class TestMoving:
         application = ApplicationFactory(
             opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="withdrawn"
         )
-        company = signed_in(cast.company).post(reverse("matching:company_shortlist", args=[application.pk]))
-        person = signed_in(cast.trainee).post(reverse("matching:my_withdraw", args=[application.pk]))
+        company = signed_in(cast.company).post(
+            reverse("matching:company_shortlist", args=[application.pk])
+        )
+        person = signed_in(cast.trainee).post(
+            reverse("matching:my_withdraw", args=[application.pk])
+        )
         codes = [response.context["denial"].code for response in (company, person)]
         assert ([company.status_code, person.status_code], codes) == (
             [422, 422],
@@ -253,8 +317,15 @@ class TestMoving:
 
     def test_every_move_is_there_with_its_reason_when_it_is_not_possible(self, cast: Cast) -> None:
         application = ApplicationFactory(opening=OpeningFactory(company=cast.firm))
-        page = signed_in(cast.company).get(reverse("matching:company_application", args=[application.pk]))
-        assert [move.verb for move, _form in page.context["open_moves"]] == ["review", "shortlist", "invite", "reject"]
+        page = signed_in(cast.company).get(
+            reverse("matching:company_application", args=[application.pk])
+        )
+        assert [move.verb for move, _form in page.context["open_moves"]] == [
+            "review",
+            "shortlist",
+            "invite",
+            "reject",
+        ]
         assert [move.verb for move, _why in page.context["closed_moves"]] == [
             "offer",
             "claim_hire",
@@ -265,28 +336,41 @@ class TestMoving:
 
     def test_the_trainee_never_sees_notes_or_an_untold_refusal(self, cast: Cast) -> None:
         application = ApplicationFactory(
-            opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="rejected", internal_note="话太多"
+            opening=OpeningFactory(company=cast.firm),
+            trainee=cast.person,
+            state="rejected",
+            internal_note="话太多",
         )
         body = signed_in(cast.trainee).get(application.get_absolute_url()).content.decode()
         assert ("话太多" in body, "这次没有录用" in body) == (False, False)
 
     def test_contact_is_not_on_the_page_until_it_is_asked_for(self, cast: Cast) -> None:
-        application = ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=cast.person)
+        application = ApplicationFactory(
+            opening=OpeningFactory(company=cast.firm), trainee=cast.person
+        )
         client = signed_in(cast.company)
-        page = client.get(reverse("matching:company_application", args=[application.pk])).content.decode()
-        shown = client.post(reverse("matching:company_contact", args=[application.pk])).content.decode()
+        page = client.get(
+            reverse("matching:company_application", args=[application.pk])
+        ).content.decode()
+        shown = client.post(
+            reverse("matching:company_contact", args=[application.pk])
+        ).content.decode()
         assert ("xiuying@" in page, "xiuying@" in shown) == (False, True)
 
     def test_an_expired_offer_is_refused_on_the_screen(self, cast: Cast, today: date) -> None:
         application = ApplicationFactory(trainee=cast.person, state="offered")
         OfferFactory(application=application, expires_on=today - timedelta(days=1))
-        response = signed_in(cast.trainee).post(reverse("matching:my_accept", args=[application.pk]))
+        response = signed_in(cast.trainee).post(
+            reverse("matching:my_accept", args=[application.pk])
+        )
         assert (response.status_code, response.context["denial"].code) == (422, "offer.expired")
 
 
 class TestEvidence:
     def test_upload_decide_verify(self, cast: Cast) -> None:
-        application = ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="placed")
+        application = ApplicationFactory(
+            opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="placed"
+        )
         placement = ConfirmedPlacementFactory(application=application)
         upload = SimpleUploadedFile("a.png", PNG)
         url = reverse("matching:upload_evidence", args=[placement.pk])
@@ -299,31 +383,51 @@ class TestEvidence:
         client.post(decide, {"decision": "accept"})
         client.post(reverse("matching:verify_placement", args=[placement.pk]))
         placement.refresh_from_db()
-        assert (early.status_code, unreasoned.status_code, placement.grade.value) == (422, 422, "verified")
+        assert (early.status_code, unreasoned.status_code, placement.grade.value) == (
+            422,
+            422,
+            "verified",
+        )
 
     def test_a_bad_file_is_refused_politely(self, cast: Cast) -> None:
-        application = ApplicationFactory(opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="placed")
+        application = ApplicationFactory(
+            opening=OpeningFactory(company=cast.firm), trainee=cast.person, state="placed"
+        )
         placement = ConfirmedPlacementFactory(application=application)
-        url, client = reverse("matching:upload_evidence", args=[placement.pk]), signed_in(cast.company)
+        url, client = (
+            reverse("matching:upload_evidence", args=[placement.pk]),
+            signed_in(cast.company),
+        )
         upload = SimpleUploadedFile("a.png", b"<svg onload=alert(1)>")
-        for data in ({"kind": "labour_contract", "file": upload}, {"kind": "internship_agreement"}, {}):
+        for data in (
+            {"kind": "labour_contract", "file": upload},
+            {"kind": "internship_agreement"},
+            {},
+        ):
             assert client.post(url, data).status_code == 302
         assert PlacementEvidence.objects.count() == 0
 
     def test_the_office_sees_those_without_a_school(self, cast: Cast) -> None:
         alone = ConfirmedPlacementFactory()
         seen = signed_in(cast.office).get(reverse("matching:university_evidence")).context["queue"]
-        unseen = signed_in(cast.coordinator).get(reverse("matching:university_evidence")).context["queue"]
+        unseen = (
+            signed_in(cast.coordinator)
+            .get(reverse("matching:university_evidence"))
+            .context["queue"]
+        )
         assert (list(seen), list(unseen)) == ([alone], [])
 
 
 def test_a_candidates_card_says_how_many_of_the_asked_skills_were_sent(cast: Cast) -> None:
     opening = OpeningFactory(company=cast.firm, asks={"live_pitch": 3, "on_camera": 2})
     codes = {row.skill.code: row.level for row in opening.asked.all()}
-    sent = [{"code": code, "level": level if level == 2 else level - 1} for code, level in codes.items()]
+    sent = [
+        {"code": code, "level": level if level == 2 else level - 1} for code, level in codes.items()
+    ]
     application = ApplicationFactory(opening=opening, profile={"name": "示例", "skills": sent})
     assert [
-        [word.skill.code for word in words] for words in (application.coverage().held, application.coverage().missing)
+        [word.skill.code for word in words]
+        for words in (application.coverage().held, application.coverage().missing)
     ] == [
         ["on_camera"],
         ["live_pitch"],
@@ -336,9 +440,13 @@ def test_a_candidates_card_says_how_many_of_the_asked_skills_were_sent(cast: Cas
 
 def test_what_waits_for_the_trainee_stands_first_with_its_day(cast: Cast, today: date) -> None:
     until = today + timedelta(days=2)
-    offer = OfferFactory(application__trainee=cast.person, application__state="offered", expires_on=until)
+    offer = OfferFactory(
+        application__trainee=cast.person, application__state="offered", expires_on=until
+    )
     invited = ApplicationFactory(trainee=cast.person, state="interview")
-    Interview.objects.create(application=invited, at=clock.now() + timedelta(days=1), place="示例路1号")
+    Interview.objects.create(
+        application=invited, at=clock.now() + timedelta(days=1), place="示例路1号"
+    )
     response = signed_in(cast.trainee).get(reverse("matching:my_desk"))
     assert [(task.thing, task.until) for task in response.context["desk"].answers] == [
         (offer.application.opening.title, until),
@@ -346,18 +454,27 @@ def test_what_waits_for_the_trainee_stands_first_with_its_day(cast: Cast, today:
     ]
     page = response.content.decode()
     assert page.index('id="answers"') < page.index('id="today"')
-    for opening in (offer.application.opening, invited.opening):  # two of the same title can be told apart
+    for opening in (
+        offer.application.opening,
+        invited.opening,
+    ):  # two of the same title can be told apart
         assert opening.company.name_zh in page
         assert f"{opening.division.name_zh} · 岗位 {opening.pk}" in page
 
 
 def test_what_no_longer_waits_for_an_answer_does_not_say_so(cast: Cast) -> None:
     now = clock.now()
-    answered, past, held = (ApplicationFactory(trainee=cast.person, state="interview") for _ in range(3))
-    Interview.objects.create(application=answered, at=now + timedelta(days=1), answer="yes", answered_at=now, place="x")
+    answered, past, held = (
+        ApplicationFactory(trainee=cast.person, state="interview") for _ in range(3)
+    )
+    Interview.objects.create(
+        application=answered, at=now + timedelta(days=1), answer="yes", answered_at=now, place="x"
+    )
     Interview.objects.create(application=past, at=now - timedelta(hours=1), place="x")
     Interview.objects.create(application=held, at=now + timedelta(days=1), place="x")
-    offered = OfferFactory(application__trainee=cast.person, application__state="offered").application
+    offered = OfferFactory(
+        application__trainee=cast.person, application__state="offered"
+    ).application
     client = signed_in(cast.trainee)
     assert len(client.get(reverse("matching:my_desk")).context["desk"].answers) == 2
     Application.objects.filter(pk__in=[held.pk, offered.pk]).update(held_at=clock.now())

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def sample(cast: Cast) -> WorkSample:
-    return WorkSample.objects.create(trainee=cast.person, title="直播截图", picture=ContentFile(PNG, name="s.png"))
+    return WorkSample.objects.create(
+        trainee=cast.person, title="直播截图", picture=ContentFile(PNG, name="s.png")
+    )
 
 
 @pytest.fixture
@@ -46,14 +48,23 @@ def test_the_company_finds_the_picture_on_the_applicants_page_and_the_person_see
     assert "你的作品</td>" in client.get("/my/privacy/").content.decode()
 
 
-def test_the_company_reads_what_the_person_wrote_about_it(cast: Cast, sample: WorkSample, client: Client):
+def test_the_company_reads_what_the_person_wrote_about_it(
+    cast: Cast, sample: WorkSample, client: Client
+):
     WorkSample.objects.filter(pk=sample.pk).update(description="领子返工两次，扣眼手工锁。")
-    sent = applications.apply(trainee=cast.person, opening=OpeningFactory(company=cast.firm), by=cast.trainee)
+    sent = applications.apply(
+        trainee=cast.person, opening=OpeningFactory(company=cast.firm), by=cast.trainee
+    )
     client.force_login(cast.company)
-    assert "领子返工两次，扣眼手工锁。" in client.get(f"/company/applications/{sent.pk}/").content.decode()
+    assert (
+        "领子返工两次，扣眼手工锁。"
+        in client.get(f"/company/applications/{sent.pk}/").content.decode()
+    )
 
 
-def test_another_company_finds_nothing(cast: Cast, sent: Application, sample: WorkSample, client: Client):
+def test_another_company_finds_nothing(
+    cast: Cast, sent: Application, sample: WorkSample, client: Client
+):
     client.force_login(cast.other_company)
 
     assert client.get(url(sent, sample)).status_code == 404
@@ -61,7 +72,9 @@ def test_another_company_finds_nothing(cast: Cast, sent: Application, sample: Wo
 
 
 def test_a_sample_that_was_not_sent_stays_private(cast: Cast, sent: Application, client: Client):
-    later = WorkSample.objects.create(trainee=cast.person, title="后来的", picture=ContentFile(PNG, name="s.png"))
+    later = WorkSample.objects.create(
+        trainee=cast.person, title="后来的", picture=ContentFile(PNG, name="s.png")
+    )
     foreign = WorkSample.objects.create(
         trainee=cast.other_person, title="别人的", picture=ContentFile(PNG, name="s.png")
     )

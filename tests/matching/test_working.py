@@ -18,7 +18,7 @@ from matching.permissions.working import Facts, bar, denies_working, facts_by_id
 from matching.queries.everybody import free_positions
 from matching.queries.matches import newest_live
 from matching.recommendations.everybody import problem_of
-from matching.recommender.batch import openings_for_all
+from recommender.batch import openings_for_all
 from tests.cast import Cast
 from tests.factories.accounts import (
     HeldSkillFactory,
@@ -52,14 +52,19 @@ FIRST, SECOND, OPEN = Study(started_in=2026), Study(started_in=2025), Study()
 )
 def test_the_rule(years, study, consent, job, internship) -> None:
     facts = Facts(years and years_before(DAY, years), study, consent)
-    assert (bar(facts, DAY, is_internship=False), bar(facts, DAY, is_internship=True)) == (job, internship)
+    assert (bar(facts, DAY, is_internship=False), bar(facts, DAY, is_internship=True)) == (
+        job,
+        internship,
+    )
 
 
 @pytest.mark.django_db
 def test_one_query_gathers_what_the_rule_needs_of_many_people(django_assert_num_queries) -> None:
     school = UniversityFactory(level="university")
     today = clock.today()
-    with_consent = VerifiedTraineeFactory(university=school, graduation_year=2028, birth_on=years_before(today, 17))
+    with_consent = VerifiedTraineeFactory(
+        university=school, graduation_year=2028, birth_on=years_before(today, 17)
+    )
     withdrawn = VerifiedTraineeFactory(study_start_year=2024)
     for trainee in (with_consent, withdrawn):
         GuardianConsent.objects.create(
@@ -69,7 +74,9 @@ def test_one_query_gathers_what_the_rule_needs_of_many_people(django_assert_num_
     with django_assert_num_queries(1):
         found = facts_by_id(Trainee.objects.all())
     assert found == {
-        with_consent.pk: Facts(with_consent.birth_on, Study(None, 2028, frozenset({4}), has_school=True), True),
+        with_consent.pk: Facts(
+            with_consent.birth_on, Study(None, 2028, frozenset({4}), has_school=True), True
+        ),
         withdrawn.pk: Facts(None, Study(2024, None, frozenset()), False),
     }
 
@@ -87,10 +94,15 @@ class TestApplying:
 
     def consents(self, trainee: Trainee) -> None:
         GuardianConsent.objects.create(
-            trainee=trainee, guardian_name="示例", guardian_phone="+8613811112222", given_on=clock.today()
+            trainee=trainee,
+            guardian_name="示例",
+            guardian_phone="+8613811112222",
+            given_on=clock.today(),
         )
 
-    def test_without_a_guardians_yes_the_page_leads_to_the_form(self, cast: Cast, client, seventeen) -> None:
+    def test_without_a_guardians_yes_the_page_leads_to_the_form(
+        self, cast: Cast, client, seventeen
+    ) -> None:
         opening = InternshipFactory()
         client.force_login(seventeen.user)
         page = client.get(reverse("matching:apply", args=[opening.pk]))
@@ -102,7 +114,9 @@ class TestApplying:
     def test_with_it_the_application_is_sent(self, cast: Cast, client, seventeen) -> None:
         self.consents(seventeen)
         client.force_login(seventeen.user)
-        assert client.post(reverse("matching:apply", args=[InternshipFactory().pk])).status_code == 302
+        assert (
+            client.post(reverse("matching:apply", args=[InternshipFactory().pk])).status_code == 302
+        )
         assert Application.objects.get().trainee == seventeen
 
     def test_a_withdrawn_yes_is_none(self, cast: Cast, seventeen) -> None:
@@ -120,7 +134,9 @@ class TestApplying:
             assert denies_working(seventeen, clock.today(), is_internship=False) is None
 
     @pytest.mark.parametrize("language", ["zh-hans", "en"])
-    @pytest.mark.parametrize("code", ["apply.birth", "apply.age", "apply.first_year", "apply.study", "apply.guardian"])
+    @pytest.mark.parametrize(
+        "code", ["apply.birth", "apply.age", "apply.first_year", "apply.study", "apply.guardian"]
+    )
     def test_every_no_says_what_would_change_it(self, code, language) -> None:
         from django.utils import translation
 
@@ -128,7 +144,11 @@ class TestApplying:
 
         with translation.override(language):
             denial = _denial(code)
-            assert (denial.code, bool(str(denial.sentence)), bool(str(denial.remedy))) == (code, True, True)
+            assert (denial.code, bool(str(denial.sentence)), bool(str(denial.remedy))) == (
+                code,
+                True,
+                True,
+            )
             assert str(denial.sentence).isascii() == (language == "en")
 
 
@@ -158,28 +178,39 @@ class TestRecommending:
             trainee.pk in [match.thing.pk for match in recommendations.people_for(opening)],
         )
 
-    def test_an_internship_is_kept_from_the_first_year_and_a_job_is_not(self, internship, job) -> None:
+    def test_an_internship_is_kept_from_the_first_year_and_a_job_is_not(
+        self, internship, job
+    ) -> None:
         year = academic_year(clock.today())
         freshman = self.student(birth_on=years_before(clock.today(), 19), study_start_year=year)
-        assert (self.shown(freshman, internship), self.shown(freshman, job)) == ((False, False), (True, True))
+        assert (self.shown(freshman, internship), self.shown(freshman, job)) == (
+            (False, False),
+            (True, True),
+        )
         assert recommendations.why_not(freshman, internship).rules == ("internship",)
         Trainee.objects.filter(pk=freshman.pk).update(study_start_year=year - 1)
         assert self.shown(freshman, internship) == (True, True)
 
     def test_under_18_it_waits_for_a_guardian(self, internship) -> None:
         young = self.student(
-            birth_on=years_before(clock.today(), 17), study_start_year=academic_year(clock.today()) - 2
+            birth_on=years_before(clock.today(), 17),
+            study_start_year=academic_year(clock.today()) - 2,
         )
         assert self.shown(young, internship) == (False, False)
         consent = GuardianConsent.objects.create(
-            trainee=young, guardian_name="示例", guardian_phone="+8613811112222", given_on=clock.today()
+            trainee=young,
+            guardian_name="示例",
+            guardian_phone="+8613811112222",
+            given_on=clock.today(),
         )
         assert self.shown(young, internship) == (True, True)
         consent.withdrawn_at = clock.now()
         consent.save()
         assert self.shown(young, internship) == (False, False)
 
-    def test_what_the_profile_of_a_student_leaves_open_is_asked_on_applying(self, internship) -> None:
+    def test_what_the_profile_of_a_student_leaves_open_is_asked_on_applying(
+        self, internship
+    ) -> None:
         assert self.shown(self.student(university=UniversityFactory()), internship) == (True, True)
 
     def test_who_does_not_study_is_shown_none(self, internship, job) -> None:
@@ -189,7 +220,10 @@ class TestRecommending:
         graduate = self.student(university=UniversityFactory(), graduation_year=year)
         long_ago = self.student(study_start_year=year - 10)
         for person in (seamstress, graduate, long_ago):
-            assert (self.shown(person, internship), self.shown(person, job)) == ((False, False), (True, True))
+            assert (self.shown(person, internship), self.shown(person, job)) == (
+                (False, False),
+                (True, True),
+            )
             assert recommendations.why_not(person, internship).rules == ("internship",)
 
     def test_all_at_once_says_the_same_as_one_by_one(self, internship, job) -> None:
@@ -201,7 +235,9 @@ class TestRecommending:
         problem = problem_of(people, free_positions(today), today)
         table = openings_for_all(problem, problem.people.ids, 5)
         together = [[pk for pk in row if pk >= 0] for row in table.ids.tolist()]
-        assert together == [[match.thing.pk for match in recommendations.openings_for(each)] for each in people]
+        assert together == [
+            [match.thing.pk for match in recommendations.openings_for(each)] for each in people
+        ]
         assert [internship.pk in row for row in together] == [False, True, False]
 
 
@@ -222,7 +258,9 @@ def listed(client: Any, **query: str) -> tuple[list[str], int, str]:
     ],
     ids=["no study", "first year", "second year", "finished"],
 )
-def test_the_public_list_leaves_internships_out_for_who_may_not_start_one(client, cast: Cast, profile, is_kept) -> None:
+def test_the_public_list_leaves_internships_out_for_who_may_not_start_one(
+    client, cast: Cast, profile, is_kept
+) -> None:
     OpeningFactory()
     InternshipFactory()
     Trainee.objects.filter(pk=cast.person.pk).update(
@@ -236,7 +274,9 @@ def test_the_public_list_leaves_internships_out_for_who_may_not_start_one(client
     )
     client.force_login(cast.trainee)
     kinds, left_out, page = listed(client)
-    assert (sorted(kinds), left_out) == ((["full_time"], 1) if is_kept else (["full_time", "internship"], 0))
+    assert (sorted(kinds), left_out) == (
+        (["full_time"], 1) if is_kept else (["full_time", "internship"], 0)
+    )
     assert ("有 1 个实习岗位" in page) == is_kept
     assert ("internships=1" in page) == is_kept
     kinds, left_out, page = listed(client, internships="1")

@@ -17,7 +17,13 @@ from tests.factories.matching import (
     PlacementFactory,
 )
 from tests.factories.skills import OccupationFactory
-from tests.factories.training import CourseFactory, CourseRunFactory, EnrolmentFactory, MeetingFactory, completed
+from tests.factories.training import (
+    CourseFactory,
+    CourseRunFactory,
+    EnrolmentFactory,
+    MeetingFactory,
+    completed,
+)
 from training.models import Course
 
 LETTERS = "ABCDEFGHKMNPQRSTUVWXYZ"
@@ -36,15 +42,18 @@ def anything(draw: Random, cast: Cast) -> None:
     for user in (cast.trainee, cast.company, cast.teacher, cast.coordinator, cast.office):
         for _ in range(draw.randint(0, 9)):
             tell(user, "accounts.name_checked")
-        user.notices.filter(pk__in=[one.pk for one in user.notices.all() if draw.random() < 0.4]).update(
-            read_at=clock.now()
-        )
+        user.notices.filter(
+            pk__in=[one.pk for one in user.notices.all() if draw.random() < 0.4]
+        ).update(read_at=clock.now())
 
 
 def openings(draw: Random, cast: Cast) -> None:
     """Openings of both firms, some of them copies, each with applications in any state."""
     towns = [DivisionFactory() for _ in range(3)]
-    trades = [OccupationFactory(code=code, name_zh=name) for code, name in (("anchor", "主播"), ("sewer", "缝纫工"))]
+    trades = [
+        OccupationFactory(code=code, name_zh=name)
+        for code, name in (("anchor", "主播"), ("sewer", "缝纫工"))
+    ]
     for _ in range(draw.randint(5, 7)):
         fields = {
             "company": draw.choice([cast.firm, cast.firm, cast.other_firm]),
@@ -75,7 +84,9 @@ def applied(draw: Random, **fields: object) -> Application:
             **kept, application__state=state, start_on=today + days, expires_on=today + days
         ).application
     if state in ("hire_claimed", "placed"):
-        return {"hire_claimed": PlacementFactory, "placed": ConfirmedPlacementFactory}[state](**kept).application
+        return {"hire_claimed": PlacementFactory, "placed": ConfirmedPlacementFactory}[state](
+            **kept
+        ).application
     return ApplicationFactory(**fields, state=state)
 
 
@@ -84,7 +95,9 @@ def texts(draw: Random, cast: Cast) -> None:
     for number in range(draw.randint(4, 8)):
         state = draw.choice(list(WrittenTextState))
         seen = {} if state == "waiting" else {"seen_at": clock.now(), "seen_by": cast.office}
-        decided = {"reason": "客户指定。", "decision": "可以。"} if state in ("passed", "stopped") else {}
+        decided = (
+            {"reason": "客户指定。", "decision": "可以。"} if state in ("passed", "stopped") else {}
+        )
         WrittenText.objects.create(
             company=cast.firm, field="accounts.Company.about", text="只招女生。", key=str(number), state=state,
             **seen, **decided,
@@ -97,7 +110,9 @@ def own_applications(draw: Random, cast: Cast) -> None:
         applied(draw, trainee=cast.person)
     for _ in range(draw.randint(0, 3)):
         completed(trainee=cast.person)
-    for state in draw.sample(["applied", "waitlisted", "offered", "seated", "attending", "failed", "withdrawn"], 4):
+    for state in draw.sample(
+        ["applied", "waitlisted", "offered", "seated", "attending", "failed", "withdrawn"], 4
+    ):
         EnrolmentFactory(trainee=cast.person, state=state)
     run = EnrolmentFactory(trainee=cast.person).run
     for hour in range(draw.randint(0, 8)):
@@ -119,12 +134,18 @@ def runs(draw: Random, cast: Cast) -> None:
         first = clock.today() + timedelta(days=draw.randint(-200, 30))
         state = draw.choice(["open", "running", "finished", "cancelled", "draft"])
         run = CourseRunFactory(
-            course=course(draw), starts_on=first, ends_on=first + timedelta(days=30), state=state, capacity=20
+            course=course(draw),
+            starts_on=first,
+            ends_on=first + timedelta(days=30),
+            state=state,
+            capacity=20,
         )
         run.teachers.add(draw.choice([cast.teacher, cast.teacher, cast.other_teacher]))
         for _person in range(draw.randint(0, 4)):
             EnrolmentFactory(
-                run=run, state=draw.choice(["applied", "waitlisted", "seated", "attending"]), trainee=TraineeFactory()
+                run=run,
+                state=draw.choice(["applied", "waitlisted", "seated", "attending"]),
+                trainee=TraineeFactory(),
             )
         for hour in range(draw.randint(0, 2)):
             MeetingFactory(run=run, starts_at=clock.now() + timedelta(hours=hour))

@@ -50,7 +50,9 @@ def links(page: BeautifulSoup, here: str) -> Iterator[tuple[str, int]]:
         name = list_at(address)
         number = number_in(_counted(link)) if name else None
         if number is not None:
-            says_more = name == "cms:course" or "like=" in address  # more than the one beside the link
+            says_more = (
+                name == "cms:course" or "like=" in address
+            )  # more than the one beside the link
             yield address.partition("#")[0], number + says_more
 
 
@@ -63,9 +65,15 @@ def _counted(link: Tag) -> str:
 def choices(page: BeautifulSoup, here: str) -> Iterator[tuple[str, int]]:
     """Every choice of a filter form with a number in brackets, with the address that choosing it leads to."""
     for form in page.select("form"):
-        kept = {str(each["name"]): str(each["value"]) for each in form.select("input[type=hidden], input[checked]")}
+        kept = {
+            str(each["name"]): str(each["value"])
+            for each in form.select("input[type=hidden], input[checked]")
+        }
         for select in form.select("select"):
-            kept |= {str(select["name"]): str(each["value"]) for each in select.select("option[selected]")}
+            kept |= {
+                str(select["name"]): str(each["value"])
+                for each in select.select("option[selected]")
+            }
         for select in form.select("select"):
             for option in select.select('option[value]:not([value=""])'):
                 if (number := _bracketed(option.text)) is not None:
@@ -91,7 +99,11 @@ def headings(page: BeautifulSoup) -> Iterator[tuple[str, int, Tag]]:
     for heading in page.select("main h1, main h2, main summary"):
         beside = heading.select("span")
         if beside and re.fullmatch(r"\s*[\d,]+\s*", beside[-1].text):
-            section = heading.find_parent("details") if heading.name == "summary" else heading.find_parent("section")
+            section = (
+                heading.find_parent("details")
+                if heading.name == "summary"
+                else heading.find_parent("section")
+            )
             yield (
                 heading.get_text(" ", strip=True),
                 int(beside[-1].text.replace(",", "")),
@@ -121,7 +133,9 @@ class Reader:
             seen.add(address)
             page = self.read(address)
             for row in page.select(LISTS[name]):
-                more = row.select_one('a[href*="?like="]') if name == "matching:opening_list" else None
+                more = (
+                    row.select_one('a[href*="?like="]') if name == "matching:opening_list" else None
+                )
                 found += 1 + (number_in(more.text) or 0 if more else 0)
             following = page.select_one('main a[rel="next"]')
             address = urljoin(address, str(following["href"])) if following else address
@@ -131,6 +145,9 @@ class Reader:
         """How many rows stand under a heading; where it shows the first ones, how many the lists have that it leads to."""
         if section.select_one('a[rel="next"], a[rel="prev"]'):
             return {self.rows(here)}
-        found = {len(section.select(each)) for each in ("tbody tr", "article", "ul.people > li", "ul > li", "ol > li")}
+        found = {
+            len(section.select(each))
+            for each in ("tbody tr", "article", "ul.people > li", "ul > li", "ol > li")
+        }
         led_to = {urljoin(here, str(link["href"])) for link in section.select("a[href]")}
         return found | {self.rows(address) for address in led_to if list_at(address)}

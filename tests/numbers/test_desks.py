@@ -37,13 +37,28 @@ SIZES = (
     (teaching, "RUNS_ON_A_PAGE", 2),
 )
 DESKS = {
-    "trainee": ("matching:my_desk", "training:my_enrolments", "matching:my_applications", "accounts:profile_skills"),
+    "trainee": (
+        "matching:my_desk",
+        "training:my_enrolments",
+        "matching:my_applications",
+        "accounts:profile_skills",
+    ),
     "company": ("matching:company_desk", "matching:company_openings"),
     "teacher": ("training:teaching_desk",),
-    "coordinator": ("outcomes:university_desk", "matching:university_evidence", "accounts:national_queue"),
+    "coordinator": (
+        "outcomes:university_desk",
+        "matching:university_evidence",
+        "accounts:national_queue",
+    ),
     "office": ("training:office_runs", "matching:office_openings", "matching:office_texts"),
 }
-LEAST = {"trainee": 8, "company": 5, "teacher": 3, "coordinator": 2, "office": 6}  # links with a number, at least
+LEAST = {
+    "trainee": 8,
+    "company": 5,
+    "teacher": 3,
+    "coordinator": 2,
+    "office": 6,
+}  # links with a number, at least
 
 
 @pytest.fixture(params=SEEDS)
@@ -57,11 +72,15 @@ def draw(request, cast: Cast, monkeypatch) -> Random:
 
 
 @pytest.mark.parametrize("role", DESKS)
-def test_every_number_of_a_desk_opens_exactly_its_rows(role: str, draw: Random, cast: Cast, client: Client):
+def test_every_number_of_a_desk_opens_exactly_its_rows(
+    role: str, draw: Random, cast: Cast, client: Client
+):
     client.force_login(cast.login(role))
     reader, pages = reading.Reader(client), {reverse(name) for name in DESKS[role]}
     if role == "office":
-        pages.add(f"{reverse('training:office_runs')}?course={CourseRun.objects.first().course.code}")
+        pages.add(
+            f"{reverse('training:office_runs')}?course={CourseRun.objects.first().course.code}"
+        )
     numbers = {pair for here in pages for pair in reading.links(reader.read(here), here)}
 
     assert len(numbers) >= LEAST[role], numbers
@@ -73,7 +92,12 @@ def test_every_number_of_a_desk_opens_exactly_its_rows(role: str, draw: Random, 
 
 def test_every_number_beside_the_openings_is_what_choosing_it_leaves(draw: Random, client: Client):
     reader = reading.Reader(client)
-    for query in ("", draw.choice(["?contract_type=part_time", "?pay_from=6000&room=1", "?occupation=sewer&meals=1"])):
+    for query in (
+        "",
+        draw.choice(
+            ["?contract_type=part_time", "?pay_from=6000&room=1", "?occupation=sewer&meals=1"]
+        ),
+    ):
         here = reverse("matching:opening_list") + query
         page = reader.read(here)
         numbers = {*reading.choices(page, here), *reading.links(page, here)}
@@ -89,12 +113,16 @@ def alone(here: str, address: str) -> str:
         return address
     before, after = (dict(parse_qsl(urlsplit(each).query)) for each in (here, address))
     for facet in before.keys() | after.keys():
-        for value in ({*before.get(facet, "").split(",")} ^ {*after.get(facet, "").split(",")}) - {""}:
+        for value in ({*before.get(facet, "").split(",")} ^ {*after.get(facet, "").split(",")}) - {
+            ""
+        }:
             return f"{urlsplit(here).path}?{urlencode({**before, facet: value})}"
     return address
 
 
-def test_every_number_of_the_home_page_and_the_catalogue_opens_its_rows(cast: Cast, client: Client, monkeypatch):
+def test_every_number_of_the_home_page_and_the_catalogue_opens_its_rows(
+    cast: Cast, client: Client, monkeypatch
+):
     monkeypatch.setattr(catalogue, "A_PAGE", 4)
     draw = Random(3)
     city.openings(draw, cast)

@@ -26,11 +26,16 @@ class Life:
         self.owner = company_user(self.company)
         self.people = [TraineeFactory() for _ in range(4)]
         opening = OpeningFactory(company=self.company, headcount=9, hires=4)
-        self.work = [ApplicationFactory(trainee=one, opening=opening, state="accepted") for one in self.people]
+        self.work = [
+            ApplicationFactory(trainee=one, opening=opening, state="accepted")
+            for one in self.people
+        ]
 
     def step(self, verb: str, who: int, day: date) -> None:
         person = Trainee.objects.select_related("user").get(pk=self.people[who].pk)
-        application = Application.objects.select_related("opening__company", "trainee__user").get(pk=self.work[who].pk)
+        application = Application.objects.select_related("opening__company", "trainee__user").get(
+            pk=self.work[who].pk
+        )
         try:
             getattr(self, f"do_{verb}")(person, application, day)
         except Refused:
@@ -60,7 +65,13 @@ class Life:
         certificate = person.certificates.filter(replaced_by=None).order_by("pk").first()
         if certificate is not None:
             name = f"张晓{day.day}"
-            reissue(certificate=certificate, real_name=name, by=self.office, reason="改名", now=clock.now())
+            reissue(
+                certificate=certificate,
+                real_name=name,
+                by=self.office,
+                reason="改名",
+                now=clock.now(),
+            )
 
     def do_claim(self, person: Trainee, application: Application, day: date) -> None:
         self._claim(application, day)
@@ -83,7 +94,9 @@ class Life:
             applications.confirm_start(application=application, by=person.user)
 
     def do_goal(self, person: Trainee, application: Application, day: date) -> None:
-        actions.set_target(year=day.year, persons=3000 + day.day, season_weights=SEASON, by=self.office)
+        actions.set_target(
+            year=day.year, persons=3000 + day.day, season_weights=SEASON, by=self.office
+        )
 
     def do_close(self, person: Trainee, application: Application, day: date) -> None:
         if person.user.is_active:

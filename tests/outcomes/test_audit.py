@@ -24,7 +24,13 @@ from outcomes.audit import check_and_remember, recommendations, remembered, run
 from outcomes.audit.history import TABLES
 from outcomes.queries import persons
 from outcomes.tasks import check_data
-from tests.factories.accounts import CompanyFactory, TraineeFactory, UserFactory, VerifiedTraineeFactory, company_user
+from tests.factories.accounts import (
+    CompanyFactory,
+    TraineeFactory,
+    UserFactory,
+    VerifiedTraineeFactory,
+    company_user,
+)
 from tests.factories.matching import (
     ApplicationFactory,
     ConfirmedPlacementFactory,
@@ -48,12 +54,15 @@ def world(today) -> SimpleNamespace:
     offered = EnrolmentFactory(run=run, state="offered")
     position = OpeningFactory(hires=1, headcount=1, state="filled", published_at=city.now())
     placement = ConfirmedPlacementFactory(
-        application=ApplicationFactory(opening=position, trainee=person, state="verified"), confirmed_at=city.now()
+        application=ApplicationFactory(opening=position, trainee=person, state="verified"),
+        confirmed_at=city.now(),
     )
     by = UserFactory(kind="office")
     placement.verified_at, placement.verified_by = city.now(), by
     placement.save()
-    paper = PlacementEvidenceFactory(placement=placement, state="accepted", decided_at=city.now(), decided_by=by)
+    paper = PlacementEvidenceFactory(
+        placement=placement, state="accepted", decided_at=city.now(), decided_by=by
+    )
     opening = OpeningFactory(asks={"live_pitch": 3})
     record_every_state(by)
     return SimpleNamespace(
@@ -68,7 +77,12 @@ def record_every_state(by) -> None:
         kind = ContentType.objects.get_for_model(model)
         for pk, state in model._default_manager.values_list("pk", "state"):
             AuditEntry.objects.create(
-                actor=by, verb=f"{workflow.name}.made", content_type=kind, object_id=pk, after=state, reason="test"
+                actor=by,
+                verb=f"{workflow.name}.made",
+                content_type=kind,
+                object_id=pk,
+                after=state,
+                reason="test",
             )
 
 
@@ -79,7 +93,9 @@ def audit() -> tuple[int, list[str]]:
         call_command("audit", "--json", stdout=printed)
     except SystemExit as stopped:
         code = stopped.code
-    return code, [check["id"] for check in json.loads(printed.getvalue())["checks"] if not check["ok"]]
+    return code, [
+        check["id"] for check in json.loads(printed.getvalue())["checks"] if not check["ok"]
+    ]
 
 
 @contextmanager
@@ -91,7 +107,9 @@ def unguarded(model, name: str) -> Iterator[None]:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             table = connection.ops.quote_name(model._meta.db_table)
-            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}" if is_check else f"DROP INDEX {name}")
+            cursor.execute(
+                f"ALTER TABLE {table} DROP CONSTRAINT {name}" if is_check else f"DROP INDEX {name}"
+            )
             yield
             return
         cursor.execute("PRAGMA ignore_check_constraints = ON" if is_check else f"DROP INDEX {name}")
@@ -139,7 +157,9 @@ def tampered_certificate(world):
 
 
 def unwritable_payload(world):
-    Certificate.objects.filter(pk=world.certificate.pk).update(payload={**world.certificate.payload, "hours": 1.5})
+    Certificate.objects.filter(pk=world.certificate.pk).update(
+        payload={**world.certificate.payload, "hours": 1.5}
+    )
 
 
 def renumbered_certificate(world):
@@ -258,7 +278,9 @@ def opening_of_a_suspended_company(world):
 
 
 def opening_of_a_company_past_its_date(world):
-    Company.objects.filter(pk=world.opening.company_id).update(verified_until=city.today() - timedelta(days=1))
+    Company.objects.filter(pk=world.opening.company_id).update(
+        verified_until=city.today() - timedelta(days=1)
+    )
 
 
 def opening_without_duties(world):
@@ -303,7 +325,9 @@ PLANTS = [
 ]
 
 
-@pytest.mark.parametrize(("invariant", "plant"), PLANTS, ids=[f"{code}-{plant.__name__}" for code, plant in PLANTS])
+@pytest.mark.parametrize(
+    ("invariant", "plant"), PLANTS, ids=[f"{code}-{plant.__name__}" for code, plant in PLANTS]
+)
 def test_planted_violation_is_named_and_exits_2(invariant, plant, world):
     plant(world)
 
@@ -315,7 +339,9 @@ def test_planted_violation_is_named_and_exits_2(invariant, plant, world):
 
 def test_figure_that_forgets_somebody_is_found(world, monkeypatch):
     everybody = persons.counted_completions
-    monkeypatch.setattr(persons, "counted_completions", lambda *args: everybody(*args).exclude(trainee=world.person))
+    monkeypatch.setattr(
+        persons, "counted_completions", lambda *args: everybody(*args).exclude(trainee=world.person)
+    )
 
     assert audit() == (2, ["I6"])
 
@@ -329,7 +355,9 @@ def test_recommendation_that_does_not_explain_itself_is_found(world, monkeypatch
     honest = recommendations.openings_for
     assert honest(world.seated.trainee, 5, city.today()) != []
     monkeypatch.setattr(
-        recommendations, "openings_for", lambda *args: [tampered(match, **changes) for match in honest(*args)]
+        recommendations,
+        "openings_for",
+        lambda *args: [tampered(match, **changes) for match in honest(*args)],
     )
 
     assert audit() == (2, ["I14"])
@@ -343,7 +371,9 @@ def test_who_switched_recommendations_off_is_not_sampled(world):
 
 def test_nobody_is_offered_a_seat_at_night(world, clock):
     waiting_beside_a_free_seat(world)
-    Enrolment.objects.filter(pk=world.offered.pk).update(offer_expires_at=city.now() + timedelta(days=1))
+    Enrolment.objects.filter(pk=world.offered.pk).update(
+        offer_expires_at=city.now() + timedelta(days=1)
+    )
     clock.set(city.now().replace(hour=14))  # ten in the evening in Asia/Shanghai
 
     assert audit() == (0, [])
@@ -370,7 +400,11 @@ def test_many_rows_are_counted_and_five_are_shown(world):
 
     problem = next(each for each in run(city.now()).broken if each.code == "I10").problems[0]
 
-    assert (problem.what, problem.count, len(problem.examples)) == ("opening: a state without its entry", 7, 5)
+    assert (problem.what, problem.count, len(problem.examples)) == (
+        "opening: a state without its entry",
+        7,
+        5,
+    )
 
 
 def test_summary_is_remembered_for_the_board(world):
@@ -390,7 +424,9 @@ def test_audit_asks_the_same_number_of_questions_however_many_rows(world):
             run(city.now())
         return len(asked)
 
-    Trainee.objects.update(uses_recommendations=False)  # the sample of I14 grows with the people, up to its size
+    Trainee.objects.update(
+        uses_recommendations=False
+    )  # the sample of I14 grows with the people, up to its size
     run(city.now())
     before = questions()
     for _ in range(3):

@@ -36,7 +36,13 @@ def holder(run, **said) -> Trainee:
     trainee = said.pop("trainee", None) or graduate(run)
     moment = datetime(2026, 10, 20, 10, tzinfo=CITY_TIME)
     NationalCertificateFactory(
-        trainee=trainee, **{"issued_on": date(2026, 10, 10), "checked_by": office_user(), "checked_at": moment, **said}
+        trainee=trainee,
+        **{
+            "issued_on": date(2026, 10, 10),
+            "checked_by": office_user(),
+            "checked_at": moment,
+            **said,
+        },
     )
     return trainee
 
@@ -73,7 +79,9 @@ def test_a_duplicate_brings_its_certificate_along(run) -> None:
 
 def test_a_day_before_the_check_and_one_before_it_was_taken_back_keep_their_number(run) -> None:
     one = holder(run)
-    take_back_national(NationalCertificate.objects.get(trainee=one), reason="已注销", by=office_user())
+    take_back_national(
+        NationalCertificate.objects.get(trainee=one), reason="已注销", by=office_user()
+    )
     before = clock.today() - timedelta(days=1)
     assert (ids(date(2026, 10, 19)), ids(date(2026, 10, 20))) == (set(), {one.pk})
     assert (ids(before), ids(before, clock.today())) == ({one.pk}, set())
@@ -85,7 +93,9 @@ def test_both_columns_are_frozen_with_their_definition(run) -> None:
     graduate(run)
     freeze_day(on=DAY)
     kept = FigureSnapshot.objects.filter(indicator__startswith="cert_rate").order_by("indicator")
-    assert list(kept.values_list("indicator", "numerator", "denominator", "value", "definition_version")) == [
+    assert list(
+        kept.values_list("indicator", "numerator", "denominator", "value", "definition_version")
+    ) == [
         ("cert_rate_national", 1, 2, 50, "2"),
         ("cert_rate_own", 2, 2, 100, "2"),
     ]
@@ -105,6 +115,8 @@ def test_office_and_school_read_it_apart_and_open_its_persons(run, cast, client)
     client.force_login(cast.coordinator)
     desk = client.get(reverse("outcomes:university_desk")).context
     rows = (
-        client.get(reverse("outcomes:university_persons") + "?trained=on&national=on").context["page"].paginator.count
+        client.get(reverse("outcomes:university_persons") + "?trained=on&national=on")
+        .context["page"]
+        .paginator.count
     )
     assert (listed, desk["certified"], desk["cert_rate"], rows) == (1, 1, "50.00 %", 1)

@@ -7,13 +7,25 @@ import pytest
 from outcomes.destinations import CODES, FORMULAS, destinations, merged
 from outcomes.rates import percent, rate, shown
 
-GOLDEN = {"85": 3, "80": 703, "50": 3, "46": 195, "11": 224, "10": 1610, "70": 100, "12": 1010, "75": 30}
+GOLDEN = {
+    "85": 3,
+    "80": 703,
+    "50": 3,
+    "46": 195,
+    "11": 224,
+    "10": 1610,
+    "70": 100,
+    "12": 1010,
+    "75": 30,
+}
 GRADUATES = 3878
 
 
 def rates(version: str) -> dict[str, Decimal | None]:
     result = destinations(GOLDEN, GRADUATES, version)
-    return {"all": percent(result.settled_rate)} | {name: percent(result.group_rate(name)) for name in result.groups}
+    return {"all": percent(result.settled_rate)} | {
+        name: percent(result.group_rate(name)) for name in result.groups
+    }
 
 
 def test_published_report_by_the_formula_of_2021():
@@ -63,7 +75,9 @@ def test_classes_of_different_formulas_are_not_added_up():
         merged([destinations({}, 1, "2021"), destinations({}, 1, "2024")])
 
 
-@pytest.mark.parametrize(("counts", "message"), [({"99": 1}, "unknown"), ({"10": 3}, "more destinations")])
+@pytest.mark.parametrize(
+    ("counts", "message"), [({"99": 1}, "unknown"), ({"10": 3}, "more destinations")]
+)
 def test_impossible_counts_are_refused(counts, message):
     with pytest.raises(ValueError, match=message):
         destinations(counts, 2, "2024")

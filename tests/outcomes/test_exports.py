@@ -37,7 +37,13 @@ def widths(sheet: str) -> list[int]:
 def test_columns_are_as_wide_as_what_stands_in_them(written):
     found = parts(written)
 
-    assert widths(found["xl/worksheets/sheet1.xml"]) == [8, 46, 12, 8, 60]  # a Chinese sign is two wide; 60 at most
+    assert widths(found["xl/worksheets/sheet1.xml"]) == [
+        8,
+        46,
+        12,
+        8,
+        60,
+    ]  # a Chinese sign is two wide; 60 at most
     assert widths(found["xl/worksheets/sheet2.xml"]) == [20]
 
 
@@ -54,10 +60,18 @@ def test_it_says_title_unit_maker_and_time_on_its_last_sheet_and_on_paper(writte
 def test_texts_stay_texts_after_somebody_types_over_them(written):
     """Number format "@" on the cells and on the columns below them; the formula is words."""
     found = parts(written)
-    codes = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]+)"', found["xl/styles.xml"]))
+    codes = dict(
+        re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]+)"', found["xl/styles.xml"])
+    )
     text = re.findall(r'<xf numFmtId="(\d+)"', found["xl/styles.xml"].split("<cellXfs")[1])
-    styles = [int(style) for style in re.findall(r'<col [^>]*style="(\d+)"', found["xl/worksheets/sheet1.xml"])]
+    styles = [
+        int(style)
+        for style in re.findall(r'<col [^>]*style="(\d+)"', found["xl/worksheets/sheet1.xml"])
+    ]
 
     assert {codes[text[style]] for style in styles} == {"@"}
     assert "<f>" not in found["xl/worksheets/sheet1.xml"]
-    assert CalamineWorkbook.from_filelike(BytesIO(written)).get_sheet_by_index(0).to_python()[1][0] == "000123"
+    assert (
+        CalamineWorkbook.from_filelike(BytesIO(written)).get_sheet_by_index(0).to_python()[1][0]
+        == "000123"
+    )

@@ -41,14 +41,20 @@ def test_a_group_in_a_trade_with_fewer_lists_is_not_behind():
     qualified = np.column_stack([np.repeat([4, 1], 20), np.repeat([1, 4], 20)])
     shown = np.column_stack([np.repeat([4, 1], 20), np.repeat([3, 12], 20)])
 
-    assert [row.gap for row in gaps(qualified, shown, groups(member), 1).rows] == pytest.approx([0, 0])
+    assert [row.gap for row in gaps(qualified, shown, groups(member), 1).rows] == pytest.approx(
+        [0, 0]
+    )
 
 
 def test_small_groups_and_those_who_told_nothing_are_left_out():
     member = np.array([0] * 9 + [1] * 30 + [-1] * 5)
 
-    assert gaps(np.ones((44, 1), np.int64), np.ones((44, 1), np.int64), groups(member), 1).rows == ()
-    assert gaps(np.zeros((44, 1), np.int64), np.zeros((44, 1), np.int64), groups(member), 1).rows == ()
+    assert (
+        gaps(np.ones((44, 1), np.int64), np.ones((44, 1), np.int64), groups(member), 1).rows == ()
+    )
+    assert (
+        gaps(np.zeros((44, 1), np.int64), np.zeros((44, 1), np.int64), groups(member), 1).rows == ()
+    )
 
 
 def test_a_few_who_lose_many_places_are_no_finding():
@@ -60,14 +66,18 @@ def test_a_few_who_lose_many_places_are_no_finding():
     female = gaps(qualified, shown, groups(member), 1).rows[0]
 
     assert female.gap > BOUND
-    assert not gaps(np.where(np.arange(40)[:, None] < 2, 20, 2), np.full((40, 1), 2), groups(member), 1).behind
+    assert not gaps(
+        np.where(np.arange(40)[:, None] < 2, 20, 2), np.full((40, 1), 2), groups(member), 1
+    ).behind
 
 
 def test_lists_that_differ_by_luck_hardly_ever_call_anybody_behind():
     rng, alarms = np.random.default_rng(5), 0
     for seed in range(100):
         people, trades = 200, 3
-        qualified, shown = (rng.multinomial(600, rng.dirichlet(np.full(people, 0.3)), trades).T for _ in range(2))
+        qualified, shown = (
+            rng.multinomial(600, rng.dirichlet(np.full(people, 0.3)), trades).T for _ in range(2)
+        )
         told = {
             "sex": (rng.integers(0, 2, people), SEX),
             "age": (rng.integers(0, 4, people), ("a", "b", "c", "d")),
@@ -80,7 +90,9 @@ def test_a_column_that_tells_a_group_is_found_under_any_name_and_one_that_does_n
     rng = np.random.default_rng(3)
     member = rng.integers(0, 2, 400)
     columns = {
-        "colour": words(3 * np.where(rng.random(400) < 0.9, member, 1 - member) + rng.integers(0, 3, 400)),
+        "colour": words(
+            3 * np.where(rng.random(400) < 0.9, member, 1 - member) + rng.integers(0, 3, 400)
+        ),
         "shape": words(rng.integers(0, 6, 400)),
     }
 
@@ -96,7 +108,9 @@ def test_a_column_that_says_nothing_hardly_ever_seems_to_tell():
     for seed in range(60):
         rng = np.random.default_rng(seed)
         columns = {name: words(rng.integers(0, 8, 300)) for name in ("one", "two", "three")}
-        told = tellings(columns, groups(rng.integers(0, 2, 300)), [("sex", "female"), ("sex", "male")], seed)
+        told = tellings(
+            columns, groups(rng.integers(0, 2, 300)), [("sex", "female"), ("sex", "male")], seed
+        )
         found += any(one.is_sure for one in told)
     assert found <= 3
 

@@ -10,7 +10,9 @@ from outcomes.fairness import MINIMUM, Row, compare, mantel_haenszel
 SEX = ("female", "male")
 
 
-def world(parts: list[tuple[int, int, list[int], list[int]]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def world(
+    parts: list[tuple[int, int, list[int], list[int]]],
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Persons by (how many, group, hits, chances)."""
     hits = np.array([row[2] for row in parts for _ in range(row[0])], dtype=np.int64)
     chances = np.array([row[3] for row in parts for _ in range(row[0])], dtype=np.int64)
@@ -25,7 +27,12 @@ def rows(parts, names=SEX, seed=1):
 def test_ratio_by_hand():
     female, male = rows([(10, 0, [1], [2]), (10, 0, [0], [2]), (20, 1, [1], [2])])
 
-    assert (female.persons, female.share, female.share_of_others, female.ratio) == (20, 0.25, 0.5, 0.5)
+    assert (female.persons, female.share, female.share_of_others, female.ratio) == (
+        20,
+        0.25,
+        0.5,
+        0.5,
+    )
     assert (male.persons, male.share, male.share_of_others, male.ratio) == (20, 0.5, 0.25, 2.0)
     assert 0.25 < female.low < 0.5 < female.high < 0.8
     assert (female.verdict, male.verdict) == ("much_less", "more")
@@ -44,7 +51,10 @@ def test_a_group_in_a_crowded_trade_is_not_passed_over():
 
 def test_mantel_haenszel_by_hand():
     found = mantel_haenszel(
-        np.array([[2.0, 6.0]]), np.array([[4.0, 8.0]]), np.array([[3.0, 1.0]]), np.array([[6.0, 2.0]])
+        np.array([[2.0, 6.0]]),
+        np.array([[4.0, 8.0]]),
+        np.array([[3.0, 1.0]]),
+        np.array([[6.0, 2.0]]),
     )
 
     assert found.tolist() == pytest.approx([(2 * 6 / 10 + 6 * 2 / 10) / (3 * 4 / 10 + 1 * 8 / 10)])
@@ -70,7 +80,13 @@ def test_nothing_over_nothing_has_no_ratio():
 
     assert (female.ratio, female.low, female.high, female.verdict) == (None, None, None, "nothing")
     assert (
-        compare(np.zeros((0, 0), np.int64), np.zeros((0, 0), np.int64), {"sex": (np.zeros(0, np.int64), SEX)}, 1) == []
+        compare(
+            np.zeros((0, 0), np.int64),
+            np.zeros((0, 0), np.int64),
+            {"sex": (np.zeros(0, np.int64), SEX)},
+            1,
+        )
+        == []
     )
 
 
@@ -93,7 +109,11 @@ def test_the_interval_holds_the_truth_as_often_as_it_says():
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=60))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 2), st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=60
+    )
+)
 def test_no_number_is_nan_and_small_groups_never_show(people):
     member = np.array([one[0] for one in people])
     chances = np.array([[max(one[1:])] for one in people])

@@ -18,7 +18,12 @@ from outcomes.models import FigureSnapshot
 from outcomes.rates import rate, shown
 from outcomes.tasks import freeze_figures
 from tests.factories.accounts import TraineeFactory, VerifiedTraineeFactory
-from tests.factories.matching import ApplicationFactory, ConfirmedPlacementFactory, InternshipFactory, PlacementFactory
+from tests.factories.matching import (
+    ApplicationFactory,
+    ConfirmedPlacementFactory,
+    InternshipFactory,
+    PlacementFactory,
+)
 from tests.factories.outcomes import AnnualTargetFactory
 from tests.factories.training import completed
 
@@ -77,14 +82,18 @@ def test_board_list_export_command_and_snapshot_agree(client, cast):
 
     board = client.get(reverse("outcomes:office_board")).context["line"]
     listed = client.get(reverse("outcomes:office_persons")).context
-    book = CalamineWorkbook.from_filelike(in_memory(client.post(reverse("outcomes:office_persons_export"))))
+    book = CalamineWorkbook.from_filelike(
+        in_memory(client.post(reverse("outcomes:office_persons_export")))
+    )
     exported = book.get_sheet_by_index(0).to_python()[1:]
     printed = StringIO()
     call_command("figures", "--on", "2026-11-23", "--json", stdout=printed)
 
     assert board.persons == 2
     assert (listed["persons"], len(listed["rows"])) == (2, 2)
-    assert sorted(row[0] for row in exported) == sorted(str(row.trainee.pk) for row in listed["rows"])
+    assert sorted(row[0] for row in exported) == sorted(
+        str(row.trainee.pk) for row in listed["rows"]
+    )
     assert json.loads(printed.getvalue())["persons"] == 2
     assert next(figure.value for figure in figures_on(ON) if figure.code == "annual_trained") == 2
 
@@ -98,10 +107,14 @@ def in_memory(response):
 def test_year_without_a_target_has_neither_goal_nor_pace():
     line = headline(ON)
 
-    assert (line.goal, line.calendar_pace, line.seasonal_pace, line.remaining, line.attainment) == (None,) * 5
+    assert (line.goal, line.calendar_pace, line.seasonal_pace, line.remaining, line.attainment) == (
+        None,
+    ) * 5
     assert (line.ahead_of_calendar, line.ahead_of_season) == (None, None)
     with override("en"):
-        assert standing(line) == "No target is set for this year, so nothing can be ahead or behind."
+        assert (
+            standing(line) == "No target is set for this year, so nothing can be ahead or behind."
+        )
 
 
 @pytest.mark.parametrize(
@@ -125,7 +138,11 @@ def test_ahead_and_behind_are_said_in_words(persons, sentence):
 def test_attainment_and_what_remains():
     line = Headline(ON, 3000, (), 2705, 0, 0, 0, 2688, 2778, {})
 
-    assert (line.attainment, shown(line.attainment, 1), line.remaining) == (rate(2705, 3000), "90.2 %", 295)
+    assert (line.attainment, shown(line.attainment, 1), line.remaining) == (
+        rate(2705, 3000),
+        "90.2 %",
+        295,
+    )
 
 
 @pytest.mark.usefixtures("city_year")
@@ -171,14 +188,20 @@ def test_frozen_day_is_what_recomputing_gives(clock):
     clock.set(date(2026, 12, 24))
 
     frozen = {
-        each.indicator: (each.value, each.numerator, each.denominator) for each in FigureSnapshot.objects.filter(on=ON)
+        each.indicator: (each.value, each.numerator, each.denominator)
+        for each in FigureSnapshot.objects.filter(on=ON)
     }
 
-    assert frozen == {each.code: (each.value, each.numerator, each.denominator) for each in figures_on(ON)}
+    assert frozen == {
+        each.code: (each.value, each.numerator, each.denominator) for each in figures_on(ON)
+    }
     assert frozen["annual_trained"] == (2, 2, None)
     assert frozen["goal_rate"][1:] == (2, 3000)
     versions = FigureSnapshot.objects.values_list("indicator", "definition_version")
-    assert {code for code, version in versions if version != "1"} == {"cert_rate_own", "cert_rate_national"}
+    assert {code for code, version in versions if version != "1"} == {
+        "cert_rate_own",
+        "cert_rate_national",
+    }
     assert set(versions.values_list("definition_version", flat=True)) == {"1", "2"}
 
 
@@ -189,7 +212,11 @@ def test_freezing_again_changes_nothing_and_missed_days_are_made_up(clock):
     clock.set(ON + timedelta(days=3))
 
     assert freeze_figures() == 3
-    days = FigureSnapshot.objects.filter(indicator="annual_trained").order_by("on").values_list("on", flat=True)
+    days = (
+        FigureSnapshot.objects.filter(indicator="annual_trained")
+        .order_by("on")
+        .values_list("on", flat=True)
+    )
     assert list(days) == [date(2026, 11, day) for day in (22, 23, 24, 25)]
 
 

@@ -21,7 +21,12 @@ from outcomes.figures import headline
 from outcomes.figures.frozen import figures_on
 from outcomes.models import FigureSnapshot
 from outcomes.queries.persons import Filters, counted_persons
-from tests.factories.accounts import DivisionFactory, TraineeFactory, VerifiedTraineeFactory, office_user
+from tests.factories.accounts import (
+    DivisionFactory,
+    TraineeFactory,
+    VerifiedTraineeFactory,
+    office_user,
+)
 from tests.factories.matching import PlacementFactory
 from tests.factories.outcomes import SEASON, AnnualTargetFactory
 from tests.factories.training import completed
@@ -104,7 +109,9 @@ def test_corrected_claim_is_no_longer_contested_and_was_what_it_was(cast, clock)
         application__submitted_at=at(date(2026, 2, 20)),
     )  # fmt: skip
     clock.set(date(2026, 3, 12))
-    applications.contest_start(application=placement.application, reason="日期不对", by=cast.trainee)
+    applications.contest_start(
+        application=placement.application, reason="日期不对", by=cast.trainee
+    )
     clock.set(date(2026, 3, 14))
     hires.claim_hire(
         application=Application.objects.get(pk=placement.application_id), start_on=date(2026, 3, 8),
@@ -112,7 +119,12 @@ def test_corrected_claim_is_no_longer_contested_and_was_what_it_was(cast, clock)
     )  # fmt: skip
 
     days = {day: headline(date(2026, 3, day)).placements for day in (9, 10, 12, 14)}
-    assert [(days[day]["claimed"], days[day]["contested"]) for day in days] == [(0, 0), (1, 0), (0, 1), (1, 0)]
+    assert [(days[day]["claimed"], days[day]["contested"]) for day in days] == [
+        (0, 0),
+        (1, 0),
+        (0, 1),
+        (1, 0),
+    ]
     assert headline(date(2026, 3, 7), known_on=date(2026, 3, 13)).starts == 1
     assert headline(date(2026, 3, 7), known_on=date(2026, 3, 14)).starts == 0
     assert Placement.objects.get().grade == "claimed"
@@ -137,7 +149,10 @@ def test_claim_that_was_corrected_twice_was_contested_until_the_first(cast, cloc
             )  # fmt: skip
 
     counted = [headline(date(2026, 3, day)).placements for day in range(10, 18)]
-    assert "".join("c" if each["claimed"] else "x" if each["contested"] else "-" for each in counted) == "ccxxcccc"
+    assert (
+        "".join("c" if each["claimed"] else "x" if each["contested"] else "-" for each in counted)
+        == "ccxxcccc"
+    )
 
 
 def test_new_goal_leaves_the_days_before_it_alone(cast, clock):
@@ -160,7 +175,9 @@ def test_who_leaves_stays_in_the_figure_of_the_town(cast, clock):
 
 def test_command_reads_a_year_as_known_later(clock):
     clock.set(LATER)
-    completed(trainee=VerifiedTraineeFactory(verified_at=at(date(2027, 1, 5))), on=date(2026, 12, 30))
+    completed(
+        trainee=VerifiedTraineeFactory(verified_at=at(date(2027, 1, 5))), on=date(2026, 12, 30)
+    )
 
     def said(*options: str) -> tuple[str, int]:
         printed = StringIO()
@@ -182,9 +199,13 @@ def test_board_shows_the_final_figure_beside_the_frozen_one(cast, client, clock)
 
     then, now = client.get(reverse("outcomes:office_board")).context["then_and_now"]
     assert (then.persons, then.pending, now.persons, now.pending) == (0, 1, 1, 0)
-    listed = client.get(reverse("outcomes:office_persons") + "?on=2026-12-31&known_at=2027-01-06").context["rows"]
+    listed = client.get(
+        reverse("outcomes:office_persons") + "?on=2026-12-31&known_at=2027-01-06"
+    ).context["rows"]
     assert [row.trainee for row in listed] == [person]
-    page = client.get(reverse("outcomes:office_person", args=[person.pk]) + "?on=2026-12-31&known_at=2027-01-06")
+    page = client.get(
+        reverse("outcomes:office_person", args=[person.pk]) + "?on=2026-12-31&known_at=2027-01-06"
+    )
     assert (page.context["year"], page.context["entered_on"]) == (2026, date(2026, 12, 30))
 
 
@@ -221,14 +242,36 @@ def test_days_between_a_revocation_and_the_new_certificate_stay_uncounted(cast, 
             revoke(certificate=certificate, by=cast.office, reason="名字写错", now=city.now())
         if day in {10, 12}:
             last = cast.person.certificates.get(replaced_by=None)
-            reissue(certificate=last, real_name=f"张晓{day}", by=cast.office, reason="改名", now=city.now())
+            reissue(
+                certificate=last,
+                real_name=f"张晓{day}",
+                by=cast.office,
+                reason="改名",
+                now=city.now(),
+            )
         if day == 11:
-            revoke(certificate=cast.person.certificates.latest("pk"), by=cast.office, reason="又错", now=city.now())
+            revoke(
+                certificate=cast.person.certificates.latest("pk"),
+                by=cast.office,
+                reason="又错",
+                now=city.now(),
+            )
         actions.freeze_day(on=date(2026, 5, day))
 
     frozen = FigureSnapshot.objects.filter(indicator="annual_trained").order_by("on")
     assert list(frozen.values_list("numerator", flat=True)) == [1, 0, 0, 0, 0, 0, 1, 0, 1, 1]
-    assert [headline(date(2026, 5, day)).persons for day in range(4, 14)] == [1, 0, 0, 0, 0, 0, 1, 0, 1, 1]
+    assert [headline(date(2026, 5, day)).persons for day in range(4, 14)] == [
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        1,
+        0,
+        1,
+        1,
+    ]
     assert _frozen_problems() == []
 
 
@@ -281,5 +324,9 @@ def test_frozen_days_stay_whatever_happens_later(seed, clock):
     frozen = list(FigureSnapshot.objects.order_by("on").values_list("on", flat=True).distinct())
     assert len(frozen) > 5
     for night in frozen:
-        kept = dict(FigureSnapshot.objects.filter(on=night).order_by("pk").values_list("indicator", "numerator"))
+        kept = dict(
+            FigureSnapshot.objects.filter(on=night)
+            .order_by("pk")
+            .values_list("indicator", "numerator")
+        )
         assert kept == {figure.code: figure.numerator for figure in figures_on(night)}, night

@@ -18,10 +18,10 @@ from matching.models import Training
 from matching.recommendations import exposure_of_lists, limits, versions
 from matching.recommendations.exposed import lists_problem
 from matching.recommendations.live import KIND, live
-from matching.recommender.exposure import exposure
 from outcomes.fair_learning import BOUND, PRICE, gaps
 from outcomes.groups import groups_of
 from outcomes.queries.fairness import people
+from recommender.exposure import exposure
 from tests.factories.accounts import office_user
 from tests.simulated import LAST, settle
 
@@ -59,14 +59,25 @@ def test_what_would_show_women_less_is_found_held_and_told(clock, monkeypatch):
     card = found.card["even"]
     assert (found.outcome, card["behind"]) == ("promoted", [["sex", "female"]])
     best = card["tellings"][0]
-    assert (best["column"], best["group"], best["is_sure"], best["right"] > 0.9) == ("major", "female", True, True)
+    assert (best["column"], best["group"], best["is_sure"], best["right"] > 0.9) == (
+        "major",
+        "female",
+        True,
+        True,
+    )
     assert [one["column"] for one in card["tellings"] if one["is_sure"]] == ["major"]
-    before, after = ({row["group"]: row for row in card[name]}["female"] for name in ("before", "after"))
+    before, after = (
+        {row["group"]: row for row in card[name]}["female"] for name in ("before", "after")
+    )
     assert before["gap"] > 2 * BOUND
     assert after["gap"] <= BOUND
     assert card["price"] <= PRICE
     # here evening out levels holds the bound at less than leaving the column out costs; tests of `evenly` leave columns out
-    assert (card["limits"]["left_out"], 0 < card["limits"]["evened"] < 1, card["limits"]["kept"]) == ([], True, 1.0)
+    assert (
+        card["limits"]["left_out"],
+        0 < card["limits"]["evened"] < 1,
+        card["limits"]["kept"],
+    ) == ([], True, 1.0)
     # the lists that companies see are those that were compared
     assert live().card["even"] == card
     assert gap_of_women_as_served() == pytest.approx(after["gap"], abs=0.002)

@@ -23,7 +23,9 @@ def test_impossible_targets_are_refused_by_the_database(fields):
     refuses(lambda: AnnualTargetFactory(**fields))
 
 
-@pytest.mark.parametrize("weights", [[100], [10] * 12, "winter", [*SEASON[:11], 6.0], [-4, 11, *SEASON[2:]]])
+@pytest.mark.parametrize(
+    "weights", [[100], [10] * 12, "winter", [*SEASON[:11], 6.0], [-4, 11, *SEASON[2:]]]
+)
 def test_season_is_twelve_percentages_that_make_a_hundred(weights):
     with pytest.raises(ValidationError):
         AnnualTarget(year=2026, persons=1, season_weights=weights).full_clean()
@@ -33,7 +35,9 @@ def test_season_of_the_demo_story_is_accepted():
     AnnualTarget(year=2026, persons=3000, season_weights=SEASON).full_clean()
 
 
-@pytest.mark.parametrize("fields", [{"code": ""}, {"version": ""}, {"formula_zh": ""}, {"formula_en": ""}])
+@pytest.mark.parametrize(
+    "fields", [{"code": ""}, {"version": ""}, {"formula_zh": ""}, {"formula_en": ""}]
+)
 def test_undefined_figures_are_refused_by_the_database(fields):
     refuses(lambda: IndicatorFactory(**fields))
 
@@ -41,7 +45,9 @@ def test_undefined_figures_are_refused_by_the_database(fields):
 def test_version_of_a_figure_is_defined_once():
     indicator = IndicatorFactory()
     refuses(
-        lambda: Indicator.objects.create(code=indicator.code, version="1", valid_from=date(2027, 1, 1), formula_en="x")
+        lambda: Indicator.objects.create(
+            code=indicator.code, version="1", valid_from=date(2027, 1, 1), formula_en="x"
+        )
     )
 
 
@@ -57,7 +63,13 @@ SOUND = {
 
 @pytest.mark.parametrize(
     "fields",
-    [{"indicator": ""}, {"scope": ""}, {"definition_version": ""}, {"denominator": 0}, {"denominator": None}],
+    [
+        {"indicator": ""},
+        {"scope": ""},
+        {"definition_version": ""},
+        {"denominator": 0},
+        {"denominator": None},
+    ],
 )
 def test_unsound_snapshots_are_refused_by_the_database(fields):
     refuses(lambda: FigureSnapshot.objects.create(**{**SOUND, **fields}))

@@ -21,7 +21,9 @@ def test_add_months_clips_to_the_end_of_the_month(start, months, expected):
     assert add_months(start, months) == expected
 
 
-@pytest.mark.parametrize(("start", "mature"), [(date(2026, 8, 31), True), (date(2026, 9, 1), False)])
+@pytest.mark.parametrize(
+    ("start", "mature"), [(date(2026, 8, 31), True), (date(2026, 9, 1), False)]
+)
 def test_three_months_are_over_on_the_clipped_day(start, mature):
     assert is_mature(start, date(2026, 11, 30), 3) is mature
 

@@ -24,7 +24,14 @@ def past(key, ends, size=10, *, brought=10, delay=4):
     """A session that is over: some brought their person `delay` days after the last class, the others failed that day."""
     session = Session(key, ends - 20, ends, size)
     seats = [
-        Seat(key, 100 * key + n, ends - 25, ends + delay, ends + delay if n < brought else None, ends - 30)
+        Seat(
+            key,
+            100 * key + n,
+            ends - 25,
+            ends + delay,
+            ends + delay if n < brought else None,
+            ends - 30,
+        )
         for n in range(size)
     ]
     return session, seats
@@ -39,20 +46,28 @@ def known(*sessions, counted=(), pending=(), on=ON):
 
 
 def under_way(key=50, size=10, places=10, ends=ON + 10):
-    return Session(key, ends - 20, ends, places), [Seat(key, 1000 * key + n, ON - 15, checked=1) for n in range(size)]
+    return Session(key, ends - 20, ends, places), [
+        Seat(key, 1000 * key + n, ON - 15, checked=1) for n in range(size)
+    ]
 
 
 def test_a_seat_brings_its_person_days_after_the_last_class():
     session, seats = past(1, 0, 10, brought=8, delay=4)
     table = life_table({1: session.ends}, seats, 30)
 
-    assert (round(table.chance(-5, 4), 6), table.chance(-5, 3), round(table.chance(-5, 60), 6)) == (0.8, 0.0, 0.8)
+    assert (round(table.chance(-5, 4), 6), table.chance(-5, 3), round(table.chance(-5, 60), 6)) == (
+        0.8,
+        0.0,
+        0.8,
+    )
 
 
 def test_seats_that_are_still_watched_teach_what_they_can():
     _session, seats = past(1, 0, 10, delay=2)
     open_ones = [Seat(2, 900 + n, -25) for n in range(10)]
-    table = life_table({1: 0, 2: 0}, [*seats, *open_ones], 1)  # the second was watched to the day before
+    table = life_table(
+        {1: 0, 2: 0}, [*seats, *open_ones], 1
+    )  # the second was watched to the day before
 
     assert table.chance(-5, 2) == 1.0
     assert life_table({1: 0, 2: 0}, [*seats, *open_ones], 2).chance(-5, 2) == 0.5
@@ -70,7 +85,13 @@ def test_only_people_who_do_not_count_yet_are_expected():
 
 def test_somebody_in_two_sessions_is_one_person():
     first, second = under_way(50), under_way(51)
-    second = second[0], [replace(seat, person=other.person) for seat, other in zip(second[1], first[1], strict=True)]
+    second = (
+        second[0],
+        [
+            replace(seat, person=other.person)
+            for seat, other in zip(second[1], first[1], strict=True)
+        ],
+    )
 
     assert round(ahead.coming(known(first, second), UNTIL).mean, 6) == 10.0
 
@@ -87,7 +108,10 @@ def test_the_last_useful_start_leaves_time_for_marks_and_certificates():
     found = ahead.coming(known(), UNTIL)
 
     assert (found.usual_days, UNTIL - ahead.last_useful_start(found, UNTIL)) == (20, 24)
-    assert (ahead.share_in_time(found, UNTIL - 24, UNTIL), ahead.share_in_time(found, UNTIL - 23, UNTIL)) == (1.0, 0.0)
+    assert (
+        ahead.share_in_time(found, UNTIL - 24, UNTIL),
+        ahead.share_in_time(found, UNTIL - 23, UNTIL),
+    ) == (1.0, 0.0)
 
 
 def test_sessions_that_were_opened_are_expected_to_fill_as_earlier_ones_did():
@@ -122,7 +146,9 @@ def test_the_interval_is_wider_where_sessions_differ():
 
 def test_further_sessions_are_uncertain_as_well_when_they_bring_unlike_numbers():
     even = ahead.coming(known(), UNTIL)
-    uneven = ahead.coming(known(*[past(20 + n, ON - 35, brought=10 if n % 2 else 6) for n in range(6)]), UNTIL)
+    uneven = ahead.coming(
+        known(*[past(20 + n, ON - 35, brought=10 if n % 2 else 6) for n in range(6)]), UNTIL
+    )
 
     assert ahead.sessions_needed(even, 100, 1.0) == (10, 10, 10)
     assert ahead.sessions_needed(even, 100, 0.5) == (20, 20, 20)
@@ -149,7 +175,9 @@ def ended_run(ends, size=10):
             run=run, state="completed", trainee=VerifiedTraineeFactory(), applied_at=at(ends - timedelta(days=15)),
             completed_on=ends + timedelta(days=3),
         )  # fmt: skip
-        Enrolment.objects.filter(pk=enrolment.pk).update(ended_at=at(ends + timedelta(days=3)), is_counted=True)
+        Enrolment.objects.filter(pk=enrolment.pk).update(
+            ended_at=at(ends + timedelta(days=3)), is_counted=True
+        )
     return run
 
 
@@ -181,13 +209,21 @@ def test_a_session_that_was_opened_lessens_what_is_needed(past_year):
     for _ in range(8):
         planned_run()
 
-    assert (before, outlook(headline(clock.today())).needed) == (10, 4)  # ten of twelve places, eight times, are 67
+    assert (before, outlook(headline(clock.today())).needed) == (
+        10,
+        4,
+    )  # ten of twelve places, eight times, are 67
 
 
 def test_a_past_day_is_worked_out_by_what_was_known_then(past_year):
     on, until = date(2026, 10, 1), date(2026, 12, 31)
     before = known_on(on, until)
-    EnrolmentFactory(run=past_year[2], trainee=TraineeFactory(), applied_at=at(date(2026, 10, 2)), state="attending")
+    EnrolmentFactory(
+        run=past_year[2],
+        trainee=TraineeFactory(),
+        applied_at=at(date(2026, 10, 2)),
+        state="attending",
+    )
     late = planned_run(enrol_opens_at=at(date(2026, 9, 1)))
     entry = audit.record(late, "course_run.plan", by=None, after="draft")
     type(entry).objects.filter(pk=entry.pk).update(at=at(date(2026, 10, 2)))
@@ -201,7 +237,8 @@ def test_a_session_counts_until_it_is_cancelled(past_year):
     entry = audit.record(run, "course_run.cancel", by=None, reason="人数不足", after="cancelled")
     type(entry).objects.filter(pk=entry.pk).update(at=at(date(2026, 10, 20)))
     days = {
-        day: run.pk in known_on(day, date(2026, 12, 31)).sessions for day in (date(2026, 10, 19), date(2026, 10, 20))
+        day: run.pk in known_on(day, date(2026, 12, 31)).sessions
+        for day in (date(2026, 10, 19), date(2026, 10, 20))
     }
 
     assert list(days.values()) == [True, False]
@@ -209,9 +246,13 @@ def test_a_session_counts_until_it_is_cancelled(past_year):
 
 
 def test_looking_back_compares_with_what_came_of_the_sessions_known_then(past_year):
-    run = planned_run(starts_on=date(2026, 10, 1), ends_on=date(2026, 10, 11), enrol_opens_at=at(date(2026, 9, 1)))
+    run = planned_run(
+        starts_on=date(2026, 10, 1), ends_on=date(2026, 10, 11), enrol_opens_at=at(date(2026, 9, 1))
+    )
     for _ in range(5):
-        enrolment = EnrolmentFactory(run=run, trainee=VerifiedTraineeFactory(), applied_at=at(date(2026, 9, 26)))
+        enrolment = EnrolmentFactory(
+            run=run, trainee=VerifiedTraineeFactory(), applied_at=at(date(2026, 9, 26))
+        )
         assert enrolment.seated_at == at(date(2026, 9, 26))
     (judged,) = backtest([date(2026, 10, 2)], timedelta(days=30), clock.today())
 

@@ -41,7 +41,11 @@ def test_season_without_twelve_months_is_refused(weights):
 
 
 def test_month_ends_are_the_last_days():
-    assert paces.month_ends(date(2028, 5, 5))[:3] == [date(2028, 1, 31), date(2028, 2, 29), date(2028, 3, 31)]
+    assert paces.month_ends(date(2028, 5, 5))[:3] == [
+        date(2028, 1, 31),
+        date(2028, 2, 29),
+        date(2028, 3, 31),
+    ]
 
 
 def test_week_ends_finish_on_the_day_itself():

@@ -7,7 +7,12 @@ import pytest
 from core import clock as city
 from outcomes.queries import persons
 from outcomes.queries.persons import Filters, counted_completions, counted_persons, pending_persons
-from tests.factories.accounts import DivisionFactory, TraineeFactory, UniversityFactory, VerifiedTraineeFactory
+from tests.factories.accounts import (
+    DivisionFactory,
+    TraineeFactory,
+    UniversityFactory,
+    VerifiedTraineeFactory,
+)
 from tests.factories.training import CourseRunFactory, completed
 from training.models import Certificate
 
@@ -16,7 +21,10 @@ ON = date(2026, 11, 23)
 
 
 def counted(on: date = ON, filters: Filters = persons.EVERYBODY) -> list[tuple[int, date, int]]:
-    return [(row["person_id"], row["entered_on"], row["completions"]) for row in counted_persons(on.year, on, filters)]
+    return [
+        (row["person_id"], row["entered_on"], row["completions"])
+        for row in counted_persons(on.year, on, filters)
+    ]
 
 
 def pending(on: date = ON) -> list[int]:
@@ -45,7 +53,9 @@ def test_who_completes_on_new_years_eve_and_two_days_later_counts_in_both_years(
 
     assert counted() == [(person.pk, date(2026, 1, 2), 1)]
     last_year = counted_persons(2025, ON)
-    assert [(row["person_id"], row["entered_on"]) for row in last_year] == [(person.pk, date(2025, 12, 31))]
+    assert [(row["person_id"], row["entered_on"]) for row in last_year] == [
+        (person.pk, date(2025, 12, 31))
+    ]
 
 
 def test_completion_after_the_day_is_not_counted_yet():

@@ -40,7 +40,9 @@ def machines(tmp_path) -> Iterator[tuple[Site, Site]]:
 
 def run(site: Site, *command: str) -> subprocess.CompletedProcess[str]:
     """One of the two commands on a machine."""
-    return subprocess.run([sys.executable, *command], cwd=ROOT, env=site.environment, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=site.environment, capture_output=True, text=True
+    )
 
 
 def test_what_was_saved_comes_back(machines: tuple[Site, Site], tmp_path):
@@ -48,14 +50,18 @@ def test_what_was_saved_comes_back(machines: tuple[Site, Site], tmp_path):
     before.migrate()
     before.manage("shell", "-v", "0", "-c", FILL)
     archive = str(tmp_path / "saved.tar")
-    copies = Path(after.environment["ZHICAI_VAR"]) / "matcher" / "openings"  # of rows of another time
+    copies = (
+        Path(after.environment["ZHICAI_VAR"]) / "matcher" / "openings"
+    )  # of rows of another time
     copies.mkdir(parents=True)
 
     saved = run(before, "bin/backup.py", archive)
     restored = run(after, "bin/restore.py", archive)
 
     assert (saved.returncode, restored.returncode) == (0, 0), saved.stderr + restored.stderr
-    assert after.manage("shell", "-v", "0", "-c", LOOK).strip().splitlines()[-1] == "示例·㐂 True kept"
+    assert (
+        after.manage("shell", "-v", "0", "-c", LOOK).strip().splitlines()[-1] == "示例·㐂 True kept"
+    )
     assert not copies.exists()
     again = run(after, "bin/restore.py", archive)
     assert again.returncode == 1
@@ -63,7 +69,8 @@ def test_what_was_saved_comes_back(machines: tuple[Site, Site], tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("../people.txt", tarfile.REGTYPE), ("/etc/x", tarfile.REGTYPE), ("link", tarfile.SYMTYPE)]
+    ("name", "kind"),
+    [("../people.txt", tarfile.REGTYPE), ("/etc/x", tarfile.REGTYPE), ("link", tarfile.SYMTYPE)],
 )
 def test_an_archive_that_would_write_elsewhere_is_refused_in_a_sentence(
     machines: tuple[Site, Site], tmp_path: Path, name: str, kind: bytes

@@ -24,7 +24,10 @@ import pytest
 
 from tests.harness.site import ROOT, Site
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("crashes")]  # the installation is set up once
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("crashes"),
+]  # the installation is set up once
 
 PEOPLE = int(os.environ.get("ZHICAI_CRASH_PEOPLE", "40"))
 KILLS = int(os.environ.get("ZHICAI_CRASH_KILLS", "6"))
@@ -60,7 +63,9 @@ def clicked(site: Site) -> dict:
     killer = threading.Thread(target=kill_web_processes, args=(site, over))
     killer.start()
     with ThreadPoolExecutor(6) as crowd:
-        told = list(crowd.map(lambda session: enrol(site, made["run"], session, broken), made["sessions"]))
+        told = list(
+            crowd.map(lambda session: enrol(site, made["run"], session, broken), made["sessions"])
+        )
     over.set()
     killer.join()
     return {"run": made["run"], "told": told, "broken": broken, "audit": before}
@@ -81,7 +86,10 @@ def kill_web_processes(site: Site, over: threading.Event) -> None:
         if over.wait(dice.uniform(0.2, 1.2)):
             return
         master = site.processes["web"].pid
-        children = [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text("ascii").split()]
+        children = [
+            int(pid)
+            for pid in Path(f"/proc/{master}/task/{master}/children").read_text("ascii").split()
+        ]
         if children:
             os.kill(dice.choice(children), signal.SIGKILL)
 
@@ -92,9 +100,14 @@ def enrol(site: Site, run: int, session: str, broken: list[str]) -> int:
     while time.monotonic() < deadline:
         try:
             return click(site, f"{site.url}/runs/{run}/enrol/", session)
-        except urllib.error.HTTPError as answer:  # an answer is an answer: whatever it refuses, it must not refuse here
+        except (
+            urllib.error.HTTPError
+        ) as answer:  # an answer is an answer: whatever it refuses, it must not refuse here
             raise AssertionError(f"{answer.code} {answer.read().decode()[:2000]}") from answer
-        except (OSError, http.client.HTTPException) as cut:  # refused, reset, or closed in the middle
+        except (
+            OSError,
+            http.client.HTTPException,
+        ) as cut:  # refused, reset, or closed in the middle
             broken.append(type(cut).__name__)
             time.sleep(0.2)
     raise AssertionError(f"no answer within {PATIENCE} s\n{site.log('web')[-3000:]}")
@@ -103,7 +116,9 @@ def enrol(site: Site, run: int, session: str, broken: list[str]) -> int:
 def click(site: Site, url: str, session: str) -> int:
     """Open the page and press its button; a person who already has the seat is led to it."""
     cookie = f"sessionid={session}"
-    with urllib.request.urlopen(urllib.request.Request(url, headers={"Cookie": cookie}), timeout=30) as page:
+    with urllib.request.urlopen(
+        urllib.request.Request(url, headers={"Cookie": cookie}), timeout=30
+    ) as page:
         text, token = page.read().decode(), page.headers.get_all("Set-Cookie") or []
     if "/enrolled/" in page.url or "/my/courses/" in page.url:
         return number_in(page.url)
@@ -114,7 +129,9 @@ def click(site: Site, url: str, session: str) -> int:
         return already_there(site, text)
     data = urllib.parse.urlencode({"key": key[1], "csrfmiddlewaretoken": masked[1]}).encode()
     headers = {"Cookie": f"{cookie}; csrftoken={csrf[1]}", "Referer": url}
-    with urllib.request.urlopen(urllib.request.Request(url, data=data, headers=headers), timeout=30) as answer:
+    with urllib.request.urlopen(
+        urllib.request.Request(url, data=data, headers=headers), timeout=30
+    ) as answer:
         return number_in(answer.url)
 
 
@@ -135,10 +152,12 @@ def already_there(site: Site, text: str) -> int:
 def test_web_processes_that_die_lose_nothing_that_was_acknowledged(site: Site, clicked: dict):
     counted = ask(site, "count", str(clicked["run"]))
 
-    assert sorted(clicked["told"]) == counted["enrolments"], "each person was told of one enrolment, and it stands"
-    assert {name: counted[name] for name in ("capacity", "counter", "seated", "audited", "notices")} == dict.fromkeys(
-        ("capacity", "counter", "seated", "audited", "notices"), PEOPLE
+    assert sorted(clicked["told"]) == counted["enrolments"], (
+        "each person was told of one enrolment, and it stands"
     )
+    assert {
+        name: counted[name] for name in ("capacity", "counter", "seated", "audited", "notices")
+    } == dict.fromkeys(("capacity", "counter", "seated", "audited", "notices"), PEOPLE)
 
 
 def test_the_rules_about_the_data_say_what_they_said_before(site: Site, clicked: dict):
@@ -174,7 +193,9 @@ def test_workers_that_die_do_each_job_and_note_it_once(site: Site, clicked: dict
     mails = len(re.findall(r"^To: crowd-", site.log("worker"), re.MULTILINE))
     assert left[0] > 0, "all was done before the first kill: nothing was shown"
     assert ask(site, "count", str(clicked["run"]))["mailed"] == PEOPLE
-    assert PEOPLE <= mails <= PEOPLE + KILLS, "a mail can leave and its note die with the worker: at most once a kill"
+    assert PEOPLE <= mails <= PEOPLE + KILLS, (
+        "a mail can leave and its note die with the worker: at most once a kill"
+    )
 
 
 def wait_until(question, seconds: float) -> None:

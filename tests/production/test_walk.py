@@ -105,7 +105,9 @@ def test_health_says_no_when_the_database_is_gone(site: Site):
         site.environment,
     )
     try:
-        printed = site.manage("shell", "-v", "0", "-c", "from core.health import problems; print(problems())")
+        printed = site.manage(
+            "shell", "-v", "0", "-c", "from core.health import problems; print(problems())"
+        )
     finally:
         site.environment = before
 

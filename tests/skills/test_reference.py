@@ -29,5 +29,9 @@ def test_a_live_anchor_needs_five_essential_skills_first() -> None:
 
 def test_lists_are_complete_and_stable() -> None:
     reference.load()
-    assert (occupations().count(), skills().count(), OccupationSkill.objects.count()) == (16, 118, 234)
+    assert (occupations().count(), skills().count(), OccupationSkill.objects.count()) == (
+        16,
+        118,
+        234,
+    )
     assert all(o.name_en and o.family_en for o in occupations())

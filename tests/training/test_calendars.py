@@ -8,7 +8,9 @@ START = datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
 
 
 def test_an_event_is_written_in_utc_with_its_signs_escaped():
-    event = Event("m-1@x", START, START.replace(hour=4), "直播; 打版, \\ 课", "一楼\n大厅", "http://x/my/")
+    event = Event(
+        "m-1@x", START, START.replace(hour=4), "直播; 打版, \\ 课", "一楼\n大厅", "http://x/my/"
+    )
     assert icalendar([event], START) == (
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Zhicai//Classes//EN\r\nCALSCALE:GREGORIAN\r\n"
         "BEGIN:VEVENT\r\nUID:m-1@x\r\nDTSTAMP:20261201T010000Z\r\nDTSTART:20261201T010000Z\r\nDTEND:20261201T040000Z\r\n"
@@ -29,5 +31,7 @@ def test_no_classes_are_an_empty_calendar():
 
 
 def test_a_changed_class_and_a_cancelled_one_replace_what_phones_hold():
-    lines = icalendar([Event("m", START, START, "课", revision=3, is_cancelled=True)], START).split("\r\n")
+    lines = icalendar([Event("m", START, START, "课", revision=3, is_cancelled=True)], START).split(
+        "\r\n"
+    )
     assert ("SEQUENCE:3" in lines, "STATUS:CANCELLED" in lines) == (True, True)

@@ -9,7 +9,12 @@ from django.urls import reverse
 from core.audit import history
 from core.denials import Refused
 from core.models import Notice
-from tests.factories.accounts import UniversityFactory, VerifiedTraineeFactory, office_user, teacher_user
+from tests.factories.accounts import (
+    UniversityFactory,
+    VerifiedTraineeFactory,
+    office_user,
+    teacher_user,
+)
 from tests.factories.training import (
     NOW,
     CourseFactory,
@@ -31,14 +36,24 @@ pytestmark = pytest.mark.django_db
 
 def revoke(certificate: Certificate, by=None, reason: str = "登记有误") -> Certificate:
     """Revoke as the office does."""
-    return certificates.revoke(certificate=certificate, by=by or office_user(), reason=reason, now=NOW)
+    return certificates.revoke(
+        certificate=certificate, by=by or office_user(), reason=reason, now=NOW
+    )
 
 
 def test_the_payload_holds_everything_but_the_name():
     school = UniversityFactory(name_zh="示例学院（虚构）", name_en="Example college (fictional)")
     run = CourseRunFactory(course=CourseFactory(code="ZZ-777"), state="running", university=school)
-    CourseSkillFactory(course=run.course, skill__code="s", skill__name_zh="打版", skill__name_en="Patterns", level=3)
-    enrolment = ready_to_complete(run=run, trainee=VerifiedTraineeFactory(user__real_name="示例李秀英"))
+    CourseSkillFactory(
+        course=run.course,
+        skill__code="s",
+        skill__name_zh="打版",
+        skill__name_en="Patterns",
+        level=3,
+    )
+    enrolment = ready_to_complete(
+        run=run, trainee=VerifiedTraineeFactory(user__real_name="示例李秀英")
+    )
     certificate = records.complete(enrolment=enrolment, by=run.teachers.get(), now=NOW)
     number = certificate.number
     assert (number[:19], read(number).fitting) == ("TIANMEN-2026-ZZ777-", (number,))
@@ -93,7 +108,9 @@ def test_a_changed_payload_is_seen(key: str):
 
 def test_a_payload_with_its_own_right_hash_under_another_number_is_seen():
     first, second = completed(), completed()
-    Certificate.objects.filter(pk=first.pk).update(payload=second.payload, payload_hash=second.payload_hash)
+    Certificate.objects.filter(pk=first.pk).update(
+        payload=second.payload, payload_hash=second.payload_hash
+    )
     assert status(first.number) == "tampered"
 
 
@@ -107,8 +124,14 @@ def test_a_revocation_is_final_told_and_traced():
     certificate, office = completed(), office_user()
     revoke(certificate, by=office)
     certificate.refresh_from_db()
-    assert (certificate.revoked_at, certificate.revoked_by, certificate.revoked_reason) == (NOW, office, "登记有误")
-    assert [(e.verb, e.reason) for e in history(certificate)] == [("certificate.revoke", "登记有误")]
+    assert (certificate.revoked_at, certificate.revoked_by, certificate.revoked_reason) == (
+        NOW,
+        office,
+        "登记有误",
+    )
+    assert [(e.verb, e.reason) for e in history(certificate)] == [
+        ("certificate.revoke", "登记有误")
+    ]
     assert Notice.objects.get().code == "training.revoked"
     with pytest.raises(Refused) as refusal:
         revoke(certificate, by=office)
@@ -116,7 +139,8 @@ def test_a_revocation_is_final_told_and_traced():
 
 
 @pytest.mark.parametrize(
-    ("reason", "make", "code"), [("  ", office_user, "certificate.reason"), ("x", teacher_user, "office.only")]
+    ("reason", "make", "code"),
+    [("  ", office_user, "certificate.reason"), ("x", teacher_user, "office.only")],
 )
 def test_only_the_office_revokes_and_says_why(reason: str, make, code: str):
     certificate = completed()
@@ -141,7 +165,11 @@ def test_the_holder_downloads_a_pdf(client: Client):
     certificate = completed()
     client.force_login(certificate.trainee.user)
     response = client.get(reverse("training:certificate_pdf", args=[certificate.number]))
-    assert (response.status_code, response["Content-Type"], response.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert (response.status_code, response["Content-Type"], response.content[:5]) == (
+        200,
+        "application/pdf",
+        b"%PDF-",
+    )
     assert response["Cache-Control"] == "private, no-store"
 
 
@@ -150,7 +178,10 @@ def test_after_a_change_of_name_the_reason_is_shown_instead(client: Client):
     certificate.trainee.real_name = "示例别人"
     certificate.trainee.save(update_fields=["real_name"])
     client.force_login(certificate.trainee.user)
-    assert client.get(reverse("training:certificate_pdf", args=[certificate.number])).status_code == 403
+    assert (
+        client.get(reverse("training:certificate_pdf", args=[certificate.number])).status_code
+        == 403
+    )
 
 
 @pytest.mark.parametrize(
@@ -196,20 +227,31 @@ def test_what_counts_is_of_the_year_and_knows_its_verified_person():
         completed(trainee=person, on=date(2026, 12, 31))
     completed(trainee=main, on=date(2027, 1, 1))
     completed(trainee=main, on=date(2026, 5, 1), is_counted=False)
-    found = queries.counted_completions(2026).order_by("pk").values_list("person", "is_verified_person")
-    assert list(found) == [(main.pk, True), (main.pk, True), (unchecked.pk, False), (unconfirmed.pk, False)]
+    found = (
+        queries.counted_completions(2026).order_by("pk").values_list("person", "is_verified_person")
+    )
+    assert list(found) == [
+        (main.pk, True),
+        (main.pk, True),
+        (unchecked.pk, False),
+        (unconfirmed.pk, False),
+    ]
     assert queries.counted_completions(2026, date(2026, 12, 30)).count() == 0
     assert queries.counted_completions(2027).count() == 1
 
 
 def test_later_days_see_a_revocation_from_its_own_day_on():
     certificate = completed(on=date(2026, 1, 2))
-    certificates.revoke(certificate=certificate, by=office_user(), reason="x", now=NOW + timedelta(hours=14))
+    certificates.revoke(
+        certificate=certificate, by=office_user(), reason="x", now=NOW + timedelta(hours=14)
+    )
     assert queries.counted_completions(2026, date(2026, 11, 23)).count() == 1
     assert queries.counted_completions(2026, date(2026, 11, 24)).count() == 0
 
 
-def test_many_numbers_are_answered_in_their_order_each_once(client: Client, django_assert_num_queries):
+def test_many_numbers_are_answered_in_their_order_each_once(
+    client: Client, django_assert_num_queries
+):
     first, second = completed(), completed()
     revoke(second)
     typed = f"{first.number.lower()}\n没有这个号，{second.number}；{first.number}\n\n"

@@ -44,7 +44,10 @@ def standing(**changes: object) -> Standing:
         ({"hours": Decimal("7.9"), "due": Decimal(9)}, ["completion.hours"]),
         ({"hours": Decimal("31.9"), "due": Decimal(40)}, ["completion.attendance"]),
         ({"hours": Decimal(32), "due": Decimal(40), "attended": 1, "held": 9}, []),
-        ({"hours": Decimal(24), "due": Decimal(40), "attended": 4, "held": 5}, ["completion.attendance"]),
+        (
+            {"hours": Decimal(24), "due": Decimal(40), "attended": 4, "held": 5},
+            ["completion.attendance"],
+        ),
         ({"due": Decimal(0), "attended": 0, "held": 0}, ["completion.attendance"]),
         ({"mark": 59, "is_passed": False}, ["completion.assessment"]),
         ({"mark": None, "is_passed": False}, ["completion.assessment"]),
@@ -75,7 +78,10 @@ def test_late_counts_as_there_and_excused_does_not():
     Attendance.objects.filter(pk=marks[0].pk).update(status="late")
     assert permissions.denies_completion(enrolment) == []
     Attendance.objects.filter(pk=marks[0].pk).update(status="excused", hours=0)
-    assert [d.code for d in permissions.denies_completion(enrolment)] == ["completion.hours", "completion.attendance"]
+    assert [d.code for d in permissions.denies_completion(enrolment)] == [
+        "completion.hours",
+        "completion.attendance",
+    ]
 
 
 def test_what_is_due_is_what_the_run_holds_until_its_end():
@@ -85,19 +91,25 @@ def test_what_is_due_is_what_the_run_holds_until_its_end():
     )
     found = permissions.standing_of(enrolment, NOW)
     assert (found.held, found.due, str(found.percent)) == (5, Decimal(12), "66.66")
-    assert [denial.code for denial in permissions.denies_completion(enrolment)] == ["completion.attendance"]
+    assert [denial.code for denial in permissions.denies_completion(enrolment)] == [
+        "completion.attendance"
+    ]
     type(coming).objects.filter(pk=coming.pk).update(cancelled_at=NOW, cancelled_reason="停电")
     assert permissions.denies_completion(enrolment) == []
 
 
 def test_four_of_ten_classes_are_forty_per_cent():
-    run = CourseRunFactory(starts_on=date(2026, 11, 10), state="running", course__hours=20, course__practice_hours=18)
+    run = CourseRunFactory(
+        starts_on=date(2026, 11, 10), state="running", course__hours=20, course__practice_hours=18
+    )
     held_meetings(run, 4)
     for n in range(6):
         MeetingFactory(run=run, starts_at=NOW + timedelta(days=n + 1))
     enrolment = ready_to_complete(run=run, attended=4)
     assert str(permissions.standing_of(enrolment, NOW).percent) == "40.00"
-    assert [denial.code for denial in permissions.denies_completion(enrolment)] == ["completion.attendance"]
+    assert [denial.code for denial in permissions.denies_completion(enrolment)] == [
+        "completion.attendance"
+    ]
 
 
 def test_classes_of_unequal_length_count_by_their_hours():
@@ -122,12 +134,18 @@ class TestDayOfCompletion:
         return enrolment.completed_on
 
     def test_a_click_in_the_new_year_counts_in_the_old_one(self):
-        assert self.completed_on(ready_to_complete(), datetime(2026, 12, 31, 16, 0, tzinfo=UTC)) == date(2026, 11, 23)
+        assert self.completed_on(
+            ready_to_complete(), datetime(2026, 12, 31, 16, 0, tzinfo=UTC)
+        ) == date(2026, 11, 23)
 
     def test_the_assessment_counts_on_its_own_day(self):
         enrolment, moment = ready_to_complete(mark=None), datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
         records.assess(
-            enrolment=enrolment, mark=80, by=teacher_of(enrolment), now=moment, assessed_on=date(2026, 12, 30)
+            enrolment=enrolment,
+            mark=80,
+            by=teacher_of(enrolment),
+            now=moment,
+            assessed_on=date(2026, 12, 30),
         )
         assert self.completed_on(enrolment, moment) == date(2026, 12, 30)
 
@@ -135,7 +153,11 @@ class TestDayOfCompletion:
         enrolment, moment = ready_to_complete(attended=3), datetime(2026, 11, 29, 2, 0, tzinfo=UTC)
         missed = enrolment.run.meetings.order_by("-starts_at")[0]
         records.mark_made_up(
-            enrolment=enrolment, meetings=[missed], by=teacher_of(enrolment), now=moment, reason="周日补课"
+            enrolment=enrolment,
+            meetings=[missed],
+            by=teacher_of(enrolment),
+            now=moment,
+            reason="周日补课",
         )
         assert self.completed_on(enrolment, moment + timedelta(days=3)) == date(2026, 11, 29)
 
@@ -150,11 +172,18 @@ class TestDayOfCompletion:
             ([(40, 29), (75, 31), (61, 34)], 31),
         ],
     )
-    def test_the_assessment_counts_since_every_mark_passed(self, marks: list[tuple[int, int]], day: int):
+    def test_the_assessment_counts_since_every_mark_passed(
+        self, marks: list[tuple[int, int]], day: int
+    ):
         enrolment, first = ready_to_complete(mark=None), date(2026, 11, 30)
         for n, (mark, on) in enumerate(marks):
             moment, assessed = NOW + timedelta(days=50, hours=n), first + timedelta(days=on)
-            who = {"enrolment": enrolment, "by": teacher_of(enrolment), "now": moment, "reason": "更正"}
+            who = {
+                "enrolment": enrolment,
+                "by": teacher_of(enrolment),
+                "now": moment,
+                "reason": "更正",
+            }
             records.assess(mark=mark, assessed_on=assessed, **who)
         assert self.completed_on(enrolment, NOW + timedelta(days=51)) == first + timedelta(days=day)
 
@@ -162,17 +191,30 @@ class TestDayOfCompletion:
     def test_an_assessment_is_not_tomorrow_and_not_before_the_run(self, day: date):
         enrolment = ready_to_complete(mark=None)
         with pytest.raises(Refused) as refusal:
-            records.assess(enrolment=enrolment, mark=80, by=teacher_of(enrolment), now=NOW, assessed_on=day)
+            records.assess(
+                enrolment=enrolment, mark=80, by=teacher_of(enrolment), now=NOW, assessed_on=day
+            )
         assert refusal.value.denial.code == "assessing.day"
 
 
 def test_a_resit_keeps_the_first_mark_beside_it():
     enrolment = ready_to_complete(mark=41)
-    records.assess(enrolment=enrolment, mark=75, by=teacher_of(enrolment), now=NOW + timedelta(days=7), reason="补考")
+    records.assess(
+        enrolment=enrolment,
+        mark=75,
+        by=teacher_of(enrolment),
+        now=NOW + timedelta(days=7),
+        reason="补考",
+    )
     enrolment.refresh_from_db()
     assert (enrolment.assessment.mark, enrolment.assessment.assessed_on) == (75, date(2026, 11, 30))
     (first,) = queries.enrolment_view(enrolment, NOW).earlier
-    assert (first.mark, first.is_passed, first.assessed_on, first.reason) == (41, False, date(2026, 11, 23), "补考")
+    assert (first.mark, first.is_passed, first.assessed_on, first.reason) == (
+        41,
+        False,
+        date(2026, 11, 23),
+        "补考",
+    )
 
 
 def teacher_of(enrolment: Enrolment):
@@ -202,7 +244,9 @@ def test_a_completion_freezes_the_figures_and_issues_the_certificate_with_its_sk
 def test_completing_twice_gives_the_same_certificate():
     enrolment = ready_to_complete()
     first = records.complete(enrolment=enrolment, by=teacher_of(enrolment), now=NOW)
-    again = records.complete(enrolment=enrolment, by=teacher_of(enrolment), now=NOW + timedelta(days=2))
+    again = records.complete(
+        enrolment=enrolment, by=teacher_of(enrolment), now=NOW + timedelta(days=2)
+    )
     assert (again.pk, Certificate.objects.count()) == (first.pk, 1)
 
 
@@ -234,7 +278,9 @@ def test_the_day_is_that_of_the_city(moment: datetime, day: date):
     records.assess(enrolment=enrolment, mark=80, by=teacher_of(enrolment), now=moment)
     certificate = records.complete(enrolment=enrolment, by=teacher_of(enrolment), now=moment)
     assert Enrolment.objects.get().completed_on == day
-    assert certificate.payload["completed_on"] == certificate.payload["issued_on"] == day.isoformat()
+    assert (
+        certificate.payload["completed_on"] == certificate.payload["issued_on"] == day.isoformat()
+    )
     assert f"-{day.year}-" in certificate.number
 
 

@@ -19,7 +19,16 @@ TOLD = "系统会马上通知他们，并附上你写的原因。十分钟内可
 
 def test_cancelling_a_run_counts_whom_it_ends(client: Client, cast: Cast):
     run = CourseRunFactory(capacity=9)
-    for state in ("seated", "attending", "offered", "waitlisted", "waitlisted", "applied", "completed", "withdrawn"):
+    for state in (
+        "seated",
+        "attending",
+        "offered",
+        "waitlisted",
+        "waitlisted",
+        "applied",
+        "completed",
+        "withdrawn",
+    ):
         EnrolmentFactory(run=run, state=state)
     client.force_login(cast.office)
     page = client.get(reverse("training:office_run", args=[run.pk]))
@@ -51,7 +60,9 @@ def said_before_revoking(client: Client, cast: Cast, certificate: Certificate) -
 LAST = ["立即通知本人，并附上你写的原因。", "撤销后不能恢复；只是姓名写错的，请重新发证。"]
 
 
-def test_revoking_counts_skills_applications_and_whether_the_person_counts(client: Client, cast: Cast):
+def test_revoking_counts_skills_applications_and_whether_the_person_counts(
+    client: Client, cast: Cast
+):
     certificate = completed(trainee=cast.person)
     for skill in (kept := SkillFactory(), SkillFactory(), SkillFactory()):
         grant_skill(cast.person, skill, 3, "certificate", certificate.number, by=cast.office)
@@ -67,8 +78,12 @@ def test_revoking_counts_skills_applications_and_whether_the_person_counts(clien
         *LAST,
     ]
     completed(trainee=cast.person)
-    assert f"这个人仍凭另一次结业计入 {year} 年。" in said_before_revoking(client, cast, certificate)
-    Trainee.objects.filter(pk=cast.person.pk).update(verified_at=None, verified_by=None, verified_against="")
+    assert f"这个人仍凭另一次结业计入 {year} 年。" in said_before_revoking(
+        client, cast, certificate
+    )
+    Trainee.objects.filter(pk=cast.person.pk).update(
+        verified_at=None, verified_by=None, verified_against=""
+    )
     uncounted = "这个人没有计入：联系方式或姓名还没核实。"
     assert uncounted in said_before_revoking(client, cast, certificate)
 
@@ -91,7 +106,12 @@ def test_taking_a_name_check_back_names_the_years(client: Client, cast: Cast):
 @pytest.mark.parametrize(
     ("state", "waiting", "run_state", "said"),
     [
-        ("seated", 2, "open", ["你的名额会给下一位；有 2 人在等。", "报名截止前可以再报名，排在候补最后。"]),
+        (
+            "seated",
+            2,
+            "open",
+            ["你的名额会给下一位；有 2 人在等。", "报名截止前可以再报名，排在候补最后。"],
+        ),
         ("seated", 0, "open", ["你的名额会空出来。", "报名截止前可以再报名。"]),
         ("attending", 0, "running", ["你的名额会空出来。", "报名已结束：退出后回不到这个班。"]),
         ("waitlisted", 1, "open", ["你会失去候补的位置。", "报名截止前可以再报名，排在候补最后。"]),

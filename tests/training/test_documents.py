@@ -19,7 +19,13 @@ PAYLOAD = {
     "course_title_en": "Live-selling foundation and host practice",
     "hours": 120,
     "level": 1,
-    "skills": [{"name_zh": "直播话术与商品讲解", "name_en": "Live pitch and product explanation", "level": 2}],
+    "skills": [
+        {
+            "name_zh": "直播话术与商品讲解",
+            "name_en": "Live pitch and product explanation",
+            "level": 2,
+        }
+    ],
     "completed_on": "2026-11-20",
     "issued_on": "2026-11-23",
     "organiser_zh": "示例锦梭职业培训学校（虚构）",
@@ -51,10 +57,14 @@ def test_certificate_can_be_read_as_text():
 
 
 def test_same_payload_gives_the_same_bytes():
-    assert render_certificate(PAYLOAD, URL) == render_certificate(dict(reversed(PAYLOAD.items())), URL)
+    assert render_certificate(PAYLOAD, URL) == render_certificate(
+        dict(reversed(PAYLOAD.items())), URL
+    )
 
 
-@pytest.mark.parametrize("change", [{"hours": 121}, {"issued_on": "2026-11-24"}, {"organiser_en": "Another school"}])
+@pytest.mark.parametrize(
+    "change", [{"hours": 121}, {"issued_on": "2026-11-24"}, {"organiser_en": "Another school"}]
+)
 def test_another_payload_gives_another_paper(change):
     assert render_certificate(PAYLOAD, URL) != render_certificate({**PAYLOAD, **change}, URL)
 
@@ -72,8 +82,15 @@ def test_any_number_of_skills_stays_on_one_page(count):
 
 
 def test_long_names_stay_on_one_page():
-    long = {"course_title_zh": "女装" * 60, "course_title_en": "Womenswear " * 30, "organiser_zh": "示例" * 80}
-    assert render_certificate({**PAYLOAD, **long}, URL, holder_name="阿" * 60).count(b"/Type /Page\n") == 1
+    long = {
+        "course_title_zh": "女装" * 60,
+        "course_title_en": "Womenswear " * 30,
+        "organiser_zh": "示例" * 80,
+    }
+    assert (
+        render_certificate({**PAYLOAD, **long}, URL, holder_name="阿" * 60).count(b"/Type /Page\n")
+        == 1
+    )
 
 
 @pytest.mark.parametrize("name", ["龑䶮", "阿依古丽·买买提", "𬱖", "㛃", "O'Neill"])

@@ -9,7 +9,14 @@ from core.audit import history
 from core.denials import Refused
 from core.models import AuditEntry, Notice
 from tests.factories.accounts import TraineeFactory, company_user, office_user
-from tests.factories.training import NOW, CourseFactory, CourseRunFactory, EnrolmentFactory, MeetingFactory, completed
+from tests.factories.training import (
+    NOW,
+    CourseFactory,
+    CourseRunFactory,
+    EnrolmentFactory,
+    MeetingFactory,
+    completed,
+)
 from training import permissions, queries
 from training.actions import enrolments
 from training.models import CourseRun, Enrolment
@@ -52,7 +59,10 @@ def test_the_runs_own_state_and_window_decide_first(changes: dict, expected: str
 def test_a_visitor_is_sent_to_the_login_and_back():
     run = CourseRunFactory()
     denial = permissions.denies_enrol(AnonymousUser(), run, NOW)
-    assert (denial.code, denial.url) == ("enrol.login", f"/accounts/login/?next=/runs/{run.pk}/enrol/")
+    assert (denial.code, denial.url) == (
+        "enrol.login",
+        f"/accounts/login/?next=/runs/{run.pk}/enrol/",
+    )
 
 
 @pytest.mark.parametrize("make", [company_user, office_user])
@@ -122,7 +132,9 @@ def test_every_reason_is_listed_not_only_the_first():
     trainee = TraineeFactory(birth_on=date(2020, 1, 1))
     run = CourseRunFactory(state="cancelled")
     run.course.prerequisites.add(CourseFactory())
-    found = [denial.code for denial in permissions.reasons_against_enrolling(trainee.user, run, NOW)]
+    found = [
+        denial.code for denial in permissions.reasons_against_enrolling(trainee.user, run, NOW)
+    ]
     assert found == ["enrol.cancelled", "enrol.prerequisites", "enrol.age"]
 
 
@@ -135,7 +147,9 @@ def test_a_free_seat_is_taken_and_everything_is_written():
         ("enrolment.apply", trainee.user, "", "applied"),
         ("enrolment.seat", trainee.user, "applied", "seated"),
     ]
-    assert list(Notice.objects.values_list("code", "url")) == [("training.seated", f"/my/courses/{enrolment.pk}/")]
+    assert list(Notice.objects.values_list("code", "url")) == [
+        ("training.seated", f"/my/courses/{enrolment.pk}/")
+    ]
 
 
 def test_a_full_run_puts_people_on_the_list_in_order():
@@ -145,11 +159,19 @@ def test_a_full_run_puts_people_on_the_list_in_order():
     assert [row.state for row in made] == ["seated", "waitlisted", "waitlisted"]
     assert [queries.waiting_position(row) for row in made] == [0, 1, 2]
     assert CourseRun.objects.get().seats_taken == 1
-    assert Notice.objects.filter(code="training.waitlisted").values_list("params__position", flat=True)[1] == 2
+    assert (
+        Notice.objects.filter(code="training.waitlisted").values_list(
+            "params__position", flat=True
+        )[1]
+        == 2
+    )
 
 
 def test_reserved_seats_are_not_given_away():
-    assert enrol(TraineeFactory(), CourseRunFactory(capacity=2, seats_reserved=2)).state == "waitlisted"
+    assert (
+        enrol(TraineeFactory(), CourseRunFactory(capacity=2, seats_reserved=2)).state
+        == "waitlisted"
+    )
 
 
 @pytest.mark.parametrize("key", ["k", "another"])
@@ -181,7 +203,11 @@ def test_a_refused_enrolment_writes_nothing():
     with pytest.raises(Refused) as refusal:
         enrol(TraineeFactory(), CourseRunFactory(state="draft"))
     assert refusal.value.denial.code == "enrol.draft"
-    assert (Enrolment.objects.count(), AuditEntry.objects.count(), Notice.objects.count()) == (0, 0, 0)
+    assert (Enrolment.objects.count(), AuditEntry.objects.count(), Notice.objects.count()) == (
+        0,
+        0,
+        0,
+    )
 
 
 def test_without_a_trainee_the_reason_is_raised():
@@ -233,7 +259,11 @@ def test_nobody_withdraws_for_somebody_else():
 
 
 def test_a_run_with_approval_waits_for_the_office():
-    trainee, run, office = TraineeFactory(), CourseRunFactory(needs_approval=True, capacity=1), office_user()
+    trainee, run, office = (
+        TraineeFactory(),
+        CourseRunFactory(needs_approval=True, capacity=1),
+        office_user(),
+    )
     enrolment = enrol(trainee, run)
     assert (enrolment.state, CourseRun.objects.get().seats_taken) == ("applied", 0)
     enrolments.approve(enrolment=enrolment, by=office, now=NOW)
@@ -257,4 +287,7 @@ def test_an_enrolment_is_cancelled_with_a_reason_that_the_person_reads():
     enrolments.cancel(enrolment=enrolment, by=office_user(), now=NOW, reason="材料不符")
     notice = Notice.objects.get()
     assert (notice.code, notice.params["reason"]) == ("training.cancelled", "材料不符")
-    assert (Enrolment.objects.get().state, CourseRun.objects.get().seats_taken) == ("cancelled_by_organiser", 0)
+    assert (Enrolment.objects.get().state, CourseRun.objects.get().seats_taken) == (
+        "cancelled_by_organiser",
+        0,
+    )

@@ -75,10 +75,14 @@ def test_certificates_of_before_come_under_the_key_and_hold(certificate) -> None
 
 def test_one_that_was_altered_stays_altered(certificate) -> None:
     as_before(certificate)
-    Certificate.objects.filter(pk=certificate.pk).update(payload={**certificate.payload, "hours": 999})
+    Certificate.objects.filter(pk=certificate.pk).update(
+        payload={**certificate.payload, "hours": 999}
+    )
 
     MOVE(apps, None)
 
     assert verification_of(certificate.number).status == "tampered"
     certificate.refresh_from_db()
-    assert certificate.payload["holder_digest"] != guess(certificate.number, certificate.trainee.real_name)
+    assert certificate.payload["holder_digest"] != guess(
+        certificate.number, certificate.trainee.real_name
+    )

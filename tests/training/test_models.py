@@ -18,7 +18,15 @@ from tests.factories.training import (
     completed,
     ready_to_complete,
 )
-from training.models import Attendance, Certificate, Course, CourseRun, CourseSkill, Enrolment, Meeting
+from training.models import (
+    Attendance,
+    Certificate,
+    Course,
+    CourseRun,
+    CourseSkill,
+    Enrolment,
+    Meeting,
+)
 from training.models.records import Assessment
 
 pytestmark = pytest.mark.django_db
@@ -110,7 +118,10 @@ def test_a_taught_skill_has_a_level_from_1_to_5():
 
 @pytest.mark.parametrize(
     ("name", "values"),
-    [("meeting_ends_after_start", {"ends_at": NOW - timedelta(days=90)}), ("meeting_has_hours", {"hours": 0})],
+    [
+        ("meeting_ends_after_start", {"ends_at": NOW - timedelta(days=90)}),
+        ("meeting_has_hours", {"hours": 0}),
+    ],
 )
 def test_a_class_keeps_its_constraints(name: str, values: dict[str, Any]):
     MeetingFactory()

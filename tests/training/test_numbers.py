@@ -28,7 +28,12 @@ NUMBERS = [numbers.write(city, year, course, draw) for city, year, course in [
 @pytest.mark.parametrize("number", NUMBERS)
 def test_no_single_wrong_sign_fits(number: str):
     bare = number.replace("-", "")
-    wrong = [bare[:at] + sign + bare[at + 1 :] for at in range(len(bare)) for sign in SIGNS if sign != bare[at]]
+    wrong = [
+        bare[:at] + sign + bare[at + 1 :]
+        for at in range(len(bare))
+        for sign in SIGNS
+        if sign != bare[at]
+    ]
 
     assert [each for each in wrong if numbers.read(each).is_whole] == []
 
@@ -103,7 +108,9 @@ def test_what_is_no_whole_number_is_not_called_one(typed: str):
 
 
 def test_a_number_of_the_earlier_form_is_looked_up_and_never_called_whole():
-    assert numbers.read("编号：tianmen 2026 lv101 000123。") == numbers.Reading((), ("TIANMEN-2026-LV101-000123",))
+    assert numbers.read("编号：tianmen 2026 lv101 000123。") == numbers.Reading(
+        (), ("TIANMEN-2026-LV101-000123",)
+    )
 
 
 @pytest.mark.django_db
@@ -112,7 +119,10 @@ def test_a_genuine_number_leads_to_its_certificate(shape: str):
     number = completed(number=NUMBERS[0]).number
     answer = Client().get(reverse("training:verify"), {"number": shaped(shape, number)})
 
-    assert (answer.status_code, answer.url) == (302, reverse("training:verify_number", args=[number]))
+    assert (answer.status_code, answer.url) == (
+        302,
+        reverse("training:verify_number", args=[number]),
+    )
 
 
 @pytest.mark.django_db
@@ -120,8 +130,14 @@ def test_only_a_well_formed_number_is_called_not_issued(client):
     CourseFactory(code="LV-101")
     stranger, broken = NUMBERS[0], NUMBERS[0][:-1] + ("A" if NUMBERS[0][-1] != "A" else "B")
 
-    assert [queries.verification_of(each).status for each in (stranger, broken)] == ["unknown", "malformed"]
-    assert "没有签发过" in client.get(reverse("training:verify_number", args=[stranger])).content.decode()
+    assert [queries.verification_of(each).status for each in (stranger, broken)] == [
+        "unknown",
+        "malformed",
+    ]
+    assert (
+        "没有签发过"
+        in client.get(reverse("training:verify_number", args=[stranger])).content.decode()
+    )
     page = client.get(reverse("training:verify_number", args=[broken]))
     assert (page.status_code, "没有签发过" in page.content.decode()) == (404, False)
     assert client.get(reverse("training:verify"), {"number": broken}).status_code == 422
@@ -134,10 +150,12 @@ def test_a_sign_too_many_or_too_few_makes_no_other_city_or_course():
     near = set()
     for which, part in enumerate(parts[:3]):
         for at in range(len(part) + 1):
-            typed = {part[:at] + sign + part[at:] for sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"} | {
-                part[:at] + part[at + 1 :]
+            typed = {
+                part[:at] + sign + part[at:] for sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+            } | {part[:at] + part[at + 1 :]}
+            near |= {
+                "-".join([*parts[:which], each, *parts[which + 1 :]]) for each in typed - {part}
             }
-            near |= {"-".join([*parts[:which], each, *parts[which + 1 :]]) for each in typed - {part}}
     whole = [each for each in sorted(near) if numbers.read(each).is_whole]
 
     assert len(whole) > 5  # the check alone lets some of them through

@@ -19,7 +19,10 @@ pytestmark = pytest.mark.django_db
 def waiting(run: CourseRun, minutes: int = 0, **fields: object) -> Enrolment:
     """Somebody who waits since some minutes after the others."""
     return EnrolmentFactory(
-        run=run, state="waitlisted", waitlisted_at=NOW - timedelta(hours=5) + timedelta(minutes=minutes), **fields
+        run=run,
+        state="waitlisted",
+        waitlisted_at=NOW - timedelta(hours=5) + timedelta(minutes=minutes),
+        **fields,
     )
 
 
@@ -34,7 +37,11 @@ def test_free_seats_are_offered_in_order_and_counted():
     assert offers.offer_free_seats(run.pk, NOW) == [first.pk, second.pk]
     third.refresh_from_db()
     first.refresh_from_db()
-    assert (third.state, first.state, first.offer_expires_at) == ("waitlisted", "offered", NOW + timedelta(hours=24))
+    assert (third.state, first.state, first.offer_expires_at) == (
+        "waitlisted",
+        "offered",
+        NOW + timedelta(hours=24),
+    )
     assert CourseRun.objects.get().seats_taken == 2
     assert Notice.objects.filter(code="training.offered").count() == 2
 
@@ -42,7 +49,11 @@ def test_free_seats_are_offered_in_order_and_counted():
 def test_the_job_twice_offers_nothing_twice():
     run = CourseRunFactory(capacity=1)
     waiting(run)
-    assert (tasks.offer_all_free_seats(), tasks.offer_all_free_seats(), tasks.offer_free_seats(run.pk)) == (1, 0, 0)
+    assert (
+        tasks.offer_all_free_seats(),
+        tasks.offer_all_free_seats(),
+        tasks.offer_free_seats(run.pk),
+    ) == (1, 0, 0)
 
 
 def test_after_the_job_no_free_seat_stays_unoffered():
@@ -157,7 +168,10 @@ def test_offers_run_out_in_the_same_number_of_queries(people: int, django_assert
     ContentType.objects.get_for_model(Enrolment)  # asked once a process
     with django_assert_num_queries(9):
         assert offers.expire(enrolments=[each.pk for each in offered], now=end) == people + 1
-    assert (set(states()), Notice.objects.filter(code="training.offer_expired").count()) == ({"expired"}, people + 1)
+    assert (set(states()), Notice.objects.filter(code="training.offer_expired").count()) == (
+        {"expired"},
+        people + 1,
+    )
     assert set(CourseRun.objects.values_list("seats_taken", flat=True)) == {0}
 
 

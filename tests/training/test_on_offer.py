@@ -31,7 +31,12 @@ pytestmark = pytest.mark.django_db
 
 def begun(held: int, coming: int, *, hours: int = 2, **fields: object) -> CourseRun:
     """A run of classes of some hours, of which some were held; its enrolment is still open."""
-    fields = {"starts_on": date(2026, 11, 10), "course__min_hours": 8, "course__hours": 10, **fields}
+    fields = {
+        "starts_on": date(2026, 11, 10),
+        "course__min_hours": 8,
+        "course__hours": 10,
+        **fields,
+    }
     run = CourseRunFactory(**fields)
     for n in range(held):
         MeetingFactory(run=run, starts_at=NOW - timedelta(days=held - n), hours=Decimal(hours))
@@ -54,7 +59,9 @@ CASES = [
 
 @pytest.mark.parametrize(("held", "coming", "fields", "code"), CASES)
 def test_every_place_gives_the_same_answer(held: int, coming: int, fields: dict, code: str):
-    run = begun(held, coming, course=CourseFactory(min_hours=fields.pop("course__min_hours", 8)), **fields)
+    run = begun(
+        held, coming, course=CourseFactory(min_hours=fields.pop("course__min_hours", 8)), **fields
+    )
     CourseSkillFactory(course=run.course)
     person = TraineeFactory()
     denial = permissions.denies_enrol(person.user, run, NOW)
@@ -95,19 +102,29 @@ def test_lists_tabs_and_pages_of_runs_say_the_same(client: Client, cast: Cast):
     closed = CourseRunFactory(enrol_closes_at=NOW, **days)
     closed.teachers.add(cast.teacher)
     client.force_login(cast.teacher)
-    for address in (reverse("training:teaching_desk"), reverse("training:roster", args=[closed.pk])):
+    for address in (
+        reverse("training:teaching_desk"),
+        reverse("training:roster", args=[closed.pk]),
+    ):
         page = client.get(address).content.decode()
         assert ("报名已截止" in page, "开放报名" in page) == (True, False)
     client.force_login(office_user())
-    assert list(client.get(reverse("training:office_runs") + "?state=closed").context["rows"]) == [closed]
+    assert list(client.get(reverse("training:office_runs") + "?state=closed").context["rows"]) == [
+        closed
+    ]
     assert list(client.get(reverse("training:office_runs") + "?state=open").context["rows"]) == []
-    assert "报名已截止" in client.get(reverse("training:office_run", args=[closed.pk])).content.decode()
+    assert (
+        "报名已截止"
+        in client.get(reverse("training:office_run", args=[closed.pk])).content.decode()
+    )
 
 
 def test_the_hours_decide_not_the_number_of_classes():
     run = CourseRunFactory(starts_on=date(2026, 11, 10))
     for n, hours in enumerate((1, 1, 8)):
-        MeetingFactory(run=run, starts_at=NOW + timedelta(days=n - 2, hours=1), hours=Decimal(hours))
+        MeetingFactory(
+            run=run, starts_at=NOW + timedelta(days=n - 2, hours=1), hours=Decimal(hours)
+        )
     assert permissions.denies_enrol(TraineeFactory().user, run, NOW) is None
     MeetingFactory(run=run, starts_at=NOW - timedelta(days=9), hours=Decimal(3))
     assert permissions.denies_enrol(TraineeFactory().user, run, NOW).code == "enrol.late"
@@ -117,7 +134,9 @@ def test_a_run_that_is_over_gives_no_seat_and_is_named_so(client: Client, cast: 
     run = begun(5, 0)
     client.force_login(cast.trainee)
     page = client.get(reverse("training:enrol", args=[run.pk]))
-    assert "这个班次的课都上完了" in page.content.decode() and "确认报名" not in page.content.decode()
+    assert (
+        "这个班次的课都上完了" in page.content.decode() and "确认报名" not in page.content.decode()
+    )
     assert "还剩" not in page.content.decode()
     refused = client.post(reverse("training:enrol", args=[run.pk]), {"key": "k"})
     assert (refused.status_code, Enrolment.objects.count()) == (422, 0)
@@ -173,7 +192,9 @@ class TestEveryWayIntoASeat:
         ],
     )
     def test_nobody_is_approved_into_a_run_that_has_closed(self, fields: dict, code: str):
-        person = EnrolmentFactory(run=CourseRunFactory(needs_approval=True, **fields), state="applied")
+        person = EnrolmentFactory(
+            run=CourseRunFactory(needs_approval=True, **fields), state="applied"
+        )
         try:
             enrolments.approve(enrolment=person, by=office_user(), now=NOW)
             found = ""
@@ -183,7 +204,9 @@ class TestEveryWayIntoASeat:
         assert (found, person.state) == ((code, "applied") if code else ("", "seated"))
 
     def test_an_age_or_a_course_before_is_asked_again_at_approval(self):
-        person = EnrolmentFactory(state="applied", trainee=TraineeFactory(birth_on=date(2020, 1, 1)))
+        person = EnrolmentFactory(
+            state="applied", trainee=TraineeFactory(birth_on=date(2020, 1, 1))
+        )
         with pytest.raises(Refused) as refusal:
             enrolments.approve(enrolment=person, by=office_user(), now=NOW)
         assert refusal.value.denial.code == "approve.rules"
@@ -207,7 +230,9 @@ class TestWaitingEnds:
         assert Notice.objects.filter(code="training.lapsed").count() == 3
 
     def test_a_run_that_ends_closes_what_an_earlier_version_left(self):
-        run = CourseRunFactory(state="running", starts_on=date(2026, 11, 1), ends_on=date(2026, 11, 22))
+        run = CourseRunFactory(
+            state="running", starts_on=date(2026, 11, 1), ends_on=date(2026, 11, 22)
+        )
         EnrolmentFactory(run=run, state="waitlisted")
         runs.finish_run(run=run, by=None, now=NOW)
         assert self.states() == ["lapsed"]
@@ -236,5 +261,10 @@ def test_enrolment_cannot_close_after_the_last_class():
             by=office_user(),
         )  # fmt: skip
     assert refusal.value.denial.code == "run.closes_late"
-    runs.change_run(run=run, changes={"capacity": 2, "enrol_closes_at": last.ends_at}, teachers=[], by=office_user())
+    runs.change_run(
+        run=run,
+        changes={"capacity": 2, "enrol_closes_at": last.ends_at},
+        teachers=[],
+        by=office_user(),
+    )
     assert CourseRun.objects.get().enrol_closes_at == last.ends_at

@@ -28,7 +28,9 @@ pytestmark = pytest.mark.django_db
 def certified(level: int, *, trainee=None, skill=None) -> Certificate:
     """The certificate of somebody who completed a course that teaches a skill to a level."""
     run = CourseRunFactory(starts_on="2026-11-16", state="running")
-    CourseSkillFactory(course=run.course, skill=skill or SkillFactory(code="live_pitch"), level=level)
+    CourseSkillFactory(
+        course=run.course, skill=skill or SkillFactory(code="live_pitch"), level=level
+    )
     run.refresh_from_db()
     enrolment = ready_to_complete(run=run, trainee=trainee)
     return records.complete(enrolment=enrolment, by=run.teachers.get(), now=NOW)
@@ -48,13 +50,17 @@ def shown(trainee) -> list[tuple[int, str, str]]:
 def test_what_one_said_oneself_shows_again():
     first = certified(3)
     skill, person = SkillFactory(code="live_pitch"), first.trainee
-    SkillProof.objects.create(trainee=person, skill=skill, level=2, evidence="self_declared", proven_on="2026-01-05")
+    SkillProof.objects.create(
+        trainee=person, skill=skill, level=2, evidence="self_declared", proven_on="2026-01-05"
+    )
     assert shown(person) == [(3, "certificate", first.number)]
     before = person.profile_version
     revoke(first)
     person.refresh_from_db()
     assert (shown(person), person.profile_version > before) == ([(2, "self_declared", "")], True)
-    assert [(row["level"], row["evidence"]) for row in profile_to_send(person)["skills"]] == [(2, "self_declared")]
+    assert [(row["level"], row["evidence"]) for row in profile_to_send(person)["skills"]] == [
+        (2, "self_declared")
+    ]
     assert certificates_hold(NOW) == []
 
 
@@ -105,13 +111,20 @@ class TestIssuedAnew:
 
     def reissue(self, old: Certificate, name: str = "王改名") -> Certificate:
         """Issue anew as the office does."""
-        return certificates.reissue(certificate=old, real_name=name, by=office_user(), reason="姓名写错", now=NOW)
+        return certificates.reissue(
+            certificate=old, real_name=name, by=office_user(), reason="姓名写错", now=NOW
+        )
 
     def test_it_is_chained_named_anew_and_counted_once(self):
         old = certified(3)
         again = self.reissue(old)
         old.refresh_from_db()
-        assert (old.is_revoked, old.enrolment, again.replaces, again.is_revoked) == (True, None, old, False)
+        assert (old.is_revoked, old.enrolment, again.replaces, again.is_revoked) == (
+            True,
+            None,
+            old,
+            False,
+        )
         assert again.number != old.number and again.trainee.real_name == "王改名"
         assert again.payload["completed_on"] == old.payload["completed_on"]
         assert again.payload["holder_digest"] != old.payload["holder_digest"]
@@ -130,7 +143,9 @@ class TestIssuedAnew:
     def test_only_once_and_only_by_the_office(self):
         old = certified(3)
         with pytest.raises(Refused) as refusal:
-            certificates.reissue(certificate=old, real_name="王改名", by=teacher_user(), reason="x", now=NOW)
+            certificates.reissue(
+                certificate=old, real_name="王改名", by=teacher_user(), reason="x", now=NOW
+            )
         assert refusal.value.denial.code == "office.only"
         self.reissue(old)
         with pytest.raises(Refused) as refusal:
@@ -155,7 +170,10 @@ class TestIssuedAnew:
         again = Certificate.objects.get(replaces=old)
         assert response["Location"] == reverse("training:verify_number", args=[again.number])
         client.logout()
-        assert again.number in client.get(reverse("training:verify_number", args=[old.number])).content.decode()
+        assert (
+            again.number
+            in client.get(reverse("training:verify_number", args=[old.number])).content.decode()
+        )
         assert old.number in client.get(response["Location"]).content.decode()
         client.force_login(cast.trainee)
         for name in ("matching:my_desk", "training:my_enrolments", "accounts:profile_skills"):
@@ -170,6 +188,11 @@ def test_what_a_profile_shows_is_written_in_one_place_and_follows_from_proofs():
         r"|(held_skills|skill_proofs)\.(create|update|add|set)\b"
     )
     rooms = ("accounts", "cms", "config", "core", "matching", "outcomes", "skills", "training")
-    paths = [path for room in rooms for path in Path(room).rglob("*.py") if "migrations" not in path.parts]
+    paths = [
+        path
+        for room in rooms
+        for path in Path(room).rglob("*.py")
+        if "migrations" not in path.parts
+    ]
     found = {str(path) for path in paths if writes.search(path.read_text(encoding="utf-8"))}
     assert found == {"accounts/actions/skills.py"}

@@ -26,7 +26,9 @@ pytestmark = pytest.mark.django_db
 def test_open_runs_are_those_people_can_come_into_soonest_first():
     later = CourseRunFactory(starts_on=date(2026, 12, 9))
     soon = CourseRunFactory(starts_on=date(2026, 12, 2))
-    opens_later = CourseRunFactory(starts_on=date(2026, 12, 8), enrol_opens_at=NOW + timedelta(days=1))
+    opens_later = CourseRunFactory(
+        starts_on=date(2026, 12, 8), enrol_opens_at=NOW + timedelta(days=1)
+    )
     for changes in ({"state": "draft"}, {"state": "running"}, {"enrol_closes_at": NOW}):
         CourseRunFactory(**changes)
     assert list(queries.open_runs(NOW)) == [soon, opens_later, later]
@@ -43,10 +45,15 @@ def test_only_free_or_subsidised_courses_are_named_for_a_gap():
     for course in (free, subsidised, paid, closed):
         CourseSkillFactory(course=course, skill=skill, level=2)
     CourseSkillFactory(course=subsidised, skill=other, level=3)
-    assert queries.courses_teaching([skill.pk, other.pk]) == {skill.pk: [free, subsidised], other.pk: [subsidised]}
+    assert queries.courses_teaching([skill.pk, other.pk]) == {
+        skill.pk: [free, subsidised],
+        other.pk: [subsidised],
+    }
 
 
-def test_the_list_of_ones_own_courses_costs_the_same(assert_query_count_constant, client: Client, cast: Cast):
+def test_the_list_of_ones_own_courses_costs_the_same(
+    assert_query_count_constant, client: Client, cast: Cast
+):
     client.force_login(cast.trainee)
 
     def make_row() -> None:
@@ -81,7 +88,9 @@ def test_the_roster_costs_the_same(assert_query_count_constant, client: Client, 
     assert_query_count_constant(client, reverse("training:roster", args=[run.pk]), make_row, 8)
 
 
-def test_the_sheet_of_a_class_costs_the_same(assert_query_count_constant, client: Client, cast: Cast):
+def test_the_sheet_of_a_class_costs_the_same(
+    assert_query_count_constant, client: Client, cast: Cast
+):
     client.force_login(cast.teacher)
     run = CourseRunFactory(state="running", capacity=50)
     run.teachers.add(cast.teacher)
@@ -92,10 +101,14 @@ def test_the_sheet_of_a_class_costs_the_same(assert_query_count_constant, client
 
 def test_the_offices_list_costs_the_same(assert_query_count_constant, client: Client, cast: Cast):
     client.force_login(cast.office)
-    assert_query_count_constant(client, reverse("training:office_runs"), lambda: EnrolmentFactory(), 7)
+    assert_query_count_constant(
+        client, reverse("training:office_runs"), lambda: EnrolmentFactory(), 7
+    )
 
 
-def test_one_run_for_the_office_costs_the_same(assert_query_count_constant, client: Client, cast: Cast):
+def test_one_run_for_the_office_costs_the_same(
+    assert_query_count_constant, client: Client, cast: Cast
+):
     client.force_login(cast.office)
     run = CourseRunFactory(capacity=90)
 

@@ -13,7 +13,13 @@ from core.audit import history
 from core.denials import Refused
 from core.models import Notice
 from tests.factories.accounts import office_user, teacher_user
-from tests.factories.training import NOW, CourseRunFactory, EnrolmentFactory, MeetingFactory, held_meetings
+from tests.factories.training import (
+    NOW,
+    CourseRunFactory,
+    EnrolmentFactory,
+    MeetingFactory,
+    held_meetings,
+)
 from training.actions import records
 from training.models import Assessment, Attendance, CourseRun, Enrolment, Meeting
 
@@ -47,7 +53,9 @@ def mark(meeting: Meeting, marks: dict[int, str], by: Any, reason: str = "") -> 
 
 def test_the_first_presence_starts_the_attending(run: CourseRun, meeting: Meeting, teacher: Any):
     came, late, stayed_away = (EnrolmentFactory(run=run) for _ in range(3))
-    assert mark(meeting, {came.pk: "present", late.pk: "late", stayed_away.pk: "absent"}, teacher) == 3
+    assert (
+        mark(meeting, {came.pk: "present", late.pk: "late", stayed_away.pk: "absent"}, teacher) == 3
+    )
     assert list(Enrolment.objects.order_by("pk").values_list("state", flat=True)) == [
         "attending",
         "attending",
@@ -56,21 +64,31 @@ def test_the_first_presence_starts_the_attending(run: CourseRun, meeting: Meetin
     assert list(Attendance.objects.order_by("enrolment").values_list("status", "hours")) == [
         ("present", Decimal(2)), ("late", Decimal(2)), ("absent", Decimal(0)),
     ]  # fmt: skip
-    assert [(entry.verb, entry.data) for entry in history(meeting)] == [("attendance.mark", {"marked": 3})]
+    assert [(entry.verb, entry.data) for entry in history(meeting)] == [
+        ("attendance.mark", {"marked": 3})
+    ]
 
 
 def test_the_same_sheet_twice_changes_nothing(run: CourseRun, meeting: Meeting, teacher: Any):
     person = EnrolmentFactory(run=run)
-    assert (mark(meeting, {person.pk: "present"}, teacher), mark(meeting, {person.pk: "present"}, teacher)) == (1, 0)
+    assert (
+        mark(meeting, {person.pk: "present"}, teacher),
+        mark(meeting, {person.pk: "present"}, teacher),
+    ) == (1, 0)
     assert history(meeting).count() == 1
 
 
-def test_changing_a_mark_needs_a_reason_and_leaves_a_trace(run: CourseRun, meeting: Meeting, teacher: Any):
+def test_changing_a_mark_needs_a_reason_and_leaves_a_trace(
+    run: CourseRun, meeting: Meeting, teacher: Any
+):
     person = EnrolmentFactory(run=run)
     mark(meeting, {person.pk: "absent"}, teacher)
     with pytest.raises(Refused) as refusal:
         mark(meeting, {person.pk: "present"}, teacher, reason=" ")
-    assert (refusal.value.denial.code, Attendance.objects.get().status) == ("marking.reason", "absent")
+    assert (refusal.value.denial.code, Attendance.objects.get().status) == (
+        "marking.reason",
+        "absent",
+    )
     mark(meeting, {person.pk: "present"}, teacher, reason="签到表核对")
     entry = history(person).first()
     assert (entry.verb, entry.before, entry.after, entry.reason) == (
@@ -102,9 +120,12 @@ def test_a_class_is_marked_once_it_has_started(run: CourseRun, teacher: Any):
 
 
 @pytest.mark.parametrize(
-    ("changes", "code"), [({"state": "draft"}, "teaching.state"), ({"state": "cancelled"}, "teaching.state")]
+    ("changes", "code"),
+    [({"state": "draft"}, "teaching.state"), ({"state": "cancelled"}, "teaching.state")],
 )
-def test_a_run_that_is_not_held_keeps_no_record(meeting: Meeting, teacher: Any, changes: dict, code: str):
+def test_a_run_that_is_not_held_keeps_no_record(
+    meeting: Meeting, teacher: Any, changes: dict, code: str
+):
     CourseRun.objects.update(**changes)
     meeting.refresh_from_db()
     with pytest.raises(Refused) as refusal:
@@ -121,10 +142,16 @@ def test_another_teacher_marks_nothing_and_the_office_may(run: CourseRun, meetin
 
 
 @pytest.mark.parametrize(("given", "is_passed"), [(0, False), (59, False), (60, True), (100, True)])
-def test_a_mark_passes_from_the_pass_mark_on(run: CourseRun, teacher: Any, given: int, is_passed: bool):
+def test_a_mark_passes_from_the_pass_mark_on(
+    run: CourseRun, teacher: Any, given: int, is_passed: bool
+):
     person = EnrolmentFactory(run=run, state="attending")
     found = records.assess(enrolment=person, mark=given, by=teacher, now=NOW)
-    assert (found.mark, found.is_passed, found.assessed_on.isoformat()) == (given, is_passed, "2026-11-23")
+    assert (found.mark, found.is_passed, found.assessed_on.isoformat()) == (
+        given,
+        is_passed,
+        "2026-11-23",
+    )
 
 
 def test_a_second_mark_needs_a_reason(run: CourseRun, teacher: Any):
@@ -140,7 +167,11 @@ def test_a_second_mark_needs_a_reason(run: CourseRun, teacher: Any):
 
 @pytest.mark.parametrize(
     ("state", "code"),
-    [("seated", "assessing.not_attending"), ("failed", "assessing.ended"), ("completed", "assessing.ended")],
+    [
+        ("seated", "assessing.not_attending"),
+        ("failed", "assessing.ended"),
+        ("completed", "assessing.ended"),
+    ],
 )
 def test_only_who_attends_is_assessed(run: CourseRun, teacher: Any, state: str, code: str):
     person = EnrolmentFactory(run=run, state=state)
@@ -155,7 +186,11 @@ def test_failing_needs_a_reason_and_tells_the_person(run: CourseRun, teacher: An
         records.fail(enrolment=person, by=teacher, now=NOW, reason="")
     records.fail(enrolment=person, by=teacher, now=NOW, reason="缺课过多")
     person.refresh_from_db()
-    assert (person.state, person.end_reason, Notice.objects.get().code) == ("failed", "缺课过多", "training.failed")
+    assert (person.state, person.end_reason, Notice.objects.get().code) == (
+        "failed",
+        "缺课过多",
+        "training.failed",
+    )
 
 
 def test_a_no_show_is_noted_from_the_first_day_on(run: CourseRun, teacher: Any):
@@ -178,13 +213,22 @@ class TestMadeUp:
         late = EnrolmentFactory(run=run)
         meetings = held_meetings(run, 3)
         count = records.mark_made_up(
-            enrolment=late, meetings=meetings[:2], by=teacher, now=clock.now(), reason="跟直播间补课"
+            enrolment=late,
+            meetings=meetings[:2],
+            by=teacher,
+            now=clock.now(),
+            reason="跟直播间补课",
         )
-        marks = late.attendances.order_by("meeting__starts_at").values_list("meeting", "status", "reason")
+        marks = late.attendances.order_by("meeting__starts_at").values_list(
+            "meeting", "status", "reason"
+        )
         late.refresh_from_db()
         assert (count, list(marks), late.state) == (
             2,
-            [(meetings[0].pk, "present", "跟直播间补课"), (meetings[1].pk, "present", "跟直播间补课")],
+            [
+                (meetings[0].pk, "present", "跟直播间补课"),
+                (meetings[1].pk, "present", "跟直播间补课"),
+            ],
             "attending",
         )
 
@@ -192,7 +236,11 @@ class TestMadeUp:
         late = EnrolmentFactory(run=run)
         with pytest.raises(Refused):
             records.mark_made_up(
-                enrolment=late, meetings=held_meetings(run, 1), by=teacher_user(), now=clock.now(), reason="补课"
+                enrolment=late,
+                meetings=held_meetings(run, 1),
+                by=teacher_user(),
+                now=clock.now(),
+                reason="补课",
             )
         assert not late.attendances.exists()
 

@@ -18,10 +18,18 @@ def loaded() -> dict[str, int]:
 
 
 def test_loading_twice_changes_nothing(loaded: dict[str, int]):
-    lessons = list(Lesson.objects.order_by("course__code", "position").values_list("pk", "title_zh", "hours"))
+    lessons = list(
+        Lesson.objects.order_by("course__code", "position").values_list("pk", "title_zh", "hours")
+    )
     assert reference.load() == loaded
-    assert lessons == list(Lesson.objects.order_by("course__code", "position").values_list("pk", "title_zh", "hours"))
-    assert (Track.objects.count(), Course.objects.count(), CourseSkill.objects.count()) == (8, 29, 193)
+    assert lessons == list(
+        Lesson.objects.order_by("course__code", "position").values_list("pk", "title_zh", "hours")
+    )
+    assert (Track.objects.count(), Course.objects.count(), CourseSkill.objects.count()) == (
+        8,
+        29,
+        193,
+    )
 
 
 def test_lessons_share_the_hours_of_each_course(loaded: dict[str, int]):
@@ -36,12 +44,16 @@ def test_the_live_selling_course_is_as_published(loaded: dict[str, int]):
     assert (course.hours, course.min_hours, course.exit_level, course.mode, course.counts_to_goal, course.is_free) == (
         120, 96, 1, "blended", True, True,
     )  # fmt: skip
-    assert list(Course.objects.get(code="LV-201").prerequisites.values_list("code", flat=True)) == ["LV-101"]
+    assert list(Course.objects.get(code="LV-201").prerequisites.values_list("code", flat=True)) == [
+        "LV-101"
+    ]
     assert course.taught.count() == 9
 
 
 def test_courses_with_a_proof_of_study_do_not_count(loaded: dict[str, int]):
-    found = Course.objects.filter(counts_to_goal=False).order_by("code").values_list("code", flat=True)
+    found = (
+        Course.objects.filter(counts_to_goal=False).order_by("code").values_list("code", flat=True)
+    )
     assert list(found) == ["AI-110", "CM-101", "FD-230", "LV-110"]
 
 

@@ -13,7 +13,9 @@ from tests.factories.training import NOW, CourseRunFactory, EnrolmentFactory, Me
 from training.rhythm import rhythm
 
 
-def classes(*days: int, start: str = "18:30", minutes: int = 150) -> list[tuple[datetime, datetime]]:
+def classes(
+    *days: int, start: str = "18:30", minutes: int = 150
+) -> list[tuple[datetime, datetime]]:
     """Classes some days after Tuesday 1 December 2026."""
     first = datetime.fromisoformat(f"2026-12-01T{start}:00").replace(tzinfo=CITY_TIME)
     starts = [first + timedelta(days=day) for day in days]
@@ -23,7 +25,11 @@ def classes(*days: int, start: str = "18:30", minutes: int = 150) -> list[tuple[
 @pytest.mark.parametrize(
     ("held", "zh", "en"),
     [
-        (classes(0, 2, 7, 9, 14, 16), ["每周二、周四 18:30–21:00"], ["Every Tue, Thu, 18:30–21:00"]),
+        (
+            classes(0, 2, 7, 9, 14, 16),
+            ["每周二、周四 18:30–21:00"],
+            ["Every Tue, Thu, 18:30–21:00"],
+        ),
         (classes(0, 7), ["每周二 18:30–21:00"], ["Every Tue, 18:30–21:00"]),
         (classes(0), ["1 次课，18:30–21:00"], ["1 class, 18:30–21:00"]),
         (classes(0, 1, 2), ["3 次课，18:30–21:00"], ["3 classes, 18:30–21:00"]),
@@ -56,7 +62,9 @@ def test_times_and_teacher_stand_before_enrolling(client: Client, cast: Cast):
 class TestPastIsPast:
     """What is over is not next, and who has no seat has no classes."""
 
-    def test_a_class_that_is_over_is_not_todays_and_not_next(self, client: Client, cast: Cast, clock):
+    def test_a_class_that_is_over_is_not_todays_and_not_next(
+        self, client: Client, cast: Cast, clock
+    ):
         run = CourseRunFactory(state="running")
         EnrolmentFactory(run=run, trainee=cast.person, state="attending")
         over = MeetingFactory(run=run, starts_at=NOW - timedelta(hours=2))
@@ -64,7 +72,9 @@ class TestPastIsPast:
         client.force_login(cast.trainee)
         desk = client.get(reverse("matching:my_desk")).context["desk"]
         assert (desk.classes, desk.is_today) == ([coming], False)
-        ((_row, following),) = client.get(reverse("training:my_enrolments")).context["courses"].going_on
+        ((_row, following),) = (
+            client.get(reverse("training:my_enrolments")).context["courses"].going_on
+        )
         assert following == coming != over
 
     @pytest.mark.parametrize("state", ["applied", "waitlisted", "offered"])
@@ -79,7 +89,10 @@ class TestPastIsPast:
         calendar = reverse("training:calendar", args=[asked.pk])
         assert client.get(calendar).status_code == 403
         for name in ("enrolment", "enrolled"):
-            assert calendar not in client.get(reverse(f"training:{name}", args=[asked.pk])).content.decode()
+            assert (
+                calendar
+                not in client.get(reverse(f"training:{name}", args=[asked.pk])).content.decode()
+            )
 
     def test_hours_so_far_are_those_of_the_roster(self, client: Client, cast: Cast):
         from tests.factories.training import ready_to_complete

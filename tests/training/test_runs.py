@@ -8,7 +8,13 @@ from core.audit import history
 from core.denials import Refused
 from core.models import Notice
 from tests.factories.accounts import office_user, teacher_user
-from tests.factories.training import NOW, CourseFactory, CourseRunFactory, EnrolmentFactory, MeetingFactory
+from tests.factories.training import (
+    NOW,
+    CourseFactory,
+    CourseRunFactory,
+    EnrolmentFactory,
+    MeetingFactory,
+)
 from training import tasks
 from training.actions import runs
 from training.models import CourseRun, Enrolment, Lesson, Meeting
@@ -26,28 +32,43 @@ def planned(office, **fields) -> CourseRun:
     """Plan a run of a course with two lessons of six and four hours."""
     course = CourseFactory()
     for position, hours in ((1, 6), (2, 4)):
-        Lesson.objects.create(course=course, position=position, title_zh=f"第{position}讲", title_en="x", hours=hours)
+        Lesson.objects.create(
+            course=course, position=position, title_zh=f"第{position}讲", title_en="x", hours=hours
+        )
     values = {"starts_on": date(2026, 12, 1), "ends_on": date(2026, 12, 6), **fields}
     run = CourseRun(
-        course=course, code="NEW-1", enrol_opens_at=NOW, enrol_closes_at=NOW + timedelta(days=3), capacity=5, **values
+        course=course,
+        code="NEW-1",
+        enrol_opens_at=NOW,
+        enrol_closes_at=NOW + timedelta(days=3),
+        capacity=5,
+        **values,
     )
     return runs.plan_run(run=run, teachers=[teacher_user()], by=office)
 
 
 def test_classes_are_planned_from_the_lessons(office):
     run = planned(office)
-    found = Meeting.objects.order_by("starts_at").values_list("topic_zh", "hours", "starts_at__date")
+    found = Meeting.objects.order_by("starts_at").values_list(
+        "topic_zh", "hours", "starts_at__date"
+    )
     assert [(topic, int(hours), day.day) for topic, hours, day in found] == [
         ("第1讲", 4, 1),
         ("第1讲", 2, 3),
         ("第2讲", 4, 5),
     ]
-    assert (run.state, run.teachers.count(), history(run).get().verb) == ("draft", 1, "course_run.plan")
+    assert (run.state, run.teachers.count(), history(run).get().verb) == (
+        "draft",
+        1,
+        "course_run.plan",
+    )
 
 
 def test_short_dates_hold_several_classes_a_day(office):
     planned(office, ends_on=date(2026, 12, 1))
-    assert [m.starts_at.astimezone().strftime("%d") for m in Meeting.objects.order_by("starts_at")] == ["01"] * 3
+    assert [
+        m.starts_at.astimezone().strftime("%d") for m in Meeting.objects.order_by("starts_at")
+    ] == ["01"] * 3
 
 
 def test_too_short_dates_are_refused_and_nothing_is_kept(office):
@@ -85,7 +106,9 @@ def test_a_run_without_classes_is_not_opened(office):
     assert runs.open_run(run=run, by=office).state == "open"
 
 
-@pytest.mark.parametrize(("capacity", "reserved", "fits"), [(2, 0, True), (1, 0, False), (3, 1, True), (2, 1, False)])
+@pytest.mark.parametrize(
+    ("capacity", "reserved", "fits"), [(2, 0, True), (1, 0, False), (3, 1, True), (2, 1, False)]
+)
 def test_seats_that_are_taken_are_never_cut_off(office, capacity: int, reserved: int, fits: bool):
     run = CourseRunFactory(capacity=5)
     for _ in range(2):
@@ -103,7 +126,9 @@ def test_seats_that_are_taken_are_never_cut_off(office, capacity: int, reserved:
 @pytest.mark.parametrize("state", ["finished", "cancelled"])
 def test_a_run_that_is_over_is_not_changed(office, state: str):
     with pytest.raises(Refused) as refusal:
-        runs.change_run(run=CourseRunFactory(state=state), changes={"capacity": 9}, teachers=[], by=office)
+        runs.change_run(
+            run=CourseRunFactory(state=state), changes={"capacity": 9}, teachers=[], by=office
+        )
     assert refusal.value.denial.code == "run.over"
 
 
@@ -140,8 +165,12 @@ def test_runs_move_along_with_the_calendar():
     started = CourseRunFactory(starts_on=date(2026, 11, 23), enrol_closes_at=NOW)
     still_enrolling = CourseRunFactory(starts_on=date(2026, 11, 20))
     not_yet = CourseRunFactory(starts_on=date(2026, 11, 24), enrol_closes_at=NOW)
-    over = CourseRunFactory(state="running", starts_on=date(2026, 11, 1), ends_on=date(2026, 11, 22))
-    last_day = CourseRunFactory(state="running", starts_on=date(2026, 11, 1), ends_on=date(2026, 11, 23))
+    over = CourseRunFactory(
+        state="running", starts_on=date(2026, 11, 1), ends_on=date(2026, 11, 22)
+    )
+    last_day = CourseRunFactory(
+        state="running", starts_on=date(2026, 11, 1), ends_on=date(2026, 11, 23)
+    )
     assert (tasks.move_runs(), tasks.move_runs()) == (2, 0)
     states = dict(CourseRun.objects.values_list("pk", "state"))
     assert [states[run.pk] for run in (started, still_enrolling, not_yet, over, last_day)] == [

@@ -14,7 +14,13 @@ from core.models import Notice
 from core.templatetags.zhicai import local_time
 from tests.cast import Cast
 from tests.factories.accounts import office_user, teacher_user
-from tests.factories.training import NOW, CourseRunFactory, EnrolmentFactory, MeetingFactory, held_meetings
+from tests.factories.training import (
+    NOW,
+    CourseRunFactory,
+    EnrolmentFactory,
+    MeetingFactory,
+    held_meetings,
+)
 from training import permissions
 from training.actions import runs, timetable
 from training.models import CourseRun, Lesson, Meeting
@@ -41,9 +47,17 @@ def starts(run: CourseRun) -> list:
 def move(run: CourseRun, days: int, *, moves_classes: bool = True) -> CourseRun:
     """Move a run by some days, as the office does."""
     by = timedelta(days=days)
-    changes = {"capacity": run.capacity, "starts_on": run.starts_on + by, "ends_on": run.ends_on + by}
+    changes = {
+        "capacity": run.capacity,
+        "starts_on": run.starts_on + by,
+        "ends_on": run.ends_on + by,
+    }
     return runs.change_run(
-        run=run, changes=changes, teachers=list(run.teachers.all()), by=office_user(), moves_classes=moves_classes
+        run=run,
+        changes=changes,
+        teachers=list(run.teachers.all()),
+        by=office_user(),
+        moves_classes=moves_classes,
     )
 
 
@@ -115,7 +129,12 @@ def test_no_run_is_planned_with_a_teacher_who_is_due_elsewhere():
     course = run.course
     Lesson.objects.create(course=course, position=1, title_zh="一", title_en="one", hours=4)
     day = local_date(NEXT_WEEK)
-    times = {"starts_on": day, "ends_on": day, "enrol_opens_at": NOW, "enrol_closes_at": NOW + timedelta(days=1)}
+    times = {
+        "starts_on": day,
+        "ends_on": day,
+        "enrol_opens_at": NOW,
+        "enrol_closes_at": NOW + timedelta(days=1),
+    }
     planned = CourseRun(course=course, code="P-1", capacity=5, **times)
     with pytest.raises(Refused) as refusal:
         runs.plan_run(run=planned, teachers=list(run.teachers.all()), by=office_user())
@@ -123,15 +142,21 @@ def test_no_run_is_planned_with_a_teacher_who_is_due_elsewhere():
 
 
 @pytest.mark.parametrize("is_moved", [True, False])
-def test_enrolment_closes_with_a_last_class_that_is_over_earlier(is_moved: bool, client: Client, cast: Cast):
-    run = taught_run(2, enrol_closes_at=NEXT_WEEK + timedelta(days=1, minutes=90), starts_on=local_date(NOW))
+def test_enrolment_closes_with_a_last_class_that_is_over_earlier(
+    is_moved: bool, client: Client, cast: Cast
+):
+    run = taught_run(
+        2, enrol_closes_at=NEXT_WEEK + timedelta(days=1, minutes=90), starts_on=local_date(NOW)
+    )
     run.teachers.add(cast.teacher)
     first, last = run.meetings.order_by("starts_at")
     client.force_login(cast.teacher)
     new = first.ends_at + timedelta(hours=1)
     facts = {"starts_at": new.astimezone(CITY_TIME).strftime("%Y-%m-%dT%H:%M"), "reason": "停电"}
     name, facts = ("change_class", facts) if is_moved else ("cancel_class", {"reason": "停电"})
-    said = client.post(reverse(f"training:{name}", args=[last.pk]), facts, follow=True).content.decode()
+    said = client.post(
+        reverse(f"training:{name}", args=[last.pk]), facts, follow=True
+    ).content.decode()
     closes = new + timedelta(minutes=90) if is_moved else first.ends_at
     run.refresh_from_db()
     assert (run.enrol_closes_at, permissions.denies_closing_late(run)) == (closes, None)
@@ -142,11 +167,15 @@ def test_enrolment_closes_with_a_last_class_that_is_over_earlier(is_moved: bool,
 class TestOneClass:
     """The teacher or the office changes a single class, with a reason."""
 
-    def change(self, meeting: Meeting, hours: int = 24, by=None, reason: str = "老师生病") -> Meeting:
+    def change(
+        self, meeting: Meeting, hours: int = 24, by=None, reason: str = "老师生病"
+    ) -> Meeting:
         """Move a class by some hours."""
         by = by or meeting.run.teachers.get()
         moment = meeting.starts_at + timedelta(hours=hours)
-        return timetable.move_meeting(meeting=meeting, starts_at=moment, by=by, reason=reason, now=NOW)
+        return timetable.move_meeting(
+            meeting=meeting, starts_at=moment, by=by, reason=reason, now=NOW
+        )
 
     def test_it_moves_keeps_its_length_and_tells(self):
         run = taught_run(1)
@@ -185,7 +214,11 @@ class TestOneClass:
         assert permissions.standing_of(person, NOW).due == Decimal(2)
         client.force_login(cast.trainee)
         text = client.get(reverse("training:calendar", args=[person.pk])).content.decode()
-        assert (text.count("STATUS:CANCELLED"), text.count("STATUS:CONFIRMED"), "SEQUENCE:1" in text) == (1, 1, True)
+        assert (
+            text.count("STATUS:CANCELLED"),
+            text.count("STATUS:CONFIRMED"),
+            "SEQUENCE:1" in text,
+        ) == (1, 1, True)
         with pytest.raises(Refused) as refusal:
             timetable.cancel_meeting(meeting=meeting, by=run.teachers.get(), reason="停电", now=NOW)
         assert refusal.value.denial.code == "meeting.cancelled"
@@ -195,7 +228,9 @@ class TestOneClass:
         (held,) = held_meetings(run, 1)
         for act in (
             self.change,
-            lambda each: timetable.cancel_meeting(meeting=each, by=office_user(), reason="x", now=NOW),
+            lambda each: timetable.cancel_meeting(
+                meeting=each, by=office_user(), reason="x", now=NOW
+            ),
         ):
             with pytest.raises(Refused) as refusal:
                 act(held)
@@ -243,7 +278,9 @@ def test_a_teacher_moves_cancels_and_adds_on_screen(client: Client, cast: Cast):
     assert url in client.get(reverse("training:roster", args=[run.pk])).content.decode()
     kept = client.post(url, {"starts_at": "2026-12-20T18:30", "reason": ""})
     assert kept.status_code == 422 and "2026-12-20T18:30" in kept.content.decode()
-    assert client.post(url, {"starts_at": "2026-12-20T18:30", "reason": "换教室"}).status_code == 302
+    assert (
+        client.post(url, {"starts_at": "2026-12-20T18:30", "reason": "换教室"}).status_code == 302
+    )
     shown = client.get(reverse("training:change_class", args=[second.pk]))
     assert shown.context["consequences"] == [
         "应上学时减少 2。",
@@ -257,4 +294,8 @@ def test_a_teacher_moves_cancels_and_adds_on_screen(client: Client, cast: Cast):
     add = reverse("training:add_class", args=[run.pk])
     facts = {"starts_at": "2026-12-21T18:30", "hours": "3", "topic": "补课", "reason": "补停电那次"}
     assert (client.get(add).status_code, client.post(add, facts).status_code) == (200, 302)
-    assert [each.is_cancelled for each in run.meetings.order_by("starts_at")] == [True, False, False]
+    assert [each.is_cancelled for each in run.meetings.order_by("starts_at")] == [
+        True,
+        False,
+        False,
+    ]

@@ -31,7 +31,10 @@ def signed_in(user: Any) -> Client:
 
 def picture(run: CourseRun) -> list[Any]:
     """Everything that stands in a run and in its enrolments."""
-    rows = [*CourseRun.objects.filter(pk=run.pk).values(), *Enrolment.objects.filter(run=run).order_by("pk").values()]
+    rows = [
+        *CourseRun.objects.filter(pk=run.pk).values(),
+        *Enrolment.objects.filter(run=run).order_by("pk").values(),
+    ]
     return list(rows)
 
 
@@ -42,7 +45,9 @@ def full(cast: Cast, state: str = "open") -> CourseRun:
     for each in (*ACTIVE_STATES, "waitlisted", "withdrawn"):
         EnrolmentFactory(run=run, state=each)
     alone = EnrolmentFactory(run=run, state="waitlisted")
-    enrolments.cancel(enrolment=alone, by=cast.office, now=the_clock.now() - TEN, reason="不符合条件")
+    enrolments.cancel(
+        enrolment=alone, by=cast.office, now=the_clock.now() - TEN, reason="不符合条件"
+    )
     CourseRun.objects.filter(pk=run.pk).update(state=state)
     run.refresh_from_db()
     return run
@@ -64,7 +69,10 @@ class TestRun:
         run = full(cast, state)
         before, known, page = picture(run), problems(), signed_in(cast.office)
         page.post(reverse("training:office_cancel_run", args=[run.pk]), {"reason": "停办"})
-        assert CourseRun.objects.values_list("state", "seats_taken").get(pk=run.pk) == ("cancelled", 0)
+        assert CourseRun.objects.values_list("state", "seats_taken").get(pk=run.pk) == (
+            "cancelled",
+            0,
+        )
         answer = page.post(reverse("training:office_restore_run", args=[run.pk]), follow=True)
         assert "已撤销：7 人恢复原样，并已通知。" in answer.content.decode()
         assert (picture(run), told("restored"), new_problems(known)) == (before, 7, {})
@@ -72,7 +80,9 @@ class TestRun:
     def test_an_offer_that_ran_out_meanwhile_ends(self, cast: Cast, clock: Any) -> None:
         run = CourseRunFactory(capacity=3)
         offered = EnrolmentFactory(run=run, state="offered")
-        Enrolment.objects.filter(pk=offered.pk).update(offer_expires_at=the_clock.now() + timedelta(minutes=1))
+        Enrolment.objects.filter(pk=offered.pk).update(
+            offer_expires_at=the_clock.now() + timedelta(minutes=1)
+        )
         runs.cancel_run(run=run, by=cast.office, now=the_clock.now(), reason="停办")
         undoing.restore_run(run=run, by=cast.office, now=the_clock.now() + timedelta(minutes=2))
         offered.refresh_from_db()
@@ -134,7 +144,10 @@ class TestOne:
         own, moment = EnrolmentFactory(), the_clock.now()
         runs.cancel_run(run=own.run, by=cast.office, now=moment, reason="停办")
         own.refresh_from_db()
-        assert refused(undoing.restore_enrolment, enrolment=own, by=cast.office, now=moment) == "undo.run"
+        assert (
+            refused(undoing.restore_enrolment, enrolment=own, by=cast.office, now=moment)
+            == "undo.run"
+        )
 
 
 def soon(cast: Cast, days: int = 2, **fields: Any) -> tuple[CourseRun, Meeting]:
@@ -153,7 +166,10 @@ def soon(cast: Cast, days: int = 2, **fields: Any) -> tuple[CourseRun, Meeting]:
 def classes(run: CourseRun) -> list[Any]:
     """Everything that stands in a run and its classes, but for how often a calendar was told of a change."""
     rows = [*Meeting.objects.filter(run=run).order_by("pk").values()]
-    return [*picture(run), *({name: row[name] for name in row if name != "revision"} for row in rows)]
+    return [
+        *picture(run),
+        *({name: row[name] for name in row if name != "revision"} for row in rows),
+    ]
 
 
 def cancelled(meeting: Meeting, cast: Cast, now: Any) -> Meeting:
@@ -170,24 +186,44 @@ class TestClass:
         page.post(reverse("training:cancel_class", args=[meeting.pk]), {"reason": "停电"})
         assert CourseRun.objects.get(pk=run.pk).enrol_closes_at < run.enrol_closes_at
         shown = page.get(reverse("training:roster", args=[run.pk]))
-        assert (shown.context["just_cancelled"], "还没有通知任何人。" in shown.content.decode()) == ({meeting.pk}, True)
+        assert (
+            shown.context["just_cancelled"],
+            "还没有通知任何人。" in shown.content.decode(),
+        ) == ({meeting.pk}, True)
         answer = page.post(reverse("training:restore_class", args=[meeting.pk]), follow=True)
         assert "已撤销，课照常上。没有通知过任何人。" in answer.content.decode()
         assert (classes(run), Notice.objects.count(), new_problems(known)) == (before, 0, {})
-        file = signed_in(cast.trainee).get(reverse("training:calendar", args=[person.pk])).content.decode()
-        assert (file.count("STATUS:CONFIRMED"), "STATUS:CANCELLED" in file, "SEQUENCE:2" in file) == (2, False, True)
+        file = (
+            signed_in(cast.trainee)
+            .get(reverse("training:calendar", args=[person.pk]))
+            .content.decode()
+        )
+        assert (
+            file.count("STATUS:CONFIRMED"),
+            "STATUS:CANCELLED" in file,
+            "SEQUENCE:2" in file,
+        ) == (2, False, True)
         clock.set(the_clock.now() + TEN)
         assert (tasks.tell_cancelled_classes(), Notice.objects.count()) == (0, 0)
 
-    def test_people_are_told_once_when_it_cannot_be_undone_any_more(self, cast: Cast, clock: Any) -> None:
+    def test_people_are_told_once_when_it_cannot_be_undone_any_more(
+        self, cast: Cast, clock: Any
+    ) -> None:
         _run, meeting = soon(cast)
         moment = the_clock.now()
         cancelled(meeting, cast, moment)
         clock.set(moment + TEN - timedelta(seconds=1))
         assert (tasks.tell_cancelled_classes(), told("class_cancelled")) == (0, 0)
         clock.set(moment + TEN)
-        assert (tasks.tell_cancelled_classes(), tasks.tell_cancelled_classes(), told("class_cancelled")) == (1, 0, 3)
-        assert refused(timetable.restore_meeting, meeting=meeting, by=cast.teacher, now=moment + TEN) == "undo.late"
+        assert (
+            tasks.tell_cancelled_classes(),
+            tasks.tell_cancelled_classes(),
+            told("class_cancelled"),
+        ) == (1, 0, 3)
+        assert (
+            refused(timetable.restore_meeting, meeting=meeting, by=cast.teacher, now=moment + TEN)
+            == "undo.late"
+        )
 
     def test_of_a_class_that_begins_soon_they_are_told_at_once_and_again(self, cast: Cast) -> None:
         _run, meeting = soon(cast)
@@ -195,14 +231,21 @@ class TestClass:
         assert cancelled(meeting, cast, moment).cancelled_told_at == moment
         assert told("class_cancelled") == 3
         timetable.restore_meeting(meeting=meeting, by=cast.teacher, now=moment)
-        assert (told("class_restored"), Meeting.objects.get(pk=meeting.pk).cancelled_told_at) == (3, None)
+        assert (told("class_restored"), Meeting.objects.get(pk=meeting.pk).cancelled_told_at) == (
+            3,
+            None,
+        )
 
-    def test_not_another_teacher_not_late_not_twice_and_not_beside_another_class(self, cast: Cast) -> None:
+    def test_not_another_teacher_not_late_not_twice_and_not_beside_another_class(
+        self, cast: Cast
+    ) -> None:
         run, meeting = soon(cast)
         moment, act = the_clock.now(), timetable.restore_meeting
         assert refused(act, meeting=meeting, by=cast.teacher, now=moment) == "undo.class"
         cancelled(meeting, cast, moment)
-        assert refused(act, meeting=meeting, by=cast.other_teacher, now=moment) == "teaching.not_yours"
+        assert (
+            refused(act, meeting=meeting, by=cast.other_teacher, now=moment) == "teaching.not_yours"
+        )
         assert refused(act, meeting=meeting, by=cast.teacher, now=moment + TEN) == "undo.late"
         again = MeetingFactory(run=run, starts_at=meeting.starts_at)
         assert refused(act, meeting=meeting, by=cast.office, now=moment) == "meeting.twice"
@@ -235,14 +278,21 @@ class TestClass:
 class TestRecord:
     """Not passed, did not come."""
 
-    @pytest.mark.parametrize(("verb", "state", "notices"), [("fail", "attending", 1), ("no_show", "seated", 0)])
-    def test_the_teacher_takes_it_back(self, cast: Cast, verb: str, state: str, notices: int) -> None:
+    @pytest.mark.parametrize(
+        ("verb", "state", "notices"), [("fail", "attending", 1), ("no_show", "seated", 0)]
+    )
+    def test_the_teacher_takes_it_back(
+        self, cast: Cast, verb: str, state: str, notices: int
+    ) -> None:
         run = CourseRunFactory(starts_on=the_clock.today())
         run.teachers.add(cast.teacher)
         own = EnrolmentFactory(run=run, state=state)
         before, known, page = picture(run), problems(), signed_in(cast.teacher)
         page.post(reverse(f"training:{verb}", args=[own.pk]), {"reason": "缺课太多"})
-        assert "十分钟内可以撤销" in page.get(reverse("training:record", args=[own.pk])).content.decode()
+        assert (
+            "十分钟内可以撤销"
+            in page.get(reverse("training:record", args=[own.pk])).content.decode()
+        )
         page.post(reverse("training:retract", args=[own.pk]))
         assert (picture(run), told("unfailed"), new_problems(known)) == (before, notices, {})
 
@@ -251,7 +301,9 @@ class TestRecord:
         run.teachers.add(cast.teacher)
         own = EnrolmentFactory(run=run, state="attending")
         records.fail(enrolment=own, by=cast.teacher, now=moment, reason="缺课太多")
-        assert refused(act, enrolment=own, by=cast.other_teacher, now=moment) == "teaching.not_yours"
+        assert (
+            refused(act, enrolment=own, by=cast.other_teacher, now=moment) == "teaching.not_yours"
+        )
         assert refused(act, enrolment=own, by=cast.teacher, now=moment + TEN) == "undo.late"
         other, first = CourseRunFactory(), MeetingFactory(run=run)
         MeetingFactory(run=other, starts_at=first.starts_at, ends_at=first.ends_at)

@@ -68,7 +68,10 @@ def test_enrolling_is_look_press_done(trainee: Client, cast: Cast):
     again = trainee.post(at("enrol", run.pk), {"key": key})
     assert (again["Location"], Enrolment.objects.count()) == (at("enrolled", enrolment.pk), 1)
     calendar = trainee.get(at("calendar", enrolment.pk))
-    assert calendar["Content-Type"].startswith("text/calendar") and text(calendar).count("BEGIN:VEVENT") == 1
+    assert (
+        calendar["Content-Type"].startswith("text/calendar")
+        and text(calendar).count("BEGIN:VEVENT") == 1
+    )
 
 
 def test_a_visitor_sees_what_it_takes_and_where_to_log_in(client: Client):
@@ -81,7 +84,10 @@ def test_a_visitor_sees_what_it_takes_and_where_to_log_in(client: Client):
 
 def test_a_form_without_its_key_is_shown_again(trainee: Client):
     run = CourseRunFactory()
-    assert (trainee.post(at("enrol", run.pk), {}).status_code, Enrolment.objects.count()) == (422, 0)
+    assert (trainee.post(at("enrol", run.pk), {}).status_code, Enrolment.objects.count()) == (
+        422,
+        0,
+    )
 
 
 def test_a_full_run_offers_the_waiting_list(trainee: Client):
@@ -121,13 +127,18 @@ def test_ones_own_course_shows_where_it_stands(trainee: Client, cast: Cast, stat
 def test_a_completed_course_leads_to_its_certificate(trainee: Client, cast: Cast):
     certificate = completed(trainee=cast.person)
     page = text(trainee.get(at("enrolment", certificate.enrolment_id)))
-    assert at("certificate_pdf", certificate.number) in page and at("verify_number", certificate.number) in page
+    assert (
+        at("certificate_pdf", certificate.number) in page
+        and at("verify_number", certificate.number) in page
+    )
     assert at("certificate_pdf", certificate.number) in text(trainee.get(at("my_enrolments")))
 
 
 def test_withdrawing_says_so_and_a_stale_tab_hears_why_not(trainee: Client, cast: Cast):
     enrolment = EnrolmentFactory(trainee=cast.person)
-    assert "你已退出" in text(trainee.post(at("withdraw", enrolment.pk), {"reason": ""}, follow=True))
+    assert "你已退出" in text(
+        trainee.post(at("withdraw", enrolment.pk), {"reason": ""}, follow=True)
+    )
     stale = trainee.post(at("withdraw", enrolment.pk), {"reason": ""})
     assert stale.status_code == 422 and "已经结束" in text(stale)
 
@@ -145,10 +156,15 @@ def test_an_offer_is_taken_or_left(trainee: Client, cast: Cast):
 
 def test_an_offer_that_ran_out_is_explained(trainee: Client, cast: Cast, clock):
     enrolment = EnrolmentFactory(trainee=cast.person, state="offered")
-    assert f'action="{at("accept", enrolment.pk)}"' in text(trainee.get(at("enrolment", enrolment.pk)))
+    assert f'action="{at("accept", enrolment.pk)}"' in text(
+        trainee.get(at("enrolment", enrolment.pk))
+    )
     clock.set(enrolment.offer_expires_at + timedelta(seconds=1))
     shown = text(trainee.get(at("enrolment", enrolment.pk)))
-    assert (f'action="{at("accept", enrolment.pk)}"' in shown, "名额保留已于" in shown) == (False, True)
+    assert (f'action="{at("accept", enrolment.pk)}"' in shown, "名额保留已于" in shown) == (
+        False,
+        True,
+    )
     response = trainee.post(at("accept", enrolment.pk))
     assert response.status_code == 422 and "名额保留已于" in text(response)
 
@@ -168,11 +184,16 @@ def test_one_button_marks_everybody_who_is_not_marked(teacher: Client, cast: Cas
     meeting, first = run.meetings.get(), run.enrolments.order_by("pk").first()
     teacher.post(at("mark_meeting", meeting.pk), {f"status_{first.pk}": "absent", "reason": ""})
     teacher.post(at("mark_meeting", meeting.pk), {"everybody": "present", "reason": ""})
-    assert list(Attendance.objects.order_by("enrolment").values_list("status", flat=True)) == ["absent", "present"]
+    assert list(Attendance.objects.order_by("enrolment").values_list("status", flat=True)) == [
+        "absent",
+        "present",
+    ]
 
 
 @pytest.mark.parametrize("why", ["not begun", "cancelled"])
-def test_a_class_that_cannot_be_marked_says_so_before_anybody_is_ticked(teacher: Client, cast: Cast, why: str):
+def test_a_class_that_cannot_be_marked_says_so_before_anybody_is_ticked(
+    teacher: Client, cast: Cast, why: str
+):
     run = class_of(cast)
     later = clock.now() + timedelta(hours=2)
     change = {
@@ -181,7 +202,10 @@ def test_a_class_that_cannot_be_marked_says_so_before_anybody_is_ticked(teacher:
     }[why]
     run.meetings.update(**change)
     shown = text(teacher.get(at("mark_meeting", run.meetings.get().pk)))
-    assert ("这次课还没有开始。" in shown, "这次课已取消。" in shown) == (why == "not begun", why == "cancelled")
+    assert ("这次课还没有开始。" in shown, "这次课已取消。" in shown) == (
+        why == "not begun",
+        why == "cancelled",
+    )
     assert "radio" not in shown and "everybody" not in shown
     assert all(person.trainee.real_name in shown for person in run.enrolments.all())
 
@@ -190,10 +214,15 @@ def test_a_change_without_a_reason_keeps_what_was_chosen(teacher: Client, cast: 
     run = class_of(cast, 1)
     meeting, person = run.meetings.get(), run.enrolments.get()
     teacher.post(at("mark_meeting", meeting.pk), {f"status_{person.pk}": "absent", "reason": ""})
-    response = teacher.post(at("mark_meeting", meeting.pk), {f"status_{person.pk}": "late", "reason": ""})
+    response = teacher.post(
+        at("mark_meeting", meeting.pk), {f"status_{person.pk}": "late", "reason": ""}
+    )
     assert response.status_code == 422 and "请写明原因" in text(response)
     assert response.context["form"][f"status_{person.pk}"].value() == "late"
-    assert teacher.post(at("mark_meeting", meeting.pk), {f"status_{person.pk}": "flying"}).status_code == 422
+    assert (
+        teacher.post(at("mark_meeting", meeting.pk), {f"status_{person.pk}": "flying"}).status_code
+        == 422
+    )
 
 
 def test_a_mark_is_given_and_a_wrong_one_comes_back(teacher: Client, cast: Cast):
@@ -210,7 +239,11 @@ def test_completing_issues_the_certificate_and_what_is_missing_is_said(teacher: 
     lacking = ready_to_complete(teacher=cast.teacher, mark=None)
     assert "办理结业并发证" in text(teacher.get(at("record", ready.pk)))
     asked = text(teacher.get(at("complete", ready.pk)))
-    assert ready.trainee.real_name in asked and "给学员发这张证书吗" in asked and not Certificate.objects.exists()
+    assert (
+        ready.trainee.real_name in asked
+        and "给学员发这张证书吗" in asked
+        and not Certificate.objects.exists()
+    )
     assert "确认发证" not in text(teacher.get(at("complete", lacking.pk)))
     page = teacher.post(at("complete", ready.pk), follow=True)
     assert Certificate.objects.get().number in text(page)
@@ -251,7 +284,9 @@ def test_a_run_is_planned_opened_changed_and_cancelled(office: Client, cast: Cas
     run = CourseRun.objects.get()
     assert (run.state, run.meetings.count(), run.teachers.get()) == ("draft", 3, cast.teacher)
     office.post(at("office_open_run", run.pk))
-    edited = office.post(at("office_edit_run", run.pk), facts(course, capacity=1, code="HACK", state="draft"))
+    edited = office.post(
+        at("office_edit_run", run.pk), facts(course, capacity=1, code="HACK", state="draft")
+    )
     run.refresh_from_db()
     assert (edited.status_code, run.capacity, run.code, run.state) == (302, 1, "NEW-1", "open")
     EnrolmentFactory(run=run)
@@ -281,7 +316,9 @@ def test_a_wrong_run_comes_back_with_what_was_typed(office: Client, changes: dic
 def test_fewer_seats_than_are_taken_are_refused_with_the_reason(office: Client):
     enrolment = EnrolmentFactory(run__capacity=3)
     EnrolmentFactory(run=enrolment.run)
-    response = office.post(at("office_edit_run", enrolment.run_id), facts(enrolment.run.course, capacity=1))
+    response = office.post(
+        at("office_edit_run", enrolment.run_id), facts(enrolment.run.course, capacity=1)
+    )
     assert response.status_code == 422 and CourseRun.objects.get().capacity == 3
 
 
@@ -299,7 +336,10 @@ def test_the_office_approves_and_turns_down(office: Client, cast: Cast):
 
 
 def test_the_list_of_runs_is_filtered(office: Client):
-    one, other = CourseRunFactory(course__code="AA-1"), CourseRunFactory(course__code="BB-1", state="draft")
+    one, other = (
+        CourseRunFactory(course__code="AA-1"),
+        CourseRunFactory(course__code="BB-1", state="draft"),
+    )
     assert list(office.get(at("office_runs")).context["rows"]) == [other, one]
     assert list(office.get(at("office_runs") + "?state=draft").context["rows"]) == [other]
     assert list(office.get(at("office_runs") + "?course=AA-1&page=9").context["rows"]) == [one]
@@ -345,7 +385,10 @@ def test_a_late_joiners_classes_are_marked_in_one_go(teacher: Client, cast: Cast
     assert "跟班补课" in text(refused)
     response = teacher.post(at("made_up", late.pk), {**chosen, "meetings": [first.pk, third.pk]})
     assert response.url == at("record", late.pk)
-    assert list(Attendance.objects.order_by("meeting").values_list("meeting", flat=True)) == [first.pk, third.pk]
+    assert list(Attendance.objects.order_by("meeting").values_list("meeting", flat=True)) == [
+        first.pk,
+        third.pk,
+    ]
     assert teacher.get(at("record", late.pk)).context["made_up"].unmarked == [second]
 
 
@@ -365,12 +408,16 @@ def test_classes_are_not_made_up_without_saying_how(teacher: Client, cast: Cast)
     run = CourseRunFactory(state="running")
     run.teachers.add(cast.teacher)
     late = EnrolmentFactory(run=run, state="seated")
-    response = teacher.post(at("made_up", late.pk), {"meetings": [held_meetings(run, 1)[0].pk], "reason": ""})
+    response = teacher.post(
+        at("made_up", late.pk), {"meetings": [held_meetings(run, 1)[0].pk], "reason": ""}
+    )
     assert (response.status_code, Attendance.objects.count()) == (422, 0)
 
 
 def test_a_class_that_has_begun_says_so_at_every_step(trainee: Client, cast: Cast, settings):
-    run = CourseRunFactory(starts_on=clock.today() - timedelta(days=3), ends_on=clock.today() + timedelta(days=3))
+    run = CourseRunFactory(
+        starts_on=clock.today() - timedelta(days=3), ends_on=clock.today() + timedelta(days=3)
+    )
     page = trainee.get(at("enrol", run.pk))
     meeting = MeetingFactory(run=run)
     assert "这个班已经开课，仍可加入" in text(trainee.get(at("enrol", run.pk)))
@@ -388,8 +435,16 @@ def test_a_teachers_ended_runs_stand_apart(teacher: Client, cast: Cast):
     days = {"ended": (-20, -1), "ends_today": (-20, 0), "coming": (5, 9)}
     runs = {}
     for name, (first, last) in days.items():
-        runs[name] = CourseRunFactory(starts_on=today + timedelta(days=first), ends_on=today + timedelta(days=last))
+        runs[name] = CourseRunFactory(
+            starts_on=today + timedelta(days=first), ends_on=today + timedelta(days=last)
+        )
         runs[name].teachers.add(cast.teacher)
     desk = teacher.get(at("teaching_desk")).context["desk"]
-    assert (list(desk.runs), desk.going_on, desk.ended) == ([runs["ends_today"], runs["coming"]], 2, 1)
-    assert list(teacher.get(at("teaching_desk") + "?ended=yes").context["desk"].runs) == [runs["ended"]]
+    assert (list(desk.runs), desk.going_on, desk.ended) == (
+        [runs["ends_today"], runs["coming"]],
+        2,
+        1,
+    )
+    assert list(teacher.get(at("teaching_desk") + "?ended=yes").context["desk"].runs) == [
+        runs["ended"]
+    ]

@@ -24,18 +24,34 @@ from training.models.certificates import holder_digest
 from training.queries.certificates import city_prefix
 
 
-def issue(*, enrolment: Enrolment, by: Any, now: datetime, replaces: Certificate | None = None) -> Certificate:
+def issue(
+    *, enrolment: Enrolment, by: Any, now: datetime, replaces: Certificate | None = None
+) -> Certificate:
     """Issue the certificate of a completed enrolment with its skills; the caller's transaction holds all or nothing."""
     number = new_number(enrolment.run.course.code, local_date(now).year)
-    taught = list(enrolment.run.course.taught.select_related("skill").order_by("-level", "skill__code"))
+    taught = list(
+        enrolment.run.course.taught.select_related("skill").order_by("-level", "skill__code")
+    )
     certificate = draft(enrolment, number, now, taught, issued_by=by)
     certificate.replaces = replaces
     certificate.save(force_insert=True)
     for row in taught:
         grant_skill(
-            enrolment.trainee, row.skill, row.level, Evidence.CERTIFICATE, number, by, on=enrolment.completed_on
+            enrolment.trainee,
+            row.skill,
+            row.level,
+            Evidence.CERTIFICATE,
+            number,
+            by,
+            on=enrolment.completed_on,
         )
-    audit.record(certificate, "certificate.issue", by=by, after=number[:40], data={"hash": certificate.payload_hash})
+    audit.record(
+        certificate,
+        "certificate.issue",
+        by=by,
+        after=number[:40],
+        data={"hash": certificate.payload_hash},
+    )
     return certificate
 
 
@@ -48,7 +64,9 @@ def revoke(*, certificate: Certificate, by: Any, reason: str, now: datetime) -> 
 
 
 @patiently
-def reissue(*, certificate: Certificate, real_name: str, by: Any, reason: str, now: datetime) -> Certificate:
+def reissue(
+    *, certificate: Certificate, real_name: str, by: Any, reason: str, now: datetime
+) -> Certificate:
     """Revoke a certificate and issue it anew with the corrected name, under a new number: chained, counted once."""
     require(permissions.denies_reissuing(by, certificate, real_name))
     enrolment = lock_enrolment(certificate.enrolment)  # type: ignore[arg-type]  # the rule above asks for one
@@ -71,7 +89,9 @@ def _revoke(certificate: Certificate, by: Any, reason: str, now: datetime) -> No
     certificate.refresh_from_db()
     if not rows:
         require(permissions.denies_revoking(by, certificate, reason))
-    audit.record(certificate, "certificate.revoke", by=by, before="valid", after="revoked", reason=reason)
+    audit.record(
+        certificate, "certificate.revoke", by=by, before="valid", after="revoked", reason=reason
+    )
     revoke_proofs(certificate.trainee, certificate.number, by=by, now=now)
 
 
@@ -84,7 +104,12 @@ def new_number(course_code: str, year: int) -> str:
 
 
 def draft(
-    enrolment: Enrolment, number: str, now: datetime, taught: Sequence[CourseSkill], *, issued_by: Any = None
+    enrolment: Enrolment,
+    number: str,
+    now: datetime,
+    taught: Sequence[CourseSkill],
+    *,
+    issued_by: Any = None,
 ) -> Certificate:
     """Return the unsaved certificate of a completed enrolment (run, course and trainee loaded)."""
     if enrolment.completed_on is None:
@@ -103,7 +128,9 @@ def draft(
     )
 
 
-def payload_of(enrolment: Enrolment, number: str, now: datetime, taught: Sequence[CourseSkill]) -> dict[str, Any]:
+def payload_of(
+    enrolment: Enrolment, number: str, now: datetime, taught: Sequence[CourseSkill]
+) -> dict[str, Any]:
     """Return what is certified, frozen as text and whole numbers; the holder's full name is not part of it."""
     course = enrolment.run.course
     organiser_zh, organiser_en = organiser_of(enrolment.run)
@@ -117,7 +144,12 @@ def payload_of(enrolment: Enrolment, number: str, now: datetime, taught: Sequenc
         "hours": course.hours,
         "level": course.exit_level,
         "skills": [
-            {"code": row.skill.code, "name_zh": row.skill.name_zh, "name_en": row.skill.name_en, "level": row.level}
+            {
+                "code": row.skill.code,
+                "name_zh": row.skill.name_zh,
+                "name_en": row.skill.name_en,
+                "level": row.level,
+            }
             for row in taught
         ],
         "completed_on": str(enrolment.completed_on),

@@ -10,12 +10,20 @@ from core.contention import patiently
 from core.denials import Refused, require
 from core.workflow import advance, advance_each
 from training import notifications, permissions, queries
-from training.actions.seats import claim_seat, lock_enrolment, lock_enrolments, lock_trainee, release_seat
+from training.actions.seats import (
+    claim_seat,
+    lock_enrolment,
+    lock_enrolments,
+    lock_trainee,
+    release_seat,
+)
 from training.models import CourseRun, Enrolment
 from training.states import ACTIVE_STATES, ASKING_STATES, ENROLMENT, SEAT_STATES
 
 
-def enrol(*, trainee: Trainee | None, run: CourseRun, key: str, by: Any, now: datetime) -> Enrolment:
+def enrol(
+    *, trainee: Trainee | None, run: CourseRun, key: str, by: Any, now: datetime
+) -> Enrolment:
     """Enrol once: seat, waiting list, or the office's decision. The same key or person again gives the same enrolment.
 
     A repeated click is answered without taking a lock.
@@ -34,7 +42,9 @@ def _enrol(trainee: Trainee, run: CourseRun, own_key: str, by: Any, now: datetim
     if known is not None:
         return known
     require(permissions.denies_enrol(by, run, now, trainee))
-    enrolment = Enrolment.objects.create(trainee=trainee, run=run, idempotency_key=own_key, applied_at=now)
+    enrolment = Enrolment.objects.create(
+        trainee=trainee, run=run, idempotency_key=own_key, applied_at=now
+    )
     audit.record(enrolment, "enrolment.apply", by=by, after=enrolment.state)
     if run.needs_approval:
         notifications.tell_applied(enrolment)
@@ -65,7 +75,15 @@ def withdraw(*, enrolment: Enrolment, by: Any, now: datetime, reason: str = "") 
     enrolment = lock_enrolment(enrolment)
     require(permissions.denies_withdraw(by, enrolment))
     held_a_seat = enrolment.state in SEAT_STATES
-    advance(enrolment, ENROLMENT, "withdraw", by=by, reason=reason, ended_at=now, end_reason=reason[:300])
+    advance(
+        enrolment,
+        ENROLMENT,
+        "withdraw",
+        by=by,
+        reason=reason,
+        ended_at=now,
+        end_reason=reason[:300],
+    )
     if held_a_seat:
         release_seat(enrolment.run_id)
     notifications.tell_withdrawn(enrolment)
@@ -98,7 +116,9 @@ def cancel(*, enrolment: Enrolment, by: Any, now: datetime, reason: str) -> Enro
     enrolment = lock_enrolment(enrolment)
     require(permissions.denies_office(by))
     held_a_seat = enrolment.state in SEAT_STATES and enrolment.state in ACTIVE_STATES
-    advance(enrolment, ENROLMENT, "cancel", by=by, reason=reason, ended_at=now, end_reason=reason[:300])
+    advance(
+        enrolment, ENROLMENT, "cancel", by=by, reason=reason, ended_at=now, end_reason=reason[:300]
+    )
     if held_a_seat:
         release_seat(enrolment.run_id)
     notifications.tell_cancelled(enrolment, reason)

@@ -7,7 +7,14 @@ can still be verified, and nobody finds the person through it (ADR 6).
 from accounts.models import Trainee, User
 from core import audit, clock
 from training.actions.enrolments import withdraw
-from training.models import Assessment, Attendance, Certificate, EarlierAssessment, Enrolment, Meeting
+from training.models import (
+    Assessment,
+    Attendance,
+    Certificate,
+    EarlierAssessment,
+    Enrolment,
+    Meeting,
+)
 from training.states import ACTIVE_STATES
 
 
@@ -16,7 +23,9 @@ def erase(user: User) -> None:
     trainee = Trainee.objects.filter(user=user).first()
     if trainee is None:
         return
-    for enrolment in Enrolment.objects.filter(trainee=trainee, state__in=ACTIVE_STATES).order_by("pk"):
+    for enrolment in Enrolment.objects.filter(trainee=trainee, state__in=ACTIVE_STATES).order_by(
+        "pk"
+    ):
         withdraw(enrolment=enrolment, by=user, now=clock.now())
     Enrolment.objects.filter(trainee=trainee).update(end_reason="")
     Attendance.objects.filter(enrolment__trainee=trainee).update(reason="")

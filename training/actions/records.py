@@ -46,7 +46,9 @@ def mark_attendance(
     """
     require(permissions.denies_marking(by, meeting, now))
     people = meeting.run.enrolments.filter(pk__in=list(marks), state__in=MARKABLE).order_by("pk")
-    known = {mark.enrolment_id: mark for mark in meeting.attendances.filter(enrolment__in=list(marks))}
+    known = {
+        mark.enrolment_id: mark for mark in meeting.attendances.filter(enrolment__in=list(marks))
+    }
     changed = 0
     for person in people:
         status = marks[person.pk]
@@ -61,46 +63,82 @@ def mark_attendance(
 
 
 def _mark(
-    person: Enrolment, meeting: Meeting, status: str, old: Attendance | None, *, by: Any, now: datetime, **why: Any
+    person: Enrolment,
+    meeting: Meeting,
+    status: str,
+    old: Attendance | None,
+    *,
+    by: Any,
+    now: datetime,
+    **why: Any,
 ) -> None:
     """Write one mark; the first presence starts the attending."""
     reason = why["reason"]
     if old is not None and not reason.strip():
-        raise Refused(Denial("marking.reason", _("A mark that was made before is changed: please give a reason.")))
+        raise Refused(
+            Denial(
+                "marking.reason", _("A mark that was made before is changed: please give a reason.")
+            )
+        )
     hours = meeting.hours if status in ATTENDED else Decimal(0)
-    values = {"status": status, "hours": hours, "marked_by": by, "marked_at": now, "reason": reason[:300]}
+    values = {
+        "status": status,
+        "hours": hours,
+        "marked_by": by,
+        "marked_at": now,
+        "reason": reason[:300],
+    }
     values["made_up_on"] = why["made_up_on"]
     Attendance.objects.update_or_create(enrolment=person, meeting=meeting, defaults=values)
     if old is not None:
-        audit.record(person, "attendance.correct", by=by, before=old.status, after=status, reason=reason)
+        audit.record(
+            person, "attendance.correct", by=by, before=old.status, after=status, reason=reason
+        )
     if status in ATTENDED and person.state == EnrolmentState.SEATED:
         advance(person, ENROLMENT, "attend", by=by)
 
 
 @patiently
-def mark_made_up(*, enrolment: Enrolment, meetings: Sequence[Meeting], by: Any, now: datetime, reason: str) -> int:
+def mark_made_up(
+    *, enrolment: Enrolment, meetings: Sequence[Meeting], by: Any, now: datetime, reason: str
+) -> int:
     """Mark one person present in several classes, for somebody who joined late and made them up; with the reason."""
     require(permissions.denies_teaching(by, enrolment.run))
     marks = {enrolment.pk: AttendanceStatus.PRESENT.value}
     on = local_date(now)
     return sum(
-        mark_attendance(meeting=each, marks=marks, by=by, now=now, reason=reason, made_up_on=on) for each in meetings
+        mark_attendance(meeting=each, marks=marks, by=by, now=now, reason=reason, made_up_on=on)
+        for each in meetings
     )
 
 
 @patiently
 def assess(
-    *, enrolment: Enrolment, mark: int, by: Any, now: datetime, reason: str = "", assessed_on: date | None = None
+    *,
+    enrolment: Enrolment,
+    mark: int,
+    by: Any,
+    now: datetime,
+    reason: str = "",
+    assessed_on: date | None = None,
 ) -> Assessment:
     """Give a mark from 0 to 100 for a day; a second one needs a reason and keeps the first beside it."""
     enrolment = lock_enrolment(enrolment)
     day = assessed_on or local_date(now)
-    require(permissions.denies_assessing(by, enrolment) or permissions.denies_assessment_day(enrolment, day, now))
+    require(
+        permissions.denies_assessing(by, enrolment)
+        or permissions.denies_assessment_day(enrolment, day, now)
+    )
     old = Assessment.objects.filter(enrolment=enrolment).first()
     if old is not None and (old.mark, old.assessed_on) == (mark, assessed_on or old.assessed_on):
         return old
     if old is not None and not reason.strip():
-        raise Refused(Denial("assessing.reason", _("There is a mark already: please give a reason for the new one.")))
+        raise Refused(
+            Denial(
+                "assessing.reason",
+                _("There is a mark already: please give a reason for the new one."),
+            )
+        )
     values = {
         "mark": mark,
         "is_passed": mark >= settings.PASS_MARK,
@@ -140,7 +178,11 @@ def complete(*, enrolment: Enrolment, by: Any, now: datetime) -> Certificate:
         ENROLMENT,
         "complete",
         by=by,
-        data={"hours": str(standing.hours), "attendance": str(standing.percent), "mark": standing.mark},
+        data={
+            "hours": str(standing.hours),
+            "attendance": str(standing.percent),
+            "mark": standing.mark,
+        },
         completed_on=permissions.completion_day(enrolment, now),
         ended_at=now,
         is_counted=enrolment.run.course.counts_to_goal,
@@ -157,7 +199,9 @@ def fail(*, enrolment: Enrolment, by: Any, now: datetime, reason: str) -> Enrolm
     """End an enrolment without a pass, with a reason that the person reads."""
     enrolment = lock_enrolment(enrolment)
     require(permissions.denies_teaching(by, enrolment.run))
-    advance(enrolment, ENROLMENT, "fail", by=by, reason=reason, ended_at=now, end_reason=reason[:300])
+    advance(
+        enrolment, ENROLMENT, "fail", by=by, reason=reason, ended_at=now, end_reason=reason[:300]
+    )
     notifications.tell_failed(enrolment, reason)
     return enrolment
 

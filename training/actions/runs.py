@@ -41,14 +41,22 @@ def plan_run(*, run: CourseRun, teachers: list[Any], by: Any) -> CourseRun:
             )
         )
     Meeting.objects.bulk_create(meetings)
-    require(permissions.denies_closing_late(run) or permissions.denies_busy_teachers(run, teachers, clock.now()))
+    require(
+        permissions.denies_closing_late(run)
+        or permissions.denies_busy_teachers(run, teachers, clock.now())
+    )
     audit.record(run, "course_run.plan", by=by, after=run.state)
     return run
 
 
 @patiently
 def change_run(
-    *, run: CourseRun, changes: Mapping[str, Any], teachers: list[Any], by: Any, moves_classes: bool = False
+    *,
+    run: CourseRun,
+    changes: Mapping[str, Any],
+    teachers: list[Any],
+    by: Any,
+    moves_classes: bool = False,
 ) -> CourseRun:
     """Change a run's facts; seats already taken or reserved are never cut off.
 
@@ -148,7 +156,9 @@ def planned_meetings(run: CourseRun, lessons: list[Lesson]) -> list[Meeting]:
     found = []
     for index, (lesson, hours) in enumerate(blocks):
         day = run.starts_on + timedelta(days=index // per_day * step)
-        starts_at = datetime.combine(day, FIRST_CLASS_AT, CITY_TIME) + timedelta(hours=4 * (index % per_day))
+        starts_at = datetime.combine(day, FIRST_CLASS_AT, CITY_TIME) + timedelta(
+            hours=4 * (index % per_day)
+        )
         ends_at = starts_at + timedelta(minutes=MINUTES_AN_HOUR * hours)
         topics = {"topic_zh": lesson.title_zh, "topic_en": lesson.title_en}
         found.append(Meeting(run=run, starts_at=starts_at, ends_at=ends_at, hours=hours, **topics))

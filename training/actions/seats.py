@@ -43,7 +43,10 @@ def release_seats(run_ids: Iterable[int]) -> None:
     given = Counter(run_ids)
     if not given:
         return
-    back = Case(*(When(pk=run, then=Value(count)) for run, count in given.items()), output_field=IntegerField())
+    back = Case(
+        *(When(pk=run, then=Value(count)) for run, count in given.items()),
+        output_field=IntegerField(),
+    )
     runs = CourseRun.objects.filter(pk__in=given, seats_taken__gte=back)
     runs.update(seats_taken=F("seats_taken") - back)
     enqueue("training.tasks.offer_free_seats", *sorted(given))
@@ -57,7 +60,11 @@ def lock_trainee(trainee: Trainee) -> None:
 def lock_enrolment(enrolment: Enrolment) -> Enrolment:
     """Hold an enrolment and return it as it is now, with its run, course and person."""
     _lock(Enrolment.objects.filter(pk=enrolment.pk))
-    fresh = Enrolment.objects.select_related("run__course", "trainee__user").filter(pk=enrolment.pk).first()
+    fresh = (
+        Enrolment.objects.select_related("run__course", "trainee__user")
+        .filter(pk=enrolment.pk)
+        .first()
+    )
     if fresh is None:
         raise Refused(Denial("enrolment.gone", _("This no longer exists.")))
     return fresh

@@ -20,13 +20,22 @@ MINUTES_AN_HOUR = 45
 
 
 @patiently
-def move_meeting(*, meeting: Meeting, starts_at: datetime, by: Any, reason: str, now: datetime) -> Meeting:
+def move_meeting(
+    *, meeting: Meeting, starts_at: datetime, by: Any, reason: str, now: datetime
+) -> Meeting:
     """Move one class to another time; its length stays."""
     require(permissions.denies_changing_class(by, meeting, reason, now))
     run, before = meeting.run, meeting.starts_at
     _place(run, {meeting.pk: (starts_at, starts_at + (meeting.ends_at - meeting.starts_at))}, now)
     meeting.refresh_from_db()
-    audit.record(meeting, "meeting.move", by=by, before=before.isoformat(), after=starts_at.isoformat(), reason=reason)
+    audit.record(
+        meeting,
+        "meeting.move",
+        by=by,
+        before=before.isoformat(),
+        after=starts_at.isoformat(),
+        reason=reason,
+    )
     _close_in_time(run, by, reason)
     _tell(run, "moved", before=before, after=starts_at, reason=reason)
     return meeting
@@ -34,7 +43,14 @@ def move_meeting(*, meeting: Meeting, starts_at: datetime, by: Any, reason: str,
 
 @patiently
 def add_meeting(
-    *, run: CourseRun, starts_at: datetime, hours: Decimal, topic: str, by: Any, reason: str, now: datetime
+    *,
+    run: CourseRun,
+    starts_at: datetime,
+    hours: Decimal,
+    topic: str,
+    by: Any,
+    reason: str,
+    now: datetime,
 ) -> Meeting:
     """Add one class of some hours."""
     require(permissions.denies_timetable(by, run, reason))
@@ -64,7 +80,15 @@ def cancel_meeting(*, meeting: Meeting, by: Any, reason: str, now: datetime) -> 
     meeting.refresh_from_db()
     _close_in_time(run, by, reason)
     closing = {"closed_at": closed_at.isoformat(), "closes_at": run.enrol_closes_at.isoformat()}
-    audit.record(meeting, "meeting.cancel", by=by, before="planned", after="cancelled", reason=reason, data=closing)
+    audit.record(
+        meeting,
+        "meeting.cancel",
+        by=by,
+        before="planned",
+        after="cancelled",
+        reason=reason,
+        data=closing,
+    )
     if permissions.begins_soon(meeting, now):
         tell_cancelled(meeting=meeting, now=now)
     return meeting
@@ -73,7 +97,9 @@ def cancel_meeting(*, meeting: Meeting, by: Any, reason: str, now: datetime) -> 
 @patiently
 def tell_cancelled(*, meeting: Meeting, now: datetime) -> bool:
     """Tell everybody in a class that it does not take place, once; False when they know, or when it was undone."""
-    untold = Meeting.objects.filter(pk=meeting.pk, cancelled_at__isnull=False, cancelled_told_at=None)
+    untold = Meeting.objects.filter(
+        pk=meeting.pk, cancelled_at__isnull=False, cancelled_told_at=None
+    )
     if not untold.update(cancelled_told_at=now):
         return False
     meeting.refresh_from_db()
@@ -84,7 +110,11 @@ def tell_cancelled(*, meeting: Meeting, now: datetime) -> bool:
 @patiently
 def restore_meeting(*, meeting: Meeting, by: Any, now: datetime) -> Meeting:
     """Undo the cancelling of one class; phones take it back into their calendars, and who was told is told of this."""
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("run__course").get(pk=meeting.pk)
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("run__course")
+        .get(pk=meeting.pk)
+    )
     require(permissions.denies_restoring_class(by, meeting, now))
     run, was_told = meeting.run, meeting.cancelled_told_at is not None
     Meeting.objects.filter(pk=meeting.pk).update(
@@ -121,7 +151,9 @@ def _place(run: CourseRun, slots: Mapping[int, Slot], now: datetime) -> None:
         later_first.reverse()
     for meeting in later_first:
         starts_at, ends_at = slots[meeting.pk]
-        Meeting.objects.filter(pk=meeting.pk).update(starts_at=starts_at, ends_at=ends_at, revision=F("revision") + 1)
+        Meeting.objects.filter(pk=meeting.pk).update(
+            starts_at=starts_at, ends_at=ends_at, revision=F("revision") + 1
+        )
         _stretch(run, starts_at)
 
 
@@ -162,11 +194,20 @@ def _close_as_before(run: CourseRun, meeting: Meeting, by: Any) -> None:
         return
     run.enrol_closes_at = datetime.fromisoformat(kept["closed_at"])
     run.save(update_fields=["enrol_closes_at"])
-    audit.record(run, "course_run.close_as_before", by=by, data={"before": now_closes, "after": kept["closed_at"]})
+    audit.record(
+        run,
+        "course_run.close_as_before",
+        by=by,
+        data={"before": now_closes, "after": kept["closed_at"]},
+    )
 
 
 def _everybody(run: CourseRun) -> list[Any]:
-    people = run.enrolments.filter(state__in=ACTIVE_STATES).select_related("trainee__user").order_by("pk")
+    people = (
+        run.enrolments.filter(state__in=ACTIVE_STATES)
+        .select_related("trainee__user")
+        .order_by("pk")
+    )
     return [person.trainee.user for person in people] + list(run.teachers.order_by("pk"))
 
 

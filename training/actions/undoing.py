@@ -51,7 +51,11 @@ def restore_run(*, run: CourseRun, by: Any, now: datetime) -> tuple[int, int]:
     require(permissions.denies_restoring_run(by, run, now))
     ended = list(ended_with(run, permissions.cancelled_at(run)))
     advance(run, COURSE_RUN, "restore", by=by, to=audit.state_before(run, "course_run.cancel"))
-    back = [person for person in map(lock_enrolment, ended) if permissions.denies_coming_back(person, now) is None]
+    back = [
+        person
+        for person in map(lock_enrolment, ended)
+        if permissions.denies_coming_back(person, now) is None
+    ]
     for person in back:
         _restore(person, by, now)
     run.refresh_from_db(fields=["seats_taken"])

@@ -35,7 +35,11 @@ def stitches(pdf: FPDF, x: float, y: float, width: float, height: float) -> None
 
 
 def thread(
-    pdf: FPDF, start: tuple[float, float], end: tuple[float, float], stitch: float = 4.2, gap: float = 2.1
+    pdf: FPDF,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    stitch: float = 4.2,
+    gap: float = 2.1,
 ) -> None:
     """Draw running stitches from one point to another so that the line begins and ends with a whole stitch."""
     length = ((end[0] - start[0]) ** 2 + (end[1] - start[1]) ** 2) ** 0.5
@@ -46,7 +50,10 @@ def thread(
         begin = number * (stitch + gap) * scale
         stop = begin + stitch * scale
         pdf.line(
-            start[0] + step_x * begin, start[1] + step_y * begin, start[0] + step_x * stop, start[1] + step_y * stop
+            start[0] + step_x * begin,
+            start[1] + step_y * begin,
+            start[0] + step_x * stop,
+            start[1] + step_y * stop,
         )
 
 
@@ -111,7 +118,12 @@ def seal(pdf: FPDF, x: float, y: float, size: float, words: str, family: str) ->
             pdf.set_xy(left, y + 2.5 + cell * (number % 2))
             pdf.cell(cell, cell, letter, align="C")
         pdf.set_fill_color(*COTTON_0)
-        for across, down, speck in ((0.12, 0.83, 0.3), (0.93, 0.3, 0.22), (0.55, 0.06, 0.2), (0.38, 0.96, 0.25)):
+        for across, down, speck in (
+            (0.12, 0.83, 0.3),
+            (0.93, 0.3, 0.22),
+            (0.55, 0.06, 0.2),
+            (0.38, 0.96, 0.25),
+        ):
             _dot(pdf, x + across * size, y + down * size, speck)
 
 
@@ -128,7 +140,9 @@ def modules(pdf: FPDF, x: float, y: float, size: float, matrix: list[list[bool]]
             while run < len(cells) and cells[run]:
                 run += 1
             if run > column:
-                pdf.rect(x + column * cell, y + row * cell, (run - column) * cell, cell * 1.01, style="F")
+                pdf.rect(
+                    x + column * cell, y + row * cell, (run - column) * cell, cell * 1.01, style="F"
+                )
             column = run + 1
 
 

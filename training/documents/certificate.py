@@ -20,7 +20,9 @@ MOST_SKILLS = 10
 SEAL_WORDS = "结业之印"
 
 
-def render_certificate(payload: Mapping[str, Any], verify_url: str, *, holder_name: str | None = None) -> bytes:
+def render_certificate(
+    payload: Mapping[str, Any], verify_url: str, *, holder_name: str | None = None
+) -> bytes:
     """Return the certificate as an A4 PDF; the same payload, address and name give the same bytes.
 
     `holder_name` is printed instead of the payload's, where the payload holds only a masked name.
@@ -74,7 +76,10 @@ def _band(pdf: FPDF, verify_url: str) -> None:
     pdf.set_draw_color(*calico.INDIGO_200)
     pdf.set_line_width(0.5)
     calico.thread(pdf, (x + 5, y + 122), (x + width - 5, y + 122), 2.4, 1.4)
-    matrix = [[bool(cell) for cell in row] for row in segno.make(verify_url, error="m").matrix_iter(border=4)]
+    matrix = [
+        [bool(cell) for cell in row]
+        for row in segno.make(verify_url, error="m").matrix_iter(border=4)
+    ]
     calico.modules(pdf, x + 6, y + 127, 38, matrix)
     _line(pdf, x, y + 168, "扫码验真", 11, calico.COTTON_0, width=width, align="C")
     _line(pdf, x, y + 174, "Scan to verify", 8, calico.INDIGO_200, width=width, align="C")
@@ -134,7 +139,15 @@ def _skills(pdf: FPDF, skills: Sequence[Mapping[str, Any]]) -> None:
     for number, skill in enumerate(shown):
         x, y = LEFT + (number // rows) * (column + 8), 135.5 + (number % rows) * 6.2
         _line(pdf, x, y, str(skill["name_zh"]), 9.5, calico.INK, width=column * 0.38)
-        _line(pdf, x + column * 0.39, y + 0.5, str(skill["name_en"]), 7.5, calico.SOFT, width=column * 0.48)
+        _line(
+            pdf,
+            x + column * 0.39,
+            y + 0.5,
+            str(skill["name_en"]),
+            7.5,
+            calico.SOFT,
+            width=column * 0.48,
+        )
         level = level_words(int(skill["level"]))[0]
         _line(pdf, x + column - 10, y, level, 9.5, calico.INDIGO_600, width=10.0, align="R")
     if len(shown) < len(skills):
@@ -157,7 +170,10 @@ def _foot(pdf: FPDF, payload: Mapping[str, Any]) -> None:
     pdf.set_line_width(0.25)
     pdf.line(LEFT, 169, RIGHT, 169)
     half = 84.0
-    for x, label, who in ((LEFT, "培训单位  Organiser", "organiser"), (LEFT + half, "颁发机构  Issued by", "operator")):
+    for x, label, who in (
+        (LEFT, "培训单位  Organiser", "organiser"),
+        (LEFT + half, "颁发机构  Issued by", "operator"),
+    ):
         _line(pdf, x, 171.5, label, 8, calico.SOFT)
         _line(pdf, x, 176.5, str(payload[f"{who}_zh"]), 11, calico.INK, width=half - 6)
         _line(pdf, x, 182.5, str(payload[f"{who}_en"]), 8, calico.SOFT, width=half - 6)
@@ -190,7 +206,9 @@ def _line(
     pdf.set_text_color(*colour)
     pdf.set_xy(x, y)
     with pdf.local_context(
-        text_mode=TextMode.FILL_STROKE if heavy else TextMode.FILL, draw_color=colour, line_width=heavy or 0.2
+        text_mode=TextMode.FILL_STROKE if heavy else TextMode.FILL,
+        draw_color=colour,
+        line_width=heavy or 0.2,
     ):
         pdf.cell(width or 0, size * 0.3528 * 1.25, text, align=align)
     pdf.set_char_spacing(0)

@@ -28,7 +28,9 @@ LEVELS = {
 
 def canonical(payload: Mapping[str, Any]) -> bytes:
     """Return the payload as canonical JSON: keys sorted, no spaces, UTF-8 in NFC; floats and NaN are refused."""
-    return json.dumps(_plain(payload), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(
+        _plain(payload), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    ).encode()
 
 
 def fingerprint(payload: Mapping[str, Any]) -> str:
@@ -53,4 +55,6 @@ def _plain(value: Any) -> Any:
         return {unicodedata.normalize("NFC", key): _plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
-    raise TypeError(f"A payload holds no {type(value).__name__}: write it as text or a whole number.")
+    raise TypeError(
+        f"A payload holds no {type(value).__name__}: write it as text or a whole number."
+    )

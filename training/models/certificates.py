@@ -28,7 +28,9 @@ class Certificate(models.Model):
         null=True,
         blank=True,
         related_name="certificate",
-        help_text=_("What it certifies now; a certificate that was issued anew hands this on to the next one"),
+        help_text=_(
+            "What it certifies now; a certificate that was issued anew hands this on to the next one"
+        ),
     )
     completion = models.ForeignKey(
         Enrolment,
@@ -37,7 +39,12 @@ class Certificate(models.Model):
         help_text=_("What it was issued for; stays when it is issued anew"),
     )
     replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", help_text=_("The revoked one before")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        help_text=_("The revoked one before"),
     )
     trainee = models.ForeignKey(Trainee, models.PROTECT, related_name="certificates")
     course = models.ForeignKey(Course, models.PROTECT, related_name="certificates")
@@ -45,9 +52,13 @@ class Certificate(models.Model):
     payload = models.JSONField()
     payload_hash = models.CharField(max_length=64)
     issued_at = models.DateTimeField(default=now)
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     revoked_at = models.DateTimeField(null=True, blank=True)
-    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     revoked_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -73,7 +84,9 @@ class Certificate(models.Model):
             models.CheckConstraint(
                 condition=Q(enrolment=None) | Q(enrolment=F("completion")),
                 name="certificate_of_its_completion",
-                violation_error_message=_("A certificate certifies the completion that it was issued for."),
+                violation_error_message=_(
+                    "A certificate certifies the completion that it was issued for."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(replaces=None) | ~Q(replaces=F("id")),

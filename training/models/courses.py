@@ -36,7 +36,9 @@ class Course(models.Model):
     code = models.CharField(_("code"), max_length=20, unique=True)
     title_zh = models.CharField(_("title in Chinese"), max_length=80)
     title_en = models.CharField(_("title in English"), max_length=120)
-    track = models.ForeignKey(Track, models.PROTECT, related_name="courses", verbose_name=_("track"))
+    track = models.ForeignKey(
+        Track, models.PROTECT, related_name="courses", verbose_name=_("track")
+    )
     mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices)
     hours = models.PositiveSmallIntegerField(_("hours"), help_text=_("Hours of 45 minutes"))
     theory_hours = models.PositiveSmallIntegerField(_("theory hours"))
@@ -55,7 +57,9 @@ class Course(models.Model):
     note_en = models.CharField(max_length=200, blank=True)
     summary_zh = models.TextField(blank=True)
     summary_en = models.TextField(blank=True)
-    prerequisites = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="leads_to")
+    prerequisites = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="leads_to"
+    )
     occupations = models.ManyToManyField(Occupation, blank=True, related_name="courses")
     skills = models.ManyToManyField(Skill, through="CourseSkill", related_name="courses")
     counts_to_goal = models.BooleanField(_("counts toward the yearly goal"), default=True)
@@ -110,7 +114,9 @@ class CourseSkill(models.Model):
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="taught")
     skill = models.ForeignKey(Skill, models.PROTECT, related_name="taught_by")
-    level = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
+    level = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
 
     class Meta:
         constraints = [

@@ -17,7 +17,9 @@ class Enrolment(models.Model):
 
     trainee = models.ForeignKey(Trainee, models.PROTECT, related_name="enrolments")
     run = models.ForeignKey(CourseRun, models.PROTECT, related_name="enrolments")
-    state = models.CharField(max_length=24, choices=EnrolmentState.choices, default=EnrolmentState.APPLIED)
+    state = models.CharField(
+        max_length=24, choices=EnrolmentState.choices, default=EnrolmentState.APPLIED
+    )
     idempotency_key = models.CharField(max_length=64, unique=True)
     applied_at = models.DateTimeField(default=now)
     waitlisted_at = models.DateTimeField(null=True, blank=True)
@@ -26,7 +28,9 @@ class Enrolment(models.Model):
     seated_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_reason = models.CharField(max_length=300, blank=True)
-    completed_on = models.DateField(null=True, blank=True, help_text=_("Calendar day in Asia/Shanghai"))
+    completed_on = models.DateField(
+        null=True, blank=True, help_text=_("Calendar day in Asia/Shanghai")
+    )
     is_counted = models.BooleanField(default=False, help_text=_("Frozen at completion"))
     hours_completed = models.DecimalField(max_digits=6, decimal_places=1, default=0)
     attendance_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
@@ -35,9 +39,19 @@ class Enrolment(models.Model):
         verbose_name = _("enrolment")
         verbose_name_plural = _("enrolments")
         indexes = [
-            models.Index(fields=["run", "state", "waitlisted_at", "id"], name="enrolment_by_run_and_state"),
-            models.Index(fields=["completed_on", "trainee"], condition=Q(is_counted=True), name="enrolment_counted"),
-            models.Index(fields=["offer_expires_at"], condition=Q(state="offered"), name="enrolment_live_offers"),
+            models.Index(
+                fields=["run", "state", "waitlisted_at", "id"], name="enrolment_by_run_and_state"
+            ),
+            models.Index(
+                fields=["completed_on", "trainee"],
+                condition=Q(is_counted=True),
+                name="enrolment_counted",
+            ),
+            models.Index(
+                fields=["offer_expires_at"],
+                condition=Q(state="offered"),
+                name="enrolment_live_offers",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -58,7 +72,11 @@ class Enrolment(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state=EnrolmentState.OFFERED)
-                | Q(offered_at__isnull=False, offer_expires_at__isnull=False, offer_expires_at__gt=F("offered_at")),
+                | Q(
+                    offered_at__isnull=False,
+                    offer_expires_at__isnull=False,
+                    offer_expires_at__gt=F("offered_at"),
+                ),
                 name="enrolment_offer_has_an_end",
                 violation_error_message=_("An offer says until when it holds."),
             ),
@@ -75,7 +93,9 @@ class Enrolment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    state=EnrolmentState.COMPLETED, completed_on__isnull=False, attendance_percent__isnull=False
+                    state=EnrolmentState.COMPLETED,
+                    completed_on__isnull=False,
+                    attendance_percent__isnull=False,
                 )
                 | (~Q(state=EnrolmentState.COMPLETED) & Q(completed_on=None, is_counted=False)),
                 name="enrolment_completed_whole",

@@ -53,7 +53,8 @@ class Attendance(models.Model):
                 violation_error_message=_("Attendance is present, late, absent or excused."),
             ),
             models.CheckConstraint(
-                condition=Q(status__in=ATTENDED, hours__gt=0) | Q(status__in=["absent", "excused"], hours=0),
+                condition=Q(status__in=ATTENDED, hours__gt=0)
+                | Q(status__in=["absent", "excused"], hours=0),
                 name="attendance_hours_fit_status",
                 violation_error_message=_("Who was there has hours; who was not has none."),
             ),
@@ -67,7 +68,9 @@ class Assessment(models.Model):
     """The mark of one person in one run."""
 
     enrolment = models.OneToOneField(Enrolment, models.PROTECT, related_name="assessment")
-    mark = models.PositiveSmallIntegerField(_("mark"), validators=[MinValueValidator(0), MaxValueValidator(100)])
+    mark = models.PositiveSmallIntegerField(
+        _("mark"), validators=[MinValueValidator(0), MaxValueValidator(100)]
+    )
     is_passed = models.BooleanField()
     assessed_on = models.DateField()
     assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -15,7 +15,9 @@ class CourseRun(models.Model):
 
     State = CourseRunState
 
-    course = models.ForeignKey(Course, models.PROTECT, related_name="runs", verbose_name=_("course"))
+    course = models.ForeignKey(
+        Course, models.PROTECT, related_name="runs", verbose_name=_("course")
+    )
     code = models.CharField(_("code"), max_length=40, unique=True)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
@@ -24,7 +26,12 @@ class CourseRun(models.Model):
     place_zh = models.CharField(_("place in Chinese"), max_length=120, blank=True)
     place_en = models.CharField(_("place in English"), max_length=160, blank=True)
     division = models.ForeignKey(
-        Division, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("division")
+        Division,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("division"),
     )
     capacity = models.PositiveSmallIntegerField(_("seats"))
     seats_taken = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -38,15 +45,27 @@ class CourseRun(models.Model):
     needs_approval = models.BooleanField(_("the office approves each enrolment"), default=False)
     fee = models.PositiveIntegerField(_("fee"), default=0, help_text=_("Yuan"))
     subsidy = models.PositiveIntegerField(_("subsidy"), default=0, help_text=_("Yuan"))
-    state = models.CharField(max_length=12, choices=CourseRunState.choices, default=CourseRunState.DRAFT)
+    state = models.CharField(
+        max_length=12, choices=CourseRunState.choices, default=CourseRunState.DRAFT
+    )
     teachers = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="taught_runs", verbose_name=_("teachers")
     )
     university = models.ForeignKey(
-        University, models.PROTECT, null=True, blank=True, related_name="runs", verbose_name=_("organising school")
+        University,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="runs",
+        verbose_name=_("organising school"),
     )
     company = models.ForeignKey(
-        Company, models.PROTECT, null=True, blank=True, related_name="runs", verbose_name=_("organising company")
+        Company,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="runs",
+        verbose_name=_("organising company"),
     )
 
     class Meta:
@@ -57,7 +76,9 @@ class CourseRun(models.Model):
             models.CheckConstraint(
                 condition=Q(capacity__gte=F("seats_taken") + F("seats_reserved")),
                 name="run_seats_within_capacity",
-                violation_error_message=_("There are not that many seats: taken and reserved ones exceed them."),
+                violation_error_message=_(
+                    "There are not that many seats: taken and reserved ones exceed them."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(seats_taken__gte=0) & Q(seats_reserved__gte=0) & Q(capacity__gte=1),
@@ -115,11 +136,15 @@ class Meeting(models.Model):
     topic_zh = models.CharField(max_length=80, blank=True)
     topic_en = models.CharField(max_length=140, blank=True)
     place = models.CharField(max_length=120, blank=True)
-    revision = models.PositiveSmallIntegerField(default=0, help_text=_("Counts up with each change, for calendars"))
+    revision = models.PositiveSmallIntegerField(
+        default=0, help_text=_("Counts up with each change, for calendars")
+    )
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_reason = models.CharField(max_length=300, blank=True)
     cancelled_told_at = models.DateTimeField(
-        null=True, blank=True, help_text=_("Since when everybody knows; nobody is told while it can be undone")
+        null=True,
+        blank=True,
+        help_text=_("Since when everybody knows; nobody is told while it can be undone"),
     )
 
     class Meta:

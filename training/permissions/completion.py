@@ -40,7 +40,9 @@ class Standing:
         """Return the attendance in per cent of the hours due, rounded down, so that 79.999 never reads as 80."""
         if not self.due:
             return Decimal("0.00")
-        return min(Decimal(100), 100 * self.hours / self.due).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
+        return min(Decimal(100), 100 * self.hours / self.due).quantize(
+            Decimal("0.01"), rounding=ROUND_DOWN
+        )
 
     @property
     def has_hours(self) -> bool:
@@ -100,8 +102,13 @@ def completion_day(enrolment: Enrolment, now: datetime) -> date:
     it stands passed, however the mark was bettered or corrected after that.
     """
     due, hours, reached = hours_of(enrolment.run, now)["due"], Decimal(0), enrolment.run.starts_on
-    attended = enrolment.attendances.filter(status__in=ATTENDED, meeting__starts_at__lte=now).select_related("meeting")
-    days = [(each.made_up_on or local_date(each.meeting.starts_at), each.hours) for each in attended.order_by("pk")]
+    attended = enrolment.attendances.filter(
+        status__in=ATTENDED, meeting__starts_at__lte=now
+    ).select_related("meeting")
+    days = [
+        (each.made_up_on or local_date(each.meeting.starts_at), each.hours)
+        for each in attended.order_by("pk")
+    ]
     for day, some in sorted(days):
         if hours >= enrolment.run.course.min_hours and attends_enough(hours, due):
             break
@@ -139,31 +146,40 @@ def _hours(standing: Standing) -> Denial:
         "completion.hours",
         _("Hours attended: %(done)s; needed: at least %(needed)s.")
         % {"done": f"{standing.hours:g}", "needed": standing.min_hours},
-        _("Hours still to attend: %(left)s.") % {"left": f"{standing.min_hours - standing.hours:g}"},
+        _("Hours still to attend: %(left)s.")
+        % {"left": f"{standing.min_hours - standing.hours:g}"},
     )
 
 
 def _attendance(standing: Standing) -> Denial:
     asked = settings.MIN_ATTENDANCE_PERCENT
     if not standing.held:
-        return Denial("completion.attendance", _("No class has been held yet."), _("Come to the first class."))
+        return Denial(
+            "completion.attendance", _("No class has been held yet."), _("Come to the first class.")
+        )
     return Denial(
         "completion.attendance",
-        _("So far %(percent)s%% of the whole course is attended (hours: %(hours)s of %(due)s); %(asked)s%% is needed.")
+        _(
+            "So far %(percent)s%% of the whole course is attended (hours: %(hours)s of %(due)s); %(asked)s%% is needed."
+        )
         % {
             "percent": f"{standing.percent:f}".rstrip("0").rstrip("."),
             "hours": f"{standing.hours:g}",
             "due": f"{standing.due:g}",
             "asked": asked,
         },
-        _("Come to the next classes, make up what you missed, or ask the teacher to correct a wrong mark."),
+        _(
+            "Come to the next classes, make up what you missed, or ask the teacher to correct a wrong mark."
+        ),
     )
 
 
 def _assessment(standing: Standing) -> Denial:
     if standing.mark is None:
         return Denial(
-            "completion.assessment", _("The assessment is still to come."), _("Ask the teacher for its date.")
+            "completion.assessment",
+            _("The assessment is still to come."),
+            _("Ask the teacher for its date."),
         )
     return Denial(
         "completion.assessment",

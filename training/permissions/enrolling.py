@@ -40,7 +40,9 @@ class Check:
         return self.denial is None
 
 
-def enrol_checks(user: User, run: CourseRun, now: datetime, own: Trainee | None = None) -> list[Check]:
+def enrol_checks(
+    user: User, run: CourseRun, now: datetime, own: Trainee | None = None
+) -> list[Check]:
     """Return every condition with its answer; those about the person only when there is a trainee to ask.
 
     `own` spares the query when the account's trainee is at hand.
@@ -55,12 +57,16 @@ def enrol_checks(user: User, run: CourseRun, now: datetime, own: Trainee | None 
     return checks
 
 
-def reasons_against_enrolling(user: User, run: CourseRun, now: datetime, own: Trainee | None = None) -> list[Denial]:
+def reasons_against_enrolling(
+    user: User, run: CourseRun, now: datetime, own: Trainee | None = None
+) -> list[Denial]:
     """Return every reason why this account cannot enrol in this run now."""
     return [check.denial for check in enrol_checks(user, run, now, own) if check.denial is not None]
 
 
-def denies_enrol(user: User, run: CourseRun, now: datetime, own: Trainee | None = None) -> Denial | None:
+def denies_enrol(
+    user: User, run: CourseRun, now: datetime, own: Trainee | None = None
+) -> Denial | None:
     """Say the first reason why this account cannot enrol in this run now, or None."""
     return next(iter(reasons_against_enrolling(user, run, now, own)), None)
 
@@ -89,7 +95,8 @@ def denies_approval(user: User, enrolment: Enrolment, now: datetime) -> Denial |
         return None
     return Denial(
         "approve.rules",
-        _("The rules allow no seat. The person would read: “%(reason)s”") % {"reason": reason.sentence},
+        _("The rules allow no seat. The person would read: “%(reason)s”")
+        % {"reason": reason.sentence},
         _("Turn the enrolment down with a reason, or wait until it is possible."),
     )
 
@@ -116,7 +123,9 @@ def denies_calendar(enrolment: Enrolment) -> Denial | None:
     if enrolment.state in ROSTER_STATES:
         return None
     return Denial(
-        "calendar.no_seat", _("You have no seat in these classes yet."), _("The calendar comes with the seat.")
+        "calendar.no_seat",
+        _("You have no seat in these classes yet."),
+        _("The calendar comes with the seat."),
     )
 
 
@@ -147,8 +156,17 @@ def _denies_account(user: User, trainee: Trainee | None, run: CourseRun) -> Deni
         )
     if trainee is not None:
         return None
-    remedy = _("Complete your profile first.") if user.kind == UserKind.TRAINEE else _("Join with a trainee account.")
-    return Denial("enrol.no_trainee", _("This account is not a trainee's account."), remedy, reverse("accounts:door"))
+    remedy = (
+        _("Complete your profile first.")
+        if user.kind == UserKind.TRAINEE
+        else _("Join with a trainee account.")
+    )
+    return Denial(
+        "enrol.no_trainee",
+        _("This account is not a trainee's account."),
+        remedy,
+        reverse("accounts:door"),
+    )
 
 
 def denies_window(run: CourseRun, now: datetime) -> Denial | None:
@@ -170,9 +188,13 @@ def denies_window(run: CourseRun, now: datetime) -> Denial | None:
 def denies_place(run: CourseRun, now: datetime) -> Denial | None:
     """Say why nobody comes into this run any more, or not yet, whatever the deadline says, or None."""
     if run.state == CourseRunState.CANCELLED:
-        return Denial("enrol.cancelled", _("This run was cancelled."), ANOTHER_RUN, _course_url(run.course))
+        return Denial(
+            "enrol.cancelled", _("This run was cancelled."), ANOTHER_RUN, _course_url(run.course)
+        )
     if run.state == CourseRunState.DRAFT:
-        return Denial("enrol.draft", _("This run is not published yet."), ANOTHER_RUN, _course_url(run.course))
+        return Denial(
+            "enrol.draft", _("This run is not published yet."), ANOTHER_RUN, _course_url(run.course)
+        )
     if run.state != CourseRunState.OPEN:
         return _closed(run)
     return denies_lateness(run, now, _course_url(run.course))
@@ -189,7 +211,9 @@ def _denies_consent(trainee: Trainee, run: CourseRun, now: datetime) -> Denial |
 
 
 def _denies_prerequisites(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
-    done = trainee.enrolments.filter(state=EnrolmentState.COMPLETED, certificate__revoked_at=None).values("run__course")
+    done = trainee.enrolments.filter(
+        state=EnrolmentState.COMPLETED, certificate__revoked_at=None
+    ).values("run__course")
     missing = list(run.course.prerequisites.exclude(pk__in=done).order_by("code"))
     if not missing:
         return None

@@ -38,7 +38,9 @@ def denies_opening_run(user: User, run: CourseRun) -> Denial | None:
         return denial
     if not run.meetings.exists():
         return Denial(
-            "run.no_meetings", _("This run has no classes yet."), _("Save it once so that classes are planned.")
+            "run.no_meetings",
+            _("This run has no classes yet."),
+            _("Save it once so that classes are planned."),
         )
     return None
 
@@ -59,7 +61,8 @@ def denies_closing_late(run: CourseRun) -> Denial | None:
         return None
     return Denial(
         "run.closes_late",
-        _("Enrolment would close after the last class is over (%(moment)s).") % {"moment": local_time(last.ends_at)},
+        _("Enrolment would close after the last class is over (%(moment)s).")
+        % {"moment": local_time(last.ends_at)},
         _("Choose an earlier end of enrolment."),
     )
 
@@ -85,7 +88,9 @@ def denies_revoking(user: User, certificate: Certificate, reason: str) -> Denial
     if certificate.is_revoked:
         return Denial("certificate.revoked", _("This certificate is already revoked."))
     if not reason.strip():
-        return Denial("certificate.reason", _("Please give a reason."), _("It is kept with the certificate."))
+        return Denial(
+            "certificate.reason", _("Please give a reason."), _("It is kept with the certificate.")
+        )
     return None
 
 
@@ -94,7 +99,10 @@ def denies_reissuing(user: User, certificate: Certificate, real_name: str) -> De
     if denial := denies_office(user):
         return denial
     if certificate.enrolment_id is None or certificate.trainee.user.anonymised_at is not None:
-        return Denial("certificate.replaced", _("This certificate was issued anew already, or its holder has left."))
+        return Denial(
+            "certificate.replaced",
+            _("This certificate was issued anew already, or its holder has left."),
+        )
     if not names.is_name(names.tidy(real_name)):
         return Denial("certificate.name", _("Please write the name for the new certificate."))
     return None
@@ -107,12 +115,17 @@ def denies_paper(certificate: Certificate) -> Denial | None:
         return Denial(
             "certificate.name_changed",
             _("The name in the profile is no longer the one on this certificate."),
-            _("Ask the programme office to correct the profile, or to revoke this certificate and issue a new one."),
+            _(
+                "Ask the programme office to correct the profile, or to revoke this certificate and issue a new one."
+            ),
         )
     if unknown := missing_glyphs(name):
         return Denial(
             "certificate.glyphs",
-            _("The fonts of this platform lack a character of the name: %(letters)s.") % {"letters": "".join(unknown)},
-            _("The certificate is valid and can be verified; ask the operator to install a font with this character."),
+            _("The fonts of this platform lack a character of the name: %(letters)s.")
+            % {"letters": "".join(unknown)},
+            _(
+                "The certificate is valid and can be verified; ask the operator to install a font with this character."
+            ),
         )
     return None

@@ -23,7 +23,10 @@ def with_phase(runs: QuerySet[CourseRun], now: datetime) -> QuerySet[CourseRun]:
             When(taking & Q(enrol_opens_at__lte=now), then=Value(RunPhase.OPEN)),
             When(taking, then=Value(RunPhase.SOON)),
             When(ends_on__lt=local_date(now), then=Value(RunPhase.FINISHED)),
-            When(Q(starts_on__lte=local_date(now)) | Q(state=CourseRunState.RUNNING), then=Value(RunPhase.RUNNING)),
+            When(
+                Q(starts_on__lte=local_date(now)) | Q(state=CourseRunState.RUNNING),
+                then=Value(RunPhase.RUNNING),
+            ),
             default=Value(RunPhase.CLOSED),
         )
     )

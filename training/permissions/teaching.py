@@ -16,11 +16,16 @@ TAUGHT = (CourseRunState.OPEN, CourseRunState.RUNNING, CourseRunState.FINISHED)
 def denies_teaching(user: User, run: CourseRun) -> Denial | None:
     """Say why this account may not keep the record of this run, or None."""
     if not (
-        user.kind == UserKind.OFFICE or (user.kind == UserKind.TEACHER and run.teachers.filter(pk=user.pk).exists())
+        user.kind == UserKind.OFFICE
+        or (user.kind == UserKind.TEACHER and run.teachers.filter(pk=user.pk).exists())
     ):
         return Denial("teaching.not_yours", _("Only the teachers of this run can do this."))
     if run.state not in TAUGHT:
-        return Denial("teaching.state", _("This run is not being held."), _("The office opens and cancels runs."))
+        return Denial(
+            "teaching.state",
+            _("This run is not being held."),
+            _("The office opens and cancels runs."),
+        )
     return None
 
 
@@ -32,7 +37,9 @@ def denies_marking(user: User, meeting: Meeting, now: datetime) -> Denial | None
         return Denial("marking.cancelled", _("This class was cancelled."))
     if meeting.starts_at <= now:
         return None
-    return Denial("marking.too_early", _("This class has not started yet."), _("Mark attendance once it has."))
+    return Denial(
+        "marking.too_early", _("This class has not started yet."), _("Mark attendance once it has.")
+    )
 
 
 def denies_assessing(user: User, enrolment: Enrolment) -> Denial | None:
@@ -43,7 +50,9 @@ def denies_assessing(user: User, enrolment: Enrolment) -> Denial | None:
         return None
     if enrolment.state == EnrolmentState.SEATED:
         return Denial(
-            "assessing.not_attending", _("This person has not come to a class yet."), _("Mark the attendance first.")
+            "assessing.not_attending",
+            _("This person has not come to a class yet."),
+            _("Mark the attendance first."),
         )
     return Denial("assessing.ended", _("This enrolment has ended, its record is closed."))
 

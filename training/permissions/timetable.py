@@ -27,7 +27,9 @@ def denies_timetable(user: User, run: CourseRun, reason: str) -> Denial | None:
     if denial := denies_planning(user, run):
         return denial
     if not reason.strip():
-        return Denial("meeting.reason", _("Please give a reason."), _("Everybody in the class reads it."))
+        return Denial(
+            "meeting.reason", _("Please give a reason."), _("Everybody in the class reads it.")
+        )
     return None
 
 
@@ -42,14 +44,18 @@ def begins_soon(meeting: Meeting, now: datetime) -> bool:
     return meeting.starts_at <= now + SOON
 
 
-def denies_changing_class(user: User, meeting: Meeting, reason: str, now: datetime) -> Denial | None:
+def denies_changing_class(
+    user: User, meeting: Meeting, reason: str, now: datetime
+) -> Denial | None:
     """Say why this class cannot be moved or cancelled, or None."""
     if denial := denies_timetable(user, meeting.run, reason):
         return denial
     if meeting.is_cancelled:
         return Denial("meeting.cancelled", _("This class was cancelled."))
     if meeting.starts_at <= now:
-        return Denial("meeting.begun", _("This class has begun already."), _("What was held stays as it was."))
+        return Denial(
+            "meeting.begun", _("This class has begun already."), _("What was held stays as it was.")
+        )
     return None
 
 
@@ -68,8 +74,12 @@ def denies_clash(run: CourseRun, slots: Mapping[int, Slot]) -> Denial | None:
     at_once = _held_at(slots.values())
     if own := at_once.filter(run=run).exclude(pk__in=list(slots)).first():
         moment = local_time(own.starts_at)
-        return Denial("meeting.twice", _("The run already has a class on %(moment)s.") % {"moment": moment})
-    return _denies_people(run, at_once.exclude(run=run)) or _denies_teachers(run, at_once.exclude(run=run))
+        return Denial(
+            "meeting.twice", _("The run already has a class on %(moment)s.") % {"moment": moment}
+        )
+    return _denies_people(run, at_once.exclude(run=run)) or _denies_teachers(
+        run, at_once.exclude(run=run)
+    )
 
 
 def denies_outside(run: CourseRun, now: datetime) -> Denial | None:
@@ -100,7 +110,9 @@ def denies_busy_teachers(run: CourseRun, teachers: Iterable[User], now: datetime
 
 def _held_at(slots: Iterable[Slot]) -> QuerySet[Meeting]:
     """Return the classes that are held at some times; those of a cancelled run are held no more."""
-    held = Meeting.objects.filter(_overlapping(slots), cancelled_at=None).exclude(run__state=CourseRunState.CANCELLED)
+    held = Meeting.objects.filter(_overlapping(slots), cancelled_at=None).exclude(
+        run__state=CourseRunState.CANCELLED
+    )
     return held.order_by("starts_at", "pk")
 
 
@@ -113,9 +125,13 @@ def _overlapping(slots: Iterable[Slot]) -> Q:
 
 def _denies_people(run: CourseRun, others: QuerySet[Meeting]) -> Denial | None:
     sitting = run.enrolments.filter(state__in=SITTING).values("trainee")
-    clash = Enrolment.objects.filter(run__meetings__in=others, trainee__in=sitting, state__in=SITTING)
+    clash = Enrolment.objects.filter(
+        run__meetings__in=others, trainee__in=sitting, state__in=SITTING
+    )
     people = list(
-        clash.order_by("trainee__real_name", "trainee").values_list("trainee", "trainee__real_name").distinct()
+        clash.order_by("trainee__real_name", "trainee")
+        .values_list("trainee", "trainee__real_name")
+        .distinct()
     )
     if not people:
         return None
@@ -132,13 +148,21 @@ def _named(names: list[str]) -> str:
         return first
     more = len(names) - NAMED
     # Chinese counts all of them (甲、乙等 6 人), so xgettext:no-python-format
-    said = ngettext("%(names)s and %(more)s more person", "%(names)s and %(more)s more people", more)
+    said = ngettext(
+        "%(names)s and %(more)s more person", "%(names)s and %(more)s more people", more
+    )
     return said % {"names": first, "more": more, "all": len(names)}
 
 
 def _denies_teachers(run: CourseRun, others: QuerySet[Meeting]) -> Denial | None:
-    own = run.teachers.values("pk")  # asked apart: a filter on the relation itself would look at this run alone
-    busy = User.objects.filter(pk__in=own, taught_runs__meetings__in=others).order_by("real_name", "pk").first()
+    own = run.teachers.values(
+        "pk"
+    )  # asked apart: a filter on the relation itself would look at this run alone
+    busy = (
+        User.objects.filter(pk__in=own, taught_runs__meetings__in=others)
+        .order_by("real_name", "pk")
+        .first()
+    )
     if busy is None:
         return None
     sentence = _("%(teacher)s teaches another class at that time.") % {"teacher": busy.real_name}

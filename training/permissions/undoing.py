@@ -42,7 +42,9 @@ def denies_restoring_enrolment(user: User, enrolment: Enrolment, now: datetime) 
         or denies_coming_back(enrolment, now)
     )
     if denied is None and enrolment.run.state == CourseRunState.CANCELLED:
-        return Denial("undo.run", _("The run itself was cancelled."), _("Undo that; then everybody is back."))
+        return Denial(
+            "undo.run", _("The run itself was cancelled."), _("Undo that; then everybody is back.")
+        )
     return denied
 
 
@@ -71,10 +73,16 @@ def denies_coming_back(enrolment: Enrolment, now: datetime) -> Denial | None:
     trainee, run = enrolment.trainee, enrolment.run
     if trainee.user.anonymised_at is not None:
         return Denial("undo.left", _("The person has left the platform."))
-    if trainee.enrolments.filter(run=run, state__in=ACTIVE_STATES).exclude(pk=enrolment.pk).exists():
+    if (
+        trainee.enrolments.filter(run=run, state__in=ACTIVE_STATES)
+        .exclude(pk=enrolment.pk)
+        .exists()
+    ):
         return Denial("undo.again", _("Meanwhile the person has enrolled here again."))
     if before_end(enrolment) in SITTING and denies_overlap(trainee, run, now):
-        return Denial("undo.overlap", _("Meanwhile the person has a seat in a class at the same time."))
+        return Denial(
+            "undo.overlap", _("Meanwhile the person has a seat in a class at the same time.")
+        )
     return None
 
 

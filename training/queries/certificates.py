@@ -42,7 +42,11 @@ class Verification:
 
 def certificates_of(trainee: Trainee) -> QuerySet[Certificate]:
     """Return a person's certificates, newest first, with their courses."""
-    return Certificate.objects.filter(trainee=trainee).select_related("course").order_by("-issued_at", "-pk")
+    return (
+        Certificate.objects.filter(trainee=trainee)
+        .select_related("course")
+        .order_by("-issued_at", "-pk")
+    )
 
 
 def certificate_for(user: User, number: str) -> Certificate | None:
@@ -70,7 +74,9 @@ def verifications_of(typed: list[str]) -> list[Verification]:
     readings = [(text, numbers.read(text)) for text in typed]
     wanted = {number for _, each in readings for number in (*each.fitting, *each.others)}
     found = {each.number: each for each in _chained().filter(number__in=wanted)}
-    are_missing = any(each.fitting and not found.keys() & {*each.fitting, *each.others} for _, each in readings)
+    are_missing = any(
+        each.fitting and not found.keys() & {*each.fitting, *each.others} for _, each in readings
+    )
     heads = issued_heads() if are_missing else frozenset()
     answers = [_verification(text, each, found, heads) for text, each in readings]
     return list({each.number: each for each in answers}.values())
@@ -89,19 +95,28 @@ def city_prefix() -> str:
 def issued_heads() -> frozenset[tuple[str, str]]:
     """Return city and course of every number that can be issued here; a sign too many makes another city or course."""
     city = city_prefix()
-    return frozenset((city, numbers.course_part(code)) for code in Course.objects.values_list("code", flat=True))
+    return frozenset(
+        (city, numbers.course_part(code)) for code in Course.objects.values_list("code", flat=True)
+    )
 
 
 def _verification(
-    text: str, reading: numbers.Reading, found: dict[str, Certificate], heads: frozenset[tuple[str, str]]
+    text: str,
+    reading: numbers.Reading,
+    found: dict[str, Certificate],
+    heads: frozenset[tuple[str, str]],
 ) -> Verification:
-    certificate = next((found[each] for each in (*reading.fitting, *reading.others) if each in found), None)
+    certificate = next(
+        (found[each] for each in (*reading.fitting, *reading.others) if each in found), None
+    )
     if certificate is None:
         ours = [each for each in reading.fitting if numbers.head_of(each) in heads]
         return Verification("unknown", ours[0]) if ours else _malformed(text)
     if not is_intact(certificate):
         return Verification("tampered", certificate.number, certificate)
-    return Verification("revoked" if certificate.is_revoked else "valid", certificate.number, certificate)
+    return Verification(
+        "revoked" if certificate.is_revoked else "valid", certificate.number, certificate
+    )
 
 
 def _malformed(text: str) -> Verification:

@@ -14,5 +14,7 @@ def run_choices() -> dict[str, QuerySet[Any]]:
         "course": Course.objects.filter(is_active=True).order_by("code"),
         "division": Division.objects.order_by("code"),
         "university": University.objects.order_by("code"),
-        "teachers": User.objects.filter(kind=UserKind.TEACHER, is_active=True).order_by("real_name", "pk"),
+        "teachers": User.objects.filter(kind=UserKind.TEACHER, is_active=True).order_by(
+            "real_name", "pk"
+        ),
     }

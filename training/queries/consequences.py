@@ -23,14 +23,27 @@ def of_cancelling_run(detail: RunDetail) -> list[str]:
     completed = sum(row.enrolment.state == EnrolmentState.COMPLETED for row in detail.roster)
     offered, waiting, asking = len(detail.offered), len(detail.waiting), len(detail.applied)
     said = [
-        (seated, ngettext("%(count)s person loses their seat.", "%(count)s people lose their seats.", seated)),
+        (
+            seated,
+            ngettext(
+                "%(count)s person loses their seat.", "%(count)s people lose their seats.", seated
+            ),
+        ),
         (
             offered,
-            ngettext("%(count)s offered seat is taken back.", "%(count)s offered seats are taken back.", offered),
+            ngettext(
+                "%(count)s offered seat is taken back.",
+                "%(count)s offered seats are taken back.",
+                offered,
+            ),
         ),
         (
             waiting,
-            ngettext("%(count)s person leaves the waiting list.", "%(count)s people leave the waiting list.", waiting),
+            ngettext(
+                "%(count)s person leaves the waiting list.",
+                "%(count)s people leave the waiting list.",
+                waiting,
+            ),
         ),
         (asking, ngettext("%(count)s application ends.", "%(count)s applications end.", asking)),
     ]
@@ -50,7 +63,8 @@ def of_cancelling_class(meeting: Meeting, now: datetime) -> list[str]:
     """Return what cancelling one class does: to the hours, to how many people, when they are told, and the way back."""
     people = Q(state__in=ACTIVE_STATES)
     found = meeting.run.enrolments.aggregate(
-        seated=Count("pk", filter=Q(state__in=SITTING)), asking=Count("pk", filter=people & ~Q(state__in=SITTING))
+        seated=Count("pk", filter=Q(state__in=SITTING)),
+        asking=Count("pk", filter=people & ~Q(state__in=SITTING)),
     )
     seated, asking, teachers = found["seated"], found["asking"], meeting.run.teachers.count()
     said = [
@@ -70,12 +84,15 @@ def of_cancelling_class(meeting: Meeting, now: datetime) -> list[str]:
                 asking,
             ),
         ),
-        (teachers, ngettext("%(count)s teacher holds it.", "%(count)s teachers hold it.", teachers)),
+        (
+            teachers,
+            ngettext("%(count)s teacher holds it.", "%(count)s teachers hold it.", teachers),
+        ),
     ]
     counted = [sentence % {"count": count} for count, sentence in said if count]
-    hours = ngettext("%(hours)s hour is no longer due.", "%(hours)s hours are no longer due.", int(meeting.hours)) % {
-        "hours": f"{meeting.hours.normalize():f}"
-    }
+    hours = ngettext(
+        "%(hours)s hour is no longer due.", "%(hours)s hours are no longer due.", int(meeting.hours)
+    ) % {"hours": f"{meeting.hours.normalize():f}"}
     return [hours, *counted, _told_of_class(seated + asking + teachers, begins_soon(meeting, now))]
 
 
@@ -104,11 +121,18 @@ def of_revoking(certificate: Certificate) -> list[str]:
     """Return what revoking a certificate does: to skills, to the count, elsewhere, who is told, and the way back."""
     gone, weaker = falling(certificate.trainee, certificate.number)
     said = [
-        (gone, ngettext("%(count)s skill leaves the profile.", "%(count)s skills leave the profile.", gone)),
+        (
+            gone,
+            ngettext(
+                "%(count)s skill leaves the profile.", "%(count)s skills leave the profile.", gone
+            ),
+        ),
         (
             weaker,
             ngettext(
-                "%(count)s skill stays with a weaker proof.", "%(count)s skills stay with a weaker proof.", weaker
+                "%(count)s skill stays with a weaker proof.",
+                "%(count)s skills stay with a weaker proof.",
+                weaker,
             ),
         ),
     ]
@@ -116,7 +140,11 @@ def of_revoking(certificate: Certificate) -> list[str]:
         *(sentence % {"count": count} for count, sentence in said if count),
         _count_without(certificate),
         *consequences.said_of(consequences.PROOF, certificate),
-        *([_("The person is told at once and reads your reason.")] if certificate.enrolment_id else []),
+        *(
+            [_("The person is told at once and reads your reason.")]
+            if certificate.enrolment_id
+            else []
+        ),
         _("It cannot be undone; a wrong name is corrected by issuing the certificate anew."),
     ]
 
@@ -137,7 +165,9 @@ def _count_without(certificate: Certificate) -> str:
 
 def of_doubting(trainee: Trainee) -> list[str]:
     """Return in which years a person is counted who no longer is when the real name does not count as checked."""
-    days = Enrolment.objects.filter(Q(trainee=trainee) | Q(trainee__merged_into=trainee), is_counted=True)
+    days = Enrolment.objects.filter(
+        Q(trainee=trainee) | Q(trainee__merged_into=trainee), is_counted=True
+    )
     years = sorted(set(days.order_by("pk").values_list("completed_on__year", flat=True)))
     counted = [
         str(year)

@@ -59,19 +59,25 @@ class Advisable:
 def advisable_at(moment: datetime, but_of: Trainee) -> list[Advisable]:
     """Return every course that may be advised and in none of whose sessions the person is, by code, in two queries."""
     offered = open_runs(moment).filter(course=OuterRef("pk")).order_by("enrol_opens_at")
-    own = Enrolment.objects.filter(run__course=OuterRef("pk"), trainee=but_of, state__in=ACTIVE_STATES)
+    own = Enrolment.objects.filter(
+        run__course=OuterRef("pk"), trainee=but_of, state__in=ACTIVE_STATES
+    )
     courses = (
         _affordable()
         .filter(~Exists(own))
         .annotate(
             has_seats=Exists(runs_with_seats(moment).filter(course=OuterRef("pk"))),
             is_full=Exists(offered.filter(enrol_opens_at__lte=moment)),
-            opens_at=Subquery(offered.filter(enrol_opens_at__gt=moment).values("enrol_opens_at")[:1]),
+            opens_at=Subquery(
+                offered.filter(enrol_opens_at__gt=moment).values("enrol_opens_at")[:1]
+            ),
         )
         .prefetch_related("taught")
         .order_by("code")
     )
-    return [Advisable(one, levels_of(one.taught.all()), _wait(one), one.opens_at) for one in courses]
+    return [
+        Advisable(one, levels_of(one.taught.all()), _wait(one), one.opens_at) for one in courses
+    ]
 
 
 def _wait(course: Any) -> Wait:

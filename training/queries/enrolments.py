@@ -8,7 +8,14 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Trainee, User
 from core.denials import Denial
-from training.models import Attendance, Certificate, CourseRun, EarlierAssessment, Enrolment, Meeting
+from training.models import (
+    Attendance,
+    Certificate,
+    CourseRun,
+    EarlierAssessment,
+    Enrolment,
+    Meeting,
+)
 from training.permissions import (
     Standing,
     completion_day,
@@ -77,7 +84,9 @@ def enrolment_for(user: User, pk: int) -> Enrolment | None:
         return None
     return (
         visible_enrolments(user)
-        .select_related("run__course__track", "run__division", "trainee__user", "certificate", "assessment")
+        .select_related(
+            "run__course__track", "run__division", "trainee__user", "certificate", "assessment"
+        )
         .filter(pk=pk, trainee__user=user)
         .first()
     )
@@ -85,7 +94,9 @@ def enrolment_for(user: User, pk: int) -> Enrolment | None:
 
 def next_meetings(run: CourseRun, now: datetime, limit: int) -> list[Meeting]:
     """Return the next classes of a run."""
-    return list(run.meetings.filter(cancelled_at=None, ends_at__gt=now).order_by("starts_at", "pk")[:limit])
+    return list(
+        run.meetings.filter(cancelled_at=None, ends_at__gt=now).order_by("starts_at", "pk")[:limit]
+    )
 
 
 def calendar_of(run: CourseRun) -> list[Meeting]:
@@ -95,7 +106,12 @@ def calendar_of(run: CourseRun) -> list[Meeting]:
 
 def any_enrolment_for(user: User, pk: int) -> Enrolment | None:
     """Return an enrolment for the office to decide on, or None."""
-    return visible_enrolments(user).select_related("run__course", "trainee__user").filter(pk=pk).first()
+    return (
+        visible_enrolments(user)
+        .select_related("run__course", "trainee__user")
+        .filter(pk=pk)
+        .first()
+    )
 
 
 def mark_of(enrolment: Enrolment) -> int | None:
@@ -127,7 +143,9 @@ def certificate_draft(enrolment: Enrolment, now: datetime) -> dict[str, Any]:
     view = enrolment_view(enrolment, now)
     return {
         "view": view,
-        "taught": list(enrolment.run.course.taught.select_related("skill").order_by("-level", "skill__code")),
+        "taught": list(
+            enrolment.run.course.taught.select_related("skill").order_by("-level", "skill__code")
+        ),
         "day": None if view.missing else completion_day(enrolment, now),
     }
 
@@ -138,7 +156,11 @@ def my_courses(trainee: Trainee, now: datetime) -> MyCourses:
     active = [row for row in rows if row.is_active]
     meetings = _meetings_ahead([row.run_id for row in active if row.state in IN_CLASS], now)
     return MyCourses(
-        going_on=[(row, next(iter(meetings.get(row.run_id, [])), None)) for row in active if row.state in IN_CLASS],
+        going_on=[
+            (row, next(iter(meetings.get(row.run_id, [])), None))
+            for row in active
+            if row.state in IN_CLASS
+        ],
         asking=[row for row in active if row.state not in IN_CLASS],
         over=[row for row in rows if not row.is_active],
         certificates=[row.certificate for row in rows if hasattr(row, "certificate")],
@@ -148,7 +170,12 @@ def my_courses(trainee: Trainee, now: datetime) -> MyCourses:
 def repeated(trainee: Trainee, run: CourseRun, key: str) -> Enrolment | None:
     """Return the enrolment that an earlier click or an earlier visit already made, or None."""
     same = Q(idempotency_key=key) | Q(run=run, state__in=ACTIVE_STATES)
-    return trainee.enrolments.filter(same).select_related("run__course", "trainee__user").order_by("-pk").first()
+    return (
+        trainee.enrolments.filter(same)
+        .select_related("run__course", "trainee__user")
+        .order_by("-pk")
+        .first()
+    )
 
 
 def waiting(run_id: int) -> QuerySet[Enrolment]:

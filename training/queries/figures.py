@@ -9,7 +9,9 @@ from training.models import Certificate, Enrolment
 from training.states import EnrolmentState
 
 VERIFIED = Q(
-    trainee__verified_at__isnull=False, trainee__merged_into=None, trainee__user__contact_confirmed_at__isnull=False
+    trainee__verified_at__isnull=False,
+    trainee__merged_into=None,
+    trainee__user__contact_confirmed_at__isnull=False,
 ) | Q(
     trainee__merged_into__verified_at__isnull=False,
     trainee__merged_into__user__contact_confirmed_at__isnull=False,
@@ -41,7 +43,9 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time.min, CITY_TIME)
 
 
-def counted_completions(year: int, on: date | None = None, known_on: date | None = None) -> QuerySet[Enrolment]:
+def counted_completions(
+    year: int, on: date | None = None, known_on: date | None = None
+) -> QuerySet[Enrolment]:
     """Return the completions of a calendar year that count, up to and including a day when given.
 
     `known_on` is the day by whose end they must have been known (the same day when none is given): what was recorded
@@ -49,7 +53,10 @@ def counted_completions(year: int, on: date | None = None, known_on: date | None
     merged into; `is_verified_person` says whether that person counts now.
     """
     counted = Enrolment.objects.filter(
-        state=EnrolmentState.COMPLETED, is_counted=True, completed_on__year=year, certificate__isnull=False
+        state=EnrolmentState.COMPLETED,
+        is_counted=True,
+        completed_on__year=year,
+        certificate__isnull=False,
     )
     is_certified, is_merged = Q(certificate__revoked_at=None), Q(trainee__merged_into__isnull=False)
     if on is not None:
@@ -58,5 +65,7 @@ def counted_completions(year: int, on: date | None = None, known_on: date | None
         is_certified, is_merged = Q(certified_by(end)), merged_by(end)
     return counted.filter(is_certified).annotate(
         person=Case(When(is_merged, then=F("trainee__merged_into")), default=F("trainee")),
-        is_verified_person=Case(When(VERIFIED, then=Value(True)), default=Value(False), output_field=BooleanField()),
+        is_verified_person=Case(
+            When(VERIFIED, then=Value(True)), default=Value(False), output_field=BooleanField()
+        ),
     )

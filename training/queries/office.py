@@ -33,7 +33,9 @@ def office_runs(
     """Return the runs that fit a filter, with the numbers of people who ask and wait; latest first."""
     runs = with_phase(visible_runs(user).select_related("course"), now)
     if asking:
-        runs = runs.filter(pk__in=Enrolment.objects.filter(state=EnrolmentState.APPLIED).values("run"))
+        runs = runs.filter(
+            pk__in=Enrolment.objects.filter(state=EnrolmentState.APPLIED).values("run")
+        )
     if state in RunPhase.values:
         runs = runs.filter(phase=state)
     if course:
@@ -57,13 +59,20 @@ def courses_with_runs() -> QuerySet[Course]:
 
 def run_for_office(user: User, pk: int) -> CourseRun | None:
     """Return a run for the office, or None."""
-    return visible_runs(user).select_related("course", "division", "university", "company").filter(pk=pk).first()
+    return (
+        visible_runs(user)
+        .select_related("course", "division", "university", "company")
+        .filter(pk=pk)
+        .first()
+    )
 
 
 def run_detail(run: CourseRun, now: datetime) -> RunDetail:
     """Return everything about one run that the office decides on."""
     asking = (
-        Enrolment.objects.filter(run=run, state__in=[EnrolmentState.APPLIED, EnrolmentState.OFFERED])
+        Enrolment.objects.filter(
+            run=run, state__in=[EnrolmentState.APPLIED, EnrolmentState.OFFERED]
+        )
         .select_related("trainee__user", "run__course")
         .order_by("applied_at", "pk")
     )
@@ -80,6 +89,12 @@ def run_detail(run: CourseRun, now: datetime) -> RunDetail:
 def coming_classes(run: CourseRun, changed: CourseRun) -> dict[str, Any]:
     """Return what new days mean before they are saved: each coming class with its time if it moved along, and for whom."""
     by = changed.starts_on - run.starts_on
-    coming = run.meetings.filter(cancelled_at=None, starts_at__gt=current_moment()).order_by("starts_at", "pk")
+    coming = run.meetings.filter(cancelled_at=None, starts_at__gt=current_moment()).order_by(
+        "starts_at", "pk"
+    )
     people = run.enrolments.filter(state__in=ACTIVE_STATES).count()
-    return {"coming": [(each, each.starts_at + by) for each in coming], "people": people, "days": by.days}
+    return {
+        "coming": [(each, each.starts_at + by) for each in coming],
+        "people": people,
+        "days": by.days,
+    }

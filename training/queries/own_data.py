@@ -8,17 +8,21 @@ from training.models import Certificate, Enrolment
 
 def own_data(user: User) -> dict[str, Any]:
     """Return a person's enrolments with attendance and marks, and the certificates as they were frozen."""
-    enrolments = Enrolment.objects.filter(trainee__user=user).select_related("run__course", "assessment")
+    enrolments = Enrolment.objects.filter(trainee__user=user).select_related(
+        "run__course", "assessment"
+    )
     certificates = Certificate.objects.filter(trainee__user=user).order_by("issued_at", "pk")
     return {
         "enrolments": [
             _enrolment(found)
-            for found in enrolments.prefetch_related("attendances__meeting", "earlier_assessments").order_by(
-                "applied_at", "pk"
-            )
+            for found in enrolments.prefetch_related(
+                "attendances__meeting", "earlier_assessments"
+            ).order_by("applied_at", "pk")
         ],
         "certificates": list(
-            certificates.values("number", "payload", "payload_hash", "issued_at", "revoked_at", "revoked_reason")
+            certificates.values(
+                "number", "payload", "payload_hash", "issued_at", "revoked_at", "revoked_reason"
+            )
         ),
     }
 
@@ -45,7 +49,12 @@ def _enrolment(found: Enrolment) -> dict[str, Any]:
             for each in found.earlier_assessments.all()
         ],
         "attendance": [
-            {"starts_at": mark.meeting.starts_at, "status": mark.status, "hours": mark.hours, "reason": mark.reason}
+            {
+                "starts_at": mark.meeting.starts_at,
+                "status": mark.status,
+                "hours": mark.hours,
+                "reason": mark.reason,
+            }
             for mark in sorted(found.attendances.all(), key=lambda mark: mark.meeting.starts_at)
         ],
     }

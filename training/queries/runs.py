@@ -20,7 +20,9 @@ def open_runs(now: datetime | None = None) -> QuerySet[CourseRun]:
     comes in can still complete. Lists, counts, advice and the audit ask here alone."""
     moment = now or current_moment()
     return (
-        with_lateness(CourseRun.objects.filter(state=CourseRunState.OPEN, enrol_closes_at__gt=moment), moment)
+        with_lateness(
+            CourseRun.objects.filter(state=CourseRunState.OPEN, enrol_closes_at__gt=moment), moment
+        )
         .filter(lateness=IN_TIME)
         .select_related("course__track", "division")
         .order_by("starts_on", "pk")
@@ -39,18 +41,27 @@ def next_runs(limit: int, now: datetime | None = None) -> QuerySet[CourseRun]:
 
 def run_for(user: User, pk: int) -> CourseRun | None:
     """Return a run that this account may see, or None."""
-    return visible_runs(user).select_related("course__track", "division", "university", "company").filter(pk=pk).first()
+    return (
+        visible_runs(user)
+        .select_related("course__track", "division", "university", "company")
+        .filter(pk=pk)
+        .first()
+    )
 
 
 def runs_with_seats(now: datetime) -> QuerySet[CourseRun]:
     """Return the runs on offer into which somebody can come at this moment, with a seat free."""
-    return open_runs(now).filter(enrol_opens_at__lte=now, capacity__gt=F("seats_taken") + F("seats_reserved"))
+    return open_runs(now).filter(
+        enrol_opens_at__lte=now, capacity__gt=F("seats_taken") + F("seats_reserved")
+    )
 
 
 def runs_to_close(now: datetime) -> QuerySet[CourseRun]:
     """Return the open runs that nobody comes into any more: begun and closed, or over."""
     closed = Q(starts_on__lte=local_date(now), enrol_closes_at__lte=now)
-    return CourseRun.objects.filter(closed | Q(ends_on__lt=local_date(now)), state=CourseRunState.OPEN).order_by("pk")
+    return CourseRun.objects.filter(
+        closed | Q(ends_on__lt=local_date(now)), state=CourseRunState.OPEN
+    ).order_by("pk")
 
 
 def runs_to_finish(today: date) -> QuerySet[CourseRun]:
@@ -62,9 +73,13 @@ def waiting_in_vain(now: datetime) -> list[int]:
     """Return who still asks for a seat in a run that nobody can come into any more."""
     asking = Enrolment.objects.filter(state__in=ASKING_STATES)
     closed = CourseRun.objects.exclude(state__in=[CourseRunState.DRAFT, CourseRunState.OPEN])
-    late = with_lateness(CourseRun.objects.filter(state=CourseRunState.OPEN), now).exclude(lateness=IN_TIME)
+    late = with_lateness(CourseRun.objects.filter(state=CourseRunState.OPEN), now).exclude(
+        lateness=IN_TIME
+    )
     return list(
-        asking.filter(Q(run__in=closed) | Q(run__in=late.values("pk"))).order_by("pk").values_list("pk", flat=True)
+        asking.filter(Q(run__in=closed) | Q(run__in=late.values("pk")))
+        .order_by("pk")
+        .values_list("pk", flat=True)
     )
 
 
@@ -80,7 +95,11 @@ def timetables(runs: list[CourseRun]) -> dict[int, Timetable]:
     """Return the timetable of each run, in two queries."""
     prefetch_related_objects(
         runs,
-        Prefetch("meetings", Meeting.objects.filter(cancelled_at=None).order_by("starts_at", "pk"), to_attr="planned"),
+        Prefetch(
+            "meetings",
+            Meeting.objects.filter(cancelled_at=None).order_by("starts_at", "pk"),
+            to_attr="planned",
+        ),
         Prefetch("teachers", User.objects.order_by("real_name", "pk")),
     )
     return {
@@ -94,5 +113,7 @@ def timetables(runs: list[CourseRun]) -> dict[int, Timetable]:
 
 def runs_to_offer() -> list[int]:
     """Return the open runs where people wait."""
-    waiting = CourseRun.objects.filter(state=CourseRunState.OPEN, enrolments__state=EnrolmentState.WAITLISTED)
+    waiting = CourseRun.objects.filter(
+        state=CourseRunState.OPEN, enrolments__state=EnrolmentState.WAITLISTED
+    )
     return list(waiting.order_by("pk").values_list("pk", flat=True).distinct())

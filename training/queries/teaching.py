@@ -59,13 +59,19 @@ class SheetRow:
         return self.enrolment.state not in MARKABLE
 
 
-def teaching_desk(user: User, now: datetime, *, ended: bool = False, page: str | None = None) -> TeachingDesk:
+def teaching_desk(
+    user: User, now: datetime, *, ended: bool = False, page: str | None = None
+) -> TeachingDesk:
     """Return today's classes and a page of the runs that a teacher holds: those going on and coming, the next one first,
     or those that ended, the latest first."""
     midnight = datetime.combine(local_date(now), time(), CITY_TIME)
-    own = visible_taught_runs(user).exclude(state__in=[CourseRunState.DRAFT, CourseRunState.CANCELLED])
+    own = visible_taught_runs(user).exclude(
+        state__in=[CourseRunState.DRAFT, CourseRunState.CANCELLED]
+    )
     today = (
-        Meeting.objects.filter(run__in=own, starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1))
+        Meeting.objects.filter(
+            run__in=own, starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1)
+        )
         .filter(cancelled_at=None)
         .select_related("run__course")
         .annotate(is_marked=Exists(Attendance.objects.filter(meeting=OuterRef("pk"))))
@@ -74,9 +80,13 @@ def teaching_desk(user: User, now: datetime, *, ended: bool = False, page: str |
     is_over = Q(ends_on__lt=local_date(now))
     counts = own.aggregate(going_on=Count("pk", filter=~is_over), ended=Count("pk", filter=is_over))
     shown = (
-        own.filter(is_over).order_by("-starts_on", "-pk") if ended else own.exclude(is_over).order_by("starts_on", "pk")
+        own.filter(is_over).order_by("-starts_on", "-pk")
+        if ended
+        else own.exclude(is_over).order_by("starts_on", "pk")
     )
-    runs = Paginator(with_phase(shown.select_related("course"), now).annotate(people=_people()), RUNS_ON_A_PAGE)
+    runs = Paginator(
+        with_phase(shown.select_related("course"), now).annotate(people=_people()), RUNS_ON_A_PAGE
+    )
     return TeachingDesk(list(today), runs.get_page(page), **counts)
 
 
@@ -91,7 +101,11 @@ def taught_run_for(user: User, pk: int) -> CourseRun | None:
 
 def meeting_for(user: User, pk: int) -> Meeting | None:
     """Return a class whose sheet this account may open, or None."""
-    return Meeting.objects.filter(run__in=visible_taught_runs(user), pk=pk).select_related("run__course").first()
+    return (
+        Meeting.objects.filter(run__in=visible_taught_runs(user), pk=pk)
+        .select_related("run__course")
+        .first()
+    )
 
 
 def taught_enrolment_for(user: User, pk: int) -> Enrolment | None:
@@ -117,7 +131,8 @@ def roster_of(run: CourseRun, now: datetime) -> list[RosterRow]:
     """Return the roster with everybody's standing, in two queries."""
     was_there = Q(attendances__status__in=ATTENDED, attendances__meeting__starts_at__lte=now)
     rows = on_roster(run).annotate(
-        sum_hours=Sum("attendances__hours", filter=was_there), count_attended=Count("attendances", filter=was_there)
+        sum_hours=Sum("attendances__hours", filter=was_there),
+        count_attended=Count("attendances", filter=was_there),
     )
     planned = hours_of(run, now)
     found = []

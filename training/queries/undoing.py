@@ -22,7 +22,9 @@ def just_ended(run: CourseRun, since: datetime) -> QuerySet[Enrolment]:
 
 def just_cancelled(meetings: Iterable[Meeting], since: datetime) -> set[int]:
     """Return the numbers of those classes that were cancelled since a moment."""
-    return {each.pk for each in meetings if each.cancelled_at is not None and each.cancelled_at > since}
+    return {
+        each.pk for each in meetings if each.cancelled_at is not None and each.cancelled_at > since
+    }
 
 
 def cancelled_untold(until: datetime) -> QuerySet[Meeting]:

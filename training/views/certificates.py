@@ -16,7 +16,9 @@ from training.permissions import denies_paper
 
 # An employer reads many papers on one day; a machine that tries numbers is slower than it is large.
 LOOKUPS = Limit("lookups", times=120, minutes=1)
-QUESTIONS = Limit("questions", times=120, minutes=1)  # of the form, before it leads on to its answer
+QUESTIONS = Limit(
+    "questions", times=120, minutes=1
+)  # of the form, before it leads on to its answer
 LOOKUPS_OF_ONE = Limit("lookups_of_one", times=60, minutes=1)
 BULK_LOOKUPS = Limit("bulk_lookups", times=20, minutes=1)
 PAPERS = Limit("papers", times=20, minutes=10)
@@ -35,7 +37,9 @@ def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
     if denial := denies_paper(certificate):
         return forbidden(request, denial)
     verify_url = settings.SITE_URL + reverse("training:verify_number", args=[certificate.number])
-    paper = render_certificate(certificate.payload, verify_url, holder_name=certificate.trainee.real_name)
+    paper = render_certificate(
+        certificate.payload, verify_url, holder_name=certificate.trainee.real_name
+    )
     headers = {
         "Content-Disposition": f'attachment; filename="{certificate.number}.pdf"',
         "Cache-Control": "private, no-store",
@@ -54,7 +58,9 @@ def verify(request: HttpRequest) -> HttpResponse:
         if found.status != "malformed":
             return redirect("training:verify_number", found.number)
         form.refuse()
-    return page(request, "training/verify.html", {"form": form}, status=422 if form.is_bound else 200)
+    return page(
+        request, "training/verify.html", {"form": form}, status=422 if form.is_bound else 200
+    )
 
 
 @login_not_required
@@ -65,8 +71,17 @@ def verify_many(request: HttpRequest) -> HttpResponse:
     form = NumbersForm(request.GET if "numbers" in request.GET else None)
     is_read = form.is_bound and form.is_valid()
     found = queries.verifications_of(form.cleaned_data["numbers"]) if is_read else []
-    context = {"form": form, "found": found, "valid_count": sum(each.status == "valid" for each in found)}
-    return page(request, "training/verify_many.html", context, status=422 if form.is_bound and not is_read else 200)
+    context = {
+        "form": form,
+        "found": found,
+        "valid_count": sum(each.status == "valid" for each in found),
+    }
+    return page(
+        request,
+        "training/verify_many.html",
+        context,
+        status=422 if form.is_bound and not is_read else 200,
+    )
 
 
 @login_not_required
@@ -77,6 +92,11 @@ def verify_number(request: HttpRequest, number: str) -> HttpResponse:
     """Say first and huge whether a certificate is valid, revoked, altered or unknown."""
     found = queries.verification_of(number)
     context = {"found": found, "form": NumberForm(initial={"number": found.number})}
-    response = page(request, "training/verify_number.html", context, status=404 if found.certificate is None else 200)
+    response = page(
+        request,
+        "training/verify_number.html",
+        context,
+        status=404 if found.certificate is None else 200,
+    )
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -39,14 +39,15 @@ def enrol(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, "training/enrol.html", _enrol_context(request, run, form))
     if not form.is_valid():
-        return refused(
-            request, "training/enrol.html", _enrol_context(request, run, EnrolForm(initial={"key": uuid4().hex}))
-        )
-    person = trainee_of(request.user)
+        fresh = EnrolForm(initial={"key": uuid4().hex})
+        return refused(request, "training/enrol.html", _enrol_context(request, run, fresh))
+    person, key = trainee_of(request.user), form.cleaned_data["key"]
     try:
-        made = enrolments.enrol(trainee=person, run=run, key=form.cleaned_data["key"], by=request.user, now=clock.now())
+        made = enrolments.enrol(trainee=person, run=run, key=key, by=request.user, now=clock.now())
     except Refused as refusal:
-        return refused(request, "training/enrol.html", _enrol_context(request, run, form), refusal.denial)
+        return refused(
+            request, "training/enrol.html", _enrol_context(request, run, form), refusal.denial
+        )
     return redirect("training:enrolled", made.pk)
 
 
@@ -87,10 +88,16 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
     enrolment = found_or_404(queries.enrolment_for(request.user, pk))
     if denial := permissions.denies_calendar(enrolment):
         return forbidden(request, denial)
+    text = icalendar(_events_of(enrolment), clock.now())
+    headers = {"Content-Disposition": f'attachment; filename="{enrolment.run.code}.ics"'}
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def _events_of(enrolment: Enrolment) -> list[Event]:
     url = settings.SITE_URL + reverse("training:enrolment", args=[enrolment.pk])
     title = localized(enrolment.run.course, "title")
     place = localized(enrolment.run, "place")
-    events = [
+    return [
         Event(
             f"meeting-{found.pk}@zhicai",
             found.starts_at,
@@ -103,16 +110,17 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
         )
         for found in calendar_of(enrolment.run)
     ]
-    text = icalendar(events, clock.now())
-    headers = {"Content-Disposition": f'attachment; filename="{enrolment.run.code}.ics"'}
-    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @for_trainee
 @require_safe
 def my_enrolments(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """List a person's courses: what goes on, what is over, the certificates."""
-    return page(request, "training/my_enrolments.html", {"courses": queries.my_courses(trainee, clock.now())})
+    return page(
+        request,
+        "training/my_enrolments.html",
+        {"courses": queries.my_courses(trainee, clock.now())},
+    )
 
 
 @require_safe
@@ -124,9 +132,15 @@ def enrolment(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _enrolment_context(user: Any, enrolment: Enrolment) -> dict[str, Any]:
     moment = clock.now()
-    context = {"view": queries.enrolment_view(enrolment, moment), "form": OptionalReasonForm(), "denial": None}
+    context = {
+        "view": queries.enrolment_view(enrolment, moment),
+        "form": OptionalReasonForm(),
+        "denial": None,
+    }
     can_accept = ENROLMENT.denies(enrolment.state, "accept") is None
-    context["accept_denial"] = permissions.denies_accept(user, enrolment, moment) if can_accept else None
+    context["accept_denial"] = (
+        permissions.denies_accept(user, enrolment, moment) if can_accept else None
+    )
     return {**context, "consequences": of_leaving(enrolment, moment) if enrolment.is_active else []}
 
 
@@ -139,7 +153,12 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         enrolments.withdraw(enrolment=found, by=request.user, now=clock.now(), reason=reason)
     except Refused as refusal:
-        return refused(request, "training/enrolment.html", _enrolment_context(request.user, found), refusal.denial)
+        return refused(
+            request,
+            "training/enrolment.html",
+            _enrolment_context(request.user, found),
+            refusal.denial,
+        )
     messages.success(request, _("You have withdrawn."))
     return redirect("training:enrolment", pk)
 
@@ -151,7 +170,12 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         offers.accept(enrolment=found, by=request.user, now=clock.now())
     except Refused as refusal:
-        return refused(request, "training/enrolment.html", _enrolment_context(request.user, found), refusal.denial)
+        return refused(
+            request,
+            "training/enrolment.html",
+            _enrolment_context(request.user, found),
+            refusal.denial,
+        )
     return redirect("training:enrolled", pk)
 
 
@@ -162,6 +186,11 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         offers.decline(enrolment=found, by=request.user, now=clock.now())
     except Refused as refusal:
-        return refused(request, "training/enrolment.html", _enrolment_context(request.user, found), refusal.denial)
+        return refused(
+            request,
+            "training/enrolment.html",
+            _enrolment_context(request.user, found),
+            refusal.denial,
+        )
     messages.success(request, _("Declined. The seat goes to the next person."))
     return redirect("training:enrolment", pk)

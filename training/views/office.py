@@ -83,7 +83,9 @@ def new_run(request: HttpRequest) -> HttpResponse:
     """Plan a run; its classes come from the course's lessons."""
     form = CourseRunForm(request.POST or None)
     if request.method != "POST":
-        return page(request, "training/office_run_form.html", {"form": form, "run": None, "denial": None})
+        return page(
+            request, "training/office_run_form.html", {"form": form, "run": None, "denial": None}
+        )
     context = {"form": form, "run": None}
     if not form.is_valid():
         return refused(request, "training/office_run_form.html", context)
@@ -103,13 +105,19 @@ def edit_run(request: HttpRequest, pk: int) -> HttpResponse:
     run = found_or_404(queries.run_for_office(request.user, pk))
     form = CourseRunForm(request.POST or None, instance=queries.run_for_office(request.user, pk))
     if request.method != "POST":
-        return page(request, "training/office_run_form.html", {"form": form, "run": run, "denial": None})
+        return page(
+            request, "training/office_run_form.html", {"form": form, "run": run, "denial": None}
+        )
     context = {"form": form, "run": run}
     if not form.is_valid():
         return refused(request, "training/office_run_form.html", context)
     classes = request.POST.get("classes", "")
     if form.moves and classes not in {"move", "keep"}:
-        return page(request, "training/office_run_moves.html", {**context, **coming_classes(run, form.instance)})
+        return page(
+            request,
+            "training/office_run_moves.html",
+            {**context, **coming_classes(run, form.instance)},
+        )
     try:
         _change(run, form, classes == "move", request.user)
     except Refused as refusal:
@@ -120,14 +128,18 @@ def edit_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _change(run: CourseRun, form: CourseRunForm, moves_classes: bool, by: Any) -> None:
     teachers = list(form.cleaned_data["teachers"])
-    runs.change_run(run=run, changes=form.changes(), teachers=teachers, by=by, moves_classes=moves_classes)
+    runs.change_run(
+        run=run, changes=form.changes(), teachers=teachers, by=by, moves_classes=moves_classes
+    )
 
 
 @for_office
 @require_POST
 def open_run(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a run for enrolment."""
-    return _run_step(request, pk, lambda run: runs.open_run(run=run, by=request.user), _("Open for enrolment."))
+    return _run_step(
+        request, pk, lambda run: runs.open_run(run=run, by=request.user), _("Open for enrolment.")
+    )
 
 
 @for_office
@@ -139,7 +151,12 @@ def cancel_run(request: HttpRequest, pk: int) -> HttpResponse:
     def cancel(run: CourseRun) -> None:
         runs.cancel_run(run=run, by=request.user, now=clock.now(), reason=reason)
 
-    return _run_step(request, pk, cancel, _("Cancelled, and everybody in it is told. You can undo it for ten minutes."))
+    return _run_step(
+        request,
+        pk,
+        cancel,
+        _("Cancelled, and everybody in it is told. You can undo it for ten minutes."),
+    )
 
 
 @for_office
@@ -150,8 +167,12 @@ def restore_run(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         back, out = undoing.restore_run(run=run, by=request.user, now=clock.now())
     except Refused as refusal:
-        return refused(request, "training/office_run.html", _run_context(request.user, run), refusal.denial)
-    messages.success(request, _("Undone. People who are back and told: %(count)s.") % {"count": back})
+        return refused(
+            request, "training/office_run.html", _run_context(request.user, run), refusal.denial
+        )
+    messages.success(
+        request, _("Undone. People who are back and told: %(count)s.") % {"count": back}
+    )
     if out:
         said = _(
             "People who stay out: %(count)s. They left, or meanwhile have a seat in another class at the same time."
@@ -161,14 +182,21 @@ def restore_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _run_step(
-    request: HttpRequest, pk: int, act: Callable[[CourseRun], Any], done: str, person: int | None = None
+    request: HttpRequest,
+    pk: int,
+    act: Callable[[CourseRun], Any],
+    done: str,
+    person: int | None = None,
 ) -> HttpResponse:
     run = found_or_404(queries.run_for_office(request.user, pk))
     try:
         act(run)
     except Refused as refusal:
         return refused(
-            request, "training/office_run.html", {**_run_context(request.user, run), "typed": person}, refusal.denial
+            request,
+            "training/office_run.html",
+            {**_run_context(request.user, run), "typed": person},
+            refusal.denial,
         )
     messages.success(request, done)
     return redirect("training:office_run", pk)
@@ -224,7 +252,9 @@ def revoke(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return page(request, "training/revoke.html", context)
     try:
-        certificates.revoke(certificate=certificate, by=request.user, reason=_reason(request), now=clock.now())
+        certificates.revoke(
+            certificate=certificate, by=request.user, reason=_reason(request), now=clock.now()
+        )
     except Refused as refusal:
         return refused(request, "training/revoke.html", context, refusal.denial)
     messages.success(request, _("Revoked. The public page says so from now on."))
@@ -243,7 +273,9 @@ def reissue(request: HttpRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "training/reissue.html", context)
     try:
-        again = certificates.reissue(certificate=certificate, by=request.user, now=clock.now(), **form.cleaned_data)
+        again = certificates.reissue(
+            certificate=certificate, by=request.user, now=clock.now(), **form.cleaned_data
+        )
     except Refused as refusal:
         return refused(request, "training/reissue.html", context, refusal.denial)
     messages.success(request, _("Issued anew. The old number leads to the new one."))

@@ -31,7 +31,9 @@ def teaching_desk(request: HttpRequest) -> HttpResponse:
     """Show today's classes first, then the runs."""
     moment, ended = clock.now(), request.GET.get("ended") == "yes"
     desk = queries.teaching_desk(request.user, moment, ended=ended, page=request.GET.get("page"))
-    return page(request, "training/teaching_desk.html", {"desk": desk, "ended": ended, "now": moment})
+    return page(
+        request, "training/teaching_desk.html", {"desk": desk, "ended": ended, "now": moment}
+    )
 
 
 @require_safe
@@ -85,7 +87,9 @@ def mark_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     marks = form.marks(everybody="everybody" in request.POST)
     reason = form.cleaned_data["reason"]
     try:
-        count = records.mark_attendance(meeting=meeting, marks=marks, by=request.user, now=clock.now(), reason=reason)
+        count = records.mark_attendance(
+            meeting=meeting, marks=marks, by=request.user, now=clock.now(), reason=reason
+        )
     except Refused as refusal:
         return refused(request, "training/sheet.html", context, refusal.denial)
     messages.success(request, _("Marks saved: %(count)s.") % {"count": count})
@@ -94,7 +98,13 @@ def mark_meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _sheet_context(user: Any, meeting: Meeting, form: SheetForm) -> dict[str, Any]:
     denial = denies_marking(user, meeting, clock.now())
-    return {"meeting": meeting, "run": meeting.run, "form": form, "denial": denial, "is_closed": denial is not None}
+    return {
+        "meeting": meeting,
+        "run": meeting.run,
+        "form": form,
+        "denial": denial,
+        "is_closed": denial is not None,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,13 +119,21 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         records.assess(enrolment=found, by=request.user, now=clock.now(), **form.cleaned_data)
     except Refused as refusal:
-        return refused(request, "training/record.html", _record_context(request.user, found, form), refusal.denial)
+        return refused(
+            request,
+            "training/record.html",
+            _record_context(request.user, found, form),
+            refusal.denial,
+        )
     messages.success(request, _("The mark is saved."))
     return redirect("training:record", pk)
 
 
 def _record_context(
-    user: Any, enrolment: Enrolment, form: AssessForm | None = None, made_up: MadeUpForm | None = None
+    user: Any,
+    enrolment: Enrolment,
+    form: AssessForm | None = None,
+    made_up: MadeUpForm | None = None,
 ) -> dict[str, Any]:
     view = queries.enrolment_view(enrolment, clock.now())
     can_go_back = ENROLMENT.denies(enrolment.state, "retract") is None
@@ -138,7 +156,9 @@ def made_up(request: HttpRequest, pk: int) -> HttpResponse:
     found = found_or_404(queries.taught_enrolment_for(request.user, pk))
     form = MadeUpForm(queries.enrolment_view(found, clock.now()).unmarked, request.POST)
     if not form.is_valid():
-        return refused(request, "training/record.html", _record_context(request.user, found, made_up=form))
+        return refused(
+            request, "training/record.html", _record_context(request.user, found, made_up=form)
+        )
     reason = form.cleaned_data["reason"]
     try:
         count = records.mark_made_up(
@@ -146,7 +166,10 @@ def made_up(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except Refused as refusal:
         return refused(
-            request, "training/record.html", _record_context(request.user, found, made_up=form), refusal.denial
+            request,
+            "training/record.html",
+            _record_context(request.user, found, made_up=form),
+            refusal.denial,
         )
     messages.success(request, _("Marks saved: %(count)s.") % {"count": count})
     return redirect("training:record", pk)
@@ -157,7 +180,9 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is about to be certified and ask once; then certificate and skills follow at once."""
     if request.method != "POST":
         found = found_or_404(queries.taught_enrolment_for(request.user, pk))
-        return page(request, "training/complete.html", queries.certificate_draft(found, clock.now()))
+        return page(
+            request, "training/complete.html", queries.certificate_draft(found, clock.now())
+        )
     return _step(request, pk, records.complete, _("Completed. The certificate is issued."))
 
 
@@ -173,7 +198,11 @@ def fail(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
     return _step(
-        request, pk, records.fail, _("Noted, and the person is told. You can undo it for ten minutes."), reason=reason
+        request,
+        pk,
+        records.fail,
+        _("Noted, and the person is told. You can undo it for ten minutes."),
+        reason=reason,
     )
 
 
@@ -183,11 +212,15 @@ def retract(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(request, pk, undoing.retract, _("Undone. Everything is as it was."))
 
 
-def _step(request: HttpRequest, pk: int, act: Callable[..., Any], done: str | Promise, **fields: str) -> HttpResponse:
+def _step(
+    request: HttpRequest, pk: int, act: Callable[..., Any], done: str | Promise, **fields: str
+) -> HttpResponse:
     found = found_or_404(queries.taught_enrolment_for(request.user, pk))
     try:
         act(enrolment=found, by=request.user, now=clock.now(), **fields)
     except Refused as refusal:
-        return refused(request, "training/record.html", _record_context(request.user, found), refusal.denial)
+        return refused(
+            request, "training/record.html", _record_context(request.user, found), refusal.denial
+        )
     messages.success(request, done)
     return redirect("training:record", pk)

@@ -35,15 +35,25 @@ def change_class(request: HttpRequest, pk: int) -> HttpResponse:
         return refused(request, CHANGE, context)
     closed_at = meeting.run.enrol_closes_at
     try:
-        timetable.move_meeting(meeting=meeting, by=request.user, now=clock.now(), **form.cleaned_data)
+        timetable.move_meeting(
+            meeting=meeting, by=request.user, now=clock.now(), **form.cleaned_data
+        )
     except Refused as refusal:
         return refused(request, CHANGE, context, refusal.denial)
-    return _done(request, meeting.run_id, closed_at, _("The class is moved. Everybody in it is told."))
+    return _done(
+        request, meeting.run_id, closed_at, _("The class is moved. Everybody in it is told.")
+    )
 
 
 def _context(meeting: Meeting, form: ClassForm, reason_form: ReasonForm) -> dict[str, Any]:
     said = of_cancelling_class(meeting, clock.now())
-    return {"meeting": meeting, "form": form, "reason_form": reason_form, "consequences": said, "denial": None}
+    return {
+        "meeting": meeting,
+        "form": form,
+        "reason_form": reason_form,
+        "consequences": said,
+        "denial": None,
+    }
 
 
 @require_POST
@@ -56,13 +66,17 @@ def cancel_class(request: HttpRequest, pk: int) -> HttpResponse:
         return refused(request, CHANGE, context)
     closed_at = meeting.run.enrol_closes_at
     try:
-        timetable.cancel_meeting(meeting=meeting, by=request.user, now=clock.now(), **form.cleaned_data)
+        timetable.cancel_meeting(
+            meeting=meeting, by=request.user, now=clock.now(), **form.cleaned_data
+        )
     except Refused as refusal:
         return refused(request, CHANGE, context, refusal.denial)
     said = (
         _("The class is cancelled, and everybody in it is told. You can undo it for ten minutes.")
         if meeting.cancelled_told_at
-        else _("The class is cancelled. You can undo it for ten minutes; then everybody in it is told.")
+        else _(
+            "The class is cancelled. You can undo it for ten minutes; then everybody in it is told."
+        )
     )
     return _done(request, meeting.run_id, closed_at, said)
 
@@ -90,7 +104,10 @@ def _done(request: HttpRequest, run: int, closed_at: datetime, text: str) -> Htt
     taught = found_or_404(queries.taught_run_for(request.user, run))
     if taught.enrol_closes_at != closed_at:
         moment = local_time(taught.enrol_closes_at)
-        messages.info(request, _("Enrolment now closes with the last class, on %(moment)s.") % {"moment": moment})
+        messages.info(
+            request,
+            _("Enrolment now closes with the last class, on %(moment)s.") % {"moment": moment},
+        )
     return redirect("training:roster", run)
 
 

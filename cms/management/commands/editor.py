@@ -19,13 +19,25 @@ class Command(BaseCommand):
         parser.add_argument("email")
         group = parser.add_mutually_exclusive_group(required=True)
         group.add_argument(
-            "--alone", action="store_const", const=EDITORS, dest="group", help="writes, does not publish"
+            "--alone",
+            action="store_const",
+            const=EDITORS,
+            dest="group",
+            help="writes, does not publish",
         )
-        group.add_argument("--publishes", action="store_const", const=MODERATORS, dest="group", help="publishes, too")
+        group.add_argument(
+            "--publishes",
+            action="store_const",
+            const=MODERATORS,
+            dest="group",
+            help="publishes, too",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Move the person into the one group of the two."""
-        person = User.objects.filter(email=options["email"].lower(), kind=UserKind.OFFICE, is_active=True).first()
+        person = User.objects.filter(
+            email=options["email"].lower(), kind=UserKind.OFFICE, is_active=True
+        ).first()
         if person is None:
             raise CommandError("There is nobody of the office with this address.")
         make_editing_rights()

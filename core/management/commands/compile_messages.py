@@ -19,7 +19,9 @@ class Command(BaseCommand):
         count = 0
         # config/wording: our words for the texts of third parties, kept by hand.
         rooms = settings.BASE_DIR.glob("*/locale/*/LC_MESSAGES/*.po")
-        for source in sorted([*rooms, *settings.BASE_DIR.glob("config/wording/*/LC_MESSAGES/*.po")]):
+        for source in sorted(
+            [*rooms, *settings.BASE_DIR.glob("config/wording/*/LC_MESSAGES/*.po")]
+        ):
             target = source.with_suffix(".mo")
             if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
                 continue

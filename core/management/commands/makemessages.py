@@ -40,7 +40,13 @@ class Command(makemessages.Command):
             catalogue.mkdir(exist_ok=True)
             super().handle(
                 *args,
-                **{**options, "locale": ["zh_Hans"], "no_location": True, "no_wrap": True, "no_obsolete": True},
+                **{
+                    **options,
+                    "locale": ["zh_Hans"],
+                    "no_location": True,
+                    "no_wrap": True,
+                    "no_obsolete": True,
+                },
             )
 
     def find_files(self, root: str) -> list[makemessages.TranslatableFile]:

@@ -20,8 +20,12 @@ class Command(BaseCommand):
         """Scale, seed, day."""
         parser.add_argument("--scale", choices=sorted(SCALES), default="small")
         parser.add_argument("--seed", type=int, default=20261123)
-        parser.add_argument("--today", type=date.fromisoformat, default=None, help="YYYY-MM-DD; default: today")
-        parser.add_argument("--if-empty", action="store_true", help="say nothing when the city is there")
+        parser.add_argument(
+            "--today", type=date.fromisoformat, default=None, help="YYYY-MM-DD; default: today"
+        )
+        parser.add_argument(
+            "--if-empty", action="store_true", help="say nothing when the city is there"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load reference data, build, and say what there is."""

@@ -25,5 +25,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"\n  {options['url']}/   (English: {options['url']}/en/)\n")
         for login in LOGINS:
-            self.stdout.write(f"  {login.role_zh:<6} {login.role_en:<24} {login.email:<28} {PASSWORD}")
+            self.stdout.write(
+                f"  {login.role_zh:<6} {login.role_en:<24} {login.email:<28} {PASSWORD}"
+            )
         self.stdout.write("")

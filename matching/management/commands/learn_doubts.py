@@ -39,7 +39,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take where the lines are and where the arrays go."""
-        parser.add_argument("--lines", type=Path, default=settings.BASE_DIR / "tests" / "matching" / "lawful")
+        parser.add_argument(
+            "--lines", type=Path, default=settings.BASE_DIR / "tests" / "matching" / "lawful"
+        )
         parser.add_argument("--out", type=Path, default=FILE)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -114,7 +116,10 @@ def _side(sentences: Sequence[set[str]], kept: int) -> tuple[list[str], Any]:
     for sentence in sentences:
         for word in sentence:
             counts[word] = counts.get(word, 0) + 1
-    often = sorted((word for word, count in counts.items() if count > 1), key=lambda word: (-counts[word], word))
+    often = sorted(
+        (word for word, count in counts.items() if count > 1),
+        key=lambda word: (-counts[word], word),
+    )
     words = sorted(often[:kept])
     place = {word: at for at, word in enumerate(words)}
     rows: list[int] = []
@@ -131,7 +136,9 @@ def _side(sentences: Sequence[set[str]], kept: int) -> tuple[list[str], Any]:
 def _fitted(table: Any, labels: np.ndarray) -> tuple[np.ndarray, float]:
     """Return the weights and the bias; what stands more on one side than on the other may weigh more."""
     apart = _apart(table, labels)
-    model = LogisticRegression(C=16.0, class_weight="balanced", solver="liblinear", max_iter=1000, random_state=SEED)
+    model = LogisticRegression(
+        C=16.0, class_weight="balanced", solver="liblinear", max_iter=1000, random_state=SEED
+    )
     model.fit(table @ sp.diags(apart), labels)
     return model.coef_[0] * apart, float(model.intercept_[0])
 

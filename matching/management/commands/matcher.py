@@ -50,7 +50,9 @@ class Command(BaseCommand):
         """Do it, print what came of it, exit with what it means."""
         code, said = SUBCOMMANDS[options["what"]](options)
         self.stdout.write(
-            json.dumps(said, ensure_ascii=False, indent=2) if options["json"] else "\n".join(_lines(said))
+            json.dumps(said, ensure_ascii=False, indent=2)
+            if options["json"]
+            else "\n".join(_lines(said))
         )
         if code:
             sys.exit(code)
@@ -62,13 +64,20 @@ def _train(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
             attempt = learning.train(report=report)
     except Refused as refusal:
         return RUNS if refusal.denial == RUNNING else WRONG, {"refused": str(refusal.denial)}
-    return 0, {"outcome": attempt.outcome, "verdict": attempt.verdict, "version": attempt.version, **attempt.card}
+    return 0, {
+        "outcome": attempt.outcome,
+        "verdict": attempt.verdict,
+        "version": attempt.version,
+        **attempt.card,
+    }
 
 
 def _refresh(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     with _progress(refreshing.STEPS) as report:
         written = refreshing.refresh(report)
-    return 0, {version.kind: {"version": version.name, "rows": version.card["rows"]} for version in written}
+    return 0, {
+        version.kind: {"version": version.name, "rows": version.card["rows"]} for version in written
+    }
 
 
 def _measure(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
@@ -77,14 +86,18 @@ def _measure(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         card = night.measured(now, clock.local_date(now), look_of(now), report)
     serving = live()
     with translation.override("en"):
-        return 0, asdict(said_of(card, serving.name, is_learned=serving.learned is not None)) | dict(card)
+        return 0, asdict(
+            said_of(card, serving.name, is_learned=serving.learned is not None)
+        ) | dict(card)
 
 
 def _rollback(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     if not options["reason"].strip():
         return WRONG, {"refused": "say why: --reason"}
     try:
-        return 0, {"serving": learning.roll_back(reason=options["reason"], by=None, now=clock.now())}
+        return 0, {
+            "serving": learning.roll_back(reason=options["reason"], by=None, now=clock.now())
+        }
     except Refused as refusal:
         return WRONG, {"refused": str(refusal.denial)}
 
@@ -97,7 +110,11 @@ def _clear(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 def _status(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     found = status(last_training(), rollbacks().first(), clock.now())
     found |= {"index": index.status(), "prices": prices.status()}
-    wrong = [found["wrong"], found["prices"]["wrong"], *(side["wrong"] for side in found["index"].values())]
+    wrong = [
+        found["wrong"],
+        found["prices"]["wrong"],
+        *(side["wrong"] for side in found["index"].values()),
+    ]
     return WRONG if any(wrong) else 0, found
 
 

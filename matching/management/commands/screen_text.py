@@ -22,7 +22,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the form of the answer."""
-        parser.add_argument("--json", action="store_true", help="one JSON object a line instead of words")
+        parser.add_argument(
+            "--json", action="store_true", help="one JSON object a line instead of words"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read lines, write verdicts in the same order."""
@@ -38,7 +40,8 @@ def _as_json(text: str) -> str:
         for f in screening.findings
     ]
     return json.dumps(
-        {"text": text, "verdict": screening.verdict, "spans": spans, "codes": screening.codes}, ensure_ascii=False
+        {"text": text, "verdict": screening.verdict, "spans": spans, "codes": screening.codes},
+        ensure_ascii=False,
     )
 
 

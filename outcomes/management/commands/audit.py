@@ -49,4 +49,10 @@ def as_lines(report: Report) -> list[str]:
 def _lines_of(finding: Finding) -> list[str]:
     state = "ok" if finding.is_kept else f"BROKEN {finding.count}"
     head = f"{finding.code:<4} {state:<10} {finding.title}"
-    return [head, *(f"       {each.count} × {each.what}: {', '.join(each.examples)}" for each in finding.problems)]
+    return [
+        head,
+        *(
+            f"       {each.count} × {each.what}: {', '.join(each.examples)}"
+            for each in finding.problems
+        ),
+    ]

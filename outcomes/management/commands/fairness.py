@@ -24,8 +24,12 @@ class Command(BaseCommand):
         today = clock.today()
         yesterday = today - timedelta(days=1)
         is_new = actions.freeze_fairness(on=yesterday, lists_of=today)
-        self.stdout.write(f"{yesterday:%Y-%m-%d}: {'compared' if is_new else 'was compared before'}")
+        self.stdout.write(
+            f"{yesterday:%Y-%m-%d}: {'compared' if is_new else 'was compared before'}"
+        )
         for section in sections(report_on(yesterday)):
             for table in section.tables:
                 for line in table.lines:
-                    self.stdout.write(f"{section.code:<10} {line.row.group:<12} {line.ratio:<18} {line.verdict}")
+                    self.stdout.write(
+                        f"{section.code:<10} {line.row.group:<12} {line.ratio:<18} {line.verdict}"
+                    )

@@ -18,8 +18,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the day and the form of the answer."""
-        parser.add_argument("--on", help="the day up to which is counted, YYYY-MM-DD (default: today)")
-        parser.add_argument("--known-at", help="as known on which later day, YYYY-MM-DD (default: the day of --on)")
+        parser.add_argument(
+            "--on", help="the day up to which is counted, YYYY-MM-DD (default: today)"
+        )
+        parser.add_argument(
+            "--known-at", help="as known on which later day, YYYY-MM-DD (default: the day of --on)"
+        )
         parser.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,7 +31,9 @@ class Command(BaseCommand):
         on = self.day("--on", options["on"])
         known = self.day("--known-at", options["known_at"]) if options["known_at"] else on
         if known < on:
-            raise CommandError(f"--known-at {known}: nothing of {on} was known before it; name a later day")
+            raise CommandError(
+                f"--known-at {known}: nothing of {on} was known before it; name a later day"
+            )
         line = headline(on, known_on=known)
         if options["json"]:
             self.stdout.write(json.dumps(as_json(line), ensure_ascii=False, indent=2))

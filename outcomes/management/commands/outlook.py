@@ -17,15 +17,27 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the day and how far each look ahead went."""
-        parser.add_argument("--on", type=date.fromisoformat, help="as known on which day, YYYY-MM-DD (default: today)")
-        parser.add_argument("--days", type=int, default=30, help="how many days each judged look went ahead")
+        parser.add_argument(
+            "--on",
+            type=date.fromisoformat,
+            help="as known on which day, YYYY-MM-DD (default: today)",
+        )
+        parser.add_argument(
+            "--days", type=int, default=30, help="how many days each judged look went ahead"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work out and print."""
         on = options["on"] or clock.today()
         found = outlook(headline(on))
-        self.stdout.write(told(found) if found else "no estimate: no goal, or under thirty seats came to an end")
-        judged = backtest([date(on.year, month, 1) for month in range(1, on.month + 1)], timedelta(options["days"]), on)
+        self.stdout.write(
+            told(found) if found else "no estimate: no goal, or under thirty seats came to an end"
+        )
+        judged = backtest(
+            [date(on.year, month, 1) for month in range(1, on.month + 1)],
+            timedelta(options["days"]),
+            on,
+        )
         self.stdout.write("\n".join([*map(line_of, judged), summary(judged)] if judged else []))
 
 

@@ -26,7 +26,8 @@ def test_chinese_and_english_stand_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "rude", ['"', "'", '直播" OR 1', "AND", "*", "(", "\x00", "%s %d", "-", "title:x", "NEAR(", "\\"]
+    "rude",
+    ['"', "'", '直播" OR 1', "AND", "*", "(", "\x00", "%s %d", "-", "title:x", "NEAR(", "\\"],
 )
 def test_nothing_is_left_that_a_query_language_could_read(rude: str) -> None:
     assert set(query_text(rude)) & set("\"'*()%:\\-\x00") == set()

@@ -75,12 +75,17 @@ def test_a_new_field_of_a_form_is_found_without_being_listed() -> None:
         __module__ = "training.planted"
 
     try:
-        assert unnamed_fields(free_texts.typed()) == ["training.FarewellForm.slug", "training.FarewellForm.words"]
+        assert unnamed_fields(free_texts.typed()) == [
+            "training.FarewellForm.slug",
+            "training.FarewellForm.words",
+        ]
     finally:
         del FarewellForm
         gc.collect()
     adding = "class PlantedForm:\n    def __init__(self):\n        self.fields['more'] = forms.CharField()\n"
-    assert unnamed_fields(list(free_texts.added_in(adding, "accounts"))) == ["accounts.PlantedForm.more"]
+    assert unnamed_fields(list(free_texts.added_in(adding, "accounts"))) == [
+        "accounts.PlantedForm.more"
+    ]
 
 
 def test_nothing_is_taken_out_of_what_was_sent_past_a_form_without_a_reason() -> None:
@@ -109,12 +114,21 @@ def test_a_view_that_reads_words_past_its_form_is_found(line: str, taken: list[s
 
 def test_what_is_read_is_read_by_its_form() -> None:
     steps = {kept for kept in TYPED_AS.values() if kept in READ}
-    assert {form for form in {name.partition(".")[0] for name in TYPED_AS} if not texts_typed(form)} == {"NoteForm"}
+    assert {
+        form for form in {name.partition(".")[0] for name in TYPED_AS} if not texts_typed(form)
+    } == {"NoteForm"}
     assert {*steps, *OPENING_WORDS.values(), *WORDS.values()} == set(READ)
     ours = {step.form for step in STEPS.values()} | {OpeningForm, CompanyForm}
     assert [form for form in ours if not issubclass(form, MeantOtherwise)] == []
-    typing = {form.__name__ for form in ours if any(free_texts.is_words(field) for field in form.base_fields.values())}
-    assert typing == {name.partition(".")[0] for name in TYPED_AS} - {"NoteForm"} | {"OpeningForm", "CompanyForm"}
+    typing = {
+        form.__name__
+        for form in ours
+        if any(free_texts.is_words(field) for field in form.base_fields.values())
+    }
+    assert typing == {name.partition(".")[0] for name in TYPED_AS} - {"NoteForm"} | {
+        "OpeningForm",
+        "CompanyForm",
+    }
 
 
 def test_the_forms_of_openings_and_of_the_company_read_what_the_list_says() -> None:
@@ -123,7 +137,11 @@ def test_the_forms_of_openings_and_of_the_company_read_what_the_list_says() -> N
         return sorted(name for name in named if f"{model}.{name}" not in NOT_READ)
 
     assert texts(OpeningForm, "matching.Opening") == sorted(names_read("matching.Opening"))
-    assert texts(CompanyForm, "accounts.Company") == sorted(names_read("accounts.Company")) == sorted(WORDS)
+    assert (
+        texts(CompanyForm, "accounts.Company")
+        == sorted(names_read("accounts.Company"))
+        == sorted(WORDS)
+    )
 
 
 @pytest.mark.django_db
@@ -143,8 +161,14 @@ class TestDoors:
         client.force_login(cast.company)
         url = reverse("matching:company_application", args=[application.pk]) + f"{verb}/"
         response = client.post(url, {f"{verb}-{name}": value for name, value in typed.items()})
-        shown = dict(response.context["open_moves_by_verb"] if "open_moves_by_verb" in response.context else {})
-        form = shown.get(verb) or next(f for move, f in response.context["open_moves"] if move.verb == verb)
+        shown = dict(
+            response.context["open_moves_by_verb"]
+            if "open_moves_by_verb" in response.context
+            else {}
+        )
+        form = shown.get(verb) or next(
+            f for move, f in response.context["open_moves"] if move.verb == verb
+        )
         assert (response.status_code, list(form.errors)) == (422, [field])
         application.refresh_from_db()
         assert application.state == "reviewing"
@@ -152,13 +176,24 @@ class TestDoors:
     def test_the_action_stops_them_too(self, cast: Cast) -> None:
         application = ApplicationFactory(opening__company=cast.firm, state="reviewing")
         with pytest.raises(Refused) as refusal:
-            desk.reject(application=application, reason_code="other", text="不招外地人", lacking=[], by=cast.company)
+            desk.reject(
+                application=application,
+                reason_code="other",
+                text="不招外地人",
+                lacking=[],
+                by=cast.company,
+            )
         assert refusal.value.denial.code == "text.origin"
 
     def test_the_companys_page_is_read(self, client: Client, cast: Cast) -> None:
         client.force_login(cast.company)
         form = CompanyForm(
-            {"name_en": "", "kind": cast.firm.kind, "size": cast.firm.size, "about": "本厂只招女工。"},
+            {
+                "name_en": "",
+                "kind": cast.firm.kind,
+                "size": cast.firm.size,
+                "about": "本厂只招女工。",
+            },
             instance=cast.firm,
         )
         assert list(form.errors) == ["about"]

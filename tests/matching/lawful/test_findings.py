@@ -41,11 +41,17 @@ def test_no_lawful_line_of_the_known_ones_is_stopped(style: str) -> None:
 def test_the_many_voices_are_told_apart(style: str) -> None:
     unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, style)]
     lawful = [screen(text).verdict for _kind, text in lines(LAWFUL, style)]
-    assert (unlawful.count("stop") >= 0.97 * len(unlawful), unlawful.count("pass") <= 0.02 * len(unlawful)) == (
+    assert (
+        unlawful.count("stop") >= 0.97 * len(unlawful),
+        unlawful.count("pass") <= 0.02 * len(unlawful),
+    ) == (
         True,
         True,
     )
-    assert (lawful.count("stop") <= 0.005 * len(lawful), lawful.count("doubt") <= 0.02 * len(lawful)) == (True, True)
+    assert (
+        lawful.count("stop") <= 0.005 * len(lawful),
+        lawful.count("doubt") <= 0.02 * len(lawful),
+    ) == (True, True)
 
 
 def test_lines_by_a_hand_that_saw_nothing_of_this_are_told_apart() -> None:
@@ -88,7 +94,9 @@ def test_a_note_about_one_person_makes_a_mentioned_trait_the_reason() -> None:
 
 
 def test_a_refusal_far_from_a_trait_does_not_make_it_the_reason() -> None:
-    between = "会打字，能熟练使用电脑，懂得尺码推荐，工资月结，包吃住，班车到城区，工位靠窗，午休一小时，"
+    between = (
+        "会打字，能熟练使用电脑，懂得尺码推荐，工资月结，包吃住，班车到城区，工位靠窗，午休一小时，"
+    )
     assert [f.code for f in findings(f"迟到三次的不招，{between}隔壁有家八字铺子")] == []
     assert [f.code for f in findings("属虎那种性子，不招")] == ["stars"]
 
@@ -96,19 +104,26 @@ def test_a_refusal_far_from_a_trait_does_not_make_it_the_reason() -> None:
 def test_the_lines_kept_back_until_the_last_are_told_apart() -> None:
     unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, "last")]
     lawful = [screen(text).verdict for _kind, text in lines(LAWFUL, "last")]
-    assert (unlawful.count("stop") >= 0.95 * len(unlawful), lawful.count("stop") <= 0.03 * len(lawful)) == (True, True)
+    assert (
+        unlawful.count("stop") >= 0.95 * len(unlawful),
+        lawful.count("stop") <= 0.03 * len(lawful),
+    ) == (True, True)
 
 
 def test_lines_that_nothing_was_learned_from_are_told_apart() -> None:
     unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, "asked_untouched")]
     lawful = {text: screen(text).verdict for _kind, text in lines(LAWFUL, "asked_untouched")}
     assert (unlawful.count("pass"), unlawful.count("stop") >= 0.95 * len(unlawful)) == (0, True)
-    assert [text for text, verdict in lawful.items() if verdict == "stop"] == ["身高160左右的模特由客户指定"]
+    assert [text for text, verdict in lawful.items() if verdict == "stop"] == [
+        "身高160左右的模特由客户指定"
+    ]
     assert sum(verdict == "doubt" for verdict in lawful.values()) <= 0.05 * len(lawful)
 
 
 def test_there_are_four_hundred_of_each() -> None:
-    counts = [sum(len(lines(label, style)) for style in (*STYLES, "last")) for label in (UNLAWFUL, LAWFUL)]
+    counts = [
+        sum(len(lines(label, style)) for style in (*STYLES, "last")) for label in (UNLAWFUL, LAWFUL)
+    ]
     assert [count >= 400 for count in counts] == [True, True]
 
 
@@ -117,7 +132,10 @@ def test_the_shipped_second_opinion_is_what_the_lines_teach(tmp_path: Path) -> N
     call_command("learn_doubts", "--out", str(tmp_path / "doubt.npz"), stdout=out)
     with np.load(tmp_path / "doubt.npz") as learned, np.load(FILE) as shipped:
         assert learned["grams"].tolist() == shipped["grams"].tolist()
-        assert float(np.abs(learned["weights"].astype(float) - shipped["weights"].astype(float)).max()) < 0.02
+        assert (
+            float(np.abs(learned["weights"].astype(float) - shipped["weights"].astype(float)).max())
+            < 0.02
+        )
     assert FILE.stat().st_size <= 300_000
     said = json.loads(out.getvalue())
     assert (said["doubted_unlawful"] >= 0.88, said["doubted_lawful"] <= 0.046) == (True, True)
@@ -146,7 +164,10 @@ def test_every_kind_of_one_advert_is_named_with_its_words_as_typed() -> None:
 
 def test_exactly_the_sentence_to_change_is_shown() -> None:
     text = "负责女装直播。年龄35岁以下；包吃住。\n入职需交押金。"
-    assert [(f.code, f.sentence) for f in findings(text)] == [("age", "年龄35岁以下；"), ("fee", "入职需交押金。")]
+    assert [(f.code, f.sentence) for f in findings(text)] == [
+        ("age", "年龄35岁以下；"),
+        ("fee", "入职需交押金。"),
+    ]
 
 
 def test_an_allowance_does_not_excuse_another_limit_in_the_same_sentence() -> None:
@@ -171,10 +192,15 @@ def test_disguised_words_are_found_where_they_stand(typed: str, words: str) -> N
 
 def test_every_kind_has_its_norm_and_what_to_write_instead() -> None:
     codes = {
-        code for style in (*STYLES, "everyday") for _k, text in lines(UNLAWFUL, style) for code in screen(text).codes
+        code
+        for style in (*STYLES, "everyday")
+        for _k, text in lines(UNLAWFUL, style)
+        for code in screen(text).codes
     }
     assert codes - {"other"} == set(NORMS) - {"other"}
-    assert [code for code, norm in NORMS.items() if not (norm.label and norm.law and norm.advice)] == []
+    assert [
+        code for code, norm in NORMS.items() if not (norm.label and norm.law and norm.advice)
+    ] == []
 
 
 @pytest.mark.parametrize("sign", ["女", "押 ", "female "])

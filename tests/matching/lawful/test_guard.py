@@ -36,7 +36,11 @@ def test_a_pattern_of_which_that_is_not_known_stays_as_it_is(pattern: str) -> No
 
 
 def test_the_look_changes_nothing_that_is_found() -> None:
-    text = "\n".join(normalise(said).text for label in (UNLAWFUL, LAWFUL) for _kind, said in lines(label, "tuned"))
+    text = "\n".join(
+        normalise(said).text
+        for label in (UNLAWFUL, LAWFUL)
+        for _kind, said in lines(label, "tuned")
+    )
     patterns = [OUT, ONLY, *(pattern for _code, pattern in (*TRAITS, *CHINESE.items))]
     looking = [one.pattern for one in patterns if LOOK.match(one.pattern)]
     plain = [LOOK.sub("", pattern) for pattern in looking]
@@ -44,7 +48,8 @@ def test_the_look_changes_nothing_that_is_found() -> None:
     assert [
         pattern
         for pattern, bare in zip(looking, plain, strict=True)
-        if [m.span() for m in re.finditer(pattern, text)] != [m.span() for m in re.finditer(bare, text)]
+        if [m.span() for m in re.finditer(pattern, text)]
+        != [m.span() for m in re.finditer(bare, text)]
     ] == []
 
 

@@ -33,8 +33,18 @@ NOTE, ABOUT = "matching.Interview.note", "accounts.Company.about"
 
 def explained(cast: Cast, field: str = NOTE, **more: Any) -> WrittenText:
     """Stopped words that wait with their reason."""
-    application = None if field == ABOUT else ApplicationFactory(opening__company=cast.firm, state="reviewing")
-    said = {"company": cast.firm, "field": field, "text": STOPPED, "key": key_of(STOPPED), "reason": REASON}
+    application = (
+        None
+        if field == ABOUT
+        else ApplicationFactory(opening__company=cast.firm, state="reviewing")
+    )
+    said = {
+        "company": cast.firm,
+        "field": field,
+        "text": STOPPED,
+        "key": key_of(STOPPED),
+        "reason": REASON,
+    }
     return WrittenText.objects.create(**{**said, "application": application, **more})
 
 
@@ -44,23 +54,36 @@ def invite(application: Application, by: Any, **said: str) -> None:
 
 
 class TestTheRule:
-    def test_what_is_let_pass_is_sent_also_to_others_and_however_it_is_spaced(self, cast: Cast) -> None:
+    def test_what_is_let_pass_is_sent_also_to_others_and_however_it_is_spaced(
+        self, cast: Cast
+    ) -> None:
         text = explained(cast)
         with pytest.raises(Refused):
             invite(text.application, cast.company)
         let_text_pass(text=text, reason=DECISION, by=cast.office)
         invite(text.application, cast.company)
         invite(
-            ApplicationFactory(opening__company=cast.firm, state="reviewing"), cast.company, note="只招\u200b女生。 "
+            ApplicationFactory(opening__company=cast.firm, state="reviewing"),
+            cast.company,
+            note="只招\u200b女生。 ",
         )
-        assert list(Interview.objects.order_by("pk").values_list("note", flat=True)) == [STOPPED, "只招\u200b女生。 "]
+        assert list(Interview.objects.order_by("pk").values_list("note", flat=True)) == [
+            STOPPED,
+            "只招\u200b女生。 ",
+        ]
         assert WrittenText.objects.count() == 1
 
     @pytest.mark.parametrize(
         "said",
-        [{"note": "只招女生，不要男生。"}, {"note": f"{STOPPED}入职交押金200元。"}, {"note": "", "place": STOPPED}],
+        [
+            {"note": "只招女生，不要男生。"},
+            {"note": f"{STOPPED}入职交押金200元。"},
+            {"note": "", "place": STOPPED},
+        ],
     )
-    def test_other_words_or_another_place_are_stopped(self, cast: Cast, said: dict[str, str]) -> None:
+    def test_other_words_or_another_place_are_stopped(
+        self, cast: Cast, said: dict[str, str]
+    ) -> None:
         text = explained(cast)
         let_text_pass(text=text, reason=DECISION, by=cast.office)
         with pytest.raises(Refused):
@@ -75,19 +98,26 @@ class TestTheRule:
         with pytest.raises(Refused):
             invite(theirs, cast.other_company)
 
-    def test_what_is_taken_back_is_stopped_again_and_says_why(self, client: Client, cast: Cast) -> None:
+    def test_what_is_taken_back_is_stopped_again_and_says_why(
+        self, client: Client, cast: Cast
+    ) -> None:
         text = explained(cast)
         let_text_pass(text=text, reason=DECISION, by=cast.office)
         keep_text_stopped(text=text, reason="学校没有书面要求。", by=cast.office)
         client.force_login(cast.company)
         url = reverse("matching:company_application", args=[text.application_id]) + "reject/"
-        shown = client.post(url, {"reject-reason_code": "other", "reject-text": STOPPED}).content.decode()
+        shown = client.post(
+            url, {"reject-reason_code": "other", "reject-text": STOPPED}
+        ).content.decode()
         with pytest.raises(Refused):
             invite(text.application, cast.company)
         at = (clock.now() + timedelta(days=3)).strftime("%Y-%m-%dT09:00")
         sent = {"invite-at": at, "invite-place": "办公室", "invite-note": STOPPED}
         again = client.post(url.replace("reject/", "invite/"), sent).content.decode()
-        assert ("不放行这段话：学校没有书面要求。" in shown, "不放行这段话：学校没有书面要求。" in again) == (
+        assert (
+            "不放行这段话：学校没有书面要求。" in shown,
+            "不放行这段话：学校没有书面要求。" in again,
+        ) == (
             False,
             True,
         )
@@ -113,7 +143,9 @@ class TestTheTable:
         }
         users = (cast.company, cast.trainee, cast.coordinator, cast.teacher)
         denied = [
-            denies_text_move(user, stopped, verb) for user in users for verb in ("see", "let_pass", "keep_stopped")
+            denies_text_move(user, stopped, verb)
+            for user in users
+            for verb in ("see", "let_pass", "keep_stopped")
         ]
         assert {denial and denial.code for denial in denied} == {"matching.not_yours"}
 
@@ -122,7 +154,10 @@ class TestTheTable:
         seen = {"seen_at": clock.now(), "seen_by": cast.office}
         for move in TEXT.moves:
             for state in (state for state in WrittenTextState.values if state not in move.source):
-                kept = {"waiting": {"seen_at": None, "seen_by": None, "decision": ""}, "seen": {**seen, "decision": ""}}
+                kept = {
+                    "waiting": {"seen_at": None, "seen_by": None, "decision": ""},
+                    "seen": {**seen, "decision": ""},
+                }
                 changes = kept.get(state, {**seen, "decision": DECISION})
                 WrittenText.objects.filter(pk=text.pk).update(state=state, **changes)
                 text.refresh_from_db()
@@ -136,7 +171,12 @@ class TestTheTable:
             decide(text=text, reason=" ", by=cast.office)
         decide(text=text, reason=DECISION, by=cast.office)
         entry = history(text).get()
-        assert (entry.actor, entry.reason, entry.before, entry.after) == (cast.office, DECISION, "waiting", text.state)
+        assert (entry.actor, entry.reason, entry.before, entry.after) == (
+            cast.office,
+            DECISION,
+            "waiting",
+            text.state,
+        )
 
     @pytest.mark.parametrize(
         ("constraint", "changes"),
@@ -144,35 +184,62 @@ class TestTheTable:
             ("written_text_state", {"state": "lost"}),
             ("written_text_seen_by_somebody", {"state": "seen"}),
             ("written_text_decided_with_reason", {"state": "passed", "decision": ""}),
-            ("written_text_decided_with_reason", {"state": "passed", "decision": DECISION, "reason": ""}),
+            (
+                "written_text_decided_with_reason",
+                {"state": "passed", "decision": DECISION, "reason": ""},
+            ),
             ("written_text_decided_with_reason", {"state": "waiting", "decision": DECISION}),
         ],
     )
     def test_a_text_stays_true(self, cast: Cast, constraint: str, changes: dict[str, Any]) -> None:
         text = explained(cast)
-        seen = {"seen_at": clock.now(), "seen_by": cast.office} if changes["state"] in ("passed", "lost") else {}
+        seen = (
+            {"seen_at": clock.now(), "seen_by": cast.office}
+            if changes["state"] in ("passed", "lost")
+            else {}
+        )
         with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
             WrittenText.objects.filter(pk=text.pk).update(**seen, **changes)
 
 
 class TestTheScreens:
-    def test_the_office_decides_on_its_list_and_finds_it_again(self, client: Client, cast: Cast) -> None:
+    def test_the_office_decides_on_its_list_and_finds_it_again(
+        self, client: Client, cast: Cast
+    ) -> None:
         text = explained(cast)
-        explained(cast, field=ABOUT, state="stopped", seen_at=clock.now(), seen_by=cast.office, decision="不行。")
+        explained(
+            cast,
+            field=ABOUT,
+            state="stopped",
+            seen_at=clock.now(),
+            seen_by=cast.office,
+            decision="不行。",
+        )
         client.force_login(cast.office)
-        listed, url = reverse("matching:office_texts"), reverse("matching:decide_text", args=[text.pk])
+        listed, url = (
+            reverse("matching:office_texts"),
+            reverse("matching:decide_text", args=[text.pk]),
+        )
         assert client.post(url, {"decision": "let_pass", "reason": ""}).status_code == 422
         refused = client.post(url, {"reason": DECISION})
-        assert (refused.status_code, f">{DECISION}</textarea>" in refused.content.decode()) == (422, True)
+        assert (refused.status_code, f">{DECISION}</textarea>" in refused.content.decode()) == (
+            422,
+            True,
+        )
         assert client.post(url, {"decision": "let_pass", "reason": DECISION})["Location"] == listed
         counts = {value: count for value, _label, count in client.get(listed).context["states"]}
         assert counts == {"waiting": 0, "passed": 1, "stopped": 1, "seen": 0}
         passed = client.get(listed, {"state": "passed"})
-        assert ([row.pk for row, *_ in passed.context["texts"]], DECISION in passed.content.decode()) == (
+        assert (
+            [row.pk for row, *_ in passed.context["texts"]],
+            DECISION in passed.content.decode(),
+        ) == (
             [text.pk],
             True,
         )
-        assert [move.verb for _row, _marked, moves in passed.context["texts"] for move in moves] == ["keep_stopped"]
+        assert [
+            move.verb for _row, _marked, moves in passed.context["texts"] for move in moves
+        ] == ["keep_stopped"]
         assert client.get(listed, {"state": "x"}).context["state"] == "waiting"
         assert client.post(url, {"decision": "let_pass", "reason": DECISION}).status_code == 422
 
@@ -182,7 +249,10 @@ class TestTheScreens:
         client.force_login(cast.office)
         numbers = iter(range(9))
         assert_query_count_constant(
-            client, reverse("matching:office_texts"), lambda: explained(cast, key=str(next(numbers))), 6
+            client,
+            reverse("matching:office_texts"),
+            lambda: explained(cast, key=str(next(numbers))),
+            6,
         )
 
     @pytest.mark.parametrize("state", ["passed", "stopped"])
@@ -192,11 +262,19 @@ class TestTheScreens:
         decide(text=text, reason=DECISION, by=cast.office)
         notice = Notice.objects.get(recipient=cast.company, code=f"matching.text.{state}")
         page = reverse("matching:company_application", args=[text.application_id])
-        assert (notice.url, "面试邀请" in subject_of(notice), DECISION in body_of(notice)) == (page, True, True)
+        assert (notice.url, "面试邀请" in subject_of(notice), DECISION in body_of(notice)) == (
+            page,
+            True,
+            True,
+        )
         client.force_login(cast.company)
         shown = client.get(page).content.decode()
         way = f"{page}?words={text.pk}#moves"
-        assert (STOPPED in shown, DECISION in shown, way in shown) == (True, True, state == "passed")
+        assert (STOPPED in shown, DECISION in shown, way in shown) == (
+            True,
+            True,
+            state == "passed",
+        )
         filled = client.get(page, {"words": text.pk})
         form = next(form for move, form in filled.context["open_moves"] if move.verb == "invite")
         found = (form["note"].value(), filled.context["bound_verb"])
@@ -215,14 +293,19 @@ class TestTheScreens:
         cast.firm.refresh_from_db()
         assert cast.firm.about == STOPPED
 
-    def test_words_that_were_sent_are_looked_at_and_not_shown_to_the_company(self, client: Client, cast: Cast) -> None:
+    def test_words_that_were_sent_are_looked_at_and_not_shown_to_the_company(
+        self, client: Client, cast: Cast
+    ) -> None:
         text = explained(cast, reason="", text="缝纫女工，熟手")
         with pytest.raises(Refused):
             let_text_pass(text=text, reason=DECISION, by=cast.office)
         see_text(text=text, by=cast.office)
         client.force_login(cast.company)
         page = client.get(reverse("matching:company_application", args=[text.application_id]))
-        assert (page.context["kept"], Notice.objects.filter(code__startswith="matching.text.").count()) == ([], 0)
+        assert (
+            page.context["kept"],
+            Notice.objects.filter(code__startswith="matching.text.").count(),
+        ) == ([], 0)
 
 
 def test_the_reason_goes_with_the_person_who_leaves(cast: Cast) -> None:
@@ -235,4 +318,8 @@ def test_the_reason_goes_with_the_person_who_leaves(cast: Cast) -> None:
     erase(person)
     entry = AuditEntry.objects.get(verb="text.let_pass", object_id=pk)
     notice = Notice.objects.get(recipient=cast.company, code="matching.text.passed")
-    assert (WrittenText.objects.count(), DECISION in entry.reason, DECISION in body_of(notice)) == (0, False, False)
+    assert (WrittenText.objects.count(), DECISION in entry.reason, DECISION in body_of(notice)) == (
+        0,
+        False,
+        False,
+    )

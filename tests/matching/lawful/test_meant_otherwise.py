@@ -33,12 +33,19 @@ class TestTheForm:
     def test_it_offers_a_reason_only_when_words_were_stopped(self, company: Client) -> None:
         stopped = company.post(new_url(), form_data(conditions=STOPPED))
         other = company.post(new_url(), form_data(pay_min=0))
-        assert ("words_reason" in stopped.content.decode(), "words_reason" in other.content.decode()) == (True, False)
+        assert (
+            "words_reason" in stopped.content.decode(),
+            "words_reason" in other.content.decode(),
+        ) == (True, False)
 
     def test_with_a_reason_the_draft_is_kept(self, company: Client) -> None:
         response = company.post(new_url(), form_data(conditions=STOPPED, words_reason=REASON))
         opening = Opening.objects.get()
-        assert (response.status_code, opening.conditions, opening.words_reason) == (302, STOPPED, REASON)
+        assert (response.status_code, opening.conditions, opening.words_reason) == (
+            302,
+            STOPPED,
+            REASON,
+        )
 
     def test_a_reason_without_stopped_words_is_not_kept(self, company: Client) -> None:
         company.post(new_url(), form_data(words_reason=REASON))
@@ -70,15 +77,23 @@ class TestTheOffice:
         kept = history(opening).filter(verb="opening.approve").get()
         assert (kept.after, kept.data) == ("published", {"words": ["只招女生"], "meant": REASON})
 
-    def test_a_doubt_is_marked_for_the_office_and_stops_nobody(self, client: Client, cast: Cast) -> None:
+    def test_a_doubt_is_marked_for_the_office_and_stops_nobody(
+        self, client: Client, cast: Cast
+    ) -> None:
         doubtful = "缝纫女工，熟手"
         assert screen(doubtful).verdict == "doubt"
         opening = OpeningFactory(
-            company=cast.firm, state="submitted", submitted_at=datetime(2026, 1, 1, tzinfo=UTC), conditions=doubtful
+            company=cast.firm,
+            state="submitted",
+            submitted_at=datetime(2026, 1, 1, tzinfo=UTC),
+            conditions=doubtful,
         )
         client.force_login(cast.office)
         shown = client.get(reverse("matching:office_opening", args=[opening.pk])).content.decode()
-        assert ('<mark class="mark-doubt">女工</mark>' in shown, denies_text(opening)) == (True, None)
+        assert ('<mark class="mark-doubt">女工</mark>' in shown, denies_text(opening)) == (
+            True,
+            None,
+        )
 
 
 def test_the_audit_names_what_stands_on_the_list_with_unlawful_words(cast: Cast) -> None:

@@ -15,19 +15,28 @@ SIGNS = {sign: worth for worth, sign in enumerate("零一二三四五六七八�
 def rows(heading: str) -> list[list[str]]:
     """The cells of the table under a heading, without its head."""
     lines = [
-        line for line in DOCS.partition(f"## {heading}\n")[2].partition("\n## ")[0].splitlines() if line[:1] == "|"
+        line
+        for line in DOCS.partition(f"## {heading}\n")[2].partition("\n## ")[0].splitlines()
+        if line[:1] == "|"
     ]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 
 LAWS = {short: chinese for short, chinese, *_rest in rows("The laws")}
-LISTED = {(law, int(article)): set(kinds.split(", ")) for law, article, _says, kinds in rows("The articles")}
+LISTED = {
+    (law, int(article)): set(kinds.split(", "))
+    for law, article, _says, kinds in rows("The articles")
+}
 
 
 def in_english(law: str) -> set[tuple[str, int]]:
     """The laws and articles of a norm."""
     parts = [part.rpartition(" art. ") for part in law.split("; ")]
-    return {(name, int(article)) for name, _art, articles in parts for article in re.split(", | and ", articles)}
+    return {
+        (name, int(article))
+        for name, _art, articles in parts
+        for article in re.split(", | and ", articles)
+    }
 
 
 def number(numeral: str) -> int:
@@ -38,8 +47,13 @@ def number(numeral: str) -> int:
 
 def in_chinese(law: str) -> set[tuple[str, int]]:
     """The same of the Chinese words."""
-    parts = [re.fullmatch(r"《(\w+)》((?:第[一二三四五六七八九十]+条、?)+)", part) for part in law.split("，")]
-    return {(part[1], number(each)) for part in parts for each in re.findall(r"第(\w+?)条", part[2])}
+    parts = [
+        re.fullmatch(r"《(\w+)》((?:第[一二三四五六七八九十]+条、?)+)", part)
+        for part in law.split("，")
+    ]
+    return {
+        (part[1], number(each)) for part in parts for each in re.findall(r"第(\w+?)条", part[2])
+    }
 
 
 def cited(code: str, language: str) -> set[tuple[str, int]]:
@@ -68,4 +82,11 @@ def test_every_law_has_its_official_title_and_is_cited() -> None:
 
 
 def test_numerals_are_read() -> None:
-    assert [number(each) for each in ("三", "十", "十六", "二十", "四十三", "八十四")] == [3, 10, 16, 20, 43, 84]
+    assert [number(each) for each in ("三", "十", "十六", "二十", "四十三", "八十四")] == [
+        3,
+        10,
+        16,
+        20,
+        43,
+        84,
+    ]

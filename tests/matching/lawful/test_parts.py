@@ -13,7 +13,15 @@ from matching.lawful.money.terms import part
 from matching.lawful.normalise import normalise
 from tests.matching.lawful.corpus import LAWFUL, UNLAWFUL, lines
 
-RULES = (*BARGAINS, *PURCHASES, *HINTS, *EXCUSES, *ENGLISH_BARGAINS, *ENGLISH_HINTS, *ENGLISH_EXCUSES)
+RULES = (
+    *BARGAINS,
+    *PURCHASES,
+    *HINTS,
+    *EXCUSES,
+    *ENGLISH_BARGAINS,
+    *ENGLISH_HINTS,
+    *ENGLISH_EXCUSES,
+)
 RULE = Rule("papers", (part("证", signs="证"), part("收走")), (part("当场"),), 6)
 
 
@@ -35,11 +43,17 @@ def test_the_signs_of_a_part_stand_in_all_that_it_finds() -> None:
     parts: set[Part] = {one for rule in RULES for one in (*rule.parts, *rule.unless) if one.signs}
     styles = ("tuned", "voices", "kinds", "parts")
     texts = [
-        normalise(text).text for label in (UNLAWFUL, LAWFUL) for style in styles for _kind, text in lines(label, style)
+        normalise(text).text
+        for label in (UNLAWFUL, LAWFUL)
+        for style in styles
+        for _kind, text in lines(label, style)
     ]
     text = "\n".join(texts)
     missed = [
-        match.group() for one in parts for match in one.pattern.finditer(text) if one.signs.isdisjoint(match.group())
+        match.group()
+        for one in parts
+        for match in one.pattern.finditer(text)
+        if one.signs.isdisjoint(match.group())
     ]
     assert missed == []
 
@@ -47,7 +61,10 @@ def test_the_signs_of_a_part_stand_in_all_that_it_finds() -> None:
 def test_demands_in_many_voices_are_stopped_and_what_only_sounds_like_them_is_not() -> None:
     unlawful = [screen(text).verdict for _kind, text in lines(UNLAWFUL, "parts")]
     lawful = {text: screen(text).verdict for _kind, text in lines(LAWFUL, "parts")}
-    assert (unlawful.count("stop") >= 0.97 * len(unlawful), unlawful.count("pass") <= 0.015 * len(unlawful)) == (
+    assert (
+        unlawful.count("stop") >= 0.97 * len(unlawful),
+        unlawful.count("pass") <= 0.015 * len(unlawful),
+    ) == (
         True,
         True,
     )

@@ -7,9 +7,12 @@ from matching.lawful.probation import allowed
 
 
 @pytest.mark.parametrize(
-    ("contract", "trial"), [(2.9, 0.0), (3.0, 1.0), (11.9, 1.0), (12.0, 2.0), (35.9, 2.0), (36.0, 6.0)]
+    ("contract", "trial"),
+    [(2.9, 0.0), (3.0, 1.0), (11.9, 1.0), (12.0, 2.0), (35.9, 2.0), (36.0, 6.0)],
 )
-def test_a_contract_of_so_many_months_allows_so_many_of_trial(contract: float, trial: float) -> None:
+def test_a_contract_of_so_many_months_allows_so_many_of_trial(
+    contract: float, trial: float
+) -> None:
     assert allowed(contract) == trial
 
 
@@ -54,5 +57,7 @@ def test_a_trial_that_the_law_allows_passes(said: str) -> None:
 
 
 def test_both_numbers_are_shown_where_they_stand_in_one_sentence() -> None:
-    assert [f.words for f in findings("底薪四千。合同签一年，试用期六个月，包住。")] == ["合同签一年，试用期六个月"]
+    assert [f.words for f in findings("底薪四千。合同签一年，试用期六个月，包住。")] == [
+        "合同签一年，试用期六个月"
+    ]
     assert [f.words for f in findings("合同签一年。试用期六个月。")] == ["试用期六个月"]

@@ -14,9 +14,13 @@ MONEY_LINES = {
 
 @pytest.mark.parametrize("style", ["street", "winks"])
 def test_lines_about_persons_are_told_apart(style: str) -> None:
-    unlawful = [screen(text).verdict for kind, text in lines(UNLAWFUL, style) if kind not in MONEY_LINES]
+    unlawful = [
+        screen(text).verdict for kind, text in lines(UNLAWFUL, style) if kind not in MONEY_LINES
+    ]
     lawful = [screen(text) for kind, text in lines(LAWFUL, style) if kind not in MONEY_LINES]
-    stopped = [one.codes for one in lawful if one.verdict == "stop" and set(one.codes) - MONEY_KINDS]
+    stopped = [
+        one.codes for one in lawful if one.verdict == "stop" and set(one.codes) - MONEY_KINDS
+    ]
     assert (unlawful.count("stop") >= 0.97 * len(unlawful), unlawful.count("pass")) == (True, 0)
     assert stopped == []
     assert sum(one.verdict == "doubt" for one in lawful) <= 0.04 * len(lawful)
@@ -83,12 +87,25 @@ def test_who_is_meant_says_nothing_of_money() -> None:
     assert screen("助听器门店招店员，入职交押金200元。").codes == ["fee"]
 
 
-@pytest.mark.parametrize("limit", ["身高160以上", "残疾人勿扰", "未婚", "35岁以下", "本地户口", "形象气质佳"])
 @pytest.mark.parametrize(
-    "lawful", ["我们不看学历", "本公司不查乙肝", "新人也可以", "欢迎残疾人应聘", "工资都一样", "老板属龙", "依法缴社保"]
+    "limit", ["身高160以上", "残疾人勿扰", "未婚", "35岁以下", "本地户口", "形象气质佳"]
+)
+@pytest.mark.parametrize(
+    "lawful",
+    [
+        "我们不看学历",
+        "本公司不查乙肝",
+        "新人也可以",
+        "欢迎残疾人应聘",
+        "工资都一样",
+        "老板属龙",
+        "依法缴社保",
+    ],
 )
 def test_no_lawful_words_beside_a_limit_hide_it(limit: str, lawful: str) -> None:
-    assert {screen(text).verdict for text in (f"{limit}，{lawful}。", f"{lawful}，{limit}。")} == {"stop"}
+    assert {screen(text).verdict for text in (f"{limit}，{lawful}。", f"{lawful}，{limit}。")} == {
+        "stop"
+    }
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,11 @@ SOON = timedelta(days=3)
 
 def waiting() -> list[tuple[str, str, str]]:
     """What the office is to look at."""
-    return list(WrittenText.objects.filter(seen_at=None).order_by("pk").values_list("field", "text", "reason"))
+    return list(
+        WrittenText.objects.filter(seen_at=None)
+        .order_by("pk")
+        .values_list("field", "text", "reason")
+    )
 
 
 def asked(cast: Cast) -> Application:
@@ -46,17 +50,25 @@ def write(cast: Cast, field: str) -> None:
     if field.startswith("accounts."):
         change_company(cast.firm, {field.rpartition(".")[2]: DOUBT}, by=by)
     elif field == "matching.Interview.note":
-        desk.invite(application=asked(cast), at=clock.now() + SOON, place="办公室", note=DOUBT, by=by)
+        desk.invite(
+            application=asked(cast), at=clock.now() + SOON, place="办公室", note=DOUBT, by=by
+        )
     elif field == "matching.Interview.place":
         desk.invite(application=asked(cast), at=clock.now() + SOON, place=DOUBT, note="", by=by)
     elif field == "matching.Application.rejection_text":
         desk.reject(application=asked(cast), reason_code="other", text=DOUBT, lacking=[], by=by)
     elif field == "matching.Offer.note":
         application = asked(cast)
-        terms = {"pay": application.opening.pay_min, "start_on": day + SOON, "expires_on": day + SOON}
+        terms = {
+            "pay": application.opening.pay_min,
+            "start_on": day + SOON,
+            "expires_on": day + SOON,
+        }
         desk.make_offer(application=application, note=DOUBT, by=by, **terms)
     elif field == "matching.Placement.end_reason":
-        placement = PlacementFactory(application__opening__company=cast.firm, application__state="placed")
+        placement = PlacementFactory(
+            application__opening__company=cast.firm, application__state="placed"
+        )
         hires.end_placement(placement=placement, ended_on=day, reason=DOUBT, by=by)
     elif field == "notice.application.broken":
         application = ApplicationFactory(opening__company=cast.firm, state="accepted")
@@ -105,7 +117,12 @@ class TestMeantOtherwise:
         ("verb", "typed", "field", "kept"),
         [
             ("invite", {"place": "办公室", "note": STOPPED}, "note", "matching.Interview.note"),
-            ("reject", {"reason_code": "other", "text": STOPPED}, "text", "matching.Application.rejection_text"),
+            (
+                "reject",
+                {"reason_code": "other", "text": STOPPED},
+                "text",
+                "matching.Application.rejection_text",
+            ),
         ],
     )
     def test_with_a_reason_they_reach_the_office_and_not_the_person(
@@ -135,15 +152,25 @@ class TestMeantOtherwise:
     def test_lawful_words_with_a_reason_are_just_sent(self, client: Client, cast: Cast) -> None:
         application = asked(cast)
         client.force_login(cast.company)
-        url, data = step(application, "reject", reason_code="other", text="谢谢。", words_reason=REASON)
+        url, data = step(
+            application, "reject", reason_code="other", text="谢谢。", words_reason=REASON
+        )
         assert (client.post(url, data).status_code, waiting()) == (302, [])
 
     def test_the_companys_page_stays_as_it_was(self, client: Client, cast: Cast) -> None:
         client.force_login(cast.company)
         before = cast.firm.about
-        data = {"kind": cast.firm.kind, "size": cast.firm.size, "about": STOPPED, "words_reason": REASON}
+        data = {
+            "kind": cast.firm.kind,
+            "size": cast.firm.size,
+            "about": STOPPED,
+            "words_reason": REASON,
+        }
         shown = client.post(reverse("accounts:company_profile"), data)
-        assert (shown.status_code, waiting()) == (422, [("accounts.Company.about", STOPPED, REASON)])
+        assert (shown.status_code, waiting()) == (
+            422,
+            [("accounts.Company.about", STOPPED, REASON)],
+        )
         assert STOPPED in shown.content.decode()
         cast.firm.refresh_from_db()
         assert cast.firm.about == before

@@ -6,7 +6,9 @@ from matching.lawful.characters import BROKEN, SIMPLE
 
 WORDS = sorted(BROKEN.split(), key=len, reverse=True)
 TRADITIONAL = {
-    plain: chr(odd) for odd, plain in sorted(SIMPLE.items(), reverse=True) if "\u4e00" <= chr(odd) <= "\u9fff"
+    plain: chr(odd)
+    for odd, plain in sorted(SIMPLE.items(), reverse=True)
+    if "\u4e00" <= chr(odd) <= "\u9fff"
 }
 ODD = {
     "女": "女",
@@ -41,5 +43,7 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "pictures": broken_by("💰"),
     "dots": broken_by("·"),
     "wide": lambda text: text.translate(WIDE),
-    "traditional": lambda text: "".join(ODD.get(sign, TRADITIONAL.get(sign, sign)) for sign in text),
+    "traditional": lambda text: "".join(
+        ODD.get(sign, TRADITIONAL.get(sign, sign)) for sign in text
+    ),
 }

@@ -29,7 +29,9 @@ def attempt(nth: int, root: str) -> int:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(killer)
-    versions.serve(versions.write("model", "try", {"numbers": np.arange(1000), "b": np.ones(7)}, {"nth": nth}))
+    versions.serve(
+        versions.write("model", "try", {"numbers": np.arange(1000), "b": np.ones(7)}, {"nth": nth})
+    )
     os._exit(0)
 
 
@@ -40,7 +42,9 @@ def main() -> None:
             print("done", flush=True)
             return
         found = versions.serving("model")
-        whole = found is not None and versions.arrays(found)["numbers"].tolist() == list(range(1000))
+        whole = found is not None and versions.arrays(found)["numbers"].tolist() == list(
+            range(1000)
+        )
         print("serving", "whole" if whole else "broken", versions.fault("model") or "-", flush=True)
 
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 import numpy as np
 from scipy import sparse
 
+import recommender
 from accounts.models import Company, Trainee
 from core import clock
-from matching import recommendations, recommender
+from matching import recommendations
 from matching.models import Opening
 from matching.permissions import live_openings
 from matching.queries import history
@@ -16,7 +17,7 @@ from matching.recommendations import index, refreshing, standing
 from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.live import live
 from matching.recommendations.serving import complete
-from matching.recommender import Divisions, Masks, Problem, Rule, Texts
+from recommender import Divisions, Masks, Problem, Rule, Texts
 
 LIMIT = 20
 LONG_AGO = datetime(2026, 1, 1, tzinfo=clock.CITY_TIME)
@@ -25,7 +26,9 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=clock.CITY_TIME)
 def refresh():
     """Put both sides on the disk; what stood before counts as unchanged since."""
     for model in (Opening, Trainee, Company):
-        model.objects.filter(changed_at__gt=clock.now() - timedelta(days=1)).update(changed_at=LONG_AGO)
+        model.objects.filter(changed_at__gt=clock.now() - timedelta(days=1)).update(
+            changed_at=LONG_AGO
+        )
     return refreshing.refresh()
 
 
@@ -40,7 +43,9 @@ def openings_for(trainee):
     people = people_side(own.people, columns)
     openings = openings_of(rows.opening_rows(live_openings(clock.today())), columns)
     refused = [[pk in own.refused | own.applied for pk in openings.ids.tolist()]]
-    masks = Masks(by_pair={Rule.NOT_FOR_ME: sparse.csr_array(np.array(refused, dtype=bool).reshape(1, -1))})
+    masks = Masks(
+        by_pair={Rule.NOT_FOR_ME: sparse.csr_array(np.array(refused, dtype=bool).reshape(1, -1))}
+    )
     everybody = history.people_to_learn_from()
     now = standing.for_people(live(), everybody, ids_of(everybody), clock.today())
     problem = complete(built(people, openings, columns, masks), now)
@@ -53,8 +58,12 @@ def people_for(opening):
     people = people_side(rows.people_rows(rows.people_who_may_be_shown()), columns)
     openings = openings_of(rows.opening_rows(Opening.objects.filter(pk=opening.pk)), columns)
     refused = [[pk in taken] for pk in people.ids.tolist()]
-    masks = Masks(by_pair={Rule.NOT_FOR_ME: sparse.csr_array(np.array(refused, dtype=bool).reshape(-1, 1))})
-    now = standing.for_openings(live(), Opening.objects.all(), ids_of(Opening.objects.all()), clock.today())
+    masks = Masks(
+        by_pair={Rule.NOT_FOR_ME: sparse.csr_array(np.array(refused, dtype=bool).reshape(-1, 1))}
+    )
+    now = standing.for_openings(
+        live(), Opening.objects.all(), ids_of(Opening.objects.all()), clock.today()
+    )
     problem = complete(built(people, openings, columns, masks), now)
     return told(recommender.recommend_people(problem, [opening.pk], LIMIT).of(opening.pk).picks)
 
@@ -78,10 +87,14 @@ def told(picks):
 def served_openings(trainee):
     """What the door answers."""
     fresh = Trainee.objects.get(pk=trainee.pk)
-    return [(m.thing.pk, m.score, m.contributions) for m in recommendations.openings_for(fresh, LIMIT)]
+    return [
+        (m.thing.pk, m.score, m.contributions) for m in recommendations.openings_for(fresh, LIMIT)
+    ]
 
 
 def served_people(opening):
     """What the door answers."""
     fresh = Opening.objects.get(pk=opening.pk)
-    return [(m.thing.pk, m.score, m.contributions) for m in recommendations.people_for(fresh, LIMIT)]
+    return [
+        (m.thing.pk, m.score, m.contributions) for m in recommendations.people_for(fresh, LIMIT)
+    ]

@@ -31,7 +31,9 @@ def test_by_hand(person):
     found = recommendations.score_of(person, opening)
 
     # skill .50 · 2/4, pay .15 · 1, place and occupation ½ of .15, no common word
-    assert found.parts == pytest.approx({"skill": 0.25, "pay": 0.15, "place": 0.075, "occupation": 0.075, "text": 0.0})
+    assert found.parts == pytest.approx(
+        {"skill": 0.25, "pay": 0.15, "place": 0.075, "occupation": 0.075, "text": 0.0}
+    )
     assert (found.score, found.model_version) == (pytest.approx(0.55), recommendations.live().name)
 
 
@@ -78,7 +80,9 @@ def test_many_at_once_are_the_same_as_one_by_one(person):
     people = {one.pk: one for one in (person, other, off)}
     work = {one.pk: one for one in openings}
     single = [recommendations.score_of(people[one], work[other]) for one, other in pairs]
-    assert [one and pytest.approx(one.score) for one in single] == [one and one.score for one in found]
+    assert [one and pytest.approx(one.score) for one in single] == [
+        one and one.score for one in found
+    ]
     assert recommendations.scores_of([]) == []
 
 
@@ -98,20 +102,36 @@ def test_the_person_gets_a_copy_and_leaves_no_parts_behind(person):
     (copied,) = own_data(person.user)["applications"]
     erase(person.user)
 
-    assert (copied["match_score"], copied["match_model"]) == (pytest.approx(0.55), recommendations.live().name)
+    assert (copied["match_score"], copied["match_model"]) == (
+        pytest.approx(0.55),
+        recommendations.live().name,
+    )
     kept = Application.objects.get(trainee=person)
     assert (kept.match_score, kept.match_parts) == (pytest.approx(0.55), {})
 
 
 def test_a_company_never_sees_the_score(client, cast, person):
-    sent = apply(trainee=person, opening=OpeningFactory(company=cast.firm, asks={"live_pitch": 4}), by=person.user)
-    Application.objects.filter(pk=sent.pk).update(match_score=0.7654321, match_model="told-to-nobody")
+    sent = apply(
+        trainee=person,
+        opening=OpeningFactory(company=cast.firm, asks={"live_pitch": 4}),
+        by=person.user,
+    )
+    Application.objects.filter(pk=sent.pk).update(
+        match_score=0.7654321, match_model="told-to-nobody"
+    )
     client.force_login(cast.company)
 
-    pages = [client.get(url).content.decode() for url in ("/company/", f"/company/applications/{sent.pk}/")]
+    pages = [
+        client.get(url).content.decode()
+        for url in ("/company/", f"/company/applications/{sent.pk}/")
+    ]
 
     assert all(person.real_name in page for page in pages)
-    assert not any(mark in page for page in pages for mark in ("0.765", "76.5", "77 %", "77%", "told-to-nobody"))
+    assert not any(
+        mark in page
+        for page in pages
+        for mark in ("0.765", "76.5", "77 %", "77%", "told-to-nobody")
+    )
 
 
 def test_the_score_costs_a_person_two_questions_to_the_database(person, django_assert_num_queries):

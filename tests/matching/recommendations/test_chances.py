@@ -26,7 +26,9 @@ FIRST = datetime(2026, 6, 1, 2, tzinfo=UTC)
 def write(count, hired_of, step=timedelta(hours=6), first=FIRST):
     """Applications of one opening in the order of time; `hired_of` says of each number whether it led to a hire."""
     opening = OpeningFactory()
-    users = User.objects.bulk_create(User(email=f"w{n}@zhicai.example", kind="trainee") for n in range(count))
+    users = User.objects.bulk_create(
+        User(email=f"w{n}@zhicai.example", kind="trainee") for n in range(count)
+    )
     people = Trainee.objects.bulk_create(Trainee(user=user) for user in users)
     Application.objects.bulk_create(
         Application(
@@ -45,11 +47,16 @@ def write(count, hired_of, step=timedelta(hours=6), first=FIRST):
 
 def test_what_is_too_young_or_unscored_is_not_learned_from(today):
     """Fourteen days: sent on 9 November at ten, an application can be judged from the end of 23 November on."""
-    old, scored = {"submitted_at": FIRST}, {"match_score": 0.5, "match_parts": {}, "match_model": "m"}
+    old, scored = (
+        {"submitted_at": FIRST},
+        {"match_score": 0.5, "match_parts": {}, "match_model": "m"},
+    )
     ApplicationFactory(**old, **scored, state="verified")
     ApplicationFactory(**old, **scored, state="interview")
     ApplicationFactory(**old, state="verified")
-    late = ApplicationFactory(**scored, state="rejected", submitted_at=after(today) - timedelta(days=14, seconds=-1))
+    late = ApplicationFactory(
+        **scored, state="rejected", submitted_at=after(today) - timedelta(days=14, seconds=-1)
+    )
 
     assert [one.happened for one in endings(today)] == [True, False]
     assert count_endings(today + timedelta(days=1)) == (3, 1)
@@ -57,11 +64,17 @@ def test_what_is_too_young_or_unscored_is_not_learned_from(today):
 
 
 def test_a_past_day_is_read_from_the_record(today):
-    sent = ApplicationFactory(submitted_at=FIRST, state="placed", match_score=0.5, match_parts={}, match_model="m")
+    sent = ApplicationFactory(
+        submitted_at=FIRST, state="placed", match_score=0.5, match_parts={}, match_model="m"
+    )
     kind = ContentType.objects.get_for_model(Application)
     for days, state in ((0, "submitted"), (3, "offered"), (30, "placed")):
         AuditEntry.objects.create(
-            verb="application.x", content_type=kind, object_id=sent.pk, after=state, at=FIRST + timedelta(days=days)
+            verb="application.x",
+            content_type=kind,
+            object_id=sent.pk,
+            after=state,
+            at=FIRST + timedelta(days=days),
         )
 
     days = [FIRST.date() + timedelta(days=count) for count in (-1, 1, 20, 31)]
@@ -75,7 +88,10 @@ def test_with_too_few_nothing_is_learned_and_a_sentence_says_what_is_missing(tod
 
     lesson = chances_learned.learn(today)
 
-    assert (lesson.version, lesson.told) == (None, "hire: 10 rows, 200 are needed; apply: 0 rows, 200 are needed")
+    assert (lesson.version, lesson.told) == (
+        None,
+        "hire: 10 rows, 200 are needed; apply: 0 rows, 200 are needed",
+    )
     assert recommendations.chance_of_hire(np.array([0.5])) is None
     assert recommendations.expected_hires([Sent(0.5, 1, 1, 1)], today) is None
 
@@ -97,7 +113,9 @@ def test_chances_by_hand(today):
 
     assert (card["learned_on"], card["measured_on"], card["happened_before"]) == (320, 80, 96)
     assert card["share"] == 0.3
-    assert recommendations.chance_of_hire(np.array([0.3, 0.9])) == pytest.approx([0.1, 0.5], abs=0.01)
+    assert recommendations.chance_of_hire(np.array([0.3, 0.9])) == pytest.approx(
+        [0.1, 0.5], abs=0.01
+    )
     assert [(one["count"], one["happened"]) for one in card["bins"]] == [(40, 0.1), (40, 0.5)]
     assert card["brier"] == pytest.approx((0.1 * 0.9 + 0.5 * 0.5) / 2, abs=0.001)
     assert card["brier_of_share"] == pytest.approx(0.3 * 0.7)
@@ -118,9 +136,13 @@ def test_expected_hires_by_hand(today):
     found = recommendations.expected_hires(apart, tomorrow)
 
     assert (found.count, found.mean) == (200, pytest.approx(60, abs=2))
-    assert found.low < 60 - 1.96 * (100 * 0.5 * 0.5 + 100 * 0.1 * 0.9) ** 0.5  # luck, and what so few hires can tell
+    assert (
+        found.low < 60 - 1.96 * (100 * 0.5 * 0.5 + 100 * 0.1 * 0.9) ** 0.5
+    )  # luck, and what so few hires can tell
     of_ten_people = [Sent(0.9, n % 10, n, 1) for n in range(100)]
-    assert recommendations.expected_hires(of_ten_people, tomorrow).high == 10  # summed they were fifty
+    assert (
+        recommendations.expected_hires(of_ten_people, tomorrow).high == 10
+    )  # summed they were fifty
     at_one_place = [Sent(0.9, n, 1, 3) for n in range(100)]
     assert recommendations.expected_hires(at_one_place, tomorrow).high == 3
     assert recommendations.expected_hires([], tomorrow).mean == 0
@@ -134,7 +156,9 @@ def test_a_day_has_the_chances_that_were_known_before_it(today):
     chances_learned.learn(today - timedelta(days=1))
 
     high = np.array([0.9])
-    of_days = [recommendations.chance_of_hire(high, today - timedelta(days=ago)) for ago in (2, 1, 0)]
+    of_days = [
+        recommendations.chance_of_hire(high, today - timedelta(days=ago)) for ago in (2, 1, 0)
+    ]
 
     assert of_days == [None, pytest.approx([0.5], abs=0.02), pytest.approx([1.0], abs=0.02)]
     assert chances.chances_on(today - timedelta(days=1))["up_to"] == "2026-11-21"
@@ -171,7 +195,13 @@ def look(count, applies_of, score_of, days_ago, moment):
     people = Trainee.objects.bulk_create(Trainee(user=user) for user in users)
     seen = moment - timedelta(days=days_ago)
     Viewing.objects.bulk_create(
-        Viewing(trainee=one, opening=opening, at=seen + timedelta(minutes=n), match_score=score_of(n), match_model="m")
+        Viewing(
+            trainee=one,
+            opening=opening,
+            at=seen + timedelta(minutes=n),
+            match_score=score_of(n),
+            match_model="m",
+        )
         for n, one in enumerate(people)
     )
     Application.objects.bulk_create(
@@ -193,7 +223,9 @@ def test_the_chance_of_applying_comes_from_looks_and_from_what_followed_within_t
 
     card = chances_learned.learn(today).version.card
 
-    assert recommendations.chance_of_applying(np.array([0.3, 0.9])) == pytest.approx([0.0, 0.5], abs=0.02)
+    assert recommendations.chance_of_applying(np.array([0.3, 0.9])) == pytest.approx(
+        [0.0, 0.5], abs=0.02
+    )
     assert ("hire" in card, card["apply"]["happened_before"]) == (False, 80)
     assert recommendations.chance_of_hire(np.array([0.9])) is None
 
@@ -202,7 +234,9 @@ def test_looks_get_their_score_in_the_night_after_and_only_for_who_uses_recommen
     opening = OpeningFactory()
     on, off = TraineeFactory(), TraineeFactory(uses_recommendations=False)
     for person, days in ((on, 1), (off, 1), (TraineeFactory(), 9), (TraineeFactory(), 0)):
-        Viewing.objects.create(trainee=person, opening=opening, at=clock.now() - timedelta(days=days))
+        Viewing.objects.create(
+            trainee=person, opening=opening, at=clock.now() - timedelta(days=days)
+        )
 
     learn_chances(on=today - timedelta(days=1))
 
@@ -218,5 +252,10 @@ def test_the_command_says_what_was_learned_and_what_is_missing(today, capsys):
     call_command("matcher", "chances", "--json")
 
     missing, learned = capsys.readouterr().out.replace("}\n{", "}\n\n{").split("\n\n")
-    assert json.loads(missing) == {"told": "hire: 0 rows, 200 are needed; apply: 0 rows, 200 are needed"}
-    assert (json.loads(learned)["up_to"], json.loads(learned)["hire"]["learned_on"]) == ("2026-11-22", 320)
+    assert json.loads(missing) == {
+        "told": "hire: 0 rows, 200 are needed; apply: 0 rows, 200 are needed"
+    }
+    assert (json.loads(learned)["up_to"], json.loads(learned)["hire"]["learned_on"]) == (
+        "2026-11-22",
+        320,
+    )

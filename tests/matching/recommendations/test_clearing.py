@@ -20,9 +20,14 @@ from matching.recommendations import prices, versions
 from matching.recommendations.clearing import clear, is_due
 from matching.recommendations.everybody import left_of, problem_of
 from matching.recommendations.matches import Match
-from matching.recommender import recommend_openings
 from matching.skill_words import Coverage
-from tests.factories.accounts import EducationLevelFactory, HeldSkillFactory, TraineeFactory, UserFactory
+from recommender import recommend_openings
+from tests.factories.accounts import (
+    EducationLevelFactory,
+    HeldSkillFactory,
+    TraineeFactory,
+    UserFactory,
+)
 from tests.factories.matching import ApplicationFactory, OpeningFactory
 from tests.factories.skills import SkillFactory
 
@@ -52,7 +57,9 @@ def people() -> list[Trainee]:
 def openings() -> list[Opening]:
     """One opening that everybody wants best, and four that do as well."""
     best = OpeningFactory(asks={"lockstitch": 3}, headcount=1)
-    others = [OpeningFactory(asks={"lockstitch": 3, "live_pitch": n}, headcount=n) for n in (2, 3, 4, 5)]
+    others = [
+        OpeningFactory(asks={"lockstitch": 3, "live_pitch": n}, headcount=n) for n in (2, 3, 4, 5)
+    ]
     return [best, *others]
 
 
@@ -83,19 +90,28 @@ def test_scores_with_prices_are_the_same_one_by_one_and_all_at_once(people, open
     priced = prices.with_prices(problem)
     ranking = recommend_openings(priced, problem.people.ids.tolist(), 5)
     for trainee in people:
-        single = [(match.thing.pk, match.score) for match in recommendations.openings_for(trainee, 5)]
+        single = [
+            (match.thing.pk, match.score) for match in recommendations.openings_for(trainee, 5)
+        ]
         ranked = ranking.of(trainee.pk)
         assert single == list(zip(ranked.ids, ranked.scores, strict=True))
 
 
-def test_contributions_with_a_price_sum_to_the_score_and_say_so_in_words(people, openings, settings):
+def test_contributions_with_a_price_sum_to_the_score_and_say_so_in_words(
+    people, openings, settings
+):
     settings.MATCHER_LISTS = SMALL
     clear(clock.today(), nothing)
     found = {match.thing.pk: match for match in recommendations.openings_for(people[0], 5)}
     crowded = found[openings[0].pk]
-    assert sum(share for _, share in crowded.contributions) == pytest.approx(crowded.score, abs=1e-9)
+    assert sum(share for _, share in crowded.contributions) == pytest.approx(
+        crowded.score, abs=1e-9
+    )
     assert dict(crowded.contributions)["crowding"] < 0
-    assert any("shown" in str(reason.sentence) or "很多人" in str(reason.sentence) for reason in crowded.reasons)
+    assert any(
+        "shown" in str(reason.sentence) or "很多人" in str(reason.sentence)
+        for reason in crowded.reasons
+    )
 
 
 def test_an_opening_that_came_since_has_no_price(people, openings):
@@ -115,7 +131,9 @@ def newcomer(people, openings, settings) -> Opening:
     return OpeningFactory(asks=asks, headcount=5, published_at=clock.now())
 
 
-def test_what_is_new_and_seen_by_nobody_gets_the_same_bonus_on_every_list_and_says_so(people, openings, newcomer):
+def test_what_is_new_and_seen_by_nobody_gets_the_same_bonus_on_every_list_and_says_so(
+    people, openings, newcomer
+):
     version = clear(clock.today(), nothing)
     told = version.card["new"]
     assert (told["before"] < 0.1, told["after"] >= 0.1) == (True, True)
@@ -126,7 +144,9 @@ def test_what_is_new_and_seen_by_nobody_gets_the_same_bonus_on_every_list_and_sa
             newcomer.pk: told["bonus"],
         }
         lifted = found[newcomer.pk]
-        assert sum(share for _, share in lifted.contributions) == pytest.approx(lifted.score, abs=1e-9)
+        assert sum(share for _, share in lifted.contributions) == pytest.approx(
+            lifted.score, abs=1e-9
+        )
         assert {str(reason.sentence) for reason in lifted.reasons} & {
             "刚上架不久，所以在每个人的列表里都会靠前一些。",
             "It is new, so it stands higher on every list.",
@@ -144,7 +164,11 @@ def test_new_is_what_came_to_the_list_not_what_comes_again(newcomer):
     elsewhere, revised = OpeningFactory(**same), OpeningFactory(published_at=now)
     assert rows.new_openings(clock.today(), now - WEEK) == {newcomer.pk, elsewhere.pk, revised.pk}
     AuditEntry.objects.create(
-        content_type=kind, object_id=revised.pk, verb="opening.approve", after="published", at=now - 2 * WEEK
+        content_type=kind,
+        object_id=revised.pk,
+        verb="opening.approve",
+        after="published",
+        at=now - 2 * WEEK,
     )
     assert rows.new_openings(clock.today(), now - WEEK) == {newcomer.pk, elsewhere.pk}
 
@@ -209,16 +233,37 @@ def test_the_task_starts_the_command_as_a_process_of_its_own(monkeypatch, today)
 def test_the_command_says_what_it_did(people, openings, capsys):
     call_command("matcher", "clear", "--json")
     said = json.loads(capsys.readouterr().out)
-    assert (said["people"], said["openings"], said["serving"]) == (6, 5, versions.serving("prices").name)
+    assert (said["people"], said["openings"], said["serving"]) == (
+        6,
+        5,
+        versions.serving("prices").name,
+    )
 
 
 def test_what_keeps_lists_from_crowding_is_part_of_the_one_number():
-    found = Match(None, 0.55, (("skill", 0.8), ("crowding", -0.25)), Coverage(), (), (), "v", ("half of it: 0", ""))
-    assert [told for _word, *told in found.points] == [["80.0", "half of it: 0"], ["-25.0", ""], ["55.0", ""]]
+    found = Match(
+        None,
+        0.55,
+        (("skill", 0.8), ("crowding", -0.25)),
+        Coverage(),
+        (),
+        (),
+        "v",
+        ("half of it: 0", ""),
+    )
+    assert [told for _word, *told in found.points] == [
+        ["80.0", "half of it: 0"],
+        ["-25.0", ""],
+        ["55.0", ""],
+    ]
 
 
 def test_hard_rules_hide_pairs_for_everybody_at_once(people, openings, settings):
-    today, low, high = clock.today(), EducationLevelFactory(code="99", rank=1), EducationLevelFactory(code="01", rank=9)
+    today, low, high = (
+        clock.today(),
+        EducationLevelFactory(code="99", rank=1),
+        EducationLevelFactory(code="01", rank=9),
+    )
     Trainee.objects.filter(pk=people[0].pk).update(birth_on=today - timedelta(days=15 * 365))
     Trainee.objects.filter(pk=people[1].pk).update(education=low)
     Opening.objects.filter(pk=openings[3].pk).update(education=high)

@@ -11,14 +11,14 @@ from django.utils import translation
 from accounts.models import Trainee
 from matching import recommendations
 from matching.recommendations.curves import MARKS, drawings, signed, standing
-from matching.recommender import FEATURES, Weights
-from matching.recommender.branches import Part
+from recommender import FEATURES, Weights
+from recommender.branches import Part
 from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import SkillFactory
 from tests.matching.recommendations.worlds import leaning_to, serve
-from tests.matching.recommender.worlds import BENT
+from tests.recommender.worlds import BENT
 
 LEARNED = Weights(0.5, 0.1, 0.1, 0.1, 0.0, 0.2, curves=BENT)
 HOW = "matching:how_it_works"
@@ -49,10 +49,14 @@ def test_a_curve_bends_in_its_drawing_and_what_weighs_nothing_is_not_drawn() -> 
     rises = [low[1] - high[1] for low, high in pairwise(points)]
     assert max(rises) == rises[3] > 5 * sum(rises[:3])  # all of it lies just below the wish
     assert found["pay"].spots[2].points == "0"
-    assert [float(spot.points.replace("−", "-")) for spot in found["pay"].spots] == pytest.approx([-9, -8.8, 0, 0.4, 1])
+    assert [float(spot.points.replace("−", "-")) for spot in found["pay"].spots] == pytest.approx(
+        [-9, -8.8, 0, 0.4, 1]
+    )
 
 
-@pytest.mark.parametrize(("above", "points"), [(0.031, "+3.1"), (-0.031, "−3.1"), (0.0004, "0"), (-0.0004, "0")])
+@pytest.mark.parametrize(
+    ("above", "points"), [(0.031, "+3.1"), (-0.031, "−3.1"), (0.0004, "0"), (-0.0004, "0")]
+)
 def test_points_carry_their_sign(above: float, points: str) -> None:
     assert signed(above) == points
 
@@ -75,7 +79,9 @@ def test_points_carry_their_sign(above: float, points: str) -> None:
         ("learned", 0.9, "", "more often than at random: +9.4", "比随机情况多：+9.4"),
     ],
 )  # fmt: skip
-def test_where_a_pair_stands_is_said_in_words(name: str, score: float, branch: str, english: str, chinese: str) -> None:
+def test_where_a_pair_stands_is_said_in_words(
+    name: str, score: float, branch: str, english: str, chinese: str
+) -> None:
     with translation.override("en"):
         assert standing(part(name, score, branch), LEARNED) == english
     with translation.override("zh-hans"):
@@ -83,26 +89,41 @@ def test_where_a_pair_stands_is_said_in_words(name: str, score: float, branch: s
 
 
 def test_what_weighs_nothing_and_what_is_no_score_stand_nowhere() -> None:
-    assert [standing(Part(name, 0.0, 0.0), LEARNED) for name in ("text", "crowding", "new")] == ["", "", ""]
+    assert [standing(Part(name, 0.0, 0.0), LEARNED) for name in ("text", "crowding", "new")] == [
+        "",
+        "",
+        "",
+    ]
     assert set(MARKS) == set(FEATURES)
 
 
 @pytest.mark.django_db
 class TestPages:
-    def test_everybody_sees_each_curve_that_serves_drawn_and_as_a_table(self, client: Client, cast: Cast) -> None:
+    def test_everybody_sees_each_curve_that_serves_drawn_and_as_a_table(
+        self, client: Client, cast: Cast
+    ) -> None:
         opening = OpeningFactory()
         serve(
-            leaning_to([cast.person], [opening], opening), curves=BENT, pay=0.1, place=0.1, occupation=0.1, learned=0.2
+            leaning_to([cast.person], [opening], opening),
+            curves=BENT,
+            pay=0.1,
+            place=0.1,
+            occupation=0.1,
+            learned=0.2,
         )
         for prefix, row in (("", "低于期望 15%"), ("/en", "15 % below the wish")):
             body = client.get(prefix + reverse(HOW)).content.decode()
-            drawn = re.findall(r'<svg [^>]*role="img" aria-label="([^"]+)">', body.split('id="curves"')[1])
+            drawn = re.findall(
+                r'<svg [^>]*role="img" aria-label="([^"]+)">', body.split('id="curves"')[1]
+            )
             assert (len(drawn), body.count("<polyline")) == (5, 3)
             assert any(f"{row} −8.8" in label for label in drawn)
             assert re.search(rf'<th scope="row">{row}</th><td class="figures">−8\.8</td>', body)
         assert "<script" not in body.split('id="curves"')[1].split("</section>")[0]
 
-    def test_a_card_says_where_the_person_stands_under_each_part(self, client: Client, cast: Cast) -> None:
+    def test_a_card_says_where_the_person_stands_under_each_part(
+        self, client: Client, cast: Cast
+    ) -> None:
         Trainee.objects.filter(pk=cast.person.pk).update(wanted_pay_min=5000)
         HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="lockstitch"), level=3)
         OpeningFactory(asks={"lockstitch": 3}, pay_min=4000, pay_max=4500, pay_base=3000)

@@ -11,14 +11,16 @@ from matching.models import Training
 from matching.recommendations.live import PRINCIPLED, Live
 from matching.recommendations.looks import Look, look_of
 from matching.recommendations.training import NEWEST, Measured, decided, periods_of, power_of
-from matching.recommender import Weights
-from matching.recommender.contest import LATER, USUAL, Evidence
+from recommender import Weights
+from recommender.contest import LATER, USUAL, Evidence
 from tests.matching.recommendations.worlds import outcomes_of_weeks
 
 DAYS = np.arange(60)
 WAYS = ("openings_for_people", "people_for_openings")
 NEW = Weights(skill=0.6, pay=0.1, place=0.1, occupation=0.1, text=0.0, learned=0.1)
-LEARNED = Live(replace(NEW, skill=0.5, learned=0.2), object(), "learned-1")  # the model itself is never asked
+LEARNED = Live(
+    replace(NEW, skill=0.5, learned=0.2), object(), "learned-1"
+)  # the model itself is never asked
 TODAY = date(2026, 11, 29)
 FIRST, NIGHT, SEVENTH = (
     Look.after(last, TODAY) for last in (None, TODAY - timedelta(days=1), TODAY - timedelta(days=7))
@@ -30,9 +32,12 @@ def measured(persons: np.ndarray = DAYS, **worth: np.ndarray | float) -> Measure
     wave = np.where(DAYS % 2, 0.05, -0.05) * (1 + DAYS % 3)
     named = {"challenger": 0.3, "champion": 0.3, "principled": 0.3, "popularity": 0.1, **worth}
     found = {
-        name: dict.fromkeys(WAYS, value + wave * (1 + at)) for at, (name, value) in enumerate(sorted(named.items()))
+        name: dict.fromkeys(WAYS, value + wave * (1 + at))
+        for at, (name, value) in enumerate(sorted(named.items()))
     }
-    return Measured(NEW, True, Evidence(persons, DAYS, DAYS, dict.fromkeys(WAYS, np.ones(60)), found), {})
+    return Measured(
+        NEW, True, Evidence(persons, DAYS, DAYS, dict.fromkeys(WAYS, np.ones(60)), found), {}
+    )
 
 
 def said(champion: Live, found: Measured, look: Look = FIRST) -> tuple[str, str, Weights]:
@@ -56,13 +61,19 @@ def test_after_the_first_look_it_must_be_surer():
 
 
 def test_who_serves_and_became_surely_worse_gives_way_to_the_principled_score_on_any_night():
-    lately = np.where(DAYS >= 60 - NEWEST, 0.05, 0.5)  # on the whole still better than the principled score
+    lately = np.where(
+        DAYS >= 60 - NEWEST, 0.05, 0.5
+    )  # on the whole still better than the principled score
     got_worse = measured(champion=lately)
     assert got_worse.evidence.credits["champion"][WAYS[0]].mean() > 0.3 - 0.05
     for look in (FIRST, NIGHT):
         assert said(LEARNED, got_worse, look) == ("retired", "drifted", PRINCIPLED.weights)
     # a challenger that beats what serves does not beat what should serve
-    assert said(LEARNED, measured(champion=lately, challenger=0.29)) == ("retired", "drifted", PRINCIPLED.weights)
+    assert said(LEARNED, measured(champion=lately, challenger=0.29)) == (
+        "retired",
+        "drifted",
+        PRINCIPLED.weights,
+    )
 
 
 def test_who_was_worse_long_ago_stays_and_so_does_one_of_whom_too_few_tell():
@@ -76,7 +87,12 @@ def test_who_was_worse_long_ago_stays_and_so_does_one_of_whom_too_few_tell():
 def test_the_power_says_what_can_be_shown_and_what_it_takes():
     found = power_of(measured(challenger=0.32), USUAL)
     assert found["shows"] == pytest.approx(2.8 * found["error"], rel=0.03)
-    assert found["takes"] == int(np.ceil(60 * (found["shows"] / found["gain"]) ** 2)) > found["outcomes"] == 60
+    assert (
+        found["takes"]
+        == int(np.ceil(60 * (found["shows"] / found["gain"]) ** 2))
+        > found["outcomes"]
+        == 60
+    )
     assert power_of(measured(challenger=0.28), USUAL)["takes"] is None
     assert power_of(measured(challenger=0.32), LATER)["shows"] > 1.4 * found["shows"]
 
@@ -90,7 +106,11 @@ def test_periods_are_weeks_and_what_is_learned_is_renewed_before_each_quarter_of
     assert [period.is_renewed for period in periods].count(True) == 4
     assert periods[0].is_renewed
     for period in periods:
-        assert max(one.at for one in period.before) < period.start <= min(one.at for one in period.later)
+        assert (
+            max(one.at for one in period.before)
+            < period.start
+            <= min(one.at for one in period.later)
+        )
     lasting = [period.later[-1].at - period.later[0].at for period in periods]
     assert max(lasting[1:]) <= timedelta(weeks=1)
 
@@ -101,18 +121,29 @@ def test_the_last_look_is_what_a_training_says_of_itself():
     assert look_of(now) == Look.after(None, clock.local_date(now))
     for days, is_look in ((9, True), (2, False)):
         moment = now - timedelta(days=days)
-        Training.objects.create(started_at=moment, ended_at=moment, outcome="kept", card={"is_look": is_look})
+        Training.objects.create(
+            started_at=moment, ended_at=moment, outcome="kept", card={"is_look": is_look}
+        )
     assert (look_of(now).is_due, look_of(now).level) == (True, LATER)
     moment = now - timedelta(days=3)
-    Training.objects.create(started_at=moment, ended_at=moment, outcome="kept", card={"is_look": True})
-    assert (look_of(now).is_due, look_of(now).next_on) == (False, clock.local_date(moment) + timedelta(days=7))
+    Training.objects.create(
+        started_at=moment, ended_at=moment, outcome="kept", card={"is_look": True}
+    )
+    assert (look_of(now).is_due, look_of(now).next_on) == (
+        False,
+        clock.local_date(moment) + timedelta(days=7),
+    )
 
 
 @pytest.mark.django_db
 def test_what_had_earned_its_place_and_lost_only_its_files_is_looked_at_as_at_first():
     now = clock.now()
     moment = now - timedelta(days=2)
-    Training.objects.create(started_at=moment, ended_at=moment, outcome="promoted", card={"is_look": True})
+    Training.objects.create(
+        started_at=moment, ended_at=moment, outcome="promoted", card={"is_look": True}
+    )
     assert look_of(now) == Look.after(None, clock.local_date(now))
-    Training.objects.create(started_at=now, ended_at=now, outcome="retired", card={"is_look": False})
+    Training.objects.create(
+        started_at=now, ended_at=now, outcome="retired", card={"is_look": False}
+    )
     assert look_of(now) == Look.after(clock.local_date(moment), clock.local_date(now))

@@ -15,9 +15,9 @@ from matching.recommendations import limits, night
 from matching.recommendations.evenly import columns_of, searched
 from matching.recommendations.limits import NONE, Limits
 from matching.recommendations.night import Result, evened
-from matching.recommender import FEATURES, Weights
-from matching.recommender.learned import Table
-from matching.recommender.weighing import FLOORS, floored
+from recommender import FEATURES, Weights
+from recommender.learned import Table
+from recommender.weighing import FLOORS, floored
 from tests.factories.accounts import office_user
 
 WOMEN = ("sex", "female")
@@ -57,8 +57,13 @@ class Lists:
         self.who = SimpleNamespace(bound=0.02, price=0.02)
 
     def gaps(self, learned, weights):
-        off = sum(self.columns.get(name, 0) for name in learned.left_out) + 10 * learned.evened * self.tenth
-        return Found(round((self.gap - off) * (1 - self.share * (1 - weights.learned / WEIGHTS.learned)), 6))
+        off = (
+            sum(self.columns.get(name, 0) for name in learned.left_out)
+            + 10 * learned.evened * self.tenth
+        )
+        return Found(
+            round((self.gap - off) * (1 - self.share * (1 - weights.learned / WEIGHTS.learned)), 6)
+        )
 
     def tellings(self, behind):
         return [SimpleNamespace(column=name, is_sure=True, plain=dict) for name in self.columns]
@@ -112,7 +117,11 @@ def test_a_column_is_left_out_of_every_kind_and_columns_are_read_as_the_engine_r
 
     assert (dict(left.categories), dict(left.numbers), list(left.tags)) == ({}, {}, ["wanted"])
     words = columns_of(people)
-    assert {name: one.shape for name, one in words.items()} == {"major": (6, 2), "wanted": (6, 1), "pay": (6, 2)}
+    assert {name: one.shape for name, one in words.items()} == {
+        "major": (6, 2),
+        "wanted": (6, 1),
+        "pay": (6, 2),
+    }
 
 
 def trial(held, *, is_learned=True, quality=1.0, champion=None):
@@ -132,9 +141,15 @@ def asked(monkeypatch):
     def put(lists):
         monkeypatch.setattr(limits, "_registered", [lists.who])
         monkeypatch.setattr(night, "CompanyLists", lambda *_args: lists)
-        monkeypatch.setattr(night, "learned_from", lambda material, _outcomes, _seed: material.limits)
-        monkeypatch.setattr(night, "replace", lambda one, **new: SimpleNamespace(**{**vars(one), **new}))
-        monkeypatch.setattr(Limits, "model", lambda self, learned, _seed: replace(learned, evened=self.evened))
+        monkeypatch.setattr(
+            night, "learned_from", lambda material, _outcomes, _seed: material.limits
+        )
+        monkeypatch.setattr(
+            night, "replace", lambda one, **new: SimpleNamespace(**{**vars(one), **new})
+        )
+        monkeypatch.setattr(
+            Limits, "model", lambda self, learned, _seed: replace(learned, evened=self.evened)
+        )
 
     return put
 
@@ -146,10 +161,16 @@ def evened_by(tried):
 def test_where_columns_cost_too_much_levels_alone_are_tried_and_the_cheaper_serves(asked):
     asked(Lists(0.10, {"major": 0.02}, 0.02))
 
-    found, told = evened_by(lambda held: trial(held, quality=0.95 if held.left_out else 0.99 if held.evened else 1.0))
+    found, told = evened_by(
+        lambda held: trial(held, quality=0.95 if held.left_out else 0.99 if held.evened else 1.0)
+    )
 
     assert (found.material.limits, told["price"]) == (Limits((), 0.4), 0.01)
-    assert (told["behind"], told["after"], told["limits"]["left_out"]) == ([["sex", "female"]], [{"gap": 0.02}], [])
+    assert (told["behind"], told["after"], told["limits"]["left_out"]) == (
+        [["sex", "female"]],
+        [{"gap": 0.02}],
+        [],
+    )
 
 
 def test_weights_that_overstep_are_held_further_and_at_the_last_the_principled_score_serves(asked):
@@ -165,7 +186,11 @@ def test_weights_that_overstep_are_held_further_and_at_the_last_the_principled_s
 
     found, told = evened_by(lambda held: trial(held))
 
-    assert (found.outcome, found.verdict, found.weights) == ("kept", night.UNEVEN, night.PRINCIPLED.weights)
+    assert (found.outcome, found.verdict, found.weights) == (
+        "kept",
+        night.UNEVEN,
+        night.PRINCIPLED.weights,
+    )
     assert (told["after"], told["limits"]["evened"]) == (None, 0.8)
 
 
@@ -183,15 +208,24 @@ def test_the_office_is_told_once_and_reads_what_was_done(monkeypatch, client):
         result = Result("kept", "not_surely_better", {"even": even})
         monkeypatch.setattr(night, "train", lambda *_args, found=result, **_more: found)
         monkeypatch.setattr(
-            learning.clock, "now", lambda ago=len(cards) - at, now=clock.now(): now - timedelta(days=ago)
+            learning.clock,
+            "now",
+            lambda ago=len(cards) - at, now=clock.now(): now - timedelta(days=ago),
         )
         learning.train()
         monkeypatch.undo()
     notices = Notice.objects.filter(code="matching.model.limited")
-    assert (Training.objects.count(), notices.count(), {one.recipient for one in notices}) == (5, 2, {office})
+    assert (Training.objects.count(), notices.count(), {one.recipient for one in notices}) == (
+        5,
+        2,
+        {office},
+    )
 
     client.force_login(office)
-    urls = {name: "/en" + reverse(name) for name in ("outcomes:office_fairness", "matching:office_matching")}
+    urls = {
+        name: "/en" + reverse(name)
+        for name in ("outcomes:office_fairness", "matching:office_matching")
+    }
     for name, url in urls.items():
         page = client.get(url).content.decode()
         assert ("a gap of 10.0 points" in page) == (name == "outcomes:office_fairness")

@@ -39,7 +39,14 @@ def fields(**changed: Any) -> dict[str, Any]:
 
 
 def asked(level: int = 3) -> list[dict[str, Any]]:
-    return [{"skill_id": SkillFactory(code="live_pitch").pk, "level": level, "importance": 3, "is_essential": True}]
+    return [
+        {
+            "skill_id": SkillFactory(code="live_pitch").pk,
+            "level": level,
+            "importance": 3,
+            "is_essential": True,
+        }
+    ]
 
 
 class Scene:
@@ -48,7 +55,9 @@ class Scene:
     def __init__(self, cast: Cast) -> None:
         self.cast, self.person = cast, cast.person
         self.live = OpeningFactory(company=cast.firm, headcount=1, asks={"live_pitch": 3})
-        self.anchor = OpeningFactory(company=cast.other_firm, asks={"live_pitch": 2, "lockstitch": 4})
+        self.anchor = OpeningFactory(
+            company=cast.other_firm, asks={"live_pitch": 2, "lockstitch": 4}
+        )
         for person in (cast.person, cast.other_person):
             HeldSkillFactory(trainee=person, skill=SkillFactory(code="live_pitch"), level=2)
             profile.switch_recommendations(person, on=True, by=person.user)
@@ -59,12 +68,16 @@ class Scene:
         return OpeningFactory(company=self.cast.firm, state=state, asks={"live_pitch": 1}, **more)
 
     def sent(self) -> Opening:
-        opening = openings.create_opening(company=self.cast.firm, fields=fields(), skills=asked(), by=self.cast.company)
+        opening = openings.create_opening(
+            company=self.cast.firm, fields=fields(), skills=asked(), by=self.cast.company
+        )
         openings.submit_opening(opening=opening, by=self.cast.company)
         return opening
 
     def offered(self) -> Any:
-        application = applications.apply(trainee=self.cast.other_person, opening=self.live, by=self.cast.other_trainee)
+        application = applications.apply(
+            trainee=self.cast.other_person, opening=self.live, by=self.cast.other_trainee
+        )
         desk.start_reading(application=application, by=self.cast.company)
         day = clock.today()
         terms = {"pay": 6000, "start_on": day, "expires_on": day, "note": ""}
@@ -82,16 +95,22 @@ class Scene:
 
 
 def company_back(scene: Scene) -> Act:
-    Company.objects.filter(pk=scene.cast.firm.pk).update(state="documents_submitted", verified_until=None)
+    Company.objects.filter(pk=scene.cast.firm.pk).update(
+        state="documents_submitted", verified_until=None
+    )
     scene.cast.firm.refresh_from_db()
     scene.cast.firm.licence.save("licence.png", scene.papers())
     today = clock.today()
     until = today + timedelta(days=30)
-    return lambda: companies.verify_company(scene.cast.firm, until=until, today=today, by=scene.cast.office)
+    return lambda: companies.verify_company(
+        scene.cast.firm, until=until, today=today, by=scene.cast.office
+    )
 
 
 def declared(scene: Scene) -> HeldSkill:
-    return skills.declare_skill(scene.person, SkillFactory(code="lockstitch"), 4, by=scene.cast.trainee)
+    return skills.declare_skill(
+        scene.person, SkillFactory(code="lockstitch"), 4, by=scene.cast.trainee
+    )
 
 
 def withdrawn(scene: Scene) -> Act:
@@ -120,7 +139,9 @@ def changed_draft(scene: Scene) -> Act:
     opening, by = scene.own("draft"), scene.cast.company
 
     def act() -> None:
-        openings.change_opening(opening=opening, fields=fields(pay_min=7000), skills=asked(5), by=by)
+        openings.change_opening(
+            opening=opening, fields=fields(pay_min=7000), skills=asked(5), by=by
+        )
         opening.refresh_from_db()
         openings.submit_opening(opening=opening, by=by)
         openings.approve_opening(opening=opening, by=scene.cast.office)
@@ -129,7 +150,9 @@ def changed_draft(scene: Scene) -> Act:
 
 
 def said(scene: Scene) -> NotForMe:
-    return feedback.say_not_for_me(trainee=scene.person, opening=scene.live, reason="pay", by=scene.cast.trainee)
+    return feedback.say_not_for_me(
+        trainee=scene.person, opening=scene.live, reason="pay", by=scene.cast.trainee
+    )
 
 
 def proof_revoked(s: "Scene") -> Callable[[], Any]:
@@ -140,13 +163,15 @@ def proof_revoked(s: "Scene") -> Callable[[], Any]:
 
 # verb → a scene that returns what is then done; each is seen in a list of the person or of the opening that stays.
 SEEN: dict[str, Callable[[Scene], Act]] = {
-    "approve_opening": lambda s: (lambda o: lambda: openings.approve_opening(opening=o, by=s.cast.office))(s.sent()),
+    "approve_opening": lambda s: (
+        lambda o: lambda: openings.approve_opening(opening=o, by=s.cast.office)
+    )(s.sent()),
     "change_opening": changed_draft,
     "revise_opening": lambda s: lambda: openings.revise_opening(opening=s.live, by=s.cast.company),
     "pause_opening": lambda s: lambda: openings.pause_opening(opening=s.live, by=s.cast.company),
-    "resume_opening": lambda s: (lambda o: lambda: openings.resume_opening(opening=o, by=s.cast.company))(
-        s.own("paused")
-    ),
+    "resume_opening": lambda s: (
+        lambda o: lambda: openings.resume_opening(opening=o, by=s.cast.company)
+    )(s.own("paused")),
     "restore_opening": lambda s: (
         openings.close_opening(opening=s.live, by=s.cast.company),
         lambda: undoing.restore_opening(opening=s.live, by=s.cast.company),
@@ -155,14 +180,20 @@ SEEN: dict[str, Callable[[Scene], Act]] = {
     "close_opening": lambda s: lambda: openings.close_opening(opening=s.live, by=s.cast.company),
     "expire_openings": lambda s: lambda: openings.expire_openings(openings=[s.live]),
     "uphold_report": uphold,
-    "accept_offer": lambda s: (lambda a: lambda: applications.accept_offer(application=a, by=s.cast.other_trainee))(
-        s.offered()
-    ),
+    "accept_offer": lambda s: (
+        lambda a: lambda: applications.accept_offer(application=a, by=s.cast.other_trainee)
+    )(s.offered()),
     "report_broken_by_person": lambda s: (
-        lambda a: lambda: hires.report_broken_by_person(application=a, reason="没来", by=s.cast.company)
+        lambda a: (
+            lambda: hires.report_broken_by_person(application=a, reason="没来", by=s.cast.company)
+        )
     )(s.accepted()),
     "report_broken_by_company": lambda s: (
-        lambda a: lambda: applications.report_broken_by_company(application=a, reason="不要了", by=s.cast.other_trainee)
+        lambda a: (
+            lambda: applications.report_broken_by_company(
+                application=a, reason="不要了", by=s.cast.other_trainee
+            )
+        )
     )(s.accepted()),
     "retract_breach": lambda s: (
         lambda a: (
@@ -170,24 +201,42 @@ SEEN: dict[str, Callable[[Scene], Act]] = {
             lambda: hires.retract_breach(application=a, by=s.cast.company),
         )[1]
     )(s.accepted()),
-    "apply": lambda s: lambda: applications.apply(trainee=s.person, opening=s.anchor, by=s.cast.trainee),
+    "apply": lambda s: (
+        lambda: applications.apply(trainee=s.person, opening=s.anchor, by=s.cast.trainee)
+    ),
     "say_not_for_me": lambda s: lambda: said(s),
-    "take_back": lambda s: (lambda no: lambda: feedback.take_back(said=no, by=s.cast.trainee))(said(s)),
+    "take_back": lambda s: (lambda no: lambda: feedback.take_back(said=no, by=s.cast.trainee))(
+        said(s)
+    ),
     "change_profile": wishes,
     "declare_skill": lambda s: lambda: declared(s),
-    "withdraw_skill": lambda s: (lambda held: lambda: skills.withdraw_skill(held, by=s.cast.trainee))(declared(s)),
+    "withdraw_skill": lambda s: (
+        lambda held: lambda: skills.withdraw_skill(held, by=s.cast.trainee)
+    )(declared(s)),
     "grant_skill": lambda s: (
-        lambda: skills.grant_skill(s.person, SkillFactory(code="lockstitch"), 4, "certificate", "C-1", by=None)
+        lambda: skills.grant_skill(
+            s.person, SkillFactory(code="lockstitch"), 4, "certificate", "C-1", by=None
+        )
     ),
     "revoke_proofs": proof_revoked,
     "give_consent": withdrawn,
-    "withdraw_consent": lambda s: lambda: consents.withdraw_consent(s.cast.trainee, "contact", by=s.cast.trainee),
-    "switch_recommendations": lambda s: lambda: profile.switch_recommendations(s.person, on=False, by=s.cast.trainee),
+    "withdraw_consent": lambda s: (
+        lambda: consents.withdraw_consent(s.cast.trainee, "contact", by=s.cast.trainee)
+    ),
+    "switch_recommendations": lambda s: (
+        lambda: profile.switch_recommendations(s.person, on=False, by=s.cast.trainee)
+    ),
     "close_account": lambda s: lambda: privacy.close_account(s.cast.trainee, by=s.cast.trainee),
     "verify_company": company_back,
-    "return_company": lambda s: lambda: companies.return_company(s.cast.firm, reason="不清楚", by=s.cast.office),
-    "suspend_company": lambda s: lambda: companies.suspend_company(s.cast.firm, reason="投诉", by=s.cast.office),
-    "submit_documents": lambda s: lambda: companies.submit_documents(s.cast.firm, s.papers(), by=s.cast.company),
+    "return_company": lambda s: (
+        lambda: companies.return_company(s.cast.firm, reason="不清楚", by=s.cast.office)
+    ),
+    "suspend_company": lambda s: (
+        lambda: companies.suspend_company(s.cast.firm, reason="投诉", by=s.cast.office)
+    ),
+    "submit_documents": lambda s: (
+        lambda: companies.submit_documents(s.cast.firm, s.papers(), by=s.cast.company)
+    ),
 }
 # These change no list: drafts, words between people, papers, looks; or they are parts of the verbs above.
 UNSEEN = {
@@ -207,7 +256,10 @@ UNSEEN = {
 }  # fmt: skip
 WALKED_ROOMS = (
     "matching/actions/*.py",
-    *(f"accounts/actions/{n}.py" for n in "companies consents earlier privacy profile skills".split()),
+    *(
+        f"accounts/actions/{n}.py"
+        for n in "companies consents earlier privacy profile skills".split()
+    ),
 )
 
 
@@ -240,11 +292,17 @@ def test_every_verb_is_walked_or_known_to_change_no_list() -> None:
     for pattern in WALKED_ROOMS:
         for path in root.glob(pattern):
             tree = ast.parse(path.read_text())
-            found |= {node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name[0] != "_"}
+            found |= {
+                node.name
+                for node in tree.body
+                if isinstance(node, ast.FunctionDef) and node.name[0] != "_"
+            }
     assert found == SEEN.keys() | UNSEEN
 
 
-@pytest.mark.parametrize(("model", "name"), [(Opening, "title"), (Trainee, "about"), (Company, "about")])
+@pytest.mark.parametrize(
+    ("model", "name"), [(Opening, "title"), (Trainee, "about"), (Company, "about")]
+)
 def test_each_way_of_writing_a_row_dates_it(scene: Scene, model: Any, name: str) -> None:
     row = model.objects.order_by("pk").first()
     for write in (

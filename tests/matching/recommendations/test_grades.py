@@ -9,7 +9,15 @@ from accounts.models import EarlierWork, Trainee
 from core import clock
 from matching.models import Application, Interview, Opening, Viewing
 from matching.queries import history
-from matching.queries.history import APPLIED, OFFERED, PLACED, STAYED, VIEWED, WAS_SHORTLISTED, Outcome
+from matching.queries.history import (
+    APPLIED,
+    OFFERED,
+    PLACED,
+    STAYED,
+    VIEWED,
+    WAS_SHORTLISTED,
+    Outcome,
+)
 from matching.recommendations import judging
 from matching.recommendations.grades import counted, gain_of, propensity, worth_of
 from matching.recommendations.traits import people_table
@@ -32,8 +40,12 @@ def outcome(step: int, opening: int = 1, place: int | None = None) -> Outcome:
 
 def test_worth_by_hand():
     curve = np.array([1.0, 0.5, 0.2])
-    found = worth_of([outcome(APPLIED), outcome(STAYED, 2, 2), outcome(VIEWED, 3, 9), outcome(OFFERED)], curve)
-    raw = np.array([1 / np.sqrt(2), 6 / 0.5, 0.1 / 0.2, 3 / np.sqrt(2)])  # opening 1 has two outcomes
+    found = worth_of(
+        [outcome(APPLIED), outcome(STAYED, 2, 2), outcome(VIEWED, 3, 9), outcome(OFFERED)], curve
+    )
+    raw = np.array(
+        [1 / np.sqrt(2), 6 / 0.5, 0.1 / 0.2, 3 / np.sqrt(2)]
+    )  # opening 1 has two outcomes
     assert found == pytest.approx(raw / raw.mean())
     assert worth_of([], curve).size == 0
     assert (gain_of(VIEWED), gain_of(APPLIED), gain_of(STAYED)) == (0.0, 1.0, 6.0)
@@ -53,7 +65,12 @@ class TestRows:
 
     @pytest.mark.parametrize(
         ("state", "step"),
-        [("submitted", APPLIED), ("rejected", APPLIED), ("withdrawn", APPLIED), ("shortlisted", WAS_SHORTLISTED)],
+        [
+            ("submitted", APPLIED),
+            ("rejected", APPLIED),
+            ("withdrawn", APPLIED),
+            ("shortlisted", WAS_SHORTLISTED),
+        ],
     )
     def test_a_state_is_a_step(self, state: str, step: int) -> None:
         ApplicationFactory(state=state)
@@ -83,8 +100,12 @@ class TestRows:
 
     def test_a_look_and_its_place_belong_to_the_application_that_follows(self) -> None:
         application = ApplicationFactory()
-        Viewing.objects.create(trainee=application.trainee, opening=application.opening, origin="list", place=4)
-        look = Viewing.objects.create(trainee=application.trainee, opening=OpeningFactory(), origin="matches", place=2)
+        Viewing.objects.create(
+            trainee=application.trainee, opening=application.opening, origin="list", place=4
+        )
+        look = Viewing.objects.create(
+            trainee=application.trainee, opening=OpeningFactory(), origin="matches", place=2
+        )
         first, second = history.outcomes(clock.today())
         assert (first.step, first.place, first.at) == (APPLIED, 4, application.submitted_at)
         assert (second.step, second.place, second.at) == (VIEWED, 2, look.at)
@@ -93,17 +114,25 @@ class TestRows:
         }  # fmt: skip
         assert history.place_counts() == {4: 1}
 
-    @pytest.mark.parametrize("changes", [{"uses_recommendations": False}, {"user__is_active": False}])
+    @pytest.mark.parametrize(
+        "changes", [{"uses_recommendations": False}, {"user__is_active": False}]
+    )
     def test_who_switched_off_or_left_is_not_learned_from(self, changes: dict[str, bool]) -> None:
         application = ApplicationFactory()
-        Viewing.objects.create(trainee=application.trainee, opening=OpeningFactory(), origin="list", place=1)
+        Viewing.objects.create(
+            trainee=application.trainee, opening=OpeningFactory(), origin="list", place=1
+        )
         assert len(self.steps()) == 2
         if "user__is_active" in changes:
             application.trainee.user.is_active = False
             application.trainee.user.save()
         else:
             Trainee.objects.update(**changes)
-        assert (self.steps(), history.person_traits(history.people_to_learn_from()), history.place_counts()) == (
+        assert (
+            self.steps(),
+            history.person_traits(history.people_to_learn_from()),
+            history.place_counts(),
+        ) == (
             [],
             [],
             {},
@@ -112,10 +141,19 @@ class TestRows:
     def test_only_openings_that_were_once_published_are_learned_from(self) -> None:
         draft = OpeningFactory(state="draft", published_at=None, submitted_at=None)
         ApplicationFactory(opening=draft)
-        assert (self.steps(), history.opening_traits(history.openings_to_learn_from()), history.spans()) == ([], [], [])
+        assert (
+            self.steps(),
+            history.opening_traits(history.openings_to_learn_from()),
+            history.spans(),
+        ) == ([], [], [])
 
     def test_when_an_opening_was_on_the_list(self) -> None:
-        OpeningFactory(published_at=AT, valid_until=date(2026, 11, 5), state="closed", closed_at=AT + timedelta(days=2))
+        OpeningFactory(
+            published_at=AT,
+            valid_until=date(2026, 11, 5),
+            state="closed",
+            closed_at=AT + timedelta(days=2),
+        )
         span = history.spans()[0]
         moments = [AT - timedelta(hours=1), AT, AT + timedelta(days=1), AT + timedelta(days=3)]
         assert [history.is_live(span, moment) for moment in moments] == [False, True, True, False]
@@ -151,7 +189,9 @@ class TestRows:
         silent, never, worked = TraineeFactory(), TraineeFactory(), TraineeFactory()
         sewing = OccupationFactory(code="sewing_worker")
         EarlierWork.objects.create(trainee=never, kind="none")
-        EarlierWork.objects.create(trainee=worked, kind="occupation", occupation=sewing, span="under_three_years")
+        EarlierWork.objects.create(
+            trainee=worked, kind="occupation", occupation=sewing, span="under_three_years"
+        )
         EarlierWork.objects.create(trainee=worked, kind="other", span="under_half_year")
         people = people_table(Trainee.objects.filter(pk__in=[silent.pk, never.pk, worked.pk]))
         assert people.tags["earlier_work"] == [[], ["none"], ["other", "sewing_worker"]]

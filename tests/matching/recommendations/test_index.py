@@ -29,7 +29,16 @@ from tests.matching.recommendations import rebuilt
 pytestmark = pytest.mark.django_db
 
 SKILLS = ("live_pitch", "lockstitch", "pattern", "photo", "packing")
-WORDS = ("女装直播讲解", "平车缝制", "打版放码", "拍照修图", "打包发货", "普通话清楚", "夜班", "Pattern CAD")
+WORDS = (
+    "女装直播讲解",
+    "平车缝制",
+    "打版放码",
+    "拍照修图",
+    "打包发货",
+    "普通话清楚",
+    "夜班",
+    "Pattern CAD",
+)
 
 
 class City:
@@ -65,7 +74,9 @@ class City:
         opening.asked.all().delete()
         for skill in self.random.sample(self.skills, self.random.randrange(4)):
             level, importance = self.random.randrange(1, 6), self.random.randrange(1, 4)
-            OpeningSkill.objects.create(opening=opening, skill=skill, level=level, importance=importance)
+            OpeningSkill.objects.create(
+                opening=opening, skill=skill, level=level, importance=importance
+            )
 
     def new_person(self) -> None:
         person = TraineeFactory(
@@ -73,7 +84,9 @@ class City:
             wanted_pay_min=self.random.choice([None, 4000, 6000, 8000]), education=self.random.choice(self.levels),
         )  # fmt: skip
         person.wanted_divisions.set(self.random.sample(self.places, self.random.randrange(3)))
-        person.wanted_occupations.set(self.random.sample(self.occupations, self.random.randrange(2)))
+        person.wanted_occupations.set(
+            self.random.sample(self.occupations, self.random.randrange(2))
+        )
         for skill in self.random.sample(self.skills, self.random.randrange(4)):
             HeldSkill.objects.create(trainee=person, skill=skill, level=self.random.randrange(1, 6))
         Consent.objects.create(user=person.user, purpose="contact", version="1")
@@ -91,25 +104,35 @@ class City:
         self.ask(opening)
 
     def stop(self) -> None:
-        Opening.objects.filter(pk=self.opening().pk).update(state=self.random.choice(["paused", "published"]))
+        Opening.objects.filter(pk=self.opening().pk).update(
+            state=self.random.choice(["paused", "published"])
+        )
 
     def shorten(self) -> None:
-        Opening.objects.filter(pk=self.opening().pk).update(valid_until=clock.today() - timedelta(days=1))
+        Opening.objects.filter(pk=self.opening().pk).update(
+            valid_until=clock.today() - timedelta(days=1)
+        )
 
     def judge(self) -> None:
         firm = self.random.choice(self.firms)
-        Company.objects.filter(pk=firm.pk).update(state=self.random.choice(["suspended", "verified"]))
+        Company.objects.filter(pk=firm.pk).update(
+            state=self.random.choice(["suspended", "verified"])
+        )
 
     def learn(self) -> None:
         person = self.person()
         HeldSkill.objects.update_or_create(
-            trainee=person, skill=self.random.choice(self.skills), defaults={"level": self.random.randrange(1, 6)}
+            trainee=person,
+            skill=self.random.choice(self.skills),
+            defaults={"level": self.random.randrange(1, 6)},
         )
         person.about = self.words()
         person.save(update_fields=["about"])
 
     def hide(self) -> None:
-        Trainee.objects.filter(pk=self.person().pk).update(is_open_to_contact=self.random.random() < 0.5)
+        Trainee.objects.filter(pk=self.person().pk).update(
+            is_open_to_contact=self.random.random() < 0.5
+        )
 
     def refuse(self) -> None:
         person = self.person()
@@ -174,16 +197,22 @@ def test_what_a_company_may_show_ends_with_its_verification(city):
     Company.objects.filter(pk=city.firms[0].pk).update(verified_until=last)
     rebuilt.refresh()
     days = [last, last + timedelta(days=1)]
-    shown = [{m.thing.pk for m in recommendations.openings_for(city.person(), 99, day)} for day in days]
+    shown = [
+        {m.thing.pk for m in recommendations.openings_for(city.person(), 99, day)} for day in days
+    ]
     assert [opening.pk in found for found in shown] == [True, False]
 
 
 def test_without_an_index_the_lists_are_the_same_ones(city, settings, tmp_path):
     people, openings = list(Trainee.objects.order_by("pk")), list(Opening.objects.order_by("pk"))
-    kept = [rebuilt.served_openings(one) for one in people] + [rebuilt.served_people(one) for one in openings]
+    kept = [rebuilt.served_openings(one) for one in people] + [
+        rebuilt.served_people(one) for one in openings
+    ]
     settings.MATCHER_ROOT = tmp_path / "nothing"
     assert versions.serving(index.OPENINGS) is None
-    assert [rebuilt.served_openings(p) for p in people] + [rebuilt.served_people(o) for o in openings] == kept
+    assert [rebuilt.served_openings(p) for p in people] + [
+        rebuilt.served_people(o) for o in openings
+    ] == kept
     assert index.unusable(index.OPENINGS) is None
 
 
@@ -196,7 +225,9 @@ def test_a_damaged_index_is_refused_and_the_lists_are_still_right(city):
 
 def test_an_index_of_another_database_does_not_serve(city, settings):
     version = versions.serving(index.OPENINGS)
-    foreign = versions.write(index.OPENINGS, "x", versions.arrays(version), {**version.card, "database": "another"})
+    foreign = versions.write(
+        index.OPENINGS, "x", versions.arrays(version), {**version.card, "database": "another"}
+    )
     versions.serve(foreign)
     assert index.unusable(index.OPENINGS) == "made from another database"
     assert len(index.live_openings_side(clock.today()).problems) == 1
@@ -207,7 +238,10 @@ def test_new_skills_and_places_are_known_at_once(city):
     new = SkillFactory(code="steaming")
     OpeningFactory(asks={"steaming": 3}, division=DivisionFactory())
     HeldSkill.objects.create(trainee=city.person(), skill=new, level=3)
-    assert index.unusable(index.OPENINGS) == "made over other skills, places or occupations, or by another release"
+    assert (
+        index.unusable(index.OPENINGS)
+        == "made over other skills, places or occupations, or by another release"
+    )
     for _ in range(3):
         assert_as_rebuilt(city)
     refreshing.refresh()
@@ -226,14 +260,18 @@ def test_a_change_still_being_written_while_the_rows_were_read_is_not_missed(cit
         duties="平车缝制，包教包会", pay_min=1, changed_at=clock.now() - freshness.MARGIN / 2
     )
     assert_as_rebuilt(city)
-    assert opening.pk in {row[0] for row in freshness.changed_openings(index._kept(index.OPENINGS).since)[1].things}
+    assert opening.pk in {
+        row[0] for row in freshness.changed_openings(index._kept(index.OPENINGS).since)[1].things
+    }
 
 
 def test_who_left_in_this_very_instant_is_not_shown(city, monkeypatch):
     """The list was worked out, then the row moved on before it was read for showing."""
     opening = Opening.objects.filter(pk=city.opening().pk).get()
     shown = [m.thing for m in recommendations.people_for(opening, 99)]
-    Trainee.objects.filter(pk=shown[0].pk).update(is_open_to_contact=False, changed_at=rebuilt.LONG_AGO)
+    Trainee.objects.filter(pk=shown[0].pk).update(
+        is_open_to_contact=False, changed_at=rebuilt.LONG_AGO
+    )
     assert [m.thing for m in recommendations.people_for(opening, 99)] == shown[1:]
 
 
@@ -247,11 +285,16 @@ def test_a_course_gains_the_same_from_the_disk_and_from_the_rows(city, settings,
     whole = [replace(gain, score_delta=0.0) for gain in kept]
     assert whole == [replace(gain, score_delta=0.0) for gain in fresh]
     assert any(gain.newly_reached for gain in kept)
-    assert [gain.score_delta for gain in kept] == pytest.approx([gain.score_delta for gain in fresh], abs=1e-12)
+    assert [gain.score_delta for gain in kept] == pytest.approx(
+        [gain.score_delta for gain in fresh], abs=1e-12
+    )
 
 
 def test_the_kept_files_hold_no_word_of_anybody(city):
-    arrays = {**versions.arrays(versions.serving("people")), **versions.arrays(versions.serving("openings"))}
+    arrays = {
+        **versions.arrays(versions.serving("people")),
+        **versions.arrays(versions.serving("openings")),
+    }
     assert {array.dtype.kind for array in arrays.values()} <= set("bifu")
 
 
@@ -262,7 +305,9 @@ def test_refreshing_says_each_step():
     assert [versions.serving(kind).card["rows"] for kind in ("openings", "people")] == [0, 0]
 
 
-def test_the_page_asks_no_more_often_with_everything_on_the_disk(client, cast, django_assert_num_queries):
+def test_the_page_asks_no_more_often_with_everything_on_the_disk(
+    client, cast, django_assert_num_queries
+):
     client.force_login(cast.trainee)
     HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"))
     place = OpeningFactory(asks={"live_pitch": 3}).division

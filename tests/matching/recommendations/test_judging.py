@@ -10,7 +10,7 @@ from benchmarks.matching_judge import town
 from matching.recommendations import judging
 from matching.recommendations.live import PRINCIPLED
 from matching.recommendations.training import periods_of
-from matching.recommender import Weights
+from recommender import Weights
 
 WAYS = judging.WAYS
 FIRST = 120  # of the outcomes in time that is judged
@@ -25,7 +25,12 @@ class Told:
 
     def scores(self, person_ids: np.ndarray, opening_ids: np.ndarray) -> np.ndarray:
         """Return 1 for the pairs that are spoken for."""
-        return np.array([[float((p, o) in self.pairs) for o in opening_ids.tolist()] for p in person_ids.tolist()])
+        return np.array(
+            [
+                [float((p, o) in self.pairs) for o in opening_ids.tolist()]
+                for p in person_ids.tolist()
+            ]
+        )
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +41,9 @@ def seen():
 
 def judged(seen, learn=lambda before: Told(set())):
     _material, world, periods = seen
-    return judging.evidence(world, periods, {"principled": PRINCIPLED.weights, "alone": ALONE}, learn, 1)
+    return judging.evidence(
+        world, periods, {"principled": PRINCIPLED.weights, "alone": ALONE}, learn, 1
+    )
 
 
 def test_every_outcome_is_one_row_and_a_query_is_a_person_or_an_opening_in_a_period(seen):
@@ -48,10 +55,15 @@ def test_every_outcome_is_one_row_and_a_query_is_a_person_or_an_opening_in_a_per
     period = [at for at, one in enumerate(periods) for _outcome in one.later]
     for way, side in zip(WAYS, (found.persons, found.openings), strict=True):
         whole: dict[tuple[int, int], float] = defaultdict(float)
-        for query, share in zip(zip(period, side.tolist(), strict=True), found.shares[way].tolist(), strict=True):
+        for query, share in zip(
+            zip(period, side.tolist(), strict=True), found.shares[way].tolist(), strict=True
+        ):
             whole[query] += share
         assert list(whole.values()) == pytest.approx([1.0] * len(whole))
-        assert all((found.credits[name][way] <= found.shares[way].max() + 1e-9).all() for name in found.credits)
+        assert all(
+            (found.credits[name][way] <= found.shares[way].max() + 1e-9).all()
+            for name in found.credits
+        )
 
 
 def test_lists_are_worth_all_where_what_is_coming_is_known_and_no_week_sees_its_own(seen):
@@ -76,7 +88,10 @@ def test_where_asking_all_costs_too_much_some_queries_are_drawn_whole(seen, monk
         assert 0 < some.shares[way].sum() < everything.shares[way].sum()
         assert some.shares[way].sum() == pytest.approx(round(some.shares[way].sum()))
         asked = some.shares[way] > 0
-        assert some.credits["principled"][way][asked].tolist() == everything.credits["principled"][way][asked].tolist()
+        assert (
+            some.credits["principled"][way][asked].tolist()
+            == everything.credits["principled"][way][asked].tolist()
+        )
         assert not some.credits["principled"][way][~asked].any()
 
 

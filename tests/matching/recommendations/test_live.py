@@ -15,14 +15,14 @@ from matching.queries.everybody import free_positions
 from matching.recommendations import versions
 from matching.recommendations.everybody import problem_of
 from matching.recommendations.live import KIND, PRINCIPLED, fault, live
-from matching.recommender.batch import openings_for_all
-from matching.recommender.weights import KNOTS
 from outcomes.audit.recommendations import add_up
+from recommender.batch import openings_for_all
+from recommender.weights import KNOTS
 from tests.factories.accounts import HeldSkillFactory, TraineeFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import SkillFactory
 from tests.matching.recommendations.worlds import arrays_of, leaning_to, put, serve
-from tests.matching.recommender.worlds import BENT
+from tests.recommender.worlds import BENT
 
 pytestmark = pytest.mark.django_db
 MIXED = {"skill": 0.4, "text": 0.1, "learned": 0.5}
@@ -54,10 +54,12 @@ def test_what_serves_changes_the_next_request_and_is_named(person, openings):
     assert (before[0], shown(person)[0]) == (openings[0].pk, openings[2].pk)
     first = recommendations.openings_for(person)[0]
     assert first.model_version == f"learned-{version.name}"
-    assert sum(share for _name, share in first.contributions) == pytest.approx(first.score, abs=1e-9)
-    assert "People with similar wishes" in " ".join(str(reason.sentence) for reason in first.reasons) or (
-        "意愿、学历和做过的工作" in " ".join(str(reason.sentence) for reason in first.reasons)
+    assert sum(share for _name, share in first.contributions) == pytest.approx(
+        first.score, abs=1e-9
     )
+    assert "People with similar wishes" in " ".join(
+        str(reason.sentence) for reason in first.reasons
+    ) or ("意愿、学历和做过的工作" in " ".join(str(reason.sentence) for reason in first.reasons))
     assert add_up(clock.now()) == []
 
 
@@ -70,7 +72,9 @@ def test_what_was_learned_along_curves_serves_along_them_everywhere_and_adds_up(
     weights = live().weights
     assert dict(weights.curves) == {name: list(curve) for name, curve in BENT.items()}
     everybody = Trainee.objects.filter(pk=person.pk)
-    night = openings_for_all(problem_of(everybody, free_positions(clock.today()), clock.today()), [person.pk], 9)
+    night = openings_for_all(
+        problem_of(everybody, free_positions(clock.today()), clock.today()), [person.pk], 9
+    )
     found = recommendations.openings_for(person)
     assert [match.thing.pk for match in found] == night.ids[0, : len(found)].tolist()
     assert [match.score for match in found] == night.scores[0, : len(found)].tolist()
@@ -81,7 +85,9 @@ def test_what_was_learned_along_curves_serves_along_them_everywhere_and_adds_up(
     below = 0.5 * (1 - 500 / 1500)  # 10 % below the wish
     assert pay[4500] == pytest.approx(weights.pay * np.interp(below, KNOTS, BENT["pay"]))
     for match in found:
-        assert sum(share for _name, share in match.contributions) == pytest.approx(match.score, abs=1e-9)
+        assert sum(share for _name, share in match.contributions) == pytest.approx(
+            match.score, abs=1e-9
+        )
 
 
 def test_what_was_learned_under_lower_floors_serves_by_those_of_today(person, openings):
@@ -97,7 +103,9 @@ def test_who_was_not_learned_from_is_ranked_by_the_rest(person, openings):
 
 @given(held=st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=2, max_size=2))
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_learning_a_skill_never_lowers_a_score_with_a_learned_model(person, openings, held):
     if live() == PRINCIPLED:
@@ -136,7 +144,9 @@ def spoil(version: versions.Version) -> None:
 
 
 @pytest.mark.parametrize("lacking", ["format", "person.far", "scale.curve"])
-def test_what_an_older_release_learned_is_refused_until_the_next_training(person, openings, lacking, caplog):
+def test_what_an_older_release_learned_is_refused_until_the_next_training(
+    person, openings, lacking, caplog
+):
     arrays = arrays_of(leaning_to([person], openings, openings[2]))
     del arrays[lacking]
     put(arrays, is_served=False, **MIXED)
@@ -152,7 +162,10 @@ def test_what_an_older_release_learned_is_refused_until_the_next_training(person
         {"weights": {"skill": 2.0}, "is_learned": False},
         {"weights": {"charm": 1.0}, "is_learned": False},
         {"weights": {"curves": {"pay": [0.0, 1.0]}}, "is_learned": False},
-        {"weights": {"curves": {"pay": [0, 0.5, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 1]}}, "is_learned": False},
+        {
+            "weights": {"curves": {"pay": [0, 0.5, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 1]}},
+            "is_learned": False,
+        },
     ],
 )
 def test_a_card_that_makes_no_sense_never_breaks_a_page(person, openings, card, caplog):
@@ -161,7 +174,9 @@ def test_a_card_that_makes_no_sense_never_breaks_a_page(person, openings, card, 
     assert "cannot be read" in caplog.text
 
 
-def test_forbidden_attributes_change_no_list_of_either_side_while_something_learned_serves(person, openings):
+def test_forbidden_attributes_change_no_list_of_either_side_while_something_learned_serves(
+    person, openings
+):
     Trainee.objects.update(is_open_to_contact=True)
     other = TraineeFactory(is_open_to_contact=True)
     serve(leaning_to([person, other], openings, openings[2], average=1.0), **MIXED)

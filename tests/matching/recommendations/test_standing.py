@@ -19,10 +19,10 @@ from matching.queries import history
 from matching.recommendations import everybody, index, standing
 from matching.recommendations.live import PRINCIPLED, live
 from matching.recommendations.serving import opening_problems
-from matching.recommender.batch import openings_for_all
-from matching.recommender.learned.choose import Plan
-from matching.recommender.learned.model import OPENINGS, PEOPLE
-from matching.recommender.order import lots
+from recommender.batch import openings_for_all
+from recommender.learned.choose import Plan
+from recommender.learned.model import OPENINGS, PEOPLE
+from recommender.order import lots
 from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory, TraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
@@ -46,12 +46,17 @@ def learned_town() -> Town:
     people, offered = town(is_random=False, people=36, openings=21)
     rebuilt.refresh()
     serve_learned(learned=LEARNED)
-    return [Trainee.objects.get(pk=one.pk) for one in people], [Opening.objects.get(pk=one.pk) for one in offered]
+    return [Trainee.objects.get(pk=one.pk) for one in people], [
+        Opening.objects.get(pk=one.pk) for one in offered
+    ]
 
 
 def told(person: Trainee, opening: Opening) -> float:
     """What was learned says of a pair in the person's list, 0 to 1; NaN where it is not on it."""
-    found = {match.thing.pk: dict(match.contributions) for match in recommendations.openings_for(fresh(person), 60)}
+    found = {
+        match.thing.pk: dict(match.contributions)
+        for match in recommendations.openings_for(fresh(person), 60)
+    }
     return found[opening.pk]["learned"] / LEARNED if opening.pk in found else float("nan")
 
 
@@ -73,7 +78,9 @@ def stands(model: Any, side: int) -> list[int]:
 @pytest.mark.parametrize(
     ("seed", "plan"), [(1, PLAN), (2, WALKING), (3, Plan())], ids=["factors", "walks", "popularity"]
 )
-def test_whatever_happens_a_request_a_night_and_everything_read_anew_give_the_same_lists(seed, plan):
+def test_whatever_happens_a_request_a_night_and_everything_read_anew_give_the_same_lists(
+    seed, plan
+):
     city = City(seed)
     for _ in range(60):
         city.apply()
@@ -86,7 +93,10 @@ def test_whatever_happens_a_request_a_night_and_everything_read_anew_give_the_sa
         city.something()
     assert_as_in_the_night(city.person())
     now = standing.for_person(
-        live(), city.person(), clock.today(), index.live_openings_since(clock.today(), live().since)[1]
+        live(),
+        city.person(),
+        clock.today(),
+        index.live_openings_since(clock.today(), live().since)[1],
     )
     assert now.learned is not None and len(stands(now.learned, OPENINGS)) > 0
 
@@ -100,7 +110,10 @@ def assert_as_in_the_night(person: Trainee) -> None:
     night = {
         pk: (score, tuple(zip(problem.parts, parts, strict=True)))
         for pk, score, parts in zip(
-            table.ids[0].tolist(), table.scores[0].tolist(), table.contributions[0].tolist(), strict=True
+            table.ids[0].tolist(),
+            table.scores[0].tolist(),
+            table.contributions[0].tolist(),
+            strict=True,
         )
         if pk >= 0
     }
@@ -111,11 +124,21 @@ def test_who_did_nothing_since_stands_where_the_training_left_them(learned_town)
     """The events and their worth are those of the training: asked again, nobody moves."""
     people, offered = learned_town
     today, now = clock.today(), live()
-    everyone = standing.for_people(now, Trainee.objects.all(), rebuilt.ids_of(Trainee.objects.all()), today)
-    everything = standing.for_openings(now, Opening.objects.all(), rebuilt.ids_of(Opening.objects.all()), today)
-    assert [stands(found.learned, side) for found in (everyone, everything) for side in (PEOPLE, OPENINGS)] == [[]] * 4
+    everyone = standing.for_people(
+        now, Trainee.objects.all(), rebuilt.ids_of(Trainee.objects.all()), today
+    )
+    everything = standing.for_openings(
+        now, Opening.objects.all(), rebuilt.ids_of(Opening.objects.all()), today
+    )
+    assert [
+        stands(found.learned, side)
+        for found in (everyone, everything)
+        for side in (PEOPLE, OPENINGS)
+    ] == [[]] * 4
     Viewing.objects.create(trainee=people[0], opening=offered[1], origin="list", place=2)
-    everyone = standing.for_people(now, Trainee.objects.all(), rebuilt.ids_of(Trainee.objects.all()), today)
+    everyone = standing.for_people(
+        now, Trainee.objects.all(), rebuilt.ids_of(Trainee.objects.all()), today
+    )
     assert stands(everyone.learned, PEOPLE) == [people[0].pk]
 
 
@@ -143,7 +166,9 @@ def test_a_new_opening_is_told_apart_by_its_profile_at_once(learned_town):
     assert told(people[1], new) > 0.2 > 0.1 > told(people[0], new)
 
 
-def test_a_person_who_came_today_is_served_by_their_profile_and_one_who_changed_it_by_the_new_one(learned_town):
+def test_a_person_who_came_today_is_served_by_their_profile_and_one_who_changed_it_by_the_new_one(
+    learned_town,
+):
     people, offered = learned_town
     major = Major.objects.get(code="99001")
     new = TraineeFactory(major=major)
@@ -222,11 +247,15 @@ def test_nothing_new_is_asked_where_nothing_learned_serves(learned_town, django_
     assert live().learned is PRINCIPLED.learned is None
 
 
-def test_a_list_asks_once_more_for_what_happened_and_for_what_came(learned_town, django_assert_num_queries):
+def test_a_list_asks_once_more_for_what_happened_and_for_what_came(
+    learned_town, django_assert_num_queries
+):
     people, offered = learned_town
     person, opening = people[0], offered[0]
     Trainee.objects.update(is_open_to_contact=True)
-    Consent.objects.bulk_create(Consent(user=one.user, purpose="contact", version="1") for one in people)
+    Consent.objects.bulk_create(
+        Consent(user=one.user, purpose="contact", version="1") for one in people
+    )
     rebuilt.refresh()
     recommendations.openings_for(person)
     with django_assert_num_queries(LIST_QUERIES):
@@ -235,7 +264,9 @@ def test_a_list_asks_once_more_for_what_happened_and_for_what_came(learned_town,
     with django_assert_num_queries(PEOPLE_QUERIES):
         recommendations.people_for(opening)
     of_shift(0, company=opening.company, occupation=opening.occupation, division=opening.division)
-    with django_assert_num_queries(LIST_QUERIES + 4):  # the index and the model read what came in two each, once
+    with django_assert_num_queries(
+        LIST_QUERIES + 4
+    ):  # the index and the model read what came in two each, once
         recommendations.openings_for(person)
     with django_assert_num_queries(LIST_QUERIES):
         recommendations.openings_for(person)
@@ -245,7 +276,9 @@ def test_a_list_asks_once_more_for_what_happened_and_for_what_came(learned_town,
         recommendations.openings_for(changed)
 
 
-def test_without_files_what_changed_is_one_question_more(learned_town, settings, tmp_path, django_assert_num_queries):
+def test_without_files_what_changed_is_one_question_more(
+    learned_town, settings, tmp_path, django_assert_num_queries
+):
     people, _offered = learned_town
     wanted = rebuilt.served_openings(people[0])
     for kind in ("openings", "people"):
@@ -258,13 +291,24 @@ def test_without_files_what_changed_is_one_question_more(learned_town, settings,
 # --- the way of people through it -------------------------------------------------------------------------------------
 
 
-def test_published_today_it_is_in_the_next_list_of_suited_people_in_its_place(cast: Cast, learned_town):
+def test_published_today_it_is_in_the_next_list_of_suited_people_in_its_place(
+    cast: Cast, learned_town
+):
     """A company publishes, a suited person sees it in its place, applies elsewhere, and sees the list move."""
     people, _offered = learned_town
     person, other = people[0], people[1]
     Trainee.objects.filter(pk=person.pk).update(birth_on="2000-01-01")
-    skills = [{"skill_id": SkillFactory(code="lockstitch").pk, "level": 3, "importance": 3, "is_essential": True}]
-    new = openings.create_opening(company=cast.firm, fields=fields(shift=SHIFTS[0]), skills=skills, by=cast.company)
+    skills = [
+        {
+            "skill_id": SkillFactory(code="lockstitch").pk,
+            "level": 3,
+            "importance": 3,
+            "is_essential": True,
+        }
+    ]
+    new = openings.create_opening(
+        company=cast.firm, fields=fields(shift=SHIFTS[0]), skills=skills, by=cast.company
+    )
     openings.submit_opening(opening=new, by=cast.company)
     assert new.pk not in page_of(person)
     openings.approve_opening(opening=new, by=cast.office)
@@ -279,14 +323,18 @@ def test_published_today_it_is_in_the_next_list_of_suited_people_in_its_place(ca
     theirs = page_of(other)
     assert new.pk not in theirs or dict(theirs[new.pk].contributions)["learned"] < weight * 0.1
 
-    chosen = next(match.thing for match in page_of(person).values() if match.thing.shift == SHIFTS[1])
+    chosen = next(
+        match.thing for match in page_of(person).values() if match.thing.shift == SHIFTS[1]
+    )
     client = Client()
     client.force_login(person.user)
     client.post(reverse("matching:apply", args=[chosen.pk]), {"note": ""})
     assert Application.objects.filter(trainee=person, opening=chosen).exists()
     after = page_of(person)
     assert chosen.pk not in after
-    moved = [pk for pk in after if pk in shown and after[pk].contributions != shown[pk].contributions]
+    moved = [
+        pk for pk in after if pk in shown and after[pk].contributions != shown[pk].contributions
+    ]
     alike = [pk for pk in moved if after[pk].thing.shift == SHIFTS[1]]
     assert alike and all(after[pk].score > shown[pk].score for pk in alike)
 
@@ -295,4 +343,7 @@ def page_of(person: Trainee) -> dict[int, Any]:
     """What the page of somebody's recommendations shows, in its order."""
     client = Client()
     client.force_login(person.user)
-    return {match.thing.pk: match for match in client.get(reverse("matching:my_matches")).context["matches"]}
+    return {
+        match.thing.pk: match
+        for match in client.get(reverse("matching:my_matches")).context["matches"]
+    }

@@ -32,7 +32,10 @@ pytestmark = pytest.mark.django_db
 
 
 def digests(version: versions.Version) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in version.folder.glob("*.npy")}
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in version.folder.glob("*.npy")
+    }
 
 
 def of_own_shift(person: Trainee) -> float:
@@ -46,7 +49,9 @@ def of_own_shift(person: Trainee) -> float:
 def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_back():
     people, _openings = town(is_random=False)
     before = np.mean([of_own_shift(person) for person in people[:12]])
-    assert {match.model_version for match in recommendations.openings_for(people[0])} == {PRINCIPLED.name}
+    assert {match.model_version for match in recommendations.openings_for(people[0])} == {
+        PRINCIPLED.name
+    }
     steps: list[str] = []
 
     first = train(report=steps.append)
@@ -60,8 +65,13 @@ def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_b
     assert add_up(clock.now()) == []
     weights = live().weights
     assert weights.skill >= 0.25 - 1e-9
-    assert min(weights.pay, weights.place, weights.occupation) >= 0.1 - 1e-9  # judged with them, too
-    assert (live().card["challenger_weights"], weights.curves) == (asdict(weights), {})  # curves were not surely better
+    assert (
+        min(weights.pay, weights.place, weights.occupation) >= 0.1 - 1e-9
+    )  # judged with them, too
+    assert (live().card["challenger_weights"], weights.curves) == (
+        asdict(weights),
+        {},
+    )  # curves were not surely better
     card = live().card
     assert card["differences"]["champion"]["together"]["low"] > 0
     assert (card["outcomes"]["applied"], card["counts"]["judged"]) == (432, 87)
@@ -70,17 +80,27 @@ def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_b
     scores = {one.thing.pk: one.score for one in recommendations.openings_for(people[1], 50)}
     HeldSkillFactory(trainee=people[1], skill=SkillFactory(code="live_pitch"), level=5)
     people[1].held_skills.filter(skill__code="lockstitch").update(level=5)
-    assert all(one.score >= scores[one.thing.pk] for one in recommendations.openings_for(people[1], 50))
+    assert all(
+        one.score >= scores[one.thing.pk] for one in recommendations.openings_for(people[1], 50)
+    )
 
     # flipping what must not count changes no list; the same data give the same bytes
     lists = [[m.thing.pk for m in recommendations.openings_for(person)] for person in people[:12]]
     Trainee.objects.update(gender="male", birth_on=date(1966, 1, 1), source="returnee")
-    flipped = [recommendations.openings_for(Trainee.objects.get(pk=person.pk)) for person in people[:12]]
+    flipped = [
+        recommendations.openings_for(Trainee.objects.get(pk=person.pk)) for person in people[:12]
+    ]
     assert [[m.thing.pk for m in found] for found in flipped] == lists
     second = train()
     assert (second.outcome, second.verdict) == ("refreshed", "not_surely_better")
-    assert (second.card["is_look"], second.card["next_look_on"]) == (False, first.card["next_look_on"])
-    one, two = (next(v for v in versions.versions(KIND) if v.name == made.version) for made in (first, second))
+    assert (second.card["is_look"], second.card["next_look_on"]) == (
+        False,
+        first.card["next_look_on"],
+    )
+    one, two = (
+        next(v for v in versions.versions(KIND) if v.name == made.version)
+        for made in (first, second)
+    )
     assert digests(one) == digests(two) != {}
     assert one.card["weights"] == two.card["weights"]
 
@@ -123,7 +143,12 @@ def test_what_serves_and_gets_worse_is_noticed_taken_back_and_told(client, is_wo
     # no person decided it: trainings go on; the office and the operator read why
     assert held_until(clock.now(), 7) is None
     back = status(found, entry, clock.now())["last_rollback"]
-    assert (back["from"], back["to"], back["why"], back["by"]) == (entry.before, entry.after, "drifted", "")
+    assert (back["from"], back["to"], back["why"], back["by"]) == (
+        entry.before,
+        entry.after,
+        "drifted",
+        "",
+    )
     client.force_login(office_user())
     page = client.get(reverse("matching:office_matching")).content.decode()
     assert str(VERDICTS["drifted"]) in page.split('id="back"')[1]
@@ -148,7 +173,9 @@ def test_a_training_that_fails_says_so_and_what_served_serves_on(monkeypatch):
         train()
     last = Training.objects.get()
     assert (last.outcome, last.problem) == ("failed", "OSError: No space left on device")
-    assert faults(last, clock.now()) == ["the last training failed: OSError: No space left on device"]
+    assert faults(last, clock.now()) == [
+        "the last training failed: OSError: No space left on device"
+    ]
     assert live().version == yesterday.name
 
 

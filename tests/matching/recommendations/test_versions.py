@@ -16,7 +16,11 @@ import pytest
 from matching.recommendations import versions
 from matching.recommendations.versions import Damaged
 
-ARRAYS = {"numbers": np.arange(1000), "words": np.array(["直播", "打版"]), "nothing": np.zeros((0, 3))}
+ARRAYS = {
+    "numbers": np.arange(1000),
+    "words": np.array(["直播", "打版"]),
+    "nothing": np.zeros((0, 3)),
+}
 
 
 @pytest.fixture
@@ -33,7 +37,9 @@ def served(name, **more):
 
 def test_what_was_written_comes_back_read_only(yesterday):
     found = versions.arrays(versions.serving("model"))
-    assert {name: array.tolist() for name, array in found.items()} == {k: a.tolist() for k, a in ARRAYS.items()}
+    assert {name: array.tolist() for name, array in found.items()} == {
+        k: a.tolist() for k, a in ARRAYS.items()
+    }
     assert not any(array.flags.writeable for array in found.values())
     assert versions.serving("model") == yesterday
     assert versions.fault("model") is None
@@ -77,14 +83,25 @@ def foreign_pickle(folder):
 DAMAGES = {
     "changed byte": (changed_byte, "numbers.npy is not what was written"),
     "cut off": (cut_off, "numbers.npy is not what was written"),
-    "missing file": (lambda folder: (folder / "words.npy").unlink(), "do not belong or are missing: words.npy"),
-    "added pickle": (lambda f: (f / "x.pkl").write_bytes(pickle.dumps(1)), "do not belong or are missing: x.pkl"),
+    "missing file": (
+        lambda folder: (folder / "words.npy").unlink(),
+        "do not belong or are missing: words.npy",
+    ),
+    "added pickle": (
+        lambda f: (f / "x.pkl").write_bytes(pickle.dumps(1)),
+        "do not belong or are missing: x.pkl",
+    ),
     "pickle as array": (foreign_pickle, "manifest.json is not what was written"),
     "changed card": (
-        lambda f: (f / "manifest.json").write_text((f / "manifest.json").read_text().replace("today", "better")),
+        lambda f: (f / "manifest.json").write_text(
+            (f / "manifest.json").read_text().replace("today", "better")
+        ),
         "manifest.json is not what was written",
     ),
-    "no manifest": (lambda folder: (folder / "manifest.json").unlink(), "manifest.json cannot be read"),
+    "no manifest": (
+        lambda folder: (folder / "manifest.json").unlink(),
+        "manifest.json cannot be read",
+    ),
     "vanished folder": (shutil.rmtree, "its folder is gone"),
 }
 
@@ -107,12 +124,17 @@ def test_a_damaged_version_is_refused_and_the_one_before_serves(yesterday, damag
 def test_a_pickle_is_refused_even_where_all_checksums_fit(yesterday):
     today = served("today")
     foreign_pickle(today.folder)
-    fitting = today.folder.with_name(today.name[:7] + versions._digest(today.folder / "manifest.json")["sha256"][:12])
+    fitting = today.folder.with_name(
+        today.name[:7] + versions._digest(today.folder / "manifest.json")["sha256"][:12]
+    )
     today.folder.rename(fitting)
-    (fitting.parent / "serving.json").write_text(json.dumps({"served": [fitting.name, yesterday.name]}))
+    (fitting.parent / "serving.json").write_text(
+        json.dumps({"served": [fitting.name, yesterday.name]})
+    )
     assert versions.serving("model") == yesterday
-    assert "numbers.npy cannot be read: Array can't be memory-mapped: Python objects in dtype" in versions.fault(
-        "model"
+    assert (
+        "numbers.npy cannot be read: Array can't be memory-mapped: Python objects in dtype"
+        in versions.fault("model")
     )
 
 
@@ -134,7 +156,9 @@ def test_a_mended_version_serves_again_without_a_restart(yesterday):
     assert versions.serving("model") == today
 
 
-@pytest.mark.parametrize("content", ["", '{"serv', '{"served": ["../../etc"]}', "[]", '{"served": 7}'])
+@pytest.mark.parametrize(
+    "content", ["", '{"serv', '{"served": ["../../etc"]}', "[]", '{"served": 7}']
+)
 def test_a_damaged_pointer_gives_way_to_the_one_before(yesterday, content, settings):
     served("today")
     pointer = Path(settings.MATCHER_ROOT) / "model" / "serving.json"
@@ -180,7 +204,11 @@ def test_old_versions_go_and_those_that_serve_stay(settings, yesterday):
     assert versions.versions("model") == [other, *challengers[:1:-1], yesterday]
     for n in range(3):
         served(f"night {n}")
-    assert [found.card.get("name") for found in versions.versions("model")] == ["night 2", "night 1", "night 0"]
+    assert [found.card.get("name") for found in versions.versions("model")] == [
+        "night 2",
+        "night 1",
+        "night 0",
+    ]
 
 
 def test_a_number_never_comes_twice(yesterday):
@@ -196,7 +224,9 @@ def test_two_writers_at_once_leave_two_whole_versions():
     assert versions.serving("model") in written
     assert versions.fault("model") is None
     assert sorted(versions.arrays(version)["big"][0] for version in written) == [0, 1, 2, 3, 4]
-    assert sorted(versions._pointer(written[0].folder.parent)[0]) == sorted(version.name for version in written)
+    assert sorted(versions._pointer(written[0].folder.parent)[0]) == sorted(
+        version.name for version in written
+    )
 
 
 def test_a_full_disk_leaves_yesterday_and_no_rubbish(yesterday):
@@ -205,7 +235,9 @@ def test_a_full_disk_leaves_yesterday_and_no_rubbish(yesterday):
     if not child:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
         try:
-            versions.write("model", "too big", {"small": np.zeros(10), "big": np.zeros(100_000)}, {})
+            versions.write(
+                "model", "too big", {"small": np.zeros(10), "big": np.zeros(100_000)}, {}
+            )
         except OSError:
             os._exit(27)
         os._exit(0)
@@ -216,11 +248,15 @@ def test_a_full_disk_leaves_yesterday_and_no_rubbish(yesterday):
 
 
 @pytest.mark.slow
-def test_killed_at_any_point_something_whole_serves_and_the_next_writing_clears_up(settings, yesterday):
+def test_killed_at_any_point_something_whole_serves_and_the_next_writing_clears_up(
+    settings, yesterday
+):
     """A process is killed with SIGKILL at each of the things that writing and serving do to the disk, one after another."""
     program = Path(__file__).with_name("killed_while_writing.py")
     environment = {**os.environ, "MATCHER_ROOT": str(settings.MATCHER_ROOT)}
-    done = subprocess.run([sys.executable, str(program)], env=environment, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(
+        [sys.executable, str(program)], env=environment, capture_output=True, text=True, timeout=300
+    )
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     after = [line.split(maxsplit=2) for line in lines if line.startswith("serving")]

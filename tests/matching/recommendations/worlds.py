@@ -16,14 +16,14 @@ from matching.recommendations.grades import Scale, propensity
 from matching.recommendations.live import KIND, live
 from matching.recommendations.training import Material
 from matching.recommendations.traits import Tables
-from matching.recommender.learned import Model, Table, choose
-from matching.recommender.learned.als import Traits
-from matching.recommender.learned.choose import Plan
-from matching.recommender.learned.curve import Curve
+from recommender.learned import Model, Table, choose
+from recommender.learned.als import Traits
+from recommender.learned.choose import Plan
+from recommender.learned.curve import Curve
 from tests.factories.accounts import CompanyFactory, HeldSkillFactory, TraineeFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import OccupationFactory, SkillFactory
-from tests.matching.recommender.learned.worlds import nothing_known
+from tests.recommender.learned.worlds import nothing_known
 
 SHIFTS = ("早八晚五，月休四天", "夜班，晚七到早三", "两班倒，做六休一")
 START = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)
@@ -34,14 +34,23 @@ NO_CURVES: Curves = {}
 PLAN = Plan((Traits(rank=8, weight=8.0, penalty=2.0, profile=choose.PROFILE),) * 2)
 
 
-def town(*, is_random: bool, people: int = PEOPLE, openings: int = OPENINGS) -> tuple[list[Trainee], list[Opening]]:
+def town(
+    *, is_random: bool, people: int = PEOPLE, openings: int = OPENINGS
+) -> tuple[list[Trainee], list[Opening]]:
     """Three fields of study, three shifts; people apply to their field's shift, or anywhere where it is random."""
     rng = np.random.default_rng(5)
-    majors = [Major.objects.create(code=f"9900{n}", name_zh=f"专业{n}", name_en=f"Field {n}") for n in range(3)]
+    majors = [
+        Major.objects.create(code=f"9900{n}", name_zh=f"专业{n}", name_en=f"Field {n}")
+        for n in range(3)
+    ]
     firm, skill = CompanyFactory(), SkillFactory(code="lockstitch")
     offered = [
         OpeningFactory(
-            company=firm, shift=SHIFTS[n % 3], asks={"lockstitch": 3}, published_at=START, submitted_at=START
+            company=firm,
+            shift=SHIFTS[n % 3],
+            asks={"lockstitch": 3},
+            published_at=START,
+            submitted_at=START,
         )
         for n in range(openings)
     ]
@@ -53,19 +62,27 @@ def town(*, is_random: bool, people: int = PEOPLE, openings: int = OPENINGS) -> 
         own = [one for at, one in enumerate(offered) if is_random or at % 3 == n % 3]
         for at in rng.permutation(len(own))[:EACH]:
             moment = START + timedelta(minutes=int(rng.integers(60, 200_000)))
-            made.append(Application(trainee=person, opening=own[at], submitted_at=moment, moved_at=moment))
+            made.append(
+                Application(trainee=person, opening=own[at], submitted_at=moment, moved_at=moment)
+            )
     Application.objects.bulk_create(made)
     return persons, offered
 
 
-def leaning_to(people: list[Trainee], openings: list[Opening], loved: Opening, average: float = 0.0) -> Model:
+def leaning_to(
+    people: list[Trainee], openings: list[Opening], loved: Opening, average: float = 0.0
+) -> Model:
     """What speaks for one opening, for everybody alike; of whom the profile alone tells stands at the average."""
     ids = [np.array(sorted(one.pk for one in side), dtype=np.int64) for side in (people, openings)]
     sides = np.ones((ids[0].size, 1)), np.where(ids[1] == loved.pk, 1.0, 0.1)[:, None]
     new = [np.zeros(one.size, dtype=bool) for one in ids]
     placing = nothing_known(ids[0].size, ids[1].size, average=average)
     return Model(
-        *ids, *sides, *new, Curve(np.tile([0.0, 1.0, 0.0], (4, 1)), base=float(np.log(0.1)), top=0.02), placing
+        *ids,
+        *sides,
+        *new,
+        Curve(np.tile([0.0, 1.0, 0.0], (4, 1)), base=float(np.log(0.1)), top=0.02),
+        placing,
     )
 
 
@@ -84,19 +101,29 @@ def arrays_of(found: Model) -> dict[str, np.ndarray]:
     return found.to_arrays() | Scale.of([], propensity({})).to_arrays()
 
 
-def serve(found: Model | None = None, curves: Curves = NO_CURVES, **weights: float) -> versions.Version:
+def serve(
+    found: Model | None = None, curves: Curves = NO_CURVES, **weights: float
+) -> versions.Version:
     """Let a model serve that was put together by hand; what is there already counts as known to it."""
     return put(arrays_of(found) if found else {}, curves=curves, **weights)
 
 
 def put(
-    arrays: dict[str, np.ndarray], *, is_served: bool = True, curves: Curves = NO_CURVES, **weights: float
+    arrays: dict[str, np.ndarray],
+    *,
+    is_served: bool = True,
+    curves: Curves = NO_CURVES,
+    **weights: float,
 ) -> versions.Version:
     """Let arrays serve with these weights, skill for the rest; trained a margin ahead, as all that stands is known."""
     shares = {"pay": 0.0, "place": 0.0, "occupation": 0.0, "text": 0.0, "learned": 0.0, **weights}
     shares["skill"] = 1.0 - sum(share for name, share in shares.items() if name != "skill")
     told = {**shares, "curves": dict(curves)}
-    card = {"is_learned": bool(arrays), "weights": told, "trained_at": (clock.now() + MARGIN).isoformat()}
+    card = {
+        "is_learned": bool(arrays),
+        "weights": told,
+        "trained_at": (clock.now() + MARGIN).isoformat(),
+    }
     version = versions.write(KIND, "by-hand", arrays, card)
     versions.serve(version)
     assert (live().version == version.name) == is_served
@@ -112,15 +139,26 @@ def follow_wishes(people: list[Trainee], openings: list[Opening], count: int) ->
     moment, made = START + timedelta(days=145), []
     for n, person in enumerate(people):
         person.wanted_occupations.add(trades[n % 3])
-        wanted = [one for at, one in enumerate(openings) if (at // 3) % 3 == n % 3 and (person.pk, one.pk) not in went]
+        wanted = [
+            one
+            for at, one in enumerate(openings)
+            if (at // 3) % 3 == n % 3 and (person.pk, one.pk) not in went
+        ]
         for at in range(2 if n < count else 0):
             moment += timedelta(hours=2)
-            made.append(Application(trainee=person, opening=wanted[at], submitted_at=moment, moved_at=moment))
+            made.append(
+                Application(
+                    trainee=person, opening=wanted[at], submitted_at=moment, moved_at=moment
+                )
+            )
     Application.objects.bulk_create(made)
 
 
 def outcomes_of_weeks(weeks: int) -> Material:
     """What happened to twenty people and ten openings in so many weeks, one pair in almost a day."""
     pairs = [(1 + n % 20, 1 + (n + n // 20) % 10) for n in range(200)]
-    rows = [Outcome(*pair, APPLIED, START + n * timedelta(weeks=weeks) / 200) for n, pair in enumerate(pairs)]
+    rows = [
+        Outcome(*pair, APPLIED, START + n * timedelta(weeks=weeks) / 200)
+        for n, pair in enumerate(pairs)
+    ]
     return Material(Tables(Table(()), Table(())), rows, np.ones(1), "made up")

@@ -16,5 +16,8 @@ def get(client, name, query="", **kwargs):
 
 
 def book_of(response) -> CalamineWorkbook:
-    assert response["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert (
+        response["Content-Type"]
+        == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
     return CalamineWorkbook.from_filelike(BytesIO(response.content))

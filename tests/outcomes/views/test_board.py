@@ -23,7 +23,11 @@ def test_board_shows_goal_persons_paces_and_what_waits(office, cast):
 
     page = get(office, "office_board")
 
-    assert (page.context["line"].persons, page.context["line"].pending, page.context["line"].goal) == (1, 1, 3000)
+    assert (
+        page.context["line"].persons,
+        page.context["line"].pending,
+        page.context["line"].goal,
+    ) == (1, 1, 3000)
     assert [(item.count) for item in page.context["todo"]] == [0, 1, 0, 0, 0, 0, 0]
     for text in ("3,000", "2,688", "2,778", "看数据"):
         assert text in page.content.decode()
@@ -35,7 +39,12 @@ def test_board_draws_the_year_from_data_beside_the_chart(office, cast):
 
     chart = get(office, "office_board").context["chart"]
 
-    assert [series["role"] for series in chart["series"]] == ["persons", "calendar", "season", "goal"]
+    assert [series["role"] for series in chart["series"]] == [
+        "persons",
+        "calendar",
+        "season",
+        "goal",
+    ]
     by_day = dict(zip(chart["days"], chart["series"][0]["values"], strict=True))
     assert (by_day[322], by_day[327], by_day[329], chart["days"][-1]) == (0, 1, None, 365)
     assert chart["series"][3]["values"][0] == 3000
@@ -92,4 +101,6 @@ def test_the_board_costs_the_same_for_one_row_and_three(office, assert_query_cou
         reverse("outcomes:office_board"),
         13,
     )  # three of them: the outlook's seats and who counts, national certificates
-    assert_query_count_constant(office, address, lambda: completed(trainee=VerifiedTraineeFactory(), on=DAY), count)
+    assert_query_count_constant(
+        office, address, lambda: completed(trainee=VerifiedTraineeFactory(), on=DAY), count
+    )

@@ -66,7 +66,9 @@ def exported(client: Client, address: str) -> int | None:
     if name is None:
         return None
     Tally.objects.all().delete()  # as somebody who takes a minute's rest between workbooks
-    return len(book_of(client.post(f"{reverse(name)}?{query}")).get_sheet_by_index(0).to_python()) - 1
+    return (
+        len(book_of(client.post(f"{reverse(name)}?{query}")).get_sheet_by_index(0).to_python()) - 1
+    )
 
 
 def anybody(draw: Random, schools: list, majors: list, towns: list) -> Trainee:
@@ -88,10 +90,15 @@ def any_city(request, cast):
     people = [anybody(draw, schools, [MajorFactory()], towns) for _ in range(14)]
     for one in people[10:]:
         before = moment - timedelta(days=draw.randint(0, 200))
-        Trainee.objects.filter(pk=one.pk).update(merged_into=draw.choice(people[:10]), merged_at=before)
+        Trainee.objects.filter(pk=one.pk).update(
+            merged_into=draw.choice(people[:10]), merged_at=before
+        )
     for one in people:
         for _time in range(draw.randint(0, 2)):
-            completed(trainee=one, on=date(draw.choice([2025, 2026, 2026]), draw.randint(1, 11), draw.randint(1, 22)))
+            completed(
+                trainee=one,
+                on=date(draw.choice([2025, 2026, 2026]), draw.randint(1, 11), draw.randint(1, 22)),
+            )
     for one in people:
         start = PlacementFactory(
             application__trainee=one, claimed_at=moment, start_on=date(2026, draw.randint(1, 11), 1)
@@ -99,13 +106,19 @@ def any_city(request, cast):
         if draw.random() < 0.6:
             start.confirmed_at, start.confirmed_by = moment, one.user
         elif draw.random() < 0.5:
-            start.contested_at, start.contested_by, start.contest_reason = moment, one.user, "没有去"
+            start.contested_at, start.contested_by, start.contest_reason = (
+                moment,
+                one.user,
+                "没有去",
+            )
         start.save()
     for n in range(draw.randint(1, 3)):
         CompanyFactory(state="documents_submitted")
         OpeningFactory(state="submitted")
         NationalCertificateFactory(trainee=people[n])
-        WrittenText.objects.create(company=CompanyFactory(), field="accounts.Company.about", text="缝纫女工，熟手")
+        WrittenText.objects.create(
+            company=CompanyFactory(), field="accounts.Company.about", text="缝纫女工，熟手"
+        )
         NationalCertificateFactory(trainee=people[n], checked_by=cast.office)
         run = CourseRunFactory()
         for _more in range(n + 1):
@@ -134,7 +147,11 @@ def test_every_number_of_a_school_opens_exactly_its_rows(any_city, client):
 
     assert len(found) >= 10
     for address, number in found:
-        assert (address, listed(client, address), exported(client, address)) == (address, number, number)
+        assert (address, listed(client, address), exported(client, address)) == (
+            address,
+            number,
+            number,
+        )
 
 
 def test_whole_list_is_on_one_page_for_paper_and_names_its_filter(cast, client):
@@ -146,13 +163,17 @@ def test_whole_list_is_on_one_page_for_paper_and_names_its_filter(cast, client):
 
     first = client.get(address)
     assert len(first.context["rows"]) == 50
-    assert ON_PAPER.findall(first.content.decode()) == ["本页为第 1–50 条，共 60 条；其余在别的页上。"]
+    assert ON_PAPER.findall(first.content.decode()) == [
+        "本页为第 1–50 条，共 60 条；其余在别的页上。"
+    ]
     assert ON_PAPER.findall(client.get("/en" + address + "&page=2").content.decode()) == [
         "Rows 51–60 of 60. The others are on other pages."
     ]
     page = client.get(address + "&whole=yes")
     assert (len(page.context["rows"]), ON_PAPER.findall(page.content.decode())) == (60, [])
-    assert "示例纸镇" in page.content.decode().split("<form")[0] or "筛选范围" in page.content.decode()
+    assert (
+        "示例纸镇" in page.content.decode().split("<form")[0] or "筛选范围" in page.content.decode()
+    )
 
 
 def test_every_list_with_pages_says_on_paper_which_rows_it_holds():
@@ -160,7 +181,11 @@ def test_every_list_with_pages_says_on_paper_which_rows_it_holds():
     paged = {path for path in Path("templates").rglob("*.html") if "has_next" in path.read_text()}
 
     assert len(paged) >= 8
-    assert [str(path) for path in sorted(paged) if "components/rows_on_paper.html" not in path.read_text()] == []
+    assert [
+        str(path)
+        for path in sorted(paged)
+        if "components/rows_on_paper.html" not in path.read_text()
+    ] == []
     assert ".paper-only { display: none; }" in Path("static/css/components.css").read_text()
     on_paper = Path("static/css/base.css").read_text().split("@media print")[1]
     assert re.search(r"\.paper-only\b[^{}]*\{ display: block; \}", on_paper)

@@ -27,22 +27,38 @@ ON = date(2026, 11, 22)
 
 
 def row(group="female", characteristic="sex", **values):
-    shown = {"persons": 20, "share": 0.5, "share_of_others": 0.5, "ratio": 1.0, "low": 0.8, "high": 1.2, "luck": 1.0}
+    shown = {
+        "persons": 20,
+        "share": 0.5,
+        "share_of_others": 0.5,
+        "ratio": 1.0,
+        "low": 0.8,
+        "high": 1.2,
+        "luck": 1.0,
+    }
     return {"characteristic": characteristic, "group": group, **shown, **values}
 
 
 def report(on=ON, **values):
     rows = {"exposure": [row(**values), row("male")], "selection": [row(), row("male")]}
-    return FairnessReport.objects.create(on=on, rows=rows, model_version="skill-gap-1", definition_version="1")
+    return FairnessReport.objects.create(
+        on=on, rows=rows, model_version="skill-gap-1", definition_version="1"
+    )
 
 
 def decided(count, opening, verb, **person):
     """Applications of people alike, each shortlisted or refused."""
     kind = ContentType.objects.get_for_model(Application)
     for _ in range(count):
-        sent = ApplicationFactory(trainee=TraineeFactory(**person), opening=opening, state="rejected")
+        sent = ApplicationFactory(
+            trainee=TraineeFactory(**person), opening=opening, state="rejected"
+        )
         AuditEntry.objects.create(
-            verb=f"application.{verb}", content_type=kind, object_id=sent.pk, after="rejected", at=sent.submitted_at
+            verb=f"application.{verb}",
+            content_type=kind,
+            object_id=sent.pk,
+            after="rejected",
+            at=sent.submitted_at,
         )
 
 
@@ -77,7 +93,9 @@ def test_a_merged_double_account_is_one_person_of_a_group(opening, clock):
     assert [line.persons for line in selection(ON + timedelta(days=1))] == [10, 10]
 
 
-def test_a_frozen_day_computed_again_gives_the_same_and_later_changes_do_not_touch_it(opening, clock, today, capsys):
+def test_a_frozen_day_computed_again_gives_the_same_and_later_changes_do_not_touch_it(
+    opening, clock, today, capsys
+):
     reference.load()
     decided(6, opening, "shortlist", gender="female", source="returnee")
     decided(6, opening, "reject", gender="female", source="local")
@@ -176,7 +194,9 @@ def test_a_day_without_a_comparison_says_so(office, client):
 
 def test_everybody_reads_the_same_frozen_figures(client):
     assert "下一次" in get(client, "fairness").content.decode()
-    report(persons=None, ratio=None, share=None, share_of_others=None, low=None, high=None, luck=None)
+    report(
+        persons=None, ratio=None, share=None, share_of_others=None, low=None, high=None, luck=None
+    )
 
     page = get(client, "fairness").content.decode()
 
@@ -186,7 +206,14 @@ def test_everybody_reads_the_same_frozen_figures(client):
 
 
 def test_everybody_reads_the_numbers_as_released_and_the_office_exactly(office, client):
-    values = {"share": 0.537, "share_of_others": 0.011, "ratio": 0.73, "low": 0.53, "high": 1.06, "luck": 0.24}
+    values = {
+        "share": 0.537,
+        "share_of_others": 0.011,
+        "ratio": 0.73,
+        "low": 0.53,
+        "high": 1.06,
+        "luck": 0.24,
+    }
     report(persons=13, **values)
 
     public, exact = (
@@ -217,11 +244,16 @@ def frozen_lines(client, days: int) -> tuple[str, ...]:
     """The lines of women and men on a day, as everybody reads them once that day is frozen."""
     assert actions.freeze_fairness(on=ON + timedelta(days=days), lists_of=ON)
     table = get(client, "fairness").context["sections"][1].tables[0]
-    return tuple(f"{line.row.persons} {line.share} {line.share_of_others} {line.ratio}" for line in table.lines)
+    return tuple(
+        f"{line.row.persons} {line.share} {line.share_of_others} {line.ratio}"
+        for line in table.lines
+    )
 
 
 @pytest.mark.parametrize("verb", ["shortlist", "reject"])
-def test_a_group_that_grew_by_one_overnight_reads_the_same_to_everybody(office, client, opening, verb):
+def test_a_group_that_grew_by_one_overnight_reads_the_same_to_everybody(
+    office, client, opening, verb
+):
     """From 10 to 11: what became of the eleventh is seen by the office alone, until five came."""
     reference.load()
     decided(5, opening, "shortlist", gender="female")
@@ -236,7 +268,10 @@ def test_a_group_that_grew_by_one_overnight_reads_the_same_to_everybody(office, 
     fifteen = frozen_lines(client, 2)
 
     assert eleven == first
-    assert (exact.row.persons, exact.share) == (11, {"shortlist": "54.5 %", "reject": "45.5 %"}[verb])
+    assert (exact.row.persons, exact.share) == (
+        11,
+        {"shortlist": "54.5 %", "reject": "45.5 %"}[verb],
+    )
     assert fifteen[0].split(" %")[0] == {"shortlist": "15 65", "reject": "15 35"}[verb]
 
 
@@ -247,7 +282,9 @@ def test_what_was_frozen_before_the_rule_is_what_the_next_night_is_compared_with
     decided(10, opening, "shortlist", gender="male")
     first = frozen_lines(client, 0)
     old = FairnessReport.objects.get()
-    FairnessReport.objects.filter(pk=old.pk).update(rows={k: v for k, v in old.rows.items() if k != PUBLIC})
+    FairnessReport.objects.filter(pk=old.pk).update(
+        rows={k: v for k, v in old.rows.items() if k != PUBLIC}
+    )
     decided(1, opening, "reject", gender="female")
     assert frozen_lines(client, 1) == first
 
@@ -303,7 +340,9 @@ def test_a_line_that_kept_no_exact_number_moves_a_whole_step_for_sure(count, sta
     assert old.stays(Public(old.row, "same", "2026-11-02", (count, 40)), 5) is stays
 
 
-def test_the_pages_cost_the_same_for_one_report_and_three(office, client, assert_query_count_constant):
+def test_the_pages_cost_the_same_for_one_report_and_three(
+    office, client, assert_query_count_constant
+):
     days = iter(range(1, 20))
 
     def add():

@@ -42,11 +42,19 @@ def decided(opening, verb: str, **person):
     """Somebody whom the company of an opening shortlisted or turned down."""
     moment = city.now()
     sent = ApplicationFactory(
-        opening=opening, trainee=VerifiedTraineeFactory(**person), state="rejected", answered_at=moment, told_at=moment
+        opening=opening,
+        trainee=VerifiedTraineeFactory(**person),
+        state="rejected",
+        answered_at=moment,
+        told_at=moment,
     )
     kind = ContentType.objects.get_for_model(Application)
     AuditEntry.objects.create(
-        verb=f"application.{verb}", content_type=kind, object_id=sent.pk, after="rejected", at=sent.submitted_at
+        verb=f"application.{verb}",
+        content_type=kind,
+        object_id=sent.pk,
+        after="rejected",
+        at=sent.submitted_at,
     )
     return sent.trainee
 
@@ -64,9 +72,13 @@ class City:
         AnnualTargetFactory()
         reference.load()
         self.night = city.today()
-        self.run = CourseRunFactory(starts_on=DAY - timedelta(days=30), ends_on=DAY, state="running", capacity=200)
+        self.run = CourseRunFactory(
+            starts_on=DAY - timedelta(days=30), ends_on=DAY, state="running", capacity=200
+        )
         self.opening = OpeningFactory(company=cast.firm, headcount=99)
-        self.attempts = {name: Attempt(name, row, cast) for name, row in sorted(ROWS.items()) if is_public(row)}
+        self.attempts = {
+            name: Attempt(name, row, cast) for name, row in sorted(ROWS.items()) if is_public(row)
+        }
         self.attempts["matching:opening"].kwargs = {"opening_id": self.opening.pk}
 
     def pages(self) -> dict[str, tuple[int, str]]:
@@ -111,9 +123,21 @@ def how_it_works(client: Client, people: int) -> str:
         name: {"together": {"mean": 0.4, "low": 0.3, "high": 0.5, "queries": people}}
         for name in ("challenger", "champion", "principled", "popularity")
     }
-    shares = {"skill": 0.3, "pay": 0.1, "place": 0.0, "occupation": 0.0, "text": 0.0, "learned": 0.6}
+    shares = {
+        "skill": 0.3,
+        "pay": 0.1,
+        "place": 0.0,
+        "occupation": 0.0,
+        "text": 0.0,
+        "learned": 0.6,
+    }
     card = {
-        **{"trained_at": "2026-11-19T18:00:00+00:00", "outcome": "promoted", "is_learned": True, "weights": shares},
+        **{
+            "trained_at": "2026-11-19T18:00:00+00:00",
+            "outcome": "promoted",
+            "is_learned": True,
+            "weights": shares,
+        },
         **{"people": people, "openings": 45, "outcomes": applied, "metrics": metrics},
     }
     opening = OpeningFactory()
@@ -126,7 +150,14 @@ def how_it_works(client: Client, people: int) -> str:
 
 def test_how_recommendations_work_tells_of_nobody_who_was_learned_from(client: Client):
     told = [how_it_works(client, people) for people in range(7, 7 + COMING)]
-    assert [before != after for before, after in pairwise(told)] == [False, False, True, *[False] * 4, True, False]
+    assert [before != after for before, after in pairwise(told)] == [
+        False,
+        False,
+        True,
+        *[False] * 4,
+        True,
+        False,
+    ]
     assert all("about 10 people" in page and "about 110 applications" in page for page in told[3:4])
     assert "too few people to say how many" in " ".join(told[2].split())
 

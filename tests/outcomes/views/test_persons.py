@@ -9,7 +9,12 @@ from accounts.models import AccessLog
 from core import clock as city
 from core.models import AuditEntry
 from outcomes import reference
-from tests.factories.accounts import DivisionFactory, MajorFactory, TraineeFactory, VerifiedTraineeFactory
+from tests.factories.accounts import (
+    DivisionFactory,
+    MajorFactory,
+    TraineeFactory,
+    VerifiedTraineeFactory,
+)
 from tests.factories.matching import ConfirmedPlacementFactory, PlacementFactory
 from tests.factories.training import CourseRunFactory, completed
 from tests.outcomes.views.screens import DAY, book_of, get
@@ -30,7 +35,9 @@ def test_list_leads_to_the_person_and_the_person_to_the_evidence(office, cast):
     assert page.count('<tr><th scope="row">2026年11月') == 5
 
 
-@pytest.mark.parametrize(("person", "word"), [("checked", "已计入"), ("unchecked", "待核"), ("idle", "未计入")])
+@pytest.mark.parametrize(
+    ("person", "word"), [("checked", "已计入"), ("unchecked", "待核"), ("idle", "未计入")]
+)
 def test_person_says_whether_it_counts(office, person, word):
     trainee = TraineeFactory() if person == "unchecked" else VerifiedTraineeFactory()
     if person != "idle":
@@ -61,7 +68,12 @@ def test_look_at_evidence_is_in_the_persons_own_log_once_a_day(office, cast):
 def test_merged_duplicate_has_no_page_of_its_own(office):
     duplicate = TraineeFactory(merged_into=VerifiedTraineeFactory())
 
-    assert office.get(reverse("outcomes:office_person", kwargs={"person_id": duplicate.pk})).status_code == 404
+    assert (
+        office.get(
+            reverse("outcomes:office_person", kwargs={"person_id": duplicate.pk})
+        ).status_code
+        == 404
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,7 +92,10 @@ def test_list_is_sorted(office, sort, order):
         for day in days:
             completed(trainee=person, on=date(2026, 11, day))
 
-    assert [row.trainee.real_name for row in get(office, "office_persons", f"?sort={sort}").context["rows"]] == order
+    assert [
+        row.trainee.real_name
+        for row in get(office, "office_persons", f"?sort={sort}").context["rows"]
+    ] == order
 
 
 def test_list_is_searched_by_name_and_shows_the_pending_apart(office):
@@ -100,10 +115,15 @@ def test_empty_list_says_what_to_do(office):
 
 
 def test_placements_open_to_their_list_by_grade(office):
-    claimed, confirmed = PlacementFactory(claimed_at=city.now()), ConfirmedPlacementFactory(claimed_at=city.now())
+    claimed, confirmed = (
+        PlacementFactory(claimed_at=city.now()),
+        ConfirmedPlacementFactory(claimed_at=city.now()),
+    )
 
     def listed(query: str) -> list[int]:
-        return [each.pk for each in get(office, "office_placements", query).context["page"].object_list]
+        return [
+            each.pk for each in get(office, "office_placements", query).context["page"].object_list
+        ]
 
     board = get(office, "office_board").context["line"].placements
     assert (board["claimed"], board["confirmed"]) == (1, 1)
@@ -114,10 +134,18 @@ def test_placements_open_to_their_list_by_grade(office):
 
 
 def test_placements_are_narrowed_like_the_figure(office, cast):
-    major, town, run = MajorFactory(), DivisionFactory(), CourseRunFactory(starts_on=DAY, state="running")
+    major, town, run = (
+        MajorFactory(),
+        DivisionFactory(),
+        CourseRunFactory(starts_on=DAY, state="running"),
+    )
     person = VerifiedTraineeFactory(university=cast.school, major=major, home_division=town)
     completed(trainee=person, run=run, on=DAY)
-    completed(trainee=person, run=CourseRunFactory(course=run.course, starts_on=DAY, state="running"), on=DAY)
+    completed(
+        trainee=person,
+        run=CourseRunFactory(course=run.course, starts_on=DAY, state="running"),
+        on=DAY,
+    )
     PlacementFactory(application__trainee=person, claimed_at=city.now())
     PlacementFactory(claimed_at=city.now())
 
@@ -133,7 +161,9 @@ def test_placements_are_narrowed_like_the_figure(office, cast):
 
 
 @pytest.mark.parametrize(("name", "count"), [("office_persons", 7), ("office_person", 11)])
-def test_office_pages_cost_the_same_for_one_row_and_three(office, assert_query_count_constant, name, count):
+def test_office_pages_cost_the_same_for_one_row_and_three(
+    office, assert_query_count_constant, name, count
+):
     person = VerifiedTraineeFactory()
     kwargs = {"person_id": person.pk} if name == "office_person" else {}
 
@@ -145,12 +175,19 @@ def test_office_pages_cost_the_same_for_one_row_and_three(office, assert_query_c
 
 def test_placements_cost_the_same_for_one_row_and_three(office, assert_query_count_constant):
     address = reverse("outcomes:office_placements")
-    assert_query_count_constant(office, address, lambda: ConfirmedPlacementFactory(claimed_at=city.now()), 5)
+    assert_query_count_constant(
+        office, address, lambda: ConfirmedPlacementFactory(claimed_at=city.now()), 5
+    )
 
 
 def test_export_is_the_list_with_definitions_and_is_written_down(office, cast):
     reference.load()
-    completed(trainee=VerifiedTraineeFactory(real_name="=1+1", user__phone="+8613800000000", user__email=None), on=DAY)
+    completed(
+        trainee=VerifiedTraineeFactory(
+            real_name="=1+1", user__phone="+8613800000000", user__email=None
+        ),
+        on=DAY,
+    )
     completed(trainee=TraineeFactory(), on=DAY)
 
     book = book_of(office.post(reverse("outcomes:office_persons_export") + "?sort=name"))
@@ -163,12 +200,18 @@ def test_export_is_the_list_with_definitions_and_is_written_down(office, cast):
     assert said["导出时间"] == "2026-11-23 10:00"
     assert any("去重计数" in str(text) for text in said.values())
     entry = AuditEntry.objects.get(verb="figure.export")
-    assert (entry.actor, entry.data["rows"], entry.data["filters"]) == (cast.office, 1, {"sort": "name"})
+    assert (entry.actor, entry.data["rows"], entry.data["filters"]) == (
+        cast.office,
+        1,
+        {"sort": "name"},
+    )
     assert AccessLog.objects.filter(what="export").count() == 1
 
 
 def test_whole_phones_leave_for_a_reason_that_is_written_down(office):
-    completed(trainee=VerifiedTraineeFactory(user__phone="+8613800000000", user__email=None), on=DAY)
+    completed(
+        trainee=VerifiedTraineeFactory(user__phone="+8613800000000", user__email=None), on=DAY
+    )
 
     answer = office.post(reverse("outcomes:office_persons_export"), {"reason": "通知补拍结业照"})
 

@@ -35,7 +35,13 @@ def test_a_figure_says_its_value_as_released_and_to_the_office_exactly(client, c
     for role in ("anonymous", "office"):
         if role == "office":
             client.force_login(cast.office)
-        for code in ("annual_trained", "pending_persons", "goal_rate", "calendar_pace", "landing_rate"):
+        for code in (
+            "annual_trained",
+            "pending_persons",
+            "goal_rate",
+            "calendar_pace",
+            "landing_rate",
+        ):
             shown = get(client, "figure", code=code).context["shown"]
             values[role, code] = shown and [value for _name, value in shown.parts]
 
@@ -55,12 +61,22 @@ def test_formulas_are_words_in_both_languages(client):
 
     assert [row["code"] for row in rows if set(row) != set(rows[0]) or None in row.values()] == []
     assert [
-        row["code"] for row in rows if re.search(r"[a-z]_[a-z]|>=|\w\(", row["formula_zh"] + row["formula_en"])
+        row["code"]
+        for row in rows
+        if re.search(r"[a-z]_[a-z]|>=|\w\(", row["formula_zh"] + row["formula_en"])
     ] == []
     assert [row["code"] for row in rows if not re.search("[一-鿿]", row["formula_zh"])] == []
-    assert [row["code"] for row in rows if re.search("[一-鿿]", row["formula_en"] + row["rules_en"])] == []
-    assert "本年度内计入目标的结业记录条数" in get(client, "figure", code="trained_times").content.decode()
-    assert "The number of counted completions in the year" in client.get("/en/figures/trained_times/").content.decode()
+    assert [
+        row["code"] for row in rows if re.search("[一-鿿]", row["formula_en"] + row["rules_en"])
+    ] == []
+    assert (
+        "本年度内计入目标的结业记录条数"
+        in get(client, "figure", code="trained_times").content.decode()
+    )
+    assert (
+        "The number of counted completions in the year"
+        in client.get("/en/figures/trained_times/").content.decode()
+    )
 
 
 def test_public_results_hide_small_numbers(client, cast):
@@ -90,7 +106,10 @@ def test_public_results_show_what_is_large_enough(client, settings):
 
 def test_results_cost_the_same_for_one_row_and_three(client, assert_query_count_constant):
     assert_query_count_constant(
-        client, reverse("outcomes:results"), lambda: completed(trainee=VerifiedTraineeFactory(), on=DAY), 6
+        client,
+        reverse("outcomes:results"),
+        lambda: completed(trainee=VerifiedTraineeFactory(), on=DAY),
+        6,
     )
 
 
@@ -116,7 +135,10 @@ def test_the_usual_wait_for_an_answer_is_public_in_whole_days_rounded_up(client,
     opening, sent = OpeningFactory(), city.now() - timedelta(days=20)
     for days in (1.2, *[2.1] * 8, 9.7):
         ApplicationFactory(
-            opening=opening, state="rejected", submitted_at=sent, answered_at=sent + timedelta(days=days)
+            opening=opening,
+            state="rejected",
+            submitted_at=sent,
+            answered_at=sent + timedelta(days=days),
         )
 
     page = client.get(reverse("matching:opening", args=[opening.pk]))

@@ -10,7 +10,11 @@ from core.models import AuditEntry
 from matching.states import Grade
 from outcomes import reference
 from tests.factories.accounts import MajorFactory, TraineeFactory
-from tests.factories.matching import ConfirmedPlacementFactory, PlacementEvidenceFactory, PlacementFactory
+from tests.factories.matching import (
+    ConfirmedPlacementFactory,
+    PlacementEvidenceFactory,
+    PlacementFactory,
+)
 from tests.factories.training import completed
 from tests.outcomes.views.screens import DAY, book_of, get
 
@@ -26,7 +30,9 @@ def test_school_desk_shows_the_own_people_by_grade(coordinator, cast):
     }
     for grade, factory in grades.items():
         placement = factory(
-            application__trainee=TraineeFactory(university=cast.school, major=major, graduation_year=2026)
+            application__trainee=TraineeFactory(
+                university=cast.school, major=major, graduation_year=2026
+            )
         )
         if grade == Grade.VERIFIED:
             placement.verified_at, placement.verified_by = city.now(), cast.coordinator
@@ -43,7 +49,10 @@ def test_school_desk_shows_the_own_people_by_grade(coordinator, cast):
         "contested": 0,
         "none": 1,
     }
-    cohorts = {each.year: (each.major_zh, each.persons, each.without_destination) for each in page.context["cohorts"]}
+    cohorts = {
+        each.year: (each.major_zh, each.persons, each.without_destination)
+        for each in page.context["cohorts"]
+    }
     assert cohorts == {2026: ("网络营销与直播电商", 3, 0), None: ("", 1, 1)}
     assert page.context["waiting"] == 1
 
@@ -56,20 +65,29 @@ def test_best_grade_of_a_person_decides(coordinator, cast):
 
 
 def test_school_list_is_narrowed_to_who_has_no_destination(coordinator, cast):
-    ConfirmedPlacementFactory(application__trainee=TraineeFactory(university=cast.school, graduation_year=2026))
+    ConfirmedPlacementFactory(
+        application__trainee=TraineeFactory(university=cast.school, graduation_year=2026)
+    )
 
-    assert [each.pk for each in get(coordinator, "university_persons", "?grade=none").context["rows"]] == [
-        cast.person.pk
-    ]
+    assert [
+        each.pk for each in get(coordinator, "university_persons", "?grade=none").context["rows"]
+    ] == [cast.person.pk]
     assert len(get(coordinator, "university_persons", "?year=2026").context["rows"]) == 1
-    assert "没有符合筛选条件的学生" in get(coordinator, "university_persons", "?grade=contested").content.decode()
+    assert (
+        "没有符合筛选条件的学生"
+        in get(coordinator, "university_persons", "?grade=contested").content.decode()
+    )
 
 
 def test_school_export_holds_the_own_people_only(coordinator, cast):
     reference.load()
     ConfirmedPlacementFactory(application__trainee=cast.person)
 
-    rows = book_of(coordinator.post(reverse("outcomes:university_export"))).get_sheet_by_index(0).to_python()
+    rows = (
+        book_of(coordinator.post(reverse("outcomes:university_export")))
+        .get_sheet_by_index(0)
+        .to_python()
+    )
 
     assert [row[0] for row in rows[1:]] == [cast.person.real_name]
     assert rows[1][4:] == ["是", "本人已确认", "示例服饰" + rows[1][6][4:], date(2026, 11, 2)]
@@ -97,21 +115,30 @@ def test_school_list_is_narrowed_to_a_cohort(coordinator, cast):
     person = TraineeFactory(university=cast.school, major=major, graduation_year=2026)
 
     assert [
-        each.pk for each in get(coordinator, "university_persons", f"?year=2026&major={major.pk}").context["rows"]
+        each.pk
+        for each in get(coordinator, "university_persons", f"?year=2026&major={major.pk}").context[
+            "rows"
+        ]
     ] == [person.pk]
 
 
 def test_foreign_person_is_missing(coordinator, cast):
     assert (
-        coordinator.get(reverse("outcomes:university_person", kwargs={"person_id": cast.other_person.pk})).status_code
+        coordinator.get(
+            reverse("outcomes:university_person", kwargs={"person_id": cast.other_person.pk})
+        ).status_code
         == 404
     )
 
 
 @pytest.mark.parametrize(("name", "count"), [("university_desk", 9), ("university_persons", 6)])
-def test_school_pages_cost_the_same_for_one_row_and_three(coordinator, cast, assert_query_count_constant, name, count):
+def test_school_pages_cost_the_same_for_one_row_and_three(
+    coordinator, cast, assert_query_count_constant, name, count
+):
     def one_more() -> None:
-        ConfirmedPlacementFactory(application__trainee=TraineeFactory(university=cast.school, graduation_year=2026))
+        ConfirmedPlacementFactory(
+            application__trainee=TraineeFactory(university=cast.school, graduation_year=2026)
+        )
 
     assert_query_count_constant(coordinator, reverse(f"outcomes:{name}"), one_more, count)
 
@@ -128,7 +155,10 @@ def test_the_number_that_waits_is_the_length_of_the_list_behind_it(coordinator, 
     start(application__state="ended")
     start(application__state="breached", application__breached_by="person")
     PlacementEvidenceFactory(
-        placement=start(PlacementFactory), state="returned", decided_at=city.now(), decided_by=cast.office
+        placement=start(PlacementFactory),
+        state="returned",
+        decided_at=city.now(),
+        decided_by=cast.office,
     )
     ConfirmedPlacementFactory(application__trainee=cast.other_person)
 

@@ -7,11 +7,25 @@ from skills.wording.reading import Reading, loosened, reading_of
 from skills.wording.vocabulary import Vocabulary, vocabulary_of
 
 NAMES = (
-    ("skill", 1, "直播话术与商品讲解", "Live pitch and product explanation", "带货话术|直播讲解", ""),
+    (
+        "skill",
+        1,
+        "直播话术与商品讲解",
+        "Live pitch and product explanation",
+        "带货话术|直播讲解",
+        "",
+    ),
     ("skill", 2, "平缝与包缝操作", "Lockstitch and overlock operation", "平车|锁边", ""),
     ("occupation", 1, "缝纫工", "Sewing worker", "车工|平车工", "生产 Production"),
     ("occupation", 2, "服装制版", "Garment patternmaker", "版师|打版师", "生产 Production"),
-    ("occupation", 3, "服装质检与后整", "Garment inspector and finisher", "质检|整烫", "生产 Production"),
+    (
+        "occupation",
+        3,
+        "服装质检与后整",
+        "Garment inspector and finisher",
+        "质检|整烫",
+        "生产 Production",
+    ),
     ("division", 1, "皂市镇", "Zaoshi Town", "", ""),
     ("course", 1, "女装主播进阶", "Advanced hosting", "LV-220", ""),
 )
@@ -78,7 +92,11 @@ def test_what_a_query_asks_for(query: str, words: list[str], known: Vocabulary) 
 
 def test_a_mutual_synonym_is_read_from_both_sides_and_another_from_one(known: Vocabulary) -> None:
     words = {query: reading_of(query, known).asks[0].words for query in ("缝纫", "sewing", "裁缝")}
-    assert words == {"缝纫": ("缝纫", "sewing"), "sewing": ("sewing", "缝纫"), "裁缝": ("裁缝", "缝纫", "sewing")}
+    assert words == {
+        "缝纫": ("缝纫", "sewing"),
+        "sewing": ("sewing", "缝纫"),
+        "裁缝": ("裁缝", "缝纫", "sewing"),
+    }
 
 
 def test_words_in_letters_are_whole_words(known: Vocabulary) -> None:
@@ -124,9 +142,20 @@ def test_a_reading_without_slips_is_left_as_it_is(known: Vocabulary) -> None:
 
 
 def test_what_nobody_knows_is_left_out_and_known_words_are_loosened(known: Vocabulary) -> None:
-    partly, wholly = loosened(reading_of("缝纫 火星", known)), loosened(reading_of("缝纫 包住", known))
-    assert ([ask.typed for ask in partly.asks], partly.left_out, partly.is_loose) == (["缝纫"], ("火星",), False)
-    assert ([ask.typed for ask in wholly.asks], wholly.left_out, wholly.is_loose) == (["缝纫", "包住"], (), True)
+    partly, wholly = (
+        loosened(reading_of("缝纫 火星", known)),
+        loosened(reading_of("缝纫 包住", known)),
+    )
+    assert ([ask.typed for ask in partly.asks], partly.left_out, partly.is_loose) == (
+        ["缝纫"],
+        ("火星",),
+        False,
+    )
+    assert ([ask.typed for ask in wholly.asks], wholly.left_out, wholly.is_loose) == (
+        ["缝纫", "包住"],
+        (),
+        True,
+    )
 
 
 def test_25_letters_ask_for_nothing_and_many_words_for_six(known: Vocabulary) -> None:
@@ -139,7 +168,9 @@ def test_a_query_is_not_read_further_than_anybody_types(known: Vocabulary) -> No
     assert reading_of("z" * 100_000, known).typed == "z" * 60
 
 
-@pytest.mark.parametrize("rude", ['"', "\x00", "\ud800", "%s%s", "' OR 1=1", "(((", "\u202e直播", "🧵" * 70, "ا" * 40])
+@pytest.mark.parametrize(
+    "rude", ['"', "\x00", "\ud800", "%s%s", "' OR 1=1", "(((", "\u202e直播", "🧵" * 70, "ا" * 40]
+)
 def test_no_query_breaks_the_reading(rude: str, known: Vocabulary) -> None:
     assert isinstance(mended(reading_of(rude, known), known), Reading)
 

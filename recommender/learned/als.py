@@ -1,0 +1,146 @@
+"""Which few hidden traits explain the pairs? Alternating least squares (Hu, Koren, Volinsky 2008), each half solved exactly."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from recommender.learned.foretold import Foretold
+from recommender.learned.tables import Csr, Floats, Ints
+
+CELLS_AT_ONCE = 3_000_000
+
+
+@dataclass(frozen=True)
+class Traits:
+    """How to factorise: rank; weight of a pair over an absent one; penalty · (1 + degree)^growth (Rendle et al. 2021).
+
+    With `profile` > 0 a row is held not to nothing but to the traits that its profile foretells, by a ridge regression
+    with this penalty that is learned anew each half: who has little history leans on the profile.
+    """
+
+    rank: int = 128
+    weight: float = 30.0
+    penalty: float = 20.0
+    growth: float = 0.5
+    rounds: int = 6
+    profile: float = 0.0
+
+
+class Factors(NamedTuple):
+    """People (P, rank), openings (N, rank), and the maps (A, rank), (B, rank) from features to what rows were held to at last."""
+
+    people: Floats
+    openings: Floats
+    held: tuple[Floats, Floats] | None
+
+    @property
+    def sides(self) -> tuple[Floats, Floats]:
+        """Both sides' factors."""
+        return self.people, self.openings
+
+
+class Ground(NamedTuple):
+    """What all rows of the other side say together: eigenvalues (k,) and eigenvectors (k, k) of YᵀY."""
+
+    values: Floats
+    base: Floats
+
+
+def als(pairs: Csr, traits: Traits, seed: int, profiles: tuple[Csr, Csr] | None = None) -> Factors:
+    """Return the factors; without profiles, rows without pairs are zero.
+
+    `profiles` are both sides' features, (P, A) and (N, B); they count where `traits.profile` asks for them.
+    """
+    turned = pairs.T.tocsr()
+    rank = max(1, min(traits.rank, *pairs.shape))
+    openings = np.random.default_rng(seed).normal(0, 0.1 / np.sqrt(rank), (pairs.shape[1], rank))
+    people = half(openings, pairs, traits)
+    if profiles is None or not traits.profile:
+        for _ in range(traits.rounds):
+            openings = half(people, turned, traits)
+            people = half(openings, pairs, traits)
+        return Factors(people, openings, None)
+    of_people, of_openings = profiles
+    mine, theirs = (
+        Foretold.of(of_people, pairs, traits.profile),
+        Foretold.of(of_openings, turned, traits.profile),
+    )
+    for _ in range(traits.rounds):
+        held_openings = theirs.map(openings)
+        openings = half(people, turned, traits, of_openings @ held_openings)
+        held_people = mine.map(people)
+        people = half(openings, pairs, traits, of_people @ held_people)
+    return Factors(people, openings, (held_people, held_openings))
+
+
+def half(fixed: Floats, pairs: Csr, traits: Traits, held_to: Floats | None = None) -> Floats:
+    """Return the best rows (n, k) for `pairs` (n, m) when the other side's factors `fixed` (m, k) stand."""
+    return rows_on(ground_of(fixed), fixed, pairs, traits, held_to)
+
+
+def ground_of(fixed: Floats) -> Ground:
+    """Return what the rows of a side say together, so that a few rows of the other side need not read them all."""
+    values, base = np.linalg.eigh(fixed.T @ fixed)
+    return Ground(np.maximum(values, 0), base)
+
+
+def rows_on(
+    ground: Ground, fixed: Floats, pairs: Csr, traits: Traits, held_to: Floats | None = None
+) -> Floats:
+    """Return the best rows (n, k) for `pairs` (n, m) with `fixed` (m, k); `ground` stands for the whole other side.
+
+    Row u minimises Σ_i (p − x·y_i)² over all i, a pair worth v counting 1 + weight·v times, + its penalty · ‖x − h_u‖²,
+    where h is `held_to` (n, k) or nothing. In the base of the eigenvectors of YᵀY each row costs one c × c system for its
+    c pairs (push-through identity), all rows of equal c at once; a row with more pairs than traits one k × k system.
+    """
+    values, base = ground
+    turned = fixed @ base
+    degrees = np.diff(pairs.indptr)
+    ridge = (traits.penalty * (1.0 + degrees) ** traits.growth)[:, None]
+    pull = (
+        np.zeros((pairs.shape[0], fixed.shape[1])) if held_to is None else ridge * (held_to @ base)
+    )
+    found = pull / (values + ridge)
+    for rows, places in _alike(pairs, degrees, fixed.shape[1]):
+        own = turned[pairs.indices[places]]
+        found[rows] = _solved(
+            own, values + ridge[rows], traits.weight, pairs.data[places], pull[rows]
+        )
+    return np.asarray(found @ base.T)
+
+
+def _alike(pairs: Csr, degrees: Ints, width: int) -> Iterator[tuple[Ints, Ints]]:
+    """Rows of equal degree c with where their pairs are stored (b, c), a bounded number at a time."""
+    for count in np.unique(degrees[degrees > 0]):
+        rows = np.flatnonzero(degrees == count)
+        step = max(
+            1,
+            int(CELLS_AT_ONCE // (max(count, width) * width))
+            if count > width
+            else int(CELLS_AT_ONCE // (count * width)),
+        )
+        for start in range(0, rows.size, step):
+            part = rows[start : start + step]
+            yield part, pairs.indptr[part][:, None] + np.arange(count)
+
+
+def _solved(rows: Floats, diagonal: Floats, weight: float, worth: Floats, pull: Floats) -> Floats:
+    """Return (b, k): (diag + weight AᵀVA)⁻¹ (Aᵀ(1 + weight·v) + pull) for each A (c, k) of `rows`, v of `worth` (b, c)."""
+    count, width = rows.shape[1:]
+    root = np.sqrt(worth.astype(np.float64))
+    chosen, right = rows * root[:, :, None], (1 + weight * worth.astype(np.float64)) / root
+    across = chosen.transpose(0, 2, 1)
+    if count > width:
+        system = weight * (across @ chosen)
+        system[:, np.arange(width), np.arange(width)] += diagonal
+        return np.asarray(
+            np.linalg.solve(system, across @ right[:, :, None] + pull[:, :, None])[:, :, 0]
+        )
+    scaled = chosen / diagonal[:, None, :]
+    system = weight * (scaled @ across)
+    system[:, np.arange(count), np.arange(count)] += 1
+    free = pull / diagonal
+    answer = np.linalg.solve(system, right[:, :, None] - weight * (chosen @ free[:, :, None]))
+    return np.asarray(free + (scaled.transpose(0, 2, 1) @ answer)[:, :, 0])

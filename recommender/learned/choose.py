@@ -1,0 +1,141 @@
+"""With which parameters are the factors learned, and do walks pay beside them? Chosen on a day that was kept back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from recommender.learned.als import Traits, als
+from recommender.learned.tables import Csr, Floats, Ints
+from recommender.learned.validation import Day, quality
+from recommender.learned.walks import Walks
+
+PROBE = {"rank": 64, "rounds": 4}
+# Weight of a pair, penalty, and how the penalty grows with history: dense sets like the first, thin ones the last.
+FORCES = (
+    (2.0, 1.4, 0.5),
+    (2.0, 3.0, 0.5),
+    (8.0, 6.0, 0.5),
+    (30.0, 20.0, 0.5),
+    (30.0, 3.0, 1.0),
+    (60.0, 40.0, 0.5),
+    (60.0, 20.0, 0.75),
+    (60.0, 4.0, 1.0),
+)
+ALIKE = 0.97  # of the best one's quality: what is nearly as good stands beside it, for several views are better than one
+PROFILE = 10.0  # penalty of foretelling factors from profiles
+WAYS = ((0.5, 0.3), (0.7, 0.3), (0.7, 0.45))
+SHARES = (0.1, 0.3, 1.0)  # of walks beside factors, each of deviation one
+PAIRS_AVERAGED, MOST_STARTS = (
+    180_000,
+    3,
+)  # few pairs: averaging several starts costs little and helps much
+ASKED, CELLS_AT_ONCE = 1_500, 4_000_000
+SURE = 1.96
+LEAST_QUERIES = 8  # fewer tell nothing
+FLAT = 1e-12
+
+Raw = Callable[[Ints, Ints], Floats]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the factors that stand side by side are learned, and the walks beside them: (middle, end, share), or none.
+
+    Without `traits` popularity alone speaks: nothing else was surely better.
+    """
+
+    traits: tuple[Traits, ...] = ()
+    walks: tuple[float, float, float] | None = None
+
+
+def plan(day: Day, profiles: tuple[Csr, Csr], seed: int) -> Plan:
+    """Return what was best on the kept-back pairs, both directions counted alike."""
+    starts = int(np.clip(PAIRS_AVERAGED / max(1, day.train.nnz), 1, MOST_STARTS))
+    base = Traits(profile=PROFILE if profiles[0].shape[1] or profiles[1].shape[1] else 0.0)
+    if day.asked.size < LEAST_QUERIES:
+        return Plan()
+    probes = [
+        replace(base, weight=weight, penalty=penalty, growth=growth, **PROBE)
+        for weight, penalty, growth in FORCES
+    ]
+    worth = [judged(_product(day, one, profiles, seed), day, seed) for one in probes]
+    means = np.array([one.mean() for one in worth])
+    order = np.argsort(-means, kind="stable")
+    if not is_sure(worth[order[0]] - judged(_outer(*popularity(day.train)), day, seed)):
+        return Plan()
+    alike = [int(at) for at in order[:starts] if means[at] >= ALIKE * means[order[0]]]
+    chosen = [probes[alike[start % len(alike)]] for start in range(starts)]
+    traits = tuple(replace(one, rank=base.rank, rounds=base.rounds) for one in chosen)
+    return Plan(traits, _walks(day, traits[0], profiles, seed))
+
+
+def _walks(
+    day: Day, traits: Traits, profiles: tuple[Csr, Csr], seed: int
+) -> tuple[float, float, float] | None:
+    """Return the walks that surely make lists better beside the factors: paired over queries, by 1.96 errors."""
+    factors = _product(day, traits, profiles, seed)
+    alone, best, found = judged(factors, day, seed), 0.0, None
+    some = sampled(day.train.shape, seed)
+    for middle, end in WAYS:
+        walks = Walks.over(day.train, middle, end)
+        times = ratio(factors, walks.pairs, some)
+        for share in SHARES:
+            gain = judged(_sum(factors, walks.pairs, share * times), day, seed) - alone
+            if is_sure(gain) and gain.mean() > best:
+                best, found = float(gain.mean()), (middle, end, share)
+    return found
+
+
+def popularity(pairs: Csr) -> tuple[Floats, Floats]:
+    """Return factors (P, 1) and (N, 1) whose product ranks either side by how many pairs it has."""
+    return fame(np.diff(pairs.indptr)), fame(np.bincount(pairs.indices, minlength=pairs.shape[1]))
+
+
+def fame(counts: Ints) -> Floats:
+    """Return (n, 1) the factor of rows with so many pairs."""
+    return np.asarray(1 + np.log1p(counts.astype(np.float64))[:, None])
+
+
+def is_sure(gain: Floats) -> bool:
+    """Is the mean of paired differences above zero by 1.96 errors?"""
+    return bool(gain.mean() > SURE * gain.std() / np.sqrt(max(1, gain.size)))
+
+
+def ratio(factors: Raw, walks: Raw, some: tuple[Ints, Ints]) -> float:
+    """Return by what walks are multiplied to have the deviation of the factors' scores, on some rows and columns."""
+    spread = float(walks(*some).std())
+    return float(factors(*some).std()) / spread if spread > FLAT else 0.0
+
+
+def sampled(counts: tuple[int, int], seed: int) -> tuple[Ints, Ints]:
+    """Return some of so many people and openings."""
+    rng = np.random.default_rng(seed)
+    rows, columns = (np.sort(rng.permutation(count)[:ASKED]) for count in counts)
+    return rows, columns
+
+
+def judged(raw: Raw, day: Day, seed: int) -> Floats:
+    """Return the quality of each sampled query of both directions."""
+    found = []
+    for seen, by_person in ((day, True), (day.turned(), False)):
+        queries = np.sort(np.random.default_rng(seed).permutation(seen.asked)[:ASKED])
+        everybody = np.arange(seen.train.shape[1])
+        step = max(1, CELLS_AT_ONCE // max(1, everybody.size))
+        for start in range(0, queries.size, step):
+            rows = queries[start : start + step]
+            scores = raw(rows, everybody) if by_person else raw(everybody, rows).T
+            found.append(quality(scores, seen.train[rows], seen.kept[rows]))
+    return np.concatenate(found) if found else np.zeros(0)
+
+
+def _product(day: Day, traits: Traits, profiles: tuple[Csr, Csr], seed: int) -> Raw:
+    return _outer(*als(day.train, traits, seed, profiles).sides)
+
+
+def _outer(people: Floats, openings: Floats) -> Raw:
+    return lambda rows, columns: np.asarray(people[rows] @ openings[columns].T)
+
+
+def _sum(factors: Raw, walks: Raw, times: float) -> Raw:
+    return lambda rows, columns: factors(rows, columns) + times * walks(rows, columns)

@@ -1,0 +1,171 @@
+"""What do a table's cells look like as numbers? One row each, sparse, of length one; rows that come later by the same words."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from recommender.learned.tables import Csr, Floats, Ints, Table
+from recommender.text import neutral
+
+VOCABULARY = 3_000  # words kept per side: the commonest ones
+SEEN_AT_LEAST = 3
+BINS = 8
+LETTERS = 2  # n-grams of a text: no segmentation can go wrong
+PAIRED = 2_000  # pairs of words kept: the commonest ones
+TOGETHER_AT_LEAST = 10
+SAYS_MORE = 0.95  # a pair that stands wherever its rarer word does says nothing more
+PAIRS_WEIGH = 1.5  # of a row's pairs together, its words weighing 1
+NOTHING = np.zeros(0)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one side's table: (V,) in the order of their columns, their weights (V,) float32, and the edges of bins.
+
+    A word is a category, a tag, the whole set of tags, a bin between quantiles of a number, or a text's letter pair; it weighs
+    ln(n / rows with it). `edges` holds of each column of numbers the quantiles (at most BINS - 1), rising.
+    """
+
+    words: tuple[str, ...]
+    weight: NDArray[np.float32]
+    edges: Mapping[str, Floats]
+
+    @classmethod
+    def of(cls, table: Table) -> Self:
+        """Return the commonest words of a table."""
+        edges = {
+            name: _edges(np.asarray(numbers, dtype=np.float64))
+            for name, numbers in table.numbers.items()
+        }
+        counts = Counter(word for row in _rows(table, edges) for word in row)
+        common = sorted(
+            (word for word in counts if counts[word] >= SEEN_AT_LEAST),
+            key=lambda word: (-counts[word], word),
+        )[:VOCABULARY]
+        weight = np.array(
+            [np.log(len(table.ids) / counts[word]) for word in common], dtype=np.float32
+        )
+        return cls(tuple(common), weight, edges)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Each word's column."""
+        return {word: place for place, word in enumerate(self.words)}
+
+    def __call__(self, table: Table) -> Csr:
+        """Return (n, V) CSR float32: the words of these rows, weighted, rows scaled to length one or zero."""
+        found = [
+            sorted(self.places[word] for word in row if word in self.places)
+            for row in _rows(table, self.edges)
+        ]
+        places = np.array([place for row in found for place in row], dtype=np.int64)
+        starts = np.cumsum([0, *map(len, found)])
+        shape = (len(found), len(self.words))
+        return _of_length_one(sparse.csr_array((self.weight[places], places, starts), shape=shape))
+
+
+@dataclass(frozen=True)
+class Together:
+    """Pairs of words that stand together: their columns (W,) and (W,), rising, and weights (W,) float32.
+
+    What one word means may hang on another: the same trade in another place is another opening. W is PAIRED at most.
+    """
+
+    first: Ints
+    second: Ints
+    weight: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, found: Csr) -> Self:
+        """Return the pairs that say something in rows of words (n, V)."""
+        told = _told(found)
+        together = sparse.triu(told.T @ told, k=0).tocoo()
+        (first, second), count = together.coords, together.data
+        alone = np.zeros(found.shape[1])
+        alone[first[first == second]] = count[first == second]
+        kept = (first < second) & (count >= TOGETHER_AT_LEAST)
+        kept &= count < SAYS_MORE * np.minimum(alone[first], alone[second])
+        first, second, count = first[kept], second[kept], count[kept]
+        order = np.lexsort((second, first, -count))[:PAIRED]
+        weight = np.log(max(1, found.shape[0]) / count[order]).astype(np.float32)
+        return cls(first[order].astype(np.int64), second[order].astype(np.int64), weight)
+
+    def __call__(self, found: Csr) -> Csr:
+        """Return (n, V + W) CSR float32: the words and beside them the pairs, rows of length one or zero."""
+        told = _told(found)
+        pairs = told[:, self.first].multiply(told[:, self.second]).tocsr()
+        beside = _of_length_one(
+            pairs @ sparse.diags_array(self.weight, shape=(self.weight.size, self.weight.size))
+        )
+        wide = sparse.hstack([found, beside * np.float32(PAIRS_WEIGH)], format="csr")
+        return _of_length_one(wide)
+
+
+def _told(found: Csr) -> Csr:
+    return sparse.csr_array(
+        (np.ones_like(found.data), found.indices, found.indptr), shape=found.shape
+    ).tocsc()
+
+
+def _of_length_one(matrix: Csr) -> Csr:
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    scale = np.divide(1, length, out=np.zeros_like(length), where=length > 0)
+    return sparse.csr_array(sparse.diags_array(scale.astype(np.float32)) @ matrix)
+
+
+def is_neutral(word: str) -> bool:
+    """Does the word say nothing of what a person is (sex, age, marriage, …)?"""
+    return neutral(word) == word
+
+
+def _rows(table: Table, edges: Mapping[str, Floats]) -> list[set[str]]:
+    """Return each row's words."""
+    rows: list[set[str]] = [set() for _ in table.ids]
+    for words in _columns(table, edges):
+        for row, found in zip(rows, words, strict=True):
+            row.update(found)
+    return rows
+
+
+def _columns(table: Table, edges: Mapping[str, Floats]) -> Iterator[Sequence[Sequence[str]]]:
+    for name, categories in table.categories.items():
+        yield [[f"{name}={cell}"] if cell and is_neutral(cell) else [] for cell in categories]
+    for name, sets in table.tags.items():
+        yield [_tag_words(name, cell) for cell in sets]
+    for name, numbers in table.numbers.items():
+        yield _bins(name, np.asarray(numbers, dtype=np.float64), edges.get(name, NOTHING))
+    for name, texts in table.texts.items():
+        yield [_letters(name, neutral(cell)) for cell in texts]
+
+
+def _tag_words(name: str, cell: Sequence[str]) -> list[str]:
+    words = sorted(word for word in set(cell) if is_neutral(word))
+    return [f"{name}={word}" for word in words] + (
+        [f"{name}=={'|'.join(words)}"] if len(words) > 1 else []
+    )
+
+
+def _edges(numbers: Floats) -> Floats:
+    """Return the quantiles between which the bins of a column lie."""
+    known = numbers[np.isfinite(numbers)]
+    return (
+        np.unique(np.quantile(known, np.linspace(0, 1, BINS + 1)[1:-1])) if known.size else NOTHING
+    )
+
+
+def _bins(name: str, numbers: Floats, edges: Floats) -> Sequence[Sequence[str]]:
+    known = np.isfinite(numbers)
+    place = np.searchsorted(edges, numbers, side="right")
+    return [[f"{name}#{place[row]}"] if known[row] else [] for row in range(numbers.size)]
+
+
+def _letters(name: str, text: str) -> list[str]:
+    text = " ".join(text.lower().split())
+    pairs = {text[start : start + LETTERS] for start in range(len(text) - LETTERS + 1)}
+    return [f"{name}~{pair}" for pair in pairs | ({f"={text}"} if text else set())]
