@@ -6,7 +6,8 @@ import numpy as np
 from scipy import sparse
 
 from recommender import Divisions, Masks, Openings, People, Problem, Weights
-from recommender.learned import History, Model, Table, fit
+from recommender.learned.model import Model, fit
+from recommender.learned.tables import History, Table
 
 SKILLS, DIVISIONS, OCCUPATIONS, OWN_SKILLS = 600, 25, 60, 30
 WORDS = (

@@ -32,13 +32,14 @@ from benchmarks.city_sim import (
 from benchmarks.matching import question, table
 from benchmarks.matching_market import best
 from outcomes.fairness import compare
-from recommender import Masks, Problem, Rule, scores
-from recommender.batch import openings_for_all
-from recommender.calibration import calibrated
-from recommender.chance import Quality, quality
-from recommender.crowding import spread
-from recommender.exposure import exposure
-from recommender.learned import History
+from recommender import Masks, Problem, Rule
+from recommender.batch.lists import openings_for_all
+from recommender.evaluation.calibration import calibrated
+from recommender.evaluation.chance import Quality, quality
+from recommender.evaluation.exposure import exposure
+from recommender.learned.tables import History
+from recommender.market.crowding import spread
+from recommender.score import scores
 
 LIMIT, CANDIDATES, SHOWN = 10, 100, 20
 Z95 = 1.959963984540054

@@ -145,7 +145,7 @@ def gap_as_learned(seen: Seen, lists, trial, slant: Slant, seed: int) -> float:
 
 def truly_good(seen: Seen, truth: Truth, slant: Slant, lists, *trials) -> list[float]:
     """Return, of the most months of work that companies' lists could hold, the share that each trial's hold."""
-    from recommender import scores
+    from recommender.score import scores
 
     fair = replace(
         truth,
@@ -194,7 +194,7 @@ def material_of(seen: Seen, seed: int, *, tells_age: bool = False):
     from matching.recommendations.grades import propensity
     from matching.recommendations.training import Material
     from matching.recommendations.traits import Tables, name_of
-    from recommender.learned import Table
+    from recommender.learned.tables import Table
 
     people, work, wanted = seen.people, seen.openings, seen.people.wanted_occupations
     names = [tuple(name_of(at + 1) for at in range(side.ids.size)) for side in (people, work)]

@@ -18,11 +18,14 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
-from recommender import FEATURES, Divisions, Masks, Openings, People, Problem, Rule, Texts
-from recommender.batch import Table as Lists
-from recommender.batch import openings_for_all, people_for_all
-from recommender.learned import History, Table, fit
-from recommender.weighing import floored
+from recommender import Divisions, Masks, Openings, People, Problem, Rule
+from recommender.batch.lists import Table as Lists
+from recommender.batch.lists import openings_for_all, people_for_all
+from recommender.learned.model import fit
+from recommender.learned.tables import History, Table
+from recommender.learned.weighing import floored
+from recommender.score.text import Texts
+from recommender.score.weights import FEATURES
 
 SEED = 1
 ASKED_AT_ONCE = 2_000

@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks._city import city
 from benchmarks._runners import on_dask, on_processes
-from recommender.batch import Table, fits_of_openings, in_parts, openings_for_all
+from recommender.batch.lists import Table, fits_of_openings, in_parts, openings_for_all
 
 TOP, PARTS_A_WORKER, AT_SCALE = 20, 8, 1e12
 

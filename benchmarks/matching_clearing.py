@@ -15,7 +15,7 @@ from dataclasses import asdict
 import numpy as np
 
 from benchmarks._city import city, learned, serving
-from recommender.clearing import Rule, capacities, cleared, figures
+from recommender.market.clearing import Rule, capacities, cleared, figures
 
 
 def main() -> int:

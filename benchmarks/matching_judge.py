@@ -138,7 +138,7 @@ def years(seeds) -> dict:
     """Count the years of luck in which a look was sure of a gain: by the rule, and by the usual interval weekly and nightly."""
     from matching.recommendations.looks import Look
     from matching.recommendations.training import WEIGH
-    from recommender.contest import Evidence, figure
+    from recommender.evaluation.offline import Evidence, figure
 
     ever = Counter()
     for seed in seeds:
@@ -249,7 +249,7 @@ def pairs(rng: np.random.Generator, history: str, people: int, openings: int, co
 
 def bent_pairs(rng: np.random.Generator, problem, count: int):
     """Return who went where by a taste that is no straight line in any score, each pair once."""
-    from recommender.scores import SCORERS
+    from recommender.score.scores import SCORERS
 
     people, openings = (np.arange(side.ids.size) for side in (problem.people, problem.openings))
     skill, pay, place, occupation = (
@@ -274,7 +274,7 @@ def once_each(who: np.ndarray, where: np.ndarray, openings: int, count: int):
 def tables(rng: np.random.Generator, people: int, openings: int):
     """Return what is learned from: a field of study and a shift of three kinds each, and a trade that says nothing."""
     from matching.recommendations.traits import Tables, name_of
-    from recommender.learned import Table
+    from recommender.learned.tables import Table
 
     def side(count: int, **columns) -> Table:
         return Table(tuple(name_of(at + 1) for at in range(count)), **columns)

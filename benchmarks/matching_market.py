@@ -15,10 +15,10 @@ import numpy as np
 from scipy import sparse
 
 from benchmarks import _als, _tags, matching
-from recommender.batch import openings_for_all
-from recommender.crowding import spread
-from recommender.learned import History
-from recommender.market import Round, blocking_pairs, place
+from recommender.batch.lists import openings_for_all
+from recommender.learned.tables import History
+from recommender.market.assignment import Round, blocking_pairs, place
+from recommender.market.crowding import spread
 
 LIMIT, CANDIDATES, WISHES, SEATS = 10, 100, 300, 2
 

@@ -240,8 +240,8 @@ def arithmetic(people: list) -> dict:
     import recommender
     from core import clock
     from matching.recommendations.serving import person_problems
-    from recommender.rank import top
-    from recommender.scores import skill_score
+    from recommender.ranking.lists import top
+    from recommender.score.scores import skill_score
 
     def search(problem) -> None:
         everything = np.arange(problem.openings.ids.size)

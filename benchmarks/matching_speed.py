@@ -107,7 +107,7 @@ def tables(args: argparse.Namespace) -> tuple[sparse.csr_array, sparse.csr_array
 
 def ours(args: argparse.Namespace) -> dict:
     """Measure the product's own lists, their growth and one changed person; compare sampled rows."""
-    from recommender.batch import openings_for_all
+    from recommender.batch.lists import openings_for_all
 
     people, openings = (skills(side) for side in tables(args))
     growth = {}
@@ -138,7 +138,8 @@ def skills(side: sparse.csr_array) -> sparse.csr_array:
 def asked(people: sparse.csr_array, openings: sparse.csr_array):
     """What the product would ask about people and openings of whom nothing but skills is known."""
     from benchmarks.matching import unknown_openings, unknown_people
-    from recommender import Divisions, Problem, Texts
+    from recommender import Divisions, Problem
+    from recommender.score.text import Texts
 
     ours = replace(unknown_people(people.shape[0]), levels=people)
     essential = sparse.csr_array(openings.shape, dtype=bool)
@@ -155,7 +156,7 @@ def asked(people: sparse.csr_array, openings: sparse.csr_array):
 
 def both_ways(problem) -> tuple:
     """The lists of everybody and of every opening."""
-    from recommender.batch import openings_for_all, people_for_all
+    from recommender.batch.lists import openings_for_all, people_for_all
 
     return openings_for_all(problem, problem.people.ids, TOP), people_for_all(
         problem, problem.openings.ids, TOP
@@ -181,7 +182,7 @@ def differing(
     people: sparse.csr_array, openings: sparse.csr_array, lists, seed: int, *, forth: bool = True
 ) -> int:
     """How many of some rows' lists are not those of the whole product: the share of what is asked, ties by lot."""
-    from recommender.order import lots
+    from recommender.ranking.order import lots
 
     rows = np.random.default_rng(seed).permutation(lists.ids.shape[0])[:SAMPLED]
     mine, theirs = (people[rows], openings) if forth else (openings[rows], people)

@@ -17,6 +17,10 @@ BREACHES = {
         "recommender/planted.py",
         "import django.db\n",
     ),
+    "Inside the recommender a role imports what stands below it": (
+        "recommender/score/planted.py",
+        "import recommender.ranking.order\n",
+    ),
     "The recommender has one door": ("matching/planted.py", "import recommender\n"),
     "Wagtail's page machinery stays in cms": ("training/planted.py", "import wagtail.models\n"),
 }

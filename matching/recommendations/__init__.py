@@ -19,8 +19,8 @@ from matching.recommendations.exposed import Exposed, exposure_of_lists
 from matching.recommendations.live import Live, has_before, live
 from matching.recommendations.matches import Match, Obstacle
 from matching.recommendations.serving import gains_of, openings_for, people_for, why_not
-from recommender import FEATURES
-from recommender.weighing import LEAST_SKILL, LEAST_WISH
+from recommender.learned.weighing import LEAST_SKILL, LEAST_WISH
+from recommender.score.weights import FEATURES
 
 __all__ = [
     "FEATURES",

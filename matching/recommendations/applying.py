@@ -21,8 +21,8 @@ from matching.recommendations.index import problem_of
 from matching.recommendations.live import live
 from matching.recommendations.serving import complete, person_problems
 from recommender import Problem, Rule
-from recommender.problem import Bools, Floats
-from recommender.scores import contributions
+from recommender.arrays import Bools, Floats
+from recommender.score.scores import contributions
 
 OPENINGS_AT_ONCE = 64
 

@@ -6,7 +6,8 @@ import numpy as np
 from scipy import sparse
 
 from matching.queries import matches as rows
-from recommender import Openings, People, Texts
+from recommender import Openings, People
+from recommender.score.text import Texts
 
 MONTHLY = "month"
 INTERNSHIP = "internship"

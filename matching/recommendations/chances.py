@@ -12,8 +12,8 @@ import numpy as np
 from matching.queries.endings import Sent
 from matching.recommendations import versions
 from matching.recommendations.versions import Damaged, Version
-from recommender.chance import Calibration, Expected, Kind, expected_people
-from recommender.problem import Floats
+from recommender.arrays import Floats
+from recommender.evaluation.chance import Calibration, Expected, Kind, expected_people
 
 KIND = "chances"
 HIRE, APPLY = "hire", "apply"

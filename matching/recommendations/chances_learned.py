@@ -16,9 +16,9 @@ from core.clock import local_date
 from matching.queries.endings import Ending, endings, looks
 from matching.recommendations import versions
 from matching.recommendations.chances import APPLY, HIRE, KIND, MINIMUM_OF_EACH, MINIMUM_ROWS
-from recommender.calibration import calibrated
-from recommender.chance import Calibration, quality
-from recommender.problem import Bools, Floats
+from recommender.arrays import Bools, Floats
+from recommender.evaluation.calibration import calibrated
+from recommender.evaluation.chance import Calibration, quality
 
 LEARNED, CHOSEN = 0.6, 0.8  # the shares of the rows, by time, at which the parts end
 

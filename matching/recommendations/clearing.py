@@ -18,9 +18,10 @@ from matching.recommendations import versions
 from matching.recommendations.everybody import left_of, problem_of
 from matching.recommendations.prices import KIND
 from matching.recommendations.versions import Version
-from recommender.clearing import Cleared, Rule, capacities, figures, over
-from recommender.newcomers import Aim, Lifted, bonus_of, lifted
-from recommender.problem import Bools, Ints, Problem
+from recommender import Problem
+from recommender.arrays import Bools, Ints
+from recommender.market.clearing import Cleared, Rule, capacities, figures, over
+from recommender.market.newcomers import Aim, Lifted, bonus_of, lifted
 
 HOUR = 3  # o'clock, city time: after the training
 

@@ -25,10 +25,13 @@ from matching.queries.cohorts import Cohort, Struck, reasons_to_leave_out, trade
 from matching.recommendations.chances import chance_of_hire
 from matching.recommendations.everybody import left_of, problem_of
 from matching.states import LeftOut
-from recommender import market, scores
-from recommender.clearing import candidates
-from recommender.market import Placement, Refusal, Round
-from recommender.problem import UNKNOWN, Bools, Floats, Ints, Problem, Rule
+from recommender import Problem, Rule
+from recommender.arrays import Bools, Floats, Ints
+from recommender.market import assignment as market
+from recommender.market.assignment import Placement, Refusal, Round
+from recommender.market.clearing import candidates
+from recommender.score import scores
+from recommender.score.problem import UNKNOWN
 
 SKILL_STEPS = 1000
 NOTHING_STRUCK = Struck()

@@ -9,7 +9,7 @@ from datetime import datetime
 from accounts.models import Trainee
 from core import clock
 from matching.recommendations.serving import gains_of
-from recommender import CourseGain
+from recommender.ranking.reasons import CourseGain
 from training.models import Course
 from training.queries.courses import Wait, advisable_at, levels_of, may_be_advised
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from matching.reasons import LABELS
-from recommender.branches import CLOSE, NEUTRALS, Part
-from recommender.scores import NEUTRAL, PAY_TOLERANCE
-from recommender.weights import FEATURES, KNOTS, Weights
+from recommender import Weights
+from recommender.ranking.branches import CLOSE, NEUTRALS, Part
+from recommender.score.scores import NEUTRAL, PAY_TOLERANCE
+from recommender.score.weights import FEATURES, KNOTS
 
 WIDTH, HEIGHT, EDGE = 300, 112, 8
 MEANINGS: dict[str, str | Promise] = {

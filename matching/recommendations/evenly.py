@@ -14,10 +14,10 @@ import numpy as np
 
 from matching.recommendations.limits import NONE, Comparer, Evenness, Key, LearnedModel, Limits
 from recommender import Problem, Weights
-from recommender.exposure import exposure
-from recommender.learned import Table
+from recommender.arrays import Csr, Ints
+from recommender.evaluation.exposure import exposure
 from recommender.learned.features import Words
-from recommender.problem import Csr, Ints
+from recommender.learned.tables import Table
 
 LIMIT = 20  # as long as a company's list
 CELLS = 60_000_000  # pairs that are scored for one comparison: beyond, the lists of some openings stand for all

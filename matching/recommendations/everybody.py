@@ -18,8 +18,9 @@ from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import live_openings_side
 from matching.recommendations.live import live
 from matching.recommendations.serving import complete
-from recommender import Masks, Openings, People, Problem, Rule, Texts
-from recommender.problem import Ints
+from recommender import Masks, Openings, People, Problem, Rule
+from recommender.arrays import Ints
+from recommender.score.text import Texts
 
 
 def problem_of(people: QuerySet[Trainee], free: dict[int, int], today: date) -> Problem:

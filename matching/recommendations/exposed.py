@@ -19,7 +19,7 @@ from matching.recommendations.index import problem_of
 from matching.recommendations.live import live
 from matching.recommendations.serving import complete
 from recommender import Masks, Openings, People, Problem, Rule
-from recommender.exposure import exposure
+from recommender.evaluation.exposure import exposure
 
 Ints = NDArray[np.int64]
 LIMIT = 20  # as long as a company's list

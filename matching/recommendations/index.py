@@ -22,8 +22,10 @@ from matching.queries.freshness import Changes
 from matching.recommendations import versions
 from matching.recommendations.arrays import openings_of, openings_side, people_side
 from matching.recommendations.versions import Damaged, Version
-from recommender import Divisions, Masks, Openings, People, Problem, Rule, Texts, stored
-from recommender.problem import Bools, Ints
+from recommender import Divisions, Masks, Openings, People, Problem, Rule
+from recommender.arrays import Bools, Ints
+from recommender.batch import stored
+from recommender.score.text import Texts
 
 OPENINGS, PEOPLE = KINDS = "openings", "people"
 

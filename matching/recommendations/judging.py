@@ -11,12 +11,14 @@ from matching.queries import history
 from matching.queries import matches as rows
 from matching.queries.history import Outcome
 from matching.recommendations.arrays import openings_side, people_side
-from matching.recommendations.grades import Floats, gain_of, worth_of
-from recommender import FEATURES, Divisions, Learned, Problem, Weights
-from recommender.contest import Evidence, credited
-from recommender.problem import Bools, Ints
-from recommender.scores import SCORERS
-from recommender.weighing import Choices
+from matching.recommendations.grades import gain_of, worth_of
+from recommender import Divisions, Problem, Weights
+from recommender.arrays import Bools, Floats, Ints
+from recommender.evaluation.offline import Evidence, credited
+from recommender.learned.weighing import Choices
+from recommender.score.problem import Learned
+from recommender.score.scores import SCORERS
+from recommender.score.weights import FEATURES
 
 OUTCOMES_WEIGHED, OTHERS = 3_000, 20
 CELLS_A_WAY = 60_000_000  # scores of a direction: as much evidence as can be judged in minutes

@@ -13,10 +13,12 @@ from typing import Any, Protocol, Self
 
 import numpy as np
 
-from recommender import FEATURES, Weights
-from recommender.learned import Model, Table
+from recommender import Weights
+from recommender.arrays import Csr, Ints
 from recommender.learned.even import Evened
-from recommender.problem import Csr, Ints
+from recommender.learned.model import Model
+from recommender.learned.tables import Table
+from recommender.score.weights import FEATURES
 
 COLUMNS = ("categories", "tags", "numbers", "texts")
 NOTCH = 0.1  # by which everybody's level is evened out further

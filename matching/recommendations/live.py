@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-import recommender
 from matching.queries.freshness import MARGIN
 from matching.recommendations import versions
 from matching.recommendations.grades import Scale
 from matching.recommendations.limits import LearnedModel
-from recommender.learned import Unusable
+from recommender import Weights
 from recommender.learned.even import restored
-from recommender.weighing import floored
+from recommender.learned.tables import Unusable
+from recommender.learned.weighing import floored
+from recommender.score.problem import MODEL_VERSION
 
 KIND = "model"
 logger = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ logger = logging.getLogger(__name__)
 class Live:
     """The weights, what was learned (None: nothing serves), the name that lists are marked with, and the model's card."""
 
-    weights: recommender.Weights
+    weights: Weights
     learned: LearnedModel | None
     name: str
     card: Mapping[str, Any] = field(default_factory=dict)
@@ -40,7 +41,7 @@ class Live:
         )
 
 
-PRINCIPLED = Live(recommender.Weights(), None, recommender.MODEL_VERSION)
+PRINCIPLED = Live(Weights(), None, MODEL_VERSION)
 
 
 _loaded: dict[
@@ -83,9 +84,9 @@ def has_before() -> bool:
 def _load(version: versions.Version) -> Live:
     """Put a version together; one that was learned when floors were lower, or none, is held to today's."""
     try:
-        weights = recommender.Weights(**version.card["weights"])
+        weights = Weights(**version.card["weights"])
         if not version.card["is_learned"]:
-            return Live(weights, None, recommender.MODEL_VERSION, version.card, version.name)
+            return Live(weights, None, MODEL_VERSION, version.card, version.name)
         arrays = versions.arrays(version)
         found, scale = restored(arrays), Scale.from_arrays(arrays)
         held = replace(floored(weights.array), curves=weights.curves)

@@ -7,7 +7,7 @@ from typing import Self
 from core import clock
 from matching.queries.trainings import earned, last_look
 from matching.recommendations.live import live
-from recommender.contest import LATER, USUAL
+from recommender.evaluation.offline import LATER, USUAL
 
 WEEK = timedelta(days=7)
 

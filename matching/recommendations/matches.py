@@ -7,12 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-import recommender
 from matching.queries import matches as rows
 from matching.reasons import AHEAD, LABELS, Gap, Reason, gaps_of, reasons_of
 from matching.recommendations.curves import standing
 from matching.skill_words import Coverage, SkillWord
-from recommender import SkillFit
+from recommender import Problem
+from recommender.ranking.lists import Pick, Ranked
+from recommender.ranking.reasons import SkillFit
 from skills.models import Skill
 from training.queries.courses import taught_to
 
@@ -104,9 +105,9 @@ class Obstacle:
 
 
 def matches_of(
-    ranked: recommender.Ranked,
+    ranked: Ranked,
     things: Mapping[int, Any],
-    problem: recommender.Problem,
+    problem: Problem,
     others: Sequence[tuple[int, ...]] = (),
 ) -> list[Match]:
     """Return the picks as rows."""
@@ -130,11 +131,9 @@ def matches_of(
     )
 
 
-def alike(
-    ranked: recommender.Ranked, things: Mapping[int, Any]
-) -> list[tuple[recommender.Pick, tuple[int, ...]]]:
+def alike(ranked: Ranked, things: Mapping[int, Any]) -> list[tuple[Pick, tuple[int, ...]]]:
     """Return the first of each company's openings of the same content, with the ids of the others, in the order of the list."""
-    groups: dict[Any, list[recommender.Pick]] = {}
+    groups: dict[Any, list[Pick]] = {}
     for pick in ranked.picks:
         groups.setdefault(things[pick.id].content_key or pick.id, []).append(pick)
     return [(first, tuple(pick.id for pick in rest)) for first, *rest in groups.values()]
@@ -157,7 +156,7 @@ def _explained(found: list[Match]) -> list[Match]:
     return explained[::-1]
 
 
-def _coverage(pick: recommender.Pick, skills: dict[int, Skill]) -> Coverage:
+def _coverage(pick: Pick, skills: dict[int, Skill]) -> Coverage:
     held, missing = (
         tuple(SkillWord(skills[fit.skill_id], fit.is_essential) for fit in fits)
         for fits in (pick.matched, pick.missing)

@@ -31,7 +31,7 @@ from matching.recommendations.training import (
     measure,
 )
 from recommender import Problem, Weights
-from recommender.contest import TOGETHER, Verdict, figure
+from recommender.evaluation.offline import TOGETHER, Verdict, figure
 
 HELD, UNEVEN = "held", "uneven"  # verdicts beside those of a contest
 LOOKED = (

@@ -12,7 +12,8 @@ from django.conf import settings
 from core import clock
 from matching.recommendations import versions
 from matching.recommendations.versions import Version
-from recommender.problem import Floats, Ints, Problem
+from recommender import Problem
+from recommender.arrays import Floats, Ints
 
 KIND = "prices"
 

@@ -14,7 +14,9 @@ from matching.recommendations import versions
 from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.index import OPENINGS, PEOPLE, nobody, problem_of
 from matching.recommendations.versions import Version
-from recommender import Openings, Texts, stored
+from recommender import Openings
+from recommender.batch import stored
+from recommender.score.text import Texts
 
 STEPS = (
     "read openings",

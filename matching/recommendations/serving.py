@@ -23,11 +23,13 @@ from matching.recommendations.index import Side, live_openings_since, shown_peop
 from matching.recommendations.live import Live, live
 from matching.recommendations.matches import Match, Obstacle, alike, gaps_known, matches_of
 from matching.recommendations.prices import with_prices
-from recommender import Masks, People, Problem, Ranked, Rule
-from recommender.problem import Bools, Csr, Ints
+from recommender import Masks, People, Problem, Rule
+from recommender.arrays import Bools, Csr, Ints
+from recommender.ranking.lists import Ranked
+from recommender.ranking.reasons import CourseGain, place_among
 
 AT_FIRST = 4  # times the list's length, so that many copies of one opening do not fill it
-Gains = tuple[recommender.CourseGain, ...]
+Gains = tuple[CourseGain, ...]
 
 
 def openings_for(trainee: Trainee, limit: int = 20, today: date | None = None) -> list[Match]:
@@ -77,7 +79,7 @@ def why_not(trainee: Trainee, opening: Opening, today: date | None = None) -> Ob
     alone = side.problems[0].with_openings(asked, Masks(by_opening=shut))
     problem, *all_live = _asked_about(trainee, own, people, (alone, *side.problems), day, now)
     answer = recommender.why_not(problem, trainee.pk, opening.pk)
-    rank = None if answer.rules else recommender.place_among(all_live, trainee.pk, opening.pk)
+    rank = None if answer.rules else place_among(all_live, trainee.pk, opening.pk)
     return Obstacle(
         tuple(str(rule) for rule in answer.rules), gaps_known(answer.missing), answer.score, rank
     )

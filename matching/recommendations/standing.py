@@ -21,9 +21,9 @@ from matching.queries.history import Outcome
 from matching.recommendations import traits
 from matching.recommendations.limits import LearnedModel
 from matching.recommendations.live import Live
-from recommender.learned import Table
+from recommender.arrays import Ints
 from recommender.learned.model import OPENINGS, PEOPLE, Now
-from recommender.problem import Ints
+from recommender.learned.tables import Table
 
 UNCHANGED = Table(())
 

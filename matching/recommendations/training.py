@@ -27,8 +27,8 @@ from matching.recommendations.grades import WORTH, Scale, counted, propensity, w
 from matching.recommendations.limits import NONE, LearnedModel, Limits
 from matching.recommendations.live import PRINCIPLED, Live
 from matching.recommendations.looks import WEEK, Look
-from recommender import FEATURES, Weights
-from recommender.contest import (
+from recommender import Weights
+from recommender.evaluation.offline import (
     LATER,
     LEAST_PERSONS,
     TOGETHER,
@@ -40,8 +40,10 @@ from recommender.contest import (
     is_surely_worse,
     judged,
 )
-from recommender.learned import History, fit
-from recommender.weighing import FLOORS, Choices, bent, weigh
+from recommender.learned.model import fit
+from recommender.learned.tables import History
+from recommender.learned.weighing import FLOORS, Choices, bent, weigh
+from recommender.score.weights import FEATURES
 
 RECIPE = 9  # changes whenever the same data would give another model
 SEED = 20_261_125

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from accounts.models import EarlierSpan, Trainee
 from matching.models import Opening
 from matching.queries import history
-from recommender.learned import Table
+from recommender.learned.tables import Table
 
 PERSON_TRAITS = (
     "education", "major", "wanted_occupations", "wanted_divisions", "wanted_pay", "earlier_work", "earlier_length",

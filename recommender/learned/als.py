@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from recommender.learned.foretold import Foretold
-from recommender.learned.tables import Csr, Floats, Ints
+from recommender.arrays import Csr, Floats, Ints
+from recommender.learned.predicted import Foretold
 
 CELLS_AT_ONCE = 3_000_000
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from recommender.arrays import Csr, Floats, Ints
 from recommender.learned.als import Traits, als
-from recommender.learned.tables import Csr, Floats, Ints
+from recommender.learned.random_walk import Walks
 from recommender.learned.validation import Day, quality
-from recommender.learned.walks import Walks
 
 PROBE = {"rank": 64, "rounds": 4}
 # Weight of a pair, penalty, and how the penalty grows with history: dense sets like the first, thin ones the last.

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from scipy import optimize
 
-from recommender.learned.tables import Bools, Floats, Ints
+from recommender.arrays import Bools, Floats, Ints
 from recommender.learned.validation import KEPT_SHARE, Day
 
 LEAST = 1e-3  # raw scores below say the same

@@ -11,9 +11,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from recommender.arrays import Arrays, Floats, Ints
+from recommender.learned.fold_in import NOBODY
 from recommender.learned.model import DIGITS, OPENINGS, PEOPLE, Model, Now
-from recommender.learned.placing import NOBODY, Arrays
-from recommender.learned.tables import Floats, Ints, Table
+from recommender.learned.tables import Table
 
 REFERENCE = 300  # openings over which a level is taken
 CELLS_AT_ONCE = 1_000_000

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from recommender.learned.tables import Csr, Floats, Ints, Table
-from recommender.text import neutral
+from recommender.arrays import Csr, Floats, Ints
+from recommender.learned.tables import Table
+from recommender.score.text import neutral
 
 VOCABULARY = 3_000  # words kept per side: the commonest ones
 SEEN_AT_LEAST = 3

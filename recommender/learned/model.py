@@ -13,22 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from recommender.arrays import Arrays, Bools, Csr, Floats, Ints, packed, unpacked
 from recommender.learned import choose, curve, validation
 from recommender.learned.als import als
 from recommender.learned.choose import Plan
 from recommender.learned.curve import Curve
-from recommender.learned.placing import (
-    NOBODY,
-    Arrays,
-    Known,
-    Placing,
-    Stand,
-    packed,
-    table,
-)
+from recommender.learned.fold_in import NOBODY, Known, Placing, Stand
 from recommender.learned.raised import raised
-from recommender.learned.tables import Bools, Csr, Floats, History, Ints, Table, Unusable
-from recommender.learned.walks import Walks
+from recommender.learned.random_walk import Walks
+from recommender.learned.tables import History, Table, Unusable
 
 NEUTRAL = 0.5
 DIGITS = 9  # what differs less is equal: how many are asked at once must not decide a tie
@@ -221,7 +214,7 @@ class Model:
             walks = None
             if "first.data" in arrays:
                 walks = Walks(
-                    *(table(one, arrays) for one in STEPS),
+                    *(unpacked(one, arrays) for one in STEPS),
                     *(arrays[f"damped.{one}"] for one in DAMPED),
                 )
             bent = Curve(np.asarray(arrays["curve"]).reshape(4, 3), base, top)

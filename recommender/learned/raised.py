@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from recommender.arrays import Bools, Floats, Ints
 from recommender.learned.curve import ASKED, CELLS_AT_ONCE, Curve, Raw
-from recommender.learned.tables import Bools, Floats, Ints
 from recommender.learned.validation import LONG, SHORT, Day
 
 LEAST, MOST = 0.75, 1.5  # of the share of the catalogue that is new

@@ -5,13 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-Csr = Any  # scipy.sparse.csr_array: SciPy ships no types
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
+from recommender.arrays import Csr, Floats, Ints
 
 # A column whose name contains one of these is dropped before anything is learned ("_" stands at either end of a word).
 FORBIDDEN_NAMES = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from recommender.learned.tables import Bools, Csr, Floats, Ints
+from recommender.arrays import Bools, Csr, Floats, Ints
 
 NEW_SHARE = 0.1  # of people and of openings that stand in the day as new
 KEPT_SHARE = 0.2

@@ -6,7 +6,7 @@ import pytest
 from benchmarks import city as measured
 from benchmarks.city_sim import HARSHNESS, city, write
 from benchmarks.matching import history, table
-from recommender import scores
+from recommender.score import scores
 
 
 @pytest.fixture(scope="module")

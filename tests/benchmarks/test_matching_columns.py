@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.matching import KINDS, STEPS, told_to_product
 from matching.recommendations import traits
-from recommender.learned import Table
+from recommender.learned.tables import Table
 from skills import reference
 
 UNKNOWN = float("nan")

@@ -10,8 +10,8 @@ from matching.actions.learning import silent
 from matching.recommendations import training
 from matching.recommendations.live import PRINCIPLED
 from matching.recommendations.looks import Look
-from recommender.contest import USUAL
-from recommender.weights import KNOTS
+from recommender.evaluation.offline import USUAL
+from recommender.score.weights import KNOTS
 
 TODAY = date(2026, 7, 2)
 SIZES = (90, 30, 360)

@@ -18,7 +18,7 @@ from matching.reasons import RULES
 from matching.recommendations.matches import tenths
 from matching.skill_words import Coverage, SkillWord
 from matching.states import OpeningState
-from recommender.problem import Rule
+from recommender import Rule
 from skills.models import Skill
 from tests.cast import Cast
 from tests.factories.accounts import (

@@ -18,7 +18,7 @@ from matching.permissions.working import Facts, bar, denies_working, facts_by_id
 from matching.queries.everybody import free_positions
 from matching.queries.matches import newest_live
 from matching.recommendations.everybody import problem_of
-from recommender.batch import openings_for_all
+from recommender.batch.lists import openings_for_all
 from tests.cast import Cast
 from tests.factories.accounts import (
     HeldSkillFactory,

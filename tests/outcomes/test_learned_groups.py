@@ -21,7 +21,7 @@ from matching.recommendations.live import KIND, live
 from outcomes.fair_learning import BOUND, PRICE, gaps
 from outcomes.groups import groups_of
 from outcomes.queries.fairness import people
-from recommender.exposure import exposure
+from recommender.evaluation.exposure import exposure
 from tests.factories.accounts import office_user
 from tests.simulated import LAST, settle
 

@@ -7,15 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender import (
-    Masks,
-    Weights,
-    gain_of_course,
-    recommend_openings,
-    recommend_people,
-    scores,
-)
-from recommender.order import lots
+from recommender import Masks, Weights, recommend_openings, recommend_people
+from recommender.ranking.order import lots
+from recommender.ranking.reasons import gain_of_course
+from recommender.score import scores
 from tests.recommender.worlds import BENT, O, P, csr, world
 
 SKILLS = (10, 20, 30, 40)

@@ -17,7 +17,8 @@ from matching.recommendations import index, refreshing, standing
 from matching.recommendations.arrays import openings_of, people_side
 from matching.recommendations.live import live
 from matching.recommendations.serving import complete
-from recommender import Divisions, Masks, Problem, Rule, Texts
+from recommender import Divisions, Masks, Problem, Rule
+from recommender.score.text import Texts
 
 LIMIT = 20
 LONG_AGO = datetime(2026, 1, 1, tzinfo=clock.CITY_TIME)

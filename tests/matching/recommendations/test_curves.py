@@ -11,8 +11,9 @@ from django.utils import translation
 from accounts.models import Trainee
 from matching import recommendations
 from matching.recommendations.curves import MARKS, drawings, signed, standing
-from recommender import FEATURES, Weights
-from recommender.branches import Part
+from recommender import Weights
+from recommender.ranking.branches import Part
+from recommender.score.weights import FEATURES
 from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory
 from tests.factories.matching import OpeningFactory

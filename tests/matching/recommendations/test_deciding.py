@@ -12,7 +12,7 @@ from matching.recommendations.live import PRINCIPLED, Live
 from matching.recommendations.looks import Look, look_of
 from matching.recommendations.training import NEWEST, Measured, decided, periods_of, power_of
 from recommender import Weights
-from recommender.contest import LATER, USUAL, Evidence
+from recommender.evaluation.offline import LATER, USUAL, Evidence
 from tests.matching.recommendations.worlds import outcomes_of_weeks
 
 DAYS = np.arange(60)

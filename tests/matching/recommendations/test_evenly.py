@@ -15,9 +15,10 @@ from matching.recommendations import limits, night
 from matching.recommendations.evenly import columns_of, searched
 from matching.recommendations.limits import NONE, Limits
 from matching.recommendations.night import Result, evened
-from recommender import FEATURES, Weights
-from recommender.learned import Table
-from recommender.weighing import FLOORS, floored
+from recommender import Weights
+from recommender.learned.tables import Table
+from recommender.learned.weighing import FLOORS, floored
+from recommender.score.weights import FEATURES
 from tests.factories.accounts import office_user
 
 WOMEN = ("sex", "female")

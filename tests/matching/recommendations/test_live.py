@@ -16,8 +16,8 @@ from matching.recommendations import versions
 from matching.recommendations.everybody import problem_of
 from matching.recommendations.live import KIND, PRINCIPLED, fault, live
 from outcomes.audit.recommendations import add_up
-from recommender.batch import openings_for_all
-from recommender.weights import KNOTS
+from recommender.batch.lists import openings_for_all
+from recommender.score.weights import KNOTS
 from tests.factories.accounts import HeldSkillFactory, TraineeFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import SkillFactory

@@ -19,10 +19,10 @@ from matching.queries import history
 from matching.recommendations import everybody, index, standing
 from matching.recommendations.live import PRINCIPLED, live
 from matching.recommendations.serving import opening_problems
-from recommender.batch import openings_for_all
+from recommender.batch.lists import openings_for_all
 from recommender.learned.choose import Plan
 from recommender.learned.model import OPENINGS, PEOPLE
-from recommender.order import lots
+from recommender.ranking.order import lots
 from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory, TraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory

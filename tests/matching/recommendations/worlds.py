@@ -16,10 +16,12 @@ from matching.recommendations.grades import Scale, propensity
 from matching.recommendations.live import KIND, live
 from matching.recommendations.training import Material
 from matching.recommendations.traits import Tables
-from recommender.learned import Model, Table, choose
+from recommender.learned import choose
 from recommender.learned.als import Traits
 from recommender.learned.choose import Plan
 from recommender.learned.curve import Curve
+from recommender.learned.model import Model
+from recommender.learned.tables import Table
 from tests.factories.accounts import CompanyFactory, HeldSkillFactory, TraineeFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import OccupationFactory, SkillFactory

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from recommender.learned import History, Model, Table, Unusable, choose, fit
+from recommender.learned import choose
 from recommender.learned.even import Evened, restored
-from recommender.learned.model import OPENINGS, PEOPLE, Now
+from recommender.learned.model import OPENINGS, PEOPLE, Model, Now, fit
+from recommender.learned.tables import History, Table, Unusable
 
 PEOPLE_COUNT, OPENINGS_COUNT = 40, 30
 

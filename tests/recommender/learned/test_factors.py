@@ -6,8 +6,8 @@ from scipy import sparse
 
 from recommender.learned.als import Traits, als, half
 from recommender.learned.choose import popularity
-from recommender.learned.foretold import Foretold
-from recommender.learned.walks import Walks
+from recommender.learned.predicted import Foretold
+from recommender.learned.random_walk import Walks
 
 PAIRS = sparse.csr_array(
     np.array([[1, 1, 0, 0], [1, 0, 1, 0], [0, 1, 1, 1], [0, 0, 0, 0]], dtype=np.float32)

@@ -5,11 +5,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from recommender.learned import History, Model, Table, Unusable, choose, fit
+from recommender.learned import choose
 from recommender.learned.als import Traits
 from recommender.learned.choose import Plan
 from recommender.learned.curve import Curve
-from recommender.learned.walks import Walks
+from recommender.learned.model import Model, fit
+from recommender.learned.random_walk import Walks
+from recommender.learned.tables import History, Table, Unusable
 from tests.recommender.learned.test_factors import PAIRS
 from tests.recommender.learned.worlds import (
     checkerboard,

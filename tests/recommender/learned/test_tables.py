@@ -5,10 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from recommender.learned import History, Table, Unusable
 from recommender.learned import features as features_module
 from recommender.learned.features import Together, Words
-from recommender.learned.tables import is_forbidden
+from recommender.learned.tables import History, Table, Unusable, is_forbidden
 from tests.recommender.learned.worlds import history
 
 

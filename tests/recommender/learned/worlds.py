@@ -3,8 +3,9 @@
 import numpy as np
 from scipy import sparse
 
-from recommender.learned import History, Model, Table
-from recommender.learned.placing import Known, Placing
+from recommender.learned.fold_in import Known, Placing
+from recommender.learned.model import Model
+from recommender.learned.tables import History, Table
 
 COLOURS = ("indigo", "madder", "weld")
 

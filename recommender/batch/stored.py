@@ -1,0 +1,133 @@
+"""How does one side of a question become arrays with names, to be kept, mapped into memory and shared, and back?
+
+What is kept of a side is all that answering needs and not one word of its texts: only where they stand in the text space.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from recommender.arrays import Array, Arrays, packed, unpacked
+from recommender.score.problem import (
+    OPENING_FIELDS,
+    PEOPLE_FIELDS,
+    Divisions,
+    Openings,
+    People,
+    Problem,
+)
+from recommender.score.space import Space
+from recommender.score.text import Texts
+
+LARGEST = 2**31
+ASKED = ("asked", "asked_t", "full")
+HAVE = ("have", "have_t")
+
+
+def openings_arrays(problem: Problem) -> dict[str, Array]:
+    """Return the openings' side of a problem as arrays."""
+    return _packed(
+        _common(problem)
+        | _told(problem.openings, OPENING_FIELDS)
+        | _told(problem, ASKED)
+        | _told(problem.texts, ("openings", "openings_t"))
+    )
+
+
+def people_arrays(problem: Problem) -> dict[str, Array]:
+    """Return the people's side of a problem as arrays."""
+    return _packed(
+        _common(problem)
+        | _told(problem.people, PEOPLE_FIELDS)
+        | _told(problem, HAVE)
+        | _told(problem.texts, ("people", "people_t"))
+    )
+
+
+def openings_problem(arrays: Arrays) -> Problem:
+    """Return the question about these openings and nobody yet; the arrays are not copied."""
+    found = _unpacked(arrays)
+    empty = _empty(found)
+    openings = Openings(**_taken(found, OPENING_FIELDS), text=_unsaid(found["ids"]))
+    texts = replace(empty.texts, openings=found["openings"], openings_t=found["openings_t"])
+    return replace(empty, openings=openings, texts=texts, **{name: found[name] for name in ASKED})
+
+
+def people_problem(arrays: Arrays) -> Problem:
+    """Return the question about these people and no opening yet; the arrays are not copied."""
+    found = _unpacked(arrays)
+    empty = _empty(found)
+    people = People(**_taken(found, PEOPLE_FIELDS), text=_unsaid(found["ids"]))
+    texts = replace(empty.texts, people=found["people"], people_t=found["people_t"])
+    return replace(empty, people=people, texts=texts, **{name: found[name] for name in HAVE})
+
+
+def _common(problem: Problem) -> dict[str, Any]:
+    """Return the columns that both sides are written over, and the text space."""
+    divisions, occupations = (
+        problem.people.wanted_divisions.shape[1],
+        problem.people.wanted_occupations.shape[1],
+    )
+    space = problem.texts.space
+    widths = np.array([divisions, occupations], dtype=np.int64)
+    return {
+        "skill_ids": problem.skill_ids,
+        "widths": widths,
+        "codes": space.codes,
+        "weight": space.weight,
+    }
+
+
+def _empty(found: dict[str, Any]) -> Problem:
+    """Return the question over these columns with nobody and nothing in it."""
+    divisions, occupations = (int(width) for width in found["widths"])
+    skill_ids = found["skill_ids"]
+    texts = Texts.within(Space(found["codes"], found["weight"]), (), ())
+    nobody, none = (
+        People.nobody(skill_ids.size, divisions, occupations),
+        Openings.none(skill_ids.size),
+    )
+    return Problem.build(nobody, none, Divisions.same_or_other(divisions), skill_ids, texts=texts)
+
+
+def _told(side: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(side, name) for name in names if name != "text"}
+
+
+def _taken(found: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {name: found[name] for name in names if name != "text"}
+
+
+def _unsaid(ids: Array) -> tuple[str, ...]:
+    """Return a text for each row that says nothing: its place in the space is known."""
+    return ("",) * ids.size
+
+
+def _packed(parts: Mapping[str, Any]) -> dict[str, Array]:
+    """Return arrays alone: a sparse table becomes four, named name.part."""
+    arrays: dict[str, Array] = {}
+    for name, part in parts.items():
+        if sparse.issparse(part):
+            table = part.tocsr()
+            table.sort_indices()
+            arrays |= {piece: _slim(array) for piece, array in packed(name, table).items()}
+        else:
+            arrays[name] = np.asarray(part)
+    return arrays
+
+
+def _slim(array: Array) -> Array:
+    """Return whole numbers in half the room where they fit; SciPy then multiplies without copying them."""
+    fits = array.dtype == np.int64 and (not array.size or int(array.max()) < LARGEST)
+    return array.astype(np.int32) if fits else array
+
+
+def _unpacked(arrays: Arrays) -> dict[str, Any]:
+    """Return the parts again."""
+    names = {name.partition(".")[0] for name in arrays}
+    return {
+        name: arrays[name] if name in arrays else unpacked(name, arrays) for name in sorted(names)
+    }

@@ -1,0 +1,113 @@
+"""How much should each score count, and along which curve, as outcomes show it? Logistic regression that never falls.
+
+Straight lines or bent ones are learned by the same regression: a bent part is so many short straight ones, one from each knot
+to the next, none of which may fall. So every contribution is exact, more never counts less, and a curve is a row of numbers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import optimize
+
+from recommender.arrays import Bools, Floats
+from recommender.score.weights import FEATURES, KNOTS, STEPS, Weights
+
+LEAST_SKILL = 0.25  # a list stays about what one can do, whatever history says
+LEAST_WISH = 0.1  # and about what was asked for: each of pay, place and occupation
+FLOORS: Mapping[str, float] = {
+    "skill": LEAST_SKILL,
+    **dict.fromkeys(("pay", "place", "occupation"), LEAST_WISH),
+}
+SHRINKAGE = 1e-3
+SMOOTH = 3e-3  # of a curve: how much it costs to climb one step more steeply than the others
+STRAIGHT = 0.05  # of every curve is a straight line, so that it rises everywhere
+NOTHING = 1e-6
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Q outcomes, each beside openings that were live at the time: the first of each row is the one that happened.
+
+    parts (Q, 1 + K, F) float64 scores in 0..1, in the order of FEATURES · is_there (Q, 1 + K) bool, false where fewer were
+    live · worth (Q,) float64 above zero.
+    """
+
+    parts: Floats
+    is_there: Bools
+    worth: Floats
+
+
+def weigh(choices: Choices, floors: Mapping[str, float] = FLOORS) -> Weights | None:
+    """Return the weights under which what happened is likeliest; None where the outcomes tell nothing.
+
+    Maximises the worth-weighted mean of ln(e^{β·first} / Σ e^{β·each}) − SHRINKAGE·‖β‖² over β ≥ 0; shares are β / Σβ, and
+    none of them stands below its floor.
+    """
+    found = _fitted(choices, SHRINKAGE * np.eye(len(FEATURES)))
+    return None if found is None else floored(found, floors)
+
+
+def bent(choices: Choices, floors: Mapping[str, float] = FLOORS) -> Weights | None:
+    """Return weights and curves under which what happened is likeliest, a weight being what its whole curve climbs.
+
+    The same regression over the steps of each curve, with SMOOTH times how far they differ from each other taken off.
+    """
+    climbed = np.clip(choices.parts[..., None] * STEPS - np.arange(STEPS), 0.0, 1.0)
+    steps = replace(choices, parts=climbed.reshape(*choices.is_there.shape, len(FEATURES) * STEPS))
+    even = np.full((STEPS, STEPS), 1 / STEPS)
+    cost = SHRINKAGE * STEPS * even + SMOOTH * STEPS * (np.eye(STEPS) - even)
+    found = _fitted(steps, np.kron(np.eye(len(FEATURES)), cost))
+    if found is None:
+        return None
+    rises = found.reshape(len(FEATURES), STEPS)
+    return replace(floored(rises.sum(axis=1), floors), curves=_curves(rises))
+
+
+def _curves(rises: Floats) -> dict[str, list[float]]:
+    """Return by name how each feature climbs that counts for something; `rises` (F, STEPS) ≥ 0."""
+    found = {}
+    for name, rise in zip(FEATURES, rises, strict=True):
+        if rise.sum() > NOTHING:
+            reached = np.concatenate([[0.0], np.cumsum(rise / rise.sum())])
+            found[name] = [0.0, *(STRAIGHT * KNOTS + (1 - STRAIGHT) * reached)[1:-1].tolist(), 1.0]
+    return found
+
+
+def _fitted(choices: Choices, cost: Floats) -> Floats | None:
+    """Return β ≥ 0, one for each of the parts, that makes what happened likeliest less β'·cost·β; None where it is nothing."""
+    if not choices.worth.size:
+        return None
+    size = choices.parts.shape[-1]
+    start = np.full(size, 0.5 * len(FEATURES) / size)
+    told = (choices, cost)
+    found = optimize.minimize(
+        _loss, start, told, jac=True, method="L-BFGS-B", bounds=[(0, None)] * size
+    ).x
+    return np.asarray(found) if found.sum() >= NOTHING else None
+
+
+def floored(shares: Sequence[float] | Floats, floors: Mapping[str, float] = FLOORS) -> Weights:
+    """Return shares of one in which no part has less than its floor; what is raised comes off all others in proportion.
+
+    Shares that hold the floors stay as they are. The floors are together less than one.
+    """
+    some = np.asarray(shares, dtype=np.float64) / np.sum(shares)
+    least = np.array([floors.get(name, 0.0) for name in FEATURES])
+    raised, found = np.zeros(some.size, dtype=bool), some
+    while ((found < least) & ~raised).any():  # what comes off may push others below theirs
+        raised |= found < least
+        found = np.where(raised, least, some * ((1 - least[raised].sum()) / some[~raised].sum()))
+    return Weights(**dict(zip(FEATURES, (found / found.sum()).tolist(), strict=True)))
+
+
+def _loss(weights: Floats, choices: Choices, cost: Floats) -> tuple[float, Floats]:
+    total = np.where(choices.is_there, choices.parts @ weights, -np.inf)
+    total = total - total.max(axis=1, keepdims=True)
+    odds = np.exp(total)
+    share = odds / odds.sum(axis=1, keepdims=True)
+    worth = choices.worth / choices.worth.sum()
+    likely = float((worth * np.log(share[:, 0])).sum())
+    expected = np.einsum("qk,qkf->qf", share, choices.parts)
+    slope = (worth[:, None] * (choices.parts[:, 0] - expected)).sum(axis=0)
+    return -likely + float(weights @ cost @ weights), -slope + 2 * cost @ weights

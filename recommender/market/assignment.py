@@ -1,0 +1,179 @@
+"""Who starts where when a whole cohort is placed at once, and does anybody have a better pair that both would choose?
+
+People propose in the order of their lists, openings keep the best as far as their seats go and refuse the others, until
+nobody is refused any more (Gale, Shapley 1962; with seats: Roth 1984). The outcome does not depend on who asks first, is
+the best stable one for every person, and nobody gains by hiding what they prefer. Ties between people go to the lower id.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from recommender.arrays import Bools, Floats, Ints
+from recommender.score.problem import UNKNOWN, positions
+
+
+@dataclass(frozen=True)
+class Round:
+    """What a placement round knows: P people, N openings.
+
+    person_ids (P,) and opening_ids (N,) int64, each once · seats (N,) int64 ≥ 0 · lists (P, K) int64, columns of N in
+    the order of each person's wish, each once, -1 after the last · worth (P, K) float64, how well the person fits that
+    opening in its own eyes, higher first. What is not on the list, or hidden by a rule, is never a pair.
+    """
+
+    person_ids: Ints
+    opening_ids: Ints
+    seats: Ints
+    lists: Ints
+    worth: Floats
+
+    def __post_init__(self) -> None:
+        """Refuse arrays that do not belong together."""
+        people, openings = self.person_ids.size, self.opening_ids.size
+        if (
+            self.lists.shape[0] != people
+            or self.worth.shape != self.lists.shape
+            or self.seats.size != openings
+        ):
+            raise ValueError(
+                "People, lists, worth, openings and seats have different numbers of rows."
+            )
+        if self.seats.size and self.seats.min() < 0:
+            raise ValueError("Seats are not below zero.")
+        if self.lists.size and (self.lists.max() >= openings or self.lists.min() < UNKNOWN):
+            raise ValueError("A list names an opening that does not exist.")
+        if not np.isfinite(self.worth[self.lists != UNKNOWN]).all():
+            raise ValueError("Every wish has a worth.")
+        ordered = np.sort(self.lists, axis=1)
+        if ((ordered[:, 1:] == ordered[:, :-1]) & (ordered[:, 1:] != UNKNOWN)).any():
+            raise ValueError("A list names an opening once.")
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where everybody starts: place (P,) int64, which of their wishes, 0 = the first; -1 = nowhere."""
+
+    asked: Round
+    place: Ints
+
+    @property
+    def opening_ids(self) -> Ints:
+        """The opening of each person, (P,) int64; -1 = none."""
+        return np.append(self.asked.opening_ids, UNKNOWN)[self.columns]
+
+    @property
+    def columns(self) -> Ints:
+        """The column of each person's opening, (P,) int64; -1 = none."""
+        if not self.asked.lists.size:
+            return np.full(self.place.size, UNKNOWN)
+        found = np.take_along_axis(self.asked.lists, np.maximum(self.place, 0)[:, None], axis=1)[
+            :, 0
+        ]
+        return np.where(self.place == UNKNOWN, UNKNOWN, found)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a wish before the seat was not met: the opening's seats all went to people who fit better (or tie with a lower id).
+
+    rank 1 = first wish · worth is the person's own, least_worth that of the last who was taken; nan where there are no seats.
+    """
+
+    opening_id: int
+    rank: int
+    seats: int
+    taken_by: tuple[int, ...]
+    worth: float
+    least_worth: float
+
+
+def place(asked: Round) -> Placement:
+    """Return the stable placement that is best for every person (deferred acceptance)."""
+    people, width = asked.lists.shape
+    wish = np.zeros(people, dtype=np.int64)  # the wish that each person stands at
+    seniority = np.argsort(np.argsort(asked.person_ids))
+    held, free = np.zeros(0, dtype=np.int64), np.arange(people)
+    while free.size:
+        free = free[wish[free] < width]
+        free = free[asked.lists[free, wish[free]] != UNKNOWN]
+        touched = np.zeros(asked.seats.size, dtype=bool)
+        touched[asked.lists[free, wish[free]]] = True
+        rivals = touched[asked.lists[held, wish[held]]]
+        both = np.concatenate([held[rivals], free])
+        column, worth = asked.lists[both, wish[both]], asked.worth[both, wish[both]]
+        both, column = (
+            part[np.lexsort((seniority[both], -worth, column))] for part in (both, column)
+        )
+        rank = np.arange(both.size) - np.searchsorted(column, np.arange(asked.seats.size))[column]
+        stays = rank < asked.seats[column]
+        held, free = np.concatenate([held[~rivals], both[stays]]), both[~stays]
+        wish[free] += 1
+    taken = np.full(people, UNKNOWN, dtype=np.int64)
+    taken[held] = wish[held]
+    return Placement(asked, taken)
+
+
+def blocking_pairs(placement: Placement) -> Ints:
+    """Return all (person id, opening id) that would both rather have each other, (M, 2) int64 in the order of ids.
+
+    The person prefers the opening to what they got, and it has an empty seat or a holder who fits worse (or ties with a higher
+    id). A placement without such a pair is stable. Looks at every wish; knows nothing of how the placement came about.
+    """
+    asked = placement.asked
+    person, rank = np.nonzero(_preferred(placement))
+    column = asked.lists[person, rank]
+    least, last = _weakest(placement)
+    worth, own_id = asked.worth[person, rank], asked.person_ids[person]
+    wanted = (worth > least[column]) | ((worth == least[column]) & (own_id < last[column]))
+    pairs = np.column_stack([own_id[wanted], asked.opening_ids[column[wanted]]])
+    return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+
+
+def refusals(placement: Placement, person_id: int) -> tuple[Refusal, ...]:
+    """Return what became of each wish before the one that was met, first wish first; KeyError for a stranger."""
+    asked = placement.asked
+    row = int(positions(asked.person_ids, [person_id])[0])
+    columns, found = placement.columns, []
+    for rank in np.flatnonzero(_preferred(placement)[row]).tolist():
+        column = int(asked.lists[row, rank])
+        holders = np.flatnonzero(columns == column)
+        worths = asked.worth[holders, placement.place[holders]]
+        order = np.lexsort((asked.person_ids[holders], -worths))
+        taken_by = tuple(int(one) for one in asked.person_ids[holders[order]])
+        least = float(worths.min()) if worths.size else float("nan")
+        own = float(asked.worth[row, rank])
+        found.append(
+            Refusal(
+                int(asked.opening_ids[column]),
+                rank + 1,
+                int(asked.seats[column]),
+                taken_by,
+                own,
+                least,
+            )
+        )
+    return tuple(found)
+
+
+def _preferred(placement: Placement) -> Bools:
+    """Return which wishes come before what the person got, (P, K) bool; all of them where they got nothing."""
+    lists = placement.asked.lists
+    got = np.where(placement.place == UNKNOWN, lists.shape[1], placement.place)
+    return (np.arange(lists.shape[1]) < got[:, None]) & (lists != UNKNOWN)
+
+
+def _weakest(placement: Placement) -> tuple[Floats, Ints]:
+    """Return per opening the worth and id of the holder who would give way first.
+
+    -inf where a seat is empty, so that anybody is welcome; inf where there are no seats.
+    """
+    asked, columns = placement.asked, placement.columns
+    seated = np.flatnonzero(columns != UNKNOWN)
+    worth, ids = asked.worth[seated, placement.place[seated]], asked.person_ids[seated]
+    order = np.lexsort((-ids, worth, columns[seated]))
+    column, first = np.unique(columns[seated][order], return_index=True)
+    least, last = np.full(asked.seats.size, np.inf), np.full(asked.seats.size, UNKNOWN)
+    least[column], last[column] = worth[order][first], ids[order][first]
+    least[np.bincount(columns[seated], minlength=asked.seats.size) < asked.seats] = -np.inf
+    return least, last

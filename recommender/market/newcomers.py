@@ -1,0 +1,81 @@
+"""How much is put on the score of what is new on the list, so that people see it at all? Nothing where they do anyway."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from recommender.arrays import Bools, Floats, Ints
+from recommender.market.clearing import Cleared, Rule, cleared
+from recommender.score.problem import Problem
+
+STEPS = (
+    0.005,
+    0.01,
+    0.015,
+    0.02,
+    0.03,
+    0.04,
+    0.05,
+    0.06,
+    0.08,
+)  # of a score: what is tried, the least that does is taken
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What share of the first ten places of all lists new openings shall hold, and what share of theirs the others may lose.
+
+    What the others lose in places they lose in NDCG@10 (measured: docs/matching-measured.md), which no night can know.
+    """
+
+    share: float = 0.1
+    cost: float = 0.03
+
+
+@dataclass(frozen=True)
+class Lifted:
+    """cleared: prices and lists with the bonus · bonus: what is put on each new opening, the same for all.
+
+    catalogue: their share of the openings that may be shown; before, after: of the first ten places without and with the
+    bonus.
+    """
+
+    cleared: Cleared
+    bonus: float
+    catalogue: float
+    before: float
+    after: float
+
+    @property
+    def cost(self) -> float:
+        """What share of their places among the first ten the others lost."""
+        return (self.after - self.before) / (1 - self.before) if self.before < 1 else 0.0
+
+
+def lifted(problem: Problem, left: Ints, rule: Rule, is_new: Bools, aim: Aim) -> Lifted:
+    """Return the least bonus with which new openings, is_new (N,) bool, hold what they shall, or come nearest at their cost.
+
+    They shall never hold more than their share of what may be shown. left (N,) int64, free positions.
+    """
+    plain = cleared(replace(problem, bonus=None), left, rule)
+    catalogue, before = _share((left > 0).astype(np.int64), is_new), _share(plain.first, is_new)
+    best = Lifted(plain, 0.0, catalogue, before, before)
+    for step in STEPS:
+        if best.after >= min(aim.share, catalogue):
+            break
+        found = cleared(replace(problem, bonus=bonus_of(is_new, step)), left, rule)
+        now = Lifted(found, step, catalogue, before, _share(found.first, is_new))
+        if now.cost > aim.cost:
+            break
+        best = max(best, now, key=lambda one: one.after)
+    return best
+
+
+def bonus_of(is_new: Bools, bonus: float) -> Floats:
+    """Return what is put on each opening, (N,) float64: the same on every new one, nothing on the others."""
+    return np.where(is_new, bonus, 0.0)
+
+
+def _share(counts: Ints, is_new: Bools) -> float:
+    """Return the share of the new in these counts, (N,) int64; 0 where there are none."""
+    return float(counts[is_new].sum() / counts.sum()) if counts.sum() else 0.0

@@ -1,0 +1,226 @@
+"""Why this pair, why not, and what would a course change?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import sparse
+
+from recommender.arrays import Bools, Csr, Floats, Ints
+from recommender.ranking.order import lots
+from recommender.score import scores
+from recommender.score.problem import TOP_LEVEL, Problem, positions, stairs
+
+Levels = Mapping[int, int]  # skill id → level
+
+
+@dataclass(frozen=True)
+class SkillFit:
+    """One skill that an opening asks for, beside what the person has. Levels run 1 (low) to 5 (high), 0 = none."""
+
+    skill_id: int
+    asked: int
+    have: int
+    importance: int
+    is_essential: bool
+
+    @property
+    def gap(self) -> int:
+        """How many levels are missing."""
+        return max(0, self.asked - self.have)
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """What keeps an opening off a person's list: hard rules first, then gaps, then only that others fit better.
+
+    rank is the place in the person's full list, 1 = first; None where a rule hides the pair.
+    """
+
+    rules: tuple[str, ...]
+    missing: tuple[SkillFit, ...]
+    score: float
+    rank: int | None
+
+
+@dataclass(frozen=True)
+class CourseGain:
+    """What changes for a person with the levels of a course, recomputed exactly over the openings they may see.
+
+    An opening is reached when every skill it asks for is held at the asked level (and it asks for at least one).
+    score_delta is the mean change of score over all openings they may see. Pay is the median of the lowest monthly pay
+    (what is promised) of the openings reached before and of those newly reached, yuan; None where there is none.
+    """
+
+    reached_before: int
+    reached_after: int
+    newly_reached: tuple[int, ...]
+    score_delta: float
+    pay_before: float | None = None
+    pay_new: float | None = None
+
+    @property
+    def pay_delta(self) -> float | None:
+        """How much more the newly reached openings pay in the median; None where one side has no monthly pay."""
+        return (
+            None
+            if self.pay_before is None or self.pay_new is None
+            else self.pay_new - self.pay_before
+        )
+
+
+def skill_fits(
+    problem: Problem, person: int, opening: int
+) -> tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]:
+    """Return (matched, missing) for row numbers; matched by importance, missing by what costs most, then by id."""
+    openings = problem.openings
+    need, importance, essential = (
+        _row(side, opening) for side in (openings.required, openings.importance, openings.essential)
+    )
+    have = _row(problem.people.levels, person)
+    fits = [
+        SkillFit(
+            int(problem.skill_ids[column]),
+            int(level),
+            int(have.get(column, 0)),
+            int(importance[column]),
+            bool(essential.get(column, False)),
+        )
+        for column, level in need.items()
+        if level
+    ]
+    matched = sorted(
+        (fit for fit in fits if not fit.gap),
+        key=lambda fit: (-fit.importance, -fit.asked, fit.skill_id),
+    )
+    missing = sorted(
+        (fit for fit in fits if fit.gap),
+        key=lambda fit: (not fit.is_essential, -fit.importance * fit.gap, fit.skill_id),
+    )
+    return tuple(matched), tuple(missing)
+
+
+def why_not(problem: Problem, person_id: int, opening_id: int) -> WhyNot:
+    """Return the rules and gaps between a person and an opening, and where it stands in their list."""
+    person = positions(problem.people.ids, [person_id])
+    opening = positions(problem.openings.ids, [opening_id])
+    own = float(scores.total(scores.contributions(problem, person, opening))[0, 0])
+    broken = tuple(
+        str(code)
+        for code, mask in scores.rules(problem, person, opening).items()
+        if bool(mask[0, 0])
+    )
+    _, missing = skill_fits(problem, int(person[0]), int(opening[0]))
+    return WhyNot(broken, missing, own, place_among([problem], person_id, opening_id))
+
+
+def place_among(problems: Sequence[Problem], person_id: int, opening_id: int) -> int | None:
+    """Return where an opening stands in a person's list over all problems, each opening in one of them; None if hidden."""
+    ids, totals = [], []
+    for problem in problems:
+        person = positions(problem.people.ids, [person_id])
+        shown = np.flatnonzero(
+            ~scores.hidden(problem, person, np.arange(problem.openings.ids.size))[0]
+        )
+        ids.append(problem.openings.ids[shown])
+        totals.append(scores.total(scores.contributions(problem, person, shown))[0])
+    every, total = np.concatenate(ids), np.concatenate(totals)
+    own = total[every == opening_id]
+    if not own.size:
+        return None
+    ahead = total > own[0]
+    alike = np.flatnonzero(total == own[0])
+    drawn, own_lot = (
+        lots(np.array(person_id), every[alike]),
+        lots(np.array(person_id), np.array([opening_id])),
+    )
+    return int(ahead.sum() + (drawn < own_lot).sum()) + 1
+
+
+def gain_of_course(problem: Problem, person_id: int, course_levels: Levels) -> CourseGain:
+    """Return what a course that teaches skill id → level would change for a person."""
+    return gains_of_courses([problem], person_id, [course_levels])[0]
+
+
+def gains_of_courses(
+    problems: Sequence[Problem], person_id: int, courses: Sequence[Levels]
+) -> tuple[CourseGain, ...]:
+    """Return what each of these courses, taken alone, would change for a person: all of them in one pass.
+
+    The openings may lie in several problems, each in one. Levels enter the score of skills and nothing else, so that is
+    the one part to be worked out anew.
+    """
+    seen = [_Seen.of(problem, person_id, courses) for problem in problems]
+    ids = np.concatenate([one.ids for one in seen])
+    pay = np.concatenate([one.pay for one in seen])
+    reached = np.concatenate([one.reached for one in seen], axis=1)
+    deltas = np.concatenate([one.deltas for one in seen], axis=1)
+    return tuple(
+        _gain(ids, pay, reached[0], has, delta)
+        for has, delta in zip(reached[1:], deltas, strict=True)
+    )
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The openings that a person may see: ids and lowest pay (n,), reached as they are and with each course (1 + K, n).
+
+    deltas (K, n) is what each course adds to the score.
+    """
+
+    ids: Ints
+    pay: Floats
+    reached: Bools
+    deltas: Floats
+
+    @classmethod
+    def of(cls, problem: Problem, person_id: int, courses: Sequence[Levels]) -> "_Seen":
+        person = positions(problem.people.ids, [person_id])
+        shown = np.flatnonzero(
+            ~scores.hidden(problem, person, np.arange(problem.openings.ids.size))[0]
+        )
+        fits = _skill_scores(problem, person, courses, shown)
+        worth = problem.weights.worth("skill", fits)
+        return cls(
+            problem.openings.ids[shown],
+            problem.openings.pay_min[shown],
+            (fits >= 1.0) & (problem.full[shown] > 0),
+            worth[1:] - worth[0],
+        )
+
+
+def _skill_scores(problem: Problem, person: Ints, courses: Sequence[Levels], shown: Ints) -> Floats:
+    """Return (1 + courses, shown): the person's score of skills as they are, then with each course."""
+    levels = np.repeat(problem.people.levels[person].toarray(), len(courses) + 1, axis=0)
+    for row, taught in zip(levels[1:], courses, strict=True):
+        columns = positions(problem.skill_ids, list(taught))
+        row[columns] = np.maximum(
+            row[columns], np.minimum(np.array(list(taught.values()), dtype=row.dtype), TOP_LEVEL)
+        )
+    have = stairs(sparse.csr_array(levels), None)
+    alike = replace(problem, have=have, have_t=have.T.tocsr())
+    return scores.skill_score(alike, np.arange(len(levels)), shown)
+
+
+def _gain(ids: Ints, pay: Floats, had: Bools, has: Bools, delta: Floats) -> CourseGain:
+    new = has & ~had
+    return CourseGain(
+        int(had.sum()),
+        int(has.sum()),
+        tuple(np.sort(ids[new]).tolist()),
+        float(delta.mean()) if delta.size else 0.0,
+        _median_pay(pay[had]),
+        _median_pay(pay[new]),
+    )
+
+
+def _median_pay(pay: Floats) -> float | None:
+    """Return the median of some pays; None where none is known."""
+    known = pay[np.isfinite(pay)]
+    return float(np.median(known)) if known.size else None
+
+
+def _row(side: Csr, row: int) -> dict[int, float]:
+    """Return column → stored value of one row; slicing a sparse matrix would cost a hundred times more."""
+    part = slice(side.indptr[row], side.indptr[row + 1])
+    return dict(zip(side.indices[part].tolist(), side.data[part].tolist(), strict=True))

@@ -1,0 +1,71 @@
+"""How alike are two texts? Character n-grams, so that no word segmentation can go wrong."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from recommender.arrays import Csr
+from recommender.score.space import Space
+
+# What a person is must not count, even where it is written into free text; what a garment is (女装, 男裤) stays.
+_FORBIDDEN = re.compile(
+    r"[男女](?:性|士|生|孩|青年)?(?![装裤鞋包裙款式衣袜童])"
+    r"|\d+\s*(?:[-~—至到]\s*\d+\s*)?周?岁(?:以[上下])?|(?:[6-9]0|00|05)后|年龄|\d{4}年(?:出)?生"
+    r"|已婚|未婚|离异|丧偶|单身|已育|未育|[宝二单]妈|妈妈|爸爸|怀孕|备孕"
+    r"|(?:汉|回|苗|壮|藏|满|彝|侗|瑶|蒙古|土家|维吾尔|朝鲜)族|民族"
+    r"|佛教|道教|基督教?|天主教|伊斯兰教?|穆斯林|信教|宗教"
+    r"|户口|户籍|农村户|城镇户|农业户|本地人|外地人"
+    r"|返乡(?:人员|青年|农民工|创业)?|留守"
+    r"|\b(?:fe)?male\b|\b(?:wo)?m[ae]n\b(?!'?s)|\bmarried\b|\bunmarried\b|\bsingle\b|\b\d+\s*years?\s*old\b|\baged?\s*\d+"
+    r"|\bethnic\w*|\bhukou\b|\breturnees?\b|\breligio\w+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Both sides' texts in one space: people (P, V) and openings (N, V) CSR float64, rows of length one or zero.
+
+    `*_t` are their transposes as CSR (of a single row the plain transpose). The space knows the words of the day it was
+    fitted; `with_people` and `with_openings` place changed rows in the same space in a moment.
+    """
+
+    space: Space
+    people: Csr
+    people_t: Csr
+    openings: Csr
+    openings_t: Csr
+
+    @classmethod
+    def fit(cls, people: Sequence[str], openings: Sequence[str]) -> "Texts":
+        """Learn the space from both sides and place both in it."""
+        return cls.within(
+            Space.fit([neutral(text) for text in (*people, *openings)]), people, openings
+        )
+
+    @classmethod
+    def within(cls, space: Space, people: Sequence[str], openings: Sequence[str]) -> "Texts":
+        """Place both sides in a space that stands."""
+        return cls(space, *_placed(space, people), *_placed(space, openings))
+
+    def with_people(self, people: Sequence[str]) -> "Texts":
+        """Return the same space with these people in it."""
+        rows, columns = _placed(self.space, people)
+        return replace(self, people=rows, people_t=columns)
+
+    def with_openings(self, openings: Sequence[str]) -> "Texts":
+        """Return the same space with these openings in it."""
+        rows, columns = _placed(self.space, openings)
+        return replace(self, openings=rows, openings_t=columns)
+
+
+def _placed(space: Space, texts: Sequence[str]) -> tuple[Csr, Csr]:
+    rows = space.place([neutral(text) for text in texts])
+    return rows, rows.T.tocsr() if len(
+        texts
+    ) > 1 else rows.T  # one row against many is never multiplied from its columns
+
+
+def neutral(text: str) -> str:
+    """Return the text without words on sex, age, marriage, ethnicity, religion, hukou or return."""
+    return _FORBIDDEN.sub(" ", text)

@@ -1,0 +1,49 @@
+"""Does text compare what somebody can do, and never what somebody is?"""
+
+import pytest
+
+from recommender.score.text import Texts, neutral
+
+
+@pytest.mark.parametrize(
+    "word", ["女装", "男裤", "女鞋", "女式衬衫", "男款夹克", "女童装", "回复客户", "维护店铺"]
+)
+def test_what_a_garment_is_stays(word):
+    assert neutral(word) == word
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("女，会打版", "男，会打版"),
+        ("女性 会打版", "男性 会打版"),
+        ("25岁 会打版", "48岁 会打版"),
+        ("已婚 会打版", "未婚 会打版"),
+        ("汉族 会打版", "土家族 会打版"),
+        ("农村户口 会打版", "城镇户口 会打版"),
+        ("佛教 会打版", "道教 会打版"),
+        ("I am a woman, pattern maker", "I am a man, pattern maker"),
+        ("25 years old", "48 years old"),
+    ],
+)
+def test_flipping_what_somebody_is_changes_no_similarity(one, other):
+    opening = [
+        "招打版师，限女，25岁以下，已婚优先 woman 25 years old",
+        "会打版即可，男性优先，汉族，农村户口，佛教",
+    ]
+    texts = Texts.fit([one, other], opening)
+    cosines = (texts.people @ texts.openings_t).toarray()
+    assert cosines[0] == pytest.approx(cosines[1], abs=1e-12)
+
+
+def test_changed_rows_land_in_the_same_space():
+    texts = Texts.fit(["打版放码", "直播"], ["打版师", "主播直播"])
+    again = texts.with_people(["打版放码"]).with_openings(["打版师"])
+    assert (again.people @ again.openings_t).toarray()[0, 0] == (
+        texts.people @ texts.openings_t
+    ).toarray()[0, 0]
+
+
+def test_texts_without_letters_are_alike_in_nothing():
+    texts = Texts.fit(["", ""], [""]).with_people([""]).with_openings(["a text now"])
+    assert (texts.people @ texts.openings_t).toarray().tolist() == [[0.0]]
