@@ -10,7 +10,7 @@ from accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PersonalData:
     """One room's share: `copy` returns plain values for the person, `erase` removes the person's traces.
 
     `files` gives what the person uploaded there, each with the name it gets in the copy.
@@ -26,7 +26,7 @@ def no_files(user: User) -> list[tuple[str, FieldFile]]:
     return []
 
 
-_PARTS: dict[str, Part] = {}
+_PARTS: dict[str, PersonalData] = {}
 
 
 def register(
@@ -37,7 +37,7 @@ def register(
     files: Callable[[User], Iterable[tuple[str, FieldFile]]] = no_files,
 ) -> None:
     """Declare a room's part, in its AppConfig.ready."""
-    _PARTS[name] = Part(copy, erase, files)
+    _PARTS[name] = PersonalData(copy, erase, files)
 
 
 def copies(user: User) -> dict[str, Any]:

@@ -173,7 +173,7 @@ def comparer(seen: Seen, seed: int):
 
     groups = {name: (seen.groups[name], names) for name, names in GROUPS.items()}
 
-    class Compared:
+    class ComparedSample:
         bound, price = fair_learning.BOUND, fair_learning.PRICE
 
         def gaps(self, ids, qualified, shown, on):
@@ -185,7 +185,7 @@ def comparer(seen: Seen, seed: int):
         def said(self, told):
             return ()
 
-    return Compared()
+    return ComparedSample()
 
 
 def material_of(seen: Seen, seed: int, *, tells_age: bool = False):

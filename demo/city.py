@@ -23,7 +23,7 @@ from demo import (
 )
 from demo.draws import Draws
 from demo.pace import completion_days, goal, month_weights
-from demo.world import SCALES, Tables, World, at, count_anew, tables
+from demo.world import SCALES, ReferenceRows, World, at, count_anew, tables
 from matching.queries.profiles import profile_to_send
 from outcomes.models import AnnualTarget
 from training.models import Course
@@ -92,14 +92,14 @@ def _prepare(world: World) -> None:
         )
 
 
-def _learn(world: World, table: Tables) -> list[runs.Plan]:
+def _learn(world: World, table: ReferenceRows) -> list[runs.RunPlan]:
     """Hold this year's (and, at city scale, earlier years') courses, and open the next ones."""
     years = range(world.today.year - world.scale.earlier_years, world.today.year + 1)
     sizes = {year: len(completion_days(year, world.today, world.scale.share)) for year in years}
     verified = sum(sizes.values())
     everyone = people.make_trainees(world, table, verified + PENDING + world.scale.others, verified)
     others = everyone[verified + PENDING :]
-    plans: list[runs.Plan] = []
+    plans: list[runs.RunPlan] = []
     first = 0
     for year in years:
         plans += runs.plan_year(
@@ -127,7 +127,7 @@ def _learn(world: World, table: Tables) -> list[runs.Plan]:
     return plans
 
 
-def _add_pending(world: World, plans: list[runs.Plan], unchecked: list[Trainee]) -> None:
+def _add_pending(world: World, plans: list[runs.RunPlan], unchecked: list[Trainee]) -> None:
     """Let people whose names nobody has checked complete as well: they stand apart as pending."""
     this_year = [p for p in plans[-60:] if p.run.ends_on.year == world.today.year]
     roomy = [p for p in this_year if len(p.members) < p.run.capacity]
@@ -149,7 +149,7 @@ def _merge_duplicate(world: World, kept: Trainee, duplicate: Trainee) -> None:
     type(entry).objects.filter(pk=entry.pk).update(at=duplicate.merged_at)
 
 
-def _work(world: World, plans: list[runs.Plan]) -> None:
+def _work(world: World, plans: list[runs.RunPlan]) -> None:
     """Let graduates apply and be hired."""
     firsts: dict[int, tuple[Trainee, date]] = {}
     for plan in plans:

@@ -17,7 +17,7 @@ from accounts.models import (
 from accounts.states import CompanyState
 from demo.draws import rows
 from demo.names import company_name
-from demo.world import Step, Tables, World, add_all, at, note_all
+from demo.world import AuditedStep, ReferenceRows, World, add_all, at, note_all
 
 KINDS = {
     "电商店铺/运营公司": "shop_operator",
@@ -120,7 +120,7 @@ def _address(town: Division, n: int) -> tuple[str, str]:
     )
 
 
-def make_companies(world: World, tables: Tables) -> list[Company]:
+def make_companies(world: World, tables: ReferenceRows) -> list[Company]:
     """Make companies with an owner each, and the record of how each was checked."""
     own, about = (
         rows("demo_companies_fictional.csv"),
@@ -181,17 +181,21 @@ def note_decisions(world: World) -> None:
     note_all(step for company in world.made["companies"] for step in _decisions(world, company))
 
 
-def _decisions(world: World, company: Company) -> list[Step]:
+def _decisions(world: World, company: Company) -> list[AuditedStep]:
     day, sent, owner = (
         company.created_at,
         CompanyState.DOCUMENTS_SUBMITTED,
         world.made["owners"][company.pk],
     )
-    steps = [Step(company, "company.submit_documents", CompanyState.REGISTERED, sent, day, owner)]
+    steps = [
+        AuditedStep(company, "company.submit_documents", CompanyState.REGISTERED, sent, day, owner)
+    ]
     decided, reason = DECISIONS.get(company.state, ("", ""))
     if decided:
         moment = day + timedelta(days=2)
         steps.append(
-            Step(company, f"company.{decided}", sent, company.state, moment, world.office, reason)
+            AuditedStep(
+                company, f"company.{decided}", sent, company.state, moment, world.office, reason
+            )
         )
     return steps

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from accounts.models import STRENGTH, Evidence, HeldSkill, SkillProof
-from demo.runs import Member, Plan
-from demo.world import Step, World, add_all, at, note_all
+from demo.runs import Member, RunPlan
+from demo.world import AuditedStep, World, add_all, at, note_all
 from training import numbers
 from training.actions.certificates import draft
 from training.models import (
@@ -46,7 +46,7 @@ REASONS = {
 }
 
 
-def write_plans(world: World, plans: list[Plan], label: str) -> list[Enrolment]:
+def write_plans(world: World, plans: list[RunPlan], label: str) -> list[Enrolment]:
     """Write runs, meetings and everything about their members; return the enrolments."""
     for plan in plans:
         plan.run.seats_taken = sum(m.end in SEATED_ENDS for m in plan.members)
@@ -66,7 +66,7 @@ def write_plans(world: World, plans: list[Plan], label: str) -> list[Enrolment]:
     return everyone
 
 
-def _write_batch(world: World, plans: list[Plan]) -> list[Enrolment]:
+def _write_batch(world: World, plans: list[RunPlan]) -> list[Enrolment]:
     pairs = [(plan, member) for plan in plans for member in plan.members]
     absences = [_absences(world, plan, member) for plan, member in pairs]
     enrolments = add_all(
@@ -91,18 +91,18 @@ def _write_batch(world: World, plans: list[Plan]) -> list[Enrolment]:
     finished = [(e, plan) for e, (plan, member), _ in rows if member.end == "completed"]
     certificates = add_all(_certificates(world, finished))
     note_all(
-        Step(c, "certificate.issue", "", c.number[:40], c.issued_at, c.issued_by)
+        AuditedStep(c, "certificate.issue", "", c.number[:40], c.issued_at, c.issued_by)
         for c in certificates
     )
     _grant(world, certificates)
     return enrolments
 
 
-def _held(world: World, plan: Plan) -> list[Meeting]:
+def _held(world: World, plan: RunPlan) -> list[Meeting]:
     return [m for m in plan.meetings if m.starts_at < at(world.today, 0)]
 
 
-def _absences(world: World, plan: Plan, member: Member) -> set[int]:
+def _absences(world: World, plan: RunPlan, member: Member) -> set[int]:
     """Return which meetings a member missed: few for those who completed, too many for those who failed."""
     count = len(_held(world, plan))
     if member.end == "failed":
@@ -115,14 +115,14 @@ def _absences(world: World, plan: Plan, member: Member) -> set[int]:
     return set()
 
 
-def _hours(world: World, plan: Plan, missed: set[int]) -> tuple[Decimal, Decimal]:
+def _hours(world: World, plan: RunPlan, missed: set[int]) -> tuple[Decimal, Decimal]:
     held = _held(world, plan)
     due = sum((Decimal(m.hours) for m in held), Decimal(0))
     done = sum((Decimal(m.hours) for k, m in enumerate(held) if k not in missed), Decimal(0))
     return done, (done * 100 / due).quantize(Decimal("0.01")) if due else Decimal(0)
 
 
-def _enrolment(world: World, plan: Plan, member: Member, missed: set[int]) -> Enrolment:
+def _enrolment(world: World, plan: RunPlan, member: Member, missed: set[int]) -> Enrolment:
     run, end, place = plan.run, member.end, world.place_of(member.trainee)
     applied = min(
         at(run.starts_on - timedelta(days=3 + place % 20), 9 + place % 11), at(world.today, 7)
@@ -154,7 +154,7 @@ def _enrolment(world: World, plan: Plan, member: Member, missed: set[int]) -> En
 
 
 def _attendance(
-    world: World, enrolment: Enrolment, plan: Plan, member: Member, missed: set[int]
+    world: World, enrolment: Enrolment, plan: RunPlan, member: Member, missed: set[int]
 ) -> Iterator[Attendance]:
     if member.end not in {"completed", "failed", "attending"}:
         return
@@ -170,7 +170,7 @@ def _attendance(
         )
 
 
-def _assessment(world: World, enrolment: Enrolment, plan: Plan, member: Member) -> Assessment:
+def _assessment(world: World, enrolment: Enrolment, plan: RunPlan, member: Member) -> Assessment:
     is_passed = member.end == "completed"
     mark = world.draws.number(62, 98) if is_passed else world.draws.number(40, 75)
     day = member.on or plan.run.ends_on
@@ -183,7 +183,7 @@ def _assessment(world: World, enrolment: Enrolment, plan: Plan, member: Member) 
     )
 
 
-def _steps(world: World, enrolment: Enrolment, plan: Plan, member: Member) -> list[Step]:
+def _steps(world: World, enrolment: Enrolment, plan: RunPlan, member: Member) -> list[AuditedStep]:
     person, teacher = member.trainee.user, plan.teacher
     moments = {
         "apply": enrolment.applied_at,
@@ -203,18 +203,20 @@ def _steps(world: World, enrolment: Enrolment, plan: Plan, member: Member) -> li
         )
         when = moments.get(verb) or enrolment.ended_at or at(world.today, 7)
         reason = enrolment.end_reason if verb in {"fail", "no_show", "withdraw"} else ""
-        steps.append(Step(enrolment, f"enrolment.{verb}", before, after, when, by, reason))
+        steps.append(AuditedStep(enrolment, f"enrolment.{verb}", before, after, when, by, reason))
         before = after
     return steps
 
 
-def _run_steps(world: World, run: CourseRun) -> list[Step]:
-    steps = [Step(run, "course_run.open", "draft", "open", run.enrol_opens_at, world.office)]
+def _run_steps(world: World, run: CourseRun) -> list[AuditedStep]:
+    steps = [AuditedStep(run, "course_run.open", "draft", "open", run.enrol_opens_at, world.office)]
     if run.state in {"running", "finished"}:
-        steps.append(Step(run, "course_run.start", "open", "running", at(run.starts_on, 8), None))
+        steps.append(
+            AuditedStep(run, "course_run.start", "open", "running", at(run.starts_on, 8), None)
+        )
     if run.state == "finished":
         steps.append(
-            Step(
+            AuditedStep(
                 run,
                 "course_run.finish",
                 "running",
@@ -226,7 +228,7 @@ def _run_steps(world: World, run: CourseRun) -> list[Step]:
     return steps
 
 
-def _certificates(world: World, finished: list[tuple[Enrolment, Plan]]) -> list[Certificate]:
+def _certificates(world: World, finished: list[tuple[Enrolment, RunPlan]]) -> list[Certificate]:
     """Draft the certificates of a batch, frozen as the action would freeze them."""
     drafts = []
     for enrolment, plan in finished:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from accounts.models import Coordinator, NationalCertificate, Trainee, User
 from accounts.national import issuer_key
-from demo.runs import Plan
-from demo.world import Step, World, add_all, at, note_all
+from demo.runs import RunPlan
+from demo.world import AuditedStep, World, add_all, at, note_all
 
 # By the letters before a course's number: the occupation that the state certifies.
 OCCUPATIONS = {
@@ -26,7 +26,7 @@ WHY_NOT = "照片上的编号看不清，请重新拍一张。"
 PAPER = "demo/evidence.png"
 
 
-def make_nationals(world: World, plans: list[Plan]) -> list[NationalCertificate]:
+def make_nationals(world: World, plans: list[RunPlan]) -> list[NationalCertificate]:
     """Make the certificates, most of them checked a week after they were added, and note every step."""
     checkers = {
         each.university_id: each.user
@@ -48,7 +48,7 @@ def make_nationals(world: World, plans: list[Plan]) -> list[NationalCertificate]
     return made
 
 
-def _holders(world: World, plans: list[Plan]) -> Iterator[tuple[Trainee, str, date, date]]:
+def _holders(world: World, plans: list[RunPlan]) -> Iterator[tuple[Trainee, str, date, date]]:
     """Yield every sixteenth person who completed a course of a certified trade this year, each once."""
     seen: set[int] = set()
     found = 0
@@ -98,10 +98,14 @@ def _certificate(
     )
 
 
-def _steps(each: NationalCertificate, office: User) -> Iterator[Step]:
-    yield Step(each, "national.claim", "", "claimed", each.claimed_at, each.trainee.user)
+def _steps(each: NationalCertificate, office: User) -> Iterator[AuditedStep]:
+    yield AuditedStep(each, "national.claim", "", "claimed", each.claimed_at, each.trainee.user)
     if each.state == "checked" and each.checked_at:
-        yield Step(each, "national.check", "claimed", "checked", each.checked_at, each.checked_by)
+        yield AuditedStep(
+            each, "national.check", "claimed", "checked", each.checked_at, each.checked_by
+        )
     if each.state == "refused":
         moment = each.claimed_at + timedelta(days=6)
-        yield Step(each, "national.refuse", "claimed", "refused", moment, office, each.why_not)
+        yield AuditedStep(
+            each, "national.refuse", "claimed", "refused", moment, office, each.why_not
+        )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from accounts.models import Company
 from accounts.states import CompanyState
 from demo.duties import english_titles, work_of
-from demo.world import Step, Tables, World, add_all, at, note_all
+from demo.world import AuditedStep, ReferenceRows, World, add_all, at, note_all
 from matching.alike import content_key
 from matching.models import Opening, OpeningReport, OpeningSkill
 from skills.models import Occupation, OccupationSkill
@@ -27,7 +27,7 @@ def openings_shares() -> dict[str, float]:
     }
 
 
-def make_openings(world: World, tables: Tables) -> list[Opening]:
+def make_openings(world: World, tables: ReferenceRows) -> list[Opening]:
     """Make the published openings, the filled ones of the past, and a few in every other state."""
     live, past = world.scale.openings, world.scale.past_openings
     table, total = openings_shares(), live + past + 12
@@ -126,14 +126,14 @@ def _asked(openings: list[Opening]) -> list[list[OpeningSkill]]:
     ]
 
 
-def _steps(world: World, opening: Opening) -> list[Step]:
+def _steps(world: World, opening: Opening) -> list[AuditedStep]:
     owner = world.made["owners"][opening.company_id]
     sent = opening.submitted_at or opening.created_at
-    steps = [Step(opening, "opening.submit", "draft", "submitted", sent, owner)]
+    steps = [AuditedStep(opening, "opening.submit", "draft", "submitted", sent, owner)]
     if opening.state == "submitted":
         return steps
     steps.append(
-        Step(
+        AuditedStep(
             opening,
             "opening.approve",
             "submitted",
@@ -147,7 +147,9 @@ def _steps(world: World, opening: Opening) -> list[Step]:
         moment = opening.closed_at or at(world.today - timedelta(days=1))
         by = owner if opening.state == "paused" else None
         steps.append(
-            Step(opening, f"opening.{verbs[opening.state]}", "published", opening.state, moment, by)
+            AuditedStep(
+                opening, f"opening.{verbs[opening.state]}", "published", opening.state, moment, by
+            )
         )
     return steps
 

@@ -25,7 +25,7 @@ from core.clock import local_date
 from demo.companies import account
 from demo.draws import Draws
 from demo.names import person_names
-from demo.world import Tables, World, add_all, at
+from demo.world import ReferenceRows, World, add_all, at
 from skills.models import Occupation, OccupationSkill
 
 SOURCES = {
@@ -55,7 +55,7 @@ SPANS = {
 SHORT = {EarlierSpan.UNDER_HALF_YEAR: 0.75, EarlierSpan.UNDER_YEAR: 0.25}
 
 
-def make_trainees(world: World, tables: Tables, count: int, verified: int) -> list[Trainee]:
+def make_trainees(world: World, tables: ReferenceRows, count: int, verified: int) -> list[Trainee]:
     """Make `count` trainees, the first `verified` of them with a checked name; with consents, wishes and some skills."""
     draws = world.draws
     genders = draws.of("gender", count)
@@ -117,7 +117,7 @@ def _checked(world: World, is_student: bool) -> dict[str, object]:
     }
 
 
-def _extras(world: World, tables: Tables, trainees: list[Trainee]) -> None:
+def _extras(world: World, tables: ReferenceRows, trainees: list[Trainee]) -> None:
     """Add consents, wishes, rosters and a few declared skills."""
     draws, given = world.draws, at(world.began_on(5))
     purposes = ("terms", "privacy", "recommendation")

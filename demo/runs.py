@@ -8,7 +8,7 @@ from accounts.models import Division, Trainee, User
 from core.clock import local_date
 from demo.draws import shares
 from demo.pace import completion_days
-from demo.world import Tables, World, at
+from demo.world import ReferenceRows, World, at
 from training.models import Course, CourseRun, Meeting
 
 HOURS_A_MEETING = 8
@@ -31,7 +31,7 @@ class Member:
 
 
 @dataclass(slots=True)
-class Plan:
+class RunPlan:
     """One run with its meetings and members."""
 
     run: CourseRun
@@ -60,7 +60,7 @@ class Calendar:
 
 def plan_run(
     world: World, course: Course, n: int, starts: date, ends: date, state: str, town: Division
-) -> Plan:
+) -> RunPlan:
     """Plan one run with meetings of up to eight hours, spread evenly over its days."""
     place = PLACES[n % len(PLACES)]
     run = CourseRun(
@@ -84,7 +84,7 @@ def plan_run(
     count = ceil(course.hours / HOURS_A_MEETING)
     span = (ends - starts).days
     days = [starts + timedelta(days=span * k // max(1, count - 1)) for k in range(count)]
-    return Plan(run, [_meeting(run, course, k, count, day, days) for k, day in enumerate(days)])
+    return RunPlan(run, [_meeting(run, course, k, count, day, days) for k, day in enumerate(days)])
 
 
 def _meeting(
@@ -104,15 +104,15 @@ def _meeting(
 
 
 def plan_year(
-    world: World, tables: Tables, courses: list[Course], people: list[Trainee], year: int
-) -> list[Plan]:
+    world: World, tables: ReferenceRows, courses: list[Course], people: list[Trainee], year: int
+) -> list[RunPlan]:
     """Plan a year's finished runs so that first completions follow the seasonal curve to the person."""
     days = completion_days(year, world.today, world.scale.share)
     people = people[: len(days)]
     weights = shares("track_of_completion")
     basic = [c for c in courses if c.counts_to_goal and not world.made["prerequisites"][c.pk]]
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
-    plans: list[Plan] = []
+    plans: list[RunPlan] = []
     first = 0
     while first < len(people):
         track = world.draws.one(list(weights), list(weights.values()))
@@ -136,7 +136,7 @@ def plan_year(
     return plans
 
 
-def add_repeaters(world: World, calendar: Calendar, plans: list[Plan], share: float) -> None:
+def add_repeaters(world: World, calendar: Calendar, plans: list[RunPlan], share: float) -> None:
     """Let some graduates take a second course later in the year: completions rise, persons do not."""
     done: list[tuple[date, Trainee]] = []
     wanted = 0.0
@@ -154,7 +154,7 @@ def add_repeaters(world: World, calendar: Calendar, plans: list[Plan], share: fl
         done += [(m.on, m.trainee) for m in plan.members[: len(firsts)] if m.on]
 
 
-def add_others(world: World, calendar: Calendar, plans: list[Plan], pool: list[Trainee]) -> None:
+def add_others(world: World, calendar: Calendar, plans: list[RunPlan], pool: list[Trainee]) -> None:
     """Add those who failed, never came or withdrew, as the parameters of the story say."""
     ends = ("failed", "no_show", "withdrawn", "failed")
     for n, plan in enumerate(plans):
@@ -167,11 +167,11 @@ def add_others(world: World, calendar: Calendar, plans: list[Plan], pool: list[T
 
 def plan_current(
     world: World,
-    tables: Tables,
+    tables: ReferenceRows,
     calendar: Calendar,
     graduates: list[Trainee],
     newcomers: list[Trainee],
-) -> list[Plan]:
+) -> list[RunPlan]:
     """Plan the runs that are being taught, among them the class that a visitor can walk through in one sitting."""
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
     basic = [
@@ -206,7 +206,7 @@ def plan_current(
     return plans
 
 
-def _meet_today(world: World, plan: Plan) -> None:
+def _meet_today(world: World, plan: RunPlan) -> None:
     """Bring the next class forward to today: the teacher and the trainee one can log in as have one on their desks."""
     coming = next(meeting for meeting in plan.meetings if meeting.starts_at >= at(world.today, 0))
     early = timedelta(days=(local_date(coming.starts_at) - world.today).days)
@@ -219,7 +219,7 @@ def known_trainee(graduates: list[Trainee]) -> Trainee:
     return graduates[len(graduates) * 2 // 3]
 
 
-def _let_in_late(world: World, plan: Plan) -> None:
+def _let_in_late(world: World, plan: RunPlan) -> None:
     """Keep enrolment open to the last class, a week from now: the teacher's plan says how the others are made up."""
     plan.run.state = "open"
     plan.run.late_plan = "每天下午有老师带补课，三天补齐前面的课；补完由老师记入考勤。"
@@ -240,11 +240,11 @@ def _let_in_late(world: World, plan: Plan) -> None:
 
 def plan_next(
     world: World,
-    tables: Tables,
+    tables: ReferenceRows,
     calendar: Calendar,
     graduates: list[Trainee],
     newcomers: list[Trainee],
-) -> list[Plan]:
+) -> list[RunPlan]:
     """Plan a coming run of each course: some nearly full, three full with people waiting."""
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
     plans = []

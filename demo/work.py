@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from accounts.models import Company, Coordinator, Trainee, User
 from demo.fit import chances
-from demo.world import Step, World, add_all, at, note_all
+from demo.world import AuditedStep, World, add_all, at, note_all
 from matching.models import Application, Interview, Offer, Opening, Placement, PlacementEvidence
 from matching.recommendations import scores_of
 from matching.states import APPLICATION
@@ -125,7 +125,7 @@ def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list
     placements = add_all(_placement(world, a, start, path) for a, (_, _, start, path) in pairs)
     papers = add_all(_paper(p) for p in placements if p.confirmed_at)
     note_all(
-        Step(p, "evidence.accept", "submitted", "accepted", p.decided_at, p.decided_by)
+        AuditedStep(p, "evidence.accept", "submitted", "accepted", p.decided_at, p.decided_by)
         for p in papers
         if p.decided_at
     )
@@ -197,11 +197,13 @@ def application_of(
 
 def steps_of(
     world: World, application: Application, path: tuple[str, ...], start: date | None = None
-) -> list[Step]:
+) -> list[AuditedStep]:
     """Return the entries that an application's path leaves in the audit record."""
     states, moment = _states(path), application.submitted_at
     steps = [
-        Step(application, "application.submit", "", states[0], moment, application.trainee.user)
+        AuditedStep(
+            application, "application.submit", "", states[0], moment, application.trainee.user
+        )
     ]
     for n, verb in enumerate(path):
         reason = {"reject": "这次选择了更有经验的应聘者。", "contest": "到岗日期不对。"}.get(
@@ -212,7 +214,9 @@ def steps_of(
         if start is not None and verb in AFTER_START:
             when = at(start, 18) + AFTER_START[verb]
         steps.append(
-            Step(application, f"application.{verb}", states[n], states[n + 1], when, by, reason)
+            AuditedStep(
+                application, f"application.{verb}", states[n], states[n + 1], when, by, reason
+            )
         )
     return steps
 

@@ -20,7 +20,7 @@ BATCH = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class CityScale:
     """How large the fictional city is: its `share` of the story's yearly goal, and `others` who never completed."""
 
     name: str
@@ -35,7 +35,7 @@ class Scale:
 
 SCALES = {
     # The large city's shape (several years, every firm with openings) in little: for tests.
-    "sample": Scale(
+    "sample": CityScale(
         "sample",
         companies=90,
         openings=150,
@@ -44,10 +44,10 @@ SCALES = {
         in_progress=8,
         share=0.1,
     ),
-    "small": Scale(
+    "small": CityScale(
         "small", companies=40, openings=640, past_openings=160, earlier_years=0, in_progress=6
     ),
-    "city": Scale(
+    "city": CityScale(
         "city",
         companies=7000,
         openings=20_000,
@@ -63,7 +63,7 @@ SCALES = {
 class World:
     """One generation: what it is drawn from and what it has made so far."""
 
-    scale: Scale
+    scale: CityScale
     today: date
     draws: Draws
     office: User
@@ -119,7 +119,7 @@ def count_anew() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AuditedStep:
     """One state change to note in the audit record."""
 
     thing: models.Model
@@ -131,7 +131,7 @@ class Step:
     reason: str = ""
 
 
-def note_all(steps: Iterable[Step]) -> None:
+def note_all(steps: Iterable[AuditedStep]) -> None:
     """Append an audit entry for each state change, in batches."""
     types: dict[type, int] = {}
     entries = []
@@ -155,7 +155,7 @@ def note_all(steps: Iterable[Step]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class ReferenceRows:
     """The reference rows by the words that the data files use."""
 
     divisions: dict[str, Division]
@@ -165,9 +165,9 @@ class Tables:
     skills: dict[str, Skill]
 
 
-def tables() -> Tables:
+def tables() -> ReferenceRows:
     """Load the reference rows once."""
-    return Tables(
+    return ReferenceRows(
         divisions={d.name_zh: d for d in Division.objects.order_by("code")},
         education={e.code: e for e in EducationLevel.objects.order_by("code")},
         majors=list(Major.objects.order_by("code")),

@@ -74,7 +74,7 @@ UNKNOWN = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ModelComparison:
     """One direction's figures, each as a number with its interval."""
 
     way: str | Promise
@@ -85,14 +85,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ModelCard:
     """A model's card in words; empty where nothing was learned, None where a number is not for everybody."""
 
     trained_at: datetime | None
     applied: int | None
     people: int | None
     openings: int
-    rows: tuple[Row, ...]
+    rows: tuple[ModelComparison, ...]
     person_traits: tuple[str | Promise, ...]
     opening_traits: tuple[str | Promise, ...]
 
@@ -187,11 +187,11 @@ def in_words(problem: str) -> str | Promise:
     return PROBLEMS.get(problem, problem)
 
 
-def told(card: Mapping[str, Any], ours: str = "challenger", rival: str = "champion") -> Told:
+def told(card: Mapping[str, Any], ours: str = "challenger", rival: str = "champion") -> ModelCard:
     """Return what a card says; `ours` and `rival` name whose figures stand first and second."""
     metrics, known = card.get("metrics", {}), card.get("traits", {})
     steps = card.get("outcomes", {})
-    return Told(
+    return ModelCard(
         datetime.fromisoformat(card["trained_at"]) if card.get("trained_at") else None,
         sum(count for step, count in steps.items() if step != "viewed"),
         card.get("people", 0),
@@ -202,7 +202,7 @@ def told(card: Mapping[str, Any], ours: str = "challenger", rival: str = "champi
     )
 
 
-def of_live(card: Mapping[str, Any], minimum: int) -> Told:
+def of_live(card: Mapping[str, Any], minimum: int) -> ModelCard:
     """Return what the card of the model that serves says to everybody, beside the principled score: numbers as released."""
     said = told(
         card, "challenger" if card.get("outcome") == "promoted" else "champion", "principled"
@@ -214,9 +214,9 @@ def of_live(card: Mapping[str, Any], minimum: int) -> Told:
     return replace(said, applied=applied, people=people, rows=rows)
 
 
-def _row(way: str, metrics: Mapping[str, Any], ours: str, rival: str) -> Row:
+def _row(way: str, metrics: Mapping[str, Any], ours: str, rival: str) -> ModelComparison:
     first, second, third = (_shown(metrics[name][way]) for name in (ours, rival, "popularity"))
-    return Row(WAYS[way], first, second, third, metrics[ours][way]["queries"])
+    return ModelComparison(WAYS[way], first, second, third, metrics[ours][way]["queries"])
 
 
 def _shown(figure: Mapping[str, Any]) -> str:

@@ -34,7 +34,7 @@ UNKNOWN = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GroupRow:
     """One group of one characteristic: how many persons had a chance, the shares, the ratio and its 95 % interval.
 
     persons None: hidden because small; then nothing else is given. ratio None: over nothing. luck: how often groups dealt
@@ -80,7 +80,7 @@ def compare(
     groups: Mapping[str, tuple[Ints, tuple[str, ...]]],
     seed: int,
     draws: int = DRAWS,
-) -> list[Row]:
+) -> list[GroupRow]:
     """Return a row for each group of each characteristic.
 
     hits, chances (P, K) int64 of P persons in K occupations, 0 ≤ hits ≤ chances · groups: characteristic → each person's
@@ -109,7 +109,7 @@ def _rows(
     chances: Floats,
     rng: Any,
     draws: int,
-) -> list[Row]:
+) -> list[GroupRow]:
     known = member != UNKNOWN
     member, hits, chances = member[known], hits[known], chances[known]
     counts = {name: int((member == code).sum()) for code, name in enumerate(names)}
@@ -122,7 +122,7 @@ def _rows(
         if not counts[name]:
             continue
         if shown[name] is None or member.size - counts[name] < MINIMUM:
-            found.append(Row(characteristic, name, None, None, None, None, None, None, None))
+            found.append(GroupRow(characteristic, name, None, None, None, None, None, None, None))
         else:
             found.append(_row(characteristic, name, member == code, hits, chances, times))
     luck = _luck(
@@ -137,7 +137,7 @@ def _rows(
 
 def _row(
     characteristic: str, name: str, inside: Bools, hits: Floats, chances: Floats, times: Floats
-) -> Row:
+) -> GroupRow:
     ours, theirs = (_sums(hits[side], chances[side], None) for side in (inside, ~inside))
     ratio = float(mantel_haenszel(*ours, *theirs)[0])
     drawn = mantel_haenszel(
@@ -150,7 +150,7 @@ def _row(
     )
     share, share_of_others = _share(*ours), _share(*theirs)
     persons, known = int(inside.sum()), _known(ratio)
-    return Row(
+    return GroupRow(
         characteristic,
         name,
         persons,

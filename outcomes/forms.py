@@ -14,7 +14,7 @@ from core.filters import chosen
 from core.i18n import is_english
 from matching.states import Grade
 from outcomes.charts import short_month
-from outcomes.queries.persons import SORTS, Filters
+from outcomes.queries.persons import SORTS, PersonFilters
 
 Choices = Mapping[str, list[tuple[int, str, str]]]
 
@@ -75,10 +75,10 @@ class FigureFilterForm(forms.Form):
             shown = [(pk, (en or zh) if is_english() else zh) for pk, zh, en in rows]
             self.fields[name].choices = [("", _("All")), *shown]  # type: ignore[attr-defined]  # they are choice fields
 
-    def filters(self) -> Filters:
+    def filters(self) -> PersonFilters:
         """Return what the figure is narrowed to."""
         said = self._said()
-        return Filters(
+        return PersonFilters(
             university=said.get("university"),
             major=said.get("major"),
             division=said.get("division"),

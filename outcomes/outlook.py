@@ -25,7 +25,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class RunOnDay:
     """A session as it was known on the day."""
 
     key: int
@@ -47,7 +47,7 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SeatCurve:
     """What became of earlier seats: of those that were still sat on, the share that brought a person, or was left, by lag."""
 
     brought: Floats
@@ -66,7 +66,7 @@ class Table:
         return float((stayed * brought).sum())
 
 
-def life_table(ends: Mapping[int, int], seats: Collection[Seat], on: int) -> Table:
+def life_table(ends: Mapping[int, int], seats: Collection[Seat], on: int) -> SeatCurve:
     """Learn from seats, as known on a day, what becomes of one."""
     watched, brought, left = (np.zeros(LAST - FIRST + 2) for _ in range(3))
     for seat in seats:
@@ -78,7 +78,9 @@ def life_table(ends: Mapping[int, int], seats: Collection[Seat], on: int) -> Tab
         if seat.left is not None:
             (brought if seat.brought is not None else left)[out] += 1
     at_risk = np.maximum(np.cumsum(watched), 1)
-    return Table(brought / at_risk, left / at_risk, sum(seat.left is not None for seat in seats))
+    return SeatCurve(
+        brought / at_risk, left / at_risk, sum(seat.left is not None for seat in seats)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Habit:
     spread: float
 
 
-def filling(sessions: Iterable[Session], seats: Collection[Seat], on: int, days: int) -> Habit:
+def filling(sessions: Iterable[RunOnDay], seats: Collection[Seat], on: int, days: int) -> Habit:
     """Return which share of the places that were free `days` after the first class (before it: negative) was taken later."""
     taken: dict[int, list[int]] = defaultdict(list)
     for seat in seats:
@@ -136,11 +138,11 @@ def checking(seats: Iterable[Seat], on: int, days: int) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownOnDay:
     """What was known on a day: sessions, seats, who counts already in the year, who is pending until the name is checked."""
 
     on: int
-    sessions: Mapping[int, Session]
+    sessions: Mapping[int, RunOnDay]
     seats: Collection[Seat]
     counted: Collection[int]
     pending: Collection[int]
@@ -163,7 +165,7 @@ class Coming:
     pending: int
     from_pending: float
     each: Habit
-    table: Table
+    table: SeatCurve
     usual_days: int
 
     @property
@@ -177,7 +179,7 @@ class Coming:
         return self.mean + NINE_OF_TEN * self.spread
 
 
-def coming(known: Known, until: int) -> Coming | None:
+def coming(known: KnownOnDay, until: int) -> Coming | None:
     """Say what is still to come of known sessions up to a day; None while too little has come to an end."""
     ends = {key: one.ends for key, one in known.sessions.items()}
     table = life_table(ends, known.seats, known.on)
@@ -215,7 +217,7 @@ def coming(known: Known, until: int) -> Coming | None:
     )
 
 
-def _open_seats(known: Known) -> list[Seat]:
+def _open_seats(known: KnownOnDay) -> list[Seat]:
     """Seats still sat on whose session is not long over."""
     return [
         s
@@ -224,7 +226,7 @@ def _open_seats(known: Known) -> list[Seat]:
     ]
 
 
-def _chances(known: Known, table: Table, until: int, checked: float) -> dict[int, float]:
+def _chances(known: KnownOnDay, table: SeatCurve, until: int, checked: float) -> dict[int, float]:
     """The chance of each new person to stand in the figure by a day, whatever the number of seats."""
     missing: dict[int, float] = {}
     done = {*known.counted, *known.pending}
@@ -238,12 +240,12 @@ def _chances(known: Known, table: Table, until: int, checked: float) -> dict[int
     return {person: 1 - share for person, share in missing.items()}
 
 
-def _free(known: Known, sessions: Iterable[Session]) -> dict[int, int]:
+def _free(known: KnownOnDay, sessions: Iterable[RunOnDay]) -> dict[int, int]:
     taken = Counter(seat.session for seat in known.seats if seat.left is None)
     return {one.key: max(0, one.places - taken[one.key]) for one in sessions}
 
 
-def _places(known: Known, table: Table, until: int) -> list[tuple[float, float]]:
+def _places(known: KnownOnDay, table: SeatCurve, until: int) -> list[tuple[float, float]]:
     """What the free places of sessions that are not over bring, and by how much each may be off."""
     waiting = [one for one in known.sessions.values() if one.ends > known.on]
     free, fresh = _free(known, waiting), freshness(known) * _checked_share(known)
@@ -257,7 +259,7 @@ def _places(known: Known, table: Table, until: int) -> list[tuple[float, float]]
     return found
 
 
-def freshness(known: Known) -> float:
+def freshness(known: KnownOnDay) -> float:
     """Return which share of the latest completions were their person's first of the calendar year."""
     latest = sorted((seat.brought, seat.person) for seat in known.seats if seat.brought is not None)
     seen: set[tuple[int, int]] = set()
@@ -270,12 +272,12 @@ def freshness(known: Known) -> float:
     return sum(tail) / len(tail) if tail else 1.0
 
 
-def _checked_share(known: Known) -> float:
+def _checked_share(known: KnownOnDay) -> float:
     brought = [seat for seat in known.seats if seat.brought is not None]
     return sum(seat.checked is not None for seat in brought) / len(brought) if brought else 1.0
 
 
-def _each(known: Known, over: Collection[Session]) -> Habit:
+def _each(known: KnownOnDay, over: Collection[RunOnDay]) -> Habit:
     """New persons that a session brought which had a month to settle; any that is over, where none had."""
     settled = [one for one in over if one.ends <= known.on - 30] or list(over)
     brought = Counter(seat.session for seat in known.seats if seat.brought is not None)
@@ -287,7 +289,7 @@ def _each(known: Known, over: Collection[Session]) -> Habit:
     )
 
 
-def _doubt(table: Table) -> float:
+def _doubt(table: SeatCurve) -> float:
     return 1 / max(1, table.ended)
 
 

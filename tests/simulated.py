@@ -35,7 +35,7 @@ STATES = {
 }
 
 
-class Tables:
+class SimulatedRows:
     """The rows behind the columns of the arrays."""
 
     def __init__(self, seen: Seen) -> None:
@@ -52,7 +52,7 @@ class Tables:
 
 def settle(seen: Seen, fields: list[str] | None = None) -> None:
     """Write the city: its year ends on LAST."""
-    tables = Tables(seen)
+    tables = SimulatedRows(seen)
     people, openings = _people(seen, tables), _openings(seen, tables)
     if fields is not None:
         _study(people, fields)
@@ -148,7 +148,7 @@ def _record(seen: Seen, applications: list[Application], rows: list[int]) -> Non
     )
 
 
-def _people(seen: Seen, tables: Tables) -> list[Trainee]:
+def _people(seen: Seen, tables: SimulatedRows) -> list[Trainee]:
     count, group, wish = seen.people.ids.size, seen.groups, seen.people.wanted_pay_min
     users = User.objects.bulk_create(
         User(email=f"sim{n}@zhicai.example", kind="trainee") for n in range(count)
@@ -187,7 +187,7 @@ def _people(seen: Seen, tables: Tables) -> list[Trainee]:
     return trainees
 
 
-def _openings(seen: Seen, tables: Tables) -> list[Opening]:
+def _openings(seen: Seen, tables: SimulatedRows) -> list[Opening]:
     company = CompanyFactory()
     work = seen.openings
     openings = Opening.objects.bulk_create(

@@ -56,7 +56,7 @@ TRACES = (NAME, "13811112222", "wuer@")
 
 
 @dataclass(frozen=True)
-class Life:
+class Leaver:
     """Somebody about whom every room knows something."""
 
     user: User
@@ -70,7 +70,7 @@ class Life:
 
 
 @pytest.fixture
-def life(today, commits) -> Life:
+def life(today, commits) -> Leaver:
     """A completed and a current course, a verified start with papers, an open application, words everywhere."""
     with commits():
         return lived(today)
@@ -82,7 +82,7 @@ def commits(django_capture_on_commit_callbacks):
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
-def lived(today) -> Life:
+def lived(today) -> Leaver:
     """Make the person and everything about them."""
     office, recruiter = office_user(), company_user()
     user = UserFactory(real_name=NAME, phone=PHONE, email=EMAIL)
@@ -111,7 +111,7 @@ def lived(today) -> Life:
     NotForMe.objects.create(trainee=trainee, opening=OpeningFactory(), reason="pay")
     OpeningReportFactory(by=user, text=f"{NAME}：要押金")
     files = [WorkSample.objects.get().picture, PlacementEvidence.objects.get().file]
-    return Life(user, trainee, certificate, placement, waiting, current, recruiter, files)
+    return Leaver(user, trainee, certificate, placement, waiting, current, recruiter, files)
 
 
 def trained(trainee: Trainee, office: User, today) -> Certificate:
@@ -195,7 +195,7 @@ def stored(files: list[FieldFile]) -> list[bool]:
     return [each.storage.exists(each.name) for each in files]
 
 
-def test_the_planted_life_is_everywhere_before(life: Life):
+def test_the_planted_life_is_everywhere_before(life: Leaver):
     tables = {line.split(":")[0] for line in traces(*TRACES)}
 
     assert tables >= {
@@ -207,7 +207,7 @@ def test_the_planted_life_is_everywhere_before(life: Life):
     assert stored(life.files) == [True, True]
 
 
-def test_who_leaves_leaves_no_trace_in_any_table_or_folder(life: Life, commits):
+def test_who_leaves_leaves_no_trace_in_any_table_or_folder(life: Leaver, commits):
     with commits():
         close_account(life.user, by=life.user)
 
@@ -215,7 +215,7 @@ def test_who_leaves_leaves_no_trace_in_any_table_or_folder(life: Life, commits):
     assert stored(life.files) == [False, False]
 
 
-def test_what_was_counted_stays(life: Life, today, commits):
+def test_what_was_counted_stays(life: Leaver, today, commits):
     Certificate.objects.update(revoked_at=None, revoked_by=None, revoked_reason="")
     before = headline(on=today)
     with commits():
@@ -227,7 +227,7 @@ def test_what_was_counted_stays(life: Life, today, commits):
     assert Placement.objects.get().contest_reason == ERASED
 
 
-def test_what_goes_on_is_taken_back_and_the_seat_is_free(life: Life, commits):
+def test_what_goes_on_is_taken_back_and_the_seat_is_free(life: Leaver, commits):
     with commits():
         close_account(life.user, by=life.user)
 
@@ -238,7 +238,7 @@ def test_what_goes_on_is_taken_back_and_the_seat_is_free(life: Life, commits):
     assert [entry.verb for entry in history(life.waiting)][-1] == "application.withdraw"
 
 
-def test_the_certificate_can_still_be_verified(life: Life, commits, client: Client):
+def test_the_certificate_can_still_be_verified(life: Leaver, commits, client: Client):
     Certificate.objects.update(revoked_at=None, revoked_by=None, revoked_reason="")
     with commits():
         close_account(life.user, by=life.user)
@@ -249,7 +249,9 @@ def test_the_certificate_can_still_be_verified(life: Life, commits, client: Clie
     assert NAME not in page.content.decode()
 
 
-def test_a_revoked_certificate_stays_revoked_without_its_words(life: Life, commits, client: Client):
+def test_a_revoked_certificate_stays_revoked_without_its_words(
+    life: Leaver, commits, client: Client
+):
     with commits():
         close_account(life.user, by=life.user)
 
@@ -257,7 +259,7 @@ def test_a_revoked_certificate_stays_revoked_without_its_words(life: Life, commi
     assert (life.certificate.is_revoked, life.certificate.revoked_reason) == (True, ERASED)
 
 
-def test_the_company_still_reads_its_own_pages(life: Life, commits, client: Client):
+def test_the_company_still_reads_its_own_pages(life: Leaver, commits, client: Client):
     with commits():
         close_account(life.user, by=life.user)
 
@@ -273,7 +275,7 @@ def test_the_company_still_reads_its_own_pages(life: Life, commits, client: Clie
     assert client.get(f"/placements/{paper.placement_id}/papers/{paper.pk}/").status_code == 404
 
 
-def test_others_keep_what_is_theirs(life: Life, commits):
+def test_others_keep_what_is_theirs(life: Leaver, commits):
     other = completed(trainee=VerifiedTraineeFactory(real_name="示例别人"), run=CourseRunFactory())
     record(other.enrolment, "attendance.correct", by=None, reason="示例别人补签")
     sent = ApplicationFactory(trainee=other.trainee, note="示例别人的话")
@@ -286,7 +288,7 @@ def test_others_keep_what_is_theirs(life: Life, commits):
     assert Notice.objects.exists()
 
 
-def test_the_copy_has_every_rooms_part_and_the_files(life: Life, client: Client):
+def test_the_copy_has_every_rooms_part_and_the_files(life: Leaver, client: Client):
     client.force_login(life.user)
     with zipfile.ZipFile(io.BytesIO(client.get("/my/privacy/export/").content)) as archive:
         data = json.loads(archive.read("my-data.json"))

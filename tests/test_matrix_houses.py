@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.setup.editors import make_editing_rights
-from tests.access.houses import ACCOUNT, WAGTAIL, Answer
+from tests.access.houses import ACCOUNT, WAGTAIL, Reached
 from tests.cast import ROLES, Cast
 from tests.factories.cms import course_page, site
 from tests.factories.training import CourseFactory
@@ -49,7 +49,7 @@ def address(route: str, page: int) -> str:
     )
 
 
-class Walk:
+class HousesWalk:
     """Every role's browser; whatever a request writes is rolled back."""
 
     def __init__(self, cast: Cast) -> None:
@@ -91,7 +91,7 @@ def asked(turn: int) -> Iterator[tuple[str, str]]:
     yield f"other_{sender}" if turn % 2 else sender, "post"
 
 
-def faults(walk: Walk, rows: dict[str, Answer], page: int) -> Iterator[str]:
+def faults(walk: HousesWalk, rows: dict[str, Reached], page: int) -> Iterator[str]:
     """Everything in which an answer differs from its row."""
     routes = houses()
     for turn, (name, row) in enumerate(rows.items()):
@@ -115,11 +115,11 @@ def faults(walk: Walk, rows: dict[str, Answer], page: int) -> Iterator[str]:
 
 @pytest.mark.no_cover
 @pytest.mark.parametrize("rows", [WAGTAIL, ACCOUNT], ids=["wagtail", "account"])
-def test_each_role_gets_what_the_row_says(rows: dict[str, Answer], cast: Cast):
+def test_each_role_gets_what_the_row_says(rows: dict[str, Reached], cast: Cast):
     site()
     make_editing_rights()
     page = course_page(
         CourseFactory(pk=1)
     ).pk  # every address says 1, and a sequence counts on from test to test
 
-    assert list(faults(Walk(cast), rows, page)) == []
+    assert list(faults(HousesWalk(cast), rows, page)) == []

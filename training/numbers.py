@@ -28,7 +28,7 @@ RUN = re.compile(rf"[A-Z0-9]+(?:{BETWEEN.pattern}[A-Z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NumberReading:
     """What a text may mean: numbers that fit their check, and others to look up all the same; best first."""
 
     fitting: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ def head_of(number: str) -> tuple[str, str]:
     return city, course
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> NumberReading:
     """Return which numbers a text may hold: a whole link, full width, odd hyphens, words before it and after it."""
     typed = plain(unquote(unquote(text[:READ_AT_MOST]))).upper()
     fitting: dict[str, None] = {}
@@ -72,7 +72,7 @@ def read(text: str) -> Reading:
             fitting[_hyphened(*found.groups())] = None
         else:
             others.update(dict.fromkeys(_others(joined)))
-    return Reading(tuple(fitting), tuple(others))
+    return NumberReading(tuple(fitting), tuple(others))
 
 
 def _joined(typed: str) -> Iterator[str]:

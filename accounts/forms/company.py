@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts import queries
 from accounts.actions.companies import WORDS
 from accounts.adapter import ChinesePhoneField
-from accounts.forms.profile import LocalizedChoice
 from accounts.models import Company, CompanyRole, UserKind
+from core.choices import LocalizedChoice
 from core.files import UploadKind, check_upload
 from core.words import MeantOtherwise
 

@@ -11,27 +11,12 @@ from accounts.forms.signup import RealNameField
 from accounts.models import Trainee, WorkSample
 from core import levels
 from core.bounds import LATEST, MOST_PAY
+from core.choices import LocalizedChoice, LocalizedChoices
 from core.clock import today
 from core.denials import Denial
 from core.files import UploadKind, check_upload
 from core.i18n import localized
 from skills.queries import occupations
-
-
-class LocalizedChoice(forms.ModelChoiceField):
-    """A choice shown in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return the name in the reader's language."""
-        return localized(obj, "name")
-
-
-class LocalizedChoices(forms.ModelMultipleChoiceField):
-    """Several choices shown in the reader's language."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Return the name in the reader's language."""
-        return localized(obj, "name")
 
 
 class MajorChoice(LocalizedChoice):

@@ -6,7 +6,7 @@ from accounts.models.education import EducationLevel, Major
 from accounts.models.invitations import Invitation
 from accounts.models.messages import WaitingMessage
 from accounts.models.national import NationalCertificate, NationalGrade, NationalKind
-from accounts.models.places import City, Division
+from accounts.models.places import City, Division, DivisionKind
 from accounts.models.privacy import AccessLog, Consent, ConsentPurpose, GuardianConsent
 from accounts.models.trainees import (
     STRENGTH,
@@ -35,6 +35,7 @@ __all__ = [
     "ConsentPurpose",
     "Coordinator",
     "Division",
+    "DivisionKind",
     "EarlierKind",
     "EarlierNameCheck",
     "EarlierSpan",

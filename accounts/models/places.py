@@ -4,23 +4,24 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class DivisionKind(models.TextChoices):
+    """What sort of place it is."""
+
+    CITY = "city", _("City")
+    STREET = "street", _("Subdistrict")
+    TOWN = "town", _("Town")
+    TOWNSHIP = "township", _("Township")
+    FARM = "farm", _("Farm")
+    ZONE = "zone", _("Management zone")
+
+
 class Division(models.Model):
     """A city, street, town, township, farm or zone, by its statistical code."""
-
-    class Kind(models.TextChoices):
-        """What sort of place it is."""
-
-        CITY = "city", _("City")
-        STREET = "street", _("Subdistrict")
-        TOWN = "town", _("Town")
-        TOWNSHIP = "township", _("Township")
-        FARM = "farm", _("Farm")
-        ZONE = "zone", _("Management zone")
 
     code = models.CharField(max_length=12, unique=True)
     name_zh = models.CharField(max_length=60)
     name_en = models.CharField(max_length=80)
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=12, choices=DivisionKind.choices)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"
     )

@@ -17,6 +17,7 @@ from accounts.models import (
     CompanyMember,
     Consent,
     Division,
+    DivisionKind,
     EducationLevel,
     GuardianConsent,
     HeldSkill,
@@ -97,7 +98,7 @@ def city() -> City | None:
 
 def divisions() -> QuerySet[Division]:
     """Return the towns and streets of the city, by code."""
-    return Division.objects.exclude(kind=Division.Kind.CITY).order_by("code")
+    return Division.objects.exclude(kind=DivisionKind.CITY).order_by("code")
 
 
 def education_levels() -> QuerySet[EducationLevel]:

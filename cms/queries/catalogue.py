@@ -23,7 +23,7 @@ A_PAGE = 12
 
 
 @dataclass(frozen=True)
-class Card:
+class CourseCard:
     """A course in a list: its page, its next session, and a state in one word that has a next step."""
 
     page: CoursePage
@@ -39,7 +39,7 @@ class Catalogue:
     choice: Choice
     groups: list[Group]
     sorts: list[Label]
-    cards: list[Card]
+    cards: list[CourseCard]
     rows: ListPage[Fact]
     total: int
     reading: Reading | None = None
@@ -131,7 +131,7 @@ def _cards(
     pages: list[CoursePage],
     runs: dict[int, list[CourseRun]],
     moment: datetime,
-) -> list[Card]:
+) -> list[CourseCard]:
     """Return the cards of one page of the list, with covers."""
     by_id = {page.pk: page for page in pages}
     shown = [by_id[fact.page_id] for fact in rows]
@@ -139,7 +139,7 @@ def _cards(
     return [_card(page, runs[page.course_id], moment) for page in shown]
 
 
-def _card(page: CoursePage, runs: list[CourseRun], moment: datetime) -> Card:
+def _card(page: CoursePage, runs: list[CourseRun], moment: datetime) -> CourseCard:
     """Return one card: a session with a free seat is shown before a full one that starts earlier."""
     best = next((run for run in runs if state_of(run, moment) == "open"), runs[0] if runs else None)
-    return Card(page, best, max(len(runs) - 1, 0), state_of(best, moment))
+    return CourseCard(page, best, max(len(runs) - 1, 0), state_of(best, moment))

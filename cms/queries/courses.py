@@ -27,7 +27,7 @@ SAME_FOR_ALL = {"enrol.no_trainee", "enrol.prerequisites", "enrol.age"}
 
 
 @dataclass(frozen=True)
-class Session:
+class ReadersRun:
     """A session with the reader's own enrolment, or the reason, if any, why they cannot enrol in it."""
 
     run: CourseRun
@@ -54,7 +54,7 @@ class CourseScreen:
     skills: list[CourseSkill]
     openings: list[Opening]
     lessons: list[Lesson]
-    sessions: list[Session]
+    sessions: list[ReadersRun]
     prerequisites: list[Prerequisite]
     leads_to: list[CoursePage]
     is_trainee: bool
@@ -85,14 +85,14 @@ def course_screen(page: CoursePage, user: Any, moment: datetime) -> CourseScreen
 
 def _sessions(
     course: Course, trainee: Trainee | None, user: Any, moment: datetime
-) -> list[Session]:
+) -> list[ReadersRun]:
     """Return the sessions, each with its one next step: enrol, wait, look at one's enrolment, or a reason."""
     runs = list(runs_for_course(course, moment))
     mine = _own_enrolments(trainee, runs)
     personal = _personal_denial(user, runs, moment)
     plans = timetables(runs)
     return [
-        Session(
+        ReadersRun(
             run,
             state_of(run, moment),
             denies_window(run, moment) or personal,

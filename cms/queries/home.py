@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db.models import F
 
 from cms.models import CoursePage
-from cms.queries.catalogue import Card, state_of
+from cms.queries.catalogue import CourseCard, state_of
 from core.clock import local_date
 from matching.models import Opening
 from matching.queries import live_opening_count, newest_openings
@@ -20,7 +20,7 @@ A_MINUTE = 60
 
 
 @dataclass(frozen=True)
-class Line:
+class YearProgress:
     """How many people were trained this year, and the goal."""
 
     persons: int
@@ -32,8 +32,8 @@ class Home:
     """The live parts of the home page."""
 
     year: int
-    line: Line | None
-    sessions: list[Card]
+    line: YearProgress | None
+    sessions: list[CourseCard]
     openings: list[Opening]
     opening_count: int
 
@@ -50,15 +50,15 @@ def home_screen(page: Any, moment: datetime) -> Home:
     )
 
 
-def yearly_line(today: date) -> Line | None:
+def yearly_line(today: date) -> YearProgress | None:
     """Return the yearly figure, at most a minute old; None for a year without a goal, or with so few persons that
     the number is not for everybody."""
     counted = cache.get_or_set(f"cms:line:{today}", lambda: released_persons(today), A_MINUTE)
     persons, goal = counted or (None, None)
-    return Line(persons, goal) if goal and persons is not None else None
+    return YearProgress(persons, goal) if goal and persons is not None else None
 
 
-def next_sessions(locale_id: int, moment: datetime) -> list[Card]:
+def next_sessions(locale_id: int, moment: datetime) -> list[CourseCard]:
     """Return the soonest sessions with a free seat whose course has a page in this language."""
     pages = CoursePage.objects.live().filter(locale_id=locale_id)
     runs = (
@@ -71,4 +71,4 @@ def next_sessions(locale_id: int, moment: datetime) -> list[Card]:
     by_course = {
         page.course_id: page for page in pages.filter(course__in=[run.course_id for run in found])
     }
-    return [Card(by_course[run.course_id], run, 0, state_of(run, moment)) for run in found]
+    return [CourseCard(by_course[run.course_id], run, 0, state_of(run, moment)) for run in found]

@@ -30,7 +30,7 @@ NONE = Q(pk__in=[])
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """What a search found, and how the query was understood."""
 
     query: str
@@ -65,7 +65,7 @@ class Found:
         return self.courses.paginator.count + self.opening_count
 
 
-def search(language: str, query: str, moment: datetime, page: str | None = None) -> Found:
+def search(language: str, query: str, moment: datetime, page: str | None = None) -> SearchResult:
     """Search the course pages of one language and the openings that everybody may see."""
     known, today = vocabulary(), local_date(moment)
     first: tuple[Reading, list[CoursePage], int] | None = None
@@ -79,7 +79,7 @@ def search(language: str, query: str, moment: datetime, page: str | None = None)
     assert first is not None  # the query as it was typed is always a reading
     reading, courses, count = first
     cards = Paginator(opening_cards_with(reading, known, today), A_PAGE)
-    return Found(
+    return SearchResult(
         query, reading, Paginator(courses, A_PAGE).get_page(page), cards.get_page(page), count
     )
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from core import audit, clock
 from core.denials import Refused, require
-from matching.models import Training
+from matching.models import FitOutcome, Training
 from matching.notifications import tell_model_limited
 from matching.permissions.learning import NOTHING_BEFORE, RUNNING, denies_rollback
 from matching.queries.trainings import (
@@ -41,7 +41,7 @@ def train(*, report: Callable[[str], None] = silent) -> Training:
         if not is_ours:
             raise Refused(RUNNING)
         now = clock.now()
-        unfinished().update(outcome=Training.Outcome.FAILED, ended_at=now, problem=BROKE_OFF)
+        unfinished().update(outcome=FitOutcome.FAILED, ended_at=now, problem=BROKE_OFF)
         attempt = Training.objects.create(started_at=now)
         is_held = held_until(now, settings.MATCHER_HOLD_DAYS) is not None
         before = live().name
@@ -58,7 +58,7 @@ def train(*, report: Callable[[str], None] = silent) -> Training:
                 version=found.version,
                 card=dict(found.card),
             )
-            if found.outcome == Training.Outcome.RETIRED:
+            if found.outcome == FitOutcome.RETIRED:
                 audit.record(
                     attempt,
                     RETIRED,

@@ -23,7 +23,7 @@ from matching.permissions.rounds import (
     denies_keeping_round,
     denies_unseen_strikes,
 )
-from matching.queries.cohorts import Cohort, Struck
+from matching.queries.cohorts import Cohort, TakenOut
 from matching.queries.everybody import free_positions, promised_positions
 from matching.queries.rounds import waiting_proposals
 from matching.recommendations.cohorts import NOTHING_STRUCK, Result, result_of
@@ -35,8 +35,8 @@ def keep_round(
     cohort: Cohort,
     seen_hash: str,
     by: Any,
-    struck: Struck = NOTHING_STRUCK,
-    ticked: Struck = NOTHING_STRUCK,
+    struck: TakenOut = NOTHING_STRUCK,
+    ticked: TakenOut = NOTHING_STRUCK,
 ) -> PlacementRound:
     """Keep the round as it was looked at and tell everybody who gets a proposal; nobody is applied or hired.
 
@@ -54,7 +54,7 @@ def keep_round(
 
 
 @patiently
-def _keep(cohort: Cohort, result: Result, by: Any, struck: Struck) -> PlacementRound:
+def _keep(cohort: Cohort, result: Result, by: Any, struck: TakenOut) -> PlacementRound:
     free, promised = free_positions(clock.today()), promised_positions()
     is_gone = any(
         free.get(row.opening_id, 0) - promised.get(row.opening_id, 0) < row.filled

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.bounds import EARLIEST, LEAST_PAY, MOST_PAY
+from core.choices import LocalizedChoices
 from core.fields import DayField, MomentField
 from core.words import MeantOtherwise
 from matching.evidence import also_needed_for, needed_for
-from matching.forms.fields import LocalizedChoices
 from matching.lawful.fields import texts_typed
 from matching.models import Application, Placement
 from matching.permissions.terms import ANSWER_WITHIN, INTERVIEW_WITHIN, REPORT_WITHIN, START_WITHIN

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from matching.forms.openings import ReasonForm
+from matching.forms.openings import DecisionForm
 
 _PRESS_ONE = {
     "required": _("Press one of the two buttons."),
@@ -53,7 +53,7 @@ class PublishForm(forms.Form):
         return ""
 
 
-class ReportDecisionForm(ReasonForm):
+class ReportDecisionForm(DecisionForm):
     """Stop an opening that was reported, or leave it, with the reason."""
 
     decision = forms.ChoiceField(
@@ -61,7 +61,7 @@ class ReportDecisionForm(ReasonForm):
     )
 
 
-class TextDecisionForm(ReasonForm):
+class TextDecisionForm(DecisionForm):
     """Let stopped words pass, or keep them stopped, with the reason that the company reads."""
 
     decision = forms.ChoiceField(

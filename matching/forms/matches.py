@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee
-from matching.forms.fields import LocalizedChoices
-from matching.models import NotForMe
+from core.choices import LocalizedChoices
+from matching.models import NotForMeReason
 from matching.queries.start import skills_to_tick
 from skills.models import Occupation
 
@@ -15,7 +15,7 @@ from skills.models import Occupation
 class NotForMeForm(forms.Form):
     """Why an opening does not fit."""
 
-    reason = forms.ChoiceField(label=_("Not for me, because of"), choices=NotForMe.Reason.choices)
+    reason = forms.ChoiceField(label=_("Not for me, because of"), choices=NotForMeReason.choices)
 
 
 class SwitchForm(forms.Form):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core import levels
 from core.bounds import LEAST_PAY, MOST_PAY
+from core.choices import LocalizedChoice
 from core.fields import DayField
 from core.i18n import localized
 from core.words import MeantOtherwise
-from matching.forms.fields import LocalizedChoice
 from matching.hours import USUAL, english_hours
 from matching.lawful.fields import names_read
 from matching.models import Opening
@@ -224,7 +224,7 @@ class ReportForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class DecisionForm(forms.Form):
     """A decision that needs its reason."""
 
     reason = forms.CharField(

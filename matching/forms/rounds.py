@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.choices import LocalizedChoice
 from core.i18n import localized
-from matching.forms.fields import LocalizedChoice
-from matching.queries.cohorts import Cohort, Struck
+from matching.queries.cohorts import Cohort, TakenOut
 
 LONGEST_NUMBER = 15
 
@@ -40,10 +40,10 @@ class StrikesForm(forms.Form):
             self.fields[name].choices = [(each, each) for each in sent if _is_number(each)]
         self.is_valid()
 
-    def struck(self) -> Struck:
+    def struck(self) -> TakenOut:
         """Return what was struck off."""
         people, openings = (self._numbers(name) for name in ("strike_person", "strike_opening"))
-        return Struck(people, openings)
+        return TakenOut(people, openings)
 
     def query(self, *, ticked: bool = False) -> dict[str, list[int]]:
         """Return the same for an address: as struck off, or as ticked and not struck off yet."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from matching.queries.openings import PAY_BANDS, Filters
+from matching.queries.openings import PAY_BANDS, OpeningFilters
 from matching.states import ContractType
 from skills.wording.text import MOST_TYPED, line
 
@@ -33,11 +33,11 @@ class OpeningSearch(forms.Form):
     before = forms.CharField(max_length=60, required=False)
     like = forms.IntegerField(min_value=1, max_value=2**53, required=False)
 
-    def filters(self) -> Filters:
+    def filters(self) -> OpeningFilters:
         """Return what was asked for, without what cannot be understood."""
         self.is_valid()
         given: dict[str, Any] = self.cleaned_data
-        return Filters(
+        return OpeningFilters(
             words=line(given.get("q") or "")[:MOST_TYPED],
             occupation=given.get("occupation") or "",
             division=given.get("division") or "",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from matching.lawful.judge import Found, limits
+from matching.lawful.judge import limits
+from matching.lawful.money.near import UnlawfulWords
 from matching.lawful.normalise import Plain, normalise
 from matching.lawful.norms import NORMS
 
@@ -88,7 +89,7 @@ def marked(text: str) -> list[tuple[str, Finding | None]]:
     return [piece for piece in [*pieces, (text[at:], None)] if piece[0]]
 
 
-def _finding(text: str, plain: Plain, found: Found) -> Finding:
+def _finding(text: str, plain: Plain, found: UnlawfulWords) -> Finding:
     start, end = plain.span(found.start, found.end)
     while start < end and text[start] in " ，,、:：.。;；·\n":
         start += 1

@@ -10,7 +10,7 @@ from matching.lawful import others
 from matching.lawful.choosing import ONLY, OUT, WORK, spans_of
 from matching.lawful.guard import compiled
 from matching.lawful.money import employment, rights, terms
-from matching.lawful.money.near import Part
+from matching.lawful.money.near import DemandPart
 from matching.lawful.sieve import Sieve
 from matching.lawful.traits import TRAITS
 from matching.lawful.traits_english import ENGLISH_TRAITS, TURNED_AWAY
@@ -54,7 +54,7 @@ _PARTS = Sieve(
     (part.signs, (name.lower(), part.pattern))
     for room in (terms, rights, employment)
     for name, part in sorted(vars(room).items())
-    if isinstance(part, Part) and part.signs
+    if isinstance(part, DemandPart) and part.signs
 )
 _ENGLISH: tuple[tuple[str, re.Pattern[str]], ...] = (
     *((f"e {code}", pattern) for code, pattern in ENGLISH_TRAITS),

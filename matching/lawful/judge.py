@@ -1,7 +1,7 @@
 """Which words of a text break the law, and which sentence do they stand in?"""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from matching.lawful.asked import asks_nothing, denies_a_right
@@ -11,6 +11,7 @@ from matching.lawful.english import ENGLISH_LIMITS, ENGLISH_READINGS
 from matching.lawful.guard import compiled
 from matching.lawful.mentions import MENTIONS
 from matching.lawful.money import DEMANDS, demanded, excused, hinted
+from matching.lawful.money.near import UnlawfulWords
 from matching.lawful.money.partners import of_partners
 from matching.lawful.normalise import Plain
 from matching.lawful.others import without_others
@@ -53,19 +54,9 @@ ENGLISH = tuple((code, compiled(pattern)) for code, _, pattern in ENGLISH_LIMITS
 LAWFUL_ENGLISH = tuple(compiled(pattern) for _, pattern in ENGLISH_READINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Unlawful words: of which kind, and where they stand in the plain text."""
-
-    code: str
-    start: int
-    end: int
-    is_sure: bool = True
-
-
-def limits(plain: Plain) -> list[Found]:
+def limits(plain: Plain) -> list[UnlawfulWords]:
     """Return the unlawful words in order, none inside another of its kind; where a sentence has none, any doubt."""
-    found: list[Found] = []
+    found: list[UnlawfulWords] = []
     is_note = NOTES.search(plain.text) is not None and REFUSES.search(plain.text) is not None
     is_interview = INTERVIEW.search(plain.text) is not None
     pieces = list(PIECE.finditer(plain.text))
@@ -74,18 +65,18 @@ def limits(plain: Plain) -> list[Found]:
         if asks_nothing(piece.group(), following):
             continue
         if denies_a_right(piece.group(), following):
-            found.append(Found("rights", piece.start(), piece.end() + len(following)))
+            found.append(UnlawfulWords("rights", piece.start(), piece.end() + len(following)))
             continue
         is_refused_next = _is_refusal(following)
         is_refused_next |= is_interview and piece.group().endswith(("?", "？"))
         read = _in(piece.group(), is_note=is_note, is_refused_next=is_refused_next)
-        found += [Found(f.code, piece.start() + f.start, piece.start() + f.end, f.is_sure) for f in read]
+        found += [UnlawfulWords(f.code, piece.start() + f.start, piece.start() + f.end, f.is_sure) for f in read]
     return _with_trials(found, plain.text)
 
 
-def _with_trials(found: list[Found], text: str) -> list[Found]:
+def _with_trials(found: list[UnlawfulWords], text: str) -> list[UnlawfulWords]:
     """Return what was found, and the trials that are too long: their two numbers may stand in two sentences."""
-    trials = [Found("rights", *span) for span in too_long(text)]
+    trials = [UnlawfulWords("rights", *span) for span in too_long(text)]
     if not trials:
         return found
     others = [one for one in found if not any(one.start < f.end and f.start < one.end for f in trials)]
@@ -98,7 +89,7 @@ def _is_refusal(piece: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _in(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, ...]:
+def _in(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[UnlawfulWords, ...]:
     """Read one sentence; where something is odd, read it again without what its other parts make lawful."""
     found = _of_ours(piece, _read(piece, is_note=is_note, is_refused_next=is_refused_next))
     if found and (seen := excused(told := without_told(piece))) != piece:
@@ -110,7 +101,7 @@ def _in(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, ...
     return found
 
 
-def _of_ours(piece: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
+def _of_ours(piece: str, found: tuple[UnlawfulWords, ...]) -> tuple[UnlawfulWords, ...]:
     """Return what was found without the money and papers of dealers, suppliers, customers."""
     theirs = of_partners(piece) if any(one.code in MONEY_KINDS for one in found) else []
     return tuple(
@@ -120,26 +111,26 @@ def _of_ours(piece: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
     )
 
 
-def _read(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, ...]:
+def _read(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[UnlawfulWords, ...]:
     """Blot out what is lawful, then look for limits and demands."""
-    found: list[Found] = []
-    chosen: list[Found] = []
+    found: list[UnlawfulWords] = []
+    chosen: list[UnlawfulWords] = []
     left = covered(piece)
     meant = without_others(left)
     for code, pattern in CHINESE.through(left):
         text = left if code in MONEY_KINDS else meant
-        found += [Found(code, *match.span()) for match in pattern.finditer(text) if match.group()]
+        found += [UnlawfulWords(code, *match.span()) for match in pattern.finditer(text) if match.group()]
     for code, pattern in UNCOVERED.through(piece):
-        found += [Found(code, *match.span()) for match in pattern.finditer(piece)]
-    found += [Found(*one) for one in personal(piece)]
+        found += [UnlawfulWords(code, *match.span()) for match in pattern.finditer(piece)]
+    found += [UnlawfulWords(*one) for one in personal(piece)]
     known = {one.code for one in found}
-    found += [Found(one.code, one.start, one.end) for one in demanded(piece) if one.code not in known]
+    found += [UnlawfulWords(one.code, one.start, one.end) for one in demanded(piece) if one.code not in known]
     if LETTERS.search(piece):
         for reading in LAWFUL_ENGLISH:
             left, meant = reading.sub(_blot, left), reading.sub(_blot, meant)
         for code, pattern in ENGLISH:
-            found += [Found(code, *match.span()) for match in pattern.finditer(left) if match.group()]
-        chosen += [Found(*one) for one in chosen_in_english(meant, is_refused_next=is_refused_next)]
+            found += [UnlawfulWords(code, *match.span()) for match in pattern.finditer(left) if match.group()]
+        chosen += [UnlawfulWords(*one) for one in chosen_in_english(meant, is_refused_next=is_refused_next)]
     chosen += _chosen(meant, is_refused_next=is_refused_next)
     found = _merged([*found, *(one for one in chosen if one.is_sure)])
     found += _mentioned(meant, found, is_note=is_note)
@@ -156,30 +147,30 @@ def _read(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Found, .
     return (odd,) if odd else ()
 
 
-def _doubt(piece: str, meant: str, score: float) -> Found | None:
+def _doubt(piece: str, meant: str, score: float) -> UnlawfulWords | None:
     """Return what is odd in a sentence in which nothing is sure; the learned opinion is asked last.
 
     Who speaks of the wording of adverts, or of the law, may mean it: the office looks, or any limit could hide there.
     """
     if is_about_words(piece):
-        return Found(UNSURE, 0, len(piece), is_sure=False)
+        return UnlawfulWords(UNSURE, 0, len(piece), is_sure=False)
     if score < opinion().calm:
         return None
     if hint := next(iter(hinted(piece)), None):
-        return Found(hint.code, hint.start, hint.end, is_sure=False)
+        return UnlawfulWords(hint.code, hint.start, hint.end, is_sure=False)
     if group := refused_group(meant):
-        return Found(UNSURE, *group, is_sure=False)
+        return UnlawfulWords(UNSURE, *group, is_sure=False)
     is_odd = is_unexplained(meant) or (len(meant) >= ENOUGH and score > opinion().threshold)
-    return Found(UNSURE, 0, len(piece), is_sure=False) if is_odd else None
+    return UnlawfulWords(UNSURE, 0, len(piece), is_sure=False) if is_odd else None
 
 
 def _blot(found: re.Match[str]) -> str:
     return "□" * len(found.group())
 
 
-def _chosen(left: str, *, is_refused_next: bool) -> list[Found]:
+def _chosen(left: str, *, is_refused_next: bool) -> list[UnlawfulWords]:
     """Return the traits by which somebody is turned away near them, or asked for in their clause; a group is a doubt."""
-    chosen: list[Found] = []
+    chosen: list[UnlawfulWords] = []
     away, asked = spans_of(OUT, left), spans_of(ONLY, left)
     is_group = NOMINAL.search(left) is not None
     for code, pattern in TRAITS:
@@ -193,14 +184,14 @@ def _chosen(left: str, *, is_refused_next: bool) -> list[Found]:
                 or (code in {"looks", "body"} and start == first and end - start >= ALONE * (last - first))
             )
             if is_sure or (is_group and NOMINAL.match(left, end)):
-                chosen.append(Found(code, start, end, is_sure))
+                chosen.append(UnlawfulWords(code, start, end, is_sure))
     return chosen
 
 
-def _mentioned(left: str, found: list[Found], *, is_note: bool) -> list[Found]:
+def _mentioned(left: str, found: list[UnlawfulWords], *, is_note: bool) -> list[UnlawfulWords]:
     """Return what is mentioned beside what was found: sure where it stands alone, is asked or refused, else a doubt."""
     taken = [(one.start, one.end) for one in found]
-    more: list[Found] = []
+    more: list[UnlawfulWords] = []
     for code, pattern in MENTIONED.through(left):
         for match in pattern.finditer(left):
             start, end = match.span()
@@ -208,7 +199,7 @@ def _mentioned(left: str, found: list[Found], *, is_note: bool) -> list[Found]:
                 taken.append((start, end))
                 is_refused = is_note or REFUSES.search(left[max(start - NEAR, 0) : end + NEAR]) is not None
                 is_sure = is_refused or _is_alone(left, start, end) or _is_asked(left, start, end)
-                more.append(Found(code, start, end, is_sure))
+                more.append(UnlawfulWords(code, start, end, is_sure))
     return more
 
 
@@ -231,14 +222,14 @@ def _is_alone(left: str, start: int, end: int) -> bool:
     return (not before or before[-1] in BORDERS) and (not after or after[0] in BORDERS)
 
 
-def _merged(found: list[Found]) -> list[Found]:
+def _merged(found: list[UnlawfulWords]) -> list[UnlawfulWords]:
     """Join overlapping finds of one kind."""
-    kept: dict[str, Found] = {}
-    done: list[Found] = []
+    kept: dict[str, UnlawfulWords] = {}
+    done: list[UnlawfulWords] = []
     for one in sorted(found, key=lambda f: (f.code, f.start, -f.end)):
         last = kept.get(one.code)
         if last and one.start <= last.end:
-            kept[one.code] = Found(one.code, last.start, max(last.end, one.end))
+            kept[one.code] = UnlawfulWords(one.code, last.start, max(last.end, one.end))
             continue
         if last:
             done.append(last)

@@ -121,7 +121,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "accounts.NationalDecisionForm: reason",
         "matching.PaperDecisionForm: reason",
         "matching.PublishForm: reason",
-        "matching.ReasonForm: reason",
+        "matching.DecisionForm: reason",
         "matching.ReportDecisionForm: reason",
         "matching.TextDecisionForm: reason",
         "outcomes.ExportForm: reason",

@@ -1,8 +1,8 @@
 """What is work here? Openings, applications with interviews and offers, placements with evidence, feedback, rounds."""
 
 from matching.models.applications import Application, Interview, Offer
-from matching.models.feedback import NotForMe
-from matching.models.learning import Training, Viewing
+from matching.models.feedback import NotForMe, NotForMeReason
+from matching.models.learning import FitOutcome, Training, Viewing
 from matching.models.openings import Opening, OpeningReport, OpeningSkill
 from matching.models.placements import EarlierClaim, Placement, PlacementEvidence
 from matching.models.rounds import (
@@ -16,8 +16,10 @@ from matching.models.texts import WrittenText
 __all__ = [
     "Application",
     "EarlierClaim",
+    "FitOutcome",
     "Interview",
     "NotForMe",
+    "NotForMeReason",
     "Offer",
     "Opening",
     "OpeningReport",

@@ -57,23 +57,24 @@ class Viewing(models.Model):
         return f"{self.trainee_id} 👁 {self.opening_id}"
 
 
+class FitOutcome(models.TextChoices):
+    """What an attempt came to."""
+
+    RUNNING = "running", pgettext_lazy("training of a model", "Running")
+    PROMOTED = "promoted", _("The newly learned model serves")
+    REFRESHED = "refreshed", _("The weights stay, fresh outcomes were added")
+    KEPT = "kept", _("What served before goes on serving")
+    RETIRED = "retired", _("Back to the principled score")
+    NOTHING = "nothing", _("Too little has happened yet")
+    FAILED = "failed", _("It failed; what served before goes on serving")
+
+
 class Training(models.Model):
     """One attempt to learn from outcomes: when, on what, what it came to and why."""
 
-    class Outcome(models.TextChoices):
-        """What an attempt came to."""
-
-        RUNNING = "running", pgettext_lazy("training of a model", "Running")
-        PROMOTED = "promoted", _("The newly learned model serves")
-        REFRESHED = "refreshed", _("The weights stay, fresh outcomes were added")
-        KEPT = "kept", _("What served before goes on serving")
-        RETIRED = "retired", _("Back to the principled score")
-        NOTHING = "nothing", _("Too little has happened yet")
-        FAILED = "failed", _("It failed; what served before goes on serving")
-
     started_at = models.DateTimeField(default=now)
     ended_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.RUNNING)
+    outcome = models.CharField(max_length=10, choices=FitOutcome, default=FitOutcome.RUNNING)
     verdict = models.CharField(max_length=24, blank=True)
     version = models.CharField(max_length=60, blank=True)
     problem = models.CharField(max_length=300, blank=True)

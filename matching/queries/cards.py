@@ -30,7 +30,7 @@ STEPS: tuple[tuple[int, str | Promise], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class PersonCard:
     """One person of a list, without anything that is theirs alone; `coverage` None: only how many skills are there."""
 
     label: str
@@ -52,7 +52,7 @@ class Card:
         return frozenset(word.skill.pk for word in self.coverage.held), self.asked, self.step
 
 
-def cards_of(opening: Opening, people: Sequence[Trainee]) -> list[Card]:
+def cards_of(opening: Opening, people: Sequence[Trainee]) -> list[PersonCard]:
     """Return the cards of a list in its order; two queries however long it is."""
     asked = list(
         opening.asked.select_related("skill").order_by(
@@ -65,7 +65,7 @@ def cards_of(opening: Opening, people: Sequence[Trainee]) -> list[Card]:
     for person in people:
         coverage = Coverage.sent(asked, held.get(person.pk, {}))
         cards.append(
-            Card(labels[person.pk], coverage, len(coverage.held), len(asked), step_of(person))
+            PersonCard(labels[person.pk], coverage, len(coverage.held), len(asked), step_of(person))
         )
     return coarse_enough(cards)
 
@@ -77,11 +77,11 @@ def step_of(person: Trainee) -> str | Promise:
     return next(word for rank, word in STEPS if person.education.rank >= rank)
 
 
-def coarse_enough(cards: list[Card]) -> list[Card]:
+def coarse_enough(cards: list[PersonCard]) -> list[PersonCard]:
     """Tell of all what leaves at most a fifth alone: skills and schooling, skills, how many skills, or nothing but that."""
     if len(cards) < FEW:
         return [_without_step(card) for card in cards]
-    tries: tuple[Callable[[Card], Card], ...] = (
+    tries: tuple[Callable[[PersonCard], PersonCard], ...] = (
         _as_it_is,
         _without_step,
         _essential_only,
@@ -94,20 +94,20 @@ def coarse_enough(cards: list[Card]) -> list[Card]:
     return [replace(card, coverage=None, met=0, asked=0, step="") for card in cards]
 
 
-def alone(cards: Iterable[Card]) -> int:
+def alone(cards: Iterable[PersonCard]) -> int:
     """Return how many cards of a list tell something that no other tells."""
     return sum(count == 1 for count in Counter(card.shown for card in cards).values())
 
 
-def _as_it_is(card: Card) -> Card:
+def _as_it_is(card: PersonCard) -> PersonCard:
     return card
 
 
-def _without_step(card: Card) -> Card:
+def _without_step(card: PersonCard) -> PersonCard:
     return replace(card, step="")
 
 
-def _essential_only(card: Card) -> Card:
+def _essential_only(card: PersonCard) -> PersonCard:
     """Name the skills that the work cannot do without."""
     assert card.coverage is not None
     held, missing = (
@@ -123,7 +123,7 @@ def _essential_only(card: Card) -> Card:
     )
 
 
-def _counted(card: Card) -> Card:
+def _counted(card: PersonCard) -> PersonCard:
     return replace(card, coverage=None, step="")
 
 

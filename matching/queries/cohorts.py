@@ -46,13 +46,13 @@ class Cohort:
 
 
 @dataclass(frozen=True, slots=True)
-class Struck:
+class TakenOut:
     """Whom and which openings the office takes out of a round before it is sent, by id."""
 
     people: frozenset[int] = frozenset()
     openings: frozenset[int] = frozenset()
 
-    def beyond(self, seen: "Struck") -> list[int]:
+    def beyond(self, seen: "TakenOut") -> list[int]:
         """Return what is struck here and was not there."""
         return [*(self.people - seen.people), *(self.openings - seen.openings)]
 

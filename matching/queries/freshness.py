@@ -11,7 +11,7 @@ from accounts.models import Company, Trainee
 from matching.models import Opening
 from matching.permissions import live_openings
 from matching.queries import matches
-from matching.queries.matches import FEW, STAMPED, Lists
+from matching.queries.matches import FEW, STAMPED, Columns
 
 # A change that another process was still writing while the rows were read is dated before the reading. What changed in this
 # time before it counts as changed since, which costs a few rows twice and misses nothing.
@@ -35,13 +35,13 @@ class Changes:
         return Changes(since, things, companies)
 
 
-def changed_openings(since: datetime) -> tuple[Lists, Changes]:
+def changed_openings(since: datetime) -> tuple[Columns, Changes]:
     """Return the columns, the openings that changed since, and the companies that did; one query."""
     found, counted = _read(since, opening=(Opening, "version"), company=(Company, "id"))
     return counted, Changes(since, found["opening"], found["company"])
 
 
-def changed_people(since: datetime) -> tuple[Lists, Changes]:
+def changed_people(since: datetime) -> tuple[Columns, Changes]:
     """Return the columns and the trainees that changed since, whoever may be shown; one query."""
     found, counted = _read(since, trainee=(Trainee, "profile_version"))
     return counted, Changes(since, found["trainee"])
@@ -49,7 +49,7 @@ def changed_people(since: datetime) -> tuple[Lists, Changes]:
 
 def _read(
     since: datetime, **asked: tuple[type[Model], str]
-) -> tuple[dict[str, tuple[Row, ...]], Lists]:
+) -> tuple[dict[str, tuple[Row, ...]], Columns]:
     first, *others = (
         *(_changed(what, model, version, since) for what, (model, version) in asked.items()),
         *matches.listed(),

@@ -33,7 +33,7 @@ LISTED: tuple[type[Model], ...] = (Skill, Division, Occupation)
 
 
 @dataclass(frozen=True, eq=False)
-class Lists:
+class Columns:
     """The columns that arrays are written over: skills, places and occupations, each id → column.
 
     The same object as long as the tables have the same rows, so that caches may be keyed by it.
@@ -67,7 +67,7 @@ class OwnRows:
     has_guardian_consent: bool
 
 
-def stamps(today: date) -> tuple[Lists, Stamp]:
+def stamps(today: date) -> tuple[Columns, Stamp]:
     """Return the columns and what changes whenever a live opening comes, goes or is edited; one query when both stand."""
     live = live_openings(today).order_by().values(what=Value("opening"))
     first = live.annotate(
@@ -83,13 +83,13 @@ def stamps(today: date) -> tuple[Lists, Stamp]:
     return lists_of(found), (today, *opening)
 
 
-def lists() -> Lists:
+def lists() -> Columns:
     """Return the columns, in the order of ids; one query when the tables stand."""
     first, *others = listed()
     return lists_of({row[0]: row[1:] for row in first.union(*others, all=True)})
 
 
-def lists_of(counted: dict[str, Stamp]) -> Lists:
+def lists_of(counted: dict[str, Stamp]) -> Columns:
     """Return the columns behind the counts of their tables."""
     return _lists(tuple(sorted(counted.items())))
 
@@ -107,9 +107,9 @@ def listed() -> list[QuerySet[Any, Any]]:
 
 
 @lru_cache(maxsize=2)
-def _lists(stamp: Stamp) -> Lists:
+def _lists(stamp: Stamp) -> Columns:
     """Read the columns; kept until a row comes or goes."""
-    return Lists(*(_columns(model) for model in LISTED))
+    return Columns(*(_columns(model) for model in LISTED))
 
 
 def _columns(model: type[Any]) -> dict[int, int]:

@@ -27,7 +27,7 @@ RELATED = ("company", "company__division", "occupation", "division", "education"
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class OpeningFilters:
     """What a visitor asks the list for; every part is optional."""
 
     words: str = ""
@@ -90,7 +90,7 @@ class OpeningPage:
 Understood = tuple[Reading, Vocabulary] | None
 
 
-def opening_page(filters: Filters, today: date) -> OpeningPage:
+def opening_page(filters: OpeningFilters, today: date) -> OpeningPage:
     """Return one page of the public list in five queries, however long it is; what was searched for costs three more."""
     meant = understood(filters.words, today) if filters.words else None
     found = _filtered(live_openings(today), filters, meant, today)
@@ -122,7 +122,7 @@ def keyset_of(opening: Opening) -> str:
     return f"{opening.published_at.isoformat()}|{opening.pk}"
 
 
-def _totals(filters: Filters) -> dict[str, Any]:
+def _totals(filters: OpeningFilters) -> dict[str, Any]:
     """Count what each choice of a field would leave, beside what is chosen of the others; one query for all of them."""
 
     def left_by(**choice: Any) -> Count:
@@ -137,7 +137,7 @@ def _totals(filters: Filters) -> dict[str, Any]:
     }
 
 
-def _fields(filters: Filters) -> dict[str, Q]:
+def _fields(filters: OpeningFilters) -> dict[str, Q]:
     """Return the conditions of the fields that are chosen, by their name; who asks for internships gets them."""
     conditions = {
         "contract_type": Q(contract_type=filters.contract_type),
@@ -162,7 +162,7 @@ def _page(found: QuerySet[Opening], before: tuple[datetime, int] | None) -> Quer
 
 def _filtered(
     found: QuerySet[Opening],
-    filters: Filters,
+    filters: OpeningFilters,
     meant: Understood,
     today: date,
     *,
@@ -184,7 +184,7 @@ def _filtered(
     return narrowed(found, *meant, today) if meant else found
 
 
-def _facets(filters: Filters, name: str, meant: Understood, today: date) -> list[Facet]:
+def _facets(filters: OpeningFilters, name: str, meant: Understood, today: date) -> list[Facet]:
     """Count the list by one relation, as if that filter were not set; what is chosen is there, even with nothing left."""
     chosen = getattr(filters, name)
     rows = (

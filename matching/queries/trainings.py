@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 from core.models import AuditEntry
-from matching.models import Training
+from matching.models import FitOutcome, Training
 
 ROLLBACK, RETIRED = "matching.roll_back", "matching.retire"
 GOOD = ("promoted", "refreshed", "kept", "retired", "nothing")
@@ -60,7 +60,7 @@ def earned() -> bool:
 
 def unfinished() -> QuerySet[Training]:
     """Return attempts that never said how they ended."""
-    return Training.objects.filter(outcome=Training.Outcome.RUNNING)
+    return Training.objects.filter(outcome=FitOutcome.RUNNING)
 
 
 def is_due(now_here: datetime) -> bool:

@@ -14,13 +14,13 @@ INTERNSHIP = "internship"
 PIECEWORK, PIECE = "piecework", "piece"
 
 
-def openings_side(openings: Any, columns: rows.Lists) -> tuple[Openings, Texts]:
+def openings_side(openings: Any, columns: rows.Columns) -> tuple[Openings, Texts]:
     """Return the arrays of some openings, and a text space fitted on them."""
     side = openings_of(rows.opening_rows(openings), columns)
     return side, Texts.fit((), side.text)
 
 
-def openings_of(found: list[dict[str, Any]], columns: rows.Lists) -> Openings:
+def openings_of(found: list[dict[str, Any]], columns: rows.Columns) -> Openings:
     """Return the arrays of these rows, with the skills they ask for."""
     place = {row["pk"]: n for n, row in enumerate(found)}
     asked = rows.asked_rows_of(place)
@@ -51,7 +51,7 @@ def openings_of(found: list[dict[str, Any]], columns: rows.Lists) -> Openings:
     )
 
 
-def people_side(people: rows.PeopleRows, columns: rows.Lists) -> People:
+def people_side(people: rows.PeopleRows, columns: rows.Columns) -> People:
     """Return the arrays of some people."""
     found = people.persons
     place = {row["pk"]: n for n, row in enumerate(found)}

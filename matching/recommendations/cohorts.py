@@ -21,7 +21,7 @@ from scipy import sparse
 from accounts.models import Trainee
 from matching.models import PlacementLeftOut, PlacementProposal, PlacementSeats
 from matching.queries import everybody as rows
-from matching.queries.cohorts import Cohort, Struck, reasons_to_leave_out, trade_of, wanted_pairs
+from matching.queries.cohorts import Cohort, TakenOut, reasons_to_leave_out, trade_of, wanted_pairs
 from matching.recommendations.chances import chance_of_hire
 from matching.recommendations.everybody import left_of, problem_of
 from matching.states import LeftOut
@@ -34,7 +34,7 @@ from recommender.score import scores
 from recommender.score.problem import UNKNOWN
 
 SKILL_STEPS = 1000
-NOTHING_STRUCK = Struck()
+NOTHING_STRUCK = TakenOut()
 BELOW_ONE = (
     1 - 1e-9
 )  # what is left of a worth behind its whole number: the score, among people with equal skills
@@ -63,7 +63,7 @@ class Wishes:
     has_far: Bools
 
 
-def result_of(cohort: Cohort, today: date, struck: Struck = NOTHING_STRUCK) -> Result:
+def result_of(cohort: Cohort, today: date, struck: TakenOut = NOTHING_STRUCK) -> Result:
     """Work out the round of a cohort, without whom and what the office struck off; the same rows give the same result."""
     people = cohort.people()
     off = (

@@ -50,7 +50,7 @@ def lists_problem(today: date) -> Problem:
     return _asked(today)[0]
 
 
-def _asked(today: date) -> tuple[Problem, rows.Lists]:
+def _asked(today: date) -> tuple[Problem, rows.Columns]:
     columns = rows.lists()
     asked, texts = openings_side(live_openings(today), columns)
     people = people_side(rows.people_rows(rows.people_who_may_be_shown()), columns)

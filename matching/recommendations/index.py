@@ -49,7 +49,7 @@ class Kept:
 class Side:
     """What requests ask about: the columns, and questions with the other side empty; each row stands in one, or is hidden."""
 
-    columns: rows.Lists
+    columns: rows.Columns
     problems: tuple[Problem, ...]
 
 
@@ -165,12 +165,12 @@ def _opened(kind: str, folder: Path, since: str, day: str, database: str) -> Kep
 
 
 @lru_cache(maxsize=2)
-def _ids(columns: rows.Lists) -> tuple[tuple[int, ...], ...]:
+def _ids(columns: rows.Columns) -> tuple[tuple[int, ...], ...]:
     return tuple(columns.skills), tuple(columns.divisions), tuple(columns.occupations)
 
 
 @lru_cache(maxsize=2)
-def _fresh_openings(kept: Kept, changes: Changes, columns: rows.Lists, today: date) -> Side:
+def _fresh_openings(kept: Kept, changes: Changes, columns: rows.Columns, today: date) -> Side:
     """Hide what changed, was closed or ran out, and lay beside it what is live of it; kept until something changes again."""
     found = (
         rows.opening_rows(freshness.live_and_changed(changes, today))
@@ -190,7 +190,7 @@ def _fresh_openings(kept: Kept, changes: Changes, columns: rows.Lists, today: da
 
 
 @lru_cache(maxsize=2)
-def _fresh_people(kept: Kept, changes: Changes, columns: rows.Lists) -> Side:
+def _fresh_people(kept: Kept, changes: Changes, columns: rows.Columns) -> Side:
     """Hide who changed, and lay beside them those of them who may be found; kept until somebody changes again."""
     changed = (
         people_side(rows.people_rows(freshness.shown_and_changed(changes)), columns)
@@ -212,13 +212,13 @@ def _among(ids: Ints, wanted: list[int]) -> Bools:
 
 
 @lru_cache(maxsize=2)
-def live_side(stamp: rows.Stamp, columns: rows.Lists) -> tuple[Openings, Texts]:
+def live_side(stamp: rows.Stamp, columns: rows.Columns) -> tuple[Openings, Texts]:
     """Return the arrays of all live openings; kept until the stamp or the columns change."""
     return openings_side(live_openings(stamp[0]), columns)
 
 
 @lru_cache(maxsize=2)
-def _all_openings(stamp: rows.Stamp, columns: rows.Lists) -> Side:
+def _all_openings(stamp: rows.Stamp, columns: rows.Columns) -> Side:
     openings, texts = live_side(stamp, columns)
     return Side(columns, (problem_of(nobody(columns), openings, texts, columns),))
 
@@ -232,12 +232,12 @@ def _all_people(stamp: rows.Stamp, openings: Side) -> Side:
     return Side(columns, (problem_of(people, none, texts, columns),))
 
 
-def nobody(columns: rows.Lists) -> People:
+def nobody(columns: rows.Columns) -> People:
     """Return no people, over these columns."""
     return People.nobody(len(columns.skills), len(columns.divisions), len(columns.occupations))
 
 
-def problem_of(people: People, openings: Openings, texts: Texts, columns: rows.Lists) -> Problem:
+def problem_of(people: People, openings: Openings, texts: Texts, columns: rows.Columns) -> Problem:
     """Return the question about these people and openings, without any hard rule."""
     skill_ids = np.fromiter(columns.skills, dtype=np.int64, count=len(columns.skills))
     return Problem.build(

@@ -66,7 +66,7 @@ def _serve(kind: str, arrays: dict[str, Any], card: dict[str, Any]) -> Version:
     return version
 
 
-def _own(columns: rows.Lists, found: list[dict[str, Any]]) -> dict[str, Any]:
+def _own(columns: rows.Columns, found: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what the index itself needs: the ids of the columns, how long each opening is live, whose it is."""
     lists = {
         "skills": columns.skills,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core.models import AuditEntry
-from matching.models import Training
+from matching.models import FitOutcome, Training
 from matching.recommendations import versions
 from matching.recommendations.live import KIND, fault, live
 from matching.recommendations.night import HELD
@@ -70,9 +70,9 @@ def versions_shown() -> list[Kept]:
 def faults(last: Training | None, now: datetime) -> list[str]:
     """Return what is wrong: damaged files, a training that failed, broke off, or is long overdue."""
     found = [fault()]
-    if last is not None and last.outcome == Training.Outcome.FAILED:
+    if last is not None and last.outcome == FitOutcome.FAILED:
         found.append(f"the last training failed: {last.problem}")
-    elif last is not None and last.outcome == Training.Outcome.RUNNING and not is_taken():
+    elif last is not None and last.outcome == FitOutcome.RUNNING and not is_taken():
         found.append("the last training broke off")
     if last is not None and now - last.started_at > TOO_LONG:
         found.append("no training for two days: does the worker run?")

@@ -1,13 +1,10 @@
 """How does a trainee apply, and see and move what was sent?"""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -51,16 +48,7 @@ from matching.queries.openings import opening_for
 from matching.queries.placements import placement_for
 from matching.queries.profiles import nationals_read, profile_to_send, readable
 from matching.states import ALIVE, Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One button: what may be typed, what it does, what is said afterwards."""
-
-    form: type[StepForm]
-    act: Callable[..., Any]
-    done: str | Promise
-
+from matching.views.steps import Step
 
 UNDOABLE = gettext_lazy("Noted. You can undo it for ten minutes, then the company is told.")
 STEPS: dict[str, Step] = {

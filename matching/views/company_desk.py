@@ -1,7 +1,5 @@
 """How does a company see and move its applicants?"""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -43,15 +40,7 @@ from matching.queries.placements import placement_for
 from matching.queries.prefills import initial_of
 from matching.queries.profiles import as_company_reads, nationals_read, readable
 from matching.states import ALIVE
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One button: what may be typed, what it does, what is said afterwards."""
-
-    form: type[forms.StepForm]
-    act: Callable[..., Any]
-    done: str | Promise
+from matching.views.steps import Step
 
 
 def _end(*, application: Application, by: Any, **terms: Any) -> None:

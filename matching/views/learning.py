@@ -15,7 +15,7 @@ from core.denials import Refused
 from core.http import page, refused
 from matching import recommendations
 from matching.actions.learning import roll_back
-from matching.forms.openings import ReasonForm
+from matching.forms.openings import DecisionForm
 from matching.learning_words import VERDICTS, in_words, said_of, told
 from matching.permissions.learning import denies_rollback
 from matching.queries.trainings import RETIRED, held_until, rollbacks, trainings
@@ -29,10 +29,10 @@ SHOWN = 10
 @require_safe
 def office_matching(request: HttpRequest) -> HttpResponse:
     """Show which model serves, what the trainings came to and why, and what is wrong."""
-    return page(request, "matching/office_matching.html", _context(request, ReasonForm()))
+    return page(request, "matching/office_matching.html", _context(request, DecisionForm()))
 
 
-def _context(request: HttpRequest, form: ReasonForm) -> dict[str, Any]:
+def _context(request: HttpRequest, form: DecisionForm) -> dict[str, Any]:
     attempts = list(trainings()[:SHOWN])
     serving, now = recommendations.live(), clock.now()
     last = attempts[0] if attempts else None
@@ -65,7 +65,7 @@ def _context(request: HttpRequest, form: ReasonForm) -> dict[str, Any]:
 @require_POST
 def roll_back_model(request: HttpRequest) -> HttpResponse:
     """Let the version before serve again, with the reason."""
-    form = ReasonForm(request.POST)
+    form = DecisionForm(request.POST)
     if not form.is_valid():
         return refused(request, "matching/office_matching.html", _context(request, form))
     try:

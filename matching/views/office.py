@@ -16,7 +16,7 @@ from core.http import found_or_404, page, refused
 from matching.actions import openings as actions
 from matching.actions.undoing import retract_stop
 from matching.forms.decisions import PublishForm, ReportDecisionForm
-from matching.forms.openings import ReasonForm
+from matching.forms.openings import DecisionForm
 from matching.models import Opening, OpeningReport
 from matching.permissions import (
     UNDO_WINDOW,
@@ -65,11 +65,11 @@ def _waiting() -> dict[str, Any]:
 def office_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
     """Show one opening for the decision."""
     opening = found_or_404(opening_for_office(opening_id))
-    return page(request, "matching/office_opening.html", _context(request, opening, ReasonForm()))
+    return page(request, "matching/office_opening.html", _context(request, opening, DecisionForm()))
 
 
 def _context(
-    request: HttpRequest, opening: Opening, form: ReasonForm | PublishForm
+    request: HttpRequest, opening: Opening, form: DecisionForm | PublishForm
 ) -> dict[str, Any]:
     return {
         "opening": opening,
@@ -108,7 +108,7 @@ def approve_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
 def return_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
     """Send back with the reason."""
     opening = found_or_404(opening_for_office(opening_id))
-    form = ReasonForm(request.POST)
+    form = DecisionForm(request.POST)
     if not form.is_valid():
         return refused(request, "matching/office_opening.html", _context(request, opening, form))
     try:

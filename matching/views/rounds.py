@@ -17,7 +17,7 @@ from core.audit import history
 from core.denials import Denial, Refused
 from core.http import found_or_404, page, refused
 from matching.actions import rounds as actions
-from matching.forms.openings import ReasonForm
+from matching.forms.openings import DecisionForm
 from matching.forms.rounds import GraduatesForm, RunForm, StrikesForm
 from matching.models import PlacementRound
 from matching.permissions import denies_closing_round, denies_keeping_round
@@ -80,7 +80,9 @@ def keep_round(request: HttpRequest) -> HttpResponse:
 def placement_round(request: HttpRequest, round_id: int) -> HttpResponse:
     """Show a kept round and what became of its proposals."""
     kept = found_or_404(rounds.round_for(request.user, round_id))
-    return page(request, "matching/rounds/round.html", _round_context(request, kept, ReasonForm()))
+    return page(
+        request, "matching/rounds/round.html", _round_context(request, kept, DecisionForm())
+    )
 
 
 @for_office
@@ -88,7 +90,7 @@ def placement_round(request: HttpRequest, round_id: int) -> HttpResponse:
 def close_round(request: HttpRequest, round_id: int) -> HttpResponse:
     """Close a round, with the reason."""
     kept = found_or_404(rounds.round_for(request.user, round_id))
-    form = ReasonForm(request.POST)
+    form = DecisionForm(request.POST)
     if not form.is_valid():
         return refused(request, "matching/rounds/round.html", _round_context(request, kept, form))
     try:
@@ -152,7 +154,9 @@ def _preview_context(request: HttpRequest, form: RunForm | GraduatesForm) -> dic
     }
 
 
-def _round_context(request: HttpRequest, kept: PlacementRound, form: ReasonForm) -> dict[str, Any]:
+def _round_context(
+    request: HttpRequest, kept: PlacementRound, form: DecisionForm
+) -> dict[str, Any]:
     close_denial: Denial | None = denies_closing_round(request.user, kept)
     return {
         "name": rounds.cohort_of(kept).name,

@@ -3,8 +3,16 @@
 `run(now)` answers for the command and the board; each check names the rows that break it.
 """
 
-from outcomes.audit.findings import Check, Finding, Report
+from outcomes.audit.findings import AuditFinding, Invariant, Report
 from outcomes.audit.remembered import check_and_remember, remembered
 from outcomes.audit.runner import CHECKS, run
 
-__all__ = ["CHECKS", "Check", "Finding", "Report", "check_and_remember", "remembered", "run"]
+__all__ = [
+    "CHECKS",
+    "AuditFinding",
+    "Invariant",
+    "Report",
+    "check_and_remember",
+    "remembered",
+    "run",
+]

@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from accounts.models import Trainee
 from core.clock import local_date
-from outcomes.audit.findings import Problem, rows, things
+from outcomes.audit.findings import Breach, rows, things
 from outcomes.figures.frozen import known_figures
 from outcomes.figures.headline import headline
 from outcomes.models import CITY, FigureSnapshot
@@ -19,7 +19,7 @@ from training.queries.figures import end_of
 RECENT_DAYS = 14
 
 
-def persons_have_evidence(now: datetime) -> list[Problem]:
+def persons_have_evidence(now: datetime) -> list[Breach]:
     """I6: what counts has the evidence of rule 1, and counting one by one gives the same persons as the query."""
     counted = Enrolment.objects.filter(is_counted=True)
     chain = Trainee.objects.filter(merged_into__merged_into__isnull=False)

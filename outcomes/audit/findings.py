@@ -12,7 +12,7 @@ EXAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Breach:
     """One way in which rows break an invariant."""
 
     what: str
@@ -21,21 +21,21 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Invariant:
     """One invariant and the function that looks for what breaks it."""
 
     code: str
     title: str | Promise
-    look: Callable[[datetime], list[Problem]]
+    look: Callable[[datetime], list[Breach]]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AuditFinding:
     """What a check found."""
 
     code: str
     title: str | Promise
-    problems: tuple[Problem, ...]
+    problems: tuple[Breach, ...]
 
     @property
     def count(self) -> int:
@@ -63,7 +63,7 @@ class Report:
     """What all checks found at a moment."""
 
     at: datetime
-    findings: tuple[Finding, ...]
+    findings: tuple[AuditFinding, ...]
 
     @property
     def violations(self) -> int:
@@ -71,12 +71,12 @@ class Report:
         return sum(finding.count for finding in self.findings)
 
     @property
-    def broken(self) -> list[Finding]:
+    def broken(self) -> list[AuditFinding]:
         """Which invariants do not hold."""
         return [finding for finding in self.findings if not finding.is_kept]
 
 
-def rows(what: str, found: QuerySet[Any]) -> list[Problem]:
+def rows(what: str, found: QuerySet[Any]) -> list[Breach]:
     """Report the rows of a query that should be empty, by primary key."""
     examples = list(found.order_by("pk").values_list("pk", flat=True).distinct()[:EXAMPLES])
     if not examples:
@@ -86,10 +86,10 @@ def rows(what: str, found: QuerySet[Any]) -> list[Problem]:
         if len(examples) < EXAMPLES
         else found.order_by().values("pk").distinct().count()
     )
-    return [Problem(what, count, tuple(f"{found.model._meta.label_lower}:{pk}" for pk in examples))]
+    return [Breach(what, count, tuple(f"{found.model._meta.label_lower}:{pk}" for pk in examples))]
 
 
-def things(what: str, names: Iterable[str]) -> list[Problem]:
+def things(what: str, names: Iterable[str]) -> list[Breach]:
     """Report things found in Python."""
     found = sorted(set(names))
-    return [Problem(what, len(found), tuple(found[:EXAMPLES]))] if found else []
+    return [Breach(what, len(found), tuple(found[:EXAMPLES]))] if found else []

@@ -19,7 +19,7 @@ from matching.models import (
     WrittenText,
 )
 from matching.states import APPLICATION, EVIDENCE, OPENING, PROPOSAL, REPORT, ROUND, TEXT
-from outcomes.audit.findings import Problem, rows
+from outcomes.audit.findings import Breach, rows
 from training.models import CourseRun, Enrolment
 from training.states import COURSE_RUN, ENROLMENT
 
@@ -39,12 +39,12 @@ TABLES: tuple[tuple[type[Model], Workflow], ...] = (
 PLATFORM = "platform"
 
 
-def changes_are_recorded(now: datetime) -> list[Problem]:
+def changes_are_recorded(now: datetime) -> list[Breach]:
     """I10: whatever left its first state has the entry that led there; entries name who and, where asked for, why."""
     return [problem for model, workflow in TABLES for problem in _problems(model, workflow)]
 
 
-def _problems(model: type[Model], workflow: Workflow) -> list[Problem]:
+def _problems(model: type[Model], workflow: Workflow) -> list[Breach]:
     entries = AuditEntry.objects.filter(verb__startswith=f"{workflow.name}.")
     by_people = [
         f"{workflow.name}.{move.verb}" for move in workflow.moves if PLATFORM not in move.who
@@ -63,7 +63,7 @@ def _problems(model: type[Model], workflow: Workflow) -> list[Problem]:
     ]
 
 
-def _unrecorded(model: type[Model], workflow: Workflow) -> list[Problem]:
+def _unrecorded(model: type[Model], workflow: Workflow) -> list[Breach]:
     kind = ContentType.objects.get_for_model(model)
     entry = AuditEntry.objects.filter(
         content_type=kind, object_id=OuterRef("pk"), after=OuterRef("state")

@@ -22,14 +22,14 @@ from matching.models import (
 from matching.models.openings import AUTHORED
 from matching.queries.placements import employment_placements
 from matching.states import ApplicationState, EvidenceState, OpeningState
-from outcomes.audit.findings import Problem, rows, things
+from outcomes.audit.findings import Breach, rows, things
 
 A = ApplicationState
 # Who said yes to an offer holds a position, also after the job ended; a broken agreement gives it back.
 HOLDING = (A.ACCEPTED, A.HIRE_CLAIMED, A.PLACED, A.CONTESTED, A.VERIFIED, A.ENDED)
 
 
-def hires_within_positions(now: datetime) -> list[Problem]:
+def hires_within_positions(now: datetime) -> list[Breach]:
     """I9: one application a person and opening; hires and the proposals of a round are within the positions."""
     twice = (
         Application.objects.order_by()
@@ -67,7 +67,7 @@ def _proposals_without_seat() -> Iterable[str]:
             yield f"round:{round_id} opening:{opening_id}"
 
 
-def placements_attested(now: datetime) -> list[Problem]:
+def placements_attested(now: datetime) -> list[Breach]:
     """I11: confirmed by the person and nobody else; verified with accepted papers of the right kind."""
     confirmed = Placement.objects.filter(confirmed_at__isnull=False)
     verified = Placement.objects.filter(verified_at__isnull=False)
@@ -132,7 +132,7 @@ def _unlawful(published: QuerySet[Opening]) -> Iterable[str]:
             yield f"matching.opening:{pk}"
 
 
-def openings_are_lawful(now: datetime) -> list[Problem]:
+def openings_are_lawful(now: datetime) -> list[Breach]:
     """I13: whatever is published is complete, in lawful words, and belongs to a company that is verified today."""
     published = Opening.objects.filter(state=OpeningState.PUBLISHED)
     is_verified = Q(

@@ -10,11 +10,11 @@ from django.db.models import F, Q
 
 from accounts.models import CompanyMember, Coordinator, Trainee, User, UserKind
 from matching.models import Placement
-from outcomes.audit.findings import Problem, rows
+from outcomes.audit.findings import Breach, rows
 from training.models import Certificate
 
 
-def rows_have_one_owner(now: datetime) -> list[Problem]:
+def rows_have_one_owner(now: datetime) -> list[Breach]:
     """I12: copies of an owner agree with their source, and an account is of one kind."""
     belongings = (
         (UserKind.TRAINEE, Q(trainee__isnull=False)),

@@ -7,13 +7,13 @@ from math import isclose
 from accounts.models import Trainee
 from core.clock import local_date
 from matching.recommendations import Match, openings_for
-from outcomes.audit.findings import Problem, things
+from outcomes.audit.findings import Breach, things
 
 PEOPLE, EACH = 12, 5
 CLOSE = 1e-6
 
 
-def add_up(now: datetime) -> list[Problem]:
+def add_up(now: datetime) -> list[Breach]:
     """I14: what a sample of people is shown today names its model version, and the contributions make the score."""
     return [
         problem
@@ -22,7 +22,7 @@ def add_up(now: datetime) -> list[Problem]:
     ]
 
 
-def problems_of(trainee_id: int, matches: Sequence[Match]) -> list[Problem]:
+def problems_of(trainee_id: int, matches: Sequence[Match]) -> list[Breach]:
     """Report the recommendations of one person that do not explain themselves."""
     nameless = (
         f"trainee:{trainee_id} opening:{match.thing.pk}"

@@ -6,13 +6,13 @@ from datetime import datetime
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from accounts.models import STRENGTH, HeldSkill, SkillProof
-from outcomes.audit.findings import Problem, rows, things
+from outcomes.audit.findings import Breach, rows, things
 from training.documents.payload import fingerprint
 from training.models import Certificate, Enrolment
 from training.states import EnrolmentState
 
 
-def certificates_hold(now: datetime) -> list[Problem]:
+def certificates_hold(now: datetime) -> list[Breach]:
     """I5: a certificate has a completed, attended, passed enrolment, and its payload still has its hash."""
     certificates = Certificate.objects.filter(
         enrolment__isnull=False

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from core.clock import CITY_TIME
-from outcomes.audit.findings import Problem, rows, things
+from outcomes.audit.findings import Breach, rows, things
 from training.models import CourseRun, Enrolment, Meeting
 from training.queries.runs import runs_with_seats
 from training.states import ACTIVE_STATES, SEAT_STATES, EnrolmentState
@@ -16,7 +16,7 @@ from training.states import ACTIVE_STATES, SEAT_STATES, EnrolmentState
 SITTING = (EnrolmentState.SEATED, EnrolmentState.ATTENDING)
 
 
-def within_capacity(now: datetime) -> list[Problem]:
+def within_capacity(now: datetime) -> list[Breach]:
     """I1: the counter stays within the capacity, and says what the rows say."""
     holding = Count("enrolments", filter=Q(enrolments__state__in=SEAT_STATES))
     counted = CourseRun.objects.annotate(holding=holding)
@@ -34,7 +34,7 @@ def _over_capacity() -> QuerySet[CourseRun]:
     return CourseRun.objects.filter(capacity__lt=F("seats_taken") + F("seats_reserved"))
 
 
-def one_active_enrolment(now: datetime) -> list[Problem]:
+def one_active_enrolment(now: datetime) -> list[Breach]:
     """I2: nobody is twice in one session."""
     twice = (
         Enrolment.objects.filter(state__in=ACTIVE_STATES)
@@ -49,7 +49,7 @@ def one_active_enrolment(now: datetime) -> list[Problem]:
     )
 
 
-def nobody_waits_beside_a_free_seat(now: datetime) -> list[Problem]:
+def nobody_waits_beside_a_free_seat(now: datetime) -> list[Breach]:
     """I3: where a seat is free and enrolment is open, nobody waits; offers rest in the quiet hours."""
     if _is_quiet(now):
         return []
@@ -63,13 +63,13 @@ def _is_quiet(now: datetime) -> bool:
     return hour >= begin or hour < end
 
 
-def no_expired_offer(now: datetime) -> list[Problem]:
+def no_expired_offer(now: datetime) -> list[Breach]:
     """I4: an offer whose time is over is no longer live."""
     late = Enrolment.objects.filter(state=EnrolmentState.OFFERED, offer_expires_at__lte=now)
     return rows("an offer is past its time", late)
 
 
-def no_overlapping_meetings(now: datetime) -> list[Problem]:
+def no_overlapping_meetings(now: datetime) -> list[Breach]:
     """I7: nobody who has a seat is due in two classes at once."""
     due = (
         Meeting.objects.filter(run__enrolments__state__in=SITTING, cancelled_at=None)
@@ -89,7 +89,7 @@ def _overlaps(due: Iterable[tuple[int, datetime, datetime, int]]) -> Iterable[st
                 last_end, last_meeting = ends, meeting
 
 
-def reserved_within_capacity(now: datetime) -> list[Problem]:
+def reserved_within_capacity(now: datetime) -> list[Breach]:
     """I8: a class made for a company never reserves more seats than there are."""
     return rows(
         "more seats are reserved than there are",

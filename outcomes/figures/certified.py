@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from outcomes.figures.headline import Headline
-from outcomes.queries.persons import EVERYBODY, Filters, nationally_certified
+from outcomes.queries.persons import EVERYBODY, PersonFilters, nationally_certified
 from outcomes.rates import rate, shown
 
 
@@ -26,7 +26,7 @@ class Certified:
         return shown(rate(self.own, self.persons))
 
 
-def certified(line: Headline, filters: Filters = EVERYBODY) -> Certified:
+def certified(line: Headline, filters: PersonFilters = EVERYBODY) -> Certified:
     """Count both columns for the persons of a headline; who counts holds a valid certificate of ours, or would not count."""
     national = nationally_certified(line.on.year, line.on, filters, line.known).count()
     return Certified(persons=line.persons, own=line.persons, national=national)

@@ -9,7 +9,7 @@ from matching.recommendations import chances_on
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReliabilityRow:
     """One line of the reliability table: what chance was given, how many it was given to, how many of them were hired."""
 
     foreseen: float
@@ -28,10 +28,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ChanceCard:
     """The card of the chances, ready to be read."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ReliabilityRow, ...]
     learned_on: int
     measured_on: int
     expected: int
@@ -43,20 +43,22 @@ class Told:
     days: Mapping[str, date]
 
     @property
-    def example(self) -> Line:
+    def example(self) -> ReliabilityRow:
         """The line that stands for the table: the highest chances."""
         return self.lines[-1]
 
 
-def told(on: date) -> Told | None:
+def told(on: date) -> ChanceCard | None:
     """Return what is said about the chances of a hire that count on a day; None while there are none."""
     card = (chances_on(on) or {}).get("hire")
     return _told(card) if card else None
 
 
-def _told(card: Mapping[str, Any]) -> Told:
-    return Told(
-        lines=tuple(Line(one["foreseen"], one["happened"], one["count"]) for one in card["bins"]),
+def _told(card: Mapping[str, Any]) -> ChanceCard:
+    return ChanceCard(
+        lines=tuple(
+            ReliabilityRow(one["foreseen"], one["happened"], one["count"]) for one in card["bins"]
+        ),
         learned_on=card["learned_on"],
         measured_on=card["measured_on"],
         expected=round(card["expected"]),

@@ -14,7 +14,7 @@ from typing import Any
 
 from core import release
 from core.release import RATE_STEP, released_count, released_range, released_share
-from outcomes.fairness import Row
+from outcomes.fairness import GroupRow
 
 PUBLIC = "public"
 Plain = dict[str, Any]
@@ -25,7 +25,7 @@ Range = tuple[float | None, float | None, float | None, float | None]
 class Public:
     """A group's numbers as released on a day, the verdict on the exact ones, and how many persons those were of."""
 
-    row: Row
+    row: GroupRow
     verdict: str
     on: str
     among: tuple[int, int] | None = (
@@ -37,7 +37,7 @@ class Public:
         """Return what a report keeps."""
         among = plain.get("among")
         return cls(
-            Row(**plain["row"]), plain["verdict"], plain["on"], tuple(among) if among else None
+            GroupRow(**plain["row"]), plain["verdict"], plain["on"], tuple(among) if among else None
         )
 
     def plain(self) -> Plain:
@@ -79,7 +79,7 @@ def public_of(
 
 def _lines(rows: Iterable[Plain], before: Iterable[Plain], on: date, minimum: int) -> list[Plain]:
     kept = {(line.row.characteristic, line.row.group): line for line in map(Public.read, before)}
-    exact, found = [Row(**row) for row in rows], []
+    exact, found = [GroupRow(**row) for row in rows], []
     for row in exact:
         everybody = sum(
             each.persons or 0 for each in exact if each.characteristic == row.characteristic
@@ -90,15 +90,15 @@ def _lines(rows: Iterable[Plain], before: Iterable[Plain], on: date, minimum: in
     return found
 
 
-def _released(row: Row, everybody: int, on: date, minimum: int) -> Public:
+def _released(row: GroupRow, everybody: int, on: date, minimum: int) -> Public:
     persons = None if row.persons is None else released_count(row.persons, minimum)
     if row.persons is None or persons is None:
-        hidden = Row(row.characteristic, row.group, None, None, None, None, None, None, None)
+        hidden = GroupRow(row.characteristic, row.group, None, None, None, None, None, None, None)
         return Public(hidden, hidden.verdict, on.isoformat())
     own, others = (
         _share(share, row.persons, minimum) for share in (row.share, row.share_of_others)
     )
-    shown = Row(row.characteristic, row.group, persons, own, others, *_range(row))
+    shown = GroupRow(row.characteristic, row.group, persons, own, others, *_range(row))
     return Public(shown, row.verdict, on.isoformat(), (row.persons, everybody - row.persons))
 
 
@@ -106,7 +106,7 @@ def _share(share: float | None, among: int, minimum: int) -> float | None:
     return None if share is None else (released_share(share, among, minimum) or 0) / 100
 
 
-def _range(row: Row) -> Range:
+def _range(row: GroupRow) -> Range:
     if row.ratio is None or row.low is None or row.high is None:
         return None, None, None, None
     low, high = released_range(row.low, row.high)

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.release import RATE_STEP
-from outcomes.fairness import Row
+from outcomes.fairness import GroupRow
 from outcomes.figures.fair_public import Public, public_of
 from outcomes.figures.fairness import EXPOSURE, SELECTION
 from outcomes.groups import AGE, GROUPS, RETURN, SCHOOLING, SEX
@@ -69,10 +69,10 @@ TONES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class GroupLine:
     """One group, as it is read: its verdict, and its numbers as the reader may have them."""
 
-    row: Row
+    row: GroupRow
     verdict: str
     compared: int = 1
     is_exact: bool = True
@@ -124,11 +124,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class GroupTable:
     """The groups of one characteristic."""
 
     name: str | Promise
-    lines: tuple[Line, ...]
+    lines: tuple[GroupLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class Section:
     """One of the two comparisons."""
 
     code: str
-    tables: tuple[Table, ...]
+    tables: tuple[GroupTable, ...]
 
     @property
     def compared(self) -> int:
@@ -144,7 +144,7 @@ class Section:
         return sum(line.row.ratio is not None for table in self.tables for line in table.lines)
 
     @property
-    def behind(self) -> list[Line]:
+    def behind(self) -> list[GroupLine]:
         """The groups that surely get less."""
         return [
             line
@@ -158,7 +158,7 @@ def sections(report: FairnessReport | None, *, is_public: bool = False) -> list[
     """Return a frozen report as the office reads it, or as everybody may; nothing where there is none."""
     if report is None:
         return []
-    found = {code: [Row(**row) for row in report.rows[code]] for code in (EXPOSURE, SELECTION)}
+    found = {code: [GroupRow(**row) for row in report.rows[code]] for code in (EXPOSURE, SELECTION)}
     shown = (
         _public(report)
         if is_public
@@ -166,12 +166,14 @@ def sections(report: FairnessReport | None, *, is_public: bool = False) -> list[
     )
     compared = {code: sum(row.ratio is not None for row in rows) for code, rows in found.items()}
     return [
-        Section(code, _tables([Line(*each, compared[code], not is_public) for each in shown[code]]))
+        Section(
+            code, _tables([GroupLine(*each, compared[code], not is_public) for each in shown[code]])
+        )
         for code in found
     ]
 
 
-def _public(report: FairnessReport) -> dict[str, list[tuple[Row, str]]]:
+def _public(report: FairnessReport) -> dict[str, list[tuple[GroupRow, str]]]:
     kept = public_of(report.rows, report.on, settings.PUBLIC_MINIMUM_CELL)
     return {
         code: [(line.row, line.verdict) for line in map(Public.read, lines)]
@@ -179,12 +181,12 @@ def _public(report: FairnessReport) -> dict[str, list[tuple[Row, str]]]:
     }
 
 
-def _tables(found: Iterable[Line]) -> tuple[Table, ...]:
+def _tables(found: Iterable[GroupLine]) -> tuple[GroupTable, ...]:
     lines = list(found)
     grouped = (
         (name, tuple(line for line in lines if line.row.characteristic == name)) for name in GROUPS
     )
-    return tuple(Table(CHARACTERISTICS[name], group) for name, group in grouped if group)
+    return tuple(GroupTable(CHARACTERISTICS[name], group) for name, group in grouped if group)
 
 
 def _percent(share: float | None, *, is_exact: bool) -> str:

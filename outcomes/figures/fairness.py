@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from matching.recommendations import exposure_of_lists
-from outcomes.fairness import Ints, Row, compare
+from outcomes.fairness import GroupRow, Ints, compare
 from outcomes.groups import groups_of
 from outcomes.queries.fairness import Decision, decisions, people
 
@@ -20,8 +20,8 @@ EXPOSURE, SELECTION = "exposure", "selection"
 class Compared:
     """The rows of both comparisons and the version of the model whose lists were counted."""
 
-    exposure: list[Row]
-    selection: list[Row]
+    exposure: list[GroupRow]
+    selection: list[GroupRow]
     model_version: str
 
     @property
@@ -42,7 +42,7 @@ def compared(on: date, lists_of: date) -> Compared:
     )
 
 
-def selection(on: date) -> list[Row]:
+def selection(on: date) -> list[GroupRow]:
     """Compare whom companies shortlisted among those they dealt with; from the record, so that a past day can be repeated."""
     found = decisions(on)
     ids = np.unique(np.array([one.person_id for one in found], dtype=np.int64))
@@ -65,6 +65,6 @@ def _counted(ids: Ints, every: Iterable[Decision], some: Iterable[Decision]) -> 
     return counts
 
 
-def _rows(ids: Ints, hits: Ints, chances: Ints, on: date) -> list[Row]:
+def _rows(ids: Ints, hits: Ints, chances: Ints, on: date) -> list[GroupRow]:
     groups = groups_of(people(int(pk) for pk in ids), on)
     return compare(hits, chances, groups, seed=on.toordinal())

@@ -6,7 +6,13 @@ from datetime import date
 from fractions import Fraction
 
 from outcomes import paces
-from outcomes.queries.persons import EVERYBODY, Filters, counted_persons, pending_persons, totals
+from outcomes.queries.persons import (
+    EVERYBODY,
+    PersonFilters,
+    counted_persons,
+    pending_persons,
+    totals,
+)
 from outcomes.queries.placements import placements_by_grade
 from outcomes.queries.targets import goal_known
 from outcomes.rates import rate
@@ -64,7 +70,9 @@ class Headline:
         return None if self.seasonal_pace is None else self.persons - self.seasonal_pace
 
 
-def headline(on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> Headline:
+def headline(
+    on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
+) -> Headline:
     """Count the year of a day up to that day, as it was known on that day or on a later one.
 
     The goal is the whole city's, so a narrowed figure has none.
@@ -90,7 +98,7 @@ def headline(on: date, filters: Filters = EVERYBODY, known_on: date | None = Non
 
 
 def then_and_now(
-    on: date, today: date, filters: Filters = EVERYBODY
+    on: date, today: date, filters: PersonFilters = EVERYBODY
 ) -> tuple[Headline, Headline] | None:
     """Return a past day as it was known then and as it is known today; in the first months, the end of the last year."""
     if on == today and on.month > SETTLED_AFTER_MONTH:

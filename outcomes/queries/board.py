@@ -14,7 +14,7 @@ from accounts.states import CompanyState
 from matching.models import Opening, OpeningReport
 from matching.queries.texts import texts_to_see
 from matching.states import OpeningState, ReportState
-from outcomes.queries.persons import EVERYBODY, Filters, counted_persons, pending_persons
+from outcomes.queries.persons import EVERYBODY, PersonFilters, counted_persons, pending_persons
 from training.models import CourseRun, Enrolment
 from training.states import EnrolmentState
 
@@ -87,7 +87,9 @@ def waiting_for_office(today: date) -> list[Waiting]:
     return waiting if waiting[-1].count else waiting[:-1]
 
 
-def entry_days(on: date, filters: Filters = EVERYBODY, known_on: date | None = None) -> list[date]:
+def entry_days(
+    on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
+) -> list[date]:
     """Return the day on which each counted person entered the year's figure, the earliest first."""
     persons = counted_persons(on.year, on, filters, known_on)
     return list(persons.order_by("entered_on", "person_id").values_list("entered_on", flat=True))

@@ -8,7 +8,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from core.clock import local_date
 from core.models import AuditEntry
-from outcomes.outlook import LAST, Known, Seat, Session
+from outcomes.outlook import LAST, KnownOnDay, RunOnDay, Seat
 from outcomes.queries.persons import completions_of_verified, counted_completions, verified_people
 from training.models import CourseRun, Enrolment
 from training.queries.figures import end_of, merged_by, person_of
@@ -37,14 +37,14 @@ def known_runs(on: date, until: date) -> QuerySet[CourseRun]:
     ).exclude(is_off)
 
 
-def known_on(on: date, until: date) -> Known:
+def known_on(on: date, until: date) -> KnownOnDay:
     """Return what the outlook of a day is worked out from, as known by its end."""
     end = end_of(on)
     runs = (
         known_runs(on, until).values_list("pk", "starts_on", "ends_on", "capacity").order_by("pk")
     )
     sessions = {
-        pk: Session(pk, starts.toordinal(), ends.toordinal(), places)
+        pk: RunOnDay(pk, starts.toordinal(), ends.toordinal(), places)
         for pk, starts, ends, places in runs
     }
     verified = verified_people(end).filter(pk=OuterRef("person"))
@@ -53,7 +53,7 @@ def known_on(on: date, until: date) -> Known:
     counted, pending = (
         {person for person, is_in in people if is_in is wanted} for wanted in (True, False)
     )
-    return Known(on.toordinal(), sessions, _seats(list(sessions), end), counted, pending)
+    return KnownOnDay(on.toordinal(), sessions, _seats(list(sessions), end), counted, pending)
 
 
 def _seats(runs: list[int], end: datetime) -> list[Seat]:
@@ -90,7 +90,7 @@ def _seat(row: tuple[Any, ...], end: datetime) -> Seat:
     )
 
 
-def came_of(known: Known, until: date) -> int:
+def came_of(known: KnownOnDay, until: date) -> int:
     """Return how many new persons the sessions known on a day, and the pending of that day, had brought by a later one."""
     on = date.fromordinal(known.on)
     found = completions_of_verified(on.year, until).filter(

@@ -32,7 +32,7 @@ SORTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class PersonFilters:
     """What the figure is narrowed to; None is no limit. A course narrows the completions, the others the persons."""
 
     university: int | None = None
@@ -44,12 +44,12 @@ class Filters:
     @property
     def narrow_persons(self) -> bool:
         """Tell whether they leave somebody out, whatever was learnt."""
-        return self != Filters(course=self.course)
+        return self != PersonFilters(course=self.course)
 
     @property
     def are_empty(self) -> bool:
         """Tell whether the figure is the whole city's."""
-        return self == Filters()
+        return self == PersonFilters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ class PersonRow:
     completions: int
 
 
-EVERYBODY = Filters()
+EVERYBODY = PersonFilters()
 # One dictionary a person; the columns are those of `counted_persons`.
 Rows = QuerySet[Any, Any]
 
 
-def people_like(filters: Filters) -> QuerySet[Trainee]:
+def people_like(filters: PersonFilters) -> QuerySet[Trainee]:
     """Return the people whom a figure is narrowed to."""
     limits: dict[str, Any] = {
         "university": filters.university,
@@ -90,7 +90,7 @@ def verified_people(end: datetime) -> QuerySet[Trainee]:
 
 
 def counted_completions(
-    year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+    year: int, on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> QuerySet[Enrolment]:
     """Return the counted completions of a calendar year up to a day, of verified and pending persons alike."""
     found = training.counted_completions(year, on, known_on)
@@ -104,7 +104,7 @@ def counted_completions(
 
 
 def completions_of_verified(
-    year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+    year: int, on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> QuerySet[Enrolment]:
     """Return the counted completions of persons who were verified."""
     verified = verified_people(end_of(known_on or on)).values("pk")
@@ -112,7 +112,7 @@ def completions_of_verified(
 
 
 def completions_of_pending(
-    year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+    year: int, on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> QuerySet[Enrolment]:
     """Return the counted completions of persons who were not verified (待核)."""
     verified = verified_people(end_of(known_on or on)).values("pk")
@@ -133,7 +133,7 @@ def _grouped(completions: QuerySet[Enrolment], end: datetime) -> Rows:
 
 
 def counted_persons(
-    year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+    year: int, on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> Rows:
     """Return the distinct verified persons with a counted completion: one row each with `person_id`, `entered_on`
     (the first completion of the year), `completions` and `name`.
@@ -142,14 +142,14 @@ def counted_persons(
 
 
 def pending_persons(
-    year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+    year: int, on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> Rows:
     """Return the distinct persons with a counted completion who are not verified yet (待核), in the same shape."""
     return _grouped(completions_of_pending(year, on, filters, known_on), end_of(known_on or on))
 
 
 def nationally_certified(
-    year: int, on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+    year: int, on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> Rows:
     """Return those counted persons who hold a national certificate, in the same shape.
 
@@ -193,7 +193,7 @@ def with_trainees(rows: Iterable[dict[str, Any]]) -> list[PersonRow]:
 
 
 def listed_persons(
-    on: date, known_on: date, filters: Filters, order: tuple[str, ...], *, which: str = ""
+    on: date, known_on: date, filters: PersonFilters, order: tuple[str, ...], *, which: str = ""
 ) -> Rows:
     """Return what the list and the export show: the counted persons of the year, or some or others, in an order."""
     rows = {"pending": pending_persons, "national": nationally_certified}.get(
@@ -207,7 +207,7 @@ def ids_of(rows: Iterable[PersonRow]) -> list[int]:
     return [row.trainee.pk for row in rows]
 
 
-def listed_completions(on: date, known_on: date, filters: Filters) -> QuerySet[Any]:
+def listed_completions(on: date, known_on: date, filters: PersonFilters) -> QuerySet[Any]:
     """Return the completions behind the figure, the latest first, with `person` and `is_of_verified`."""
     verified = verified_people(end_of(known_on)).filter(pk=OuterRef("person"))
     found: QuerySet[Any] = counted_completions(on.year, on, filters, known_on)

@@ -8,12 +8,12 @@ from django.db.models.lookups import LessThan
 
 from matching.models import EarlierClaim, Placement
 from matching.states import ApplicationState, ContractType, Grade
-from outcomes.queries.persons import EVERYBODY, Filters, counted_completions, people_like
+from outcomes.queries.persons import EVERYBODY, PersonFilters, counted_completions, people_like
 from training.queries.figures import end_of, person_of
 
 
 def placements_of_year(
-    on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+    on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> QuerySet[Placement, Any]:
     """Return the starts of the calendar year up to a day, as they were known by the end of a day (the same one when none
     is given): with `person`, `known_start_on` and `grade_then`; internships and starts taken back are left out.
@@ -64,7 +64,7 @@ def grade_by(end: datetime) -> Case:
 
 
 def placements_by_grade(
-    on: date, filters: Filters = EVERYBODY, known_on: date | None = None
+    on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> dict[str, int]:
     """Count the year's placements by grade; every grade is there, 0 included."""
     rows = (
@@ -77,7 +77,9 @@ def placements_by_grade(
     return {**dict.fromkeys(Grade.values, 0), **dict(rows)}
 
 
-def listed_placements(on: date, known_on: date, filters: Filters, grade: str) -> QuerySet[Any]:
+def listed_placements(
+    on: date, known_on: date, filters: PersonFilters, grade: str
+) -> QuerySet[Any]:
     """Return what one of the four numbers counts, the latest first, with `grade_then`; every grade when none is named."""
     found = placements_of_year(on, filters, known_on)
     if grade:

@@ -24,7 +24,7 @@ from core.i18n import is_english
 from matching.models import Placement
 from matching.queries.placements import employment_placements, with_grade
 from matching.states import Grade
-from outcomes.queries.persons import Filters, counted_persons, nationally_certified
+from outcomes.queries.persons import PersonFilters, counted_persons, nationally_certified
 
 NONE = "none"
 # The best grade that a person has decides; a contested start is better than nothing only on paper, so it comes last.
@@ -32,7 +32,7 @@ ORDER = (Grade.VERIFIED, Grade.CONFIRMED, Grade.CLAIMED, Grade.CONTESTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Cohort:
+class MajorYear:
     """One graduation year of one major."""
 
     year: int | None
@@ -75,7 +75,7 @@ def trainees_of(university: University) -> QuerySet[Any]:
     return people.annotate(graded=best)
 
 
-def cohorts_of(university: University) -> list[Cohort]:
+def cohorts_of(university: University) -> list[MajorYear]:
     """Return the school's classes with the number of persons by grade, the newest first."""
     counts = (
         trainees_of(university)
@@ -91,12 +91,12 @@ def cohorts_of(university: University) -> list[Cohort]:
         classes.setdefault(key, {**names, "grades": dict.fromkeys([*Grade.values, NONE], 0)})
         classes[key]["grades"][row["graded"]] = row["count"]
     return [
-        Cohort(year, major, each["zh"], each["en"], sum(each["grades"].values()), each["grades"])
+        MajorYear(year, major, each["zh"], each["en"], sum(each["grades"].values()), each["grades"])
         for (year, major), each in classes.items()
     ]
 
 
-def sums_of(cohorts: list[Cohort]) -> dict[str, int]:
+def sums_of(cohorts: list[MajorYear]) -> dict[str, int]:
     """Return the school's persons by grade, all classes together, and their number."""
     grades = {
         grade: sum(cohort.grades[grade] for cohort in cohorts) for grade in [*Grade.values, NONE]
@@ -159,8 +159,8 @@ def certified_of(university: University, on: date) -> int:
 
 
 def _certified(university: University, on: date) -> QuerySet[Any, Any]:
-    return nationally_certified(on.year, on, Filters(university=university.pk))
+    return nationally_certified(on.year, on, PersonFilters(university=university.pk))
 
 
 def _trained(university: University, on: date) -> QuerySet[Any, Any]:
-    return counted_persons(on.year, on, Filters(university=university.pk))
+    return counted_persons(on.year, on, PersonFilters(university=university.pk))

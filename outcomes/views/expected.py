@@ -7,7 +7,7 @@ from accounts.views.guards import for_office
 from core import clock
 from core.http import page
 from outcomes import svg
-from outcomes.figures.chance_words import Told, told
+from outcomes.figures.chance_words import ChanceCard, told
 from outcomes.figures.expected import expectation_now, lacking
 
 
@@ -26,7 +26,7 @@ def office_hires(request: HttpRequest) -> HttpResponse:
     return page(request, "outcomes/office_hires.html", context)
 
 
-def _diagram(card: Told | None) -> svg.Reliability | None:
+def _diagram(card: ChanceCard | None) -> svg.Reliability | None:
     return (
         svg.reliability([(line.foreseen, line.happened, line.count) for line in card.lines])
         if card

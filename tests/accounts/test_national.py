@@ -83,7 +83,7 @@ class TestNumbers:
         )
 
 
-class TestTheTable:
+class TestCertificateMoves:
     @pytest.mark.parametrize(
         ("state", "move"), ALL, ids=lambda value: getattr(value, "verb", value)
     )

@@ -62,7 +62,7 @@ BULK = {
 }
 
 
-class Words(HTMLParser):
+class WordsRead(HTMLParser):
     """Collects what is read on a page, labels for the ear and texts for its scripts included."""
 
     def __init__(self) -> None:
@@ -101,7 +101,7 @@ def english(response: HttpResponse) -> list[str]:
     if response["Content-Type"] == "application/json":
         found = json.loads(page)
         page = found.get("html", "") if isinstance(found, dict) else ""
-    reader = Words()
+    reader = WordsRead()
     reader.feed(page)
     written = set(Page.objects.filter(locale__language_code="en").values_list("title", flat=True))
     return sorted(

@@ -28,7 +28,7 @@ NAMES = re.compile("织才|中文|简体中文")
 ENGLISH = re.compile(r"\b(?:the|and|of|with|your|this|is|for|to)\b", re.I)
 
 
-class Texts(HTMLParser):
+class UnmarkedTexts(HTMLParser):
     """Collects the visible texts that are not marked as being in another language."""
 
     def __init__(self, own: str) -> None:
@@ -67,7 +67,7 @@ def texts_of(client: Client, path: str, own: str) -> list[str]:
     """The unmarked texts of a page, main content and frame."""
     response = client.get(path)
     assert response.status_code == 200, path
-    parser = Texts(own)
+    parser = UnmarkedTexts(own)
     parser.feed(response.content.decode())
     return [text.strip() for text in parser.texts if text.strip()]
 

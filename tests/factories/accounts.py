@@ -20,6 +20,7 @@ from accounts.models import (
     Consent,
     Coordinator,
     Division,
+    DivisionKind,
     EducationLevel,
     HeldSkill,
     Major,
@@ -77,7 +78,7 @@ class DivisionFactory(DjangoModelFactory):
     code = factory.Sequence(lambda n: f"4290991{n:02d}")
     name_zh = factory.Sequence(lambda n: f"示例{n}镇")
     name_en = factory.Sequence(lambda n: f"Example {n} Town")
-    kind = Division.Kind.TOWN
+    kind = DivisionKind.TOWN
 
 
 class EducationLevelFactory(DjangoModelFactory):

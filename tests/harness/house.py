@@ -40,6 +40,7 @@ ROOMS = (
     "demo",
     "config",
 )
+FOUND_BY_NAME = {"Meta", "Media", "Command"}
 STATISTICS = ("gender", "birth_on", "source", "TraineeSource")
 INLINE = re.compile(
     r"<script\b(?![^>]*\b(?:src|nonce)=)(?![^>]*type=\"application/)[^>]*>|<style\b(?![^>]*\bnonce=)|\sstyle=|\son[a-z]+=\"",
@@ -190,6 +191,24 @@ def meta_orderings(source: str) -> list[str]:
         if isinstance(node, ast.Assign)
         and any(isinstance(t, ast.Name) and t.id == "ordering" for t in node.targets)
     ]
+
+
+def class_names(source: str) -> list[str]:
+    """The classes of a module, nested ones too; without those that a framework finds by their name."""
+    return [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ClassDef) and node.name not in FOUND_BY_NAME
+    ]
+
+
+def said_twice(sources: dict[str, str]) -> dict[str, list[str]]:
+    """Class names that stand in more than one module, each with the modules."""
+    homes: dict[str, set[str]] = {}
+    for module, source in sources.items():
+        for name in class_names(source):
+            homes.setdefault(name, set()).add(module)
+    return {name: sorted(modules) for name, modules in homes.items() if len(modules) > 1}
 
 
 def without_docstring(source: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from core import clock as core_clock
 
 
-class Standing(dict[str, timedelta]):
+class StandingClock(dict[str, timedelta]):
     """How far the database's clock is ahead of one that stands: nothing, whatever a new connection says."""
 
     def __setitem__(self, key: str, value: timedelta) -> None:
@@ -27,7 +27,7 @@ class Clock:
             moment = datetime.combine(moment, time(10), core_clock.CITY_TIME)
         moment = moment.astimezone(UTC)
         self.patch.setattr(core_clock, "timezone", SimpleNamespace(now=lambda: moment))
-        self.patch.setattr(core_clock, "_database", Standing(is_ahead=timedelta(0)))
+        self.patch.setattr(core_clock, "_database", StandingClock(is_ahead=timedelta(0)))
         return moment
 
 

@@ -12,7 +12,7 @@ from tests.cast import Cast
 from tests.hostile.deal import ALL, role_of, sent, turn_of
 from tests.hostile.moments import MOMENTS, Moment
 from tests.hostile.values import query
-from tests.hostile.walk import Walk, address
+from tests.hostile.walk import HostileWalk, address
 from tests.test_matrix_access import ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
@@ -45,7 +45,7 @@ def kind_of(row: Row, arguments: dict[str, object]) -> str:
 KINDS: dict[str, list[str]] = {}
 
 
-def kinds(walk: Walk) -> dict[str, list[str]]:
+def kinds(walk: HostileWalk) -> dict[str, list[str]]:
     """The addresses of each kind; asked for once, since it makes every thing."""
     for name, row in BUTTONS.items() if not KINDS else ():
         with walk.objects(row) as arguments:
@@ -55,12 +55,12 @@ def kinds(walk: Walk) -> dict[str, list[str]]:
 
 
 def test_every_button_has_a_kind_and_every_kind_a_button(cast: Cast):
-    assert set(kinds(Walk(cast))) == set(MOMENTS)
+    assert set(kinds(HostileWalk(cast))) == set(MOMENTS)
 
 
 @pytest.mark.parametrize("kind", sorted(MOMENTS))
 def test_every_button_meets_every_state_of_its_thing(kind: str, cast: Cast):
-    walk = Walk(cast)
+    walk = HostileWalk(cast)
     names = kinds(walk)[kind]
     for number, moment in enumerate(MOMENTS[kind]):
         press_all(walk, names, moment, number)
@@ -68,7 +68,7 @@ def test_every_button_meets_every_state_of_its_thing(kind: str, cast: Cast):
     assert not walk.wrong, "\n".join(line for line in walk.wrong if "gave 500" not in line)
 
 
-def press_all(walk: Walk, names: list[str], moment: Moment, number: int) -> None:
+def press_all(walk: HostileWalk, names: list[str], moment: Moment, number: int) -> None:
     """Press every button of a thing in one moment of its life."""
     said, make = moment
     shape = Row(rest=200, kwargs=make)
@@ -99,7 +99,7 @@ def test_the_walk_hears_what_breaks(cast: Cast, monkeypatch):
         raise TypeError("broken")
 
     monkeypatch.setattr("matching.actions.openings.approve_opening", broken)
-    walk = Walk(cast)
+    walk = HostileWalk(cast)
     press_all(walk, ["matching:approve_opening"], MOMENTS["opening"][1], 0)
     assert [("TypeError broken" in line, "gave 500" in line) for line in walk.wrong] == [
         (True, False),

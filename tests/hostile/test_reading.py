@@ -12,7 +12,7 @@ from django.db import connection
 
 from tests.cast import ROLES, Cast
 from tests.hostile.deal import entitled
-from tests.hostile.walk import Walk, address
+from tests.hostile.walk import HostileWalk, address
 from tests.test_matrix_access import ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
@@ -50,7 +50,7 @@ def test_the_watch_sees_every_way_to_write(cast: Cast):
 
 
 def test_no_get_writes_a_row_or_touches_a_session(cast: Cast):
-    walk = Walk(cast)
+    walk = HostileWalk(cast)
     for name, row in sorted(ROWS.items()):
         if "GET" not in row.allowed:
             continue

@@ -12,7 +12,7 @@ from tests.cast import Cast
 from tests.hostile.deal import dealt, mixed, sent
 from tests.hostile.names import names_of
 from tests.hostile.values import INVALID_UTF8, PATHS, VALUES, query
-from tests.hostile.walk import Walk, address
+from tests.hostile.walk import HostileWalk, address
 from tests.test_matrix_access import ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.no_cover]
@@ -44,7 +44,9 @@ def repeated(names: list[str]) -> str:
     return "&".join(f"{each}=1&{each}[]=2&{each}={INVALID_UTF8}" for each in names)
 
 
-def every_value(walk: Walk, name: str, row: Row, method: str, path: str, names: list[str]) -> None:
+def every_value(
+    walk: HostileWalk, name: str, row: Row, method: str, path: str, names: list[str]
+) -> None:
     """Send an address its parameters with the values dealt to it, and all of them several times."""
     for number, (said, values) in enumerate(mixed(name, names, VALUES, MIXED)):
         walk.of(name, row, number).send(method, path, query(values), said)
@@ -53,7 +55,7 @@ def every_value(walk: Walk, name: str, row: Row, method: str, path: str, names: 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_parameter_of_an_address_breaks_its_page(room: str, cast: Cast):
-    walk = Walk(cast)
+    walk = HostileWalk(cast)
     for name, row in rows(room):
         if "GET" not in row.allowed:
             continue
@@ -66,7 +68,7 @@ def test_no_parameter_of_an_address_breaks_its_page(room: str, cast: Cast):
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_argument_in_an_address_breaks_its_page(room: str, cast: Cast):
-    walk = Walk(cast)
+    walk = HostileWalk(cast)
     for name, row in rows(room):
         with walk.objects(row) as kwargs:
             method = "GET" if "GET" in row.allowed else "POST"
@@ -81,7 +83,7 @@ def test_no_argument_in_an_address_breaks_its_page(room: str, cast: Cast):
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_field_of_a_form_breaks_its_page(room: str, cast: Cast):
-    walk = Walk(cast)
+    walk = HostileWalk(cast)
     for name, row in rows(room):
         if "POST" not in row.allowed:
             continue

@@ -27,7 +27,7 @@ Look = Callable[[], Any]
 FORM = "application/x-www-form-urlencoded"
 
 
-class Walk:
+class HostileWalk:
     """All who take part, each logged in once; what a row needs is made for it and undone after it."""
 
     def __init__(self, cast: Cast) -> None:

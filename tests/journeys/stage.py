@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from django.core.management import call_command
 
-from accounts.models import Division, EducationLevel, Major
+from accounts.models import Division, DivisionKind, EducationLevel, Major
 from core import clock
 from matching.models import Opening, OpeningSkill
 from skills.models import Occupation, Skill
@@ -111,7 +111,7 @@ def let_classes_pass(run: int) -> None:
 
 def openings(firm) -> Opening:
     """What can be applied for: one opening that asks what the course teaches, others that ask something else."""
-    division = Division.objects.filter(kind=Division.Kind.TOWN).order_by("code").first()
+    division = Division.objects.filter(kind=DivisionKind.TOWN).order_by("code").first()
     anchor = Occupation.objects.get(code="live_anchor")
     wanted = OpeningFactory(company=firm, occupation=anchor, division=division, title="女装主播")
     ask(wanted, ASKED)

@@ -12,7 +12,14 @@ from core import clock
 from matching import recommendations
 from matching.models import Opening
 from matching.permissions import live_openings
-from matching.queries.cards import ALONE_AT_MOST, Card, alone, cards_of, coarse_enough, labels_of
+from matching.queries.cards import (
+    ALONE_AT_MOST,
+    PersonCard,
+    alone,
+    cards_of,
+    coarse_enough,
+    labels_of,
+)
 from matching.skill_words import Coverage, SkillWord
 from skills.models import Skill
 from tests.cast import Cast
@@ -31,13 +38,13 @@ pytestmark = pytest.mark.django_db
 ASKED = [Skill(pk=n, name_zh=f"技能{n}") for n in range(1, 7)]
 
 
-def card(held: set[int], step: str = "", essential: frozenset[int] = frozenset({1})) -> Card:
+def card(held: set[int], step: str = "", essential: frozenset[int] = frozenset({1})) -> PersonCard:
     words = [SkillWord(skill, skill.pk in essential) for skill in ASKED]
     coverage = Coverage(
         tuple(word for word in words if word.skill.pk in held),
         tuple(word for word in words if word.skill.pk not in held),
     )
-    return Card("", coverage, len(held), len(ASKED), step)
+    return PersonCard("", coverage, len(held), len(ASKED), step)
 
 
 @pytest.mark.parametrize(

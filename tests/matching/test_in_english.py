@@ -21,7 +21,7 @@ from matching.models import Opening
 from matching.models.openings import AUTHORED
 from matching.notifications.several import tell_going_on
 from matching.permissions.texts import marked_texts
-from matching.queries.openings import Filters, opening_page
+from matching.queries.openings import OpeningFilters, opening_page
 from matching.states import Grade
 from outcomes.audit.matching import openings_are_lawful
 from outcomes.exports_records import placement_cells
@@ -355,7 +355,7 @@ class TestWriting:
 
 
 def found(words: str) -> list[int]:
-    return [row.pk for row in opening_page(Filters(words=words), clock.today()).rows]
+    return [row.pk for row in opening_page(OpeningFilters(words=words), clock.today()).rows]
 
 
 class TestSearching:

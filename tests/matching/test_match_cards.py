@@ -88,7 +88,7 @@ def chip(tone: str, skill: Skill) -> str:
 
 
 @pytest.mark.django_db
-class TestLists:
+class TestCardLists:
     """The lists of a person and of a company."""
 
     @pytest.fixture

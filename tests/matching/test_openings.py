@@ -10,7 +10,7 @@ from matching import tasks
 from matching.actions import openings
 from matching.models import Opening
 from matching.permissions import live_openings
-from matching.queries.openings import Filters, newest_openings, opening_page, openings_asking
+from matching.queries.openings import OpeningFilters, newest_openings, opening_page, openings_asking
 from tests.cast import Cast
 from tests.factories.accounts import CompanyFactory, DivisionFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
@@ -237,8 +237,10 @@ def test_what_is_chosen_stays_in_the_filter_when_nothing_is_left(today: date) ->
         OccupationFactory(code="dyer"),
     )
     OpeningFactory(occupation=trade, division=town, has_meals=False)
-    page = opening_page(Filters(occupation="sewer", division=town.code, has_meals=True), today)
-    other = opening_page(Filters(occupation=empty.code), today)
+    page = opening_page(
+        OpeningFilters(occupation="sewer", division=town.code, has_meals=True), today
+    )
+    other = opening_page(OpeningFilters(occupation=empty.code), today)
 
     assert [(each.value, each.count, each.is_chosen) for each in page.occupations] == [
         ("sewer", 0, True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from core import clock
 from core.models import AuditEntry
 from matching.models import Opening, PlacementProposal, PlacementRound
-from matching.queries.cohorts import Cohort, Struck
+from matching.queries.cohorts import Cohort, TakenOut
 from matching.queries.rounds import changes_nothing
 from matching.recommendations.cohorts import result_of
 from matching.states import LeftOut
@@ -50,8 +50,8 @@ def shop() -> Opening:
     )
 
 
-def proposed(run: CourseRun, struck: Struck | None = None) -> list[tuple[int, int]]:
-    result = result_of(Cohort(run=run), clock.today(), struck or Struck())
+def proposed(run: CourseRun, struck: TakenOut | None = None) -> list[tuple[int, int]]:
+    result = result_of(Cohort(run=run), clock.today(), struck or TakenOut())
     return [(each.trainee_id, each.opening_id) for each in result.proposals]
 
 

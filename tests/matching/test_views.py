@@ -34,7 +34,7 @@ def signed_in(user: Any) -> Client:
     return client
 
 
-class TestLists:
+class TestOpeningList:
     def test_the_public_list(self, client: Client, assert_query_count_constant: Any) -> None:
         assert_query_count_constant(client, reverse("matching:opening_list"), OpeningFactory, 4)
 
@@ -216,7 +216,7 @@ class TestPublicList:
         assert signed_in(cast.company).get(opening.get_absolute_url()).status_code == 200
 
 
-class TestApplying:
+class TestApplyPage:
     def test_one_tap_sends_and_a_second_tap_leads_to_the_same(self, cast: Cast) -> None:
         opening, client = OpeningFactory(), signed_in(cast.trainee)
         url = reverse("matching:apply", args=[opening.pk])

@@ -82,7 +82,7 @@ def test_one_query_gathers_what_the_rule_needs_of_many_people(django_assert_num_
 
 
 @pytest.mark.django_db
-class TestApplying:
+class TestApplyingUnderAge:
     """The same person meets the sentences one after the other, and each says what changes it."""
 
     @pytest.fixture

@@ -17,7 +17,7 @@ from tests.factories.training import completed
 from training.actions.certificates import reissue, revoke
 
 
-class Life:
+class LivedCity:
     """People, a company and an office; each step is refused or done, as the rules have it."""
 
     def __init__(self) -> None:

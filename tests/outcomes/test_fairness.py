@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outcomes.fairness import MINIMUM, Row, compare, mantel_haenszel
+from outcomes.fairness import MINIMUM, GroupRow, compare, mantel_haenszel
 
 SEX = ("female", "male")
 
@@ -65,7 +65,7 @@ def test_small_groups_are_hidden_and_cannot_be_worked_out():
 
     young, middle, old = rows(parts, ("young", "middle", "old"))
 
-    assert young == Row("sex", "young", None, None, None, None, None, None, None)
+    assert young == GroupRow("sex", "young", None, None, None, None, None, None, None)
     assert (young.verdict, middle.persons, old.persons) == ("hidden", None, 40)
 
 

@@ -20,7 +20,7 @@ from outcomes.audit.figures import persons_have_evidence
 from outcomes.figures import headline
 from outcomes.figures.frozen import figures_on
 from outcomes.models import FigureSnapshot
-from outcomes.queries.persons import Filters, counted_persons
+from outcomes.queries.persons import PersonFilters, counted_persons
 from tests.factories.accounts import (
     DivisionFactory,
     TraineeFactory,
@@ -30,7 +30,7 @@ from tests.factories.accounts import (
 from tests.factories.matching import PlacementFactory
 from tests.factories.outcomes import SEASON, AnnualTargetFactory
 from tests.factories.training import completed
-from tests.outcomes.histories import Life
+from tests.outcomes.histories import LivedCity
 from training.actions.certificates import reissue, revoke
 from training.models import Enrolment
 
@@ -170,7 +170,7 @@ def test_who_leaves_stays_in_the_figure_of_the_town(cast, clock):
     completed(trainee=cast.person, on=date(2026, 5, 1))
     close_account(cast.trainee, by=cast.trainee)
 
-    assert counted_persons(2026, date(2026, 5, 1), Filters(division=town.pk)).count() == 1
+    assert counted_persons(2026, date(2026, 5, 1), PersonFilters(division=town.pk)).count() == 1
 
 
 def test_command_reads_a_year_as_known_later(clock):
@@ -313,7 +313,7 @@ def test_frozen_days_stay_whatever_happens_later(seed, clock):
     draw, day = Random(seed), date(2026, 12, 20)
     clock.set(day)
     reference.load()
-    life = Life()
+    life = LivedCity()
     for _step in range(40):
         if draw.random() < 0.4:
             actions.freeze_day(on=day)

@@ -9,7 +9,7 @@ from core import audit, clock
 from outcomes import outlook as ahead
 from outcomes.figures import headline
 from outcomes.figures.outlook import backtest, outlook
-from outcomes.outlook import Known, Seat, Session, life_table
+from outcomes.outlook import KnownOnDay, RunOnDay, Seat, life_table
 from outcomes.queries.outlook import known_on
 from tests.factories.accounts import TraineeFactory, VerifiedTraineeFactory
 from tests.factories.outcomes import AnnualTargetFactory
@@ -22,7 +22,7 @@ UNTIL = date(2026, 12, 31).toordinal()
 
 def past(key, ends, size=10, *, brought=10, delay=4):
     """A session that is over: some brought their person `delay` days after the last class, the others failed that day."""
-    session = Session(key, ends - 20, ends, size)
+    session = RunOnDay(key, ends - 20, ends, size)
     seats = [
         Seat(
             key,
@@ -39,14 +39,14 @@ def past(key, ends, size=10, *, brought=10, delay=4):
 
 def known(*sessions, counted=(), pending=(), on=ON):
     found = [past(n, on - 40 - 10 * n) for n in range(1, 7)] + list(sessions)
-    return Known(
+    return KnownOnDay(
         on, {one.key: one for one, _seats in found}, [s for _one, seats in found for s in seats], set(counted),
         set(pending),
     )  # fmt: skip
 
 
 def under_way(key=50, size=10, places=10, ends=ON + 10):
-    return Session(key, ends - 20, ends, places), [
+    return RunOnDay(key, ends - 20, ends, places), [
         Seat(key, 1000 * key + n, ON - 15, checked=1) for n in range(size)
     ]
 
@@ -115,7 +115,7 @@ def test_the_last_useful_start_leaves_time_for_marks_and_certificates():
 
 
 def test_sessions_that_were_opened_are_expected_to_fill_as_earlier_ones_did():
-    opened = [(Session(60 + n, ON + 10, ON + 30, 10), []) for n in range(8)]
+    opened = [(RunOnDay(60 + n, ON + 10, ON + 30, 10), []) for n in range(8)]
 
     found = ahead.coming(known(*opened), UNTIL)
 
@@ -157,7 +157,7 @@ def test_further_sessions_are_uncertain_as_well_when_they_bring_unlike_numbers()
 
 def test_nothing_is_said_while_too_little_has_come_to_an_end():
     one = under_way()
-    assert ahead.coming(Known(ON, {50: one[0]}, one[1], set(), set()), UNTIL) is None
+    assert ahead.coming(KnownOnDay(ON, {50: one[0]}, one[1], set(), set()), UNTIL) is None
 
 
 def at(day, hour=17):

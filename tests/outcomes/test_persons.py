@@ -6,7 +6,12 @@ import pytest
 
 from core import clock as city
 from outcomes.queries import persons
-from outcomes.queries.persons import Filters, counted_completions, counted_persons, pending_persons
+from outcomes.queries.persons import (
+    PersonFilters,
+    counted_completions,
+    counted_persons,
+    pending_persons,
+)
 from tests.factories.accounts import (
     DivisionFactory,
     TraineeFactory,
@@ -20,7 +25,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 ON = date(2026, 11, 23)
 
 
-def counted(on: date = ON, filters: Filters = persons.EVERYBODY) -> list[tuple[int, date, int]]:
+def counted(
+    on: date = ON, filters: PersonFilters = persons.EVERYBODY
+) -> list[tuple[int, date, int]]:
     return [
         (row["person_id"], row["entered_on"], row["completions"])
         for row in counted_persons(on.year, on, filters)
@@ -134,7 +141,11 @@ def test_figure_is_narrowed_by_the_person_behind_a_duplicate():
     completed(trainee=TraineeFactory(merged_into=person), on=date(2026, 4, 1))
     completed(trainee=VerifiedTraineeFactory(), on=date(2026, 4, 2))
 
-    for filters in (Filters(university=school.pk), Filters(division=town.pk), Filters(name="小燕")):
+    for filters in (
+        PersonFilters(university=school.pk),
+        PersonFilters(division=town.pk),
+        PersonFilters(name="小燕"),
+    ):
         assert [row[0] for row in counted(filters=filters)] == [person.pk]
 
 
@@ -143,7 +154,9 @@ def test_course_narrows_the_completions():
     completed(trainee=person, on=date(2026, 3, 1))
     completed(trainee=person, run=run, on=date(2026, 6, 1))
 
-    assert counted(filters=Filters(course=run.course_id)) == [(person.pk, date(2026, 6, 1), 1)]
+    assert counted(filters=PersonFilters(course=run.course_id)) == [
+        (person.pk, date(2026, 6, 1), 1)
+    ]
 
 
 def test_totals_are_the_sums_of_the_rows():

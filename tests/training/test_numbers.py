@@ -108,7 +108,7 @@ def test_what_is_no_whole_number_is_not_called_one(typed: str):
 
 
 def test_a_number_of_the_earlier_form_is_looked_up_and_never_called_whole():
-    assert numbers.read("编号：tianmen 2026 lv101 000123。") == numbers.Reading(
+    assert numbers.read("编号：tianmen 2026 lv101 000123。") == numbers.NumberReading(
         (), ("TIANMEN-2026-LV101-000123",)
     )
 

@@ -2,7 +2,7 @@
 
 from training.permissions.completion import Standing, completion_day, denies_completion, standing_of
 from training.permissions.enrolling import (
-    Check,
+    EnrolmentCondition,
     denies_accept,
     denies_approval,
     denies_calendar,
@@ -58,7 +58,7 @@ from training.permissions.visibility import (
 )
 
 __all__ = [
-    "Check",
+    "EnrolmentCondition",
     "Standing",
     "before_end",
     "begins_soon",

@@ -28,7 +28,7 @@ SITTING = (EnrolmentState.SEATED, EnrolmentState.OFFERED, EnrolmentState.ATTENDI
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class EnrolmentCondition:
     """One condition of enrolling: the sentence when it is met, the denial when it is not."""
 
     sentence: str | Promise
@@ -42,18 +42,22 @@ class Check:
 
 def enrol_checks(
     user: User, run: CourseRun, now: datetime, own: Trainee | None = None
-) -> list[Check]:
+) -> list[EnrolmentCondition]:
     """Return every condition with its answer; those about the person only when there is a trainee to ask.
 
     `own` spares the query when the account's trainee is at hand.
     """
     trainee = own if own is not None and own.user_id == user.pk else trainee_of(user)
     checks = [
-        Check(_("You are logged in with a trainee account."), _denies_account(user, trainee, run)),
-        Check(_("Enrolment is open."), denies_window(run, now)),
+        EnrolmentCondition(
+            _("You are logged in with a trainee account."), _denies_account(user, trainee, run)
+        ),
+        EnrolmentCondition(_("Enrolment is open."), denies_window(run, now)),
     ]
     if trainee is not None:
-        checks += [Check(sentence, rule(trainee, run, now)) for sentence, rule in PERSONAL]
+        checks += [
+            EnrolmentCondition(sentence, rule(trainee, run, now)) for sentence, rule in PERSONAL
+        ]
     return checks
 
 

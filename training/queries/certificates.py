@@ -102,7 +102,7 @@ def issued_heads() -> frozenset[tuple[str, str]]:
 
 def _verification(
     text: str,
-    reading: numbers.Reading,
+    reading: numbers.NumberReading,
     found: dict[str, Certificate],
     heads: frozenset[tuple[str, str]],
 ) -> Verification:

@@ -18,7 +18,7 @@ from matching.lawful.money.excuses import EXCUSES
 from matching.lawful.money.hints import HINTS
 from matching.lawful.money.hours import HOURS
 from matching.lawful.money.losses import LOSSES
-from matching.lawful.money.near import Struck, blotted, struck
+from matching.lawful.money.near import UnlawfulWords, blotted, struck
 from matching.lawful.money.purchases import PURCHASES
 from matching.lawful.money.reprisals import ENGLISH_REPRISALS, REPRISALS
 from matching.lawful.money.rights import ENGLISH_RIGHTS, RIGHTS
@@ -26,7 +26,7 @@ from matching.lawful.money.sayings import SAYINGS
 from matching.lawful.money.tolls import TOLLS
 from matching.lawful.money.turned import TURNED
 
-__all__ = ["DEMANDS", "Struck", "demanded", "excused", "hinted"]
+__all__ = ["DEMANDS", "UnlawfulWords", "demanded", "excused", "hinted"]
 
 CHINESE = (
     *BARGAINS,
@@ -55,11 +55,11 @@ def excused(left: str) -> str:
     return blotted(left, LAWFUL_ENGLISH) if LETTERS.search(left) else left
 
 
-def hinted(left: str) -> list[Struck]:
+def hinted(left: str) -> list[UnlawfulWords]:
     """Return what looks like a demand and may be none."""
     return struck(left, BOTH_HINTS if LETTERS.search(left) else HINTS)
 
 
-def demanded(left: str) -> list[Struck]:
+def demanded(left: str) -> list[UnlawfulWords]:
     """Return the demands that the parts of a sentence make together."""
     return struck(left, BOTH if LETTERS.search(left) else CHINESE)

@@ -3,14 +3,14 @@
 from matching.lawful.money import english as e
 from matching.lawful.money import terms as t
 from matching.lawful.money.excuses import DEFIES, EMPLOYEE, WORKER_PAYS
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 from matching.lawful.words import DEPOSIT
 
 N = r"[^。;；!！?？\n]"  # a sign of this clause or the next
 SEATS = r"(?:包间|包厢|雅间|宴席|酒席|婚宴|宴会|订桌|订座|年夜饭|客房|场地|档期)"
 
-ALLOWANCES: tuple[Rule, ...] = (
-    Rule(
+ALLOWANCES: tuple[DemandRule, ...] = (
+    DemandRule(
         "paid back at last",
         (
             t.part(rf"(?:{DEPOSIT}|押金|[一-龥]{{1,3}}费)"),
@@ -23,7 +23,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         (WORKER_PAYS, t.part(r"做满|干满|满[一二两三半\d]|合同期满|才", signs="满才")),
         24,
     ),
-    Rule(
+    DemandRule(
         "not from the wages",
         (
             t.part(
@@ -32,7 +32,7 @@ ALLOWANCES: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule(
+    DemandRule(
         "nothing to be paid",
         (
             t.part(
@@ -44,7 +44,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         6,
         6,
     ),
-    Rule(
+    DemandRule(
         "tell us who asks",
         (
             t.part(
@@ -59,7 +59,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         (t.part(r"再交|才|也得", signs="再才也"),),
         12,
     ),
-    Rule(
+    DemandRule(
         "paid while learning",
         (
             t.part(
@@ -68,7 +68,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (t.part(r"交|收|自费|自己|付费|学费|扣|押", signs="交收自付学扣押"),),
     ),
-    Rule(
+    DemandRule(
         "paid by the piece",
         (
             t.part(
@@ -77,7 +77,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (WORKER_PAYS, t.part(r"交|收|自费|押", signs="交收自押")),
     ),
-    Rule(
+    DemandRule(
         "an office sees to it",
         (
             t.part(
@@ -86,7 +86,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (WORKER_PAYS,),
     ),
-    Rule(
+    DemandRule(
         "the firm pays for learning",
         (
             t.part(
@@ -96,7 +96,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (t.part(r"扣|还(?!有)|赔|违约|服务期|先垫", signs="扣还赔违服先"),),
     ),
-    Rule(
+    DemandRule(
         "never taken off",
         (
             t.part(
@@ -106,7 +106,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (t.part(r"除非|但", signs="除但"),),
     ),
-    Rule(
+    DemandRule(
         "no matter of the staff",
         (
             t.part(rf"(?:{DEPOSIT}|押金)C{{0,10}}"),
@@ -118,7 +118,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         (WORKER_PAYS,),
         12,
     ),
-    Rule(
+    DemandRule(
         "the firm has paid",
         (
             t.part(
@@ -127,7 +127,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (WORKER_PAYS, t.part(r"还(?:给|我)|扣", signs="还扣")),
     ),
-    Rule(
+    DemandRule(
         "copied, the paper stays with its owner",
         (
             t.part(
@@ -140,7 +140,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (t.part(r"离职|才|再给|到期", signs="离才再到"),),
     ),
-    Rule(
+    DemandRule(
         "warned of others",
         (
             t.part(
@@ -150,7 +150,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (WORKER_PAYS, DEFIES),
     ),
-    Rule(
+    DemandRule(
         "a rumour",
         (
             t.part(
@@ -158,13 +158,15 @@ ALLOWANCES: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule("what is left on a card", (t.part(r"(?:饭卡|餐卡|水卡|卡)里?C{0,8}(?:余额|的钱|剩的)C{0,10}退(?!不)C{0,4}"),)),
-    Rule(
+    DemandRule(
+        "what is left on a card", (t.part(r"(?:饭卡|餐卡|水卡|卡)里?C{0,8}(?:余额|的钱|剩的)C{0,10}退(?!不)C{0,4}"),)
+    ),
+    DemandRule(
         "given for nothing",
         (t.part(r"(?:工衣|工装|工服|午?饭|伙食|培训|被子|工具|宿舍|水电)C{0,2}白(?:给|送|吃|住|用)"),),
         (t.part(r"工资|工钱|干活|做活"),),
     ),
-    Rule(
+    DemandRule(
         "nothing is taken",
         (
             t.part(
@@ -173,12 +175,12 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (WORKER_PAYS,),
     ),
-    Rule(
+    DemandRule(
         "seats",
         (t.part(rf"(?:餐厅|酒店|饭店|酒楼|客人)?{SEATS}的?(?:{DEPOSIT}|押金)(?:{t.SUM})?"),),
         (WORKER_PAYS, EMPLOYEE),
     ),
-    Rule(
+    DemandRule(
         "a lesson about deposits",
         (
             t.part(
@@ -187,7 +189,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (WORKER_PAYS,),
     ),
-    Rule(
+    DemandRule(
         "how the firm began",
         (
             t.part(rf"(?:{DEPOSIT}|押金)"),
@@ -196,11 +198,11 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (WORKER_PAYS, EMPLOYEE, t.part(r"加盟|代理|你的")),
     ),
-    Rule(
+    DemandRule(
         "paid while hurt",
         (t.part(r"停工留薪(?:期间?)?|(?:工资|工钱|薪水?)?C{0,2}(?:拖|欠|晚)一天C{0,2}[赔补]C{0,4}(?:利息|滞纳金)"),),
     ),
-    Rule(
+    DemandRule(
         "hours by the quarter",
         (
             t.part(
@@ -209,7 +211,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (t.part(r"工资|薪|工钱|钱"),),
     ),
-    Rule(
+    DemandRule(
         "not a penny less",
         (
             t.part(
@@ -218,16 +220,16 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (t.part(r"押金|保证金|先交|年底|年终|过年|年关|腊月|只发|先发|平时|剩|等"),),
     ),
-    Rule(
+    DemandRule(
         "forbidden",
         (t.part(r"(?:禁止|严禁|杜绝|不准|不许|抵制)(?:任何|一切|搞|安排|门店|变相)*(?:无薪|免费|无偿|白|义务)C{0,6}"),),
     ),
-    Rule(
+    DemandRule(
         "told what the law says",
         (t.part(rf"收取?C{{0,4}}(?:{DEPOSIT}|押金)"), t.part(r"违反C{0,8}法|第[\d一二三四五六七八九十]+条")),
         (WORKER_PAYS,),
     ),
-    Rule(
+    DemandRule(
         "others who ask",
         (
             t.part(r"(?:如|若|凡|遇|任何|要是|一旦)C{0,10}(?:要|让|叫|要求)[你您]C{0,2}先?[交付转垫]C{0,8}[费金钱款]"),
@@ -236,8 +238,8 @@ ALLOWANCES: tuple[Rule, ...] = (
         (t.part(r"没用|不怕|也得|随便"),),
         20,
     ),
-    Rule("slips, not wages", (t.part(r"(?:暂不|不再?|停止)(?:打印|发放?|邮寄)C{0,4}工资[条单表卡]"),)),
-    Rule(
+    DemandRule("slips, not wages", (t.part(r"(?:暂不|不再?|停止)(?:打印|发放?|邮寄)C{0,4}工资[条单表卡]"),)),
+    DemandRule(
         "shown and noted",
         (
             t.part(
@@ -246,7 +248,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (t.part(r"走|离[职厂]|才|再|保管|留|押|扣|期满|转正|收"),),
     ),
-    Rule(
+    DemandRule(
         "taken off by law",
         (
             t.part(
@@ -255,7 +257,7 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (t.part(r"押|保证金|首月|服装|工服|培训|剩|年底"),),
     ),
-    Rule(
+    DemandRule(
         "paid for teaching",
         (
             t.part(
@@ -264,12 +266,14 @@ ALLOWANCES: tuple[Rule, ...] = (
         ),
         (WORKER_PAYS,),
     ),
-    Rule("pictures for papers", (t.part(r"证件照(?:片)?C{0,3}(?:不用|免|不需要?|可以?不)(?:交|带|拍)?"),)),
-    Rule("holders for papers", (t.part(r"(?:驾驶证|行驶证|身份证|证件|证书|护照)(?:皮套|卡包|封套|夹|外壳|套)"),)),
+    DemandRule("pictures for papers", (t.part(r"证件照(?:片)?C{0,3}(?:不用|免|不需要?|可以?不)(?:交|带|拍)?"),)),
+    DemandRule(
+        "holders for papers", (t.part(r"(?:驾驶证|行驶证|身份证|证件|证书|护照)(?:皮套|卡包|封套|夹|外壳|套)"),)
+    ),
 )
 
-ENGLISH_ALLOWANCES: tuple[Rule, ...] = (
-    Rule(
+ENGLISH_ALLOWANCES: tuple[DemandRule, ...] = (
+    DemandRule(
         "a copy",
         (
             e.part(
@@ -278,7 +282,7 @@ ENGLISH_ALLOWANCES: tuple[Rule, ...] = (
         ),
         (e.part(r"we keep|we hold|originals? (?:is|are|stays?|will|with)"),),
     ),
-    Rule(
+    DemandRule(
         "given back at once",
         (
             e.part(r"(?:ids?(?: cards?)?|passports?|diplomas?|certificates?|originals?|papers|documents?)\b"),
@@ -289,7 +293,7 @@ ENGLISH_ALLOWANCES: tuple[Rule, ...] = (
         (e.part(r"until|when you (?:leave|quit)|after|end of|contract ends|months?"),),
         40,
     ),
-    Rule(
+    DemandRule(
         "yours to keep",
         (
             e.part(
@@ -298,7 +302,7 @@ ENGLISH_ALLOWANCES: tuple[Rule, ...] = (
         ),
         (e.part(r"our|office|with us|hr|safe\b|company|at the|for us|until"),),
     ),
-    Rule(
+    DemandRule(
         "must be qualified",
         (
             e.part(
@@ -307,7 +311,7 @@ ENGLISH_ALLOWANCES: tuple[Rule, ...] = (
         ),
         (e.part(r"until|we (?:must|have|need)|our (?:safe|office)|course|fee|cost|pay for|buy|back"),),
     ),
-    Rule(
+    DemandRule(
         "nothing to repay",
         (
             e.part(
@@ -316,7 +320,7 @@ ENGLISH_ALLOWANCES: tuple[Rule, ...] = (
         ),
         (e.part(r"unless|if you|except|until"),),
     ),
-    Rule(
+    DemandRule(
         "beware",
         (
             e.part(
@@ -329,12 +333,12 @@ ENGLISH_ALLOWANCES: tuple[Rule, ...] = (
         (e.part(r"you must|please pay"),),
         40,
     ),
-    Rule(
+    DemandRule(
         "fined",
         (e.part(r"(?:was|were|been|got|is being) (?:fined|punished|sued|penali[sz]ed) forE{0,70}"),),
         (e.part(r"our policy|you"),),
     ),
-    Rule(
+    DemandRule(
         "probation pay",
         (
             e.part(

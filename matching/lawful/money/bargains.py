@@ -1,19 +1,19 @@
 """Which parts hold the person? Papers kept, wages kept back, work that nobody pays; in Chinese."""
 
 from matching.lawful.money import terms as t
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 
 NOT_PAPER = (t.COPY, t.NOT, t.THEIRS)
 NOT_LATE = (t.WAGE_LAWFUL, t.NOT)
 NOT_WAGE = (*NOT_LATE, t.TRADE)
 
-BARGAINS: tuple[Rule, ...] = (
+BARGAINS: tuple[DemandRule, ...] = (
     # Papers: kept until something happens, or kept with somebody of the firm.
-    Rule("papers", (t.PAPER, t.PAPER_TAKEN, t.UNTIL), NOT_PAPER, 26),
-    Rule("papers", (t.PAPER, t.PAPER_TAKEN, t.KEEPER), NOT_PAPER, 14),
-    Rule("papers", (t.PAPER, t.GIVEN, t.UNTIL), NOT_PAPER, 16),
-    Rule("papers", (t.PAPER, t.GIVEN, t.GIVEN_BACK), NOT_PAPER, 18),
-    Rule(
+    DemandRule("papers", (t.PAPER, t.PAPER_TAKEN, t.UNTIL), NOT_PAPER, 26),
+    DemandRule("papers", (t.PAPER, t.PAPER_TAKEN, t.KEEPER), NOT_PAPER, 14),
+    DemandRule("papers", (t.PAPER, t.GIVEN, t.UNTIL), NOT_PAPER, 16),
+    DemandRule("papers", (t.PAPER, t.GIVEN, t.GIVEN_BACK), NOT_PAPER, 18),
+    DemandRule(
         "papers",
         (
             t.part(r"锁|收[了着]|押|扣[着下]|留着", signs="扣押收留锁"),
@@ -22,27 +22,27 @@ BARGAINS: tuple[Rule, ...] = (
         (*NOT_PAPER, t.part("货|门|车|仓", signs="仓货车门")),
         12,
     ),
-    Rule(
+    DemandRule(
         "papers",
         (t.PAPER, t.REFUSED_BACK),
         (t.COPY, t.THEIRS, t.part("别人|外人|陌生|泄露|中介|骗", signs="中别外泄陌骗")),
         8,
     ),
-    Rule("papers", (t.BORROWED,), (t.COPY, t.NOT, t.THEIRS)),
-    Rule("papers", (t.PAPER, t.part(r"先[压押收扣]", signs="先")), NOT_PAPER, 3),
+    DemandRule("papers", (t.BORROWED,), (t.COPY, t.NOT, t.THEIRS)),
+    DemandRule("papers", (t.PAPER, t.part(r"先[压押收扣]", signs="先")), NOT_PAPER, 3),
     # Wages: kept until far, paid far, paid in part, lost by who leaves.
-    Rule("wages", (t.WAGE, t.HELD, t.FAR), NOT_WAGE, 20),
-    Rule("wages", (t.WAGE, t.PAID, t.LATE), NOT_LATE, 16),
-    Rule(
+    DemandRule("wages", (t.WAGE, t.HELD, t.FAR), NOT_WAGE, 20),
+    DemandRule("wages", (t.WAGE, t.PAID, t.LATE), NOT_LATE, 16),
+    DemandRule(
         "wages",
         (t.HEAD_MONTH, t.NOT_YET, t.part(r"工资|薪|钱|提成|[发领]", signs="发工提薪钱领")),
         (*NOT_WAGE, t.part("押金|货|房", signs="房押货")),
         8,
     ),
-    Rule("wages", (t.HELD_DAYS,), (t.NOT, t.TRADE)),
-    Rule("wages", (t.GIVEN_UP,), (t.part(r"不得(?:要求|强迫)|无效|不用|不会", signs="不无"),)),
-    Rule("wages", (t.IF_NOT,), (t.TRADE, t.part(r"也|照|试用|押金|收费", signs="也押收照试"))),
-    Rule(
+    DemandRule("wages", (t.HELD_DAYS,), (t.NOT, t.TRADE)),
+    DemandRule("wages", (t.GIVEN_UP,), (t.part(r"不得(?:要求|强迫)|无效|不用|不会", signs="不无"),)),
+    DemandRule("wages", (t.IF_NOT,), (t.TRADE, t.part(r"也|照|试用|押金|收费", signs="也押收照试"))),
+    DemandRule(
         "wages",
         (
             t.part(r"(?:年底|过年|年终|年关|腊月)C{0,3}(?:结账|结钱|算账|算钱|发钱|发工资|结工资)", signs="年腊过"),
@@ -51,10 +51,10 @@ BARGAINS: tuple[Rule, ...] = (
         NOT_LATE,
         24,
     ),
-    Rule("wages", (t.HALF_NOW, t.HALF_LATER), (*NOT_WAGE, t.part("房|贷", signs="房贷"))),
-    Rule("wages", (t.FULL_FIRST, t.WAGE), (*NOT_WAGE, t.part("工龄|年假", signs="工年"))),
-    Rule("wages", (t.LIVING, t.part(r"年底|过年|年终|年关|腊月", signs="年腊过")), NOT_LATE, 18),
-    Rule(
+    DemandRule("wages", (t.HALF_NOW, t.HALF_LATER), (*NOT_WAGE, t.part("房|贷", signs="房贷"))),
+    DemandRule("wages", (t.FULL_FIRST, t.WAGE), (*NOT_WAGE, t.part("工龄|年假", signs="工年"))),
+    DemandRule("wages", (t.LIVING, t.part(r"年底|过年|年终|年关|腊月", signs="年腊过")), NOT_LATE, 18),
+    DemandRule(
         "penalty",
         (
             t.part(
@@ -63,7 +63,7 @@ BARGAINS: tuple[Rule, ...] = (
         ),
         (t.part("不赔|公司赔|厂里赔", signs="不公厂"),),
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.OWED,
@@ -75,14 +75,14 @@ BARGAINS: tuple[Rule, ...] = (
         ),
         (t.NOT, t.TRADE, t.part("供应商|追讨|讨薪|绝不", signs="供绝讨追")),
     ),
-    Rule(
+    DemandRule(
         "wages",
         (t.LEAVE_LOSES, t.part(r"奖金|提成|工资|绩效|底薪|钱|薪", signs="奖工底提绩薪钱")),
         (t.NOT, t.part("年终|全勤|补偿|押金", signs="全年押补")),
     ),
-    Rule("wages", (t.IN_KIND,), (t.NOT, t.part("福利|奖|外加|另发", signs="另外奖福"))),
-    Rule("wages", (t.BATCH_BACK,), (t.NOT, t.TRADE, t.part("供应商", signs="供"))),
-    Rule(
+    DemandRule("wages", (t.IN_KIND,), (t.NOT, t.part("福利|奖|外加|另发", signs="另外奖福"))),
+    DemandRule("wages", (t.BATCH_BACK,), (t.NOT, t.TRADE, t.part("供应商", signs="供"))),
+    DemandRule(
         "wages",
         (
             t.part(t.HEAD_MONTH.wordings, t.HEAD_DAYS.wordings, signs="前半周头月笔第首"),
@@ -92,23 +92,23 @@ BARGAINS: tuple[Rule, ...] = (
         (t.NOT,),
         10,
     ),
-    Rule("wages", (t.RARELY,), (*NOT_LATE, t.part("对账|供应商|分红|房|租", signs="供分对房租"))),
-    Rule("wages", (t.ONLY_AFTER,), (*NOT_WAGE, t.part("补贴|提成|社保|年假|工龄|返费", signs="工年提社补返"))),
-    Rule("wages", (t.HEAD_DAYS, t.AS_BOND), (*NOT_WAGE, t.THEIRS), 8),
-    Rule(
+    DemandRule("wages", (t.RARELY,), (*NOT_LATE, t.part("对账|供应商|分红|房|租", signs="供分对房租"))),
+    DemandRule("wages", (t.ONLY_AFTER,), (*NOT_WAGE, t.part("补贴|提成|社保|年假|工龄|返费", signs="工年提社补返"))),
+    DemandRule("wages", (t.HEAD_DAYS, t.AS_BOND), (*NOT_WAGE, t.THEIRS), 8),
+    DemandRule(
         "wages",
         (t.LATE, t.part(t.LIVING.wordings, t.SHARE.wordings, signs="付伙发吃打支烟生给零领饭")),
         (*NOT_LATE, t.THEIRS),
         18,
     ),
-    Rule("wages", (t.LIVING, t.REST), NOT_WAGE, 18),
-    Rule(
+    DemandRule("wages", (t.LIVING, t.REST), NOT_WAGE, 18),
+    DemandRule(
         "wages",
         (t.SHARE, t.REST, t.part(t.WAGE.wordings, r"[这上]个?月|手头|周转|大家", signs="加劳周大工底手报提收月薪酬钱")),
         (*NOT_WAGE, t.part("试用|转正后|房|货|贷", signs="房试货贷转")),
         18,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.WAGE,
@@ -118,13 +118,13 @@ BARGAINS: tuple[Rule, ...] = (
         NOT_WAGE,
         14,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (t.SHORT, t.FORFEIT, t.part(r"工资|薪|钱|底薪|提成|学费|结|工时", signs="学工底提结薪钱")),
         NOT_WAGE,
         16,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.WAGE,
@@ -135,7 +135,7 @@ BARGAINS: tuple[Rule, ...] = (
         NOT_WAGE,
         6,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(r"离职|辞职|辞工|走人|不干|自离|违约", signs="离辞走不自违"),
@@ -145,7 +145,7 @@ BARGAINS: tuple[Rule, ...] = (
         NOT_WAGE,
         16,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(r"资金(?:紧|困难|周转)|手头(?:紧|不宽)|周转不|账上没钱|老板(?:没|缺)钱", signs="资手周账老"),
@@ -156,7 +156,7 @@ BARGAINS: tuple[Rule, ...] = (
         (t.NOT, t.part("供应商|货款|客户|借支|也不会", signs="供货客借也")),
         18,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.WAGE,
@@ -169,13 +169,13 @@ BARGAINS: tuple[Rule, ...] = (
         (t.NOT, t.part("年终奖|全勤奖|积分|年假|调休", signs="年全积调")),
         16,
     ),
-    Rule("wages", (t.MONTHLY_CUT, t.FAR), NOT_WAGE, 22),
-    Rule(
+    DemandRule("wages", (t.MONTHLY_CUT, t.FAR), NOT_WAGE, 22),
+    DemandRule(
         "wages",
         (t.part(r"[压押][一二两三123半]个?月?付[一二两三123]", signs="付"),),
         (t.part("房租|租房|租金|公寓|房东|宿舍|房子|门面|不需要|不用|不搞|免", signs="不免公宿房租门"),),
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(
@@ -186,10 +186,10 @@ BARGAINS: tuple[Rule, ...] = (
         (t.NOT,),
     ),
     # Work that nobody pays, or that is paid only if the person stays.
-    Rule("wages", (t.TRIAL, t.NO_PAY), (t.TRIAL_PAID, t.NOT), 18),
-    Rule("wages", (t.TRIAL, t.LATER_PAY), (t.TRIAL_PAID, t.NOT), 22),
-    Rule("wages", (t.HELP_US, t.UNSURE), (t.TRIAL_PAID, t.NOT, t.TRADE), 14),
-    Rule(
+    DemandRule("wages", (t.TRIAL, t.NO_PAY), (t.TRIAL_PAID, t.NOT), 18),
+    DemandRule("wages", (t.TRIAL, t.LATER_PAY), (t.TRIAL_PAID, t.NOT), 22),
+    DemandRule("wages", (t.HELP_US, t.UNSURE), (t.TRIAL_PAID, t.NOT, t.TRADE), 14),
+    DemandRule(
         "wages",
         (
             t.part(r"不计薪|不计工资|不付费|不算工资|没有?工资|没钱拿|不开工资|不给工资|不发工资|无薪", signs="不无没"),

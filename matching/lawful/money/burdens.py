@@ -2,7 +2,7 @@
 and what is paid to those who stand between; in Chinese. `losses` has quotas and breakages, `tolls` the way in and out."""
 
 from matching.lawful.money import terms as t
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 
 SUM = rf"(?:{t.SUM}|[一二两三四五六七八九][百千][一二三四五六七八九]?|\d{{2,5}}|[一二三四五六七八九]?十)"
 EARNED = r"(?:工资|工钱|薪水?|薪资|底薪|钱|账)"
@@ -43,21 +43,21 @@ GREASED = t.part(
     signs="红买送递塞好归抽意拜",
 )
 
-BURDENS: tuple[Rule, ...] = (
-    Rule("wages", (WORSE, LESS), (NEVER, t.part("奖金|提成|补贴", signs="奖提补")), 14),
-    Rule(
+BURDENS: tuple[DemandRule, ...] = (
+    DemandRule("wages", (WORSE, LESS), (NEVER, t.part("奖金|提成|补贴", signs="奖提补")), 14),
+    DemandRule(
         "wages",
         (SLIP, TAKES),
         (NEVER, t.part("奖|补贴|单价|计件|提成|返现|赔你|赔给|优惠|成本|售价|红包", signs="奖补单计提返赔优成售红")),
         10,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (LOST, BORNE),
         (NEVER, t.part("找流程|不找|客户|快递公司(?:赔|认)|保险|平台|供应商", signs="找客快保平供")),
         12,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (BETWEEN, GREASED),
         (
@@ -69,7 +69,7 @@ BURDENS: tuple[Rule, ...] = (
         ),
         12,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(
@@ -81,7 +81,7 @@ BURDENS: tuple[Rule, ...] = (
         6,
         8,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(
@@ -93,7 +93,7 @@ BURDENS: tuple[Rule, ...] = (
         (t.part("不|福利|另外|客户", signs="不福另客"),),
         14,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(r"(?:干|做|留|熬|撑|待|坚持)到C{0,10}(?:才|再)C{0,4}(?:领|拿|发|结|分|算|退|给)", signs="到"),
@@ -102,7 +102,7 @@ BURDENS: tuple[Rule, ...] = (
         (t.part("年终奖|奖金|分红|全勤|满意|会", signs="年奖分全满会"),),
         10,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(
@@ -117,12 +117,12 @@ BURDENS: tuple[Rule, ...] = (
         (t.part("年假|工龄|社保|补贴|转正|照|也", signs="年工社补转照也"),),
         12,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (t.part(rf"{EARNED}C{{0,6}}(?:要|得|等|拖)?(?:到)?下下个?月", signs="下"),),
         (t.part("不会|不是|奖金|提成|客户|货款", signs="不奖提客货"),),
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(
@@ -132,7 +132,7 @@ BURDENS: tuple[Rule, ...] = (
         ),
         (t.part("不|客户|供应商", signs="不客供"),),
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(
@@ -142,7 +142,7 @@ BURDENS: tuple[Rule, ...] = (
         ),
         (NEVER, t.part("社保|个税|公积金|水电|借支|预支|饭", signs="社个公水借预饭")),
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(rf"(?:先|要|得|须)C{{0,2}}(?:放|压(?!力)|搁|押|留|存)C{{0,3}}(?:{SUM})", signs="放压搁押留存"),
@@ -154,7 +154,7 @@ BURDENS: tuple[Rule, ...] = (
         (NEVER, t.THEIRS, t.part("定金|订金|货|面料|布|样", signs="定订货面布样")),
         14,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(r"体检|办证|健康证|工装|工服|工牌|账号|保险|教材|材料包|工具包|工具", signs="体办健工账保教材"),
@@ -166,7 +166,7 @@ BURDENS: tuple[Rule, ...] = (
         (NEVER, t.THEIRS, t.part("报销|补贴", signs="报补")),
         16,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(r"记(?:在)?(?:你|您|员工|个人)C{0,2}(?:账|头)上?|挂(?:在)?(?:你|您|个人)C{0,2}账", signs="记挂"),
@@ -175,7 +175,7 @@ BURDENS: tuple[Rule, ...] = (
         (NEVER, t.part("提成|业绩|奖|工分|件数", signs="提业奖件")),
         14,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(
@@ -187,7 +187,7 @@ BURDENS: tuple[Rule, ...] = (
         (NEVER,),
         12,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(r"(?:入职|上岗|录用|报到|签约)(?:之?前|先|须|要)", signs="入上录报签"),
@@ -199,7 +199,7 @@ BURDENS: tuple[Rule, ...] = (
         (NEVER, t.part("试机|看看", signs="试看")),
         12,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(
@@ -209,7 +209,7 @@ BURDENS: tuple[Rule, ...] = (
         ),
         (NEVER, t.part("车费|路费|奖|补贴|车票|体检费|学费", signs="车路奖补体学")),
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(r"(?:好)?(?:机台|机位|工位|早班|好活|好单|好货|下铺|空调房)C{0,6}", signs="机工早好下空"),
@@ -218,7 +218,7 @@ BURDENS: tuple[Rule, ...] = (
         (NEVER, t.part("补贴|奖|加|多给|工资|底薪|薪", signs="补奖加多工底薪")),
         8,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(
@@ -228,7 +228,7 @@ BURDENS: tuple[Rule, ...] = (
         ),
         (NEVER, t.part("客户|补|厂房|房子", signs="客补房")),
     ),
-    Rule(
+    DemandRule(
         "training",
         (
             t.part(r"课|培训|学费|岗前|进修|实训|考证", signs="课培学岗进实考"),
@@ -240,7 +240,7 @@ BURDENS: tuple[Rule, ...] = (
         (NEVER,),
         14,
     ),
-    Rule(
+    DemandRule(
         "loan",
         (
             t.part(rf"(?:申请|借|贷|放)(?!鉴|调|用|心|假|学)C{{0,6}}(?:{SUM}|额度)", signs="申借贷放"),
@@ -252,7 +252,7 @@ BURDENS: tuple[Rule, ...] = (
         (NEVER, t.THEIRS, t.part("预支|买房|车贷", signs="预买车")),
         14,
     ),
-    Rule(
+    DemandRule(
         "papers",
         (
             t.PAPER,
@@ -264,7 +264,7 @@ BURDENS: tuple[Rule, ...] = (
         (t.COPY, t.THEIRS, t.part("复印|不(?:会|得|用|留|放|押|压)|营业执照|挂着", signs="复不营挂")),
         8,
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             t.SHORT,
@@ -276,12 +276,12 @@ BURDENS: tuple[Rule, ...] = (
         (NEVER,),
         14,
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (t.part(r"谁(?:先)?(?:提)?(?:走|离职|辞职|辞工|违约)C{0,2}谁(?:来)?(?:出|付|赔|交|补)", signs="谁"),),
         (t.part("违法|不", signs="违不"),),
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(r"返工|返修|退回来(?:重|再)?做", signs="返退"),
@@ -290,7 +290,7 @@ BURDENS: tuple[Rule, ...] = (
         (NEVER, t.part("照|也", signs="照也")),
         8,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(r"入职前?|上岗前?|面试(?:通过|完)|报到|先|签约前?|来之?前", signs="入上面报先签来"),
@@ -302,12 +302,12 @@ BURDENS: tuple[Rule, ...] = (
         (NEVER, t.THEIRS, t.part("货款|房租|报销", signs="货房报")),
         12,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.part(r"(?:[卡牌柜]|钥匙|被褥|床铺|工具)(?:都|也|全)?(?:要|得|需)?押(?:一)?(?:点|下|些|个)", signs="押"),),
         (NEVER, t.THEIRS),
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(
@@ -317,7 +317,7 @@ BURDENS: tuple[Rule, ...] = (
         ),
         (NEVER, t.part("宿舍|房租|公司", signs="宿房公")),
     ),
-    Rule(
+    DemandRule(
         "training",
         (
             t.part(

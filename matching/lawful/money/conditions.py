@@ -3,7 +3,7 @@ are locked, papers that give rights away; in Chinese. `rights` and `employment` 
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.employment import FIRM_HAS
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 from matching.lawful.money.rights import CONTRACT, HURT, INSURANCE
 
 GONE = t.part(
@@ -15,8 +15,8 @@ GIVEN = t.part(
     signs="不违绝从依照客平店机供订投赔",
 )
 
-CONDITIONS: tuple[Rule, ...] = (
-    Rule(
+CONDITIONS: tuple[DemandRule, ...] = (
+    DemandRule(
         "rights",
         (
             t.part(
@@ -31,7 +31,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (GIVEN, t.part(r"三倍|双倍|另|加班费|加倍|3倍|2倍|补", signs="三双另加32补")),
         12,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             GONE,
@@ -43,7 +43,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"公司提前|厂里提前|老板提前|装修|房|租|客户|店铺", signs="公厂老装房租客店"),),
         10,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"病假|生病|看病|住院|不舒服", signs="病住舒"),
@@ -57,7 +57,7 @@ CONDITIONS: tuple[Rule, ...] = (
         ),
         12,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -72,7 +72,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"严重|违纪|违法|偷|打架|竞业|客户|不能没|不得|不会不", signs="严违偷打竞客不"),),
         14,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             INSURANCE,
@@ -84,7 +84,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"个人(?:部分|缴)|代扣|按比例|依法|自己那", signs="个代按依自"),),
         6,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"下了?班|收工|出(?:厂|车间)(?:门)?|回家", signs="下收出回"),
@@ -96,7 +96,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"带货|货物|样衣|物品|放行条|检查|东西|出差|关机|关灯", signs="带货样物放检东出关"),),
         8,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             CONTRACT,
@@ -108,7 +108,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"各|一人一|[双两]份|你(?:也|们也)|给你|复印|客户|采购|供应商|一式", signs="各人双两你给复客采供式"),),
         10,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             HURT,
@@ -120,7 +120,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"商业险|医保|客户|快递", signs="商医客快"),),
         16,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -135,7 +135,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"没有不|绝不|违法|不会(?:少|没)|事假", signs="没绝违不事"),),
         8,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"(?:请)?(?:病|事)假", signs="假"),
@@ -146,7 +146,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"不(?:会|得|准|扣|罚)|违法|绝不", signs="不违绝"),),
         6,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"手机|包(?!装|边|缝|吃|住|食)|行李|柜子|聊天记录|宿舍", signs="手包行柜聊宿"),
@@ -155,7 +155,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"不(?:会|得|准|许|能|搞)?(?:翻|搜)|绝不|禁止|谁也不|客户|快递|货", signs="不绝禁谁客快货"),),
         12,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"(?:车间|厂|大|宿舍|工厂|院)门?C{0,4}(?:上锁|反锁|锁(?:着|上|死|起来|门)|关死|封)", signs="锁封关"),
@@ -167,7 +167,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"货|库房|消防|不(?:得|准|许|能)(?:上?锁|反锁|封)|违法", signs="货库消不违"),),
         16,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             INSURANCE,
@@ -179,7 +179,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"不(?:会|得|能)|绝不|违法|从不", signs="不绝违从"),),
         10,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -191,7 +191,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"不(?:会|得|用|要|许|准|签|写|搞)|没有|绝不|违法|无效|拒绝", signs="不没绝违无拒"),),
         12,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"口头(?:约定|说|讲|定|谈|答应|为准)", signs="口"),
@@ -203,7 +203,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (t.part(r"不算|无效|客户|供应商|订单|不(?:能|可以?|要|许)", signs="不无客供订"),),
         14,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -213,7 +213,7 @@ CONDITIONS: tuple[Rule, ...] = (
         ),
         (t.THEIRS,),
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -228,7 +228,7 @@ CONDITIONS: tuple[Rule, ...] = (
         (GIVEN, t.part(r"三倍|双倍|加班费|调休|补休|照给|店|客服|平台|门市", signs="三双加调补照店客平门")),
         10,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -238,7 +238,7 @@ CONDITIONS: tuple[Rule, ...] = (
         ),
         (t.part(r"面料旁|仓库里|机房|实验室|不得不", signs="面仓机实不"),),
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"工资(?:表|单|条|明细)|单价表?|工价表?|考勤表?", signs="工单考"),

@@ -5,7 +5,7 @@ Labour Law, articles 52, 54, 55 and 96; Civil Code, articles 1011 and 1033; Labo
 """
 
 from matching.lawful.money import terms as t
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 
 FORBIDDEN = t.part(
     r"不(?:用|必|会|得|能|准|许|可|搞|做|罚|搜|翻|查|看|摸|收|招|行|敢|装)|违法|绝不|从不|禁止|严禁|谁也不|没有(?:人|过)?|拒绝|客户|退货|工单",
@@ -67,15 +67,17 @@ LAPSES = t.part(
     signs="年",
 )
 
-DIGNITY: tuple[Rule, ...] = (
-    Rule("rights", (SEARCHED,), (FORBIDDEN,)),
-    Rule(
+DIGNITY: tuple[DemandRule, ...] = (
+    DemandRule("rights", (SEARCHED,), (FORBIDDEN,)),
+    DemandRule(
         "rights",
         (WATCHED,),
         (t.part(r"没(?:有|装)|不(?:会|得|准|装|许)|违法|门口|走廊|禁止|外面", signs="没不违门走禁外"),),
     ),
-    Rule("rights", (FELL_SHORT, SHAMED), (FORBIDDEN, t.part("团建|游戏|运动会|工间操|健身", signs="团游运工健")), 16),
-    Rule(
+    DemandRule(
+        "rights", (FELL_SHORT, SHAMED), (FORBIDDEN, t.part("团建|游戏|运动会|工间操|健身", signs="团游运工健")), 16
+    ),
+    DemandRule(
         "rights",
         (DRIVES, UNLICENSED),
         (
@@ -86,13 +88,13 @@ DIGNITY: tuple[Rule, ...] = (
         ),
         12,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (GUARDED, UNGUARDED),
         (t.part(r"公司|厂里(?:发|备|配)|每(?:月|周|天)发|免费|也可|不用|发放|客户", signs="公厂每免也不发客"),),
         8,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"没(?:有)?(?:护罩|防护罩|护栏|漏电保护|急停)", signs="护漏急"),
@@ -101,7 +103,7 @@ DIGNITY: tuple[Rule, ...] = (
         (t.part(r"不(?:许|准|能|得|让)|禁止|拆|修好|换|装上|违法", signs="不禁拆修换装违"),),
         12,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"(?:学信网|社保|个税|银行卡|微信|支付宝|抖音)C{0,6}密码", signs="密"),
@@ -110,11 +112,13 @@ DIGNITY: tuple[Rule, ...] = (
         (t.part(r"别|不(?:要|用|会|得|能)|谁也|自己(?:保管|设|收)|莫|勿", signs="别不谁自莫勿"),),
         12,
     ),
-    Rule("rights", (LOCKED,), (t.part(r"不(?:会|得)锁|24小时|消防|违法|库房|货", signs="不2消违库货"),)),
-    Rule("rights", (LAST_ONE,), (t.part(r"不(?:搞|会|做|设|兴)|没有|违法|客户|游戏|款|绝不", signs="不没违客游款绝"),)),
-    Rule("rights", (RIVALS, UNPAID_FOR_IT), (t.part("按月|发补偿|给补偿", signs="按发给"),), 14),
-    Rule("rights", (OWN_ACCOUNTS,), (t.part(r"不(?:用|会|要|得)|公司的号|自愿", signs="不公自"),)),
-    Rule(
+    DemandRule("rights", (LOCKED,), (t.part(r"不(?:会|得)锁|24小时|消防|违法|库房|货", signs="不2消违库货"),)),
+    DemandRule(
+        "rights", (LAST_ONE,), (t.part(r"不(?:搞|会|做|设|兴)|没有|违法|客户|游戏|款|绝不", signs="不没违客游款绝"),)
+    ),
+    DemandRule("rights", (RIVALS, UNPAID_FOR_IT), (t.part("按月|发补偿|给补偿", signs="按发给"),), 14),
+    DemandRule("rights", (OWN_ACCOUNTS,), (t.part(r"不(?:用|会|要|得)|公司的号|自愿", signs="不公自"),)),
+    DemandRule(
         "rights",
         (SHAM_WORK, UNDER_ORDERS),
         (
@@ -125,5 +129,5 @@ DIGNITY: tuple[Rule, ...] = (
         ),
         14,
     ),
-    Rule("rights", (LAPSES,), (t.part(r"不(?:会|作废|清零)|书面|补偿|三倍|300|挪|顺延", signs="不书补三3挪顺"),)),
+    DemandRule("rights", (LAPSES,), (t.part(r"不(?:会|作废|清零)|书面|补偿|三倍|300|挪|顺延", signs="不书补三3挪顺"),)),
 )

@@ -2,7 +2,7 @@
 
 from matching.lawful.money import english as e
 from matching.lawful.money import terms as t
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 from matching.lawful.money.rights import CONTRACT, FREE_TO_GO
 
 FIRM_HAS = r"(?:厂里?|公司|老板娘?|人事|财务|我们|店里|办公室|我这里?)"
@@ -92,25 +92,25 @@ NO_DAY_OFF = t.part(
     signs="不没一",
 )
 
-EMPLOYMENT: tuple[Rule, ...] = (
-    Rule("rights", (CONTRACT, LEFT_OUT), (NOT_EMPLOYED, EACH_HAS_ONE), 6),
-    Rule("rights", (FINGERPRINT,), (NOT_EMPLOYED,)),
-    Rule("rights", (LEAVE, MEASURED_LEAVE), (LEAVE_GIVEN,), 6),
-    Rule("rights", (NO_DAY_OFF,), (RESTED, t.part(r"店铺?|快递|打烊", signs="店快打"))),
-    Rule("penalty", (GO, BOSS_NODS), (FREE_TO_GO, t.THEIRS), 14),
-    Rule("rights", (CONTRACT, KEPT), (EACH_HAS_ONE, NOT_EMPLOYED), 8),
-    Rule("rights", (BLANK, t.part(r"签(?!到|收|约)|按手印|合同|协议", signs="签按合协")), (NOT_EMPLOYED,), 14),
-    Rule("rights", (SHAM, INSTEAD), (NOT_EMPLOYED, EACH_HAS_ONE), 16),
-    Rule("rights", (NO_BOND,), (NOT_EMPLOYED,)),
-    Rule("rights", (LEAVE, REFUSED_LEAVE), (LEAVE_GIVEN,), 4),
-    Rule("rights", (NO_REST,), (RESTED,)),
-    Rule("penalty", (GO, BARRED, BUSY), (FREE_TO_GO,), 14),
-    Rule("penalty", (GO, BARRED), (FREE_TO_GO, t.THEIRS), 3),
-    Rule("penalty", (GO, LOSES), (PAID_OUT,), 10),
+EMPLOYMENT: tuple[DemandRule, ...] = (
+    DemandRule("rights", (CONTRACT, LEFT_OUT), (NOT_EMPLOYED, EACH_HAS_ONE), 6),
+    DemandRule("rights", (FINGERPRINT,), (NOT_EMPLOYED,)),
+    DemandRule("rights", (LEAVE, MEASURED_LEAVE), (LEAVE_GIVEN,), 6),
+    DemandRule("rights", (NO_DAY_OFF,), (RESTED, t.part(r"店铺?|快递|打烊", signs="店快打"))),
+    DemandRule("penalty", (GO, BOSS_NODS), (FREE_TO_GO, t.THEIRS), 14),
+    DemandRule("rights", (CONTRACT, KEPT), (EACH_HAS_ONE, NOT_EMPLOYED), 8),
+    DemandRule("rights", (BLANK, t.part(r"签(?!到|收|约)|按手印|合同|协议", signs="签按合协")), (NOT_EMPLOYED,), 14),
+    DemandRule("rights", (SHAM, INSTEAD), (NOT_EMPLOYED, EACH_HAS_ONE), 16),
+    DemandRule("rights", (NO_BOND,), (NOT_EMPLOYED,)),
+    DemandRule("rights", (LEAVE, REFUSED_LEAVE), (LEAVE_GIVEN,), 4),
+    DemandRule("rights", (NO_REST,), (RESTED,)),
+    DemandRule("penalty", (GO, BARRED, BUSY), (FREE_TO_GO,), 14),
+    DemandRule("penalty", (GO, BARRED), (FREE_TO_GO, t.THEIRS), 3),
+    DemandRule("penalty", (GO, LOSES), (PAID_OUT,), 10),
 )
 
-ENGLISH_EMPLOYMENT: tuple[Rule, ...] = (
-    Rule(
+ENGLISH_EMPLOYMENT: tuple[DemandRule, ...] = (
+    DemandRule(
         "rights",
         (
             e.part(r"contracts?|agreement"),
@@ -125,7 +125,7 @@ ENGLISH_EMPLOYMENT: tuple[Rule, ...] = (
         ),
         24,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             e.part(
@@ -142,7 +142,7 @@ ENGLISH_EMPLOYMENT: tuple[Rule, ...] = (
         ),
         12,
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             e.part(r"(?:quit|leav(?:e|ing)|resign\w*|go(?= before| in| without))\b(?! the (?:house|room|shop))"),
@@ -157,7 +157,7 @@ ENGLISH_EMPLOYMENT: tuple[Rule, ...] = (
         ),
         40,
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             e.part(r"(?:you |if you |who |anyone who )?(?:quit|leav(?:e|es|ing)|resign\w*|go)\b(?! with| home| to)"),

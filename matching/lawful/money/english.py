@@ -2,13 +2,13 @@
 
 from matching.lawful.english import SUM
 from matching.lawful.guard import compiled
-from matching.lawful.money.near import Part, Rule
+from matching.lawful.money.near import DemandPart, DemandRule
 
 
-def part(*wordings: str) -> Part:
+def part(*wordings: str) -> DemandPart:
     """Return one part from its wordings, whole words; an E in them is a sign of the sentence."""
     joined = "|".join(rf"\b(?:{wording})" for wording in wordings).replace("E", r"[^.;!?\n]")
-    return Part(joined, frozenset(), compiled(joined))
+    return DemandPart(joined, frozenset(), compiled(joined))
 
 
 NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|ten|half|few|several|couple of)"
@@ -114,8 +114,8 @@ SERVICE = part(
     r"student|parents|customers?|clients?|we (?:pay|cover|fund|sponsor)|(?:company|employer|firm) (?:pays|covers|funds|sponsors)|free\b|never|\bno (?:fees?|loans?|cost|tuition|instal)|paid training|training is paid|paid at|training (?:days? )?(?:are|is) paid|bank\b|mortgage|accounts?\b|not (?:pay|charge|need)|don'?t pay|reimburs\w+|while (?:learning|training)|earn"
 )
 
-ENGLISH_BARGAINS: tuple[Rule, ...] = (
-    Rule(
+ENGLISH_BARGAINS: tuple[DemandRule, ...] = (
+    DemandRule(
         "wages",
         (
             part(
@@ -126,9 +126,9 @@ ENGLISH_BARGAINS: tuple[Rule, ...] = (
         ),
         (part(r"never|not forfeit|no one|customers?|(?:is|are|be) (?:fully )?paid|applicants?|to apply"),),
     ),
-    Rule("papers", (PAPER, TAKEN, UNTIL), (PAPER_LAWFUL,), 40),
-    Rule("wages", (WAGE, HELD, HELD_FAR), (WAGE_LAWFUL,), 44),
-    Rule(
+    DemandRule("papers", (PAPER, TAKEN, UNTIL), (PAPER_LAWFUL,), 40),
+    DemandRule("wages", (WAGE, HELD, HELD_FAR), (WAGE_LAWFUL,), 44),
+    DemandRule(
         "wages",
         (
             part(
@@ -137,8 +137,8 @@ ENGLISH_BARGAINS: tuple[Rule, ...] = (
         ),
         (part(r"bonus\w*|overtime without"),),
     ),
-    Rule("wages", (WAGE, WAGE_LATE), (WAGE_LAWFUL,), 30),
-    Rule(
+    DemandRule("wages", (WAGE, WAGE_LATE), (WAGE_LAWFUL,), 30),
+    DemandRule(
         "wages",
         (
             part(
@@ -149,14 +149,14 @@ ENGLISH_BARGAINS: tuple[Rule, ...] = (
         (part(r"yearly bonus"),),
         40,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (LEAVES, FORFEITS, part(r"paid|pay|wages?|salary|money|earn\w*|nothing|cent|penny")),
         (WAGE_LAWFUL,),
         44,
     ),
-    Rule("wages", (TRIAL, NO_PAY), (TRIAL_LAWFUL,), 44),
-    Rule(
+    DemandRule("wages", (TRIAL, NO_PAY), (TRIAL_LAWFUL,), 44),
+    DemandRule(
         "wages",
         (
             part(
@@ -165,7 +165,7 @@ ENGLISH_BARGAINS: tuple[Rule, ...] = (
         ),
         (part(r"leave|break|overtime is"),),
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             part(
@@ -174,7 +174,7 @@ ENGLISH_BARGAINS: tuple[Rule, ...] = (
         ),
         (part(r"bonus\w*|review\w*|raise|dividend"),),
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             part(
@@ -183,8 +183,8 @@ ENGLISH_BARGAINS: tuple[Rule, ...] = (
         ),
         (part(r"customers?|gift|no\b|never"),),
     ),
-    Rule("fee", (BUY, WARES, BEFORE), (PAID_BY_FIRM,), 60),
-    Rule(
+    DemandRule("fee", (BUY, WARES, BEFORE), (PAID_BY_FIRM,), 60),
+    DemandRule(
         "fee",
         (
             part(
@@ -195,7 +195,7 @@ ENGLISH_BARGAINS: tuple[Rule, ...] = (
         (PAID_BY_FIRM,),
         40,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             part(r"friends|relatives|family members|acquaintances"),
@@ -205,26 +205,28 @@ ENGLISH_BARGAINS: tuple[Rule, ...] = (
         (part(r"customers?|bonus|refer\w*|optional"),),
         40,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (part(r"(?:keep|hold|work)\w* (?:one|two|a|\d+) (?:months?|weeks?) in hand|(?:month|week)'?s? in hand"),),
     ),
-    Rule("loan", (part(r"(?:learn|study|train) (?:first|now)E{0,14}pay"),), (SERVICE,)),
-    Rule("training", (COURSE, COURSE_COST, BEFORE), (PAID_BY_FIRM, SERVICE), 44),
-    Rule("loan", (COURSE, LOAN), (SERVICE,), 50),
+    DemandRule("loan", (part(r"(?:learn|study|train) (?:first|now)E{0,14}pay"),), (SERVICE,)),
+    DemandRule("training", (COURSE, COURSE_COST, BEFORE), (PAID_BY_FIRM, SERVICE), 44),
+    DemandRule("loan", (COURSE, LOAN), (SERVICE,), 50),
 )
 
 # Too little to be sure: a person looks.
-ENGLISH_HINTS: tuple[Rule, ...] = (
-    Rule(
+ENGLISH_HINTS: tuple[DemandRule, ...] = (
+    DemandRule(
         "papers",
         (PAPER, TAKEN),
         (PAPER_LAWFUL, part(r"bring|have|need|need\w*|valid|required|recruit\w*|helps?")),
         24,
         is_sure=False,
     ),
-    Rule("wages", (WAGE, part(r"later|held|kept|until|locked|withheld|delay\w*")), (WAGE_LAWFUL,), 30, is_sure=False),
-    Rule(
+    DemandRule(
+        "wages", (WAGE, part(r"later|held|kept|until|locked|withheld|delay\w*")), (WAGE_LAWFUL,), 30, is_sure=False
+    ),
+    DemandRule(
         "wages",
         (
             part(
@@ -234,11 +236,11 @@ ENGLISH_HINTS: tuple[Rule, ...] = (
         (TRIAL_LAWFUL, part(r"unpaid leave|no pay cuts?|fees?")),
         is_sure=False,
     ),
-    Rule("fee", (BUY, part(AMOUNT)), (PAID_BY_FIRM,), 24, is_sure=False),
+    DemandRule("fee", (BUY, part(AMOUNT)), (PAID_BY_FIRM,), 24, is_sure=False),
 )
 
-ENGLISH_EXCUSES: tuple[Rule, ...] = (
-    Rule(
+ENGLISH_EXCUSES: tuple[DemandRule, ...] = (
+    DemandRule(
         "trade",
         (
             part(
@@ -247,7 +249,7 @@ ENGLISH_EXCUSES: tuple[Rule, ...] = (
         ),
         (part(r"new hires?|your|riders?|staff|employees|workers"),),
     ),
-    Rule(
+    DemandRule(
         "paid training",
         (
             part(
@@ -256,7 +258,7 @@ ENGLISH_EXCUSES: tuple[Rule, ...] = (
         ),
         (part(r"by (?:you|the (?:worker|employee|trainee))|only if"),),
     ),
-    Rule(
+    DemandRule(
         "no demand",
         (
             part(
@@ -265,7 +267,7 @@ ENGLISH_EXCUSES: tuple[Rule, ...] = (
         ),
         (part(r"until|except (?:the|a) (?:deposit|fee)"),),
     ),
-    Rule(
+    DemandRule(
         "the firm's own papers",
         (
             part(
@@ -273,8 +275,10 @@ ENGLISH_EXCUSES: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule("commission", (part(r"commissionE{0,24}(?:after|once|when) (?:the |a )?(?:client|customer|buyer)E{0,10}"),)),
-    Rule(
+    DemandRule(
+        "commission", (part(r"commissionE{0,24}(?:after|once|when) (?:the |a )?(?:client|customer|buyer)E{0,10}"),)
+    ),
+    DemandRule(
         "own goods",
         (
             part(
@@ -282,7 +286,7 @@ ENGLISH_EXCUSES: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule(
+    DemandRule(
         "students",
         (
             part(r"tuition|instal?lments?|fees?|courses?|loans?|financ\w+"),
@@ -292,7 +296,7 @@ ENGLISH_EXCUSES: tuple[Rule, ...] = (
         (part(r"you (?:must|pay)|new hires?"),),
         40,
     ),
-    Rule(
+    DemandRule(
         "bank",
         (
             part(
@@ -300,12 +304,12 @@ ENGLISH_EXCUSES: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule(
+    DemandRule(
         "safety",
         (part(r"(?:safety|fire|induction|hygiene|orientation) (?:course|training|class|briefing)"),),
         (part(r"fee|cost|pay\b|yuan|rmb"),),
     ),
-    Rule(
+    DemandRule(
         "full pay",
         (
             part(
@@ -313,7 +317,7 @@ ENGLISH_EXCUSES: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule(
+    DemandRule(
         "others",
         (
             part(
@@ -330,7 +334,7 @@ ENGLISH_EXCUSES: tuple[Rule, ...] = (
         ),
         40,
     ),
-    Rule(
+    DemandRule(
         "handled",
         (
             part(r"deposits?"),
@@ -346,7 +350,7 @@ ENGLISH_EXCUSES: tuple[Rule, ...] = (
         ),
         60,
     ),
-    Rule(
+    DemandRule(
         "warning",
         (
             part(

@@ -1,7 +1,7 @@
 """Which parts make it lawful that money is named? Others' deposits that staff handle, warnings, what the firm pays."""
 
 from matching.lawful.money import terms as t
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 from matching.lawful.words import DEPOSIT, FEE, FIRM
 
 WORKER_PAYS = t.part(
@@ -45,8 +45,8 @@ DEFIES = t.part(
     signs="不也先必没请随须我本公厂只交给",
 )
 
-EXCUSES: tuple[Rule, ...] = (
-    Rule(
+EXCUSES: tuple[DemandRule, ...] = (
+    DemandRule(
         "told of others",
         (
             t.part(
@@ -61,7 +61,7 @@ EXCUSES: tuple[Rule, ...] = (
         (t.part(r"但我们|不过我们|所以", signs="但过所"),),
         16,
     ),
-    Rule(
+    DemandRule(
         "asked and answered",
         (
             t.part(r"问C{0,14}(?:费|押金|钱|证)C{0,4}", signs="问"),
@@ -70,7 +70,7 @@ EXCUSES: tuple[Rule, ...] = (
         (t.part(r"才|必须|先交", signs="才必先"),),
         10,
     ),
-    Rule(
+    DemandRule(
         "helped",
         (
             t.part(r"(?:上家|前(?:东家|公司|单位|老板)|原(?:公司|单位|东家)|别家)C{0,16}", signs="上前原别"),
@@ -79,7 +79,7 @@ EXCUSES: tuple[Rule, ...] = (
         (t.part(r"但|不过|先", signs="但不先"),),
         10,
     ),
-    Rule(
+    DemandRule(
         "deposit of an order",
         (
             t.part(r"(?:定金|订金)C{0,6}", signs="定订"),
@@ -88,7 +88,7 @@ EXCUSES: tuple[Rule, ...] = (
         (WORKER_PAYS, EMPLOYEE),
         16,
     ),
-    Rule(
+    DemandRule(
         "complain",
         (
             t.part(
@@ -98,7 +98,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"也没用|不怕|随便", signs="也不随"),),
     ),
-    Rule(
+    DemandRule(
         "never done",
         (
             t.part(
@@ -108,7 +108,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"不(?:做|干)的", signs="不"),),
     ),
-    Rule(
+    DemandRule(
         "given on the first day",
         (
             t.part(
@@ -118,7 +118,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"交|押|扣|垫|入群|安排|才|先发", signs="交押扣垫入安才先"),),
     ),
-    Rule(
+    DemandRule(
         "elsewhere",
         (
             t.part(
@@ -133,14 +133,14 @@ EXCUSES: tuple[Rule, ...] = (
         (t.part(r"但|不过|只是|除非", signs="但不只除"),),
         20,
     ),
-    Rule(
+    DemandRule(
         "paid for not competing",
         (t.part(r"(?:竞业|离职)C{0,8}[,，]?C{0,8}(?:按月)?(?:支付|发放?|给)(?:经济)?补偿(?:金)?", signs="竞离"),),
         (t.part(r"违约|赔|退还", signs="违赔退"),),
     ),
-    Rule("others", (OF_OTHERS, HANDLING), (WORKER_PAYS,), 22),
-    Rule("for others", (FOR_OTHERS,), (WORKER_PAYS,)),
-    Rule(
+    DemandRule("others", (OF_OTHERS, HANDLING), (WORKER_PAYS,), 22),
+    DemandRule("for others", (FOR_OTHERS,), (WORKER_PAYS,)),
+    DemandRule(
         "handled",
         (
             t.part(
@@ -154,7 +154,7 @@ EXCUSES: tuple[Rule, ...] = (
         16,
         40,
     ),
-    Rule(
+    DemandRule(
         "deposits by trade",
         (
             t.part(
@@ -166,7 +166,7 @@ EXCUSES: tuple[Rule, ...] = (
         24,
         40,
     ),
-    Rule(
+    DemandRule(
         "toll",
         (
             t.part(
@@ -175,7 +175,7 @@ EXCUSES: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule(
+    DemandRule(
         "school",
         (
             t.part(r"(?:学费|报名费|课程费|分期)C{0,4}", signs="分学报课"),
@@ -184,7 +184,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (WORKER_PAYS, t.part(r"才算|录用|入职|话术|就业|上岗|推荐|先", signs="上先入就录才推话")),
     ),
-    Rule(
+    DemandRule(
         "lender",
         (
             t.part(r"(?:贷款|分期|按揭|征信|信贷)C{0,4}", signs="信分征按贷"),
@@ -192,7 +192,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (WORKER_PAYS, t.part(r"学|培训|入职|录用|上岗", signs="上入培学录")),
     ),
-    Rule(
+    DemandRule(
         "no demand in it",
         (
             t.part(
@@ -202,7 +202,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"[交缴]|自理|自费", signs="交缴自"),),
     ),
-    Rule(
+    DemandRule(
         "firm pays",
         (
             t.part(
@@ -212,7 +212,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"先(?:自|垫|交)|服务期|违约|离职|扣|分期|贷|还", signs="先分扣服离贷还违"),),
     ),
-    Rule(
+    DemandRule(
         "down payments",
         (
             t.part(r"[收付]C{0,3}(?:定金|订金|尾款|首款)", signs="付收"),
@@ -220,7 +220,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"入职|上岗|应聘|报到|先交|员工", signs="上先入员应报"),),
     ),
-    Rule(
+    DemandRule(
         "keeps none",
         (
             t.part(
@@ -230,11 +230,11 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"不办|不录用|才", signs="不才"),),
     ),
-    Rule(
+    DemandRule(
         "stopped doing so",
         (t.part(r"(?:取消|停止|废止|不再)C{0,6}(?:收取?|扣押?|押)C{0,6}(?:证件?|押金|费用?)", signs="扣押收"),),
     ),
-    Rule(
+    DemandRule(
         "their money",
         (
             t.part(
@@ -244,7 +244,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (WORKER_PAYS, EMPLOYEE),
     ),
-    Rule(
+    DemandRule(
         "sent to learn",
         (
             t.part(
@@ -254,7 +254,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"赔|违约|退还|倒扣|偿还|还款|贷", signs="倒偿贷赔还违退"),),
     ),
-    Rule(
+    DemandRule(
         "their papers",
         (
             t.part(
@@ -264,8 +264,8 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"押|扣", signs="扣押"),),
     ),
-    Rule("warning", (MONEY_ASKED, ALARM), (DEFIES,), 34),
-    Rule(
+    DemandRule("warning", (MONEY_ASKED, ALARM), (DEFIES,), 34),
+    DemandRule(
         "students",
         (
             t.part(r"(?:学费|分期|贷款|退费|课程费|定金|订金|首付|按揭)C{0,4}", signs="分学定按订课贷退首"),
@@ -275,7 +275,7 @@ EXCUSES: tuple[Rule, ...] = (
         (WORKER_PAYS, t.part(r"才算|录用|入职|话术|成为学员|就业", signs="入就录成才话")),
         16,
     ),
-    Rule(
+    DemandRule(
         "firm",
         (
             t.part(
@@ -285,7 +285,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"先(?:自|垫|由(?:员工|本人))|各半|一半|服务期|离职(?:要|须|需)", signs="一先各服离"),),
     ),
-    Rule(
+    DemandRule(
         "no loan",
         (
             t.part(
@@ -295,7 +295,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"不(?:贷款|分期)的?(?:不(?!贷|分|收)|别|没|就)|先交|也行", signs="不也先"),),
     ),
-    Rule(
+    DemandRule(
         "by law",
         (
             t.part(
@@ -306,7 +306,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"押金|保证金|首月|扣C{0,2}[2-9二两三双]", signs="保扣押首"),),
     ),
-    Rule(
+    DemandRule(
         "paid by the day",
         (
             t.part(
@@ -316,12 +316,12 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"最低|一半|[打\d一二三四五六七八九][折成]|扣", signs="一成扣折最"),),
     ),
-    Rule(
+    DemandRule(
         "commission",
         (t.part(r"(?:提成|佣金)C{0,8}(?:回款|到账|收款|客户付款|结算)C{0,10}(?:发放?|算|结|计|给)?", signs="佣提"),),
         (t.part(r"底薪|工资(?!条|一起|里)|三个月|半年|年底", signs="三半工年底"),),
     ),
-    Rule(
+    DemandRule(
         "no unpaid work",
         (
             t.part(
@@ -330,7 +330,7 @@ EXCUSES: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule(
+    DemandRule(
         "paid to the person",
         (
             t.part(
@@ -340,7 +340,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (t.part(r"中介|介绍人|主管|先给|组长", signs="中主介先组"),),
     ),
-    Rule(
+    DemandRule(
         "long over",
         (
             t.part(rf"(?:{DEPOSIT}|{FEE}|押金)", signs="上保信储入占安定履岗忠成抵押担款留稳订诚质费违钱预风"),
@@ -349,7 +349,7 @@ EXCUSES: tuple[Rule, ...] = (
         ),
         (WORKER_PAYS,),
     ),
-    Rule(
+    DemandRule(
         "the firm's own papers",
         (
             t.part(r"保管|归档|收发|代管|存放|寄存", signs="代保存寄归收"),
@@ -361,7 +361,7 @@ EXCUSES: tuple[Rule, ...] = (
         (t.part(r"员工|入职|离职|本人的|你的|毕业证|你们?|新人|押|扣|应聘", signs="你入员应扣押新本毕离"),),
         12,
     ),
-    Rule(
+    DemandRule(
         "buyer",
         (
             t.part(r"采购|买手|跟单|供应商|面料商|工厂", signs="买供工跟采面"),
@@ -371,7 +371,7 @@ EXCUSES: tuple[Rule, ...] = (
         (WORKER_PAYS,),
         14,
     ),
-    Rule(
+    DemandRule(
         "own goods",
         (
             t.part(

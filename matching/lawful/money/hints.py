@@ -2,12 +2,12 @@
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.bargains import NOT_PAPER, NOT_WAGE
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 from matching.lawful.money.purchases import NOT_PAID_FOR
 from matching.lawful.words import MONEY
 
-HINTS: tuple[Rule, ...] = (
-    Rule(
+HINTS: tuple[DemandRule, ...] = (
+    DemandRule(
         "papers",
         (
             t.PAPER,
@@ -24,7 +24,7 @@ HINTS: tuple[Rule, ...] = (
         8,
         is_sure=False,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(t.WAGE.wordings, r"[的个]钱", signs="加劳工底报提收薪酬钱"),
@@ -40,7 +40,7 @@ HINTS: tuple[Rule, ...] = (
         8,
         is_sure=False,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(MONEY, signs="ckrwy¥万元千圆块百￥"),
@@ -61,7 +61,7 @@ HINTS: tuple[Rule, ...] = (
         6,
         is_sure=False,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (t.NO_PAY,),
         (
@@ -74,7 +74,7 @@ HINTS: tuple[Rule, ...] = (
         ),
         is_sure=False,
     ),
-    Rule(
+    DemandRule(
         "training",
         (t.COURSE, t.part(MONEY, signs="ckrwy¥万元千圆块百￥")),
         (

@@ -5,7 +5,7 @@ Labour Law, articles 36, 38 and 41: eight hours, a day off each week, at most th
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.conditions import GIVEN
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 
 MANY_DAYS = r"(?:[1-9]\d|[二两三四五六七八九几]?十)多?天|[一二两三四五六七八九几\d]+个?多?月"
 OPEN = t.part(
@@ -13,8 +13,8 @@ OPEN = t.part(
     signs="客在热机设店营直门档平快轮排调补违拒不绝从",
 )
 
-HOURS: tuple[Rule, ...] = (
-    Rule(
+HOURS: tuple[DemandRule, ...] = (
+    DemandRule(
         "rights",
         (
             t.part(
@@ -31,7 +31,7 @@ HOURS: tuple[Rule, ...] = (
         ),
         4,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -46,7 +46,7 @@ HOURS: tuple[Rule, ...] = (
         (GIVEN, t.part(r"加班费|双倍|另算|两倍|2倍", signs="加双另两2")),
         16,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -56,7 +56,7 @@ HOURS: tuple[Rule, ...] = (
         ),
         (t.part(r"双休|单休|周休|(?<!不)调休|轮休|年假|不会|店|平台", signs="双单周调轮年不店平"),),
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -71,7 +71,7 @@ HOURS: tuple[Rule, ...] = (
         (OPEN,),
         14,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -81,7 +81,7 @@ HOURS: tuple[Rule, ...] = (
         ),
         (OPEN,),
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -91,7 +91,7 @@ HOURS: tuple[Rule, ...] = (
         ),
         (OPEN, t.part(r"双休|单休|周休|年假|[四4]天|周末", signs="双单周年四4")),
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -106,7 +106,7 @@ HOURS: tuple[Rule, ...] = (
         (OPEN, t.part(r"自愿|两班|[三四]班|夜班|晚班|倍", signs="自班倍")),
         12,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -116,7 +116,7 @@ HOURS: tuple[Rule, ...] = (
         ),
         (OPEN, t.part(r"两班|[三四]班|倒班|早班|晚班|自选|门", signs="班自门")),
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"加班", signs="加"),
@@ -126,7 +126,7 @@ HOURS: tuple[Rule, ...] = (
         (OPEN, t.part(r"不(?:超过?|到)|以[内下]|封顶|最多|至多|不足", signs="不以封最至")),
         8,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -136,7 +136,7 @@ HOURS: tuple[Rule, ...] = (
         ),
         (t.part(r"自愿|不用|轮班|不(?:会|让|用)", signs="自不轮"),),
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -151,7 +151,7 @@ HOURS: tuple[Rule, ...] = (
         (t.part(r"不会不|绝不|不是|学员|客户|选择|不强制", signs="绝不学客选"),),
         12,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -163,7 +163,7 @@ HOURS: tuple[Rule, ...] = (
         (t.part(r"不会|不(?:用|是)|微信|口头|代", signs="不微口代"),),
         14,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"一口价|打包(?:价|工资|给)|死工资|工资(?:全)?包(?:死|干)|固定(?:工资|薪)", signs="一打死包固"),

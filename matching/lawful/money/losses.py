@@ -4,12 +4,12 @@
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.conditions import GIVEN, GONE
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 
 N = r"(?:\d+|[一二两三四五六七八九十半])"
 
-LOSSES: tuple[Rule, ...] = (
-    Rule(
+LOSSES: tuple[DemandRule, ...] = (
+    DemandRule(
         "wages",
         (
             t.part(
@@ -19,7 +19,7 @@ LOSSES: tuple[Rule, ...] = (
         ),
         (t.part(r"不会|不让|绝不|从不|奖励|另", signs="不绝从奖另"),),
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(
@@ -35,7 +35,7 @@ LOSSES: tuple[Rule, ...] = (
         (GIVEN, t.part(r"也|奖|绩效|提成|补足|提前|病", signs="也奖绩提补病")),
         8,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(
@@ -54,7 +54,7 @@ LOSSES: tuple[Rule, ...] = (
         ),
         8,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             GONE,
@@ -66,7 +66,7 @@ LOSSES: tuple[Rule, ...] = (
         (GIVEN, t.part(r"当[天场日]|社保|档案|提成|货款|押金|奖", signs="当社档提货押奖")),
         10,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.SHORT,
@@ -78,7 +78,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.NOT, t.part(r"1\d\d|[2-9]\d\d|实际|出勤", signs="123456789实出")),
         10,
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             t.part(
@@ -92,7 +92,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.part(r"不(?:扣|罚|赔|用|会)|厂里|公司(?:赔|出)|客户|补办|退", signs="不厂公客补退"),),
         6,
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             t.part(
@@ -102,7 +102,7 @@ LOSSES: tuple[Rule, ...] = (
         ),
         (t.part(r"不(?:扣|罚|赔|用|会)|供应商|外发|客户", signs="不供外客"),),
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(r"(?:工资|工钱|薪水?|提成|奖金)", signs="工薪提奖"),
@@ -114,7 +114,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.part(r"不(?:会|得|用|拿|搞)|福利|另外|绝不|客户|自愿", signs="不福另绝客自"),),
         6,
     ),
-    Rule(
+    DemandRule(
         "loan",
         (
             t.part(
@@ -126,7 +126,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.part(r"免息|无息|没有?利息|不(?:收|要|算)利息|不收|房贷|银行|客户", signs="免无没不房银客"),),
         20,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(
@@ -138,7 +138,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.part(r"公司|厂里|外发|租给|客户|补|奖|工资|不收|维修", signs="公厂外租客补奖工不维"),),
         8,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(r"新(?:来的|来|员工|人|工人?|手)|刚(?:来|进厂)的?|第一天(?:上班|来)", signs="新刚第"),
@@ -150,7 +150,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.part(r"不(?:用|要|许|准|必|兴|搞)|公司请|老板请|厂里请|我们请|欢迎", signs="不公老厂我欢"),),
         8,
     ),
-    Rule(
+    DemandRule(
         "training",
         (
             t.part(
@@ -165,7 +165,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.NOT, t.FIRM_PAYS, t.part(r"补|工资|发|免|津贴|收入", signs="补工发免津收")),
         8,
     ),
-    Rule(
+    DemandRule(
         "loan",
         (
             t.part(r"没钱|缺钱|钱不够|手头紧|交不(?:起|上)|拿不出", signs="没缺钱手交拿"),
@@ -174,7 +174,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.part(r"厂里没|公司没|老板没|客户|不(?:会|要|用|许|准|办|搞)|别|谨防", signs="厂公老客不别谨"),),
         16,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(
@@ -189,7 +189,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.part(r"停工|按规定|依法|绝不|也不会|照发|不(?:拖|欠|缓)|供应商|客户", signs="停按依绝也照不供客"),),
         16,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(
@@ -204,7 +204,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.part(r"个税|社保|公积金|客户|平台|奖励|工会|不扣", signs="个社公客平奖工不"),),
         12,
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             t.part(
@@ -214,7 +214,7 @@ LOSSES: tuple[Rule, ...] = (
         ),
         (t.part(r"不(?:扣|罚|赔)|供应商|外发", signs="不供外"),),
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             t.part(
@@ -234,7 +234,7 @@ LOSSES: tuple[Rule, ...] = (
         ),
         14,
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             t.part(
@@ -249,7 +249,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.part(r"不(?:扣|罚)|平台|客户|快递|司机|交警|城管|消防|环保|供应商|绩效", signs="不平客快司交城消环供绩"),),
         8,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(
@@ -264,7 +264,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.part(r"不(?:会)?(?:扣|减|打折)|奖励|绝不", signs="不奖绝"),),
         10,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(r"(?:不愿|不想|不肯|不参加|拒绝|不)(?:意)?加班的?", signs="加"),
@@ -276,7 +276,7 @@ LOSSES: tuple[Rule, ...] = (
         (t.part(r"也不|不(?:会|影响|扣|罚)|绝不|照发", signs="也不绝照"),),
         8,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(r"年前走|提前走|中途走|走得早|年前(?:辞|离)|没到(?:过年|年底)(?:就)?走", signs="走辞离"),
@@ -288,7 +288,7 @@ LOSSES: tuple[Rule, ...] = (
         (GIVEN,),
         16,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(

@@ -11,7 +11,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class DemandPart:
     """One part of a demand: its wordings, and the signs of which one must stand in the sentence, or none."""
 
     wordings: str
@@ -20,20 +20,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rule:
+class DemandRule:
     """Parts that make one kind of demand together, and what makes it none."""
 
     code: str
-    parts: tuple[Part, ...]
-    unless: tuple[Part, ...] = ()
+    parts: tuple[DemandPart, ...]
+    unless: tuple[DemandPart, ...] = ()
     near: int = 24
     beside: int = BESIDE
     is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Struck:
-    """A demand: its kind, and from its first part to its last."""
+class UnlawfulWords:
+    """Unlawful words: of which kind, and where they stand in the plain text."""
 
     code: str
     start: int
@@ -41,19 +41,19 @@ class Struck:
     is_sure: bool = True
 
 
-def struck(left: str, rules: tuple[Rule, ...]) -> list[Struck]:
+def struck(left: str, rules: tuple[DemandRule, ...]) -> list[UnlawfulWords]:
     """Return the first demand of each rule that a sentence makes."""
-    seen: dict[Part, list[Span]] = {}
+    seen: dict[DemandPart, list[Span]] = {}
     masks, needs = _needs(rules)
     here = 0
     for sign in frozenset(left):
         here |= masks.get(sign, 0)
     hulls = [(rule, next(_hulls(left, rule, seen), None)) for rule, need in needs if need & here == need]
-    return [Struck(rule.code, *hull, rule.is_sure) for rule, hull in hulls if hull]
+    return [UnlawfulWords(rule.code, *hull, rule.is_sure) for rule, hull in hulls if hull]
 
 
 @cache
-def _needs(rules: tuple[Rule, ...]) -> tuple[dict[str, int], list[tuple[Rule, int]]]:
+def _needs(rules: tuple[DemandRule, ...]) -> tuple[dict[str, int], list[tuple[DemandRule, int]]]:
     """Return for each sign, as bits, the parts that it lets stand, and for each rule the parts that it needs."""
     parts = {part: 1 << at for at, part in enumerate({p: None for rule in rules for p in rule.parts if p.signs})}
     masks: dict[str, int] = {}
@@ -63,15 +63,15 @@ def _needs(rules: tuple[Rule, ...]) -> tuple[dict[str, int], list[tuple[Rule, in
     return masks, [(rule, sum({parts.get(part, 0) for part in rule.parts})) for rule in rules]
 
 
-def blotted(left: str, rules: tuple[Rule, ...]) -> str:
+def blotted(left: str, rules: tuple[DemandRule, ...]) -> str:
     """Return a sentence with the parts of lawful rules blotted out."""
-    seen: dict[Part, list[Span]] = {}
+    seen: dict[DemandPart, list[Span]] = {}
     for start, end in [hull for rule in rules for hull in _hulls(left, rule, seen)]:
         left = left[:start] + "□" * (end - start) + left[end:]
     return left
 
 
-def _hulls(left: str, rule: Rule, seen: dict[Part, list[Span]]) -> Iterator[Span]:
+def _hulls(left: str, rule: DemandRule, seen: dict[DemandPart, list[Span]]) -> Iterator[Span]:
     """Yield from where to where the parts of a rule stand, wherever nothing beside excuses them."""
     places = []
     for part in rule.parts:
@@ -99,7 +99,7 @@ def _picked(first: Span, places: list[list[Span]], near: int) -> list[Span]:
     return picked
 
 
-def _spans(left: str, part: Part, seen: dict[Part, list[Span]]) -> list[Span]:
+def _spans(left: str, part: DemandPart, seen: dict[DemandPart, list[Span]]) -> list[Span]:
     """Return where a part stands in a sentence, looked for once."""
     if part not in seen:
         can_stand = not part.signs or not part.signs.isdisjoint(left)

@@ -1,14 +1,14 @@
 """Which parts make the person pay? Purchases, bonds, fees, quotas, paid courses and loans; in Chinese."""
 
 from matching.lawful.money import terms as t
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 from matching.lawful.words import DEPOSIT, MONEY
 
 NOT_PAID_FOR = (t.FIRM_PAYS, t.NOT)
 
-PURCHASES: tuple[Rule, ...] = (
+PURCHASES: tuple[DemandRule, ...] = (
     # Purchases and sums before there is work, on the person's own purse, from friends.
-    Rule(
+    DemandRule(
         "fee",
         (
             t.BUY,
@@ -22,7 +22,7 @@ PURCHASES: tuple[Rule, ...] = (
         NOT_PAID_FOR,
         22,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.RECRUIT,
@@ -34,7 +34,7 @@ PURCHASES: tuple[Rule, ...] = (
         NOT_PAID_FOR,
         24,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.RECRUIT,
@@ -46,13 +46,13 @@ PURCHASES: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.part("奖|红包|可以?(?:带|介绍|推荐)|欢迎|提成|返", signs="奖红可欢提返")),
         16,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.BUY, t.SUMS, t.part(r"返本|退本|后返|返现|返还|返(?:给|你)|再返|退款给|全额返", signs="返退")),
         (*NOT_PAID_FOR, t.THEIRS, t.part("活动|优惠券|好评", signs="活优好")),
         22,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.BUY,
@@ -65,7 +65,7 @@ PURCHASES: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.THEIRS, t.part("可以?|自愿|优惠|采购|面料|供应商|薪|底薪|奖", signs="可自优采面供薪底奖")),
         16,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(r"门槛|入选|资格|先|才|入职|上岗|报到", signs="门入资先才上报"),
@@ -77,7 +77,7 @@ PURCHASES: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.THEIRS, t.part("客户|采购|供应商|仓|面料|订单|裁|做|缝", signs="客采供仓面订裁做缝")),
         10,
     ),
-    Rule(
+    DemandRule(
         "training",
         (
             t.COURSE,
@@ -89,7 +89,7 @@ PURCHASES: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.part("骗|举报|违法|是假|不要钱|学员|家长", signs="骗举违是不学家")),
         8,
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             t.part(
@@ -111,7 +111,7 @@ PURCHASES: tuple[Rule, ...] = (
         ),
         20,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(r"(?:带|拉|自带|带来|手里有)C{0,8}(?:单子|订单|客源|客户|大客户)", signs="带拉手"),
@@ -122,7 +122,7 @@ PURCHASES: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.part("优先|提成|奖|经验|可以?", signs="优提奖经可")),
         14,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(r"体检|办证|健康证|背调|工牌|工装|工服|门禁|培训|考证|建档|资料", signs="体办健背工门培考建资"),
@@ -131,7 +131,7 @@ PURCHASES: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.THEIRS, t.part("报销|补贴", signs="报补")),
         14,
     ),
-    Rule(
+    DemandRule(
         "loan",
         (
             t.part(
@@ -141,8 +141,8 @@ PURCHASES: tuple[Rule, ...] = (
         ),
         (t.THEIRS, t.part("银行|推广|业务|客户|商户|收银|风控", signs="银推业客商收风")),
     ),
-    Rule("fee", (t.TARGET, t.OWN_PURSE), NOT_PAID_FOR, 12),
-    Rule(
+    DemandRule("fee", (t.TARGET, t.OWN_PURSE), NOT_PAID_FOR, 12),
+    DemandRule(
         "fee",
         (
             t.RECRUIT,
@@ -152,8 +152,8 @@ PURCHASES: tuple[Rule, ...] = (
         NOT_PAID_FOR,
         24,
     ),
-    Rule("fee", (t.HANDED, t.SUMS, t.GATE), NOT_PAID_FOR, 24),
-    Rule(
+    DemandRule("fee", (t.HANDED, t.SUMS, t.GATE), NOT_PAID_FOR, 24),
+    DemandRule(
         "fee",
         (
             t.part(
@@ -168,13 +168,13 @@ PURCHASES: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.THEIRS),
         18,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.WORK_THINGS, t.part(rf"{MONEY}|{t.SUM}", signs="0123456789ckrwy¥一万元千圆块百￥"), t.BACK),
         (*NOT_PAID_FOR, t.THEIRS, t.part("补贴|奖|发放?|提成|底薪|工资", signs="发奖工底提补")),
         18,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(
@@ -191,7 +191,7 @@ PURCHASES: tuple[Rule, ...] = (
         ),
         20,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.DEDUCTED,
@@ -210,7 +210,7 @@ PURCHASES: tuple[Rule, ...] = (
         ),
         14,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.INVEST,
@@ -224,7 +224,7 @@ PURCHASES: tuple[Rule, ...] = (
         ),
         20,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.STAFF_PRICE, t.part(t.SUM, r"[套件箱盒次]", signs="0123456789ckrwy¥一万件元千圆块套次百盒箱￥"), t.MUST),
         (
@@ -236,15 +236,15 @@ PURCHASES: tuple[Rule, ...] = (
         ),
         16,
     ),
-    Rule(
+    DemandRule(
         "fee", (t.SOLD, t.SUMS), (*NOT_PAID_FOR, t.THEIRS, t.part("供应商|面料|批发|经销|代理", signs="代供批经面")), 14
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.FRONTED, t.RETURNS),
         (t.NOT, t.part("公司垫|反刷|打击|报销|风控|识别|备用金|客户", signs="公反备客打报识风")),
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.ACCESS, t.GIVES, t.SUMS),
         (
@@ -255,7 +255,7 @@ PURCHASES: tuple[Rule, ...] = (
         ),
         14,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.BOND, t.BOND_ASKED),
         (
@@ -265,7 +265,7 @@ PURCHASES: tuple[Rule, ...] = (
         ),
         14,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.BOND, t.SUMS),
         (
@@ -275,22 +275,22 @@ PURCHASES: tuple[Rule, ...] = (
         ),
         6,
     ),
-    Rule("fee", (t.OWN_FIRM_GOODS,), (*NOT_PAID_FOR, t.part("可选|非必|欢迎", signs="可欢非"))),
-    Rule(
+    DemandRule("fee", (t.OWN_FIRM_GOODS,), (*NOT_PAID_FOR, t.part("可选|非必|欢迎", signs="可欢非"))),
+    DemandRule(
         "fee",
         (t.ENLIST, t.part(r"每[个位名]|不到|不够|完不成|减半|[才先]|转正|录用", signs="不先减完录才每转")),
         (*NOT_PAID_FOR, t.part(r"奖励|提成\d|每(?:拉|发展)", signs="奖提每")),
         14,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.BY_PERSON, t.FEE_OF, t.SUMS),
         (*NOT_PAID_FOR, t.THEIRS, t.part("水电|伙食|餐费|房租|社保(?!开户|代办)|车费", signs="伙房水社车餐")),
         12,
     ),
-    Rule("fee", (t.PROOF, t.SUMS), (*NOT_PAID_FOR, t.part("会计|审计|注册|工商|出纳", signs="会出审工注")), 10),
-    Rule("fee", (t.DOOR_FEE,), (*NOT_PAID_FOR, t.part("社保|五险|公积金", signs="五公社"))),
-    Rule(
+    DemandRule("fee", (t.PROOF, t.SUMS), (*NOT_PAID_FOR, t.part("会计|审计|注册|工商|出纳", signs="会出审工注")), 10),
+    DemandRule("fee", (t.DOOR_FEE,), (*NOT_PAID_FOR, t.part("社保|五险|公积金", signs="五公社"))),
+    DemandRule(
         "fee",
         (
             t.QUOTA,
@@ -302,14 +302,14 @@ PURCHASES: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.part("经销商|代理商|包厢|卡座|低消|基金|股权", signs="代低包卡基经股")),
         12,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.PREPAID, t.part(r"要办|必须|得先|须|才|要先|我们的卡", signs="得必我才要须")),
         (*NOT_PAID_FOR, t.THEIRS),
         14,
     ),
-    Rule("training", (t.MAKE_UP_FEE,), NOT_PAID_FOR),
-    Rule(
+    DemandRule("training", (t.MAKE_UP_FEE,), NOT_PAID_FOR),
+    DemandRule(
         "fee",
         (t.ANY_FEE, t.part(r"入职|上岗|报到|录用|面试|应聘|想上|加入|才能|交|缴", signs="上交入加应录想才报缴面")),
         (
@@ -323,23 +323,23 @@ PURCHASES: tuple[Rule, ...] = (
         ),
         14,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.OWN_BUY, t.SUMS),
         (*NOT_PAID_FOR, t.THEIRS, t.part("想买|随意|公积金|社保|补贴|薪", signs="公想社薪补随")),
         10,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.FIRST_A_BOND,),
         (*NOT_PAID_FOR, t.THEIRS, t.part("平台|商家|投标|承租|租|店铺|开店|入驻", signs="入商平店开承投租")),
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.THING_FEE,),
         (*NOT_PAID_FOR, t.THEIRS, t.part("供应商|店铺|平台|财务|核对|账户|对公", signs="供对平店核财账")),
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.PLEDGED,
@@ -353,7 +353,7 @@ PURCHASES: tuple[Rule, ...] = (
         10,
     ),
     # Courses that are paid, by the person, before or instead of work; and the loans for them.
-    Rule(
+    DemandRule(
         "training",
         (
             t.COURSE,
@@ -365,13 +365,13 @@ PURCHASES: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.part("[底月日时]薪|工资", signs="工薪")),
         20,
     ),
-    Rule(
+    DemandRule(
         "training",
         (t.TAUGHT, t.part(t.SUM, signs="0123456789ckrwy¥一万元千圆块百￥"), t.TUITION),
         (*NOT_PAID_FOR, t.part("[月日底时]薪|工资|补贴|每[天日月]|提成|奖|包[吃住食]", signs="包奖工提每薪补")),
         18,
     ),
-    Rule(
+    DemandRule(
         "loan",
         (
             t.LOAN,

@@ -5,7 +5,7 @@ Trade Union Law, article 3 and 54; Labour Contract Law, articles 16, 29 and 42.
 
 from matching.lawful.money import english as e
 from matching.lawful.money import terms as t
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 
 FORBIDDEN = t.part(
     r"不(?:会|得|能|准|许|可|该)(?:因|以|把|被|让|叫|搞)?|违法|绝不|从不|依法|骗|照(?:发|付|给|算)|自愿|自由|欢迎|别怕|不怕|放心",
@@ -52,15 +52,15 @@ ACCIDENTS_ONLY = t.part(
     signs="只就",
 )
 
-REPRISALS: tuple[Rule, ...] = (
-    Rule("rights", (USED_A_RIGHT, MADE_TO_PAY), (FORBIDDEN,), 16),
-    Rule(
+REPRISALS: tuple[DemandRule, ...] = (
+    DemandRule("rights", (USED_A_RIGHT, MADE_TO_PAY), (FORBIDDEN,), 16),
+    DemandRule(
         "rights",
         (PLEDGED, t.part(r"承诺|保证|签|写|才|方可|必须|要", signs="承保签写才方必要")),
         (t.part(r"违法|无效", signs="违无"),),
     ),
-    Rule("rights", (ILL, SENT_HOME), (FORBIDDEN, t.part(r"客户|退货|可以|批", signs="客退可批")), 12),
-    Rule(
+    DemandRule("rights", (ILL, SENT_HOME), (FORBIDDEN, t.part(r"客户|退货|可以|批", signs="客退可批")), 12),
+    DemandRule(
         "family",
         (
             t.part(
@@ -75,13 +75,13 @@ REPRISALS: tuple[Rule, ...] = (
         (FORBIDDEN, t.part(r"提(?:前|供|醒|出申请|需求|申请)|轻松|工资不变|申请", signs="提轻工申")),
         14,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (BOTH_COPIES, t.part(r"签|合同|协议", signs="签合协")),
         (t.part(r"客户|采购|供应商|绝不|不会|违法", signs="客采供绝不违"),),
         20,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (NO_CONTRACT,),
         (
@@ -91,9 +91,9 @@ REPRISALS: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule("rights", (WAVED_ASIDE,), (t.part(r"问|咨询|不懂|违法", signs="问咨违不"),)),
-    Rule("rights", (EITHER_OR,), (t.part(r"不(?:会|能|可以|行|允许)|违法|绝不|都有|都交", signs="不违绝都"),)),
-    Rule(
+    DemandRule("rights", (WAVED_ASIDE,), (t.part(r"问|咨询|不懂|违法", signs="问咨违不"),)),
+    DemandRule("rights", (EITHER_OR,), (t.part(r"不(?:会|能|可以|行|允许)|违法|绝不|都有|都交", signs="不违绝都"),)),
+    DemandRule(
         "rights",
         (ACCIDENTS_ONLY,),
         (
@@ -104,8 +104,8 @@ REPRISALS: tuple[Rule, ...] = (
     ),
 )
 
-ENGLISH_REPRISALS: tuple[Rule, ...] = (
-    Rule(
+ENGLISH_REPRISALS: tuple[DemandRule, ...] = (
+    DemandRule(
         "family",
         (
             e.part(r"pregnan\w+|bab(?:y|ies)\b|maternity|expecting|child(?:ren)?\b"),
@@ -120,7 +120,7 @@ ENGLISH_REPRISALS: tuple[Rule, ...] = (
         ),
         40,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             e.part(
@@ -129,7 +129,7 @@ ENGLISH_REPRISALS: tuple[Rule, ...] = (
         ),
         (e.part(r"no\b|never|not\b|customers?|quality|stock|parcels?|returns?|airport"),),
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             e.part(r"injur\w+|accidents?|hurt\b|wounds?|needles?"),
@@ -140,7 +140,7 @@ ENGLISH_REPRISALS: tuple[Rule, ...] = (
         (e.part(r"never|no waiver|illegal|insur\w+|we pay|customers?|clients?|garments?|returns?"),),
         60,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             e.part(
@@ -155,7 +155,7 @@ ENGLISH_REPRISALS: tuple[Rule, ...] = (
         ),
         40,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             e.part(r"unions?\b|arbitration|labou?r (?:bureau|office|court|inspect\w+)|sued?|complain\w*"),

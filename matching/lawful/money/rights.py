@@ -3,7 +3,7 @@ leave, a short trial, whole wages in spite of a mistake, the right to go; in Chi
 
 from matching.lawful.money import english as e
 from matching.lawful.money import terms as t
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 
 INSURANCE = t.part(
     r"社保|(?<![一二三四六七八九])五险(?!一金?(?:齐|俱|全))|5险|社会保险|养老(?:保险|金)|医保|生育(?:险|保险)|工伤险|工伤保险|参保|保险(?!柜|箱|丝|杠|公司|销|业务|带|绳|类)",
@@ -102,12 +102,12 @@ SEARCHED = t.part(
     signs="搜翻查看监摄交提上陪喝",
 )
 
-RIGHTS: tuple[Rule, ...] = (
-    Rule("rights", (INSURANCE, UNINSURED), (INSURED,), 10),
-    Rule("rights", (CONTRACT, UNSIGNED), (SIGNED, t.THEIRS), 10),
-    Rule("rights", (HURT, UNCARED), (CARED,), 14),
-    Rule("rights", (OVERTIME, UNREWARDED), (REWARDED,), 10),
-    Rule(
+RIGHTS: tuple[DemandRule, ...] = (
+    DemandRule("rights", (INSURANCE, UNINSURED), (INSURED,), 10),
+    DemandRule("rights", (CONTRACT, UNSIGNED), (SIGNED, t.THEIRS), 10),
+    DemandRule("rights", (HURT, UNCARED), (CARED,), 14),
+    DemandRule("rights", (OVERTIME, UNREWARDED), (REWARDED,), 10),
+    DemandRule(
         "rights",
         (
             t.part(
@@ -117,14 +117,14 @@ RIGHTS: tuple[Rule, ...] = (
         ),
         (t.part(r"不含|另(?:交|缴|外)|税前|公司承担|扣除后", signs="不另税公扣"),),
     ),
-    Rule("rights", (ASKED_TO_GO,), (t.THEIRS,)),
-    Rule("rights", (t.part(r"(?<!从)不参保|不上(?:保险|社保)|自愿不(?:交|缴|参|买)", signs="不"),), (INSURED,)),
-    Rule(
+    DemandRule("rights", (ASKED_TO_GO,), (t.THEIRS,)),
+    DemandRule("rights", (t.part(r"(?<!从)不参保|不上(?:保险|社保)|自愿不(?:交|缴|参|买)", signs="不"),), (INSURED,)),
+    DemandRule(
         "rights",
         (NO_EXTRA,),
         (t.part(r"不加班|不(?:强制|安排)|调休|违法|平台|客户|补休|很少", signs="不调违平客补很"),),
     ),
-    Rule(
+    DemandRule(
         "rights",
         (CHILD, CHILD_TAKEN),
         (
@@ -135,15 +135,17 @@ RIGHTS: tuple[Rule, ...] = (
         ),
         12,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (SEARCHED,),
         (t.part(r"不(?:会|得|准|许|搞|做)?(?:搜|翻|查)|绝不|违法|禁止|从不|没有", signs="不绝违禁从没"),),
     ),
-    Rule("rights", (EFFORT,), (t.part(r"不得|违法|无效|要求C{0,4}放弃|没有|不搞|不签|拒绝", signs="不违无要没拒"),)),
-    Rule("wages", (TRIAL_PAY,), (t.part(r"不(?:低于|打折|少于)|通过率|提成|客户|[89]", signs="不通提客89"),)),
-    Rule("wages", (CUT, MISTAKE), (NO_CUT, t.THEIRS), 12),
-    Rule(
+    DemandRule(
+        "rights", (EFFORT,), (t.part(r"不得|违法|无效|要求C{0,4}放弃|没有|不搞|不签|拒绝", signs="不违无要没拒"),)
+    ),
+    DemandRule("wages", (TRIAL_PAY,), (t.part(r"不(?:低于|打折|少于)|通过率|提成|客户|[89]", signs="不通提客89"),)),
+    DemandRule("wages", (CUT, MISTAKE), (NO_CUT, t.THEIRS), 12),
+    DemandRule(
         "wages",
         (
             t.part(r"退(?:货|了|回)|损失|次品|返工|报废|坏了|丢了", signs="退损次返报坏丢"),
@@ -155,11 +157,11 @@ RIGHTS: tuple[Rule, ...] = (
         (t.part(r"不(?:会|得|用|要|让)|公司承担|厂里(?:赔|承担)|工伤", signs="不公厂伤"),),
         12,
     ),
-    Rule("penalty", (STAY,), (FREE_TO_GO,)),
+    DemandRule("penalty", (STAY,), (FREE_TO_GO,)),
 )
 
-ENGLISH_RIGHTS: tuple[Rule, ...] = (
-    Rule(
+ENGLISH_RIGHTS: tuple[DemandRule, ...] = (
+    DemandRule(
         "wages",
         (
             e.part(r"\b(?:late\w*|mistakes?|errors?|absen\w+|phones?|broken|defects?|sick|damage\w*)\b"),
@@ -170,7 +172,7 @@ ENGLISH_RIGHTS: tuple[Rule, ...] = (
         (e.part(r"\bno\b|never|not\b|police|drivers?|customers?|platform|carrier|courier|without|social|tax"),),
         30,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             e.part(
@@ -185,7 +187,7 @@ ENGLISH_RIGHTS: tuple[Rule, ...] = (
         4,
         40,
     ),
-    Rule(
+    DemandRule(
         "loan",
         (
             e.part(
@@ -194,7 +196,7 @@ ENGLISH_RIGHTS: tuple[Rule, ...] = (
         ),
         (e.part(r"customers?|clients?|the (?:factory|company|firm)"),),
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             e.part(
@@ -206,7 +208,7 @@ ENGLISH_RIGHTS: tuple[Rule, ...] = (
         (e.part(r"no\b|never|nobody|not\b|costs? us|customers?|clients?"),),
         24,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             e.part(r"social (?:insurance|security)|insurance contributions?|pension"),
@@ -221,7 +223,7 @@ ENGLISH_RIGHTS: tuple[Rule, ...] = (
         ),
         30,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             e.part(
@@ -230,7 +232,7 @@ ENGLISH_RIGHTS: tuple[Rule, ...] = (
         ),
         (e.part(r"never|no one|nobody|illegal|no overtime (?:work|needed|required|here|culture)|minimum"),),
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             e.part(r"(?:you )?(?:quit|leav|resign)\w*"),
@@ -240,7 +242,7 @@ ENGLISH_RIGHTS: tuple[Rule, ...] = (
         (e.part(r"owe us nothing|we (?:pay|owe|refund)|nothing|no penalty|never|severance|compensation to you"),),
         40,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             e.part(r"trial\w*|test|probation\w*|first (?:week|day|days|month)|try-?out|training (?:week|days?|period)"),
@@ -249,7 +251,7 @@ ENGLISH_RIGHTS: tuple[Rule, ...] = (
         (e.part(r"free (?:of charge|lunch|dorm\w*|meals?|training|course|accommodation|housing)|paid\b"),),
         30,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             e.part(
@@ -262,7 +264,7 @@ ENGLISH_RIGHTS: tuple[Rule, ...] = (
         (e.part(r"bonus|reward|may|can|welcome|optional|experience|per referral|for each"),),
         40,
     ),
-    Rule(
+    DemandRule(
         "loan",
         (
             e.part(

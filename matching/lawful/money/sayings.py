@@ -1,7 +1,7 @@
 """Which further turns of speech hold the person or the wages, or ask for money? In Chinese; `bargains` has the rest."""
 
 from matching.lawful.money import terms as t
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 
 N = r"[^。;；!！?？\n□]"  # a sign of this clause or the next
 MANY = r"(?:\d{1,3}|[一二两俩三四五六七八九十几半])"
@@ -15,13 +15,13 @@ LAWFUL = (t.NOT, t.TRADE, t.part(r"违法|不得|无效|也[给发付算结]|照
 NOT_TRIAL = (t.part(r"(?<!不)带薪(?!\?)|禁止|杜绝|违法|举报|拒绝|客户|顾客|试[穿吃用听]|照[发结给付]|也[算给发结]"),)
 
 
-def one(code: str, *wordings: str, unless: tuple[t.Part, ...] = ()) -> Rule:
+def one(code: str, *wordings: str, unless: tuple[t.DemandPart, ...] = ()) -> DemandRule:
     """Return a rule that needs one part only."""
-    return Rule(code, (t.part(*(wording.replace("N", N) for wording in wordings)),), unless)
+    return DemandRule(code, (t.part(*(wording.replace("N", N) for wording in wordings)),), unless)
 
 
-PAPERS_KEPT: tuple[Rule, ...] = (
-    Rule(
+PAPERS_KEPT: tuple[DemandRule, ...] = (
+    DemandRule(
         "papers",
         (
             t.PAPER,
@@ -47,7 +47,7 @@ PAPERS_KEPT: tuple[Rule, ...] = (
     ),
 )
 
-WAGES_KEPT: tuple[Rule, ...] = (
+WAGES_KEPT: tuple[DemandRule, ...] = (
     one(
         "wages",
         rf"(?:首月|第[一1]个?月|头个?月|每月|当月)的?{EARNED}C{{0,2}}(?:暂扣|扣留|预留|暂存|留存){SHARE}",
@@ -74,7 +74,7 @@ WAGES_KEPT: tuple[Rule, ...] = (
     ),
 )
 
-UNPAID_WORK: tuple[Rule, ...] = (
+UNPAID_WORK: tuple[DemandRule, ...] = (
     one(
         "wages",
         rf"免费(?:顶|代|值|站|上(?!门|课|网|传))C{{0,3}}{MANY}个?C{{0,4}}(?:班(?!课)|天|周|场)",
@@ -97,7 +97,7 @@ UNPAID_WORK: tuple[Rule, ...] = (
     ),
 )
 
-MONEY_TAKEN: tuple[Rule, ...] = (
+MONEY_TAKEN: tuple[DemandRule, ...] = (
     one(
         "fee",
         r"(?:没有?|未)(?:按时)?(?:缴纳|缴|交纳|交)C{0,4}(?:保证金|押金|费)N{0,8}(?:取消|作废|失效|不予|让给)",
@@ -123,4 +123,4 @@ MONEY_TAKEN: tuple[Rule, ...] = (
     ),
 )
 
-SAYINGS: tuple[Rule, ...] = (*PAPERS_KEPT, *WAGES_KEPT, *UNPAID_WORK, *MONEY_TAKEN)
+SAYINGS: tuple[DemandRule, ...] = (*PAPERS_KEPT, *WAGES_KEPT, *UNPAID_WORK, *MONEY_TAKEN)

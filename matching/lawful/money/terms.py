@@ -1,7 +1,7 @@
 """Which parts is a demand made of? Who pays or keeps, what, when, and what makes it lawful; in Chinese."""
 
 from matching.lawful.guard import compiled
-from matching.lawful.money.near import Part
+from matching.lawful.money.near import DemandPart
 from matching.lawful.words import DEPOSIT, FEE, MONEY
 
 C = r"[^，,。;；!！?？\n]"  # a sign inside one clause
@@ -10,10 +10,10 @@ DAYS = r"(?:个?(?:整)?(?:天|周|星期|礼拜|场|晚|班|日|单|件|批|小
 SUM = rf"(?:{MONEY}|(?<![\d.第/])\d{{2,5}}(?![\d%:]|[-~至到]\d|\s*(?:单|件|条|份|套|稿|名|人|天|点|号|月|年|个|码|款|公里|米|岁|分|小时|次|场|期|位|斤|cm|kg|平|周|字|后|g|w|k|页|台|家|路|级))|一毛|[百千万]元)"
 
 
-def part(*wordings: str, signs: str = "") -> Part:
+def part(*wordings: str, signs: str = "") -> DemandPart:
     """Return one part from its wordings; a C in them is a sign inside one clause."""
     joined = "|".join(wordings).replace("C", C)
-    return Part(joined, frozenset(signs), compiled(joined))
+    return DemandPart(joined, frozenset(signs), compiled(joined))
 
 
 # What is kept.

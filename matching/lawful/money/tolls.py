@@ -1,13 +1,13 @@
 """Which parts make the person pay on the way in or out? Money before the tools of work, a course of the firm's, what was eaten; in Chinese."""
 
 from matching.lawful.money import terms as t
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 from matching.lawful.words import FEE
 
 NOT_PAID_FOR = (t.FIRM_PAYS, t.NOT)
 
-TOLLS: tuple[Rule, ...] = (
-    Rule(
+TOLLS: tuple[DemandRule, ...] = (
+    DemandRule(
         "wages",
         (
             t.SHORT,
@@ -18,7 +18,7 @@ TOLLS: tuple[Rule, ...] = (
         (t.NOT, t.THEIRS, t.part("提成|客户|货款", signs="提客货")),
         6,
     ),
-    Rule(
+    DemandRule(
         "papers",
         (
             t.part(r"银行卡|工资卡|存折|身份证(?!号)|支付密码|密码", signs="银工存身支密"),
@@ -30,7 +30,7 @@ TOLLS: tuple[Rule, ...] = (
         (t.NOT, t.COPY, t.THEIRS, t.part("客户|门禁|wifi|保险柜|电脑|账号|系统", signs="客门w保电账系")),
         8,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(
@@ -42,7 +42,7 @@ TOLLS: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.THEIRS, t.part("补|奖|红包|返|工资|客户", signs="补奖红返工客")),
         10,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(
@@ -57,13 +57,13 @@ TOLLS: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.THEIRS, t.part("不用|不要|不让|报|退", signs="不报退")),
         10,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (t.part(r"[交缴](?:完|了|齐|清)C{0,2}(?:就|才|再)?(?:发|给|安排|上岗|入职|签|排|录|面)", signs="交缴"), t.SUMS),
         (*NOT_PAID_FOR, t.THEIRS, t.part("作业|稿|货|活|件|班|工资|资料交", signs="作稿货活件班工资")),
         18,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(r"(?:想|要)?转正|入职|上岗|录用|先", signs="转入上录先"),
@@ -72,7 +72,7 @@ TOLLS: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.THEIRS),
         12,
     ),
-    Rule(
+    DemandRule(
         "training",
         (
             t.part(
@@ -84,7 +84,7 @@ TOLLS: tuple[Rule, ...] = (
         (*NOT_PAID_FOR, t.part("薪|工资|补|奖|提成", signs="薪工补奖提")),
         14,
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             t.SHORT,
@@ -99,7 +99,7 @@ TOLLS: tuple[Rule, ...] = (
         ),
         20,
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             t.part(r"档案|社保转移|离职证明|转移手续|退工单", signs="档社离转退"),
@@ -111,7 +111,7 @@ TOLLS: tuple[Rule, ...] = (
         (t.NOT, t.THEIRS),
         14,
     ),
-    Rule(
+    DemandRule(
         "loan",
         (
             t.part(r"小贷|网贷|贷款公司|金融公司|[他她我]指(?:定)?的", signs="贷金指"),
@@ -120,7 +120,7 @@ TOLLS: tuple[Rule, ...] = (
         (t.NOT, t.THEIRS),
         14,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(rf"{FEE}|工[装服衣]|体检|押金", signs="费装服衣检押款钱成"),
@@ -132,7 +132,7 @@ TOLLS: tuple[Rule, ...] = (
         (t.part(r"客户|顾客|学员|供应商|公司(?:出|付|垫)", signs="客顾学供公"),),
         20,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(

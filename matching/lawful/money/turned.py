@@ -2,15 +2,15 @@
 that count among the conditions of work: shifts until the goods are out, no day off, no right to leave; in Chinese."""
 
 from matching.lawful.money import terms as t
-from matching.lawful.money.near import Rule
+from matching.lawful.money.near import DemandRule
 from matching.lawful.money.rights import INSURANCE
 from matching.lawful.words import DEPOSIT, FEE
 
 HERE = r"(?:我们|我厂|我家|本[厂店]|咱们?|这[里边])(?:这[里边]|厂|店)?"
 TRADE = t.part(r"客户|顾客|运费|邮费|货款|供应商|平台|押品|快递|订单", signs="客顾运邮货供平押快订")
 
-TURNED: tuple[Rule, ...] = (
-    Rule(
+TURNED: tuple[DemandRule, ...] = (
+    DemandRule(
         "fee",
         (
             t.part(rf"(?:{DEPOSIT}|押金|{FEE})"),
@@ -19,7 +19,7 @@ TURNED: tuple[Rule, ...] = (
         (TRADE, t.part(r"不要收|不用交|违法", signs="不违")),
         10,
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(
@@ -29,7 +29,7 @@ TURNED: tuple[Rule, ...] = (
         ),
         (TRADE, t.part(r"骗|都是|违法", signs="骗都违")),
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(r"押金|押证|保证金|收费", signs="押保收"),
@@ -37,7 +37,7 @@ TURNED: tuple[Rule, ...] = (
         ),
         (TRADE,),
     ),
-    Rule(
+    DemandRule(
         "fee",
         (
             t.part(
@@ -46,7 +46,7 @@ TURNED: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"法律|劳动法|规定|政策", signs="法规政"),
@@ -59,7 +59,7 @@ TURNED: tuple[Rule, ...] = (
         24,
         0,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             INSURANCE,
@@ -71,7 +71,7 @@ TURNED: tuple[Rule, ...] = (
         (t.part(r"不(?:会|少|断|缴)|没有(?:不|断)", signs="不没"),),
         6,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             INSURANCE,
@@ -81,7 +81,7 @@ TURNED: tuple[Rule, ...] = (
             ),
         ),
     ),
-    Rule(
+    DemandRule(
         "loan",
         (
             t.part(r"(?:本人|你的?|您的?|员工|个人|自己)(?:的)?名义", signs="名"),
@@ -90,7 +90,7 @@ TURNED: tuple[Rule, ...] = (
         (t.part(r"不(?:得|要|能|准|许|会|用)|别|莫|客户|骗|小心", signs="不别莫客骗小"),),
         14,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(
@@ -105,7 +105,7 @@ TURNED: tuple[Rule, ...] = (
         (t.part(r"不会|绝不|不能(?:强|不让)|司机|快递", signs="会绝强司快"),),
         12,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (
             t.part(r"全年无休|一年到头(?:都|也)?(?:不|没)(?:休|停|歇)|从年头到年尾", signs="年"),
@@ -117,7 +117,7 @@ TURNED: tuple[Rule, ...] = (
         (t.part(r"营业|店铺|客服|热线|轮休|轮班|三倍|双倍|补休|调休", signs="营店客热轮三双补调"),),
         14,
     ),
-    Rule(
+    DemandRule(
         "penalty",
         (
             t.part(
@@ -129,7 +129,7 @@ TURNED: tuple[Rule, ...] = (
         16,
         0,
     ),
-    Rule(
+    DemandRule(
         "papers",
         (
             t.part(r"身份证|毕业证|证件|银行卡|驾驶证|户口本", signs="证卡户"),
@@ -141,7 +141,7 @@ TURNED: tuple[Rule, ...] = (
         (t.part(r"登记|复印|当场|看一眼|不(?:会|用|得)|客户", signs="登复当看不客"),),
         14,
     ),
-    Rule(
+    DemandRule(
         "wages",
         (
             t.part(
@@ -152,7 +152,7 @@ TURNED: tuple[Rule, ...] = (
         (t.part(r"不(?:罚|扣|赔|会|得|找)|平台|公司赔|店铺", signs="不平公店"),),
         10,
     ),
-    Rule(
+    DemandRule(
         "rights",
         (t.part(r"(?:先|要|得|须)试(?:用|做|工|岗)?C{0,2}(?:[7-9]|1[0-2]|[七八九十])个月", signs="试"),),
         (t.part(r"产品|样品|软件|不(?:用|会|得)|违法|面料", signs="产样软不违面"),),

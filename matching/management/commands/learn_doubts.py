@@ -72,7 +72,7 @@ class Command(BaseCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownSentences:
     """Every known sentence: its n-grams, its classes, those as it stands, whether it is unlawful, its line, its file."""
 
     grams: list[set[str]]
@@ -83,7 +83,7 @@ class Known:
     files: np.ndarray
 
 
-def _known(folder: Path) -> Known:
+def _known(folder: Path) -> KnownSentences:
     """Return every sentence of the files that are not kept back; a file of each label, of one style, is one file."""
     said: list[tuple[set[str], set[str], set[str]]] = []
     places: list[tuple[int, int, str]] = []
@@ -100,10 +100,10 @@ def _known(folder: Path) -> Known:
                     places.append((label, at, path.stem.partition("_")[2]))
     labels, lines, files = (np.array(column) for column in zip(*places, strict=True))
     read, named, stood = (list(column) for column in zip(*said, strict=True))
-    return Known(read, named, stood, labels, lines, files)
+    return KnownSentences(read, named, stood, labels, lines, files)
 
 
-def _table(known: Known) -> tuple[list[str], Any]:
+def _table(known: KnownSentences) -> tuple[list[str], Any]:
     """Return the known n-grams and classes, and one row a sentence: 1/√n for each of its n, less for the weaker ones."""
     sides = [_side(known.grams, KEPT), _side(known.classes, KEPT), _side(known.whole, KEPT_WHOLE)]
     words = [word for side, _ in sides for word in side]
@@ -150,7 +150,7 @@ def _apart(table: Any, labels: np.ndarray) -> np.ndarray:
     return np.abs(np.log(shares[1] / shares[1].sum()) - np.log(shares[0] / shares[0].sum()))
 
 
-def _left_out(table: Any, known: Known) -> np.ndarray:
+def _left_out(table: Any, known: KnownSentences) -> np.ndarray:
     """Return each sentence's score by a model that has seen no sentence of its file."""
     scores = np.zeros(len(known.labels))
     for seen, unseen in GroupKFold(FOLDS).split(table, known.labels, known.files):
@@ -159,7 +159,7 @@ def _left_out(table: Any, known: Known) -> np.ndarray:
     return scores
 
 
-def _by_line(known: Known, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _by_line(known: KnownSentences, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return each line's highest score, and whether it is unlawful."""
     worst = np.full(known.lines[-1] + 1, -np.inf)
     np.maximum.at(worst, known.lines, scores)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from core import clock
-from outcomes.audit import Finding, Report, run
+from outcomes.audit import AuditFinding, Report, run
 
 BROKEN = 2
 
@@ -46,7 +46,7 @@ def as_lines(report: Report) -> list[str]:
     return [*lines, f"{len(report.findings)} invariants, {report.violations} violations"]
 
 
-def _lines_of(finding: Finding) -> list[str]:
+def _lines_of(finding: AuditFinding) -> list[str]:
     state = "ok" if finding.is_kept else f"BROKEN {finding.count}"
     head = f"{finding.code:<4} {state:<10} {finding.title}"
     return [

@@ -123,7 +123,7 @@ class TestTheRule:
         )
 
 
-class TestTheTable:
+class TestLetPassMoves:
     def test_who_may_what(self, cast: Cast) -> None:
         stopped = explained(cast)
         sent = explained(cast, reason="", text="缝纫女工，熟手")

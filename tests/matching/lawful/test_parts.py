@@ -7,7 +7,7 @@ from matching.lawful.money.bargains import BARGAINS
 from matching.lawful.money.english import ENGLISH_BARGAINS, ENGLISH_EXCUSES, ENGLISH_HINTS
 from matching.lawful.money.excuses import EXCUSES
 from matching.lawful.money.hints import HINTS
-from matching.lawful.money.near import Part, Rule, blotted, struck
+from matching.lawful.money.near import DemandPart, DemandRule, blotted, struck
 from matching.lawful.money.purchases import PURCHASES
 from matching.lawful.money.terms import part
 from matching.lawful.normalise import normalise
@@ -22,7 +22,7 @@ RULES = (
     *ENGLISH_HINTS,
     *ENGLISH_EXCUSES,
 )
-RULE = Rule("papers", (part("证", signs="证"), part("收走")), (part("当场"),), 6)
+RULE = DemandRule("papers", (part("证", signs="证"), part("收走")), (part("当场"),), 6)
 
 
 def test_parts_stand_in_any_order() -> None:
@@ -40,7 +40,9 @@ def test_what_is_lawful_is_blotted_from_its_first_part_to_its_last() -> None:
 
 
 def test_the_signs_of_a_part_stand_in_all_that_it_finds() -> None:
-    parts: set[Part] = {one for rule in RULES for one in (*rule.parts, *rule.unless) if one.signs}
+    parts: set[DemandPart] = {
+        one for rule in RULES for one in (*rule.parts, *rule.unless) if one.signs
+    }
     styles = ("tuned", "voices", "kinds", "parts")
     texts = [
         normalise(text).text

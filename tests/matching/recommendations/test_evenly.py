@@ -34,7 +34,7 @@ CARD = {
 
 
 @dataclass
-class Found:
+class BehindGroup:
     """One group, women, this far behind."""
 
     gap: float
@@ -50,7 +50,7 @@ class Found:
         return [{"gap": self.gap}]
 
 
-class Lists:
+class ShiftedLists:
     """Lists on which what is done takes so much of the gap away: by column, and for each tenth of evening out."""
 
     def __init__(self, gap, columns, tenth, share=0.0):
@@ -62,7 +62,7 @@ class Lists:
             sum(self.columns.get(name, 0) for name in learned.left_out)
             + 10 * learned.evened * self.tenth
         )
-        return Found(
+        return BehindGroup(
             round((self.gap - off) * (1 - self.share * (1 - weights.learned / WEIGHTS.learned)), 6)
         )
 
@@ -75,22 +75,22 @@ def searched_on(lists, columns=("major", "wanted_pay")):
 
 
 def test_one_column_is_enough():
-    found, tried = searched_on(Lists(0.05, {"major": 0.04, "wanted_pay": 0.03}, 0.01))
+    found, tried = searched_on(ShiftedLists(0.05, {"major": 0.04, "wanted_pay": 0.03}, 0.01))
 
     assert found == Limits(("major",))
     assert tried == [{"column": "major", "before": 0.05, "after": 0.01, "is_left_out": True}]
 
 
 def test_a_column_that_does_not_help_stays_and_levels_are_evened_as_little_as_will_do():
-    found, tried = searched_on(Lists(0.10, {"major": 0.02, "wanted_pay": 0.001}, 0.02))
+    found, tried = searched_on(ShiftedLists(0.10, {"major": 0.02, "wanted_pay": 0.001}, 0.02))
 
     assert found == Limits(("major",), 0.3)
     assert [one["is_left_out"] for one in tried] == [True, False]
 
 
 def test_at_the_last_what_was_learned_counts_less_and_then_nothing():
-    found, _tried = searched_on(Lists(0.10, {}, 0.001, share=1.0), ())
-    nothing, _tried = searched_on(Lists(0.10, {}, 0.001), ())
+    found, _tried = searched_on(ShiftedLists(0.10, {}, 0.001, share=1.0), ())
+    nothing, _tried = searched_on(ShiftedLists(0.10, {}, 0.001), ())
 
     assert found == Limits((), 1.0, 0.1)
     assert (nothing.kept, nothing.is_last) == (0, True)
@@ -160,7 +160,7 @@ def evened_by(tried):
 
 
 def test_where_columns_cost_too_much_levels_alone_are_tried_and_the_cheaper_serves(asked):
-    asked(Lists(0.10, {"major": 0.02}, 0.02))
+    asked(ShiftedLists(0.10, {"major": 0.02}, 0.02))
 
     found, told = evened_by(
         lambda held: trial(held, quality=0.95 if held.left_out else 0.99 if held.evened else 1.0)
@@ -175,13 +175,13 @@ def test_where_columns_cost_too_much_levels_alone_are_tried_and_the_cheaper_serv
 
 
 def test_weights_that_overstep_are_held_further_and_at_the_last_the_principled_score_serves(asked):
-    lists = Lists(0.10, {}, 0.02)
+    lists = ShiftedLists(0.10, {}, 0.02)
     asked(lists)
     searches, real = [], lists.gaps
 
     def stubborn(learned, weights):
         searches.append(learned)
-        return real(learned, weights) if len(searches) <= 5 else Found(0.05)
+        return real(learned, weights) if len(searches) <= 5 else BehindGroup(0.05)
 
     lists.gaps = stubborn
 
@@ -196,7 +196,7 @@ def test_weights_that_overstep_are_held_further_and_at_the_last_the_principled_s
 
 
 def test_nothing_is_asked_where_nothing_learned_would_serve(asked):
-    asked(Lists(0.10, {}, 0.02))
+    asked(ShiftedLists(0.10, {}, 0.02))
 
     assert evened_by(lambda held: trial(held, is_learned=False))[1] == {}
 

@@ -41,7 +41,7 @@ WORDS = (
 )
 
 
-class City:
+class ChangingCity:
     """A few people and openings that somebody changes at random."""
 
     def __init__(self, seed: int) -> None:
@@ -151,7 +151,7 @@ class City:
         )()  # fmt: skip
 
 
-def assert_as_rebuilt(city: City) -> None:
+def assert_as_rebuilt(city: ChangingCity) -> None:
     person, opening = city.person(), city.opening()
     assert rebuilt.served_openings(person) == rebuilt.openings_for(person)
     assert rebuilt.served_people(opening) == rebuilt.people_for(opening)
@@ -159,7 +159,7 @@ def assert_as_rebuilt(city: City) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_whatever_changes_the_lists_are_those_of_the_rows(seed):
-    city = City(seed)
+    city = ChangingCity(seed)
     rebuilt.refresh()
     for _ in range(25):
         assert_as_rebuilt(city)
@@ -178,7 +178,7 @@ def sides():
 @pytest.fixture
 def city():
     """A city with its index."""
-    city = City(7)
+    city = ChangingCity(7)
     rebuilt.refresh()
     return city
 

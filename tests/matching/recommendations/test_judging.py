@@ -17,7 +17,7 @@ FIRST = 120  # of the outcomes in time that is judged
 ALONE = Weights(skill=0.0, pay=0.0, place=0.0, occupation=0.0, text=0.0, learned=1.0)
 
 
-class Told:
+class RememberedScores:
     """What speaks for the pairs of one list of outcomes, and remembers that it was asked."""
 
     def __init__(self, pairs: set[tuple[int, int]]) -> None:
@@ -39,7 +39,7 @@ def seen():
     return material, world, periods_of(material, material.applied[FIRST].at)
 
 
-def judged(seen, learn=lambda before: Told(set())):
+def judged(seen, learn=lambda before: RememberedScores(set())):
     _material, world, periods = seen
     return judging.evidence(
         world, periods, {"principled": PRINCIPLED.weights, "alone": ALONE}, learn, 1
@@ -69,13 +69,13 @@ def test_every_outcome_is_one_row_and_a_query_is_a_person_or_an_opening_in_a_per
 def test_lists_are_worth_all_where_what_is_coming_is_known_and_no_week_sees_its_own(seen):
     material, _world, periods = seen
     everything = {(one.trainee_id, one.opening_id) for one in material.outcomes}
-    foreknown = judged(seen, lambda before: Told(everything))
+    foreknown = judged(seen, lambda before: RememberedScores(everything))
     for way in WAYS:
         queries = foreknown.shares[way].sum()
         worth = [found.credits["alone"][way].sum() / queries for found in (foreknown, judged(seen))]
         assert worth[0] > 0.7 > 0.5 > worth[1]  # not 1: what comes still later stands as high
     asked: list[int] = []
-    judged(seen, lambda before: asked.append(len(before)) or Told(set()))
+    judged(seen, lambda before: asked.append(len(before)) or RememberedScores(set()))
     assert asked == [len(one.before) for one in periods if one.is_renewed]
     assert len(asked) == 4
 

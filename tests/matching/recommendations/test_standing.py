@@ -29,7 +29,7 @@ from tests.factories.matching import ApplicationFactory, OpeningFactory
 from tests.factories.skills import OccupationFactory, SkillFactory
 from tests.matching.recommendations import rebuilt
 from tests.matching.recommendations.test_freshness import fields
-from tests.matching.recommendations.test_index import City, assert_as_rebuilt
+from tests.matching.recommendations.test_index import ChangingCity, assert_as_rebuilt
 from tests.matching.recommendations.worlds import PLAN, SHIFTS, put, serve_learned, town
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def stands(model: Any, side: int) -> list[int]:
 def test_whatever_happens_a_request_a_night_and_everything_read_anew_give_the_same_lists(
     seed, plan
 ):
-    city = City(seed)
+    city = ChangingCity(seed)
     for _ in range(60):
         city.apply()
     rebuilt.refresh()

@@ -65,7 +65,7 @@ def one_person(run, opening) -> None:
     PlacementFactory(application__opening=opening, application__trainee=VerifiedTraineeFactory())
 
 
-class City:
+class WatchedCity:
     """Public pages, and people who come one by one."""
 
     def __init__(self, cast: Cast) -> None:
@@ -110,7 +110,7 @@ class City:
 
 
 def test_ten_persons_change_a_public_page_at_its_steps_alone(cast: Cast):
-    town = City(cast)
+    town = WatchedCity(cast)
 
     assert len(town.attempts) >= 15
     assert {name: count for name, count in town.changes().items() if count > STEPS} == {}
@@ -166,7 +166,7 @@ def test_without_the_rule_each_of_them_is_seen(cast: Cast, monkeypatch):
     """The control: if the pages did not move with every person then, the test above would prove nothing."""
     monkeypatch.setattr(release, "step_of", lambda _minimum: 1)
 
-    changes = City(cast).changes()
+    changes = WatchedCity(cast).changes()
 
     assert changes["outcomes:results"] > 2 * STEPS
     assert changes["outcomes:fairness"] > 2 * STEPS
