@@ -9,7 +9,7 @@ ARGS ?=
 # What one process compiles the next one reads, whatever the caller's shell says.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test coverage fast check bench lock vendor messages docs install install-dev clean
+.PHONY: help run test coverage fast slowest check bench lock vendor messages docs install install-dev clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be done
@@ -37,6 +37,9 @@ coverage: install-dev messages ## the tests on SQLite without a browser, measuri
 
 fast: install-dev messages ## the quick part of the tests: no browser, no planted breaches, no races
 	@$(PY) -m pytest -n $(WORKERS) -m "not slow and not chromium and not postgres" $(ARGS)
+
+slowest: install-dev messages ## the tests without a browser, and which 20 of them took longest (ARGS: a path)
+	@$(PY) -m pytest -q -n $(WORKERS) -m "not chromium" --durations=20 --durations-min=0.1 $(ARGS)
 
 check: install-dev ## style, types, layers, migrations, translations, templates, repository rules
 	@$(PY) bin/check.py $(ARGS)

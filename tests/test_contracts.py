@@ -50,6 +50,7 @@ def lint(folder: Path) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.anywhere
 def test_all_contracts_hold_as_the_code_stands(copy: Path):
     printed = lint(copy)
 
@@ -58,6 +59,7 @@ def test_all_contracts_hold_as_the_code_stands(copy: Path):
 
 
 @pytest.mark.slow
+@pytest.mark.anywhere
 @pytest.mark.parametrize("contract", BREACHES)
 def test_a_planted_breach_breaks_the_contract(copy: Path, contract: str):
     name, line = BREACHES[contract]

@@ -132,6 +132,7 @@ def malformed(rng: random.Random) -> Iterator[bytes]:
 
 
 @pytest.mark.slow
+@pytest.mark.anywhere
 def test_thousands_of_broken_files_are_judged_without_an_error() -> None:
     files, slowest, codes = malformed(random.Random(20261123)), 0.0, set()
     tracemalloc.start()

@@ -161,15 +161,6 @@ def test_closing_releases_who_waits_but_keeps_offers(cast: Cast) -> None:
     )
 
 
-def test_a_copy_is_a_draft_with_the_same_fields_and_skills(cast: Cast) -> None:
-    opening = OpeningFactory(company=cast.firm, asks={"live_pitch": 3})
-    copied = openings.copy_opening(opening=opening, by=cast.company)
-    assert [getattr(copied, name) for name in openings.COPIED] == [
-        getattr(opening, name) for name in openings.COPIED
-    ]
-    assert (copied.state, copied.hires, copied.asked.get().level) == ("draft", 0, 3)
-
-
 def test_what_is_past_its_date_leaves_the_list_at_once_and_expires_by_itself(
     today: date, clock
 ) -> None:

@@ -248,6 +248,7 @@ def test_a_full_disk_leaves_yesterday_and_no_rubbish(yesterday):
 
 
 @pytest.mark.slow
+@pytest.mark.anywhere
 def test_killed_at_any_point_something_whole_serves_and_the_next_writing_clears_up(
     settings, yesterday
 ):

@@ -138,6 +138,7 @@ def test_stranger_is_a_key_error():
 
 
 @pytest.mark.slow
+@pytest.mark.anywhere
 def test_joblib_processes_give_the_single_process_to_the_last_id():
     from benchmarks._runners import on_processes
 
@@ -149,6 +150,7 @@ def test_joblib_processes_give_the_single_process_to_the_last_id():
 
 
 @pytest.mark.slow
+@pytest.mark.anywhere
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_dask_workers_give_the_single_process_to_the_last_id():
     pytest.importorskip("distributed", reason="Dask is not installed")

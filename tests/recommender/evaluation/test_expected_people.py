@@ -80,6 +80,7 @@ def months_of(seen: Seen):
 
 
 @pytest.mark.slow
+@pytest.mark.anywhere
 def test_the_range_holds_what_happened_in_the_simulated_city():
     held, told, summed = 0, 0, 0
     for seed in (1, 2, 3, 4):
