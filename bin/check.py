@@ -19,7 +19,10 @@ CHECKS: dict[str, list[list[str]]] = {
     "system": [[PYTHON, "manage.py", "check", "--fail-level", "WARNING"]],
     "migrations": [[PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"]],
     "translations": [[PYTHON, "bin/check.py", "--translations"]],
-    "templates": [[str(BIN / "djlint"), "templates", "--lint", "--quiet"]],
+    "templates": [
+        [str(BIN / "djlint"), "templates", "--lint", "--quiet"],
+        [PYTHON, "bin/format_templates.py", "--check"],
+    ],
     "repository": [
         [PYTHON, "-m", "pytest", "-q", "tests/test_repository.py", "-p", "no:cacheprovider"]
     ],

@@ -212,6 +212,10 @@ def test_templates_carry_no_script_or_style():
     assert faults(pages, house.inline_code) == []
 
 
+def test_no_line_of_a_template_is_too_long():
+    assert faults(files("*.html", under=("templates",)), house.long_lines) == []
+
+
 def test_every_state_column_is_kept_by_a_check():
     bare = []
     for model in apps.get_models():
@@ -348,6 +352,7 @@ PLANTED = {
     house.meta_orderings: "class A:\n    class Meta:\n        ordering = ['x']\n",
     house.unexplained_silences: "import os  # noqa: F401\n",
     house.inline_code: '<p style="color: red">',
+    house.long_lines: f'<a href="{"x" * 161}"></a>\n<p>{"a b " * 40}</p>',
     forbidden_text: "see /" + "tmp/x",
 }
 

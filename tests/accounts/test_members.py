@@ -20,6 +20,7 @@ from tests.factories.accounts import (
     office_user,
 )
 from tests.factories.matching import ApplicationFactory, OfferFactory, OpeningFactory
+from tests.harness.tight import tight
 
 pytestmark = pytest.mark.django_db
 ANSWER = {
@@ -100,7 +101,7 @@ def test_refused_invitations_send_nothing(client, given) -> None:
 def test_an_invited_person_reads_what_to_log_in_with(client, to, said) -> None:
     _invitation, token = invite(kind="teacher", by=office_user(), **to)
     shown = client.get(reverse("accounts:invitation", args=[token])).content.decode()
-    assert f"登录： <strong>{said}</strong>" in shown
+    assert f"登录：<strong>{said}</strong>" in tight(shown)
 
 
 def test_the_english_half_of_an_invitation_names_the_company_in_english(commits) -> None:

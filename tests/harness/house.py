@@ -5,6 +5,7 @@ import re
 import statistics
 from collections.abc import Iterable, Iterator
 
+TEMPLATE_SIGNS = 160
 MODULE_LINES, FUNCTION_LINES, VIEW_LINES, MEDIAN_LINES = 400, 40, 20, 8
 FORBIDDEN_STEMS = {"utils", "helpers", "common", "misc", "lib"}
 ORM_CALLS = {
@@ -234,3 +235,13 @@ def inline_code(template: str) -> list[str]:
     """Script or style written into a template."""
     bare = re.sub(r"{#.*?#}|{% comment.*?endcomment %}", "", template, flags=re.S)
     return [found.group()[:60] for found in INLINE.finditer(bare)]
+
+
+def long_lines(template: str) -> list[str]:
+    """Lines of a template over the limit, addresses not counted."""
+    bare = re.sub(r'\b(?:href|src|action)="[^"]*"', "", template)
+    return [
+        f"line {number}: {len(line)} signs"
+        for number, line in enumerate(bare.splitlines(), 1)
+        if len(line) > TEMPLATE_SIGNS
+    ]

@@ -32,6 +32,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import SkillFactory
+from tests.harness.tight import tight
 from tests.simulated import settle
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +123,7 @@ class TestPage:
         body = self.shown(cast, opening)
         for code, tone in (("lockstitch", "success"), ("safety", "warning")):
             name = f'<span class="unseen">必备 </span>{Skill.objects.get(code=code).name_zh}'
-            assert f'<span class="chip chip-{tone} chip-must">{name}</span>' in body
+            assert tight(f'<span class="chip chip-{tone} chip-must">{name}</span>') in tight(body)
         main = body[body.index("<main") : body.index("</main>")]
         for word in (
             "欧",

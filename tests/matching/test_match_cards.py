@@ -30,6 +30,7 @@ from tests.factories.accounts import (
 from tests.factories.matching import ApplicationFactory, InternshipFactory, OpeningFactory
 from tests.factories.rounds import finished_run, graduate
 from tests.factories.skills import OccupationFactory, SkillFactory
+from tests.harness.tight import tight
 
 SHARES = st.lists(st.floats(-0.3, 0.5), min_size=1, max_size=7)
 
@@ -74,7 +75,7 @@ def test_a_match_is_told_in_words(held: str, missing: str, english: str, chinese
 
 
 def shown(client: Client, name: str, *args: int) -> str:
-    return client.get(reverse(name, args=args)).content.decode()
+    return tight(client.get(reverse(name, args=args)).content.decode())
 
 
 def told(body: str) -> str:
@@ -84,7 +85,9 @@ def told(body: str) -> str:
 
 def chip(tone: str, skill: Skill) -> str:
     """An essential skill as a list shows it."""
-    return f'<span class="chip chip-{tone} chip-must"><span class="unseen">必备 </span>{skill.name_zh}</span>'
+    return tight(
+        f'<span class="chip chip-{tone} chip-must"><span class="unseen">必备 </span>{skill.name_zh}</span>'
+    )
 
 
 @pytest.mark.django_db
@@ -177,7 +180,7 @@ class TestCardLists:
         client.force_login(cast.trainee)
         href = f"{reverse('matching:opening', args=[opening.pk])}?from=matches&amp;place=1"
         button = (
-            f'<a class="button" href="{href}">看岗位<span class="unseen"> № {opening.pk}</span></a>'
+            f'<a class="button" href="{href}">看岗位<span class="unseen">№ {opening.pk}</span></a>'
         )
         assert [
             button in shown(client, f"matching:{name}") for name in ("my_matches", "top_matches")

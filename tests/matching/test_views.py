@@ -24,6 +24,7 @@ from tests.factories.matching import (
     OpeningReportFactory,
 )
 from tests.factories.skills import OccupationFactory, SkillFactory
+from tests.harness.tight import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -135,7 +136,7 @@ class TestOpeningList:
             tell(cast.trainee, "accounts.name_checked")
         shown = signed_in(cast.trainee).get(reverse("matching:my_desk"))
         assert (len(shown.context["desk"].notices), shown.context["ways"]["unread"]) == (5, 7)
-        assert '新消息 <span class="quiet">7</span>' in shown.content.decode()
+        assert '新消息<span class="quiet">7</span>' in tight(shown.content.decode())
 
     def test_the_companys_openings(self, cast: Cast, assert_query_count_constant: Any) -> None:
         client = signed_in(cast.company)
@@ -452,7 +453,7 @@ def test_what_waits_for_the_trainee_stands_first_with_its_day(cast: Cast, today:
         (offer.application.opening.title, until),
         (invited.opening.title, None),
     ]
-    page = response.content.decode()
+    page = tight(response.content.decode())
     assert page.index('id="answers"') < page.index('id="today"')
     for opening in (
         offer.application.opening,
@@ -484,11 +485,11 @@ def test_what_no_longer_waits_for_an_answer_does_not_say_so(cast: Cast) -> None:
 
 def test_the_stages_that_were_passed_are_ticked(cast: Cast) -> None:
     application = ApplicationFactory(trainee=cast.person, state="interview")
-    page = signed_in(cast.trainee).get(application.get_absolute_url()).content.decode()
+    page = tight(signed_in(cast.trainee).get(application.get_absolute_url()).content.decode())
     assert (page.count('<li class="done">'), page.count('aria-current="step"')) == (2, 1)
 
 
 def test_an_application_that_came_to_nothing_ticks_no_stage_it_never_reached(cast: Cast) -> None:
     application = ApplicationFactory(trainee=cast.person, state="lapsed")
-    page = signed_in(cast.trainee).get(application.get_absolute_url()).content.decode()
+    page = tight(signed_in(cast.trainee).get(application.get_absolute_url()).content.decode())
     assert (page.count('<li class="done">'), page.count('aria-current="step"')) == (0, 1)

@@ -9,6 +9,7 @@ from matching.actions import applications
 from matching.models import Application
 from tests.cast import Cast
 from tests.factories.matching import PNG, OpeningFactory
+from tests.harness.tight import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def test_the_company_finds_the_picture_on_the_applicants_page_and_the_person_see
     look = AccessLog.objects.get()
     assert (look.trainee, look.by, look.what) == (cast.person, cast.company, "work_sample")
     client.force_login(cast.trainee)
-    assert "你的作品</td>" in client.get("/my/privacy/").content.decode()
+    assert "你的作品</td>" in tight(client.get("/my/privacy/").content.decode())
 
 
 def test_the_company_reads_what_the_person_wrote_about_it(

@@ -19,6 +19,7 @@ from tests.factories.training import (
     held_meetings,
     ready_to_complete,
 )
+from tests.harness.tight import tight
 from training.models import Attendance, Certificate, CourseRun, Enrolment, Lesson
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_a_full_run_offers_the_waiting_list(trainee: Client):
     EnrolmentFactory(run=run)
     assert "加入候补" in text(trainee.get(at("enrol", run.pk)))
     page = trainee.post(at("enrol", run.pk), {"key": "k"}, follow=True)
-    assert "候补第 <strong>1</strong> 位" in text(page)
+    assert "候补第<strong>1</strong>位" in tight(text(page))
 
 
 def test_what_is_missing_is_said_with_the_way_out(trainee: Client):

@@ -18,6 +18,7 @@ from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import SkillFactory
+from tests.harness.tight import tight
 from tests.matching.recommendations.worlds import leaning_to, serve
 from tests.recommender.worlds import BENT
 
@@ -119,7 +120,9 @@ class TestPages:
             )
             assert (len(drawn), body.count("<polyline")) == (5, 3)
             assert any(f"{row} −8.8" in label for label in drawn)
-            assert re.search(rf'<th scope="row">{row}</th><td class="figures">−8\.8</td>', body)
+            assert re.search(
+                rf'<th scope="row">{row}</th><td class="figures">−8\.8</td>', tight(body)
+            )
         assert "<script" not in body.split('id="curves"')[1].split("</section>")[0]
 
     def test_a_card_says_where_the_person_stands_under_each_part(

@@ -1,0 +1,1 @@
+"""How does a template stand? Read it (reading), see where a space shows (edges), draw it (drawing) on lines (page)."""
