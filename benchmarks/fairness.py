@@ -82,11 +82,11 @@ def main() -> int:
 def limited(seen: Seen, truth: Truth, slant: Slant, seed: int, is_checked: bool) -> dict:
     """Let the night's own check do its work on one city."""
     from matching.actions.learning import silent
-    from matching.recommendations import limits
-    from matching.recommendations.live import PRINCIPLED
-    from matching.recommendations.looks import Look
-    from matching.recommendations.night import evened, trier
-    from matching.recommendations.training import SEED
+    from matching.recommendations.kept.model import PRINCIPLED
+    from matching.recommendations.night import limits
+    from matching.recommendations.night.decision import evened, trier
+    from matching.recommendations.night.fitting import SEED
+    from matching.recommendations.night.looks import Look
 
     limits.register(comparer(seen, seed))
     lists, look = lists_of(seen), Look.after(None, LAST)
@@ -116,13 +116,13 @@ def limited(seen: Seen, truth: Truth, slant: Slant, seed: int, is_checked: bool)
 
 def alarmed(seen: Seen, seed: int) -> dict:
     """Compare the groups on lists as learned where nothing was planted; nothing is judged."""
-    from matching.recommendations import training
-    from matching.recommendations.evenly import CompanyLists
+    from matching.recommendations.night import fitting
+    from matching.recommendations.night.evenly import CompanyLists
     from recommender import Weights
 
     material = material_of(seen, seed)
     asked = CompanyLists(lists_of(seen), comparer(seen, seed), LAST, material.tables.people, seed)
-    learned = training.learned_from(material, material.outcomes, training.SEED)
+    learned = fitting.learned_from(material, material.outcomes, fitting.SEED)
     weights = Weights(skill=0.5, pay=0.1, place=0.1, occupation=0.1, text=0.0, learned=0.2)
     found = asked.gaps(learned, weights)
     return {
@@ -134,7 +134,7 @@ def alarmed(seen: Seen, seed: int) -> dict:
 
 def gap_as_learned(seen: Seen, lists, trial, slant: Slant, seed: int) -> float:
     """Return the gap of whom history passed over on the lists of a trial."""
-    from matching.recommendations.evenly import CompanyLists
+    from matching.recommendations.night.evenly import CompanyLists
 
     asked = CompanyLists(lists, comparer(seen, seed), LAST, trial.material.tables.people, seed)
     rows = asked.gaps(trial.learned, trial.weights).rows
@@ -191,9 +191,9 @@ def comparer(seen: Seen, seed: int):
 def material_of(seen: Seen, seed: int, *, tells_age: bool = False):
     """Return what is learned from: profiles with a column that tells sex under another name, and what happened."""
     from matching.queries.history import Outcome
-    from matching.recommendations.grades import propensity
-    from matching.recommendations.training import Material
-    from matching.recommendations.traits import Tables, name_of
+    from matching.recommendations.kept.outcome_weights import propensity
+    from matching.recommendations.kept.traits import Tables, name_of
+    from matching.recommendations.night.fitting import Material
     from recommender.learned.tables import Table
 
     people, work, wanted = seen.people, seen.openings, seen.people.wanted_occupations
@@ -263,7 +263,7 @@ def lists_of(seen: Seen):
 
 def world_of(seen: Seen):
     """Return everybody and every opening, on the list from the first to the last month in which it was shown."""
-    from matching.recommendations.judging import World
+    from matching.recommendations.night.evaluation import World
     from recommender import Divisions, Masks, Problem
 
     people, work = (replace(side, ids=side.ids + 1) for side in (seen.people, seen.openings))

@@ -15,7 +15,7 @@ from dataclasses import asdict
 import numpy as np
 
 from benchmarks._city import city, learned, serving
-from recommender.market.clearing import Rule, capacities, cleared, figures
+from recommender.market.clearing import ClearingSettings, capacities, cleared, figures
 
 
 def main() -> int:
@@ -30,7 +30,10 @@ def main() -> int:
         "--json", action="store_true", help="always printed as JSON; kept for uniformity"
     )
     args = parser.parse_args()
-    problem, rule = city(args.people, args.openings, args.seed, alike=args.alike), Rule()
+    problem, rule = (
+        city(args.people, args.openings, args.seed, alike=args.alike),
+        ClearingSettings(),
+    )
     began = time.process_time()
     if args.learned:
         problem = serving(problem, learned(problem, args.seed))

@@ -94,7 +94,7 @@ def ready() -> None:
 
 def once(towns) -> dict:
     """Give each history its first look and count what it came to, beside what the gains themselves say of the errors."""
-    from matching.recommendations.looks import Look
+    from matching.recommendations.night.looks import Look
 
     look, said, powers, bent = Look.after(None, START.date()), Counter(), [], 0
     for material, world in towns:
@@ -114,7 +114,7 @@ def once(towns) -> dict:
 
 def repeated(towns, weeks: int, step: int) -> dict:
     """Judge each history at one moment and every `step` days after it; count what happened at any look."""
-    from matching.recommendations.looks import Look
+    from matching.recommendations.night.looks import Look
 
     ever = Counter()
     for material, world in towns:
@@ -136,8 +136,8 @@ def repeated(towns, weeks: int, step: int) -> dict:
 
 def years(seeds) -> dict:
     """Count the years of luck in which a look was sure of a gain: by the rule, and by the usual interval weekly and nightly."""
-    from matching.recommendations.looks import Look
-    from matching.recommendations.training import WEIGH
+    from matching.recommendations.night.fitting import WEIGH
+    from matching.recommendations.night.looks import Look
     from recommender.evaluation.offline import Evidence, figure
 
     ever = Counter()
@@ -184,8 +184,8 @@ _kept: dict = {}
 def judged(material, world, look) -> tuple[str, dict]:
     """Return the verdict on a history as the product gives it, and the power behind it."""
     from matching.actions.learning import silent
-    from matching.recommendations.live import PRINCIPLED
-    from matching.recommendations.training import SEED, decided, measure, power_of
+    from matching.recommendations.kept.model import PRINCIPLED
+    from matching.recommendations.night.fitting import SEED, decided, measure, power_of
 
     key = (
         id(world),
@@ -208,9 +208,9 @@ def town(history: str, seed: int, people: int, openings: int, count: int):
     """Return what is learned from and the world of one history."""
     from benchmarks._city import city
     from matching.queries.history import Outcome
-    from matching.recommendations.grades import propensity
-    from matching.recommendations.judging import World
-    from matching.recommendations.training import Material
+    from matching.recommendations.kept.outcome_weights import propensity
+    from matching.recommendations.night.evaluation import World
+    from matching.recommendations.night.fitting import Material
 
     rng = np.random.default_rng(seed)
     problem = city(people, openings, seed)
@@ -273,7 +273,7 @@ def once_each(who: np.ndarray, where: np.ndarray, openings: int, count: int):
 
 def tables(rng: np.random.Generator, people: int, openings: int):
     """Return what is learned from: a field of study and a shift of three kinds each, and a trade that says nothing."""
-    from matching.recommendations.traits import Tables, name_of
+    from matching.recommendations.kept.traits import Tables, name_of
     from recommender.learned.tables import Table
 
     def side(count: int, **columns) -> Table:

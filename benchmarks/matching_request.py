@@ -140,7 +140,7 @@ def fill(args: argparse.Namespace) -> dict:
 def refresh(args: argparse.Namespace) -> dict:
     """Make the index."""
     start()
-    from matching.recommendations import refreshing
+    from matching.recommendations.night import refreshing
 
     spent, written = timed(refreshing.refresh)
     size = sum(path.stat().st_size for version in written for path in version.folder.iterdir())
@@ -154,13 +154,14 @@ def train(args: argparse.Namespace) -> dict:
 
     from benchmarks._city import SERVED
     from core import clock
-    from matching.recommendations import training, versions
-    from matching.recommendations.live import KIND
+    from matching.recommendations.kept.model import KIND
+    from matching.recommendations.kept.store import store
+    from matching.recommendations.night import fitting
 
-    spent, arrays = timed(lambda: training.arrays_of(training.material_of(clock.today())))
+    spent, arrays = timed(lambda: fitting.arrays_of(fitting.material_of(clock.today())))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     card = {"is_learned": True, "weights": asdict(SERVED), "trained_at": clock.now().isoformat()}
-    versions.serve(versions.write(KIND, "learned", arrays, card))
+    store(KIND).serve(store(KIND).write("learned", arrays, card))
     return {
         "cpu_s": round(spent["cpu_ms"] / 1000, 1),
         "peak_rss_mb": peak,
@@ -171,36 +172,32 @@ def train(args: argparse.Namespace) -> dict:
 def after_applying(people: list) -> dict:
     """The request of a person who applied an instant ago: all own outcomes are folded in anew."""
     from core import clock
-    from matching import recommendations
     from matching.models import Application
+    from matching.recommendations.request.lists import openings_for
 
     times = []
     for person in people[:EDITS]:
-        liked = recommendations.openings_for(person)[0].thing
+        liked = openings_for(person)[0].thing
         now = clock.now()
         Application.objects.create(trainee=person, opening=liked, submitted_at=now, moved_at=now)
-        times.append(timed(lambda p=person: recommendations.openings_for(p))[0])
+        times.append(timed(lambda p=person: openings_for(p))[0])
     return spread(times)
 
 
 def from_rows(args: argparse.Namespace) -> dict:
     """Ask without an index: the first request, the next one, and the one after an edit."""
     start()
-    from matching import recommendations
+    from matching.recommendations.request.lists import openings_for, people_for
 
     people, openings, editor = some("people"), some("openings"), Editor(args)
-    found = {"openings_first": timed(lambda: recommendations.openings_for(people[0]))[0]}
-    found["openings"] = spread(
-        [timed(lambda p=p: recommendations.openings_for(p))[0] for p in people[:20]]
-    )
+    found = {"openings_first": timed(lambda: openings_for(people[0]))[0]}
+    found["openings"] = spread([timed(lambda p=p: openings_for(p))[0] for p in people[:20]])
     editor.edit("opening", openings[0].pk)
-    found["openings_after_edit"] = timed(lambda: recommendations.openings_for(people[0]))[0]
-    found["people_first"] = timed(lambda: recommendations.people_for(openings[0]))[0]
-    found["people"] = spread(
-        [timed(lambda o=o: recommendations.people_for(o))[0] for o in openings[:20]]
-    )
+    found["openings_after_edit"] = timed(lambda: openings_for(people[0]))[0]
+    found["people_first"] = timed(lambda: people_for(openings[0]))[0]
+    found["people"] = spread([timed(lambda o=o: people_for(o))[0] for o in openings[:20]])
     editor.edit("person", people[0].pk)
-    found["people_after_edit"] = timed(lambda: recommendations.people_for(openings[0]))[0]
+    found["people_after_edit"] = timed(lambda: people_for(openings[0]))[0]
     editor.stop()
     return {**found, "memory_mb": memory()}
 
@@ -208,11 +205,11 @@ def from_rows(args: argparse.Namespace) -> dict:
 def shared(args: argparse.Namespace) -> dict:
     """Ask with the index."""
     start()
-    from matching import recommendations
+    from matching.recommendations.request.lists import openings_for, people_for
 
     bare = memory()
     people, openings, editor = some("people"), some("openings"), Editor(args)
-    ask_openings, ask_people = recommendations.openings_for, recommendations.people_for
+    ask_openings, ask_people = openings_for, people_for
     found = {
         "openings_first": timed(lambda: ask_openings(people[0]))[0],
         "openings": spread([timed(lambda p=p: ask_openings(p))[0] for p in people]),
@@ -239,8 +236,8 @@ def arithmetic(people: list) -> dict:
     """One changed person without the database: the sparse search alone, and the whole scores with reasons."""
     import recommender
     from core import clock
-    from matching.recommendations.serving import person_problems
-    from recommender.ranking.lists import top
+    from matching.recommendations.request.serving import Serving
+    from recommender.ranking.order import top
     from recommender.score.scores import skill_score
 
     def search(problem) -> None:
@@ -252,7 +249,7 @@ def arithmetic(people: list) -> dict:
             0,
         )
 
-    problems = [person_problems(person, clock.today())[0] for person in people[:100]]
+    problems = [Serving(clock.today()).person_problems(person)[0] for person in people[:100]]
     sparse = [timed(lambda p=problem: search(p))[0] for problem in problems]
     whole = [
         timed(lambda p=p: recommender.recommend_openings(p, [p.people.ids[0]], 20))[0]

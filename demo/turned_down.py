@@ -10,7 +10,7 @@ from demo.fit import chances
 from demo.work import AT_A_TIME, application_of, scored, steps_of
 from demo.world import World, add_all, note_all
 from matching.models import Application, Opening, Placement
-from matching.recommendations import scores_of
+from matching.recommendations.request.applying import scores_of
 
 Pair = tuple[Trainee, Opening]
 PATHS: dict[tuple[str, ...], float] = {

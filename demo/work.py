@@ -11,7 +11,7 @@ from accounts.models import Company, Coordinator, Trainee, User
 from demo.fit import chances
 from demo.world import AuditedStep, World, add_all, at, note_all
 from matching.models import Application, Interview, Offer, Opening, Placement, PlacementEvidence
-from matching.recommendations import scores_of
+from matching.recommendations.request.applying import scores_of
 from matching.states import APPLICATION
 
 HIRE_PATH = ("review", "shortlist", "invite", "offer", "accept", "claim_hire", "confirm", "verify")

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.i18n import shown_day
 from core.release import released_count
-from matching.recommendations.limits import comparer
-from matching.recommendations.live import PRINCIPLED
-from matching.recommendations.training import LEAST_OUTCOMES
+from matching.recommendations.kept.model import PRINCIPLED
+from matching.recommendations.night.fitting import LEAST_OUTCOMES
+from matching.recommendations.night.limits import comparer
 
 VERDICTS: dict[str, str | Promise] = {
     "": _("Fewer than 200 applications are known: nothing can be learned from so few."),

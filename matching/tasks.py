@@ -16,9 +16,10 @@ from matching.queries.holding import companies_to_settle, held_applications
 from matching.queries.openings import openings_past_their_date
 from matching.queries.rounds import proposals_without_position
 from matching.queries.trainings import is_due
-from matching.recommendations import clearing, index
-from matching.recommendations.chances import learned_up_to
-from matching.recommendations.turn import is_taken
+from matching.recommendations.kept import sides
+from matching.recommendations.kept.chances import learned_up_to
+from matching.recommendations.market import clearing
+from matching.recommendations.night.lock import is_training
 
 AT_ONCE = 200
 SCHEDULES = (
@@ -98,7 +99,7 @@ def fade_applications() -> int:
 
 def train_nightly() -> str:
     """Start tonight's training unless it is done or running; asked every hour, so that one that was killed comes again."""
-    if is_taken() or not is_due(clock.now().astimezone(clock.CITY_TIME)):
+    if is_training() or not is_due(clock.now().astimezone(clock.CITY_TIME)):
         return "not due"
     _start("matcher", "train", "--json")
     return "started"
@@ -114,7 +115,7 @@ def clear_nightly() -> str:
 
 def refresh_nightly() -> str:
     """Put openings and people on the disk once a day, or when new skills, places or occupations made the last ones useless."""
-    if index.is_current(clock.today()):
+    if sides.is_current(clock.today()):
         return "not due"
     _start("matcher", "refresh", "--json")
     return "started"

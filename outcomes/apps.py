@@ -11,7 +11,7 @@ class OutcomesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare that this room compares groups for the night's training, which may not know them."""
-        from matching.recommendations import limits
+        from matching.recommendations.night import limits
         from outcomes.figures.fair_learned import GroupComparer
 
         limits.register(GroupComparer())

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
+from core import versions
 from matching.queries import matches
-from matching.recommendations import index, versions
+from matching.recommendations.kept import sides
 from tests.cast import Cast, assemble
 from tests.harness import template
 
@@ -61,7 +62,7 @@ def _fresh_cache(settings):
 def forget() -> None:
     """Empty what a process remembers: a rolled-back row leaves its number to the next one's row."""
     cache.clear()
-    for module in (index, versions, matches):
+    for module in (sides, versions, matches):
         for name in dir(module):
             getattr(getattr(module, name), "cache_clear", lambda: None)()
 

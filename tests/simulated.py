@@ -17,7 +17,7 @@ from core.clock import CITY_TIME
 from core.models import AuditEntry
 from demo.world import count_anew
 from matching.models import Application, Interview, Offer, Opening, OpeningSkill
-from matching.recommendations import scores_of
+from matching.recommendations.request.applying import scores_of
 from tests.factories.accounts import CompanyFactory, DivisionFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import OccupationFactory, SkillFactory

@@ -22,6 +22,10 @@ BREACHES = {
         "import recommender.ranking.order\n",
     ),
     "The recommender has one door": ("matching/planted.py", "import recommender\n"),
+    "The rooms behind the door keep their order": (
+        "matching/recommendations/kept/planted.py",
+        "import matching.recommendations.request.lists\n",
+    ),
     "Wagtail's page machinery stays in cms": ("training/planted.py", "import wagtail.models\n"),
 }
 

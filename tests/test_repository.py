@@ -150,7 +150,7 @@ def test_the_recommender_is_pure():
 # Work under sixteen is against the law: the one rule for which the matching room reads a birthday.
 READS_BIRTHDAYS = {
     "matching/permissions/working.py",
-    "matching/recommendations/serving.py",
+    "matching/recommendations/request/serving.py",
 }
 
 

@@ -12,13 +12,14 @@ from core import audit, clock
 from core.contention import patiently
 from core.denials import Denial, Refused, require
 from core.workflow import advance
-from matching import notifications, permissions, recommendations
+from matching import notifications, permissions
 from matching.actions.positions import fill_if_full, free_position, take_position
 from matching.actions.rounds import answer_proposals
 from matching.actions.undoing import as_it_was, ends_waiting
 from matching.models import Application, Interview, Offer, Opening, Placement
 from matching.queries.applications import application_at
 from matching.queries.profiles import profile_to_send
+from matching.recommendations.request.applying import Scored, score_of
 from matching.states import APPLICATION, Answer
 
 
@@ -28,7 +29,7 @@ def apply(*, trainee: Trainee, opening: Opening, by: Any, note: str = "") -> App
     if found is not None:
         return found
     require(permissions.denies_apply(by, opening, clock.today(), trainee))
-    scored = recommendations.score_of(trainee, opening)
+    scored = score_of(trainee, opening)
     try:
         return _send(trainee, opening, by, note, scored)
     except IntegrityError:  # a second tap was faster
@@ -40,7 +41,7 @@ def apply(*, trainee: Trainee, opening: Opening, by: Any, note: str = "") -> App
 
 @patiently
 def _send(
-    trainee: Trainee, opening: Opening, by: Any, note: str, scored: recommendations.Scored | None
+    trainee: Trainee, opening: Opening, by: Any, note: str, scored: Scored | None
 ) -> Application:
     moment = clock.now()
     lapses_at = moment + timedelta(days=settings.APPLICATION_LAPSES_AFTER_DAYS)

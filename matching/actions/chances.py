@@ -4,7 +4,7 @@ from datetime import date
 
 from matching.actions.viewings import score_viewings
 from matching.queries.endings import after
-from matching.recommendations.chances_learned import Lesson, learn
+from matching.recommendations.night.chances import Lesson, learn
 
 
 def learn_chances(*, on: date) -> Lesson:

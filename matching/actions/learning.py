@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from core import audit, clock
+from core import audit, clock, versions
 from core.denials import Refused, require
 from matching.models import FitOutcome, Training
 from matching.notifications import tell_model_limited
@@ -22,10 +22,11 @@ from matching.queries.trainings import (
     training_of,
     unfinished,
 )
-from matching.recommendations import night, versions
-from matching.recommendations.live import KIND, has_before, live
-from matching.recommendations.looks import look_of
-from matching.recommendations.turn import turn
+from matching.recommendations.kept.model import KIND, has_before, live
+from matching.recommendations.kept.store import store
+from matching.recommendations.night import decision
+from matching.recommendations.night.lock import training_lock
+from matching.recommendations.night.looks import look_of
 
 BROKE_OFF = "broke off"
 LONGEST = 300
@@ -37,7 +38,7 @@ def silent(step: str) -> None:
 
 def train(*, report: Callable[[str], None] = silent) -> Training:
     """Learn and let the better model serve; whatever goes wrong is kept in words, and what served before serves on."""
-    with turn() as is_ours:
+    with training_lock() as is_ours:
         if not is_ours:
             raise Refused(RUNNING)
         now = clock.now()
@@ -46,7 +47,9 @@ def train(*, report: Callable[[str], None] = silent) -> Training:
         is_held = held_until(now, settings.MATCHER_HOLD_DAYS) is not None
         before = live().name
         try:
-            found = night.train(now, clock.local_date(now), look_of(now), report, is_held=is_held)
+            found = decision.train(
+                now, clock.local_date(now), look_of(now), report, is_held=is_held
+            )
         except BaseException as error:
             _end(attempt, outcome="failed", problem=f"{type(error).__name__}: {error}"[:LONGEST])
             raise
@@ -84,7 +87,7 @@ def roll_back(*, reason: str, by: Any, now: datetime) -> str:
     about = training_of(before.version) or last_training()
     require(denies_rollback(by, has_before=about is not None and has_before()))
     try:
-        version = versions.rollback(KIND)
+        version = store(KIND).rollback()
     except versions.Damaged as error:
         raise Refused(NOTHING_BEFORE) from error
     with transaction.atomic():

@@ -26,7 +26,7 @@ from matching.permissions.rounds import (
 from matching.queries.cohorts import Cohort, TakenOut
 from matching.queries.everybody import free_positions, promised_positions
 from matching.queries.rounds import waiting_proposals
-from matching.recommendations.cohorts import NOTHING_STRUCK, Result, result_of
+from matching.recommendations.market.rounds import NOTHING_STRUCK, Result, result_of
 from matching.states import PROPOSAL, ROUND
 
 

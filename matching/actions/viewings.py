@@ -8,9 +8,9 @@ from django.db import DatabaseError
 
 from accounts.models import Trainee
 from core.contention import briefly
-from matching import recommendations
 from matching.models import Opening, Viewing
 from matching.queries.viewings import has_viewed, viewings_to_forget, viewings_to_score
+from matching.recommendations.request.applying import scores_of
 
 logger = logging.getLogger(__name__)
 DAYS_A_MONTH = 30
@@ -40,7 +40,7 @@ def record_viewing(
 def score_viewings(*, until: datetime) -> int:
     """Keep how well each look of the last days fitted, by the profile of this night; return how many got a score."""
     seen = list(viewings_to_score(until - SCORED_WITHIN, until))
-    fits = recommendations.scores_of([(each.trainee_id, each.opening_id) for each in seen])
+    fits = scores_of([(each.trainee_id, each.opening_id) for each in seen])
     scored = [(each, fit) for each, fit in zip(seen, fits, strict=True) if fit is not None]
     for each, fit in scored:
         each.match_score, each.match_model = fit.score, fit.model_version

@@ -9,7 +9,7 @@ from core import clock
 from core.http import page
 from matching.queries.desks import trainee_desk
 from matching.queries.start import holds_a_skill, occupations_with_skills
-from matching.recommendations import openings_for
+from matching.recommendations.request.lists import openings_for
 
 TOP = 3
 

@@ -13,14 +13,14 @@ from accounts.views.guards import for_office
 from core import clock
 from core.denials import Refused
 from core.http import page, refused
-from matching import recommendations
 from matching.actions.learning import roll_back
 from matching.forms.openings import DecisionForm
 from matching.learning_words import VERDICTS, in_words, said_of, told
 from matching.permissions.learning import denies_rollback
 from matching.queries.trainings import RETIRED, held_until, rollbacks, trainings
 from matching.reasons import LABELS
-from matching.recommendations import status
+from matching.recommendations.kept.model import has_before, live
+from matching.recommendations.night import status
 
 SHOWN = 10
 
@@ -34,14 +34,11 @@ def office_matching(request: HttpRequest) -> HttpResponse:
 
 def _context(request: HttpRequest, form: DecisionForm) -> dict[str, Any]:
     attempts = list(trainings()[:SHOWN])
-    serving, now = recommendations.live(), clock.now()
+    serving, now = live(), clock.now()
     last = attempts[0] if attempts else None
     return {
         "serving": serving,
-        "parts": [
-            (LABELS[name], getattr(serving.weights, name) * 100)
-            for name in recommendations.FEATURES
-        ],
+        "parts": [(LABELS[name], share * 100) for name, share in serving.shares],
         "attempts": [
             (one, in_words(one.problem) or VERDICTS.get(one.verdict, "")) for one in attempts
         ],
@@ -56,7 +53,7 @@ def _context(request: HttpRequest, form: DecisionForm) -> dict[str, Any]:
             (one, VERDICTS[one.reason] if one.verb == RETIRED else None)
             for one in rollbacks()[:SHOWN]
         ],
-        "rollback_denial": denies_rollback(request.user, has_before=recommendations.has_before()),
+        "rollback_denial": denies_rollback(request.user, has_before=has_before()),
         "form": form,
     }
 

@@ -17,7 +17,6 @@ from core import clock
 from core.denials import require
 from core.http import found_or_404, page, refused
 from core.limits import Limit, limited, person
-from matching import recommendations
 from matching.actions.feedback import say_not_for_me, take_back
 from matching.forms.matches import NotForMeForm, SwitchForm
 from matching.learning_words import of_live
@@ -28,6 +27,11 @@ from matching.queries.openings import asked_skills, opening_for, own_opening
 from matching.queries.rounds import people_proposed_for, proposals_to
 from matching.queries.start import holds_a_skill, occupations_with_skills
 from matching.reasons import RULES
+from matching.recommendations.kept.model import live
+from matching.recommendations.request import lists
+from matching.recommendations.request.courses import advice_on, courses_for
+from matching.recommendations.request.curves import LEAST_POINTS, drawings
+from matching.recommendations.request.serving import Serving
 from matching.skill_words import Coverage
 from training.queries.courses import advisable_course
 
@@ -38,10 +42,11 @@ NOT_FOR_ME = Limit("not_for_me", times=60, minutes=10)
 
 def _mine(trainee: Trainee) -> dict[str, Any]:
     """Return what the page of a person's recommendations shows; newest openings when they are switched off."""
-    proposals = proposals_to(trainee, clock.today())
+    serving = Serving(clock.today())
+    proposals = proposals_to(trainee, serving.today)
     proposed = {row.opening.pk for row in proposals}
     is_known = holds_a_skill(trainee)
-    found = recommendations.openings_for(trainee, SHOWN) if is_known else []
+    found = lists.openings_for(trainee, SHOWN, serving) if is_known else []
     return {
         "trainee": trainee,
         "proposals": proposals,
@@ -49,10 +54,10 @@ def _mine(trainee: Trainee) -> dict[str, Any]:
         "occupations": [] if is_known else occupations_with_skills(),
         "newest": []
         if trainee.uses_recommendations
-        else newest_live(clock.today(), SHOWN, trainee),
+        else newest_live(serving.today, SHOWN, trainee),
         "refused": refused_of(trainee),
         "form": NotForMeForm(),
-        "model_version": recommendations.live().name,
+        "model_version": serving.model.name,
     }
 
 
@@ -67,7 +72,7 @@ def my_matches(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 @require_safe
 def course_advice(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show which courses would open more openings: a part of the recommendations, or a page of its own."""
-    advice = recommendations.courses_for(trainee, ADVISED)
+    advice = courses_for(trainee, ADVISED)
     return page(
         request,
         "matching/matches/courses.html",
@@ -81,7 +86,7 @@ def course_advice(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 def course_gain(request: HttpRequest, trainee: Trainee, code: str) -> HttpResponse:
     """Show what one course would open: a part of its page, or a page of its own."""
     course = found_or_404(advisable_course(code))
-    context = {"course": course, "advice": recommendations.advice_on(trainee, course)}
+    context = {"course": course, "advice": advice_on(trainee, course)}
     return page(request, "matching/matches/course.html", context, part="gain")
 
 
@@ -124,10 +129,11 @@ def switch_matches(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 @require_safe
 def why_not(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResponse:
     """Say what keeps an opening off a person's list, or down on it."""
-    opening = found_or_404(opening_for(request.user, opening_id, clock.today()))
-    found = recommendations.why_not(trainee, opening)
+    serving = Serving(clock.today())
+    opening = found_or_404(opening_for(request.user, opening_id, serving.today))
+    found = lists.why_not(trainee, opening, serving)
     is_known = holds_a_skill(trainee)
-    listed = recommendations.openings_for(trainee, SHOWN) if is_known else []
+    listed = lists.openings_for(trainee, SHOWN, serving) if is_known else []
     context = {
         "opening": opening,
         "found": found,
@@ -148,14 +154,14 @@ def why_not(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResp
 def opening_people(request: HttpRequest, company: Company, opening_id: int) -> HttpResponse:
     """Show the people who fit an opening, skills first."""
     opening = found_or_404(own_opening(request.user, opening_id))
-    require(denies_people(opening, clock.today()))
+    serving = Serving(clock.today())
+    require(denies_people(opening, serving.today))
+    found = lists.people_for(opening, SHOWN, serving)
     context = {
         "opening": opening,
-        "people": cards_of(
-            opening, [match.thing for match in recommendations.people_for(opening, SHOWN)]
-        ),
+        "people": cards_of(opening, [match.thing for match in found]),
         "proposed": cards_of(opening, people_proposed_for(opening)),
-        "model_version": recommendations.live().name,
+        "model_version": serving.model.name,
     }
     return page(request, "matching/matches/people.html", context)
 
@@ -164,12 +170,12 @@ def opening_people(request: HttpRequest, company: Company, opening_id: int) -> H
 @require_safe
 def how_it_works(request: HttpRequest) -> HttpResponse:
     """Explain the principle, the features and their weights to everybody."""
-    now = recommendations.live()
+    now = live()
     context = {
-        "drawings": recommendations.drawings(now.weights),
+        "drawings": drawings(now.weights),
         "live": now,
-        "least_skill": round(recommendations.LEAST_SKILL * 100),
-        "least_wish": round(recommendations.LEAST_WISH * 100),
+        "least_skill": LEAST_POINTS["skill"],
+        "least_wish": LEAST_POINTS["wish"],
         "told": of_live(now.card, settings.PUBLIC_MINIMUM_CELL),
         "kept_months": settings.VIEWINGS_KEPT_MONTHS,
         "rules": list(RULES.values()),

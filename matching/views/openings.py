@@ -15,7 +15,6 @@ from accounts.queries import trainee_of
 from core import clock
 from core.http import found_or_404, page, refused
 from core.limits import Limit, claim, person
-from matching import recommendations
 from matching.actions.openings import report_opening
 from matching.actions.viewings import record_viewing
 from matching.forms.openings import ReportForm
@@ -27,6 +26,7 @@ from matching.permissions.working import keeps_internships_from
 from matching.queries.applications import application_at
 from matching.queries.companies import public_answer_figures
 from matching.queries.openings import asked_skills, opening_for, opening_page
+from matching.recommendations.kept.model import live
 from matching.skill_words import Coverage
 from matching.states import ContractType
 
@@ -77,7 +77,7 @@ def _note_look(request: HttpRequest, found: Opening, trainee: Trainee | None) ->
     if trainee is None or not trainee.uses_recommendations or request.method != "GET" or is_ahead:
         return
     origin, place = ViewingForm(request.GET).found()
-    name = recommendations.live().name
+    name = live().name
     record_viewing(trainee=trainee, opening=found, origin=origin, place=place, model_version=name)
 
 

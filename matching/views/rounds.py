@@ -23,7 +23,7 @@ from matching.models import PlacementRound
 from matching.permissions import denies_closing_round, denies_keeping_round
 from matching.queries import cohorts, rounds
 from matching.queries.consequences import of_closing_round
-from matching.recommendations.cohorts import result_of
+from matching.recommendations.market.rounds import result_of
 
 PAGE = 25
 

@@ -6,7 +6,9 @@ from math import isclose
 
 from accounts.models import Trainee
 from core.clock import local_date
-from matching.recommendations import Match, openings_for
+from matching.recommendations.request.lists import openings_for
+from matching.recommendations.request.matches import Match
+from matching.recommendations.request.serving import Serving
 from outcomes.audit.findings import Breach, things
 
 PEOPLE, EACH = 12, 5
@@ -18,7 +20,9 @@ def add_up(now: datetime) -> list[Breach]:
     return [
         problem
         for trainee in _sample()
-        for problem in problems_of(trainee.pk, openings_for(trainee, EACH, local_date(now)))
+        for problem in problems_of(
+            trainee.pk, openings_for(trainee, EACH, Serving(local_date(now)))
+        )
     ]
 
 

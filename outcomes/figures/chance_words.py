@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from matching.recommendations import chances_on
+from matching.recommendations.kept.chances import chances_on
 
 
 @dataclass(frozen=True, slots=True)

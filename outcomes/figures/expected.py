@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matching.queries.endings import Sent, count_endings, open_now, open_on
-from matching.recommendations import MINIMUM_OF_EACH, MINIMUM_ROWS, expected_hires
+from matching.recommendations.kept.chances import MINIMUM_OF_EACH, MINIMUM_ROWS, expected_hires
 from outcomes.rates import whole
 
 CODE = "expected_hires"

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.recommendations import exposure_of_lists
+from matching.recommendations.market.exposure import exposure_of_lists
 from outcomes.fairness import GroupRow, Ints, compare
 from outcomes.groups import groups_of
 from outcomes.queries.fairness import Decision, decisions, people

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from matching.recommendations import chances_on
+from matching.recommendations.kept.chances import chances_on
 from outcomes.figures.certified import Certified, certified
 from outcomes.figures.expected import Expectation, expectation
 from outcomes.figures.headline import Headline, headline

@@ -24,7 +24,7 @@ CLOSE = 1e-9
 
 
 @dataclass(frozen=True)
-class Rule:
+class ClearingSettings:
     """How many lists an opening may stand on, and how long the lists are.
 
     An opening gets its share of all places on lists by its free positions, `slack` times over, and never fewer than
@@ -62,7 +62,7 @@ class Cleared:
     first: Ints
 
 
-def capacities(left: Ints, people: int, rule: Rule) -> Ints:
+def capacities(left: Ints, people: int, rule: ClearingSettings) -> Ints:
     """Return on how many lists each opening may stand, (N,) int64, from its free positions."""
     free = np.maximum(left, 0)
     if not free.sum():
@@ -71,7 +71,7 @@ def capacities(left: Ints, people: int, rule: Rule) -> Ints:
     return np.where(free > 0, np.maximum(rule.at_least, np.ceil(share)), 0).astype(np.int64)
 
 
-def cleared(problem: Problem, left: Ints, rule: Rule) -> Cleared:
+def cleared(problem: Problem, left: Ints, rule: ClearingSettings) -> Cleared:
     """Return the prices for everybody in the problem (whose own price is not looked at); left (N,) int64 ≥ 0, free positions.
 
     Openings without a free position are hidden by the problem's masks, and its openings stand in the order of their ids.
@@ -114,7 +114,7 @@ def cleared(problem: Problem, left: Ints, rule: Rule) -> Cleared:
 
 
 def _asked_again(
-    plain: Problem, price: Floats, rows: Ints, rule: Rule
+    plain: Problem, price: Floats, rows: Ints, rule: ClearingSettings
 ) -> list[tuple[Ints, Floats]]:
     """Return what these people find with the prices, twice as much as a list holds: columns and scores before the price."""
     priced, found = replace(plain, price=price), []
@@ -192,7 +192,7 @@ def over(shown: Ints, capacity: Ints) -> int:
     return int(np.maximum(shown - capacity, 0).sum())
 
 
-def _prices(columns: Ints, scores: Floats, capacity: Ints, rule: Rule) -> Floats:
+def _prices(columns: Ints, scores: Floats, capacity: Ints, rule: ClearingSettings) -> Floats:
     """Return the prices above the lowest one of what can be shown: only differences matter."""
     price = spread(columns, scores, capacity, rule.length, rule.strength).price
     lowest = price[capacity > 0].min() if (capacity > 0).any() else 0.0

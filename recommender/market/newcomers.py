@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from recommender.arrays import Bools, Floats, Ints
-from recommender.market.clearing import Cleared, Rule, cleared
+from recommender.market.clearing import Cleared, ClearingSettings, cleared
 from recommender.score.problem import Problem
 
 STEPS = (
@@ -52,7 +52,7 @@ class Lifted:
         return (self.after - self.before) / (1 - self.before) if self.before < 1 else 0.0
 
 
-def lifted(problem: Problem, left: Ints, rule: Rule, is_new: Bools, aim: Aim) -> Lifted:
+def lifted(problem: Problem, left: Ints, rule: ClearingSettings, is_new: Bools, aim: Aim) -> Lifted:
     """Return the least bonus with which new openings, is_new (N,) bool, hold what they shall, or come nearest at their cost.
 
     They shall never hold more than their share of what may be shown. left (N,) int64, free positions.

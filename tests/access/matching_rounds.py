@@ -4,7 +4,7 @@ from typing import Any
 
 from core import clock
 from matching.queries.cohorts import Cohort
-from matching.recommendations.cohorts import result_of
+from matching.recommendations.market.rounds import result_of
 from tests.access.format import Row
 from tests.cast import Cast
 from tests.factories.matching import OpeningFactory

@@ -13,12 +13,12 @@ from accounts.permissions import consents
 from accounts.permissions.consents import NEEDS, Use
 from core import clock
 from core.models import Notice
-from matching import recommendations
 from matching.actions.lapsing import tell_endings
 from matching.models import Application
 from matching.permissions import denies_apply
 from matching.permissions.holding import denies_going_on
 from matching.queries.matches import people_who_may_be_shown
+from matching.recommendations.request.lists import openings_for
 from matching.tasks import lapse_applications
 from tests.access.matching import interview, offer_terms, sample
 from tests.cast import Cast
@@ -152,7 +152,7 @@ def is_reached(cast: Cast) -> bool:
 
 def is_advised(cast: Cast) -> bool:
     OpeningFactory()
-    return bool(recommendations.openings_for(Trainee.objects.get(pk=cast.person.pk)))
+    return bool(openings_for(Trainee.objects.get(pk=cast.person.pk)))
 
 
 def is_found(cast: Cast) -> bool:

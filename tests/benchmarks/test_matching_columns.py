@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.matching import KINDS, STEPS, told_to_product
-from matching.recommendations import traits
+from matching.recommendations.kept import traits
 from recommender.learned.tables import Table
 from skills import reference
 

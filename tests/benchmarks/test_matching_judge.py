@@ -7,9 +7,9 @@ import pytest
 
 from benchmarks import matching_judge
 from matching.actions.learning import silent
-from matching.recommendations import training
-from matching.recommendations.live import PRINCIPLED
-from matching.recommendations.looks import Look
+from matching.recommendations.kept.model import PRINCIPLED
+from matching.recommendations.night import fitting
+from matching.recommendations.night.looks import Look
 from recommender.evaluation.offline import USUAL
 from recommender.score.weights import KNOTS
 
@@ -36,9 +36,9 @@ def test_what_is_planted_is_promoted():
 
 def test_a_taste_that_is_no_straight_line_is_learned_along_curves_and_promoted():
     material, world = matching_judge.town("bent", 1, 120, 40, 500)
-    found = training.measure(material, lambda: world, PRINCIPLED, silent, training.SEED)
+    found = fitting.measure(material, lambda: world, PRINCIPLED, silent, fitting.SEED)
     gain = found.form["together"]
-    assert (gain.low > 0, training.verdict_of(found, USUAL)) == (True, "better")
+    assert (gain.low > 0, fitting.verdict_of(found, USUAL)) == (True, "better")
     skill, place = (
         np.interp([0.25, 0.875], KNOTS, found.weights.curves[name]) for name in ("skill", "place")
     )
@@ -54,7 +54,7 @@ def test_a_taste_that_is_no_straight_line_is_learned_along_curves_and_promoted()
 @pytest.mark.parametrize("history", ["even", "planted"])
 def test_where_curves_are_not_surely_better_lines_stay_straight(history):
     material, world = matching_judge.town(history, 1, *SIZES)
-    found = training.measure(material, lambda: world, PRINCIPLED, silent, training.SEED)
+    found = fitting.measure(material, lambda: world, PRINCIPLED, silent, fitting.SEED)
     assert (found.form["together"].low <= 0, found.weights.curves) == (True, {})
 
 

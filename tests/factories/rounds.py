@@ -7,7 +7,7 @@ from core import clock
 from matching.actions.rounds import keep_round
 from matching.models import PlacementRound
 from matching.queries.cohorts import Cohort
-from matching.recommendations.cohorts import result_of
+from matching.recommendations.market.rounds import result_of
 from tests.factories.accounts import HeldSkillFactory, TraineeFactory, agree
 from tests.factories.skills import SkillFactory
 from tests.factories.training import CourseRunFactory, EnrolmentFactory

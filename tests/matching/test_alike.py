@@ -7,13 +7,13 @@ from django.test import Client
 from django.urls import reverse
 
 from core import clock
-from matching import recommendations
 from matching.actions import openings as actions
 from matching.alike import content_key
 from matching.models import Opening
 from matching.queries.alike import copies_among
 from matching.queries.matches import newest_live
 from matching.queries.openings import newest_openings, openings_asking
+from matching.recommendations.request.lists import openings_for
 from tests.cast import Cast
 from tests.factories.accounts import DivisionFactory, HeldSkillFactory, TraineeFactory
 from tests.factories.matching import OpeningFactory
@@ -31,7 +31,7 @@ def test_copies_are_one_card_and_leave_room_for_others(client: Client, cast: Cas
     other = OpeningFactory(**same, asks={"lockstitch": 3}, title="样衣工")
     harder = OpeningFactory(**same, asks={"lockstitch": 5})
 
-    found = recommendations.openings_for(cast.person, 5)
+    found = openings_for(cast.person, 5)
 
     assert {frozenset([each.thing.pk, *each.others]) for each in found} == {
         frozenset(one.pk for one in (first, *copies)),  # which of them stands for all is a lot

@@ -9,7 +9,6 @@ from django.urls import reverse
 from accounts.models import Trainee
 from benchmarks.city_sim import city
 from core import clock
-from matching import recommendations
 from matching.models import Opening
 from matching.permissions import live_openings
 from matching.queries.cards import (
@@ -20,6 +19,7 @@ from matching.queries.cards import (
     coarse_enough,
     labels_of,
 )
+from matching.recommendations.request.lists import people_for
 from matching.skill_words import Coverage, SkillWord
 from skills.models import Skill
 from tests.cast import Cast
@@ -81,9 +81,7 @@ def test_in_the_simulated_city_at_most_a_fifth_of_the_cards_stand_alone() -> Non
     settle(city(400, 40, 1)[0])
     shown, alone_in_lists, told_finely = 0, 0, 0
     for opening in live_openings(clock.today()).order_by("pk")[:20]:
-        cards = cards_of(
-            opening, [match.thing for match in recommendations.people_for(opening, 20)]
-        )
+        cards = cards_of(opening, [match.thing for match in people_for(opening, 20)])
         shown += len(cards)
         alone_in_lists += alone(cards)
         told_finely += cards[0].coverage is not None

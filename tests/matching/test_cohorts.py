@@ -7,7 +7,7 @@ import pytest
 from accounts.models import Trainee
 from core import clock
 from matching.queries.cohorts import Cohort, runs_to_place, schools_to_place, years_to_place
-from matching.recommendations.cohorts import result_of
+from matching.recommendations.market.rounds import result_of
 from tests.cast import Cast
 from tests.factories.accounts import UserFactory
 from tests.factories.rounds import finished_run, graduate

@@ -15,13 +15,13 @@ from accounts.models import AccessLog, Company
 from core import clock
 from core.denials import Refused
 from core.models import Notice
-from matching import recommendations
 from matching.actions.openings import copy_opening, submit_opening
 from matching.actions.undoing import put_back
 from matching.models import Application, Interview, Offer, Opening, Placement, PlacementEvidence
 from matching.permissions import denies_apply
 from matching.queries.openings import live_opening_count, newest_openings
 from matching.queries.searching import openings_of, understood
+from matching.recommendations.request.lists import openings_for
 from matching.tasks import expire_offers, expire_openings, lapse_applications, settle_holds
 from outcomes.audit.matching import openings_are_lawful
 from tests.access.matching import ROWS
@@ -216,7 +216,7 @@ class TestHoldAndGoOn:
             newest_openings(9, today),
             list(openings_of(*understood("主播", today), today)),
         ) == (0, [], [])
-        assert recommendations.openings_for(cast.person) == []
+        assert openings_for(cast.person) == []
         assert openings_are_lawful(clock.now()) == []
         assert Client().get(opening.get_absolute_url()).status_code == 404
         restore(cast.firm, how, cast)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from accounts.models import Consent, Trainee
 from core import clock
-from matching import recommendations
 from matching.models import Opening
 from matching.reasons import RULES
-from matching.recommendations.matches import tenths
+from matching.recommendations.request.lists import openings_for, why_not
+from matching.recommendations.request.matches import tenths
 from matching.skill_words import Coverage, SkillWord
 from matching.states import OpeningState
 from recommender import Rule
@@ -139,7 +139,7 @@ class TestCardLists:
 
     def test_what_the_line_of_skills_does_not_say_stays_in_sight(self, seamstress: Trainee) -> None:
         OpeningFactory(asks={"lockstitch": 4})
-        (found,) = recommendations.openings_for(seamstress)
+        (found,) = openings_for(seamstress)
         assert found.counted == []
         with translation.override("en"):
             seen = [
@@ -151,7 +151,7 @@ class TestCardLists:
         OpeningFactory(
             asks={"lockstitch": 3, "safety": 2}, pay_min=3000, pay_max=3500, pay_base=2500
         )
-        (found,) = recommendations.openings_for(seamstress)
+        (found,) = openings_for(seamstress)
         apart = [*found.for_it, *found.against_it, *found.besides, *found.counted]
         assert sorted(map(repr, apart)) == sorted(map(repr, found.reasons))
 
@@ -193,7 +193,7 @@ class TestCardLists:
             OpeningFactory(
                 asks={"lockstitch": 1 + n % 4, "safety": 1 + n % 2}, pay_min=3000 + 900 * n
             )
-        found = recommendations.openings_for(seamstress)
+        found = openings_for(seamstress)
         sums = [Decimal(each.points[-1][1]) for each in found]
         assert sums == sorted(sums, reverse=True)
         for each in found:
@@ -206,7 +206,7 @@ class TestCardLists:
     ) -> None:
         opening = OpeningFactory(asks={"lockstitch": 3}, pay_min=3000, pay_max=3500, pay_base=2500)
         seamstress.wanted_occupations.add(opening.occupation)
-        (found,) = recommendations.openings_for(seamstress)
+        (found,) = openings_for(seamstress)
         assert ([r.side for r in found.for_it], [r.side for r in found.against_it]) == ([1], [-1])
 
     def test_what_stands_above_more_skills_says_why(self, seamstress: Trainee) -> None:
@@ -221,7 +221,7 @@ class TestCardLists:
             occupation=OccupationFactory(code="other_work"),
         )
         seamstress.wanted_occupations.add(rich.occupation)
-        first, second = recommendations.openings_for(seamstress)
+        first, second = openings_for(seamstress)
         assert (first.thing, second.thing) == (rich, poor)
         assert (first.coverage.share, second.coverage.share) == (0.5, 1.0)
         assert set(first.ahead_by) == {"pay", "occupation"}
@@ -254,9 +254,7 @@ class TestRules:
     """Every rule of the public list can be met in the product, and no other is on it."""
 
     def why(self, trainee: Trainee, opening: Opening) -> tuple[str, ...]:
-        return recommendations.why_not(
-            Trainee.objects.get(pk=trainee.pk), Opening.objects.get(pk=opening.pk)
-        ).rules
+        return why_not(Trainee.objects.get(pk=trainee.pk), Opening.objects.get(pk=opening.pk)).rules
 
     def test_the_public_list_holds_the_engines_rules(self, client: Client) -> None:
         assert set(RULES) == {rule.value for rule in Rule}

@@ -23,9 +23,9 @@ from core.models import AuditEntry
 from matching import tasks
 from matching.learning_words import said_of
 from matching.models import Training
-from matching.recommendations import versions
-from matching.recommendations.live import PRINCIPLED, live
-from matching.recommendations.turn import turn
+from matching.recommendations.kept.model import PRINCIPLED, live
+from matching.recommendations.kept.store import store
+from matching.recommendations.night.lock import training_lock
 from tests.cast import Cast
 from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import OpeningFactory
@@ -228,7 +228,7 @@ class TestEverybody:
         }
 
         card = {**CARD, "is_learned": True, "weights": shares}
-        versions.serve(versions.write("model", "by-hand", arrays_of(found), card))
+        store("model").serve(store("model").write("by-hand", arrays_of(found), card))
         page = client.get("/en" + reverse("matching:how_it_works"))
         text = " ".join(page.content.decode().split())
         assert [drawing.weight for drawing in page.context["drawings"]] == [
@@ -275,7 +275,7 @@ class TestCommand:
     def test_exit_codes_say_what_is_wrong(self) -> None:
         assert matcher("rollback")[0] == 1
         assert matcher("rollback", "--reason", "试试")[0] == 1
-        with turn():
+        with training_lock():
             assert matcher("train")[0] == 3
         Training.objects.create(ended_at=clock.now(), outcome="failed", problem="OSError")
         code, said = matcher("status")
@@ -302,7 +302,7 @@ def test_the_nightly_task_starts_one_process_and_only_when_it_is_due(
     started: list[tuple[str, ...]] = []
     monkeypatch.setattr(tasks, "_start", lambda *words: started.append(words))
     monkeypatch.setattr(tasks, "is_due", lambda here: True)
-    with turn():
+    with training_lock():
         assert tasks.train_nightly() == "not due"
     assert tasks.train_nightly() == "started"
     monkeypatch.setattr(tasks, "is_due", lambda here: False)
@@ -337,13 +337,13 @@ def test_killed_in_mid_training_yesterdays_model_serves_and_it_is_said() -> None
     )
     try:
         wait_for(lambda: Training.objects.filter(outcome="running").exists(), process)
-        with turn() as is_ours:
+        with training_lock() as is_ours:
             assert not is_ours
     finally:
         process.send_signal(signal.SIGKILL)
         process.communicate()
     assert process.returncode == -signal.SIGKILL
-    assert (live().version, [v.name for v in versions.versions("model")]) == (
+    assert (live().version, [v.name for v in store("model").versions()]) == (
         yesterday.name,
         [yesterday.name],
     )
@@ -352,7 +352,7 @@ def test_killed_in_mid_training_yesterdays_model_serves_and_it_is_said() -> None
         {**matcher("status")[1], "wrong": ["the last training broke off"]},
     )
     Training.objects.update(started_at=clock.now() - timedelta(days=1))
-    with turn() as is_ours:
+    with training_lock() as is_ours:
         assert is_ours
 
 

@@ -11,11 +11,14 @@ from accounts.models import Consent, Trainee
 from core import clock
 from core.denials import Refused
 from core.models import AuditEntry
-from matching import recommendations
 from matching.actions.feedback import say_not_for_me, take_back
 from matching.models import NotForMe, Opening
 from matching.queries import matches as rows
 from matching.queries.matches import refused_of
+from matching.recommendations.kept.model import live
+from matching.recommendations.request.courses import Advice, advice_on, courses_for
+from matching.recommendations.request.lists import openings_for, people_for, why_not
+from matching.recommendations.request.matches import Match
 from tests.cast import Cast
 from tests.factories.accounts import DivisionFactory, HeldSkillFactory, TraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
@@ -45,31 +48,31 @@ def openings() -> list[Opening]:
     return [OpeningFactory(asks={"live_pitch": 3}), OpeningFactory(asks={"lockstitch": 3})]
 
 
-def ids(matches: list[recommendations.Match]) -> list[int]:
+def ids(matches: list[Match]) -> list[int]:
     return [match.thing.pk for match in matches]
 
 
 def test_the_opening_whose_skills_are_held_comes_first(
     person: Trainee, openings: list[Opening]
 ) -> None:
-    assert ids(recommendations.openings_for(person)) == [openings[0].pk, openings[1].pk]
+    assert ids(openings_for(person)) == [openings[0].pk, openings[1].pk]
 
 
 def test_contributions_sum_to_the_score_and_the_model_is_named(
     person: Trainee, openings: list[Opening]
 ) -> None:
-    for match in recommendations.openings_for(person):
+    for match in openings_for(person):
         assert sum(share for _, share in match.contributions) == pytest.approx(
             match.score, abs=1e-9
         )
-        assert match.model_version == recommendations.live().name
+        assert match.model_version == live().name
         assert len(match.points) == len(match.contributions) + 1
 
 
 def test_a_new_skill_shows_in_the_next_request(person: Trainee, openings: list[Opening]) -> None:
-    before = {m.thing.pk: m.score for m in recommendations.openings_for(person)}
+    before = {m.thing.pk: m.score for m in openings_for(person)}
     HeldSkillFactory(trainee=person, skill=SkillFactory(code="lockstitch"), level=3)
-    after = {m.thing.pk: m.score for m in recommendations.openings_for(person)}
+    after = {m.thing.pk: m.score for m in openings_for(person)}
     assert (after[openings[1].pk] > before[openings[1].pk], after[openings[0].pk]) == (
         True,
         before[openings[0].pk],
@@ -79,9 +82,9 @@ def test_a_new_skill_shows_in_the_next_request(person: Trainee, openings: list[O
 def test_a_changed_opening_shows_in_the_next_request(
     person: Trainee, openings: list[Opening]
 ) -> None:
-    recommendations.openings_for(person)
+    openings_for(person)
     Opening.objects.filter(pk=openings[0].pk).update(state="paused")
-    assert ids(recommendations.openings_for(person)) == [openings[1].pk]
+    assert ids(openings_for(person)) == [openings[1].pk]
 
 
 def test_the_missing_skill_names_the_course_that_reaches_it(
@@ -91,7 +94,7 @@ def test_the_missing_skill_names_the_course_that_reaches_it(
     high, enough = CourseFactory(code="GT-300"), CourseFactory(code="GT-200")
     CourseSkillFactory(course=high, skill=skill, level=5)
     CourseSkillFactory(course=enough, skill=skill, level=3)
-    gap = recommendations.openings_for(person)[1].gaps[0]
+    gap = openings_for(person)[1].gaps[0]
     assert (gap.skill, gap.asked, gap.have, [c.code for c in gap.courses]) == (
         skill,
         3,
@@ -104,15 +107,15 @@ def test_a_paid_course_is_never_advised(person: Trainee, openings: list[Opening]
     CourseSkillFactory(
         course=CourseFactory(fee=800, subsidy=0), skill=SkillFactory(code="lockstitch"), level=3
     )
-    assert recommendations.openings_for(person)[1].gaps[0].courses == ()
+    assert openings_for(person)[1].gaps[0].courses == ()
 
 
 def test_switched_off_means_nothing_is_recommended(
     person: Trainee, openings: list[Opening]
 ) -> None:
     person.uses_recommendations = False
-    assert recommendations.openings_for(person) == []
-    assert recommendations.why_not(person, openings[0]).rules == ("no_consent",)
+    assert openings_for(person) == []
+    assert why_not(person, openings[0]).rules == ("no_consent",)
 
 
 def test_not_for_me_holds_from_the_next_request_and_can_be_taken_back(
@@ -122,10 +125,10 @@ def test_not_for_me_holds_from_the_next_request_and_can_be_taken_back(
     assert (
         say_not_for_me(trainee=person, opening=openings[0], reason="place", by=person.user) == said
     )
-    assert ids(recommendations.openings_for(person)) == [openings[1].pk]
-    assert recommendations.why_not(person, openings[0]).rules == ("not_for_me",)
+    assert ids(openings_for(person)) == [openings[1].pk]
+    assert why_not(person, openings[0]).rules == ("not_for_me",)
     take_back(said=refused_of(person).get(), by=person.user)
-    assert len(recommendations.openings_for(person)) == 2
+    assert len(openings_for(person)) == 2
     assert AuditEntry.objects.filter(verb__startswith="not_for_me.").count() == 2
 
 
@@ -139,39 +142,39 @@ def test_what_was_applied_to_is_not_recommended_again(
     person: Trainee, openings: list[Opening]
 ) -> None:
     ApplicationFactory(trainee=person, opening=openings[0])
-    assert ids(recommendations.openings_for(person)) == [openings[1].pk]
+    assert ids(openings_for(person)) == [openings[1].pk]
 
 
 def test_children_are_not_sent_to_work(person: Trainee, openings: list[Opening]) -> None:
     person.birth_on = clock.today() - timedelta(days=15 * 365)
-    assert recommendations.openings_for(person) == []
-    assert "under_age" in recommendations.why_not(person, openings[0]).rules
+    assert openings_for(person) == []
+    assert "under_age" in why_not(person, openings[0]).rules
 
 
 def test_an_expired_opening_says_so(person: Trainee) -> None:
     gone = OpeningFactory(valid_until=date(2020, 1, 1))
-    assert recommendations.openings_for(person) == []
-    assert recommendations.why_not(person, gone).rules == ("closed",)
+    assert openings_for(person) == []
+    assert why_not(person, gone).rules == ("closed",)
 
 
 def test_companies_find_only_those_who_agreed(person: Trainee, openings: list[Opening]) -> None:
-    assert recommendations.people_for(openings[0]) == []
+    assert people_for(openings[0]) == []
     Trainee.objects.filter(pk=person.pk).update(is_open_to_contact=True)
-    assert recommendations.people_for(openings[0]) == []
+    assert people_for(openings[0]) == []
     Consent.objects.create(user=person.user, purpose="contact", version="1")
-    found = recommendations.people_for(openings[0])
+    found = people_for(openings[0])
     assert ([m.thing for m in found], found[0].score > 0.5) == ([person], True)
     ApplicationFactory(trainee=person, opening=openings[0])
-    assert recommendations.people_for(openings[0]) == []
+    assert people_for(openings[0]) == []
 
 
 def test_sex_age_and_origin_change_nothing(person: Trainee, openings: list[Opening]) -> None:
-    before = [(m.thing.pk, m.score) for m in recommendations.openings_for(person)]
+    before = [(m.thing.pk, m.score) for m in openings_for(person)]
     Trainee.objects.filter(pk=person.pk).update(
         gender="male", birth_on=date(1970, 1, 1), source="returnee"
     )
     person.refresh_from_db()
-    assert [(m.thing.pk, m.score) for m in recommendations.openings_for(person)] == before
+    assert [(m.thing.pk, m.score) for m in openings_for(person)] == before
 
 
 def taught(code: str, skill: str, level: int = 3, seats: int = 20, **fields: Any) -> Course:
@@ -183,10 +186,7 @@ def taught(code: str, skill: str, level: int = 3, seats: int = 20, **fields: Any
 
 
 def advised(person: Trainee) -> list[tuple[str, int, int]]:
-    return [
-        (one.course.code, one.opened, one.pay_more)
-        for one in recommendations.courses_for(person, 3).now
-    ]
+    return [(one.course.code, one.opened, one.pay_more) for one in courses_for(person, 3).now]
 
 
 def test_courses_are_ordered_by_what_they_open_then_by_pay(
@@ -239,7 +239,7 @@ def test_a_course_that_would_open_more_says_why_it_is_not_advised_now(
     CourseRunFactory(course=soon, enrol_opens_at=later, enrol_closes_at=later + timedelta(days=5))
     taught("SOLD", "pattern", fee=800, subsidy=0)
     taught("LESS", "lockstitch", seats=3)  # full, and opens no more than the one that can be begun
-    found = recommendations.courses_for(person, 9)
+    found = courses_for(person, 9)
     assert [one.course.code for one in found.now] == ["SEW"]
     assert [(one.course.code, one.opened, one.wait.value, one.opens_at) for one in found.later] == [
         ("FULL", 2, "full", later),
@@ -256,15 +256,13 @@ def test_a_course_that_would_open_more_says_why_it_is_not_advised_now(
 def test_a_single_course_says_what_it_opens_unless_it_is_sold(
     person: Trainee, openings: list[Opening]
 ) -> None:
-    advice = recommendations.advice_on(person, taught("SEW", "lockstitch"))
+    advice = advice_on(person, taught("SEW", "lockstitch"))
     assert advice is not None
     assert advice.gain.newly_reached == (openings[1].pk,)
-    assert (
-        recommendations.advice_on(person, taught("SOLD", "lockstitch", fee=800, subsidy=0)) is None
-    )
+    assert advice_on(person, taught("SOLD", "lockstitch", fee=800, subsidy=0)) is None
     person.uses_recommendations = False
-    assert recommendations.advice_on(person, taught("FREE", "lockstitch")) is None
-    assert recommendations.courses_for(person, 3) == recommendations.Advice([], [])
+    assert advice_on(person, taught("FREE", "lockstitch")) is None
+    assert courses_for(person, 3) == Advice([], [])
 
 
 def test_what_a_course_opens_is_a_part_of_its_page(
@@ -318,7 +316,7 @@ def test_why_not_names_the_place_in_the_whole_list(
 ) -> None:
     client.force_login(cast.trainee)
     HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=3)
-    assert [recommendations.why_not(cast.person, opening).rank for opening in openings] == [1, 2]
+    assert [why_not(cast.person, opening).rank for opening in openings] == [1, 2]
     page = client.get(reverse("matching:why_not", args=[openings[1].pk]))
     assert (page.context["found"].rank, page.context["shown"]) == (2, 20)
     assert (
@@ -326,11 +324,11 @@ def test_why_not_names_the_place_in_the_whole_list(
         in client.get(openings[1].get_absolute_url()).content.decode()
     )
     say_not_for_me(trainee=cast.person, opening=openings[1], reason="pay", by=cast.trainee)
-    assert recommendations.why_not(cast.person, openings[1]).rank is None
+    assert why_not(cast.person, openings[1]).rank is None
 
 
 def test_no_openings_and_an_empty_profile_give_an_empty_list() -> None:
-    assert recommendations.openings_for(TraineeFactory()) == []
+    assert openings_for(TraineeFactory()) == []
 
 
 def test_the_page_costs_the_same_for_one_and_three_openings(
@@ -390,7 +388,7 @@ def test_the_columns_are_read_anew_when_a_row_comes_or_goes(
 def test_a_wish_shows_in_the_next_request(person: Trainee, openings: list[Opening]) -> None:
     place = DivisionFactory(code="999", name_zh="示例镇")
     far = OpeningFactory(asks={"live_pitch": 3}, division=place)
-    before = {m.thing.pk: m.score for m in recommendations.openings_for(person)}
+    before = {m.thing.pk: m.score for m in openings_for(person)}
     person.wanted_divisions.add(place)
-    after = {m.thing.pk: m.score for m in recommendations.openings_for(person)}
+    after = {m.thing.pk: m.score for m in openings_for(person)}
     assert after[far.pk] > before[far.pk]

@@ -8,7 +8,8 @@ from django.core.management import call_command
 
 from core import clock
 from matching import tasks
-from matching.recommendations import index, versions
+from matching.recommendations.kept import sides
+from matching.recommendations.kept.store import store
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import SkillFactory
 
@@ -30,7 +31,7 @@ def test_refresh_writes_both_sides_and_says_what(capsys):
     code, said = told(capsys, "refresh")
     assert code == 0
     assert {kind: side["rows"] for kind, side in said.items()} == {"openings": 1, "people": 0}
-    assert said["openings"]["version"] == versions.serving("openings").name
+    assert said["openings"]["version"] == store("openings").serving().name
     assert told(capsys, "status")[1]["index"]["openings"] == {
         "version": said["openings"]["version"], "day": clock.today().isoformat(), "rows": 1, "wrong": [],
     }  # fmt: skip
@@ -39,7 +40,7 @@ def test_refresh_writes_both_sides_and_says_what(capsys):
 def test_status_names_a_damaged_side_and_ends_with_one(capsys):
     told(capsys, "refresh")
     told(capsys, "refresh")
-    serving = versions.serving("people").folder
+    serving = store("people").serving().folder
     shutil.rmtree(serving)
     code, said = told(capsys, "status")
     assert code == 1
@@ -49,14 +50,14 @@ def test_status_names_a_damaged_side_and_ends_with_one(capsys):
 
 def test_at_night_what_is_of_today_is_left_alone():
     call_command("matcher", "refresh")
-    assert index.is_current(clock.today())
+    assert sides.is_current(clock.today())
     assert tasks.refresh_nightly() == "not due"
 
 
 def test_a_new_skill_makes_a_refresh_due():
     call_command("matcher", "refresh")
     SkillFactory(code="steaming")
-    assert not index.is_current(clock.today())
+    assert not sides.is_current(clock.today())
 
 
 def test_a_side_of_yesterday_makes_a_refresh_due(clock):
@@ -67,4 +68,4 @@ def test_a_side_of_yesterday_makes_a_refresh_due(clock):
     clock.set(date(2026, 11, 23))
     call_command("matcher", "refresh")
     clock.set(date(2026, 11, 24))
-    assert not index.is_current(city.today())
+    assert not sides.is_current(city.today())

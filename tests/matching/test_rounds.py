@@ -27,8 +27,8 @@ from matching.permissions import visible_proposals, visible_rounds
 from matching.queries.cohorts import Cohort
 from matching.queries.own_data import own_data
 from matching.queries.rounds import people_proposed_for, proposal_rows, proposals_to
-from matching.recommendations import versions
-from matching.recommendations.cohorts import hires_of_round, result_of
+from matching.recommendations.kept.store import store
+from matching.recommendations.market.rounds import hires_of_round, result_of
 from outcomes.audit.history import changes_are_recorded
 from outcomes.audit.matching import hires_within_positions
 from tests.cast import Cast
@@ -333,7 +333,7 @@ def test_hires_of_a_round_by_hand():
     assert hires_of_round(np.array([0, 0]), np.array([0.4, 0.4]), np.array([1])) is None
     card = {"up_to": "2026-11-20", "hire": {"kind": "steps"}}
     steps = {"hire_knots": np.array([0.0, 1.0]), "hire_values": np.array([0.5, 0.5])}
-    versions.serve(versions.write("chances", "made", steps, card))
+    store("chances").serve(store("chances").write("made", steps, card))
     assert hires_of_round(
         np.array([0, 0, -1]), np.array([0.4, 0.4, 0.9]), np.array([1])
     ) == pytest.approx(0.75)

@@ -11,7 +11,7 @@ from core.models import AuditEntry
 from matching.models import Opening, PlacementProposal, PlacementRound
 from matching.queries.cohorts import Cohort, TakenOut
 from matching.queries.rounds import changes_nothing
-from matching.recommendations.cohorts import result_of
+from matching.recommendations.market.rounds import result_of
 from matching.states import LeftOut
 from tests.cast import Cast
 from tests.factories.matching import OpeningFactory

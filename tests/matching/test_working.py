@@ -10,14 +10,14 @@ from accounts.models import Consent, GuardianConsent, Trainee
 from accounts.study import Study, academic_year
 from core import clock
 from core.denials import Refused
-from matching import recommendations
 from matching.actions.applications import apply
 from matching.models import Application, Opening
 from matching.permissions import denies_apply
 from matching.permissions.working import Facts, bar, denies_working, facts_by_id
 from matching.queries.everybody import free_positions
 from matching.queries.matches import newest_live
-from matching.recommendations.everybody import problem_of
+from matching.recommendations.market.everybody import problem_of
+from matching.recommendations.request.lists import openings_for, people_for, why_not
 from recommender.batch.lists import openings_for_all
 from tests.cast import Cast
 from tests.factories.accounts import (
@@ -174,8 +174,8 @@ class TestRecommending:
         """Does the person find the opening, and the company the person?"""
         trainee = Trainee.objects.get(pk=trainee.pk)
         return (
-            opening.pk in [match.thing.pk for match in recommendations.openings_for(trainee)],
-            trainee.pk in [match.thing.pk for match in recommendations.people_for(opening)],
+            opening.pk in [match.thing.pk for match in openings_for(trainee)],
+            trainee.pk in [match.thing.pk for match in people_for(opening)],
         )
 
     def test_an_internship_is_kept_from_the_first_year_and_a_job_is_not(
@@ -187,7 +187,7 @@ class TestRecommending:
             (False, False),
             (True, True),
         )
-        assert recommendations.why_not(freshman, internship).rules == ("internship",)
+        assert why_not(freshman, internship).rules == ("internship",)
         Trainee.objects.filter(pk=freshman.pk).update(study_start_year=year - 1)
         assert self.shown(freshman, internship) == (True, True)
 
@@ -224,7 +224,7 @@ class TestRecommending:
                 (False, False),
                 (True, True),
             )
-            assert recommendations.why_not(person, internship).rules == ("internship",)
+            assert why_not(person, internship).rules == ("internship",)
 
     def test_all_at_once_says_the_same_as_one_by_one(self, internship, job) -> None:
         today, year = clock.today(), academic_year(clock.today())
@@ -235,9 +235,7 @@ class TestRecommending:
         problem = problem_of(people, free_positions(today), today)
         table = openings_for_all(problem, problem.people.ids, 5)
         together = [[pk for pk in row if pk >= 0] for row in table.ids.tolist()]
-        assert together == [
-            [match.thing.pk for match in recommendations.openings_for(each)] for each in people
-        ]
+        assert together == [[match.thing.pk for match in openings_for(each)] for each in people]
         assert [internship.pk in row for row in together] == [False, True, False]
 
 

@@ -19,7 +19,7 @@ from accounts.models import Company, Trainee
 from core import clock as city
 from core.models import AuditEntry
 from matching.models import Application, Opening, Placement, PlacementEvidence
-from matching.recommendations import Match
+from matching.recommendations.request.matches import Match
 from outcomes.audit import check_and_remember, recommendations, remembered, run
 from outcomes.audit.history import TABLES
 from outcomes.queries import persons

@@ -15,9 +15,10 @@ from core.models import Notice
 from matching.actions.learning import train
 from matching.learning_words import of_groups
 from matching.models import Training
-from matching.recommendations import exposure_of_lists, limits, versions
-from matching.recommendations.exposed import lists_problem
-from matching.recommendations.live import KIND, live
+from matching.recommendations.kept.model import KIND, live
+from matching.recommendations.kept.store import store
+from matching.recommendations.market.exposure import exposure_of_lists, lists_problem
+from matching.recommendations.night import limits
 from outcomes.fair_learning import BOUND, PRICE, gaps
 from outcomes.groups import groups_of
 from outcomes.queries.fairness import people
@@ -51,7 +52,7 @@ def test_what_would_show_women_less_is_found_held_and_told(clock, monkeypatch):
         bare = train()
     assert (bare.outcome, bare.card["even"]) == ("promoted", {})
     assert gap_of_women_as_served() > 2 * BOUND
-    versions.rollback(KIND)
+    store(KIND).rollback()
     Training.objects.all().delete()
 
     found = train()

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from benchmarks.city_sim import city
-from matching import recommendations
 from matching.models import Application
-from matching.recommendations import chances_learned
+from matching.recommendations.kept.chances import chance_of_hire
+from matching.recommendations.night.chances import learn
 from outcomes import actions, reference
 from outcomes.figures.expected import expectation
 from outcomes.figures.fairness import selection
@@ -37,12 +37,12 @@ def test_companies_that_pass_over_those_of_45_and_more_are_found_and_chances_com
     assert {row["luck"] > 0.05 for row in report.rows["exposure"]} == {True}
     assert report.rows["selection"] == [row.plain() for row in selection(LAST)]
 
-    card = chances_learned.learn(LAST).version.card["hire"]
+    card = learn(LAST).version.card["hire"]
     assert card["ece"] < 0.03
     assert card["brier"] < card["brier_of_share"]
     assert abs(card["expected"] - card["happened"]) < 0.35 * card["happened"]
     assert expectation(LAST + timedelta(days=1)).open_count == 0
-    chances = recommendations.chance_of_hire(
+    chances = chance_of_hire(
         np.array(Application.objects.order_by("pk").values_list("match_score", flat=True))
     )
     assert 0 <= chances.min() < chances.max() <= 1

@@ -27,10 +27,12 @@ from matching.actions.chances import learn_chances
 from matching.learning_words import said_of
 from matching.permissions.learning import RUNNING
 from matching.queries.trainings import last_training, rollbacks
-from matching.recommendations import clearing, index, night, prices, refreshing
-from matching.recommendations.live import live
-from matching.recommendations.looks import look_of
-from matching.recommendations.status import status
+from matching.recommendations.kept import prices, sides
+from matching.recommendations.kept.model import live
+from matching.recommendations.market import clearing
+from matching.recommendations.night import decision, refreshing
+from matching.recommendations.night.looks import look_of
+from matching.recommendations.night.status import status
 
 WRONG, RUNS = 1, 3
 
@@ -60,7 +62,7 @@ class Command(BaseCommand):
 
 def _train(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     try:
-        with _progress(night.STEPS) as report:
+        with _progress(decision.STEPS) as report:
             attempt = learning.train(report=report)
     except Refused as refusal:
         return RUNS if refusal.denial == RUNNING else WRONG, {"refused": str(refusal.denial)}
@@ -82,8 +84,8 @@ def _refresh(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 
 def _measure(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     now = clock.now()
-    with _progress(night.STEPS) as report:
-        card = night.measured(now, clock.local_date(now), look_of(now), report)
+    with _progress(decision.STEPS) as report:
+        card = decision.measured(now, clock.local_date(now), look_of(now), report)
     serving = live()
     with translation.override("en"):
         return 0, asdict(
@@ -109,7 +111,7 @@ def _clear(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 
 def _status(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     found = status(last_training(), rollbacks().first(), clock.now())
-    found |= {"index": index.status(), "prices": prices.status()}
+    found |= {"index": sides.status(), "prices": prices.status()}
     wrong = [
         found["wrong"],
         found["prices"]["wrong"],

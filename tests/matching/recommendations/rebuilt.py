@@ -8,15 +8,16 @@ from scipy import sparse
 import recommender
 from accounts.models import Company, Trainee
 from core import clock
-from matching import recommendations
 from matching.models import Opening
 from matching.permissions import live_openings
 from matching.queries import history
 from matching.queries import matches as rows
-from matching.recommendations import index, refreshing, standing
-from matching.recommendations.arrays import openings_of, people_side
-from matching.recommendations.live import live
-from matching.recommendations.serving import complete
+from matching.recommendations.kept import sides
+from matching.recommendations.kept.arrays import openings_of, people_side
+from matching.recommendations.kept.model import live
+from matching.recommendations.night import refreshing
+from matching.recommendations.request import lists, standing
+from matching.recommendations.request.serving import complete
 from recommender import Divisions, Masks, Problem, Rule
 from recommender.score.text import Texts
 
@@ -35,7 +36,7 @@ def refresh():
 
 def space():
     """The text space that serves."""
-    return index.live_openings_side(clock.today()).problems[0].texts.space
+    return sides.live_openings_side(clock.today()).problems[0].texts.space
 
 
 def openings_for(trainee):
@@ -88,14 +89,10 @@ def told(picks):
 def served_openings(trainee):
     """What the door answers."""
     fresh = Trainee.objects.get(pk=trainee.pk)
-    return [
-        (m.thing.pk, m.score, m.contributions) for m in recommendations.openings_for(fresh, LIMIT)
-    ]
+    return [(m.thing.pk, m.score, m.contributions) for m in lists.openings_for(fresh, LIMIT)]
 
 
 def served_people(opening):
     """What the door answers."""
     fresh = Opening.objects.get(pk=opening.pk)
-    return [
-        (m.thing.pk, m.score, m.contributions) for m in recommendations.people_for(fresh, LIMIT)
-    ]
+    return [(m.thing.pk, m.score, m.contributions) for m in lists.people_for(fresh, LIMIT)]

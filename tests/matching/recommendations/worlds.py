@@ -7,15 +7,16 @@ import numpy as np
 import pytest
 
 from accounts.models import Major, Trainee
-from core import clock
+from core import clock, versions
 from matching.models import Application, Opening
 from matching.queries.freshness import MARGIN
 from matching.queries.history import APPLIED, Outcome
-from matching.recommendations import training, versions
-from matching.recommendations.grades import Scale, propensity
-from matching.recommendations.live import KIND, live
-from matching.recommendations.training import Material
-from matching.recommendations.traits import Tables
+from matching.recommendations.kept.model import KIND, live
+from matching.recommendations.kept.outcome_weights import Scale, propensity
+from matching.recommendations.kept.store import store
+from matching.recommendations.kept.traits import Tables
+from matching.recommendations.night import fitting
+from matching.recommendations.night.fitting import Material
 from recommender.learned import choose
 from recommender.learned.als import Traits
 from recommender.learned.choose import Plan
@@ -94,7 +95,7 @@ def serve_learned(plan: Plan = PLAN, learned: float = 0.6) -> versions.Version:
         model.objects.update(changed_at=LONG_AGO)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(choose, "plan", lambda *_args: plan)
-        arrays = training.arrays_of(training.material_of(clock.today()))
+        arrays = fitting.arrays_of(fitting.material_of(clock.today()))
     return put(arrays, learned=learned)
 
 
@@ -126,8 +127,8 @@ def put(
         "weights": told,
         "trained_at": (clock.now() + MARGIN).isoformat(),
     }
-    version = versions.write(KIND, "by-hand", arrays, card)
-    versions.serve(version)
+    version = store(KIND).write("by-hand", arrays, card)
+    store(KIND).serve(version)
     assert (live().version == version.name) == is_served
     return version
 

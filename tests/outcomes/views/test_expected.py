@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Trainee, User
 from matching.models import Application
-from matching.recommendations import chances_learned
+from matching.recommendations.night import chances
 from outcomes import actions, reference, svg
 from outcomes.figures.expected import expectation
 from outcomes.figures.frozen import definition_code, figures_on
@@ -40,7 +40,7 @@ def learned(today):
         )
         for n, person in enumerate(people)
     )
-    chances_learned.learn(today - timedelta(days=2))
+    chances.learn(today - timedelta(days=2))
 
 
 def test_while_nothing_is_known_a_dash_and_what_is_missing(office):

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from accounts.models import Trainee
 from core.models import AuditEntry
 from matching.models import Application
-from matching.recommendations import live
+from matching.recommendations.kept.model import live
 from outcomes import actions, reference, tasks
 from outcomes.figures.fair_public import PUBLIC, Public
 from outcomes.figures.fair_words import sections

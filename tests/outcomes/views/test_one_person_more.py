@@ -16,8 +16,8 @@ from core import release
 from core.models import AuditEntry
 from core.templatetags.zhicai import local_date
 from matching.models import Application
-from matching.recommendations import versions
-from matching.recommendations.live import live
+from matching.recommendations.kept.model import live
+from matching.recommendations.kept.store import store
 from outcomes import actions, reference
 from tests.access.format import Row
 from tests.cast import Cast
@@ -142,7 +142,7 @@ def how_it_works(client: Client, people: int) -> str:
     }
     opening = OpeningFactory()
     arrays = arrays_of(leaning_to([VerifiedTraineeFactory()], [opening], opening))
-    versions.serve(versions.write("model", f"of-{people}", arrays, card))
+    store("model").serve(store("model").write(f"of-{people}", arrays, card))
     with translation.override("en"):
         body = client.get(reverse("matching:how_it_works")).content.decode()
     return body.replace(live().name, "NAME")

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender import Weights, recommend_openings
-from recommender.market.clearing import Rule
+from recommender.market.clearing import ClearingSettings
 from recommender.market.newcomers import STEPS, Aim, bonus_of, lifted
 from tests.recommender.market.test_clearing import cities
 from tests.recommender.worlds import O, P, world
 
 MANY = settings(max_examples=25, deadline=None, derandomize=True)
-FREE = Rule(length=1, candidates=2, slack=9.0, at_least=9, strength=0.0)
+FREE = ClearingSettings(length=1, candidates=2, slack=9.0, at_least=9, strength=0.0)
 A_QUARTER = Weights(
     skill=0.25, pay=0.0, place=0.0, occupation=0.75, text=0.0
 )  # of nobody an occupation is known: ½
@@ -93,6 +93,10 @@ def test_counts_are_those_of_single_requests_with_the_bonus(case, bits, share):
 
 def test_nobody_or_nothing_has_no_bonus():
     found = lifted(
-        world([], []), np.zeros(0, dtype=np.int64), Rule(), np.zeros(0, dtype=bool), Aim()
+        world([], []),
+        np.zeros(0, dtype=np.int64),
+        ClearingSettings(),
+        np.zeros(0, dtype=bool),
+        Aim(),
     )
     assert (found.bonus, found.before, found.cost) == (0.0, 0.0, 0.0)

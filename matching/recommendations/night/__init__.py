@@ -1,0 +1,1 @@
+"""What is learned from outcomes, judged and allowed to serve, at night?"""

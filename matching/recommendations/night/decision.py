@@ -1,0 +1,289 @@
+"""What does a night come to: is something learned, is it judged good enough, does it show nobody less, and does it serve?
+
+What would serve is held against the principled score first: where a group of people would surely hold fewer places on
+companies' lists, it is learned and judged again within limits (`limits`, `evenly`) until none does. What is judged is what
+serves, limits included.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from typing import Any
+
+from core import versions
+from matching.recommendations.kept.model import KIND, PRINCIPLED, LearnedModel, Live, live
+from matching.recommendations.kept.store import store
+from matching.recommendations.market.exposure import lists_problem
+from matching.recommendations.night import evaluation, fitting
+from matching.recommendations.night.evenly import CompanyLists, searched
+from matching.recommendations.night.fitting import (
+    CHALLENGER,
+    CHAMPION,
+    PRINCIPLE,
+    SEED,
+    Material,
+    Measured,
+    Report,
+    arrays_of,
+    decided,
+    learned_from,
+    measure,
+)
+from matching.recommendations.night.limits import NONE, Evenness, Limits, comparer
+from matching.recommendations.night.looks import Look
+from recommender import Problem, Weights
+from recommender.evaluation.offline import TOGETHER, Verdict, figure
+
+HELD, UNEVEN = "held", "uneven"  # verdicts beside those of a contest
+LOOKED = (
+    Verdict.BETTER,
+    Verdict.NOT_SURELY_BETTER,
+    Verdict.WORSE_ONE_WAY,
+    Verdict.BELOW_POPULARITY,
+    UNEVEN,
+)
+STEPS = ("read", "learn", "weigh", "judge", "learn_again", "compare", "write")
+AGAIN = 4  # how often limits are tightened where the weights that were found within them overstep the bound
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a training came to: an outcome and a verdict by their codes, the version that serves by it, the model card."""
+
+    outcome: str
+    verdict: str
+    card: Mapping[str, Any]
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A model that was tried: learned from what, judged how, what that comes to, and with which weights it would serve."""
+
+    material: Material
+    found: Measured
+    outcome: str
+    verdict: str
+    weights: Weights
+    champion: Live
+    seed: int
+
+    @property
+    def is_learned(self) -> bool:
+        """Would something learned serve?"""
+        return self.outcome in ("promoted", "refreshed")
+
+    @cached_property
+    def learned(self) -> LearnedModel:
+        """What would serve, learned from everything."""
+        return learned_from(self.material, self.material.outcomes, self.seed)
+
+    @property
+    def quality(self) -> float:
+        """Graded NDCG@10 of what would serve, both directions together."""
+        name = (
+            CHALLENGER if self.outcome == "promoted" else CHAMPION if self.is_learned else PRINCIPLE
+        )
+        return figure(self.found.evidence, self.found.evidence.credits[name])[TOGETHER].mean
+
+
+Tried = Callable[[Limits], Trial]
+
+
+def train(
+    now: datetime,
+    today: date,
+    look: Look,
+    report: Report,
+    *,
+    is_held: bool = False,
+    seed: int = SEED,
+) -> Result:
+    """Learn, compare, and let the better one serve; what served before serves on until the last step is done.
+
+    While somebody's rollback holds, it is only measured.
+    """
+    champion = live()
+    report("read")
+    material = fitting.material_of(today)
+    if len(material.applied) < fitting.LEAST_OUTCOMES:
+        return Result("nothing", "", fitting.card_of(material, champion, now, seed))
+    trial, told = considered(material, champion, today, look, report, seed)
+    is_look = look.is_due and not is_held and trial.verdict in LOOKED
+    card = _card(trial, told, champion, now, look, is_look=is_look)
+    if is_held or trial.outcome == "kept":
+        return Result("kept", HELD if is_held else trial.verdict, card)
+    version = _written(trial, card, report)
+    store(KIND).serve(version)
+    return Result(trial.outcome, trial.verdict, card, version.name)
+
+
+def measured(
+    now: datetime, today: date, look: Look, report: Report, seed: int = SEED
+) -> Mapping[str, Any]:
+    """Compare the challenger with what serves and return the card; nothing is written, and it is no look."""
+    champion = live()
+    report("read")
+    material = fitting.material_of(today)
+    if len(material.applied) < fitting.LEAST_OUTCOMES:
+        return fitting.card_of(material, champion, now, seed)
+    trial, told = considered(material, champion, today, look, report, seed)
+    return _card(trial, told, champion, now, look, is_look=False)
+
+
+def considered(
+    material: Material, champion: Live, today: date, look: Look, report: Report, seed: int
+) -> tuple[Trial, Mapping[str, Any]]:
+    """Return what comes of today's rows and what is said of groups."""
+    return evened(
+        trier(material, evaluation.world, champion, look, report, seed),
+        lambda: lists_problem(today),
+        today,
+        report,
+    )
+
+
+def trier(
+    material: Material,
+    world: Callable[[], evaluation.World],
+    champion: Live,
+    look: Look,
+    report: Report,
+    seed: int,
+) -> Tried:
+    """Return how a model is learned and judged within limits."""
+
+    def tried(limits: Limits) -> Trial:
+        within = replace(champion, weights=limits.weights(champion.weights))
+        asked = replace(material, limits=limits)
+        found = measure(asked, world, within, report, seed)
+        return Trial(asked, found, *decided(within, found, look), within, seed)
+
+    return tried
+
+
+def evened(
+    tried: Tried, lists: Callable[[], Problem], today: date, report: Report
+) -> tuple[Trial, Mapping[str, Any]]:
+    """Return the model on whose lists no group is surely behind, at the last none, and what is said of groups.
+
+    Nothing is said where nothing learned would serve, or where nobody may compare groups.
+    """
+    first, who = tried(NONE), comparer()
+    if who is None or not first.is_learned:
+        return first, {}
+    report("learn_again")
+    learned = first.learned
+    report("compare")
+    asked = CompanyLists(lists(), who, today, first.material.tables.people, first.seed)
+    before = asked.gaps(learned, first.weights)
+    told: dict[str, Any] = {"bound": who.bound, "before": before.plain()}
+    if not before.behind:
+        return first, told
+    held = _held(first, asked, before, tried)
+    if held.limits.left_out and held.price > who.price:
+        other = _held(first, asked, before, tried, are_columns_tried=False)
+        held = other if other.price < held.price else held
+    return held.trial, told | dict(held.told) | {
+        "behind": [list(key) for key in sorted(before.behind)]
+    }
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A model within limits, what they cost of the quality of lists, and what the card says of it."""
+
+    trial: Trial
+    limits: Limits
+    price: float
+    told: Mapping[str, Any]
+
+
+def _held(
+    first: Trial,
+    asked: CompanyLists,
+    before: Evenness,
+    tried: Tried,
+    *,
+    are_columns_tried: bool = True,
+) -> _Held:
+    """Find the mildest limits by trying, learn and judge within them, and tighten them where the new weights overstep."""
+
+    tellings = asked.tellings(before.behind)
+    columns = [one.column for one in tellings if one.is_sure and are_columns_tried]
+    limits, said = searched(asked, before, _models_of(first), first.weights, columns)
+    trial, after = tried(limits), None
+    for _more in range(AGAIN):
+        after = asked.gaps(trial.learned, trial.weights) if trial.is_learned else None
+        if not after or after.worst(before.behind) <= asked.who.bound:
+            break
+        limits = limits.further()
+        trial = tried(limits)
+    else:
+        trial, after = _given_up(trial), None
+    price = 1 - trial.quality / first.quality
+    told: dict[str, Any] = {
+        "limits": limits.plain(),
+        "tried": said,
+        "tellings": [one.plain() for one in tellings],
+        "after": after.plain() if after else None,
+        "price": round(price, 4),
+    }
+    return _Held(trial, limits, price, told)
+
+
+def _models_of(first: Trial) -> Callable[[Limits], Any]:
+    """Return what gives the model under limits; columns left out are learned without once."""
+
+    @lru_cache(maxsize=2)
+    def learned(left_out: tuple[str, ...]) -> Any:
+        if not left_out:
+            return first.learned
+        material = replace(first.material, limits=Limits(left_out))
+        return learned_from(material, first.material.outcomes, first.seed)
+
+    return lambda one: one.model(learned(one.left_out), first.seed)
+
+
+def _given_up(trial: Trial) -> Trial:
+    outcome = "kept" if trial.champion.learned is None else "retired"
+    return replace(trial, outcome=outcome, verdict=UNEVEN, weights=PRINCIPLED.weights)
+
+
+def keep_principled(now: datetime) -> None:
+    """Put the principled score on the disk as a version, so that one can go back to it."""
+    if store(KIND).serving() is None:
+        card = {
+            "is_learned": False,
+            "weights": asdict(PRINCIPLED.weights),
+            "trained_at": now.isoformat(),
+        }
+        store(KIND).serve(store(KIND).write("principled", {}, card))
+
+
+def _written(trial: Trial, card: Mapping[str, Any], report: Report) -> versions.Version:
+    """Write the version with all that was learned; it does not serve yet."""
+    kept = {
+        **card,
+        "is_learned": trial.is_learned,
+        "weights": asdict(trial.weights),
+        "outcome": trial.outcome,
+    }
+    arrays = arrays_of(trial.material, trial.seed, trial.learned) if trial.is_learned else {}
+    report("write")
+    keep_principled(datetime.fromisoformat(card["trained_at"]))
+    return store(KIND).write("learned" if trial.is_learned else "principled", arrays, kept)
+
+
+def _card(
+    trial: Trial,
+    told: Mapping[str, Any],
+    champion: Live,
+    now: datetime,
+    look: Look,
+    *,
+    is_look: bool,
+) -> dict[str, Any]:
+    said = fitting.measures_of(trial.found, trial.verdict, look, is_look=is_look)
+    return fitting.card_of(trial.material, champion, now, trial.seed) | said | {"even": dict(told)}

@@ -1,0 +1,339 @@
+"""What does the platform learn from its own outcomes, and is it good enough to serve?
+
+Time is cut in three: from the first 60 % of the outcomes it learns who goes where, on the next 20 % the weights are fitted. There
+it is decided, too, whether parts grow along straight lines or along curves: curves must be surely better on the later half.
+The rest is judged week by week, in four parts of equal evidence, each by what was learned from everything before it; all
+together decides. What serves afterwards (see `night`) is learned again, by the same recipe, from everything.
+
+Somebody who looks every night finds something in the end. So a challenger may come to serve on one night a week, and after
+the first such look only by a much wider interval (`contest.LATER`). Whether what serves has become worse is asked every night.
+"""
+
+import hashlib
+import platform
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+import scipy
+import sklearn
+
+from matching.queries import history
+from matching.queries.history import Outcome
+from matching.recommendations.kept import traits
+from matching.recommendations.kept.model import PRINCIPLED, LearnedModel, Live
+from matching.recommendations.kept.outcome_weights import (
+    WORTH,
+    Scale,
+    counted,
+    propensity,
+    worth_of,
+)
+from matching.recommendations.night import evaluation
+from matching.recommendations.night.limits import NONE, Limits
+from matching.recommendations.night.looks import WEEK, Look
+from recommender import Weights
+from recommender.evaluation.offline import (
+    LATER,
+    LEAST_PERSONS,
+    TOGETHER,
+    USUAL,
+    Evidence,
+    Figure,
+    Verdict,
+    figure,
+    is_surely_worse,
+    judged,
+)
+from recommender.learned.model import fit
+from recommender.learned.tables import History
+from recommender.learned.weighing import FLOORS, Choices, bent, weigh
+from recommender.score.weights import FEATURES
+
+RECIPE = 9  # changes whenever the same data would give another model
+SEED = 20_261_125
+LEARN, WEIGH = 0.6, 0.8  # shares of the outcomes, by time
+CUTS = 4  # judged is week by week; what was learned is renewed before each quarter of it,
+LARGE = 50_000  # and once before all of it where so many outcomes are known: evidence enough, and learning costs
+NEWEST = 28  # days in which what serves must not have been surely worse than the principled score
+LEAST_OUTCOMES = 200
+CHALLENGER, CHAMPION, PRINCIPLE, POPULARITY = "challenger", "champion", "principled", "popularity"
+STRAIGHT, BENT = "straight", "bent"  # the two forms of a challenger
+WAITS, DRIFTED = "waits", "drifted"  # verdicts beside those of a contest
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is learned from: both sides' traits, the outcomes with their worth, a digest of it all, within which limits."""
+
+    tables: traits.Tables
+    outcomes: Sequence[Outcome]
+    curve: np.ndarray
+    digest: str
+    limits: Limits = NONE
+
+    @property
+    def applied(self) -> list[Outcome]:
+        """The outcomes beyond a look, in time."""
+        found = [one for one in self.outcomes if one.step != history.VIEWED]
+        return sorted(found, key=lambda one: (one.at, one.trainee_id, one.opening_id))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The challenger, whether outcomes told it anything, and how all models' lists did on what happened later.
+
+    `form`: how much better curves were than straight lines on the outcomes that the weights were learned from.
+    """
+
+    weights: Weights
+    is_informed: bool
+    evidence: Evidence
+    split: Mapping[str, Any]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    form: Mapping[str, Figure] = field(default_factory=dict)
+
+
+def material_of(today: date) -> Material:
+    """Read everything that is learned from."""
+    both, outcomes = traits.tables(), history.outcomes(today)
+    counts = history.place_counts()
+    text = f"{RECIPE} {traits.digest(both)} {sorted(counts.items())} {outcomes!r}"
+    return Material(both, outcomes, propensity(counts), hashlib.sha256(text.encode()).hexdigest())
+
+
+def measure(
+    material: Material,
+    world: Callable[[], evaluation.World],
+    champion: Live,
+    report: Report,
+    seed: int,
+) -> Measured:
+    """Fit the challenger on the earlier outcomes and judge it beside the others, period by period, on the later ones."""
+    applied = material.applied
+    first, second = applied[int(LEARN * len(applied))].at, applied[int(WEIGH * len(applied))].at
+    report("learn")
+    early = _before(material.outcomes, first)
+    learned = learned_from(material, early, seed)
+    report("weigh")
+    now = world()
+    between = [one for one in applied if first <= one.at < second]
+    weights, form = weighed(now, learned, material, between, second, seed)
+    report("judge")
+    challenger = material.limits.weights(weights) if weights else PRINCIPLED.weights
+    models = {CHALLENGER: challenger, CHAMPION: champion.weights, PRINCIPLE: PRINCIPLED.weights}
+    periods = periods_of(material, second)
+    evidence = evaluation.evidence(
+        now, periods, models, lambda before: learned_from(material, before, seed), seed
+    )
+    split = {
+        "learned_before": first.isoformat(),
+        "weighed_before": second.isoformat(),
+        "judged_to": applied[-1].at.isoformat(),
+        "learned_again_before": [one.start.isoformat() for one in periods if one.is_renewed],
+        "periods": len(periods),
+    }
+    counts = {"learned": len(early), "weighed": len(between), "judged": evidence.persons.size}
+    return Measured(models[CHALLENGER], weights is not None, evidence, split, counts, form)
+
+
+def weighed(
+    now: evaluation.World,
+    learned: LearnedModel,
+    material: Material,
+    between: Sequence[Outcome],
+    end: datetime,
+    seed: int,
+) -> tuple[Weights | None, Mapping[str, Figure]]:
+    """Return the weights that these outcomes teach, along curves where curves earned it, and by how much they did.
+
+    The earlier half teaches both forms. Curves are taken where on the later half their lists are surely better, both directions
+    together, and surely worse in neither; what is judged afterwards has not been looked at.
+    """
+    known = _before(material.outcomes, end)
+
+    def choices(some: Sequence[Outcome]) -> Choices:
+        return evaluation.choices(now, learned, some, known, material.curve, seed)
+
+    early, late = between[: len(between) // 2], between[len(between) // 2 :]
+    forms = {STRAIGHT: weigh(taught := choices(early)), BENT: bent(taught)}
+    tried = {name: weights for name, weights in forms.items() if weights is not None}
+    if len(tried) < len(forms):
+        return weigh(choices(between)), {}
+    later = evaluation.Period(
+        late[0].at, _before(material.outcomes, late[0].at), late, is_renewed=True
+    )
+    seen = evaluation.evidence(now, [later], tried, lambda _before: learned, seed)
+    gain = figure(seen, seen.less(BENT, STRAIGHT))
+    is_bent = gain[TOGETHER].low > 0 and not is_surely_worse(gain)
+    return (bent if is_bent else weigh)(choices(between)), gain
+
+
+def periods_of(material: Material, first: datetime) -> list[evaluation.Period]:
+    """Return the periods that are judged, in time, those with outcomes; each is a week at most, but the first may be two."""
+    applied = [one for one in material.applied if one.at >= first]
+    last, parts = applied[-1].at, 1 if len(material.applied) > LARGE else CUTS
+    cuts = {applied[part * len(applied) // parts].at for part in range(parts)}
+    starts = sorted(cuts | {last - WEEK * ahead for ahead in range(1, (last - first) // WEEK)})
+    found = []
+    for start, end in zip(starts, [*starts[1:], None], strict=True):
+        later = [one for one in applied if start <= one.at and (end is None or one.at < end)]
+        if later:
+            found.append(
+                evaluation.Period(start, _before(material.outcomes, start), later, start in cuts)
+            )
+    return found
+
+
+def _before(outcomes: Sequence[Outcome], moment: datetime) -> list[Outcome]:
+    return [one for one in outcomes if one.at < moment]
+
+
+def verdict_of(found: Measured, level: float) -> Verdict:
+    """Say whether the challenger is surely better than what serves, by an interval of this level."""
+    return judged(found.evidence, (CHALLENGER, CHAMPION, POPULARITY), level)
+
+
+def drift_of(found: Measured, level: float = USUAL) -> dict[str, Figure]:
+    """Return how much better than the principled score what serves was in the newest weeks."""
+    newest = found.evidence.newest(NEWEST)
+    return figure(newest, newest.less(CHAMPION, PRINCIPLE), level)
+
+
+def has_drifted(found: Measured) -> bool:
+    """Is what serves surely worse than the principled score in the newest weeks, together, or by a wide interval one way?"""
+    together = drift_of(found)[TOGETHER]
+    return together.persons >= LEAST_PERSONS and (
+        together.high < 0 or is_surely_worse(drift_of(found, LATER))
+    )
+
+
+def decided(champion: Live, found: Measured, look: Look) -> tuple[str, str, Weights]:
+    """Return the outcome, the verdict and the weights to serve with.
+
+    A learned champion that by the newest weeks is surely worse than the principled score gives way to it. Otherwise one whose
+    challenger is no better, or whose night has not come, keeps its weights and learns the fresh outcomes.
+    """
+    if champion.learned is not None and has_drifted(found):
+        return "retired", DRIFTED, PRINCIPLED.weights
+    verdict = verdict_of(found, look.level)
+    if verdict == Verdict.BETTER and look.is_due:
+        return "promoted", verdict, found.weights
+    said = WAITS if verdict == Verdict.BETTER else str(verdict)
+    return "kept" if champion.learned is None else "refreshed", said, champion.weights
+
+
+def arrays_of(
+    material: Material, seed: int = SEED, found: LearnedModel | None = None
+) -> dict[str, Any]:
+    """Learn from everything, unless it was; return it with the scale by which later outcomes count."""
+    found = found or learned_from(material, material.outcomes, seed)
+    return found.to_arrays() | Scale.of(material.outcomes, material.curve).to_arrays()
+
+
+def learned_from(material: Material, outcomes: Sequence[Outcome], seed: int) -> LearnedModel:
+    """Return what these outcomes say of pairs, within limits; outcomes of people or openings that are gone say nothing."""
+    people = {name: at for at, name in enumerate(material.tables.people.ids)}
+    openings = {name: at for at, name in enumerate(material.tables.openings.ids)}
+    rows = [
+        (people.get(traits.name_of(one.trainee_id)), openings.get(traits.name_of(one.opening_id)))
+        for one in outcomes
+    ]
+    known = [at for at, (row, column) in enumerate(rows) if row is not None and column is not None]
+    places = np.array([rows[at] for at in known], dtype=np.int64).reshape(-1, 2)
+    worth = worth_of(outcomes, material.curve)[known]
+    pairs = History(places[:, 0], places[:, 1], worth)
+    limits = material.limits
+    return limits.model(
+        fit(limits.table(material.tables.people), material.tables.openings, pairs, seed), seed
+    )
+
+
+# --- the card ----------------------------------------------------------------------------------------------------------
+
+
+def card_of(material: Material, champion: Live, now: datetime, seed: int) -> dict[str, Any]:
+    """Return what is said of every training: on what, with what, when."""
+    return {
+        "trained_at": now.isoformat(),
+        "recipe": RECIPE,
+        "seed": seed,
+        "data": material.digest,
+        "people": len(material.tables.people.ids),
+        "openings": len(material.tables.openings.ids),
+        "outcomes": counted(material.outcomes),
+        "worth": {name: WORTH[step] for step, name in enumerate(counted(()))},
+        "features": list(FEATURES),
+        "traits": {
+            "people": material.limits.columns(traits.PERSON_TRAITS),
+            "openings": list(traits.OPENING_TRAITS),
+        },
+        "least": dict(FLOORS),
+        "champion": champion.name,
+        "libraries": {
+            "python": platform.python_version(),
+            "numpy": np.__version__,
+            "scipy": scipy.__version__,
+            "scikit-learn": sklearn.__version__,
+        },
+    }
+
+
+def measures_of(found: Measured, verdict: str, look: Look, *, is_look: bool) -> dict[str, Any]:
+    seen = found.evidence
+    return {
+        "split": dict(found.split),
+        "counts": dict(found.counts),
+        "verdict": str(verdict),
+        "is_look": is_look,
+        "next_look_on": look.next_on.isoformat(),
+        "challenger_weights": asdict(found.weights),
+        "form": _figures(found.form),
+        "metrics": {name: _figures(figure(seen, ways)) for name, ways in seen.credits.items()},
+        "differences": {
+            rival: _figures(figure(seen, seen.less(CHALLENGER, rival)))
+            for rival in (CHAMPION, PRINCIPLE, POPULARITY)
+        },
+        "drift": _figures(drift_of(found)),
+        "power": power_of(found, look.level),
+    }
+
+
+def power_of(found: Measured, level: float) -> dict[str, float | int | None]:
+    """Return what so much evidence can show: the smallest gain that it would be sure of in four of five cases.
+
+    `gain` is the one that was seen, `bound` where its interval of this level begins, `takes` how many judged outcomes would be
+    sure of such a gain in four of five cases; None where no number would.
+    """
+    seen = found.evidence.less(CHALLENGER, CHAMPION)
+    together = figure(found.evidence, seen, level)[TOGETHER]
+    shows = together.shows(level)
+    outcomes = int(found.evidence.persons.size)
+    is_told = together.mean > 0 and np.isfinite(shows)
+    takes = int(np.ceil(outcomes * (shows / together.mean) ** 2)) if is_told else None
+    return {
+        "level": level,
+        "shows": _plain(shows) or None,
+        "gain": _plain(together.mean),
+        "bound": _plain(together.low),
+        "error": _plain(together.error),
+        "persons": together.persons,
+        "outcomes": outcomes,
+        "takes": takes,
+    }
+
+
+def _figures(found: Mapping[str, Figure]) -> dict[str, dict[str, float | int | None]]:
+    return {
+        name: {key: _plain(value) for key, value in asdict(each).items()}
+        for name, each in found.items()
+    }
+
+
+def _plain(value: float | int) -> float | int | None:
+    """Return a number as a file may hold it: None for what is no number or without end."""
+    return value if np.isfinite(value) else None

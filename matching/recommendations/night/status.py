@@ -1,0 +1,81 @@
+"""Is the matcher well: what serves, what is wrong with its files, how did the last training end?"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from core.models import AuditEntry
+from matching.models import FitOutcome, Training
+from matching.recommendations.kept.model import KIND, fault, live
+from matching.recommendations.kept.store import store
+from matching.recommendations.night.decision import HELD
+from matching.recommendations.night.fitting import DRIFTED
+from matching.recommendations.night.lock import is_training
+
+TOO_LONG = timedelta(days=2)
+
+
+def status(last: Training | None, back: AuditEntry | None, now: datetime) -> dict[str, Any]:
+    """Return what serves, when a model was last taken back, and every fault in words; `wrong` is empty when all is well."""
+    serving = live()
+    return {
+        "serving": serving.name,
+        "version": serving.version,
+        "versions": [version.name for version in store(KIND).versions()],
+        "last_training": None if last is None else last.started_at.isoformat(),
+        "last_outcome": "" if last is None else last.outcome,
+        "last_verdict": "" if last is None else last.verdict,
+        "last_rollback": None if back is None else _told(back),
+        "wrong": faults(last, now),
+    }
+
+
+def _told(back: AuditEntry) -> dict[str, str]:
+    who = str(back.actor or "")
+    return {
+        "at": back.at.isoformat(),
+        "by": who,
+        "from": back.before,
+        "to": back.after,
+        "why": back.reason,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A version on the disk: its name, when it was made, whether it holds anything learned, whether it serves."""
+
+    name: str
+    trained_at: datetime | None
+    is_learned: bool
+    is_serving: bool
+
+
+def versions_shown() -> list[Kept]:
+    """Return the versions that are kept, newest first."""
+    serving = live().version
+    return [
+        Kept(
+            version.name,
+            datetime.fromisoformat(version.card["trained_at"])
+            if "trained_at" in version.card
+            else None,
+            bool(version.card.get("is_learned")),
+            version.name == serving,
+        )
+        for version in store(KIND).versions()
+    ]
+
+
+def faults(last: Training | None, now: datetime) -> list[str]:
+    """Return what is wrong: damaged files, a training that failed, broke off, or is long overdue."""
+    found = [fault()]
+    if last is not None and last.outcome == FitOutcome.FAILED:
+        found.append(f"the last training failed: {last.problem}")
+    elif last is not None and last.outcome == FitOutcome.RUNNING and not is_training():
+        found.append("the last training broke off")
+    if last is not None and now - last.started_at > TOO_LONG:
+        found.append("no training for two days: does the worker run?")
+    if last is not None and last.verdict == HELD and last.card.get("verdict") == DRIFTED:
+        found.append("what serves is surely worse than the principled score, and a rollback holds")
+    return [each for each in found if each]

@@ -1,0 +1,1 @@
+"""Which openings, which people, which courses, and why: while somebody waits?"""
