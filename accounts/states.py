@@ -1,19 +1,32 @@
 """Which states do a company and a national certificate pass through, and which moves are there?"""
 
-from django.db import models
+from enum import Flag, auto
+
 from django.utils.translation import gettext_lazy as _
 
+from core.states import States
 from core.workflow import Move, Workflow
 
 
-class CompanyState(models.TextChoices):
+class CompanyGroup(Flag):
+    """In which groups a company stands."""
+
+    WAITS = auto()  # for its own licence or for the check: it prepares meanwhile
+
+
+class CompanyState(States):
     """Where a company stands with the programme office."""
 
-    REGISTERED = "registered", _("Registered")
-    DOCUMENTS_SUBMITTED = "documents_submitted", _("Documents submitted")
-    VERIFIED = "verified", _("Verified")
-    RETURNED = "returned", _("Returned")
-    SUSPENDED = "suspended", _("Suspended")
+    REGISTERED = "registered", "", CompanyGroup.WAITS, _("Registered")
+    DOCUMENTS_SUBMITTED = (
+        "documents_submitted",
+        "info",
+        CompanyGroup.WAITS,
+        _("Documents submitted"),
+    )
+    VERIFIED = "verified", "success", _("Verified")
+    RETURNED = "returned", "warning", _("Returned")
+    SUSPENDED = "suspended", "danger", _("Suspended")
 
 
 S = CompanyState
@@ -26,26 +39,15 @@ COMPANY = Workflow(
             (S.REGISTERED, S.RETURNED, S.DOCUMENTS_SUBMITTED, S.VERIFIED),
             S.DOCUMENTS_SUBMITTED,
             ("owner",),
-            label=_("Submit the licence"),
-            guard="licence readable, USCC valid",
-            effect="the office is told; until the check the company cannot publish",
+            _("Submit the licence"),
         ),
-        Move(
-            "verify",
-            (S.DOCUMENTS_SUBMITTED,),
-            S.VERIFIED,
-            ("office",),
-            label=_("Verify the company"),
-            guard="end date within the re-check period",
-            effect="verified_until is set; the members are told",
-        ),
+        Move("verify", (S.DOCUMENTS_SUBMITTED,), S.VERIFIED, ("office",), _("Verify the company")),
         Move(
             "return",
             (S.DOCUMENTS_SUBMITTED, S.VERIFIED),
             S.RETURNED,
             ("office",),
-            label=_("Return the papers"),
-            effect="the members read the reason",
+            _("Return the papers"),
             needs_reason=True,
         ),
         Move(
@@ -53,8 +55,7 @@ COMPANY = Workflow(
             (S.REGISTERED, S.DOCUMENTS_SUBMITTED, S.VERIFIED, S.RETURNED),
             S.SUSPENDED,
             ("office",),
-            label=_("Suspend the company"),
-            effect="nothing of the company stays published",
+            _("Suspend the company"),
             needs_reason=True,
         ),
         Move(
@@ -62,34 +63,49 @@ COMPANY = Workflow(
             (S.SUSPENDED,),
             S.REGISTERED,
             ("office",),
-            label=_("Readmit the company"),
-            effect="the company submits its licence again",
+            _("Readmit the company"),
             needs_reason=True,
         ),
     ),
 )
 
 
-class NationalState(models.TextChoices):
+class NationalGroup(Flag):
+    """In which groups a national certificate stands."""
+
+    STANDING = auto()  # excludes another one of its number
+    SHOWN = auto()  # the person still sees it
+    CORRECTABLE = auto()  # the person can correct it
+    DECIDED = auto()  # the check was made; it counted from that day
+    OVER = auto()
+    REASONED = auto()  # says why not
+
+
+G = NationalGroup
+
+
+class NationalState(States):
     """Where a national certificate that somebody holds stands with those who check it."""
 
-    CLAIMED = "claimed", _("Waits for the check")
-    CHECKED = "checked", _("Checked")
-    REFUSED = "refused", _("Not confirmed")
-    TAKEN_BACK = "taken_back", _("Check taken back")
-    WITHDRAWN = "withdrawn", _("Removed")
+    CLAIMED = (
+        "claimed",
+        "info",
+        G.STANDING | G.SHOWN | G.CORRECTABLE,
+        _("Waits for the check"),
+    )
+    CHECKED = "checked", "success", G.STANDING | G.SHOWN | G.DECIDED, _("Checked")
+    REFUSED = "refused", "warning", G.SHOWN | G.CORRECTABLE | G.REASONED, _("Not confirmed")
+    TAKEN_BACK = (
+        "taken_back",
+        "danger",
+        G.SHOWN | G.DECIDED | G.OVER | G.REASONED,
+        _("Check taken back"),
+    )
+    WITHDRAWN = "withdrawn", "", G.OVER, _("Removed")
 
 
 N = NationalState
-# Those of one number that exclude another of it, what the person still sees, and the colour of each state.
-STANDING = (N.CLAIMED, N.CHECKED)
-SHOWN = (N.CLAIMED, N.CHECKED, N.REFUSED, N.TAKEN_BACK)
-NATIONAL_TONES: dict[str, str] = {
-    N.CLAIMED: "info",
-    N.CHECKED: "success",
-    N.REFUSED: "warning",
-    N.TAKEN_BACK: "danger",
-}
+STANDING, SHOWN = N.of(G.STANDING), N.of(G.SHOWN)
 VERIFIERS = ("coordinator", "office")
 NATIONAL = Workflow(
     "national",
@@ -100,27 +116,16 @@ NATIONAL = Workflow(
             (N.CLAIMED, N.REFUSED),
             N.CLAIMED,
             ("trainee",),
-            label=_("Correct it"),
-            guard="number free, day possible, paper readable",
-            effect="it waits for the check again",
+            _("Correct it"),
             goes_back=True,
         ),
-        Move(
-            "check",
-            (N.CLAIMED,),
-            N.CHECKED,
-            VERIFIERS,
-            label=_("Paper and claim agree"),
-            guard="paper readable, real name checked, own students only",
-            effect="it is said as checked and counts in the national certification rate; the person is told",
-        ),
+        Move("check", (N.CLAIMED,), N.CHECKED, VERIFIERS, _("Paper and claim agree")),
         Move(
             "refuse",
             (N.CLAIMED,),
             N.REFUSED,
             VERIFIERS,
-            label=_("Send back with the reason"),
-            effect="the person reads the reason and can correct it",
+            _("Send back with the reason"),
             needs_reason=True,
         ),
         Move(
@@ -128,27 +133,12 @@ NATIONAL = Workflow(
             (N.CHECKED,),
             N.TAKEN_BACK,
             VERIFIERS,
-            label=_("Take the check back"),
-            effect="it counts no more from this day; the person reads the reason",
+            _("Take the check back"),
             needs_reason=True,
         ),
+        Move("retract", (N.TAKEN_BACK,), N.CHECKED, VERIFIERS, _("Undo"), back_to=(N.CHECKED,)),
         Move(
-            "retract",
-            (N.TAKEN_BACK,),
-            N.CHECKED,
-            VERIFIERS,
-            label=_("Undo"),
-            guard="within the undo window and on the same day, number not claimed again meanwhile",
-            effect="it counts as before; the person is told",
-            back_to=(N.CHECKED,),
-        ),
-        Move(
-            "withdraw",
-            (N.CLAIMED, N.CHECKED, N.REFUSED),
-            N.WITHDRAWN,
-            ("trainee",),
-            label=_("Remove it"),
-            effect="number, issuer and paper are erased",
+            "withdraw", (N.CLAIMED, N.CHECKED, N.REFUSED), N.WITHDRAWN, ("trainee",), _("Remove it")
         ),
     ),
 )

@@ -18,15 +18,13 @@ Thing = TypeVar("Thing", bound=models.Model)
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One row of a state table: the verb, where it leads from and to, who may, under which guard, with which effect."""
+    """One row of a state table: the verb, where it leads from and to, and who may; the rule of a verb says when not."""
 
     verb: str
     source: tuple[str, ...]
     target: str
     who: tuple[str, ...]
     label: str | Promise = ""
-    guard: str = ""
-    effect: str = ""
     needs_reason: bool = False
     goes_back: bool = False  # a correction: what comes after it was possible before
     back_to: tuple[

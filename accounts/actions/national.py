@@ -172,7 +172,7 @@ def erase_nationals(user: User) -> None:
     """Forget, for somebody who leaves, everything but what was checked and counted, without number and paper."""
     for each in NationalCertificate.objects.filter(trainee__user=user).order_by("pk"):
         _forget_paper(each)
-        if each.state in (NationalState.CLAIMED, NationalState.REFUSED):
+        if each.is_correctable:
             advance(each, NATIONAL, "withdraw", by=user, ended_at=now(), why_not="")
     own = NationalCertificate.objects.filter(trainee__user=user)
     audit.erase_words(own)

@@ -12,6 +12,7 @@ from accounts.states import CompanyState
 from core.clock import now
 from core.files import private_storage
 from core.models import Changing
+from core.states import HasState
 
 
 class CompanyKind(models.TextChoices):
@@ -43,10 +44,10 @@ class CompanyRole(models.TextChoices):
     RECRUITER = "recruiter", _("Recruiter")
 
 
-class Company(Changing):
+class Company(HasState, Changing):
     """A firm by its unified social credit code, as far as the office has verified it."""
 
-    State = CompanyState
+    STATES = CompanyState
 
     uscc = models.CharField(_("unified social credit code"), max_length=18, unique=True)
     uscc_reason = models.CharField(

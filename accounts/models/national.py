@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.trainees import Trainee
-from accounts.states import NATIONAL, NATIONAL_TONES, STANDING, NationalState
+from accounts.states import NATIONAL, STANDING, NationalGroup, NationalState
 from core.clock import now
 from core.files import private_storage
+from core.states import HasState
 
 
 class NationalKind(models.TextChoices):
@@ -31,8 +32,10 @@ class NationalGrade(models.IntegerChoices):
     ONE = 1, _("Grade 1, senior technician")
 
 
-class NationalCertificate(models.Model):
+class NationalCertificate(HasState):
     """One national certificate that somebody says they hold, with its paper and what the check said."""
+
+    STATES = NationalState
 
     trainee = models.ForeignKey(Trainee, models.PROTECT, related_name="national_certificates")
     kind = models.CharField(_("Which certificate"), max_length=16, choices=NationalKind.choices)
@@ -95,21 +98,23 @@ class NationalCertificate(models.Model):
                 violation_error_message=_("A check says by whom and when."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["checked", "taken_back"], checked_at__isnull=False)
-                | Q(state__in=["claimed", "refused"], checked_at=None)
-                | Q(state="withdrawn"),
+                condition=Q(
+                    state__in=NationalState.of(NationalGroup.DECIDED), checked_at__isnull=False
+                )
+                | Q(state__in=NationalState.of(NationalGroup.CORRECTABLE), checked_at=None)
+                | Q(state=NationalState.WITHDRAWN),
                 name="national_checked_when_said",
                 violation_error_message=_("Only what was checked says when."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["taken_back", "withdrawn"], ended_at__isnull=False)
-                | Q(state__in=["claimed", "checked", "refused"], ended_at=None),
+                condition=Q(state__in=NationalState.of(NationalGroup.OVER), ended_at__isnull=False)
+                | Q(state__in=NationalState.but(NationalGroup.OVER), ended_at=None),
                 name="national_ended_when_said",
                 violation_error_message=_("Only what has ended says when."),
             ),
             models.CheckConstraint(
-                condition=(Q(state__in=["refused", "taken_back"]) & ~Q(why_not=""))
-                | Q(state__in=["claimed", "checked", "withdrawn"], why_not=""),
+                condition=(Q(state__in=NationalState.of(NationalGroup.REASONED)) & ~Q(why_not=""))
+                | Q(state__in=NationalState.but(NationalGroup.REASONED), why_not=""),
                 name="national_no_has_a_reason",
                 violation_error_message=_("Whoever does not confirm it says why."),
             ),
@@ -125,11 +130,6 @@ class NationalCertificate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.trainee_id} {self.occupation} {self.grade}"
-
-    @property
-    def tone(self) -> str:
-        """The colour of its state; the word says the same."""
-        return NATIONAL_TONES.get(self.state, "")
 
     @property
     def is_picture(self) -> bool:

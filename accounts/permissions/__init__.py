@@ -19,7 +19,7 @@ from accounts.models import (
     UserKind,
     WorkSample,
 )
-from accounts.states import CompanyState
+from accounts.states import CompanyGroup, CompanyState
 from accounts.study import age_on
 from core.denials import Denial
 from core.files import UNREADABLE, can_be_opened
@@ -128,7 +128,7 @@ def denies_acting(company: Company, today: date) -> Denial | None:
 
 def denies_drafting(company: Company, today: date) -> Denial | None:
     """Say why a company may not even prepare: whoever waits for the check may write drafts meanwhile."""
-    if company.state in {CompanyState.REGISTERED, CompanyState.DOCUMENTS_SUBMITTED}:
+    if company.is_in(CompanyGroup.WAITS):
         return None
     return denies_acting(company, today)
 

@@ -11,7 +11,7 @@ from core.files import UNREADABLE, UploadKind, can_be_opened, kept_copy, no_orph
 from core.workflow import advance
 from matching import notifications, permissions
 from matching.models import Placement, PlacementEvidence
-from matching.states import APPLICATION, EVIDENCE
+from matching.states import APPLICATION, EVIDENCE, EvidenceState
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def verify_placement(*, placement: Placement, by: Any) -> None:
     papers = list(PlacementEvidence.objects.filter(placement=placement).order_by("pk"))
     require(permissions.denies_verification(by, placement, papers))
     application, moment = placement.application, clock.now()
-    kinds = sorted({paper.kind for paper in papers if paper.state == "accepted"})
+    kinds = sorted({paper.kind for paper in papers if paper.state == EvidenceState.ACCEPTED})
     advance(application, APPLICATION, "verify", by=by, moved_at=moment, data={"kinds": kinds})
     placement.verified_at, placement.verified_by = moment, by
     placement.save(update_fields=["verified_at", "verified_by"])

@@ -15,7 +15,7 @@ from matching.models import Application, Offer
 from matching.notifications import several
 from matching.permissions.holding import denies_answering, denies_going_on, held_since
 from matching.queries.holding import alive_of, openings_of
-from matching.states import ALIVE, OPENING, OpeningState
+from matching.states import ALIVE, OPENING, ApplicationState, OpeningState
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def _go_on(application: Application, moment: datetime) -> None:
     application.held_at = None
     application.save(update_fields=["held_at", "lapses_at"])
     audit.record(application, "application.unhold", by=None)
-    if application.state == "offered":
+    if application.state == ApplicationState.OFFERED:
         _prolong(
             application.offer,
             (clock.local_date(moment) - clock.local_date(moment - stood_still)).days,

@@ -12,7 +12,16 @@ from core.workflow import advance
 from matching import notifications, permissions
 from matching.models import Application, Offer, Opening, OpeningReport
 from matching.queries.applications import released_untold
-from matching.states import ALIVE, APPLICATION, OPEN, OPENING, REPORT, RejectionReason
+from matching.states import (
+    ALIVE,
+    APPLICATION,
+    OPEN,
+    OPENING,
+    REPORT,
+    OpeningGroup,
+    OpeningState,
+    RejectionReason,
+)
 
 MOMENTS = ("moved_at", "answered_at", "lapses_at", "held_at")
 
@@ -53,7 +62,7 @@ def restore_opening(*, opening: Opening, by: Any) -> int:
     """Undo the closing of an opening: it and everybody who was let go stand where they stood; return how many."""
     require(permissions.denies_restoring(by, opening, clock.now()))
     before = audit.state_before(opening, "opening.close") or OPENING.move("restore").target
-    if before in {"submitted", "published"}:
+    if before in OpeningState.of(OpeningGroup.TO_PUBLISH):
         require(permissions.denies_publishing(opening, clock.today()))
     advance(opening, OPENING, "restore", by=by, to=before, closed_at=None, version=F("version") + 1)
     return bring_back(opening, RejectionReason.CLOSED)

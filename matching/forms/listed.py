@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from matching.queries.applications import COLUMNS, EVERYTHING, WAITS
-from matching.states import ApplicationState, WrittenTextState
+from matching.queries.applications import EVERYTHING, WAITS
+from matching.states import COLUMNS, ApplicationState, WrittenTextState
 
 FINISHED = _("Finished applications")
 TITLES = {
-    **{name: ApplicationState(name).label for name, _states in COLUMNS},
+    **{name: ApplicationState(name).label for name in COLUMNS},
     WAITS: _("Needs your answer"),
     EVERYTHING: _("All applicants"),
 }

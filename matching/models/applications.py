@@ -8,12 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from core.bounds import EARLIEST, LATEST, LEAST_PAY, MOST_PAY
 from core.clock import now
+from core.states import HasState
 from matching.skill_words import Coverage
-from matching.states import ALIVE, Answer, ApplicationState, RejectionReason, Stage, stage_of
+from matching.states import (
+    ALIVE,
+    Answer,
+    ApplicationGroup,
+    ApplicationState,
+    RejectionReason,
+    Stage,
+    stage_of,
+)
 
 
-class Application(models.Model):
+class Application(HasState):
     """A person's wish for an opening, with the profile frozen as it was sent."""
+
+    STATES = ApplicationState
 
     trainee = models.ForeignKey("accounts.Trainee", models.PROTECT, related_name="applications")
     opening = models.ForeignKey("matching.Opening", models.PROTECT, related_name="applications")
@@ -68,13 +79,13 @@ class Application(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(rejection_reason__in=["", *RejectionReason.values])
-                & (~Q(state="rejected") | ~Q(rejection_reason="")),
+                & (~Q(state=ApplicationState.REJECTED) | ~Q(rejection_reason="")),
                 name="application_rejection_reason",
                 violation_error_message=_("A refusal says why."),
             ),
             models.CheckConstraint(
                 condition=Q(breached_by__in=["", "person", "company"])
-                & (~Q(state="breached") | ~Q(breached_by="")),
+                & (~Q(state=ApplicationState.BREACHED) | ~Q(breached_by="")),
                 name="application_breached_by",
                 violation_error_message=_("A broken agreement says who broke it."),
             ),
@@ -118,7 +129,7 @@ class Application(models.Model):
     @property
     def needs_answer(self) -> bool:
         """Whether the person can and should answer now: nothing is asked while it is held up."""
-        return self.held_at is None and self.state in {"offered", "hire_claimed"}
+        return self.held_at is None and self.is_in(ApplicationGroup.WAITS_FOR_PERSON)
 
     @property
     def stage(self) -> Stage:
@@ -154,8 +165,8 @@ class Interview(models.Model):
                 violation_error_message=_("Unknown answer."),
             ),
             models.CheckConstraint(
-                condition=Q(answer="waiting", answered_at__isnull=True)
-                | (~Q(answer="waiting") & Q(answered_at__isnull=False)),
+                condition=Q(answer=Answer.WAITING, answered_at__isnull=True)
+                | (~Q(answer=Answer.WAITING) & Q(answered_at__isnull=False)),
                 name="interview_answered_when",
                 violation_error_message=_("An answer says when it was given."),
             ),

@@ -12,9 +12,10 @@ from django.utils.translation import pgettext_lazy
 from core.bounds import EARLIEST, LATEST, LEAST_PAY, MOST_PAY
 from core.clock import now
 from core.models import Changing
+from core.states import HasState
 from matching.states import (
-    OPENING_TONES,
     ContractType,
+    OpeningGroup,
     OpeningState,
     PayUnit,
     ReportReason,
@@ -26,8 +27,10 @@ from matching.states import (
 AUTHORED = ("title", "duties", "conditions", "shift", "address")
 
 
-class Opening(Changing):
+class Opening(HasState, Changing):
     """Work that a company offers, with every field that the law asks for."""
+
+    STATES = OpeningState
 
     company = models.ForeignKey("accounts.Company", models.PROTECT, related_name="openings")
     occupation = models.ForeignKey("skills.Occupation", models.PROTECT, related_name="openings")
@@ -146,24 +149,24 @@ class Opening(Changing):
                 violation_error_message=_("This is no day of this century."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["published", "paused", "held", "filled", "expired"])
+                condition=~Q(state__in=OpeningState.of(OpeningGroup.WAS_LISTED))
                 | Q(published_at__isnull=False),
                 name="opening_published_when",
                 violation_error_message=_("A published opening says since when."),
             ),
             models.CheckConstraint(
-                condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
+                condition=~Q(state=OpeningState.SUBMITTED) | Q(submitted_at__isnull=False),
                 name="opening_submitted_when",
                 violation_error_message=_("A submitted opening says since when."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["closed", "filled", "expired"])
+                condition=~Q(state__in=OpeningState.of(OpeningGroup.OVER))
                 | Q(closed_at__isnull=False),
                 name="opening_closed_when",
                 violation_error_message=_("A closed opening says since when."),
             ),
             models.CheckConstraint(
-                condition=~Q(state="filled") | Q(hires=F("headcount")),
+                condition=~Q(state=OpeningState.FILLED) | Q(hires=F("headcount")),
                 name="opening_filled_when_full",
                 violation_error_message=_(
                     "Only an opening whose positions are all taken is filled."
@@ -171,7 +174,7 @@ class Opening(Changing):
             ),
             models.CheckConstraint(
                 condition=~Q(contract_type="internship")
-                | ~Q(state__in=["submitted", "published", "held"])
+                | ~Q(state__in=OpeningState.of(OpeningGroup.COMPLETE))
                 | Q(
                     has_three_party_agreement=True,
                     excludes_first_years=True,
@@ -183,7 +186,7 @@ class Opening(Changing):
                 ),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["submitted", "published", "held"])
+                condition=~Q(state__in=OpeningState.of(OpeningGroup.COMPLETE))
                 | (
                     ~Q(title="") & ~Q(duties="") & ~Q(conditions="") & ~Q(address="") & ~Q(shift="")
                 ),
@@ -197,7 +200,7 @@ class Opening(Changing):
             models.Index(fields=["state", "valid_until"], name="opening_live"),
             models.Index(
                 fields=["-published_at", "-id"],
-                condition=Q(state="published"),
+                condition=Q(state=OpeningState.PUBLISHED),
                 name="opening_newest",
             ),
             models.Index(fields=["company", "state"], name="opening_by_company"),
@@ -206,11 +209,6 @@ class Opening(Changing):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def tone(self) -> str:
-        """How its state is coloured for the company."""
-        return OPENING_TONES.get(self.state, "")
 
     def get_absolute_url(self) -> str:
         """Return the public address."""
@@ -272,8 +270,10 @@ class OpeningSkill(models.Model):
         return f"{self.opening_id} {self.skill_id} ≥ {self.level}"
 
 
-class OpeningReport(models.Model):
+class OpeningReport(HasState):
     """Somebody says that an opening is not right; the office looks at it."""
+
+    STATES = ReportState
 
     opening = models.ForeignKey(Opening, models.PROTECT, related_name="reports")
     by = models.ForeignKey(
@@ -302,8 +302,13 @@ class OpeningReport(models.Model):
                 violation_error_message=_("Unknown reason."),
             ),
             models.CheckConstraint(
-                condition=Q(state="waiting", handled_at__isnull=True, handled_by__isnull=True)
-                | (~Q(state="waiting") & Q(handled_at__isnull=False, handled_by__isnull=False)),
+                condition=Q(
+                    state=ReportState.WAITING, handled_at__isnull=True, handled_by__isnull=True
+                )
+                | (
+                    ~Q(state=ReportState.WAITING)
+                    & Q(handled_at__isnull=False, handled_by__isnull=False)
+                ),
                 name="opening_report_handled",
                 violation_error_message=_("A handled report says by whom and when."),
             ),

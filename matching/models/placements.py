@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.bounds import EARLIEST, LATEST, LEAST_PAY, MOST_PAY
 from core.clock import now
 from core.files import private_storage
+from core.states import HasState
 from matching.states import ContractType, Destination, EvidenceKind, EvidenceState, Grade
 
 
@@ -187,8 +188,10 @@ class EarlierClaim(models.Model):
         return f"{self.placement_id}: {self.start_on}"
 
 
-class PlacementEvidence(models.Model):
+class PlacementEvidence(HasState):
     """One uploaded paper about a placement."""
+
+    STATES = EvidenceState
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="evidence")
     kind = models.CharField(_("What it is"), max_length=24, choices=EvidenceKind)
@@ -217,13 +220,18 @@ class PlacementEvidence(models.Model):
                 violation_error_message=_("Unknown kind."),
             ),
             models.CheckConstraint(
-                condition=Q(state="submitted", decided_at__isnull=True, decided_by__isnull=True)
-                | (~Q(state="submitted") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                condition=Q(
+                    state=EvidenceState.SUBMITTED, decided_at__isnull=True, decided_by__isnull=True
+                )
+                | (
+                    ~Q(state=EvidenceState.SUBMITTED)
+                    & Q(decided_at__isnull=False, decided_by__isnull=False)
+                ),
                 name="evidence_decided_pair",
                 violation_error_message=_("A decision says by whom and when."),
             ),
             models.CheckConstraint(
-                condition=~Q(state="accepted") | ~Q(kind="internship_agreement"),
+                condition=~Q(state=EvidenceState.ACCEPTED) | ~Q(kind="internship_agreement"),
                 name="evidence_never_internship",
                 violation_error_message=_("Internship papers never prove employment."),
             ),

@@ -7,11 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
+from core.states import HasState
 from matching.states import LeftOut, ProposalState, RoundState
 
 
-class PlacementRound(models.Model):
+class PlacementRound(HasState):
     """One proposal for a whole cohort, kept by the office: who might start where. Nobody is applied or hired by it."""
+
+    STATES = RoundState
 
     run = models.ForeignKey(
         "training.CourseRun", models.PROTECT, null=True, blank=True, related_name="placement_rounds"
@@ -64,8 +67,8 @@ class PlacementRound(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(state="closed", closed_at__isnull=False)
-                | (~Q(state="closed") & Q(closed_at=None)),
+                condition=Q(state=RoundState.CLOSED, closed_at__isnull=False)
+                | (~Q(state=RoundState.CLOSED) & Q(closed_at=None)),
                 name="placement_round_closed_when",
                 violation_error_message=_("A closed round says since when."),
             ),
@@ -104,10 +107,12 @@ class PlacementSeats(models.Model):
         return f"{self.round_id} → {self.opening_id}: {self.filled}/{self.free}"
 
 
-class PlacementProposal(models.Model):
+class PlacementProposal(HasState):
     """The one opening that a round proposes to a person. `passed_over` holds the wishes before it, without names:
     opening, rank, seats, and the worth of the person and of the last who was taken.
     """
+
+    STATES = ProposalState
 
     round = models.ForeignKey(PlacementRound, models.CASCADE, related_name="proposals")
     trainee = models.ForeignKey("accounts.Trainee", models.PROTECT, related_name="proposals")
@@ -124,7 +129,7 @@ class PlacementProposal(models.Model):
             models.UniqueConstraint(fields=["round", "trainee"], name="proposal_once_a_round"),
             models.UniqueConstraint(
                 fields=["trainee"],
-                condition=Q(state="proposed"),
+                condition=Q(state=ProposalState.PROPOSED),
                 name="proposal_open_once",
                 violation_error_message=_("This person has a proposal that waits for an answer."),
             ),
@@ -134,8 +139,8 @@ class PlacementProposal(models.Model):
                 violation_error_message=_("Unknown state."),
             ),
             models.CheckConstraint(
-                condition=Q(state="proposed", answered_at=None)
-                | (~Q(state="proposed") & Q(answered_at__isnull=False)),
+                condition=Q(state=ProposalState.PROPOSED, answered_at=None)
+                | (~Q(state=ProposalState.PROPOSED) & Q(answered_at__isnull=False)),
                 name="proposal_answered_when",
                 violation_error_message=_("A proposal that was answered says when."),
             ),

@@ -6,11 +6,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
-from matching.states import TEXT_TONES, WrittenTextState
+from core.states import HasState
+from matching.states import TextGroup, WrittenTextState
 
 
-class WrittenText(models.Model):
+class WrittenText(HasState):
     """Words in doubt that were sent, or, with a reason, stopped words that are meant otherwise and were not sent."""
+
+    STATES = WrittenTextState
 
     company = models.ForeignKey("accounts.Company", models.PROTECT, related_name="written_texts")
     application = models.ForeignKey(
@@ -45,14 +48,21 @@ class WrittenText(models.Model):
                 violation_error_message=_("Unknown state."),
             ),
             models.CheckConstraint(
-                condition=Q(state="waiting", seen_at=None, seen_by=None)
-                | (~Q(state="waiting") & Q(seen_at__isnull=False, seen_by__isnull=False)),
+                condition=Q(state=WrittenTextState.WAITING, seen_at=None, seen_by=None)
+                | (
+                    ~Q(state=WrittenTextState.WAITING)
+                    & Q(seen_at__isnull=False, seen_by__isnull=False)
+                ),
                 name="written_text_seen_by_somebody",
                 violation_error_message=_("A text that was looked at names who looked, and when."),
             ),
             models.CheckConstraint(
-                condition=(~Q(state__in=["passed", "stopped"]) & Q(decision=""))
-                | (Q(state__in=["passed", "stopped"]) & ~Q(reason="") & ~Q(decision="")),
+                condition=(~Q(state__in=WrittenTextState.of(TextGroup.DECIDED)) & Q(decision=""))
+                | (
+                    Q(state__in=WrittenTextState.of(TextGroup.DECIDED))
+                    & ~Q(reason="")
+                    & ~Q(decision="")
+                ),
                 name="written_text_decided_with_reason",
                 violation_error_message=_(
                     "Only explained words are decided, and a decision gives its reason."
@@ -62,8 +72,3 @@ class WrittenText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} of {self.company_id}"
-
-    @property
-    def tone(self) -> str:
-        """How its state is coloured."""
-        return TEXT_TONES.get(self.state, "")

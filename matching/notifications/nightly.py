@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from core.notices import Letter, tell_each
 from matching.models import Application
 from matching.notifications import members_by_company, of_candidate, to_person
-from matching.states import RejectionReason
+from matching.states import ApplicationGroup, RejectionReason
 
-TAKEN_BACK = ("withdrawn", "declined")
 OVER_WITH_OPENING = (RejectionReason.CLOSED, RejectionReason.FILLED)
 Members = list
 
@@ -31,7 +30,7 @@ def tell_ended(applications: Iterable[Application]) -> None:
     """Tell whom it concerns how applications ended: the person of a refusal, the company of a no."""
 
     def letters(application: Application, members: Members) -> Iterator[Letter]:
-        if application.state in TAKEN_BACK:
+        if application.is_in(ApplicationGroup.TAKEN_BACK):
             yield from of_candidate(application, application.state, members)
         else:
             is_over = application.rejection_reason in OVER_WITH_OPENING

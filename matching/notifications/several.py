@@ -23,6 +23,7 @@ from matching.notifications import (
     tell_person,
     to_company,
 )
+from matching.states import ApplicationState
 
 Words = dict[str, str]
 Thing = TypeVar("Thing")
@@ -146,7 +147,7 @@ def tell_going_on(applications: Iterable[Application]) -> None:
 
 
 def _tell_going_on(mine: list[Application]) -> None:
-    offers = [application for application in mine if application.state == "offered"]
+    offers = [application for application in mine if application.state == ApplicationState.OFFERED]
     if len(mine) > 1 and offers:
         _tell_person(
             mine, "goes_on_offers", offers=_together([_answer_by(each) for each in offers])

@@ -192,7 +192,7 @@ def denies_interview_answer(
     """Say why an invitation cannot be answered: not theirs, moved on, or on hold; a no can always be said."""
     if not is_person(user, application.trainee):
         return NOT_YOURS
-    if application.state != "interview":
+    if application.state != ApplicationState.INTERVIEW:
         return Denial(
             "interview.moved_on", _("This has already moved on, so an answer is no longer needed.")
         )

@@ -9,6 +9,7 @@ from accounts.models import Trainee
 from accounts.permissions import denies_acting
 from core.denials import Denial
 from matching.models import Opening
+from matching.states import OpeningState
 
 
 def denies_feedback(user: Any, trainee: Trainee) -> Denial | None:
@@ -23,6 +24,6 @@ def denies_people(opening: Opening, today: date) -> Denial | None:
     unverified = denies_acting(opening.company, today)
     if unverified is not None:
         return unverified
-    if opening.state == "published":
+    if opening.state == OpeningState.PUBLISHED:
         return None
     return Denial("people.opening", _("People are recommended once the opening is published."))

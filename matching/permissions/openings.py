@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company
 from accounts.permissions import denies_acting, denies_drafting
+from accounts.states import CompanyState
 from core.clock import local_date
 from core.denials import Denial
 from core.words import denies_words
@@ -17,7 +18,7 @@ from matching.lawful.fields import names_read
 from matching.models import Opening, OpeningReport
 from matching.permissions.roles import NOT_YOURS, acts_for_company, is_office
 from matching.permissions.terms import denies_numbers, denies_validity
-from matching.states import OPENING, OpeningState, ReportState
+from matching.states import OPENING, OpeningGroup, OpeningState, ReportState
 
 
 def live(today: date) -> Q:
@@ -25,7 +26,7 @@ def live(today: date) -> Q:
     return Q(
         state=OpeningState.PUBLISHED,
         valid_until__gte=today,
-        company__state="verified",
+        company__state=CompanyState.VERIFIED,
         company__verified_until__gte=today,
     )
 
@@ -68,7 +69,7 @@ def denies_editing(user: Any, opening: Opening, today: date) -> Denial | None:
     denied = denies_writing(user, opening.company, today)
     if denied is not None:
         return denied
-    if opening.state not in {OpeningState.DRAFT, OpeningState.RETURNED}:
+    if not opening.is_in(OpeningGroup.WITH_COMPANY):
         return Denial(
             "opening.edit.state",
             _("Only a draft or a returned opening can be changed."),
@@ -110,7 +111,7 @@ def denies_opening_move(user: Any, opening: Opening, verb: str, today: date) -> 
 
 def _denies_moving(opening: Opening, today: date) -> Denial | None:
     """Say why a company may not move an opening: what people may have applied for waits with the company."""
-    is_draft = opening.state in {OpeningState.DRAFT, OpeningState.RETURNED, OpeningState.SUBMITTED}
+    is_draft = opening.is_in(OpeningGroup.DRAFTED)
     return (denies_drafting if is_draft else denies_acting)(opening.company, today)
 
 

@@ -6,14 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from core.denials import Denial
 from core.i18n import localized
 from matching.models import Application, Placement
-from matching.states import ContractType
-
-AGREED = ("accepted", "hire_claimed", "contested", "placed", "verified")
+from matching.states import APPLICATION, AT_WORK, ApplicationState, ContractType
 
 
 def other_agreements(application: Application) -> QuerySet[Application]:
     """Return where else the person has agreed to work or works, the first agreement first; internships are no jobs."""
-    others = Application.objects.filter(trainee=application.trainee_id, state__in=AGREED)
+    others = Application.objects.filter(trainee=application.trainee_id, state__in=AT_WORK)
     jobs = others.exclude(opening__contract_type=ContractType.INTERNSHIP).exclude(pk=application.pk)
     return jobs.select_related("opening__company").order_by("moved_at", "pk")
 
@@ -35,10 +33,10 @@ def other_jobs(placement: Placement) -> QuerySet[Application]:
 def beside_what(application: Application) -> Application | None:
     """Return the job beside which an answer would begin a second one, where the person is asked for an answer."""
     placement = getattr(application, "placement", None)
-    if application.state == "offered" and not application.opening.is_internship:
+    if application.state == ApplicationState.OFFERED and not application.opening.is_internship:
         return other_agreements(application).first()
     if (
-        application.state in {"hire_claimed", "contested"}
+        APPLICATION.denies(application.state, "confirm") is None
         and placement
         and not placement.second_job_reason
     ):

@@ -13,7 +13,7 @@ from matching.lawful import Finding, findings, key_of, marked
 from matching.lawful.fields import names_read
 from matching.models import Application, Opening, WrittenText
 from matching.permissions.roles import NOT_YOURS, is_office
-from matching.states import TEXT, WrittenTextState
+from matching.states import TEXT, TextGroup, WrittenTextState
 
 # Where a text stands, by what it is kept in.
 PLACES: dict[str, str | Promise] = {
@@ -105,7 +105,7 @@ def decision_about(thing: Any, field: str, text: str) -> WrittenText | None:
         company_id=company_id,
         field=field,
         key=key_of(text),
-        state__in=(WrittenTextState.PASSED, WrittenTextState.STOPPED),
+        state__in=WrittenTextState.of(TextGroup.DECIDED),
     )
     return decided.order_by("-seen_at", "-pk").first()
 

@@ -11,10 +11,9 @@ from matching.models import Application, OpeningReport, Placement
 from matching.permissions.applications import denies_application_move, roles_of
 from matching.permissions.openings import UNDO_WINDOW, denies_handling, denies_restoring
 from matching.permissions.second_jobs import other_jobs
-from matching.states import REPORT, ContractType, OpeningState, ReportState
+from matching.states import REPORT, ContractType, OpeningGroup, ReportState
 
 LATE = _("It can be taken back for ten minutes only.")
-TAKES_PEOPLE = (OpeningState.PUBLISHED, OpeningState.PAUSED, OpeningState.HELD)
 
 
 def denies_reconsider(user: Any, application: Application) -> Denial | None:
@@ -103,6 +102,6 @@ def _denies_late(application: Application, verb: str, now: datetime) -> Denial |
 
 
 def _denies_ended(application: Application) -> Denial | None:
-    if application.opening.state in TAKES_PEOPLE:
+    if application.opening.is_in(OpeningGroup.TAKES_PEOPLE):
         return None
     return Denial("application.undo.ended", _("The opening has ended meanwhile."))

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from matching.models import Opening
 from matching.permissions import live_openings
-from matching.states import OpeningState
+from matching.states import OpeningGroup, OpeningState
 
 
 def one_card_each(found: QuerySet[Opening], today: date) -> QuerySet[Opening]:
@@ -28,12 +28,7 @@ def one_card_each(found: QuerySet[Opening], today: date) -> QuerySet[Opening]:
 def copies_among(openings: Iterable[Opening]) -> dict[int, list[Opening]]:
     """Return by the number of each opening which others say the same and are shown or wait for it; one query."""
     rows = list(openings)
-    states = [
-        OpeningState.SUBMITTED,
-        OpeningState.PUBLISHED,
-        OpeningState.PAUSED,
-        OpeningState.HELD,
-    ]
+    states = OpeningState.of(OpeningGroup.COPIED)
     keys = {row.content_key for row in rows} - {""}
     found: dict[str, list[Opening]] = {}
     for each in Opening.objects.filter(content_key__in=keys, state__in=states).order_by("pk"):

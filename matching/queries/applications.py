@@ -27,19 +27,18 @@ from core.models import AuditEntry
 from matching.models import Application, Interview
 from matching.permissions import visible_applications
 from matching.permissions.fading import faded
-from matching.states import APPLICATION, OPEN, UNDECIDED, ApplicationState, Stage
+from matching.states import (
+    APPLICATION,
+    COLUMNS,
+    ON_BOARD,
+    OPEN,
+    UNDECIDED,
+    ApplicationGroup,
+    ApplicationState,
+    Stage,
+)
 
 RELATED = ("opening", "opening__company", "opening__occupation", "opening__division")
-COLUMNS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("submitted", ("submitted",)),
-    ("reviewing", ("reviewing",)),
-    ("shortlisted", ("shortlisted",)),
-    ("interview", ("interview",)),
-    ("offered", ("offered",)),
-    ("accepted", ("accepted", "hire_claimed", "contested")),
-    ("placed", ("placed", "verified")),
-)
-ON_BOARD = tuple(state for _name, states in COLUMNS for state in states)
 EVERYTHING, WAITS = "all", "waiting"
 YESES = (
     "trainee__user__consents",
@@ -108,7 +107,7 @@ def board_of(company_id: int, today: date) -> Board:
             sum(counts.get(state, 0) for state in states),
             [card for card in cards if card.state in states],
         )
-        for name, states in COLUMNS
+        for name, states in COLUMNS.items()
     ]
     return Board(
         waiting=waiting,
@@ -123,15 +122,16 @@ def waits_for_company(today: date, of: str = "") -> Q:
 
     `of` leads from another row to its applications: "applications__" from an opening.
     """
-    is_unanswered = Q(**{f"{of}state__in": ["submitted", "reviewing", "contested"]})
-    return is_unanswered | Q(**{f"{of}state": "accepted", f"{of}offer__start_on__lte": today})
+    unanswered = ApplicationState.of(ApplicationGroup.WAITS_FOR_COMPANY)
+    is_due = Q(**{f"{of}state": ApplicationState.ACCEPTED, f"{of}offer__start_on__lte": today})
+    return Q(**{f"{of}state__in": unanswered}) | is_due
 
 
 def waits_since() -> Case:
     """Return since when the company owes the next step: since the application, since a contest, since the first day."""
     return Case(
-        When(state="contested", then=F("moved_at")),
-        When(state="accepted", then=Cast("offer__start_on", DateTimeField())),
+        When(state=ApplicationState.CONTESTED, then=F("moved_at")),
+        When(state=ApplicationState.ACCEPTED, then=Cast("offer__start_on", DateTimeField())),
         default=F("submitted_at"),
         output_field=DateTimeField(),
     )
@@ -148,8 +148,8 @@ def listed_of(
         found = found.filter(opening=opening)
     if column == WAITS:
         return longest_waiting(found, today)
-    if column in dict(COLUMNS):
-        return found.filter(state__in=dict(COLUMNS)[column])
+    if column in COLUMNS:
+        return found.filter(state__in=COLUMNS[column])
     return found if column == EVERYTHING else found.exclude(state__in=ON_BOARD)
 
 
@@ -251,7 +251,9 @@ def lapsed_by(now: datetime) -> QuerySet[Application]:
 def offers_expired_by(today: date) -> QuerySet[Application]:
     """Return offers whose date has passed unanswered."""
     return (
-        Application.objects.filter(state="offered", offer__expires_on__lt=today, held_at=None)
+        Application.objects.filter(
+            state=ApplicationState.OFFERED, offer__expires_on__lt=today, held_at=None
+        )
         .select_related("opening__company", "trainee__user", "offer")
         .prefetch_related(*YESES)
         .order_by("pk")
@@ -262,7 +264,10 @@ def released_untold(opening_id: int, reason: str) -> QuerySet[Application]:
     """Return who was let go with an opening and was not told yet."""
     return (
         Application.objects.filter(
-            opening=opening_id, state="rejected", rejection_reason=reason, told_at__isnull=True
+            opening=opening_id,
+            state=ApplicationState.REJECTED,
+            rejection_reason=reason,
+            told_at__isnull=True,
         )
         .select_related("opening__company", "trainee__user", "offer")
         .order_by("submitted_at", "pk")
@@ -271,7 +276,7 @@ def released_untold(opening_id: int, reason: str) -> QuerySet[Application]:
 
 def endings_to_tell(now: datetime, window: timedelta) -> QuerySet[Application]:
     """Return the refusals and the noes whose undo window is over."""
-    ended = ["rejected", "withdrawn", "declined"]
+    ended = ApplicationState.of(ApplicationGroup.TOLD_LATER)
     return (
         Application.objects.filter(
             state__in=ended, told_at__isnull=True, moved_at__lte=now - window

@@ -11,13 +11,10 @@ from accounts.models import Consent, ConsentPurpose, Trainee, University
 from core.i18n import localized
 from matching.models import Application, Opening, PlacementProposal
 from matching.permissions.working import children_of
-from matching.states import ApplicationState, LeftOut, ProposalState
+from matching.states import AT_WORK, LeftOut, ProposalState
 from training.models import CourseRun, Enrolment
-from training.states import CourseRunState, EnrolmentState
+from training.states import CourseRunState, EnrolmentGroup, EnrolmentState, RunGroup
 
-A = ApplicationState
-AT_WORK = (A.ACCEPTED, A.HIRE_CLAIMED, A.PLACED, A.CONTESTED, A.VERIFIED)
-GRADUATING = (EnrolmentState.ATTENDING, EnrolmentState.COMPLETED)
 RUNS_TO_CHOOSE = 200
 
 
@@ -41,7 +38,9 @@ class Cohort:
         found = Trainee.objects.filter(merged_into=None, user__is_active=True)
         if self.run is None:
             return found.filter(university=self.university, graduation_year=self.year)
-        there = Enrolment.objects.filter(run=self.run, state__in=GRADUATING)
+        there = Enrolment.objects.filter(
+            run=self.run, state__in=EnrolmentState.of(EnrolmentGroup.GRADUATING)
+        )
         return found.filter(pk__in=there.values("trainee_id"))
 
 
@@ -123,9 +122,8 @@ def reasons_to_leave_out(people: QuerySet[Trainee], today: date) -> dict[int, Le
 
 def runs_to_place() -> QuerySet[CourseRun]:
     """Return the course runs whose people can be placed: running and finished ones, latest first."""
-    states = [CourseRunState.RUNNING, CourseRunState.FINISHED]
     runs = (
-        CourseRun.objects.filter(state__in=states)
+        CourseRun.objects.filter(state__in=CourseRunState.of(RunGroup.BEGUN))
         .select_related("course")
         .order_by("-ends_on", "-pk")
     )

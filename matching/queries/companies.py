@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from core.release import released_days, released_share, whole_steps
 from matching.models import Application
+from matching.states import ApplicationState
 from training.queries.figures import person_of
 
 WINDOW = timedelta(days=180)
@@ -94,7 +95,7 @@ def _steps(company_id: int, now: datetime, minimum: int) -> list[list[_Fact]]:
 
 def _due(company_id: int) -> QuerySet[Application]:
     """Return the applications that got an answer or lapsed without one."""
-    due = Q(answered_at__isnull=False) | Q(state="lapsed")
+    due = Q(answered_at__isnull=False) | Q(state=ApplicationState.LAPSED)
     return Application.objects.filter(due, opening__company=company_id)
 
 

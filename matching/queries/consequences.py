@@ -21,7 +21,9 @@ from matching.states import (
     OPEN,
     OPENING,
     UNDECIDED,
+    Answer,
     ApplicationState,
+    OpeningGroup,
     OpeningState,
     ProposalState,
 )
@@ -37,7 +39,7 @@ def of_taking_out(member: CompanyMember) -> list[str]:
 
 def _drafts_of(member: CompanyMember) -> list[str]:
     count = Opening.objects.filter(
-        created_by=member.user_id, state__in=("draft", "returned")
+        created_by=member.user_id, state__in=OpeningState.of(OpeningGroup.WITH_COMPANY)
     ).count()
     sentence = ngettext(
         "%(count)s draft of an opening stays with the company.",
@@ -49,9 +51,9 @@ def _drafts_of(member: CompanyMember) -> list[str]:
 
 def _meetings_of(member: CompanyMember) -> list[str]:
     waiting = Interview.objects.filter(
-        invited_by=member.user_id, application__state="interview", at__gt=clock.now()
+        invited_by=member.user_id, application__state=ApplicationState.INTERVIEW, at__gt=clock.now()
     )
-    count = waiting.exclude(answer="no").count()
+    count = waiting.exclude(answer=Answer.NO).count()
     sentence = ngettext(
         "%(count)s interview that this person set up still stands; a colleague has to hold it.",
         "%(count)s interviews that this person set up still stand; a colleague has to hold them.",
@@ -61,7 +63,9 @@ def _meetings_of(member: CompanyMember) -> list[str]:
 
 
 def _offers_of(member: CompanyMember) -> list[str]:
-    count = Offer.objects.filter(sent_by=member.user_id, application__state="offered").count()
+    count = Offer.objects.filter(
+        sent_by=member.user_id, application__state=ApplicationState.OFFERED
+    ).count()
     sentence = ngettext(
         "%(count)s offer that this person sent stays open.",
         "%(count)s offers that this person sent stay open.",
@@ -177,7 +181,7 @@ def of_opening_move(verb: str, opening: Opening) -> Sentences:
 def _of_closing(opening: Opening) -> Sentences:
     counts = _counts(opening, UNDECIDED)
     ends = sum(counts.values())
-    stays = Application.objects.filter(opening=opening, state="offered").count()
+    stays = Application.objects.filter(opening=opening, state=ApplicationState.OFFERED).count()
     said: Sentences = [_("The opening leaves the list.")]
     if ends:
         parts = ", ".join(
@@ -275,14 +279,14 @@ def of_application_move(verb: str, application: Application) -> Sentences:
 def _falling_away(application: Application) -> Sentences:
     """Name the interview and the offer that end with an application."""
     said: Sentences = []
-    if application.state == "interview":
+    if application.state == ApplicationState.INTERVIEW:
         last = Interview.objects.filter(application=application).order_by("at", "pk").last()
         if last:
             when = last.at.astimezone(CITY_TIME).strftime("%Y-%m-%d %H:%M")
             said.append(_("The interview on %(when)s is cancelled.") % {"when": when})
     offer = (
         Offer.objects.filter(application=application).first()
-        if application.state == "offered"
+        if application.state == ApplicationState.OFFERED
         else None
     )
     if offer is not None:

@@ -16,12 +16,11 @@ from core.i18n import localized
 from core.notices import subject_of, unread, url_of
 from matching.models import Application, Interview, Opening
 from matching.queries.applications import applications_of
-from matching.states import Stage
+from matching.states import Answer, ApplicationState, Stage
 from training.models import Certificate, Enrolment, Meeting
 from training.models.records import ATTENDED
-from training.states import ACTIVE_STATES
+from training.states import ACTIVE_STATES, IN_CLASS
 
-SEATED = ("seated", "attending")
 SHOWN = 5
 
 
@@ -55,7 +54,9 @@ class Desk:
 
 def trainee_desk(trainee: Trainee, now: datetime) -> Desk:
     """Return the desk of one trainee in six queries."""
-    invited = Interview.objects.filter(application=OuterRef("pk"), answer="waiting", at__gt=now)
+    invited = Interview.objects.filter(
+        application=OuterRef("pk"), answer=Answer.WAITING, at__gt=now
+    )
     applications = list(applications_of(trainee).annotate(is_invited=Exists(invited)))
     today, coming = _classes(trainee, now)
     active = list(_enrolments(trainee, now))
@@ -65,8 +66,8 @@ def trainee_desk(trainee: Trainee, now: datetime) -> Desk:
         tasks=_gaps(trainee),
         classes=today or coming,
         is_today=bool(today),
-        enrolments=[found for found in active if found.state in SEATED],
-        asking=[found for found in active if found.state not in SEATED],
+        enrolments=[found for found in active if found.state in IN_CLASS],
+        asking=[found for found in active if found.state not in IN_CLASS],
         certificates=list(_certificates(trainee)),
         applications=applications[:SHOWN],
         stages=list(counts.items()),
@@ -79,7 +80,7 @@ def _classes(trainee: Trainee, now: datetime) -> tuple[list[Meeting], list[Meeti
     end = datetime.combine(local_date(now), time(), CITY_TIME) + timedelta(days=1)
     own = Meeting.objects.filter(
         run__enrolments__trainee=trainee,
-        run__enrolments__state__in=SEATED,
+        run__enrolments__state__in=IN_CLASS,
         ends_at__gt=now,
         cancelled_at=None,
     ).order_by("starts_at", "pk")
@@ -114,9 +115,11 @@ def _certificates(trainee: Trainee) -> QuerySet[Certificate]:
 def _answers(applications: list[Application]) -> list[Task]:
     """Return what waits for the person's answer, what ends soonest first; of invitations those that are to come."""
     words: dict[str, str | Promise] = {
-        "offered": _("You have an offer. Please answer."),
-        "hire_claimed": _("A company reports your start. Please confirm or contest."),
-        "interview": _("You are invited to an interview."),
+        ApplicationState.OFFERED: _("You have an offer. Please answer."),
+        ApplicationState.HIRE_CLAIMED: _(
+            "A company reports your start. Please confirm or contest."
+        ),
+        ApplicationState.INTERVIEW: _("You are invited to an interview."),
     }
     tasks = [
         Task(
@@ -128,14 +131,16 @@ def _answers(applications: list[Application]) -> list[Task]:
         )
         for found in applications
         if found.needs_answer
-        or (found.state == "interview" and found.held_at is None and found.is_invited)
+        or (
+            found.state == ApplicationState.INTERVIEW and found.held_at is None and found.is_invited
+        )
     ]
     return sorted(tasks, key=lambda task: task.until or date.max)
 
 
 def _until(application: Application) -> date | None:
     """Return the day an offer has to be answered by."""
-    return application.offer.expires_on if application.state == "offered" else None
+    return application.offer.expires_on if application.state == ApplicationState.OFFERED else None
 
 
 def _gaps(trainee: Trainee) -> list[Task]:

@@ -14,10 +14,10 @@ from django.db.models.functions import Coalesce
 from core.clock import CITY_TIME
 from core.models import AuditEntry
 from matching.models import Application, Viewing
-from matching.states import OPEN
+from matching.states import OPEN, ApplicationGroup, ApplicationState
 
 SENT = ("match_score", "trainee_id", "opening_id")
-HIRED = ("accepted", "hire_claimed", "placed", "contested", "verified", "ended")
+HIRED = ApplicationState.of(ApplicationGroup.HIRED)
 
 
 @dataclass(frozen=True, slots=True)

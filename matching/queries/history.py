@@ -26,9 +26,10 @@ from django.db.models.functions import Cast, Coalesce
 from accounts.models import EarlierWork, Trainee
 from core.clock import local_date
 from matching.models import Application, Interview, Offer, Opening, OpeningSkill, Viewing
+from matching.states import ApplicationGroup, ApplicationState
 
 STAYED_AFTER = timedelta(days=90)
-SHORTLISTED = frozenset({"shortlisted", "interview"})
+SHORTLISTED = ApplicationState.of(ApplicationGroup.PICKED)
 VIEWED, APPLIED, WAS_SHORTLISTED, OFFERED, PLACED, STAYED = range(6)
 HAPPENED = (
     "kind", "person", "to", "moment", "origin", "place", "became", "was_invited", "was_offered", "confirmed", "start",

@@ -16,7 +16,7 @@ from matching.models import Application, NotForMe, Opening, OpeningSkill
 from matching.permissions import live_openings
 from matching.permissions.working import keeps_internships_from, shown_young
 from matching.queries.alike import one_card_each
-from matching.states import ContractType
+from matching.states import ContractType, OpeningState
 from skills.models import Occupation, Skill
 
 CARD = ("company", "occupation", "division")
@@ -261,7 +261,11 @@ def applicants_of(opening: Opening) -> set[int]:
 def taken() -> list[tuple[int, int]]:
     """Return every pair (trainee, opening) that a list leaves out: applied to, or not for them."""
     pair = ("trainee_id", "opening_id")
-    applied = Application.objects.filter(opening__state="published").order_by().values_list(*pair)
+    applied = (
+        Application.objects.filter(opening__state=OpeningState.PUBLISHED)
+        .order_by()
+        .values_list(*pair)
+    )
     return list(applied) + list(NotForMe.objects.order_by().values_list(*pair))
 
 

@@ -4,12 +4,15 @@ from matching.states.applications import (
     AGREED,
     ALIVE,
     APPLICATION,
+    AT_WORK,
+    COLUMNS,
     EVIDENCE,
+    ON_BOARD,
     OPEN,
     OVER,
-    STAGES,
     UNDECIDED,
     Answer,
+    ApplicationGroup,
     ApplicationState,
     Destination,
     EvidenceKind,
@@ -21,9 +24,9 @@ from matching.states.applications import (
 )
 from matching.states.openings import (
     OPENING,
-    OPENING_TONES,
     REPORT,
     ContractType,
+    OpeningGroup,
     OpeningState,
     PayUnit,
     ReportReason,
@@ -36,7 +39,7 @@ from matching.states.rounds import (
     ProposalState,
     RoundState,
 )
-from matching.states.texts import TEXT, TEXT_TONES, WrittenTextState
+from matching.states.texts import TEXT, TextGroup, WrittenTextState
 
 WORKFLOWS = (OPENING, APPLICATION, EVIDENCE, REPORT, ROUND, PROPOSAL, TEXT)
 
@@ -44,20 +47,21 @@ __all__ = [
     "AGREED",
     "ALIVE",
     "APPLICATION",
+    "AT_WORK",
+    "COLUMNS",
     "EVIDENCE",
+    "ON_BOARD",
     "OPEN",
     "OPENING",
-    "OPENING_TONES",
     "OVER",
     "PROPOSAL",
     "REPORT",
     "ROUND",
-    "STAGES",
     "TEXT",
-    "TEXT_TONES",
     "UNDECIDED",
     "WORKFLOWS",
     "Answer",
+    "ApplicationGroup",
     "ApplicationState",
     "ContractType",
     "Destination",
@@ -65,6 +69,7 @@ __all__ = [
     "EvidenceState",
     "Grade",
     "LeftOut",
+    "OpeningGroup",
     "OpeningState",
     "PayUnit",
     "ProposalState",
@@ -73,6 +78,7 @@ __all__ = [
     "ReportState",
     "RoundState",
     "Stage",
+    "TextGroup",
     "WrittenTextState",
     "stage_of",
 ]

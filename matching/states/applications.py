@@ -1,31 +1,65 @@
 """Which states do applications and papers have, and which moves? Tables only, nothing of ours imported."""
 
+from enum import Flag, auto
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.states import States
 from core.workflow import Move, Workflow
 
 
-class ApplicationState(models.TextChoices):
+class ApplicationGroup(Flag):
+    """In which groups an application stands; its state names the smallest one."""
+
+    UNREAD = auto()  # the company has not said anything yet
+    UNDER_WAY = auto()  # the company has taken a step, and decides
+    PICKED = auto()  # the company wants to know more
+    OFFER = auto()  # the person answers
+    AGREED = auto()  # both agreed, the start does not stand yet
+    STANDS = auto()  # the person has confirmed the start
+    WORKED = auto()  # started, and the job has ended
+    ENDED = auto()  # nothing more will happen
+    REFUSED = auto()  # the company said no
+    TAKEN_BACK = auto()  # the person said no
+    WAITS_FOR_COMPANY = auto()
+    WAITS_FOR_PERSON = auto()
+
+    UNDECIDED = UNREAD | UNDER_WAY
+    OPEN = UNDECIDED | OFFER
+    ALIVE = OPEN | AGREED  # a step of somebody is still due before the start stands
+    AT_WORK = AGREED | STANDS  # has a job, or is about to
+    HIRED = (
+        AT_WORK | WORKED
+    )  # holds a position, also after the job ended; a broken agreement gives it back
+    OVER = WORKED | ENDED | REFUSED | TAKEN_BACK
+    ON_BOARD = OPEN | AT_WORK  # has a column on the company's board
+    TOLD_LATER = REFUSED | TAKEN_BACK  # the other side is told after the undo window
+
+
+G = ApplicationGroup
+
+
+class ApplicationState(States):
     """Where an application stands, as the company sees it."""
 
-    SUBMITTED = "submitted", _("Newly sent")
-    REVIEWING = "reviewing", _("Reading")
-    SHORTLISTED = "shortlisted", _("Shortlisted")
-    INTERVIEW = "interview", _("Interview")
-    OFFERED = "offered", _("Offer sent")
-    ACCEPTED = "accepted", _("Offer accepted")
-    DECLINED = "declined", _("Offer turned down")
-    EXPIRED = "expired", _("Offer not answered in time")
-    HIRE_CLAIMED = "hire_claimed", _("Start reported")
-    PLACED = "placed", _("Start confirmed")
-    CONTESTED = "contested", _("Start contested")
-    VERIFIED = "verified", _("Evidence verified")
-    ENDED = "ended", _("Job ended")
-    REJECTED = "rejected", _("Not this time")
-    WITHDRAWN = "withdrawn", _("Withdrawn by the person")
-    LAPSED = "lapsed", _("Lapsed without an answer")
-    BREACHED = "breached", _("Agreement broken")
+    SUBMITTED = "submitted", "info", G.UNREAD | G.WAITS_FOR_COMPANY, _("Newly sent")
+    REVIEWING = "reviewing", "info", G.UNDER_WAY | G.WAITS_FOR_COMPANY, _("Reading")
+    SHORTLISTED = "shortlisted", "info", G.UNDER_WAY | G.PICKED, _("Shortlisted")
+    INTERVIEW = "interview", "info", G.UNDER_WAY | G.PICKED, _("Interview")
+    OFFERED = "offered", "warning", G.OFFER | G.WAITS_FOR_PERSON, _("Offer sent")
+    ACCEPTED = "accepted", "success", G.AGREED, _("Offer accepted")
+    DECLINED = "declined", "", G.TAKEN_BACK, _("Offer turned down")
+    EXPIRED = "expired", "", G.ENDED, _("Offer not answered in time")
+    HIRE_CLAIMED = "hire_claimed", "warning", G.AGREED | G.WAITS_FOR_PERSON, _("Start reported")
+    PLACED = "placed", "success", G.STANDS, _("Start confirmed")
+    CONTESTED = "contested", "danger", G.AGREED | G.WAITS_FOR_COMPANY, _("Start contested")
+    VERIFIED = "verified", "success", G.STANDS, _("Evidence verified")
+    ENDED = "ended", "", G.WORKED, _("Job ended")
+    REJECTED = "rejected", "", G.REFUSED, _("Not this time")
+    WITHDRAWN = "withdrawn", "", G.TAKEN_BACK, _("Withdrawn by the person")
+    LAPSED = "lapsed", "", G.ENDED, _("Lapsed without an answer")
+    BREACHED = "breached", "danger", G.ENDED, _("Agreement broken")
 
 
 class Stage(models.TextChoices):
@@ -72,12 +106,12 @@ class EvidenceKind(models.TextChoices):
     INTERNSHIP_AGREEMENT = "internship_agreement", _("Internship agreement")
 
 
-class EvidenceState(models.TextChoices):
+class EvidenceState(States):
     """What was decided about a paper."""
 
-    SUBMITTED = "submitted", _("To be checked")
-    ACCEPTED = "accepted", _("Accepted")
-    RETURNED = "returned", _("Sent back")
+    SUBMITTED = "submitted", "warning", _("To be checked")
+    ACCEPTED = "accepted", "success", _("Accepted")
+    RETURNED = "returned", "danger", _("Sent back")
 
 
 class Answer(models.TextChoices):
@@ -98,265 +132,153 @@ class Destination(models.TextChoices):
     FREELANCE = "76", _("76 Freelance, internet marketing included")
 
 
-UNDECIDED = ("submitted", "reviewing", "shortlisted", "interview")
-OPEN = (*UNDECIDED, "offered")
-AGREED = ("accepted", "hire_claimed", "contested")
-OVER = (
-    "withdrawn",
-    "rejected",
-    "lapsed",
-    "declined",
-    "expired",
-    "breached",
-    "ended",
-)  # nothing more will happen
-ALIVE = (*OPEN, *AGREED)  # a step of somebody is still due before the start stands
+A = ApplicationState
+UNDECIDED, OPEN, AGREED = A.of(G.UNDECIDED), A.of(G.OPEN), A.of(G.AGREED)
+ALIVE, AT_WORK, OVER = A.of(G.ALIVE), A.of(G.AT_WORK), A.of(G.OVER)
+ON_BOARD = A.of(G.ON_BOARD)
 
 APPLICATION = Workflow(
     "application",
-    "submitted",
+    A.SUBMITTED,
     [
-        Move("review", ("submitted",), "reviewing", ("company",), _("Start reading")),
-        Move(
-            "shortlist",
-            ("submitted", "reviewing"),
-            "shortlisted",
-            ("company",),
-            _("Shortlist"),
-            effect="person told",
-        ),
-        Move(
-            "invite",
-            UNDECIDED,
-            "interview",
-            ("company",),
-            _("Invite to an interview"),
-            effect="person told, may answer",
-        ),
+        Move("review", (A.SUBMITTED,), A.REVIEWING, ("company",), _("Start reading")),
+        Move("shortlist", (A.SUBMITTED, A.REVIEWING), A.SHORTLISTED, ("company",), _("Shortlist")),
+        Move("invite", UNDECIDED, A.INTERVIEW, ("company",), _("Invite to an interview")),
         Move(
             "offer",
-            ("reviewing", "shortlisted", "interview"),
-            "offered",
+            (A.REVIEWING, A.SHORTLISTED, A.INTERVIEW),
+            A.OFFERED,
             ("company",),
             _("Make an offer"),
-            "positions free",
-            "person told",
         ),
-        Move(
-            "accept",
-            ("offered",),
-            "accepted",
-            ("trainee",),
-            _("Accept the offer"),
-            "offer live, positions free",
-            "a position is taken; the last one fills the opening",
-        ),
-        Move(
-            "decline",
-            ("offered",),
-            "declined",
-            ("trainee",),
-            _("Decline the offer"),
-            effect="company told after the undo window",
-        ),
-        Move(
-            "expire",
-            ("offered",),
-            "expired",
-            ("platform",),
-            _("Offer expires"),
-            "past its date",
-            "both told",
-        ),
-        Move(
-            "claim_hire",
-            ("accepted",),
-            "hire_claimed",
-            ("company",),
-            _("Report the start"),
-            effect="person asked to confirm",
-        ),
+        Move("accept", (A.OFFERED,), A.ACCEPTED, ("trainee",), _("Accept the offer")),
+        Move("decline", (A.OFFERED,), A.DECLINED, ("trainee",), _("Decline the offer")),
+        Move("expire", (A.OFFERED,), A.EXPIRED, ("platform",), _("Offer expires")),
+        Move("claim_hire", (A.ACCEPTED,), A.HIRE_CLAIMED, ("company",), _("Report the start")),
         Move(
             "correct_claim",
-            ("hire_claimed", "contested"),
-            "hire_claimed",
+            (A.HIRE_CLAIMED, A.CONTESTED),
+            A.HIRE_CLAIMED,
             ("company",),
             _("Correct the report"),
-            effect="person asked again",
             goes_back=True,
         ),
         Move(
             "confirm",
-            ("hire_claimed", "contested"),
-            "placed",
+            (A.HIRE_CLAIMED, A.CONTESTED),
+            A.PLACED,
             ("trainee",),
             _("Yes, I started there"),
-            effect="coordinator's to-do",
         ),
         Move(
             "contest",
-            ("hire_claimed",),
-            "contested",
+            (A.HIRE_CLAIMED,),
+            A.CONTESTED,
             ("trainee",),
             _("This is not right"),
-            "once",
-            "company told",
             needs_reason=True,
         ),
-        Move(
-            "verify",
-            ("placed",),
-            "verified",
-            ("coordinator", "office"),
-            _("Verify"),
-            "accepted evidence of the needed type",
-            "both told",
-        ),
+        Move("verify", (A.PLACED,), A.VERIFIED, ("coordinator", "office"), _("Verify")),
         Move(
             "end",
-            ("placed", "verified"),
-            "ended",
+            (A.PLACED, A.VERIFIED),
+            A.ENDED,
             ("company", "coordinator", "office"),
             _("Record the end"),
-            effect="person told",
             needs_reason=True,
         ),
-        Move(
-            "reject",
-            OPEN,
-            "rejected",
-            ("company",),
-            _("Say no"),
-            effect="person told after the undo window",
-            needs_reason=True,
-        ),
-        Move(
-            "reconsider",
-            ("rejected",),
-            "reviewing",
-            ("company",),
-            _("Undo"),
-            "before the person was told, opening not ended",
-            "everything as it was",
-            back_to=OPEN,
-        ),
+        Move("reject", OPEN, A.REJECTED, ("company",), _("Say no"), needs_reason=True),
+        Move("reconsider", (A.REJECTED,), A.REVIEWING, ("company",), _("Undo"), back_to=OPEN),
         Move(
             "bring_back",
-            ("rejected",),
-            "submitted",
+            (A.REJECTED,),
+            A.SUBMITTED,
             ("platform",),
             _("The opening stays"),
-            "before the person was told",
-            "everything as it was",
             back_to=OPEN,
         ),
         Move(
-            "resume",
-            ("withdrawn", "declined"),
-            "submitted",
-            ("trainee",),
-            _("Undo"),
-            "before the company was told, opening not ended",
-            "everything as it was",
-            back_to=OPEN,
+            "resume", (A.WITHDRAWN, A.DECLINED), A.SUBMITTED, ("trainee",), _("Undo"), back_to=OPEN
         ),
-        Move(
-            "release",
-            OPEN,
-            "rejected",
-            ("platform",),
-            _("The opening ends"),
-            "opening filled or closed",
-            "person told after the undo window",
-        ),
-        Move(
-            "withdraw",
-            OPEN,
-            "withdrawn",
-            ("trainee",),
-            _("Withdraw the application"),
-            effect="company told after the undo window",
-        ),
-        Move(
-            "lapse",
-            UNDECIDED,
-            "lapsed",
-            ("platform",),
-            _("Lapse"),
-            "no answer in time",
-            "person told; counts in the answer rate",
-        ),
+        Move("release", OPEN, A.REJECTED, ("platform",), _("The opening ends")),
+        Move("withdraw", OPEN, A.WITHDRAWN, ("trainee",), _("Withdraw the application")),
+        Move("lapse", UNDECIDED, A.LAPSED, ("platform",), _("Lapse")),
         Move(
             "breach_by_person",
-            ("accepted", "hire_claimed", "contested"),
-            "breached",
+            (A.ACCEPTED, A.HIRE_CLAIMED, A.CONTESTED),
+            A.BREACHED,
             ("company",),
             _("The person did not start"),
-            effect="the position is free again",
             needs_reason=True,
         ),
         Move(
             "breach_by_company",
-            ("accepted",),
-            "breached",
+            (A.ACCEPTED,),
+            A.BREACHED,
             ("trainee",),
             _("The company broke its word"),
-            effect="the position is free again",
             needs_reason=True,
         ),
         Move(
             "retract_breach",
-            ("breached",),
-            "accepted",
+            (A.BREACHED,),
+            A.ACCEPTED,
             ("company", "trainee"),
             _("Undo"),
-            "whoever reported it, within the undo window, position still free",
-            "the position is taken again, the other side told",
             back_to=AGREED,
         ),
         Move(
             "retract_end",
-            ("ended",),
-            "placed",
+            (A.ENDED,),
+            A.PLACED,
             ("company", "coordinator", "office"),
             _("Undo"),
-            "the side that recorded it, within the undo window, no other job confirmed meanwhile",
-            "the job goes on, the person told",
-            back_to=("placed", "verified"),
+            back_to=(A.PLACED, A.VERIFIED),
         ),
     ],
 )
 
 EVIDENCE = Workflow(
     "evidence",
-    "submitted",
+    EvidenceState.SUBMITTED,
     [
         Move(
-            "accept", ("submitted",), "accepted", ("coordinator", "office"), _("Accept the paper")
+            "accept",
+            (EvidenceState.SUBMITTED,),
+            EvidenceState.ACCEPTED,
+            ("coordinator", "office"),
+            _("Accept the paper"),
         ),
         Move(
             "return",
-            ("submitted",),
-            "returned",
+            (EvidenceState.SUBMITTED,),
+            EvidenceState.RETURNED,
             ("coordinator", "office"),
             _("Send back"),
-            effect="uploader told",
             needs_reason=True,
         ),
     ],
 )
 
-STAGES: dict[str, Stage] = {
-    "submitted": Stage.SENT,
-    **dict.fromkeys(("reviewing", "shortlisted"), Stage.IN_PROGRESS),
-    "interview": Stage.INTERVIEW,
-    "offered": Stage.OFFER,
-    **dict.fromkeys(("accepted", "hire_claimed", "placed", "contested", "verified"), Stage.HIRED),
+
+def column_of(state: ApplicationState) -> ApplicationState:
+    """Return the state after which the column of the board is called where a state stands: several share one."""
+    shared = {A.ACCEPTED: AGREED, A.PLACED: A.of(G.STANDS)}
+    return next((name for name, states in shared.items() if state in states), state)
+
+
+COLUMNS: dict[str, tuple[ApplicationState, ...]] = {
+    name: tuple(state for state in ON_BOARD if column_of(state) == name)
+    for name in dict.fromkeys(map(column_of, ON_BOARD))
 }
 
 
 def stage_of(state: str, *, is_told: bool = True) -> Stage:
     """Return the coarse stage of a state; a refusal that the person was not told yet still reads as in progress."""
-    if state == "rejected" and not is_told:
+    here = ApplicationState(state)
+    if here == A.INTERVIEW:
+        return Stage.INTERVIEW
+    if here in A.of(G.UNDER_WAY) or (here in A.of(G.REFUSED) and not is_told):
         return Stage.IN_PROGRESS
-    return STAGES.get(state, Stage.RESULT)
+    stages = {G.UNREAD: Stage.SENT, G.OFFER: Stage.OFFER, G.AT_WORK: Stage.HIRED}
+    return next((stage for group, stage in stages.items() if here in A.of(group)), Stage.RESULT)

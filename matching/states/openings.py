@@ -1,31 +1,50 @@
 """Which states do openings and reports on them have, and which moves? Tables only, nothing of ours imported."""
 
+from enum import Flag, auto
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.states import States
 from core.workflow import Move, Workflow
 
 
-class OpeningState(models.TextChoices):
+class OpeningGroup(Flag):
+    """In which groups an opening stands."""
+
+    WITH_COMPANY = auto()  # the company can change the text
+    WITH_OFFICE = auto()
+    TAKES_PEOPLE = auto()  # on the list, or off it for a while; who has applied stays
+    ON_LIST = auto()
+    HELD_UP = auto()  # waits until the company is verified again
+    WAS_LISTED = auto()  # has been on the list, or is
+    OVER = auto()
+    DRAFTED = WITH_COMPANY | WITH_OFFICE  # nobody can have applied
+    COPIED = WITH_OFFICE | TAKES_PEOPLE  # shown, or waits to be shown
+    COMPLETE = WITH_OFFICE | ON_LIST | HELD_UP  # has every field that the law asks for
+    TO_PUBLISH = WITH_OFFICE | ON_LIST  # back here only where the company may publish
+
+
+G = OpeningGroup
+
+
+class OpeningState(States):
     """Where an opening stands."""
 
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("With the programme office")
-    RETURNED = "returned", _("Sent back for changes")
-    PUBLISHED = "published", _("Published")
-    PAUSED = "paused", _("Paused")
-    HELD = "held", _("On hold until the company is verified")
-    CLOSED = "closed", _("Closed")
-    FILLED = "filled", _("All positions filled")
-    EXPIRED = "expired", _("Expired")
-
-
-# How a state is coloured for the company; the others are plain.
-OPENING_TONES: dict[str, str] = {
-    OpeningState.PUBLISHED: "success",
-    OpeningState.RETURNED: "danger",
-    OpeningState.SUBMITTED: "warning",
-}
+    DRAFT = "draft", "", G.WITH_COMPANY, _("Draft")
+    SUBMITTED = "submitted", "warning", G.WITH_OFFICE, _("With the programme office")
+    RETURNED = "returned", "danger", G.WITH_COMPANY, _("Sent back for changes")
+    PUBLISHED = "published", "success", G.ON_LIST | G.TAKES_PEOPLE | G.WAS_LISTED, _("Published")
+    PAUSED = "paused", "", G.TAKES_PEOPLE | G.WAS_LISTED, _("Paused")
+    HELD = (
+        "held",
+        "",
+        G.HELD_UP | G.TAKES_PEOPLE | G.WAS_LISTED,
+        _("On hold until the company is verified"),
+    )
+    CLOSED = "closed", "", G.OVER, _("Closed")
+    FILLED = "filled", "", G.OVER | G.WAS_LISTED, _("All positions filled")
+    EXPIRED = "expired", "", G.OVER | G.WAS_LISTED, _("Expired")
 
 
 class ContractType(models.TextChoices):
@@ -56,7 +75,7 @@ class ReportReason(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
-class ReportState(models.TextChoices):
+class ReportState(States):
     """Whether the office has dealt with a report."""
 
     WAITING = "waiting", _("To be looked at")
@@ -66,154 +85,135 @@ class ReportState(models.TextChoices):
 
 OPENING = Workflow(
     "opening",
-    "draft",
+    OpeningState.DRAFT,
     [
         Move(
             "submit",
-            ("draft", "returned"),
-            "submitted",
+            (OpeningState.DRAFT, OpeningState.RETURNED),
+            OpeningState.SUBMITTED,
             ("company",),
             _("Send to the office"),
-            "verified company, complete, lawful",
-            "office to-do",
         ),
         Move(
-            "approve",
-            ("submitted",),
-            "published",
-            ("office",),
-            _("Publish"),
-            "verified company, complete, lawful",
-            "company told",
+            "approve", (OpeningState.SUBMITTED,), OpeningState.PUBLISHED, ("office",), _("Publish")
         ),
         Move(
             "return",
-            ("submitted",),
-            "returned",
+            (OpeningState.SUBMITTED,),
+            OpeningState.RETURNED,
             ("office",),
             _("Send back"),
-            effect="company told",
             needs_reason=True,
         ),
         Move(
             "revise",
-            ("submitted", "published", "paused"),
-            "draft",
+            (OpeningState.SUBMITTED, OpeningState.PUBLISHED, OpeningState.PAUSED),
+            OpeningState.DRAFT,
             ("company",),
             _("Take back and change"),
-            effect="off the list until approved",
         ),
         Move(
             "pause",
-            ("published",),
-            "paused",
+            (OpeningState.PUBLISHED,),
+            OpeningState.PAUSED,
             ("company", "office"),
             _("Pause"),
-            effect="off the list",
         ),
         Move(
             "resume",
-            ("paused",),
-            "published",
+            (OpeningState.PAUSED,),
+            OpeningState.PUBLISHED,
             ("company",),
             _("Publish again"),
-            "verified company, still valid",
         ),
         Move(
             "close",
-            ("draft", "returned", "submitted", "published", "paused", "held"),
-            "closed",
+            (
+                OpeningState.DRAFT,
+                OpeningState.RETURNED,
+                OpeningState.SUBMITTED,
+                OpeningState.PUBLISHED,
+                OpeningState.PAUSED,
+                OpeningState.HELD,
+            ),
+            OpeningState.CLOSED,
             ("company", "office"),
             _("Close"),
-            effect="applicants told after the undo window",
         ),
         Move(
             "restore",
-            ("closed",),
-            "published",
+            (OpeningState.CLOSED,),
+            OpeningState.PUBLISHED,
             ("company", "office"),
             _("Undo the closing"),
-            "before anybody was told",
-            "everything as it was",
-            back_to=("draft", "returned", "submitted", "published", "paused", "held"),
+            back_to=(
+                OpeningState.DRAFT,
+                OpeningState.RETURNED,
+                OpeningState.SUBMITTED,
+                OpeningState.PUBLISHED,
+                OpeningState.PAUSED,
+                OpeningState.HELD,
+            ),
         ),
-        Move(
-            "hold",
-            ("published",),
-            "held",
-            ("platform",),
-            _("Put on hold"),
-            "company suspended, or its verification has run out",
-            "off the list; applications and offers stand still, everybody concerned is told",
-        ),
+        Move("hold", (OpeningState.PUBLISHED,), OpeningState.HELD, ("platform",), _("Put on hold")),
         Move(
             "unhold",
-            ("held",),
-            "published",
+            (OpeningState.HELD,),
+            OpeningState.PUBLISHED,
             ("platform",),
             _("Back on the list"),
-            "verified company, still valid",
-            "clocks go on, everybody concerned is told",
         ),
         Move(
             "fill",
-            ("published", "paused"),
-            "filled",
+            (OpeningState.PUBLISHED, OpeningState.PAUSED),
+            OpeningState.FILLED,
             ("platform",),
             _("All positions filled"),
-            "hires = head-count",
-            "the rest told",
         ),
         Move(
             "reopen",
-            ("filled",),
-            "published",
+            (OpeningState.FILLED,),
+            OpeningState.PUBLISHED,
             ("platform",),
             _("A position is free again"),
-            "an agreement was broken",
         ),
         Move(
             "expire",
-            ("published", "paused", "held"),
-            "expired",
+            (OpeningState.PUBLISHED, OpeningState.PAUSED, OpeningState.HELD),
+            OpeningState.EXPIRED,
             ("platform",),
             _("Expire"),
-            "validity date passed",
-            "company told",
         ),
     ],
 )
 
 REPORT = Workflow(
     "report",
-    "waiting",
+    ReportState.WAITING,
     [
         Move(
             "uphold",
-            ("waiting",),
-            "upheld",
+            (ReportState.WAITING,),
+            ReportState.UPHELD,
             ("office",),
             _("Stop the opening"),
-            effect="opening closed, company told",
             needs_reason=True,
         ),
         Move(
             "dismiss",
-            ("waiting",),
-            "dismissed",
+            (ReportState.WAITING,),
+            ReportState.DISMISSED,
             ("office",),
             _("Leave it on the list"),
             needs_reason=True,
         ),
         Move(
             "retract",
-            ("upheld",),
-            "waiting",
+            (ReportState.UPHELD,),
+            ReportState.WAITING,
             ("office",),
             _("Undo"),
-            "within the undo window",
-            "what was stopped stands as before, company told",
-            back_to=("waiting",),
+            back_to=(ReportState.WAITING,),
         ),
     ],
 )

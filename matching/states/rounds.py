@@ -3,17 +3,18 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.states import States
 from core.workflow import Move, Workflow
 
 
-class RoundState(models.TextChoices):
+class RoundState(States):
     """Whether the proposals of a placement round can still be answered."""
 
     KEPT = "kept", _("Proposals are out")
     CLOSED = "closed", _("Round closed")
 
 
-class ProposalState(models.TextChoices):
+class ProposalState(States):
     """What became of the proposal to one person."""
 
     PROPOSED = "proposed", _("No answer yet")
@@ -44,15 +45,14 @@ class LeftOut(models.TextChoices):
 
 ROUND = Workflow(
     "placement_round",
-    "kept",
+    RoundState.KEPT,
     [
         Move(
             "close",
-            ("kept",),
-            "closed",
+            (RoundState.KEPT,),
+            RoundState.CLOSED,
             ("office",),
             _("Close the round"),
-            effect="open proposals lapse",
             needs_reason=True,
         ),
     ],
@@ -60,32 +60,22 @@ ROUND = Workflow(
 
 PROPOSAL = Workflow(
     "proposal",
-    "proposed",
+    ProposalState.PROPOSED,
     [
-        Move(
-            "take",
-            ("proposed",),
-            "applied",
-            ("trainee",),
-            _("Apply"),
-            "positions free",
-            "an application is sent",
-        ),
+        Move("take", (ProposalState.PROPOSED,), ProposalState.APPLIED, ("trainee",), _("Apply")),
         Move(
             "decline",
-            ("proposed",),
-            "declined",
+            (ProposalState.PROPOSED,),
+            ProposalState.DECLINED,
             ("trainee",),
             _("Not for me"),
-            effect="never recommended again",
         ),
         Move(
             "lapse",
-            ("proposed",),
-            "lapsed",
+            (ProposalState.PROPOSED,),
+            ProposalState.LAPSED,
             ("platform", "office"),
             _("Lapse"),
-            "round closed, opening gone or filled, or the person left",
         ),
     ],
 )

@@ -47,7 +47,7 @@ from matching.queries.consequences import of_application_move
 from matching.queries.openings import opening_for
 from matching.queries.placements import placement_for
 from matching.queries.profiles import nationals_read, profile_to_send, readable
-from matching.states import ALIVE, Stage
+from matching.states import ALIVE, ApplicationState, Stage
 from matching.views.steps import Step
 
 UNDOABLE = gettext_lazy("Noted. You can undo it for ten minutes, then the company is told.")
@@ -174,7 +174,7 @@ def _context(
 
 def _accept_denial(user: Any, application: Application) -> Denial | None:
     """Say why the offer that stands cannot be accepted; None without one."""
-    if application.state != "offered":
+    if application.state != ApplicationState.OFFERED:
         return None
     return denies_offer_answer(user, application, application.offer, clock.today())
 

@@ -15,6 +15,7 @@ from outcomes.models import CITY, FigureSnapshot
 from outcomes.queries.persons import counted_persons
 from training.models import Enrolment
 from training.queries.figures import end_of
+from training.states import EnrolmentState
 
 RECENT_DAYS = 14
 
@@ -35,7 +36,8 @@ def persons_have_evidence(now: datetime) -> list[Breach]:
         ),
         *rows("counted without the hours in the roster", _unattended()),
         *rows(
-            "counted without a day", counted.filter(Q(completed_on=None) | ~Q(state="completed"))
+            "counted without a day",
+            counted.filter(Q(completed_on=None) | ~Q(state=EnrolmentState.COMPLETED)),
         ),
         *rows("merged into somebody who was merged", chain),
         *things("the figure differs from the persons", _differences(local_date(now))),
@@ -75,7 +77,7 @@ def _differences(on: date) -> Iterable[str]:
     people = {row[0]: row[1:] for row in Trainee.objects.values_list(*columns)}
     end, persons = end_of(on), set()
     found = Enrolment.objects.filter(
-        state="completed",
+        state=EnrolmentState.COMPLETED,
         is_counted=True,
         completed_on__year=on.year,
         completed_on__lte=on,

@@ -21,12 +21,10 @@ from matching.models import (
 )
 from matching.models.openings import AUTHORED
 from matching.queries.placements import employment_placements
-from matching.states import ApplicationState, EvidenceState, OpeningState
+from matching.states import ApplicationGroup, ApplicationState, EvidenceState, OpeningState
 from outcomes.audit.findings import Breach, rows, things
 
-A = ApplicationState
-# Who said yes to an offer holds a position, also after the job ended; a broken agreement gives it back.
-HOLDING = (A.ACCEPTED, A.HIRE_CLAIMED, A.PLACED, A.CONTESTED, A.VERIFIED, A.ENDED)
+HIRED = ApplicationState.of(ApplicationGroup.HIRED)
 
 
 def hires_within_positions(now: datetime) -> list[Breach]:
@@ -38,7 +36,7 @@ def hires_within_positions(now: datetime) -> list[Breach]:
         .filter(count__gt=1)
         .order_by("trainee_id", "opening_id")
     )
-    holding = Count("applications", filter=Q(applications__state__in=HOLDING))
+    holding = Count("applications", filter=Q(applications__state__in=HIRED))
     counted = Opening.objects.annotate(holding=holding)
     return [
         *things(
@@ -83,9 +81,9 @@ def placements_attested(now: datetime) -> list[Breach]:
 
 
 def _without_yes() -> QuerySet[Application]:
-    return Application.objects.filter(state__in=[A.PLACED, A.VERIFIED]).filter(
-        Q(placement=None) | Q(placement__confirmed_at=None)
-    )
+    return Application.objects.filter(
+        state__in=ApplicationState.of(ApplicationGroup.STANDS)
+    ).filter(Q(placement=None) | Q(placement__confirmed_at=None))
 
 
 def _doubled() -> QuerySet[Placement]:
@@ -99,7 +97,7 @@ def _doubled() -> QuerySet[Placement]:
 
 
 def _verified_in_name() -> QuerySet[Application]:
-    return Application.objects.filter(state=A.VERIFIED).filter(
+    return Application.objects.filter(state=ApplicationState.VERIFIED).filter(
         Q(placement=None) | Q(placement__verified_at=None)
     )
 

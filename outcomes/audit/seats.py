@@ -11,9 +11,7 @@ from core.clock import CITY_TIME
 from outcomes.audit.findings import Breach, rows, things
 from training.models import CourseRun, Enrolment, Meeting
 from training.queries.runs import runs_with_seats
-from training.states import ACTIVE_STATES, SEAT_STATES, EnrolmentState
-
-SITTING = (EnrolmentState.SEATED, EnrolmentState.ATTENDING)
+from training.states import ACTIVE_STATES, IN_CLASS, SEAT_STATES, EnrolmentState
 
 
 def within_capacity(now: datetime) -> list[Breach]:
@@ -72,7 +70,7 @@ def no_expired_offer(now: datetime) -> list[Breach]:
 def no_overlapping_meetings(now: datetime) -> list[Breach]:
     """I7: nobody who has a seat is due in two classes at once."""
     due = (
-        Meeting.objects.filter(run__enrolments__state__in=SITTING, cancelled_at=None)
+        Meeting.objects.filter(run__enrolments__state__in=IN_CLASS, cancelled_at=None)
         .values_list("run__enrolments__trainee_id", "starts_at", "ends_at", "pk")
         .order_by("run__enrolments__trainee_id", "starts_at", "ends_at", "pk")
     )

@@ -30,7 +30,7 @@ def graduate(run: CourseRun, levels: dict[str, int] | None = None, **fields: Any
 
 def finished_run(**fields: Any) -> CourseRun:
     """A run that is over, with room for many."""
-    return CourseRunFactory(state=CourseRun.State.FINISHED, capacity=50, **fields)
+    return CourseRunFactory(state=CourseRun.STATES.FINISHED, capacity=50, **fields)
 
 
 def kept_round(run: CourseRun, by: Any) -> PlacementRound:

@@ -102,7 +102,7 @@ class CourseRunFactory(DjangoModelFactory):
     place_zh = "示例教室"
     place_en = "Example room"
     capacity = 2
-    state = CourseRun.State.OPEN
+    state = CourseRun.STATES.OPEN
 
 
 class MeetingFactory(DjangoModelFactory):
@@ -187,7 +187,7 @@ def ready_to_complete(
 ) -> Enrolment:
     """Return somebody who attended `attended` of five classes of two hours and was given a mark."""
     run = run or CourseRunFactory(
-        starts_on=clock.today() - timedelta(days=7), state=CourseRun.State.RUNNING
+        starts_on=clock.today() - timedelta(days=7), state=CourseRun.STATES.RUNNING
     )
     teacher = teacher or teacher_user()
     run.teachers.add(teacher)

@@ -15,6 +15,7 @@ ORM_CALLS = {
 }  # fmt: skip
 # A room whose tables outgrew one module has them in a package of the same name.
 STATES_MAY_IMPORT = (
+    "core.states",
     "core.workflow",
     "django.db.models",
     "django.db",

@@ -105,7 +105,7 @@ def let_classes_pass(run: int) -> None:
         ends_on=today,
         enrol_opens_at=clock.now() - timedelta(days=40),
         enrol_closes_at=clock.now() - timedelta(days=CLASSES + 2),
-        state=CourseRun.State.RUNNING,
+        state=CourseRun.STATES.RUNNING,
     )
 
 
@@ -157,7 +157,7 @@ def finished_story(school, firm, teacher) -> dict[str, object]:
     run = CourseRunFactory(
         course=Course.objects.get(code="LV-220"),
         university=school,
-        state=CourseRun.State.RUNNING,
+        state=CourseRun.STATES.RUNNING,
         starts_on=clock.today() - timedelta(days=7),
     )
     run.teachers.add(teacher)

@@ -41,6 +41,6 @@ def test_whom_a_cohort_holds(run, cast: Cast):
 
 
 def test_which_runs_can_be_placed(run):
-    CourseRunFactory(state=CourseRun.State.OPEN)
-    running = CourseRunFactory(state=CourseRun.State.RUNNING, ends_on=date(2099, 1, 1))
+    CourseRunFactory(state=CourseRun.STATES.OPEN)
+    running = CourseRunFactory(state=CourseRun.STATES.RUNNING, ends_on=date(2099, 1, 1))
     assert list(runs_to_place()) == [running, run]

@@ -26,8 +26,7 @@ from training.models import (
     Meeting,
 )
 from training.models.records import ATTENDED
-from training.queries.teaching import MARKABLE
-from training.states import ENROLMENT, EnrolmentState
+from training.states import ENROLMENT, IN_CLASS, EnrolmentState
 
 
 @patiently
@@ -45,7 +44,7 @@ def mark_attendance(
     Returns how many marks were made or changed. Closed records (completed, failed, no-show) are left as they are.
     """
     require(permissions.denies_marking(by, meeting, now))
-    people = meeting.run.enrolments.filter(pk__in=list(marks), state__in=MARKABLE).order_by("pk")
+    people = meeting.run.enrolments.filter(pk__in=list(marks), state__in=IN_CLASS).order_by("pk")
     known = {
         mark.enrolment_id: mark for mark in meeting.attendances.filter(enrolment__in=list(marks))
     }

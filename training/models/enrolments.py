@@ -6,14 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee
 from core.clock import now
+from core.states import HasState
 from training.models.runs import CourseRun
 from training.states import ACTIVE_STATES, ENDED_STATES, ROSTER_STATES, EnrolmentState
 
 
-class Enrolment(models.Model):
+class Enrolment(HasState):
     """One person in one run; at most one active at a time."""
 
-    State = EnrolmentState
+    STATES = EnrolmentState
 
     trainee = models.ForeignKey(Trainee, models.PROTECT, related_name="enrolments")
     run = models.ForeignKey(CourseRun, models.PROTECT, related_name="enrolments")
@@ -49,7 +50,7 @@ class Enrolment(models.Model):
             ),
             models.Index(
                 fields=["offer_expires_at"],
-                condition=Q(state="offered"),
+                condition=Q(state=EnrolmentState.OFFERED),
                 name="enrolment_live_offers",
             ),
         ]

@@ -6,14 +6,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, Division, University
+from core.states import HasState
 from training.models.courses import Course
 from training.states import CourseRunState, RunPhase
 
 
-class CourseRun(models.Model):
+class CourseRun(HasState):
     """One run of a course: dates, place, seats (班次)."""
 
-    State = CourseRunState
+    STATES = CourseRunState
 
     course = models.ForeignKey(
         Course, models.PROTECT, related_name="runs", verbose_name=_("course")

@@ -21,10 +21,9 @@ from core.i18n import localized
 from training.models import Course, CourseRun, Enrolment, Meeting
 from training.permissions.lateness import ANOTHER_RUN, denies_lateness
 from training.permissions.office import denies_office
-from training.states import ACTIVE_STATES, ROSTER_STATES, CourseRunState, EnrolmentState
+from training.states import ACTIVE_STATES, ROSTER_STATES, SITTING, CourseRunState, EnrolmentState
 
 # Whoever holds a seat sits in its classes.
-SITTING = (EnrolmentState.SEATED, EnrolmentState.OFFERED, EnrolmentState.ATTENDING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from django.db.models import Case, F, Q, QuerySet, Value, When
 from core.clock import local_date
 from training.models import CourseRun
 from training.permissions.lateness import IN_TIME, with_lateness
-from training.states import CourseRunState, RunPhase
+from training.states import TAUGHT_STATES, CourseRunState, RunPhase
 
 
 def with_phase(runs: QuerySet[CourseRun], now: datetime) -> QuerySet[CourseRun]:
     """Annotate runs with `phase`."""
-    told = Q(state__in=[CourseRunState.OPEN, CourseRunState.RUNNING])
+    told = Q(state__in=TAUGHT_STATES)
     taking = Q(state=CourseRunState.OPEN, enrol_closes_at__gt=now, lateness=IN_TIME)
     return with_lateness(runs, now).annotate(
         phase=Case(

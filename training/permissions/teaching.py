@@ -8,9 +8,7 @@ from accounts.models import User, UserKind
 from core.clock import local_date
 from core.denials import Denial
 from training.models import CourseRun, Enrolment, Meeting
-from training.states import CourseRunState, EnrolmentState
-
-TAUGHT = (CourseRunState.OPEN, CourseRunState.RUNNING, CourseRunState.FINISHED)
+from training.states import EnrolmentState, RunGroup
 
 
 def denies_teaching(user: User, run: CourseRun) -> Denial | None:
@@ -20,7 +18,7 @@ def denies_teaching(user: User, run: CourseRun) -> Denial | None:
         or (user.kind == UserKind.TEACHER and run.teachers.filter(pk=user.pk).exists())
     ):
         return Denial("teaching.not_yours", _("Only the teachers of this run can do this."))
-    if run.state not in TAUGHT:
+    if not run.is_in(RunGroup.RECORDED):
         return Denial(
             "teaching.state",
             _("This run is not being held."),

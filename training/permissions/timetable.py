@@ -13,9 +13,8 @@ from core.denials import Denial
 from core.i18n import is_english
 from core.templatetags.zhicai import local_time
 from training.models import CourseRun, Enrolment, Meeting
-from training.permissions.enrolling import SITTING
 from training.permissions.teaching import denies_teaching
-from training.states import CourseRunState
+from training.states import SITTING, CourseRunState
 
 NAMED = 5
 SOON = timedelta(hours=3)  # people may be on their way: of such a class they are told at once

@@ -9,11 +9,18 @@ from core import audit
 from core.denials import Denial
 from core.workflow import UNDO_WINDOW
 from training.models import CourseRun, Enrolment, Meeting
-from training.permissions.enrolling import SITTING, denies_overlap
+from training.permissions.enrolling import denies_overlap
 from training.permissions.office import denies_office
 from training.permissions.teaching import denies_teaching
 from training.permissions.timetable import denies_busy_teachers, denies_clash, denies_planning
-from training.states import ACTIVE_STATES, COURSE_RUN, ENROLMENT, CourseRunState, EnrolmentState
+from training.states import (
+    ACTIVE_STATES,
+    COURSE_RUN,
+    ENROLMENT,
+    SITTING,
+    CourseRunState,
+    EnrolmentState,
+)
 
 # Which move led into a state that can be left again, as the record names it.
 LED_TO = {

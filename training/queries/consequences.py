@@ -11,10 +11,9 @@ from accounts.models import Trainee
 from accounts.queries.skills import falling
 from training.models import Certificate, Enrolment, Meeting
 from training.permissions import begins_soon, denies_window
-from training.permissions.enrolling import SITTING
 from training.queries.figures import counted_completions
 from training.queries.office import RunDetail
-from training.states import ACTIVE_STATES, SEAT_STATES, CourseRunState, EnrolmentState
+from training.states import ACTIVE_STATES, SEAT_STATES, SITTING, CourseRunState, EnrolmentState
 
 
 def of_cancelling_run(detail: RunDetail) -> list[str]:

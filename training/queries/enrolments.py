@@ -25,9 +25,7 @@ from training.permissions import (
     visible_enrolments,
 )
 from training.permissions.completion import missing
-from training.states import ACTIVE_STATES, EnrolmentState
-
-IN_CLASS = (EnrolmentState.SEATED, EnrolmentState.ATTENDING)
+from training.states import ACTIVE_STATES, IN_CLASS, EnrolmentState
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from training.models import Course, CourseRun, Enrolment, Meeting
 from training.permissions import visible_runs
 from training.permissions.lateness import IN_TIME, with_lateness
 from training.rhythm import rhythm
-from training.states import ASKING_STATES, CourseRunState, EnrolmentState
+from training.states import ASKING_STATES, CourseRunState, EnrolmentState, RunGroup
 
 
 def open_runs(now: datetime | None = None) -> QuerySet[CourseRun]:
@@ -72,7 +72,7 @@ def runs_to_finish(today: date) -> QuerySet[CourseRun]:
 def waiting_in_vain(now: datetime) -> list[int]:
     """Return who still asks for a seat in a run that nobody can come into any more."""
     asking = Enrolment.objects.filter(state__in=ASKING_STATES)
-    closed = CourseRun.objects.exclude(state__in=[CourseRunState.DRAFT, CourseRunState.OPEN])
+    closed = CourseRun.objects.filter(state__in=CourseRunState.of(RunGroup.SHUT))
     late = with_lateness(CourseRun.objects.filter(state=CourseRunState.OPEN), now).exclude(
         lateness=IN_TIME
     )

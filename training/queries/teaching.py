@@ -15,9 +15,8 @@ from training.models import Attendance, Certificate, CourseRun, Enrolment, Meeti
 from training.models.records import ATTENDED
 from training.permissions import Standing, visible_enrolments, visible_taught_runs, with_phase
 from training.permissions.completion import hours_of, missing
-from training.states import ROSTER_STATES, CourseRunState, EnrolmentState
+from training.states import ROSTER_STATES, CourseRunState, EnrolmentGroup, RunGroup
 
-MARKABLE = (EnrolmentState.SEATED, EnrolmentState.ATTENDING)
 RUNS_ON_A_PAGE = 50
 
 
@@ -56,7 +55,7 @@ class SheetRow:
     @property
     def is_closed(self) -> bool:
         """Tell whether the record is closed: completed, failed or never came."""
-        return self.enrolment.state not in MARKABLE
+        return not self.enrolment.is_in(EnrolmentGroup.IN_CLASS)
 
 
 def teaching_desk(
@@ -65,9 +64,7 @@ def teaching_desk(
     """Return today's classes and a page of the runs that a teacher holds: those going on and coming, the next one first,
     or those that ended, the latest first."""
     midnight = datetime.combine(local_date(now), time(), CITY_TIME)
-    own = visible_taught_runs(user).exclude(
-        state__in=[CourseRunState.DRAFT, CourseRunState.CANCELLED]
-    )
+    own = visible_taught_runs(user).filter(state__in=CourseRunState.of(RunGroup.RECORDED))
     today = (
         Meeting.objects.filter(
             run__in=own, starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1)

@@ -42,11 +42,11 @@ def _flow(flow: Workflow, where: str) -> list[str]:
         for source in move.source
     ]
     table = [
-        f"| {m.verb} | {', '.join(m.source)} | {', '.join(m.back_to) or m.target} | {', '.join(m.who)} | {m.guard or '—'} | "
-        f"{m.effect or '—'} | {'yes' if m.needs_reason else '—'} |"
+        f"| {m.verb} | {', '.join(m.source)} | {', '.join(m.back_to) or m.target} | {', '.join(m.who)} | "
+        f"{'yes' if m.needs_reason else '—'} |"
         for m in flow.moves
     ]
-    head = ["| verb | from | to | who | guard | effect | reason |", "|---|---|---|---|---|---|---|"]
+    head = ["| verb | from | to | who | reason |", "|---|---|---|---|---|"]
     return [
         f"## {flow.name}",
         "",
