@@ -5,6 +5,7 @@ Reads people.csv, openings.csv and interactions.csv of a canonical folder (colum
 night, which is tested to give what a request gives; of such a folder no skill, pay or place is known, so those parts are neutral.
 `--columns product` keeps of people's columns only those that mean what the product asks for (PRODUCT_COLUMNS), as coarsely as
 it asks: of wished and of earlier work the commonest KINDS, as many as its list of occupations has, and how long in three steps.
+All wished work stands beside it once more as people wrote it, a line of at most LINE signs: the product asks for that, too.
 """
 
 import argparse
@@ -39,6 +40,8 @@ PRODUCT_COLUMNS = (
 KINDS = 16
 STEPS = (1, 12)  # months at which what is learned from changes: none yet, under a year, longer
 LISTED = ("keyword", "career_field")
+WISHED, OWN_WORDS = "keyword", "wanted_work"
+LINE = 200  # signs of the product's line of own words
 
 
 def main() -> int:
@@ -186,7 +189,15 @@ def told_to_product(people: Table) -> Table:
     numbers = {
         name: _stepped(of) if name == "career_months" else of for name, of in told.numbers.items()
     }
-    return replace(told, tags=tags, numbers=numbers)
+    texts = {**told.texts, OWN_WORDS: [_line(words) for words in told.tags.get(WISHED, ())]}
+    return replace(
+        told, tags=tags, numbers=numbers, texts=texts if WISHED in told.tags else told.texts
+    )
+
+
+def _line(words: Sequence[str]) -> str:
+    """Return wishes as a person would write them into one line."""
+    return " ".join(words)[:LINE].strip()
 
 
 def _listed(name: str, cells: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -35,7 +35,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
-class Page:
+class MeasuredPage:
     """A page with its bars: at most so many queries and so many H."""
 
     name: str
@@ -46,18 +46,18 @@ class Page:
 
 
 PAGES = (
-    Page("home", "/"),
-    Page("catalogue with facets", "/courses/?track=live"),
-    Page("course page", "/courses/lv-101/", queries=12),
-    Page("search", f"/search/?q={quote('直播')}", queries=8),
-    Page("openings list", "/openings/"),
-    Page("my desk", "/my/", "trainee@zhicai.example"),
-    Page("my matches", "/my/matches/", "trainee@zhicai.example"),
-    Page("company desk", "/company/", "company@zhicai.example"),
-    Page("university desk", "/university/", "coordinator@zhicai.example"),
-    Page("teaching desk", "/teaching/", "teacher@zhicai.example"),
-    Page("office board", "/office/", "office@zhicai.example"),
-    Page("office persons", "/office/persons/", "office@zhicai.example"),
+    MeasuredPage("home", "/"),
+    MeasuredPage("catalogue with facets", "/courses/?track=live"),
+    MeasuredPage("course page", "/courses/lv-101/", queries=12),
+    MeasuredPage("search", f"/search/?q={quote('直播')}", queries=8),
+    MeasuredPage("openings list", "/openings/"),
+    MeasuredPage("my desk", "/my/", "trainee@zhicai.example"),
+    MeasuredPage("my matches", "/my/matches/", "trainee@zhicai.example"),
+    MeasuredPage("company desk", "/company/", "company@zhicai.example"),
+    MeasuredPage("university desk", "/university/", "coordinator@zhicai.example"),
+    MeasuredPage("teaching desk", "/teaching/", "teacher@zhicai.example"),
+    MeasuredPage("office board", "/office/", "office@zhicai.example"),
+    MeasuredPage("office persons", "/office/persons/", "office@zhicai.example"),
 )
 
 
@@ -262,7 +262,7 @@ def spent(roots: list[int], database: str) -> dict[int, float]:
     return found
 
 
-def line(page: Page, seen: dict, costs: dict[str, list[float]]) -> dict:
+def line(page: MeasuredPage, seen: dict, costs: dict[str, list[float]]) -> dict:
     """One page's figures beside its bars."""
     h = statistics.median(costs[f"{page.name} in H"])
     return {

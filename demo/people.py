@@ -23,7 +23,7 @@ from accounts.models import (
 )
 from core.clock import local_date
 from demo.companies import account
-from demo.draws import Draws
+from demo.draws import Draws, rows
 from demo.names import person_names
 from demo.world import ReferenceRows, World, add_all, at
 from skills.models import Occupation, OccupationSkill
@@ -52,6 +52,7 @@ SPANS = {
     EarlierSpan.UNDER_THREE_YEARS: 0.3,
     EarlierSpan.LONGER: 0.35,
 }
+SAY_WISHES, MOST_WORDS = 0.7, 3  # who says in own words which work they want, and in how many
 SHORT = {EarlierSpan.UNDER_HALF_YEAR: 0.75, EarlierSpan.UNDER_YEAR: 0.25}
 
 
@@ -145,6 +146,7 @@ def _extras(world: World, tables: ReferenceRows, trainees: list[Trainee]) -> Non
     add_all(_roster_entry(n, t) for n, t in enumerate(trainees) if t.university_id)
     _declared_skills(world, trainees, [occupations[w].pk for w in wishes])
     _earlier_work(draws.apart(), trainees, occupations, wishes.tolist())
+    _wanted_work(draws.apart(), trainees, [occupations[w].code for w in wishes])
 
 
 def _roster_entry(n: int, trainee: Trainee) -> RosterEntry:
@@ -179,6 +181,15 @@ def _declared_skills(world: World, trainees: list[Trainee], wanted: list[int]) -
         )
         for each in held
     )  # fmt: skip
+
+
+def _wanted_work(draws: Draws, trainees: list[Trainee], wanted: list[str]) -> None:
+    """Let most say which work they want in a few words of its trade."""
+    words = {row["occupation_id"]: row["words_zh"].split("|") for row in rows("wanted_work.csv")}
+    for trainee, wish in zip(trainees, wanted, strict=True):
+        if draws.chance(SAY_WISHES):
+            trainee.wanted_work = "，".join(draws.some(words[wish], draws.number(1, MOST_WORDS)))
+    Trainee.objects.bulk_update(trainees, ["wanted_work"], batch_size=500)
 
 
 def _earlier_work(

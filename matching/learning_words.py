@@ -41,6 +41,9 @@ TRAITS: dict[str, str | Promise] = {
     "education": _("Education"),
     "major": _("Field of study"),
     "wanted_occupations": _("Wanted occupations"),
+    "wanted_work": _(
+        "Wanted work in people's own words, without what tells sex, age, family or origin"
+    ),
     "wanted_divisions": _("Wanted places"),
     "wanted_pay": _("Wanted pay"),
     "earlier_work": _("Earlier work"),

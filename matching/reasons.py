@@ -67,7 +67,7 @@ SENTENCES: dict[Told, str | Promise] = {
     ("place", "home", -1): _("The workplace is in another town than your home."),
     ("occupation", "", 1): _("It is one of the occupations you want."),
     ("occupation", "", -1): _("It is another occupation than those you want."),
-    ("text", "", 1): _("What you wrote about yourself resembles this work."),
+    ("text", "", 1): _("What you wrote resembles this work."),
     ("learned", "", 1): _(
         "People with similar wishes, schooling and earlier work often found work like this."
     ),

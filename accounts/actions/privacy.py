@@ -73,7 +73,7 @@ def _anonymise_trainee(trainee: Trainee) -> None:
         )
     Trainee.objects.filter(pk=trainee.pk).update(
         real_name="", birth_on=None, gender="", source="", school_name="", wanted_pay_min=None,
-        about="", is_open_to_contact=False, uses_recommendations=False,
+        wanted_work="", about="", is_open_to_contact=False, uses_recommendations=False,
     )  # fmt: skip
 
 

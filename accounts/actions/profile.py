@@ -29,6 +29,7 @@ FIELDS = (
     "graduation_year",
     "study_start_year",
     "home_division",
+    "wanted_work",
     "wanted_pay_min",
     "about",
 )

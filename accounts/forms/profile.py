@@ -45,6 +45,16 @@ class ProfileForm(forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    wanted_work = forms.CharField(
+        label=_("The work I want, in my own words"),
+        required=False,
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "One line, for example: womenswear patterns and grading, small quick orders. "
+            "Only recommendations read it, no company does. Leave out sex, age, family and origin: they never count."
+        ),
+    )
     wanted_divisions = LocalizedChoices(
         queryset=None,
         label=_("Places I would work in"),
@@ -87,6 +97,7 @@ class ProfileForm(forms.ModelForm):
             "graduation_year",
             "home_division",
             "wanted_occupations",
+            "wanted_work",
             "wanted_divisions",
             "wanted_pay_min",
             "about",

@@ -98,6 +98,7 @@ class Trainee(Changing):
     wanted_occupations = models.ManyToManyField(
         Occupation, blank=True, related_name="+", verbose_name=_("wanted occupations")
     )
+    wanted_work = models.CharField(_("wanted work in my own words"), max_length=200, blank=True)
     wanted_divisions = models.ManyToManyField(
         Division, blank=True, related_name="+", verbose_name=_("wanted places")
     )

@@ -34,7 +34,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "accounts.HeldSkill: evidence_reference",
         "accounts.NationalCertificate: occupation number issuer",
         "accounts.SkillProof: reference",
-        "accounts.Trainee: real_name school_name about",
+        "accounts.Trainee: real_name school_name wanted_work about",
         "accounts.WorkSample: title description link",
         "matching.Application: note second_job_reason profile",
         "matching.Placement: contest_reason second_job_reason",

@@ -186,6 +186,9 @@ def person_traits(people: QuerySet[Trainee]) -> list[tuple[int, str, str]]:
             _traits(_wishes(people, name), f"wanted_{name}s", F(f"{name}__code"))
             for name in ("occupation", "division")
         ),
+        _traits(
+            people.exclude(wanted_work="").values(person=F("pk")), "wanted_work", F("wanted_work")
+        ),
         _traits(_earlier(people), "earlier_work", Coalesce("occupation__code", "kind")),
         _traits(_earlier(people), "earlier_length", F("span")),
     )

@@ -176,7 +176,7 @@ def people_stamp() -> tuple[Any, ...]:
 
 def people_rows(people: QuerySet[Trainee]) -> PeopleRows:
     """Return the people with what they can do and wish, in four queries. Sex, age and origin are not among it."""
-    fields = ("pk", "wanted_pay_min", "home_division_id", "education__rank", "about")
+    fields = ("pk", "wanted_pay_min", "home_division_id", "education__rank", "wanted_work", "about")
     persons = list(people.order_by("pk").values(*fields))
     # A few are looked up by their numbers, a whole city by the same question again.
     among = [row["pk"] for row in persons] if len(persons) <= FEW else people.values("pk")
@@ -235,6 +235,7 @@ def _person(trainee: Trainee) -> dict[str, Any]:
         "wanted_pay_min": trainee.wanted_pay_min,
         "home_division_id": trainee.home_division_id,
         "education__rank": trainee.education.rank if trainee.education else None,
+        "wanted_work": trainee.wanted_work,
         "about": trainee.about,
     }
 

@@ -121,7 +121,7 @@ def _of_length_one(matrix: Csr) -> Csr:
 
 
 def is_neutral(word: str) -> bool:
-    """Does the word say nothing of what a person is (sex, age, marriage, …)?"""
+    """Does the word say nothing of what a person is (sex, age, family, origin, …)?"""
     return neutral(word) == word
 
 

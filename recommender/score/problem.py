@@ -162,7 +162,7 @@ LEARNED = "learned"
 CROWDING = "crowding"  # the name of the contribution that is minus an opening's price
 NEW = "new"  # the name of the contribution that is an opening's bonus
 MODEL_VERSION = (
-    "skill-gap-1"  # the principled scores alone, with the weights that stand in `weights`
+    "skill-gap-2"  # the principled scores alone, with the weights that stand in `weights`
 )
 
 

@@ -7,16 +7,26 @@ from dataclasses import dataclass, replace
 from recommender.arrays import Csr
 from recommender.score.space import Space
 
+_PROVINCES = (
+    "北京|天津|河北|山西|内蒙古?|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏"
+    "|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
+)
 # What a person is must not count, even where it is written into free text; what a garment is (女装, 男裤) stays.
 _FORBIDDEN = re.compile(
-    r"[男女](?:性|士|生|孩|青年)?(?![装裤鞋包裙款式衣袜童])"
-    r"|\d+\s*(?:[-~—至到]\s*\d+\s*)?周?岁(?:以[上下])?|(?:[6-9]0|00|05)后|年龄|\d{4}年(?:出)?生"
-    r"|已婚|未婚|离异|丧偶|单身|已育|未育|[宝二单]妈|妈妈|爸爸|怀孕|备孕"
+    r"[男女](?:性|士|生|孩|青年|儿|工|人|员工?)?(?![装裤鞋包裙款式衣袜童]|工装)"
+    r"|(?:\d+|[一二三四五六七八九十]{1,3})\s*(?:[-~—至到]\s*\d+\s*)?多?周?岁(?:以[上下])?"
+    r"|(?:[6-9]0|00|05)后|年龄|大龄|退休|\d{4}年(?:出)?生"
+    r"|已婚|未婚|离异|丧偶|单身|已育|未育|[宝二单]妈|(?:妈妈|爸爸)(?![装款裤裙])|怀孕|备孕|老公|老婆|丈夫|妻子|主妇|太太"
+    r"|(?:接送|照顾|照看|看|带)(?:孩子|小孩|娃|宝宝|老人)"
     r"|(?:汉|回|苗|壮|藏|满|彝|侗|瑶|蒙古|土家|维吾尔|朝鲜)族|民族"
     r"|佛教|道教|基督教?|天主教|伊斯兰教?|穆斯林|信教|宗教"
-    r"|户口|户籍|农村户|城镇户|农业户|本地人|外地人"
+    r"|户口|户籍|农村户口?|城镇户口?|农业户口?|本地人|外地人"
+    r"|(?:老家|籍贯|原籍|祖籍|来自|家住|家在)[^\s，,。；;、.]{0,8}"
+    rf"|(?:{_PROVINCES}|外)(?:省|市)?(?:人(?![群员才力])|籍|老乡)|[一-鿿]{{2,3}}[省市县镇村]人(?![群员才力])"
     r"|返乡(?:人员|青年|农民工|创业)?|留守"
     r"|\b(?:fe)?male\b|\b(?:wo)?m[ae]n\b(?!'?s)|\bmarried\b|\bunmarried\b|\bsingle\b|\b\d+\s*years?\s*old\b|\baged?\s*\d+"
+    r"|\b(?:mother|father|mum|mom|dad|wife|husband)s?\b(?!')|\bdivorced\b|\bwidow(?:ed|er)?\b|\bpregnan\w+"
+    r"|\b(?:native of|born in|come from|originally from)\s+\w+"
     r"|\bethnic\w*|\bhukou\b|\breturnees?\b|\breligio\w+",
     re.IGNORECASE,
 )
@@ -67,5 +77,5 @@ def _placed(space: Space, texts: Sequence[str]) -> tuple[Csr, Csr]:
 
 
 def neutral(text: str) -> str:
-    """Return the text without words on sex, age, marriage, ethnicity, religion, hukou or return."""
+    """Return the text without words on sex, age, family, ethnicity, religion, hukou, origin or return."""
     return _FORBIDDEN.sub(" ", text)

@@ -78,25 +78,28 @@ def test_the_person_sees_who_looked(client) -> None:
 
 
 def test_the_copy_has_everything_of_the_person_and_nothing_of_others(client, skill) -> None:
-    trainee = TraineeFactory(about="会打版")
+    trainee = TraineeFactory(about="会打版", wanted_work="女装打版")
     HeldSkillFactory(trainee=trainee, skill=skill)
-    other = TraineeFactory(about="别人的话")
+    other = TraineeFactory(about="别人的话", wanted_work="别人的愿望")
     client.force_login(trainee.user)
     response = client.get("/my/privacy/export/")
     with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
         text = archive.read("my-data.json").decode()
     data = json.loads(text)
     assert data["account"]["email"] == trainee.user.email
-    assert data["profile"]["about"] == "会打版"
+    assert (data["profile"]["about"], data["profile"]["wanted_work"]) == ("会打版", "女装打版")
     assert [held["skill__code"] for held in data["profile"]["held_skills"]] == ["live_pitch"]
     assert "password" not in data["account"]
     assert other.about not in text
+    assert other.wanted_work not in text
 
 
 def test_a_closed_account_leaves_no_trace_but_the_count(client, skill, commits) -> None:
     name = "示例独一无二"
     user = UserFactory(real_name=name, email="only@zhicai.example", phone="+8613811112222")
-    trainee = VerifiedTraineeFactory(user=user, about=f"{name}会打版", school_name="示例学校")
+    trainee = VerifiedTraineeFactory(
+        user=user, about=f"{name}会打版", wanted_work=f"{name}想打版", school_name="示例学校"
+    )
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     RosterEntryFactory(real_name=name, phone=user.phone, trainee=trainee)
     HeldSkillFactory(
@@ -110,7 +113,8 @@ def test_a_closed_account_leaves_no_trace_but_the_count(client, skill, commits) 
     user.refresh_from_db()
     trainee.refresh_from_db()
     assert (user.email, user.phone, user.real_name, user.is_active) == (None, None, "", False)
-    assert (trainee.real_name, trainee.about, trainee.is_verified) == ("", "", True)
+    assert (trainee.real_name, trainee.about, trainee.wanted_work) == ("", "", "")
+    assert trainee.is_verified
     assert HeldSkill.objects.get().evidence_reference == ""
     assert not (
         EmailAddress.objects.exists() or WorkSample.objects.exists() or Notice.objects.exists()

@@ -57,10 +57,24 @@ def test_a_profile_is_saved_and_its_version_counts_up(client, trainee) -> None:
     assert "about" in entry.data["fields"]
 
 
+def test_a_wish_in_own_words_is_kept_as_typed_and_can_be_taken_back(client, trainee) -> None:
+    given = {"real_name": "示例李秀英", "wanted_work": " 女装打版、放码，小单快反 "}
+    assert client.post("/my/profile/", given).status_code == 302
+    trainee.refresh_from_db()
+    assert trainee.wanted_work == "女装打版、放码，小单快反"
+    page = client.get("/my/profile/").content.decode()
+    assert "女装打版、放码，小单快反" in page
+    assert "企业看不到" in page
+    assert client.post("/my/profile/", {**given, "wanted_work": ""}).status_code == 302
+    trainee.refresh_from_db()
+    assert trainee.wanted_work == ""
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
         ("real_name", ""),
+        ("wanted_work", "版" * 201),
         ("graduation_year", "2090"),
         ("graduation_year", "1066"),
         ("wanted_pay_min", "-1"),

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.matching import KINDS, STEPS, told_to_product
+from accounts.models import Trainee
+from benchmarks.matching import KINDS, LINE, OWN_WORDS, STEPS, told_to_product
 from matching.recommendations.kept import traits
 from recommender.learned.tables import Table
 from skills import reference
@@ -30,14 +31,25 @@ def test_only_what_is_asked_for_stays() -> None:
     )
     told = told_to_product(people)
     assert (set(told.categories), set(told.tags), set(told.numbers), set(told.texts)) == (
-        {"degree"}, {"keyword", "career_field"}, {"career_months"}, {"major"},
+        {"degree"}, {"keyword", "career_field"}, {"career_months"}, {"major", "wanted_work"},
     )  # fmt: skip
     assert len({word for cell in told.tags["keyword"] for word in cell}) == KINDS
+    assert told.texts["wanted_work"][:2] == ["w0 common", "w1 common"]
     assert told.tags["career_field"][:2] == [[], ["sewing|bags"]]
     assert len({kind for cell in told.tags["career_field"] for kind in cell} - {"other"}) == KINDS
     assert told.tags["career_field"][-1] == ["other"]
     assert told.numbers["career_months"][:6] == [0, 1, 1, 2, 2, 2]
     assert told.numbers["career_months"][6] == pytest.approx(UNKNOWN, nan_ok=True)
+
+
+def test_a_line_of_own_words_is_as_long_as_the_product_takes_and_stands_only_where_somebody_wished() -> (
+    None
+):
+    assert Trainee._meta.get_field(OWN_WORDS).max_length == LINE
+    assert OWN_WORDS in traits.PERSON_TRAITS
+    told = told_to_product(Table(("1",), tags={"keyword": [["版" * 150, "样" * 150]]}))
+    assert told.texts[OWN_WORDS] == ["版" * 150 + " " + "样" * 49]
+    assert told_to_product(Table(("1",), texts={"major": ["设计"]})).texts == {"major": ["设计"]}
 
 
 def test_steps_and_kinds_are_those_of_the_product() -> None:

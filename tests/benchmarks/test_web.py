@@ -14,7 +14,7 @@ from tests.cast import Cast
 
 
 @pytest.mark.parametrize("page", web.PAGES, ids=lambda page: page.name)
-def test_every_page_has_an_address(page: web.Page) -> None:
+def test_every_page_has_an_address(page: web.MeasuredPage) -> None:
     assert resolve(page.path.partition("?")[0]).url_name not in {None, "wagtail_serve"}
 
 
@@ -50,7 +50,7 @@ def test_the_time_of_a_process_and_its_children_is_seen() -> None:
 def test_a_line_says_which_bar_is_missed(
     queries: int, h: float, expected: tuple[bool, bool]
 ) -> None:
-    page = web.Page("home", "/")
+    page = web.MeasuredPage("home", "/")
     seen = {"status": 200, "bytes": 1, "writes": 0, "queries": queries}
     line = web.line(page, seen, {"home": [0.01], "home in H": [h]})
     assert (line["queries_ok"], line["h_ok"], line["ms"]) == (*expected, 10.0)

@@ -257,8 +257,8 @@ class TestCommand:
         assert (code, said["outcome"], said["verdict"]) == (0, "nothing", "")
         said = matcher("measure")[1]
         assert (said["champion"], said["serves"]) == (
-            "skill-gap-1",
-            "The principled score serves: skill-gap-1.",
+            "skill-gap-2",
+            "The principled score serves: skill-gap-2.",
         )
         assert said["takes"] == ["0 applications are known, 200 are needed."]
         out = StringIO()
@@ -267,7 +267,7 @@ class TestCommand:
         code, said = matcher("status")
         assert (code, said["serving"], said["last_outcome"], said["wrong"]) == (
             0,
-            "skill-gap-1",
+            "skill-gap-2",
             "nothing",
             [],
         )
@@ -284,7 +284,7 @@ class TestCommand:
     def test_people_read_it_line_by_line(self) -> None:
         out = StringIO()
         call_command("matcher", "status", stdout=out)
-        assert out.getvalue().splitlines()[0] == "serving: skill-gap-1"
+        assert out.getvalue().splitlines()[0] == "serving: skill-gap-2"
 
     def test_rollback_at_the_server(self) -> None:
         Training.objects.create(ended_at=clock.now(), outcome="promoted")

@@ -189,7 +189,7 @@ def test_keeping_writes_proposals_seats_reasons_and_tells_the_people(
     assert list(kept.seats.order_by("opening_id").values_list("free", "filled")) == [(1, 1), (1, 1)]
     assert list(kept.left_out.values_list("trainee_id", "reason")) == [(people[2].pk, "no_seat")]
     assert (kept.model_version, len(kept.input_hash), kept.created_by) == (
-        "skill-gap-1",
+        "skill-gap-2",
         64,
         cast.office,
     )

@@ -62,13 +62,13 @@ def test_where_a_look_came_from(
     person: Client, opening: Opening, query: str, origin: str, place: int | None
 ) -> None:
     assert look(person, opening, query) == 200
-    assert kept() == [(origin, place, "skill-gap-1")]
+    assert kept() == [(origin, place, "skill-gap-2")]
 
 
 def test_only_the_first_look_is_kept(person: Client, opening: Opening) -> None:
     look(person, opening, "?from=matches&place=3")
     look(person, opening, "?from=list&place=1")
-    assert kept() == [("matches", 3, "skill-gap-1")]
+    assert kept() == [("matches", 3, "skill-gap-2")]
 
 
 def test_nobody_else_leaves_a_trace(client: Client, cast: Cast, opening: Opening) -> None:

@@ -2,9 +2,12 @@
 
 import numpy as np
 import pytest
+from matching.recommendations.evenly import columns_of
+from matching.recommendations.limits import Limits
 from scipy import sparse
 
 from outcomes.fair_learning import BOUND, GroupGap, GroupGaps, gaps, tellings
+from recommender.learned import Table
 
 SEX = ("female", "male")
 
@@ -101,6 +104,19 @@ def test_a_column_that_tells_a_group_is_found_under_any_name_and_one_that_does_n
     assert (best.column, best.is_sure, other.is_sure) == ("colour", True, False)
     assert best.right == pytest.approx(0.9, abs=0.03)
     assert other.right == pytest.approx(0.5, abs=0.06)
+
+
+def test_a_wish_in_own_words_that_tells_a_group_is_found_and_can_be_left_out():
+    rng = np.random.default_rng(3)
+    member = rng.integers(0, 2, 400)
+    told = np.where(rng.random(400) < 0.9, member, 1 - member)
+    texts = [("连衣裙", "西服")[one] for one in told]
+    people = Table(tuple(f"{row:04}" for row in range(400)), texts={"wanted_work": texts})
+
+    found = tellings(columns_of(people), groups(member), [("sex", "female")], 1)
+
+    assert [(one.column, one.is_sure) for one in found] == [("wanted_work", True)]
+    assert Limits(left_out=("wanted_work",)).table(people).texts == {}
 
 
 def test_a_column_that_says_nothing_hardly_ever_seems_to_tell():

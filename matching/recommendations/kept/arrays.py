@@ -69,7 +69,7 @@ def people_side(people: rows.PeopleRows, columns: rows.Columns) -> People:
         wanted_divisions=_wishes(people.wanted_divisions, place, columns.divisions),
         wanted_occupations=_wishes(people.wanted_occupations, place, columns.occupations),
         education_rank=_ranks([row["education__rank"] for row in found]),
-        text=tuple(row["about"] for row in found),
+        text=tuple(f"{row['wanted_work']} {row['about']}".strip() for row in found),
     )
 
 

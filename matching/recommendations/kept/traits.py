@@ -5,17 +5,20 @@ No sex, age, origin, ethnicity, marriage or household, and no skill of a person:
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass
 
 from django.db.models import QuerySet
 
 from accounts.models import EarlierSpan, Trainee
+from core.typed import plain
 from matching.models import Opening
 from matching.queries import history
 from recommender.learned.tables import Table
 
 PERSON_TRAITS = (
-    "education", "major", "wanted_occupations", "wanted_divisions", "wanted_pay", "earlier_work", "earlier_length",
+    "education", "major", "wanted_occupations", "wanted_work", "wanted_divisions", "wanted_pay", "earlier_work",
+    "earlier_length",
 )  # fmt: skip
 OPENING_TRAITS = (
     "occupation", "division", "contract_type", "pay_unit", "asked_skills", "perks", "pay_min", "pay_max", "shift",
@@ -28,6 +31,7 @@ LENGTHS = {
     EarlierSpan.UNDER_THREE_YEARS: "longer",
     EarlierSpan.LONGER: "longer",
 }
+BETWEEN_WORDS = re.compile(r"[\W_]+")
 DIGITS = 12  # ids as text with leading zeros: text and number sort alike
 
 
@@ -76,6 +80,7 @@ def people_table(people: QuerySet[Trainee]) -> Table:
             for trait in ("wanted_occupations", "wanted_divisions", "earlier_work")
         },
         numbers={"wanted_pay": [float(cell[0] or "nan") for cell in told["wanted_pay"]]},
+        texts={"wanted_work": [words_of("".join(cell)) for cell in told["wanted_work"]]},
     )
 
 
@@ -106,6 +111,14 @@ def openings_table(openings: QuerySet[Opening]) -> Table:
         },
         texts={"shift": [row["shift"] for row in rows]},
     )
+
+
+def words_of(text: str) -> str:
+    """Return a wish as it is learned from: half width, without invisible signs, single spaces for all that is no word.
+
+    The engine takes out what a person is (`recommender.score.text.neutral`), and keeps a word only where several people use it.
+    """
+    return " ".join(BETWEEN_WORDS.split(plain(text))).strip()
 
 
 def _gathered(ids: list[int], rows: list[tuple[int, str, str]], trait: str) -> list[list[str]]:

@@ -18,7 +18,7 @@ from tests.outcomes.views.screens import get
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 FIRST = datetime(2026, 6, 1, 2, tzinfo=UTC)
-SCORE = {"match_parts": {}, "match_model": "skill-gap-1"}
+SCORE = {"match_parts": {}, "match_model": "skill-gap-2"}
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def row(group="female", characteristic="sex", **values):
 def report(on=ON, **values):
     rows = {"exposure": [row(**values), row("male")], "selection": [row(), row("male")]}
     return FairnessReport.objects.create(
-        on=on, rows=rows, model_version="skill-gap-1", definition_version="1"
+        on=on, rows=rows, model_version="skill-gap-2", definition_version="1"
     )
 
 

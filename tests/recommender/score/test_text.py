@@ -6,7 +6,23 @@ from recommender.score.text import Texts, neutral
 
 
 @pytest.mark.parametrize(
-    "word", ["女装", "男裤", "女鞋", "女式衬衫", "男款夹克", "女童装", "回复客户", "维护店铺"]
+    "word",
+    [
+        "女装",
+        "男裤",
+        "女鞋",
+        "女式衬衫",
+        "男款夹克",
+        "女童装",
+        "女工装",
+        "回复客户",
+        "维护店铺",
+        "妈妈装",
+        "都市人群",
+        "人才市场",
+        "湖北的货",
+        "mother's day",
+    ],
 )
 def test_what_a_garment_is_stays(word):
     assert neutral(word) == word
@@ -19,11 +35,20 @@ def test_what_a_garment_is_stays(word):
         ("女性 会打版", "男性 会打版"),
         ("25岁 会打版", "48岁 会打版"),
         ("已婚 会打版", "未婚 会打版"),
+        ("女工 会打版", "男员工 会打版"),
+        ("35多岁 会打版", "四十多岁 会打版"),
+        ("老公 会打版", "老婆 会打版"),
+        ("接送孩子 会打版", "照顾老人 会打版"),
+        ("河南人 会打版", "外省人 会打版"),
+        ("老家天门 会打版", "籍贯湖北 会打版"),
+        ("来自某某镇 会打版", "某某县人 会打版"),
         ("汉族 会打版", "土家族 会打版"),
         ("农村户口 会打版", "城镇户口 会打版"),
         ("佛教 会打版", "道教 会打版"),
         ("I am a woman, pattern maker", "I am a man, pattern maker"),
         ("25 years old", "48 years old"),
+        ("a wife, pattern maker", "a husband, pattern maker"),
+        ("born in Hubei, pattern maker", "originally from Henan, pattern maker"),
     ],
 )
 def test_flipping_what_somebody_is_changes_no_similarity(one, other):

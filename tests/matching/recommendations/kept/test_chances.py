@@ -44,7 +44,7 @@ def write(count, hired_of, step=timedelta(hours=6), first=FIRST):
             submitted_at=first + n * step,
             match_score=0.9 if n % 2 else 0.3,
             match_parts={},
-            match_model="skill-gap-1",
+            match_model="skill-gap-2",
         )
         for n, person in enumerate(people)
     )
@@ -126,7 +126,7 @@ def test_chances_by_hand(today):
     assert card["days"] == {
         "first": "2026-06-01", "chosen_from": "2026-07-31", "measured_from": "2026-08-20", "last": "2026-09-09",
     }  # fmt: skip
-    assert card["models"] == {"skill-gap-1": 400}
+    assert card["models"] == {"skill-gap-2": 400}
     assert lesson.told.startswith("hire: ") and "320 rows" in lesson.told
 
 

@@ -180,7 +180,8 @@ class TestRows:
         OpeningFactory()
         both = tables()
         assert PERSON_TRAITS == (
-            "education", "major", "wanted_occupations", "wanted_divisions", "wanted_pay", "earlier_work", "earlier_length",
+            "education", "major", "wanted_occupations", "wanted_work", "wanted_divisions", "wanted_pay", "earlier_work",
+            "earlier_length",
         )  # fmt: skip
         for side, names in ((both.people, PERSON_TRAITS), (both.openings, OPENING_TRAITS)):
             assert {*side.categories, *side.tags, *side.numbers, *side.texts} == set(names)
@@ -196,3 +197,9 @@ class TestRows:
         people = people_table(Trainee.objects.filter(pk__in=[silent.pk, never.pk, worked.pk]))
         assert people.tags["earlier_work"] == [[], ["none"], ["other", "sewing_worker"]]
         assert people.categories["earlier_length"] == ["", "none", "longer"]
+
+    def test_a_wish_is_learned_from_in_its_own_words_whatever_signs_stand_between(self) -> None:
+        TraineeFactory()
+        TraineeFactory(wanted_work="女装打版、ＣＡＤ放码，\u200b小单_快反")
+        people = people_table(Trainee.objects.all())
+        assert people.texts == {"wanted_work": ["", "女装打版 CAD放码 小单 快反"]}

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actions.earlier import forget_earlier_work, say_earlier_work
+from accounts.actions.profile import change_profile
 from accounts.models import Consent, EarlierWork, Major, Trainee
 from core import clock
 from matching.actions import openings
@@ -195,6 +196,40 @@ def test_what_somebody_says_of_earlier_work_moves_the_next_list_and_goes_when_it
     assert told(new, offered[1]) > 10 * told(new, offered[0]) > 0
     forget_earlier_work(work, by=new.user)
     assert [told(new, offered[at]) for at in (0, 1)] == pytest.approx(before)
+
+
+def test_a_wish_in_own_words_moves_the_next_list_and_what_somebody_is_moves_nothing():
+    people, offered = town(is_random=False, people=36, openings=21)
+    said = ("女装打版", "直播带货", "仓库理货")
+    Trainee.objects.update(major=None)
+    for n, one in enumerate(people):
+        Trainee.objects.filter(pk=one.pk).update(wanted_work=said[n % 3])
+    rebuilt.refresh()
+    serve_learned(learned=LEARNED)
+    new = TraineeFactory()
+    HeldSkillFactory(trainee=new, skill=SkillFactory(code="lockstitch"), level=2)
+
+    def told_when(words: str) -> list[float]:
+        change_profile(fresh(new), {"wanted_work": words}, by=new.user)
+        return [told(new, offered[at]) for at in (0, 1)]
+
+    before = [told(new, offered[at]) for at in (0, 1)]
+    other, own = told_when("想做直播带货")
+    assert own > 10 * other > 0
+    assert told_when("女，35岁，单身，河南人，想做直播带货") == pytest.approx([other, own])
+    assert told_when("") == pytest.approx(before)
+
+
+def test_a_wish_in_own_words_counts_where_nothing_is_learned():
+    OpeningFactory(title="女装打版师", duties="负责女装打版放码。", asks={"lockstitch": 3})
+    OpeningFactory(title="直播带货主播", duties="负责直播带货。", asks={"lockstitch": 3})
+    new = TraineeFactory(wanted_pay_min=None)
+    HeldSkillFactory(trainee=new, skill=SkillFactory(code="lockstitch"), level=2)
+    for words in ("打版放码", "直播带货"):
+        change_profile(fresh(new), {"wanted_work": words}, by=new.user)
+        first = openings_for(fresh(new), 2)[0]
+        assert words[:2] in first.thing.title
+        assert dict(first.contributions)["text"] > 0
 
 
 def test_an_application_moves_the_next_list_and_its_opening_the_next_people(learned_town):
