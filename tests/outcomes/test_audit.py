@@ -20,6 +20,7 @@ from core import clock as city
 from core.models import AuditEntry
 from matching.models import Application, Opening, Placement, PlacementEvidence
 from matching.recommendations.request.matches import Match
+from matching.recommendations.request.serving import Serving
 from outcomes.audit import check_and_remember, recommendations, remembered, run
 from outcomes.audit.history import TABLES
 from outcomes.queries import persons
@@ -353,7 +354,7 @@ def tampered(match: Match, **changes) -> Match:
 @pytest.mark.parametrize("changes", [{"score": 0.999_999}, {"model_version": ""}])
 def test_recommendation_that_does_not_explain_itself_is_found(world, monkeypatch, changes):
     honest = recommendations.openings_for
-    assert honest(world.seated.trainee, 5, city.today()) != []
+    assert honest(world.seated.trainee, 5, Serving(city.today())) != []
     monkeypatch.setattr(
         recommendations,
         "openings_for",
