@@ -7,7 +7,7 @@ from scipy import sparse
 
 from recommender import Divisions, Masks, Openings, People, Problem, Weights
 from recommender.learned.model import Model, fit
-from recommender.learned.tables import History, Table
+from recommender.learned.tables import FeatureTable, History
 
 SKILLS, DIVISIONS, OCCUPATIONS, OWN_SKILLS = 600, 25, 60, 30
 WORDS = (
@@ -153,10 +153,10 @@ def serving(problem: Problem, model: Model) -> Problem:
     return replace(problem, learned=model, weights=SERVED)
 
 
-def tables(problem: Problem) -> tuple[Table, Table]:
+def tables(problem: Problem) -> tuple[FeatureTable, FeatureTable]:
     """What is learned from about both sides, as far as a made-up city has it."""
     them, work = problem.people, problem.openings
-    people = Table(
+    people = FeatureTable(
         _names(them.ids),
         categories={"education": [str(rank) for rank in them.education_rank.tolist()]},
         tags={
@@ -165,7 +165,7 @@ def tables(problem: Problem) -> tuple[Table, Table]:
         },
         numbers={"wanted_pay": them.wanted_pay_min.tolist()},
     )
-    openings = Table(
+    openings = FeatureTable(
         _names(work.ids),
         categories={
             name: [str(code) for code in getattr(work, name).tolist()]

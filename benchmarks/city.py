@@ -184,18 +184,18 @@ def calibration(seen: Seen, total: np.ndarray) -> dict:
         early, middle, late = month < LEARN, (month >= LEARN) & (month < CHECK), month >= CHECK
         frozen = calibrated(points[early], ended[early], points[middle], ended[middle])
         base = np.full(late.sum(), ended[month < CHECK].mean())
-        foreseen = frozen.probability(points[late])
+        predicted = frozen.probability(points[late])
         told[name] = {
             "way": str(frozen.kind), "learned_on": int((month < CHECK).sum()),
-            "expected": round(float(foreseen.sum()), 1), "happened": int(ended[late].sum()),
-            "brier_of_share_alone": round(quality(base, ended[late]).brier, 5), "quality": quality(foreseen, ended[late]),
+            "expected": round(float(predicted.sum()), 1), "happened": int(ended[late].sum()),
+            "brier_of_share_alone": round(quality(base, ended[late]).brier, 5), "quality": quality(predicted, ended[late]),
         }  # fmt: skip
     return told
 
 
 def plain(found: Quality) -> dict:
     """Round a quality for printing."""
-    bins = [[one.count, round(one.foreseen, 4), round(one.happened, 4)] for one in found.bins]
+    bins = [[one.count, round(one.predicted, 4), round(one.happened, 4)] for one in found.bins]
     return {
         "pairs": found.count,
         "brier": round(found.brier, 5),
@@ -248,9 +248,9 @@ def diagram(found: dict[str, Quality]) -> str:
     side, gap = 240, 40
     parts = []
     for number, (name, one) in enumerate(found.items()):
-        most = max([0.01, *(max(b.foreseen, b.happened) for b in one.bins)])
+        most = max([0.01, *(max(b.predicted, b.happened) for b in one.bins)])
         dots = "".join(
-            f'<circle cx="{b.foreseen / most * side:.1f}" cy="{side - b.happened / most * side:.1f}" r="4"/>'
+            f'<circle cx="{b.predicted / most * side:.1f}" cy="{side - b.happened / most * side:.1f}" r="4"/>'
             for b in one.bins
         )
         title = (

@@ -192,14 +192,14 @@ def material_of(seen: Seen, seed: int, *, tells_age: bool = False):
     """Return what is learned from: profiles with a column that tells sex under another name, and what happened."""
     from matching.queries.history import Outcome
     from matching.recommendations.kept.outcome_weights import propensity
-    from matching.recommendations.kept.traits import Tables, name_of
+    from matching.recommendations.kept.traits import FeatureTables, name_of
     from matching.recommendations.night.fitting import Material
-    from recommender.learned.tables import Table
+    from recommender.learned.tables import FeatureTable
 
     people, work, wanted = seen.people, seen.openings, seen.people.wanted_occupations
     names = [tuple(name_of(at + 1) for at in range(side.ids.size)) for side in (people, work)]
-    tables = Tables(
-        Table(
+    tables = FeatureTables(
+        FeatureTable(
             names[0],
             categories={
                 "education": [f"e{rank}" for rank in people.education_rank], "major": proxy(seen, seed),
@@ -208,7 +208,7 @@ def material_of(seen: Seen, seed: int, *, tells_age: bool = False):
             tags={"wanted_occupations": [[f"o{at}" for at in wanted[[row]].indices] for row in people.ids]},
             numbers={"wanted_pay": people.wanted_pay_min.tolist()},
         ),
-        Table(
+        FeatureTable(
             names[1],
             categories={"occupation": [f"o{at}" for at in work.occupation], "division": [f"d{at}" for at in work.division]},
             tags={"asked_skills": [[f"s{at}" for at in work.required[[row]].indices] for row in work.ids]},
@@ -263,7 +263,7 @@ def lists_of(seen: Seen):
 
 def world_of(seen: Seen):
     """Return everybody and every opening, on the list from the first to the last month in which it was shown."""
-    from matching.recommendations.night.evaluation import World
+    from matching.recommendations.night.evaluation import EvaluationData
     from recommender import Divisions, Masks, Problem
 
     people, work = (replace(side, ids=side.ids + 1) for side in (seen.people, seen.openings))
@@ -274,7 +274,7 @@ def world_of(seen: Seen):
     since = [START + timedelta(days=MONTH * int(some.min(initial=12))) for some in months]
     until = [START + timedelta(days=MONTH * (int(some.max(initial=-1)) + 1)) for some in months]
     seconds = [np.array([one.timestamp() for one in side]) for side in (since, until)]
-    return World(problem, *seconds, np.full(work.ids.size, date(2100, 1, 1).toordinal()))
+    return EvaluationData(problem, *seconds, np.full(work.ids.size, date(2100, 1, 1).toordinal()))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks._city import city
 from benchmarks._runners import on_dask, on_processes
-from recommender.batch.lists import Table, fits_of_openings, in_parts, openings_for_all
+from recommender.batch.lists import RankedArrays, fits_of_openings, in_parts, openings_for_all
 
 TOP, PARTS_A_WORKER, AT_SCALE = 20, 8, 1e12
 
@@ -88,7 +88,7 @@ def one_way(args: argparse.Namespace) -> dict:
     }  # fmt: skip
 
 
-def worked_out(problem, args: argparse.Namespace) -> Table:
+def worked_out(problem, args: argparse.Namespace) -> RankedArrays:
     """The lists of everybody; workers have ended when this returns, so that their CPU can be counted."""
     ids = problem.people.ids
     if args.way == "whole":
@@ -102,7 +102,7 @@ def worked_out(problem, args: argparse.Namespace) -> Table:
     return table
 
 
-def hash_of(table: Table) -> int:
+def hash_of(table: RankedArrays) -> int:
     """A number that changes with any id, its place or its score."""
     import hashlib
 

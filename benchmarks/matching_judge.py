@@ -32,7 +32,7 @@ SKILLS = 600
 KINDS, OWN_KIND = 3, 0.9  # of planted outcomes so many follow what is planted
 SHIFTS = ("早八晚五，月休四天", "夜班，晚七到早三", "两班倒，做六休一")
 STEPS, STEP_SHARES = (1, 2, 3, 4, 5), (0.6, 0.2, 0.1, 0.06, 0.04)
-FAME = 0.7
+POPULARITY_POWER = 0.7
 ENOUGH = 0.25  # of the skills, to a bent taste
 BEFORE, YEAR, A_DAY = 180, 365, 5  # days of luck, and outcomes in each
 BAR = 0.05
@@ -97,8 +97,8 @@ def once(towns) -> dict:
     from matching.recommendations.night.looks import Look
 
     look, said, powers, bent = Look.after(None, START.date()), Counter(), [], 0
-    for material, world in towns:
-        verdict, power = judged(material, world, look)
+    for material, evaluation_data in towns:
+        verdict, power = verdict_on(material, evaluation_data, look)
         said[verdict] += 1
         bent += is_bent()
         powers.append([power["gain"], power["error"], power["shows"] or np.nan])
@@ -117,7 +117,7 @@ def repeated(towns, weeks: int, step: int) -> dict:
     from matching.recommendations.night.looks import Look
 
     ever = Counter()
-    for material, world in towns:
+    for material, evaluation_data in towns:
         last, found = None, set()
         for day in range(7 * (WEEKS - weeks), 7 * WEEKS + 1, step):
             until, today = START + timedelta(days=day), START.date() + timedelta(days=day)
@@ -125,7 +125,7 @@ def repeated(towns, weeks: int, step: int) -> dict:
             look, first = Look.after(last, today), Look.after(None, today)
             for name, asked in (("promoted", look), ("at_the_usual_level", first)):
                 if asked.is_due:
-                    verdict, power = judged(seen, world, asked)
+                    verdict, power = verdict_on(seen, evaluation_data, asked)
                     found |= {name} if verdict == "better" else set()
                     found |= {f"{name}_but_for_popularity"} if power["bound"] > 0 else set()
             last = today if look.is_due else last
@@ -138,7 +138,7 @@ def years(seeds) -> dict:
     """Count the years of luck in which a look was sure of a gain: by the rule, and by the usual interval weekly and nightly."""
     from matching.recommendations.night.fitting import WEIGH
     from matching.recommendations.night.looks import Look
-    from recommender.evaluation.offline import Evidence, figure
+    from recommender.evaluation.offline import OutcomeCredits, estimate
 
     ever = Counter()
     for seed in seeds:
@@ -152,12 +152,12 @@ def years(seeds) -> dict:
         )
         last, found = None, set()
         for night in range(BEFORE, BEFORE + YEAR):
-            judged = slice(int(WEIGH * night * A_DAY), night * A_DAY)
-            seen = Evidence(
-                person[judged],
-                opening[judged],
-                days[judged],
-                {"both": np.ones(days[judged].size)},
+            verdict_on = slice(int(WEIGH * night * A_DAY), night * A_DAY)
+            seen = OutcomeCredits(
+                person[verdict_on],
+                opening[verdict_on],
+                days[verdict_on],
+                {"both": np.ones(days[verdict_on].size)},
                 {},
             )
             today = START.date() + timedelta(days=night)
@@ -167,7 +167,7 @@ def years(seeds) -> dict:
                 if (
                     is_due
                     and name not in found
-                    and figure(seen, {"both": gain[judged]}, level)["both"].low > 0
+                    and estimate(seen, {"both": gain[verdict_on]}, level)["both"].low > 0
                 ):
                     found.add(name)
             last = today if look.is_due else last
@@ -181,19 +181,19 @@ def years(seeds) -> dict:
 _kept: dict = {}
 
 
-def judged(material, world, look) -> tuple[str, dict]:
+def verdict_on(material, evaluation_data, look) -> tuple[str, dict]:
     """Return the verdict on a history as the product gives it, and the power behind it."""
     from matching.actions.learning import silent
     from matching.recommendations.kept.model import PRINCIPLED
     from matching.recommendations.night.fitting import SEED, decided, measure, power_of
 
     key = (
-        id(world),
+        id(evaluation_data),
         len(material.outcomes),
     )  # a history that was measured is not measured again for another level
     if key not in _kept:
         _kept.clear()
-        _kept[key] = measure(material, lambda: world, PRINCIPLED, silent, SEED)
+        _kept[key] = measure(material, lambda: evaluation_data, PRINCIPLED, silent, SEED)
     found = _kept[key]
     return str(decided(PRINCIPLED, found, look)[1]), power_of(found, look.level)
 
@@ -209,7 +209,7 @@ def town(history: str, seed: int, people: int, openings: int, count: int):
     from benchmarks._city import city
     from matching.queries.history import Outcome
     from matching.recommendations.kept.outcome_weights import propensity
-    from matching.recommendations.night.evaluation import World
+    from matching.recommendations.night.evaluation import EvaluationData
     from matching.recommendations.night.fitting import Material
 
     rng = np.random.default_rng(seed)
@@ -226,19 +226,21 @@ def town(history: str, seed: int, people: int, openings: int, count: int):
         for person, opening, step, at in zip(who, where, steps, moments, strict=True)
     ]
     days = np.full(openings, date(2100, 1, 1).toordinal())
-    world = World(problem, np.zeros(openings), np.full(openings, np.inf), days)
+    evaluation_data = EvaluationData(problem, np.zeros(openings), np.full(openings, np.inf), days)
     return Material(
         tables(rng, people, openings), outcomes, propensity({}), f"made up, seed {seed}"
-    ), world
+    ), evaluation_data
 
 
 def pairs(rng: np.random.Generator, history: str, people: int, openings: int, count: int):
     """Return who went where, each pair once, in the order in which it happened."""
-    fame, busy = np.ones(openings), np.ones(people)
+    popularity, busy = np.ones(openings), np.ones(people)
     if history == "shuffled":
-        fame, busy = (1 / (1 + rng.permutation(size)) ** FAME for size in (openings, people))
+        popularity, busy = (
+            1 / (1 + rng.permutation(size)) ** POPULARITY_POWER for size in (openings, people)
+        )
     who = rng.choice(people, 3 * count, p=busy / busy.sum())
-    where = rng.choice(openings, 3 * count, p=fame / fame.sum())
+    where = rng.choice(openings, 3 * count, p=popularity / popularity.sum())
     if history != "even":
         follows = (rng.random(who.size) >= OWN_KIND) | (who % KINDS == where % KINDS)
         who, where = who[follows], where[follows]
@@ -273,16 +275,16 @@ def once_each(who: np.ndarray, where: np.ndarray, openings: int, count: int):
 
 def tables(rng: np.random.Generator, people: int, openings: int):
     """Return what is learned from: a field of study and a shift of three kinds each, and a trade that says nothing."""
-    from matching.recommendations.kept.traits import Tables, name_of
-    from recommender.learned.tables import Table
+    from matching.recommendations.kept.traits import FeatureTables, name_of
+    from recommender.learned.tables import FeatureTable
 
-    def side(count: int, **columns) -> Table:
-        return Table(tuple(name_of(at + 1) for at in range(count)), **columns)
+    def side(count: int, **columns) -> FeatureTable:
+        return FeatureTable(tuple(name_of(at + 1) for at in range(count)), **columns)
 
     trades = [
         [f"trade{kind}" for kind in rng.integers(0, 8, count)] for count in (people, openings)
     ]
-    return Tables(
+    return FeatureTables(
         side(people, categories={"major": [f"field{at % KINDS}" for at in range(people)], "wanted_occupations": trades[0]}),
         side(openings, categories={"occupation": trades[1]}, texts={"shift": [SHIFTS[at % KINDS] for at in range(openings)]}),
     )  # fmt: skip

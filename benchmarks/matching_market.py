@@ -17,7 +17,7 @@ from scipy import sparse
 from benchmarks import _als, _tags, matching
 from recommender.batch.lists import openings_for_all
 from recommender.learned.tables import History
-from recommender.market.assignment import Round, blocking_pairs, place
+from recommender.market.assignment import Round, assign, blocking_pairs
 from recommender.market.crowding import spread
 
 LIMIT, CANDIDATES, WISHES, SEATS = 10, 100, 300, 2
@@ -122,21 +122,21 @@ def described(lists: np.ndarray, hidden: sparse.csr_array | None, table: np.ndar
 def ndcg(lists: np.ndarray, hidden: sparse.csr_array) -> float:
     """Mean NDCG of the lists of people with a hidden pair."""
     size = np.diff(hidden.indptr)
-    asked, worth = np.flatnonzero(size), 1 / np.log2(np.arange(2, lists.shape[1] + 2))
+    asked, priority = np.flatnonzero(size), 1 / np.log2(np.arange(2, lists.shape[1] + 2))
     truth = hidden.astype(bool).toarray()
     hit = truth[asked[:, None], np.maximum(lists[asked], 0)] & (lists[asked] >= 0)
     return float(
-        (hit @ worth / np.cumsum(worth)[np.minimum(size[asked], lists.shape[1]) - 1]).mean()
+        (hit @ priority / np.cumsum(priority)[np.minimum(size[asked], lists.shape[1]) - 1]).mean()
     )
 
 
 def placed(table: np.ndarray) -> dict:
     """Place everybody; an opening likes people as much as the model expects them."""
     people, openings = table.shape
-    lists, worth = best(table, WISHES)
-    asked = Round(np.arange(people), np.arange(openings), np.full(openings, SEATS), lists, worth)
+    lists, priority = best(table, WISHES)
+    asked = Round(np.arange(people), np.arange(openings), np.full(openings, SEATS), lists, priority)
     began = time.process_time()
-    result = place(asked)
+    result = assign(asked)
     seconds = time.process_time() - began
     return {
         "seats_each": SEATS, "wishes": lists.shape[1], "cpu_s": round(seconds, 3), "people": people,

@@ -84,7 +84,7 @@ def learn_chances() -> str:
     yesterday = clock.today() - timedelta(days=1)
     if learned_up_to() == yesterday:
         return "learned before"
-    return chances.learn_chances(on=yesterday).told
+    return chances.learn_chances(on=yesterday).message
 
 
 def forget_viewings() -> int:

@@ -22,7 +22,7 @@ from matching.queries.trainings import (
     training_of,
     unfinished,
 )
-from matching.recommendations.kept.model import KIND, has_before, live
+from matching.recommendations.kept.model import KIND, has_before, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night import decision
 from matching.recommendations.night.lock import training_lock
@@ -45,7 +45,7 @@ def train(*, report: Callable[[str], None] = silent) -> Training:
         unfinished().update(outcome=FitOutcome.FAILED, ended_at=now, problem=BROKE_OFF)
         attempt = Training.objects.create(started_at=now)
         is_held = held_until(now, settings.MATCHER_HOLD_DAYS) is not None
-        before = live().name
+        before = serving_model().name
         try:
             found = decision.train(
                 now, clock.local_date(now), look_of(now), report, is_held=is_held
@@ -83,7 +83,7 @@ def _end(attempt: Training, **said: Any) -> None:
 
 def roll_back(*, reason: str, by: Any, now: datetime) -> str:
     """Let the version before serve again; until MATCHER_HOLD_DAYS are over no training changes that by itself."""
-    before = live()
+    before = serving_model()
     about = training_of(before.version) or last_training()
     require(denies_rollback(by, has_before=about is not None and has_before()))
     try:

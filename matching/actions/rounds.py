@@ -26,7 +26,7 @@ from matching.permissions.rounds import (
 from matching.queries.cohorts import Cohort, TakenOut
 from matching.queries.everybody import free_positions, promised_positions
 from matching.queries.rounds import waiting_proposals
-from matching.recommendations.market.rounds import NOTHING_STRUCK, Result, result_of
+from matching.recommendations.market.rounds import NOTHING_STRUCK, RoundResult, result_of
 from matching.states import PROPOSAL, ROUND
 
 
@@ -54,7 +54,7 @@ def keep_round(
 
 
 @patiently
-def _keep(cohort: Cohort, result: Result, by: Any, struck: TakenOut) -> PlacementRound:
+def _keep(cohort: Cohort, result: RoundResult, by: Any, struck: TakenOut) -> PlacementRound:
     free, promised = free_positions(clock.today()), promised_positions()
     is_gone = any(
         free.get(row.opening_id, 0) - promised.get(row.opening_id, 0) < row.filled
@@ -88,7 +88,7 @@ def _keep(cohort: Cohort, result: Result, by: Any, struck: TakenOut) -> Placemen
     return kept
 
 
-def _keep_rows(kept: PlacementRound, result: Result) -> None:
+def _keep_rows(kept: PlacementRound, result: RoundResult) -> None:
     rows: tuple[Any, ...] = (*result.seats, *result.proposals, *result.left_out)
     for row in rows:
         row.round = kept

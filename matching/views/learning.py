@@ -19,7 +19,7 @@ from matching.learning_words import VERDICTS, in_words, said_of, told
 from matching.permissions.learning import denies_rollback
 from matching.queries.trainings import RETIRED, held_until, rollbacks, trainings
 from matching.reasons import LABELS
-from matching.recommendations.kept.model import has_before, live
+from matching.recommendations.kept.model import has_before, serving_model
 from matching.recommendations.night import status
 
 SHOWN = 10
@@ -34,7 +34,7 @@ def office_matching(request: HttpRequest) -> HttpResponse:
 
 def _context(request: HttpRequest, form: DecisionForm) -> dict[str, Any]:
     attempts = list(trainings()[:SHOWN])
-    serving, now = live(), clock.now()
+    serving, now = serving_model(), clock.now()
     last = attempts[0] if attempts else None
     return {
         "serving": serving,

@@ -27,7 +27,7 @@ from matching.queries.openings import asked_skills, opening_for, own_opening
 from matching.queries.rounds import people_proposed_for, proposals_to
 from matching.queries.start import holds_a_skill, occupations_with_skills
 from matching.reasons import RULES
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from matching.recommendations.request import lists
 from matching.recommendations.request.courses import advice_on, courses_for
 from matching.recommendations.request.curves import LEAST_POINTS, drawings
@@ -170,7 +170,7 @@ def opening_people(request: HttpRequest, company: Company, opening_id: int) -> H
 @require_safe
 def how_it_works(request: HttpRequest) -> HttpResponse:
     """Explain the principle, the features and their weights to everybody."""
-    now = live()
+    now = serving_model()
     context = {
         "drawings": drawings(now.weights),
         "live": now,

@@ -26,7 +26,7 @@ from matching.permissions.working import keeps_internships_from
 from matching.queries.applications import application_at
 from matching.queries.companies import public_answer_figures
 from matching.queries.openings import asked_skills, opening_for, opening_page
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from matching.skill_words import Coverage
 from matching.states import ContractType
 
@@ -77,7 +77,7 @@ def _note_look(request: HttpRequest, found: Opening, trainee: Trainee | None) ->
     if trainee is None or not trainee.uses_recommendations or request.method != "GET" or is_ahead:
         return
     origin, place = ViewingForm(request.GET).found()
-    name = live().name
+    name = serving_model().name
     record_viewing(trainee=trainee, opening=found, origin=origin, place=place, model_version=name)
 
 

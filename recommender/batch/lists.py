@@ -24,7 +24,7 @@ CELLS_AT_ONCE = 600_000  # a block's arrays stay in the cache and in memory that
 
 
 @dataclass(frozen=True)
-class Table:
+class RankedArrays:
     """The lists of Q people or openings, best first, ties by lot (`order.lots`), in the order asked.
 
     subject_ids (Q,) int64 · ids (Q, limit) int64, -1 = no more · scores (Q, limit) float64 · contributions (Q, limit, F)
@@ -37,13 +37,13 @@ class Table:
     contributions: Floats
 
     @classmethod
-    def empty(cls, subject_ids: Ints, limit: int, parts: int) -> "Table":
+    def empty(cls, subject_ids: Ints, limit: int, parts: int) -> "RankedArrays":
         """Return a table without picks."""
         shape = (subject_ids.size, limit)
         return cls(subject_ids, np.full(shape, UNKNOWN), np.zeros(shape), np.zeros((*shape, parts)))
 
     @classmethod
-    def joined(cls, tables: Sequence["Table"]) -> "Table":
+    def joined(cls, tables: Sequence["RankedArrays"]) -> "RankedArrays":
         """Return the tables below each other."""
         return cls(
             *(np.concatenate([getattr(one, part.name) for one in tables]) for part in fields(cls))
@@ -51,7 +51,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Part:
+class PeoplePart:
     """Some people, with everything about them that a question needs; Q is how many of their openings are asked for."""
 
     people: People
@@ -62,10 +62,15 @@ class Part:
     limit: int
 
 
-Run = Callable[[Callable[[Problem, Part], Table], Problem, Sequence[Part]], Iterable[Table]]
+Run = Callable[
+    [Callable[[Problem, PeoplePart], RankedArrays], Problem, Sequence[PeoplePart]],
+    Iterable[RankedArrays],
+]
 
 
-def openings_for_all(problem: Problem, person_ids: Sequence[int] | Ints, limit: int) -> Table:
+def openings_for_all(
+    problem: Problem, person_ids: Sequence[int] | Ints, limit: int
+) -> RankedArrays:
     """Return the best openings of each person."""
     people = positions(problem.people.ids, person_ids)
     everything = np.arange(problem.openings.ids.size)
@@ -80,7 +85,7 @@ def openings_for_all(problem: Problem, person_ids: Sequence[int] | Ints, limit: 
     )
 
 
-def people_for_all(problem: Problem, opening_ids: Sequence[int] | Ints, limit: int) -> Table:
+def people_for_all(problem: Problem, opening_ids: Sequence[int] | Ints, limit: int) -> RankedArrays:
     """Return the best people of each opening."""
     openings = positions(problem.openings.ids, opening_ids)
     everyone = np.arange(problem.people.ids.size)
@@ -96,7 +101,7 @@ def people_for_all(problem: Problem, opening_ids: Sequence[int] | Ints, limit: i
 
 def in_parts(
     problem: Problem, person_ids: Sequence[int] | Ints, limit: int, run: Run, parts: int
-) -> Table:
+) -> RankedArrays:
     """Return `openings_for_all`, worked out in parts.
 
     `run(function, shared, parts)` returns function(shared, part) of each part, in their order; function, shared and parts can
@@ -106,10 +111,10 @@ def in_parts(
     pieces = [
         _part(problem, some, limit) for some in np.array_split(rows, max(1, min(parts, rows.size)))
     ]
-    return Table.joined(list(run(of_part, _shared(problem), pieces)))
+    return RankedArrays.joined(list(run(of_part, _shared(problem), pieces)))
 
 
-def of_part(shared: Problem, part: Part) -> Table:
+def of_part(shared: Problem, part: PeoplePart) -> RankedArrays:
     """Return the lists of a part's people; runs wherever `run` puts it."""
     texts = replace(shared.texts, people=part.texts, people_t=part.texts.T.tocsr())
     masks = Masks(part.by_person, shared.masks.by_opening, part.by_pair)
@@ -120,9 +125,9 @@ def of_part(shared: Problem, part: Part) -> Table:
     return openings_for_all(problem, part.people.ids, part.limit)
 
 
-def _part(problem: Problem, rows: Ints, limit: int) -> Part:
+def _part(problem: Problem, rows: Ints, limit: int) -> PeoplePart:
     masks = problem.masks
-    return Part(
+    return PeoplePart(
         people=_people(problem.people, rows),
         texts=problem.texts.people[rows],
         have=problem.have[rows],
@@ -160,10 +165,10 @@ def _filled(
     subjects: Ints,
     limit: int,
     block: Callable[[Ints], tuple[Floats, Bools]],
-) -> Table:
+) -> RankedArrays:
     """Return the lists of the subjects' rows, a block of rows at a time so that memory stays small."""
     subject_ids, candidate_ids = ids
-    table = Table.empty(subject_ids, max(0, limit), len(problem.parts))
+    table = RankedArrays.empty(subject_ids, max(0, limit), len(problem.parts))
     step = max(1, CELLS_AT_ONCE // max(1, candidate_ids.size))
     for start in range(0, subjects.size, step):
         parts, masked = block(subjects[start : start + step])
@@ -196,7 +201,7 @@ class Fits:
     is_essential: Bools
 
 
-def fits_of_openings(problem: Problem, table: Table) -> Fits:
+def fits_of_openings(problem: Problem, table: RankedArrays) -> Fits:
     """Return what the reasons need for a table of `openings_for_all`."""
     filled = np.flatnonzero(table.ids.ravel() != UNKNOWN)
     person = positions(problem.people.ids, table.subject_ids)[filled // max(1, table.ids.shape[1])]
@@ -205,7 +210,7 @@ def fits_of_openings(problem: Problem, table: Table) -> Fits:
     )
 
 
-def fits_of_people(problem: Problem, table: Table) -> Fits:
+def fits_of_people(problem: Problem, table: RankedArrays) -> Fits:
     """Return what the reasons need for a table of `people_for_all`."""
     filled = np.flatnonzero(table.ids.ravel() != UNKNOWN)
     opening = positions(problem.openings.ids, table.subject_ids)[

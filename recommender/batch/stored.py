@@ -31,9 +31,9 @@ def openings_arrays(problem: Problem) -> dict[str, Array]:
     """Return the openings' side of a problem as arrays."""
     return _packed(
         _common(problem)
-        | _told(problem.openings, OPENING_FIELDS)
-        | _told(problem, ASKED)
-        | _told(problem.texts, ("openings", "openings_t"))
+        | _fields_of(problem.openings, OPENING_FIELDS)
+        | _fields_of(problem, ASKED)
+        | _fields_of(problem.texts, ("openings", "openings_t"))
     )
 
 
@@ -41,9 +41,9 @@ def people_arrays(problem: Problem) -> dict[str, Array]:
     """Return the people's side of a problem as arrays."""
     return _packed(
         _common(problem)
-        | _told(problem.people, PEOPLE_FIELDS)
-        | _told(problem, HAVE)
-        | _told(problem.texts, ("people", "people_t"))
+        | _fields_of(problem.people, PEOPLE_FIELDS)
+        | _fields_of(problem, HAVE)
+        | _fields_of(problem.texts, ("people", "people_t"))
     )
 
 
@@ -51,7 +51,7 @@ def openings_problem(arrays: Arrays) -> Problem:
     """Return the question about these openings and nobody yet; the arrays are not copied."""
     found = _unpacked(arrays)
     empty = _empty(found)
-    openings = Openings(**_taken(found, OPENING_FIELDS), text=_unsaid(found["ids"]))
+    openings = Openings(**_known_fields(found, OPENING_FIELDS), text=_no_texts(found["ids"]))
     texts = replace(empty.texts, openings=found["openings"], openings_t=found["openings_t"])
     return replace(empty, openings=openings, texts=texts, **{name: found[name] for name in ASKED})
 
@@ -60,7 +60,7 @@ def people_problem(arrays: Arrays) -> Problem:
     """Return the question about these people and no opening yet; the arrays are not copied."""
     found = _unpacked(arrays)
     empty = _empty(found)
-    people = People(**_taken(found, PEOPLE_FIELDS), text=_unsaid(found["ids"]))
+    people = People(**_known_fields(found, PEOPLE_FIELDS), text=_no_texts(found["ids"]))
     texts = replace(empty.texts, people=found["people"], people_t=found["people_t"])
     return replace(empty, people=people, texts=texts, **{name: found[name] for name in HAVE})
 
@@ -93,15 +93,15 @@ def _empty(found: dict[str, Any]) -> Problem:
     return Problem.build(nobody, none, Divisions.same_or_other(divisions), skill_ids, texts=texts)
 
 
-def _told(side: Any, names: Iterable[str]) -> dict[str, Any]:
+def _fields_of(side: Any, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(side, name) for name in names if name != "text"}
 
 
-def _taken(found: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+def _known_fields(found: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: found[name] for name in names if name != "text"}
 
 
-def _unsaid(ids: Array) -> tuple[str, ...]:
+def _no_texts(ids: Array) -> tuple[str, ...]:
     """Return a text for each row that says nothing: its place in the space is known."""
     return ("",) * ids.size
 

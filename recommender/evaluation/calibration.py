@@ -12,7 +12,7 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from recommender.arrays import Bools, Floats
-from recommender.evaluation.chance import Calibration, Kind, quality
+from recommender.evaluation.chance import Calibration, CalibrationKind, quality
 
 NO_PENALTY = 1e6  # the inverse of the penalty: the curve has two parameters and needs none
 SAME = 1e-12  # scores that differ less say nothing, and dividing by less would overflow
@@ -60,7 +60,7 @@ def curve(scores: Floats, happened: Bools) -> Calibration:
     if slope <= 0:
         return _constant(happened)
     middle = centre - spread * float(fitted.intercept_[0]) / slope
-    return Calibration(Kind.CURVE, np.array([middle]), np.array([slope / spread]))
+    return Calibration(CalibrationKind.CURVE, np.array([middle]), np.array([slope / spread]))
 
 
 def steps(scores: Floats, happened: Bools) -> Calibration:
@@ -72,7 +72,7 @@ def steps(scores: Floats, happened: Bools) -> Calibration:
         scores, happened.astype(np.float64)
     )
     return Calibration(
-        Kind.STEPS,
+        CalibrationKind.STEPS,
         np.asarray(fitted.X_thresholds_, np.float64),
         np.asarray(fitted.y_thresholds_, np.float64),
     )
@@ -80,4 +80,4 @@ def steps(scores: Floats, happened: Bools) -> Calibration:
 
 def _constant(happened: Bools) -> Calibration:
     share = (float(np.sum(happened)) + 0.5) / (np.size(happened) + 1)
-    return Calibration(Kind.CONSTANT, np.zeros(0), np.array([share]))
+    return Calibration(CalibrationKind.CONSTANT, np.zeros(0), np.array([share]))

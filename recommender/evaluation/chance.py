@@ -16,7 +16,7 @@ DRAWS = 400  # of how open applications could end
 MIDDLE = (0.025, 0.975)
 
 
-class Kind(StrEnum):
+class CalibrationKind(StrEnum):
     """How a score becomes a probability."""
 
     CURVE = "curve"
@@ -32,16 +32,16 @@ class Calibration:
     knot, the score where the probability is a half, and one value, the steepness. Constant: no knot, one value.
     """
 
-    kind: Kind
+    kind: CalibrationKind
     knots: Floats
     values: Floats
 
     def probability(self, scores: Floats) -> Floats:
         """Return the probability of each score, in 0..1, in the shape of the scores; rising, and never nan."""
         known = np.nan_to_num(np.asarray(scores, dtype=np.float64))
-        if self.kind is Kind.CONSTANT:
+        if self.kind is CalibrationKind.CONSTANT:
             return np.full(known.shape, self.values[0])
-        if self.kind is Kind.CURVE:
+        if self.kind is CalibrationKind.CURVE:
             return np.asarray(expit(self.values[0] * (known - self.knots[0])), dtype=np.float64)
         return np.asarray(np.interp(known, self.knots, self.values), dtype=np.float64)
 
@@ -51,7 +51,7 @@ class Bin:
     """One line of a reliability table: how many pairs, their mean probability, and the share that happened."""
 
     count: int
-    foreseen: float
+    predicted: float
     happened: float
 
 
@@ -83,14 +83,14 @@ def quality(probabilities: Floats, happened: Bools, bins: int = BINS) -> Quality
     if probabilities.size == 0:
         return Quality(0, 0.0, 0.0, ())
     order = np.argsort(probabilities, kind="stable")
-    foreseen, ends = probabilities[order], np.asarray(happened, dtype=np.float64)[order]
-    cuts = np.searchsorted(foreseen, foreseen[np.arange(1, bins) * foreseen.size // bins])
-    parts = [part for part in np.split(np.arange(foreseen.size), np.unique(cuts)) if part.size]
+    predicted, ends = probabilities[order], np.asarray(happened, dtype=np.float64)[order]
+    cuts = np.searchsorted(predicted, predicted[np.arange(1, bins) * predicted.size // bins])
+    parts = [part for part in np.split(np.arange(predicted.size), np.unique(cuts)) if part.size]
     table = tuple(
-        Bin(part.size, float(foreseen[part].mean()), float(ends[part].mean())) for part in parts
+        Bin(part.size, float(predicted[part].mean()), float(ends[part].mean())) for part in parts
     )
-    ece = sum(one.count * abs(one.foreseen - one.happened) for one in table) / foreseen.size
-    return Quality(foreseen.size, float(np.mean((foreseen - ends) ** 2)), float(ece), table)
+    ece = sum(one.count * abs(one.predicted - one.happened) for one in table) / predicted.size
+    return Quality(predicted.size, float(np.mean((predicted - ends) ** 2)), float(ece), table)
 
 
 def expected_people(

@@ -37,8 +37,8 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """n outcomes and what they make of lists, by way (direction): a way's lists are worth the mean over its queries.
+class OutcomeCredits:
+    """n outcomes and what they make of lists, by way (direction): a way's quality is the mean over its queries.
 
     persons, openings, days (n,) int64: whose outcome, of which opening, on which day · shares[way] (n,) float64 parts of a
     query, one in sum over the outcomes of each query that was asked, 0 where it was not · credits[model][way] (n,) float64
@@ -74,7 +74,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Estimate:
     """A mean over queries, its interval and standard error, over how many groups; nan without queries, inf of one group."""
 
     mean: float
@@ -90,10 +90,10 @@ class Figure:
         return self.error * (_times(level, self.groups) + _times(2 * CHANCE - 1, self.groups))
 
 
-NONE = Figure(np.nan, np.nan, np.nan, np.nan, 0, 0, 0)
+NONE = Estimate(np.nan, np.nan, np.nan, np.nan, 0, 0, 0)
 
 
-def credited(scores: Floats, gains: Floats) -> Floats:
+def credits_of(scores: Floats, gains: Floats) -> Floats:
     """Return (Q, C) what each candidate brings to the NDCG@10 of its query: order of falling scores, ties by place.
 
     scores (Q, C), -inf for whom the list leaves out · gains (Q, C) ≥ 0; a row without gains brings nothing.
@@ -115,12 +115,12 @@ def credited(scores: Floats, gains: Floats) -> Floats:
     return found
 
 
-def figure(
-    evidence: Evidence, values: Mapping[str, Floats], level: float = USUAL
-) -> dict[str, Figure]:
+def estimate(
+    evidence: OutcomeCredits, values: Mapping[str, Floats], level: float = USUAL
+) -> dict[str, Estimate]:
     """Return each way's mean over its queries with its interval, and the mean of the ways as `together`.
 
-    `values` by way are (n,) what each outcome brings, as `Evidence.credits` or `less` give. Ways without queries count for
+    `values` by way are (n,) what each outcome brings, as `OutcomeCredits.credits` or `less` give. Ways without queries count for
     nothing.
     """
     found, pulls, means = {}, [], []
@@ -142,38 +142,42 @@ def figure(
     }
 
 
-def judged(evidence: Evidence, names: Sequence[str], level: float = USUAL) -> Verdict:
+def verdict_on(evidence: OutcomeCredits, names: Sequence[str], level: float = USUAL) -> Verdict:
     """Say whether the challenger may serve; `names` are those of challenger, champion and popularity.
 
-    Both directions together it must be surely better than the champion and than popularity, by intervals of this level: fame
-    that lasts is no knowledge of who suits whom. Surely worse, by the usual interval, it may be in neither direction.
+    Both directions together it must be surely better than the champion and than popularity, by intervals of this level:
+    popularity that lasts is no knowledge of who suits whom. Surely worse, by the usual interval, it may be in neither direction.
     """
     challenger, champion, popular = names
-    against = figure(evidence, evidence.less(challenger, champion))
+    against = estimate(evidence, evidence.less(challenger, champion))
     if against[TOGETHER].persons < LEAST_PERSONS:
         return Verdict.TOO_FEW
-    if not figure(evidence, evidence.less(challenger, champion), level)[TOGETHER].low > 0:
+    if not estimate(evidence, evidence.less(challenger, champion), level)[TOGETHER].low > 0:
         return Verdict.NOT_SURELY_BETTER
     if is_surely_worse(against):
         return Verdict.WORSE_ONE_WAY
-    if not figure(evidence, evidence.less(challenger, popular), level)[TOGETHER].low > 0:
+    if not estimate(evidence, evidence.less(challenger, popular), level)[TOGETHER].low > 0:
         return Verdict.BELOW_POPULARITY
     return Verdict.BETTER
 
 
-def is_surely_worse(differences: Mapping[str, Figure]) -> bool:
+def is_surely_worse(differences: Mapping[str, Estimate]) -> bool:
     """Is any of the differences below zero by its whole interval?"""
     return any(each.high < 0 for each in differences.values())
 
 
-def _figure(evidence: Evidence, mean: float, pulls: Floats, level: float, share: Floats) -> Figure:
+def _figure(
+    evidence: OutcomeCredits, mean: float, pulls: Floats, level: float, share: Floats
+) -> Estimate:
     """Return a mean with its interval; `pulls` (n,) say how far each outcome draws it away from where it stands."""
     asked = share > 0
     spreads = [_spread(side[asked], pulls[asked]) for side in (evidence.persons, evidence.openings)]
     error, groups = max(spreads)
     persons = np.unique(evidence.persons[asked]).size
     wide = error * _times(level, groups)
-    return Figure(mean, mean - wide, mean + wide, error, round(float(share.sum())), persons, groups)
+    return Estimate(
+        mean, mean - wide, mean + wide, error, round(float(share.sum())), persons, groups
+    )
 
 
 def _spread(groups: Ints, pulls: Floats) -> tuple[float, int]:

@@ -1,4 +1,4 @@
-"""Which few hidden traits explain the pairs? Alternating least squares (Hu, Koren, Volinsky 2008), each half solved exactly."""
+"""Which latent factors explain the pairs? Alternating least squares (Hu, Koren, Volinsky 2008), each half solved exactly."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,16 +7,16 @@ from typing import NamedTuple
 import numpy as np
 
 from recommender.arrays import Csr, Floats, Ints
-from recommender.learned.predicted import Foretold
+from recommender.learned.predicted import RidgeMap
 
 CELLS_AT_ONCE = 3_000_000
 
 
 @dataclass(frozen=True)
-class Traits:
+class AlsSettings:
     """How to factorise: rank; weight of a pair over an absent one; penalty · (1 + degree)^growth (Rendle et al. 2021).
 
-    With `profile` > 0 a row is held not to nothing but to the traits that its profile foretells, by a ridge regression
+    With `profile` > 0 a row is held not to nothing but to the factors that its profile predicts, by a ridge regression
     with this penalty that is learned anew each half: who has little history leans on the profile.
     """
 
@@ -48,36 +48,38 @@ class Ground(NamedTuple):
     base: Floats
 
 
-def als(pairs: Csr, traits: Traits, seed: int, profiles: tuple[Csr, Csr] | None = None) -> Factors:
+def als(
+    pairs: Csr, settings: AlsSettings, seed: int, profiles: tuple[Csr, Csr] | None = None
+) -> Factors:
     """Return the factors; without profiles, rows without pairs are zero.
 
-    `profiles` are both sides' features, (P, A) and (N, B); they count where `traits.profile` asks for them.
+    `profiles` are both sides' features, (P, A) and (N, B); they count where `settings.profile` asks for them.
     """
-    turned = pairs.T.tocsr()
-    rank = max(1, min(traits.rank, *pairs.shape))
+    transposed = pairs.T.tocsr()
+    rank = max(1, min(settings.rank, *pairs.shape))
     openings = np.random.default_rng(seed).normal(0, 0.1 / np.sqrt(rank), (pairs.shape[1], rank))
-    people = half(openings, pairs, traits)
-    if profiles is None or not traits.profile:
-        for _ in range(traits.rounds):
-            openings = half(people, turned, traits)
-            people = half(openings, pairs, traits)
+    people = half(openings, pairs, settings)
+    if profiles is None or not settings.profile:
+        for _ in range(settings.rounds):
+            openings = half(people, transposed, settings)
+            people = half(openings, pairs, settings)
         return Factors(people, openings, None)
     of_people, of_openings = profiles
     mine, theirs = (
-        Foretold.of(of_people, pairs, traits.profile),
-        Foretold.of(of_openings, turned, traits.profile),
+        RidgeMap.of(of_people, pairs, settings.profile),
+        RidgeMap.of(of_openings, transposed, settings.profile),
     )
-    for _ in range(traits.rounds):
+    for _ in range(settings.rounds):
         held_openings = theirs.map(openings)
-        openings = half(people, turned, traits, of_openings @ held_openings)
+        openings = half(people, transposed, settings, of_openings @ held_openings)
         held_people = mine.map(people)
-        people = half(openings, pairs, traits, of_people @ held_people)
+        people = half(openings, pairs, settings, of_people @ held_people)
     return Factors(people, openings, (held_people, held_openings))
 
 
-def half(fixed: Floats, pairs: Csr, traits: Traits, held_to: Floats | None = None) -> Floats:
+def half(fixed: Floats, pairs: Csr, settings: AlsSettings, held_to: Floats | None = None) -> Floats:
     """Return the best rows (n, k) for `pairs` (n, m) when the other side's factors `fixed` (m, k) stand."""
-    return rows_on(ground_of(fixed), fixed, pairs, traits, held_to)
+    return rows_on(ground_of(fixed), fixed, pairs, settings, held_to)
 
 
 def ground_of(fixed: Floats) -> Ground:
@@ -87,26 +89,26 @@ def ground_of(fixed: Floats) -> Ground:
 
 
 def rows_on(
-    ground: Ground, fixed: Floats, pairs: Csr, traits: Traits, held_to: Floats | None = None
+    ground: Ground, fixed: Floats, pairs: Csr, settings: AlsSettings, held_to: Floats | None = None
 ) -> Floats:
     """Return the best rows (n, k) for `pairs` (n, m) with `fixed` (m, k); `ground` stands for the whole other side.
 
-    Row u minimises Σ_i (p − x·y_i)² over all i, a pair worth v counting 1 + weight·v times, + its penalty · ‖x − h_u‖²,
+    Row u minimises Σ_i (p − x·y_i)² over all i, a pair of weight v counting 1 + weight·v times, + its penalty · ‖x − h_u‖²,
     where h is `held_to` (n, k) or nothing. In the base of the eigenvectors of YᵀY each row costs one c × c system for its
-    c pairs (push-through identity), all rows of equal c at once; a row with more pairs than traits one k × k system.
+    c pairs (push-through identity), all rows of equal c at once; a row with more pairs than factors one k × k system.
     """
     values, base = ground
-    turned = fixed @ base
+    transposed = fixed @ base
     degrees = np.diff(pairs.indptr)
-    ridge = (traits.penalty * (1.0 + degrees) ** traits.growth)[:, None]
+    ridge = (settings.penalty * (1.0 + degrees) ** settings.growth)[:, None]
     pull = (
         np.zeros((pairs.shape[0], fixed.shape[1])) if held_to is None else ridge * (held_to @ base)
     )
     found = pull / (values + ridge)
     for rows, places in _alike(pairs, degrees, fixed.shape[1]):
-        own = turned[pairs.indices[places]]
+        own = transposed[pairs.indices[places]]
         found[rows] = _solved(
-            own, values + ridge[rows], traits.weight, pairs.data[places], pull[rows]
+            own, values + ridge[rows], settings.weight, pairs.data[places], pull[rows]
         )
     return np.asarray(found @ base.T)
 
@@ -126,11 +128,13 @@ def _alike(pairs: Csr, degrees: Ints, width: int) -> Iterator[tuple[Ints, Ints]]
             yield part, pairs.indptr[part][:, None] + np.arange(count)
 
 
-def _solved(rows: Floats, diagonal: Floats, weight: float, worth: Floats, pull: Floats) -> Floats:
-    """Return (b, k): (diag + weight AᵀVA)⁻¹ (Aᵀ(1 + weight·v) + pull) for each A (c, k) of `rows`, v of `worth` (b, c)."""
+def _solved(
+    rows: Floats, diagonal: Floats, weight: float, pair_weights: Floats, pull: Floats
+) -> Floats:
+    """Return (b, k): (diag + weight AᵀVA)⁻¹ (Aᵀ(1 + weight·v) + pull) for each A (c, k) of `rows`, v of `pair_weights` (b, c)."""
     count, width = rows.shape[1:]
-    root = np.sqrt(worth.astype(np.float64))
-    chosen, right = rows * root[:, :, None], (1 + weight * worth.astype(np.float64)) / root
+    root = np.sqrt(pair_weights.astype(np.float64))
+    chosen, right = rows * root[:, :, None], (1 + weight * pair_weights.astype(np.float64)) / root
     across = chosen.transpose(0, 2, 1)
     if count > width:
         system = weight * (across @ chosen)

@@ -1,4 +1,4 @@
-"""With which parameters are the factors learned, and do walks pay beside them? Chosen on a day that was kept back."""
+"""With which parameters are the factors learned, and does a random walk pay beside them? Chosen on a day that was kept back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from recommender.arrays import Csr, Floats, Ints
-from recommender.learned.als import Traits, als
-from recommender.learned.random_walk import Walks
+from recommender.learned.als import AlsSettings, als
+from recommender.learned.random_walk import RandomWalk
 from recommender.learned.validation import Day, quality
 
 PROBE = {"rank": 64, "rounds": 4}
@@ -39,49 +39,49 @@ Raw = Callable[[Ints, Ints], Floats]
 
 
 @dataclass(frozen=True)
-class Plan:
+class FitPlan:
     """How the factors that stand side by side are learned, and the walks beside them: (middle, end, share), or none.
 
     Without `traits` popularity alone speaks: nothing else was surely better.
     """
 
-    traits: tuple[Traits, ...] = ()
+    settings: tuple[AlsSettings, ...] = ()
     walks: tuple[float, float, float] | None = None
 
 
-def plan(day: Day, profiles: tuple[Csr, Csr], seed: int) -> Plan:
+def plan(day: Day, profiles: tuple[Csr, Csr], seed: int) -> FitPlan:
     """Return what was best on the kept-back pairs, both directions counted alike."""
     starts = int(np.clip(PAIRS_AVERAGED / max(1, day.train.nnz), 1, MOST_STARTS))
-    base = Traits(profile=PROFILE if profiles[0].shape[1] or profiles[1].shape[1] else 0.0)
+    base = AlsSettings(profile=PROFILE if profiles[0].shape[1] or profiles[1].shape[1] else 0.0)
     if day.asked.size < LEAST_QUERIES:
-        return Plan()
+        return FitPlan()
     probes = [
         replace(base, weight=weight, penalty=penalty, growth=growth, **PROBE)
         for weight, penalty, growth in FORCES
     ]
-    worth = [judged(_product(day, one, profiles, seed), day, seed) for one in probes]
-    means = np.array([one.mean() for one in worth])
+    found = [query_quality(_product(day, one, profiles, seed), day, seed) for one in probes]
+    means = np.array([one.mean() for one in found])
     order = np.argsort(-means, kind="stable")
-    if not is_sure(worth[order[0]] - judged(_outer(*popularity(day.train)), day, seed)):
-        return Plan()
+    if not is_sure(found[order[0]] - query_quality(_outer(*popularity(day.train)), day, seed)):
+        return FitPlan()
     alike = [int(at) for at in order[:starts] if means[at] >= ALIKE * means[order[0]]]
     chosen = [probes[alike[start % len(alike)]] for start in range(starts)]
-    traits = tuple(replace(one, rank=base.rank, rounds=base.rounds) for one in chosen)
-    return Plan(traits, _walks(day, traits[0], profiles, seed))
+    settings = tuple(replace(one, rank=base.rank, rounds=base.rounds) for one in chosen)
+    return FitPlan(settings, _walks(day, settings[0], profiles, seed))
 
 
 def _walks(
-    day: Day, traits: Traits, profiles: tuple[Csr, Csr], seed: int
+    day: Day, settings: AlsSettings, profiles: tuple[Csr, Csr], seed: int
 ) -> tuple[float, float, float] | None:
     """Return the walks that surely make lists better beside the factors: paired over queries, by 1.96 errors."""
-    factors = _product(day, traits, profiles, seed)
-    alone, best, found = judged(factors, day, seed), 0.0, None
+    factors = _product(day, settings, profiles, seed)
+    alone, best, found = query_quality(factors, day, seed), 0.0, None
     some = sampled(day.train.shape, seed)
     for middle, end in WAYS:
-        walks = Walks.over(day.train, middle, end)
+        walks = RandomWalk.over(day.train, middle, end)
         times = ratio(factors, walks.pairs, some)
         for share in SHARES:
-            gain = judged(_sum(factors, walks.pairs, share * times), day, seed) - alone
+            gain = query_quality(_sum(factors, walks.pairs, share * times), day, seed) - alone
             if is_sure(gain) and gain.mean() > best:
                 best, found = float(gain.mean()), (middle, end, share)
     return found
@@ -89,10 +89,12 @@ def _walks(
 
 def popularity(pairs: Csr) -> tuple[Floats, Floats]:
     """Return factors (P, 1) and (N, 1) whose product ranks either side by how many pairs it has."""
-    return fame(np.diff(pairs.indptr)), fame(np.bincount(pairs.indices, minlength=pairs.shape[1]))
+    return popularity_factors(np.diff(pairs.indptr)), popularity_factors(
+        np.bincount(pairs.indices, minlength=pairs.shape[1])
+    )
 
 
-def fame(counts: Ints) -> Floats:
+def popularity_factors(counts: Ints) -> Floats:
     """Return (n, 1) the factor of rows with so many pairs."""
     return np.asarray(1 + np.log1p(counts.astype(np.float64))[:, None])
 
@@ -115,10 +117,10 @@ def sampled(counts: tuple[int, int], seed: int) -> tuple[Ints, Ints]:
     return rows, columns
 
 
-def judged(raw: Raw, day: Day, seed: int) -> Floats:
+def query_quality(raw: Raw, day: Day, seed: int) -> Floats:
     """Return the quality of each sampled query of both directions."""
     found = []
-    for seen, by_person in ((day, True), (day.turned(), False)):
+    for seen, by_person in ((day, True), (day.transposed(), False)):
         queries = np.sort(np.random.default_rng(seed).permutation(seen.asked)[:ASKED])
         everybody = np.arange(seen.train.shape[1])
         step = max(1, CELLS_AT_ONCE // max(1, everybody.size))
@@ -129,8 +131,8 @@ def judged(raw: Raw, day: Day, seed: int) -> Floats:
     return np.concatenate(found) if found else np.zeros(0)
 
 
-def _product(day: Day, traits: Traits, profiles: tuple[Csr, Csr], seed: int) -> Raw:
-    return _outer(*als(day.train, traits, seed, profiles).sides)
+def _product(day: Day, settings: AlsSettings, profiles: tuple[Csr, Csr], seed: int) -> Raw:
+    return _outer(*als(day.train, settings, seed, profiles).sides)
 
 
 def _outer(people: Floats, openings: Floats) -> Raw:

@@ -100,7 +100,7 @@ def _curved(raw: Floats, weights: Floats) -> Any:
 
 def _pool(raw: Raw, day: Day, seed: int, *, by_person: bool) -> Pool:
     """Return the strongest candidates, old and new apart, of queries of which something was kept back."""
-    seen = day if by_person else day.turned()
+    seen = day if by_person else day.transposed()
     (ours, theirs) = seen.is_new
     queries = np.sort(np.random.default_rng(seed).permutation(seen.asked)[:ASKED])
     groups = [group for group in seen.candidates if group.size]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from recommender.arrays import Arrays, Floats, Ints
 from recommender.learned.fold_in import NOBODY
 from recommender.learned.model import DIGITS, OPENINGS, PEOPLE, Model, Now
-from recommender.learned.tables import Table
+from recommender.learned.tables import FeatureTable
 
 REFERENCE = 300  # openings over which a level is taken
 CELLS_AT_ONCE = 1_000_000
@@ -57,7 +57,7 @@ class Evened:
         return np.asarray(np.where(known[:, None], mixed, found).round(DIGITS))
 
     def placed(
-        self, side: int, profiles: Table, now: Now | None = None, asked: Ints | None = None
+        self, side: int, profiles: FeatureTable, now: Now | None = None, asked: Ints | None = None
     ) -> Self:
         """Return it with rows of a side where their profiles and pairs put them today, as `Model.placed` does."""
         model = self.model.placed(side, profiles, now, asked)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from recommender.arrays import Csr, Floats, Ints
-from recommender.learned.tables import Table
+from recommender.learned.tables import FeatureTable
 from recommender.score.text import neutral
 
 VOCABULARY = 3_000  # words kept per side: the commonest ones
@@ -38,7 +38,7 @@ class Words:
     edges: Mapping[str, Floats]
 
     @classmethod
-    def of(cls, table: Table) -> Self:
+    def of(cls, table: FeatureTable) -> Self:
         """Return the commonest words of a table."""
         edges = {
             name: _edges(np.asarray(numbers, dtype=np.float64))
@@ -59,7 +59,7 @@ class Words:
         """Each word's column."""
         return {word: place for place, word in enumerate(self.words)}
 
-    def __call__(self, table: Table) -> Csr:
+    def __call__(self, table: FeatureTable) -> Csr:
         """Return (n, V) CSR float32: the words of these rows, weighted, rows scaled to length one or zero."""
         found = [
             sorted(self.places[word] for word in row if word in self.places)
@@ -72,7 +72,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Together:
+class WordPairs:
     """Pairs of words that stand together: their columns (W,) and (W,), rising, and weights (W,) float32.
 
     What one word means may hang on another: the same trade in another place is another opening. W is PAIRED at most.
@@ -85,8 +85,8 @@ class Together:
     @classmethod
     def of(cls, found: Csr) -> Self:
         """Return the pairs that say something in rows of words (n, V)."""
-        told = _told(found)
-        together = sparse.triu(told.T @ told, k=0).tocoo()
+        presence = _presence(found)
+        together = sparse.triu(presence.T @ presence, k=0).tocoo()
         (first, second), count = together.coords, together.data
         alone = np.zeros(found.shape[1])
         alone[first[first == second]] = count[first == second]
@@ -99,8 +99,8 @@ class Together:
 
     def __call__(self, found: Csr) -> Csr:
         """Return (n, V + W) CSR float32: the words and beside them the pairs, rows of length one or zero."""
-        told = _told(found)
-        pairs = told[:, self.first].multiply(told[:, self.second]).tocsr()
+        presence = _presence(found)
+        pairs = presence[:, self.first].multiply(presence[:, self.second]).tocsr()
         beside = _of_length_one(
             pairs @ sparse.diags_array(self.weight, shape=(self.weight.size, self.weight.size))
         )
@@ -108,7 +108,7 @@ class Together:
         return _of_length_one(wide)
 
 
-def _told(found: Csr) -> Csr:
+def _presence(found: Csr) -> Csr:
     return sparse.csr_array(
         (np.ones_like(found.data), found.indices, found.indptr), shape=found.shape
     ).tocsc()
@@ -125,7 +125,7 @@ def is_neutral(word: str) -> bool:
     return neutral(word) == word
 
 
-def _rows(table: Table, edges: Mapping[str, Floats]) -> list[set[str]]:
+def _rows(table: FeatureTable, edges: Mapping[str, Floats]) -> list[set[str]]:
     """Return each row's words."""
     rows: list[set[str]] = [set() for _ in table.ids]
     for words in _columns(table, edges):
@@ -134,7 +134,7 @@ def _rows(table: Table, edges: Mapping[str, Floats]) -> list[set[str]]:
     return rows
 
 
-def _columns(table: Table, edges: Mapping[str, Floats]) -> Iterator[Sequence[Sequence[str]]]:
+def _columns(table: FeatureTable, edges: Mapping[str, Floats]) -> Iterator[Sequence[Sequence[str]]]:
     for name, categories in table.categories.items():
         yield [[f"{name}={cell}"] if cell and is_neutral(cell) else [] for cell in categories]
     for name, sets in table.tags.items():

@@ -1,7 +1,7 @@
 """Where does a row of one side stand that came or changed after the training? Where the training itself would have put it.
 
 Without pairs the profile alone says where; with pairs it is one more half step of the factorisation (`als.rows_on`), the other
-side's factors as they stand, held to what the profile foretells. The words and the maps from profiles are those of the training.
+side's factors as they stand, held to what the profile predicts. The words and the maps from profiles are those of the training.
 """
 
 from dataclasses import dataclass
@@ -12,33 +12,33 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from recommender.arrays import Arrays, Bools, Csr, Floats, Ints, packed, unpacked
-from recommender.learned.als import Factors, Ground, Traits, ground_of, rows_on
-from recommender.learned.choose import fame
-from recommender.learned.features import BINS, Together, Words
-from recommender.learned.predicted import Foretold
-from recommender.learned.tables import Table
+from recommender.learned.als import AlsSettings, Factors, Ground, ground_of, rows_on
+from recommender.learned.choose import popularity_factors
+from recommender.learned.features import BINS, WordPairs, Words
+from recommender.learned.predicted import RidgeMap
+from recommender.learned.tables import FeatureTable
 
-ALONE = 5.0  # penalty of foretelling where rows without a pair stand
+ALONE = 5.0  # penalty of predicting where rows without a pair stand
 TRUST = -0.5  # power of a row's pairs by which it is heard there: each speaks for others like it, not for its many pairs
 BETWEEN = "\0"  # two words in a file
 PLAIN = ("weight", "pair_weight", "far", "near", "values", "base", "forces")
 
 
 @dataclass(frozen=True)
-class Known:
+class SideFeatures:
     """What the training knew of a side: its words, each row's (n, V), and pairs with the other side (n, m), both CSR float32."""
 
     words: Words
-    together: Together
+    together: WordPairs
     rows: Csr
     pairs: Csr
 
     @classmethod
-    def of(cls, table: Table, pairs: Csr) -> Self:
+    def of(cls, table: FeatureTable, pairs: Csr) -> Self:
         """Read a table by its own words."""
         words = Words.of(table)
         rows = words(table)
-        return cls(words, Together.of(rows), rows, pairs)
+        return cls(words, WordPairs.of(rows), rows, pairs)
 
     def wide(self, rows: Csr) -> Csr:
         """Return words, pairs of words and a column of ones: of whom nothing is known stands where the average does."""
@@ -50,15 +50,15 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Placing:
+class FoldIn:
     """How rows of one side get their S·k factors, S starts side by side.
 
     far (V + W + 1, S·k) maps the profile of who has no pair to factors, near (V, S·k) says what rows with pairs are held to;
     values (S, k) and base (S, k, k) are the other side's ground; forces (S, 3) weight, penalty and growth. Without starts
-    popularity speaks: a row's factor is its fame.
+    popularity speaks: a row's factor is its popularity.
     """
 
-    known: Known
+    known: SideFeatures
     far: Floats
     near: Floats
     values: Floats
@@ -67,10 +67,16 @@ class Placing:
 
     @classmethod
     def learned(
-        cls, known: Known, traits: tuple[Traits, ...], starts: list[Factors], side: int
+        cls,
+        known: SideFeatures,
+        settings: tuple[AlsSettings, ...],
+        starts: list[Factors],
+        side: int,
     ) -> Self:
         """Return how rows of a side, 0 people and 1 openings, are placed beside what these starts learned."""
-        forces = np.array([[one.weight, one.penalty, one.growth] for one in traits]).reshape(-1, 3)
+        forces = np.array([[one.weight, one.penalty, one.growth] for one in settings]).reshape(
+            -1, 3
+        )
         if not starts:
             width = known.rows.shape[1]
             return cls(
@@ -81,14 +87,14 @@ class Placing:
                 np.zeros((0, 1, 1)),
                 forces,
             )
-        foretold = Foretold.of(known.wide(known.rows), known.pairs, ALONE, TRUST)
+        predicted = RidgeMap.of(known.wide(known.rows), known.pairs, ALONE, TRUST)
         scale = np.sqrt(len(starts))
         none = np.zeros((known.rows.shape[1], starts[0].people.shape[1]))
         grounds = [ground_of(one.sides[1 - side]) for one in starts]
         return cls(
             known,
             np.ascontiguousarray(
-                np.hstack([foretold.map(one.sides[side]) for one in starts]) / scale
+                np.hstack([predicted.map(one.sides[side]) for one in starts]) / scale
             ),
             np.ascontiguousarray(
                 np.hstack([none if one.held is None else one.held[side] for one in starts])
@@ -103,23 +109,23 @@ class Placing:
         return (
             np.asarray(self.known.wide(rows) @ self.far)
             if len(self.forces)
-            else fame(np.zeros(rows.shape[0]))
+            else popularity_factors(np.zeros(rows.shape[0]))
         )
 
     def factors(self, rows: Csr, pairs: Csr, theirs: Floats) -> Floats:
         """Return (n, S·k) of rows of words (n, V) with pairs (n, m) float32, the other side standing at `theirs` (m, S·k)."""
         degrees = np.diff(pairs.indptr)
         if not len(self.forces):
-            return fame(degrees)
+            return popularity_factors(degrees)
         found, without = np.zeros((rows.shape[0], self.near.shape[1])), degrees == 0
         if without.any():
             found[without] = self.from_profiles(rows[np.flatnonzero(without)])
         if not without.all():
             some = np.flatnonzero(~without)
-            found[some] = self._folded(rows[some], pairs[some], theirs)
+            found[some] = self._half_step(rows[some], pairs[some], theirs)
         return found
 
-    def _folded(self, rows: Csr, pairs: Csr, theirs: Floats) -> Floats:
+    def _half_step(self, rows: Csr, pairs: Csr, theirs: Floats) -> Floats:
         """Return (n, S·k) after one half step of each start."""
         held, scale, width = rows @ self.near, np.sqrt(len(self.forces)), self.values.shape[1]
         parts = [slice(start * width, (start + 1) * width) for start in range(len(self.forces))]
@@ -128,7 +134,7 @@ class Placing:
                 Ground(self.values[start], self.base[start]),
                 theirs[:, part] * scale,
                 pairs,
-                Traits(weight=weight, penalty=penalty, growth=growth),
+                AlsSettings(weight=weight, penalty=penalty, growth=growth),
                 held[:, part],
             )
             for start, (part, (weight, penalty, growth)) in enumerate(
@@ -176,12 +182,14 @@ class Placing:
             one: row[np.isfinite(row)] for one, row in zip(columns, found["edges"], strict=True)
         }
         words = Words(_unblobbed(found["words"]), weight, edges)
-        together = Together(found["first"], found["second"], pair_weight)
-        return cls(Known(words, together, unpacked("rows", found), unpacked("pairs", found)), *maps)
+        together = WordPairs(found["first"], found["second"], pair_weight)
+        return cls(
+            SideFeatures(words, together, unpacked("rows", found), unpacked("pairs", found)), *maps
+        )
 
 
 @dataclass(frozen=True)
-class Stand:
+class FoldedRows:
     """Rows that stand elsewhere than the training left them, or came since: ids (n,) rising, factors (n, S·k), who is new.
 
     `steps` are their first steps, or the last ones to them, where the model walks.
@@ -193,7 +201,7 @@ class Stand:
     steps: Csr = None
 
 
-NOBODY = Stand(np.zeros(0, dtype=np.int64), np.zeros((0, 1)), np.zeros(0, dtype=bool))
+NOBODY = FoldedRows(np.zeros(0, dtype=np.int64), np.zeros((0, 1)), np.zeros(0, dtype=bool))
 
 
 def _blob(words: tuple[str, ...]) -> NDArray[Any]:

@@ -1,7 +1,7 @@
 """How strongly does history speak for one pair, the same number however many are asked about at once?
 
 Factors of both sides, held to what profiles foretell; who has no history stands where the profile alone would put them.
-Where they surely help, short walks over the pairs stand beside the factors. A curve says what a sum means: see `curve`.
+Where they surely help, short random walks over the pairs stand beside the factors. A curve says what a sum means: see `curve`.
 Rows that came or changed since the training are placed by the same words, maps and half steps: see `placing`.
 """
 
@@ -16,12 +16,12 @@ from scipy import sparse
 from recommender.arrays import Arrays, Bools, Csr, Floats, Ints, packed, unpacked
 from recommender.learned import choose, curve, validation
 from recommender.learned.als import als
-from recommender.learned.choose import Plan
+from recommender.learned.choose import FitPlan
 from recommender.learned.curve import Curve
-from recommender.learned.fold_in import NOBODY, Known, Placing, Stand
+from recommender.learned.fold_in import NOBODY, FoldedRows, FoldIn, SideFeatures
 from recommender.learned.raised import raised
-from recommender.learned.random_walk import Walks
-from recommender.learned.tables import History, Table, Unusable
+from recommender.learned.random_walk import RandomWalk
+from recommender.learned.tables import FeatureTable, History, Unusable
 
 NEUTRAL = 0.5
 DIGITS = 9  # what differs less is equal: how many are asked at once must not decide a tie
@@ -32,7 +32,7 @@ STEPS, DAMPED = ("first", "second", "third"), ("people", "openings", "ends")
 
 
 class Block(NamedTuple):
-    """Some rows of one side: their places in the question, factors, who is new, and their steps where the model walks."""
+    """Some rows of one side: their places in the question, factors, who is new, and their steps where random walks are used."""
 
     at: Ints
     factors: Floats
@@ -42,11 +42,11 @@ class Block(NamedTuple):
 
 
 class Now(NamedTuple):
-    """Pairs as they stand today of some rows of one side: whose (n,), with which ids of the other side, what each is worth."""
+    """Pairs as they stand today of some rows of one side: whose (n,), with which ids of the other side, each pair's weight."""
 
     ids: Ints
     others: Ints
-    worth: Floats
+    weight: Floats
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,9 @@ class Model:
     people_new: Bools
     openings_new: Bools
     curve: Curve
-    placing: tuple[Placing, Placing]
-    walks: Walks | None = None
-    stands: tuple[Stand, Stand] = (NOBODY, NOBODY)
+    placing: tuple[FoldIn, FoldIn]
+    walks: RandomWalk | None = None
+    stands: tuple[FoldedRows, FoldedRows] = (NOBODY, NOBODY)
 
     def scores(self, person_ids: Ints, opening_ids: Ints) -> Floats:
         """Return (people, openings) float64 in 0..1; ½ where the person or the opening is not known."""
@@ -73,12 +73,12 @@ class Model:
         columns = list(self._blocks(OPENINGS, opening_ids))
         for mine in self._blocks(PEOPLE, person_ids):
             for theirs in columns:
-                told = self.curve.scores(self._raw(mine, theirs), mine.is_new, theirs.is_new)
-                found[np.ix_(mine.at, theirs.at)] = told.round(DIGITS)
+                block_of = self.curve.scores(self._raw(mine, theirs), mine.is_new, theirs.is_new)
+                found[np.ix_(mine.at, theirs.at)] = block_of.round(DIGITS)
         return found
 
     def raw(self, rows: Ints, columns: Ints) -> Floats:
-        """Return what factors and walks say, (rows, columns), before the curve, as the training left them."""
+        """Return what factors and random walks say, (rows, columns), before the curve, as the training left them."""
         return self._raw(self._block(PEOPLE, rows, rows), self._block(OPENINGS, columns, columns))
 
     def ids(self, side: int) -> Ints:
@@ -86,27 +86,29 @@ class Model:
         return (self.person_ids, self.opening_ids)[side]
 
     def placed(
-        self, side: int, profiles: Table, now: Now | None = None, asked: Ints | None = None
+        self, side: int, profiles: FeatureTable, now: Now | None = None, asked: Ints | None = None
     ) -> Self:
         """Return the model in which rows of a side stand where their profiles and pairs put them today.
 
         `profiles` are rows that came or changed since the training. Without `now` their pairs are those that the training
         knew; with it all of `asked` are placed whose pairs are no longer the same. The other side stands as it does here.
         """
-        told = _numbers(profiles)
-        ids = np.unique(told if asked is None else np.concatenate([told, asked]))
+        block_of = _numbers(profiles)
+        ids = np.unique(block_of if asked is None else np.concatenate([block_of, asked]))
         pairs = self._known_pairs(side, ids)
         if now is not None:
             pairs, before = self._pairs(side, ids, now), pairs
             stays = (
-                (_places(self.ids(side), ids) >= 0) & ~np.isin(ids, told) & _is_same(pairs, before)
+                (_places(self.ids(side), ids) >= 0)
+                & ~np.isin(ids, block_of)
+                & _is_same(pairs, before)
             )
             ids, pairs = ids[~stays], pairs[np.flatnonzero(~stays)]
         stands = list(self.stands)
         stands[side] = self._stand(side, ids, profiles, pairs)
         return replace(self, stands=(stands[PEOPLE], stands[OPENINGS]))
 
-    def _stand(self, side: int, ids: Ints, profiles: Table, pairs: Csr) -> Stand:
+    def _stand(self, side: int, ids: Ints, profiles: FeatureTable, pairs: Csr) -> FoldedRows:
         """Place rows with these pairs, (n, m + those of the other side that came)."""
         used = np.unique(pairs.indices)
         rows = self._words(side, ids, profiles)
@@ -117,19 +119,19 @@ class Model:
         if self.walks is not None:
             known = sparse.csr_array(pairs[:, : self.ids(1 - side).size])
             steps = self.walks.last_of(known) if side else self.walks.first_of(known)
-        return Stand(ids, factors, np.diff(pairs.indptr) == 0, steps)
+        return FoldedRows(ids, factors, np.diff(pairs.indptr) == 0, steps)
 
-    def _words(self, side: int, ids: Ints, profiles: Table) -> Csr:
+    def _words(self, side: int, ids: Ints, profiles: FeatureTable) -> Csr:
         """Return the words (n, V) of rows: of their new profile, or else those that the training read."""
-        known, told = self.placing[side].known, _numbers(profiles)
+        known, block_of = self.placing[side].known, _numbers(profiles)
         at = _places(self.ids(side), ids)
-        if not told.size and (at >= 0).all():
+        if not block_of.size and (at >= 0).all():
             return sparse.csr_array(known.rows[at])
-        old = np.flatnonzero(~np.isin(ids, told) & (at >= 0))
-        silent = np.setdiff1d(ids, np.concatenate([told, ids[old]]))
+        old = np.flatnonzero(~np.isin(ids, block_of) & (at >= 0))
+        silent = np.setdiff1d(ids, np.concatenate([block_of, ids[old]]))
         none = sparse.csr_array((silent.size, known.rows.shape[1]), dtype=np.float32)
         read = sparse.vstack([known.words(profiles), known.rows[at[old]], none], format="csr")
-        return sparse.csr_array(read[np.argsort(np.concatenate([told, ids[old], silent]))])
+        return sparse.csr_array(read[np.argsort(np.concatenate([block_of, ids[old], silent]))])
 
     def _known_pairs(self, side: int, ids: Ints) -> Csr:
         """Return the pairs (n, m + …) that the training knew."""
@@ -151,8 +153,8 @@ class Model:
         columns = np.where(old >= 0, old, np.where(new >= 0, other.size + new, -1))
         rows = _places(ids, now.ids)
         kept = (rows >= 0) & (columns >= 0)
-        worth, at = now.worth[kept].astype(np.float32), (rows[kept], columns[kept])
-        return sparse.csr_array((worth, at), shape=(ids.size, other.size + came.size))
+        weight, at = now.weight[kept].astype(np.float32), (rows[kept], columns[kept])
+        return sparse.csr_array((weight, at), shape=(ids.size, other.size + came.size))
 
     def _theirs(self, side: int, used: Ints) -> Floats:
         """Return where rows of a side stand today, those that came numbered behind the others."""
@@ -213,12 +215,12 @@ class Model:
             base, top = (float(number) for number in arrays["ends"])
             walks = None
             if "first.data" in arrays:
-                walks = Walks(
+                walks = RandomWalk(
                     *(unpacked(one, arrays) for one in STEPS),
                     *(arrays[f"damped.{one}"] for one in DAMPED),
                 )
             bent = Curve(np.asarray(arrays["curve"]).reshape(4, 3), base, top)
-            placing = Placing.from_arrays("person", arrays), Placing.from_arrays("opening", arrays)
+            placing = FoldIn.from_arrays("person", arrays), FoldIn.from_arrays("opening", arrays)
             kept: dict[str, Any] = {name: arrays[name] for name in NAMES}
             found = cls(**kept, curve=bent, placing=placing, walks=walks)
         except (KeyError, ValueError) as error:
@@ -232,7 +234,7 @@ class Model:
         return found
 
 
-def fit(people: Table, openings: Table, history: History, seed: int) -> Model:
+def fit(people: FeatureTable, openings: FeatureTable, history: History, seed: int) -> Model:
     """Learn from both tables and the history; the order of rows changes nothing, the seed alone does.
 
     Ids are whole numbers, written so that text and number sort alike. Unusable where they are not.
@@ -243,7 +245,7 @@ def fit(people: Table, openings: Table, history: History, seed: int) -> Model:
     people, openings = people.taken(rows), openings.taken(columns)
     pairs = sparse.csr_array(pairs[rows][:, columns])
     pairs.sort_indices()
-    known = Known.of(people, pairs), Known.of(openings, pairs.T.tocsr())
+    known = SideFeatures.of(people, pairs), SideFeatures.of(openings, pairs.T.tocsr())
     day = validation.day(pairs, seed)
     plan = choose.plan(day, (known[0].rows, known[1].rows), seed)
     trial = _learned(day.train, plan, known, seed)
@@ -253,17 +255,19 @@ def fit(people: Table, openings: Table, history: History, seed: int) -> Model:
     return replace(found, person_ids=ids[0][rows], opening_ids=ids[1][columns], curve=ends)
 
 
-def _learned(pairs: Csr, plan: Plan, known: tuple[Known, Known], seed: int) -> Model:
+def _learned(
+    pairs: Csr, plan: FitPlan, known: tuple[SideFeatures, SideFeatures], seed: int
+) -> Model:
     """Return the factors of several starts side by side, rows without pairs where the profile puts them, and the walks."""
     ids = np.arange(pairs.shape[0]), np.arange(pairs.shape[1])
     new = np.diff(pairs.indptr) == 0, np.bincount(pairs.indices, minlength=pairs.shape[1]) == 0
     ours = replace(known[0], pairs=pairs), replace(known[1], pairs=pairs.T.tocsr())
     profiles = known[0].rows, known[1].rows
     starts = [
-        als(pairs, traits, seed + start, profiles) for start, traits in enumerate(plan.traits)
+        als(pairs, settings, seed + start, profiles) for start, settings in enumerate(plan.settings)
     ]
     mine, theirs = (
-        Placing.learned(one, plan.traits, starts, side) for side, one in enumerate(ours)
+        FoldIn.learned(one, plan.settings, starts, side) for side, one in enumerate(ours)
     )
     placing = mine, theirs
     if not starts:
@@ -279,7 +283,7 @@ def _learned(pairs: Csr, plan: Plan, known: tuple[Known, Known], seed: int) -> M
     if plan.walks is None:
         return found
     middle, end, share = plan.walks
-    walks = Walks.over(pairs, middle, end)
+    walks = RandomWalk.over(pairs, middle, end)
     times = choose.ratio(found.raw, walks.pairs, choose.sampled(pairs.shape, seed))
     return replace(found, walks=walks.times(share * times))
 
@@ -291,7 +295,7 @@ def _is_same(one: Csr, other: Csr) -> Bools:
     return np.diff(apart.indptr) == 0
 
 
-def _numbers(table: Table) -> Ints:
+def _numbers(table: FeatureTable) -> Ints:
     try:
         return np.array(table.ids, dtype=np.int64)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""What do profiles foretell of their rows' factors? Ridge regression, learned from the rows that have pairs."""
+"""Which latent factors do profiles predict? Ridge regression, learned from the rows that have pairs."""
 
 from dataclasses import dataclass
 from typing import Any, Self
@@ -10,7 +10,7 @@ from recommender.arrays import Csr, Floats, Ints
 
 
 @dataclass(frozen=True)
-class Foretold:
+class RidgeMap:
     """The map (FᵀDF + penalty·I)⁻¹ FᵀD from any numbers of the rows that have pairs to what each feature says of them.
 
     D weighs a row by its pairs to the power of `trust`: 0 hears all rows alike, below it those with many pairs less.

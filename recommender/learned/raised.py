@@ -21,7 +21,7 @@ DISCOUNT = 1 / np.log2(np.arange(2, LONG + 2))
 
 
 @dataclass(frozen=True)
-class Lists:
+class CandidateLists:
     """The strongest LONG old and LONG new candidates of queries of one kind: log-odds, hits and newness, all (q, 2 · LONG).
 
     kept, kept_old (q,): how many pairs were kept back, and how many of them with old candidates; new: share of the catalogue.
@@ -51,17 +51,17 @@ class Lists:
 
 def raised(bent: Curve, raw: Raw, day: Day, seed: int) -> Curve:
     """Return the curve with higher odds of pairs with new rows: as lists of who has a history, then of newcomers, need it."""
-    (old, new), (turned_old, turned_new) = (
+    (old, new), (transposed_old, transposed_new) = (
         _lists(bent, raw, day, seed, by_person=one) for one in (True, False)
     )
-    opening, person = _step([old], is_priced=True), _step([turned_old], is_priced=True)
-    both = _step([_less(new, person), _less(turned_new, opening)], is_priced=False)
+    opening, person = _step([old], is_priced=True), _step([transposed_old], is_priced=True)
+    both = _step([_less(new, person), _less(transposed_new, opening)], is_priced=False)
     weights = bent.weights.copy()
     weights[:, 0] += (0.0, opening, person, both)
     return replace(bent, weights=weights)
 
 
-def _step(parts: list[Lists], *, is_priced: bool) -> float:
+def _step(parts: list[CandidateLists], *, is_priced: bool) -> float:
     """Return the step within the bounds that gives the best lists; without any, the least that comes nearest to them."""
     parts = [one for one in parts if one.kept.size >= LEAST_QUERIES and 0 < one.new < 1]
     if not parts:
@@ -78,14 +78,16 @@ def _step(parts: list[Lists], *, is_priced: bool) -> float:
     return found
 
 
-def _less(lists: Lists, step: float) -> Lists:
+def _less(lists: CandidateLists, step: float) -> CandidateLists:
     """Return lists whose old candidates were raised by a step."""
     return replace(lists, odds=lists.odds + step * ~lists.is_new)
 
 
-def _lists(bent: Curve, raw: Raw, day: Day, seed: int, *, by_person: bool) -> tuple[Lists, Lists]:
+def _lists(
+    bent: Curve, raw: Raw, day: Day, seed: int, *, by_person: bool
+) -> tuple[CandidateLists, CandidateLists]:
     """Return the lists of queries with a history and of new ones."""
-    seen = day if by_person else day.turned()
+    seen = day if by_person else day.transposed()
     ours, theirs = seen.is_new
     queries = np.sort(np.random.default_rng(seed).permutation(seen.asked)[:ASKED])
     groups = seen.candidates
@@ -93,9 +95,9 @@ def _lists(bent: Curve, raw: Raw, day: Day, seed: int, *, by_person: bool) -> tu
     odds, hits = [np.zeros((0, 2 * LONG))], [np.zeros((0, 2 * LONG), dtype=bool)]
     for start in range(0, queries.size, step):
         rows = queries[start : start + step]
-        told = (rows, everybody) if by_person else (everybody, rows)
+        block_of = (rows, everybody) if by_person else (everybody, rows)
         is_new = (ours[rows], theirs) if by_person else (theirs, ours[rows])
-        block = bent.odds(raw(*told), *is_new)
+        block = bent.odds(raw(*block_of), *is_new)
         block = block if by_person else block.T
         known, kept = seen.train[rows], seen.kept[rows].toarray() > 0
         block[np.repeat(np.arange(rows.size), np.diff(known.indptr)), known.indices] = -np.inf
@@ -108,15 +110,15 @@ def _lists(bent: Curve, raw: Raw, day: Day, seed: int, *, by_person: bool) -> tu
     )
     kept_rows = seen.kept[queries]
     kept, kept_old = np.diff(kept_rows.indptr), np.diff(kept_rows[:, groups[0]].tocsr().indptr)
-    both = Lists(
+    both = CandidateLists(
         np.vstack(odds), np.vstack(hits), np.repeat(second, queries.size, 0), kept, kept_old, new
     )
     return _some(both, ~ours[queries]), _some(both, ours[queries])
 
 
-def _some(lists: Lists, chosen: Bools) -> Lists:
+def _some(lists: CandidateLists, chosen: Bools) -> CandidateLists:
     odds, hits, is_new = lists.odds[chosen], lists.hits[chosen], lists.is_new[chosen]
-    return Lists(odds, hits, is_new, lists.kept[chosen], lists.kept_old[chosen], lists.new)
+    return CandidateLists(odds, hits, is_new, lists.kept[chosen], lists.kept_old[chosen], lists.new)
 
 
 def _strongest(block: Floats, kept: Bools, group: Ints) -> tuple[Floats, Bools]:

@@ -1,4 +1,4 @@
-"""Where do short walks over the pairs lead? Three steps, degrees damped (RP3β, Paudel et al. 2017; LinkProp, Fu et al. 2022)."""
+"""Where do random walks of three steps lead? RP3β, degrees damped (Paudel et al. 2017; LinkProp, Fu et al. 2022)."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -11,7 +11,7 @@ from recommender.arrays import Csr, Floats, Ints
 
 
 @dataclass(frozen=True)
-class Walks:
+class RandomWalk:
     """The product of three CSR matrices: (P, N) · (N, P) · (P, N).
 
     What the first and the last step of a row that comes later need stands beside them: the damping of people (P,) and openings
@@ -40,7 +40,7 @@ class Walks:
             first, pairs.T.tocsr(), third, on_the_way[0], on_the_way[1], np.array([end, 1.0])
         )
 
-    def times(self, weight: float) -> "Walks":
+    def times(self, weight: float) -> "RandomWalk":
         """Return the same walks, their scores so many times as high."""
         ends = self.ends * np.array([1.0, weight])
         return replace(self, first=self.first * np.float32(weight), ends=ends)

@@ -21,7 +21,7 @@ class Unusable(ValueError):
 
 
 @dataclass(frozen=True)
-class Table:
+class FeatureTable:
     """One side's rows: ids (n, unique) and columns of n cells by name.
 
     categories: str, "" unknown · tags: tuples of str · numbers: float, NaN unknown · texts: str, "" unknown.
@@ -67,32 +67,32 @@ class Table:
 class History:
     """Who went where: pairs of positions in the two tables, each a positive.
 
-    `worth` (n,) says how much each pair counts, above zero; without it all count one. Of a repeated pair the most counts.
+    `weight` (n,) says how much each pair counts, above zero; without it all count one. Of a repeated pair the most counts.
     """
 
     people: Ints
     openings: Ints
-    worth: Floats | None = None
+    weight: Floats | None = None
 
     def matrix(self, people: int, openings: int) -> Csr:
-        """Return (people, openings) CSR float32 of what pairs are worth; Unusable where a position is out of range."""
+        """Return (people, openings) CSR float32 of the pairs' weights; Unusable where a position is out of range."""
         if self.people.shape != self.openings.shape:
             raise Unusable("each pair needs a person and an opening")
         for rows, count in ((self.people, people), (self.openings, openings)):
             if rows.size and (rows.min() < 0 or rows.max() >= count):
                 raise Unusable("a pair names a row that does not exist")
-        worth = (
+        weight = (
             np.ones(self.people.size)
-            if self.worth is None
-            else np.asarray(self.worth, dtype=np.float64)
+            if self.weight is None
+            else np.asarray(self.weight, dtype=np.float64)
         )
-        if worth.shape != self.people.shape or not (np.isfinite(worth) & (worth > 0)).all():
-            raise Unusable("each pair is worth something above zero")
-        order = np.lexsort((-worth, self.openings, self.people))
+        if weight.shape != self.people.shape or not (np.isfinite(weight) & (weight > 0)).all():
+            raise Unusable("each pair's weight is above zero")
+        order = np.lexsort((-weight, self.openings, self.people))
         rows, columns = self.people[order], self.openings[order]
         first = np.ones(order.size, dtype=bool)
         first[1:] = (np.diff(rows) != 0) | (np.diff(columns) != 0)
-        kept = (worth[order][first].astype(np.float32), (rows[first], columns[first]))
+        kept = (weight[order][first].astype(np.float32), (rows[first], columns[first]))
         return sparse.csr_array(kept, shape=(people, openings))
 
 

@@ -20,7 +20,7 @@ class Day:
     train: Csr
     kept: Csr
 
-    def turned(self) -> "Day":
+    def transposed(self) -> "Day":
         """Return the same day seen from the openings."""
         return Day(self.train.T.tocsr(), self.kept.T.tocsr())
 

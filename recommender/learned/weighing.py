@@ -30,18 +30,18 @@ class Choices:
     """Q outcomes, each beside openings that were live at the time: the first of each row is the one that happened.
 
     parts (Q, 1 + K, F) float64 scores in 0..1, in the order of FEATURES · is_there (Q, 1 + K) bool, false where fewer were
-    live · worth (Q,) float64 above zero.
+    live · weight (Q,) float64 above zero.
     """
 
     parts: Floats
     is_there: Bools
-    worth: Floats
+    weight: Floats
 
 
 def weigh(choices: Choices, floors: Mapping[str, float] = FLOORS) -> Weights | None:
     """Return the weights under which what happened is likeliest; None where the outcomes tell nothing.
 
-    Maximises the worth-weighted mean of ln(e^{β·first} / Σ e^{β·each}) − SHRINKAGE·‖β‖² over β ≥ 0; shares are β / Σβ, and
+    Maximises the weighted mean of ln(e^{β·first} / Σ e^{β·each}) − SHRINKAGE·‖β‖² over β ≥ 0; shares are β / Σβ, and
     none of them stands below its floor.
     """
     found = _fitted(choices, SHRINKAGE * np.eye(len(FEATURES)))
@@ -76,7 +76,7 @@ def _curves(rises: Floats) -> dict[str, list[float]]:
 
 def _fitted(choices: Choices, cost: Floats) -> Floats | None:
     """Return β ≥ 0, one for each of the parts, that makes what happened likeliest less β'·cost·β; None where it is nothing."""
-    if not choices.worth.size:
+    if not choices.weight.size:
         return None
     size = choices.parts.shape[-1]
     start = np.full(size, 0.5 * len(FEATURES) / size)
@@ -106,8 +106,8 @@ def _loss(weights: Floats, choices: Choices, cost: Floats) -> tuple[float, Float
     total = total - total.max(axis=1, keepdims=True)
     odds = np.exp(total)
     share = odds / odds.sum(axis=1, keepdims=True)
-    worth = choices.worth / choices.worth.sum()
-    likely = float((worth * np.log(share[:, 0])).sum())
+    weight = choices.weight / choices.weight.sum()
+    likely = float((weight * np.log(share[:, 0])).sum())
     expected = np.einsum("qk,qkf->qf", share, choices.parts)
-    slope = (worth[:, None] * (choices.parts[:, 0] - expected)).sum(axis=0)
+    slope = (weight[:, None] * (choices.parts[:, 0] - expected)).sum(axis=0)
     return -likely + float(weights @ cost @ weights), -slope + 2 * cost @ weights

@@ -15,10 +15,10 @@ from recommender.score.problem import UNKNOWN, positions
 
 @dataclass(frozen=True)
 class Round:
-    """What a placement round knows: P people, N openings.
+    """What a round knows: P people, N openings.
 
     person_ids (P,) and opening_ids (N,) int64, each once · seats (N,) int64 ≥ 0 · lists (P, K) int64, columns of N in
-    the order of each person's wish, each once, -1 after the last · worth (P, K) float64, how well the person fits that
+    the order of each person's wish, each once, -1 after the last · priority (P, K) float64, how well the person fits that
     opening in its own eyes, higher first. What is not on the list, or hidden by a rule, is never a pair.
     """
 
@@ -26,32 +26,32 @@ class Round:
     opening_ids: Ints
     seats: Ints
     lists: Ints
-    worth: Floats
+    priority: Floats
 
     def __post_init__(self) -> None:
         """Refuse arrays that do not belong together."""
         people, openings = self.person_ids.size, self.opening_ids.size
         if (
             self.lists.shape[0] != people
-            or self.worth.shape != self.lists.shape
+            or self.priority.shape != self.lists.shape
             or self.seats.size != openings
         ):
             raise ValueError(
-                "People, lists, worth, openings and seats have different numbers of rows."
+                "People, lists, priority, openings and seats have different numbers of rows."
             )
         if self.seats.size and self.seats.min() < 0:
             raise ValueError("Seats are not below zero.")
         if self.lists.size and (self.lists.max() >= openings or self.lists.min() < UNKNOWN):
             raise ValueError("A list names an opening that does not exist.")
-        if not np.isfinite(self.worth[self.lists != UNKNOWN]).all():
-            raise ValueError("Every wish has a worth.")
+        if not np.isfinite(self.priority[self.lists != UNKNOWN]).all():
+            raise ValueError("Every wish has a priority.")
         ordered = np.sort(self.lists, axis=1)
         if ((ordered[:, 1:] == ordered[:, :-1]) & (ordered[:, 1:] != UNKNOWN)).any():
             raise ValueError("A list names an opening once.")
 
 
 @dataclass(frozen=True)
-class Placement:
+class Assignment:
     """Where everybody starts: place (P,) int64, which of their wishes, 0 = the first; -1 = nowhere."""
 
     asked: Round
@@ -77,19 +77,19 @@ class Placement:
 class Refusal:
     """Why a wish before the seat was not met: the opening's seats all went to people who fit better (or tie with a lower id).
 
-    rank 1 = first wish · worth is the person's own, least_worth that of the last who was taken; nan where there are no seats.
+    rank 1 = first wish · priority is the person's own, least_priority that of the last who was taken; nan without seats.
     """
 
     opening_id: int
     rank: int
     seats: int
     taken_by: tuple[int, ...]
-    worth: float
-    least_worth: float
+    priority: float
+    least_priority: float
 
 
-def place(asked: Round) -> Placement:
-    """Return the stable placement that is best for every person (deferred acceptance)."""
+def assign(asked: Round) -> Assignment:
+    """Return the stable assignment that is best for every person (deferred acceptance)."""
     people, width = asked.lists.shape
     wish = np.zeros(people, dtype=np.int64)  # the wish that each person stands at
     seniority = np.argsort(np.argsort(asked.person_ids))
@@ -101,9 +101,9 @@ def place(asked: Round) -> Placement:
         touched[asked.lists[free, wish[free]]] = True
         rivals = touched[asked.lists[held, wish[held]]]
         both = np.concatenate([held[rivals], free])
-        column, worth = asked.lists[both, wish[both]], asked.worth[both, wish[both]]
+        column, priority = asked.lists[both, wish[both]], asked.priority[both, wish[both]]
         both, column = (
-            part[np.lexsort((seniority[both], -worth, column))] for part in (both, column)
+            part[np.lexsort((seniority[both], -priority, column))] for part in (both, column)
         )
         rank = np.arange(both.size) - np.searchsorted(column, np.arange(asked.seats.size))[column]
         stays = rank < asked.seats[column]
@@ -111,38 +111,38 @@ def place(asked: Round) -> Placement:
         wish[free] += 1
     taken = np.full(people, UNKNOWN, dtype=np.int64)
     taken[held] = wish[held]
-    return Placement(asked, taken)
+    return Assignment(asked, taken)
 
 
-def blocking_pairs(placement: Placement) -> Ints:
+def blocking_pairs(assignment: Assignment) -> Ints:
     """Return all (person id, opening id) that would both rather have each other, (M, 2) int64 in the order of ids.
 
     The person prefers the opening to what they got, and it has an empty seat or a holder who fits worse (or ties with a higher
-    id). A placement without such a pair is stable. Looks at every wish; knows nothing of how the placement came about.
+    id). An assignment without such a pair is stable. Looks at every wish; knows nothing of how the assignment came about.
     """
-    asked = placement.asked
-    person, rank = np.nonzero(_preferred(placement))
+    asked = assignment.asked
+    person, rank = np.nonzero(_preferred(assignment))
     column = asked.lists[person, rank]
-    least, last = _weakest(placement)
-    worth, own_id = asked.worth[person, rank], asked.person_ids[person]
-    wanted = (worth > least[column]) | ((worth == least[column]) & (own_id < last[column]))
+    least, last = _weakest(assignment)
+    priority, own_id = asked.priority[person, rank], asked.person_ids[person]
+    wanted = (priority > least[column]) | ((priority == least[column]) & (own_id < last[column]))
     pairs = np.column_stack([own_id[wanted], asked.opening_ids[column[wanted]]])
     return pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
 
 
-def refusals(placement: Placement, person_id: int) -> tuple[Refusal, ...]:
+def refusals(assignment: Assignment, person_id: int) -> tuple[Refusal, ...]:
     """Return what became of each wish before the one that was met, first wish first; KeyError for a stranger."""
-    asked = placement.asked
+    asked = assignment.asked
     row = int(positions(asked.person_ids, [person_id])[0])
-    columns, found = placement.columns, []
-    for rank in np.flatnonzero(_preferred(placement)[row]).tolist():
+    columns, found = assignment.columns, []
+    for rank in np.flatnonzero(_preferred(assignment)[row]).tolist():
         column = int(asked.lists[row, rank])
         holders = np.flatnonzero(columns == column)
-        worths = asked.worth[holders, placement.place[holders]]
-        order = np.lexsort((asked.person_ids[holders], -worths))
+        priorities = asked.priority[holders, assignment.place[holders]]
+        order = np.lexsort((asked.person_ids[holders], -priorities))
         taken_by = tuple(int(one) for one in asked.person_ids[holders[order]])
-        least = float(worths.min()) if worths.size else float("nan")
-        own = float(asked.worth[row, rank])
+        least = float(priorities.min()) if priorities.size else float("nan")
+        own = float(asked.priority[row, rank])
         found.append(
             Refusal(
                 int(asked.opening_ids[column]),
@@ -156,24 +156,24 @@ def refusals(placement: Placement, person_id: int) -> tuple[Refusal, ...]:
     return tuple(found)
 
 
-def _preferred(placement: Placement) -> Bools:
+def _preferred(assignment: Assignment) -> Bools:
     """Return which wishes come before what the person got, (P, K) bool; all of them where they got nothing."""
-    lists = placement.asked.lists
-    got = np.where(placement.place == UNKNOWN, lists.shape[1], placement.place)
+    lists = assignment.asked.lists
+    got = np.where(assignment.place == UNKNOWN, lists.shape[1], assignment.place)
     return (np.arange(lists.shape[1]) < got[:, None]) & (lists != UNKNOWN)
 
 
-def _weakest(placement: Placement) -> tuple[Floats, Ints]:
-    """Return per opening the worth and id of the holder who would give way first.
+def _weakest(assignment: Assignment) -> tuple[Floats, Ints]:
+    """Return per opening the priority and id of the holder who would give way first.
 
     -inf where a seat is empty, so that anybody is welcome; inf where there are no seats.
     """
-    asked, columns = placement.asked, placement.columns
+    asked, columns = assignment.asked, assignment.columns
     seated = np.flatnonzero(columns != UNKNOWN)
-    worth, ids = asked.worth[seated, placement.place[seated]], asked.person_ids[seated]
-    order = np.lexsort((-ids, worth, columns[seated]))
+    priority, ids = asked.priority[seated, assignment.place[seated]], asked.person_ids[seated]
+    order = np.lexsort((-ids, priority, columns[seated]))
     column, first = np.unique(columns[seated][order], return_index=True)
     least, last = np.full(asked.seats.size, np.inf), np.full(asked.seats.size, UNKNOWN)
-    least[column], last[column] = worth[order][first], ids[order][first]
+    least[column], last[column] = priority[order][first], ids[order][first]
     least[np.bincount(columns[seated], minlength=asked.seats.size) < asked.seats] = -np.inf
     return least, last

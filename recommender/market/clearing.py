@@ -92,7 +92,7 @@ def cleared(problem: Problem, left: Ints, rule: ClearingSettings) -> Cleared:
         return best
     beyond = np.where(
         columns[:, -1] == UNKNOWN, -np.inf, scores[:, -1]
-    )  # the most that any other opening is worth
+    )  # the most that any other opening scores
     capacity = capacities(left, columns.shape[0], rule)
     columns, scores = _by_lot(plain, columns, scores)
     for _ in range(rule.rounds):
@@ -100,10 +100,10 @@ def cleared(problem: Problem, left: Ints, rule: ClearingSettings) -> Cleared:
         doubtful = _doubtful(columns, scores, price, beyond, rule.length)
         found = [_lists(columns[~doubtful], scores[~doubtful], price, rule.length)]
         asked = _asked_again(plain, price, np.flatnonzero(doubtful), rule)
-        found += [(one[:, : rule.length], worth[:, : rule.length]) for one, worth in asked]
+        found += [(one[:, : rule.length], fits[:, : rule.length]) for one, fits in asked]
         after = np.sum([_counts(one, left.size) for one, _ in found], axis=0)
         ahead = np.sum([_counts(one[:, :first], left.size) for one, _ in found], axis=0)
-        kept = sum(float(worth.sum()) for _, worth in found) / fit if fit else 1.0
+        kept = sum(float(fits.sum()) for _, fits in found) / fit if fit else 1.0
         now = Cleared(price, shown, after, kept, int(doubtful.sum()), ahead)
         best = min(best, now, key=lambda one: over(one.after, capacity))
         columns, scores, count = _with_more(columns, scores, doubtful, asked)
@@ -132,7 +132,7 @@ def _with_more(
     """Return the candidates with those of the asked that are new, and how many these are."""
     if not asked:
         return columns, scores, 0
-    found, worth = (np.concatenate([one[part] for one in asked]) for part in (0, 1))
+    found, fits = (np.concatenate([one[part] for one in asked]) for part in (0, 1))
     known = np.concatenate(
         [_among(found[some], columns[rows][some]) for some in _parts(np.arange(found.shape[0]))]
     )
@@ -142,7 +142,7 @@ def _with_more(
     more = np.full((columns.shape[0], width), UNKNOWN)
     gain = np.zeros(more.shape)
     more[rows] = np.take_along_axis(found, order, axis=1)[:, :width]
-    gain[rows] = np.take_along_axis(np.where(known, 0.0, worth), order, axis=1)[:, :width]
+    gain[rows] = np.take_along_axis(np.where(known, 0.0, fits), order, axis=1)[:, :width]
     return np.hstack([columns, more]), np.hstack([scores, gain]), int((more != UNKNOWN).sum())
 
 

@@ -25,7 +25,7 @@ STEPS = (
 class Aim:
     """What share of the first ten places of all lists new openings shall hold, and what share of theirs the others may lose.
 
-    What the others lose in places they lose in NDCG@10 (measured: docs/matching-measured.md), which no night can know.
+    What the others lose in places they lose in NDCG@10 (measured: docs/lab/matching-measured.md), which no night can know.
     """
 
     share: float = 0.1

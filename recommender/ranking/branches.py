@@ -19,7 +19,7 @@ CLOSE = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """What one part added to a score, what it would add if nothing were known, and the branch that it came from."""
 
     name: str
@@ -38,10 +38,12 @@ class Part:
         return 0 if abs(self.above) < CLOSE else (1 if self.above > 0 else -1)
 
 
-def parts_of(problem: Problem, person: int, opening: int, shares: Floats) -> tuple[Part, ...]:
+def parts_of(problem: Problem, person: int, opening: int, shares: Floats) -> tuple[ScorePart, ...]:
     """Return the parts of one pair by row numbers; shares (F,) are its contributions in the order of `problem.parts`."""
     return tuple(
-        Part(name, share, neutral_of(problem, name), _branch(problem, name, person, opening, share))
+        ScorePart(
+            name, share, neutral_of(problem, name), _branch(problem, name, person, opening, share)
+        )
         for name, share in zip(problem.parts, shares.tolist(), strict=True)
     )
 
@@ -56,7 +58,7 @@ def neutral_of(problem: Problem, name: str) -> float:
     """Return what a part adds where nothing is known; price and bonus are nothing that is known of the pair."""
     if name in (CROWDING, NEW):
         return 0.0
-    return float(problem.weights.worth(name, NEUTRALS.get(name, scores.NEUTRAL)))
+    return float(problem.weights.contribution(name, NEUTRALS.get(name, scores.NEUTRAL)))
 
 
 def skill_branch(problem: Problem, person: int, opening: int, score: float) -> str:
@@ -68,19 +70,21 @@ def skill_branch(problem: Problem, person: int, opening: int, score: float) -> s
 
 def pay_branch(problem: Problem, person: int, opening: int, score: float) -> str:
     """Return how the pay reaches the wish: guaranteed, from, piece, upper, piece_upper, below; unit: not by the month."""
-    work, wish = problem.openings, problem.people.wanted_pay_min[[person]]
+    openings, wish = problem.openings, problem.people.wanted_pay_min[[person]]
     if not np.isfinite(wish).all():
         return ""
-    low, high, base = (pay[[opening]] for pay in (work.pay_min, work.pay_max, work.pay_base))
+    low, high, base = (
+        pay[[opening]] for pay in (openings.pay_min, openings.pay_max, openings.pay_base)
+    )
     if not (np.isfinite(low) & np.isfinite(high)).all():
-        return "piece_unit" if work.is_piecework[opening] else "unit"
+        return "piece_unit" if openings.is_piecework[opening] else "unit"
     starts_there, gets_there = (bool(found[0]) for found in scores.pay_reach(wish, low, high))
     if starts_there:
         is_sure = bool(scores.pay_reach(wish, base, high)[0][0])
-        return "guaranteed" if is_sure else "piece" if work.is_piecework[opening] else "from"
+        return "guaranteed" if is_sure else "piece" if openings.is_piecework[opening] else "from"
     if not gets_there:
         return "below"
-    return "piece_upper" if work.is_piecework[opening] else "upper"
+    return "piece_upper" if openings.is_piecework[opening] else "upper"
 
 
 def place_branch(problem: Problem, person: int, opening: int, score: float) -> str:

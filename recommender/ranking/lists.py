@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from recommender.arrays import Bools, Floats, Ints
-from recommender.ranking.branches import Part, parts_of
+from recommender.ranking.branches import ScorePart, parts_of
 from recommender.ranking.order import top
 from recommender.ranking.reasons import SkillFit, skill_fits
 from recommender.score import scores
@@ -30,7 +30,7 @@ class Pick:
     pair: tuple[Problem, int, int] = field(compare=False, repr=False)
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[ScorePart, ...]:
         """What each part added and how it came about."""
         return parts_of(*self.pair, np.array(self.shares))
 

@@ -180,12 +180,12 @@ class _Seen:
             ~scores.hidden(problem, person, np.arange(problem.openings.ids.size))[0]
         )
         fits = _skill_scores(problem, person, courses, shown)
-        worth = problem.weights.worth("skill", fits)
+        gains = problem.weights.contribution("skill", fits)
         return cls(
             problem.openings.ids[shown],
             problem.openings.pay_min[shown],
             (fits >= 1.0) & (problem.full[shown] > 0),
-            worth[1:] - worth[0],
+            gains[1:] - gains[0],
         )
 
 

@@ -272,13 +272,13 @@ def stairs(levels: Csr, importance: Csr | None) -> Csr:
     """Return (rows, 5·S) CSR float64: column level·S + skill holds the importance (or 1) where the level is reached."""
     rows, skills = levels.shape
     steps = levels.tocoo()
-    worth = np.ones(steps.data.size) if importance is None else _at(levels, importance)
+    gain = np.ones(steps.data.size) if importance is None else _at(levels, importance)
     parts = []
     for level in range(1, TOP_LEVEL + 1):
         reached = steps.data >= level
         places = (steps.coords[0][reached], steps.coords[1][reached])
         parts.append(
-            sparse.csr_array((worth[reached].astype(np.float64), places), shape=(rows, skills))
+            sparse.csr_array((gain[reached].astype(np.float64), places), shape=(rows, skills))
         )
     stacked = sparse.hstack(parts, format="csr")
     stacked.sort_indices()

@@ -31,7 +31,7 @@ def contributions(problem: Problem, people: Ints, openings: Ints) -> Floats:
         elif not getattr(problem.weights, name):
             plane[:] = 0.0  # what counts for nothing is not worked out
         else:
-            plane[:] = problem.weights.worth(name, SCORERS[name](problem, people, openings))
+            plane[:] = problem.weights.contribution(name, SCORERS[name](problem, people, openings))
     return planes.transpose(1, 2, 0)
 
 
@@ -158,9 +158,11 @@ def _hidden_by(problem: Problem, code: Rule, people: Ints, openings: Ints) -> Bo
     masks = problem.masks
     mask = np.zeros((1, 1), dtype=bool)
     if code in masks.by_person:
-        whom = masks.by_person[code][people][:, None]
+        hidden_people = masks.by_person[code][people][:, None]
         mask = mask | (
-            whom & problem.openings.is_internship[openings] if code == Rule.INTERNSHIP else whom
+            hidden_people & problem.openings.is_internship[openings]
+            if code == Rule.INTERNSHIP
+            else hidden_people
         )
     if code in masks.by_opening:
         mask = mask | masks.by_opening[code][openings]

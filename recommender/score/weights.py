@@ -43,7 +43,7 @@ class Weights:
         """The weights in the order of FEATURES, (F,) float64."""
         return np.array([getattr(self, name) for name in FEATURES], dtype=np.float64)
 
-    def worth(self, name: str, scores: Floats | float) -> Floats:
+    def contribution(self, name: str, scores: Floats | float) -> Floats:
         """Return what scores of one feature add: from 0 to its weight, never less where the score is higher."""
         return np.asarray(
             getattr(self, name) * self._climbed(name, np.asarray(scores, dtype=np.float64))

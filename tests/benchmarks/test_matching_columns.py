@@ -8,7 +8,7 @@ import pytest
 from accounts.models import Trainee
 from benchmarks.matching import KINDS, LINE, OWN_WORDS, STEPS, told_to_product
 from matching.recommendations.kept import traits
-from recommender.learned.tables import Table
+from recommender.learned.tables import FeatureTable
 from skills import reference
 
 UNKNOWN = float("nan")
@@ -19,7 +19,7 @@ def test_only_what_is_asked_for_stays() -> None:
     fields = [["sewing", "bags"] if n % 2 else [] for n in range(20)] + [
         [f"f{n:02d}"] for n in range(20)
     ]
-    people = Table(
+    people = FeatureTable(
         tuple(str(n) for n in range(40)),
         categories={"degree": ["4"] * 40, "school_owner": ["x"] * 40},
         tags={"keyword": words, "career_field": fields, "certificate": [["driving"]] * 40},
@@ -47,9 +47,11 @@ def test_a_line_of_own_words_is_as_long_as_the_product_takes_and_stands_only_whe
 ):
     assert Trainee._meta.get_field(OWN_WORDS).max_length == LINE
     assert OWN_WORDS in traits.PERSON_TRAITS
-    told = told_to_product(Table(("1",), tags={"keyword": [["版" * 150, "样" * 150]]}))
+    told = told_to_product(FeatureTable(("1",), tags={"keyword": [["版" * 150, "样" * 150]]}))
     assert told.texts[OWN_WORDS] == ["版" * 150 + " " + "样" * 49]
-    assert told_to_product(Table(("1",), texts={"major": ["设计"]})).texts == {"major": ["设计"]}
+    assert told_to_product(FeatureTable(("1",), texts={"major": ["设计"]})).texts == {
+        "major": ["设计"]
+    }
 
 
 def test_steps_and_kinds_are_those_of_the_product() -> None:

@@ -1,4 +1,4 @@
-"""Does the judge that serves let through what knows nothing, and does it see what is planted? 200 runs: docs/matching-measured.md."""
+"""Does the judge that serves let through what knows nothing, and does it see what is planted? 200 runs: docs/lab/matching-measured.md."""
 
 from datetime import date, timedelta
 
@@ -20,7 +20,7 @@ SIZES = (90, 30, 360)
 def verdicts(history: str, seeds: range) -> list[str]:
     look = Look.after(None, TODAY)
     return [
-        matching_judge.judged(*matching_judge.town(history, seed, *SIZES), look)[0]
+        matching_judge.verdict_on(*matching_judge.town(history, seed, *SIZES), look)[0]
         for seed in seeds
     ]
 

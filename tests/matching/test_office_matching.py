@@ -23,7 +23,7 @@ from core.models import AuditEntry
 from matching import tasks
 from matching.learning_words import said_of
 from matching.models import Training
-from matching.recommendations.kept.model import PRINCIPLED, live
+from matching.recommendations.kept.model import PRINCIPLED, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night.lock import training_lock
 from tests.cast import Cast
@@ -174,11 +174,14 @@ class TestOffice:
             ended_at=clock.now(), outcome="promoted", version=second.name
         )
         url = reverse("matching:roll_back_model")
-        assert (client.post(url, {"reason": ""}).status_code, live().version) == (422, second.name)
+        assert (client.post(url, {"reason": ""}).status_code, serving_model().version) == (
+            422,
+            second.name,
+        )
         assert client.post(url, {"reason": "名单不合理"}).status_code == 302
         entry = AuditEntry.objects.get(verb="matching.roll_back")
         assert (entry.object_id, entry.actor, entry.reason) == (about.pk, cast.office, "名单不合理")
-        assert (entry.before, entry.after, live().version) == (
+        assert (entry.before, entry.after, serving_model().version) == (
             f"learned-{second.name}",
             first.name,
             first.name,
@@ -239,7 +242,7 @@ class TestEverybody:
             "40.0",
         ]
         for words in (
-            live().name,
+            serving_model().name,
             "about 430 applications",
             "about 70 people",
             "0.412 (0.402–0.422)",
@@ -343,7 +346,7 @@ def test_killed_in_mid_training_yesterdays_model_serves_and_it_is_said() -> None
         process.send_signal(signal.SIGKILL)
         process.communicate()
     assert process.returncode == -signal.SIGKILL
-    assert (live().version, [v.name for v in store("model").versions()]) == (
+    assert (serving_model().version, [v.name for v in store("model").versions()]) == (
         yesterday.name,
         [yesterday.name],
     )

@@ -15,7 +15,7 @@ from matching.actions.feedback import say_not_for_me, take_back
 from matching.models import NotForMe, Opening
 from matching.queries import matches as rows
 from matching.queries.matches import refused_of
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from matching.recommendations.request.courses import Advice, advice_on, courses_for
 from matching.recommendations.request.lists import openings_for, people_for, why_not
 from matching.recommendations.request.matches import Match
@@ -65,7 +65,7 @@ def test_contributions_sum_to_the_score_and_the_model_is_named(
         assert sum(share for _, share in match.contributions) == pytest.approx(
             match.score, abs=1e-9
         )
-        assert match.model_version == live().name
+        assert match.model_version == serving_model().name
         assert len(match.points) == len(match.contributions) + 1
 
 

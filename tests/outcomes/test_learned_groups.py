@@ -15,7 +15,7 @@ from core.models import Notice
 from matching.actions.learning import train
 from matching.learning_words import of_groups
 from matching.models import Training
-from matching.recommendations.kept.model import KIND, live
+from matching.recommendations.kept.model import KIND, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.market.exposure import exposure_of_lists, lists_problem
 from matching.recommendations.night import limits
@@ -80,7 +80,7 @@ def test_what_would_show_women_less_is_found_held_and_told(clock, monkeypatch):
         card["limits"]["kept"],
     ) == ([], True, 1.0)
     # the lists that companies see are those that were compared
-    assert live().card["even"] == card
+    assert serving_model().card["even"] == card
     assert gap_of_women_as_served() == pytest.approx(after["gap"], abs=0.002)
     with translation.override("en"):
         said = of_groups(found.card)

@@ -33,3 +33,13 @@ def test_every_package_is_named():
     packages = {path.parent.name for path in (ROOT / "recommender").glob("*/__init__.py")}
 
     assert packages == set(re.findall(r"^\| `(\w+)/`", README.read_text(encoding="utf-8"), re.M))
+
+
+def test_the_contract_names_tests_and_modules_that_exist():
+    text = (ROOT / "docs" / "matching.md").read_text(encoding="utf-8")
+    tests = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+    named = re.findall(r"`((?:recommender|recommendations|matching)/[\w/]+\.py)`", text)
+    places = ROOT, ROOT / "matching", ROOT / "tests", ROOT / "tests" / "matching"
+
+    assert set(re.findall(r"test_\w+\.py", text)) - tests == set()
+    assert [one for one in named if not any((place / one).exists() for place in places)] == []

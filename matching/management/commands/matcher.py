@@ -28,7 +28,7 @@ from matching.learning_words import said_of
 from matching.permissions.learning import RUNNING
 from matching.queries.trainings import last_training, rollbacks
 from matching.recommendations.kept import prices, sides
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from matching.recommendations.market import clearing
 from matching.recommendations.night import decision, refreshing
 from matching.recommendations.night.looks import look_of
@@ -86,7 +86,7 @@ def _measure(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     now = clock.now()
     with _progress(decision.STEPS) as report:
         card = decision.measured(now, clock.local_date(now), look_of(now), report)
-    serving = live()
+    serving = serving_model()
     with translation.override("en"):
         return 0, asdict(
             said_of(card, serving.name, is_learned=serving.learned is not None)
@@ -123,8 +123,8 @@ def _status(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 def _chances(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     lesson = learn_chances(on=clock.today() - timedelta(days=1))
     if lesson.version is None:
-        return WRONG, {"told": lesson.told}
-    return 0, {"told": lesson.told, "version": lesson.version.name, **lesson.version.card}
+        return WRONG, {"told": lesson.message}
+    return 0, {"told": lesson.message, "version": lesson.version.name, **lesson.version.card}
 
 
 SUBCOMMANDS: dict[str, Callable[[dict[str, Any]], tuple[int, dict[str, Any]]]] = {

@@ -14,7 +14,7 @@ from core.versions import Damaged, Version
 from matching.queries.endings import Sent
 from matching.recommendations.kept.store import store
 from recommender.arrays import Floats
-from recommender.evaluation.chance import Calibration, Expected, Kind, expected_people
+from recommender.evaluation.chance import Calibration, CalibrationKind, Expected, expected_people
 
 KIND = "chances"
 HIRE, APPLY = "hire", "apply"
@@ -53,8 +53,8 @@ def expected_hires(sent: Sequence[Sent], on: date) -> Expected | None:
 def _off(on: date) -> float:
     """Return by how much, as a share, all chances together may be wrong."""
     card = (chances_on(on) or {}).get(HIRE, {})
-    happened, foreseen = max(1, card.get("happened", 0)), card.get("expected", 0.0)
-    missed = abs(happened / foreseen - 1) if foreseen > 0 else 1.0
+    happened, predicted = max(1, card.get("happened", 0)), card.get("expected", 0.0)
+    missed = abs(happened / predicted - 1) if predicted > 0 else 1.0
     return float(min(1.0, max(missed, happened**-0.5)))
 
 
@@ -96,4 +96,6 @@ def _chance(what: str, scores: Floats, on: date | None) -> Floats | None:
     except Damaged:  # an older one that nobody checked when it was chosen; versions.fault says what is wrong with it
         return None
     knots, values = (np.asarray(kept[f"{what}_{part}"]) for part in ("knots", "values"))
-    return Calibration(Kind(version.card[what]["kind"]), knots, values).probability(scores)
+    return Calibration(CalibrationKind(version.card[what]["kind"]), knots, values).probability(
+        scores
+    )

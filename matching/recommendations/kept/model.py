@@ -8,7 +8,7 @@ from typing import Any
 
 from core import versions
 from matching.queries.freshness import MARGIN
-from matching.recommendations.kept.outcome_weights import Scale
+from matching.recommendations.kept.outcome_weights import OutcomeScale
 from matching.recommendations.kept.store import store
 from recommender import Weights
 from recommender.learned.even import Evened, restored
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
-class Live:
+class ServingModel:
     """The weights, what was learned (None: nothing serves), the name that lists are marked with, and the model's card."""
 
     weights: Weights
@@ -32,7 +32,7 @@ class Live:
     name: str
     card: Mapping[str, Any] = field(default_factory=dict)
     version: str = ""
-    scale: Scale | None = None
+    scale: OutcomeScale | None = None
 
     @property
     def shares(self) -> list[tuple[str, float]]:
@@ -49,16 +49,16 @@ class Live:
         )
 
 
-PRINCIPLED = Live(Weights(), None, MODEL_VERSION)
+PRINCIPLED = ServingModel(Weights(), None, MODEL_VERSION)
 
 
 _loaded: dict[
-    str, Live
+    str, ServingModel
 ] = {}  # the last ones used, by folder: a version never changes once it stands
 KEPT = 2
 
 
-def live() -> Live:
+def serving_model() -> ServingModel:
     """Return what serves in this very moment; what cannot be read never breaks a page."""
     version = store(KIND).serving()
     if version is None:
@@ -77,7 +77,7 @@ def fault() -> str | None:
     version = store(KIND).serving()
     unread = (
         version is not None
-        and live() is PRINCIPLED
+        and serving_model() is PRINCIPLED
         and f"{version.name}: this release cannot read it"
     )
     said = [store(KIND).fault(), unread]
@@ -89,16 +89,18 @@ def has_before() -> bool:
     return len(store(KIND).served()) > 1
 
 
-def _load(version: versions.Version) -> Live:
+def _load(version: versions.Version) -> ServingModel:
     """Put a version together; one that was learned when floors were lower, or none, is held to today's."""
     try:
         weights = Weights(**version.card["weights"])
         if not version.card["is_learned"]:
-            return Live(weights, None, MODEL_VERSION, version.card, version.name)
+            return ServingModel(weights, None, MODEL_VERSION, version.card, version.name)
         arrays = versions.arrays(version)
-        found, scale = restored(arrays), Scale.from_arrays(arrays)
+        found, scale = restored(arrays), OutcomeScale.from_arrays(arrays)
         held = replace(floored(weights.array), curves=weights.curves)
-        return Live(held, found, f"learned-{version.name}", version.card, version.name, scale)
+        return ServingModel(
+            held, found, f"learned-{version.name}", version.card, version.name, scale
+        )
     except (versions.Damaged, Unusable, KeyError, TypeError, ValueError):
         logger.exception("model %s cannot be read; the principled score serves", version.name)
         return PRINCIPLED

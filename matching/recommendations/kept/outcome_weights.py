@@ -1,4 +1,4 @@
-"""How much does an outcome count in learning? By how far it came, corrected for where it stood and how famous it was."""
+"""How much does an outcome count in learning? By how far it came, corrected for where it stood and how popular it was."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from matching.queries.history import (
 Floats = NDArray[np.float64]
 
 # A look says little, a start much, a start that lasts three months most.
-WORTH = {VIEWED: 0.1, APPLIED: 1.0, WAS_SHORTLISTED: 2.0, OFFERED: 3.0, PLACED: 4.0, STAYED: 6.0}
+GAINS = {VIEWED: 0.1, APPLIED: 1.0, WAS_SHORTLISTED: 2.0, OFFERED: 3.0, PLACED: 4.0, STAYED: 6.0}
 NAMES = {
     VIEWED: "viewed",
     APPLIED: "applied",
@@ -31,7 +31,7 @@ NAMES = {
 }
 LEAST_PROPENSITY = 0.2  # no place counts more than five times as much as the first
 LEAST_VIEWINGS = 200  # with fewer the usual curve 1 / log2(1 + place) stands in
-FAME = 0.5  # an opening with n outcomes counts n^-FAME as much a time
+POPULARITY_POWER = 0.5  # an opening with n outcomes counts n^-POPULARITY_POWER as much a time
 
 
 def propensity(counts: Mapping[int, int], places: int = 60) -> Floats:
@@ -48,8 +48,8 @@ def propensity(counts: Mapping[int, int], places: int = 60) -> Floats:
 
 
 @dataclass(frozen=True)
-class Scale:
-    """What outcomes are measured by: propensity of places, outcomes of each opening by rising ids, and the mean worth.
+class OutcomeScale:
+    """What outcomes are measured by: propensity of places, outcomes of each opening by rising ids, and the mean weight.
 
     Kept with what was learned, so that an outcome of later counts by the same scale.
     """
@@ -65,22 +65,24 @@ class Scale:
         ids = np.array([one.opening_id for one in outcomes], dtype=np.int64)
         openings, counts = np.unique(ids, return_counts=True)
         plain = cls(curve, openings, counts, 1.0)
-        return replace(plain, mean=float(plain.worth(outcomes).mean())) if outcomes else plain
+        return replace(plain, mean=float(plain.weights(outcomes).mean())) if outcomes else plain
 
-    def worth(self, outcomes: Sequence[Outcome]) -> Floats:
-        """Return (n,) how much each outcome counts: worth of its step ÷ propensity of its place ÷ fame ÷ the mean."""
+    def weights(self, outcomes: Sequence[Outcome]) -> Floats:
+        """Return (n,) how much each outcome counts: gain of its step ÷ propensity of its place ÷ popularity ÷ the mean."""
         ids = np.array([one.opening_id for one in outcomes], dtype=np.int64)
-        fame = np.ones(ids.size)
+        popularity = np.ones(ids.size)
         if self.openings.size:
             at = np.minimum(np.searchsorted(self.openings, ids), self.openings.size - 1)
-            fame = np.where(self.openings[at] == ids, self.counts[at], 1) ** FAME
+            popularity = np.where(self.openings[at] == ids, self.counts[at], 1) ** POPULARITY_POWER
         seen = np.array(
             [
                 self.curve[min(one.place, self.curve.size) - 1] if one.place else 1.0
                 for one in outcomes
             ]
         )
-        return np.asarray(np.array([WORTH[one.step] for one in outcomes]) / seen / fame / self.mean)
+        return np.asarray(
+            np.array([GAINS[one.step] for one in outcomes]) / seen / popularity / self.mean
+        )
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Return it as named arrays."""
@@ -101,14 +103,14 @@ class Scale:
         return cls(curve, openings, counts, float(arrays["scale.mean"]))
 
 
-def worth_of(outcomes: Sequence[Outcome], curve: Floats) -> Floats:
+def weights_of(outcomes: Sequence[Outcome], curve: Floats) -> Floats:
     """Return (n,) how much each outcome counts, 1 on average."""
-    return Scale.of(outcomes, curve).worth(outcomes)
+    return OutcomeScale.of(outcomes, curve).weights(outcomes)
 
 
 def gain_of(step: int) -> float:
     """Return what an outcome counts when lists are judged; a look counts nothing there."""
-    return 0.0 if step == VIEWED else WORTH[step]
+    return 0.0 if step == VIEWED else GAINS[step]
 
 
 def counted(outcomes: Sequence[Outcome]) -> dict[str, int]:

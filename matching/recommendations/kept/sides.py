@@ -32,7 +32,7 @@ OPENINGS, PEOPLE = KINDS = "openings", "people"
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class Snapshot:
     """One side from the disk: its question with the other side empty, the columns by id, and since when rows may differ.
 
     until (N,) the last day on which an opening is live, company (N,) whose it is; both empty for people.
@@ -129,7 +129,7 @@ def _status(kind: str) -> dict[str, Any]:
 # --- from the disk -----------------------------------------------------------------------------------------------------
 
 
-def _kept(kind: str) -> Kept | None:
+def _kept(kind: str) -> Snapshot | None:
     """Return the side that serves, or None when there is none that is whole and about this database."""
     version = store(kind).serving()
     if version is None:
@@ -143,7 +143,7 @@ def _kept(kind: str) -> Kept | None:
 
 
 @lru_cache(maxsize=4)
-def _opened(kind: str, folder: Path, since: str, day: str, database: str) -> Kept | None:
+def _opened(kind: str, folder: Path, since: str, day: str, database: str) -> Snapshot | None:
     """Map a version into memory, once a process."""
     if database != freshness.database_born_at():
         return None
@@ -160,7 +160,7 @@ def _opened(kind: str, folder: Path, since: str, day: str, database: str) -> Kep
     except KeyError:
         return None  # kept by a release that knew less
     first = date.fromisoformat(day).toordinal()
-    return Kept(
+    return Snapshot(
         problem, datetime.fromisoformat(since), first, columns, own["until"], own["company"]
     )
 
@@ -171,7 +171,7 @@ def _ids(columns: rows.Columns) -> tuple[tuple[int, ...], ...]:
 
 
 @lru_cache(maxsize=2)
-def _fresh_openings(kept: Kept, changes: Changes, columns: rows.Columns, today: date) -> Side:
+def _fresh_openings(kept: Snapshot, changes: Changes, columns: rows.Columns, today: date) -> Side:
     """Hide what changed, was closed or ran out, and lay beside it what is live of it; kept until something changes again."""
     found = (
         rows.opening_rows(freshness.live_and_changed(changes, today))
@@ -191,7 +191,7 @@ def _fresh_openings(kept: Kept, changes: Changes, columns: rows.Columns, today: 
 
 
 @lru_cache(maxsize=2)
-def _fresh_people(kept: Kept, changes: Changes, columns: rows.Columns) -> Side:
+def _fresh_people(kept: Snapshot, changes: Changes, columns: rows.Columns) -> Side:
     """Hide who changed, and lay beside them those of them who may be found; kept until somebody changes again."""
     changed = (
         people_side(rows.people_rows(freshness.shown_and_changed(changes)), columns)

@@ -14,7 +14,7 @@ from accounts.models import EarlierSpan, Trainee
 from core.typed import plain
 from matching.models import Opening
 from matching.queries import history
-from recommender.learned.tables import Table
+from recommender.learned.tables import FeatureTable
 
 PERSON_TRAITS = (
     "education", "major", "wanted_occupations", "wanted_work", "wanted_divisions", "wanted_pay", "earlier_work",
@@ -36,16 +36,16 @@ DIGITS = 12  # ids as text with leading zeros: text and number sort alike
 
 
 @dataclass(frozen=True)
-class Tables:
+class FeatureTables:
     """Both sides, rows by id."""
 
-    people: Table
-    openings: Table
+    people: FeatureTable
+    openings: FeatureTable
 
 
-def tables() -> Tables:
+def tables() -> FeatureTables:
     """Read both sides."""
-    return Tables(
+    return FeatureTables(
         people_table(history.people_to_learn_from()),
         openings_table(history.openings_to_learn_from()),
     )
@@ -56,7 +56,7 @@ def name_of(pk: int) -> str:
     return f"{pk:0{DIGITS}d}"
 
 
-def digest(both: Tables) -> str:
+def digest(both: FeatureTables) -> str:
     """Return the SHA-256 of everything that is learned from about both sides."""
     text = json.dumps(
         [asdict(both.people), asdict(both.openings)], sort_keys=True, ensure_ascii=False
@@ -64,33 +64,35 @@ def digest(both: Tables) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def people_table(people: QuerySet[Trainee]) -> Table:
+def people_table(people: QuerySet[Trainee]) -> FeatureTable:
     """Return what is learned from about some people, by id."""
     rows = history.person_traits(people)
     ids = sorted({pk for pk, _trait, _value in rows})
-    told = {trait: _gathered(ids, rows, trait) for trait in PERSON_TRAITS}
-    return Table(
+    values = {trait: _gathered(ids, rows, trait) for trait in PERSON_TRAITS}
+    return FeatureTable(
         tuple(name_of(pk) for pk in ids),
         categories={
-            **{trait: ["".join(cell) for cell in told[trait]] for trait in ("education", "major")},
-            "earlier_length": [_longest(cell) for cell in told["earlier_length"]],
+            **{
+                trait: ["".join(cell) for cell in values[trait]] for trait in ("education", "major")
+            },
+            "earlier_length": [_longest(cell) for cell in values["earlier_length"]],
         },
         tags={
-            trait: told[trait]
+            trait: values[trait]
             for trait in ("wanted_occupations", "wanted_divisions", "earlier_work")
         },
-        numbers={"wanted_pay": [float(cell[0] or "nan") for cell in told["wanted_pay"]]},
-        texts={"wanted_work": [words_of("".join(cell)) for cell in told["wanted_work"]]},
+        numbers={"wanted_pay": [float(cell[0] or "nan") for cell in values["wanted_pay"]]},
+        texts={"wanted_work": [words_of("".join(cell)) for cell in values["wanted_work"]]},
     )
 
 
-def openings_table(openings: QuerySet[Opening]) -> Table:
+def openings_table(openings: QuerySet[Opening]) -> FeatureTable:
     """Return what is learned from about some openings, by id."""
     rows = history.opening_traits(openings)
     ids = [row["pk"] for row in rows]
     asked = [(pk, "asked_skills", code) for pk, code in history.asked_skills(openings)]
     monthly = [row["pay_unit"] == "month" for row in rows]
-    return Table(
+    return FeatureTable(
         tuple(name_of(pk) for pk in ids),
         categories={
             "occupation": [row["occupation__code"] for row in rows],

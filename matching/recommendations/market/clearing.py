@@ -63,8 +63,8 @@ def _is_new(problem: Problem, today: date, days: int) -> Bools:
 
 def _told(found: Lifted) -> dict[str, float]:
     """Return what the new openings' share was and what is put on their scores."""
-    told = {name: getattr(found, name) for name in ("catalogue", "before", "after", "cost")}
-    return {"bonus": found.bonus, **{name: round(value, 4) for name, value in told.items()}}
+    shares = {name: getattr(found, name) for name in ("catalogue", "before", "after", "cost")}
+    return {"bonus": found.bonus, **{name: round(value, 4) for name, value in shares.items()}}
 
 
 def _arrays(problem: Problem, found: Lifted, is_new: Bools) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from matching.queries import everybody
 from matching.queries import matches as rows
 from matching.recommendations.kept import sides
 from matching.recommendations.kept.arrays import openings_of, people_side
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from matching.recommendations.kept.sides import live_openings_side
 from matching.recommendations.request import standing
 from matching.recommendations.request.serving import complete
@@ -32,7 +32,7 @@ def problem_of(people: QuerySet[Trainee], free: dict[int, int], today: date) -> 
     texts = Texts.within(
         listed.problems[0].texts.space, side.text, asked.text
     )  # the space of single requests
-    now = standing.for_people(live(), people, side.ids, today)
+    now = standing.for_people(serving_model(), people, side.ids, today)
     problem = complete(sides.problem_of(side, asked, texts, listed.columns), now)
     return replace(problem, masks=_masks(people, side, asked, free, today))
 

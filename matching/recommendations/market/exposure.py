@@ -14,7 +14,7 @@ from matching.permissions import live_openings
 from matching.permissions.working import shown_internships
 from matching.queries import matches as rows
 from matching.recommendations.kept.arrays import openings_side, people_side
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from matching.recommendations.kept.sides import problem_of
 from matching.recommendations.request import standing
 from matching.recommendations.request.serving import complete
@@ -26,7 +26,7 @@ LIMIT = 20  # as long as a company's list
 
 
 @dataclass(frozen=True)
-class Exposed:
+class ListExposure:
     """people_ids (P,) · could, shown (P, O): live openings of each occupation whose list could, and does, show the person."""
 
     people_ids: Ints
@@ -36,13 +36,13 @@ class Exposed:
     model_version: str
 
 
-def exposure_of_lists(today: date, limit: int = LIMIT) -> Exposed:
+def exposure_of_lists(today: date, limit: int = LIMIT) -> ListExposure:
     """Count over the lists of all live openings, with everybody who may be found."""
     problem, columns = _asked(today)
-    now = standing.for_openings(live(), live_openings(today), problem.openings.ids, today)
+    now = standing.for_openings(serving_model(), live_openings(today), problem.openings.ids, today)
     found = exposure(complete(problem, now), limit)
     occupations = np.fromiter(columns.occupations, dtype=np.int64, count=len(columns.occupations))
-    return Exposed(found.people_ids, occupations, found.could, found.shown, now.name)
+    return ListExposure(found.people_ids, occupations, found.could, found.shown, now.name)
 
 
 def lists_problem(today: date) -> Problem:

@@ -28,7 +28,7 @@ from matching.states import LeftOut
 from recommender import Problem, Rule
 from recommender.arrays import Bools, Floats, Ints
 from recommender.market import assignment
-from recommender.market.assignment import Placement, Refusal, Round
+from recommender.market.assignment import Assignment, Refusal, Round
 from recommender.market.clearing import candidates
 from recommender.score import scores
 from recommender.score.problem import UNKNOWN
@@ -37,11 +37,11 @@ SKILL_STEPS = 1000
 NOTHING_STRUCK = TakenOut()
 BELOW_ONE = (
     1 - 1e-9
-)  # what is left of a worth behind its whole number: the score, among people with equal skills
+)  # what is left of a priority behind its whole number: the score, among people with equal skills
 
 
 @dataclass(frozen=True)
-class Result:
+class RoundResult:
     """What a round would propose; the rows are not saved. `input_hash` names everything that it was worked out from."""
 
     model_version: str
@@ -63,7 +63,7 @@ class Wishes:
     has_far: Bools
 
 
-def result_of(cohort: Cohort, today: date, struck: TakenOut = NOTHING_STRUCK) -> Result:
+def result_of(cohort: Cohort, today: date, struck: TakenOut = NOTHING_STRUCK) -> RoundResult:
     """Work out the round of a cohort, without whom and what the office struck off; the same rows give the same result."""
     people = cohort.people()
     off = (
@@ -109,17 +109,17 @@ def round_of(problem: Problem, seats: Ints) -> Wishes:
     order = np.argsort((columns == UNKNOWN) | is_far, axis=1, kind="stable")
     columns = np.take_along_axis(np.where(is_far, UNKNOWN, columns), order, axis=1)
     fits, skill = (np.take_along_axis(part, order, axis=1) for part in (fits, skill))
-    worth = np.floor(skill * SKILL_STEPS + 1e-9) + np.clip(fits, 0.0, BELOW_ONE)
+    priority = np.floor(skill * SKILL_STEPS + 1e-9) + np.clip(fits, 0.0, BELOW_ONE)
     return Wishes(
-        Round(problem.people.ids, problem.openings.ids, seats, columns, worth),
+        Round(problem.people.ids, problem.openings.ids, seats, columns, priority),
         fits,
         is_far.any(axis=1),
     )
 
 
-def _result(model_version: str, wishes: Wishes, left_out: dict[int, LeftOut]) -> Result:
+def _result(model_version: str, wishes: Wishes, left_out: dict[int, LeftOut]) -> RoundResult:
     round_, fits = wishes.round, wishes.fits
-    placement = assignment.place(round_)
+    placement = assignment.assign(round_)
     proposals = tuple(
         _proposal(placement, fits, row)
         for row in np.flatnonzero(placement.place != UNKNOWN).tolist()
@@ -129,7 +129,7 @@ def _result(model_version: str, wishes: Wishes, left_out: dict[int, LeftOut]) ->
         for row in np.flatnonzero(placement.place == UNKNOWN).tolist()
     )
     others = (PlacementLeftOut(trainee_id=pk, reason=reason) for pk, reason in left_out.items())
-    return Result(
+    return RoundResult(
         model_version=model_version,
         input_hash=_hash_of(model_version, round_),
         proposals=proposals,
@@ -165,7 +165,7 @@ def _distribution(chances: Floats) -> Floats:
     return found
 
 
-def _of_seats(placement: Placement, fits: Floats) -> Floats:
+def _of_seats(placement: Assignment, fits: Floats) -> Floats:
     """Return the score of each person's proposal; 0 where there is none."""
     if not fits.size:
         return np.zeros(placement.place.size)
@@ -179,19 +179,19 @@ def _first_wishes(round_: Round, fits: Floats) -> tuple[Ints, Floats]:
     return round_.lists[:, 0], fits[:, 0]
 
 
-def _proposal(placement: Placement, fits: Floats, row: int) -> PlacementProposal:
+def _proposal(placement: Assignment, fits: Floats, row: int) -> PlacementProposal:
     round_, wish = placement.asked, int(placement.place[row])
     return PlacementProposal(
         trainee_id=int(round_.person_ids[row]),
         opening_id=int(placement.opening_ids[row]),
         wish=wish + 1,
         score=float(fits[row, wish]),
-        skill=_skill_in(round_.worth[row, wish]),
+        skill=_skill_in(round_.priority[row, wish]),
         passed_over=_passed_over(placement, row),
     )
 
 
-def _unseated(placement: Placement, row: int, wishes: Wishes) -> PlacementLeftOut:
+def _unseated(placement: Assignment, row: int, wishes: Wishes) -> PlacementLeftOut:
     if (placement.asked.lists[row] != UNKNOWN).any():
         reason = LeftOut.NO_SEAT
     else:
@@ -203,7 +203,7 @@ def _unseated(placement: Placement, row: int, wishes: Wishes) -> PlacementLeftOu
     )
 
 
-def _passed_over(placement: Placement, row: int) -> list[dict[str, Any]]:
+def _passed_over(placement: Assignment, row: int) -> list[dict[str, Any]]:
     """Return the wishes before the seat, without naming who took them."""
     return [
         _plain(each)
@@ -216,17 +216,17 @@ def _plain(refusal: Refusal) -> dict[str, Any]:
         "opening": refusal.opening_id,
         "rank": refusal.rank,
         "seats": refusal.seats,
-        "skill": _skill_in(refusal.worth),
-        "least": _skill_in(refusal.least_worth),
+        "skill": _skill_in(refusal.priority),
+        "least": _skill_in(refusal.least_priority),
     }
 
 
-def _skill_in(worth: float) -> float:
-    """Return the share of skills behind a worth."""
-    return float(np.floor(worth)) / SKILL_STEPS
+def _skill_in(priority: float) -> float:
+    """Return the share of skills behind a priority."""
+    return float(np.floor(priority)) / SKILL_STEPS
 
 
-def _seats(placement: Placement) -> Iterable[PlacementSeats]:
+def _seats(placement: Assignment) -> Iterable[PlacementSeats]:
     """Yield the openings that somebody gets, with their free and filled positions."""
     filled = np.bincount(
         placement.columns[placement.columns != UNKNOWN], minlength=placement.asked.seats.size
@@ -239,7 +239,13 @@ def _seats(placement: Placement) -> Iterable[PlacementSeats]:
 def _hash_of(model_version: str, round_: Round) -> str:
     """Return the SHA-256 of everything that the result follows from."""
     digest = hashlib.sha256(model_version.encode())
-    for array in (round_.person_ids, round_.opening_ids, round_.seats, round_.lists, round_.worth):
+    for array in (
+        round_.person_ids,
+        round_.opening_ids,
+        round_.seats,
+        round_.lists,
+        round_.priority,
+    ):
         digest.update(f"{array.shape}{array.dtype}".encode())
         digest.update(np.ascontiguousarray(array).tobytes())
     return digest.hexdigest()

@@ -25,28 +25,28 @@ LEARNED, CHOSEN = 0.6, 0.8  # the shares of the rows, by time, at which the part
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class FittedChances:
     """What came of learning: the version that now serves (None: what served before goes on), and what is said about it."""
 
     version: versions.Version | None
-    told: str
+    message: str
 
 
-def learn(on: date) -> Lesson:
+def learn(on: date) -> FittedChances:
     """Learn the chances as of the end of a day and let them serve; with too few rows nothing is written."""
     rows = {HIRE: endings(on), APPLY: looks(on)}
     lacking = {what: _lacking(pairs) for what, pairs in rows.items()}
     learned = {what: _learned(pairs) for what, pairs in rows.items() if not lacking[what]}
-    told = "; ".join(f"{what}: {lacking[what] or _in_words(learned[what][1])}" for what in rows)
+    message = "; ".join(f"{what}: {lacking[what] or _in_words(learned[what][1])}" for what in rows)
     if not learned:
-        return Lesson(None, told)
+        return FittedChances(None, message)
     card = {"up_to": on.isoformat(), **{what: one for what, (_calibration, one) in learned.items()}}
     arrays: dict[str, Floats] = {}
     for what, (calibration, _card) in learned.items():
         arrays |= {f"{what}_knots": calibration.knots, f"{what}_values": calibration.values}
     version = store(KIND).write(f"chances-{on.isoformat()}", arrays, card)
     store(KIND).serve(version)
-    return Lesson(version, told)
+    return FittedChances(version, message)
 
 
 def _lacking(pairs: Sequence[Ending]) -> str:
@@ -95,13 +95,13 @@ def _in_words(card: Mapping[str, Any]) -> str:
 
 def _measured(frozen: Calibration, scores: Floats, happened: Bools, share: float) -> dict[str, Any]:
     """Return how good the chances are on later rows, beside what the earlier share alone would have said of each."""
-    foreseen = frozen.probability(scores)
-    found = quality(foreseen, happened)
+    predicted = frozen.probability(scores)
+    found = quality(predicted, happened)
     return {
         "kind": str(frozen.kind),
         "measured_on": found.count,
         "share": share,
-        "expected": float(foreseen.sum()),
+        "expected": float(predicted.sum()),
         "happened": int(happened.sum()),
         "brier": found.brier,
         "brier_of_share": quality(np.full(scores.shape, share), happened).brier,

@@ -12,7 +12,13 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from core import versions
-from matching.recommendations.kept.model import KIND, PRINCIPLED, LearnedModel, Live, live
+from matching.recommendations.kept.model import (
+    KIND,
+    PRINCIPLED,
+    LearnedModel,
+    ServingModel,
+    serving_model,
+)
 from matching.recommendations.kept.store import store
 from matching.recommendations.market.exposure import lists_problem
 from matching.recommendations.night import evaluation, fitting
@@ -33,7 +39,7 @@ from matching.recommendations.night.fitting import (
 from matching.recommendations.night.limits import NONE, Evenness, Limits, comparer
 from matching.recommendations.night.looks import Look
 from recommender import Problem, Weights
-from recommender.evaluation.offline import TOGETHER, Verdict, figure
+from recommender.evaluation.offline import TOGETHER, Verdict, estimate
 
 HELD, UNEVEN = "held", "uneven"  # verdicts beside those of a contest
 LOOKED = (
@@ -48,7 +54,7 @@ AGAIN = 4  # how often limits are tightened where the weights that were found wi
 
 
 @dataclass(frozen=True)
-class Result:
+class NightResult:
     """What a training came to: an outcome and a verdict by their codes, the version that serves by it, the model card."""
 
     outcome: str
@@ -66,7 +72,7 @@ class Trial:
     outcome: str
     verdict: str
     weights: Weights
-    champion: Live
+    champion: ServingModel
     seed: int
 
     @property
@@ -85,7 +91,7 @@ class Trial:
         name = (
             CHALLENGER if self.outcome == "promoted" else CHAMPION if self.is_learned else PRINCIPLE
         )
-        return figure(self.found.evidence, self.found.evidence.credits[name])[TOGETHER].mean
+        return estimate(self.found.evidence, self.found.evidence.credits[name])[TOGETHER].mean
 
 
 Tried = Callable[[Limits], Trial]
@@ -99,45 +105,45 @@ def train(
     *,
     is_held: bool = False,
     seed: int = SEED,
-) -> Result:
+) -> NightResult:
     """Learn, compare, and let the better one serve; what served before serves on until the last step is done.
 
     While somebody's rollback holds, it is only measured.
     """
-    champion = live()
+    champion = serving_model()
     report("read")
     material = fitting.material_of(today)
     if len(material.applied) < fitting.LEAST_OUTCOMES:
-        return Result("nothing", "", fitting.card_of(material, champion, now, seed))
-    trial, told = considered(material, champion, today, look, report, seed)
+        return NightResult("nothing", "", fitting.card_of(material, champion, now, seed))
+    trial, groups = considered(material, champion, today, look, report, seed)
     is_look = look.is_due and not is_held and trial.verdict in LOOKED
-    card = _card(trial, told, champion, now, look, is_look=is_look)
+    card = _card(trial, groups, champion, now, look, is_look=is_look)
     if is_held or trial.outcome == "kept":
-        return Result("kept", HELD if is_held else trial.verdict, card)
+        return NightResult("kept", HELD if is_held else trial.verdict, card)
     version = _written(trial, card, report)
     store(KIND).serve(version)
-    return Result(trial.outcome, trial.verdict, card, version.name)
+    return NightResult(trial.outcome, trial.verdict, card, version.name)
 
 
 def measured(
     now: datetime, today: date, look: Look, report: Report, seed: int = SEED
 ) -> Mapping[str, Any]:
     """Compare the challenger with what serves and return the card; nothing is written, and it is no look."""
-    champion = live()
+    champion = serving_model()
     report("read")
     material = fitting.material_of(today)
     if len(material.applied) < fitting.LEAST_OUTCOMES:
         return fitting.card_of(material, champion, now, seed)
-    trial, told = considered(material, champion, today, look, report, seed)
-    return _card(trial, told, champion, now, look, is_look=False)
+    trial, groups = considered(material, champion, today, look, report, seed)
+    return _card(trial, groups, champion, now, look, is_look=False)
 
 
 def considered(
-    material: Material, champion: Live, today: date, look: Look, report: Report, seed: int
+    material: Material, champion: ServingModel, today: date, look: Look, report: Report, seed: int
 ) -> tuple[Trial, Mapping[str, Any]]:
     """Return what comes of today's rows and what is said of groups."""
     return evened(
-        trier(material, evaluation.world, champion, look, report, seed),
+        trier(material, evaluation.evaluation_data, champion, look, report, seed),
         lambda: lists_problem(today),
         today,
         report,
@@ -146,8 +152,8 @@ def considered(
 
 def trier(
     material: Material,
-    world: Callable[[], evaluation.World],
-    champion: Live,
+    evaluation_data: Callable[[], evaluation.EvaluationData],
+    champion: ServingModel,
     look: Look,
     report: Report,
     seed: int,
@@ -157,7 +163,7 @@ def trier(
     def tried(limits: Limits) -> Trial:
         within = replace(champion, weights=limits.weights(champion.weights))
         asked = replace(material, limits=limits)
-        found = measure(asked, world, within, report, seed)
+        found = measure(asked, evaluation_data, within, report, seed)
         return Trial(asked, found, *decided(within, found, look), within, seed)
 
     return tried
@@ -178,14 +184,14 @@ def evened(
     report("compare")
     asked = CompanyLists(lists(), who, today, first.material.tables.people, first.seed)
     before = asked.gaps(learned, first.weights)
-    told: dict[str, Any] = {"bound": who.bound, "before": before.plain()}
+    groups: dict[str, Any] = {"bound": who.bound, "before": before.plain()}
     if not before.behind:
-        return first, told
+        return first, groups
     held = _held(first, asked, before, tried)
     if held.limits.left_out and held.price > who.price:
         other = _held(first, asked, before, tried, are_columns_tried=False)
         held = other if other.price < held.price else held
-    return held.trial, told | dict(held.told) | {
+    return held.trial, groups | dict(held.groups) | {
         "behind": [list(key) for key in sorted(before.behind)]
     }
 
@@ -197,7 +203,7 @@ class _Held:
     trial: Trial
     limits: Limits
     price: float
-    told: Mapping[str, Any]
+    groups: Mapping[str, Any]
 
 
 def _held(
@@ -223,14 +229,14 @@ def _held(
     else:
         trial, after = _given_up(trial), None
     price = 1 - trial.quality / first.quality
-    told: dict[str, Any] = {
+    groups: dict[str, Any] = {
         "limits": limits.plain(),
         "tried": said,
         "tellings": [one.plain() for one in tellings],
         "after": after.plain() if after else None,
         "price": round(price, 4),
     }
-    return _Held(trial, limits, price, told)
+    return _Held(trial, limits, price, groups)
 
 
 def _models_of(first: Trial) -> Callable[[Limits], Any]:
@@ -278,12 +284,14 @@ def _written(trial: Trial, card: Mapping[str, Any], report: Report) -> versions.
 
 def _card(
     trial: Trial,
-    told: Mapping[str, Any],
-    champion: Live,
+    groups: Mapping[str, Any],
+    champion: ServingModel,
     now: datetime,
     look: Look,
     *,
     is_look: bool,
 ) -> dict[str, Any]:
     said = fitting.measures_of(trial.found, trial.verdict, look, is_look=is_look)
-    return fitting.card_of(trial.material, champion, now, trial.seed) | said | {"even": dict(told)}
+    return (
+        fitting.card_of(trial.material, champion, now, trial.seed) | said | {"even": dict(groups)}
+    )

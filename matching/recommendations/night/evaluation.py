@@ -11,10 +11,10 @@ from matching.queries import history
 from matching.queries import matches as rows
 from matching.queries.history import Outcome
 from matching.recommendations.kept.arrays import openings_side, people_side
-from matching.recommendations.kept.outcome_weights import gain_of, worth_of
+from matching.recommendations.kept.outcome_weights import gain_of, weights_of
 from recommender import Divisions, Problem, Weights
 from recommender.arrays import Bools, Floats, Ints
-from recommender.evaluation.offline import Evidence, credited
+from recommender.evaluation.offline import OutcomeCredits, credits_of
 from recommender.learned.weighing import Choices
 from recommender.score.problem import Learned
 from recommender.score.scores import SCORERS
@@ -31,7 +31,7 @@ Pairs = Mapping[int, set[int]]
 
 
 @dataclass(frozen=True)
-class World:
+class EvaluationData:
     """All that is learned from: a problem over everybody and every opening, and when each opening was on the list.
 
     since, until (N,) seconds, until = inf where it still is; valid_until (N,) days; all in the order of the problem's ids.
@@ -59,7 +59,7 @@ class World:
         return (self.since <= end) & (self.until > start) & (self.valid_until >= day)
 
 
-def world() -> World:
+def evaluation_data() -> EvaluationData:
     """Read everybody and every opening as they stand today."""
     columns = rows.lists()
     asked, texts = openings_side(history.openings_to_learn_from(), columns)
@@ -68,7 +68,7 @@ def world() -> World:
     places = Divisions.same_or_other(len(columns.divisions))
     problem = Problem.build(people, asked, places, skill_ids, texts=texts.with_people(people.text))
     spans = history.spans()
-    return World(
+    return EvaluationData(
         problem,
         np.array([span.since.timestamp() for span in spans]),
         np.array([span.until.timestamp() if span.until else np.inf for span in spans]),
@@ -91,7 +91,7 @@ def parts_of(problem: Problem, learned: Learned, people: Ints, openings: Ints) -
 
 
 def choices(
-    now: World,
+    now: EvaluationData,
     learned: Learned,
     outcomes: Sequence[Outcome],
     known: Sequence[Outcome],
@@ -118,7 +118,7 @@ def choices(
         parts[block] = np.take_along_axis(
             everything, np.maximum(others[block], 0)[:, :, None], axis=1
         )
-    return Choices(parts, others >= 0, worth_of(chosen, curve))
+    return Choices(parts, others >= 0, weights_of(chosen, curve))
 
 
 # --- what lists are judged on ------------------------------------------------------------------------------------------
@@ -135,12 +135,12 @@ class Period:
 
 
 def evidence(
-    now: World,
+    now: EvaluationData,
     periods: Sequence[Period],
     models: Mapping[str, Weights],
     learn: Callable[[Sequence[Outcome]], Learned],
     seed: int,
-) -> Evidence:
+) -> OutcomeCredits:
     """Judge every model, and popularity, on each period's outcomes; pairs known before are left out as the product does.
 
     All queries of all periods are asked while they cost no more than CELLS_A_WAY scores; beyond, as many drawn ones.
@@ -164,7 +164,7 @@ def evidence(
             )
     ways = {way: np.concatenate(some, axis=1) for way, some in found.items()}
     people, openings = now.places([one for period in periods for one in period.later])
-    return Evidence(
+    return OutcomeCredits(
         people,
         openings,
         np.array(
@@ -197,7 +197,7 @@ class _Asked:
         return _Asked(self.queries[kept], self.candidates, place[self.of])
 
 
-def _asked(now: World, period: Period, *, by_person: bool) -> _Asked:
+def _asked(now: EvaluationData, period: Period, *, by_person: bool) -> _Asked:
     """Return all of one direction: about everybody with an outcome, over all people or the openings then on the list."""
     people, openings = now.places(period.later)
     queries, of = np.unique(people if by_person else openings, return_inverse=True)
@@ -211,7 +211,7 @@ def _asked(now: World, period: Period, *, by_person: bool) -> _Asked:
 
 
 def _judged(
-    now: World,
+    now: EvaluationData,
     period: Period,
     learned: Learned,
     asked: _Asked,
@@ -224,7 +224,7 @@ def _judged(
     columns = np.searchsorted(asked.candidates, openings if by_person else people)
     gain = np.array([gain_of(one.step) for one in period.later])
     known = _known(now, period.before, by_person=by_person)
-    fame = _fame(now, period.before, by_person=by_person)[asked.candidates]
+    popularity = _popularity(now, period.before, by_person=by_person)[asked.candidates]
     found = np.zeros((len(models) + 2, len(period.later)))
     for block in _blocks(asked.queries.size, asked.candidates.size):
         some = asked.queries[block]
@@ -243,12 +243,12 @@ def _judged(
         gains[is_known] = 0.0
         totals = [np.round(weights.totals(parts), 12) for weights in models.values()]
         found[0, outcomes] = (gains / np.maximum(gains.sum(axis=1, keepdims=True), LITTLE))[at]
-        for row, total in enumerate([*totals, np.broadcast_to(fame, gains.shape)], 1):
-            found[row, outcomes] = credited(np.where(is_known, -np.inf, total), gains)[at]
+        for row, total in enumerate([*totals, np.broadcast_to(popularity, gains.shape)], 1):
+            found[row, outcomes] = credits_of(np.where(is_known, -np.inf, total), gains)[at]
     return found
 
 
-def _known(now: World, before: Sequence[Outcome], *, by_person: bool) -> Pairs:
+def _known(now: EvaluationData, before: Sequence[Outcome], *, by_person: bool) -> Pairs:
     found: dict[int, set[int]] = {}
     applied = [one for one in before if one.step != history.VIEWED]
     for person, opening in zip(*(side.tolist() for side in now.places(applied)), strict=True):
@@ -257,7 +257,7 @@ def _known(now: World, before: Sequence[Outcome], *, by_person: bool) -> Pairs:
     return found
 
 
-def _fame(now: World, before: Sequence[Outcome], *, by_person: bool) -> Floats:
+def _popularity(now: EvaluationData, before: Sequence[Outcome], *, by_person: bool) -> Floats:
     """Return what popularity says: how often each opening (person) was chosen before."""
     people, openings = now.places([one for one in before if one.step != history.VIEWED])
     problem = now.problem

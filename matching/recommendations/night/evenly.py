@@ -24,7 +24,7 @@ from recommender import Problem, Weights
 from recommender.arrays import Csr, Ints
 from recommender.evaluation.exposure import exposure
 from recommender.learned.features import Words
-from recommender.learned.tables import Table
+from recommender.learned.tables import FeatureTable
 
 LIMIT = 20  # as long as a company's list
 CELLS = 60_000_000  # pairs that are scored for one comparison: beyond, the lists of some openings stand for all
@@ -40,7 +40,7 @@ class CompanyLists:
     problem: Problem
     who: Comparer
     on: date
-    people: Table
+    people: FeatureTable
     seed: int
     qualified: Ints = field(init=False)
     among: Ints = field(init=False)
@@ -64,12 +64,12 @@ class CompanyLists:
         return list(self.who.tellings(ids, columns_of(self.people), behind, self.on))
 
 
-def columns_of(people: Table) -> dict[str, Csr]:
+def columns_of(people: FeatureTable) -> dict[str, Csr]:
     """Return the words of each column as the engine reads them, rows in the order of the table."""
     found = {}
     for kind in ("categories", "tags", "numbers", "texts"):
         for name, cells in getattr(people, kind).items():
-            alone = Table(people.ids, **{kind: {name: cells}})
+            alone = FeatureTable(people.ids, **{kind: {name: cells}})
             found[name] = Words.of(alone)(alone)
     return found
 

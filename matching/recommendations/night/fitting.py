@@ -23,13 +23,13 @@ import sklearn
 from matching.queries import history
 from matching.queries.history import Outcome
 from matching.recommendations.kept import traits
-from matching.recommendations.kept.model import PRINCIPLED, LearnedModel, Live
+from matching.recommendations.kept.model import PRINCIPLED, LearnedModel, ServingModel
 from matching.recommendations.kept.outcome_weights import (
-    WORTH,
-    Scale,
+    GAINS,
+    OutcomeScale,
     counted,
     propensity,
-    worth_of,
+    weights_of,
 )
 from matching.recommendations.night import evaluation
 from matching.recommendations.night.limits import NONE, Limits
@@ -40,12 +40,12 @@ from recommender.evaluation.offline import (
     LEAST_PERSONS,
     TOGETHER,
     USUAL,
-    Evidence,
-    Figure,
+    Estimate,
+    OutcomeCredits,
     Verdict,
-    figure,
+    estimate,
     is_surely_worse,
-    judged,
+    verdict_on,
 )
 from recommender.learned.model import fit
 from recommender.learned.tables import History
@@ -68,9 +68,9 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Material:
-    """What is learned from: both sides' traits, the outcomes with their worth, a digest of it all, within which limits."""
+    """What is learned from: both sides' traits, the outcomes with their weights, a digest of it all, within which limits."""
 
-    tables: traits.Tables
+    tables: traits.FeatureTables
     outcomes: Sequence[Outcome]
     curve: np.ndarray
     digest: str
@@ -92,10 +92,10 @@ class Measured:
 
     weights: Weights
     is_informed: bool
-    evidence: Evidence
+    evidence: OutcomeCredits
     split: Mapping[str, Any]
     counts: Mapping[str, int] = field(default_factory=dict)
-    form: Mapping[str, Figure] = field(default_factory=dict)
+    form: Mapping[str, Estimate] = field(default_factory=dict)
 
 
 def material_of(today: date) -> Material:
@@ -108,8 +108,8 @@ def material_of(today: date) -> Material:
 
 def measure(
     material: Material,
-    world: Callable[[], evaluation.World],
-    champion: Live,
+    evaluation_data: Callable[[], evaluation.EvaluationData],
+    champion: ServingModel,
     report: Report,
     seed: int,
 ) -> Measured:
@@ -120,7 +120,7 @@ def measure(
     early = _before(material.outcomes, first)
     learned = learned_from(material, early, seed)
     report("weigh")
-    now = world()
+    now = evaluation_data()
     between = [one for one in applied if first <= one.at < second]
     weights, form = weighed(now, learned, material, between, second, seed)
     report("judge")
@@ -142,13 +142,13 @@ def measure(
 
 
 def weighed(
-    now: evaluation.World,
+    now: evaluation.EvaluationData,
     learned: LearnedModel,
     material: Material,
     between: Sequence[Outcome],
     end: datetime,
     seed: int,
-) -> tuple[Weights | None, Mapping[str, Figure]]:
+) -> tuple[Weights | None, Mapping[str, Estimate]]:
     """Return the weights that these outcomes teach, along curves where curves earned it, and by how much they did.
 
     The earlier half teaches both forms. Curves are taken where on the later half their lists are surely better, both directions
@@ -168,7 +168,7 @@ def weighed(
         late[0].at, _before(material.outcomes, late[0].at), late, is_renewed=True
     )
     seen = evaluation.evidence(now, [later], tried, lambda _before: learned, seed)
-    gain = figure(seen, seen.less(BENT, STRAIGHT))
+    gain = estimate(seen, seen.less(BENT, STRAIGHT))
     is_bent = gain[TOGETHER].low > 0 and not is_surely_worse(gain)
     return (bent if is_bent else weigh)(choices(between)), gain
 
@@ -195,13 +195,13 @@ def _before(outcomes: Sequence[Outcome], moment: datetime) -> list[Outcome]:
 
 def verdict_of(found: Measured, level: float) -> Verdict:
     """Say whether the challenger is surely better than what serves, by an interval of this level."""
-    return judged(found.evidence, (CHALLENGER, CHAMPION, POPULARITY), level)
+    return verdict_on(found.evidence, (CHALLENGER, CHAMPION, POPULARITY), level)
 
 
-def drift_of(found: Measured, level: float = USUAL) -> dict[str, Figure]:
+def drift_of(found: Measured, level: float = USUAL) -> dict[str, Estimate]:
     """Return how much better than the principled score what serves was in the newest weeks."""
     newest = found.evidence.newest(NEWEST)
-    return figure(newest, newest.less(CHAMPION, PRINCIPLE), level)
+    return estimate(newest, newest.less(CHAMPION, PRINCIPLE), level)
 
 
 def has_drifted(found: Measured) -> bool:
@@ -212,7 +212,7 @@ def has_drifted(found: Measured) -> bool:
     )
 
 
-def decided(champion: Live, found: Measured, look: Look) -> tuple[str, str, Weights]:
+def decided(champion: ServingModel, found: Measured, look: Look) -> tuple[str, str, Weights]:
     """Return the outcome, the verdict and the weights to serve with.
 
     A learned champion that by the newest weeks is surely worse than the principled score gives way to it. Otherwise one whose
@@ -232,7 +232,7 @@ def arrays_of(
 ) -> dict[str, Any]:
     """Learn from everything, unless it was; return it with the scale by which later outcomes count."""
     found = found or learned_from(material, material.outcomes, seed)
-    return found.to_arrays() | Scale.of(material.outcomes, material.curve).to_arrays()
+    return found.to_arrays() | OutcomeScale.of(material.outcomes, material.curve).to_arrays()
 
 
 def learned_from(material: Material, outcomes: Sequence[Outcome], seed: int) -> LearnedModel:
@@ -245,8 +245,8 @@ def learned_from(material: Material, outcomes: Sequence[Outcome], seed: int) -> 
     ]
     known = [at for at, (row, column) in enumerate(rows) if row is not None and column is not None]
     places = np.array([rows[at] for at in known], dtype=np.int64).reshape(-1, 2)
-    worth = worth_of(outcomes, material.curve)[known]
-    pairs = History(places[:, 0], places[:, 1], worth)
+    weight = weights_of(outcomes, material.curve)[known]
+    pairs = History(places[:, 0], places[:, 1], weight)
     limits = material.limits
     return limits.model(
         fit(limits.table(material.tables.people), material.tables.openings, pairs, seed), seed
@@ -256,7 +256,7 @@ def learned_from(material: Material, outcomes: Sequence[Outcome], seed: int) -> 
 # --- the card ----------------------------------------------------------------------------------------------------------
 
 
-def card_of(material: Material, champion: Live, now: datetime, seed: int) -> dict[str, Any]:
+def card_of(material: Material, champion: ServingModel, now: datetime, seed: int) -> dict[str, Any]:
     """Return what is said of every training: on what, with what, when."""
     return {
         "trained_at": now.isoformat(),
@@ -266,7 +266,7 @@ def card_of(material: Material, champion: Live, now: datetime, seed: int) -> dic
         "people": len(material.tables.people.ids),
         "openings": len(material.tables.openings.ids),
         "outcomes": counted(material.outcomes),
-        "worth": {name: WORTH[step] for step, name in enumerate(counted(()))},
+        "worth": {name: GAINS[step] for step, name in enumerate(counted(()))},
         "features": list(FEATURES),
         "traits": {
             "people": material.limits.columns(traits.PERSON_TRAITS),
@@ -293,9 +293,9 @@ def measures_of(found: Measured, verdict: str, look: Look, *, is_look: bool) -> 
         "next_look_on": look.next_on.isoformat(),
         "challenger_weights": asdict(found.weights),
         "form": _figures(found.form),
-        "metrics": {name: _figures(figure(seen, ways)) for name, ways in seen.credits.items()},
+        "metrics": {name: _figures(estimate(seen, ways)) for name, ways in seen.credits.items()},
         "differences": {
-            rival: _figures(figure(seen, seen.less(CHALLENGER, rival)))
+            rival: _figures(estimate(seen, seen.less(CHALLENGER, rival)))
             for rival in (CHAMPION, PRINCIPLE, POPULARITY)
         },
         "drift": _figures(drift_of(found)),
@@ -310,7 +310,7 @@ def power_of(found: Measured, level: float) -> dict[str, float | int | None]:
     sure of such a gain in four of five cases; None where no number would.
     """
     seen = found.evidence.less(CHALLENGER, CHAMPION)
-    together = figure(found.evidence, seen, level)[TOGETHER]
+    together = estimate(found.evidence, seen, level)[TOGETHER]
     shows = together.shows(level)
     outcomes = int(found.evidence.persons.size)
     is_told = together.mean > 0 and np.isfinite(shows)
@@ -327,7 +327,7 @@ def power_of(found: Measured, level: float) -> dict[str, float | int | None]:
     }
 
 
-def _figures(found: Mapping[str, Figure]) -> dict[str, dict[str, float | int | None]]:
+def _figures(found: Mapping[str, Estimate]) -> dict[str, dict[str, float | int | None]]:
     return {
         name: {key: _plain(value) for key, value in asdict(each).items()}
         for name, each in found.items()

@@ -18,7 +18,7 @@ from recommender import Weights
 from recommender.arrays import Csr, Ints
 from recommender.learned.even import Evened
 from recommender.learned.model import Model
-from recommender.learned.tables import Table
+from recommender.learned.tables import FeatureTable
 from recommender.score.weights import FEATURES
 
 COLUMNS = ("categories", "tags", "numbers", "texts")
@@ -36,7 +36,7 @@ class Limits:
     evened: float = 0.0
     kept: float = 1.0
 
-    def table(self, people: Table) -> Table:
+    def table(self, people: FeatureTable) -> FeatureTable:
         """Return what may be learned from about people."""
         found: dict[str, Any] = {
             kind: {

@@ -6,7 +6,7 @@ from typing import Self
 
 from core import clock
 from matching.queries.trainings import earned, last_look
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from recommender.evaluation.offline import LATER, USUAL
 
 WEEK = timedelta(days=7)
@@ -36,5 +36,5 @@ def look_of(now: datetime) -> Look:
 
     Where files alone were lost of what had earned its place, or a newer program cannot read them, it is a first look again.
     """
-    last = None if live().learned is None and earned() else last_look()
+    last = None if serving_model().learned is None and earned() else last_look()
     return Look.after(last and clock.local_date(last), clock.local_date(now))

@@ -6,7 +6,7 @@ from typing import Any
 
 from core.models import AuditEntry
 from matching.models import FitOutcome, Training
-from matching.recommendations.kept.model import KIND, fault, live
+from matching.recommendations.kept.model import KIND, fault, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night.decision import HELD
 from matching.recommendations.night.fitting import DRIFTED
@@ -17,7 +17,7 @@ TOO_LONG = timedelta(days=2)
 
 def status(last: Training | None, back: AuditEntry | None, now: datetime) -> dict[str, Any]:
     """Return what serves, when a model was last taken back, and every fault in words; `wrong` is empty when all is well."""
-    serving = live()
+    serving = serving_model()
     return {
         "serving": serving.name,
         "version": serving.version,
@@ -42,7 +42,7 @@ def _told(back: AuditEntry) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StoredVersion:
     """A version on the disk: its name, when it was made, whether it holds anything learned, whether it serves."""
 
     name: str
@@ -51,11 +51,11 @@ class Kept:
     is_serving: bool
 
 
-def versions_shown() -> list[Kept]:
+def versions_shown() -> list[StoredVersion]:
     """Return the versions that are kept, newest first."""
-    serving = live().version
+    serving = serving_model().version
     return [
-        Kept(
+        StoredVersion(
             version.name,
             datetime.fromisoformat(version.card["trained_at"])
             if "trained_at" in version.card

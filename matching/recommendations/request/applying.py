@@ -16,7 +16,7 @@ from core import clock
 from matching.models import Opening
 from matching.queries import matches as rows
 from matching.recommendations.kept.arrays import openings_side, people_side
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from matching.recommendations.kept.sides import problem_of
 from matching.recommendations.request import standing
 from matching.recommendations.request.serving import Serving, complete
@@ -69,23 +69,27 @@ def scores_of(pairs: Sequence[tuple[int, int]]) -> list[Scored | None]:
     places = [(person.get(one, -1), opening.get(other, -1)) for one, other in pairs]
     found: list[Scored | None] = [None] * len(pairs)
     for numbers in _blocks(places):
-        them = np.unique([places[n][0] for n in numbers])
-        work = np.unique([places[n][1] for n in numbers])
-        shares = contributions(problem, them, work)
+        people = np.unique([places[n][0] for n in numbers])
+        openings = np.unique([places[n][1] for n in numbers])
+        shares = contributions(problem, people, openings)
         for n in numbers:
-            cell = shares[np.searchsorted(them, places[n][0]), np.searchsorted(work, places[n][1])]
+            cell = shares[
+                np.searchsorted(people, places[n][0]), np.searchsorted(openings, places[n][1])
+            ]
             found[n] = _scored(problem, cell)
     return found
 
 
 def _problem_of(pairs: Sequence[tuple[int, int]]) -> Problem:
     columns = rows.lists()
-    them = Trainee.objects.filter(pk__in={one for one, _other in pairs}, uses_recommendations=True)
+    trainees = Trainee.objects.filter(
+        pk__in={one for one, _other in pairs}, uses_recommendations=True
+    )
     asked, texts = openings_side(
         Opening.objects.filter(pk__in={other for _one, other in pairs}), columns
     )
-    people = people_side(rows.people_rows(them), columns)
-    now = standing.for_people(live(), them, people.ids, clock.today())
+    people = people_side(rows.people_rows(trainees), columns)
+    now = standing.for_people(serving_model(), trainees, people.ids, clock.today())
     return complete(problem_of(people, asked, texts.with_people(people.text), columns), now)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from matching.reasons import LABELS
 from recommender import Weights
 from recommender.learned.weighing import LEAST_SKILL, LEAST_WISH
-from recommender.ranking.branches import CLOSE, NEUTRALS, Part
+from recommender.ranking.branches import CLOSE, NEUTRALS, ScorePart
 from recommender.score.scores import NEUTRAL, PAY_TOLERANCE
 from recommender.score.weights import FEATURES, KNOTS
 
@@ -131,7 +131,9 @@ def _across(score: float) -> float:
 
 def _above(weights: Weights, name: str, score: float) -> float:
     """Return what a score adds beyond neutral."""
-    at, neutral = (float(weights.worth(name, one)) for one in (score, NEUTRALS.get(name, NEUTRAL)))
+    at, neutral = (
+        float(weights.contribution(name, one)) for one in (score, NEUTRALS.get(name, NEUTRAL))
+    )
     return at - neutral
 
 
@@ -141,7 +143,7 @@ def signed(above: float) -> str:
     return "0" if points == "0.0" else f"{'+' if above > 0 else '−'}{points}"
 
 
-def standing(part: Part, weights: Weights) -> str:
+def standing(part: ScorePart, weights: Weights) -> str:
     """Return where a pair stands on the curve of one part and what that adds beside neutral; "" where it has none."""
     if part.name not in FEATURES or not getattr(weights, part.name):
         return ""

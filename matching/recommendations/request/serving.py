@@ -14,7 +14,7 @@ from matching.permissions.working import facts_told, hides_internships, is_child
 from matching.queries import matches as rows
 from matching.queries.freshness import Changes
 from matching.recommendations.kept.arrays import openings_of, people_side
-from matching.recommendations.kept.model import Live, live
+from matching.recommendations.kept.model import ServingModel, serving_model
 from matching.recommendations.kept.prices import Prices, serving_prices, with_prices
 from matching.recommendations.kept.sides import Side, live_openings_since, shown_people_since
 from matching.recommendations.request import standing
@@ -29,7 +29,7 @@ class Asking:
     trainee: Trainee
     own: rows.OwnRows
     people: People
-    model: Live
+    model: ServingModel
     today: date
 
     def about(self, problem: Problem) -> Problem:
@@ -64,9 +64,9 @@ class Serving:
     _problems: dict[int, list[Problem]] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def model(self) -> Live:
+    def model(self) -> ServingModel:
         """The model."""
-        return live()
+        return serving_model()
 
     @cached_property
     def prices(self) -> Prices | None:
@@ -121,7 +121,7 @@ class Serving:
         return self._asking[trainee.pk]
 
 
-def complete(problem: Problem, now: Live) -> Problem:
+def complete(problem: Problem, now: ServingModel) -> Problem:
     """Put in what serves now: what the scores count for, what was learned, and its name."""
     return replace(problem, weights=now.weights, learned=now.learned, model_version=now.name)
 

@@ -1,7 +1,7 @@
 """Where does everybody stand today, while what serves was learned last night?
 
 Who asks stands where the profile and all outcomes of now put them; the others where the training left them or, if they came or
-changed since, where their profile of now does with the pairs that the training knew. Steps, worth, words and maps are those of
+changed since, where their profile of now does with the pairs that the training knew. Steps, weights, words and maps are those of
 the training. Nothing is kept but who came, under a stamp that names every row that changed.
 """
 
@@ -19,15 +19,17 @@ from matching.queries import freshness, history
 from matching.queries.freshness import Changes
 from matching.queries.history import Outcome
 from matching.recommendations.kept import traits
-from matching.recommendations.kept.model import LearnedModel, Live
+from matching.recommendations.kept.model import LearnedModel, ServingModel
 from recommender.arrays import Ints
 from recommender.learned.model import OPENINGS, PEOPLE, Now
-from recommender.learned.tables import Table
+from recommender.learned.tables import FeatureTable
 
-UNCHANGED = Table(())
+UNCHANGED = FeatureTable(())
 
 
-def for_person(serving: Live, trainee: Trainee, today: date, openings: Changes | None) -> Live:
+def for_person(
+    serving: ServingModel, trainee: Trainee, today: date, openings: Changes | None
+) -> ServingModel:
     """Return what serves as one person asks it; `openings` are those that changed since the training."""
     if openings is None:
         return serving
@@ -39,7 +41,9 @@ def for_person(serving: Live, trainee: Trainee, today: date, openings: Changes |
     )
 
 
-def for_opening(serving: Live, opening: Opening, today: date, people: Changes | None) -> Live:
+def for_opening(
+    serving: ServingModel, opening: Opening, today: date, people: Changes | None
+) -> ServingModel:
     """Return what serves as one opening asks it; `people` are those who changed since the training."""
     if people is None:
         return serving
@@ -51,7 +55,9 @@ def for_opening(serving: Live, opening: Opening, today: date, people: Changes | 
     )
 
 
-def for_people(serving: Live, people: QuerySet[Trainee], ids: Ints, today: date) -> Live:
+def for_people(
+    serving: ServingModel, people: QuerySet[Trainee], ids: Ints, today: date
+) -> ServingModel:
     """Return what serves as these people ask it, all at once."""
     since = serving.since
     if since is None:
@@ -65,7 +71,9 @@ def for_people(serving: Live, people: QuerySet[Trainee], ids: Ints, today: date)
     return _asked(serving, _with_openings(serving, openings), PEOPLE, ids, profiles, done)
 
 
-def for_openings(serving: Live, openings: QuerySet[Opening], ids: Ints, today: date) -> Live:
+def for_openings(
+    serving: ServingModel, openings: QuerySet[Opening], ids: Ints, today: date
+) -> ServingModel:
     """Return what serves as these openings ask it, all at once."""
     since = serving.since
     if since is None:
@@ -80,32 +88,32 @@ def for_openings(serving: Live, openings: QuerySet[Opening], ids: Ints, today: d
 
 
 def _asked(
-    serving: Live,
+    serving: ServingModel,
     model: LearnedModel,
     side: int,
     ids: Ints,
-    profiles: Table,
+    profiles: FeatureTable,
     done: Sequence[Outcome],
-) -> Live:
+) -> ServingModel:
     """Place those who ask by their profiles, where these changed, and by all that they did."""
     assert serving.scale is not None  # it is kept with what was learned
     pairs = np.array([(one.trainee_id, one.opening_id) for one in done], dtype=np.int64).reshape(
         -1, 2
     )
-    now = Now(pairs[:, side], pairs[:, 1 - side], serving.scale.worth(done))
+    now = Now(pairs[:, side], pairs[:, 1 - side], serving.scale.weights(done))
     return replace(serving, learned=model.placed(side, profiles, now, ids))
 
 
-def _with_openings(serving: Live, changes: Changes) -> LearnedModel:
+def _with_openings(serving: ServingModel, changes: Changes) -> LearnedModel:
     return _placed(serving, OPENINGS, replace(changes, companies=()))
 
 
-def _with_people(serving: Live, changes: Changes) -> LearnedModel:
+def _with_people(serving: ServingModel, changes: Changes) -> LearnedModel:
     return _placed(serving, PEOPLE, changes)
 
 
 @lru_cache(maxsize=4)
-def _placed(serving: Live, side: int, changes: Changes) -> LearnedModel:
+def _placed(serving: ServingModel, side: int, changes: Changes) -> LearnedModel:
     """Place whatever of a side came or changed since the training; kept until something changes again."""
     assert serving.learned is not None  # whoever asks has seen to it
     if not changes.things:

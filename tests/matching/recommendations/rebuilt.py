@@ -14,7 +14,7 @@ from matching.queries import history
 from matching.queries import matches as rows
 from matching.recommendations.kept import sides
 from matching.recommendations.kept.arrays import openings_of, people_side
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from matching.recommendations.night import refreshing
 from matching.recommendations.request import lists, standing
 from matching.recommendations.request.serving import complete
@@ -49,7 +49,7 @@ def openings_for(trainee):
         by_pair={Rule.NOT_FOR_ME: sparse.csr_array(np.array(refused, dtype=bool).reshape(1, -1))}
     )
     everybody = history.people_to_learn_from()
-    now = standing.for_people(live(), everybody, ids_of(everybody), clock.today())
+    now = standing.for_people(serving_model(), everybody, ids_of(everybody), clock.today())
     problem = complete(built(people, openings, columns, masks), now)
     return told(recommender.recommend_openings(problem, [trainee.pk], LIMIT).of(trainee.pk).picks)
 
@@ -64,7 +64,7 @@ def people_for(opening):
         by_pair={Rule.NOT_FOR_ME: sparse.csr_array(np.array(refused, dtype=bool).reshape(-1, 1))}
     )
     now = standing.for_openings(
-        live(), Opening.objects.all(), ids_of(Opening.objects.all()), clock.today()
+        serving_model(), Opening.objects.all(), ids_of(Opening.objects.all()), clock.today()
     )
     problem = complete(built(people, openings, columns, masks), now)
     return told(recommender.recommend_people(problem, [opening.pk], LIMIT).of(opening.pk).picks)

@@ -11,18 +11,18 @@ from core import clock, versions
 from matching.models import Application, Opening
 from matching.queries.freshness import MARGIN
 from matching.queries.history import APPLIED, Outcome
-from matching.recommendations.kept.model import KIND, live
-from matching.recommendations.kept.outcome_weights import Scale, propensity
+from matching.recommendations.kept.model import KIND, serving_model
+from matching.recommendations.kept.outcome_weights import OutcomeScale, propensity
 from matching.recommendations.kept.store import store
-from matching.recommendations.kept.traits import Tables
+from matching.recommendations.kept.traits import FeatureTables
 from matching.recommendations.night import fitting
 from matching.recommendations.night.fitting import Material
 from recommender.learned import choose
-from recommender.learned.als import Traits
-from recommender.learned.choose import Plan
+from recommender.learned.als import AlsSettings
+from recommender.learned.choose import FitPlan
 from recommender.learned.curve import Curve
 from recommender.learned.model import Model
-from recommender.learned.tables import Table
+from recommender.learned.tables import FeatureTable
 from tests.factories.accounts import CompanyFactory, HeldSkillFactory, TraineeFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import OccupationFactory, SkillFactory
@@ -34,7 +34,7 @@ PEOPLE, OPENINGS, EACH = 72, 45, 6
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 Curves = Mapping[str, Sequence[float]]
 NO_CURVES: Curves = {}
-PLAN = Plan((Traits(rank=8, weight=8.0, penalty=2.0, profile=choose.PROFILE),) * 2)
+PLAN = FitPlan((AlsSettings(rank=8, weight=8.0, penalty=2.0, profile=choose.PROFILE),) * 2)
 
 
 def town(
@@ -89,7 +89,7 @@ def leaning_to(
     )
 
 
-def serve_learned(plan: Plan = PLAN, learned: float = 0.6) -> versions.Version:
+def serve_learned(plan: FitPlan = PLAN, learned: float = 0.6) -> versions.Version:
     """Learn from all outcomes by this plan and let it serve; what stands counts as known to it."""
     for model in (Opening, Trainee):
         model.objects.update(changed_at=LONG_AGO)
@@ -101,7 +101,7 @@ def serve_learned(plan: Plan = PLAN, learned: float = 0.6) -> versions.Version:
 
 def arrays_of(found: Model) -> dict[str, np.ndarray]:
     """What a version keeps of a model."""
-    return found.to_arrays() | Scale.of([], propensity({})).to_arrays()
+    return found.to_arrays() | OutcomeScale.of([], propensity({})).to_arrays()
 
 
 def serve(
@@ -129,7 +129,7 @@ def put(
     }
     version = store(KIND).write("by-hand", arrays, card)
     store(KIND).serve(version)
-    assert (live().version == version.name) == is_served
+    assert (serving_model().version == version.name) == is_served
     return version
 
 
@@ -164,4 +164,4 @@ def outcomes_of_weeks(weeks: int) -> Material:
         Outcome(*pair, APPLIED, START + n * timedelta(weeks=weeks) / 200)
         for n, pair in enumerate(pairs)
     ]
-    return Material(Tables(Table(()), Table(())), rows, np.ones(1), "made up")
+    return Material(FeatureTables(FeatureTable(()), FeatureTable(())), rows, np.ones(1), "made up")

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from accounts.models import Trainee
 from core.models import AuditEntry
 from matching.models import Application
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from outcomes import actions, reference, tasks
 from outcomes.figures.fair_public import PUBLIC, Public
 from outcomes.figures.fair_words import sections
@@ -111,7 +111,7 @@ def test_a_frozen_day_computed_again_gives_the_same_and_later_changes_do_not_tou
 
     assert frozen.on == ON
     assert frozen.rows["selection"] == [one.plain() for one in selection(ON)]
-    assert (frozen.model_version, frozen.definition_version) == (live().name, "1")
+    assert (frozen.model_version, frozen.definition_version) == (serving_model().name, "1")
     said = capsys.readouterr().out
     assert "2026-11-22: compared\n" in said and "2026-11-22: was compared before\n" in said
     assert "selection  female" in said

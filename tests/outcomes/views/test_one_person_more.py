@@ -16,7 +16,7 @@ from core import release
 from core.models import AuditEntry
 from core.templatetags.zhicai import local_date
 from matching.models import Application
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from matching.recommendations.kept.store import store
 from outcomes import actions, reference
 from tests.access.format import Row
@@ -145,7 +145,7 @@ def how_it_works(client: Client, people: int) -> str:
     store("model").serve(store("model").write(f"of-{people}", arrays, card))
     with translation.override("en"):
         body = client.get(reverse("matching:how_it_works")).content.decode()
-    return body.replace(live().name, "NAME")
+    return body.replace(serving_model().name, "NAME")
 
 
 def test_how_recommendations_work_tells_of_nobody_who_was_learned_from(client: Client):

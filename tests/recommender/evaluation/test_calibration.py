@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recommender.evaluation.calibration import calibrated, curve, steps
-from recommender.evaluation.chance import Bin, Kind, Quality, quality
+from recommender.evaluation.chance import Bin, CalibrationKind, Quality, quality
 
 MANY = settings(max_examples=100, deadline=None, derandomize=True)
 NOTHING, NO_ENDS = np.zeros(0), np.zeros(0, dtype=bool)
@@ -15,7 +15,7 @@ NOTHING, NO_ENDS = np.zeros(0), np.zeros(0, dtype=bool)
 def test_steps_by_hand_average_neighbours_in_the_wrong_order():
     found = steps(np.array([0.1, 0.2, 0.3, 0.4]), np.array([False, True, False, True]))
 
-    assert found.kind is Kind.STEPS
+    assert found.kind is CalibrationKind.STEPS
     assert found.probability(np.array([0.1, 0.2, 0.3, 0.4])).tolist() == [0.0, 0.5, 0.5, 1.0]
     assert found.probability(np.array([-9.0, 9.0])).tolist() == [0.0, 1.0]
     assert found.probability(np.array([0.15])).tolist() == pytest.approx([0.25])
@@ -28,7 +28,7 @@ def test_curve_finds_the_curve_that_made_the_ends():
 
     found = curve(scores, happened)
 
-    assert found.kind is Kind.CURVE
+    assert found.kind is CalibrationKind.CURVE
     assert found.knots.tolist() == pytest.approx([0.6], abs=0.01)
     assert found.values.tolist() == pytest.approx([8.0], abs=0.3)
 
@@ -37,7 +37,7 @@ def test_curve_of_a_score_that_points_the_wrong_way_is_the_share_alone():
     found = curve(np.array([0.1, 0.2, 0.8, 0.9]), np.array([True, True, False, False]))
 
     assert (found.kind, found.probability(np.array([0.1, 0.9])).tolist()) == (
-        Kind.CONSTANT,
+        CalibrationKind.CONSTANT,
         [0.5, 0.5],
     )
 
@@ -48,8 +48,13 @@ def test_the_better_way_on_unseen_pairs_is_taken():
     smooth = draws < 1 / (1 + np.exp(-6 * (scores - 0.5)))
     stairs = draws < np.where(scores < 0.3, 0.05, np.where(scores < 0.9, 0.5, 0.95))
 
-    assert calibrated(scores[:60], smooth[:60], scores[60:], smooth[60:]).kind is Kind.CURVE
-    assert calibrated(scores[:4000], stairs[:4000], scores[4000:], stairs[4000:]).kind is Kind.STEPS
+    assert (
+        calibrated(scores[:60], smooth[:60], scores[60:], smooth[60:]).kind is CalibrationKind.CURVE
+    )
+    assert (
+        calibrated(scores[:4000], stairs[:4000], scores[4000:], stairs[4000:]).kind
+        is CalibrationKind.STEPS
+    )
 
 
 def test_quality_by_hand():
@@ -84,14 +89,17 @@ def test_ends_that_are_all_alike_are_never_certain(ended, share):
         np.array([0.1, 0.2]), np.array([ended, ended]), np.array([0.3]), np.array([ended])
     )
 
-    assert (found.kind, found.probability(np.array([0.7])).tolist()) == (Kind.CONSTANT, [share])
+    assert (found.kind, found.probability(np.array([0.7])).tolist()) == (
+        CalibrationKind.CONSTANT,
+        [share],
+    )
 
 
 def test_scores_that_differ_by_a_hair_say_nothing():
     found = curve(np.array([0.0, 1.9e-243, 1e-13]), np.array([True, False, True]))
 
     assert (found.kind, found.probability(np.array([0.0, 1.0])).tolist()) == (
-        Kind.CONSTANT,
+        CalibrationKind.CONSTANT,
         [0.625, 0.625],
     )
 
@@ -126,9 +134,9 @@ def test_probabilities_rise_and_stay_in_range(pairs, later):
     st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=40), st.integers(1, 12)
 )
 def test_bins_hold_everybody_and_errors_stay_in_range(pairs, bins):
-    foreseen, ends = np.array([one[0] for one in pairs]), np.array([one[1] for one in pairs])
+    predicted, ends = np.array([one[0] for one in pairs]), np.array([one[1] for one in pairs])
 
-    found = quality(foreseen, ends, bins)
+    found = quality(predicted, ends, bins)
 
     assert sum(one.count for one in found.bins) == len(pairs)
     assert 0 <= found.brier <= 1

@@ -59,11 +59,11 @@ def months_of(seen: Seen):
     for now in range(int(month.max()) - 4, int(month.max()) + 1):
         early, middle, late = month < now - 2, month == now - 2, month == now - 1
         frozen = calibrated(score[early], hired[early], score[middle], hired[middle])
-        happened, foreseen = (
+        happened, predicted = (
             max(1, int(hired[late].sum())),
             float(frozen.probability(score[late]).sum()),
         )
-        off = min(1.0, max(abs(happened / foreseen - 1), happened**-0.5))
+        off = min(1.0, max(abs(happened / predicted - 1), happened**-0.5))
         left = np.maximum(
             0,
             seen.headcount - np.bincount(opening[(month < now) & hired], minlength=everything.size),

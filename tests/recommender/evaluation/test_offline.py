@@ -10,11 +10,11 @@ from recommender.evaluation.offline import (
     LOOKS_A_YEAR,
     TOGETHER,
     USUAL,
-    Evidence,
+    OutcomeCredits,
     Verdict,
-    credited,
-    figure,
-    judged,
+    credits_of,
+    estimate,
+    verdict_on,
 )
 
 WAYS = ("openings_for_people", "people_for_openings")
@@ -23,12 +23,12 @@ GOOD, POOR = np.linspace(0.7, 0.9, 30), np.linspace(0.1, 0.3, 30)
 Ways = tuple[np.ndarray, np.ndarray]
 
 
-def evidence(challenger: Ways, champion: Ways, popular: Ways) -> Evidence:
+def evidence(challenger: Ways, champion: Ways, popular: Ways) -> OutcomeCredits:
     """Each outcome is the only one of its person, of its opening and of its two queries."""
     count = challenger[0].size
     alone, ones = np.arange(count), np.ones(count)
     found = zip(NAMES, (challenger, champion, popular), strict=True)
-    return Evidence(
+    return OutcomeCredits(
         alone,
         alone,
         alone,
@@ -42,20 +42,22 @@ class TestCredited:
         gains = np.array([[0.0, 6.0, 1.0, 0.0]])
         ideal = 6 / np.log2(2) + 1 / np.log2(3)
         second_and_third = np.array([[0.0, 6 / np.log2(3), 1 / np.log2(4), 0.0]]) / ideal
-        assert credited(np.array([[0.9, 0.5, 0.4, 0.1]]), gains) == pytest.approx(second_and_third)
-        assert credited(gains, gains).sum() == pytest.approx(1.0)
+        assert credits_of(np.array([[0.9, 0.5, 0.4, 0.1]]), gains) == pytest.approx(
+            second_and_third
+        )
+        assert credits_of(gains, gains).sum() == pytest.approx(1.0)
         tied = (
             np.array([[0.0, 6 / np.log2(3), 1 / np.log2(4), 0.0]]) / ideal
         )  # the first two stand by their place
-        assert credited(np.array([[1.0, 1.0, 0.5, 0.0]]), gains) == pytest.approx(tied)
-        assert credited(gains, np.zeros((1, 4))) == pytest.approx(np.zeros((1, 4)))
+        assert credits_of(np.array([[1.0, 1.0, 0.5, 0.0]]), gains) == pytest.approx(tied)
+        assert credits_of(gains, np.zeros((1, 4))) == pytest.approx(np.zeros((1, 4)))
 
     def test_only_the_first_ten_count_and_nobody_who_is_left_out(self):
         scores, gains = np.arange(12, 0, -1.0)[None], np.zeros((1, 12))
         gains[0, [10, 2]] = 1
-        assert np.flatnonzero(credited(scores, gains)[0]).tolist() == [2]
+        assert np.flatnonzero(credits_of(scores, gains)[0]).tolist() == [2]
         scores[0, 2] = -np.inf
-        assert np.flatnonzero(credited(scores, gains)[0]).tolist() == [10]
+        assert np.flatnonzero(credits_of(scores, gains)[0]).tolist() == [10]
 
 
 class TestFigure:
@@ -63,7 +65,7 @@ class TestFigure:
         seen = evidence((GOOD, POOR), (GOOD, POOR), (POOR, POOR))
         some = np.where(np.arange(30) < 3, 1.0, 0.0)
         seen = replace(seen, shares={WAYS[0]: np.ones(30), WAYS[1]: some})
-        found = figure(seen, {WAYS[0]: GOOD, WAYS[1]: POOR * some})
+        found = estimate(seen, {WAYS[0]: GOOD, WAYS[1]: POOR * some})
         assert found[WAYS[1]].mean == pytest.approx(POOR[:3].mean())
         assert found[TOGETHER].mean == pytest.approx((GOOD.mean() + POOR[:3].mean()) / 2)
         assert (found[WAYS[0]].queries, found[WAYS[1]].queries, found[TOGETHER].persons) == (
@@ -74,7 +76,7 @@ class TestFigure:
 
     def test_an_outcome_in_both_directions_is_one_piece_of_evidence(self):
         """Both directions say the very same: together they are no surer than either alone."""
-        found = figure(
+        found = estimate(
             evidence((GOOD, GOOD), (POOR, POOR), (POOR, POOR)), dict.fromkeys(WAYS, GOOD)
         )
         assert (
@@ -87,35 +89,37 @@ class TestFigure:
     def test_a_person_with_many_outcomes_is_one_piece_of_evidence_and_so_is_an_opening(self, side):
         once = evidence((GOOD, GOOD), (POOR, POOR), (POOR, POOR))
         four = once.of(np.repeat(np.arange(30), 4))
-        assert figure(four, four.credits["challenger"])[TOGETHER].error == pytest.approx(
-            figure(once, once.credits["challenger"])[TOGETHER].error
+        assert estimate(four, four.credits["challenger"])[TOGETHER].error == pytest.approx(
+            estimate(once, once.credits["challenger"])[TOGETHER].error
         )
         other = "openings" if side == "persons" else "persons"
         one_side_apart = replace(four, **{other: np.arange(120)})
-        assert figure(one_side_apart, one_side_apart.credits["challenger"])[TOGETHER].groups == 30
+        assert estimate(one_side_apart, one_side_apart.credits["challenger"])[TOGETHER].groups == 30
         apart = replace(four, persons=np.arange(120), openings=np.arange(120))
-        alone = figure(apart, apart.credits["challenger"])[TOGETHER]
-        assert alone.error < 0.6 * figure(four, four.credits["challenger"])[TOGETHER].error
+        alone = estimate(apart, apart.credits["challenger"])[TOGETHER]
+        assert alone.error < 0.6 * estimate(four, four.credits["challenger"])[TOGETHER].error
 
     def test_of_one_person_or_of_nobody_nothing_is_known(self):
         seen = evidence((GOOD, GOOD), (POOR, POOR), (POOR, POOR))
-        one = figure(replace(seen, persons=np.zeros(30, dtype=int)), seen.credits["challenger"])[
+        one = estimate(replace(seen, persons=np.zeros(30, dtype=int)), seen.credits["challenger"])[
             TOGETHER
         ]
         assert (one.low, one.high) == (-np.inf, np.inf)
         nobody = seen.of(np.zeros(30, dtype=bool))
-        assert np.isnan(figure(nobody, nobody.credits["challenger"])[TOGETHER].mean)
+        assert np.isnan(estimate(nobody, nobody.credits["challenger"])[TOGETHER].mean)
 
     def test_the_interval_holds_the_truth_as_often_as_it_says(self):
         rng, inside = np.random.default_rng(3), 0
         for _ in range(400):
             person, opening = rng.integers(0, 60, 300), rng.integers(0, 300, 300)
             value = rng.normal(0, 1, 60)[person] + rng.normal(0, 1, 300)
-            seen = Evidence(person, opening, person, {"one": np.ones(300)}, {"a": {"one": value}})
+            seen = OutcomeCredits(
+                person, opening, person, {"one": np.ones(300)}, {"a": {"one": value}}
+            )
             inside += (
-                figure(seen, {"one": value})[TOGETHER].low
+                estimate(seen, {"one": value})[TOGETHER].low
                 < 0
-                < figure(seen, {"one": value})[TOGETHER].high
+                < estimate(seen, {"one": value})[TOGETHER].high
             )
         assert 0.92 < inside / 400 < 0.98
 
@@ -123,9 +127,9 @@ class TestFigure:
         rng, shown, said = np.random.default_rng(4), 0, []
         for _ in range(400):
             noise = rng.normal(0, 0.2, 100)
-            seen = Evidence(*[np.arange(100)] * 3, {"one": np.ones(100)}, {})
-            said.append(figure(seen, {"one": noise})["one"].shows())
-            shown += figure(seen, {"one": noise + 2.8 * 0.02})["one"].low > 0
+            seen = OutcomeCredits(*[np.arange(100)] * 3, {"one": np.ones(100)}, {})
+            said.append(estimate(seen, {"one": noise})["one"].shows())
+            shown += estimate(seen, {"one": noise + 2.8 * 0.02})["one"].low > 0
         assert np.mean(said) == pytest.approx(2.8 * 0.02, rel=0.03)
         assert 0.75 < shown / 400 < 0.85
 
@@ -141,7 +145,7 @@ class TestFigure:
     ],
 )
 def test_promotion_and_each_refusal(challenger, champion, popular, verdict):
-    assert judged(evidence(challenger, champion, popular), NAMES) == verdict
+    assert verdict_on(evidence(challenger, champion, popular), NAMES) == verdict
 
 
 def test_a_later_look_asks_for_more_than_the_first():
@@ -150,7 +154,7 @@ def test_a_later_look_asks_for_more_than_the_first():
     seen = evidence(
         (challenger, challenger), (champion, champion), (champion - 0.2, champion - 0.2)
     )
-    assert (judged(seen, NAMES), judged(seen, NAMES, LATER)) == (
+    assert (verdict_on(seen, NAMES), verdict_on(seen, NAMES, LATER)) == (
         Verdict.BETTER,
         Verdict.NOT_SURELY_BETTER,
     )

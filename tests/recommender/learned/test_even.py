@@ -8,7 +8,7 @@ import pytest
 from recommender.learned import choose
 from recommender.learned.even import Evened, restored
 from recommender.learned.model import OPENINGS, PEOPLE, Model, Now, fit
-from recommender.learned.tables import History, Table, Unusable
+from recommender.learned.tables import FeatureTable, History, Unusable
 
 PEOPLE_COUNT, OPENINGS_COUNT = 40, 30
 
@@ -17,11 +17,11 @@ PEOPLE_COUNT, OPENINGS_COUNT = 40, 30
 def model() -> Model:
     """A town of two trades, in which the second half of the people went to four times as many openings."""
     rng = np.random.default_rng(2)
-    people = Table(
+    people = FeatureTable(
         tuple(f"{n:03d}" for n in range(1, PEOPLE_COUNT + 1)),
         categories={"trade": [f"t{n % 2}" for n in range(PEOPLE_COUNT)]},
     )
-    openings = Table(
+    openings = FeatureTable(
         tuple(f"{n:03d}" for n in range(1, OPENINGS_COUNT + 1)),
         categories={"trade": [f"t{n % 2}" for n in range(OPENINGS_COUNT)]},
     )
@@ -83,7 +83,7 @@ def test_who_is_unknown_stays_in_the_middle_and_how_many_are_asked_changes_nothi
 def test_who_stands_elsewhere_today_is_evened_by_where_they_stand(model):
     even, ids = Evened.of(model, 1.0, 1), model.person_ids[:1]
     done = Now(np.repeat(ids, 8), model.opening_ids[1:17:2], np.ones(8))
-    moved = even.placed(PEOPLE, Table(()), done, ids)
+    moved = even.placed(PEOPLE, FeatureTable(()), done, ids)
 
     assert (moved.scores(ids, model.opening_ids) != even.scores(ids, model.opening_ids)).any()
     assert np.mean(moved.scores(ids, even.reference)) == pytest.approx(even.middle, abs=0.05)
@@ -94,7 +94,10 @@ def test_who_stands_elsewhere_today_is_evened_by_where_they_stand(model):
     # an opening that moves leaves everybody's level as the training found it
     asked = model.opening_ids[:1]
     other = moved.placed(
-        OPENINGS, Table(()), Now(model.person_ids[:5], np.repeat(asked, 5), np.ones(5)), asked
+        OPENINGS,
+        FeatureTable(()),
+        Now(model.person_ids[:5], np.repeat(asked, 5), np.ones(5)),
+        asked,
     )
     assert (other.moved == moved.moved).all()
     assert (

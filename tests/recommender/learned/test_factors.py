@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from recommender.learned.als import Traits, als, half
+from recommender.learned.als import AlsSettings, als, half
 from recommender.learned.choose import popularity
-from recommender.learned.predicted import Foretold
-from recommender.learned.random_walk import Walks
+from recommender.learned.predicted import RidgeMap
+from recommender.learned.random_walk import RandomWalk
 
 PAIRS = sparse.csr_array(
     np.array([[1, 1, 0, 0], [1, 0, 1, 0], [0, 1, 1, 1], [0, 0, 0, 0]], dtype=np.float32)
@@ -24,7 +24,7 @@ def test_popularity_ranks_either_side_by_its_count():
 @pytest.mark.parametrize("rank", [2, 3])
 def test_each_half_of_als_is_the_exact_minimum(rank):
     fixed = np.random.default_rng(0).normal(size=(4, rank))
-    traits = Traits(rank=rank, weight=3.0, penalty=0.5, growth=0.5)
+    traits = AlsSettings(rank=rank, weight=3.0, penalty=0.5, growth=0.5)
 
     found = half(fixed, PAIRS, traits)
 
@@ -40,7 +40,7 @@ def test_each_half_of_als_is_the_exact_minimum(rank):
 def test_each_half_is_held_to_what_it_is_told(rank):
     rng = np.random.default_rng(0)
     fixed, held_to = rng.normal(size=(4, rank)), rng.normal(size=(4, rank))
-    traits = Traits(rank=rank, weight=3.0, penalty=0.5, growth=0.5)
+    traits = AlsSettings(rank=rank, weight=3.0, penalty=0.5, growth=0.5)
 
     found = half(fixed, PAIRS, traits, held_to)
 
@@ -54,21 +54,21 @@ def test_each_half_is_held_to_what_it_is_told(rank):
 def test_profiles_foretell_by_ridge_from_rows_that_have_pairs():
     features = np.array([[1, 0], [0, 1], [0.6, 0.8], [1, 0]])
     known = np.arange(8.0).reshape(4, 2)
-    foretold = features @ Foretold.of(sparse.csr_array(features), PAIRS, 0.1).map(known)
+    predicted = features @ RidgeMap.of(sparse.csr_array(features), PAIRS, 0.1).map(known)
     seen = features[:3]
     weights = np.linalg.inv(seen.T @ seen + 0.1 * np.eye(2)) @ seen.T @ known[:3]
-    assert foretold == pytest.approx(features @ weights)
+    assert predicted == pytest.approx(features @ weights)
 
 
 def test_who_has_no_history_gets_the_traits_of_their_profile():
     alike = sparse.csr_array(np.array([[1, 0], [0, 1], [0, 1], [1, 0]], dtype=np.float32))
-    traits = Traits(rank=2, penalty=1.0, profile=0.5)
+    traits = AlsSettings(rank=2, penalty=1.0, profile=0.5)
     people, openings = als(
         PAIRS, traits, 0, (alike, sparse.csr_array(np.eye(4, dtype=np.float32)))
     ).sides
     found = people @ openings.T
     assert np.corrcoef(found[3], found[0])[0, 1] > 0.9
-    assert als(PAIRS, Traits(rank=2), 0).people[3].tolist() == [0, 0]
+    assert als(PAIRS, AlsSettings(rank=2), 0).people[3].tolist() == [0, 0]
 
 
 def test_walks_multiply_three_steps_with_damped_degrees():
@@ -81,7 +81,7 @@ def test_walks_multiply_three_steps_with_damped_degrees():
         @ (dense * people[:, None] ** -0.5 * openings**-0.2)
     )
 
-    found = Walks.over(PAIRS, 0.5, 0.2).times(3.0)
+    found = RandomWalk.over(PAIRS, 0.5, 0.2).times(3.0)
     assert found.pairs(EVERYBODY, EVERYBODY) == pytest.approx(3 * wanted, rel=1e-5)
     assert found.pairs(np.array([2]), EVERYBODY) == pytest.approx(3 * wanted[[2]], rel=1e-5)
     assert found.pairs(EVERYBODY, np.array([3, 1])) == pytest.approx(
@@ -90,16 +90,16 @@ def test_walks_multiply_three_steps_with_damped_degrees():
 
 
 @pytest.mark.parametrize("rank", [2, 9])
-def test_a_pair_worth_more_pulls_harder(rank):
+def test_a_pair_of_more_weight_pulls_harder(rank):
     """The closed form of the docstring, solved densely: more pairs than traits, and fewer."""
     rng = np.random.default_rng(0)
-    fixed, worth = rng.normal(size=(7, rank)), np.array([0.1, 1.0, 6.0, 2.0])
+    fixed, weights = rng.normal(size=(7, rank)), np.array([0.1, 1.0, 6.0, 2.0])
     pairs = sparse.csr_array(
-        (worth, (np.zeros(4, dtype=int), np.array([0, 2, 3, 6]))), shape=(1, 7)
+        (weights, (np.zeros(4, dtype=int), np.array([0, 2, 3, 6]))), shape=(1, 7)
     )
-    traits = Traits(rank=rank, weight=5.0, penalty=0.7, growth=1.0)
+    traits = AlsSettings(rank=rank, weight=5.0, penalty=0.7, growth=1.0)
     count, wanted = np.ones(7), np.zeros(7)
-    count[[0, 2, 3, 6]] += 5.0 * worth
+    count[[0, 2, 3, 6]] += 5.0 * weights
     wanted[[0, 2, 3, 6]] = 1
     ridge = 0.7 * 5.0 * np.eye(rank)
     right = fixed.T @ (count * wanted)

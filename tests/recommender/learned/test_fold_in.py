@@ -9,24 +9,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recommender.learned import choose
-from recommender.learned.als import Traits
-from recommender.learned.choose import Plan
+from recommender.learned.als import AlsSettings
+from recommender.learned.choose import FitPlan
 from recommender.learned.model import OPENINGS, PEOPLE, SIDES, Model, Now, fit
-from recommender.learned.tables import History, Table
+from recommender.learned.tables import FeatureTable, History
 from tests.recommender.learned.worlds import checkerboard, colours, ids
 
 SIZE = 45
 TWO = (
-    Traits(rank=6, profile=choose.PROFILE),
-    Traits(rank=6, penalty=5.0, growth=0.75, profile=choose.PROFILE),
+    AlsSettings(rank=6, profile=choose.PROFILE),
+    AlsSettings(rank=6, penalty=5.0, growth=0.75, profile=choose.PROFILE),
 )
-PLANS = [Plan(TWO), Plan(TWO[:1], (0.5, 0.3, 0.5)), Plan()]
-UNCHANGED = Table(())
+PLANS = [FitPlan(TWO), FitPlan(TWO[:1], (0.5, 0.3, 0.5)), FitPlan()]
+UNCHANGED = FeatureTable(())
 Columns = dict[str, Any]
 
 
 @pytest.fixture(params=PLANS, ids=["factors", "with walks", "popularity"])
-def plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Plan:
+def plan(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> FitPlan:
     monkeypatch.setattr(choose, "plan", lambda *_args: request.param)
     return request.param
 
@@ -43,11 +43,11 @@ def of_three_kinds(count: int) -> Columns:
     }
 
 
-def world(new: int = 2) -> tuple[Table, Table, History]:
+def world(new: int = 2) -> tuple[FeatureTable, FeatureTable, History]:
     """The checkerboard with columns of every kind; the last of both sides are without a pair."""
     _people, _openings, past = checkerboard(SIZE)
     old = (past.people < SIZE - new) & (past.openings < SIZE - new)
-    side = Table(ids(SIZE).ids, **of_three_kinds(SIZE))
+    side = FeatureTable(ids(SIZE).ids, **of_three_kinds(SIZE))
     return side, side, History(past.people[old], past.openings[old], 1.0 + past.people[old] % 3)
 
 
@@ -60,7 +60,7 @@ def now_of(past: History, side: int, extra: Sequence[tuple[int, int]] = ()) -> N
         ]
     )
     return Now(
-        pairs[:, side], pairs[:, 1 - side], np.concatenate([past.worth, np.ones(len(extra))])
+        pairs[:, side], pairs[:, 1 - side], np.concatenate([past.weight, np.ones(len(extra))])
     )
 
 
@@ -81,7 +81,7 @@ def test_who_did_nothing_since_stands_where_the_training_left_them(plan, side):
 def test_without_a_pair_a_row_that_comes_later_stands_where_the_training_puts_its_like(plan, side):
     people, openings, past = world()
     model = fit(people, openings, past, seed=1)
-    later = Table(
+    later = FeatureTable(
         ("0100",),
         **{
             kind: {n: of[-1:] for n, of in columns.items()}
@@ -108,7 +108,7 @@ def test_the_last_half_step_of_the_training_is_the_one_that_folds(monkeypatch):
 
 
 def test_a_new_pair_folds_in_by_the_normal_equations(monkeypatch):
-    monkeypatch.setattr(choose, "plan", lambda *_args: Plan(TWO[:1]))
+    monkeypatch.setattr(choose, "plan", lambda *_args: FitPlan(TWO[:1]))
     people, openings, past = world()
     model = fit(people, openings, past, seed=1)
     placed = model.placed(
@@ -116,7 +116,7 @@ def test_a_new_pair_folds_in_by_the_normal_equations(monkeypatch):
     ).stands[PEOPLE]
     assert placed.ids.tolist() == [4]
 
-    own, worth = past.openings[past.people == 4], past.worth[past.people == 4]
+    own, worth = past.openings[past.people == 4], past.weight[past.people == 4]
     count = np.zeros(SIZE)
     count[own], count[0] = worth, 1.0
     traits, known = TWO[0], model.placing[PEOPLE]
@@ -147,7 +147,7 @@ def test_an_application_draws_to_its_like_and_a_changed_profile_moves(plan):
             kind: {name: of[1:2] for name, of in columns.items()}
             for kind, columns in of_three_kinds(SIZE).items()
         }
-        moved = everything(model.placed(PEOPLE, Table(("0000",), **asked)))[0]
+        moved = everything(model.placed(PEOPLE, FeatureTable(("0000",), **asked)))[0]
         assert moved[1::3].mean() > before[1::3].mean()
     assert np.array_equal(everything(folded)[1:], everything(model)[1:])
 
@@ -159,7 +159,7 @@ def test_a_pair_with_what_came_today_counts_and_one_with_what_nobody_knows_does_
         kind: {name: of[1:2] for name, of in columns.items()}
         for kind, columns in of_three_kinds(SIZE).items()
     }
-    came = model.placed(OPENINGS, Table(("0100",), **asked))
+    came = model.placed(OPENINGS, FeatureTable(("0100",), **asked))
     one = came.placed(PEOPLE, UNCHANGED, now_of(past, PEOPLE, [(0, 100)]), np.array([0]))
     none = came.placed(PEOPLE, UNCHANGED, now_of(past, PEOPLE, [(0, 99)]), np.array([0]))
     assert np.array_equal(everything(none, 56), everything(came, 56))
@@ -192,7 +192,7 @@ MOVES = st.lists(
 )
 def test_asked_one_by_one_and_all_at_once_the_scores_are_the_same(extra, changed, number):
     model, past = trained(number)
-    rows = Table(
+    rows = FeatureTable(
         tuple(f"{row:04}" for row in sorted(changed)),
         **{
             kind: {name: [of[row] for row in sorted(changed)] for name, of in columns.items()}
@@ -216,7 +216,7 @@ def test_asked_one_by_one_and_all_at_once_the_scores_are_the_same(extra, changed
 
 def mine(now: Now, person: int) -> Now:
     kept = now.ids == person
-    return Now(now.ids[kept], now.others[kept], now.worth[kept])
+    return Now(now.ids[kept], now.others[kept], now.weight[kept])
 
 
 _trained: dict[int, tuple[Model, History]] = {}

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from recommender.learned import choose
-from recommender.learned.als import Traits
-from recommender.learned.choose import Plan
+from recommender.learned.als import AlsSettings
+from recommender.learned.choose import FitPlan
 from recommender.learned.curve import Curve
 from recommender.learned.model import Model, fit
-from recommender.learned.random_walk import Walks
-from recommender.learned.tables import History, Table, Unusable
+from recommender.learned.random_walk import RandomWalk
+from recommender.learned.tables import FeatureTable, History, Unusable
 from tests.recommender.learned.test_factors import PAIRS
 from tests.recommender.learned.worlds import (
     checkerboard,
@@ -28,7 +28,7 @@ GROUPS = np.arange(SIZE) % 3
 
 
 @pytest.fixture(scope="module")
-def world() -> tuple[Table, Table, History, Model]:
+def world() -> tuple[FeatureTable, FeatureTable, History, Model]:
     people, openings, past = checkerboard()
     return people, openings, past, fit(people, openings, past, seed=1)
 
@@ -44,7 +44,9 @@ def by_hand() -> Model:
     factors = rng.normal(size=(4, 2)), rng.normal(size=(4, 2))
     new = np.array([False, True, False, False]), np.array([False, False, False, True])
     ids = np.array([2, 5, 7, 9]), np.array([1, 4, 6, 8])
-    return Model(*ids, *factors, *new, curve, nothing_known(4, 4, 2), Walks.over(PAIRS, 0.5, 0.3))
+    return Model(
+        *ids, *factors, *new, curve, nothing_known(4, 4, 2), RandomWalk.over(PAIRS, 0.5, 0.3)
+    )
 
 
 def test_people_get_the_openings_of_their_colour_that_they_do_not_know(world):
@@ -94,7 +96,7 @@ def test_flipping_a_forbidden_column_changes_nothing():
     found = []
     for values in (["m", "f"] * 15, ["f", "m"] * 15):
         columns = {**people.categories, "school_gender": values}
-        marked = Table(
+        marked = FeatureTable(
             people.ids, columns, numbers={"age": [float(value == "m") for value in values]}
         )
         found.append(fit(marked, openings, past, seed=1).scores(np.arange(30), np.arange(30)))
@@ -165,9 +167,9 @@ def test_a_world_of_fashion_alone_is_no_worse_than_popularity():
 def test_walks_that_pay_stand_beside_the_factors_in_their_share(monkeypatch):
     """A plan with walks at half the factors' deviation; without it the same factors alone."""
     people, openings, past = checkerboard()
-    everybody, traits = np.arange(SIZE), (Traits(rank=8, profile=choose.PROFILE),)
+    everybody, traits = np.arange(SIZE), (AlsSettings(rank=8, profile=choose.PROFILE),)
     with_walks, alone = (
-        fit_by(monkeypatch, Plan(traits, walks), people, openings, past)
+        fit_by(monkeypatch, FitPlan(traits, walks), people, openings, past)
         for walks in ((0.5, 0.3, 0.5), None)
     )
     added = with_walks.raw(everybody, everybody) - alone.raw(everybody, everybody)
@@ -176,7 +178,7 @@ def test_walks_that_pay_stand_beside_the_factors_in_their_share(monkeypatch):
     assert added == pytest.approx(with_walks.walks.pairs(everybody, everybody))
 
 
-def fit_by(monkeypatch: pytest.MonkeyPatch, plan: Plan, *material: Any) -> Model:
+def fit_by(monkeypatch: pytest.MonkeyPatch, plan: FitPlan, *material: Any) -> Model:
     """What is learned when this plan was chosen."""
     monkeypatch.setattr(choose, "plan", lambda *_args: plan)
     return fit(*material, seed=1)
@@ -192,7 +194,7 @@ def test_who_is_not_known_is_neutral(world):
 
 def test_ids_that_are_no_numbers_are_refused():
     with pytest.raises(Unusable, match="whole numbers"):
-        fit(Table(("p1",)), ids(1), history([]), seed=1)
+        fit(FeatureTable(("p1",)), ids(1), history([]), seed=1)
 
 
 @pytest.mark.parametrize("made", [by_hand, None])
@@ -225,7 +227,7 @@ def test_sides_of_several_lengths_are_refused():
         Model.from_arrays({**arrays, "people": arrays["people"][:2]})
 
 
-def test_of_a_repeated_pair_the_most_counts_and_nothing_is_worth_nothing():
+def test_of_a_repeated_pair_the_most_counts_and_none_weighs_nothing():
     pairs = History(np.array([0, 0, 1]), np.array([1, 1, 0]), np.array([1.0, 3.0, 2.0]))
     assert pairs.matrix(2, 2).toarray().tolist() == [[0, 3], [2, 0]]
     with pytest.raises(Unusable):

@@ -6,19 +6,19 @@ import numpy as np
 import pytest
 
 from recommender.learned import features as features_module
-from recommender.learned.features import Together, Words
-from recommender.learned.tables import History, Table, Unusable, is_forbidden
+from recommender.learned.features import WordPairs, Words
+from recommender.learned.tables import FeatureTable, History, Unusable, is_forbidden
 from tests.recommender.learned.worlds import history
 
 
-def features(table: Table) -> Any:
+def features(table: FeatureTable) -> Any:
     """A table in its own words."""
     return Words.of(table)(table)
 
 
 def in_pairs(found: Any) -> Any:
     """Words and their own pairs."""
-    return Together.of(found)(found)
+    return WordPairs.of(found)(found)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_other_columns_are_not(name):
 
 
 def test_forbidden_columns_never_arrive():
-    table = Table(
+    table = FeatureTable(
         ("a",), categories={"gender": ["f"], "degree": ["4"]}, numbers={"birth_year": [1999.0]}
     )
 
@@ -59,12 +59,12 @@ def test_forbidden_columns_never_arrive():
 
 def test_a_repeated_id_is_refused():
     with pytest.raises(Unusable, match="twice"):
-        Table(("a", "a"))
+        FeatureTable(("a", "a"))
 
 
 def test_a_short_column_is_refused_by_name():
     with pytest.raises(Unusable, match="column degree has 1 cells for 2 rows"):
-        Table(("a", "b"), categories={"degree": ["4"]})
+        FeatureTable(("a", "b"), categories={"degree": ["4"]})
 
 
 def test_a_pair_outside_the_tables_is_refused():
@@ -77,7 +77,7 @@ def test_a_pair_counts_once():
 
 
 def test_features_have_length_one_or_zero_and_leave_out_what_is_rare_or_everywhere():
-    table = Table(
+    table = FeatureTable(
         tuple("abcdef"), categories={"degree": ["x", "x", "x", "y", "", "y"], "same": ["z"] * 6}
     )
 
@@ -88,7 +88,7 @@ def test_features_have_length_one_or_zero_and_leave_out_what_is_rare_or_everywhe
 
 
 def test_numbers_texts_and_tags_become_words():
-    table = Table(
+    table = FeatureTable(
         tuple("abcdef"),
         tags={"skill": [("cut", "sew"), ("sew", "cut"), ("cut", "sew"), (), (), ()]},
         numbers={"months": [1.0, 2.0, 3.0, np.nan, 100.0, 100.0]},
@@ -101,8 +101,8 @@ def test_numbers_texts_and_tags_become_words():
 
 
 def test_words_on_what_a_person_is_are_no_features():
-    plain = Table(tuple("abcd"), tags={"about": [("cut",), ("cut",), ("cut",), ()]})
-    telling = Table(
+    plain = FeatureTable(tuple("abcd"), tags={"about": [("cut",), ("cut",), ("cut",), ()]})
+    telling = FeatureTable(
         tuple("abcd"), tags={"about": [("cut", "女性"), ("cut", "女性"), ("cut", "女性"), ()]}
     )
 
@@ -113,7 +113,9 @@ def test_words_that_stand_together_are_words_too():
     """Sewing in town and sewing in the village are two things; a pair that stands wherever its rarer word does is none."""
     trade, place = ["sewing"] * 24 + ["hosting"] * 24, (["town"] * 12 + ["village"] * 12) * 2
     plain = features(
-        Table(tuple(f"{n:02d}" for n in range(48)), categories={"trade": trade, "place": place})
+        FeatureTable(
+            tuple(f"{n:02d}" for n in range(48)), categories={"trade": trade, "place": place}
+        )
     )
     found = in_pairs(plain).toarray()
 
@@ -128,14 +130,16 @@ def test_words_that_stand_together_are_words_too():
 
 def test_a_pair_that_says_nothing_new_or_is_rare_is_left_out():
     same = features(
-        Table(tuple("abcdefghijkl"), categories={"x": ["1"] * 11 + [""], "y": ["2"] * 11 + [""]})
+        FeatureTable(
+            tuple("abcdefghijkl"), categories={"x": ["1"] * 11 + [""], "y": ["2"] * 11 + [""]}
+        )
     )
     rare = features(
-        Table(
+        FeatureTable(
             tuple("abcdefghijkl"), categories={"x": list("111122223333"), "y": list("123412341234")}
         )
     )
-    for plain in (same, rare, same[:0], features(Table(("a", "b")))):
+    for plain in (same, rare, same[:0], features(FeatureTable(("a", "b")))):
         assert in_pairs(plain).shape == plain.shape
         assert in_pairs(plain).toarray() == pytest.approx(plain.toarray())
 
@@ -147,7 +151,9 @@ def test_the_commonest_pairs_are_kept(monkeypatch):
         ["town"] * 18 + ["village"] * 12 + ["town"] * 10 + ["village"] * 8,
     )
     plain = features(
-        Table(tuple(f"{n:02d}" for n in range(48)), categories={"trade": trade, "place": place})
+        FeatureTable(
+            tuple(f"{n:02d}" for n in range(48)), categories={"trade": trade, "place": place}
+        )
     )
     found = in_pairs(plain).toarray()
     assert (found[:, -1] > 0).tolist() == [True] * 18 + [False] * 30

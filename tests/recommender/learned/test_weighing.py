@@ -41,12 +41,12 @@ def test_choices_that_tell_nothing_give_no_weights():
     assert weigh(choices({}, {}, count=0)) is None
 
 
-def test_an_outcome_worth_more_pulls_harder():
+def test_an_outcome_of_more_weight_pulls_harder():
     both = choices({LEARNED: 0.9}, {LEARNED: 0.2}, count=2)
     both.parts[1, 0, LEARNED], both.parts[1, 0, PAY], both.parts[1, 1:, PAY] = 0.2, 0.9, 0.2
 
-    def shares(worth: list[float]) -> tuple[float, float]:
-        found = weigh(Choices(both.parts, both.is_there, np.array(worth)), floors={})
+    def shares(weight: list[float]) -> tuple[float, float]:
+        found = weigh(Choices(both.parts, both.is_there, np.array(weight)), floors={})
         assert found is not None
         return found.learned, found.pay
 
@@ -58,7 +58,7 @@ def test_an_outcome_worth_more_pulls_harder():
 def test_openings_that_were_not_there_are_no_rivals():
     some = choices({LEARNED: 0.9}, {LEARNED: 0.2})
     some.parts[:, 3, LEARNED] = 1.0  # would beat the choice
-    without = Choices(some.parts, some.is_there & np.array([True, True, True, False]), some.worth)
+    without = Choices(some.parts, some.is_there & np.array([True, True, True, False]), some.weight)
     ours, theirs = weigh(without, floors={}), weigh(some, floors={})
     assert ours is not None
     assert ours.learned == pytest.approx(1.0)

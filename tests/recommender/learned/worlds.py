@@ -3,14 +3,14 @@
 import numpy as np
 from scipy import sparse
 
-from recommender.learned.fold_in import Known, Placing
+from recommender.learned.fold_in import FoldIn, SideFeatures
 from recommender.learned.model import Model
-from recommender.learned.tables import History, Table
+from recommender.learned.tables import FeatureTable, History
 
 COLOURS = ("indigo", "madder", "weld")
 
 
-def checkerboard(size: int = 45) -> tuple[Table, Table, History]:
+def checkerboard(size: int = 45) -> tuple[FeatureTable, FeatureTable, History]:
     """People and openings of three colours; everybody went to most, but not all, openings of their own colour."""
     people, openings = (ids(size, {"colour": colours(size)}) for _side in range(2))
     pairs = [
@@ -30,19 +30,20 @@ def history(pairs: list[tuple[int, int]]) -> History:
     return History(found[:, 0], found[:, 1])
 
 
-def ids(count: int, categories: dict[str, list[str]] | None = None) -> Table:
+def ids(count: int, categories: dict[str, list[str]] | None = None) -> FeatureTable:
     """A side whose ids are the places of its rows."""
-    return Table(tuple(f"{row:04}" for row in range(count)), categories or {})
+    return FeatureTable(tuple(f"{row:04}" for row in range(count)), categories or {})
 
 
 def nothing_known(
     people: int, openings: int, width: int = 1, average: float = 0.0
-) -> tuple[Placing, Placing]:
+) -> tuple[FoldIn, FoldIn]:
     """How rows that come later are placed where no profile says anything: at `average` (people) or zero, until they have pairs."""
     sides = []
     for count, other, far in ((people, openings, average), (openings, people, 0.0)):
-        known = Known.of(
-            Table(tuple(f"{row:04}" for row in range(count))), sparse.csr_array((count, other))
+        known = SideFeatures.of(
+            FeatureTable(tuple(f"{row:04}" for row in range(count))),
+            sparse.csr_array((count, other)),
         )
         maps = (
             np.full((1, width), far),
@@ -50,7 +51,7 @@ def nothing_known(
             np.ones((1, width)),
             np.eye(width)[None],
         )
-        sides.append(Placing(known, *maps, np.array([[1.0, 1.0, 0.5]])))
+        sides.append(FoldIn(known, *maps, np.array([[1.0, 1.0, 0.5]])))
     return sides[0], sides[1]
 
 

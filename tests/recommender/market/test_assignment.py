@@ -8,20 +8,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.market.assignment import Placement, Refusal, Round, blocking_pairs, place, refusals
+from recommender.market.assignment import (
+    Assignment,
+    Refusal,
+    Round,
+    assign,
+    blocking_pairs,
+    refusals,
+)
 
 MANY = settings(max_examples=150, deadline=None, derandomize=True)
 
 
 def round_of(wishes, seats, person_ids=None, opening_ids=None):
-    """A round from each person's {column: worth} in the order of their wishes."""
+    """A round from each person's {column: priority} in the order of their wishes."""
     width = max((len(one) for one in wishes), default=0)
-    lists, worth = np.full((len(wishes), width), -1), np.zeros((len(wishes), width))
+    lists, priority = np.full((len(wishes), width), -1), np.zeros((len(wishes), width))
     for row, one in enumerate(wishes):
-        lists[row, : len(one)], worth[row, : len(one)] = list(one), list(one.values())
+        lists[row, : len(one)], priority[row, : len(one)] = list(one), list(one.values())
     ids = np.arange(1, len(wishes) + 1) if person_ids is None else np.array(person_ids)
     names = np.arange(len(seats)) * 10 + 10 if opening_ids is None else np.array(opening_ids)
-    return Round(ids, names, np.array(seats, dtype=np.int64), lists, worth)
+    return Round(ids, names, np.array(seats, dtype=np.int64), lists, priority)
 
 
 @st.composite
@@ -36,11 +43,11 @@ def rounds(draw, most=6):
     return round_of(wishes, seats, draw(st.permutations(range(1, len(wishes) + 1))))
 
 
-def pairs_one_by_one(placement):
+def pairs_one_by_one(assignment):
     """All blocking pairs, by their definition and nothing else."""
-    asked, columns = placement.asked, placement.columns.tolist()
-    worth = [
-        dict(zip(line.tolist(), value.tolist())) for line, value in zip(asked.lists, asked.worth)
+    asked, columns = assignment.asked, assignment.columns.tolist()
+    priority = [
+        dict(zip(line.tolist(), value.tolist())) for line, value in zip(asked.lists, asked.priority)
     ]
     found = []
     for row, line in enumerate(asked.lists.tolist()):
@@ -48,8 +55,10 @@ def pairs_one_by_one(placement):
             if column < 0:
                 continue
             holders = [one for one, at in enumerate(columns) if at == column]
-            own = (-worth[row][column], asked.person_ids[row])
-            worse = [one for one in holders if (-worth[one][column], asked.person_ids[one]) > own]
+            own = (-priority[row][column], asked.person_ids[row])
+            worse = [
+                one for one in holders if (-priority[one][column], asked.person_ids[one]) > own
+            ]
             if worse or len(holders) < asked.seats[column]:
                 found.append([int(asked.person_ids[row]), int(asked.opening_ids[column])])
     return sorted(found)
@@ -58,60 +67,60 @@ def pairs_one_by_one(placement):
 def every_placement(asked):
     """All placements within the seats."""
     for choice in product(*[[-1, *range(int((line >= 0).sum()))] for line in asked.lists]):
-        placement = Placement(asked, np.array(choice))
-        taken = placement.columns
+        assignment = Assignment(asked, np.array(choice))
+        taken = assignment.columns
         if (np.bincount(taken[taken >= 0], minlength=asked.seats.size) <= asked.seats).all():
-            yield placement
+            yield assignment
 
 
 def test_worked_example_by_hand():
     asked = round_of([{0: 1, 1: 3}, {0: 2, 1: 1}, {0: 3, 1: 2}], seats=[1, 2])
-    placement = place(asked)
-    assert placement.opening_ids.tolist() == [20, 20, 10]
-    assert placement.place.tolist() == [1, 1, 0]
-    assert blocking_pairs(placement).tolist() == []
-    assert refusals(placement, 1) == (
-        Refusal(10, rank=1, seats=1, taken_by=(3,), worth=1.0, least_worth=3.0),
+    assignment = assign(asked)
+    assert assignment.opening_ids.tolist() == [20, 20, 10]
+    assert assignment.place.tolist() == [1, 1, 0]
+    assert blocking_pairs(assignment).tolist() == []
+    assert refusals(assignment, 1) == (
+        Refusal(10, rank=1, seats=1, taken_by=(3,), priority=1.0, least_priority=3.0),
     )
-    assert refusals(placement, 3) == ()
+    assert refusals(assignment, 3) == ()
 
 
 def test_being_refused_can_set_off_others():
     # 1 has the seat of A until 2 comes, refused by B for 3; then 1 goes to B's rival C.
     asked = round_of([{0: 1, 2: 1}, {1: 1, 0: 2}, {1: 2}], seats=[1, 1, 1])
-    assert place(asked).opening_ids.tolist() == [30, 10, 20]
+    assert assign(asked).opening_ids.tolist() == [30, 10, 20]
 
 
 def test_ties_go_to_the_lower_id():
     asked = round_of([{0: 5}, {0: 5}], seats=[1], person_ids=[8, 3])
-    assert place(asked).opening_ids.tolist() == [-1, 10]
+    assert assign(asked).opening_ids.tolist() == [-1, 10]
 
 
 def test_opening_without_seats_takes_nobody():
-    placement = place(round_of([{0: 9, 1: 1}], seats=[0, 1]))
-    assert placement.opening_ids.tolist() == [20]
-    assert blocking_pairs(placement).tolist() == []
-    (refusal,) = refusals(placement, 1)
-    assert (refusal.seats, refusal.taken_by, np.isnan(refusal.least_worth)) == (0, (), True)
+    assignment = assign(round_of([{0: 9, 1: 1}], seats=[0, 1]))
+    assert assignment.opening_ids.tolist() == [20]
+    assert blocking_pairs(assignment).tolist() == []
+    (refusal,) = refusals(assignment, 1)
+    assert (refusal.seats, refusal.taken_by, np.isnan(refusal.least_priority)) == (0, (), True)
 
 
 def test_who_wishes_nothing_or_is_refused_everywhere_gets_nothing():
-    placement = place(round_of([{}, {0: 1}, {0: 2}], seats=[1]))
-    assert placement.opening_ids.tolist() == [-1, -1, 10]
-    assert [one.opening_id for one in refusals(placement, 2)] == [10]
+    assignment = assign(round_of([{}, {0: 1}, {0: 2}], seats=[1]))
+    assert assignment.opening_ids.tolist() == [-1, -1, 10]
+    assert [one.opening_id for one in refusals(assignment, 2)] == [10]
 
 
 @pytest.mark.parametrize("wishes", [[], [{}], [{}, {}]])
 def test_empty_rounds_place_nobody(wishes):
-    placement = place(round_of(wishes, seats=[1]))
-    assert placement.opening_ids.tolist() == [-1] * len(wishes)
-    assert blocking_pairs(placement).shape == (0, 2)
+    assignment = assign(round_of(wishes, seats=[1]))
+    assert assignment.opening_ids.tolist() == [-1] * len(wishes)
+    assert blocking_pairs(assignment).shape == (0, 2)
 
 
 def test_blocking_pairs_of_a_bad_placement_are_all_found():
     asked = round_of([{0: 2, 1: 1}, {0: 1, 1: 2}], seats=[1, 1])
-    assert blocking_pairs(Placement(asked, np.array([1, 0]))).tolist() == [[1, 10]]
-    assert blocking_pairs(Placement(asked, np.array([-1, -1]))).tolist() == [
+    assert blocking_pairs(Assignment(asked, np.array([1, 0]))).tolist() == [[1, 10]]
+    assert blocking_pairs(Assignment(asked, np.array([-1, -1]))).tolist() == [
         [1, 10],
         [1, 20],
         [2, 10],
@@ -122,16 +131,16 @@ def test_blocking_pairs_of_a_bad_placement_are_all_found():
 @MANY
 @given(rounds())
 def test_no_placement_of_ours_has_a_blocking_pair(asked):
-    placement = place(asked)
-    taken = placement.columns[placement.place >= 0]
+    assignment = assign(asked)
+    taken = assignment.columns[assignment.place >= 0]
     assert (np.bincount(taken, minlength=asked.seats.size) <= asked.seats).all()
-    assert blocking_pairs(placement).tolist() == pairs_one_by_one(placement) == []
+    assert blocking_pairs(assignment).tolist() == pairs_one_by_one(assignment) == []
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(rounds(most=4))
 def test_nobody_is_better_off_in_any_stable_placement_and_every_blocking_pair_is_found(asked):
-    ours = np.where(place(asked).place < 0, 99, place(asked).place)
+    ours = np.where(assign(asked).place < 0, 99, assign(asked).place)
     for other in every_placement(asked):
         assert blocking_pairs(other).tolist() == pairs_one_by_one(other)
         if not blocking_pairs(other).size:
@@ -143,9 +152,12 @@ def test_nobody_is_better_off_in_any_stable_placement_and_every_blocking_pair_is
 def test_order_of_rows_changes_nothing(asked, random):
     rows = random.sample(range(asked.person_ids.size), asked.person_ids.size)
     mixed = replace(
-        asked, person_ids=asked.person_ids[rows], lists=asked.lists[rows], worth=asked.worth[rows]
+        asked,
+        person_ids=asked.person_ids[rows],
+        lists=asked.lists[rows],
+        priority=asked.priority[rows],
     )
-    assert place(mixed).opening_ids.tolist() == place(asked).opening_ids[rows].tolist()
+    assert assign(mixed).opening_ids.tolist() == assign(asked).opening_ids[rows].tolist()
 
 
 @pytest.mark.parametrize(
@@ -155,7 +167,7 @@ def test_order_of_rows_changes_nothing(asked, random):
         ({"seats": np.array([1, -1])}, "below zero"),
         ({"lists": np.array([[0, 2]])}, "does not exist"),
         ({"lists": np.array([[1, 1]])}, "once"),
-        ({"worth": np.array([[1.0, np.nan]])}, "has a worth"),
+        ({"priority": np.array([[1.0, np.nan]])}, "has a priority"),
     ],
 )
 def test_arrays_that_do_not_belong_together_are_refused(change, sentence):
@@ -166,4 +178,4 @@ def test_arrays_that_do_not_belong_together_are_refused(change, sentence):
 
 def test_stranger_is_a_key_error():
     with pytest.raises(KeyError, match="99"):
-        refusals(place(round_of([{0: 1}], seats=[1])), 99)
+        refusals(assign(round_of([{0: 1}], seats=[1])), 99)

@@ -124,7 +124,9 @@ def _counted(person, seen, course, weights):
     after = [one for one in seen if _is_reached(one, raised)]
     new = [one for one in after if one not in before]
     fits = [[_skill(one, levels) for one in seen] for levels in (raised, person.levels)]
-    deltas = weights.worth("skill", np.array(fits[0])) - weights.worth("skill", np.array(fits[1]))
+    deltas = weights.contribution("skill", np.array(fits[0])) - weights.contribution(
+        "skill", np.array(fits[1])
+    )
     return CourseGain(
         len(before),
         len(after),

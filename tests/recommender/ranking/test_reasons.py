@@ -1,4 +1,4 @@
-"""Is every "why not" answered, and is the worth of a course exact?"""
+"""Is every "why not" answered, and is the gain of a course exact?"""
 
 import numpy as np
 import pytest

@@ -43,9 +43,9 @@ def test_a_curve_of_no_score_and_weights_that_are_no_number_are_refused():
 
 def test_a_curve_by_hand():
     weights = Weights(curves={"pay": AT_THE_WISH})
-    found = weights.worth("pay", np.array([0.0, 0.5, 0.5625, 1.0]))
+    found = weights.contribution("pay", np.array([0.0, 0.5, 0.5625, 1.0]))
     assert found == pytest.approx(0.15 * np.array([0.0, 0.9, 0.91, 1.0]))
-    assert weights.worth("skill", np.array([0.25])).tolist() == [
+    assert weights.contribution("skill", np.array([0.25])).tolist() == [
         0.125
     ]  # without a curve a straight line
     assert weights.score_of("pay", 0.15 * 0.91) == pytest.approx(0.5625)
@@ -57,7 +57,7 @@ def test_a_curve_by_hand():
 def test_all_parts_together_lie_in_0_to_1_never_fall_and_can_be_read_back(weights, ours, theirs):
     low, high = np.minimum(ours, theirs), np.maximum(ours, theirs)
     parts = [
-        float(weights.worth(name, np.float64(score)))
+        float(weights.contribution(name, np.float64(score)))
         for name, score in zip(FEATURES, low, strict=True)
     ]
     assert sum(parts) == pytest.approx(float(weights.totals(low)), abs=1e-12)
@@ -66,4 +66,6 @@ def test_all_parts_together_lie_in_0_to_1_never_fall_and_can_be_read_back(weight
         assert not getattr(weights, name) or weights.score_of(name, part) == pytest.approx(
             score, abs=1e-9
         )
-        assert (np.diff(weights.worth(name, KNOTS)) > 0).all() == (getattr(weights, name) > 0)
+        assert (np.diff(weights.contribution(name, KNOTS)) > 0).all() == (
+            getattr(weights, name) > 0
+        )

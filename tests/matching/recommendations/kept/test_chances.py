@@ -17,7 +17,7 @@ from matching.models import Application, Viewing
 from matching.queries.endings import Sent, after, count_endings, endings, open_on
 from matching.recommendations.kept import chances
 from matching.recommendations.kept.chances import chance_of_applying, chance_of_hire, expected_hires
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night.chances import learn
 from matching.recommendations.request import applying
@@ -93,7 +93,7 @@ def test_with_too_few_nothing_is_learned_and_a_sentence_says_what_is_missing(tod
 
     lesson = learn(today)
 
-    assert (lesson.version, lesson.told) == (
+    assert (lesson.version, lesson.message) == (
         None,
         "hire: 10 rows, 200 are needed; apply: 0 rows, 200 are needed",
     )
@@ -104,7 +104,7 @@ def test_with_too_few_nothing_is_learned_and_a_sentence_says_what_is_missing(tod
 def test_where_hardly_anybody_was_hired_nothing_is_learned(today):
     write(200, lambda n: n < 19)
 
-    assert learn(today).told.split("; ")[0] == (
+    assert learn(today).message.split("; ")[0] == (
         "hire: 19 rows of the rarer ending to learn from, 20 are needed"
     )
 
@@ -127,7 +127,7 @@ def test_chances_by_hand(today):
         "first": "2026-06-01", "chosen_from": "2026-07-31", "measured_from": "2026-08-20", "last": "2026-09-09",
     }  # fmt: skip
     assert card["models"] == {"skill-gap-2": 400}
-    assert lesson.told.startswith("hire: ") and "320 rows" in lesson.told
+    assert lesson.message.startswith("hire: ") and "320 rows" in lesson.message
 
 
 def test_expected_hires_by_hand(today):
@@ -238,7 +238,7 @@ def test_looks_get_their_score_in_the_night_after_and_only_for_who_uses_recommen
     learn_chances(on=today - timedelta(days=1))
 
     (scored,) = Viewing.objects.filter(match_score__isnull=False)
-    assert (scored.trainee, scored.match_model) == (on, live().name)
+    assert (scored.trainee, scored.match_model) == (on, serving_model().name)
     assert scored.match_score == pytest.approx(applying.score_of(on, opening).score)
 
 

@@ -11,7 +11,7 @@ from accounts.models import HeldSkill, SkillProof, Trainee
 from core import clock, versions
 from matching.models import Opening
 from matching.queries.everybody import free_positions
-from matching.recommendations.kept.model import KIND, PRINCIPLED, fault, live
+from matching.recommendations.kept.model import KIND, PRINCIPLED, fault, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.market.everybody import problem_of
 from matching.recommendations.request.lists import openings_for, people_for
@@ -45,7 +45,7 @@ def shown(person: Trainee) -> list[int]:
 
 
 def test_without_any_version_the_principled_score_serves():
-    assert (live(), fault()) == (PRINCIPLED, None)
+    assert (serving_model(), fault()) == (PRINCIPLED, None)
 
 
 def test_what_serves_changes_the_next_request_and_is_named(person, openings):
@@ -69,7 +69,7 @@ def test_what_was_learned_along_curves_serves_along_them_everywhere_and_adds_up(
     person.refresh_from_db()
     OpeningFactory(asks={"lockstitch": 1}, pay_min=4000, pay_max=4500, pay_base=3000)
     serve(leaning_to([person], openings, openings[2]), **MIXED, curves=BENT)
-    weights = live().weights
+    weights = serving_model().weights
     assert dict(weights.curves) == {name: list(curve) for name, curve in BENT.items()}
     everybody = Trainee.objects.filter(pk=person.pk)
     night = openings_for_all(
@@ -92,7 +92,7 @@ def test_what_was_learned_along_curves_serves_along_them_everywhere_and_adds_up(
 
 def test_what_was_learned_under_lower_floors_serves_by_those_of_today(person, openings):
     serve(leaning_to([person], openings, openings[2]), skill=0.1, learned=0.9)
-    assert live().weights.array.tolist() == pytest.approx([0.25, 0.1, 0.1, 0.1, 0.0, 0.45])
+    assert serving_model().weights.array.tolist() == pytest.approx([0.25, 0.1, 0.1, 0.1, 0.0, 0.45])
     assert dict(openings_for(person)[0].contributions)["pay"] == pytest.approx(0.05)
 
 
@@ -108,7 +108,7 @@ def test_who_was_not_learned_from_is_ranked_by_the_rest(person, openings):
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_learning_a_skill_never_lowers_a_score_with_a_learned_model(person, openings, held):
-    if live() == PRINCIPLED:
+    if serving_model() == PRINCIPLED:
         serve(leaning_to([person], openings, openings[1]), **MIXED)
 
     def scores(levels: list[int]) -> np.ndarray:
@@ -129,10 +129,10 @@ def test_a_file_that_was_touched_is_refused_and_the_one_before_serves(person, op
     bad = serve(leaning_to([person], openings, openings[2]), **MIXED)
     assert shown(person)[0] == openings[2].pk
     spoil(bad)
-    assert (live().version, shown(person)[0]) == (good.name, openings[1].pk)
+    assert (serving_model().version, shown(person)[0]) == (good.name, openings[1].pk)
     assert bad.name in str(fault())
     spoil(good)
-    assert (live(), shown(person)[0]) == (PRINCIPLED, openings[0].pk)
+    assert (serving_model(), shown(person)[0]) == (PRINCIPLED, openings[0].pk)
 
 
 def spoil(version: versions.Version) -> None:
@@ -150,7 +150,7 @@ def test_what_an_older_release_learned_is_refused_until_the_next_training(
     arrays = arrays_of(leaning_to([person], openings, openings[2]))
     del arrays[lacking]
     put(arrays, is_served=False, **MIXED)
-    assert (live(), shown(person)[0]) == (PRINCIPLED, openings[0].pk)
+    assert (serving_model(), shown(person)[0]) == (PRINCIPLED, openings[0].pk)
     assert "the principled score serves" in caplog.text
     assert "this release cannot read it" in str(fault())
 
@@ -170,7 +170,7 @@ def test_what_an_older_release_learned_is_refused_until_the_next_training(
 )
 def test_a_card_that_makes_no_sense_never_breaks_a_page(person, openings, card, caplog):
     store(KIND).serve(store(KIND).write("odd", {}, card))
-    assert (live(), shown(person)[0]) == (PRINCIPLED, openings[0].pk)
+    assert (serving_model(), shown(person)[0]) == (PRINCIPLED, openings[0].pk)
     assert "cannot be read" in caplog.text
 
 

@@ -1,4 +1,4 @@
-"""What is an outcome worth? From rows to steps, and from steps to worth, by hand."""
+"""How much does an outcome count? From rows to steps, and from steps to weights, by hand."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -18,7 +18,7 @@ from matching.queries.history import (
     WAS_SHORTLISTED,
     Outcome,
 )
-from matching.recommendations.kept.outcome_weights import counted, gain_of, propensity, worth_of
+from matching.recommendations.kept.outcome_weights import counted, gain_of, propensity, weights_of
 from matching.recommendations.kept.traits import people_table
 from matching.recommendations.night import evaluation
 from tests.factories.accounts import TraineeFactory
@@ -38,16 +38,16 @@ def outcome(step: int, opening: int = 1, place: int | None = None) -> Outcome:
     return Outcome(1, opening, step, AT, "list" if place else "", place)
 
 
-def test_worth_by_hand():
+def test_weights_by_hand():
     curve = np.array([1.0, 0.5, 0.2])
-    found = worth_of(
+    found = weights_of(
         [outcome(APPLIED), outcome(STAYED, 2, 2), outcome(VIEWED, 3, 9), outcome(OFFERED)], curve
     )
     raw = np.array(
         [1 / np.sqrt(2), 6 / 0.5, 0.1 / 0.2, 3 / np.sqrt(2)]
     )  # opening 1 has two outcomes
     assert found == pytest.approx(raw / raw.mean())
-    assert worth_of([], curve).size == 0
+    assert weights_of([], curve).size == 0
     assert (gain_of(VIEWED), gain_of(APPLIED), gain_of(STAYED)) == (0.0, 1.0, 6.0)
 
 
@@ -166,7 +166,7 @@ class TestRows:
             OpeningFactory(published_at=AT + timedelta(days=day), valid_until=date(2026, 11, 7))
         OpeningFactory(published_at=AT, state="closed", closed_at=AT + timedelta(days=2))
         ApplicationFactory()
-        now, spans = evaluation.world(), history.spans()
+        now, spans = evaluation.evaluation_data(), history.spans()
         for hours in range(0, 300, 7):
             moment = AT + timedelta(hours=hours)
             assert now.live_at(moment).tolist() == [history.is_live(span, moment) for span in spans]

@@ -8,17 +8,17 @@ import pytest
 
 from core import clock
 from matching.models import Training
-from matching.recommendations.kept.model import PRINCIPLED, Live
+from matching.recommendations.kept.model import PRINCIPLED, ServingModel
 from matching.recommendations.night.fitting import NEWEST, Measured, decided, periods_of, power_of
 from matching.recommendations.night.looks import Look, look_of
 from recommender import Weights
-from recommender.evaluation.offline import LATER, USUAL, Evidence
+from recommender.evaluation.offline import LATER, USUAL, OutcomeCredits
 from tests.matching.recommendations.worlds import outcomes_of_weeks
 
 DAYS = np.arange(60)
 WAYS = ("openings_for_people", "people_for_openings")
 NEW = Weights(skill=0.6, pay=0.1, place=0.1, occupation=0.1, text=0.0, learned=0.1)
-LEARNED = Live(
+LEARNED = ServingModel(
     replace(NEW, skill=0.5, learned=0.2), object(), "learned-1"
 )  # the model itself is never asked
 TODAY = date(2026, 11, 29)
@@ -36,11 +36,11 @@ def measured(persons: np.ndarray = DAYS, **worth: np.ndarray | float) -> Measure
         for at, (name, value) in enumerate(sorted(named.items()))
     }
     return Measured(
-        NEW, True, Evidence(persons, DAYS, DAYS, dict.fromkeys(WAYS, np.ones(60)), found), {}
+        NEW, True, OutcomeCredits(persons, DAYS, DAYS, dict.fromkeys(WAYS, np.ones(60)), found), {}
     )
 
 
-def said(champion: Live, found: Measured, look: Look = FIRST) -> tuple[str, str, Weights]:
+def said(champion: ServingModel, found: Measured, look: Look = FIRST) -> tuple[str, str, Weights]:
     outcome, verdict, weights = decided(champion, found, look)
     return outcome, str(verdict), weights
 
@@ -101,8 +101,8 @@ def test_periods_are_weeks_and_what_is_learned_is_renewed_before_each_quarter_of
     material = outcomes_of_weeks(30)
     applied = material.applied
     periods = periods_of(material, applied[100].at)
-    judged = [one for period in periods for one in period.later]
-    assert judged == applied[100:]
+    verdict_on = [one for period in periods for one in period.later]
+    assert verdict_on == applied[100:]
     assert [period.is_renewed for period in periods].count(True) == 4
     assert periods[0].is_renewed
     for period in periods:

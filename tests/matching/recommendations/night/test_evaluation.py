@@ -35,14 +35,14 @@ class RememberedScores:
 
 @pytest.fixture(scope="module")
 def seen():
-    material, world = town("shuffled", 2, 60, 24, 240)
-    return material, world, periods_of(material, material.applied[FIRST].at)
+    material, evaluation_data = town("shuffled", 2, 60, 24, 240)
+    return material, evaluation_data, periods_of(material, material.applied[FIRST].at)
 
 
 def judged(seen, learn=lambda before: RememberedScores(set())):
-    _material, world, periods = seen
+    _material, evaluation_data, periods = seen
     return evaluation.evidence(
-        world, periods, {"principled": PRINCIPLED.weights, "alone": ALONE}, learn, 1
+        evaluation_data, periods, {"principled": PRINCIPLED.weights, "alone": ALONE}, learn, 1
     )
 
 
@@ -96,7 +96,7 @@ def test_where_asking_all_costs_too_much_some_queries_are_drawn_whole(seen, monk
 
 
 def test_a_pair_known_before_is_in_no_list(seen):
-    material, world, periods = seen
+    material, evaluation_data, periods = seen
     again = [replace(period, before=[*period.before, *period.later]) for period in periods]
-    found = judged((material, world, again))
+    found = judged((material, evaluation_data, again))
     assert not any(found.shares[way].any() or found.credits["alone"][way].any() for way in WAYS)

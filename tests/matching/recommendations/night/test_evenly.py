@@ -12,11 +12,11 @@ from core.models import Notice
 from matching.actions import learning
 from matching.models import Training
 from matching.recommendations.night import decision, limits
-from matching.recommendations.night.decision import Result, evened
+from matching.recommendations.night.decision import NightResult, evened
 from matching.recommendations.night.evenly import columns_of, searched
 from matching.recommendations.night.limits import NONE, Limits
 from recommender import Weights
-from recommender.learned.tables import Table
+from recommender.learned.tables import FeatureTable
 from recommender.learned.weighing import FLOORS, floored
 from recommender.score.weights import FEATURES
 from tests.factories.accounts import office_user
@@ -107,7 +107,7 @@ def test_weights_that_are_held_are_shares_of_one_above_their_floors():
 
 
 def test_a_column_is_left_out_of_every_kind_and_columns_are_read_as_the_engine_reads_them():
-    people = Table(
+    people = FeatureTable(
         tuple("123456"),
         categories={"major": ["a", "b"] * 3},
         tags={"wanted": [["x"]] * 6},
@@ -128,7 +128,7 @@ def test_a_column_is_left_out_of_every_kind_and_columns_are_read_as_the_engine_r
 def trial(held, *, is_learned=True, quality=1.0, champion=None):
     """A trial that needs no data: it is as good as told, and its lists are those of its limits."""
     found = SimpleNamespace(
-        material=SimpleNamespace(tables=SimpleNamespace(people=Table(())), outcomes=(), limits=held),
+        material=SimpleNamespace(tables=SimpleNamespace(people=FeatureTable(())), outcomes=(), limits=held),
         outcome="promoted" if is_learned else "kept", verdict="better", is_learned=is_learned, learned=held,
         weights=held.weights(WEIGHTS), quality=quality, seed=1, champion=SimpleNamespace(learned=champion),
     )  # fmt: skip
@@ -206,7 +206,7 @@ def test_the_office_is_told_once_and_reads_what_was_done(monkeypatch, client):
     office = office_user()
     cards = [{}, CARD, {**CARD, "limits": {**CARD["limits"], "evened": 0.7}}, {}, CARD]
     for at, even in enumerate(cards):
-        result = Result("kept", "not_surely_better", {"even": even})
+        result = NightResult("kept", "not_surely_better", {"even": even})
         monkeypatch.setattr(decision, "train", lambda *_args, found=result, **_more: found)
         monkeypatch.setattr(
             learning.clock,

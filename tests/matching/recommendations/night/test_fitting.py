@@ -17,7 +17,7 @@ from matching.actions.learning import roll_back, train
 from matching.learning_words import VERDICTS
 from matching.models import Application, Training
 from matching.queries.trainings import held_until, is_due
-from matching.recommendations.kept.model import KIND, PRINCIPLED, live
+from matching.recommendations.kept.model import KIND, PRINCIPLED, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night import decision, fitting
 from matching.recommendations.night.lock import training_lock
@@ -56,22 +56,25 @@ def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_b
     first = train(report=steps.append)
 
     assert (first.outcome, first.verdict, steps) == ("promoted", "better", list(decision.STEPS))
-    assert live().name == f"learned-{first.version}"
+    assert serving_model().name == f"learned-{first.version}"
     # the lists change in the next request, explain themselves and stay about skills
     assert np.mean([of_own_shift(person) for person in people[:12]]) > before + 0.3
     match = openings_for(people[0])[0]
-    assert (match.model_version, "learned" in dict(match.contributions)) == (live().name, True)
+    assert (match.model_version, "learned" in dict(match.contributions)) == (
+        serving_model().name,
+        True,
+    )
     assert add_up(clock.now()) == []
-    weights = live().weights
+    weights = serving_model().weights
     assert weights.skill >= 0.25 - 1e-9
     assert (
         min(weights.pay, weights.place, weights.occupation) >= 0.1 - 1e-9
     )  # judged with them, too
-    assert (live().card["challenger_weights"], weights.curves) == (
+    assert (serving_model().card["challenger_weights"], weights.curves) == (
         asdict(weights),
         {},
     )  # curves were not surely better
-    card = live().card
+    card = serving_model().card
     assert card["differences"]["champion"]["together"]["low"] > 0
     assert (card["outcomes"]["applied"], card["counts"]["judged"]) == (432, 87)
     assert (card["is_look"], card["power"]["gain"] > card["power"]["shows"] > 0) == (True, True)
@@ -103,10 +106,10 @@ def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_b
     office = office_user()
     assert roll_back(reason="试一试", by=office, now=clock.now()) == first.version
     roll_back(reason="还是原来的好", by=office, now=clock.now())
-    assert live().name == PRINCIPLED.name
+    assert serving_model().name == PRINCIPLED.name
     assert np.mean([of_own_shift(person) for person in people[:12]]) == pytest.approx(before)
     third = train()
-    assert (third.outcome, third.verdict, live().name) == ("kept", "held", PRINCIPLED.name)
+    assert (third.outcome, third.verdict, serving_model().name) == ("kept", "held", PRINCIPLED.name)
 
 
 @pytest.mark.slow
@@ -114,7 +117,7 @@ def test_where_people_choose_at_random_nothing_is_promoted():
     town(is_random=True)
     found = train()
     assert (found.outcome, found.verdict) == ("kept", "not_surely_better")
-    assert (live(), store(KIND).versions()) == (PRINCIPLED, [])
+    assert (serving_model(), store(KIND).versions()) == (PRINCIPLED, [])
 
 
 @pytest.mark.slow
@@ -128,9 +131,17 @@ def test_what_serves_and_gets_worse_is_noticed_taken_back_and_told(client, is_wo
     found = train()
     retired = AuditEntry.objects.filter(verb="matching.retire")
     if not is_worse:
-        assert (found.outcome, live().learned is None, retired.count()) == ("refreshed", False, 0)
+        assert (found.outcome, serving_model().learned is None, retired.count()) == (
+            "refreshed",
+            False,
+            0,
+        )
         return
-    assert (found.outcome, found.verdict, live().name) == ("retired", "drifted", PRINCIPLED.name)
+    assert (found.outcome, found.verdict, serving_model().name) == (
+        "retired",
+        "drifted",
+        PRINCIPLED.name,
+    )
     assert found.card["drift"]["together"]["high"] < 0
     entry = retired.get()
     assert (entry.object_id, entry.actor, entry.reason) == (found.pk, None, "drifted")
@@ -152,7 +163,7 @@ def test_what_serves_and_gets_worse_is_noticed_taken_back_and_told(client, is_wo
 def test_with_little_history_the_principled_score_serves_and_it_is_said():
     ApplicationFactory()
     found = train()
-    assert (found.outcome, found.verdict, live()) == ("nothing", "", PRINCIPLED)
+    assert (found.outcome, found.verdict, serving_model()) == ("nothing", "", PRINCIPLED)
     assert found.card["outcomes"]["applied"] == 1
 
 
@@ -171,7 +182,7 @@ def test_a_training_that_fails_says_so_and_what_served_serves_on(monkeypatch):
     assert faults(last, clock.now()) == [
         "the last training failed: OSError: No space left on device"
     ]
-    assert live().version == yesterday.name
+    assert serving_model().version == yesterday.name
 
 
 def test_one_training_at_a_time():
@@ -213,5 +224,5 @@ def test_nobody_but_the_office_goes_back_and_only_where_there_is_something():
     second = serve(leaning_to(people, openings, openings[0]), learned=0.5)
     with pytest.raises(Refused):
         roll_back(reason="我不喜欢", by=people[0].user, now=clock.now())
-    assert live().version == second.name
+    assert serving_model().version == second.name
     assert roll_back(reason="名单不合理", by=office, now=clock.now()) == first.name

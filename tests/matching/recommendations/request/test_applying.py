@@ -9,7 +9,7 @@ from matching.actions.applications import apply
 from matching.actions.erasing import erase
 from matching.models import Application
 from matching.queries.own_data import own_data
-from matching.recommendations.kept.model import live
+from matching.recommendations.kept.model import serving_model
 from matching.recommendations.request.applying import score_of, scores_of
 from matching.recommendations.request.lists import openings_for
 from tests.factories.accounts import HeldSkillFactory, VerifiedTraineeFactory
@@ -36,7 +36,7 @@ def test_by_hand(person):
     assert found.parts == pytest.approx(
         {"skill": 0.25, "pay": 0.15, "place": 0.075, "occupation": 0.075, "text": 0.0}
     )
-    assert (found.score, found.model_version) == (pytest.approx(0.55), live().name)
+    assert (found.score, found.model_version) == (pytest.approx(0.55), serving_model().name)
 
 
 def test_an_application_keeps_what_the_list_showed_even_when_the_profile_changes(person):
@@ -106,7 +106,7 @@ def test_the_person_gets_a_copy_and_leaves_no_parts_behind(person):
 
     assert (copied["match_score"], copied["match_model"]) == (
         pytest.approx(0.55),
-        live().name,
+        serving_model().name,
     )
     kept = Application.objects.get(trainee=person)
     assert (kept.match_score, kept.match_parts) == (pytest.approx(0.55), {})

@@ -12,7 +12,7 @@ from accounts.models import Trainee
 from matching.recommendations.request.curves import MARKS, drawings, signed, standing
 from matching.recommendations.request.lists import openings_for
 from recommender import Weights
-from recommender.ranking.branches import Part
+from recommender.ranking.branches import ScorePart
 from recommender.score.weights import FEATURES
 from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory
@@ -26,9 +26,11 @@ LEARNED = Weights(0.5, 0.1, 0.1, 0.1, 0.0, 0.2, curves=BENT)
 HOW = "matching:how_it_works"
 
 
-def part(name: str, score: float, branch: str = "", weights: Weights = LEARNED) -> Part:
+def part(name: str, score: float, branch: str = "", weights: Weights = LEARNED) -> ScorePart:
     neutral = 0.0 if name == "text" else 0.5
-    return Part(name, *(float(weights.worth(name, each)) for each in (score, neutral)), branch)
+    return ScorePart(
+        name, *(float(weights.contribution(name, each)) for each in (score, neutral)), branch
+    )
 
 
 def test_what_counts_is_drawn_on_one_scale_and_told_beside_neutral() -> None:
@@ -91,7 +93,9 @@ def test_where_a_pair_stands_is_said_in_words(
 
 
 def test_what_weighs_nothing_and_what_is_no_score_stand_nowhere() -> None:
-    assert [standing(Part(name, 0.0, 0.0), LEARNED) for name in ("text", "crowding", "new")] == [
+    assert [
+        standing(ScorePart(name, 0.0, 0.0), LEARNED) for name in ("text", "crowding", "new")
+    ] == [
         "",
         "",
         "",

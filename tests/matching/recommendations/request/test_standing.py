@@ -17,13 +17,13 @@ from matching.models import Application, Opening, Viewing
 from matching.queries import everybody as everybody_rows
 from matching.queries import history
 from matching.recommendations.kept import sides
-from matching.recommendations.kept.model import PRINCIPLED, live
+from matching.recommendations.kept.model import PRINCIPLED, serving_model
 from matching.recommendations.market import everybody
 from matching.recommendations.request import standing
 from matching.recommendations.request.lists import openings_for, people_for
 from matching.recommendations.request.serving import Serving
 from recommender.batch.lists import openings_for_all
-from recommender.learned.choose import Plan
+from recommender.learned.choose import FitPlan
 from recommender.learned.model import OPENINGS, PEOPLE
 from recommender.ranking.order import lots
 from tests.cast import Cast
@@ -37,7 +37,7 @@ from tests.matching.recommendations.worlds import PLAN, SHIFTS, put, serve_learn
 
 pytestmark = pytest.mark.django_db
 
-WALKING = Plan(PLAN.traits[:1], (0.5, 0.3, 0.5))
+WALKING = FitPlan(PLAN.traits[:1], (0.5, 0.3, 0.5))
 LEARNED = 0.6
 LIST_QUERIES, PEOPLE_QUERIES = 6, 8
 Town = tuple[list[Trainee], list[Opening]]
@@ -76,7 +76,9 @@ def stands(model: Any, side: int) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("seed", "plan"), [(1, PLAN), (2, WALKING), (3, Plan())], ids=["factors", "walks", "popularity"]
+    ("seed", "plan"),
+    [(1, PLAN), (2, WALKING), (3, FitPlan())],
+    ids=["factors", "walks", "popularity"],
 )
 def test_whatever_happens_a_request_a_night_and_everything_read_anew_give_the_same_lists(
     seed, plan
@@ -93,10 +95,10 @@ def test_whatever_happens_a_request_a_night_and_everything_read_anew_give_the_sa
         city.something()
     assert_as_in_the_night(city.person())
     now = standing.for_person(
-        live(),
+        serving_model(),
         city.person(),
         clock.today(),
-        sides.live_openings_since(clock.today(), live().since)[1],
+        sides.live_openings_since(clock.today(), serving_model().since)[1],
     )
     assert now.learned is not None and len(stands(now.learned, OPENINGS)) > 0
 
@@ -121,9 +123,9 @@ def assert_as_in_the_night(person: Trainee) -> None:
 
 
 def test_who_did_nothing_since_stands_where_the_training_left_them(learned_town):
-    """The events and their worth are those of the training: asked again, nobody moves."""
+    """The events and their weights are those of the training: asked again, nobody moves."""
     people, offered = learned_town
-    today, now = clock.today(), live()
+    today, now = clock.today(), serving_model()
     everyone = standing.for_people(
         now, Trainee.objects.all(), rebuilt.ids_of(Trainee.objects.all()), today
     )
@@ -144,14 +146,14 @@ def test_who_did_nothing_since_stands_where_the_training_left_them(learned_town)
 
 def test_a_later_outcome_counts_by_the_scale_of_the_training(learned_town):
     people, offered = learned_town
-    scale, material = live().scale, history.outcomes(clock.today())
+    scale, material = serving_model().scale, history.outcomes(clock.today())
     assert scale is not None
-    assert scale.worth(material).mean() == pytest.approx(1)
+    assert scale.weights(material).mean() == pytest.approx(1)
     ApplicationFactory(trainee=people[0], opening=offered[1])
     new = history.outcomes(clock.today(), Q(trainee=people[0].pk, opening=offered[1].pk))
     count = sum(one.opening_id == offered[1].pk for one in material)
     raw = [1 / np.sqrt(sum(o.opening_id == one.opening_id for o in material)) for one in material]
-    assert scale.worth(new).tolist() == pytest.approx([1 / np.sqrt(count) / np.mean(raw)])
+    assert scale.weights(new).tolist() == pytest.approx([1 / np.sqrt(count) / np.mean(raw)])
 
 
 # --- what happened today ----------------------------------------------------------------------------------------------
@@ -262,23 +264,23 @@ def test_what_was_hired_and_what_was_looked_at_count_as_in_the_training(cast: Ca
     people, offered = learned_town
     person, opening = people[0], offered[1]
     application = ApplicationFactory(trainee=person, opening=opening)
-    worth = []
+    weights = []
     for state in ("submitted", "shortlisted"):
         Application.objects.filter(pk=application.pk).update(state=state)
         done = history.outcomes(clock.today(), Q(trainee=person.pk, opening=opening.pk))
-        assert live().scale is not None
-        worth.append(live().scale.worth(done)[0])
-    assert worth[1] == pytest.approx(2 * worth[0])
+        assert serving_model().scale is not None
+        weights.append(serving_model().scale.weights(done)[0])
+    assert weights[1] == pytest.approx(2 * weights[0])
 
 
 def test_nothing_new_is_asked_where_nothing_learned_serves(learned_town, django_assert_num_queries):
     people, _offered = learned_town
     put({})
-    assert live().since is None
+    assert serving_model().since is None
     openings_for(people[0])
     with django_assert_num_queries(LIST_QUERIES - 1):
         openings_for(people[0])
-    assert live().learned is PRINCIPLED.learned is None
+    assert serving_model().learned is PRINCIPLED.learned is None
 
 
 def test_a_list_asks_once_more_for_what_happened_and_for_what_came(
@@ -350,7 +352,7 @@ def test_published_today_it_is_in_the_next_list_of_suited_people_in_its_place(
     shown = page_of(person)
     drawn = dict(zip(shown, lots(np.array(person.pk), np.array(list(shown))).tolist(), strict=True))
     assert list(shown) == sorted(shown, key=lambda pk: (-shown[pk].score, drawn[pk]))
-    share, weight = dict(shown[new.pk].contributions)["learned"], live().weights.learned
+    share, weight = dict(shown[new.pk].contributions)["learned"], serving_model().weights.learned
     assert weight * 0.3 < share != weight * 0.5
     worse = [pk for pk, match in shown.items() if match.thing.shift != SHIFTS[0]]
     assert worse and list(shown).index(new.pk) < min(list(shown).index(pk) for pk in worse)
