@@ -20,10 +20,9 @@ import numpy as np
 from scipy import sparse
 
 from recommender import Divisions, Masks, Openings, People, Problem, Rule
-from recommender.batch.lists import RankedArrays as Lists
-from recommender.batch.lists import openings_for_all, people_for_all
+from recommender.batch.lists import RankedArrays, openings_for_all, people_for_all
 from recommender.learned.model import fit
-from recommender.learned.tables import History, RankedArrays
+from recommender.learned.tables import FeatureTable, History
 from recommender.learned.weighing import floored
 from recommender.score.text import Texts
 from recommender.score.weights import FEATURES
@@ -69,7 +68,7 @@ def main() -> int:
     return 0
 
 
-def question(people: RankedArrays, openings: RankedArrays, past: History, seed: int) -> Problem:
+def question(people: FeatureTable, openings: FeatureTable, past: History, seed: int) -> Problem:
     """Return what the product would ask about these people and openings; their ids are their places in the tables."""
     learned = fit(numbered(people), numbered(openings), past, seed)
     counts = len(people.ids), len(openings.ids)
@@ -131,7 +130,7 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
-def table(path: Path) -> RankedArrays:
+def table(path: Path) -> FeatureTable:
     """Read one side; an empty cell is unknown."""
     with path.open(encoding="utf-8-sig", newline="") as handle:
         header, *cells = list(csv.reader(handle))
@@ -143,7 +142,7 @@ def table(path: Path) -> RankedArrays:
         kind, _, rest = name.partition(":")
         if rest and kind in kinds:
             kinds[kind][rest] = values
-    return RankedArrays(
+    return FeatureTable(
         columns["id"],
         kinds["cat"],
         {
@@ -158,7 +157,7 @@ def table(path: Path) -> RankedArrays:
     )
 
 
-def history(path: Path, people: RankedArrays, openings: RankedArrays) -> History:
+def history(path: Path, people: FeatureTable, openings: FeatureTable) -> History:
     """Read the pairs as positions in both tables."""
     who, where = ({one: place for place, one in enumerate(side.ids)} for side in (people, openings))
     pairs = [(who[row["person"]], where[row["opening"]]) for row in rows(path)]
@@ -166,18 +165,18 @@ def history(path: Path, people: RankedArrays, openings: RankedArrays) -> History
     return History(found[:, 0], found[:, 1])
 
 
-def numbered(side: RankedArrays) -> RankedArrays:
+def numbered(side: FeatureTable) -> FeatureTable:
     """Return the same side with each row's place as its id."""
     return replace(side, ids=tuple(f"{place:0{DIGITS}d}" for place in range(len(side.ids))))
 
 
-def places(side: RankedArrays, ids: list[str]) -> list[int]:
+def places(side: FeatureTable, ids: list[str]) -> list[int]:
     """Return where these ids stand."""
     at = {one: place for place, one in enumerate(side.ids)}
     return [at[one] for one in ids]
 
 
-def told_to_product(people: RankedArrays) -> RankedArrays:
+def told_to_product(people: FeatureTable) -> FeatureTable:
     """Return people with the columns that the product asks for."""
     kinds = ("categories", "tags", "numbers", "texts")
     kept = {
@@ -222,7 +221,7 @@ def questions(path: Path) -> Iterator[tuple[str, int, list[str]]]:
             yield side, limit, ids[start : start + ASKED_AT_ONCE]
 
 
-def ask(problem: Problem, side: str, rows: list[int], limit: int) -> Lists:
+def ask(problem: Problem, side: str, rows: list[int], limit: int) -> RankedArrays:
     """Ask in the direction that is meant."""
     return (
         openings_for_all(problem, rows, limit)
@@ -232,7 +231,7 @@ def ask(problem: Problem, side: str, rows: list[int], limit: int) -> Lists:
 
 
 def answers(
-    side: str, ours: RankedArrays, theirs: RankedArrays, lists: Lists
+    side: str, ours: FeatureTable, theirs: FeatureTable, lists: RankedArrays
 ) -> Iterator[tuple[str, str, int, str, float]]:
     """Yield the rows of the answer file."""
     for query, candidates, scores in zip(

@@ -210,15 +210,6 @@ def fits_of_openings(problem: Problem, table: RankedArrays) -> Fits:
     )
 
 
-def fits_of_people(problem: Problem, table: RankedArrays) -> Fits:
-    """Return what the reasons need for a table of `people_for_all`."""
-    filled = np.flatnonzero(table.ids.ravel() != UNKNOWN)
-    opening = positions(problem.openings.ids, table.subject_ids)[
-        filled // max(1, table.ids.shape[1])
-    ]
-    return _fits(problem, filled, positions(problem.people.ids, table.ids.ravel()[filled]), opening)
-
-
 def _fits(problem: Problem, filled: Ints, person: Ints, opening: Ints) -> Fits:
     """Return the asked skills of each pair; pairs stand at the places `filled` of their table."""
     required = problem.openings.required

@@ -137,11 +137,6 @@ def place_among(problems: Sequence[Problem], person_id: int, opening_id: int) ->
     return int(ahead.sum() + (drawn < own_lot).sum()) + 1
 
 
-def gain_of_course(problem: Problem, person_id: int, course_levels: Levels) -> CourseGain:
-    """Return what a course that teaches skill id → level would change for a person."""
-    return gains_of_courses([problem], person_id, [course_levels])[0]
-
-
 def gains_of_courses(
     problems: Sequence[Problem], person_id: int, courses: Sequence[Levels]
 ) -> tuple[CourseGain, ...]:

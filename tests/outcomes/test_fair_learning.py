@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from matching.recommendations.evenly import columns_of
-from matching.recommendations.limits import Limits
 from scipy import sparse
 
+from matching.recommendations.night.evenly import columns_of
+from matching.recommendations.night.limits import Limits
 from outcomes.fair_learning import BOUND, GroupGap, GroupGaps, gaps, tellings
-from recommender.learned import Table
+from recommender.learned.tables import FeatureTable
 
 SEX = ("female", "male")
 
@@ -111,7 +111,7 @@ def test_a_wish_in_own_words_that_tells_a_group_is_found_and_can_be_left_out():
     member = rng.integers(0, 2, 400)
     told = np.where(rng.random(400) < 0.9, member, 1 - member)
     texts = [("连衣裙", "西服")[one] for one in told]
-    people = Table(tuple(f"{row:04}" for row in range(400)), texts={"wanted_work": texts})
+    people = FeatureTable(tuple(f"{row:04}" for row in range(400)), texts={"wanted_work": texts})
 
     found = tellings(columns_of(people), groups(member), [("sex", "female")], 1)
 

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from recommender import Masks, Weights, recommend_openings, recommend_people
 from recommender.ranking.order import lots
-from recommender.ranking.reasons import gain_of_course
 from recommender.score import scores
-from tests.recommender.worlds import BENT, O, P, csr, world
+from tests.recommender.worlds import BENT, O, P, csr, gain_of_course, world
 
 SKILLS = (10, 20, 30, 40)
 LEVELS = st.integers(1, 5)

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from recommender import Divisions, Masks, Openings, People, Problem, Weights
+from recommender import Divisions, Masks, Openings, People, Problem, Weights, gains_of_courses
+from recommender.ranking.reasons import CourseGain
 
 
 @dataclass(frozen=True)
@@ -140,3 +141,9 @@ BENT = {
     "text": EARLY,
     "learned": LATE,
 }
+
+
+def gain_of_course(problem: Problem, person_id: int, levels: dict[int, int]) -> CourseGain:
+    """What one course would change."""
+    (found,) = gains_of_courses([problem], person_id, [levels])
+    return found

@@ -8,7 +8,6 @@ from recommender import recommend_openings, recommend_people
 from recommender.batch import lists as batch_module
 from recommender.batch.lists import (
     fits_of_openings,
-    fits_of_people,
     in_parts,
     openings_for_all,
     people_for_all,
@@ -92,7 +91,6 @@ def test_arrays_hold_the_lists_and_skills_of_the_objects(case, weights):
         recommend_people(problem, problem.openings.ids, 4),
     )
     assert lists(table) == lists_of(ranking)
-    assert skills(fits_of_people(problem, table), table) == skills_of(ranking)
 
 
 @MANY

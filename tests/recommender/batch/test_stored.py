@@ -16,8 +16,7 @@ from recommender import (
     recommend_people,
 )
 from recommender.batch import stored
-from recommender.ranking.reasons import gain_of_course
-from tests.recommender.worlds import O, P, openings, people, world
+from tests.recommender.worlds import O, P, gain_of_course, openings, people, world
 
 SKILLS = (10, 20, 30)
 WHO = [

@@ -3,14 +3,16 @@
 import numpy as np
 import pytest
 
-from recommender.learned import Table
 from recommender.learned.features import Words
+from recommender.learned.tables import FeatureTable
 
 WISH = "打版放码"
 
 
-def wishes(texts: list[str]) -> Table:
-    return Table(tuple(f"{row:04}" for row in range(len(texts))), texts={"wanted_work": texts})
+def wishes(texts: list[str]) -> FeatureTable:
+    return FeatureTable(
+        tuple(f"{row:04}" for row in range(len(texts))), texts={"wanted_work": texts}
+    )
 
 
 @pytest.mark.parametrize(

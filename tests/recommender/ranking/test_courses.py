@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from recommender import Masks, Weights, gains_of_courses
-from recommender.ranking.reasons import CourseGain, gain_of_course
-from tests.recommender.worlds import BENT, ONLY_SKILL, O, P, csr, world
+from recommender.ranking.reasons import CourseGain
+from tests.recommender.worlds import BENT, ONLY_SKILL, O, P, csr, gain_of_course, world
 
 SKILLS = (10, 20, 30, 40)
 CASES, COURSES = 100, 10

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from recommender import Masks, recommend_openings, why_not
-from recommender.ranking.reasons import CourseGain, SkillFit, WhyNot, gain_of_course
-from tests.recommender.worlds import ONLY_SKILL, O, P, csr, world
+from recommender.ranking.reasons import CourseGain, SkillFit, WhyNot
+from tests.recommender.worlds import ONLY_SKILL, O, P, csr, gain_of_course, world
 
 
 def test_why_not_names_every_rule_and_gap():
