@@ -52,7 +52,8 @@ class ProfileForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_(
             "One line, for example: womenswear patterns and grading, small quick orders. "
-            "Only recommendations read it, no company does. Leave out sex, age, family and origin: they never count."
+            "Only recommendations read it, no company does. Leave out sex, age, family and origin: "
+            "recommendations must not use them."
         ),
     )
     wanted_divisions = LocalizedChoices(
