@@ -18,6 +18,7 @@ from accounts import limits, mail, sms
 from accounts.actions.people import confirm_contact
 from accounts.models import User
 from accounts.phones import to_e164
+from core import clock
 from core.limits import claim
 
 STAGES = {
@@ -99,7 +100,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_phone_verified(self, user: User, phone: str) -> None:
         """Note that a code came back from the number."""
         self.set_phone(user, phone, verified=True)
-        confirm_contact(user)
+        confirm_contact(user=user, now=clock.now())
 
     def get_user_by_phone(self, phone: str) -> User | None:
         """Return whose number it is; however the number was typed."""

@@ -6,11 +6,12 @@ Announced inside the transaction of the change, so that the change and all that 
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 COMPANY, PERSON = "company", "person"
 CONTACT = "contact"  # a person no longer wants to be contacted by companies
-_FOLLOWERS: dict[str, list[Callable[[Any], None]]] = {COMPANY: [], PERSON: [], CONTACT: []}
+_FOLLOWERS: dict[str, list[Callable[..., None]]] = {COMPANY: [], PERSON: [], CONTACT: []}
 MEMBER = "member"  # somebody who acts for a company
 CERTIFICATE = "certificate"  # a national one, that is removed or no longer said to be checked
 NAME = "name"  # a person whose real name no longer counts as checked
@@ -24,16 +25,16 @@ _SAYERS: dict[str, list[Callable[[Any], list[str]]]] = {
 }
 
 
-def register(about: str, follow: Callable[[Any], None]) -> None:
+def register(about: str, follow: Callable[..., None]) -> None:
     """Declare what a room does after a change about a company or a person, in its AppConfig.ready."""
     if follow not in _FOLLOWERS[about]:
         _FOLLOWERS[about].append(follow)
 
 
-def announce(about: str, changed: Any) -> None:
-    """Let every room do what follows; the caller's transaction holds all or nothing."""
+def announce(about: str, *, now: datetime, **changed: Any) -> None:
+    """Let every room do what follows from `company=…`, `trainee=…` or `user=…`; the caller's transaction holds all or nothing."""
     for follow in _FOLLOWERS[about]:
-        follow(changed)
+        follow(**changed, now=now)
 
 
 def register_sayer(about: str, say: Callable[[Any], list[str]]) -> None:

@@ -5,6 +5,7 @@ from allauth.account.stages import EmailVerificationStage, LoginStage
 from django.http import HttpResponse
 
 from accounts.actions.people import confirm_contact
+from core import clock
 
 
 class ContactVerificationStage(EmailVerificationStage):
@@ -32,5 +33,5 @@ class ContactConfirmedStage(LoginStage):
                 or EmailAddress.objects.filter(user_id=user.pk, verified=True).exists()
             )
             if confirmed:
-                confirm_contact(user)
+                confirm_contact(user=user, now=clock.now())
         return None, True

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models.fields.files import FieldFile
@@ -11,13 +12,13 @@ from accounts.models import User
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """One room's share: `copy` returns plain values for the person, `erase` removes the person's traces.
+    """One room's share: `copy` returns plain values for the person, `erase(user=…, now=…)` removes the person's traces.
 
     `files` gives what the person uploaded there, each with the name it gets in the copy.
     """
 
     copy: Callable[[User], Any]
-    erase: Callable[[User], None]
+    erase: Callable[..., None]
     files: Callable[[User], Iterable[tuple[str, FieldFile]]]
 
 
@@ -33,7 +34,7 @@ def register(
     name: str,
     *,
     copy: Callable[[User], Any],
-    erase: Callable[[User], None],
+    erase: Callable[..., None],
     files: Callable[[User], Iterable[tuple[str, FieldFile]]] = no_files,
 ) -> None:
     """Declare a room's part, in its AppConfig.ready."""
@@ -52,7 +53,7 @@ def all_files(user: User) -> Iterator[tuple[str, FieldFile]]:
             yield f"{room}/{name}", stored
 
 
-def erase_all(user: User) -> None:
+def erase_all(user: User, *, now: datetime) -> None:
     """Let every room remove the person's traces."""
     for _name, part in sorted(_PARTS.items()):
-        part.erase(user)
+        part.erase(user=user, now=now)

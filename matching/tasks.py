@@ -40,8 +40,12 @@ SCHEDULES = (
 
 def settle_holds() -> int:
     """Put on hold what belongs to companies whose verification has run out by its date; let go on what may again."""
-    holding.settle_applications(held_applications())
-    return _each(companies_to_settle(clock.today()), holding.settle_company)
+    now = clock.now()
+    holding.settle_applications(applications=held_applications(), now=now)
+    return _each(
+        companies_to_settle(clock.local_date(now)),
+        lambda found: holding.settle_company(company=found, now=now),
+    )
 
 
 def expire_openings() -> int:

@@ -157,7 +157,7 @@ def record_look(*, trainee: Trainee, by: Any) -> None:
     require(permissions.denies_person(by, trainee))
     since = now() - timedelta(days=1)
     if not AccessLog.objects.filter(trainee=trainee, by=by, what=LOOK, at__gt=since).exists():
-        record_access(trainee, LOOK, by=by)
+        record_access(trainee=trainee, what=LOOK, by=by)
 
 
 def _log_looks(trainee_ids: list[int], by: Any) -> None:

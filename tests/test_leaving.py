@@ -209,7 +209,7 @@ def test_the_planted_life_is_everywhere_before(life: Leaver):
 
 def test_who_leaves_leaves_no_trace_in_any_table_or_folder(life: Leaver, commits):
     with commits():
-        close_account(life.user, by=life.user)
+        close_account(user=life.user, by=life.user, now=clock.now())
 
     assert traces(*TRACES) == []
     assert stored(life.files) == [False, False]
@@ -219,7 +219,7 @@ def test_what_was_counted_stays(life: Leaver, today, commits):
     Certificate.objects.update(revoked_at=None, revoked_by=None, revoked_reason="")
     before = headline(on=today)
     with commits():
-        close_account(life.user, by=life.user)
+        close_account(user=life.user, by=life.user, now=clock.now())
 
     assert headline(on=today) == before
     assert (before.persons, before.placements["verified"]) == (1, 1)
@@ -229,7 +229,7 @@ def test_what_was_counted_stays(life: Leaver, today, commits):
 
 def test_what_goes_on_is_taken_back_and_the_seat_is_free(life: Leaver, commits):
     with commits():
-        close_account(life.user, by=life.user)
+        close_account(user=life.user, by=life.user, now=clock.now())
 
     life.enrolment.refresh_from_db()
     life.waiting.refresh_from_db()
@@ -241,7 +241,7 @@ def test_what_goes_on_is_taken_back_and_the_seat_is_free(life: Leaver, commits):
 def test_the_certificate_can_still_be_verified(life: Leaver, commits, client: Client):
     Certificate.objects.update(revoked_at=None, revoked_by=None, revoked_reason="")
     with commits():
-        close_account(life.user, by=life.user)
+        close_account(user=life.user, by=life.user, now=clock.now())
 
     page = client.get(f"/verify/{life.certificate.number}/")
     assert page.status_code == 200
@@ -253,7 +253,7 @@ def test_a_revoked_certificate_stays_revoked_without_its_words(
     life: Leaver, commits, client: Client
 ):
     with commits():
-        close_account(life.user, by=life.user)
+        close_account(user=life.user, by=life.user, now=clock.now())
 
     life.certificate.refresh_from_db()
     assert (life.certificate.is_revoked, life.certificate.revoked_reason) == (True, ERASED)
@@ -261,7 +261,7 @@ def test_a_revoked_certificate_stays_revoked_without_its_words(
 
 def test_the_company_still_reads_its_own_pages(life: Leaver, commits, client: Client):
     with commits():
-        close_account(life.user, by=life.user)
+        close_account(user=life.user, by=life.user, now=clock.now())
 
     client.force_login(life.recruiter)
     pages = [
@@ -280,7 +280,7 @@ def test_others_keep_what_is_theirs(life: Leaver, commits):
     record(other.enrolment, "attendance.correct", by=None, reason="示例别人补签")
     sent = ApplicationFactory(trainee=other.trainee, note="示例别人的话")
     with commits():
-        close_account(life.user, by=life.user)
+        close_account(user=life.user, by=life.user, now=clock.now())
 
     sent.refresh_from_db()
     assert (sent.note, other.trainee.real_name) == ("示例别人的话", "示例别人")
@@ -322,6 +322,6 @@ def test_a_company_account_leaves_without_touching_training_or_matching(commits)
     company_user(user.membership.company, email="stays@zhicai.example")
     OpeningReportFactory(by=user, text="有人冒充我们")
     with commits():
-        close_account(user, by=user)
+        close_account(user=user, by=user, now=clock.now())
 
     assert OpeningReport.objects.get().text == ""

@@ -1,5 +1,6 @@
 """How does a person give and withdraw consent?"""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -15,35 +16,38 @@ from core.order import not_before
 
 
 @transaction.atomic
-def give_consent(user: User, purpose: str, *, by: Any) -> None:
+def give_consent(*, user: User, purpose: str, by: Any, now: datetime) -> None:
     """Note a yes to the current version of a purpose; giving it twice notes it once."""
     version = settings.CONSENT_VERSIONS[purpose]
     live = Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None)
-    live.exclude(version=version).update(withdrawn_at=not_before("given_at"))
+    live.exclude(version=version).update(withdrawn_at=not_before("given_at", now=now))
     consent, is_new = Consent.objects.get_or_create(
-        user=user, purpose=purpose, withdrawn_at=None, defaults={"version": version}
+        user=user,
+        purpose=purpose,
+        withdrawn_at=None,
+        defaults={"version": version, "given_at": now},
     )
     if is_new:
         audit.record(consent, "consent.give", by=by, after=f"{purpose} {version}")
-    _follow(user)
+    _follow(user, now)
 
 
 @transaction.atomic
-def withdraw_consent(user: User, purpose: str, *, by: Any) -> None:
+def withdraw_consent(*, user: User, purpose: str, by: Any, now: datetime) -> None:
     """Take a yes back; what it allowed stops at once."""
     consent = Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None).first()
     if consent is None:
         return
     Consent.objects.filter(pk=consent.pk, withdrawn_at=None).update(
-        withdrawn_at=not_before("given_at")
+        withdrawn_at=not_before("given_at", now=now)
     )
     audit.record(consent, "consent.withdraw", by=by, before=f"{purpose} {consent.version}")
-    _follow(user)
+    _follow(user, now)
     if purpose == consents.ENDS_REACHING:
-        consequences.announce(consequences.CONTACT, user)
+        consequences.announce(consequences.CONTACT, user=user, now=now)
 
 
-def _follow(user: User) -> None:
+def _follow(user: User, now: datetime) -> None:
     """Let the switches of the profile and all that rests on a consent follow it, in the same transaction."""
     trainee = Trainee.objects.filter(user=user).first()
     if trainee is None:
@@ -53,5 +57,5 @@ def _follow(user: User) -> None:
         uses_recommendations=consents.is_allowed(Use.BE_ADVISED, given),
         is_open_to_contact=consents.is_allowed(Use.BE_FOUND, given),
     )
-    bump(trainee)
-    consequences.announce(consequences.PERSON, trainee)
+    bump(trainee=trainee)
+    consequences.announce(consequences.PERSON, trainee=trainee, now=now)

@@ -16,7 +16,7 @@ from skills.models import Occupation
 
 @transaction.atomic
 def say_earlier_work(
-    trainee: Trainee, kind: str, occupation: Occupation | None, span: str, *, by: Any
+    *, trainee: Trainee, kind: str, occupation: Occupation | None, span: str, by: Any
 ) -> EarlierWork:
     """Keep one kind of work with how long; said again it takes the new time, and "none yet" gives way to any."""
     require(permissions.denies_profile_change(by, trainee))
@@ -34,7 +34,7 @@ def say_earlier_work(
 
 
 @transaction.atomic
-def forget_earlier_work(work: EarlierWork, *, by: Any) -> None:
+def forget_earlier_work(*, work: EarlierWork, by: Any) -> None:
     """Take it out of the profile; then it is not said."""
     require(permissions.denies_profile_change(by, work.trainee))
     trainee = work.trainee
@@ -44,5 +44,5 @@ def forget_earlier_work(work: EarlierWork, *, by: Any) -> None:
 
 def _note(trainee: Trainee, verb: str, by: Any) -> None:
     """Count up the profile; the history says that it changed, not what the person did."""
-    bump(trainee)
+    bump(trainee=trainee)
     audit.record(trainee, verb, by=by)

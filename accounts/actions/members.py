@@ -21,7 +21,6 @@ from accounts.models import (
     UserKind,
 )
 from core import audit
-from core.clock import now
 from core.denials import Denial, Refused, require
 
 VALID_DAYS = 14
@@ -37,6 +36,7 @@ def invite(
     *,
     kind: str,
     by: Any,
+    now: datetime,
     email: str = "",
     phone: str = "",
     company: Company | None = None,
@@ -55,7 +55,7 @@ def invite(
         role=(role or CompanyRole.RECRUITER) if kind == UserKind.COMPANY else "",
         university=university,
         token_hash=queries.hash_of(token),
-        expires_at=now() + timedelta(days=VALID_DAYS),
+        expires_at=now + timedelta(days=VALID_DAYS),
         by=by,
     )
     audit.record(invitation, "invitation.send", by=by, after=kind)
@@ -75,14 +75,13 @@ def _deliver(invitation: Invitation, token: str) -> None:
 
 @transaction.atomic
 def accept_invitation(
-    invitation: Invitation, *, real_name: str, password: str, language: str
+    *, invitation: Invitation, real_name: str, password: str, language: str, now: datetime
 ) -> User:
     """Make the account that the invitation is for; its address counts as confirmed, because the token came there."""
-    moment = now()
-    require(permissions.denies_accepting(invitation, moment))
-    user = _newcomer(invitation, moment, real_name=real_name, password=password, language=language)
+    require(permissions.denies_accepting(invitation, now))
+    user = _newcomer(invitation, now, real_name=real_name, password=password, language=language)
     claimed = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(
-        accepted_at=moment, accepted_by=user
+        accepted_at=now, accepted_by=user
     )
     if not claimed:
         raise Refused(
@@ -92,13 +91,13 @@ def accept_invitation(
         )
     audit.record(invitation, "invitation.accept", by=user)
     for purpose in (ConsentPurpose.TERMS, ConsentPurpose.PRIVACY):
-        give_consent(user, purpose, by=user)
+        give_consent(user=user, purpose=purpose, by=user, now=now)
     if invitation.company is not None:
         notifications.tell_member_joined(user.membership)
     return user
 
 
-def _newcomer(invitation: Invitation, moment: datetime, **typed: str) -> User:
+def _newcomer(invitation: Invitation, now: datetime, **typed: str) -> User:
     """Make the login; an address that has one already, even since a moment ago, gets no second."""
     try:
         with transaction.atomic():
@@ -109,7 +108,7 @@ def _newcomer(invitation: Invitation, moment: datetime, **typed: str) -> User:
                 company=invitation.company,
                 role=invitation.role,
                 university=invitation.university,
-                confirmed_at=moment,
+                confirmed_at=now,
                 **typed,
             )
     except IntegrityError as error:
@@ -119,24 +118,24 @@ def _newcomer(invitation: Invitation, moment: datetime, **typed: str) -> User:
 
 
 @transaction.atomic
-def revoke_invitation(invitation: Invitation, *, by: Any) -> None:
+def revoke_invitation(*, invitation: Invitation, by: Any, now: datetime) -> None:
     """Take an invitation back before it is accepted."""
     require(permissions.denies_inviting(by, invitation.kind, invitation.company))
     if Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None).update(
-        revoked_at=now()
+        revoked_at=now
     ):
         audit.record(invitation, "invitation.revoke", by=by)
 
 
 @transaction.atomic
-def deactivate_member(member: CompanyMember, *, by: Any) -> None:
+def deactivate_member(*, member: CompanyMember, by: Any) -> None:
     """Take a member out: from the next request on they reach nothing of the company."""
     require(permissions.denies_taking_out(by, member))
     _switch(member, active=False, by=by)
 
 
 @transaction.atomic
-def reactivate_member(member: CompanyMember, *, by: Any) -> None:
+def reactivate_member(*, member: CompanyMember, by: Any) -> None:
     """Let a former member act for the company again."""
     require(permissions.denies_letting_in(by, member))
     _switch(member, active=True, by=by)

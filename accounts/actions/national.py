@@ -1,9 +1,10 @@
 """How does a national certificate come into the record: claimed, corrected, checked, sent back, removed?"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,8 +16,7 @@ from accounts.national import issuer_key
 from accounts.permissions import national as rules
 from accounts.permissions.consents import Use, denies_use
 from accounts.states import NATIONAL, NationalState
-from core import audit
-from core.clock import now, today
+from core import audit, clock
 from core.denials import Refused, require
 from core.files import UNREADABLE, UploadKind, can_be_opened, kept_copy, no_orphan, private_storage
 from core.workflow import advance
@@ -46,15 +46,15 @@ class Claim:
 
 @transaction.atomic
 def claim_national(
-    trainee: Trainee, claim: Claim, paper: UploadedFile, *, by: Any
+    *, trainee: Trainee, claim: Claim, paper: UploadedFile, by: Any, now: datetime
 ) -> NationalCertificate:
     """Take a certificate into the profile as the person's own claim; it waits for the check."""
-    _require_claim(trainee, claim, by)
+    _require_claim(trainee, claim, by, now)
     require(rules.denies_another_national(trainee))
     kept = kept_copy(paper, UploadKind.IMAGE_OR_PDF)
     with no_orphan(private_storage()) as files, _once():
         found = NationalCertificate.objects.create(
-            trainee=trainee, paper=kept, claimed_at=now(), **claim.columns()
+            trainee=trainee, paper=kept, claimed_at=now, **claim.columns()
         )
         files.append(str(found.paper.name))
         audit.record(found, "national.claim", by=by, after=found.state)
@@ -63,12 +63,17 @@ def claim_national(
 
 @transaction.atomic
 def correct_national(
-    certificate: NationalCertificate, claim: Claim, paper: UploadedFile | None, *, by: Any
+    *,
+    certificate: NationalCertificate,
+    claim: Claim,
+    paper: UploadedFile | None,
+    by: Any,
+    now: datetime,
 ) -> None:
     """Correct a claim that nobody has checked, or that was sent back; it waits for the check again."""
-    _require_claim(certificate.trainee, claim, by, own=certificate.pk)
+    _require_claim(certificate.trainee, claim, by, now, own=certificate.pk)
     require(NATIONAL.denies(certificate.state, "correct"))
-    changes: dict[str, Any] = {**claim.columns(), "why_not": "", "claimed_at": now()}
+    changes: dict[str, Any] = {**claim.columns(), "why_not": "", "claimed_at": now}
     storage = private_storage()
     with no_orphan(storage) as files, _once():
         if paper is not None:
@@ -82,10 +87,12 @@ def correct_national(
         advance(certificate, NATIONAL, "correct", by=by, **changes)
 
 
-def _require_claim(trainee: Trainee, claim: Claim, by: Any, own: int | None = None) -> None:
+def _require_claim(
+    trainee: Trainee, claim: Claim, by: Any, now: datetime, own: int | None = None
+) -> None:
     require(permissions.denies_profile_change(by, trainee))
     require(denies_use(trainee.user, Use.ADD))
-    require(rules.denies_national_day(trainee, claim.issued_on, today()))
+    require(rules.denies_national_day(trainee, claim.issued_on, clock.local_date(now)))
     require(rules.denies_taken(claim.number, issuer_key(claim.issuer), own))
 
 
@@ -100,25 +107,25 @@ def _once() -> Iterator[None]:
 
 
 @transaction.atomic
-def withdraw_national(certificate: NationalCertificate, *, by: Any) -> None:
+def withdraw_national(*, certificate: NationalCertificate, by: Any, now: datetime) -> None:
     """Take a certificate out of the profile; its number, issuer and paper are erased."""
     require(permissions.denies_profile_change(by, certificate.trainee))
     _forget_paper(certificate)
-    advance(certificate, NATIONAL, "withdraw", by=by, ended_at=now(), why_not="", **ERASED)
+    advance(certificate, NATIONAL, "withdraw", by=by, ended_at=now, why_not="", **ERASED)
     audit.erase_words(NationalCertificate.objects.filter(pk=certificate.pk))
 
 
 @transaction.atomic
-def check_national(certificate: NationalCertificate, *, by: Any) -> None:
+def check_national(*, certificate: NationalCertificate, by: Any, now: datetime) -> None:
     """Say that the paper and the claim agree, and whose they are."""
     require(rules.denies_national_decision(by, certificate, "check"))
     require(None if can_be_opened(certificate.paper) else UNREADABLE)
-    advance(certificate, NATIONAL, "check", by=by, checked_at=now(), checked_by=by)
+    advance(certificate, NATIONAL, "check", by=by, checked_at=now, checked_by=by)
     notifications.tell_national(certificate, "checked")
 
 
 @transaction.atomic
-def refuse_national(certificate: NationalCertificate, *, reason: str, by: Any) -> None:
+def refuse_national(*, certificate: NationalCertificate, reason: str, by: Any) -> None:
     """Send a claim back with the reason, to be corrected."""
     require(
         rules.denies_national_decision(by, certificate, "refuse")
@@ -129,22 +136,22 @@ def refuse_national(certificate: NationalCertificate, *, reason: str, by: Any) -
 
 
 @transaction.atomic
-def take_back_national(certificate: NationalCertificate, *, reason: str, by: Any) -> None:
+def take_back_national(
+    *, certificate: NationalCertificate, reason: str, by: Any, now: datetime
+) -> None:
     """Take a check back: from today on the certificate counts no more."""
     require(
         rules.denies_national_decision(by, certificate, "take_back")
         or permissions.denies_empty_reason(reason)
     )
-    advance(
-        certificate, NATIONAL, "take_back", by=by, reason=reason, why_not=reason, ended_at=now()
-    )
+    advance(certificate, NATIONAL, "take_back", by=by, reason=reason, why_not=reason, ended_at=now)
     notifications.tell_national(certificate, "taken_back", reason)
 
 
 @transaction.atomic
-def retract_national(certificate: NationalCertificate, *, by: Any) -> None:
+def retract_national(*, certificate: NationalCertificate, by: Any, now: datetime) -> None:
     """Undo that a check was taken back; it counts as before, and the person is told."""
-    require(rules.denies_retracting_national(by, certificate, now()))
+    require(rules.denies_retracting_national(by, certificate, now))
     with _once():
         advance(
             certificate,
@@ -158,22 +165,26 @@ def retract_national(certificate: NationalCertificate, *, by: Any) -> None:
     notifications.tell_national(certificate, "kept")
 
 
-def decide_national(certificate: NationalCertificate, verb: str, *, reason: str, by: Any) -> None:
+def decide_national(
+    *, certificate: NationalCertificate, verb: str, reason: str, by: Any, now: datetime
+) -> None:
     """Make a verifier's decision by its verb."""
     if verb == "check":
-        check_national(certificate, by=by)
+        check_national(certificate=certificate, by=by, now=now)
         return
-    {"refuse": refuse_national, "take_back": take_back_national}[verb](
-        certificate, reason=reason, by=by
-    )
+    decisions: dict[str, Callable[..., None]] = {
+        "refuse": refuse_national,
+        "take_back": partial(take_back_national, now=now),
+    }
+    decisions[verb](certificate=certificate, reason=reason, by=by)
 
 
-def erase_nationals(user: User) -> None:
+def erase_nationals(*, user: User, now: datetime) -> None:
     """Forget, for somebody who leaves, everything but what was checked and counted, without number and paper."""
     for each in NationalCertificate.objects.filter(trainee__user=user).order_by("pk"):
         _forget_paper(each)
         if each.is_correctable:
-            advance(each, NATIONAL, "withdraw", by=user, ended_at=now(), why_not="")
+            advance(each, NATIONAL, "withdraw", by=user, ended_at=now, why_not="")
     own = NationalCertificate.objects.filter(trainee__user=user)
     audit.erase_words(own)
     own.exclude(why_not="").update(why_not=audit.ERASED)

@@ -18,7 +18,6 @@ from accounts.models import (
     UserKind,
 )
 from core import audit
-from core.clock import now
 
 
 @transaction.atomic
@@ -56,14 +55,14 @@ def create_person(
         EmailAddress.objects.create(
             user=user, email=user.email, primary=True, verified=confirmed_at is not None
         )
-    place(user, company=company, role=role, university=university, **profile)
+    place(user=user, company=company, role=role, university=university, **profile)
     audit.record(user, "user.create", by=by or user, after=kind)
     return user
 
 
 def place(
-    user: User,
     *,
+    user: User,
     company: Company | None = None,
     role: str = CompanyRole.RECRUITER,
     university: University | None = None,
@@ -79,16 +78,15 @@ def place(
 
 
 @transaction.atomic
-def confirm_contact(user: User, *, moment: datetime | None = None) -> bool:
+def confirm_contact(*, user: User, now: datetime) -> bool:
     """Note that an e-mail or phone was shown to be this person's, once; then look for them on the rosters."""
-    at = moment or now()
     if not User.objects.filter(pk=user.pk, contact_confirmed_at=None).update(
-        contact_confirmed_at=at
+        contact_confirmed_at=now
     ):
         return False
-    user.contact_confirmed_at = at
+    user.contact_confirmed_at = now
     audit.record(user, "user.confirm_contact", by=user)
     trainee = Trainee.objects.filter(user=user).first()
     if trainee is not None:
-        match_roster(trainee, by=user)
+        match_roster(trainee=trainee, by=user, now=now)
     return True

@@ -1,5 +1,6 @@
 """How does a person see who looked, and leave?"""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -21,7 +22,6 @@ from accounts.models import (
     User,
 )
 from core import audit
-from core.clock import now
 from core.denials import require
 from core.models import Notice
 from core.order import not_before
@@ -29,21 +29,21 @@ from core.order import not_before
 __all__ = ["close_account", "give_consent", "record_access", "withdraw_consent"]
 
 
-def record_access(trainee: Trainee, what: str, *, by: User) -> None:
+def record_access(*, trainee: Trainee, what: str, by: User) -> None:
     """Note that somebody else looked at a person's data; one's own looks are not noted."""
     if by.pk != trainee.user_id:
         AccessLog.objects.create(trainee=trainee, by=by, what=what)
 
 
 @transaction.atomic
-def close_account(user: User, *, by: Any) -> None:
+def close_account(*, user: User, by: Any, now: datetime) -> None:
     """Close an account for good: the person's traces go, the counted history stays without a name."""
     require(permissions.denies_closing_account(user))
-    personal_data.erase_all(user)
+    personal_data.erase_all(user, now=now)
     trainee = Trainee.objects.filter(user=user).first()
     if trainee is not None:
         _anonymise_trainee(trainee)
-    _cut_ties(user)
+    _cut_ties(user, now)
     _erase_words(user)
     audit.record(user, "user.close_account", by=by, after="anonymised")
     user.email, user.phone, user.real_name, user.phone_verified = None, None, "", False
@@ -51,7 +51,7 @@ def close_account(user: User, *, by: Any) -> None:
         False,
         False,
         False,
-        now(),
+        now,
     )
     user.set_unusable_password()
     user.save()
@@ -60,10 +60,10 @@ def close_account(user: User, *, by: Any) -> None:
 def _anonymise_trainee(trainee: Trainee) -> None:
     """Empty the profile; school, major, home town and checked state stay, because the yearly figures rest on them."""
     for sample in trainee.work_samples.order_by("pk"):
-        forget_picture(sample)
+        forget_picture(sample=sample)
         sample.delete()
     trainee.guardian_consents.all().delete()
-    forget_declared(trainee)
+    forget_declared(trainee=trainee)
     trainee.earlier_work.all().delete()
     trainee.wanted_occupations.clear()
     trainee.wanted_divisions.clear()
@@ -88,12 +88,14 @@ def _erase_words(user: User) -> None:
         audit.erase_words(things)
 
 
-def _cut_ties(user: User) -> None:
+def _cut_ties(user: User, now: datetime) -> None:
     """Remove logins' belongings: addresses, second factors, messages, seats; the invitation forgets its address."""
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     Notice.objects.filter(recipient=user).delete()
-    Consent.objects.filter(user=user, withdrawn_at=None).update(withdrawn_at=not_before("given_at"))
+    Consent.objects.filter(user=user, withdrawn_at=None).update(
+        withdrawn_at=not_before("given_at", now=now)
+    )
     Invitation.objects.filter(accepted_by=user).update(email="closed@account.invalid", phone="")
     CompanyMember.objects.filter(user=user).update(is_active=False)
     Coordinator.objects.filter(user=user).update(is_active=False)

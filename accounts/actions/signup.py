@@ -1,6 +1,6 @@
 """What does signing up through one of the two doors leave behind?"""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -11,37 +11,40 @@ from accounts.actions.people import place
 from accounts.actions.privacy import give_consent
 from accounts.models import Company, CompanyRole, ConsentPurpose, Trainee, User, UserKind
 from accounts.uscc import denies_code, normalised
-from core import audit
-from core.clock import now
+from core import audit, clock
 from core.denials import Denial, Refused, require
 
 
 @transaction.atomic
 def join_as_trainee(
-    user: User,
     *,
+    user: User,
     real_name: str,
     birth_on: date,
     guardian_knows: bool,
     wants_recommendations: bool,
-    today: date,
+    now: datetime,
 ) -> Trainee:
     """Give a fresh login its trainee's profile and consents."""
-    require(permissions.denies_age(birth_on, today, guardian_knows=guardian_knows))
+    require(permissions.denies_age(birth_on, clock.local_date(now), guardian_knows=guardian_knows))
     _name(user, real_name, UserKind.TRAINEE)
     place(
-        user,
+        user=user,
         birth_on=birth_on,
         uses_recommendations=wants_recommendations,
-        guardian_informed_at=now() if guardian_knows else None,
+        guardian_informed_at=now if guardian_knows else None,
     )
     purposes = [ConsentPurpose.TERMS, ConsentPurpose.PRIVACY]
-    _agree(user, [*purposes, ConsentPurpose.RECOMMENDATION] if wants_recommendations else purposes)
+    _agree(
+        user, [*purposes, ConsentPurpose.RECOMMENDATION] if wants_recommendations else purposes, now
+    )
     return user.trainee
 
 
 @transaction.atomic
-def join_as_company(user: User, *, real_name: str, company: dict[str, Any]) -> Company:
+def join_as_company(
+    *, user: User, real_name: str, company: dict[str, Any], now: datetime
+) -> Company:
     """Give a fresh login its new company, as the owner."""
     require(denies_code(company["uscc"], company.get("uscc_reason", "")))
     code = normalised(company["uscc"])
@@ -49,9 +52,9 @@ def join_as_company(user: User, *, real_name: str, company: dict[str, Any]) -> C
         raise Refused(denies_known_company())
     _name(user, real_name, UserKind.COMPANY)
     created = _found({**company, "uscc": code})
-    place(user, company=created, role=CompanyRole.OWNER)
+    place(user=user, company=created, role=CompanyRole.OWNER)
     audit.record(created, "company.register", by=user, after=created.state)
-    _agree(user, [ConsentPurpose.TERMS, ConsentPurpose.PRIVACY])
+    _agree(user, [ConsentPurpose.TERMS, ConsentPurpose.PRIVACY], now)
     return created
 
 
@@ -81,6 +84,6 @@ def _name(user: User, real_name: str, kind: str) -> None:
     audit.record(user, "user.sign_up", by=user, after=kind)
 
 
-def _agree(user: User, purposes: list[ConsentPurpose]) -> None:
+def _agree(user: User, purposes: list[ConsentPurpose], now: datetime) -> None:
     for purpose in purposes:
-        give_consent(user, purpose, by=user)
+        give_consent(user=user, purpose=purpose, by=user, now=now)

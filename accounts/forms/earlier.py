@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EarlierKind, EarlierSpan
 from core.i18n import localized
-from skills.models import Occupation
 from skills.queries import occupations
 
 
@@ -53,8 +52,9 @@ class EarlierForm(forms.Form):
             self.add_error("span", _("Tap about how long."))
         return cleaned
 
-    def said(self) -> tuple[str, Occupation | None, str]:
+    def said(self) -> dict[str, Any]:
         """Return the kind, the occupation and the time."""
         work = self.cleaned_data["work"]
         occupation = self.named.get(work)
-        return EarlierKind.OCCUPATION if occupation else work, occupation, self.cleaned_data["span"]
+        kind = EarlierKind.OCCUPATION if occupation else work
+        return {"kind": kind, "occupation": occupation, "span": self.cleaned_data["span"]}

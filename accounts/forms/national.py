@@ -122,9 +122,10 @@ class NationalForm(forms.Form):
                 self.add_error("number", str(denial))
         return cleaned
 
-    def claim(self) -> Claim:
-        """Return what was said."""
-        return Claim(**{name: self.cleaned_data[name] for name in SAID})
+    def said(self) -> dict[str, Any]:
+        """Return the claim and its paper."""
+        claim = Claim(**{name: self.cleaned_data[name] for name in SAID})
+        return {"claim": claim, "paper": self.cleaned_data["paper"]}
 
 
 class NationalDecisionForm(forms.Form):

@@ -15,6 +15,7 @@ from accounts.actions.signup import denies_known_company, join_as_company, join_
 from accounts.forms.birthday import birthday_field
 from accounts.models import CompanyKind, CompanySize, User
 from accounts.uscc import denies_code, denies_uscc, is_printed_otherwise, normalised
+from core import clock
 from core.clock import today
 from core.typed import plain
 
@@ -188,12 +189,12 @@ class TraineeDoorForm(DoorForm):
         """Make the person a trainee; allauth calls this when the login is written."""
         given = self.cleaned_data
         join_as_trainee(
-            user,
+            user=user,
             real_name=given["real_name"],
             birth_on=given["birth_on"],
             guardian_knows=given["guardian_knows"],
             wants_recommendations=given["wants_recommendations"],
-            today=today(),
+            now=clock.now(),
         )
 
 
@@ -256,4 +257,4 @@ class CompanyDoorForm(DoorForm):
         given = self.cleaned_data
         company = {name: given[name] for name in ("name_zh", "uscc", "kind", "size")}
         company["uscc_reason"] = given.get("uscc_reason", "")
-        join_as_company(user, real_name=given["real_name"], company=company)
+        join_as_company(user=user, real_name=given["real_name"], company=company, now=clock.now())

@@ -44,12 +44,12 @@ def company_profile(request: HttpRequest, company: Company) -> HttpResponse:
         return page(request, "accounts/company_profile.html", context)
     if not form.is_valid():
         if form.is_explained and not denial:
-            explain_words(shown, form.stopped, reason=form.reason, by=request.user)
+            explain_words(company=shown, texts=form.stopped, reason=form.reason, by=request.user)
             context["kept"] = told_of(company)
             messages.success(request, EXPLAINED)
         return refused(request, "accounts/company_profile.html", context, denial)
     try:
-        change_company(shown, form.cleaned_data, by=request.user)
+        change_company(company=shown, values=form.cleaned_data, by=request.user)
     except Refused as refusal:
         return refused(request, "accounts/company_profile.html", context, refusal.denial)
     messages.success(request, _("The company's profile is saved."))
@@ -67,7 +67,9 @@ def company_licence(request: HttpRequest, company: Company) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "accounts/company_licence.html", context, context["denial"])
     try:
-        submit_documents(company, form.cleaned_data["licence"], by=request.user)
+        submit_documents(
+            company=company, licence=form.cleaned_data["licence"], by=request.user, now=now()
+        )
     except Refused as refusal:
         return refused(request, "accounts/company_licence.html", context, refusal.denial)
     messages.success(
@@ -110,7 +112,9 @@ def company_members(request: HttpRequest, company: Company) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "accounts/company_members.html", context, context["denial"])
     try:
-        invite(kind=UserKind.COMPANY, company=company, by=request.user, **form.cleaned_data)
+        invite(
+            kind=UserKind.COMPANY, company=company, by=request.user, **form.cleaned_data, now=now()
+        )
     except Refused as refusal:
         return refused(request, "accounts/company_members.html", context, refusal.denial)
     messages.success(request, _("The invitation is on its way. It is valid for 14 days."))
@@ -139,7 +143,8 @@ def switch_member(request: HttpRequest, company: Company, member_id: int) -> Htt
         return page(request, "accounts/ask_member.html", _asked_context(request, member))
     verb = request.POST.get("verb", "take_out" if member.is_active else "let_in")
     try:
-        (deactivate_member if verb == "take_out" else reactivate_member)(member, by=request.user)
+        switch = deactivate_member if verb == "take_out" else reactivate_member
+        switch(member=member, by=request.user)
     except Refused as refusal:
         context = _members_context(request, company, MemberInvitationForm())
         return refused(request, "accounts/company_members.html", context, refusal.denial)
@@ -169,7 +174,7 @@ def revoke_member_invitation(
             request, "core/confirm.html", of_revoking(invited, reverse("accounts:company_members"))
         )
     try:
-        revoke_invitation(invited, by=request.user)
+        revoke_invitation(invitation=invited, by=request.user, now=now())
     except Refused as refusal:
         context = _members_context(request, company, MemberInvitationForm())
         return refused(request, "accounts/company_members.html", context, refusal.denial)

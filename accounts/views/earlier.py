@@ -32,7 +32,7 @@ def mine(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     if not form.is_valid():
         return refused(request, MINE, context)
     try:
-        say_earlier_work(trainee, *form.said(), by=request.user)
+        say_earlier_work(trainee=trainee, **form.said(), by=request.user)
     except Refused as refusal:
         return refused(request, MINE, context, refusal.denial)
     messages.success(request, _("Saved. Recommendations take it into account from now on."))
@@ -47,6 +47,6 @@ def _context(trainee: Trainee, form: forms.Form) -> dict[str, Any]:
 @require_POST
 def remove(request: HttpRequest, trainee: Trainee, earlier_id: int) -> HttpResponse:
     """Take one kind out."""
-    forget_earlier_work(earlier_work_for(request.user, earlier_id), by=request.user)
+    forget_earlier_work(work=earlier_work_for(request.user, earlier_id), by=request.user)
     messages.success(request, _("It is no longer in your profile."))
     return redirect("accounts:earlier_work")

@@ -11,6 +11,7 @@ from accounts.actions.guardians import record_guardian_consent, withdraw_guardia
 from accounts.forms.guardian import GuardianForm
 from accounts.models import Trainee
 from accounts.views.guards import for_trainee
+from core import clock
 from core.clock import today
 from core.denials import Refused
 from core.http import page, refused
@@ -31,7 +32,7 @@ def guardian(request: HttpRequest, trainee: Trainee) -> HttpResponse:
         return refused(request, "accounts/guardian.html", context, denial)
     given = {name: form.cleaned_data[name] for name in FIELDS}
     try:
-        record_guardian_consent(trainee, **given, by=request.user, today=today())
+        record_guardian_consent(trainee=trainee, **given, by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(request, "accounts/guardian.html", context, refusal.denial)
     messages.success(
@@ -44,6 +45,6 @@ def guardian(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 @require_POST
 def withdraw_guardian(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Take the guardian's yes back, with one tap."""
-    withdraw_guardian_consent(trainee, by=request.user)
+    withdraw_guardian_consent(trainee=trainee, by=request.user, now=clock.now())
     messages.success(request, _("Your guardian's consent is withdrawn."))
     return redirect("accounts:guardian")

@@ -49,10 +49,11 @@ def _accept(request: HttpRequest, invited: Invitation, form: AcceptInvitationFor
     """Make the account and log in."""
     try:
         user = accept_invitation(
-            invited,
+            invitation=invited,
             real_name=form.cleaned_data["real_name"],
             password=form.cleaned_data["password"],
             language=get_language() or settings.LANGUAGE_CODE,
+            now=now(),
         )
     except Refused as refusal:
         return refused(
@@ -80,7 +81,7 @@ def office_invite(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "accounts/office_invite.html", context)
     try:
-        invite(by=request.user, **form.cleaned_data)
+        invite(by=request.user, **form.cleaned_data, now=now())
     except Refused as refusal:
         return refused(request, "accounts/office_invite.html", context, refusal.denial)
     messages.success(request, _("The invitation is on its way. It is valid for 14 days."))
@@ -96,6 +97,6 @@ def office_revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
         return page(
             request, "core/confirm.html", of_revoking(invited, reverse("accounts:office_invite"))
         )
-    revoke_invitation(invited, by=request.user)
+    revoke_invitation(invitation=invited, by=request.user, now=now())
     messages.success(request, _("The invitation is taken back."))
     return redirect("accounts:office_invite")

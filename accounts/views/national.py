@@ -45,7 +45,7 @@ def mine(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     if not form.is_valid():
         return refused(request, MINE, context)
     try:
-        actions.claim_national(trainee, form.claim(), form.cleaned_data["paper"], by=request.user)
+        actions.claim_national(trainee=trainee, **form.said(), by=request.user, now=now())
     except Refused as refusal:
         return refused(request, MINE, context, refusal.denial)
     messages.success(request, _("The certificate is in your profile and will be checked."))
@@ -67,7 +67,7 @@ def change(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResp
     if not form.is_valid():
         return refused(request, CHANGE, context)
     try:
-        actions.correct_national(own, form.claim(), form.cleaned_data["paper"], by=request.user)
+        actions.correct_national(certificate=own, **form.said(), by=request.user, now=now())
     except Refused as refusal:
         return refused(request, CHANGE, context, refusal.denial)
     messages.success(request, _("Corrected. It will be checked again."))
@@ -89,7 +89,7 @@ def remove(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResp
     """Take one of my certificates out of the profile, with its paper."""
     own = found.national_for(request.user, national_id)
     try:
-        actions.withdraw_national(own, by=request.user)
+        actions.withdraw_national(certificate=own, by=request.user, now=now())
     except Refused as refusal:
         context = _change_context(own, NationalForm(trainee=trainee, certificate=own))
         return refused(request, CHANGE, context, refusal.denial)
@@ -102,7 +102,7 @@ def paper(request: HttpRequest, national_id: int) -> HttpResponse:
     """Send the paper of a certificate to those who may read it; others' looks are noted."""
     certificate = found.readable_national_for(request.user, national_id)
     stored = found_or_404(certificate.paper or None)
-    record_access(certificate.trainee, "national", by=request.user)
+    record_access(trainee=certificate.trainee, what="national", by=request.user)
     return private_file(stored, f"national-{certificate.pk}")
 
 
@@ -153,7 +153,8 @@ def decide(request: HttpRequest, national_id: int) -> HttpResponse:
     if form.cleaned_data["verb"] == "take_back" and request.POST.get("asked") != "yes":
         return page(request, ASK, _asked_context(certificate, form))
     try:
-        actions.decide_national(certificate, by=request.user, **form.cleaned_data)
+        said = {**form.cleaned_data, "by": request.user, "now": now()}
+        actions.decide_national(certificate=certificate, **said)
     except Refused as refusal:
         return refused(request, REVIEW, _context(request, certificate, form=form), refusal.denial)
     messages.success(request, _("The decision is noted, and the person has been told."))
@@ -182,7 +183,7 @@ def retract(request: HttpRequest, national_id: int) -> HttpResponse:
     """Undo that a check was taken back."""
     certificate = found.readable_national_for(request.user, national_id)
     try:
-        actions.retract_national(certificate, by=request.user)
+        actions.retract_national(certificate=certificate, by=request.user, now=now())
     except Refused as refusal:
         return refused(request, REVIEW, _context(request, certificate), refusal.denial)
     messages.success(request, _("Undone. The person is told."))

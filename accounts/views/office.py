@@ -25,7 +25,7 @@ from accounts.queries.doubting import of_doubting
 from accounts.queries.national import readable_nationals_of
 from accounts.states import COMPANY
 from accounts.views.guards import for_office, gives_rights
-from core.clock import today
+from core import clock
 from core.denials import Refused
 from core.http import page, private_file, refused
 from core.i18n import localized
@@ -80,7 +80,7 @@ def decide(request: HttpRequest, company_id: int) -> HttpResponse:
             request, "accounts/ask_decision.html", _asked_context(company, form, consequences)
         )
     try:
-        decide_company(company, today=today(), by=request.user, **form.cleaned_data)
+        decide_company(company=company, now=clock.now(), by=request.user, **form.cleaned_data)
     except Refused as refusal:
         return refused(
             request, "accounts/office_company.html", _company_context(company, form), refusal.denial
@@ -131,7 +131,7 @@ def office_people(request: HttpRequest) -> HttpResponse:
 def office_person(request: HttpRequest, trainee_id: int) -> HttpResponse:
     """Show one person with what the rosters say, and the decision; the person sees that the office looked."""
     person = queries.person_for(request.user, trainee_id)
-    record_access(person, "office_person", by=request.user)
+    record_access(trainee=person, what="office_person", by=request.user)
     form = NameDecisionForm(is_checked=person.verified_at is not None)
     return page(
         request,
@@ -193,6 +193,8 @@ def _doubt_context(person: Trainee, form: NameDecisionForm) -> dict[str, Any]:
 
 def _decide_name(person: Trainee, given: dict[str, Any], by: Any) -> None:
     if given["verb"] == "verify":
-        verify_real_name(person, by=by, reason=given["reason"], against=given["against"])
+        verify_real_name(
+            trainee=person, by=by, reason=given["reason"], against=given["against"], now=clock.now()
+        )
     else:
-        doubt_real_name(person, by=by, reason=given["reason"])
+        doubt_real_name(trainee=person, by=by, reason=given["reason"], now=clock.now())

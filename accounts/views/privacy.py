@@ -17,6 +17,7 @@ from accounts.export import archive_of
 from accounts.forms.profile import CloseAccountForm
 from accounts.models import Consent, ConsentPurpose
 from accounts.permissions.consents import stops_without
+from core import clock
 from core import notices as core_notices
 from core.clock import today
 from core.denials import Refused
@@ -67,12 +68,12 @@ def change_consent(request: HttpRequest, purpose: str) -> HttpResponse:
     if purpose not in ConsentPurpose.values:
         raise Http404
     if request.POST.get("answer") == "yes":
-        give_consent(request.user, purpose, by=request.user)
+        give_consent(user=request.user, purpose=purpose, by=request.user, now=clock.now())
         messages.success(
             request, _("Your consent is noted. What was on hold because of it continues.")
         )
     else:
-        withdraw_consent(request.user, purpose, by=request.user)
+        withdraw_consent(user=request.user, purpose=purpose, by=request.user, now=clock.now())
         messages.success(
             request,
             _(
@@ -102,7 +103,7 @@ def close(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "accounts/close_account.html", context, context["denial"])
     try:
-        close_account(request.user, by=request.user)
+        close_account(user=request.user, by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(request, "accounts/close_account.html", context, refusal.denial)
     logout(request)

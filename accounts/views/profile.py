@@ -17,31 +17,34 @@ from accounts.models import Trainee
 from accounts.permissions.consents import Use, denies_use
 from accounts.queries.earlier import earlier_work_of
 from accounts.views.guards import for_trainee
+from core import clock
 from core.denials import Refused
 from core.http import page, private_file, refused
 from core.limits import limited
 from core.limits import person as who_asks
+
+PROFILE = "accounts/profile.html"
 
 
 @for_trainee
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show and change who I am, what I studied, what I look for."""
+    person = queries.my_trainee(request.user)
     form = ProfileForm(request.POST or None, instance=trainee)
     context = {
         "form": form,
-        "trainee": queries.my_trainee(request.user),
+        "trainee": person,
         "earlier": earlier_work_of(trainee),
     }
     if request.method != "POST":
-        denial = denies_use(request.user, Use.ADD)
-        return page(request, "accounts/profile.html", {**context, "denial": denial})
+        return page(request, PROFILE, {**context, "denial": denies_use(request.user, Use.ADD)})
     if not form.is_valid():
-        return refused(request, "accounts/profile.html", context)
+        return refused(request, PROFILE, context)
     try:
-        change_profile(queries.my_trainee(request.user), form.cleaned_data, by=request.user)
+        change_profile(trainee=person, values=form.cleaned_data, by=request.user, now=clock.now())
     except Refused as refusal:
-        return refused(request, "accounts/profile.html", context, refusal.denial)
+        return refused(request, PROFILE, context, refusal.denial)
     messages.success(
         request, _("Your profile is saved. Recommendations take it into account from now on.")
     )
@@ -63,9 +66,7 @@ def profile_skills(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "accounts/skills.html", context)
     try:
-        declare_skill(
-            trainee, form.cleaned_data["skill"], form.cleaned_data["level"], by=request.user
-        )
+        declare_skill(trainee=trainee, **form.cleaned_data, by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(request, "accounts/skills.html", context, refusal.denial)
     messages.success(request, _("The skill is in your profile."))
@@ -78,7 +79,7 @@ def remove_skill(request: HttpRequest, trainee: Trainee, held_id: int) -> HttpRe
     """Take a self-declared skill out."""
     held = queries.held_skill_for(request.user, held_id)
     try:
-        withdraw_skill(held, by=request.user)
+        withdraw_skill(held=held, by=request.user)
     except Refused as refusal:
         skills = {
             "form": SkillForm(trainee=trainee),
@@ -106,7 +107,7 @@ def samples(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "accounts/samples.html", context)
     try:
-        add_work_sample(trainee, by=request.user, **_sample(form))
+        add_work_sample(trainee=trainee, by=request.user, **_sample(form))
     except Refused as refusal:
         return refused(request, "accounts/samples.html", context, refusal.denial)
     messages.success(request, _("The work sample is in your profile."))
@@ -121,7 +122,7 @@ def _sample(form: WorkSampleForm) -> dict[str, Any]:
 @require_POST
 def remove_sample(request: HttpRequest, trainee: Trainee, sample_id: int) -> HttpResponse:
     """Remove a work sample with its picture."""
-    remove_work_sample(queries.work_sample_for(request.user, sample_id), by=request.user)
+    remove_work_sample(sample=queries.work_sample_for(request.user, sample_id), by=request.user)
     messages.success(request, _("The work sample is removed."))
     return redirect("accounts:samples")
 
@@ -131,5 +132,5 @@ def sample_picture(request: HttpRequest, sample_id: int) -> HttpResponse:
     """Send the picture of a work sample to those who may see the person; others' looks are noted."""
     sample = queries.readable_sample_for(request.user, sample_id)
     if request.user.pk != sample.trainee.user_id:
-        record_access(sample.trainee, "work_sample", by=request.user)
+        record_access(trainee=sample.trainee, what="work_sample", by=request.user)
     return private_file(sample.picture, f"sample-{sample.pk}")

@@ -128,7 +128,7 @@ def show_contact(*, application: Application, by: Any) -> dict[str, str]:
     """Return how to reach an applicant, and note it in the person's access log."""
     require(permissions.denies_contact(by, application))
     user = application.trainee.user
-    record_access(application.trainee, "contact", by=by)
+    record_access(trainee=application.trainee, what="contact", by=by)
     return {"phone": str(user.phone or ""), "email": user.email or ""}
 
 
@@ -136,7 +136,7 @@ def show_contact(*, application: Application, by: Any) -> dict[str, str]:
 def look_at_sample(*, application: Application, by: Any) -> None:
     """Note in the person's access log that the company looked at a work sample."""
     require(permissions.denies_looking(by, application))
-    record_access(application.trainee, "work_sample", by=by)
+    record_access(trainee=application.trainee, what="work_sample", by=by)
 
 
 def _answer(application: Application, verb: str, by: Any, **changes: Any) -> None:

@@ -1,5 +1,7 @@
 """What happens in this room when a person leaves? Applications are taken back, words and papers go, counts stay."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -28,7 +30,7 @@ from matching.states import OPEN
 ERASED = "—"  # that a job was a second one stays, why it was goes
 
 
-def erase(user: User) -> None:
+def erase(*, user: User, now: datetime) -> None:
     """Remove the person from applications, starts and reports; the caller's transaction holds all or nothing.
 
     The rows stay, with their states and dates: a placement stays counted in its grade.

@@ -19,28 +19,28 @@ from matching.states import ALIVE, OPENING, ApplicationState, OpeningState
 
 
 @transaction.atomic
-def settle_company(company: Company) -> None:
+def settle_company(*, company: Company, now: datetime) -> None:
     """Let a company's openings and applications stand as the company does; done twice it changes nothing."""
-    _hold_openings(company)
-    _unhold_openings(company)
-    settle_applications(alive_of(opening__company=company))
+    _hold_openings(company, now)
+    _unhold_openings(company, now)
+    settle_applications(applications=alive_of(opening__company=company), now=now)
 
 
 @transaction.atomic
-def settle_person(trainee: Trainee) -> None:
+def settle_person(*, trainee: Trainee, now: datetime) -> None:
     """Let a person's applications stand as their consents and their guardian's do."""
-    settle_applications(alive_of(trainee=trainee))
+    settle_applications(applications=alive_of(trainee=trainee), now=now)
 
 
 @transaction.atomic
-def tell_contact_ended(user: User) -> None:
+def tell_contact_ended(*, user: User, now: datetime) -> None:
     """Tell the companies that a person applied to that phone and e-mail are no longer for them."""
     several.tell_no_contact(alive_of(trainee__user=user))
 
 
-def _hold_openings(company: Company) -> None:
+def _hold_openings(company: Company, now: datetime) -> None:
     """Take the company's openings off the list; one rule says so of all of them."""
-    denied = denies_acting(company, clock.today())
+    denied = denies_acting(company, clock.local_date(now))
     if denied is None:
         return
     held = list(openings_of(company, OpeningState.PUBLISHED))
@@ -49,18 +49,16 @@ def _hold_openings(company: Company) -> None:
     several.tell_openings(held, "held", why=spoken(denied.sentence))
 
 
-def _unhold_openings(company: Company) -> None:
+def _unhold_openings(company: Company, now: datetime) -> None:
     """Put what was held back on the list; what has meanwhile passed its date has ended."""
-    today = clock.today()
+    today = clock.local_date(now)
     if denies_acting(company, today) is not None:
         return
     held = list(openings_of(company, OpeningState.HELD))
     over = [opening for opening in held if opening.valid_until < today]
     back = [opening for opening in held if opening.valid_until >= today]
     for opening in over:
-        advance(
-            opening, OPENING, "expire", by=None, closed_at=clock.now(), version=F("version") + 1
-        )
+        advance(opening, OPENING, "expire", by=None, closed_at=now, version=F("version") + 1)
     for opening in back:
         advance(opening, OPENING, "unhold", by=None, version=F("version") + 1)
     several.tell_openings(over, "expired")
@@ -68,21 +66,21 @@ def _unhold_openings(company: Company) -> None:
 
 
 @transaction.atomic
-def settle_applications(applications: Iterable[Application]) -> None:
+def settle_applications(*, applications: Iterable[Application], now: datetime) -> None:
     """Stop the clocks of those that may not go on, and let the others run again; who is concerned is told once."""
-    today, moment = clock.today(), clock.now()
+    today = clock.local_date(now)
     paused, going_on = [], []
     for application in applications:
         denied = denies_going_on(application, today)
         if denied is not None and application.held_at is None:
-            if _hold(application, held_since(application.opening.company, moment)):
+            if _hold(application, held_since(application.opening.company, now)):
                 paused.append(
                     several.Paused(
                         application, denies_answering(application, today) or denied, denied
                     )
                 )
         elif denied is None and application.held_at is not None:
-            _go_on(application, moment)
+            _go_on(application, now)
             going_on.append(application)
     several.tell_paused(paused)
     several.tell_going_on(going_on)
@@ -98,10 +96,10 @@ def _hold(application: Application, since: datetime) -> bool:
     return True
 
 
-def _go_on(application: Application, moment: datetime) -> None:
+def _go_on(application: Application, now: datetime) -> None:
     """Give both sides the time back that stood still."""
     assert application.held_at is not None
-    stood_still = max(moment - application.held_at, timedelta())
+    stood_still = max(now - application.held_at, timedelta())
     if application.lapses_at is not None:
         application.lapses_at += stood_still
     application.held_at = None
@@ -110,7 +108,7 @@ def _go_on(application: Application, moment: datetime) -> None:
     if application.state == ApplicationState.OFFERED:
         _prolong(
             application.offer,
-            (clock.local_date(moment) - clock.local_date(moment - stood_still)).days,
+            (clock.local_date(now) - clock.local_date(now - stood_still)).days,
         )
 
 

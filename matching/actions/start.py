@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.actions.skills import declare_skill
 from accounts.models import Trainee
+from core import clock
 from skills.models import Skill
 
 CAN_DO = 2  # "can do" on our scale: what somebody says who ticks a skill; the profile takes it up or down
@@ -16,4 +17,4 @@ CAN_DO = 2  # "can do" on our scale: what somebody says who ticks a skill; the p
 def declare_some(*, trainee: Trainee, skills: Iterable[Skill], by: Any) -> None:
     """Keep each as self-declared, all or none."""
     for skill in skills:
-        declare_skill(trainee, skill, CAN_DO, by=by)
+        declare_skill(trainee=trainee, skill=skill, level=CAN_DO, by=by, now=clock.now())

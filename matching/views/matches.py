@@ -121,7 +121,9 @@ def switch_matches(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Switch recommendations on or off."""
     form = SwitchForm(request.POST)
     form.is_valid()
-    switch_recommendations(trainee, on=form.cleaned_data.get("on", False), by=request.user)
+    switch_recommendations(
+        trainee=trainee, on=form.cleaned_data.get("on", False), by=request.user, now=clock.now()
+    )
     return redirect("matching:my_matches")
 
 

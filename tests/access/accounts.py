@@ -9,6 +9,7 @@ from accounts.actions.members import invite
 from accounts.actions.national import take_back_national
 from accounts.actions.skills import declare_skill
 from accounts.models import Invitation, WorkSample
+from core import clock
 from skills.models import Skill, SkillGroup
 from tests.access.format import Row
 from tests.cast import Cast
@@ -24,7 +25,9 @@ def held_skill(cast: Cast) -> dict[str, Any]:
     skill, _ = Skill.objects.get_or_create(
         code="live_pitch", defaults={"name_zh": "直播话术", "name_en": "Live pitch", "group": group}
     )
-    held = declare_skill(cast.person, skill, 2, by=cast.trainee)
+    held = declare_skill(
+        trainee=cast.person, skill=skill, level=2, by=cast.trainee, now=clock.now()
+    )
     assert held is not None
     return {"held_id": held.pk}
 
@@ -32,7 +35,9 @@ def held_skill(cast: Cast) -> dict[str, Any]:
 def earlier(cast: Cast) -> dict[str, Any]:
     """Work that the trainee did before."""
     return {
-        "earlier_id": say_earlier_work(cast.person, "other", None, "longer", by=cast.trainee).pk
+        "earlier_id": say_earlier_work(
+            trainee=cast.person, kind="other", occupation=None, span="longer", by=cast.trainee
+        ).pk
     }
 
 
@@ -57,15 +62,21 @@ def company_invitation(cast: Cast) -> dict[str, Any]:
 
 
 def _company_invitation(cast: Cast) -> tuple[Invitation, str]:
-    return invite(kind="company", company=cast.firm, email="new@zhicai.example", by=cast.company)
+    return invite(
+        kind="company",
+        company=cast.firm,
+        email="new@zhicai.example",
+        by=cast.company,
+        now=clock.now(),
+    )
 
 
 def staff_invitation(cast: Cast) -> dict[str, Any]:
     """An open invitation of the office."""
     return {
-        "invitation_id": invite(kind="teacher", email="new-teacher@zhicai.example", by=cast.office)[
-            0
-        ].pk
+        "invitation_id": invite(
+            kind="teacher", email="new-teacher@zhicai.example", by=cast.office, now=clock.now()
+        )[0].pk
     }
 
 
@@ -104,7 +115,7 @@ def national(cast: Cast) -> dict[str, Any]:
 def national_taken_back(cast: Cast) -> dict[str, Any]:
     """A national certificate whose check was taken back a moment ago."""
     found = NationalCertificateFactory(trainee=cast.person, checked_by=cast.office)
-    take_back_national(found, reason="已注销", by=cast.office)
+    take_back_national(certificate=found, reason="已注销", by=cast.office, now=clock.now())
     return {"national_id": found.pk}
 
 

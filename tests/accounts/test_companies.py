@@ -155,11 +155,11 @@ def test_nobody_but_the_office_decides() -> None:
     for verb in ("verify", "return", "suspend"):
         with pytest.raises(Refused):
             decide_company(
-                firm,
-                verb,
+                company=firm,
+                verb=verb,
                 until=clock.today() + timedelta(days=9),
                 reason="r",
-                today=clock.today(),
+                now=clock.now(),
                 by=owner,
             )
 

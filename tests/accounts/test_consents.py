@@ -42,7 +42,7 @@ ALL = tuple(ConsentPurpose.values)
 def person(cast: Cast) -> Trainee:
     """Somebody who agreed to everything."""
     for purpose in ALL:
-        give_consent(cast.trainee, purpose, by=cast.trainee)
+        give_consent(user=cast.trainee, purpose=purpose, by=cast.trainee, now=clock.now())
     cast.person.refresh_from_db()
     return cast.person
 
@@ -178,9 +178,9 @@ def test_every_use_is_there_exactly_while_its_consents_stand(use, cast, person) 
     way = WAYS[use]
     found = []
     for purpose in ALL:
-        withdraw_consent(cast.trainee, purpose, by=cast.trainee)
+        withdraw_consent(user=cast.trainee, purpose=purpose, by=cast.trainee, now=clock.now())
         found.append((purpose, rolled_back(way, cast)))
-        give_consent(cast.trainee, purpose, by=cast.trainee)
+        give_consent(user=cast.trainee, purpose=purpose, by=cast.trainee, now=clock.now())
     assert found == [(purpose, purpose not in NEEDS[use]) for purpose in ALL]
     assert rolled_back(way, cast)
 
@@ -196,7 +196,7 @@ def rolled_back(way, cast: Cast) -> bool:
 
 def test_with_all_four_withdrawn_nothing_goes_in_or_out(cast, person) -> None:
     for purpose in ALL:
-        withdraw_consent(cast.trainee, purpose, by=cast.trainee)
+        withdraw_consent(user=cast.trainee, purpose=purpose, by=cast.trainee, now=clock.now())
     assert {use: rolled_back(way, cast) for use, way in WAYS.items()} == dict.fromkeys(WAYS, False)
 
 
@@ -205,7 +205,7 @@ def test_the_switches_and_the_lists_follow_the_table(count, cast, person) -> Non
     """Whatever is withdrawn, in whatever order."""
     for gone in itertools.combinations(ALL, count):
         for purpose in gone:
-            withdraw_consent(cast.trainee, purpose, by=cast.trainee)
+            withdraw_consent(user=cast.trainee, purpose=purpose, by=cast.trainee, now=clock.now())
         person.refresh_from_db()
         left = set(ALL) - set(gone)
         assert person.uses_recommendations == consents.is_allowed(Use.BE_ADVISED, left)
@@ -213,7 +213,7 @@ def test_the_switches_and_the_lists_follow_the_table(count, cast, person) -> Non
             person.is_open_to_contact == is_found(cast) == consents.is_allowed(Use.BE_FOUND, left)
         )
         for purpose in gone:
-            give_consent(cast.trainee, purpose, by=cast.trainee)
+            give_consent(user=cast.trainee, purpose=purpose, by=cast.trainee, now=clock.now())
 
 
 class TestWhatFollows:
@@ -227,7 +227,7 @@ class TestWhatFollows:
 
     @pytest.mark.parametrize("purpose", ["terms", "privacy"])
     def test_both_sides_are_told_and_the_clock_waits(self, purpose, cast, sent) -> None:
-        withdraw_consent(cast.trainee, purpose, by=cast.trainee)
+        withdraw_consent(user=cast.trainee, purpose=purpose, by=cast.trainee, now=clock.now())
         Application.objects.update(lapses_at=clock.now())
         assert lapse_applications() == 0
         told = Notice.objects.filter(code__contains=".paused").order_by("pk")
@@ -237,13 +237,13 @@ class TestWhatFollows:
         ]
         assert told[0].params["why"]["zh"] != told[0].params["why"]["en"]
         assert cast.person.real_name not in str(told[1].params)
-        give_consent(cast.trainee, purpose, by=cast.trainee)
+        give_consent(user=cast.trainee, purpose=purpose, by=cast.trainee, now=clock.now())
         sent.refresh_from_db()
         assert (sent.held_at, denies_going_on(sent, clock.today())) == (None, None)
         assert Notice.objects.filter(code__contains=".goes_on").count() == 2
 
     def test_who_leaves_without_the_consent_is_not_named(self, cast, sent) -> None:
-        withdraw_consent(cast.trainee, "privacy", by=cast.trainee)
+        withdraw_consent(user=cast.trainee, purpose="privacy", by=cast.trainee, now=clock.now())
         assert (
             logged_in(cast.trainee)
             .post(reverse("matching:my_withdraw", args=[sent.pk]))
@@ -257,7 +257,7 @@ class TestWhatFollows:
         assert told.params["person"] == {"zh": "一位应聘者", "en": "An applicant"}
 
     def test_contact_taken_back_ends_it_for_what_was_sent_before(self, cast, sent) -> None:
-        withdraw_consent(cast.trainee, "contact", by=cast.trainee)
+        withdraw_consent(user=cast.trainee, purpose="contact", by=cast.trainee, now=clock.now())
         address = reverse("matching:company_contact", args=[sent.pk])
         assert logged_in(cast.company).post(address).status_code == 403
         assert Notice.objects.get(recipient=cast.company).code == "matching.candidate.contact_ended"
@@ -268,7 +268,7 @@ class TestWhatFollows:
             .status_code
             == 200
         )
-        give_consent(cast.trainee, "contact", by=cast.trainee)
+        give_consent(user=cast.trainee, purpose="contact", by=cast.trainee, now=clock.now())
         assert logged_in(cast.company).post(address).status_code == 200
 
     def test_a_waiting_person_is_offered_no_seat_and_takes_none(self, cast, person) -> None:
@@ -279,7 +279,7 @@ class TestWhatFollows:
             None,
             None,
         )
-        withdraw_consent(cast.trainee, "privacy", by=cast.trainee)
+        withdraw_consent(user=cast.trainee, purpose="privacy", by=cast.trainee, now=clock.now())
         assert denies_offer(waiting, moment).code == "consent.privacy"
         assert denies_accept(cast.trainee, waiting, moment).code == "consent.privacy"
 
@@ -295,7 +295,7 @@ class TestWhatFollows:
         assert (denies_going_on(sent, clock.today()), is_found(cast)) == (None, True)
         page = logged_in(cast.trainee).get("/en/my/privacy/").content.decode()
         assert "There is a new version. Please read it and agree again." in page
-        give_consent(cast.trainee, "privacy", by=cast.trainee)
+        give_consent(user=cast.trainee, purpose="privacy", by=cast.trainee, now=clock.now())
         assert denies_apply(cast.trainee, opening, clock.today(), cast.person) is None
         assert (
             Consent.objects.filter(purpose="privacy", user=cast.trainee, withdrawn_at=None)
@@ -325,8 +325,8 @@ class TestGuardian:
 
     def agrees(self, young: Trainee) -> None:
         record_guardian_consent(
-            young, guardian_name="示例", guardian_phone="+8613811112222", given_on=clock.today(), by=young.user,
-            today=clock.today(),
+            trainee=young, guardian_name="示例", guardian_phone="+8613811112222", given_on=clock.today(), by=young.user,
+            now=clock.now(),
         )  # fmt: skip
 
     @pytest.mark.parametrize("opening", [InternshipFactory, OpeningFactory])
@@ -340,7 +340,7 @@ class TestGuardian:
         contact = reverse("matching:company_contact", args=[offer.application_id])
         accept = reverse("matching:my_accept", args=[offer.application_id])
         assert (company.post(contact).status_code, is_found(cast)) == (200, True)
-        withdraw_guardian_consent(young, by=young.user)
+        withdraw_guardian_consent(trainee=young, by=young.user, now=clock.now())
         reject = company.post(
             reverse("matching:company_reject", args=[offer.application_id]),
             {"reject-reason_code": "other"},

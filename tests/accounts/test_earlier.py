@@ -13,6 +13,7 @@ from accounts.actions.earlier import forget_earlier_work, say_earlier_work
 from accounts.actions.privacy import close_account, withdraw_consent
 from accounts.models import EarlierWork, Trainee
 from accounts.permissions.earlier import denies_earlier_work
+from core import clock
 from core.denials import Refused
 from core.models import AuditEntry
 from skills.models import Occupation
@@ -41,7 +42,9 @@ def test_the_profile_itself_leads_to_it_and_shows_what_was_said(
     client: Client, trainee: Trainee, sewing: Occupation, has_said: bool
 ):
     if has_said:
-        say_earlier_work(trainee, "occupation", sewing, "longer", by=trainee.user)
+        say_earlier_work(
+            trainee=trainee, kind="occupation", occupation=sewing, span="longer", by=trainee.user
+        )
     line = (
         client.get("/my/profile/").content.decode().split('id="earlier"')[1].split("</section>")[0]
     )
@@ -154,20 +157,26 @@ def test_how_much_may_be_said(known, more, code) -> None:
 def test_only_the_person_says_it(trainee, sewing) -> None:
     other = TraineeFactory()
     with pytest.raises(Refused):
-        say_earlier_work(trainee, "occupation", sewing, "longer", by=other.user)
-    work = say_earlier_work(trainee, "occupation", sewing, "longer", by=trainee.user)
+        say_earlier_work(
+            trainee=trainee, kind="occupation", occupation=sewing, span="longer", by=other.user
+        )
+    work = say_earlier_work(
+        trainee=trainee, kind="occupation", occupation=sewing, span="longer", by=trainee.user
+    )
     with pytest.raises(Refused):
-        forget_earlier_work(work, by=other.user)
+        forget_earlier_work(work=work, by=other.user)
     assert said(trainee) == [("occupation", "sewing_worker", "longer")]
 
 
 def test_without_consent_nothing_is_added_but_all_can_be_removed(client, trainee, sewing) -> None:
     tap(client, sewing.pk, "longer")
-    withdraw_consent(trainee.user, "privacy", by=trainee.user)
-    withdraw_consent(trainee.user, "terms", by=trainee.user)
+    withdraw_consent(user=trainee.user, purpose="privacy", by=trainee.user, now=clock.now())
+    withdraw_consent(user=trainee.user, purpose="terms", by=trainee.user, now=clock.now())
     with pytest.raises(Refused):
-        say_earlier_work(trainee, "other", None, "longer", by=trainee.user)
-    forget_earlier_work(EarlierWork.objects.select_related("trainee").get(), by=trainee.user)
+        say_earlier_work(
+            trainee=trainee, kind="other", occupation=None, span="longer", by=trainee.user
+        )
+    forget_earlier_work(work=EarlierWork.objects.select_related("trainee").get(), by=trainee.user)
     assert said(trainee) == []
 
 
@@ -178,7 +187,7 @@ def test_the_own_copy_has_it_and_who_leaves_takes_it_along(client, trainee, sewi
     assert data["profile"]["earlier_work"] == [
         {"kind": "occupation", "occupation__name_zh": "缝纫工", "span": "longer"}
     ]
-    close_account(trainee.user, by=trainee.user)
+    close_account(user=trainee.user, by=trainee.user, now=clock.now())
     assert not EarlierWork.objects.exists()
 
 

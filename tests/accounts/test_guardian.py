@@ -116,15 +116,15 @@ def test_nobody_notes_it_for_somebody_else(young, today) -> None:
     other = TraineeFactory().user
     with pytest.raises(Refused):
         record_guardian_consent(
-            young,
+            trainee=young,
             guardian_name="示例",
             guardian_phone="+8613811112222",
             given_on=today,
             by=other,
-            today=today,
+            now=clock.now(),
         )
     with pytest.raises(Refused):
-        withdraw_guardian_consent(young, by=other)
+        withdraw_guardian_consent(trainee=young, by=other, now=clock.now())
 
 
 def test_the_office_sees_whom_to_call(client, young, today) -> None:
@@ -146,7 +146,7 @@ def test_the_copy_has_it_and_a_closed_account_has_not(client, young, today) -> N
     assert [(each["guardian_name"], each["given_on"]) for each in copied] == [
         ("示例李大山", today.isoformat())
     ]
-    close_account(young.user, by=young.user)
+    close_account(user=young.user, by=young.user, now=clock.now())
     assert not GuardianConsent.objects.exists()
 
 

@@ -61,7 +61,9 @@ def test_a_colleague_is_invited_by_mail_and_joins(client, commits) -> None:
 
 
 def test_only_a_hash_is_stored() -> None:
-    invitation, token = invite(kind="teacher", email="t@zhicai.example", by=office_user())
+    invitation, token = invite(
+        kind="teacher", email="t@zhicai.example", by=office_user(), now=clock.now()
+    )
     assert token not in str(Invitation.objects.values().get())
     assert len(invitation.token_hash) == 64
 
@@ -99,7 +101,7 @@ def test_refused_invitations_send_nothing(client, given) -> None:
     ],
 )
 def test_an_invited_person_reads_what_to_log_in_with(client, to, said) -> None:
-    _invitation, token = invite(kind="teacher", by=office_user(), **to)
+    _invitation, token = invite(kind="teacher", by=office_user(), **to, now=clock.now())
     shown = client.get(reverse("accounts:invitation", args=[token])).content.decode()
     assert f"登录：<strong>{said}</strong>" in tight(shown)
 
@@ -113,6 +115,7 @@ def test_the_english_half_of_an_invitation_names_the_company_in_english(commits)
             company=company,
             role="recruiter",
             by=company_user(company),
+            now=clock.now(),
         )
     chinese, english = mail.outbox[0].body.split("Hello,")
     assert "示例衣坊（虚构）邀请你" in chinese
@@ -122,7 +125,11 @@ def test_the_english_half_of_an_invitation_names_the_company_in_english(commits)
 def test_a_coordinator_gets_their_school(client) -> None:
     school = UniversityFactory()
     _invitation, token = invite(
-        kind="university", email="c@zhicai.example", university=school, by=office_user()
+        kind="university",
+        email="c@zhicai.example",
+        university=school,
+        by=office_user(),
+        now=clock.now(),
     )
     client.post(reverse("accounts:invitation", args=[token]), ANSWER)
     assert Coordinator.objects.get().university == school
@@ -134,7 +141,9 @@ def test_a_coordinator_gets_their_school(client) -> None:
     ids=str,
 )
 def test_a_refused_acceptance_makes_nobody(client, change) -> None:
-    _invitation, token = invite(kind="teacher", email="t@zhicai.example", by=office_user())
+    _invitation, token = invite(
+        kind="teacher", email="t@zhicai.example", by=office_user(), now=clock.now()
+    )
     assert (
         client.post(reverse("accounts:invitation", args=[token]), {**ANSWER, **change}).status_code
         == 422
@@ -145,9 +154,9 @@ def test_a_refused_acceptance_makes_nobody(client, change) -> None:
 @pytest.mark.parametrize("change", ["expired", "revoked"])
 def test_old_and_revoked_invitations_say_so(client, change) -> None:
     office = office_user()
-    invitation, token = invite(kind="teacher", email="t@zhicai.example", by=office)
+    invitation, token = invite(kind="teacher", email="t@zhicai.example", by=office, now=clock.now())
     if change == "revoked":
-        revoke_invitation(invitation, by=office)
+        revoke_invitation(invitation=invitation, by=office, now=clock.now())
     else:
         early = invitation.created_at - timedelta(days=30)
         Invitation.objects.update(created_at=early, expires_at=early + timedelta(days=14))
@@ -159,7 +168,9 @@ def test_old_and_revoked_invitations_say_so(client, change) -> None:
 
 def test_an_address_with_an_account_is_refused(client) -> None:
     UserFactory(email="t@zhicai.example")
-    _invitation, token = invite(kind="teacher", email="t@zhicai.example", by=office_user())
+    _invitation, token = invite(
+        kind="teacher", email="t@zhicai.example", by=office_user(), now=clock.now()
+    )
     response = client.post(reverse("accounts:invitation", args=[token]), ANSWER)
     assert response.context["denial"].code == "invitation.has_account"
 
@@ -213,7 +224,7 @@ def test_taking_out_asks_first_and_counts_what_of_theirs_waits(client) -> None:
             at=clock.now() + timedelta(days=days), place="示例路1号", invited_by=recruiter
         )
     OfferFactory(application__opening__company=firm, sent_by=recruiter)
-    invite(kind="company", company=firm, email="new@zhicai.example", by=owner)
+    invite(kind="company", company=firm, email="new@zhicai.example", by=owner, now=clock.now())
     client.force_login(owner)
     address = "/en" + reverse("accounts:switch_member", args=[recruiter.membership.pk])
     assert client.get(address).context["consequences"] == [
@@ -254,7 +265,7 @@ def test_an_invitation_is_taken_back_after_a_question_and_sent_anew(client, who)
     firm = CompanyFactory()
     by = office_user() if who == "office" else company_user(firm)
     about = {"kind": "teacher"} if who == "office" else {"kind": "company", "company": firm}
-    invitation, _token = invite(email="x@zhicai.example", by=by, **about)
+    invitation, _token = invite(email="x@zhicai.example", by=by, **about, now=clock.now())
     client.force_login(by)
     url = reverse(
         "accounts:office_revoke" if who == "office" else "accounts:revoke_invitation",
@@ -265,14 +276,16 @@ def test_an_invitation_is_taken_back_after_a_question_and_sent_anew(client, who)
     assert Invitation.objects.get().revoked_at is None
     assert client.post(url).status_code == 302
     assert Invitation.objects.get().revoked_at is not None
-    again, _token = invite(email="x@zhicai.example", by=by, **about)
+    again, _token = invite(email="x@zhicai.example", by=by, **about, now=clock.now())
     assert again.pk != invitation.pk
 
 
 def test_a_recruiter_neither_invites_nor_takes_out(client) -> None:
     firm = CompanyFactory()
     owner = company_user(firm)
-    invitation, _token = invite(kind="company", company=firm, email="x@zhicai.example", by=owner)
+    invitation, _token = invite(
+        kind="company", company=firm, email="x@zhicai.example", by=owner, now=clock.now()
+    )
     client.force_login(company_user(firm, role="recruiter"))
     for url, data in (
         ("/company/members/", {"email": "y@zhicai.example", "role": "owner"}),
@@ -286,7 +299,7 @@ def test_a_recruiter_neither_invites_nor_takes_out(client) -> None:
         )
     assert Invitation.objects.count() == 1
     with pytest.raises(Refused):
-        revoke_invitation(invitation, by=UserFactory())
+        revoke_invitation(invitation=invitation, by=UserFactory(), now=clock.now())
 
 
 def test_lists_cost_the_same_for_one_and_three(client, assert_query_count_constant) -> None:
@@ -298,5 +311,10 @@ def test_lists_cost_the_same_for_one_and_three(client, assert_query_count_consta
     office = office_user()
     client.force_login(office)
     counter = iter(range(9))
-    make = lambda: invite(kind="teacher", email=f"t{next(counter)}@zhicai.example", by=office)  # noqa: E731
+
+    def make():
+        return invite(
+            kind="teacher", email=f"t{next(counter)}@zhicai.example", by=office, now=clock.now()
+        )
+
     assert_query_count_constant(client, "/office/invite/", make, 5)

@@ -202,7 +202,9 @@ class TestThePerson:
             "skill_level", "缝纫工", 4, "S0000420001260000123", SAID["issuer"], date(2026, 3, 2)
         )
         with pytest.raises(Refused) as refusal:
-            claim_national(cast.person, claim, picture(), by=cast.trainee)
+            claim_national(
+                trainee=cast.person, claim=claim, paper=picture(), by=cast.trainee, now=clock.now()
+            )
         assert refusal.value.denial.code == "national.taken"
 
     def test_a_profile_holds_so_many(self, person: Client, cast: Cast) -> None:
@@ -268,7 +270,7 @@ class TestThePerson:
         ]
 
     def test_without_the_consent_nothing_is_added(self, person: Client, cast: Cast) -> None:
-        withdraw_consent(cast.trainee, "privacy", by=cast.trainee)
+        withdraw_consent(user=cast.trainee, purpose="privacy", by=cast.trainee, now=clock.now())
         response = person.post(MINE, {**SAID, "paper": picture()})
         assert (response.status_code, response.context["denial"].code) == (422, "consent.privacy")
 
@@ -280,7 +282,7 @@ class TestThePerson:
         copy = archive_of(cast.trainee)
         assert f"national_certificates/{waits.pk}.png".encode() in copy
         with commits():
-            close_account(cast.trainee, by=cast.trainee)
+            close_account(user=cast.trainee, by=cast.trainee, now=clock.now())
         kept = NationalCertificate.objects.order_by("pk").values_list(
             "pk", "state", "number", "issuer", "paper"
         )
@@ -317,7 +319,7 @@ class TestTheCheck:
         assert other.get(QUEUE).context["rows"].paginator.count == 0
         assert other.post(f"{QUEUE}{found.pk}/decide/", {"verb": "check"}).status_code == 404
         with pytest.raises(Refused) as refusal:
-            check_national(found, by=cast.other_coordinator)
+            check_national(certificate=found, by=cast.other_coordinator, now=clock.now())
         assert refusal.value.denial.code == "national.verifier"
 
     def test_sent_back_with_the_reason_that_the_person_reads(self, cast: Cast) -> None:
@@ -378,22 +380,22 @@ class TestTheCheck:
     ) -> None:
         moment = clock.set(datetime(2026, 11, 23, hour, 55, tzinfo=CITY_TIME))
         found = NationalCertificateFactory(trainee=cast.person, checked_by=cast.office)
-        take_back_national(found, reason="已注销", by=cast.office)
+        take_back_national(certificate=found, reason="已注销", by=cast.office, now=clock.now())
         clock.set(moment + later)
         with pytest.raises(Refused) as refusal:
-            retract_national(found, by=cast.office)
+            retract_national(certificate=found, by=cast.office, now=clock.now())
         assert refusal.value.denial.code == "national.retract.late"
 
     def test_not_when_the_number_was_claimed_again(self, cast: Cast) -> None:
         found = NationalCertificateFactory(
             trainee=cast.person, checked_by=cast.office, number="S00003333"
         )
-        take_back_national(found, reason="已注销", by=cast.office)
+        take_back_national(certificate=found, reason="已注销", by=cast.office, now=clock.now())
         NationalCertificateFactory(
             number="S00003333", issuer=found.issuer, issuer_key=found.issuer_key
         )
         with pytest.raises(Refused) as refusal:
-            retract_national(found, by=cast.office)
+            retract_national(certificate=found, by=cast.office, now=clock.now())
         assert refusal.value.denial.code == "national.taken"
 
     def test_nobody_says_whose_paper_it_is_before_the_name_is_checked(self, cast: Cast) -> None:
@@ -411,7 +413,7 @@ class TestTheCheck:
 
     def test_without_the_consent_it_is_not_read(self, cast: Cast) -> None:
         found = NationalCertificateFactory(trainee=cast.person)
-        withdraw_consent(cast.trainee, "privacy", by=cast.trainee)
+        withdraw_consent(user=cast.trainee, purpose="privacy", by=cast.trainee, now=clock.now())
         assert logged_in(cast.office).get(QUEUE).context["rows"].paginator.count == 0
         assert logged_in(cast.office).get(f"{QUEUE}{found.pk}/").status_code == 404
         assert logged_in(cast.trainee).get(f"{QUEUE}{found.pk}/paper/").getvalue()

@@ -73,7 +73,7 @@ def test_a_nameless_person_cannot_be_checked(client, office) -> None:
 def test_nobody_checks_their_own_name() -> None:
     person = TraineeFactory()
     with pytest.raises(Refused):
-        verify_real_name(person, by=person.user)
+        verify_real_name(trainee=person, by=person.user, now=now())
 
 
 def test_opening_a_person_is_noted_for_them(client, office) -> None:

@@ -15,6 +15,7 @@ from accounts.actions.profile import switch_recommendations
 from accounts.models import AccessLog, Consent, HeldSkill, RosterEntry, Trainee, User, WorkSample
 from accounts.templatetags.accounts_words import looked_at
 from accounts.views import privacy
+from core import clock
 from core.denials import Refused
 from core.models import AuditEntry, Notice
 from core.notices import tell
@@ -49,18 +50,18 @@ def test_a_consent_is_given_and_withdrawn_with_one_tap_each(client) -> None:
 def test_giving_and_withdrawing_twice_notes_it_once() -> None:
     user = TraineeFactory().user
     for _time in range(2):
-        give_consent(user, "contact", by=user)
+        give_consent(user=user, purpose="contact", by=user, now=clock.now())
     assert Consent.objects.filter(purpose="contact").count() == 1
     for _time in range(2):
-        withdraw_consent(user, "contact", by=user)
+        withdraw_consent(user=user, purpose="contact", by=user, now=clock.now())
     assert AuditEntry.objects.count() == 2
 
 
 def test_a_new_version_asks_again(settings) -> None:
     user = TraineeFactory().user
-    give_consent(user, "terms", by=user)
+    give_consent(user=user, purpose="terms", by=user, now=clock.now())
     settings.CONSENT_VERSIONS = {**settings.CONSENT_VERSIONS, "terms": "2027-01"}
-    give_consent(user, "terms", by=user)
+    give_consent(user=user, purpose="terms", by=user, now=clock.now())
     live = Consent.objects.filter(purpose="terms", withdrawn_at=None)
     assert [consent.version for consent in live] == ["2027-01"]
 
@@ -68,8 +69,8 @@ def test_a_new_version_asks_again(settings) -> None:
 def test_the_person_sees_who_looked(client) -> None:
     trainee = TraineeFactory()
     firm = company_user()
-    record_access(trainee, "contact", by=firm)
-    record_access(trainee, "profile", by=trainee.user)
+    record_access(trainee=trainee, what="contact", by=firm)
+    record_access(trainee=trainee, what="profile", by=trainee.user)
     assert AccessLog.objects.count() == 1
     client.force_login(trainee.user)
     page = client.get("/my/privacy/").content.decode()
@@ -141,18 +142,20 @@ def test_the_last_owner_cannot_leave(client) -> None:
     assert response.status_code == 422
     assert response.context["denial"].code == "member.last_owner"
     with pytest.raises(Refused):
-        close_account(owner, by=owner)
+        close_account(user=owner, by=owner, now=clock.now())
 
 
 def test_other_rooms_copy_and_erase_their_part(monkeypatch) -> None:
     monkeypatch.setattr(personal_data, "_PARTS", {})
     erased: list[User] = []
     personal_data.register(
-        "training", copy=lambda user: {"certificates": [user.pk]}, erase=erased.append
+        "training",
+        copy=lambda user: {"certificates": [user.pk]},
+        erase=lambda *, user, now: erased.append(user),
     )
     user = TraineeFactory().user
     assert personal_data.copies(user) == {"training": {"certificates": [user.pk]}}
-    close_account(user, by=user)
+    close_account(user=user, by=user, now=clock.now())
     assert erased == [user]
 
 
@@ -198,9 +201,9 @@ def test_the_pages_are_everybodys(client) -> None:
 
 def test_the_switch_and_the_consent_are_one() -> None:
     trainee = TraineeFactory(uses_recommendations=False)
-    switch_recommendations(trainee, on=True, by=trainee.user)
+    switch_recommendations(trainee=trainee, on=True, by=trainee.user, now=clock.now())
     assert Consent.objects.get(purpose="recommendation").withdrawn_at is None
-    switch_recommendations(trainee, on=False, by=trainee.user)
+    switch_recommendations(trainee=trainee, on=False, by=trainee.user, now=clock.now())
     trainee.refresh_from_db()
     assert not trainee.uses_recommendations
     assert Consent.objects.get(purpose="recommendation").withdrawn_at is not None

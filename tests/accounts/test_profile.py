@@ -9,6 +9,7 @@ from PIL import Image
 
 from accounts.actions.skills import declare_skill, grant_skill, withdraw_skill
 from accounts.models import HeldSkill, Trainee, WorkSample
+from core import clock
 from core.denials import Refused
 from core.models import AuditEntry
 from tests.factories.accounts import (
@@ -169,15 +170,23 @@ def test_a_refused_skill_says_why(client, trainee, skill, data) -> None:
 
 
 def test_a_proven_skill_stays(client, trainee, skill) -> None:
-    held = grant_skill(trainee, skill, 3, "certificate", "ZC-1", trainee.user)
+    held = grant_skill(
+        trainee=trainee,
+        skill=skill,
+        level=3,
+        evidence="certificate",
+        reference="ZC-1",
+        by=trainee.user,
+        now=clock.now(),
+    )
     response = client.post(reverse("accounts:remove_skill", args=[held.pk]))
     assert response.status_code == 422
     assert response.context["denial"].code == "skill.proven"
     assert client.post("/my/profile/skills/", {"skill": skill.pk, "level": 5}).status_code == 422
     with pytest.raises(Refused):
-        declare_skill(trainee, skill, 5, by=trainee.user)
+        declare_skill(trainee=trainee, skill=skill, level=5, by=trainee.user, now=clock.now())
     with pytest.raises(Refused):
-        withdraw_skill(held, by=trainee.user)
+        withdraw_skill(held=held, by=trainee.user)
     assert HeldSkill.objects.get().level == 3
 
 
@@ -194,14 +203,29 @@ def test_a_proven_skill_stays(client, trainee, skill) -> None:
 def test_a_grant_only_ever_raises(skill, held, granted, result) -> None:
     trainee = TraineeFactory()
     HeldSkillFactory(trainee=trainee, skill=skill, level=held[0], evidence=held[1])
-    grant_skill(trainee, skill, *granted, "ref", trainee.user)
+    level, evidence = granted
+    grant_skill(
+        trainee=trainee,
+        skill=skill,
+        level=level,
+        evidence=evidence,
+        reference="ref",
+        by=trainee.user,
+        now=clock.now(),
+    )
     found = HeldSkill.objects.get()
     assert (found.level, found.evidence) == result
 
 
 def test_somebody_else_changes_nothing(skill) -> None:
     with pytest.raises(Refused):
-        declare_skill(TraineeFactory(), skill, 2, by=TraineeFactory().user)
+        declare_skill(
+            trainee=TraineeFactory(),
+            skill=skill,
+            level=2,
+            by=TraineeFactory().user,
+            now=clock.now(),
+        )
 
 
 def test_a_work_sample_is_kept_shown_and_removed(client, trainee, commits) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.actions.members import accept_invitation, invite
 from accounts.forms.signup import CompanyDoorForm, DoorForm, TraineeDoorForm
 from accounts.models import Company, Trainee, User
+from core import clock
 from core.denials import Refused
 from tests.accounts.test_signup import COMPANY_DOOR, FIRM, PERSON, TRAINEE_DOOR
 from tests.factories.accounts import CompanyFactory, UserFactory, office_user
@@ -86,12 +87,18 @@ def test_what_breaks_for_another_reason_is_not_hidden(client: Client, monkeypatc
 
 @pytest.mark.django_db
 def test_an_invitation_to_an_address_that_has_an_account_is_refused(monkeypatch):
-    invitation, _token = invite(kind="teacher", email="new@zhicai.example", by=office_user())
+    invitation, _token = invite(
+        kind="teacher", email="new@zhicai.example", by=office_user(), now=clock.now()
+    )
     UserFactory(email="new@zhicai.example")
 
     with pytest.raises(Refused) as refusal:
         accept_invitation(
-            invitation, real_name="示例孙教师", password="indigo-cotton-7", language="zh-hans"
+            invitation=invitation,
+            real_name="示例孙教师",
+            password="indigo-cotton-7",
+            language="zh-hans",
+            now=clock.now(),
         )
 
     assert refusal.value.denial.code == "invitation.has_account"
@@ -144,7 +151,9 @@ def test_four_clicks_with_one_phone_or_address_make_one_person(contact):
 
 @pytest.mark.django_db(transaction=True)
 def test_one_invitation_accepted_four_times_at_once_makes_one_account():
-    _invitation, token = invite(kind="teacher", email="new@zhicai.example", by=office_user())
+    _invitation, token = invite(
+        kind="teacher", email="new@zhicai.example", by=office_user(), now=clock.now()
+    )
     form = {
         "real_name": "示例孙教师",
         "password": "indigo-cotton-7",

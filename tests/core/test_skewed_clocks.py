@@ -26,11 +26,11 @@ BOTH_WAYS = pytest.mark.parametrize("skew", [TEN, -TEN], ids=["ahead", "behind"]
 def test_a_consent_given_here_is_withdrawn_there_and_given_again(clock, skew) -> None:
     person, moment = TraineeFactory().user, timezone.now()
     clock.set(moment)
-    give_consent(person, "contact", by=person)
+    give_consent(user=person, purpose="contact", by=person, now=clock.now())
     clock.set(moment + skew)
-    withdraw_consent(person, "contact", by=person)
+    withdraw_consent(user=person, purpose="contact", by=person, now=clock.now())
     clock.set(moment)
-    give_consent(person, "contact", by=person)
+    give_consent(user=person, purpose="contact", by=person, now=clock.now())
 
     first, second = Consent.objects.filter(user=person, purpose="contact").order_by("pk")
     assert first.withdrawn_at == max(first.given_at, moment + skew)
@@ -41,10 +41,10 @@ def test_a_consent_given_here_is_withdrawn_there_and_given_again(clock, skew) ->
 def test_a_new_version_ends_the_old_consent(clock, settings, skew) -> None:
     person, moment = TraineeFactory().user, timezone.now()
     clock.set(moment)
-    give_consent(person, "contact", by=person)
+    give_consent(user=person, purpose="contact", by=person, now=clock.now())
     settings.CONSENT_VERSIONS = {**settings.CONSENT_VERSIONS, "contact": "2027-01"}
     clock.set(moment + skew)
-    give_consent(person, "contact", by=person)
+    give_consent(user=person, purpose="contact", by=person, now=clock.now())
     assert [
         each.withdrawn_at is None
         for each in Consent.objects.filter(user=person, purpose="contact").order_by("pk")
@@ -65,11 +65,11 @@ def test_a_guardians_yes_is_taken_back_on_another_machine(clock, skew) -> None:
         "guardian_phone": "+8613900000000",
         "given_on": today - timedelta(days=1),
     }
-    record_guardian_consent(trainee, **given, by=trainee.user, today=today)
+    record_guardian_consent(trainee=trainee, **given, by=trainee.user, now=clock.now())
     clock.set(moment + skew)
-    record_guardian_consent(trainee, **given, by=trainee.user, today=today)
+    record_guardian_consent(trainee=trainee, **given, by=trainee.user, now=clock.now())
     clock.set(moment - skew)
-    withdraw_guardian_consent(trainee, by=trainee.user)
+    withdraw_guardian_consent(trainee=trainee, by=trainee.user, now=clock.now())
     assert GuardianConsent.objects.filter(trainee=trainee, withdrawn_at=None).count() == 0
 
 

@@ -30,6 +30,10 @@ class Clock:
         self.patch.setattr(core_clock, "_database", StandingClock(is_ahead=timedelta(0)))
         return moment
 
+    def now(self) -> datetime:
+        """The current moment, as the platform reads it."""
+        return core_clock.now()
+
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:

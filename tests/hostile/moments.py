@@ -329,7 +329,7 @@ def _members() -> Iterator[Moment]:
 def _invitations(kind: str, key: str) -> Iterator[Moment]:
     def make(cast: Cast, said: str) -> Arguments:
         by, of = (cast.company, {"company": cast.firm}) if kind == "company" else (cast.office, {})
-        found, token = invite(kind=kind, email="new@zhicai.example", by=by, **of)
+        found, token = invite(kind=kind, email="new@zhicai.example", by=by, **of, now=clock.now())
         changes: Arguments = {
             "open": {},
             "accepted": {"accepted_at": clock.now(), "accepted_by": by},

@@ -77,10 +77,22 @@ def bring(company: Company, how: str, cast: Cast) -> None:
         Company.objects.filter(pk=company.pk).update(verified_until=today - timedelta(days=1))
         settle_holds()
     elif how == RECHECKED:
-        submit_documents(company, SimpleUploadedFile("licence.png", PNG), by=cast.company)
+        submit_documents(
+            company=company,
+            licence=SimpleUploadedFile("licence.png", PNG),
+            by=cast.company,
+            now=clock.now(),
+        )
     else:
         verb = {SUSPENDED: "suspend", RETURNED: "return"}[how]
-        decide_company(company, verb, until=None, reason="收取押金", today=today, by=cast.office)
+        decide_company(
+            company=company,
+            verb=verb,
+            until=None,
+            reason="收取押金",
+            now=clock.now(),
+            by=cast.office,
+        )
     company.refresh_from_db()
 
 
@@ -88,12 +100,24 @@ def restore(company: Company, how: str, cast: Cast) -> None:
     """Bring it back to where it may act."""
     if how == SUSPENDED:
         decide_company(
-            company, "readmit", until=None, reason="已整改", today=clock.today(), by=cast.office
+            company=company,
+            verb="readmit",
+            until=None,
+            reason="已整改",
+            now=clock.now(),
+            by=cast.office,
         )
     if how != RECHECKED:
-        submit_documents(company, SimpleUploadedFile("licence.png", PNG), by=cast.company)
+        submit_documents(
+            company=company,
+            licence=SimpleUploadedFile("licence.png", PNG),
+            by=cast.company,
+            now=clock.now(),
+        )
     until = clock.today() + timedelta(days=90)
-    decide_company(company, "verify", until=until, reason="", today=clock.today(), by=cast.office)
+    decide_company(
+        company=company, verb="verify", until=until, reason="", now=clock.now(), by=cast.office
+    )
 
 
 def test_the_office_reads_first_what_goes_on_hold(cast: Cast) -> None:
@@ -377,5 +401,6 @@ class TestHoldAndGoOn:
                 email="new@zhicai.example",
                 role="recruiter",
                 by=cast.company,
+                now=clock.now(),
             )
         assert refusal.value.denial.code == "company.suspended.members"

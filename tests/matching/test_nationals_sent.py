@@ -67,7 +67,11 @@ def test_each_says_whether_it_was_checked_and_a_refused_one_is_not_sent(
 
 
 def test_a_check_after_sending_is_read_at_once(sent: Application, cast: Cast):
-    check_national(cast.person.national_certificates.get(number="CLAIMED0002"), by=cast.office)
+    check_national(
+        certificate=cast.person.national_certificates.get(number="CLAIMED0002"),
+        by=cast.office,
+        now=clock.now(),
+    )
     assert [CHECKED in line for line in read(cast, sent).values()] == [True, True]
 
 
@@ -78,11 +82,13 @@ def test_what_stands_no_more_is_not_read_as_a_claim(gone: str, sent: Application
         for each in ("CLAIMED0002", "CHECKED0001")
     )
     if gone == "refused":
-        refuse_national(claimed, reason="照片看不清", by=cast.office)
+        refuse_national(certificate=claimed, reason="照片看不清", by=cast.office)
     elif gone == "taken back":
-        take_back_national(checked, reason="证书已被注销", by=cast.office)
+        take_back_national(
+            certificate=checked, reason="证书已被注销", by=cast.office, now=clock.now()
+        )
     else:
-        withdraw_national(claimed, by=cast.trainee)
+        withdraw_national(certificate=claimed, by=cast.trainee, now=clock.now())
     assert set(read(cast, sent)) == ({"裁剪工"} if gone == "taken back" else {"缝纫工"})
 
 

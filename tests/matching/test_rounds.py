@@ -120,7 +120,9 @@ def test_who_is_not_in_it_and_why(run, openings):
 
 
 def test_a_consent_that_was_taken_back_counts_at_once(run, people, openings):
-    withdraw_consent(people[1].user, "recommendation", by=people[1].user)
+    withdraw_consent(
+        user=people[1].user, purpose="recommendation", by=people[1].user, now=clock.now()
+    )
     found = result_of(Cohort(run=run), clock.today())
     assert {each.trainee_id: each.reason for each in found.left_out}[people[1].pk] == "switched_off"
 
@@ -356,8 +358,8 @@ def test_the_words_name_the_wish_and_nobody(run, people, openings, cast: Cast):
 
 def test_leaving_lets_the_proposal_lapse_and_forgets_the_reason(run, people, openings, cast: Cast):
     kept_round(run, cast.office)
-    erase(people[0].user)
-    erase(people[2].user)
+    erase(user=people[0].user, now=clock.now())
+    erase(user=people[2].user, now=clock.now())
     assert PlacementProposal.objects.get(trainee=people[0]).state == "lapsed"
     assert not PlacementLeftOut.objects.exists()
 

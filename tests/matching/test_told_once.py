@@ -113,7 +113,7 @@ def test_what_goes_on_is_one_notice_with_the_day_of_each_offer(cast, several) ->
 def test_a_consent_taken_back_is_one_notice_for_the_person_and_one_a_company(cast, several) -> None:
     elsewhere = OpeningFactory(company=cast.other_firm, title="打版师")
     ApplicationFactory(opening=elsewhere, trainee=cast.person, state="reviewing")
-    withdraw_consent(cast.trainee, "privacy", by=cast.trainee)
+    withdraw_consent(user=cast.trainee, purpose="privacy", by=cast.trainee, now=clock.now())
     (notice,) = told(cast.trainee)
     assert notice.params["count"] == 4
     assert notice.params["openings"]["zh"] == (
@@ -123,14 +123,14 @@ def test_a_consent_taken_back_is_one_notice_for_the_person_and_one_a_company(cas
         ["matching.candidate.paused_several"],
         ["matching.candidate.paused"],
     )
-    give_consent(cast.trainee, "privacy", by=cast.trainee)
+    give_consent(user=cast.trainee, purpose="privacy", by=cast.trainee, now=clock.now())
     assert codes(cast.trainee, since=1) == ["matching.application.goes_on_offers"]
     assert codes(cast.company, since=1) == ["matching.candidate.goes_on_several"]
 
 
 def test_no_contact_any_more_is_one_notice_a_company(cast, several) -> None:
-    give_consent(cast.trainee, "contact", by=cast.trainee)
-    withdraw_consent(cast.trainee, "contact", by=cast.trainee)
+    give_consent(user=cast.trainee, purpose="contact", by=cast.trainee, now=clock.now())
+    withdraw_consent(user=cast.trainee, purpose="contact", by=cast.trainee, now=clock.now())
     (notice,) = told(cast.company)
     assert (notice.code, notice.params["openings"]["en"]) == (
         "matching.candidate.contact_ended_several",
@@ -139,7 +139,7 @@ def test_no_contact_any_more_is_one_notice_a_company(cast, several) -> None:
 
 
 def test_a_person_who_leaves_is_one_notice_a_company_without_the_name(cast, several) -> None:
-    close_account(cast.trainee, by=cast.trainee)
+    close_account(user=cast.trainee, by=cast.trainee, now=clock.now())
     (notice,) = told(cast.company)
     assert (notice.code, notice.params["count"]) == ("matching.candidate.withdrawn_several", 3)
     assert Application.objects.filter(state="withdrawn", told_at__isnull=False).count() == 3

@@ -92,7 +92,7 @@ def test_switched_off_means_nothing_is_kept_and_what_was_goes(
     person: Client, cast: Cast, opening: Opening
 ) -> None:
     look(person, opening)
-    switch_recommendations(cast.person, on=False, by=cast.trainee)
+    switch_recommendations(trainee=cast.person, on=False, by=cast.trainee, now=clock.now())
     look(person, OpeningFactory())
     assert len(kept()) == 1
     assert (forget_viewings(), kept()) == (1, [])

@@ -46,10 +46,10 @@ class LivedCity:
         self.completions += 1
 
     def do_check(self, person: Trainee, application: Application, day: date) -> None:
-        verify_real_name(person, by=self.office)
+        verify_real_name(trainee=person, by=self.office, now=clock.now())
 
     def do_doubt(self, person: Trainee, application: Application, day: date) -> None:
-        doubt_real_name(person, by=self.office, reason="名册有误")
+        doubt_real_name(trainee=person, by=self.office, reason="名册有误", now=clock.now())
 
     def do_merge(self, person: Trainee, application: Application, day: date) -> None:
         first = self.people[0]
@@ -100,4 +100,4 @@ class LivedCity:
 
     def do_close(self, person: Trainee, application: Application, day: date) -> None:
         if person.user.is_active:
-            close_account(person.user, by=person.user)
+            close_account(user=person.user, by=person.user, now=clock.now())

@@ -80,7 +80,10 @@ def test_a_duplicate_brings_its_certificate_along(run) -> None:
 def test_a_day_before_the_check_and_one_before_it_was_taken_back_keep_their_number(run) -> None:
     one = holder(run)
     take_back_national(
-        NationalCertificate.objects.get(trainee=one), reason="已注销", by=office_user()
+        certificate=NationalCertificate.objects.get(trainee=one),
+        reason="已注销",
+        by=office_user(),
+        now=clock.now(),
     )
     before = clock.today() - timedelta(days=1)
     assert (ids(date(2026, 10, 19)), ids(date(2026, 10, 20))) == (set(), {one.pk})

@@ -52,7 +52,7 @@ def test_who_is_checked_in_january_counts_in_the_year_of_the_completion(clock):
     person, office = TraineeFactory(), office_user()
     completed(trainee=person, on=date(2026, 12, 30))
     clock.set(date(2027, 1, 5))
-    verify_real_name(person, by=office)
+    verify_real_name(trainee=person, by=office, now=clock.now())
     clock.set(LATER)
 
     assert numbers(NEW_YEARS_EVE) == (0, 1, 0)
@@ -85,7 +85,9 @@ def test_name_that_was_checked_and_taken_back_counted_in_between(clock):
     completed(trainee=person, on=date(2026, 3, 1))
     for day, act in ((2, verify_real_name), (4, doubt_real_name), (6, verify_real_name)):
         clock.set(date(2026, 3, day))
-        act(Trainee.objects.get(pk=person.pk), by=office, reason="对过名册")
+        act(
+            trainee=Trainee.objects.get(pk=person.pk), by=office, now=clock.now(), reason="对过名册"
+        )
 
     assert [headline(date(2026, 3, day)).persons for day in range(1, 8)] == [0, 1, 1, 0, 0, 1, 1]
 
@@ -168,7 +170,7 @@ def test_who_leaves_stays_in_the_figure_of_the_town(cast, clock):
     town = DivisionFactory()
     Trainee.objects.filter(pk=cast.person.pk).update(home_division=town)
     completed(trainee=cast.person, on=date(2026, 5, 1))
-    close_account(cast.trainee, by=cast.trainee)
+    close_account(user=cast.trainee, by=cast.trainee, now=clock.now())
 
     assert counted_persons(2026, date(2026, 5, 1), PersonFilters(division=town.pk)).count() == 1
 

@@ -26,7 +26,7 @@ class P:
 
 
 @dataclass(frozen=True)
-class O:  # noqa: E742  (a world is read more often than it is written)
+class O:
     """An opening, by id; needs are skill id → (level, importance) or (level, importance, essential)."""
 
     id: int

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.actions.skills import grant_skill
 from accounts.models import Trainee
+from core import clock
 from matching.queries.profiles import profile_to_send
 from tests.cast import Cast
 from tests.factories.matching import ApplicationFactory
@@ -65,8 +66,24 @@ def test_revoking_counts_skills_applications_and_whether_the_person_counts(
 ):
     certificate = completed(trainee=cast.person)
     for skill in (kept := SkillFactory(), SkillFactory(), SkillFactory()):
-        grant_skill(cast.person, skill, 3, "certificate", certificate.number, by=cast.office)
-    grant_skill(cast.person, kept, 2, "employer", "", by=cast.office)
+        grant_skill(
+            trainee=cast.person,
+            skill=skill,
+            level=3,
+            evidence="certificate",
+            reference=certificate.number,
+            by=cast.office,
+            now=clock.now(),
+        )
+    grant_skill(
+        trainee=cast.person,
+        skill=kept,
+        level=2,
+        evidence="employer",
+        reference="",
+        by=cast.office,
+        now=clock.now(),
+    )
     ApplicationFactory(trainee=cast.person, profile=profile_to_send(cast.person))
     ApplicationFactory(trainee=cast.person, profile=profile_to_send(cast.person), state="withdrawn")
     year = certificate.completion.completed_on.year

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.actions.skills import declare_skill
 from accounts.models import HeldSkill, SkillProof
 from accounts.queries import proven_skills_of
+from core import clock
 from core.denials import Refused
 from core.models import Notice
 from matching.queries.profiles import profile_to_send
@@ -86,7 +87,13 @@ def test_a_skill_that_nothing_else_proves_leaves_the_profile():
 def test_after_the_fall_one_can_say_again_what_one_can_do():
     only = certified(3)
     revoke(only)
-    declare_skill(only.trainee, SkillFactory(code="live_pitch"), 2, by=only.trainee.user)
+    declare_skill(
+        trainee=only.trainee,
+        skill=SkillFactory(code="live_pitch"),
+        level=2,
+        by=only.trainee.user,
+        now=clock.now(),
+    )
     assert shown(only.trainee) == [(2, "self_declared", "")]
 
 

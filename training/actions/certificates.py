@@ -37,13 +37,14 @@ def issue(
     certificate.save(force_insert=True)
     for row in taught:
         grant_skill(
-            enrolment.trainee,
-            row.skill,
-            row.level,
-            Evidence.CERTIFICATE,
-            number,
-            by,
+            trainee=enrolment.trainee,
+            skill=row.skill,
+            level=row.level,
+            evidence=Evidence.CERTIFICATE,
+            reference=number,
+            by=by,
             on=enrolment.completed_on,
+            now=now,
         )
     audit.record(
         certificate,
@@ -75,7 +76,7 @@ def reissue(
     if not certificate.is_revoked:
         _revoke(certificate, by, reason, now)
     Certificate.objects.filter(pk=certificate.pk).update(enrolment=None)
-    correct_name(enrolment.trainee, real_name, by=by, reason=reason)
+    correct_name(trainee=enrolment.trainee, real_name=real_name, by=by, reason=reason)
     again = issue(enrolment=lock_enrolment(enrolment), by=by, now=now, replaces=certificate)
     notifications.tell_reissued(again, certificate, reason)
     return again
@@ -92,7 +93,7 @@ def _revoke(certificate: Certificate, by: Any, reason: str, now: datetime) -> No
     audit.record(
         certificate, "certificate.revoke", by=by, before="valid", after="revoked", reason=reason
     )
-    revoke_proofs(certificate.trainee, certificate.number, by=by, now=now)
+    revoke_proofs(trainee=certificate.trainee, reference=certificate.number, by=by, now=now)
 
 
 def new_number(course_code: str, year: int) -> str:

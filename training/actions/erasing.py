@@ -4,8 +4,10 @@ The certificate stays as it was issued: it names its holder by a mask and a dige
 can still be verified, and nobody finds the person through it (ADR 6).
 """
 
+from datetime import datetime
+
 from accounts.models import Trainee, User
-from core import audit, clock
+from core import audit
 from training.actions.enrolments import withdraw
 from training.models import (
     Assessment,
@@ -18,7 +20,7 @@ from training.models import (
 from training.states import ACTIVE_STATES
 
 
-def erase(user: User) -> None:
+def erase(*, user: User, now: datetime) -> None:
     """Withdraw what goes on, then remove every word about the person; the caller's transaction holds all or nothing."""
     trainee = Trainee.objects.filter(user=user).first()
     if trainee is None:
@@ -26,7 +28,7 @@ def erase(user: User) -> None:
     for enrolment in Enrolment.objects.filter(trainee=trainee, state__in=ACTIVE_STATES).order_by(
         "pk"
     ):
-        withdraw(enrolment=enrolment, by=user, now=clock.now())
+        withdraw(enrolment=enrolment, by=user, now=now)
     Enrolment.objects.filter(trainee=trainee).update(end_reason="")
     Attendance.objects.filter(enrolment__trainee=trainee).update(reason="")
     EarlierAssessment.objects.filter(enrolment__trainee=trainee).update(reason=audit.ERASED)

@@ -138,7 +138,7 @@ SUBCOMMANDS: dict[str, Callable[[dict[str, Any]], tuple[int, dict[str, Any]]]] =
 }
 
 
-class _progress:  # noqa: N801  # used as a word after "with"
+class _progress:  # used as a word after "with"
     """A bar over the steps of a training or a refreshing, on the error stream."""
 
     def __init__(self, steps: Sequence[str]) -> None:

@@ -92,7 +92,7 @@ class TestTheRule:
     def test_another_company_is_stopped(self, cast: Cast) -> None:
         let_text_pass(text=explained(cast), reason=DECISION, by=cast.office)
         with pytest.raises(Refused) as refusal:
-            change_company(cast.firm, {"about": STOPPED}, by=cast.company)
+            change_company(company=cast.firm, values={"about": STOPPED}, by=cast.company)
         assert refusal.value.denial.code == "text.sex"
         theirs = ApplicationFactory(opening__company=cast.other_firm, state="reviewing")
         with pytest.raises(Refused):
@@ -315,7 +315,7 @@ def test_the_reason_goes_with_the_person_who_leaves(cast: Cast) -> None:
     text = explained(cast)
     let_text_pass(text=text, reason=DECISION, by=cast.office)
     pk, person = text.pk, text.application.trainee.user
-    erase(person)
+    erase(user=person, now=clock.now())
     entry = AuditEntry.objects.get(verb="text.let_pass", object_id=pk)
     notice = Notice.objects.get(recipient=cast.company, code="matching.text.passed")
     assert (WrittenText.objects.count(), DECISION in entry.reason, DECISION in body_of(notice)) == (

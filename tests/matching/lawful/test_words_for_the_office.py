@@ -48,7 +48,7 @@ def write(cast: Cast, field: str) -> None:
     """Write the doubtful words where a company may."""
     day, by = clock.today(), cast.company
     if field.startswith("accounts."):
-        change_company(cast.firm, {field.rpartition(".")[2]: DOUBT}, by=by)
+        change_company(company=cast.firm, values={field.rpartition(".")[2]: DOUBT}, by=by)
     elif field == "matching.Interview.note":
         desk.invite(
             application=asked(cast), at=clock.now() + SOON, place="办公室", note=DOUBT, by=by

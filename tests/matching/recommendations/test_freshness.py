@@ -60,8 +60,10 @@ class Scene:
         )
         for person in (cast.person, cast.other_person):
             HeldSkillFactory(trainee=person, skill=SkillFactory(code="live_pitch"), level=2)
-            profile.switch_recommendations(person, on=True, by=person.user)
-            consents.give_consent(person.user, "contact", by=person.user)
+            profile.switch_recommendations(trainee=person, on=True, by=person.user, now=clock.now())
+            consents.give_consent(
+                user=person.user, purpose="contact", by=person.user, now=clock.now()
+            )
         self.person.refresh_from_db()
 
     def own(self, state: str, **more: Any) -> Opening:
@@ -103,19 +105,27 @@ def company_back(scene: Scene) -> Act:
     today = clock.today()
     until = today + timedelta(days=30)
     return lambda: companies.verify_company(
-        scene.cast.firm, until=until, today=today, by=scene.cast.office
+        company=scene.cast.firm, until=until, now=clock.now(), by=scene.cast.office
     )
 
 
 def declared(scene: Scene) -> HeldSkill:
     return skills.declare_skill(
-        scene.person, SkillFactory(code="lockstitch"), 4, by=scene.cast.trainee
+        trainee=scene.person,
+        skill=SkillFactory(code="lockstitch"),
+        level=4,
+        by=scene.cast.trainee,
+        now=clock.now(),
     )
 
 
 def withdrawn(scene: Scene) -> Act:
-    consents.withdraw_consent(scene.cast.trainee, "contact", by=scene.cast.trainee)
-    return lambda: consents.give_consent(scene.cast.trainee, "contact", by=scene.cast.trainee)
+    consents.withdraw_consent(
+        user=scene.cast.trainee, purpose="contact", by=scene.cast.trainee, now=clock.now()
+    )
+    return lambda: consents.give_consent(
+        user=scene.cast.trainee, purpose="contact", by=scene.cast.trainee, now=clock.now()
+    )
 
 
 def uphold(scene: Scene) -> Act:
@@ -131,7 +141,9 @@ def stop_undone(scene: Scene) -> Act:
 def wishes(scene: Scene) -> Act:
     place, values = DivisionFactory(), {"about": "会直播讲解", "wanted_pay_min": 7000}
     change = {**values, "wanted_divisions": [place], "wanted_occupations": [OccupationFactory()]}
-    return lambda: profile.change_profile(scene.person, change, by=scene.cast.trainee)
+    return lambda: profile.change_profile(
+        trainee=scene.person, values=change, by=scene.cast.trainee, now=clock.now()
+    )
 
 
 def changed_draft(scene: Scene) -> Act:
@@ -157,8 +169,18 @@ def said(scene: Scene) -> NotForMe:
 
 def proof_revoked(s: "Scene") -> Callable[[], Any]:
     """A certificate proved a skill, and is revoked."""
-    skills.grant_skill(s.person, SkillFactory(code="lockstitch"), 4, "certificate", "C-9", by=None)
-    return lambda: skills.revoke_proofs(s.person, "C-9", by=s.cast.office, now=clock.now())
+    skills.grant_skill(
+        trainee=s.person,
+        skill=SkillFactory(code="lockstitch"),
+        level=4,
+        evidence="certificate",
+        reference="C-9",
+        by=None,
+        now=clock.now(),
+    )
+    return lambda: skills.revoke_proofs(
+        trainee=s.person, reference="C-9", by=s.cast.office, now=clock.now()
+    )
 
 
 # verb → a scene that returns what is then done; each is seen in a list of the person or of the opening that stays.
@@ -211,31 +233,49 @@ SEEN: dict[str, Callable[[Scene], Act]] = {
     "change_profile": wishes,
     "declare_skill": lambda s: lambda: declared(s),
     "withdraw_skill": lambda s: (
-        lambda held: lambda: skills.withdraw_skill(held, by=s.cast.trainee)
+        lambda held: lambda: skills.withdraw_skill(held=held, by=s.cast.trainee)
     )(declared(s)),
     "grant_skill": lambda s: (
         lambda: skills.grant_skill(
-            s.person, SkillFactory(code="lockstitch"), 4, "certificate", "C-1", by=None
+            trainee=s.person,
+            skill=SkillFactory(code="lockstitch"),
+            level=4,
+            evidence="certificate",
+            reference="C-1",
+            by=None,
+            now=clock.now(),
         )
     ),
     "revoke_proofs": proof_revoked,
     "give_consent": withdrawn,
     "withdraw_consent": lambda s: (
-        lambda: consents.withdraw_consent(s.cast.trainee, "contact", by=s.cast.trainee)
+        lambda: consents.withdraw_consent(
+            user=s.cast.trainee, purpose="contact", by=s.cast.trainee, now=clock.now()
+        )
     ),
     "switch_recommendations": lambda s: (
-        lambda: profile.switch_recommendations(s.person, on=False, by=s.cast.trainee)
+        lambda: profile.switch_recommendations(
+            trainee=s.person, on=False, by=s.cast.trainee, now=clock.now()
+        )
     ),
-    "close_account": lambda s: lambda: privacy.close_account(s.cast.trainee, by=s.cast.trainee),
+    "close_account": lambda s: (
+        lambda: privacy.close_account(user=s.cast.trainee, by=s.cast.trainee, now=clock.now())
+    ),
     "verify_company": company_back,
     "return_company": lambda s: (
-        lambda: companies.return_company(s.cast.firm, reason="不清楚", by=s.cast.office)
+        lambda: companies.return_company(
+            company=s.cast.firm, reason="不清楚", by=s.cast.office, now=clock.now()
+        )
     ),
     "suspend_company": lambda s: (
-        lambda: companies.suspend_company(s.cast.firm, reason="投诉", by=s.cast.office)
+        lambda: companies.suspend_company(
+            company=s.cast.firm, reason="投诉", by=s.cast.office, now=clock.now()
+        )
     ),
     "submit_documents": lambda s: (
-        lambda: companies.submit_documents(s.cast.firm, s.papers(), by=s.cast.company)
+        lambda: companies.submit_documents(
+            company=s.cast.firm, licence=s.papers(), by=s.cast.company, now=clock.now()
+        )
     ),
 }
 # These change no list: drafts, words between people, papers, looks; or they are parts of the verbs above.

@@ -102,7 +102,7 @@ def test_the_person_gets_a_copy_and_leaves_no_parts_behind(person):
     apply(trainee=person, opening=OpeningFactory(asks={"live_pitch": 4}), by=person.user)
 
     (copied,) = own_data(person.user)["applications"]
-    erase(person.user)
+    erase(user=person.user, now=clock.now())
 
     assert (copied["match_score"], copied["match_model"]) == (
         pytest.approx(0.55),

@@ -194,9 +194,11 @@ def test_what_somebody_says_of_earlier_work_moves_the_next_list_and_goes_when_it
     new = TraineeFactory()
     HeldSkillFactory(trainee=new, skill=SkillFactory(code="lockstitch"), level=2)
     before = [told(new, offered[at]) for at in (0, 1)]
-    work = say_earlier_work(new, "occupation", trades[1], "longer", by=new.user)
+    work = say_earlier_work(
+        trainee=new, kind="occupation", occupation=trades[1], span="longer", by=new.user
+    )
     assert told(new, offered[1]) > 10 * told(new, offered[0]) > 0
-    forget_earlier_work(work, by=new.user)
+    forget_earlier_work(work=work, by=new.user)
     assert [told(new, offered[at]) for at in (0, 1)] == pytest.approx(before)
 
 
