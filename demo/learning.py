@@ -238,10 +238,10 @@ def _certificates(world: World, finished: list[tuple[Enrolment, RunPlan]]) -> li
         )
         drafts.append(
             draft(
-                enrolment,
-                number,
-                moment,
-                _taught(world, plan.run.course_id),
+                enrolment=enrolment,
+                number=number,
+                now=moment,
+                taught=_taught(world, plan.run.course_id),
                 issued_by=plan.teacher,
             )
         )

@@ -1,6 +1,7 @@
 """Who is told what about enrolments and certificates?"""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -154,11 +155,13 @@ def tell_applied(enrolment: Enrolment) -> None:
     _tell(enrolment, "training.applied")
 
 
-def tell_seated(enrolment: Enrolment) -> None:
+def tell_seated(enrolment: Enrolment, now: datetime) -> None:
     """Tell that the seat is confirmed; who comes into a class that has begun may come at once."""
     place = both(enrolment.run, "place")
     online = {"zh": "线上", "en": "online"}
-    code = "training.joined" if enrolment.run.starts_on < clock.today() else "training.seated"
+    code = (
+        "training.joined" if enrolment.run.starts_on < clock.local_date(now) else "training.seated"
+    )
     _tell(enrolment, code, place={key: place[key] or online[key] for key in online})
 
 

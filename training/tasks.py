@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 
-from core.clock import now, today
+from core.clock import local_date, now
 from core.denials import Refused
 from core.workflow import UNDO_WINDOW
 from training import queries
@@ -24,7 +25,8 @@ SCHEDULES = [
 
 def offer_free_seats(*run_ids: int) -> int:
     """Offer the free seats of some runs; doing it twice offers nothing twice."""
-    return sum(len(offers.offer_free_seats(run_id, now())) for run_id in run_ids)
+    moment = now()
+    return sum(len(offers.offer_free_seats(run_id=run_id, now=moment)) for run_id in run_ids)
 
 
 def offer_all_free_seats() -> int:
@@ -34,22 +36,24 @@ def offer_all_free_seats() -> int:
 
 def expire_offers() -> int:
     """End the offers whose time is over; their seats go to the next people."""
-    return _in_parts(
-        queries.expired_offers(now()), lambda part: offers.expire(enrolments=part, now=now())
-    )
+    moment = now()
+    found = queries.expired_offers(moment)
+    return _in_parts(found, lambda part: offers.expire(enrolments=part, now=moment))
 
 
 def tell_cancelled_classes() -> int:
     """Tell of the classes whose cancelling cannot be undone any more."""
-    found = cancelled_untold(now() - UNDO_WINDOW)
-    return sum(timetable.tell_cancelled(meeting=meeting, now=now()) for meeting in found)
+    moment = now()
+    found = cancelled_untold(moment - UNDO_WINDOW)
+    return sum(timetable.tell_cancelled(meeting=meeting, now=moment) for meeting in found)
 
 
 def move_runs() -> int:
     """Start open runs whose first day and deadline have come, finish running ones, end the waiting that is in vain."""
-    moved = sum(_moves(runs.start_run, run) for run in runs_to_close(now()))
-    moved += sum(_moves(runs.finish_run, run) for run in runs_to_finish(today()))
-    _in_parts(waiting_in_vain(now()), lambda part: enrolments.lapse(enrolments=part, now=now()))
+    moment = now()
+    moved = sum(_moves(runs.start_run, run, moment) for run in runs_to_close(moment))
+    moved += sum(_moves(runs.finish_run, run, moment) for run in runs_to_finish(local_date(moment)))
+    _in_parts(waiting_in_vain(moment), lambda part: enrolments.lapse(enrolments=part, now=moment))
     return moved
 
 
@@ -62,9 +66,9 @@ def _in_parts(ids: list[int], act: Callable[[list[int]], int]) -> int:
     return count
 
 
-def _moves(action: object, run: CourseRun) -> int:
+def _moves(action: Callable[..., CourseRun], run: CourseRun, moment: datetime) -> int:
     try:
-        action(run=run, by=None, now=now())  # type: ignore[operator]  # one of the two actions above
+        action(run=run, by=None, now=moment)
     except Refused:
         return 0  # the office was faster
     return 1

@@ -14,6 +14,7 @@ import pytest
 from django.db import connection, connections
 
 from accounts.models import Trainee, User
+from core import clock
 from core.denials import Refused
 from tests.factories.accounts import VerifiedTraineeFactory, office_user
 from tests.factories.training import CourseRunFactory, EnrolmentFactory
@@ -64,7 +65,9 @@ def resize(run: CourseRun, capacity: int) -> str:
     """The office makes the class larger or smaller."""
     fresh = CourseRun.objects.select_related("course").get(pk=run.pk)
     office = User.objects.get(kind="office")
-    changed = runs.change_run(run=fresh, changes={"capacity": capacity}, teachers=[], by=office)
+    changed = runs.change_run(
+        run=fresh, changes={"capacity": capacity}, teachers=[], by=office, now=clock.now()
+    )
     return f"capacity {changed.capacity}"
 
 
@@ -109,7 +112,7 @@ def by_night(settings) -> None:
 def in_the_morning(settings: Any, run: CourseRun, moment: datetime) -> list[int]:
     """The job that offers free seats; whom it offered one, in order."""
     settings.QUIET_HOURS = (21, 8)
-    return offers.offer_free_seats(run.pk, moment)
+    return offers.offer_free_seats(run_id=run.pk, now=moment)
 
 
 def test_seats_given_back_go_to_the_list_in_its_order(by_night, settings) -> None:

@@ -230,7 +230,9 @@ def completed(
     )
     enrolment.refresh_from_db()
     taught = list(enrolment.run.course.taught.select_related("skill").order_by("pk"))
-    number = number or certificates.new_number(enrolment.run.course.code, 2026)
-    certificate = certificates.draft(enrolment, number, enrolment.ended_at or clock.now(), taught)
+    number = number or certificates.new_number(course_code=enrolment.run.course.code, year=2026)
+    certificate = certificates.draft(
+        enrolment=enrolment, number=number, now=enrolment.ended_at or clock.now(), taught=taught
+    )
     certificate.save()
     return certificate

@@ -81,7 +81,7 @@ def test_the_payload_holds_everything_but_the_name():
 def test_no_certificate_without_a_completion():
     enrolment = ready_to_complete()
     with pytest.raises(Refused) as refusal:
-        certificates.draft(enrolment, "X-1", NOW, [])
+        certificates.draft(enrolment=enrolment, number="X-1", now=NOW, taught=[])
     assert refusal.value.denial.code == "certificate.incomplete"
 
 

@@ -34,7 +34,7 @@ def states() -> list[str]:
 def test_free_seats_are_offered_in_order_and_counted():
     run = CourseRunFactory(capacity=2)
     third, first, second = waiting(run, 3), waiting(run, 1), waiting(run, 2)
-    assert offers.offer_free_seats(run.pk, NOW) == [first.pk, second.pk]
+    assert offers.offer_free_seats(run_id=run.pk, now=NOW) == [first.pk, second.pk]
     third.refresh_from_db()
     first.refresh_from_db()
     assert (third.state, first.state, first.offer_expires_at) == (
@@ -77,25 +77,25 @@ def test_after_the_job_no_free_seat_stays_unoffered():
 def test_nobody_is_woken_at_night(moment: datetime, quiet: bool):
     run = CourseRunFactory()
     waiting(run)
-    assert offers.is_quiet(moment) is quiet
-    assert len(offers.offer_free_seats(run.pk, moment)) == (0 if quiet else 1)
+    assert offers.is_quiet(moment=moment) is quiet
+    assert len(offers.offer_free_seats(run_id=run.pk, now=moment)) == (0 if quiet else 1)
 
 
 def test_no_offer_after_the_deadline_and_none_that_outlives_it():
     run = CourseRunFactory(enrol_closes_at=NOW + timedelta(hours=3))
     person = waiting(run)
-    offers.offer_free_seats(run.pk, NOW)
+    offers.offer_free_seats(run_id=run.pk, now=NOW)
     person.refresh_from_db()
     assert person.offer_expires_at == run.enrol_closes_at
     waiting(run)
-    assert offers.offer_free_seats(run.pk, NOW + timedelta(hours=3)) == []
+    assert offers.offer_free_seats(run_id=run.pk, now=NOW + timedelta(hours=3)) == []
 
 
 def test_the_rules_are_asked_again():
     run = CourseRunFactory(capacity=1)
     too_young = waiting(run, 1, trainee=TraineeFactory(birth_on=date(2020, 1, 1)))
     fine = waiting(run, 2)
-    assert offers.offer_free_seats(run.pk, NOW) == [fine.pk]
+    assert offers.offer_free_seats(run_id=run.pk, now=NOW) == [fine.pk]
     too_young.refresh_from_db()
     assert too_young.state == "waitlisted"
 
@@ -112,7 +112,7 @@ def test_a_withdrawal_offers_the_seat_to_the_next_person():
 def test_an_accepted_offer_is_a_seat_and_stays_one():
     run = CourseRunFactory(capacity=1)
     person = waiting(run)
-    offers.offer_free_seats(run.pk, NOW)
+    offers.offer_free_seats(run_id=run.pk, now=NOW)
     accepted = offers.accept(enrolment=person, by=person.trainee.user, now=NOW)
     assert (accepted.state, CourseRun.objects.get().seats_taken) == ("seated", 1)
     again = offers.accept(enrolment=person, by=person.trainee.user, now=NOW + timedelta(days=9))

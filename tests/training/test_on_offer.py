@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.queries.catalogue import runs_by_course
+from core import clock
 from core.denials import Refused
 from core.models import Notice
 from tests.cast import Cast
@@ -258,7 +259,7 @@ def test_enrolment_cannot_close_after_the_last_class():
     with pytest.raises(Refused) as refusal:
         runs.change_run(
             run=run, changes={"capacity": 2, "enrol_closes_at": last.ends_at + timedelta(minutes=1)}, teachers=[],
-            by=office_user(),
+            by=office_user(), now=clock.now(),
         )  # fmt: skip
     assert refusal.value.denial.code == "run.closes_late"
     runs.change_run(
@@ -266,5 +267,6 @@ def test_enrolment_cannot_close_after_the_last_class():
         changes={"capacity": 2, "enrol_closes_at": last.ends_at},
         teachers=[],
         by=office_user(),
+        now=clock.now(),
     )
     assert CourseRun.objects.get().enrol_closes_at == last.ends_at

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from core import clock
 from core.audit import history
 from core.denials import Refused
 from core.models import Notice
@@ -44,7 +45,7 @@ def planned(office, **fields) -> CourseRun:
         capacity=5,
         **values,
     )
-    return runs.plan_run(run=run, teachers=[teacher_user()], by=office)
+    return runs.plan_run(run=run, teachers=[teacher_user()], by=office, now=clock.now())
 
 
 def test_classes_are_planned_from_the_lessons(office):
@@ -79,7 +80,7 @@ def test_too_short_dates_are_refused_and_nothing_is_kept(office):
         starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 1),
     )  # fmt: skip
     with pytest.raises(Refused) as refusal:
-        runs.plan_run(run=run, teachers=[], by=office)
+        runs.plan_run(run=run, teachers=[], by=office, now=clock.now())
     assert (refusal.value.denial.code, CourseRun.objects.count()) == ("run.too_short", 0)
 
 
@@ -87,8 +88,10 @@ def test_only_the_office_plans_changes_opens_and_cancels():
     run, teacher = CourseRunFactory(state="draft"), teacher_user()
     MeetingFactory(run=run)
     for act in (
-        lambda: runs.plan_run(run=run, teachers=[], by=teacher),
-        lambda: runs.change_run(run=run, changes={"capacity": 9}, teachers=[], by=teacher),
+        lambda: runs.plan_run(run=run, teachers=[], by=teacher, now=clock.now()),
+        lambda: runs.change_run(
+            run=run, changes={"capacity": 9}, teachers=[], by=teacher, now=clock.now()
+        ),
         lambda: runs.open_run(run=run, by=teacher),
         lambda: runs.cancel_run(run=run, by=teacher, now=NOW, reason="x"),
     ):
@@ -115,10 +118,10 @@ def test_seats_that_are_taken_are_never_cut_off(office, capacity: int, reserved:
         EnrolmentFactory(run=run)
     changes = {"capacity": capacity, "seats_reserved": reserved}
     if fits:
-        runs.change_run(run=run, changes=changes, teachers=[], by=office)
+        runs.change_run(run=run, changes=changes, teachers=[], by=office, now=clock.now())
     else:
         with pytest.raises(Refused) as refusal:
-            runs.change_run(run=run, changes=changes, teachers=[], by=office)
+            runs.change_run(run=run, changes=changes, teachers=[], by=office, now=clock.now())
         assert refusal.value.denial.code == "run.capacity"
     assert CourseRun.objects.get().capacity == (capacity if fits else 5)
 
@@ -127,7 +130,11 @@ def test_seats_that_are_taken_are_never_cut_off(office, capacity: int, reserved:
 def test_a_run_that_is_over_is_not_changed(office, state: str):
     with pytest.raises(Refused) as refusal:
         runs.change_run(
-            run=CourseRunFactory(state=state), changes={"capacity": 9}, teachers=[], by=office
+            run=CourseRunFactory(state=state),
+            changes={"capacity": 9},
+            teachers=[],
+            by=office,
+            now=clock.now(),
         )
     assert refusal.value.denial.code == "run.over"
 
@@ -137,7 +144,7 @@ def test_more_seats_reach_the_people_who_wait(office):
     run = CourseRunFactory(capacity=1)
     EnrolmentFactory(run=run)
     waiting = EnrolmentFactory(run=run, state="waitlisted")
-    runs.change_run(run=run, changes={"capacity": 2}, teachers=[], by=office)
+    runs.change_run(run=run, changes={"capacity": 2}, teachers=[], by=office, now=clock.now())
     waiting.refresh_from_db()
     assert waiting.state == "offered"
 

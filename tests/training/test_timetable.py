@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core import clock
 from core.audit import history
 from core.clock import CITY_TIME, local_date
 from core.denials import Refused
@@ -58,6 +59,7 @@ def move(run: CourseRun, days: int, *, moves_classes: bool = True) -> CourseRun:
         teachers=list(run.teachers.all()),
         by=office_user(),
         moves_classes=moves_classes,
+        now=clock.now(),
     )
 
 
@@ -137,7 +139,9 @@ def test_no_run_is_planned_with_a_teacher_who_is_due_elsewhere():
     }
     planned = CourseRun(course=course, code="P-1", capacity=5, **times)
     with pytest.raises(Refused) as refusal:
-        runs.plan_run(run=planned, teachers=list(run.teachers.all()), by=office_user())
+        runs.plan_run(
+            run=planned, teachers=list(run.teachers.all()), by=office_user(), now=clock.now()
+        )
     assert (refusal.value.denial.code, CourseRun.objects.count()) == ("run.teacher_busy", 1)
 
 

@@ -28,11 +28,11 @@ def issue(
     *, enrolment: Enrolment, by: Any, now: datetime, replaces: Certificate | None = None
 ) -> Certificate:
     """Issue the certificate of a completed enrolment with its skills; the caller's transaction holds all or nothing."""
-    number = new_number(enrolment.run.course.code, local_date(now).year)
+    number = new_number(course_code=enrolment.run.course.code, year=local_date(now).year)
     taught = list(
         enrolment.run.course.taught.select_related("skill").order_by("-level", "skill__code")
     )
-    certificate = draft(enrolment, number, now, taught, issued_by=by)
+    certificate = draft(enrolment=enrolment, number=number, now=now, taught=taught, issued_by=by)
     certificate.replaces = replaces
     certificate.save(force_insert=True)
     for row in taught:
@@ -70,14 +70,16 @@ def reissue(
 ) -> Certificate:
     """Revoke a certificate and issue it anew with the corrected name, under a new number: chained, counted once."""
     require(permissions.denies_reissuing(by, certificate, real_name))
-    enrolment = lock_enrolment(certificate.enrolment)  # type: ignore[arg-type]  # the rule above asks for one
+    enrolment = lock_enrolment(enrolment=certificate.enrolment)  # type: ignore[arg-type]  # the rule above asks for one
     certificate.refresh_from_db()
     require(permissions.denies_reissuing(by, certificate, real_name))
     if not certificate.is_revoked:
         _revoke(certificate, by, reason, now)
     Certificate.objects.filter(pk=certificate.pk).update(enrolment=None)
     correct_name(trainee=enrolment.trainee, real_name=real_name, by=by, reason=reason)
-    again = issue(enrolment=lock_enrolment(enrolment), by=by, now=now, replaces=certificate)
+    again = issue(
+        enrolment=lock_enrolment(enrolment=enrolment), by=by, now=now, replaces=certificate
+    )
     notifications.tell_reissued(again, certificate, reason)
     return again
 
@@ -96,7 +98,7 @@ def _revoke(certificate: Certificate, by: Any, reason: str, now: datetime) -> No
     revoke_proofs(trainee=certificate.trainee, reference=certificate.number, by=by, now=now)
 
 
-def new_number(course_code: str, year: int) -> str:
+def new_number(*, course_code: str, year: int) -> str:
     """Draw a number that no certificate has yet; the unique column holds should two draw the same at once."""
     while True:
         number = numbers.write(city_prefix(), year, course_code, secrets.randbelow)
@@ -105,17 +107,17 @@ def new_number(course_code: str, year: int) -> str:
 
 
 def draft(
+    *,
     enrolment: Enrolment,
     number: str,
     now: datetime,
     taught: Sequence[CourseSkill],
-    *,
     issued_by: Any = None,
 ) -> Certificate:
     """Return the unsaved certificate of a completed enrolment (run, course and trainee loaded)."""
     if enrolment.completed_on is None:
         raise Refused(Denial("certificate.incomplete", _("No certificate without a completion.")))
-    payload = payload_of(enrolment, number, now, taught)
+    payload = payload_of(enrolment=enrolment, number=number, now=now, taught=taught)
     return Certificate(
         enrolment=enrolment,
         completion=enrolment,
@@ -130,11 +132,11 @@ def draft(
 
 
 def payload_of(
-    enrolment: Enrolment, number: str, now: datetime, taught: Sequence[CourseSkill]
+    *, enrolment: Enrolment, number: str, now: datetime, taught: Sequence[CourseSkill]
 ) -> dict[str, Any]:
     """Return what is certified, frozen as text and whole numbers; the holder's full name is not part of it."""
     course = enrolment.run.course
-    organiser_zh, organiser_en = organiser_of(enrolment.run)
+    organiser_zh, organiser_en = organiser_of(run=enrolment.run)
     return {
         "number": number,
         "holder_name": name_masked(enrolment.trainee.real_name),
@@ -162,7 +164,7 @@ def payload_of(
     }
 
 
-def organiser_of(run: CourseRun) -> tuple[str, str]:
+def organiser_of(*, run: CourseRun) -> tuple[str, str]:
     """Return who held the run, in both languages: a school, a company or the operator."""
     organiser = run.university or run.company
     if organiser is None:

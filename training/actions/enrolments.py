@@ -37,7 +37,7 @@ def enrol(
 @patiently
 def _enrol(trainee: Trainee, run: CourseRun, own_key: str, by: Any, now: datetime) -> Enrolment:
     """Enrol under the person's lock, so that two clicks at the same moment are one enrolment."""
-    lock_trainee(trainee)
+    lock_trainee(trainee=trainee)
     known = queries.repeated(trainee, run, own_key)
     if known is not None:
         return known
@@ -49,22 +49,22 @@ def _enrol(trainee: Trainee, run: CourseRun, own_key: str, by: Any, now: datetim
     if run.needs_approval:
         notifications.tell_applied(enrolment)
     else:
-        seat_or_wait(enrolment, by=by, now=now)
+        seat_or_wait(enrolment=enrolment, by=by, now=now)
     return enrolment
 
 
-def seat_or_wait(enrolment: Enrolment, *, by: Any, now: datetime) -> None:
+def seat_or_wait(*, enrolment: Enrolment, by: Any, now: datetime) -> None:
     """Give a free seat, unless somebody eligible waits for it; otherwise put the person on the waiting list.
 
     The rules are asked here once more, whoever calls: no way into a seat goes round them.
     """
     require(permissions.denies_seat(enrolment, now))
-    if claim_seat(enrolment.run_id):
+    if claim_seat(run_id=enrolment.run_id):
         if queries.first_eligible_waiting(enrolment.run_id, now) is None:
             advance(enrolment, ENROLMENT, "seat", by=by, seated_at=now)
-            notifications.tell_seated(enrolment)
+            notifications.tell_seated(enrolment, now)
             return
-        release_seat(enrolment.run_id)
+        release_seat(run_id=enrolment.run_id)
     advance(enrolment, ENROLMENT, "wait", by=by, waitlisted_at=now)
     notifications.tell_waitlisted(enrolment, queries.waiting_position(enrolment))
 
@@ -72,7 +72,7 @@ def seat_or_wait(enrolment: Enrolment, *, by: Any, now: datetime) -> None:
 @patiently
 def withdraw(*, enrolment: Enrolment, by: Any, now: datetime, reason: str = "") -> Enrolment:
     """Leave a run; a seat that was held is freed exactly once. Leaving twice changes nothing."""
-    enrolment = lock_enrolment(enrolment)
+    enrolment = lock_enrolment(enrolment=enrolment)
     require(permissions.denies_withdraw(by, enrolment))
     held_a_seat = enrolment.state in SEAT_STATES
     advance(
@@ -85,7 +85,7 @@ def withdraw(*, enrolment: Enrolment, by: Any, now: datetime, reason: str = "") 
         end_reason=reason[:300],
     )
     if held_a_seat:
-        release_seat(enrolment.run_id)
+        release_seat(run_id=enrolment.run_id)
     notifications.tell_withdrawn(enrolment)
     return enrolment
 
@@ -93,18 +93,20 @@ def withdraw(*, enrolment: Enrolment, by: Any, now: datetime, reason: str = "") 
 @patiently
 def approve(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     """Say yes to an application; a free seat follows at once, otherwise the waiting list."""
-    lock_trainee(enrolment.trainee)
-    enrolment = lock_enrolment(enrolment)
+    lock_trainee(trainee=enrolment.trainee)
+    enrolment = lock_enrolment(enrolment=enrolment)
     require(permissions.denies_approval(by, enrolment, now))
     advance(enrolment, ENROLMENT, "approve", by=by)
-    seat_or_wait(enrolment, by=by, now=now)
+    seat_or_wait(enrolment=enrolment, by=by, now=now)
     return enrolment
 
 
 @patiently
 def lapse(*, enrolments: Iterable[int], now: datetime) -> int:
     """End the waiting of people, by their numbers, whose runs nobody can come into any more, and tell them."""
-    asking = lock_enrolments(Enrolment.objects.filter(pk__in=enrolments, state__in=ASKING_STATES))
+    asking = lock_enrolments(
+        enrolments=Enrolment.objects.filter(pk__in=enrolments, state__in=ASKING_STATES)
+    )
     moved = advance_each(asking, ENROLMENT, "lapse", ended_at=now)
     notifications.tell_lapsed(moved)
     return len(moved)
@@ -113,13 +115,13 @@ def lapse(*, enrolments: Iterable[int], now: datetime) -> int:
 @patiently
 def cancel(*, enrolment: Enrolment, by: Any, now: datetime, reason: str) -> Enrolment:
     """End somebody's enrolment for the organiser, with a reason that the person reads."""
-    enrolment = lock_enrolment(enrolment)
+    enrolment = lock_enrolment(enrolment=enrolment)
     require(permissions.denies_office(by))
     held_a_seat = enrolment.state in SEAT_STATES and enrolment.state in ACTIVE_STATES
     advance(
         enrolment, ENROLMENT, "cancel", by=by, reason=reason, ended_at=now, end_reason=reason[:300]
     )
     if held_a_seat:
-        release_seat(enrolment.run_id)
+        release_seat(run_id=enrolment.run_id)
     notifications.tell_cancelled(enrolment, reason)
     return enrolment

@@ -27,17 +27,17 @@ from training.models import Enrolment
 from training.states import ENROLMENT, EnrolmentState
 
 
-def is_quiet(moment: datetime) -> bool:
+def is_quiet(*, moment: datetime) -> bool:
     """Tell whether people are not to be disturbed at this moment."""
     begins, ends = settings.QUIET_HOURS
     hour = moment.astimezone(CITY_TIME).hour
     return hour >= begins or hour < ends if begins > ends else begins <= hour < ends
 
 
-def offer_free_seats(run_id: int, now: datetime) -> list[int]:
+def offer_free_seats(*, run_id: int, now: datetime) -> list[int]:
     """Offer every free seat of a run to the people who wait, in order; return the enrolments offered."""
     offered: list[int] = []
-    if is_quiet(now):
+    if is_quiet(moment=now):
         return offered
     while (waiting := queries.first_eligible_waiting(run_id, now)) is not None:
         if not _offer(waiting, now):
@@ -49,11 +49,11 @@ def offer_free_seats(run_id: int, now: datetime) -> list[int]:
 @patiently
 def _offer(enrolment: Enrolment, now: datetime) -> bool:
     """Offer one seat to one person; False when no seat is free."""
-    lock_trainee(enrolment.trainee)
-    enrolment = lock_enrolment(enrolment)
+    lock_trainee(trainee=enrolment.trainee)
+    enrolment = lock_enrolment(enrolment=enrolment)
     if enrolment.state != EnrolmentState.WAITLISTED or permissions.denies_offer(enrolment, now):
         return True  # somebody was faster; look at the next person
-    if not claim_seat(enrolment.run_id):
+    if not claim_seat(run_id=enrolment.run_id):
         return False
     until = min(now + timedelta(hours=settings.WAITLIST_OFFER_HOURS), enrolment.run.enrol_closes_at)
     advance(enrolment, ENROLMENT, "offer", by=None, offered_at=now, offer_expires_at=until)
@@ -64,23 +64,23 @@ def _offer(enrolment: Enrolment, now: datetime) -> bool:
 @patiently
 def accept(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     """Take the offered seat; taking it twice changes nothing."""
-    lock_trainee(enrolment.trainee)
-    enrolment = lock_enrolment(enrolment)
+    lock_trainee(trainee=enrolment.trainee)
+    enrolment = lock_enrolment(enrolment=enrolment)
     require(permissions.denies_accept(by, enrolment, now))
     if enrolment.state == EnrolmentState.SEATED:
         return enrolment
     advance(enrolment, ENROLMENT, "accept", by=by, seated_at=now)
-    notifications.tell_seated(enrolment)
+    notifications.tell_seated(enrolment, now)
     return enrolment
 
 
 @patiently
 def decline(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     """Leave the offered seat to the next person."""
-    enrolment = lock_enrolment(enrolment)
+    enrolment = lock_enrolment(enrolment=enrolment)
     require(permissions.denies_withdraw(by, enrolment))
     advance(enrolment, ENROLMENT, "decline", by=by, ended_at=now)
-    release_seat(enrolment.run_id)
+    release_seat(run_id=enrolment.run_id)
     return enrolment
 
 
@@ -88,8 +88,8 @@ def decline(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
 def expire(*, enrolments: Iterable[int], now: datetime) -> int:
     """End offers, by their numbers, whose time is over, and free their seats; return how many nobody had answered."""
     is_over = {"state": EnrolmentState.OFFERED, "offer_expires_at__lte": now}
-    over = lock_enrolments(Enrolment.objects.filter(pk__in=enrolments, **is_over))
+    over = lock_enrolments(enrolments=Enrolment.objects.filter(pk__in=enrolments, **is_over))
     moved = advance_each(over, ENROLMENT, "expire", ended_at=now)
-    release_seats(each.run_id for each in moved)
+    release_seats(run_ids=(each.run_id for each in moved))
     notifications.tell_offers_expired(moved)
     return len(moved)

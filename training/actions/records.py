@@ -122,7 +122,7 @@ def assess(
     assessed_on: date | None = None,
 ) -> Assessment:
     """Give a mark from 0 to 100 for a day; a second one needs a reason and keeps the first beside it."""
-    enrolment = lock_enrolment(enrolment)
+    enrolment = lock_enrolment(enrolment=enrolment)
     day = assessed_on or local_date(now)
     require(
         permissions.denies_assessing(by, enrolment)
@@ -166,7 +166,7 @@ def complete(*, enrolment: Enrolment, by: Any, now: datetime) -> Certificate:
 
     Completing twice gives the same certificate.
     """
-    enrolment = lock_enrolment(enrolment)
+    enrolment = lock_enrolment(enrolment=enrolment)
     require(permissions.denies_teaching(by, enrolment.run))
     if enrolment.state == EnrolmentState.COMPLETED:
         return enrolment.certificate
@@ -196,7 +196,7 @@ def complete(*, enrolment: Enrolment, by: Any, now: datetime) -> Certificate:
 @patiently
 def fail(*, enrolment: Enrolment, by: Any, now: datetime, reason: str) -> Enrolment:
     """End an enrolment without a pass, with a reason that the person reads."""
-    enrolment = lock_enrolment(enrolment)
+    enrolment = lock_enrolment(enrolment=enrolment)
     require(permissions.denies_teaching(by, enrolment.run))
     advance(
         enrolment, ENROLMENT, "fail", by=by, reason=reason, ended_at=now, end_reason=reason[:300]
@@ -208,7 +208,7 @@ def fail(*, enrolment: Enrolment, by: Any, now: datetime, reason: str) -> Enrolm
 @patiently
 def note_no_show(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     """Note that somebody with a seat never came."""
-    enrolment = lock_enrolment(enrolment)
+    enrolment = lock_enrolment(enrolment=enrolment)
     require(permissions.denies_no_show(by, enrolment, now))
     advance(enrolment, ENROLMENT, "no_show", by=by, ended_at=now)
     return enrolment

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core import audit, clock
+from core import audit
 from core.background import enqueue
 from core.clock import CITY_TIME, local_date
 from core.contention import patiently
@@ -25,13 +25,13 @@ FIRST_CLASS_AT = time(9)
 
 
 @transaction.atomic
-def plan_run(*, run: CourseRun, teachers: list[Any], by: Any) -> CourseRun:
+def plan_run(*, run: CourseRun, teachers: list[Any], by: Any, now: datetime) -> CourseRun:
     """Save a new run as a draft with classes planned from the course's lessons."""
     require(permissions.denies_office(by))
     run.state = CourseRunState.DRAFT
     run.save(force_insert=True)
     run.teachers.set(teachers)
-    meetings = planned_meetings(run, list(run.course.lessons.order_by("position")))
+    meetings = planned_meetings(run=run, lessons=list(run.course.lessons.order_by("position")))
     if meetings and local_date(meetings[-1].ends_at) > run.ends_on:
         raise Refused(
             Denial(
@@ -42,8 +42,7 @@ def plan_run(*, run: CourseRun, teachers: list[Any], by: Any) -> CourseRun:
         )
     Meeting.objects.bulk_create(meetings)
     require(
-        permissions.denies_closing_late(run)
-        or permissions.denies_busy_teachers(run, teachers, clock.now())
+        permissions.denies_closing_late(run) or permissions.denies_busy_teachers(run, teachers, now)
     )
     audit.record(run, "course_run.plan", by=by, after=run.state)
     return run
@@ -56,6 +55,7 @@ def change_run(
     changes: Mapping[str, Any],
     teachers: list[Any],
     by: Any,
+    now: datetime,
     moves_classes: bool = False,
 ) -> CourseRun:
     """Change a run's facts; seats already taken or reserved are never cut off.
@@ -78,21 +78,20 @@ def change_run(
     run.teachers.set(teachers)
     run.refresh_from_db()
     if (run.starts_on, run.ends_on) != before:
-        _follow(run, before, moves_classes)
+        _follow(run, before, moves_classes, now)
     require(permissions.denies_closing_late(run))
-    require(permissions.denies_busy_teachers(run, set(teachers) - known, clock.now()))
+    require(permissions.denies_busy_teachers(run, set(teachers) - known, now))
     audit.record(run, "course_run.change", by=by, data={"capacity": run.capacity})
     enqueue("training.tasks.offer_free_seats", run.pk)
     return run
 
 
-def _follow(run: CourseRun, before: tuple[date, date], moves_classes: bool) -> None:
+def _follow(run: CourseRun, before: tuple[date, date], moves_classes: bool, now: datetime) -> None:
     """Let the classes follow the new days of their run, and tell everybody."""
-    moment = clock.now()
     if moves_classes:
-        timetable.move_along(run=run, days=(run.starts_on - before[0]).days, now=moment)
-    require(permissions.denies_outside(run, moment))
-    timetable.tell_new_dates(run, before)
+        timetable.move_along(run=run, days=(run.starts_on - before[0]).days, now=now)
+    require(permissions.denies_outside(run, now))
+    timetable.tell_new_dates(run=run, before=before)
 
 
 @patiently
@@ -147,7 +146,7 @@ def cancel_run(*, run: CourseRun, by: Any, now: datetime, reason: str) -> Course
     return run
 
 
-def planned_meetings(run: CourseRun, lessons: list[Lesson]) -> list[Meeting]:
+def planned_meetings(*, run: CourseRun, lessons: list[Lesson]) -> list[Meeting]:
     """Plan classes of up to four hours from the first day, one a day, up to three where the days do not suffice."""
     blocks = [block for lesson in lessons for block in _blocks(lesson)]
     days = (run.ends_on - run.starts_on).days + 1

@@ -18,7 +18,7 @@ from training.models import CourseRun, Enrolment
 from training.states import CourseRunState
 
 
-def claim_seat(run_id: int) -> bool:
+def claim_seat(*, run_id: int) -> bool:
     """Take one seat if the run is open and one is free; return whether it was."""
     free = CourseRun.objects.filter(
         pk=run_id, state=CourseRunState.OPEN, capacity__gt=F("seats_taken") + F("seats_reserved")
@@ -26,19 +26,19 @@ def claim_seat(run_id: int) -> bool:
     return free.update(seats_taken=F("seats_taken") + 1) == 1
 
 
-def retake_seat(run_id: int) -> bool:
+def retake_seat(*, run_id: int) -> bool:
     """Take back a seat that was given up by a slip, whether the run is open or under way; return whether one is free."""
     free = CourseRun.objects.filter(pk=run_id, capacity__gt=F("seats_taken") + F("seats_reserved"))
     return free.update(seats_taken=F("seats_taken") + 1) == 1
 
 
-def release_seat(run_id: int) -> None:
+def release_seat(*, run_id: int) -> None:
     """Give one seat back, and let the next waiting person be offered it once this is committed."""
     CourseRun.objects.filter(pk=run_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
     enqueue("training.tasks.offer_free_seats", run_id)
 
 
-def release_seats(run_ids: Iterable[int]) -> None:
+def release_seats(*, run_ids: Iterable[int]) -> None:
     """Give seats back, one for each time that a run is named, and let the next waiting people be offered them."""
     given = Counter(run_ids)
     if not given:
@@ -52,12 +52,12 @@ def release_seats(run_ids: Iterable[int]) -> None:
     enqueue("training.tasks.offer_free_seats", *sorted(given))
 
 
-def lock_trainee(trainee: Trainee) -> None:
+def lock_trainee(*, trainee: Trainee) -> None:
     """Let one person's enrolments happen one after the other."""
     _lock(Trainee.objects.filter(pk=trainee.pk))
 
 
-def lock_enrolment(enrolment: Enrolment) -> Enrolment:
+def lock_enrolment(*, enrolment: Enrolment) -> Enrolment:
     """Hold an enrolment and return it as it is now, with its run, course and person."""
     _lock(Enrolment.objects.filter(pk=enrolment.pk))
     fresh = (
@@ -70,7 +70,7 @@ def lock_enrolment(enrolment: Enrolment) -> Enrolment:
     return fresh
 
 
-def lock_enrolments(enrolments: models.QuerySet[Enrolment]) -> list[Enrolment]:
+def lock_enrolments(*, enrolments: models.QuerySet[Enrolment]) -> list[Enrolment]:
     """Hold enrolments, those that are still as they were asked for, and return them with run, course and person."""
     rows = enrolments.select_related("run__course", "trainee__user").order_by("pk")
     return list(rows.select_for_update(of=("self",), no_key=True))

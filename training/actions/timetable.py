@@ -138,7 +138,7 @@ def move_along(*, run: CourseRun, days: int, now: datetime) -> int:
     return len(slots)
 
 
-def tell_new_dates(run: CourseRun, before: tuple[Any, Any]) -> None:
+def tell_new_dates(*, run: CourseRun, before: tuple[Any, Any]) -> None:
     """Tell everybody who is in a run, asks for a seat or teaches it that its days have changed."""
     notifications.tell_new_dates(_everybody(run), run, before)
 

@@ -21,8 +21,8 @@ from training.states import COURSE_RUN, ENROLMENT, SEAT_STATES, EnrolmentState
 @patiently
 def retract(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     """Take back that somebody did not pass or did not come; who was told of it is told of this."""
-    lock_trainee(enrolment.trainee)
-    enrolment = lock_enrolment(enrolment)
+    lock_trainee(trainee=enrolment.trainee)
+    enrolment = lock_enrolment(enrolment=enrolment)
     require(permissions.denies_retracting(by, enrolment, now))
     was_told = enrolment.state == EnrolmentState.FAILED
     _put_back(enrolment, "retract", by)
@@ -34,8 +34,8 @@ def retract(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
 @patiently
 def restore_enrolment(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
     """Undo that the organiser ended one enrolment, if its seat is still there."""
-    lock_trainee(enrolment.trainee)
-    enrolment = lock_enrolment(enrolment)
+    lock_trainee(trainee=enrolment.trainee)
+    enrolment = lock_enrolment(enrolment=enrolment)
     require(permissions.denies_restoring_enrolment(by, enrolment, now))
     _restore(enrolment, by, now)
     enqueue("training.tasks.offer_free_seats", enrolment.run_id)
@@ -53,7 +53,7 @@ def restore_run(*, run: CourseRun, by: Any, now: datetime) -> tuple[int, int]:
     advance(run, COURSE_RUN, "restore", by=by, to=audit.state_before(run, "course_run.cancel"))
     back = [
         person
-        for person in map(lock_enrolment, ended)
+        for person in (lock_enrolment(enrolment=each) for each in ended)
         if permissions.denies_coming_back(person, now) is None
     ]
     for person in back:
@@ -65,7 +65,9 @@ def restore_run(*, run: CourseRun, by: Any, now: datetime) -> tuple[int, int]:
 
 def _restore(enrolment: Enrolment, by: Any, now: datetime) -> None:
     """Put an enrolment back with its seat; an offer whose time ran out meanwhile ends as it would have ended."""
-    if permissions.before_end(enrolment) in SEAT_STATES and not retake_seat(enrolment.run_id):
+    if permissions.before_end(enrolment) in SEAT_STATES and not retake_seat(
+        run_id=enrolment.run_id
+    ):
         raise Refused(Denial("undo.seat", _("Meanwhile the seat went to somebody else.")))
     _put_back(enrolment, "restore", by)
     notifications.tell_restored(enrolment)

@@ -91,7 +91,12 @@ def new_run(request: HttpRequest) -> HttpResponse:
         return refused(request, "training/office_run_form.html", context)
     planned = CourseRun(**form.changes())
     try:
-        runs.plan_run(run=planned, teachers=list(form.cleaned_data["teachers"]), by=request.user)
+        runs.plan_run(
+            run=planned,
+            teachers=list(form.cleaned_data["teachers"]),
+            by=request.user,
+            now=clock.now(),
+        )
     except Refused as refusal:
         return refused(request, "training/office_run_form.html", context, refusal.denial)
     messages.success(request, _("Planned as a draft. Open it when it is ready."))
@@ -129,7 +134,12 @@ def edit_run(request: HttpRequest, pk: int) -> HttpResponse:
 def _change(run: CourseRun, form: CourseRunForm, moves_classes: bool, by: Any) -> None:
     teachers = list(form.cleaned_data["teachers"])
     runs.change_run(
-        run=run, changes=form.changes(), teachers=teachers, by=by, moves_classes=moves_classes
+        run=run,
+        changes=form.changes(),
+        teachers=teachers,
+        by=by,
+        moves_classes=moves_classes,
+        now=clock.now(),
     )
 
 
