@@ -81,7 +81,7 @@ def main() -> int:
 
 def limited(seen: Seen, truth: Truth, slant: Slant, seed: int, is_checked: bool) -> dict:
     """Let the night's own check do its work on one city."""
-    from matching.actions.learning import silent
+    from core.background import silent
     from matching.recommendations.kept.model import PRINCIPLED
     from matching.recommendations.night import limits
     from matching.recommendations.night.decision import evened, trier

@@ -183,7 +183,7 @@ _kept: dict = {}
 
 def verdict_on(material, evaluation_data, look) -> tuple[str, dict]:
     """Return the verdict on a history as the product gives it, and the power behind it."""
-    from matching.actions.learning import silent
+    from core.background import silent
     from matching.recommendations.kept.model import PRINCIPLED
     from matching.recommendations.night.fitting import SEED, decided, measure, power_of
 

@@ -52,7 +52,7 @@ def start_command(*command: str) -> None:
     log = Path(settings.VAR_DIR) / "log" / f"{command[0]}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as said:
-        subprocess.Popen(  # our own command, no word of anybody else in it
+        subprocess.Popen(  # noqa: S603  # our own command, no word of anybody else in it
             [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
             stdin=subprocess.DEVNULL,
             stdout=said,
@@ -152,3 +152,7 @@ def install_schedules() -> list[str]:
             },
         )
     return sorted(wanted)
+
+
+def silent(step: str) -> None:
+    """Report the steps of a long piece of work to nobody."""

@@ -78,9 +78,7 @@ def _read_again(things: list[Any]) -> None:
 
 def _step_aside(attempt: int) -> None:
     """Wait a moment, a little longer each time and never in step with the others."""
-    time.sleep(
-        PAUSE_SECONDS * attempt * (1 + random.random())
-    )  # no secret, only apart from the others
+    time.sleep(PAUSE_SECONDS * attempt * (1 + random.random()))  # noqa: S311  # no secret, only apart from the others
 
 
 @contextmanager

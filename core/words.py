@@ -37,7 +37,7 @@ class KeptWords:
 
 
 Reader = Callable[[Any, str, str], list[Denial]]
-Filer = Callable[[Any, Mapping[str, str], str, Any], None]
+Filer = Callable[..., None]
 Teller = Callable[[Any], list[KeptWords]]
 _READERS: list[Reader] = []
 _FILERS: list[Filer] = []
@@ -65,7 +65,7 @@ def register_teller(teller: Teller) -> None:
 def pass_on(thing: Any, texts: Mapping[str, str], *, by: Any, reason: str = "") -> None:
     """Hand on texts about `thing`, by the names under which they are kept: those in doubt, with a reason those stopped."""
     for filer in _FILERS:
-        filer(thing, texts, reason, by)
+        filer(thing=thing, texts=texts, reason=reason, by=by)
 
 
 def told_of(thing: Any) -> list[KeptWords]:

@@ -9,7 +9,7 @@ from accounts.models import CompanyMember, CompanyRole, Coordinator, Trainee, Us
 from demo.companies import account
 from demo.world import World, add_all
 
-PASSWORD = "zhicai-demo-2026"  # the demo city's public password, printed by `make run`
+PASSWORD = "zhicai-demo-2026"  # noqa: S105  # the demo city's public password, printed by `make run`
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,37 +50,41 @@ def settle_holds() -> int:
 
 def expire_openings() -> int:
     """Take openings whose date has passed off the list for good."""
+    now = clock.now()
     return _in_parts(
-        openings_past_their_date(clock.today()),
-        lambda part: openings.expire_openings(openings=part),
+        openings_past_their_date(clock.local_date(now)),
+        lambda part: openings.expire_openings(openings=part, now=now),
     )
 
 
 def expire_offers() -> int:
     """Note offers whose date has passed; what is on hold has no date."""
     settle_holds()
-    found = applications.offers_expired_by(clock.today())
-    return _in_parts(found, lambda part: lapsing.expire_offers(applications=part))
+    now = clock.now()
+    found = applications.offers_expired_by(clock.local_date(now))
+    return _in_parts(found, lambda part: lapsing.expire_offers(applications=part, now=now))
 
 
 def lapse_applications() -> int:
     """Note applications that nobody answered in time; what is on hold has all the time."""
     settle_holds()
-    found = applications.lapsed_by(clock.now())
-    return _in_parts(found, lambda part: lapsing.lapse_applications(applications=part))
+    now = clock.now()
+    found = applications.lapsed_by(now)
+    return _in_parts(found, lambda part: lapsing.lapse_applications(applications=part, now=now))
 
 
 def tell_refusals() -> int:
     """Tell refusals and noes whose undo window is over."""
-    found = applications.endings_to_tell(clock.now(), UNDO_WINDOW)
-    return _in_parts(found, lambda part: lapsing.tell_endings(applications=part))
+    now = clock.now()
+    found = applications.endings_to_tell(now, UNDO_WINDOW)
+    return _in_parts(found, lambda part: lapsing.tell_endings(applications=part, now=now))
 
 
 def lapse_proposals() -> int:
     """Let proposals of placement rounds lapse whose opening has left the list or is full."""
-    return _each(
-        proposals_without_position(clock.today()), lambda found: rounds.lapse(proposal=found)
-    )
+    now = clock.now()
+    found = proposals_without_position(clock.local_date(now))
+    return _each(found, lambda each: rounds.lapse(proposal=each, now=now))
 
 
 def learn_chances() -> str:

@@ -124,9 +124,7 @@ def _in_header(text: object) -> str:
 def _write(sheet: Any, line: int, row: Sequence[Any], day: Any, text: Any) -> None:
     for column, value in enumerate(row):
         if isinstance(value, date):
-            sheet.write_datetime(
-                line, column, datetime(value.year, value.month, value.day), day
-            )  # a day
+            sheet.write_datetime(line, column, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001  # a day
         elif isinstance(value, int):
             sheet.write_number(line, column, value)
         else:

@@ -106,6 +106,7 @@ def lived(today) -> Leaver:
         opening=OpeningFactory(company=recruiter.membership.company),
         by=user,
         note=f"{NAME} {PHONE}",
+        now=clock.now(),
     )
     desk.note_internally(application=waiting, note=f"{NAME}可以约谈", by=recruiter)
     NotForMe.objects.create(trainee=trainee, opening=OpeningFactory(), reason="pay")

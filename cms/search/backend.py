@@ -42,7 +42,7 @@ def indexing_paused() -> Iterator[None]:
         _paused.reset(token)
 
 
-def SearchBackend(params: dict[str, Any]) -> Any:
+def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 - the name that Wagtail looks for
     """Return the stock backend of this database with the two cuts built in."""
     stock = type(DatabaseBackend(params))
     index = type("HanIndex", (HanIndex, stock.index_class), {})

@@ -1,6 +1,6 @@
 """What does a person do? Apply, answer, withdraw, confirm or contest."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -23,15 +23,17 @@ from matching.recommendations.request.applying import Scored, score_of
 from matching.states import APPLICATION, Answer
 
 
-def apply(*, trainee: Trainee, opening: Opening, by: Any, note: str = "") -> Application:
+def apply(
+    *, trainee: Trainee, opening: Opening, by: Any, now: datetime, note: str = ""
+) -> Application:
     """Send the profile as it stands, with how well it fits; a second tap returns the first application."""
     found = application_at(trainee, opening.pk) if by == trainee.user else None
     if found is not None:
         return found
-    require(permissions.denies_apply(by, opening, clock.today(), trainee))
+    require(permissions.denies_apply(by, opening, clock.local_date(now), trainee))
     scored = score_of(trainee, opening)
     try:
-        return _send(trainee, opening, by, note, scored)
+        return _send(trainee, opening, by, note, scored, now)
     except IntegrityError:  # a second tap was faster
         found = application_at(trainee, opening.pk)
         if found is None:
@@ -41,22 +43,26 @@ def apply(*, trainee: Trainee, opening: Opening, by: Any, note: str = "") -> App
 
 @patiently
 def _send(
-    trainee: Trainee, opening: Opening, by: Any, note: str, scored: Scored | None
+    trainee: Trainee,
+    opening: Opening,
+    by: Any,
+    note: str,
+    scored: Scored | None,
+    now: datetime,
 ) -> Application:
-    moment = clock.now()
-    lapses_at = moment + timedelta(days=settings.APPLICATION_LAPSES_AFTER_DAYS)
+    lapses_at = now + timedelta(days=settings.APPLICATION_LAPSES_AFTER_DAYS)
     application = Application.objects.create(
         trainee=trainee,
         opening=opening,
         profile=profile_to_send(trainee),
         note=note,
-        submitted_at=moment,
-        moved_at=moment,
+        submitted_at=now,
+        moved_at=now,
         lapses_at=lapses_at,
         **(scored.columns if scored else {}),
     )
     audit.record(application, "application.submit", by=by, after=application.state)
-    answer_proposals(trainee, opening, "take", by)
+    answer_proposals(trainee=trainee, opening=opening, verb="take", by=by, now=now)
     notifications.tell_person(application, "sent")
     notifications.tell_candidate_moved(
         application, "applied", day=clock.local_date(lapses_at).isoformat()
@@ -65,18 +71,26 @@ def _send(
 
 
 @patiently
-def withdraw(*, application: Application, by: Any, reason: str = "") -> None:
+def withdraw(*, application: Application, by: Any, now: datetime, reason: str = "") -> None:
     """Take an application back; the company is told after the undo window."""
-    _move(application, "withdraw", by, reason=reason, data=as_it_was(application), told_at=None)
+    _move(
+        application,
+        "withdraw",
+        by,
+        now,
+        reason=reason,
+        data=as_it_was(application=application),
+        told_at=None,
+    )
 
 
 @patiently
-def answer_interview(*, interview: Interview, is_coming: bool, by: Any) -> None:
+def answer_interview(*, interview: Interview, is_coming: bool, by: Any, now: datetime) -> None:
     """Say whether one comes to the interview; the answer may change until the application moves on."""
     application = interview.application
     require(permissions.denies_interview_answer(by, application, is_no=not is_coming))
     before, interview.answer = interview.answer, Answer.YES if is_coming else Answer.NO
-    interview.answered_at = clock.now()
+    interview.answered_at = now
     interview.save(update_fields=["answer", "answered_at"])
     audit.record(interview, "interview.answer", by=by, before=before, after=interview.answer)
     words = (
@@ -86,24 +100,26 @@ def answer_interview(*, interview: Interview, is_coming: bool, by: Any) -> None:
 
 
 @patiently
-def accept_offer(*, application: Application, by: Any, second_job_reason: str = "") -> None:
+def accept_offer(
+    *, application: Application, by: Any, now: datetime, second_job_reason: str = ""
+) -> None:
     """Accept the offer: a position is taken by one conditional UPDATE; the last one fills the opening."""
     offer = _offer_of(application)
-    require(permissions.denies_offer_answer(by, application, offer, clock.today()))
+    require(permissions.denies_offer_answer(by, application, offer, clock.local_date(now)))
     reason = _asked_about_second_job(application, second_job_reason)
-    take_position(application.opening)
+    take_position(opening=application.opening)
     advance(
         application,
         APPLICATION,
         "accept",
         by=by,
         reason=reason,
-        moved_at=clock.now(),
+        moved_at=now,
         second_job_reason=reason,
     )
-    Offer.objects.filter(pk=offer.pk).update(answered_at=clock.now())
+    Offer.objects.filter(pk=offer.pk).update(answered_at=now)
     notifications.tell_candidate_moved(application, "accepted")
-    fill_if_full(application.opening)
+    fill_if_full(opening=application.opening, now=now)
 
 
 def _asked_about_second_job(application: Application, reason: str) -> str:
@@ -115,26 +131,34 @@ def _asked_about_second_job(application: Application, reason: str) -> str:
 
 
 @patiently
-def decline_offer(*, application: Application, by: Any, reason: str = "") -> None:
+def decline_offer(*, application: Application, by: Any, now: datetime, reason: str = "") -> None:
     """Decline the offer; the company is told after the undo window."""
-    _move(application, "decline", by, reason=reason, data=as_it_was(application), told_at=None)
-    Offer.objects.filter(application=application).update(answered_at=clock.now())
+    _move(
+        application,
+        "decline",
+        by,
+        now,
+        reason=reason,
+        data=as_it_was(application=application),
+        told_at=None,
+    )
+    Offer.objects.filter(application=application).update(answered_at=now)
 
 
 @patiently
 def confirm_start(
-    *, application: Application, by: Any, seen: str = "", second_job_reason: str = ""
+    *, application: Application, by: Any, now: datetime, seen: str = "", second_job_reason: str = ""
 ) -> None:
     """Say yes: I started there as reported (`seen`: the report that was read). Only this makes a placement confirmed."""
     _placement_of(application)
     require(permissions.denies_application_move(by, application, "confirm"))
     reason = _asked_about_second_job(application, second_job_reason)
-    _move(application, "confirm", by, reason=reason)
+    _move(application, "confirm", by, now, reason=reason)
     placement = _placement_of(
         application
     )  # read under the lock of the move: no correction slips between
     require(permissions.denies_stale_report(placement, seen))
-    placement.confirmed_at, placement.confirmed_by = clock.now(), by
+    placement.confirmed_at, placement.confirmed_by = now, by
     placement.second_job_reason = reason or placement.second_job_reason
     placement.save(update_fields=["confirmed_at", "confirmed_by", "second_job_reason"])
     notifications.tell_candidate_moved(application, "confirmed")
@@ -142,13 +166,13 @@ def confirm_start(
 
 
 @patiently
-def contest_start(*, application: Application, reason: str, by: Any) -> None:
+def contest_start(*, application: Application, reason: str, by: Any, now: datetime) -> None:
     """Contest the reported start, once."""
     placement = _placement_of(application)
     require(permissions.denies_contest(by, placement))
-    _move(application, "contest", by, reason=reason)
+    _move(application, "contest", by, now, reason=reason)
     placement.contested_at, placement.contested_by, placement.contest_reason = (
-        clock.now(),
+        now,
         by,
         reason,
     )
@@ -158,27 +182,30 @@ def contest_start(*, application: Application, reason: str, by: Any) -> None:
 
 
 @patiently
-def report_broken_by_company(*, application: Application, reason: str, by: Any) -> None:
+def report_broken_by_company(
+    *, application: Application, reason: str, by: Any, now: datetime
+) -> None:
     """Note that the company did not give the agreed job; the position is free again."""
     require(permissions.denies_application_move(by, application, "breach_by_company"))
-    free_position(application.opening)
+    free_position(opening=application.opening, now=now)
     _move(
         application,
         "breach_by_company",
         by,
+        now,
         reason=reason,
-        data=as_it_was(application),
+        data=as_it_was(application=application),
         breached_by="company",
     )
     notifications.tell_candidate_moved(application, "broken", reason=reason)
 
 
 def _move(
-    application: Application, verb: str, by: Any, *, reason: str = "", **changes: Any
+    application: Application, verb: str, by: Any, now: datetime, *, reason: str = "", **changes: Any
 ) -> None:
     """Make a move of the person's, if it is theirs to make; what ends no longer stands still."""
     require(permissions.denies_application_move(by, application, verb))
-    changes |= {"moved_at": clock.now(), **ends_waiting(verb)}
+    changes |= {"moved_at": now, **ends_waiting(verb=verb)}
     advance(application, APPLICATION, verb, by=by, reason=reason, **changes)
 
 

@@ -21,31 +21,33 @@ from skills.models import Skill
 
 
 @patiently
-def start_reading(*, application: Application, by: Any) -> None:
+def start_reading(*, application: Application, by: Any, now: datetime) -> None:
     """Note that somebody reads the application."""
-    _move(application, "review", by)
+    _move(application, "review", by, now)
 
 
 @patiently
-def shortlist(*, application: Application, by: Any) -> None:
+def shortlist(*, application: Application, by: Any, now: datetime) -> None:
     """Put a person on the short list."""
-    _answer(application, "shortlist", by)
+    _answer(application, "shortlist", by, now)
     notifications.tell_person(application, "shortlisted")
 
 
 @patiently
-def invite(*, application: Application, at: datetime, place: str, note: str, by: Any) -> Interview:
+def invite(
+    *, application: Application, at: datetime, place: str, note: str, by: Any, now: datetime
+) -> Interview:
     """Invite a person to an interview; a new date is a new invitation."""
     said = {"matching.Interview.place": place, "matching.Interview.note": note}
     require(
         permissions.denies_application_move(by, application, "invite")
         or denies_words(application, said)
     )
-    require(permissions.denies_meeting(at, clock.now()))
+    require(permissions.denies_meeting(at, now))
     interview = Interview.objects.create(
         application=application, at=at, place=place, note=note, invited_by=by
     )
-    _answer(application, "invite", by, data={"at": at.isoformat()}, lapses_at=_lapses(at))
+    _answer(application, "invite", by, now, data={"at": at.isoformat()}, lapses_at=_lapses(at))
     notifications.tell_invited(interview)
     pass_on(application, said, by=by)
     return interview
@@ -60,6 +62,7 @@ def make_offer(
     expires_on: date,
     note: str,
     by: Any,
+    now: datetime,
     pay_reason: str = "",
 ) -> Offer:
     """Offer the job: pay, first day, answer until; pay outside what the opening states says why."""
@@ -74,19 +77,19 @@ def make_offer(
         "start_on": start_on,
         "expires_on": expires_on,
     }
-    require(permissions.denies_offer_terms(application, today=clock.today(), **terms))
+    require(permissions.denies_offer_terms(application, today=clock.local_date(now), **terms))
     offer, _is_new = Offer.objects.update_or_create(
         application=application,
         defaults={
             **terms,
             "note": note,
-            "sent_at": clock.now(),
+            "sent_at": now,
             "sent_by": by,
             "answered_at": None,
         },
     )
     data = {"pay": pay, "start_on": start_on.isoformat(), "expires_on": expires_on.isoformat()}
-    _answer(application, "offer", by, data=data)
+    _answer(application, "offer", by, now, data=data)
     notifications.tell_person(application, "offered", day=expires_on.isoformat())
     pass_on(application, said, by=by)
     return offer
@@ -94,7 +97,13 @@ def make_offer(
 
 @patiently
 def reject(
-    *, application: Application, reason_code: str, text: str, lacking: Iterable[Skill], by: Any
+    *,
+    application: Application,
+    reason_code: str,
+    text: str,
+    lacking: Iterable[Skill],
+    by: Any,
+    now: datetime,
 ) -> None:
     """Say no with a reason; the person is told after the undo window."""
     words = {"matching.Application.rejection_text": text}
@@ -109,7 +118,15 @@ def reject(
         )
     reason = f"{reason_code} {text}".strip()
     said = {"rejection_reason": reason_code, "rejection_text": text, "told_at": None}
-    _answer(application, "reject", by, reason=reason, data=as_it_was(application), **said)
+    _answer(
+        application,
+        "reject",
+        by,
+        now,
+        reason=reason,
+        data=as_it_was(application=application),
+        **said,
+    )
     application.lacking_skills.set(skills)
     pass_on(application, words, by=by)
 
@@ -139,17 +156,16 @@ def look_at_sample(*, application: Application, by: Any) -> None:
     record_access(trainee=application.trainee, what="work_sample", by=by)
 
 
-def _answer(application: Application, verb: str, by: Any, **changes: Any) -> None:
+def _answer(application: Application, verb: str, by: Any, now: datetime, **changes: Any) -> None:
     """Make a move that the person hears of; the first one is the company's answer."""
-    moment = clock.now()
-    changes.setdefault("lapses_at", _lapses(moment))
-    _move(application, verb, by, answered_at=application.answered_at or moment, **changes)
+    changes.setdefault("lapses_at", _lapses(now))
+    _move(application, verb, by, now, answered_at=application.answered_at or now, **changes)
 
 
-def _move(application: Application, verb: str, by: Any, **changes: Any) -> None:
+def _move(application: Application, verb: str, by: Any, now: datetime, **changes: Any) -> None:
     require(permissions.denies_application_move(by, application, verb))
     advance(
-        application, APPLICATION, verb, by=by, moved_at=clock.now(), **ends_waiting(verb), **changes
+        application, APPLICATION, verb, by=by, moved_at=now, **ends_waiting(verb=verb), **changes
     )
 
 

@@ -37,29 +37,29 @@ def erase(*, user: User, now: datetime) -> None:
     """
     trainee = Trainee.objects.filter(user=user).first()
     if trainee is not None:
-        _withdraw_all(trainee, user)
+        _withdraw_all(trainee, user, now)
         _erase_applications(Application.objects.filter(trainee=trainee))
         _erase_placements(Placement.objects.filter(trainee=trainee))
         NotForMe.objects.filter(trainee=trainee).delete()
-        _leave_rounds(trainee, user)
+        _leave_rounds(trainee, user, now)
         Viewing.objects.filter(trainee=trainee).delete()
     reports = OpeningReport.objects.filter(by=user)
     audit.erase_words(reports)
     reports.update(text="")
 
 
-def _withdraw_all(trainee: Trainee, user: User) -> None:
+def _withdraw_all(trainee: Trainee, user: User, now: datetime) -> None:
     found = Application.objects.filter(trainee=trainee, state__in=OPEN)
     open_ones = list(found.select_related("opening__company", "trainee__user").order_by("pk"))
     for application in open_ones:
-        withdraw(application=application, by=user)
-    tell_leaving(open_ones)
+        withdraw(application=application, by=user, now=now)
+    tell_leaving(applications=open_ones, now=now)
 
 
-def _leave_rounds(trainee: Trainee, user: User) -> None:
+def _leave_rounds(trainee: Trainee, user: User, now: datetime) -> None:
     """Let open proposals lapse; why somebody was left out of a round goes."""
     for proposal in waiting_proposals(trainee=trainee):
-        lapse(proposal=proposal, by=user)
+        lapse(proposal=proposal, by=user, now=now)
     PlacementLeftOut.objects.filter(trainee=trainee).delete()
 
 

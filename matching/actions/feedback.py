@@ -1,5 +1,6 @@
 """What happens when a person says "not for me", or takes it back?"""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,9 @@ from matching.models import NotForMe, Opening
 from matching.permissions.feedback import denies_feedback
 
 
-def say_not_for_me(*, trainee: Trainee, opening: Opening, reason: str, by: Any) -> NotForMe:
+def say_not_for_me(
+    *, trainee: Trainee, opening: Opening, reason: str, by: Any, now: datetime
+) -> NotForMe:
     """Keep an opening off a person's list from the next request on; saying it twice changes nothing."""
     require(denies_feedback(by, trainee))
     with transaction.atomic():
@@ -21,7 +24,7 @@ def say_not_for_me(*, trainee: Trainee, opening: Opening, reason: str, by: Any) 
         )
         if is_new:
             audit.record(said, "not_for_me.say", by=by, reason=reason)
-            answer_proposals(trainee, opening, "decline", by)
+            answer_proposals(trainee=trainee, opening=opening, verb="decline", by=by, now=now)
     return said
 
 

@@ -1,6 +1,6 @@
 """What happens after an offer was accepted? The start is reported, corrected, ended, or the agreement broken."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, F, When
@@ -29,6 +29,7 @@ def claim_hire(
     pay: int,
     destination_code: str,
     by: Any,
+    now: datetime,
     early_reason: str = "",
     pay_reason: str = "",
 ) -> Placement:
@@ -36,7 +37,7 @@ def claim_hire(
     days = {"start_on": start_on, "early_reason": early_reason}
     kind = {"contract_type": contract_type, "destination_code": destination_code}
     terms: dict[str, Any] = {**days, **kind, "pay": pay, "pay_reason": pay_reason}
-    require(permissions.denies_claim(by, application, today=clock.today(), **terms))
+    require(permissions.denies_claim(by, application, today=clock.local_date(now), **terms))
     said = {
         "matching.Placement.early_reason": early_reason,
         "matching.Placement.pay_reason": pay_reason,
@@ -49,10 +50,10 @@ def claim_hire(
         APPLICATION,
         verb,
         by=by,
-        moved_at=clock.now(),
+        moved_at=now,
         data={**_said(terms), "was": _said_before(before)},
     )
-    claim = {**terms, "claimed_at": clock.now(), "claimed_by": by}
+    claim = {**terms, "claimed_at": now, "claimed_by": by}
     placement, is_new = _put_down(application, claim)
     notifications.tell_person(
         application, "claimed" if is_new else "claim_corrected", day=start_on.isoformat()
@@ -100,44 +101,50 @@ def _said_before(placement: Placement | None) -> dict[str, Any]:
 
 
 @patiently
-def report_broken_by_person(*, application: Application, reason: str, by: Any) -> None:
+def report_broken_by_person(
+    *, application: Application, reason: str, by: Any, now: datetime
+) -> None:
     """Note that the person did not start; the position is free again."""
     words = {"notice.application.broken": reason}
     require(
         permissions.denies_application_move(by, application, "breach_by_person")
         or denies_words(application, words)
     )
-    free_position(application.opening)
-    was = as_it_was(application)
-    said: dict[str, Any] = {"reason": reason, "moved_at": clock.now(), "breached_by": "person"}
-    said |= ends_waiting("breach_by_person")
+    free_position(opening=application.opening, now=now)
+    was = as_it_was(application=application)
+    said: dict[str, Any] = {"reason": reason, "moved_at": now, "breached_by": "person"}
+    said |= ends_waiting(verb="breach_by_person")
     advance(application, APPLICATION, "breach_by_person", by=by, data=was, **said)
     notifications.tell_person(application, "broken", reason=reason)
     pass_on(application, words, by=by)
 
 
 @patiently
-def retract_breach(*, application: Application, by: Any) -> None:
+def retract_breach(*, application: Application, by: Any, now: datetime) -> None:
     """Take back that an agreement was broken, as long as its position is free; the other side is told."""
-    require(permissions.denies_retracting(by, application, clock.now()))
-    take_position(application.opening)
+    require(permissions.denies_retracting(by, application, now))
+    take_position(opening=application.opening)
     reported_by_company = application.breached_by == "person"
-    put_back(application, "retract_breach", by, among=AGREED, breached_by="")
-    fill_if_full(application.opening)
+    put_back(
+        application=application, verb="retract_breach", by=by, among=AGREED, breached_by="", now=now
+    )
+    fill_if_full(opening=application.opening, now=now)
     tell = notifications.tell_person if reported_by_company else notifications.tell_candidate_moved
     tell(application, "unbroken")
 
 
 @patiently
-def end_placement(*, placement: Placement, ended_on: date, reason: str, by: Any) -> None:
+def end_placement(
+    *, placement: Placement, ended_on: date, reason: str, by: Any, now: datetime
+) -> None:
     """Record the last day; the placement and its grade stay."""
     application, words = placement.application, {"matching.Placement.end_reason": reason}
     require(
-        permissions.denies_end(by, placement, ended_on, clock.today())
+        permissions.denies_end(by, placement, ended_on, clock.local_date(now))
         or denies_words(application, words)
     )
-    data = {"ended_on": ended_on.isoformat(), **as_it_was(application)}
-    advance(application, APPLICATION, "end", by=by, reason=reason, moved_at=clock.now(), data=data)
+    data = {"ended_on": ended_on.isoformat(), **as_it_was(application=application)}
+    advance(application, APPLICATION, "end", by=by, reason=reason, moved_at=now, data=data)
     placement.ended_on, placement.end_reason = ended_on, reason
     placement.save(update_fields=["ended_on", "end_reason"])
     notifications.tell_person(application, "ended", reason=reason)
@@ -145,11 +152,17 @@ def end_placement(*, placement: Placement, ended_on: date, reason: str, by: Any)
 
 
 @patiently
-def retract_end(*, application: Application, by: Any) -> None:
+def retract_end(*, application: Application, by: Any, now: datetime) -> None:
     """Take back that a job ended, as long as the person began no other; the person is told."""
-    require(permissions.denies_retracting_end(by, application, clock.now()))
+    require(permissions.denies_retracting_end(by, application, now))
     placement = application.placement
     placement.ended_on, placement.end_reason = None, ""
     placement.save(update_fields=["ended_on", "end_reason"])
-    put_back(application, "retract_end", by, among=APPLICATION.move("retract_end").back_to)
+    put_back(
+        application=application,
+        verb="retract_end",
+        by=by,
+        among=APPLICATION.move("retract_end").back_to,
+        now=now,
+    )
     notifications.tell_person(application, "unended")

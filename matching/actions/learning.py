@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from core import audit, clock, versions
+from core.background import silent
 from core.denials import Refused, require
 from matching.models import FitOutcome, Training
 from matching.notifications import tell_model_limited
@@ -32,16 +33,15 @@ BROKE_OFF = "broke off"
 LONGEST = 300
 
 
-def silent(step: str) -> None:
-    """Report to nobody."""
+def train(*, tell_time: Callable[[], datetime], report: Callable[[str], None] = silent) -> Training:
+    """Learn and let the better model serve; whatever goes wrong is kept in words, and what served before serves on.
 
-
-def train(*, report: Callable[[str], None] = silent) -> Training:
-    """Learn and let the better model serve; whatever goes wrong is kept in words, and what served before serves on."""
+    It takes long: `tell_time` says when it began and when it ended.
+    """
     with training_lock() as is_ours:
         if not is_ours:
             raise Refused(RUNNING)
-        now = clock.now()
+        now = tell_time()
         unfinished().update(outcome=FitOutcome.FAILED, ended_at=now, problem=BROKE_OFF)
         attempt = Training.objects.create(started_at=now)
         is_held = held_until(now, settings.MATCHER_HOLD_DAYS) is not None
@@ -51,11 +51,17 @@ def train(*, report: Callable[[str], None] = silent) -> Training:
                 now, clock.local_date(now), look_of(now), report, is_held=is_held
             )
         except BaseException as error:
-            _end(attempt, outcome="failed", problem=f"{type(error).__name__}: {error}"[:LONGEST])
+            _end(
+                attempt,
+                tell_time(),
+                outcome="failed",
+                problem=f"{type(error).__name__}: {error}"[:LONGEST],
+            )
             raise
         with transaction.atomic():
             _end(
                 attempt,
+                now,
                 outcome=found.outcome,
                 verdict=found.verdict,
                 version=found.version,
@@ -75,8 +81,8 @@ def train(*, report: Callable[[str], None] = silent) -> Training:
         return attempt
 
 
-def _end(attempt: Training, **said: Any) -> None:
-    for name, value in {**said, "ended_at": clock.now()}.items():
+def _end(attempt: Training, now: datetime, **said: Any) -> None:
+    for name, value in {**said, "ended_at": now}.items():
         setattr(attempt, name, value)
     attempt.save()
 

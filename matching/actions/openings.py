@@ -1,6 +1,7 @@
 """What happens to an opening? Written, checked, published, paused, closed, filled, expired, reported."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -29,10 +30,15 @@ COPIED = (
 
 @transaction.atomic
 def create_opening(
-    *, company: Company, fields: dict[str, Any], skills: Iterable[dict[str, Any]], by: Any
+    *,
+    company: Company,
+    fields: dict[str, Any],
+    skills: Iterable[dict[str, Any]],
+    by: Any,
+    now: datetime,
 ) -> Opening:
     """Keep a new draft with its asked skills."""
-    require(permissions.denies_writing(by, company, clock.today()))
+    require(permissions.denies_writing(by, company, clock.local_date(now)))
     require(permissions.denies_numbers(fields))
     opening = Opening.objects.create(company=company, created_by=by, **fields)
     _ask(opening, skills)
@@ -42,10 +48,15 @@ def create_opening(
 
 @transaction.atomic
 def change_opening(
-    *, opening: Opening, fields: dict[str, Any], skills: Iterable[dict[str, Any]], by: Any
+    *,
+    opening: Opening,
+    fields: dict[str, Any],
+    skills: Iterable[dict[str, Any]],
+    by: Any,
+    now: datetime,
 ) -> None:
     """Change a draft or returned opening; the version rises so that recommendations are made anew."""
-    require(permissions.denies_editing(by, opening, clock.today()))
+    require(permissions.denies_editing(by, opening, clock.local_date(now)))
     require(_denies_headcount(opening, fields["headcount"]))
     require(permissions.denies_numbers(fields))
     changed = sorted(name for name, value in fields.items() if getattr(opening, name) != value)
@@ -75,27 +86,27 @@ def _ask(opening: Opening, skills: Iterable[dict[str, Any]]) -> None:
 
 
 @transaction.atomic
-def copy_opening(*, opening: Opening, by: Any) -> Opening:
+def copy_opening(*, opening: Opening, by: Any, now: datetime) -> Opening:
     """Keep a new draft with the same fields and skills."""
     asked = [
         dict(row) for row in opening.asked.values("skill_id", "level", "importance", "is_essential")
     ]
     fields = {name: getattr(opening, name) for name in COPIED if name != "company"}
-    return create_opening(company=opening.company, fields=fields, skills=asked, by=by)
+    return create_opening(company=opening.company, fields=fields, skills=asked, by=by, now=now)
 
 
 @transaction.atomic
-def submit_opening(*, opening: Opening, by: Any) -> None:
+def submit_opening(*, opening: Opening, by: Any, now: datetime) -> None:
     """Send a draft to the programme office."""
-    require(permissions.denies_submission(by, opening, clock.today()))
-    advance(opening, OPENING, "submit", by=by, submitted_at=clock.now(), return_reason="")
+    require(permissions.denies_submission(by, opening, clock.local_date(now)))
+    advance(opening, OPENING, "submit", by=by, submitted_at=now, return_reason="")
     notifications.tell_office(opening, "submitted")
 
 
 @transaction.atomic
-def approve_opening(*, opening: Opening, by: Any) -> None:
+def approve_opening(*, opening: Opening, by: Any, now: datetime) -> None:
     """Publish what the company sent."""
-    require(permissions.denies_approval(by, opening, clock.today()))
+    require(permissions.denies_approval(by, opening, clock.local_date(now)))
     data = _looked_at(opening)
     advance(
         opening,
@@ -103,7 +114,7 @@ def approve_opening(*, opening: Opening, by: Any) -> None:
         "approve",
         by=by,
         data=data,
-        published_at=clock.now(),
+        published_at=now,
         version=F("version") + 1,
     )
     notifications.tell_company(opening, "approved", day=opening.valid_until.isoformat())
@@ -116,56 +127,54 @@ def _looked_at(opening: Opening) -> dict[str, Any]:
 
 
 @transaction.atomic
-def return_opening(*, opening: Opening, reason: str, by: Any) -> None:
+def return_opening(*, opening: Opening, reason: str, by: Any, now: datetime) -> None:
     """Send an opening back with the reason."""
-    require(permissions.denies_opening_move(by, opening, "return", clock.today()))
+    require(permissions.denies_opening_move(by, opening, "return", clock.local_date(now)))
     advance(opening, OPENING, "return", by=by, reason=reason, return_reason=reason)
     notifications.tell_company(opening, "returned", reason=reason)
 
 
 @transaction.atomic
-def revise_opening(*, opening: Opening, by: Any) -> None:
+def revise_opening(*, opening: Opening, by: Any, now: datetime) -> None:
     """Take an opening back to change it."""
-    require(permissions.denies_opening_move(by, opening, "revise", clock.today()))
+    require(permissions.denies_opening_move(by, opening, "revise", clock.local_date(now)))
     advance(opening, OPENING, "revise", by=by, version=F("version") + 1)
 
 
 @transaction.atomic
-def pause_opening(*, opening: Opening, by: Any) -> None:
+def pause_opening(*, opening: Opening, by: Any, now: datetime) -> None:
     """Take an opening off the list for a while."""
-    require(permissions.denies_opening_move(by, opening, "pause", clock.today()))
+    require(permissions.denies_opening_move(by, opening, "pause", clock.local_date(now)))
     advance(opening, OPENING, "pause", by=by, version=F("version") + 1)
 
 
 @transaction.atomic
-def resume_opening(*, opening: Opening, by: Any) -> None:
+def resume_opening(*, opening: Opening, by: Any, now: datetime) -> None:
     """Put a paused opening back on the list."""
-    require(permissions.denies_resuming(by, opening, clock.today()))
+    require(permissions.denies_resuming(by, opening, clock.local_date(now)))
     advance(opening, OPENING, "resume", by=by, version=F("version") + 1)
 
 
 @transaction.atomic
-def close_opening(*, opening: Opening, by: Any, reason: str = "") -> None:
+def close_opening(*, opening: Opening, by: Any, now: datetime, reason: str = "") -> None:
     """Close an opening; whoever has no offer is let go, and told after the undo window."""
-    require(permissions.denies_opening_move(by, opening, "close", clock.today()))
+    require(permissions.denies_opening_move(by, opening, "close", clock.local_date(now)))
     advance(
         opening,
         OPENING,
         "close",
         by=by,
         reason=reason,
-        closed_at=clock.now(),
+        closed_at=now,
         version=F("version") + 1,
     )
-    release_applicants(opening, UNDECIDED, RejectionReason.CLOSED)
+    release_applicants(opening=opening, states=UNDECIDED, reason=RejectionReason.CLOSED, now=now)
 
 
 @transaction.atomic
-def expire_openings(*, openings: Sequence[Opening]) -> int:
+def expire_openings(*, openings: Sequence[Opening], now: datetime) -> int:
     """Note that the validity date of openings has passed; each company is told once. Return how many."""
-    moved = advance_each(
-        openings, OPENING, "expire", closed_at=clock.now(), version=F("version") + 1
-    )
+    moved = advance_each(openings, OPENING, "expire", closed_at=now, version=F("version") + 1)
     several.tell_openings(moved, "expired")
     return len(moved)
 
@@ -180,7 +189,7 @@ def report_opening(*, opening: Opening, reason: str, text: str, by: Any) -> Open
 
 
 @transaction.atomic
-def uphold_report(*, report: OpeningReport, reason: str, by: Any) -> None:
+def uphold_report(*, report: OpeningReport, reason: str, by: Any, now: datetime) -> None:
     """Find a report right and stop the opening."""
     require(permissions.denies_handling(by, report))
     opening = report.opening
@@ -192,19 +201,19 @@ def uphold_report(*, report: OpeningReport, reason: str, by: Any) -> None:
         by=by,
         reason=reason,
         data={"stops": stops},
-        **_handled(by, reason),
+        **_handled(by, reason, now),
     )
     if stops:
-        close_opening(opening=opening, by=by, reason=reason)
+        close_opening(opening=opening, by=by, reason=reason, now=now)
     notifications.tell_company(opening, "stopped", reason=reason)
 
 
 @transaction.atomic
-def dismiss_report(*, report: OpeningReport, reason: str, by: Any) -> None:
+def dismiss_report(*, report: OpeningReport, reason: str, by: Any, now: datetime) -> None:
     """Find that an opening may stay."""
     require(permissions.denies_handling(by, report))
-    advance(report, REPORT, "dismiss", by=by, reason=reason, **_handled(by, reason))
+    advance(report, REPORT, "dismiss", by=by, reason=reason, **_handled(by, reason, now))
 
 
-def _handled(by: Any, reason: str) -> dict[str, Any]:
-    return {"handled_at": clock.now(), "handled_by": by, "decision": reason}
+def _handled(by: Any, reason: str, now: datetime) -> dict[str, Any]:
+    return {"handled_at": now, "handled_by": by, "decision": reason}

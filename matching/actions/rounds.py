@@ -1,5 +1,6 @@
 """What happens to a placement round? Kept as proposals, answered by its people, lapsed, closed."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError
@@ -35,6 +36,7 @@ def keep_round(
     cohort: Cohort,
     seen_hash: str,
     by: Any,
+    now: datetime,
     struck: TakenOut = NOTHING_STRUCK,
     ticked: TakenOut = NOTHING_STRUCK,
 ) -> PlacementRound:
@@ -43,10 +45,10 @@ def keep_round(
     What was ticked and is not struck yet wins: the round is not kept before its result was looked at.
     """
     require(denies_unseen_strikes(ticked.beyond(struck)))
-    result = result_of(cohort, clock.today(), struck)
+    result = result_of(cohort, clock.local_date(now), struck)
     require(denies_keeping_round(by, len(result.proposals), result.input_hash, seen_hash))
     try:
-        return _keep(cohort, result, by, struck)
+        return _keep(cohort, result, by, struck, now)
     except (
         IntegrityError
     ) as error:  # somebody else kept a round with the same people in the same instant
@@ -54,8 +56,10 @@ def keep_round(
 
 
 @patiently
-def _keep(cohort: Cohort, result: RoundResult, by: Any, struck: TakenOut) -> PlacementRound:
-    free, promised = free_positions(clock.today()), promised_positions()
+def _keep(
+    cohort: Cohort, result: RoundResult, by: Any, struck: TakenOut, now: datetime
+) -> PlacementRound:
+    free, promised = free_positions(clock.local_date(now)), promised_positions()
     is_gone = any(
         free.get(row.opening_id, 0) - promised.get(row.opening_id, 0) < row.filled
         for row in result.seats
@@ -71,7 +75,7 @@ def _keep(cohort: Cohort, result: RoundResult, by: Any, struck: TakenOut) -> Pla
         expected_with=result.expected_with,
         expected_without=result.expected_without,
         created_by=by,
-        created_at=clock.now(),
+        created_at=now,
     )
     _keep_rows(kept, result)
     data = {
@@ -98,20 +102,22 @@ def _keep_rows(kept: PlacementRound, result: RoundResult) -> None:
 
 
 @patiently
-def close_round(*, round_: PlacementRound, reason: str, by: Any) -> None:
+def close_round(*, round_: PlacementRound, reason: str, by: Any, now: datetime) -> None:
     """Close a round; what nobody has answered lapses."""
     require(denies_closing_round(by, round_))
-    advance(round_, ROUND, "close", by=by, reason=reason, closed_at=clock.now())
+    advance(round_, ROUND, "close", by=by, reason=reason, closed_at=now)
     for proposal in waiting_proposals(round=round_):
-        lapse(proposal=proposal, by=by)
+        lapse(proposal=proposal, by=by, now=now)
 
 
-def answer_proposals(trainee: Trainee, opening: Opening, verb: str, by: Any) -> None:
+def answer_proposals(
+    *, trainee: Trainee, opening: Opening, verb: str, by: Any, now: datetime
+) -> None:
     """Note that the person answered a proposal of this opening, by applying or by "not for me"; in the caller's transaction."""
     for proposal in waiting_proposals(trainee=trainee, opening=opening):
-        advance(proposal, PROPOSAL, verb, by=by, answered_at=clock.now())
+        advance(proposal, PROPOSAL, verb, by=by, answered_at=now)
 
 
-def lapse(*, proposal: PlacementProposal, by: Any = None) -> None:
+def lapse(*, proposal: PlacementProposal, now: datetime, by: Any = None) -> None:
     """Let a proposal lapse."""
-    advance(proposal, PROPOSAL, "lapse", by=by, answered_at=clock.now())
+    advance(proposal, PROPOSAL, "lapse", by=by, answered_at=now)

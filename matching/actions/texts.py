@@ -1,12 +1,12 @@
 """What becomes of words in doubt, and of stopped words that are meant otherwise? The office looks at them, one by one."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import Company
-from core import clock
 from core.denials import require
 from core.words import pass_on
 from core.workflow import advance
@@ -18,7 +18,7 @@ from matching.states import TEXT
 
 
 def file_texts(
-    thing: Application | Company, texts: Mapping[str, str], reason: str, by: Any
+    *, thing: Application | Company, texts: Mapping[str, str], reason: str, by: Any
 ) -> None:
     """Keep for the office what is in doubt, or with a reason what was stopped; the same words of a company once."""
     application = thing if isinstance(thing, Application) else None
@@ -45,28 +45,26 @@ def explain_words(
 
 
 @transaction.atomic
-def see_text(*, text: WrittenText, by: Any) -> None:
+def see_text(*, text: WrittenText, by: Any, now: datetime) -> None:
     """Note that the office looked at a text that was sent."""
     require(denies_text_move(by, text, "see"))
-    advance(text, TEXT, "see", by=by, seen_at=clock.now(), seen_by=by)
+    advance(text, TEXT, "see", by=by, seen_at=now, seen_by=by)
 
 
 @transaction.atomic
-def let_text_pass(*, text: WrittenText, reason: str, by: Any) -> None:
+def let_text_pass(*, text: WrittenText, reason: str, by: Any, now: datetime) -> None:
     """Let stopped words pass: from now on this company may send exactly them, there."""
-    _decide(text, "let_pass", reason, by)
+    _decide(text, "let_pass", reason, by, now)
     notifications.tell_text_decided(text, "passed", place_of(text))
 
 
 @transaction.atomic
-def keep_text_stopped(*, text: WrittenText, reason: str, by: Any) -> None:
+def keep_text_stopped(*, text: WrittenText, reason: str, by: Any, now: datetime) -> None:
     """Keep words stopped, also those that were let pass before."""
-    _decide(text, "keep_stopped", reason, by)
+    _decide(text, "keep_stopped", reason, by, now)
     notifications.tell_text_decided(text, "stopped", place_of(text))
 
 
-def _decide(text: WrittenText, verb: str, reason: str, by: Any) -> None:
+def _decide(text: WrittenText, verb: str, reason: str, by: Any, now: datetime) -> None:
     require(denies_text_move(by, text, verb))
-    advance(
-        text, TEXT, verb, by=by, reason=reason, decision=reason, seen_at=clock.now(), seen_by=by
-    )
+    advance(text, TEXT, verb, by=by, reason=reason, decision=reason, seen_at=now, seen_by=by)

@@ -26,7 +26,7 @@ from matching.states import (
 MOMENTS = ("moved_at", "answered_at", "lapses_at", "held_at")
 
 
-def as_it_was(application: Application) -> dict[str, Any]:
+def as_it_was(*, application: Application) -> dict[str, Any]:
     """Return what the record keeps of an application before a move that may be undone."""
     moments = {name: getattr(application, name) for name in MOMENTS}
     offer = getattr(application, "offer", None)
@@ -36,54 +36,54 @@ def as_it_was(application: Application) -> dict[str, Any]:
     }
 
 
-def ends_waiting(verb: str) -> dict[str, Any]:
+def ends_waiting(*, verb: str) -> dict[str, Any]:
     """Return what a move changes of the clocks: what ends no longer stands still."""
     return {} if APPLICATION.move(verb).target in ALIVE else {"held_at": None}
 
 
 @patiently
-def reconsider(*, application: Application, by: Any) -> None:
+def reconsider(*, application: Application, by: Any, now: datetime) -> None:
     """Undo a refusal before the person was told."""
     _lock(application)
     require(permissions.denies_reconsider(by, application))
-    put_back(application, "reconsider", by)
+    put_back(application=application, verb="reconsider", by=by, now=now)
 
 
 @patiently
-def resume(*, application: Application, by: Any) -> None:
+def resume(*, application: Application, by: Any, now: datetime) -> None:
     """Undo a withdrawal, or the no to an offer, before the company was told."""
     _lock(application)
     require(permissions.denies_resuming_application(by, application))
-    put_back(application, "resume", by)
+    put_back(application=application, verb="resume", by=by, now=now)
 
 
 @patiently
-def restore_opening(*, opening: Opening, by: Any) -> int:
+def restore_opening(*, opening: Opening, by: Any, now: datetime) -> int:
     """Undo the closing of an opening: it and everybody who was let go stand where they stood; return how many."""
-    require(permissions.denies_restoring(by, opening, clock.now()))
+    require(permissions.denies_restoring(by, opening, now))
     before = audit.state_before(opening, "opening.close") or OPENING.move("restore").target
     if before in OpeningState.of(OpeningGroup.TO_PUBLISH):
-        require(permissions.denies_publishing(opening, clock.today()))
+        require(permissions.denies_publishing(opening, clock.local_date(now)))
     advance(opening, OPENING, "restore", by=by, to=before, closed_at=None, version=F("version") + 1)
-    return bring_back(opening, RejectionReason.CLOSED)
+    return bring_back(opening=opening, reason=RejectionReason.CLOSED, now=now)
 
 
 @patiently
-def retract_stop(*, report: OpeningReport, by: Any) -> int:
+def retract_stop(*, report: OpeningReport, by: Any, now: datetime) -> int:
     """Undo the stop of an opening: the report waits again, the opening stands as it stood; return how many came back."""
-    require(permissions.denies_retracting_stop(by, report, clock.now()))
+    require(permissions.denies_retracting_stop(by, report, now))
     stopped = permissions.stopped_by(report)
     advance(report, REPORT, "retract", by=by, handled_at=None, handled_by=None, decision="")
-    count = restore_opening(opening=report.opening, by=by) if stopped else 0
+    count = restore_opening(opening=report.opening, by=by, now=now) if stopped else 0
     notifications.tell_company(report.opening, "unstopped")
     return count
 
 
-def bring_back(opening: Opening, reason: RejectionReason) -> int:
+def bring_back(*, opening: Opening, reason: RejectionReason, now: datetime) -> int:
     """Put back whoever was let go with an opening and was not told yet; return how many."""
     found = list(released_untold(opening.pk, reason.value))
     for application in found:
-        put_back(application, "bring_back", None)
+        put_back(application=application, verb="bring_back", by=None, now=now)
     return len(found)
 
 
@@ -97,7 +97,13 @@ def _lock(application: Application) -> None:
 
 
 def put_back(
-    application: Application, verb: str, by: Any, *, among: tuple[str, ...] = OPEN, **changes: Any
+    *,
+    application: Application,
+    verb: str,
+    by: Any,
+    now: datetime,
+    among: tuple[str, ...] = OPEN,
+    **changes: Any,
 ) -> None:
     """Let an application stand in the state, and with the moments, that the record says it had."""
     entry = audit.history(application).exclude(before="").filter(after=application.state).last()
@@ -105,7 +111,7 @@ def put_back(
     kept = (entry.data if entry else {}).get("was", {})
     moments: dict[str, Any] = {name: _moment(kept[name]) for name in MOMENTS if name in kept}
     nothing: dict[str, Any] = {
-        "moved_at": clock.now(),
+        "moved_at": now,
         "rejection_reason": "",
         "rejection_text": "",
         "told_at": None,

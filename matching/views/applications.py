@@ -85,7 +85,11 @@ def apply(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpRespon
             return _sent(
                 request,
                 actions.apply(
-                    trainee=trainee, opening=opening, by=request.user, **form.cleaned_data
+                    trainee=trainee,
+                    opening=opening,
+                    by=request.user,
+                    **form.cleaned_data,
+                    now=clock.now(),
                 ),
             )
         except Refused as refusal:
@@ -191,7 +195,7 @@ def my_step(request: HttpRequest, trainee: Trainee, application_id: int, verb: s
             request, "matching/my_application.html", _context(request, application, form)
         )
     try:
-        step.act(application=application, by=request.user, **form.arguments())
+        step.act(application=application, by=request.user, now=clock.now(), **form.arguments())
     except Refused as refusal:
         return _refused_step(request, application_id, refusal.denial)
     messages.success(request, step.done)
@@ -216,7 +220,9 @@ def answer_interview(request: HttpRequest, trainee: Trainee, interview_id: int) 
         )
     is_coming = form.cleaned_data["answer"] == "yes"
     try:
-        actions.answer_interview(interview=interview, is_coming=is_coming, by=request.user)
+        actions.answer_interview(
+            interview=interview, is_coming=is_coming, by=request.user, now=clock.now()
+        )
     except Refused as refusal:
         return _refused_step(request, interview.application_id, refusal.denial)
     messages.success(request, _("Your answer is with the company."))

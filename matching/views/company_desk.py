@@ -193,7 +193,7 @@ def company_step(
     if not form.is_valid():
         return _not_sent(request, application, form)
     try:
-        step.act(application=application, by=request.user, **form.arguments())
+        step.act(application=application, by=request.user, now=clock.now(), **form.arguments())
     except Refused as refusal:
         return _refused_step(request, application_id, form, refusal.denial)
     messages.success(request, step.done)

@@ -147,12 +147,16 @@ def _keep(
 ) -> Opening:
     if opening.pk:
         actions.change_opening(
-            opening=opening, fields=form.cleaned_data, skills=formset.rows(), by=request.user
+            opening=opening,
+            fields=form.cleaned_data,
+            skills=formset.rows(),
+            by=request.user,
+            now=clock.now(),
         )
         return opening
     fields = {**form.cleaned_data, "occupation": opening.occupation}
     return actions.create_opening(
-        company=company, fields=fields, skills=formset.rows(), by=request.user
+        company=company, fields=fields, skills=formset.rows(), by=request.user, now=clock.now()
     )
 
 
@@ -213,7 +217,7 @@ def move_opening(
     opening = found_or_404(own_opening(request.user, opening_id))
     act, done = MOVES[verb]
     try:
-        act(opening=opening, by=request.user)
+        act(opening=opening, by=request.user, now=clock.now())
     except Refused as refusal:
         return _refused_move(request, opening_id, refusal.denial)
     messages.success(request, done)
@@ -231,7 +235,7 @@ def copy_opening(request: HttpRequest, company: Company, opening_id: int) -> Htt
     """Make a new draft of an old opening and open it for changes."""
     opening = found_or_404(own_opening(request.user, opening_id))
     try:
-        copied = actions.copy_opening(opening=opening, by=request.user)
+        copied = actions.copy_opening(opening=opening, by=request.user, now=clock.now())
     except Refused as refusal:
         return _refused_move(request, opening_id, refusal.denial)
     messages.success(request, _("Copied. Check the date and what else has changed."))

@@ -80,7 +80,7 @@ def verify(request: HttpRequest, placement_id: int) -> HttpResponse:
     """Verify a placement."""
     placement = found_or_404(placement_for(request.user, placement_id))
     try:
-        actions.verify_placement(placement=placement, by=request.user)
+        actions.verify_placement(placement=placement, by=request.user, now=clock.now())
     except Refused as refusal:
         return _refused(request, placement_id, refusal.denial)
     messages.success(request, _("Verified. It now counts as verified."))
@@ -98,9 +98,11 @@ def decide_paper(request: HttpRequest, placement_id: int, paper_id: int) -> Http
         return _refused(request, placement_id, None, **kept)
     try:
         if form.cleaned_data["decision"] == "accept":
-            actions.accept_paper(paper=paper, by=request.user)
+            actions.accept_paper(paper=paper, by=request.user, now=clock.now())
         else:
-            actions.return_paper(paper=paper, reason=form.cleaned_data["reason"], by=request.user)
+            actions.return_paper(
+                paper=paper, reason=form.cleaned_data["reason"], by=request.user, now=clock.now()
+            )
     except Refused as refusal:
         return _refused(request, placement_id, refusal.denial, **kept)
     messages.success(request, _("Decided."))
@@ -118,7 +120,9 @@ def upload_evidence(request: HttpRequest, placement_id: int) -> HttpResponse:
         return redirect(back)
     kind, upload = form.cleaned_data["kind"], form.cleaned_data["file"]
     try:
-        actions.upload_evidence(placement=placement, kind=kind, upload=upload, by=request.user)
+        actions.upload_evidence(
+            placement=placement, kind=kind, upload=upload, by=request.user, now=clock.now()
+        )
     except Refused as refusal:
         messages.error(request, str(refusal.denial))
         return redirect(back)

@@ -100,7 +100,11 @@ def not_for_me(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpR
     if not form.is_valid():
         return refused(request, "matching/matches/mine.html", {**_mine(trainee), "form": form})
     say_not_for_me(
-        trainee=trainee, opening=opening, reason=form.cleaned_data["reason"], by=request.user
+        trainee=trainee,
+        opening=opening,
+        reason=form.cleaned_data["reason"],
+        by=request.user,
+        now=clock.now(),
     )
     messages.success(request, _("It will not be recommended to you again."))
     return redirect("matching:my_matches")

@@ -91,7 +91,7 @@ def approve_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "matching/office_opening.html", _context(request, opening, form))
     try:
-        actions.approve_opening(opening=opening, by=request.user)
+        actions.approve_opening(opening=opening, by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(
             request,
@@ -112,7 +112,9 @@ def return_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "matching/office_opening.html", _context(request, opening, form))
     try:
-        actions.return_opening(opening=opening, by=request.user, reason=form.cleaned_data["reason"])
+        actions.return_opening(
+            opening=opening, by=request.user, reason=form.cleaned_data["reason"], now=clock.now()
+        )
     except Refused as refusal:
         return refused(
             request,
@@ -134,10 +136,10 @@ def handle_report(request: HttpRequest, report_id: int) -> HttpResponse:
         return page(request, REPORT_PAGE, _report_context(request, report, form))
     if not form.is_valid():
         return refused(request, REPORT_PAGE, _report_context(request, report, form))
-    is_stop = form.cleaned_data["decision"] == "uphold"
+    is_stop, reason = form.cleaned_data["decision"] == "uphold", form.cleaned_data["reason"]
     act = actions.uphold_report if is_stop else actions.dismiss_report
     try:
-        act(report=report, reason=form.cleaned_data["reason"], by=request.user)
+        act(report=report, reason=reason, by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(request, REPORT_PAGE, _report_context(request, report, form), refusal.denial)
     if is_stop:
@@ -166,7 +168,7 @@ def retract_report(request: HttpRequest, report_id: int) -> HttpResponse:
     """Undo the stop of an opening."""
     report = found_or_404(report_for_office(report_id))
     try:
-        retract_stop(report=report, by=request.user)
+        retract_stop(report=report, by=request.user, now=clock.now())
     except Refused as refusal:
         context = _report_context(request, report, ReportDecisionForm())
         return refused(request, REPORT_PAGE, context, refusal.denial)

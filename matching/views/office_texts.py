@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.views.guards import for_office
+from core import clock
 from core.denials import Refused
 from core.http import found_or_404, page, refused
 from matching.actions import texts as actions
@@ -53,7 +54,7 @@ def see_text(request: HttpRequest, text_id: int) -> HttpResponse:
     """Note that somebody looked at words that were sent."""
     text = found_or_404(text_for_office(text_id))
     try:
-        actions.see_text(text=text, by=request.user)
+        actions.see_text(text=text, by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(request, "matching/office_texts.html", _context(request), refusal.denial)
     messages.success(request, _("Noted: you looked at it."))
@@ -70,7 +71,7 @@ def decide_text(request: HttpRequest, text_id: int) -> HttpResponse:
         return refused(request, "matching/office_texts.html", _context(request, form, text))
     try:
         DECISIONS[form.cleaned_data["decision"]](
-            text=text, reason=form.cleaned_data["reason"], by=request.user
+            text=text, reason=form.cleaned_data["reason"], by=request.user, now=clock.now()
         )
     except Refused as refusal:
         return refused(

@@ -66,6 +66,7 @@ def keep_round(request: HttpRequest) -> HttpResponse:
             struck=struck,
             ticked=ticks.struck(),
             by=request.user,
+            now=clock.now(),
         )
     except Refused as refusal:
         return refused(
@@ -94,7 +95,9 @@ def close_round(request: HttpRequest, round_id: int) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "matching/rounds/round.html", _round_context(request, kept, form))
     try:
-        actions.close_round(round_=kept, reason=form.cleaned_data["reason"], by=request.user)
+        actions.close_round(
+            round_=kept, reason=form.cleaned_data["reason"], by=request.user, now=clock.now()
+        )
     except Refused as refusal:
         return refused(
             request,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import Trainee
 from accounts.views.guards import for_trainee
+from core import clock
 from core.http import found_or_404, page, refused
 from matching.actions.start import declare_some
 from matching.forms.matches import StartForm
@@ -31,6 +32,8 @@ def start(request: HttpRequest, trainee: Trainee) -> HttpResponse:
         return page(request, "matching/matches/start.html", context)
     if not form.is_valid():
         return refused(request, "matching/matches/start.html", context)
-    declare_some(trainee=trainee, skills=form.cleaned_data["skills"], by=request.user)
+    declare_some(
+        trainee=trainee, skills=form.cleaned_data["skills"], by=request.user, now=clock.now()
+    )
     messages.success(request, _("Saved. This is what fits you now."))
     return redirect("matching:my_matches")

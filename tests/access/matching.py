@@ -196,14 +196,16 @@ def just_broken(side: str) -> Kwargs:
 def just_ended(cast: Cast) -> dict[str, Any]:
     """A job whose end the company recorded a moment ago."""
     found = ConfirmedPlacementFactory(application__opening__company=cast.firm)
-    hires.end_placement(placement=found, ended_on=clock.today(), reason="合同到期", by=cast.company)
+    hires.end_placement(
+        placement=found, ended_on=clock.today(), reason="合同到期", by=cast.company, now=clock.now()
+    )
     return {"application_id": found.application_id}
 
 
 def just_stopped(cast: Cast) -> dict[str, Any]:
     """A report that stopped an opening a moment ago."""
     found = OpeningReportFactory(opening=OpeningFactory(company=cast.firm))
-    openings.uphold_report(report=found, reason="收押金", by=cast.office)
+    openings.uphold_report(report=found, reason="收押金", by=cast.office, now=clock.now())
     return {"report_id": found.pk}
 
 

@@ -251,7 +251,7 @@ class TestWhatFollows:
             == 302
         )
         tell_endings(
-            applications=[Application.objects.get(pk=sent.pk)]
+            applications=[Application.objects.get(pk=sent.pk)], now=clock.now()
         )  # told once it can no longer be undone
         told = Notice.objects.get(recipient=cast.company, code="matching.candidate.withdrawn")
         assert told.params["person"] == {"zh": "一位应聘者", "en": "An applicant"}

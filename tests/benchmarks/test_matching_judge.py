@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from benchmarks import matching_judge
-from matching.actions.learning import silent
+from core.background import silent
 from matching.recommendations.kept.model import PRINCIPLED
 from matching.recommendations.night import fitting
 from matching.recommendations.night.looks import Look

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from accounts.models import Trainee
 from config import urls as real_urls
-from core import contention
+from core import clock, contention
 from core.clock import local_date
 from core.denials import Refused
 from core.models import AuditEntry
@@ -136,12 +136,14 @@ def test_accepting_an_offer_is_refused_and_the_second_try_hires():
 
     with held(opening):
         assert (
-            code_of(lambda: applications.accept_offer(application=application, by=by))
+            code_of(
+                lambda: applications.accept_offer(application=application, by=by, now=clock.now())
+            )
             == "contention.busy"
         )
     assert (application.state, Opening.objects.get().hires) == ("offered", 0)
 
-    applications.accept_offer(application=application, by=by)
+    applications.accept_offer(application=application, by=by, now=clock.now())
     assert (application.state, Opening.objects.get().hires) == ("accepted", 1)
 
 
@@ -158,7 +160,9 @@ def test_what_a_failed_attempt_changed_in_memory_is_read_again(monkeypatch):
         monkeypatch.setattr(
             contention, "_step_aside", lambda attempt: enough.set() or threading.Event().wait(0.2)
         )
-        applications.accept_offer(application=application, by=application.trainee.user)
+        applications.accept_offer(
+            application=application, by=application.trainee.user, now=clock.now()
+        )
 
     other.refresh_from_db()
     assert (application.state, Opening.objects.get().state, other.state) == (
@@ -189,16 +193,26 @@ def test_offering_claiming_and_withdrawing_are_refused_alike(clock):
 
     with held(listed):
         assert (
-            code_of(lambda: desk.make_offer(application=listed, by=company, **terms))
+            code_of(
+                lambda: desk.make_offer(application=listed, by=company, **terms, now=clock.now())
+            )
             == "contention.busy"
         )
         assert (
-            code_of(lambda: applications.withdraw(application=listed, by=listed.trainee.user))
+            code_of(
+                lambda: applications.withdraw(
+                    application=listed, by=listed.trainee.user, now=clock.now()
+                )
+            )
             == "contention.busy"
         )
     with held(accepted):
         assert (
-            code_of(lambda: hires.claim_hire(application=accepted, by=other_company, **start))
+            code_of(
+                lambda: hires.claim_hire(
+                    application=accepted, by=other_company, **start, now=clock.now()
+                )
+            )
             == "contention.busy"
         )
 

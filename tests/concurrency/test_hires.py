@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
+from core import clock
 from core.audit import history
 from core.denials import Refused
 from matching.actions import applications
@@ -30,7 +31,9 @@ def outcome_of(pk: int) -> str:
     """What one acceptance came to: "accepted", the code of a refusal, or the name of an error."""
     application = Application.objects.select_related("opening__company", "trainee__user").get(pk=pk)
     try:
-        applications.accept_offer(application=application, by=application.trainee.user)
+        applications.accept_offer(
+            application=application, by=application.trainee.user, now=clock.now()
+        )
     except Refused as refusal:
         return refusal.denial.code
     except Exception as error:  # what must never happen is reported as what it is

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
+from core import clock
 from core.audit import history
 from core.denials import Refused
 from matching.actions import applications, desk
@@ -30,14 +31,16 @@ FORK = multiprocessing.get_context("fork")
 def accepts(pk: int) -> None:
     """The person says yes."""
     application = Application.objects.select_related("opening__company", "trainee__user").get(pk=pk)
-    applications.accept_offer(application=application, by=application.trainee.user)
+    applications.accept_offer(application=application, by=application.trainee.user, now=clock.now())
 
 
 def takes_back(pk: int) -> None:
     """The company says no after all."""
     application = Application.objects.select_related("opening__company", "trainee__user").get(pk=pk)
     by = application.opening.company.members.get().user
-    desk.reject(application=application, reason_code="other", text="", lacking=[], by=by)
+    desk.reject(
+        application=application, reason_code="other", text="", lacking=[], by=by, now=clock.now()
+    )
 
 
 def unguarded(state: str) -> Callable[[int], None]:

@@ -36,4 +36,6 @@ def finished_run(**fields: Any) -> CourseRun:
 def kept_round(run: CourseRun, by: Any) -> PlacementRound:
     """Keep the round of a run as it would be looked at now."""
     cohort = Cohort(run=run)
-    return keep_round(cohort=cohort, seen_hash=result_of(cohort, clock.today()).input_hash, by=by)
+    return keep_round(
+        cohort=cohort, seen_hash=result_of(cohort, clock.today()).input_hash, by=by, now=clock.now()
+    )

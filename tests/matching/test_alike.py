@@ -127,7 +127,7 @@ def test_submitting_a_copy_is_remarked_to_the_company_and_the_office(
     client: Client, cast: Cast
 ) -> None:
     old = OpeningFactory(company=cast.firm, asks={"lockstitch": 3})
-    copy = actions.copy_opening(opening=old, by=cast.company)
+    copy = actions.copy_opening(opening=old, by=cast.company, now=clock.now())
     assert copy.content_key == old.content_key != ""
     client.force_login(cast.company)
     words = f"与 {old.pk} 号岗位内容相同"
@@ -143,7 +143,7 @@ def test_submitting_a_copy_is_remarked_to_the_company_and_the_office(
 
 def test_a_changed_copy_is_another_opening(client: Client, cast: Cast) -> None:
     old = OpeningFactory(company=cast.firm, asks={"lockstitch": 3})
-    copy = actions.copy_opening(opening=old, by=cast.company)
+    copy = actions.copy_opening(opening=old, by=cast.company, now=clock.now())
     fields = {
         "headcount": 2,
         "pay_min": 5000,
@@ -155,7 +155,9 @@ def test_a_changed_copy_is_another_opening(client: Client, cast: Cast) -> None:
         {"skill_id": row.skill_id, "level": 4, "importance": row.importance}
         for row in old.asked.all()
     ]
-    actions.change_opening(opening=copy, fields=fields, skills=asked, by=cast.company)
+    actions.change_opening(
+        opening=copy, fields=fields, skills=asked, by=cast.company, now=clock.now()
+    )
     copy.refresh_from_db()
     assert copy.content_key == content_key(copy, copy.asked.all()) != old.content_key
     assert copies_among([old, copy]) == {old.pk: [], copy.pk: []}

@@ -62,7 +62,7 @@ def test_every_column_is_copied_or_an_openings_own(cast: Cast):
     assert [name for name in taken if says_nothing(opening, name)] == [], "fill it in `filled`"
     assert set(columns(Opening)) >= ITS_OWN
 
-    copied = openings.copy_opening(opening=opening, by=cast.company)
+    copied = openings.copy_opening(opening=opening, by=cast.company, now=clock.now())
 
     copied.refresh_from_db()
     assert {name: getattr(copied, name) for name in taken} == {
@@ -79,7 +79,7 @@ def test_every_column_of_the_asked_skills_is_copied(cast: Cast):
     )
     own = [name for name in columns(OpeningSkill) if name not in {"id", "opening"}]
 
-    copied = openings.copy_opening(opening=opening, by=cast.company)
+    copied = openings.copy_opening(opening=opening, by=cast.company, now=clock.now())
 
     assert sorted(copied.asked.values_list(*own)) == sorted(opening.asked.values_list(*own))
 

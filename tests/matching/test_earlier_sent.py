@@ -31,7 +31,12 @@ def sent(cast: Cast) -> Application:
     say_earlier_work(
         trainee=cast.person, kind="other", occupation=None, span="longer", by=cast.trainee
     )
-    return apply(trainee=cast.person, opening=OpeningFactory(company=cast.firm), by=cast.trainee)
+    return apply(
+        trainee=cast.person,
+        opening=OpeningFactory(company=cast.firm),
+        by=cast.trainee,
+        now=clock.now(),
+    )
 
 
 def read(cast: Cast, sent: Application) -> str:

@@ -369,10 +369,10 @@ class TestHoldAndGoOn:
             conditions="限女性", words_reason="女更衣室保洁"
         )
         opening.refresh_from_db()
-        copy = copy_opening(opening=opening, by=cast.company)
+        copy = copy_opening(opening=opening, by=cast.company, now=clock.now())
         assert (copy.state, copy.conditions, copy.words_reason) == ("draft", "限女性", "")
         with pytest.raises(Refused) as refusal:
-            submit_opening(opening=copy, by=cast.company)
+            submit_opening(opening=copy, by=cast.company, now=clock.now())
         assert refusal.value.denial.code == "text.sex"
 
     def test_what_ends_on_hold_no_longer_stands_still_and_comes_back_on_hold(
@@ -384,7 +384,12 @@ class TestHoldAndGoOn:
         client.force_login(cast.trainee)
         assert client.post(reverse("matching:my_withdraw", args=[sent.pk])).status_code == 302
         assert list(Application.objects.values_list("state", "held_at")) == [("withdrawn", None)]
-        put_back(Application.objects.get(pk=sent.pk), "resume", cast.trainee)
+        put_back(
+            application=Application.objects.get(pk=sent.pk),
+            verb="resume",
+            by=cast.trainee,
+            now=clock.now(),
+        )
         assert list(Application.objects.values_list("state", "held_at")) == [("reviewing", held_at)]
 
     def test_a_person_sees_that_the_opening_waits(self, cast, opening, sent) -> None:

@@ -181,7 +181,7 @@ def test_each_text_falls_back_alone(cast: Cast) -> None:
 
 def test_a_notice_names_the_opening_in_the_readers_language(cast: Cast) -> None:
     opening = open_with(cast, title_en="Host")
-    actions.pause_opening(opening=opening, by=cast.company)
+    actions.pause_opening(opening=opening, by=cast.company, now=clock.now())
     actions.report_opening(opening=opening, reason="fee", text="", by=None)
     told = for_user(cast.office).get()
     with override("en"):
@@ -329,7 +329,9 @@ class TestWriting:
         ]
 
     def test_a_copy_has_all_that_the_form_has(self, cast: Cast) -> None:
-        copied = actions.copy_opening(opening=open_with(cast, **TEXTS), by=cast.company)
+        copied = actions.copy_opening(
+            opening=open_with(cast, **TEXTS), by=cast.company, now=clock.now()
+        )
         assert {name: getattr(copied, name) for name in TEXTS} == TEXTS
         assert set(OpeningForm.base_fields) - set(COPIED) == {"words_reason"}
 
@@ -340,7 +342,9 @@ class TestWriting:
             **{name: getattr(opening, name) for name in OpeningForm.base_fields},
             "title_en": "Host",
         }
-        actions.change_opening(opening=opening, fields=fields, skills=[], by=cast.company)
+        actions.change_opening(
+            opening=opening, fields=fields, skills=[], by=cast.company, now=clock.now()
+        )
         assert [entry.data for entry in history(opening) if entry.verb == "opening.change"] == [
             {"fields": ["title_en"]}
         ]

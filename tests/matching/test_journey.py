@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core import audit
+from core import audit, clock
 from core.denials import Refused
 from core.models import Notice
 from matching.actions import applications, desk, evidence, hires, undoing
@@ -29,8 +29,10 @@ def opening(cast: Cast) -> Opening:
 
 
 def offered(cast: Cast, opening: Opening, today: date) -> Application:
-    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
-    desk.start_reading(application=application, by=cast.company)
+    application = applications.apply(
+        trainee=cast.person, opening=opening, by=cast.trainee, now=clock.now()
+    )
+    desk.start_reading(application=application, by=cast.company, now=clock.now())
     desk.make_offer(
         application=application,
         pay=6000,
@@ -38,13 +40,14 @@ def offered(cast: Cast, opening: Opening, today: date) -> Application:
         expires_on=today,
         note="",
         by=cast.company,
+        now=clock.now(),
     )
     return application
 
 
 def accepted(cast: Cast, opening: Opening, today: date) -> Application:
     application = offered(cast, opening, today)
-    applications.accept_offer(application=application, by=cast.trainee)
+    applications.accept_offer(application=application, by=cast.trainee, now=clock.now())
     return application
 
 
@@ -57,6 +60,7 @@ def claimed(cast: Cast, opening: Opening, today: date) -> Application:
         pay=6000,
         destination_code="11",
         by=cast.company,
+        now=clock.now(),
     )
     return application
 
@@ -68,18 +72,18 @@ def grades() -> dict[str, int]:
 def test_from_one_tap_to_a_verified_placement(cast: Cast, opening: Opening, today: date) -> None:
     application = claimed(cast, opening, today)
     assert grades() == {"claimed": 1, "confirmed": 0, "verified": 0, "contested": 0}
-    applications.confirm_start(application=application, by=cast.trainee)
+    applications.confirm_start(application=application, by=cast.trainee, now=clock.now())
     assert grades() == {"claimed": 0, "confirmed": 1, "verified": 0, "contested": 0}
     placement = Placement.objects.get()
     upload = SimpleUploadedFile("a.png", PNG)
     paper = evidence.upload_evidence(
-        placement=placement, kind="labour_contract", upload=upload, by=cast.company
+        placement=placement, kind="labour_contract", upload=upload, by=cast.company, now=clock.now()
     )
     with pytest.raises(Refused) as refusal:
-        evidence.verify_placement(placement=placement, by=cast.coordinator)
+        evidence.verify_placement(placement=placement, by=cast.coordinator, now=clock.now())
     assert code_of(refusal) == "verify.evidence"
-    evidence.accept_paper(paper=paper, by=cast.coordinator)
-    evidence.verify_placement(placement=placement, by=cast.coordinator)
+    evidence.accept_paper(paper=paper, by=cast.coordinator, now=clock.now())
+    evidence.verify_placement(placement=placement, by=cast.coordinator, now=clock.now())
     assert grades() == {"claimed": 0, "confirmed": 0, "verified": 1, "contested": 0}
     assert [entry.verb for entry in audit.history(application)] == [
         "application.submit",
@@ -94,7 +98,9 @@ def test_from_one_tap_to_a_verified_placement(cast: Cast, opening: Opening, toda
 
 def test_the_profile_is_frozen_and_carries_no_contact(cast: Cast, opening: Opening) -> None:
     held = HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=3)
-    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    application = applications.apply(
+        trainee=cast.person, opening=opening, by=cast.trainee, now=clock.now()
+    )
     held.level = 5
     held.save()
     application.refresh_from_db()
@@ -125,8 +131,12 @@ def test_the_profile_is_frozen_and_carries_no_contact(cast: Cast, opening: Openi
 
 
 def test_a_second_tap_returns_the_first_application(cast: Cast, opening: Opening) -> None:
-    first = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
-    second = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    first = applications.apply(
+        trainee=cast.person, opening=opening, by=cast.trainee, now=clock.now()
+    )
+    second = applications.apply(
+        trainee=cast.person, opening=opening, by=cast.trainee, now=clock.now()
+    )
     assert (second, Application.objects.count()) == (first, 1)
     assert (
         Notice.objects.filter(recipient=cast.company, code="matching.candidate.applied").count()
@@ -139,7 +149,9 @@ def test_the_last_position_fills_the_opening_and_tells_the_rest(
 ) -> None:
     from matching import tasks
 
-    other = applications.apply(trainee=cast.other_person, opening=opening, by=cast.other_trainee)
+    other = applications.apply(
+        trainee=cast.other_person, opening=opening, by=cast.other_trainee, now=clock.now()
+    )
     accepted(cast, opening, today)
     opening.refresh_from_db()
     other.refresh_from_db()
@@ -160,7 +172,7 @@ def test_an_offer_beyond_the_last_position_is_not_accepted(
     Opening.objects.filter(pk=opening.pk).update(hires=2)
     first = Application.objects.get(pk=first.pk)
     with pytest.raises(Refused) as refusal:
-        applications.accept_offer(application=first, by=cast.trainee)
+        applications.accept_offer(application=first, by=cast.trainee, now=clock.now())
     first.refresh_from_db()
     assert (code_of(refusal), first.state) == ("offer.filled", "offered")
 
@@ -169,7 +181,7 @@ def test_an_expired_offer_is_not_accepted(cast: Cast, opening: Opening, today: d
     application = offered(cast, opening, today)
     clock.set(today + timedelta(days=1))
     with pytest.raises(Refused) as refusal:
-        applications.accept_offer(application=application, by=cast.trainee)
+        applications.accept_offer(application=application, by=cast.trainee, now=clock.now())
     assert code_of(refusal) == "offer.expired"
 
 
@@ -177,7 +189,9 @@ def test_contesting_works_once_and_a_correction_asks_again(
     cast: Cast, opening: Opening, today: date
 ) -> None:
     application = claimed(cast, opening, today)
-    applications.contest_start(application=application, reason="工资写错了", by=cast.trainee)
+    applications.contest_start(
+        application=application, reason="工资写错了", by=cast.trainee, now=clock.now()
+    )
     assert grades() == {"claimed": 0, "confirmed": 0, "verified": 0, "contested": 1}
     hires.claim_hire(
         application=application,
@@ -186,19 +200,24 @@ def test_contesting_works_once_and_a_correction_asks_again(
         pay=6500,
         destination_code="11",
         by=cast.company,
+        now=clock.now(),
     )
     assert (application.state, Placement.objects.get().pay) == ("hire_claimed", 6500)
     assert grades() == {"claimed": 1, "confirmed": 0, "verified": 0, "contested": 0}
     with pytest.raises(Refused) as refusal:
-        applications.contest_start(application=application, reason="还是不对", by=cast.trainee)
+        applications.contest_start(
+            application=application, reason="还是不对", by=cast.trainee, now=clock.now()
+        )
     assert code_of(refusal) == "placement.contested_once"
-    applications.confirm_start(application=application, by=cast.trainee)
+    applications.confirm_start(application=application, by=cast.trainee, now=clock.now())
     assert grades() == {"claimed": 0, "confirmed": 1, "verified": 0, "contested": 0}
 
 
 def test_a_broken_agreement_frees_the_position(cast: Cast, opening: Opening, today: date) -> None:
     application = accepted(cast, opening, today)
-    hires.report_broken_by_person(application=application, reason="没有来", by=cast.company)
+    hires.report_broken_by_person(
+        application=application, reason="没有来", by=cast.company, now=clock.now()
+    )
     opening.refresh_from_db()
     assert (application.state, application.breached_by) == ("breached", "person")
     assert (opening.state, opening.hires, opening.closed_at) == ("published", 0, None)
@@ -211,7 +230,7 @@ def test_a_company_that_breaks_its_word_frees_the_position(
     opening.refresh_from_db()
     application = accepted(cast, opening, today)
     applications.report_broken_by_company(
-        application=application, reason="岗位取消", by=cast.trainee
+        application=application, reason="岗位取消", by=cast.trainee, now=clock.now()
     )
     opening.refresh_from_db()
     assert (application.breached_by, opening.state, opening.hires) == ("company", "published", 0)
@@ -226,7 +245,9 @@ def test_a_start_in_the_future_is_not_claimed(cast: Cast, opening: Opening, toda
         "by": cast.company,
     }
     with pytest.raises(Refused) as refusal:
-        hires.claim_hire(application=application, start_on=today + timedelta(days=1), **terms)
+        hires.claim_hire(
+            application=application, start_on=today + timedelta(days=1), **terms, now=clock.now()
+        )
     assert (code_of(refusal), Placement.objects.count()) == ("placement.future", 0)
 
 
@@ -236,12 +257,14 @@ def test_an_internship_carries_no_destination_code(
     application = accepted(cast, opening, today)
     terms = {"start_on": today, "pay": 6000, "contract_type": "internship", "by": cast.company}
     with pytest.raises(Refused) as refusal:
-        hires.claim_hire(application=application, destination_code="11", **terms)
+        hires.claim_hire(application=application, destination_code="11", **terms, now=clock.now())
     assert code_of(refusal) == "placement.destination"
-    placement = hires.claim_hire(application=application, destination_code="", **terms)
-    applications.confirm_start(application=application, by=cast.trainee)
+    placement = hires.claim_hire(
+        application=application, destination_code="", **terms, now=clock.now()
+    )
+    applications.confirm_start(application=application, by=cast.trainee, now=clock.now())
     with pytest.raises(Refused) as refusal:
-        evidence.verify_placement(placement=placement, by=cast.coordinator)
+        evidence.verify_placement(placement=placement, by=cast.coordinator, now=clock.now())
     assert code_of(refusal) == "verify.internship"
     assert sum(grades().values()) == 0
 
@@ -252,7 +275,9 @@ def test_a_refusal_is_told_after_the_undo_window(
     from matching import tasks
 
     moment = clock.set(today)
-    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    application = applications.apply(
+        trainee=cast.person, opening=opening, by=cast.trainee, now=clock.now()
+    )
     lacking = [SkillFactory(code="live_pitch")]
     desk.reject(
         application=application,
@@ -260,6 +285,7 @@ def test_a_refusal_is_told_after_the_undo_window(
         text="",
         lacking=lacking,
         by=cast.company,
+        now=clock.now(),
     )
     assert (tasks.tell_refusals(), application.stage.value) == (0, "in_progress")
     clock.set(moment + timedelta(minutes=11))
@@ -267,21 +293,30 @@ def test_a_refusal_is_told_after_the_undo_window(
     application.refresh_from_db()
     assert application.stage.value == "result"
     with pytest.raises(Refused) as refusal:
-        undoing.reconsider(application=application, by=cast.company)
+        undoing.reconsider(application=application, by=cast.company, now=clock.now())
     assert code_of(refusal) == "application.reconsider.told"
 
 
 def test_a_refusal_can_be_undone_before_it_is_told(cast: Cast, opening: Opening) -> None:
-    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
-    desk.reject(
-        application=application, reason_code="other", text="看错了", lacking=[], by=cast.company
+    application = applications.apply(
+        trainee=cast.person, opening=opening, by=cast.trainee, now=clock.now()
     )
-    undoing.reconsider(application=application, by=cast.company)
+    desk.reject(
+        application=application,
+        reason_code="other",
+        text="看错了",
+        lacking=[],
+        by=cast.company,
+        now=clock.now(),
+    )
+    undoing.reconsider(application=application, by=cast.company, now=clock.now())
     assert (application.state, application.rejection_reason) == ("submitted", "")
 
 
 def test_lacking_skills_must_be_named(cast: Cast, opening: Opening) -> None:
-    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    application = applications.apply(
+        trainee=cast.person, opening=opening, by=cast.trainee, now=clock.now()
+    )
     with pytest.raises(Refused) as refusal:
         desk.reject(
             application=application,
@@ -289,6 +324,7 @@ def test_lacking_skills_must_be_named(cast: Cast, opening: Opening) -> None:
             text="",
             lacking=[],
             by=cast.company,
+            now=clock.now(),
         )
     assert code_of(refusal) == "application.reject.skills"
 
@@ -297,7 +333,7 @@ def test_an_end_keeps_the_placement_and_its_grade(
     cast: Cast, opening: Opening, today: date, clock
 ) -> None:
     application = claimed(cast, opening, today)
-    applications.confirm_start(application=application, by=cast.trainee)
+    applications.confirm_start(application=application, by=cast.trainee, now=clock.now())
     placement = Placement.objects.select_related(
         "application__opening", "application__trainee"
     ).get()
@@ -307,11 +343,16 @@ def test_an_end_keeps_the_placement_and_its_grade(
             ended_on=today + timedelta(days=9),
             reason="合同到期",
             by=cast.company,
+            now=clock.now(),
         )
     assert code_of(refusal) == "placement.end_date"
     clock.set(today + timedelta(days=30))
     hires.end_placement(
-        placement=placement, ended_on=today + timedelta(days=9), reason="合同到期", by=cast.company
+        placement=placement,
+        ended_on=today + timedelta(days=9),
+        reason="合同到期",
+        by=cast.company,
+        now=clock.now(),
     )
     assert placement.application.state == "ended"
     assert grades() == {"claimed": 0, "confirmed": 1, "verified": 0, "contested": 0}
@@ -319,13 +360,13 @@ def test_an_end_keeps_the_placement_and_its_grade(
 
 def test_a_returned_paper_tells_who_uploaded_it(cast: Cast, opening: Opening, today: date) -> None:
     application = claimed(cast, opening, today)
-    applications.confirm_start(application=application, by=cast.trainee)
+    applications.confirm_start(application=application, by=cast.trainee, now=clock.now())
     placement = Placement.objects.get()
     upload = SimpleUploadedFile("a.png", PNG)
     paper = evidence.upload_evidence(
-        placement=placement, kind="labour_contract", upload=upload, by=cast.trainee
+        placement=placement, kind="labour_contract", upload=upload, by=cast.trainee, now=clock.now()
     )
-    evidence.return_paper(paper=paper, reason="看不清", by=cast.coordinator)
+    evidence.return_paper(paper=paper, reason="看不清", by=cast.coordinator, now=clock.now())
     assert (
         Notice.objects.filter(
             recipient=cast.trainee, code="matching.application.paper_returned"
@@ -348,6 +389,7 @@ def test_a_broken_upload_is_refused(cast: Cast, opening: Opening, today: date) -
             kind="labour_contract",
             upload=SimpleUploadedFile("a.png", b"<html>"),
             by=cast.company,
+            now=clock.now(),
         )
     assert code_of(refusal) == "upload.kind"
 
@@ -356,15 +398,20 @@ def test_an_interview_is_answered_by_the_person(
     cast: Cast, opening: Opening, today: date, clock
 ) -> None:
     moment = clock.set(today)
-    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    application = applications.apply(
+        trainee=cast.person, opening=opening, by=cast.trainee, now=clock.now()
+    )
     interview = desk.invite(
         application=application,
         at=moment + timedelta(days=2),
         place="示例路1号",
         note="",
         by=cast.company,
+        now=clock.now(),
     )
-    applications.answer_interview(interview=interview, is_coming=True, by=cast.trainee)
+    applications.answer_interview(
+        interview=interview, is_coming=True, by=cast.trainee, now=clock.now()
+    )
     assert interview.answer == "yes"
     with pytest.raises(Refused) as refusal:
         desk.invite(
@@ -373,18 +420,21 @@ def test_an_interview_is_answered_by_the_person(
             place="示例路1号",
             note="",
             by=cast.company,
+            now=clock.now(),
         )
     assert code_of(refusal) == "interview.past"
 
 
 def test_contact_is_shown_to_the_company_and_logged(cast: Cast, opening: Opening) -> None:
-    application = applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    application = applications.apply(
+        trainee=cast.person, opening=opening, by=cast.trainee, now=clock.now()
+    )
     assert desk.show_contact(application=application, by=cast.company) == {
         "phone": "",
         "email": "xiuying@zhicai.example",
     }
     assert list(cast.person.access_log.values_list("by", "what")) == [(cast.company.pk, "contact")]
-    applications.withdraw(application=application, by=cast.trainee)
+    applications.withdraw(application=application, by=cast.trainee, now=clock.now())
     with pytest.raises(Refused) as refusal:
         desk.show_contact(application=application, by=cast.company)
     assert code_of(refusal) == "contact.ended"

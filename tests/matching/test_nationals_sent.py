@@ -35,7 +35,12 @@ def sent(cast: Cast) -> Application:
     NationalCertificateFactory(
         trainee=cast.person, occupation="电工", number="REFUSED0003", why_not="看不清"
     )
-    return apply(trainee=cast.person, opening=OpeningFactory(company=cast.firm), by=cast.trainee)
+    return apply(
+        trainee=cast.person,
+        opening=OpeningFactory(company=cast.firm),
+        by=cast.trainee,
+        now=clock.now(),
+    )
 
 
 def read(cast: Cast, application: Application) -> dict[str, str]:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from core import clock
 from core.denials import Refused
 from core.models import Notice
 from matching import tasks
@@ -49,7 +50,7 @@ def draft(cast: Cast, **changed: object) -> Opening:
         }
     ]
     return openings.create_opening(
-        company=cast.firm, fields=fields(**changed), skills=skills, by=cast.company
+        company=cast.firm, fields=fields(**changed), skills=skills, by=cast.company, now=clock.now()
     )
 
 
@@ -59,24 +60,28 @@ def code_of(refusal: pytest.ExceptionInfo[Refused]) -> str:
 
 def test_a_company_posts_and_the_office_publishes(cast: Cast, today: date) -> None:
     opening = draft(cast)
-    openings.submit_opening(opening=opening, by=cast.company)
+    openings.submit_opening(opening=opening, by=cast.company, now=clock.now())
     assert (
         Notice.objects.filter(recipient=cast.office, code="matching.opening.submitted").count() == 1
     )
     assert not live_openings(today).exists()
-    openings.approve_opening(opening=opening, by=cast.office)
+    openings.approve_opening(opening=opening, by=cast.office, now=clock.now())
     assert list(live_openings(today)) == [opening]
 
 
 def test_the_office_returns_with_a_reason_and_the_company_changes(cast: Cast) -> None:
     opening = draft(cast)
-    openings.submit_opening(opening=opening, by=cast.company)
+    openings.submit_opening(opening=opening, by=cast.company, now=clock.now())
     with pytest.raises(Refused):
-        openings.return_opening(opening=opening, reason=" ", by=cast.office)
-    openings.return_opening(opening=opening, reason="地址不清楚", by=cast.office)
+        openings.return_opening(opening=opening, reason=" ", by=cast.office, now=clock.now())
+    openings.return_opening(opening=opening, reason="地址不清楚", by=cast.office, now=clock.now())
     assert (opening.state, opening.return_reason) == ("returned", "地址不清楚")
     openings.change_opening(
-        opening=opening, fields=fields(address="示例路2号"), skills=[], by=cast.company
+        opening=opening,
+        fields=fields(address="示例路2号"),
+        skills=[],
+        by=cast.company,
+        now=clock.now(),
     )
     opening.refresh_from_db()
     assert (opening.address, opening.version, opening.asked.count()) == ("示例路2号", 2, 0)
@@ -97,7 +102,7 @@ def test_what_the_law_asks_for_is_checked_before_sending(
 ) -> None:
     opening = draft(cast, **changed)
     with pytest.raises(Refused) as refusal:
-        openings.submit_opening(opening=opening, by=cast.company)
+        openings.submit_opening(opening=opening, by=cast.company, now=clock.now())
     assert (code_of(refusal), opening.state) == (code, "draft")
 
 
@@ -107,7 +112,7 @@ def test_only_a_verified_company_sends(cast: Cast) -> None:
     cast.firm.save()
     opening.refresh_from_db()
     with pytest.raises(Refused) as refusal:
-        openings.submit_opening(opening=opening, by=cast.company)
+        openings.submit_opening(opening=opening, by=cast.company, now=clock.now())
     assert code_of(refusal) == "company.not_verified"
 
 
@@ -115,18 +120,20 @@ def test_another_company_changes_nothing(cast: Cast) -> None:
     opening = draft(cast)
     for act in (openings.submit_opening, openings.close_opening):
         with pytest.raises(Refused) as refusal:
-            act(opening=opening, by=cast.other_company)
+            act(opening=opening, by=cast.other_company, now=clock.now())
         assert code_of(refusal) == "matching.not_yours"
     with pytest.raises(Refused):
         openings.create_opening(
-            company=cast.firm, fields=fields(), skills=[], by=cast.other_company
+            company=cast.firm, fields=fields(), skills=[], by=cast.other_company, now=clock.now()
         )
 
 
 def test_what_is_published_is_not_changed_in_place(cast: Cast) -> None:
     opening = OpeningFactory(company=cast.firm)
     with pytest.raises(Refused) as refusal:
-        openings.change_opening(opening=opening, fields=fields(), skills=[], by=cast.company)
+        openings.change_opening(
+            opening=opening, fields=fields(), skills=[], by=cast.company, now=clock.now()
+        )
     assert code_of(refusal) == "opening.edit.state"
 
 
@@ -134,16 +141,16 @@ def test_fewer_positions_than_hires_are_refused(cast: Cast) -> None:
     opening = OpeningFactory(company=cast.firm, state="draft", hires=2)
     with pytest.raises(Refused) as refusal:
         openings.change_opening(
-            opening=opening, fields=fields(headcount=1), skills=[], by=cast.company
+            opening=opening, fields=fields(headcount=1), skills=[], by=cast.company, now=clock.now()
         )
     assert code_of(refusal) == "opening.headcount"
 
 
 def test_pausing_and_resuming(cast: Cast, today: date) -> None:
     opening = OpeningFactory(company=cast.firm)
-    openings.pause_opening(opening=opening, by=cast.company)
+    openings.pause_opening(opening=opening, by=cast.company, now=clock.now())
     assert not live_openings(today).exists()
-    openings.resume_opening(opening=opening, by=cast.company)
+    openings.resume_opening(opening=opening, by=cast.company, now=clock.now())
     assert live_openings(today).exists()
 
 
@@ -151,7 +158,7 @@ def test_closing_releases_who_waits_but_keeps_offers(cast: Cast) -> None:
     opening = OpeningFactory(company=cast.firm)
     waiting = ApplicationFactory(opening=opening)
     offered = ApplicationFactory(opening=opening, state="offered")
-    openings.close_opening(opening=opening, by=cast.company)
+    openings.close_opening(opening=opening, by=cast.company, now=clock.now())
     waiting.refresh_from_db()
     offered.refresh_from_db()
     assert (waiting.state, waiting.rejection_reason, offered.state) == (
@@ -188,7 +195,7 @@ def test_nothing_of_a_company_past_its_verification_is_on_the_list(today: date) 
 def test_a_report_is_upheld_and_the_opening_stops(cast: Cast) -> None:
     opening = OpeningFactory(company=cast.firm)
     report = openings.report_opening(opening=opening, reason="fee", text="要押金", by=None)
-    openings.uphold_report(report=report, reason="已核实", by=cast.office)
+    openings.uphold_report(report=report, reason="已核实", by=cast.office, now=clock.now())
     opening.refresh_from_db()
     assert (report.state, opening.state) == ("upheld", "closed")
     assert (
@@ -201,8 +208,8 @@ def test_a_report_is_dismissed_by_the_office_only(cast: Cast) -> None:
         opening=OpeningFactory(), reason="fee", text="", by=cast.trainee
     )
     with pytest.raises(Refused):
-        openings.dismiss_report(report=report, reason="无事", by=cast.company)
-    openings.dismiss_report(report=report, reason="无事", by=cast.office)
+        openings.dismiss_report(report=report, reason="无事", by=cast.company, now=clock.now())
+    openings.dismiss_report(report=report, reason="无事", by=cast.office, now=clock.now())
     assert (report.state, report.opening.state) == ("dismissed", "published")
 
 

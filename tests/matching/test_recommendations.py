@@ -121,9 +121,14 @@ def test_switched_off_means_nothing_is_recommended(
 def test_not_for_me_holds_from_the_next_request_and_can_be_taken_back(
     person: Trainee, openings: list[Opening]
 ) -> None:
-    said = say_not_for_me(trainee=person, opening=openings[0], reason="pay", by=person.user)
+    said = say_not_for_me(
+        trainee=person, opening=openings[0], reason="pay", by=person.user, now=clock.now()
+    )
     assert (
-        say_not_for_me(trainee=person, opening=openings[0], reason="place", by=person.user) == said
+        say_not_for_me(
+            trainee=person, opening=openings[0], reason="place", by=person.user, now=clock.now()
+        )
+        == said
     )
     assert ids(openings_for(person)) == [openings[1].pk]
     assert why_not(person, openings[0]).rules == ("not_for_me",)
@@ -134,7 +139,13 @@ def test_not_for_me_holds_from_the_next_request_and_can_be_taken_back(
 
 def test_nobody_speaks_for_another_person(person: Trainee, openings: list[Opening]) -> None:
     with pytest.raises(Refused):
-        say_not_for_me(trainee=person, opening=openings[0], reason="pay", by=TraineeFactory().user)
+        say_not_for_me(
+            trainee=person,
+            opening=openings[0],
+            reason="pay",
+            by=TraineeFactory().user,
+            now=clock.now(),
+        )
     assert not NotForMe.objects.exists()
 
 
@@ -323,7 +334,9 @@ def test_why_not_names_the_place_in_the_whole_list(
         reverse("matching:why_not", args=[openings[1].pk])
         in client.get(openings[1].get_absolute_url()).content.decode()
     )
-    say_not_for_me(trainee=cast.person, opening=openings[1], reason="pay", by=cast.trainee)
+    say_not_for_me(
+        trainee=cast.person, opening=openings[1], reason="pay", by=cast.trainee, now=clock.now()
+    )
     assert why_not(cast.person, openings[1]).rank is None
 
 

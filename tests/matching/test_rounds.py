@@ -128,7 +128,9 @@ def test_a_consent_that_was_taken_back_counts_at_once(run, people, openings):
 
 
 def test_hard_rules_are_never_proposed(run, people, openings):
-    feedback.say_not_for_me(trainee=people[1], opening=openings[0], reason="pay", by=people[1].user)
+    feedback.say_not_for_me(
+        trainee=people[1], opening=openings[0], reason="pay", by=people[1].user, now=clock.now()
+    )
     ApplicationFactory(trainee=people[0], opening=openings[0])
     found = placed(result_of(Cohort(run=run), clock.today()))
     assert found == {people[1].pk: (openings[1].pk, 1), people[2].pk: (openings[0].pk, 1)}
@@ -213,13 +215,15 @@ def test_only_the_office_keeps_and_closes(run, people, openings, cast: Cast):
     kept = kept_round(run, cast.office)
     for somebody in (cast.company, cast.coordinator, cast.teacher, people[0].user):
         with pytest.raises(Refused):
-            rounds.close_round(round_=kept, reason="x", by=somebody)
+            rounds.close_round(round_=kept, reason="x", by=somebody, now=clock.now())
     assert (PlacementRound.objects.count(), PlacementRound.objects.get().state) == (1, "kept")
 
 
 def test_what_has_changed_since_is_looked_at_again(run, people, openings, cast: Cast):
     with pytest.raises(Refused) as refused:
-        rounds.keep_round(cohort=Cohort(run=run), seen_hash="of yesterday", by=cast.office)
+        rounds.keep_round(
+            cohort=Cohort(run=run), seen_hash="of yesterday", by=cast.office, now=clock.now()
+        )
     assert refused.value.denial.code == "round.changed"
     assert not PlacementRound.objects.exists()
 
@@ -250,7 +254,7 @@ def test_a_second_round_leaves_alone_who_waits_and_what_is_promised(
 
 def test_applying_takes_the_proposal(run, people, openings, cast: Cast):
     kept_round(run, cast.office)
-    applications.apply(trainee=people[1], opening=openings[0], by=people[1].user)
+    applications.apply(trainee=people[1], opening=openings[0], by=people[1].user, now=clock.now())
     proposal = PlacementProposal.objects.get(trainee=people[1])
     assert (proposal.state, proposal.answered_at is not None) == ("applied", True)
     assert AuditEntry.objects.get(verb="proposal.take").actor == people[1].user
@@ -261,7 +265,7 @@ def test_applying_takes_the_proposal(run, people, openings, cast: Cast):
 def test_not_for_me_declines_the_proposal(run, people, openings, cast: Cast):
     kept_round(run, cast.office)
     feedback.say_not_for_me(
-        trainee=people[1], opening=openings[0], reason="hours", by=people[1].user
+        trainee=people[1], opening=openings[0], reason="hours", by=people[1].user, now=clock.now()
     )
     assert PlacementProposal.objects.get(trainee=people[1]).state == "declined"
     assert AuditEntry.objects.get(verb="proposal.decline").actor == people[1].user
@@ -269,7 +273,7 @@ def test_not_for_me_declines_the_proposal(run, people, openings, cast: Cast):
 
 def test_another_opening_does_not_answer_a_proposal(run, people, openings, cast: Cast):
     kept_round(run, cast.office)
-    applications.apply(trainee=people[1], opening=openings[1], by=people[1].user)
+    applications.apply(trainee=people[1], opening=openings[1], by=people[1].user, now=clock.now())
     assert PlacementProposal.objects.get(trainee=people[1]).state == "proposed"
 
 
@@ -294,13 +298,13 @@ def test_what_left_the_list_or_is_full_is_not_shown_and_lapses(
 
 def test_closing_lets_open_proposals_lapse(run, people, openings, cast: Cast):
     kept = kept_round(run, cast.office)
-    applications.apply(trainee=people[1], opening=openings[0], by=people[1].user)
-    rounds.close_round(round_=kept, reason="结束", by=cast.office)
+    applications.apply(trainee=people[1], opening=openings[0], by=people[1].user, now=clock.now())
+    rounds.close_round(round_=kept, reason="结束", by=cast.office, now=clock.now())
     states = dict(kept.proposals.values_list("trainee_id", "state"))
     assert states == {people[1].pk: "applied", people[0].pk: "lapsed"}
     assert (kept.state, kept.closed_at is not None) == ("closed", True)
     with pytest.raises(Refused):
-        rounds.close_round(round_=kept, reason="again", by=cast.office)
+        rounds.close_round(round_=kept, reason="again", by=cast.office, now=clock.now())
 
 
 def test_a_company_sees_only_who_agreed_to_be_found(run, people, openings, cast: Cast):
@@ -414,7 +418,7 @@ def test_the_audit_finds_a_proposal_that_no_position_knows(run, people, openings
 
 def test_the_audit_asks_for_the_entry_of_each_answer(run, people, openings, cast: Cast):
     kept_round(run, cast.office)
-    applications.apply(trainee=people[1], opening=openings[0], by=people[1].user)
+    applications.apply(trainee=people[1], opening=openings[0], by=people[1].user, now=clock.now())
     unrecorded = "proposal: a state without its entry"
     assert unrecorded not in {problem.what for problem in changes_are_recorded(clock.now())}
     PlacementProposal.objects.filter(trainee=people[0]).update(

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from core import clock
 from matching.actions import hires
 from matching.models import Application, Placement
 from matching.queries.placements import employment_placements
@@ -67,7 +68,7 @@ class TestAccepting:
             "destination_code": "11",
         }
         second.refresh_from_db()
-        placement = hires.claim_hire(application=second, by=cast.company, **terms)
+        placement = hires.claim_hire(application=second, by=cast.company, **terms, now=clock.now())
         assert placement.second_job_reason == WHY
 
     def test_the_page_says_which_job_there_is(self, cast: Cast, today: date) -> None:

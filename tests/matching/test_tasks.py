@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
+from core import clock
 from core.clock import today as city_today
 from core.models import AuditEntry, Notice
 from matching import tasks
@@ -147,7 +148,7 @@ def test_who_was_faster_is_left_alone_and_the_others_go_on() -> None:
         run_out("opening")
     found = list(openings_past_their_date(city_today()))
     Opening.objects.filter(pk=found[1].pk).update(state="closed", closed_at=found[1].published_at)
-    assert expire_openings(openings=found) == 2
+    assert expire_openings(openings=found, now=clock.now()) == 2
     assert [each.state for each in Opening.objects.order_by("pk")] == [
         "expired",
         "closed",
@@ -162,7 +163,7 @@ def test_a_refusal_that_was_taken_back_meanwhile_is_not_told() -> None:
         run_out("refusal")
     found = list(Application.objects.order_by("pk"))
     Application.objects.filter(pk=found[0].pk).update(state="reviewing", rejection_reason="")
-    assert tell_endings(applications=found) == 2
+    assert tell_endings(applications=found, now=clock.now()) == 2
     assert (
         list(Application.objects.order_by("pk").values_list("told_at", flat=True)).count(None) == 1
     )

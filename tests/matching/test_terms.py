@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from core import clock
 from core import clock as core_clock
 from core.denials import Refused
 from matching.actions import desk, hires
@@ -76,14 +77,23 @@ def test_an_offer(cast: Cast, today: date, changed: dict[str, Any], code: str) -
         "note": "",
     }
     found = application(cast, "reviewing")
-    assert code_of(lambda: desk.make_offer(application=found, by=cast.company, **terms)) == code
+    assert (
+        code_of(
+            lambda: desk.make_offer(application=found, by=cast.company, **terms, now=clock.now())
+        )
+        == code
+    )
 
 
 def test_an_offer_for_piecework_is_held_against_the_base_pay(cast: Cast, today: date) -> None:
     found = application(cast, "reviewing", pay_unit="piece", pay_min=2, pay_max=9, pay_base=3000)
     days = {"start_on": today, "expires_on": today, "note": ""}
     codes = [
-        code_of(lambda: desk.make_offer(application=found, by=cast.company, pay=p, **days))
+        code_of(
+            lambda: desk.make_offer(
+                application=found, by=cast.company, pay=p, **days, now=clock.now()
+            )
+        )
         for p in (2999, 9000)
     ]  # called at once
     assert codes == ["pay.differs", ""]
@@ -119,7 +129,9 @@ def test_a_report_of_a_start(cast: Cast, clock: Any, changed: dict[str, Any], co
     }
     assert (
         code_of(
-            lambda: hires.claim_hire(application=found, by=cast.company, **{**terms, **changed})
+            lambda: hires.claim_hire(
+                application=found, by=cast.company, **{**terms, **changed}, now=clock.now()
+            )
         )
         == code
     )
@@ -135,7 +147,12 @@ def test_nobody_starts_before_the_working_age(
     cast.person.save(update_fields=["birth_on"])
     found = application(cast, "reviewing")
     terms = {"pay": 5000, "start_on": date(2026, 11, 30), "expires_on": today, "note": ""}
-    assert code_of(lambda: desk.make_offer(application=found, by=cast.company, **terms)) == code
+    assert (
+        code_of(
+            lambda: desk.make_offer(application=found, by=cast.company, **terms, now=clock.now())
+        )
+        == code
+    )
 
 
 @pytest.mark.parametrize(
@@ -146,7 +163,9 @@ def test_an_interview(cast: Cast, today: date, days: int, code: str) -> None:
     found, at = application(cast, "reviewing"), core_clock.now() + days * DAYS
     assert (
         code_of(
-            lambda: desk.invite(application=found, at=at, place="二楼", note="", by=cast.company)
+            lambda: desk.invite(
+                application=found, at=at, place="二楼", note="", by=cast.company, now=clock.now()
+            )
         )
         == code
     )

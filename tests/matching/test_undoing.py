@@ -93,7 +93,7 @@ class TestClosing:
     def test_after_the_window_people_are_told_and_it_is_final(self, cast: Cast, clock: Any) -> None:
         moment = clock.set(date(2026, 11, 23))
         opening, _people = crowd(cast)
-        openings.close_opening(opening=opening, by=cast.company)
+        openings.close_opening(opening=opening, by=cast.company, now=clock.now())
         clock.set(moment + TEN - timedelta(seconds=1))
         assert tasks.tell_refusals() == 0
         clock.set(moment + TEN)
@@ -103,31 +103,33 @@ class TestClosing:
             notices("application.refused"),
         ) == (11, 10, 1)
         with pytest.raises(Refused) as refusal:
-            undoing.restore_opening(opening=opening, by=cast.company)
+            undoing.restore_opening(opening=opening, by=cast.company, now=clock.now())
         assert refusal.value.denial.code == "opening.restore.late"
 
     def test_who_was_told_stays_told(self, cast: Cast, today: date) -> None:
         opening, _people = crowd(cast)
-        openings.close_opening(opening=opening, by=cast.company)
+        openings.close_opening(opening=opening, by=cast.company, now=clock.now())
         told = Application.objects.filter(rejection_reason="closed").order_by("pk")[0]
         Application.objects.filter(pk=told.pk).update(told_at=told.moved_at)
-        assert undoing.bring_back(opening, RejectionReason.CLOSED) == 9
+        assert (
+            undoing.bring_back(opening=opening, reason=RejectionReason.CLOSED, now=clock.now()) == 9
+        )
         assert Application.objects.get(pk=told.pk).state == "rejected"
 
     def test_another_company_cannot_undo(self, cast: Cast, today: date) -> None:
         opening, _people = crowd(cast)
-        openings.close_opening(opening=opening, by=cast.company)
+        openings.close_opening(opening=opening, by=cast.company, now=clock.now())
         with pytest.raises(Refused) as refusal:
-            undoing.restore_opening(opening=opening, by=cast.other_company)
+            undoing.restore_opening(opening=opening, by=cast.other_company, now=clock.now())
         assert refusal.value.denial.code == "matching.not_yours"
 
     def test_what_the_office_stopped_is_not_undone(self, cast: Cast, today: date) -> None:
         opening, _people = crowd(cast)
         report = openings.report_opening(opening=opening, reason="fee", text="", by=None)
-        openings.uphold_report(report=report, reason="收押金", by=cast.office)
+        openings.uphold_report(report=report, reason="收押金", by=cast.office, now=clock.now())
         opening.refresh_from_db()
         with pytest.raises(Refused) as refusal:
-            undoing.restore_opening(opening=opening, by=cast.company)
+            undoing.restore_opening(opening=opening, by=cast.company, now=clock.now())
         assert refusal.value.denial.code == "opening.restore.stopped"
 
 
@@ -164,21 +166,21 @@ class TestStopping:
         opening, _people = crowd(cast)
         report, other = self.reported(opening), self.reported(opening)
         for each in (report, other):
-            openings.uphold_report(report=each, reason="收押金", by=cast.office)
+            openings.uphold_report(report=each, reason="收押金", by=cast.office, now=clock.now())
             opening.refresh_from_db()
             each.opening = opening
         assert self.refused(report, cast.company) == "matching.not_yours"
         assert self.refused(report, cast.office) == "report.retract.another"
-        assert undoing.retract_stop(report=other, by=cast.office) == 0
+        assert undoing.retract_stop(report=other, by=cast.office, now=clock.now()) == 0
         assert Opening.objects.get(pk=opening.pk).state == "closed"
         clock.set(moment + TEN)
         assert self.refused(report, cast.office) == "report.retract.late"
         clock.set(moment + TEN - timedelta(seconds=1))
-        assert undoing.retract_stop(report=report, by=cast.office) == 10
+        assert undoing.retract_stop(report=report, by=cast.office, now=clock.now()) == 10
 
     def refused(self, report: OpeningReport, by: Any) -> str:
         with pytest.raises(Refused) as refusal:
-            undoing.retract_stop(report=report, by=by)
+            undoing.retract_stop(report=report, by=by, now=clock.now())
         return refusal.value.denial.code
 
     def test_what_is_off_the_list_ends_no_application(self, cast: Cast, today: date) -> None:
@@ -201,9 +203,14 @@ class TestUndone:
             OfferFactory(application=application)
         before = picture(application)
         desk.reject(
-            application=application, reason_code="other", text="看错了", lacking=[], by=cast.company
+            application=application,
+            reason_code="other",
+            text="看错了",
+            lacking=[],
+            by=cast.company,
+            now=clock.now(),
         )
-        undoing.reconsider(application=application, by=cast.company)
+        undoing.reconsider(application=application, by=cast.company, now=clock.now())
         assert (picture(application), application.lacking_skills.count()) == (before, 0)
         assert list(AuditEntry.objects.order_by("pk").values_list("verb", "before", "after"))[
             -2:
@@ -229,15 +236,15 @@ class TestUndone:
     def test_a_no_to_an_offer(self, cast: Cast, today: date) -> None:
         offer = OfferFactory(application__trainee=cast.person)
         before = picture(offer.application, offer)
-        applications.decline_offer(application=offer.application, by=cast.trainee)
-        undoing.resume(application=offer.application, by=cast.trainee)
+        applications.decline_offer(application=offer.application, by=cast.trainee, now=clock.now())
+        undoing.resume(application=offer.application, by=cast.trainee, now=clock.now())
         assert picture(offer.application, offer) == before
 
     def test_not_once_the_company_was_told(self, cast: Cast, clock: Any) -> None:
         moment = clock.set(date(2026, 11, 23))
         opening = OpeningFactory(company=cast.firm)
         application = ApplicationFactory(opening=opening, trainee=cast.person)
-        applications.withdraw(application=application, by=cast.trainee)
+        applications.withdraw(application=application, by=cast.trainee, now=clock.now())
         clock.set(moment + TEN)
         assert (tasks.tell_refusals(), notices("candidate.withdrawn"), tasks.tell_refusals()) == (
             1,
@@ -245,20 +252,20 @@ class TestUndone:
             0,
         )
         with pytest.raises(Refused) as refusal:
-            undoing.resume(application=application, by=cast.trainee)
+            undoing.resume(application=application, by=cast.trainee, now=clock.now())
         assert refusal.value.denial.code == "application.resume.told"
 
     @pytest.mark.parametrize("state", ["closed", "filled", "expired"])
     def test_not_once_the_opening_has_ended(self, cast: Cast, today: date, state: str) -> None:
         opening = OpeningFactory(company=cast.firm)
         application = ApplicationFactory(opening=opening, trainee=cast.person)
-        applications.withdraw(application=application, by=cast.trainee)
+        applications.withdraw(application=application, by=cast.trainee, now=clock.now())
         Opening.objects.filter(pk=opening.pk).update(
             state=state, hires=2, closed_at=opening.published_at
         )
         application.opening.refresh_from_db()
         with pytest.raises(Refused) as refusal:
-            undoing.resume(application=application, by=cast.trainee)
+            undoing.resume(application=application, by=cast.trainee, now=clock.now())
         assert refusal.value.denial.code == "application.undo.ended"
 
 
@@ -308,7 +315,9 @@ class TestBrokenAgreement:
             "breach_by_person"
         ].consequences
         assert said[-1] == "十分钟内可以撤销。"
-        hires.report_broken_by_person(application=agreed, reason="没有来", by=cast.company)
+        hires.report_broken_by_person(
+            application=agreed, reason="没有来", by=cast.company, now=clock.now()
+        )
         assert Opening.objects.get(pk=agreed.opening_id).state == "published"
         url = reverse("matching:company_retract_breach", args=[agreed.pk])
         assert signed_in(cast.company).post(url).status_code == 302
@@ -319,7 +328,7 @@ class TestBrokenAgreement:
     def test_the_person_takes_it_back(self, cast: Cast, agreed: Application) -> None:
         before = picture(agreed)
         applications.report_broken_by_company(
-            application=agreed, reason="岗位取消", by=cast.trainee
+            application=agreed, reason="岗位取消", by=cast.trainee, now=clock.now()
         )
         assert (
             signed_in(cast.trainee)
@@ -333,17 +342,19 @@ class TestBrokenAgreement:
         self, cast: Cast, agreed: Application, clock: Any
     ) -> None:
         moment = clock.set(date(2026, 11, 23))
-        hires.report_broken_by_person(application=agreed, reason="没有来", by=cast.company)
+        hires.report_broken_by_person(
+            application=agreed, reason="没有来", by=cast.company, now=clock.now()
+        )
         with pytest.raises(Refused) as refusal:
-            hires.retract_breach(application=agreed, by=cast.trainee)
+            hires.retract_breach(application=agreed, by=cast.trainee, now=clock.now())
         assert refusal.value.denial.code == "application.retract_breach.theirs"
         Opening.objects.filter(pk=agreed.opening_id).update(hires=1)
         with pytest.raises(Refused) as refusal:
-            hires.retract_breach(application=agreed, by=cast.company)
+            hires.retract_breach(application=agreed, by=cast.company, now=clock.now())
         assert refusal.value.denial.code == "offer.filled"
         clock.set(moment + TEN)
         with pytest.raises(Refused) as refusal:
-            hires.retract_breach(application=agreed, by=cast.company)
+            hires.retract_breach(application=agreed, by=cast.company, now=clock.now())
         assert refusal.value.denial.code == "application.retract_breach.late"
         assert Application.objects.get(pk=agreed.pk).state == "breached"
 
@@ -364,7 +375,9 @@ class TestEndedJob:
 
     def end(self, job: Placement, by: Any) -> Application:
         job.refresh_from_db()
-        hires.end_placement(placement=job, ended_on=date(2026, 11, 20), reason="合同到期", by=by)
+        hires.end_placement(
+            placement=job, ended_on=date(2026, 11, 20), reason="合同到期", by=by, now=clock.now()
+        )
         return job.application
 
     def test_the_company_takes_it_back_and_all_stands_as_before(
@@ -394,7 +407,7 @@ class TestEndedJob:
             ("trainee", cast.trainee),
         ):
             with pytest.raises(Refused) as refusal:
-                hires.retract_end(application=job.application, by=by)
+                hires.retract_end(application=job.application, by=by, now=clock.now())
             refused[who] = refusal.value.denial.code
         assert refused == {
             "company": "application.retract_end.theirs",
@@ -403,11 +416,11 @@ class TestEndedJob:
         }
         second = ConfirmedPlacementFactory(application__trainee=cast.person)
         with pytest.raises(Refused) as refusal:
-            hires.retract_end(application=job.application, by=cast.office)
+            hires.retract_end(application=job.application, by=cast.office, now=clock.now())
         assert refusal.value.denial.code == "application.retract_end.next_job"
         second.delete()
         clock.set(moment + TEN)
         with pytest.raises(Refused) as refusal:
-            hires.retract_end(application=job.application, by=cast.office)
+            hires.retract_end(application=job.application, by=cast.office, now=clock.now())
         assert refusal.value.denial.code == "application.retract_end.late"
         assert Application.objects.get(pk=job.application_id).state == "ended"

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from accounts.models import AccessLog, WorkSample
+from core import clock
 from matching.actions import applications
 from matching.models import Application
 from tests.cast import Cast
@@ -25,7 +26,9 @@ def sample(cast: Cast) -> WorkSample:
 def sent(cast: Cast, sample: WorkSample) -> Application:
     """An application with the sample, to the company of the cast."""
     opening = OpeningFactory(company=cast.firm)
-    return applications.apply(trainee=cast.person, opening=opening, by=cast.trainee)
+    return applications.apply(
+        trainee=cast.person, opening=opening, by=cast.trainee, now=clock.now()
+    )
 
 
 def url(sent: Application, sample: WorkSample) -> str:
@@ -54,7 +57,10 @@ def test_the_company_reads_what_the_person_wrote_about_it(
 ):
     WorkSample.objects.filter(pk=sample.pk).update(description="领子返工两次，扣眼手工锁。")
     sent = applications.apply(
-        trainee=cast.person, opening=OpeningFactory(company=cast.firm), by=cast.trainee
+        trainee=cast.person,
+        opening=OpeningFactory(company=cast.firm),
+        by=cast.trainee,
+        now=clock.now(),
     )
     client.force_login(cast.company)
     assert (
@@ -98,7 +104,7 @@ def test_a_removed_sample_is_gone_for_the_company_too(
 def test_after_the_application_ended_the_picture_is_no_longer_shown(
     cast: Cast, sent: Application, sample: WorkSample, client: Client
 ):
-    applications.withdraw(application=sent, by=cast.trainee)
+    applications.withdraw(application=sent, by=cast.trainee, now=clock.now())
     client.force_login(cast.company)
 
     response = client.get(url(sent, sample))

@@ -123,7 +123,9 @@ class TestApplyingUnderAge:
         self.consents(seventeen)
         GuardianConsent.objects.update(withdrawn_at=clock.now())
         with pytest.raises(Refused) as refusal:
-            apply(trainee=seventeen, opening=InternshipFactory(), by=seventeen.user)
+            apply(
+                trainee=seventeen, opening=InternshipFactory(), by=seventeen.user, now=clock.now()
+            )
         assert refusal.value.denial.code == "apply.guardian"
 
     def test_an_ordinary_job_asks_for_none_of_it_and_costs_no_query(

@@ -82,16 +82,18 @@ class LivedCity:
     def _claim(self, application: Application, start_on: date) -> None:
         hires.claim_hire(
             application=application, start_on=start_on, contract_type="full_time", pay=6000, destination_code="11",
-            by=self.owner,
+            by=self.owner, now=clock.now(),
         )  # fmt: skip
 
     def do_contest(self, person: Trainee, application: Application, day: date) -> None:
         if hasattr(application, "placement"):
-            applications.contest_start(application=application, reason="日期不对", by=person.user)
+            applications.contest_start(
+                application=application, reason="日期不对", by=person.user, now=clock.now()
+            )
 
     def do_confirm(self, person: Trainee, application: Application, day: date) -> None:
         if hasattr(application, "placement"):
-            applications.confirm_start(application=application, by=person.user)
+            applications.confirm_start(application=application, by=person.user, now=clock.now())
 
     def do_goal(self, person: Trainee, application: Application, day: date) -> None:
         actions.set_target(

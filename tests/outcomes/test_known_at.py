@@ -112,12 +112,12 @@ def test_corrected_claim_is_no_longer_contested_and_was_what_it_was(cast, clock)
     )  # fmt: skip
     clock.set(date(2026, 3, 12))
     applications.contest_start(
-        application=placement.application, reason="日期不对", by=cast.trainee
+        application=placement.application, reason="日期不对", by=cast.trainee, now=clock.now()
     )
     clock.set(date(2026, 3, 14))
     hires.claim_hire(
         application=Application.objects.get(pk=placement.application_id), start_on=date(2026, 3, 8),
-        contract_type="full_time", pay=6000, destination_code="11", by=cast.company,
+        contract_type="full_time", pay=6000, destination_code="11", by=cast.company, now=clock.now(),
     )  # fmt: skip
 
     days = {day: headline(date(2026, 3, day)).placements for day in (9, 10, 12, 14)}
@@ -143,11 +143,13 @@ def test_claim_that_was_corrected_twice_was_contested_until_the_first(cast, cloc
         clock.set(date(2026, 3, day))
         application = Application.objects.get(pk=placement.application_id)
         if day == 12:
-            applications.contest_start(application=application, reason="日期不对", by=cast.trainee)
+            applications.contest_start(
+                application=application, reason="日期不对", by=cast.trainee, now=clock.now()
+            )
         else:
             hires.claim_hire(
                 application=application, start_on=date(2026, 3, day // 4), contract_type="full_time", pay=6000,
-                destination_code="11", by=cast.company,
+                destination_code="11", by=cast.company, now=clock.now(),
             )  # fmt: skip
 
     counted = [headline(date(2026, 3, day)).placements for day in range(10, 18)]

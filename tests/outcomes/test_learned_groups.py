@@ -49,13 +49,13 @@ def test_what_would_show_women_less_is_found_held_and_told(clock, monkeypatch):
     # without the check the history serves lists that pass over women
     with monkeypatch.context() as patch:
         patch.setattr(limits, "_registered", [])
-        bare = train()
+        bare = train(tell_time=clock.now)
     assert (bare.outcome, bare.card["even"]) == ("promoted", {})
     assert gap_of_women_as_served() > 2 * BOUND
     store(KIND).rollback()
     Training.objects.all().delete()
 
-    found = train()
+    found = train(tell_time=clock.now)
 
     card = found.card["even"]
     assert (found.outcome, card["behind"]) == ("promoted", [["sex", "female"]])

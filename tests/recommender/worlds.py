@@ -26,7 +26,7 @@ class P:
 
 
 @dataclass(frozen=True)
-class O:
+class O:  # noqa: E742  (a world is read more often than it is written)
     """An opening, by id; needs are skill id → (level, importance) or (level, importance, essential)."""
 
     id: int

@@ -63,7 +63,7 @@ class Command(BaseCommand):
 def _train(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     try:
         with _progress(decision.STEPS) as report:
-            attempt = learning.train(report=report)
+            attempt = learning.train(report=report, tell_time=clock.now)
     except Refused as refusal:
         return RUNS if refusal.denial == RUNNING else WRONG, {"refused": str(refusal.denial)}
     return 0, {
@@ -138,7 +138,7 @@ SUBCOMMANDS: dict[str, Callable[[dict[str, Any]], tuple[int, dict[str, Any]]]] =
 }
 
 
-class _progress:  # used as a word after "with"
+class _progress:  # noqa: N801  # used as a word after "with"
     """A bar over the steps of a training or a refreshing, on the error stream."""
 
     def __init__(self, steps: Sequence[str]) -> None:

@@ -182,6 +182,7 @@ class TestDoors:
                 text="不招外地人",
                 lacking=[],
                 by=cast.company,
+                now=clock.now(),
             )
         assert refusal.value.denial.code == "text.origin"
 

@@ -50,7 +50,9 @@ def explained(cast: Cast, field: str = NOTE, **more: Any) -> WrittenText:
 
 def invite(application: Application, by: Any, **said: str) -> None:
     words = {"place": "办公室", "note": STOPPED, **said}
-    desk.invite(application=application, at=clock.now() + timedelta(days=3), by=by, **words)
+    desk.invite(
+        application=application, at=clock.now() + timedelta(days=3), by=by, **words, now=clock.now()
+    )
 
 
 class TestTheRule:
@@ -60,7 +62,7 @@ class TestTheRule:
         text = explained(cast)
         with pytest.raises(Refused):
             invite(text.application, cast.company)
-        let_text_pass(text=text, reason=DECISION, by=cast.office)
+        let_text_pass(text=text, reason=DECISION, by=cast.office, now=clock.now())
         invite(text.application, cast.company)
         invite(
             ApplicationFactory(opening__company=cast.firm, state="reviewing"),
@@ -85,12 +87,12 @@ class TestTheRule:
         self, cast: Cast, said: dict[str, str]
     ) -> None:
         text = explained(cast)
-        let_text_pass(text=text, reason=DECISION, by=cast.office)
+        let_text_pass(text=text, reason=DECISION, by=cast.office, now=clock.now())
         with pytest.raises(Refused):
             invite(text.application, cast.company, **said)
 
     def test_another_company_is_stopped(self, cast: Cast) -> None:
-        let_text_pass(text=explained(cast), reason=DECISION, by=cast.office)
+        let_text_pass(text=explained(cast), reason=DECISION, by=cast.office, now=clock.now())
         with pytest.raises(Refused) as refusal:
             change_company(company=cast.firm, values={"about": STOPPED}, by=cast.company)
         assert refusal.value.denial.code == "text.sex"
@@ -102,8 +104,8 @@ class TestTheRule:
         self, client: Client, cast: Cast
     ) -> None:
         text = explained(cast)
-        let_text_pass(text=text, reason=DECISION, by=cast.office)
-        keep_text_stopped(text=text, reason="学校没有书面要求。", by=cast.office)
+        let_text_pass(text=text, reason=DECISION, by=cast.office, now=clock.now())
+        keep_text_stopped(text=text, reason="学校没有书面要求。", by=cast.office, now=clock.now())
         client.force_login(cast.company)
         url = reverse("matching:company_application", args=[text.application_id]) + "reject/"
         shown = client.post(
@@ -168,8 +170,8 @@ class TestLetPassMoves:
     def test_a_decision_needs_its_reason(self, cast: Cast, decide: Any) -> None:
         text = explained(cast)
         with pytest.raises(Refused):
-            decide(text=text, reason=" ", by=cast.office)
-        decide(text=text, reason=DECISION, by=cast.office)
+            decide(text=text, reason=" ", by=cast.office, now=clock.now())
+        decide(text=text, reason=DECISION, by=cast.office, now=clock.now())
         entry = history(text).get()
         assert (entry.actor, entry.reason, entry.before, entry.after) == (
             cast.office,
@@ -259,7 +261,7 @@ class TestTheScreens:
     def test_the_company_is_told_and_goes_on(self, client: Client, cast: Cast, state: str) -> None:
         text = explained(cast)
         decide = {"passed": let_text_pass, "stopped": keep_text_stopped}[state]
-        decide(text=text, reason=DECISION, by=cast.office)
+        decide(text=text, reason=DECISION, by=cast.office, now=clock.now())
         notice = Notice.objects.get(recipient=cast.company, code=f"matching.text.{state}")
         page = reverse("matching:company_application", args=[text.application_id])
         assert (notice.url, "面试邀请" in subject_of(notice), DECISION in body_of(notice)) == (
@@ -282,7 +284,7 @@ class TestTheScreens:
 
     def test_the_companys_page_takes_what_was_let_pass(self, client: Client, cast: Cast) -> None:
         text = explained(cast, field=ABOUT)
-        let_text_pass(text=text, reason=DECISION, by=cast.office)
+        let_text_pass(text=text, reason=DECISION, by=cast.office, now=clock.now())
         client.force_login(cast.company)
         page = reverse("accounts:company_profile")
         assert f"{page}?words={text.pk}#id_about" in client.get(page).content.decode()
@@ -298,8 +300,8 @@ class TestTheScreens:
     ) -> None:
         text = explained(cast, reason="", text="缝纫女工，熟手")
         with pytest.raises(Refused):
-            let_text_pass(text=text, reason=DECISION, by=cast.office)
-        see_text(text=text, by=cast.office)
+            let_text_pass(text=text, reason=DECISION, by=cast.office, now=clock.now())
+        see_text(text=text, by=cast.office, now=clock.now())
         client.force_login(cast.company)
         page = client.get(reverse("matching:company_application", args=[text.application_id]))
         assert (
@@ -313,7 +315,7 @@ def test_the_reason_goes_with_the_person_who_leaves(cast: Cast) -> None:
     from matching.actions.erasing import erase
 
     text = explained(cast)
-    let_text_pass(text=text, reason=DECISION, by=cast.office)
+    let_text_pass(text=text, reason=DECISION, by=cast.office, now=clock.now())
     pk, person = text.pk, text.application.trainee.user
     erase(user=person, now=clock.now())
     entry = AuditEntry.objects.get(verb="text.let_pass", object_id=pk)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core import clock
 from core.audit import history
 from core.denials import Refused
 from matching.actions import openings as actions
@@ -56,11 +57,11 @@ class TestTheOffice:
     def test_stopped_words_go_to_the_office_only_with_a_reason(self, cast: Cast) -> None:
         opening = OpeningFactory(company=cast.firm, state="draft", conditions=STOPPED)
         with pytest.raises(Refused) as refusal:
-            actions.submit_opening(opening=opening, by=cast.company)
+            actions.submit_opening(opening=opening, by=cast.company, now=clock.now())
         assert refusal.value.denial.code == "text.sex"
         opening.words_reason = REASON
         opening.save(update_fields=["words_reason"])
-        actions.submit_opening(opening=opening, by=cast.company)
+        actions.submit_opening(opening=opening, by=cast.company, now=clock.now())
         assert (opening.state, denies_text(opening)) == ("submitted", None)
 
     def test_the_office_sees_the_words_and_the_reason_and_what_it_let_pass_is_kept(
@@ -73,7 +74,7 @@ class TestTheOffice:
         client.force_login(cast.office)
         shown = client.get(reverse("matching:office_opening", args=[opening.pk])).content.decode()
         assert ('<mark class="mark-stop">只招女生</mark>' in shown, REASON in shown) == (True, True)
-        actions.approve_opening(opening=opening, by=cast.office)
+        actions.approve_opening(opening=opening, by=cast.office, now=clock.now())
         kept = history(opening).filter(verb="opening.approve").get()
         assert (kept.after, kept.data) == ("published", {"words": ["只招女生"], "meant": REASON})
 

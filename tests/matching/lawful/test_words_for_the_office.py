@@ -51,12 +51,31 @@ def write(cast: Cast, field: str) -> None:
         change_company(company=cast.firm, values={field.rpartition(".")[2]: DOUBT}, by=by)
     elif field == "matching.Interview.note":
         desk.invite(
-            application=asked(cast), at=clock.now() + SOON, place="办公室", note=DOUBT, by=by
+            application=asked(cast),
+            at=clock.now() + SOON,
+            place="办公室",
+            note=DOUBT,
+            by=by,
+            now=clock.now(),
         )
     elif field == "matching.Interview.place":
-        desk.invite(application=asked(cast), at=clock.now() + SOON, place=DOUBT, note="", by=by)
+        desk.invite(
+            application=asked(cast),
+            at=clock.now() + SOON,
+            place=DOUBT,
+            note="",
+            by=by,
+            now=clock.now(),
+        )
     elif field == "matching.Application.rejection_text":
-        desk.reject(application=asked(cast), reason_code="other", text=DOUBT, lacking=[], by=by)
+        desk.reject(
+            application=asked(cast),
+            reason_code="other",
+            text=DOUBT,
+            lacking=[],
+            by=by,
+            now=clock.now(),
+        )
     elif field == "matching.Offer.note":
         application = asked(cast)
         terms = {
@@ -64,15 +83,15 @@ def write(cast: Cast, field: str) -> None:
             "start_on": day + SOON,
             "expires_on": day + SOON,
         }
-        desk.make_offer(application=application, note=DOUBT, by=by, **terms)
+        desk.make_offer(application=application, note=DOUBT, by=by, **terms, now=clock.now())
     elif field == "matching.Placement.end_reason":
         placement = PlacementFactory(
             application__opening__company=cast.firm, application__state="placed"
         )
-        hires.end_placement(placement=placement, ended_on=day, reason=DOUBT, by=by)
+        hires.end_placement(placement=placement, ended_on=day, reason=DOUBT, by=by, now=clock.now())
     elif field == "notice.application.broken":
         application = ApplicationFactory(opening__company=cast.firm, state="accepted")
-        hires.report_broken_by_person(application=application, reason=DOUBT, by=by)
+        hires.report_broken_by_person(application=application, reason=DOUBT, by=by, now=clock.now())
 
 
 @pytest.mark.parametrize(
@@ -109,7 +128,7 @@ def test_the_office_looks_at_each_once_and_it_is_written_down(client: Client, ca
     write(cast, "matching.Interview.note")
     assert waiting() == []
     with pytest.raises(Refused):
-        see_text(text=text, by=cast.company)
+        see_text(text=text, by=cast.company, now=clock.now())
 
 
 class TestMeantOtherwise:

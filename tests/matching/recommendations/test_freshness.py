@@ -71,24 +71,33 @@ class Scene:
 
     def sent(self) -> Opening:
         opening = openings.create_opening(
-            company=self.cast.firm, fields=fields(), skills=asked(), by=self.cast.company
+            company=self.cast.firm,
+            fields=fields(),
+            skills=asked(),
+            by=self.cast.company,
+            now=clock.now(),
         )
-        openings.submit_opening(opening=opening, by=self.cast.company)
+        openings.submit_opening(opening=opening, by=self.cast.company, now=clock.now())
         return opening
 
     def offered(self) -> Any:
         application = applications.apply(
-            trainee=self.cast.other_person, opening=self.live, by=self.cast.other_trainee
+            trainee=self.cast.other_person,
+            opening=self.live,
+            by=self.cast.other_trainee,
+            now=clock.now(),
         )
-        desk.start_reading(application=application, by=self.cast.company)
+        desk.start_reading(application=application, by=self.cast.company, now=clock.now())
         day = clock.today()
         terms = {"pay": 6000, "start_on": day, "expires_on": day, "note": ""}
-        desk.make_offer(application=application, **terms, by=self.cast.company)
+        desk.make_offer(application=application, **terms, by=self.cast.company, now=clock.now())
         return application
 
     def accepted(self) -> Any:
         application = self.offered()
-        applications.accept_offer(application=application, by=self.cast.other_trainee)
+        applications.accept_offer(
+            application=application, by=self.cast.other_trainee, now=clock.now()
+        )
         application.refresh_from_db()
         return application
 
@@ -130,12 +139,16 @@ def withdrawn(scene: Scene) -> Act:
 
 def uphold(scene: Scene) -> Act:
     report = OpeningReportFactory(opening=scene.live)
-    return lambda: openings.uphold_report(report=report, reason="收费", by=scene.cast.office)
+    return lambda: openings.uphold_report(
+        report=report, reason="收费", by=scene.cast.office, now=clock.now()
+    )
 
 
 def stop_undone(scene: Scene) -> Act:
     uphold(scene)()
-    return lambda: undoing.retract_stop(report=OpeningReport.objects.get(), by=scene.cast.office)
+    return lambda: undoing.retract_stop(
+        report=OpeningReport.objects.get(), by=scene.cast.office, now=clock.now()
+    )
 
 
 def wishes(scene: Scene) -> Act:
@@ -152,18 +165,22 @@ def changed_draft(scene: Scene) -> Act:
 
     def act() -> None:
         openings.change_opening(
-            opening=opening, fields=fields(pay_min=7000), skills=asked(5), by=by
+            opening=opening, fields=fields(pay_min=7000), skills=asked(5), by=by, now=clock.now()
         )
         opening.refresh_from_db()
-        openings.submit_opening(opening=opening, by=by)
-        openings.approve_opening(opening=opening, by=scene.cast.office)
+        openings.submit_opening(opening=opening, by=by, now=clock.now())
+        openings.approve_opening(opening=opening, by=scene.cast.office, now=clock.now())
 
     return act
 
 
 def said(scene: Scene) -> NotForMe:
     return feedback.say_not_for_me(
-        trainee=scene.person, opening=scene.live, reason="pay", by=scene.cast.trainee
+        trainee=scene.person,
+        opening=scene.live,
+        reason="pay",
+        by=scene.cast.trainee,
+        now=clock.now(),
     )
 
 
@@ -186,45 +203,63 @@ def proof_revoked(s: "Scene") -> Callable[[], Any]:
 # verb → a scene that returns what is then done; each is seen in a list of the person or of the opening that stays.
 SEEN: dict[str, Callable[[Scene], Act]] = {
     "approve_opening": lambda s: (
-        lambda o: lambda: openings.approve_opening(opening=o, by=s.cast.office)
+        lambda o: lambda: openings.approve_opening(opening=o, by=s.cast.office, now=clock.now())
     )(s.sent()),
     "change_opening": changed_draft,
-    "revise_opening": lambda s: lambda: openings.revise_opening(opening=s.live, by=s.cast.company),
-    "pause_opening": lambda s: lambda: openings.pause_opening(opening=s.live, by=s.cast.company),
+    "revise_opening": lambda s: (
+        lambda: openings.revise_opening(opening=s.live, by=s.cast.company, now=clock.now())
+    ),
+    "pause_opening": lambda s: (
+        lambda: openings.pause_opening(opening=s.live, by=s.cast.company, now=clock.now())
+    ),
     "resume_opening": lambda s: (
-        lambda o: lambda: openings.resume_opening(opening=o, by=s.cast.company)
+        lambda o: lambda: openings.resume_opening(opening=o, by=s.cast.company, now=clock.now())
     )(s.own("paused")),
     "restore_opening": lambda s: (
-        openings.close_opening(opening=s.live, by=s.cast.company),
-        lambda: undoing.restore_opening(opening=s.live, by=s.cast.company),
+        openings.close_opening(opening=s.live, by=s.cast.company, now=clock.now()),
+        lambda: undoing.restore_opening(opening=s.live, by=s.cast.company, now=clock.now()),
     )[1],
     "retract_stop": stop_undone,
-    "close_opening": lambda s: lambda: openings.close_opening(opening=s.live, by=s.cast.company),
-    "expire_openings": lambda s: lambda: openings.expire_openings(openings=[s.live]),
+    "close_opening": lambda s: (
+        lambda: openings.close_opening(opening=s.live, by=s.cast.company, now=clock.now())
+    ),
+    "expire_openings": lambda s: (
+        lambda: openings.expire_openings(openings=[s.live], now=clock.now())
+    ),
     "uphold_report": uphold,
     "accept_offer": lambda s: (
-        lambda a: lambda: applications.accept_offer(application=a, by=s.cast.other_trainee)
+        lambda a: (
+            lambda: applications.accept_offer(
+                application=a, by=s.cast.other_trainee, now=clock.now()
+            )
+        )
     )(s.offered()),
     "report_broken_by_person": lambda s: (
         lambda a: (
-            lambda: hires.report_broken_by_person(application=a, reason="没来", by=s.cast.company)
+            lambda: hires.report_broken_by_person(
+                application=a, reason="没来", by=s.cast.company, now=clock.now()
+            )
         )
     )(s.accepted()),
     "report_broken_by_company": lambda s: (
         lambda a: (
             lambda: applications.report_broken_by_company(
-                application=a, reason="不要了", by=s.cast.other_trainee
+                application=a, reason="不要了", by=s.cast.other_trainee, now=clock.now()
             )
         )
     )(s.accepted()),
     "retract_breach": lambda s: (
         lambda a: (
-            hires.report_broken_by_person(application=a, reason="没来", by=s.cast.company),
-            lambda: hires.retract_breach(application=a, by=s.cast.company),
+            hires.report_broken_by_person(
+                application=a, reason="没来", by=s.cast.company, now=clock.now()
+            ),
+            lambda: hires.retract_breach(application=a, by=s.cast.company, now=clock.now()),
         )[1]
     )(s.accepted()),
     "apply": lambda s: (
-        lambda: applications.apply(trainee=s.person, opening=s.anchor, by=s.cast.trainee)
+        lambda: applications.apply(
+            trainee=s.person, opening=s.anchor, by=s.cast.trainee, now=clock.now()
+        )
     ),
     "say_not_for_me": lambda s: lambda: said(s),
     "take_back": lambda s: (lambda no: lambda: feedback.take_back(said=no, by=s.cast.trainee))(
@@ -285,7 +320,7 @@ UNSEEN = {
     "reject", "reconsider", "note_internally", "show_contact", "look_at_sample", "upload_evidence", "accept_paper",
     "return_paper", "verify_placement", "claim_hire", "end_placement", "retract_end", "expire_offers", "lapse_applications", "tell_endings",
     "tell_leaving", "resume", "bring_back", "as_it_was", "ends_waiting", "put_back",
-    "release_applicants", "record_viewing", "forget_viewings", "train", "roll_back", "silent", "change_company",
+    "release_applicants", "record_viewing", "forget_viewings", "train", "roll_back", "change_company",
     "readmit_company", "learn_chances", "score_viewings", "record_access", "add_work_sample", "remove_work_sample", "forget_picture",
     "take_position", "fill_if_full", "free_position", "erase", "decide_company", "bump",
     "settle_company", "settle_person", "settle_applications", "tell_contact_ended", "fade", "declare_some",  # parts of the verbs of accounts above

@@ -140,7 +140,9 @@ class ChangingCity:
 
     def refuse(self) -> None:
         person = self.person()
-        say_not_for_me(trainee=person, opening=self.opening(), reason="pay", by=person.user)
+        say_not_for_me(
+            trainee=person, opening=self.opening(), reason="pay", by=person.user, now=clock.now()
+        )
 
     def apply(self) -> None:
         person, opening = self.person(), self.opening()

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from core import clock
+from core.background import silent
 from core.models import Notice
 from matching.actions import learning
 from matching.models import Training
@@ -156,7 +157,7 @@ def asked(monkeypatch):
 
 
 def evened_by(tried):
-    return evened(tried, lambda: None, None, learning.silent)
+    return evened(tried, lambda: None, None, silent)
 
 
 def test_where_columns_cost_too_much_levels_alone_are_tried_and_the_cheaper_serves(asked):
@@ -213,7 +214,7 @@ def test_the_office_is_told_once_and_reads_what_was_done(monkeypatch, client):
             "now",
             lambda ago=len(cards) - at, now=clock.now(): now - timedelta(days=ago),
         )
-        learning.train()
+        learning.train(tell_time=clock.now)
         monkeypatch.undo()
     notices = Notice.objects.filter(code="matching.model.limited")
     assert (Training.objects.count(), notices.count(), {one.recipient for one in notices}) == (

@@ -53,7 +53,7 @@ def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_b
     assert {match.model_version for match in openings_for(people[0])} == {PRINCIPLED.name}
     steps: list[str] = []
 
-    first = train(report=steps.append)
+    first = train(report=steps.append, tell_time=clock.now)
 
     assert (first.outcome, first.verdict, steps) == ("promoted", "better", list(decision.STEPS))
     assert serving_model().name == f"learned-{first.version}"
@@ -89,7 +89,7 @@ def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_b
     Trainee.objects.update(gender="male", birth_on=date(1966, 1, 1), source="returnee")
     flipped = [openings_for(Trainee.objects.get(pk=person.pk)) for person in people[:12]]
     assert [[m.thing.pk for m in found] for found in flipped] == lists
-    second = train()
+    second = train(tell_time=clock.now)
     assert (second.outcome, second.verdict) == ("refreshed", "not_surely_better")
     assert (second.card["is_look"], second.card["next_look_on"]) == (
         False,
@@ -108,14 +108,14 @@ def test_what_the_skill_score_does_not_know_is_learned_serves_and_can_be_taken_b
     roll_back(reason="还是原来的好", by=office, now=clock.now())
     assert serving_model().name == PRINCIPLED.name
     assert np.mean([of_own_shift(person) for person in people[:12]]) == pytest.approx(before)
-    third = train()
+    third = train(tell_time=clock.now)
     assert (third.outcome, third.verdict, serving_model().name) == ("kept", "held", PRINCIPLED.name)
 
 
 @pytest.mark.slow
 def test_where_people_choose_at_random_nothing_is_promoted():
     town(is_random=True)
-    found = train()
+    found = train(tell_time=clock.now)
     assert (found.outcome, found.verdict) == ("kept", "not_surely_better")
     assert (serving_model(), store(KIND).versions()) == (PRINCIPLED, [])
 
@@ -128,7 +128,7 @@ def test_what_serves_and_gets_worse_is_noticed_taken_back_and_told(client, is_wo
     champion = serve(leaning_to(people, openings, openings[0]), learned=0.75)
     if is_worse:
         follow_wishes(people, openings, 54)
-    found = train()
+    found = train(tell_time=clock.now)
     retired = AuditEntry.objects.filter(verb="matching.retire")
     if not is_worse:
         assert (found.outcome, serving_model().learned is None, retired.count()) == (
@@ -162,7 +162,7 @@ def test_what_serves_and_gets_worse_is_noticed_taken_back_and_told(client, is_wo
 
 def test_with_little_history_the_principled_score_serves_and_it_is_said():
     ApplicationFactory()
-    found = train()
+    found = train(tell_time=clock.now)
     assert (found.outcome, found.verdict, serving_model()) == ("nothing", "", PRINCIPLED)
     assert found.card["outcomes"]["applied"] == 1
 
@@ -176,7 +176,7 @@ def test_a_training_that_fails_says_so_and_what_served_serves_on(monkeypatch):
 
     monkeypatch.setattr(fitting, "material_of", broken)
     with pytest.raises(OSError, match="No space"):
-        train()
+        train(tell_time=clock.now)
     last = Training.objects.get()
     assert (last.outcome, last.problem) == ("failed", "OSError: No space left on device")
     assert faults(last, clock.now()) == [
@@ -188,14 +188,14 @@ def test_a_training_that_fails_says_so_and_what_served_serves_on(monkeypatch):
 def test_one_training_at_a_time():
     with training_lock():
         with pytest.raises(Refused):
-            train()
+            train(tell_time=clock.now)
     assert not Training.objects.exists()
 
 
 def test_one_that_broke_off_is_closed_by_the_next():
     Training.objects.create(started_at=clock.now())
     assert faults(Training.objects.get(), clock.now()) == ["the last training broke off"]
-    train()
+    train(tell_time=clock.now)
     said = Training.objects.order_by("pk").values_list("outcome", "problem")
     assert list(said) == [("failed", learning.BROKE_OFF), ("nothing", "")]
 

@@ -44,7 +44,7 @@ def test_an_application_keeps_what_the_list_showed_even_when_the_profile_changes
     OpeningFactory(asks={"lockstitch": 3})
     shown = next(one for one in openings_for(person) if one.thing == opening)
 
-    sent = apply(trainee=person, opening=opening, by=person.user)
+    sent = apply(trainee=person, opening=opening, by=person.user, now=clock.now())
     HeldSkillFactory(trainee=person, skill=SkillFactory(code="lockstitch"), level=5)
 
     sent.refresh_from_db()
@@ -61,7 +61,7 @@ def test_nothing_is_worked_out_about_who_switched_recommendations_off(person):
     person.save()
     opening = OpeningFactory(asks={"live_pitch": 4})
 
-    sent = apply(trainee=person, opening=opening, by=person.user)
+    sent = apply(trainee=person, opening=opening, by=person.user, now=clock.now())
 
     assert (sent.match_score, sent.match_parts, sent.match_model) == (None, None, "")
     assert scores_of([(person.pk, opening.pk)]) == [None]
@@ -99,7 +99,12 @@ def test_a_score_stands_whole_or_not_at_all(half):
 
 
 def test_the_person_gets_a_copy_and_leaves_no_parts_behind(person):
-    apply(trainee=person, opening=OpeningFactory(asks={"live_pitch": 4}), by=person.user)
+    apply(
+        trainee=person,
+        opening=OpeningFactory(asks={"live_pitch": 4}),
+        by=person.user,
+        now=clock.now(),
+    )
 
     (copied,) = own_data(person.user)["applications"]
     erase(user=person.user, now=clock.now())
@@ -117,6 +122,7 @@ def test_a_company_never_sees_the_score(client, cast, person):
         trainee=person,
         opening=OpeningFactory(company=cast.firm, asks={"live_pitch": 4}),
         by=person.user,
+        now=clock.now(),
     )
     Application.objects.filter(pk=sent.pk).update(
         match_score=0.7654321, match_model="told-to-nobody"

@@ -345,11 +345,15 @@ def test_published_today_it_is_in_the_next_list_of_suited_people_in_its_place(
         }
     ]
     new = openings.create_opening(
-        company=cast.firm, fields=fields(shift=SHIFTS[0]), skills=skills, by=cast.company
+        company=cast.firm,
+        fields=fields(shift=SHIFTS[0]),
+        skills=skills,
+        by=cast.company,
+        now=clock.now(),
     )
-    openings.submit_opening(opening=new, by=cast.company)
+    openings.submit_opening(opening=new, by=cast.company, now=clock.now())
     assert new.pk not in page_of(person)
-    openings.approve_opening(opening=new, by=cast.office)
+    openings.approve_opening(opening=new, by=cast.office, now=clock.now())
 
     shown = page_of(person)
     drawn = dict(zip(shown, lots(np.array(person.pk), np.array(list(shown))).tolist(), strict=True))
