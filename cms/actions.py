@@ -14,8 +14,8 @@ KEPT = ("typed", "means", "condition", "is_mutual", "is_active")
 
 @transaction.atomic
 def keep_synonym(
-    synonym_id: int | None,
     *,
+    synonym_id: int | None,
     typed: str,
     means: str,
     condition: str,

@@ -1,7 +1,7 @@
 """What changes in the figures? Targets are set, days are frozen, exports and looks are written down."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +10,6 @@ from django.db import transaction
 from accounts.actions.privacy import record_access
 from accounts.models import AccessLog, Trainee, University
 from core import audit
-from core.clock import now
 from core.denials import require
 from matching.models import PlacementRound
 from outcomes import permissions
@@ -27,19 +26,20 @@ LOOK, EXPORT = "evidence", "export"
 
 
 @transaction.atomic
-def set_target(*, year: int, persons: int, season_weights: list[int], by: Any) -> AnnualTarget:
+def set_target(
+    *, year: int, persons: int, season_weights: list[int], by: Any, now: datetime
+) -> AnnualTarget:
     """Set how many persons a year is to train, and in which months."""
     require(permissions.denies_office(by))
-    moment = now()
     for kept in AnnualTarget.objects.select_for_update(of=("self",)).filter(year=year):
         said = {
             "persons": kept.persons,
             "season_weights": kept.season_weights,
             "set_at": kept.set_at,
         }
-        EarlierTarget.objects.create(target=kept, replaced_at=moment, **said)
+        EarlierTarget.objects.create(target=kept, replaced_at=now, **said)
     target, is_new = AnnualTarget.objects.update_or_create(
-        year=year, defaults={"persons": persons, "season_weights": season_weights, "set_at": moment}
+        year=year, defaults={"persons": persons, "season_weights": season_weights, "set_at": now}
     )
     data = {"persons": persons, "season_weights": season_weights}
     audit.record(target, "target.set" if is_new else "target.change", by=by, data=data)
@@ -152,10 +152,10 @@ def record_round_export(*, kept: PlacementRound, trainee_ids: Iterable[int], by:
     _log_looks(ids, by)
 
 
-def record_look(*, trainee: Trainee, by: Any) -> None:
+def record_look(*, trainee: Trainee, by: Any, now: datetime) -> None:
     """Note that somebody opened the evidence behind one person; the same look within a day is noted once."""
     require(permissions.denies_person(by, trainee))
-    since = now() - timedelta(days=1)
+    since = now - timedelta(days=1)
     if not AccessLog.objects.filter(trainee=trainee, by=by, what=LOOK, at__gt=since).exists():
         record_access(trainee=trainee, what=LOOK, by=by)
 

@@ -46,6 +46,6 @@ def _kept(request: HttpRequest, row: Synonym | None) -> HttpResponse:
     form = SynonymForm(request.POST, instance=row)
     if not form.is_valid():
         return refused(request, "cms/office_synonym.html", {**context, "form": form})
-    keep_synonym(form.instance.pk, by=request.user, **form.cleaned_data)
+    keep_synonym(synonym_id=form.instance.pk, by=request.user, **form.cleaned_data)
     messages.success(request, _("Saved. The next search uses it."))
     return redirect("cms:office_synonyms")

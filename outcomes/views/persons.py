@@ -66,7 +66,7 @@ def office_person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Show what stands behind one person."""
     form = StandpointForm(request.GET)
     person = found_or_404(person_for(request.user, person_id, form.known_or(clock.today())))
-    actions.record_look(trainee=person, by=request.user)
+    actions.record_look(trainee=person, by=request.user, now=clock.now())
     return page(request, "outcomes/person.html", {"is_office": True, **evidence_of(person, form)})
 
 

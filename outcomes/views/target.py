@@ -25,7 +25,9 @@ def office_target(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refused(request, "outcomes/office_target.html", {"form": form})
     year, persons = form.cleaned_data["year"], form.cleaned_data["persons"]
-    actions.set_target(year=year, persons=persons, season_weights=form.weights(), by=request.user)
+    actions.set_target(
+        year=year, persons=persons, season_weights=form.weights(), by=request.user, now=clock.now()
+    )
     messages.success(
         request,
         _("The goal of %(year)s is set: %(persons)s persons.") % {"year": year, "persons": persons},

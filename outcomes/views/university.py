@@ -76,7 +76,7 @@ def university_person(request: HttpRequest, university: University, person_id: i
     """Show what stands behind one of the school's people."""
     form = StandpointForm(request.GET)
     person = found_or_404(person_for(request.user, person_id, form.known_or(clock.today())))
-    actions.record_look(trainee=person, by=request.user)
+    actions.record_look(trainee=person, by=request.user, now=clock.now())
     return page(request, "outcomes/person.html", {"is_office": False, **evidence_of(person, form)})
 
 

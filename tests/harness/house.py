@@ -213,6 +213,53 @@ def said_twice(sources: dict[str, str]) -> dict[str, list[str]]:
     return {name: sorted(modules) for name, modules in homes.items() if len(modules) > 1}
 
 
+CLOCKS = {
+    "core.clock.now",
+    "core.clock.today",
+    "django.utils.timezone.now",
+    "django.utils.timezone.localdate",
+}
+CLOCK_METHODS = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("time", "time"),
+}
+
+
+def clock_reads(source: str) -> list[str]:
+    """Where the clock is read, or handed on to be read; imports under other names are followed."""
+    tree = ast.parse(source)
+    known = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    faults = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and known.get(node.id) in CLOCKS:
+            faults.append(f"line {node.lineno}: {node.id}")
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            whole = f"{known.get(node.value.id, node.value.id)}.{node.attr}"
+            of_class = tuple(whole.split(".")[-2:])
+            if whole in CLOCKS or of_class in CLOCK_METHODS:
+                faults.append(f"line {node.lineno}: {node.value.id}.{node.attr}")
+    return faults
+
+
+def positional_arguments(source: str) -> list[str]:
+    """Public functions of a module that take an argument by its place."""
+    return [
+        f"{node.name}({', '.join(each.arg for each in [*node.args.posonlyargs, *node.args.args])})"
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and not node.name.startswith("_")
+        and (node.args.posonlyargs or node.args.args or node.args.vararg)
+    ]
+
+
 def without_docstring(source: str) -> bool:
     """Does the module keep its question to itself?"""
     tree = ast.parse(source)

@@ -97,7 +97,11 @@ class LivedCity:
 
     def do_goal(self, person: Trainee, application: Application, day: date) -> None:
         actions.set_target(
-            year=day.year, persons=3000 + day.day, season_weights=SEASON, by=self.office
+            year=day.year,
+            persons=3000 + day.day,
+            season_weights=SEASON,
+            by=self.office,
+            now=clock.now(),
         )
 
     def do_close(self, person: Trainee, application: Application, day: date) -> None:

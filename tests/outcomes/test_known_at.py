@@ -162,7 +162,9 @@ def test_claim_that_was_corrected_twice_was_contested_until_the_first(cast, cloc
 def test_new_goal_leaves_the_days_before_it_alone(cast, clock):
     for day, persons in ((2, 3000), (20, 2400)):
         clock.set(date(2026, 1, day))
-        actions.set_target(year=2026, persons=persons, season_weights=SEASON, by=cast.office)
+        actions.set_target(
+            year=2026, persons=persons, season_weights=SEASON, by=cast.office, now=clock.now()
+        )
 
     assert [headline(date(2026, 1, day)).goal for day in (1, 2, 19, 20)] == [None, 3000, 3000, 2400]
 

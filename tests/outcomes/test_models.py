@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from core import clock
 from outcomes import actions, reference
 from outcomes.models import AnnualTarget, FigureSnapshot, Indicator
 from tests.factories.outcomes import SEASON, AnnualTargetFactory, IndicatorFactory
@@ -100,7 +101,9 @@ def test_loading_the_definitions_again_changes_nothing():
 
 
 def test_loading_leaves_the_target_that_the_office_set(cast):
-    actions.set_target(year=2026, persons=3200, season_weights=SEASON, by=cast.office)
+    actions.set_target(
+        year=2026, persons=3200, season_weights=SEASON, by=cast.office, now=clock.now()
+    )
 
     reference.load()
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from core import clock
 from core.denials import Refused
 from outcomes import actions
 from outcomes.permissions import (
@@ -55,13 +56,15 @@ def test_evidence_is_open_to_the_office_and_the_own_coordinator(cast, role):
 def test_actions_refuse_strangers(cast):
     refused = [
         lambda: actions.set_target(
-            year=2026, persons=1, season_weights=SEASON, by=cast.coordinator
+            year=2026, persons=1, season_weights=SEASON, by=cast.coordinator, now=clock.now()
         ),
         lambda: actions.record_persons_export(trainee_ids=[], filters={}, by=cast.coordinator),
         lambda: actions.record_cohort_export(
             university=cast.other_school, trainee_ids=[], by=cast.coordinator
         ),
-        lambda: actions.record_look(trainee=cast.other_person, by=cast.coordinator),
+        lambda: actions.record_look(
+            trainee=cast.other_person, by=cast.coordinator, now=clock.now()
+        ),
     ]
     for action in refused:
         with pytest.raises(Refused):
