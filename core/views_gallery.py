@@ -143,13 +143,13 @@ def figures_and_ways() -> dict[str, Any]:
 def _ways() -> dict[str, Any]:
     return {
         "stages": [
-            {"label": pgettext("gallery", "Sent"), "state": "done", "at": now()},
+            {"label": pgettext("gallery", "Sent"), "place": "done", "at": now()},
             {
                 "label": pgettext("gallery", "Interview"),
-                "state": "current",
+                "place": "current",
                 "note": pgettext("gallery", "Thursday 14:00, gate 2"),
             },
-            {"label": pgettext("gallery", "Offer"), "state": "next"},
+            {"label": pgettext("gallery", "Offer"), "place": "next"},
         ],
         "steps": [
             pgettext("gallery", "Course run"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from accounts.models import CompanyMember, CompanyRole, Coordinator, Trainee, User, UserKind
-from demo.companies import account
+from accounts.models import CompanyRole, Trainee, User, UserKind
+from demo.companies import account, coordinator_of, member_of
 from demo.world import World, add_all
 
 PASSWORD = "zhicai-demo-2026"  # noqa: S105  # the demo city's public password, printed by `make run`
@@ -48,25 +48,25 @@ def make_teachers(world: World) -> list[User]:
         for n in range(1, 9)
     )
     _open_door([teachers[0]])
-    world.made["teachers"] = teachers
+    world.teachers = teachers
     return teachers
 
 
 def make_first_company_and_school(world: World) -> None:
     """Give the first company an owner and a recruiter with logins, and the first school its coordinator."""
-    company, school = world.made["companies"][0], world.made["universities"][0]
+    company, school = world.companies[0], world.universities[0]
     owner = account(UserKind.COMPANY, "company@zhicai.example", "示例经理1", world)
     recruiter = account(UserKind.COMPANY, "recruiter@zhicai.example", "示例招聘1", world)
     coordinator = account(UserKind.UNIVERSITY, "coordinator@zhicai.example", "示例协调员1", world)
     add_all([owner, recruiter, coordinator])
     add_all(
         [
-            CompanyMember(company=company, user=owner, role=CompanyRole.OWNER),
-            CompanyMember(company=company, user=recruiter, role=CompanyRole.RECRUITER),
+            member_of(company, owner),
+            member_of(company, recruiter, CompanyRole.RECRUITER),
         ]
     )
-    add_all([Coordinator(user=coordinator, university=school)])
-    world.made["owners"][company.pk] = owner
+    add_all([coordinator_of(school, coordinator)])
+    world.owners[company.pk] = owner
     _open_door([owner, recruiter, coordinator])
 
 

@@ -24,10 +24,10 @@ from demo import (
 from demo.draws import Draws
 from demo.pace import completion_days, goal, month_weights
 from demo.world import SCALES, ReferenceRows, World, at, count_anew, tables
-from matching.queries.profiles import profile_to_send
 from outcomes.models import AnnualTarget
 from training.models import Course
 from training.queries.certificates import city_prefix
+from training.states import EnrolmentState
 
 PENDING = 36
 
@@ -56,9 +56,9 @@ def build(*, scale: str, seed: int, today: date, quiet: bool = False) -> dict[st
     notices.make_notices()
     return {
         "persons": len(completion_days(today.year, today, world.scale.share)),
-        "trainees": len(world.made["trainees"]),
-        "companies": len(world.made["companies"]),
-        "openings": len(world.made["live"]),
+        "trainees": len(world.trainees),
+        "companies": len(world.companies),
+        "openings": len(world.live),
         "runs": len(plans),
     }
 
@@ -72,18 +72,9 @@ def _prepare(world: World) -> None:
     courses = list(
         Course.objects.select_related("track").prefetch_related("prerequisites").order_by("code")
     )
-    world.made["courses"] = courses
-    world.made["prerequisites"] = {c.pk: [p.pk for p in c.prerequisites.all()] for c in courses}
-    world.made["run_count"] = 1
-    world.made["prefix"] = city_prefix()
-    cache: dict[int, dict[str, object]] = {}
-
-    def profile_of(trainee: Trainee) -> dict[str, object]:
-        if trainee.pk not in cache:
-            cache[trainee.pk] = profile_to_send(trainee)
-        return cache[trainee.pk]
-
-    world.made["profile_of"] = profile_of
+    world.courses = courses
+    world.prerequisites = {c.pk: [p.pk for p in c.prerequisites.all()] for c in courses}
+    world.prefix = city_prefix()
     for year in range(world.today.year - world.scale.earlier_years - 1, world.today.year + 1):
         weights = [int(weight) for weight in month_weights()]
         persons = round(world.scale.share * goal())
@@ -103,7 +94,7 @@ def _learn(world: World, table: ReferenceRows) -> list[runs.RunPlan]:
     first = 0
     for year in years:
         plans += runs.plan_year(
-            world, table, world.made["courses"], everyone[first : first + sizes[year]], year
+            world, table, world.courses, everyone[first : first + sizes[year]], year
         )
         first += sizes[year]
     calendar = runs.Calendar({m.trainee.pk: p.run.ends_on for p in plans for m in p.members})
@@ -114,16 +105,16 @@ def _learn(world: World, table: ReferenceRows) -> list[runs.RunPlan]:
     plans += runs.plan_current(world, table, calendar, graduates, others[160:])
     plans += runs.plan_next(world, table, calendar, graduates, others[160:])
     for n, plan in enumerate(plans):
-        plan.teacher = plan.teacher or world.made["teachers"][n % 8]
+        plan.teacher = plan.teacher or world.teachers[n % 8]
     learning.write_plans(world, plans, "courses")
-    world.made["known"] = runs.known_trainee(graduates)
-    cast.open_door_for(world.made["known"])
+    world.known = runs.known_trainee(graduates)
+    cast.open_door_for(world.known)
     cast.confirm_addresses(
         [t.user for t in everyone if t.user.email and "trainee@" not in t.user.email]
     )
     _merge_duplicate(world, graduates[10], everyone[verified])
     national.make_nationals(world, plans)
-    world.made["seekers"] = everyone[verified - sizes[world.today.year] : verified][:3000]
+    world.seekers = everyone[verified - sizes[world.today.year] : verified][:3000]
     return plans
 
 
@@ -134,7 +125,9 @@ def _add_pending(world: World, plans: list[runs.RunPlan], unchecked: list[Traine
     for trainee, plan in zip(unchecked, roomy, strict=False):
         plan.members.append(
             runs.Member(
-                trainee, "completed", min(plan.run.ends_on + timedelta(days=1), world.today)
+                trainee,
+                EnrolmentState.COMPLETED,
+                min(plan.run.ends_on + timedelta(days=1), world.today),
             )
         )
 
@@ -154,7 +147,7 @@ def _work(world: World, plans: list[runs.RunPlan]) -> None:
     firsts: dict[int, tuple[Trainee, date]] = {}
     for plan in plans:
         for member in plan.members:
-            if member.end == "completed" and member.on and member.trainee.verified_at:
+            if member.end == EnrolmentState.COMPLETED and member.on and member.trainee.verified_at:
                 firsts.setdefault(member.trainee.pk, (member.trainee, member.on))
     settled = [pair for pair in firsts.values() if (world.today - pair[1]).days > 20]
     settled.sort(

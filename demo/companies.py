@@ -14,9 +14,10 @@ from accounts.models import (
     User,
     UserKind,
 )
-from accounts.states import CompanyState
+from accounts.states import COMPANY, CompanyState
 from demo.draws import rows
 from demo.names import company_name
+from demo.paths import MadeMove, steps_along
 from demo.world import AuditedStep, ReferenceRows, World, add_all, at, note_all
 
 KINDS = {
@@ -70,11 +71,8 @@ def make_universities(world: World) -> list[University]:
         account(UserKind.UNIVERSITY, f"coordinator{n}@zhicai.example", f"示例协调员{n}", world)
         for n in range(2, len(schools) + 1)
     )
-    add_all(
-        Coordinator(user=user, university=school)
-        for user, school in zip(people, schools[1:], strict=True)
-    )
-    world.made["universities"] = schools
+    add_all(coordinator_of(school, user) for user, school in zip(people, schools[1:], strict=True))
+    world.universities = schools
     return schools
 
 
@@ -91,6 +89,16 @@ def account(kind: str, email: str, name: str, world: World, phone: str | None = 
         password="!demo",
         date_joined=joined,
     )
+
+
+def member_of(company: Company, user: User, role: str = CompanyRole.OWNER) -> CompanyMember:
+    """Return the unsaved place of an account in a company."""
+    return CompanyMember(company=company, user=user, role=role)
+
+
+def coordinator_of(school: University, user: User) -> Coordinator:
+    """Return the unsaved place of an account in a school."""
+    return Coordinator(user=user, university=school)
 
 
 def code_of(index: int) -> str:
@@ -158,7 +166,7 @@ def make_companies(world: World, tables: ReferenceRows) -> list[Company]:
             )
         )
     add_all(companies)
-    world.made["companies"] = companies
+    world.companies = companies
     _give_owners(world, companies)
     return companies
 
@@ -169,33 +177,18 @@ def _give_owners(world: World, companies: list[Company]) -> None:
         for n in range(2, len(companies) + 1)
     )
     members = list(zip(companies[1:], owners, strict=True))
-    add_all(
-        CompanyMember(company=company, user=user, role=CompanyRole.OWNER)
-        for company, user in members
-    )
-    world.made["owners"] = {company.pk: user for company, user in members}
+    add_all(member_of(company, user) for company, user in members)
+    world.owners = {company.pk: user for company, user in members}
 
 
 def note_decisions(world: World) -> None:
     """Write the record of how each company was checked."""
-    note_all(step for company in world.made["companies"] for step in _decisions(world, company))
+    note_all(step for company in world.companies for step in _decisions(world, company))
 
 
 def _decisions(world: World, company: Company) -> list[AuditedStep]:
-    day, sent, owner = (
-        company.created_at,
-        CompanyState.DOCUMENTS_SUBMITTED,
-        world.made["owners"][company.pk],
-    )
-    steps = [
-        AuditedStep(company, "company.submit_documents", CompanyState.REGISTERED, sent, day, owner)
-    ]
-    decided, reason = DECISIONS.get(company.state, ("", ""))
+    day, (decided, reason) = company.created_at, DECISIONS.get(company.state, ("", ""))
+    moves = [MadeMove("submit_documents", day, world.owners[company.pk])]
     if decided:
-        moment = day + timedelta(days=2)
-        steps.append(
-            AuditedStep(
-                company, f"company.{decided}", sent, company.state, moment, world.office, reason
-            )
-        )
-    return steps
+        moves.append(MadeMove(decided, day + timedelta(days=2), world.office, reason))
+    return steps_along(company, COMPANY, moves)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from accounts.models import STRENGTH, Evidence, HeldSkill, SkillProof
+from accounts.models import STRENGTH, Evidence, HeldSkill
+from demo.paths import MadeMove, steps_along
+from demo.people import held_skill, proof_of
 from demo.runs import Member, RunPlan
 from demo.world import AuditedStep, World, add_all, at, note_all
 from training import numbers
@@ -18,38 +20,44 @@ from training.models import (
     Enrolment,
     Meeting,
 )
+from training.states import (
+    COURSE_RUN,
+    ENDED_STATES,
+    ENROLMENT,
+    ROSTER_STATES,
+    SEAT_STATES,
+    CourseRunState,
+    EnrolmentGroup,
+    EnrolmentState,
+)
 
-PATHS = {
-    "completed": ("apply", "seat", "attend", "complete"),
-    "failed": ("apply", "seat", "attend", "fail"),
-    "no_show": ("apply", "seat", "no_show"),
-    "withdrawn": ("apply", "seat", "withdraw"),
-    "attending": ("apply", "seat", "attend"),
-    "seated": ("apply", "seat"),
-    "waitlisted": ("apply", "wait"),
+E = EnrolmentState
+CERTIFIED = STRENGTH[Evidence.CERTIFICATE]
+PATHS: dict[str, tuple[str, ...]] = {
+    E.COMPLETED: ("seat", "attend", "complete"),
+    E.FAILED: ("seat", "attend", "fail"),
+    E.NO_SHOW: ("seat", "no_show"),
+    E.WITHDRAWN: ("seat", "withdraw"),
+    E.ATTENDING: ("seat", "attend"),
+    E.SEATED: ("seat",),
+    E.WAITLISTED: ("wait",),
 }
-STATE_AFTER = {
-    "apply": "applied",
-    "seat": "seated",
-    "attend": "attending",
-    "complete": "completed",
-    "fail": "failed",
-    "no_show": "no_show",
-    "withdraw": "withdrawn",
-    "wait": "waitlisted",
+RUN_PATHS: dict[str, tuple[str, ...]] = {
+    CourseRunState.OPEN: ("open",),
+    CourseRunState.RUNNING: ("open", "start"),
+    CourseRunState.FINISHED: ("open", "start", "finish"),
 }
-SEATED_ENDS = {"completed", "failed", "no_show", "attending", "seated"}
-REASONS = {
-    "failed": "出勤不足 80%，可免费跟下一班补课。",
-    "no_show": "开班未到，电话未接通。",
-    "withdrawn": "家里有事，下期再来。",
+REASONS: dict[str, str] = {
+    E.FAILED: "出勤不足 80%，可免费跟下一班补课。",
+    E.NO_SHOW: "开班未到，电话未接通。",
+    E.WITHDRAWN: "家里有事，下期再来。",
 }
 
 
 def write_plans(world: World, plans: list[RunPlan], label: str) -> list[Enrolment]:
     """Write runs, meetings and everything about their members; return the enrolments."""
     for plan in plans:
-        plan.run.seats_taken = sum(m.end in SEATED_ENDS for m in plan.members)
+        plan.run.seats_taken = sum(m.end in SEAT_STATES for m in plan.members)
     add_all(plan.run for plan in plans)
     add_all(meeting for plan in plans for meeting in plan.meetings)
     add_all(
@@ -78,17 +86,13 @@ def _write_batch(world: World, plans: list[RunPlan]) -> list[Enrolment]:
         for enrolment, (plan, member), missed in rows
         for a in _attendance(world, enrolment, plan, member, missed)
     )
-    add_all(
-        _assessment(world, e, plan, m)
-        for e, (plan, m), _ in rows
-        if m.end in {"completed", "failed"}
-    )
+    add_all(_assessment(world, e, plan, m) for e, (plan, m), _ in rows if _was_assessed(m.end))
     note_all(
         step
         for enrolment, (plan, member), _ in rows
         for step in _steps(world, enrolment, plan, member)
     )
-    finished = [(e, plan) for e, (plan, member), _ in rows if member.end == "completed"]
+    finished = [(e, plan) for e, (plan, member), _ in rows if member.end == E.COMPLETED]
     certificates = add_all(_certificates(world, finished))
     note_all(
         AuditedStep(c, "certificate.issue", "", c.number[:40], c.issued_at, c.issued_by)
@@ -105,9 +109,9 @@ def _held(world: World, plan: RunPlan) -> list[Meeting]:
 def _absences(world: World, plan: RunPlan, member: Member) -> set[int]:
     """Return which meetings a member missed: few for those who completed, too many for those who failed."""
     count = len(_held(world, plan))
-    if member.end == "failed":
+    if member.end == E.FAILED:
         return set(range(0, count, 3))
-    if member.end in {"completed", "attending"} and count > 4:
+    if member.end in E.of(EnrolmentGroup.GRADUATING) and count > 4:
         spare = int(sum(int(m.hours) for m in plan.meetings) * 0.2 // 8)
         return set(
             world.draws.some(range(count), min(spare, int(world.draws.rng.binomial(count, 0.07))))
@@ -127,23 +131,16 @@ def _enrolment(world: World, plan: RunPlan, member: Member, missed: set[int]) ->
     applied = min(
         at(run.starts_on - timedelta(days=3 + place % 20), 9 + place % 11), at(world.today, 7)
     )
-    is_completed, has_ended = (
-        end == "completed",
-        end in {"completed", "failed", "no_show", "withdrawn"},
-    )
-    done, percent = (
-        _hours(world, plan, missed)
-        if end in {"completed", "failed", "attending"}
-        else (Decimal(0), None)
-    )
+    is_completed, has_ended = end == E.COMPLETED, end in ENDED_STATES
+    done, percent = _hours(world, plan, missed) if "attend" in PATHS[end] else (Decimal(0), None)
     return Enrolment(
         trainee=member.trainee,
         run=run,
         state=end,
         idempotency_key=f"demo-{run.code}-{member.trainee.pk}",
         applied_at=applied,
-        waitlisted_at=applied if end == "waitlisted" else None,
-        seated_at=applied + timedelta(minutes=1) if end in SEATED_ENDS else None,
+        waitlisted_at=applied if end == E.WAITLISTED else None,
+        seated_at=applied + timedelta(minutes=1) if end in ROSTER_STATES else None,
         ended_at=at(member.on, 17) if has_ended and member.on else None,
         end_reason=REASONS.get(end, ""),
         completed_on=member.on if is_completed else None,
@@ -156,7 +153,7 @@ def _enrolment(world: World, plan: RunPlan, member: Member, missed: set[int]) ->
 def _attendance(
     world: World, enrolment: Enrolment, plan: RunPlan, member: Member, missed: set[int]
 ) -> Iterator[Attendance]:
-    if member.end not in {"completed", "failed", "attending"}:
+    if "attend" not in PATHS[member.end]:
         return
     for k, meeting in enumerate(_held(world, plan)):
         is_absent = k in missed
@@ -171,7 +168,7 @@ def _attendance(
 
 
 def _assessment(world: World, enrolment: Enrolment, plan: RunPlan, member: Member) -> Assessment:
-    is_passed = member.end == "completed"
+    is_passed = member.end == E.COMPLETED
     mark = world.draws.number(62, 98) if is_passed else world.draws.number(40, 75)
     day = member.on or plan.run.ends_on
     return Assessment(
@@ -183,49 +180,36 @@ def _assessment(world: World, enrolment: Enrolment, plan: RunPlan, member: Membe
     )
 
 
+def _was_assessed(end: EnrolmentState) -> bool:
+    return PATHS[end][-1] in {"complete", "fail"}
+
+
 def _steps(world: World, enrolment: Enrolment, plan: RunPlan, member: Member) -> list[AuditedStep]:
     person, teacher = member.trainee.user, plan.teacher
     moments = {
-        "apply": enrolment.applied_at,
         "seat": enrolment.seated_at or enrolment.applied_at,
         "wait": enrolment.applied_at,
         "attend": at(plan.run.starts_on, 9),
     }
-    steps, before = [], ""
+    moves = []
     for verb in PATHS[member.end]:
-        after = STATE_AFTER[verb]
-        by = (
-            person
-            if verb in {"apply", "withdraw"}
-            else teacher
-            if verb in {"attend", "complete", "fail", "no_show"}
-            else None
-        )
+        who = ENROLMENT.move(verb).who
+        by = person if "trainee" in who else teacher if "teacher" in who else None
         when = moments.get(verb) or enrolment.ended_at or at(world.today, 7)
         reason = enrolment.end_reason if verb in {"fail", "no_show", "withdraw"} else ""
-        steps.append(AuditedStep(enrolment, f"enrolment.{verb}", before, after, when, by, reason))
-        before = after
-    return steps
+        moves.append(MadeMove(verb, when, by, reason))
+    begun = MadeMove("apply", enrolment.applied_at, person)
+    return steps_along(enrolment, ENROLMENT, moves, begun)
 
 
 def _run_steps(world: World, run: CourseRun) -> list[AuditedStep]:
-    steps = [AuditedStep(run, "course_run.open", "draft", "open", run.enrol_opens_at, world.office)]
-    if run.state in {"running", "finished"}:
-        steps.append(
-            AuditedStep(run, "course_run.start", "open", "running", at(run.starts_on, 8), None)
-        )
-    if run.state == "finished":
-        steps.append(
-            AuditedStep(
-                run,
-                "course_run.finish",
-                "running",
-                "finished",
-                at(run.ends_on + timedelta(days=1), 8),
-                None,
-            )
-        )
-    return steps
+    made = {
+        "open": (run.enrol_opens_at, world.office),
+        "start": (at(run.starts_on, 8), None),
+        "finish": (at(run.ends_on + timedelta(days=1), 8), None),
+    }
+    moves = [MadeMove(verb, *made[verb]) for verb in RUN_PATHS[run.state]]
+    return steps_along(run, COURSE_RUN, moves)
 
 
 def _certificates(world: World, finished: list[tuple[Enrolment, RunPlan]]) -> list[Certificate]:
@@ -233,9 +217,7 @@ def _certificates(world: World, finished: list[tuple[Enrolment, RunPlan]]) -> li
     drafts = []
     for enrolment, plan in finished:
         moment = at(enrolment.completed_on or plan.run.ends_on, 17)
-        number = numbers.write(
-            world.made["prefix"], moment.year, plan.run.course.code, world.numbers.below
-        )
+        number = numbers.write(world.prefix, moment.year, plan.run.course.code, world.numbers.below)
         drafts.append(
             draft(
                 enrolment=enrolment,
@@ -249,7 +231,7 @@ def _certificates(world: World, finished: list[tuple[Enrolment, RunPlan]]) -> li
 
 
 def _taught(world: World, course_id: int) -> list[CourseSkill]:
-    known: dict[int, list[CourseSkill]] = world.made.setdefault("taught", {})
+    known = world.taught
     if course_id not in known:
         rows = CourseSkill.objects.filter(course_id=course_id).select_related("skill")
         known[course_id] = list(rows.order_by("-level", "skill__code"))
@@ -261,32 +243,17 @@ def _grant(world: World, certificates: list[Certificate]) -> None:
     trainees = {c.trainee_id for c in certificates}
     held = HeldSkill.objects.filter(trainee__in=trainees)
     ranks = {(h.trainee_id, h.skill_id): (h.level, STRENGTH[Evidence(h.evidence)]) for h in held}
-    add_all(
-        SkillProof(
-            trainee_id=each.trainee_id,
-            skill_id=lesson.skill_id,
-            level=lesson.level,
-            evidence=Evidence.CERTIFICATE,
-            reference=each.number,
-            proven_on=date.fromisoformat(each.payload["completed_on"]),
-        )
-        for each in certificates
-        for lesson in _taught(world, each.course_id)
-    )
     best: dict[tuple[int, int], HeldSkill] = {}
+    proofs = []
     for certificate in certificates:
+        day = date.fromisoformat(certificate.payload["completed_on"])
         for lesson in _taught(world, certificate.course_id):
-            key = (certificate.trainee_id, lesson.skill_id)
-            rank = (lesson.level, STRENGTH[Evidence.CERTIFICATE])
+            key, rank = (certificate.trainee_id, lesson.skill_id), (lesson.level, CERTIFIED)
+            skill = held_skill(*key, lesson.level, Evidence.CERTIFICATE, certificate.number)
+            proofs.append(proof_of(skill, day))
             if ranks.get(key, (0, 0)) <= rank:
-                best[key] = HeldSkill(
-                    trainee_id=key[0],
-                    skill_id=key[1],
-                    level=lesson.level,
-                    evidence=Evidence.CERTIFICATE,
-                    evidence_reference=certificate.number,
-                )
-                ranks[key] = rank
+                best[key], ranks[key] = skill, rank
+    add_all(proofs)
     HeldSkill.objects.bulk_create(
         best.values(),
         batch_size=2000,

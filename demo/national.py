@@ -5,8 +5,13 @@ from datetime import date, timedelta
 
 from accounts.models import Coordinator, NationalCertificate, Trainee, User
 from accounts.national import issuer_key
+from accounts.states import NATIONAL, NationalState
+from demo.paths import MadeMove, steps_along
 from demo.runs import RunPlan
 from demo.world import AuditedStep, World, add_all, at, note_all
+from training.states import EnrolmentState
+
+N = NationalState
 
 # By the letters before a course's number: the occupation that the state certifies.
 OCCUPATIONS = {
@@ -59,7 +64,7 @@ def _holders(world: World, plans: list[RunPlan]) -> Iterator[tuple[Trainee, str,
         for member in plan.members:
             is_new = member.trainee.pk not in seen and member.trainee.merged_into_id is None
             if (
-                member.end == "completed"
+                member.end == EnrolmentState.COMPLETED
                 and member.on
                 and member.on.year == world.today.year
                 and is_new
@@ -91,21 +96,18 @@ def _certificate(
         issued_on=issued_on,
         paper=PAPER,
         claimed_at=at(min(added, world.today), 9),
-        state="claimed" if waits else "refused" if is_refused else "checked",
+        state=N.CLAIMED if waits else N.REFUSED if is_refused else N.CHECKED,
         checked_at=None if waits or is_refused else at(added + timedelta(days=6), 15),
         checked_by=None if waits or is_refused else checker,
         why_not=WHY_NOT if is_refused and not waits else "",
     )
 
 
-def _steps(each: NationalCertificate, office: User) -> Iterator[AuditedStep]:
-    yield AuditedStep(each, "national.claim", "", "claimed", each.claimed_at, each.trainee.user)
-    if each.state == "checked" and each.checked_at:
-        yield AuditedStep(
-            each, "national.check", "claimed", "checked", each.checked_at, each.checked_by
-        )
-    if each.state == "refused":
-        moment = each.claimed_at + timedelta(days=6)
-        yield AuditedStep(
-            each, "national.refuse", "claimed", "refused", moment, office, each.why_not
-        )
+def _steps(each: NationalCertificate, office: User) -> list[AuditedStep]:
+    moves = []
+    if each.state == N.CHECKED and each.checked_at:
+        moves = [MadeMove("check", each.checked_at, each.checked_by)]
+    if each.state == N.REFUSED:
+        moves = [MadeMove("refuse", each.claimed_at + timedelta(days=6), office, each.why_not)]
+    begun = MadeMove("claim", each.claimed_at, each.trainee.user)
+    return steps_along(each, NATIONAL, moves, begun)

@@ -15,6 +15,7 @@ from demo.cast import LOGINS
 from demo.world import add_all
 from matching.models import Application, Opening
 from matching.queries.placements import waiting_for
+from matching.states import ApplicationState, OpeningState
 from training.models import Enrolment
 
 EACH = 3
@@ -54,7 +55,7 @@ def _trainee(user: User) -> Iterator[Notice]:
 def _company(user: User) -> Iterator[Notice]:
     company = Company.objects.get(members__user=user)
     waiting = Application.objects.filter(
-        opening__company=company, state="submitted", lapses_at__isnull=False
+        opening__company=company, state=ApplicationState.SUBMITTED, lapses_at__isnull=False
     )
     for found in waiting.select_related("opening", "trainee").order_by("-submitted_at", "-pk")[
         :EACH
@@ -87,7 +88,7 @@ def _coordinator(user: User) -> Iterator[Notice]:
 
 
 def _office(user: User) -> Iterator[Notice]:
-    submitted = Opening.objects.filter(state="submitted").select_related("company")
+    submitted = Opening.objects.filter(state=OpeningState.SUBMITTED).select_related("company")
     for found in submitted.order_by("-submitted_at", "-pk")[:EACH]:
         about = {"opening": both(found, "title"), "company": both(found.company, "name")}
         yield _notice(

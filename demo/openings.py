@@ -5,18 +5,29 @@ from datetime import timedelta
 from accounts.models import Company
 from accounts.states import CompanyState
 from demo.duties import english_titles, work_of
+from demo.paths import MadeMove, steps_along
 from demo.world import AuditedStep, ReferenceRows, World, add_all, at, note_all
 from matching.alike import content_key
 from matching.models import Opening, OpeningReport, OpeningSkill
+from matching.states import OPENING, OpeningGroup, OpeningState
 from skills.models import Occupation, OccupationSkill
 from skills.reference import rows as skill_rows
 
+State = OpeningState
 CONTRACTS = {
     "全日制劳动合同": "full_time",
     "计件/灵活用工": "piecework",
     "实习（三方协议）": "internship",
     "兼职": "part_time",
 }
+PATHS: dict[OpeningState, tuple[str, ...]] = {
+    State.SUBMITTED: ("submit",),
+    State.PAUSED: ("submit", "approve", "pause"),
+    State.EXPIRED: ("submit", "approve", "expire"),
+    State.PUBLISHED: ("submit", "approve"),
+    State.FILLED: ("submit", "approve", "fill"),
+}
+OTHERS = list(PATHS)[:3]  # of these there are a few each
 
 
 def openings_shares() -> dict[str, float]:
@@ -33,17 +44,11 @@ def make_openings(world: World, tables: ReferenceRows) -> list[Opening]:
     table, total = openings_shares(), live + past + 12
     occupations = world.draws.many(list(table), list(table.values()), total)
     contracts = world.draws.of("contract_type", total)
-    companies = [c for c in world.made["companies"] if c.state == CompanyState.VERIFIED]
+    companies = [c for c in world.companies if c.state == CompanyState.VERIFIED]
     openings = []
     for n in range(total):
-        state = (
-            "published"
-            if n < live
-            else "filled"
-            if n < live + past
-            else ("submitted", "paused", "expired")[n % 3]
-        )
-        contract = "full_time" if state == "filled" else CONTRACTS[contracts[n]]
+        state = State.PUBLISHED if n < live else State.FILLED if n < live + past else OTHERS[n % 3]
+        contract = "full_time" if state == State.FILLED else CONTRACTS[contracts[n]]
         openings.append(
             _opening(
                 world,
@@ -61,19 +66,24 @@ def make_openings(world: World, tables: ReferenceRows) -> list[Opening]:
     add_all(row for rows in asked for row in rows)
     note_all(step for opening in openings for step in _steps(world, opening))
     _report(world, openings[7])
-    world.made["live"], world.made["past"] = openings[:live], openings[live : live + past]
+    world.live, world.past = openings[:live], openings[live : live + past]
     return openings
 
 
 def _opening(
-    world: World, occupation: Occupation, company: Company, n: int, state: str, contract: str
+    world: World,
+    occupation: Occupation,
+    company: Company,
+    n: int,
+    state: OpeningState,
+    contract: str,
 ) -> Opening:
     draws = world.draws
     low = draws.number(occupation.wage_p25 // 100, occupation.wage_p50 // 100) * 100
     high = draws.number(occupation.wage_p50 // 100, occupation.wage_p75 // 100) * 100
-    age = draws.number(1, 40) if state != "filled" else draws.number(60, 300)
+    age = draws.number(1, 40) if state != State.FILLED else draws.number(60, 300)
     published = at(world.today - timedelta(days=age), 9 + n % 8, n % 60)
-    headcount = draws.number(3, 8) if state == "filled" else draws.number(1, 5)
+    headcount = draws.number(3, 8) if state == State.FILLED else draws.number(1, 5)
     titles = occupation.titles_zh.split("|")
     title = titles[n % len(titles)]
     work = work_of(occupation.code, contract, n)
@@ -83,7 +93,7 @@ def _opening(
         title=title,
         title_en=english_titles()[title],
         headcount=headcount,
-        hires=headcount if state == "filled" else 0,
+        hires=headcount if state == State.FILLED else 0,
         division=company.division,
         address=company.address,
         address_en=company.address_en,
@@ -94,15 +104,18 @@ def _opening(
         has_room=work.has_room,
         has_meals=work.has_meals,
         contract_type=work.contract,
-        valid_until=world.today + timedelta(days=draws.number(7, 75) if state != "expired" else -3),
+        valid_until=world.today
+        + timedelta(days=draws.number(7, 75) if state != State.EXPIRED else -3),
         has_three_party_agreement=contract == "internship",
         excludes_first_years=contract == "internship",
         asks_guardian_consent=contract == "internship",
         state=state,
         created_at=published - timedelta(days=2),
         submitted_at=published - timedelta(days=1),
-        published_at=None if state == "submitted" else published,
-        closed_at=at(world.today - timedelta(days=3)) if state in {"filled", "expired"} else None,
+        published_at=None if state == State.SUBMITTED else published,
+        closed_at=at(world.today - timedelta(days=3))
+        if state in State.of(OpeningGroup.OVER)
+        else None,
     )
 
 
@@ -127,31 +140,18 @@ def _asked(openings: list[Opening]) -> list[list[OpeningSkill]]:
 
 
 def _steps(world: World, opening: Opening) -> list[AuditedStep]:
-    owner = world.made["owners"][opening.company_id]
+    owner = world.owners[opening.company_id]
     sent = opening.submitted_at or opening.created_at
-    steps = [AuditedStep(opening, "opening.submit", "draft", "submitted", sent, owner)]
-    if opening.state == "submitted":
-        return steps
-    steps.append(
-        AuditedStep(
-            opening,
-            "opening.approve",
-            "submitted",
-            "published",
-            opening.published_at or sent,
-            world.office,
-        )
-    )
-    verbs = {"paused": "pause", "filled": "fill", "expired": "expire"}
-    if opening.state in verbs:
-        moment = opening.closed_at or at(world.today - timedelta(days=1))
-        by = owner if opening.state == "paused" else None
-        steps.append(
-            AuditedStep(
-                opening, f"opening.{verbs[opening.state]}", "published", opening.state, moment, by
-            )
-        )
-    return steps
+    last = opening.closed_at or at(world.today - timedelta(days=1))
+    made = {
+        "submit": (sent, owner),
+        "approve": (opening.published_at or sent, world.office),
+        "pause": (last, owner),
+        "fill": (last, None),
+        "expire": (last, None),
+    }
+    moves = [MadeMove(verb, *made[verb]) for verb in PATHS[State(opening.state)]]
+    return steps_along(opening, OPENING, moves)
 
 
 def _report(world: World, opening: Opening) -> None:

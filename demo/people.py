@@ -65,7 +65,7 @@ def make_trainees(world: World, tables: ReferenceRows, count: int, verified: int
     sources, ages = draws.of("trainee_source", count), draws.of("age_band", count)
     education, homes = draws.of("education", count), draws.of("home_division", count)
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
-    schools: list[University] = world.made["universities"]
+    schools: list[University] = world.universities
     trainees = []
     for n, user in enumerate(users):
         source = SOURCES.get(sources[n], TraineeSource.LOCAL)
@@ -91,7 +91,7 @@ def make_trainees(world: World, tables: ReferenceRows, count: int, verified: int
     add_all(trainees)
     world.places = {trainee.pk: n for n, trainee in enumerate(trainees, 1)}
     _extras(world, tables, trainees)
-    world.made["trainees"] = trainees
+    world.trainees = trainees
     return trainees
 
 
@@ -172,15 +172,35 @@ def _declared_skills(world: World, trainees: list[Trainee], wanted: list[int]) -
     for trainee, occupation in zip(trainees, wanted, strict=True):
         for need in world.draws.some(needs[occupation], world.draws.number(1, 5)):
             level = max(1, need.level - world.draws.number(0, 2))
-            held.append(HeldSkill(trainee=trainee, skill_id=need.skill_id, level=level))
+            held.append(held_skill(trainee.pk, need.skill_id, level, Evidence.SELF_DECLARED))
     add_all(held)
-    add_all(
-        SkillProof(
-            trainee_id=each.trainee_id, skill_id=each.skill_id, level=each.level, evidence=Evidence.SELF_DECLARED,
-            proven_on=local_date(each.trainee.user.date_joined),
-        )
-        for each in held
-    )  # fmt: skip
+    joined = {trainee.pk: local_date(trainee.user.date_joined) for trainee in trainees}
+    add_all(proof_of(each, joined[each.trainee_id]) for each in held)
+
+
+def held_skill(
+    trainee_id: int, skill_id: int, level: int, evidence: Evidence, reference: str = ""
+) -> HeldSkill:
+    """Return an unsaved skill of a person, as far as it is proven."""
+    return HeldSkill(
+        trainee_id=trainee_id,
+        skill_id=skill_id,
+        level=level,
+        evidence=evidence,
+        evidence_reference=reference,
+    )
+
+
+def proof_of(held: HeldSkill, day: date) -> SkillProof:
+    """Return the unsaved entry of the day on which a skill was proven in this way."""
+    return SkillProof(
+        trainee_id=held.trainee_id,
+        skill_id=held.skill_id,
+        level=held.level,
+        evidence=held.evidence,
+        reference=held.evidence_reference,
+        proven_on=day,
+    )
 
 
 def _wanted_work(draws: Draws, trainees: list[Trainee], wanted: list[str]) -> None:

@@ -10,8 +10,12 @@ from demo.draws import shares
 from demo.pace import completion_days
 from demo.world import ReferenceRows, World, at
 from training.models import Course, CourseRun, Meeting
+from training.states import CourseRunState, EnrolmentState
 
+E = EnrolmentState
 HOURS_A_MEETING = 8
+# How it ends for those who do not pass, in turn.
+NOT_PASSED = dict(enumerate((E.FAILED, E.NO_SHOW, E.WITHDRAWN, E.FAILED)))
 PLACES = (
     "示例云梭直播基地",
     "示例江汉衣道大学实训楼",
@@ -26,7 +30,7 @@ class Member:
     """One person in one run: how it ends for them, and on which day."""
 
     trainee: Trainee
-    end: str
+    end: EnrolmentState
     on: date | None = None
 
 
@@ -59,7 +63,13 @@ class Calendar:
 
 
 def plan_run(
-    world: World, course: Course, n: int, starts: date, ends: date, state: str, town: Division
+    world: World,
+    course: Course,
+    n: int,
+    starts: date,
+    ends: date,
+    state: CourseRunState,
+    town: Division,
 ) -> RunPlan:
     """Plan one run with meetings of up to eight hours, spread evenly over its days."""
     place = PLACES[n % len(PLACES)]
@@ -79,7 +89,7 @@ def plan_run(
         fee=course.fee,
         subsidy=course.subsidy,
         state=state,
-        university=world.made["universities"][n % 6],
+        university=world.universities[n % 6],
     )
     count = ceil(course.hours / HOURS_A_MEETING)
     span = (ends - starts).days
@@ -110,7 +120,7 @@ def plan_year(
     days = completion_days(year, world.today, world.scale.share)
     people = people[: len(days)]
     weights = shares("track_of_completion")
-    basic = [c for c in courses if c.counts_to_goal and not world.made["prerequisites"][c.pk]]
+    basic = [c for c in courses if c.counts_to_goal and not world.prerequisites[c.pk]]
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
     plans: list[RunPlan] = []
     first = 0
@@ -123,14 +133,14 @@ def plan_year(
         plan = plan_run(
             world,
             course,
-            world.made["run_count"],
+            world.run_count,
             starts,
             ends,
-            "finished",
+            CourseRunState.FINISHED,
             towns[first % len(towns)],
         )
-        world.made["run_count"] += 1
-        plan.members = [Member(people[i], "completed", days[i]) for i in range(first, first + size)]
+        world.run_count += 1
+        plan.members = [Member(people[i], E.COMPLETED, days[i]) for i in range(first, first + size)]
         plans.append(plan)
         first += size
     return plans
@@ -149,20 +159,20 @@ def add_repeaters(world: World, calendar: Calendar, plans: list[RunPlan], share:
         room = plan.run.capacity - len(plan.members) - 3
         count = min(int(wanted * 1.1), room)
         for trainee in calendar.take(free, max(0, count), plan.run.starts_on, plan.run.ends_on):
-            plan.members.append(Member(trainee, "completed", plan.run.ends_on))
+            plan.members.append(Member(trainee, E.COMPLETED, plan.run.ends_on))
             wanted -= 1
         done += [(m.on, m.trainee) for m in plan.members[: len(firsts)] if m.on]
 
 
 def add_others(world: World, calendar: Calendar, plans: list[RunPlan], pool: list[Trainee]) -> None:
     """Add those who failed, never came or withdrew, as the parameters of the story say."""
-    ends = ("failed", "no_show", "withdrawn", "failed")
+
     for n, plan in enumerate(plans):
         room = plan.run.capacity - len(plan.members)
         for k, trainee in enumerate(
             calendar.take(pool, min(2, room), plan.run.starts_on, plan.run.ends_on)
         ):
-            plan.members.append(Member(trainee, ends[(n + k) % 4], plan.run.ends_on))
+            plan.members.append(Member(trainee, NOT_PASSED[(n + k) % 4], plan.run.ends_on))
 
 
 def plan_current(
@@ -174,12 +184,8 @@ def plan_current(
 ) -> list[RunPlan]:
     """Plan the runs that are being taught, among them the class that a visitor can walk through in one sitting."""
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
-    basic = [
-        c
-        for c in world.made["courses"]
-        if not world.made["prerequisites"][c.pk] and c.code != "LV-101"
-    ]
-    walk = next(c for c in world.made["courses"] if c.code == "LV-101")
+    basic = [c for c in world.courses if not world.prerequisites[c.pk] and c.code != "LV-101"]
+    walk = next(c for c in world.courses if c.code == "LV-101")
     plans = []
     for n in range(world.scale.in_progress + 1):
         course = walk if n == 0 else basic[(n * 5) % len(basic)]
@@ -187,19 +193,25 @@ def plan_current(
         starts = world.today - timedelta(days=length if n == 0 else length // 2)
         ends = starts + timedelta(days=length)
         plan = plan_run(
-            world, course, world.made["run_count"], starts, ends, "running", towns[n % len(towns)]
+            world,
+            course,
+            world.run_count,
+            starts,
+            ends,
+            CourseRunState.RUNNING,
+            towns[n % len(towns)],
         )
-        world.made["run_count"] += 1
+        world.run_count += 1
         if n == 0:
             _let_in_late(world, plan)
             ends = plan.run.ends_on
         if n == 1:
             _meet_today(world, plan)
-        plan.teacher = world.made["teachers"][0 if n < 2 else n % 8]
+        plan.teacher = world.teachers[0 if n < 2 else n % 8]
         pool = newcomers if n % 2 else graduates[n::7]
         pool = [known_trainee(graduates), *pool] if n == 1 else pool
         plan.members = [
-            Member(t, "attending")
+            Member(t, E.ATTENDING)
             for t in calendar.take(pool, 9 if n == 0 else 14, starts, ends + timedelta(days=1))
         ]
         plans.append(plan)
@@ -221,7 +233,7 @@ def known_trainee(graduates: list[Trainee]) -> Trainee:
 
 def _let_in_late(world: World, plan: RunPlan) -> None:
     """Keep enrolment open to the last class, a week from now: the teacher's plan says how the others are made up."""
-    plan.run.state = "open"
+    plan.run.state = CourseRunState.OPEN
     plan.run.late_plan = "每天下午有老师带补课，三天补齐前面的课；补完由老师记入考勤。"
     plan.run.place_zh = "示例云梭直播基地·女装班，随到随学（虚构）"
     plan.run.place_en = "Demo studio, womenswear class, join any day (fictional)"
@@ -248,13 +260,13 @@ def plan_next(
     """Plan a coming run of each course: some nearly full, three full with people waiting."""
     towns = [d for d in tables.divisions.values() if d.kind != "city"]
     plans = []
-    for n, course in enumerate(world.made["courses"]):
+    for n, course in enumerate(world.courses):
         starts = world.today + timedelta(days=4 + (n * 7) % 55)
         ends = starts + timedelta(days=max(2, course.weeks * 7 - 1))
         plan = plan_run(
-            world, course, world.made["run_count"], starts, ends, "open", towns[n % len(towns)]
+            world, course, world.run_count, starts, ends, CourseRunState.OPEN, towns[n % len(towns)]
         )
-        world.made["run_count"] += 1
+        world.run_count += 1
         is_full = n % 10 == 2
         plan.run.capacity = min(plan.run.capacity, 12) if is_full else plan.run.capacity
         wanted = (
@@ -262,10 +274,10 @@ def plan_next(
             if is_full
             else world.draws.number(2, max(3, plan.run.capacity // 2))
         )
-        ready = graduates[n::11] if not world.made["prerequisites"][course.pk] else []
+        ready = graduates[n::11] if not world.prerequisites[course.pk] else []
         people = calendar.take(ready + newcomers[n::9], min(wanted, 40), starts, ends)
         plan.members = [
-            Member(t, "seated" if k < plan.run.capacity else "waitlisted")
+            Member(t, E.SEATED if k < plan.run.capacity else E.WAITLISTED)
             for k, t in enumerate(people)
         ]
         plans.append(plan)

@@ -28,9 +28,7 @@ DECIDED = 15  # days ago at least: by then all of it has ended
 
 def make_turned_down(world: World, placements: list[Placement]) -> list[Application]:
     """Make the applications to the filled openings that came to nothing."""
-    draws = Draws(
-        len(world.made["past"])
-    )  # a source of its own: the rest of the city stays as it was
+    draws = Draws(len(world.past))  # a source of its own: the rest of the city stays as it was
     hired = {(placement.trainee_id, placement.opening_id) for placement in placements}
     pairs = list(_considered(world, draws, hired))
     chosen = _turned_down(draws, pairs)
@@ -51,14 +49,14 @@ def make_turned_down(world: World, placements: list[Placement]) -> list[Applicat
 
 def _considered(world: World, draws: Draws, hired: set[tuple[int, int]]) -> Iterator[Pair]:
     """Yield who may have applied besides: people who fit, as everywhere in this city."""
-    seekers: list[Trainee] = world.made["seekers"]
-    for start in range(0, len(world.made["past"]), AT_A_TIME):
-        block = world.made["past"][start : start + AT_A_TIME]
+    seekers: list[Trainee] = world.seekers
+    for start in range(0, len(world.past), AT_A_TIME):
+        block = world.past[start : start + AT_A_TIME]
         for opening, share in zip(block, chances(seekers, block), strict=True):
             count = min(FOR_EACH_HIRE * CONSIDERED * opening.headcount, len(seekers))
             for place in draws.rng.choice(len(seekers), size=count, replace=False, p=share):
                 is_known = (
-                    seekers[place].pk == world.made["known"].pk
+                    seekers[place].pk == world.known.pk
                 )  # theirs is told elsewhere, nothing is drawn
                 if not is_known and (seekers[place].pk, opening.pk) not in hired:
                     yield seekers[place], opening

@@ -9,10 +9,19 @@ from numpy.typing import NDArray
 
 from accounts.models import Company, Coordinator, Trainee, User
 from demo.fit import chances
+from demo.paths import MadeMove, states_along, steps_along
 from demo.world import AuditedStep, World, add_all, at, note_all
 from matching.models import Application, Interview, Offer, Opening, Placement, PlacementEvidence
 from matching.recommendations.request.applying import scores_of
-from matching.states import APPLICATION
+from matching.states import (
+    APPLICATION,
+    EVIDENCE,
+    UNDECIDED,
+    ApplicationGroup,
+    ApplicationState,
+    EvidenceState,
+    RejectionReason,
+)
 
 HIRE_PATH = ("review", "shortlist", "invite", "offer", "accept", "claim_hire", "confirm", "verify")
 LIVE_PATHS = {
@@ -39,7 +48,7 @@ AFTER_START = {
     "contest": timedelta(hours=2),
     "verify": timedelta(days=1),
 }
-EVIDENCE = {"11": "labour_contract", "10": "agreement", "12": "social_insurance"}
+PAPERS = {"11": "labour_contract", "10": "agreement", "12": "social_insurance"}
 
 Graduate = tuple[Trainee, date]  # and the day of the first completion
 AT_A_TIME = 20  # openings that choose from the same graduates
@@ -48,13 +57,11 @@ CHOICE = 3  # graduates for each position
 
 def make_applications(world: World) -> list[Application]:
     """Make applications to the live openings, a median of six each, by people who fit, in every stage of the table."""
-    draws, trainees, made = world.draws, world.made["seekers"], []
-    counts = np.clip(
-        np.round(draws.rng.lognormal(1.72, 0.55, len(world.made["live"]))), 0, 40
-    ).astype(int)
-    likely = chances(trainees, world.made["live"])
+    draws, trainees, made = world.draws, world.seekers, []
+    counts = np.clip(np.round(draws.rng.lognormal(1.72, 0.55, len(world.live))), 0, 40).astype(int)
+    likely = chances(trainees, world.live)
     made += _known_applications(world, likely)
-    for opening, count, share in zip(world.made["live"], counts, likely, strict=True):
+    for opening, count, share in zip(world.live, counts, likely, strict=True):
         picks = draws.rng.choice(
             len(trainees), size=min(int(count), len(trainees)), replace=False, p=share
         )
@@ -74,12 +81,12 @@ def _known_applications(
     world: World, likely: NDArray[np.float64]
 ) -> list[tuple[Application, tuple[str, ...]]]:
     """Return what the known trainee has sent; nothing more of theirs is drawn."""
-    person: Trainee = world.made["known"]
-    column = next(n for n, seeker in enumerate(world.made["seekers"]) if seeker.pk == person.pk)
+    person: Trainee = world.known
+    column = next(n for n, seeker in enumerate(world.seekers) if seeker.pk == person.pk)
     best = np.argsort(-likely[:, column], kind="stable")[: len(KNOWN_PATHS)]
     likely[:, column] = 0
     likely /= likely.sum(axis=1, keepdims=True)
-    openings = [world.made["live"][n] for n in best]
+    openings = [world.live[n] for n in best]
     return [
         (application_of(world, person, o, path, 1), path)
         for o, path in zip(openings, KNOWN_PATHS, strict=True)
@@ -93,7 +100,7 @@ def _interview(world: World, application: Application) -> Interview:
         at=at(world.today + timedelta(days=1 + world.place_of(application.trainee) % 5), 14, 30),
         place=f"{company.address}，二楼会议室",
         note="带上身份证和作品，找人事部。",
-        invited_by=world.made["owners"][company.pk],
+        invited_by=world.owners[company.pk],
         invited_at=application.moved_at,
     )
 
@@ -101,18 +108,14 @@ def _interview(world: World, application: Application) -> Interview:
 def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list[Placement]:
     """Place graduates into the filled openings, one job a person, each attested to one grade."""
     hires: list[tuple[Opening, Trainee, date, tuple[str, ...]]] = []
-    ends = world.draws.many(
-        list(ENDS), list(ENDS.values()), sum(o.headcount for o in world.made["past"])
-    )
-    for opening, (trainee, completed) in _taken(world.made["past"], graduates):
+    ends = world.draws.many(list(ENDS), list(ENDS.values()), sum(o.headcount for o in world.past))
+    for opening, (trainee, completed) in _taken(world.past, graduates):
         start = max(
             min(completed + timedelta(days=10 + len(hires) % 40), world.today - timedelta(days=5)),
             completed,
         )
         hires.append((opening, trainee, start, _path(ends[len(hires)])))
-    world.made["checkers"] = {
-        c.university_id: c.user for c in Coordinator.objects.select_related("user")
-    }
+    world.checkers = {c.university_id: c.user for c in Coordinator.objects.select_related("user")}
     applications = add_all(
         scored(
             application_of(world, t, o, path, (world.today - s).days + 14)
@@ -125,9 +128,10 @@ def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list
     placements = add_all(_placement(world, a, start, path) for a, (_, _, start, path) in pairs)
     papers = add_all(_paper(p) for p in placements if p.confirmed_at)
     note_all(
-        AuditedStep(p, "evidence.accept", "submitted", "accepted", p.decided_at, p.decided_by)
+        step
         for p in papers
         if p.decided_at
+        for step in steps_along(p, EVIDENCE, [MadeMove("accept", p.decided_at, p.decided_by)])
     )
     return placements
 
@@ -167,31 +171,25 @@ def _path(end: str) -> tuple[str, ...]:
     return HIRE_PATH[: HIRE_PATH.index(end) + 1]
 
 
-def _states(path: tuple[str, ...]) -> list[str]:
-    return [APPLICATION.initial, *(str(APPLICATION.move(verb).target) for verb in path)]
-
-
 def application_of(
     world: World, trainee: Trainee, opening: Opening, path: tuple[str, ...], age: int
 ) -> Application:
     """Return an application sent so many days ago that its path has just ended."""
     place = world.place_of(trainee)
     sent = at(world.today - timedelta(days=age + len(path)), 9 + place % 10, place % 60)
-    state = _states(path)[-1]
+    state = ApplicationState(states_along(APPLICATION, path)[-1])
     moved = min(sent + timedelta(days=len(path)), at(world.today, 8))
     return Application(
         trainee=trainee,
         opening=opening,
         state=state,
-        profile=world.made["profile_of"](trainee),
+        profile=world.profile_of(trainee),
         submitted_at=sent,
         moved_at=moved,
         answered_at=moved if path and path[0] == "review" else None,
-        lapses_at=sent + timedelta(days=14)
-        if state in {"submitted", "reviewing", "shortlisted", "interview"}
-        else None,
-        rejection_reason="experience" if state == "rejected" else "",
-        told_at=moved if state in {"rejected", "withdrawn"} else None,
+        lapses_at=sent + timedelta(days=14) if state in UNDECIDED else None,
+        rejection_reason=RejectionReason.EXPERIENCE if state == ApplicationState.REJECTED else "",
+        told_at=moved if state in ApplicationState.of(ApplicationGroup.TOLD_LATER) else None,
     )
 
 
@@ -199,12 +197,7 @@ def steps_of(
     world: World, application: Application, path: tuple[str, ...], start: date | None = None
 ) -> list[AuditedStep]:
     """Return the entries that an application's path leaves in the audit record."""
-    states, moment = _states(path), application.submitted_at
-    steps = [
-        AuditedStep(
-            application, "application.submit", "", states[0], moment, application.trainee.user
-        )
-    ]
+    moment, moves = application.submitted_at, []
     for n, verb in enumerate(path):
         reason = {"reject": "这次选择了更有经验的应聘者。", "contest": "到岗日期不对。"}.get(
             verb, ""
@@ -213,12 +206,9 @@ def steps_of(
         when = min(moment + timedelta(days=n + 1), at(world.today, 8))
         if start is not None and verb in AFTER_START:
             when = at(start, 18) + AFTER_START[verb]
-        steps.append(
-            AuditedStep(
-                application, f"application.{verb}", states[n], states[n + 1], when, by, reason
-            )
-        )
-    return steps
+        moves.append(MadeMove(verb, when, by, reason))
+    begun = MadeMove("submit", moment, application.trainee.user)
+    return steps_along(application, APPLICATION, moves, begun)
 
 
 def _actor(world: World, application: Application, verb: str) -> User | None:
@@ -226,16 +216,16 @@ def _actor(world: World, application: Application, verb: str) -> User | None:
     if "trainee" in who:
         return application.trainee.user
     if "company" in who:
-        return world.made["owners"][application.opening.company_id]
+        return world.owners[application.opening.company_id]
     return (
         None
         if "platform" in who
-        else world.made["checkers"].get(application.trainee.university_id, world.office)
+        else world.checkers.get(application.trainee.university_id or 0, world.office)
     )
 
 
 def _offer(application: Application, start: date) -> Offer:
-    is_open = application.state == "offered"
+    is_open = application.state == ApplicationState.OFFERED
     return Offer(
         application=application,
         pay=application.opening.pay_min,
@@ -248,7 +238,7 @@ def _offer(application: Application, start: date) -> Offer:
 
 def _placement(world: World, a: Application, start: date, path: tuple[str, ...]) -> Placement:
     end, moment = path[-1], at(start, 18)
-    code = world.draws.one(list(EVIDENCE), [64, 20, 16])
+    code = world.draws.one(list(PAPERS), [64, 20, 16])
     yes = end in {"confirm", "verify"}
     company: Company = a.opening.company
     return Placement(
@@ -261,7 +251,7 @@ def _placement(world: World, a: Application, start: date, path: tuple[str, ...])
         pay=world.draws.number(a.opening.pay_min // 100, a.opening.pay_max // 100) * 100,
         destination_code=code,
         claimed_at=moment,
-        claimed_by=world.made["owners"][company.pk],
+        claimed_by=world.owners[company.pk],
         confirmed_at=moment + timedelta(hours=2) if yes else None,
         confirmed_by=a.trainee.user if yes else None,
         contested_at=moment + timedelta(hours=2) if end == "contest" else None,
@@ -276,11 +266,11 @@ def _paper(placement: Placement) -> PlacementEvidence:
     is_checked = placement.verified_at is not None
     return PlacementEvidence(
         placement=placement,
-        kind=EVIDENCE[placement.destination_code],
+        kind=PAPERS[placement.destination_code],
         file="demo/evidence.png",
         uploaded_by=placement.claimed_by,
         uploaded_at=placement.claimed_at,
-        state="accepted" if is_checked else "submitted",
+        state=EvidenceState.ACCEPTED if is_checked else EvidenceState.SUBMITTED,
         decided_by=placement.verified_by,
         decided_at=placement.verified_at,
     )

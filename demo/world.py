@@ -10,11 +10,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from tqdm import tqdm
 
-from accounts.models import Division, EducationLevel, Major, Trainee, User
+from accounts.models import Company, Division, EducationLevel, Major, Trainee, University, User
 from core.clock import CITY_TIME
 from core.models import AuditEntry
 from demo.draws import Draws
+from matching.models import Opening
+from matching.queries.profiles import profile_to_send
 from skills.models import Occupation, Skill
+from training.models import Course, CourseSkill
 
 BATCH = 2000
 
@@ -68,8 +71,23 @@ class World:
     draws: Draws
     office: User
     quiet: bool = False
-    made: dict[str, Any] = field(default_factory=dict)
     numbers: Draws = field(init=False)  # what certificate numbers are drawn from
+    prefix: str = field(init=False)  # what they begin with
+    run_count: int = 1
+    universities: list[University] = field(default_factory=list)
+    companies: list[Company] = field(default_factory=list)
+    owners: dict[int, User] = field(default_factory=dict)  # by the key of the company
+    checkers: dict[int, User] = field(default_factory=dict)  # by the key of the school
+    teachers: list[User] = field(default_factory=list)
+    courses: list[Course] = field(default_factory=list)
+    prerequisites: dict[int, list[int]] = field(default_factory=dict)  # keys, by that of the course
+    taught: dict[int, list[CourseSkill]] = field(default_factory=dict)  # by the key of the course
+    trainees: list[Trainee] = field(default_factory=list)
+    seekers: list[Trainee] = field(default_factory=list)
+    known: Trainee = field(init=False)  # whom one can log in as
+    live: list[Opening] = field(default_factory=list)
+    past: list[Opening] = field(default_factory=list)
+    profiles: dict[int, dict[str, Any]] = field(default_factory=dict)
     places: dict[int, int] = field(
         default_factory=dict
     )  # key of each trainee → which of the city's people this is
@@ -84,6 +102,12 @@ class World:
     def place_of(self, trainee: Trainee) -> int:
         """Return which of the city's people this is, from 1: keys differ from one database to the next, this does not."""
         return self.places[trainee.pk]
+
+    def profile_of(self, trainee: Trainee) -> dict[str, Any]:
+        """Return what an application of this person sends, read once."""
+        if trainee.pk not in self.profiles:
+            self.profiles[trainee.pk] = profile_to_send(trainee)
+        return self.profiles[trainee.pk]
 
     @contextmanager
     def step(self, label: str, total: int) -> Iterator[Any]:

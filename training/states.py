@@ -20,6 +20,7 @@ class EnrolmentGroup(Flag):
     USED = auto()  # had a seat to the end
     LEFT = auto()  # ended without a seat
     GRADUATING = auto()  # finishes with the others, or has finished
+    TO_ANSWER = auto()  # waits for the word of the office, or of the person
 
     ACTIVE = (
         ASKING | OFFER | IN_CLASS
@@ -36,11 +37,11 @@ G = EnrolmentGroup
 class EnrolmentState(States):
     """Where one person stands in one course run."""
 
-    APPLIED = "applied", "warning", G.ASKING, _("Applied")
+    APPLIED = "applied", "warning", G.ASKING | G.TO_ANSWER, _("Applied")
     APPROVED = "approved", "warning", G.ASKING, _("Approved")
     SEATED = "seated", "success", G.IN_CLASS, _("Seat confirmed")
     WAITLISTED = "waitlisted", "warning", G.ASKING, _("On the waiting list")
-    OFFERED = "offered", "warning", G.OFFER, _("Seat offered")
+    OFFERED = "offered", "warning", G.OFFER | G.TO_ANSWER, _("Seat offered")
     ATTENDING = "attending", "success", G.IN_CLASS | G.GRADUATING, _("Attending")
     COMPLETED = "completed", "success", G.USED | G.GRADUATING, _("Completed")
     FAILED = "failed", "danger", G.USED, _("Not passed")

@@ -17,7 +17,7 @@ from django.db.models import (
 
 from matching.models import Placement, PlacementEvidence
 from matching.permissions import visible_placements
-from matching.states import ApplicationState, ContractType, EvidenceState, Grade
+from matching.states import ApplicationGroup, ApplicationState, ContractType, EvidenceState, Grade
 
 RELATED = (
     "trainee",
@@ -85,7 +85,7 @@ def waiting_for(user: Any) -> QuerySet[Placement]:
         visible_placements(user)
         .filter(Q(confirmed_at__isnull=False) | Exists(unchecked), verified_at__isnull=True)
         .exclude(contract_type=ContractType.INTERNSHIP)
-        .exclude(application__state__in=(ApplicationState.BREACHED, ApplicationState.ENDED))
+        .exclude(application__state__in=ApplicationState.of(ApplicationGroup.GONE))
     )
 
 

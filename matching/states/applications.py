@@ -19,7 +19,8 @@ class ApplicationGroup(Flag):
     AGREED = auto()  # both agreed, the start does not stand yet
     STANDS = auto()  # the person has confirmed the start
     WORKED = auto()  # started, and the job has ended
-    ENDED = auto()  # nothing more will happen
+    BROKEN = auto()  # agreed, and one side broke its word
+    RAN_OUT = auto()  # nobody answered in time
     REFUSED = auto()  # the company said no
     TAKEN_BACK = auto()  # the person said no
     WAITS_FOR_COMPANY = auto()
@@ -32,7 +33,8 @@ class ApplicationGroup(Flag):
     HIRED = (
         AT_WORK | WORKED
     )  # holds a position, also after the job ended; a broken agreement gives it back
-    OVER = WORKED | ENDED | REFUSED | TAKEN_BACK
+    GONE = WORKED | BROKEN  # an agreement that no longer holds
+    OVER = GONE | RAN_OUT | REFUSED | TAKEN_BACK  # nothing more will happen
     ON_BOARD = OPEN | AT_WORK  # has a column on the company's board
     TOLD_LATER = REFUSED | TAKEN_BACK  # the other side is told after the undo window
 
@@ -50,7 +52,7 @@ class ApplicationState(States):
     OFFERED = "offered", "warning", G.OFFER | G.WAITS_FOR_PERSON, _("Offer sent")
     ACCEPTED = "accepted", "success", G.AGREED, _("Offer accepted")
     DECLINED = "declined", "", G.TAKEN_BACK, _("Offer turned down")
-    EXPIRED = "expired", "", G.ENDED, _("Offer not answered in time")
+    EXPIRED = "expired", "", G.RAN_OUT, _("Offer not answered in time")
     HIRE_CLAIMED = "hire_claimed", "warning", G.AGREED | G.WAITS_FOR_PERSON, _("Start reported")
     PLACED = "placed", "success", G.STANDS, _("Start confirmed")
     CONTESTED = "contested", "danger", G.AGREED | G.WAITS_FOR_COMPANY, _("Start contested")
@@ -58,8 +60,8 @@ class ApplicationState(States):
     ENDED = "ended", "", G.WORKED, _("Job ended")
     REJECTED = "rejected", "", G.REFUSED, _("Not this time")
     WITHDRAWN = "withdrawn", "", G.TAKEN_BACK, _("Withdrawn by the person")
-    LAPSED = "lapsed", "", G.ENDED, _("Lapsed without an answer")
-    BREACHED = "breached", "danger", G.ENDED, _("Agreement broken")
+    LAPSED = "lapsed", "", G.RAN_OUT, _("Lapsed without an answer")
+    BREACHED = "breached", "danger", G.BROKEN, _("Agreement broken")
 
 
 class Stage(models.TextChoices):

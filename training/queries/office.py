@@ -13,7 +13,7 @@ from training.models import Course, CourseRun, Enrolment
 from training.permissions import visible_runs, with_phase
 from training.queries.enrolments import waiting
 from training.queries.teaching import RosterRow, roster_of
-from training.states import ACTIVE_STATES, EnrolmentState, RunPhase
+from training.states import ACTIVE_STATES, EnrolmentGroup, EnrolmentState, RunPhase
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,7 @@ def run_for_office(user: User, pk: int) -> CourseRun | None:
 def run_detail(run: CourseRun, now: datetime) -> RunDetail:
     """Return everything about one run that the office decides on."""
     asking = (
-        Enrolment.objects.filter(
-            run=run, state__in=[EnrolmentState.APPLIED, EnrolmentState.OFFERED]
-        )
+        Enrolment.objects.filter(run=run, state__in=EnrolmentState.of(EnrolmentGroup.TO_ANSWER))
         .select_related("trainee__user", "run__course")
         .order_by("applied_at", "pk")
     )

@@ -1,0 +1,45 @@
+"""Is what a table of states says written a second time anywhere?"""
+
+import pytest
+
+from tests.harness import one_list
+from tests.test_repository import PRODUCT, faults, files
+
+TABLES = [path for path in PRODUCT if path.stem == "states" or path.parent.name == "states"]
+READERS = [path for path in PRODUCT if path not in TABLES and "migrations" not in path.parts]
+TEMPLATES = files("*.html", under=("templates",))
+
+
+def test_no_query_and_no_rule_spells_a_state() -> None:
+    assert faults(READERS, one_list.raw_states) == []
+
+
+def test_no_list_of_states_stands_beside_the_groups() -> None:
+    assert faults(READERS, one_list.second_lists) == []
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        'Opening.objects.filter(state="published")',
+        'Q(application__state__in=["offered"])',
+        'Q(**{f"{of}state": "accepted"})',
+        'each.state == "accepted"',
+        'each.state in {"accepted", "expired"}',
+        'Opening(state="draft" if new else other)',
+    ],
+)
+def test_a_planted_string_is_found(breach: str) -> None:
+    assert len(one_list.raw_states(breach)) == 1
+
+
+def test_a_state_of_the_table_and_an_empty_one_pass() -> None:
+    assert (
+        one_list.raw_states('filter(state=OpeningState.DRAFT, stage="draft"); each.state == ""')
+        == []
+    )
+
+
+def test_a_planted_list_is_found() -> None:
+    assert one_list.second_lists("HIRED = (ApplicationState.PLACED, ApplicationState.VERIFIED)\n")
+    assert one_list.second_lists("ONE = (ApplicationState.PLACED, 1)\n") == []
