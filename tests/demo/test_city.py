@@ -13,8 +13,9 @@ from django.test import Client
 from django.utils.translation import override
 
 from accounts.models import Company, Division, Trainee, User
+from accounts.states import WORKFLOWS as ACCOUNTS
 from core.i18n import HAN
-from core.models import Notice
+from core.models import AuditEntry, Notice
 from core.notices import body_of, subject_of
 from demo import city
 from demo.draws import Draws
@@ -22,11 +23,13 @@ from demo.names import person_names
 from demo.world import at
 from matching.models import Application, Opening, OpeningReport, Placement
 from matching.models.openings import AUTHORED
+from matching.states import WORKFLOWS as MATCHING
 from outcomes.figures.outlook import backtest
 from skills.models import Occupation
 from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import OpeningFactory
 from training.models import Certificate, CourseRun, Enrolment, Meeting
+from training.states import WORKFLOWS as TRAINING
 
 DAY = date(2026, 11, 23)
 
@@ -45,6 +48,7 @@ def test_the_small_city_tells_the_story_and_passes_the_audit() -> None:
     assert "2,705 of 3,000" in _said("figures", "--on", "2026-11-23")
     report = json.loads(_said("audit", "--json"))
     assert (report["ok"], report["violations"]) == (True, 0)
+    assert _illegal_steps() == []
     assert _mess() == {
         "no_show": True,
         "merged": 1,
@@ -136,6 +140,24 @@ def _use_up_keys() -> None:
         )
         for row in (trainee, trainee.user, opening, opening.company):
             row.delete()
+
+
+def _illegal_steps() -> list[tuple[str, str, str, str | None]]:
+    """Steps of the city that the tables do not have, or not for whoever made them: (verb, from, to, kind of actor)."""
+    tables = [*ACCOUNTS, *TRAINING, *MATCHING]
+    moves = {f"{table.name}.{move.verb}": move for table in tables for move in table.moves}
+    steps = AuditEntry.objects.filter(verb__in=moves).values_list(
+        "verb", "before", "after", "actor__kind"
+    )
+    kinds = {None: "platform", "company": "company owner", "university": "coordinator"}
+    return sorted(
+        step
+        for step in set(steps)
+        for verb, before, after, kind in [step]
+        if before not in moves[verb].source
+        or after not in (moves[verb].back_to or (moves[verb].target,))
+        or not set(kinds.get(kind, kind).split()) & set(moves[verb].who)
+    )
 
 
 def _said(*words: str) -> str:

@@ -293,7 +293,7 @@ class TestMoving:
         assert (
             response.status_code,
             response.context["bound_verb"],
-            "6100" in response.content.decode(),
+            'value="6100"' in response.content.decode(),
         ) == (
             422,
             "offer",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import Consent, GuardianConsent, Trainee
 from accounts.study import Study, academic_year
@@ -137,15 +138,24 @@ class TestApplyingUnderAge:
 
     @pytest.mark.parametrize("language", ["zh-hans", "en"])
     @pytest.mark.parametrize(
-        "code", ["apply.birth", "apply.age", "apply.first_year", "apply.study", "apply.guardian"]
+        ("age", "years_ago", "code"),
+        [
+            (None, 2, "apply.birth"),
+            (15, 2, "apply.age"),
+            (18, 0, "apply.first_year"),
+            (18, None, "apply.study"),
+            (17, 2, "apply.guardian"),
+        ],
     )
-    def test_every_no_says_what_would_change_it(self, code, language) -> None:
-        from django.utils import translation
-
-        from matching.permissions.working import _denial
-
+    def test_every_no_says_what_would_change_it(self, age, years_ago, code, language) -> None:
+        today = clock.today()
+        trainee = TraineeFactory(
+            birth_on=age and years_before(today, age),
+            study_start_year=None if years_ago is None else academic_year(today) - years_ago,
+        )
         with translation.override(language):
-            denial = _denial(code)
+            denial = denies_working(trainee, today, is_internship=True)
+            assert denial
             assert (denial.code, bool(str(denial.sentence)), bool(str(denial.remedy))) == (
                 code,
                 True,
