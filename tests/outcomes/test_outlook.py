@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from core import audit, clock
 from outcomes import outlook as ahead
@@ -263,3 +265,22 @@ def test_there_is_no_outlook_without_a_goal_or_for_a_day_read_as_known_later(pas
     day = date(2026, 11, 1)
     assert outlook(headline(day)) is not None
     assert outlook(headline(day, known_on=clock.today())) is None
+
+
+def told(*words: str) -> list[str]:
+    """What `manage.py outlook` prints, line by line."""
+    said = StringIO()
+    call_command("outlook", *words, stdout=said)
+    return said.getvalue().splitlines()
+
+
+def test_the_command_tells_the_estimate_and_how_good_earlier_ones_were(past_year):
+    said = told("--on", "2026-11-01", "--days", "20")
+    assert said[0].startswith("missing 100; expected by 2026-12-31 0 (")
+    judged = [line for line in said[1:-1] if ": expected " in line]
+    assert judged == said[1:-1] and len(judged) >= 1
+    assert said[-1].startswith(f"{len(judged)} of {len(judged)} inside; off by ")
+
+
+def test_the_command_says_where_there_is_nothing_to_go_by(db, today):
+    assert told()[0] == "no estimate: no goal, or under thirty seats came to an end"
