@@ -66,7 +66,9 @@ class OfficeRow(InspectView):
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         """Say yes, no and nothing in words."""
         value = super().get_field_display_value(field_name, field)
-        return "–" if value is None else yesno(value) if isinstance(value, bool) else value
+        if value is None:
+            return "–"
+        return yesno(value) if isinstance(value, bool) else value
 
 
 class OfficeList(ModelViewSet):

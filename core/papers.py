@@ -48,7 +48,9 @@ def kept_of(content: bytes) -> tuple[str, bytes]:
         if reader.is_encrypted:
             return "locked", b""
         fault = _walked(reader)
-        return (fault, b"") if fault else ("", content if is_signed(content) else _bare(reader))
+        if fault:
+            return fault, b""
+        return "", content if is_signed(content) else _bare(reader)
     except (
         PyPdfError,
         ValueError,

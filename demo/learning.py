@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from accounts.models import STRENGTH, Evidence, HeldSkill
 from demo.paths import MadeMove, steps_along
@@ -191,10 +192,11 @@ def _steps(world: World, enrolment: Enrolment, plan: RunPlan, member: Member) ->
         "wait": enrolment.applied_at,
         "attend": at(plan.run.starts_on, 9),
     }
+    actors: dict[str, Any] = {"trainee": person, "teacher": teacher}
     moves = []
     for verb in PATHS[member.end]:
         who = ENROLMENT.move(verb).who
-        by = person if "trainee" in who else teacher if "teacher" in who else None
+        by = next((actor for kind, actor in actors.items() if kind in who), None)
         when = moments.get(verb) or enrolment.ended_at or at(world.today, 7)
         reason = enrolment.end_reason if verb in {"fail", "no_show", "withdraw"} else ""
         moves.append(MadeMove(verb, when, by, reason))

@@ -84,6 +84,7 @@ def _certificate(
     )
     added = max(issued_on, ends) + timedelta(days=3)
     waits, is_refused = added + timedelta(days=7) >= world.today, n % 11 == 10
+    state = N.REFUSED if is_refused else N.CHECKED
     issuer = ISSUERS[n % len(ISSUERS)]
     return NationalCertificate(
         trainee=trainee,
@@ -96,7 +97,7 @@ def _certificate(
         issued_on=issued_on,
         paper=PAPER,
         claimed_at=at(min(added, world.today), 9),
-        state=N.CLAIMED if waits else N.REFUSED if is_refused else N.CHECKED,
+        state=N.CLAIMED if waits else state,
         checked_at=None if waits or is_refused else at(added + timedelta(days=6), 15),
         checked_by=None if waits or is_refused else checker,
         why_not=WHY_NOT if is_refused and not waits else "",

@@ -47,7 +47,7 @@ def make_openings(world: World, tables: ReferenceRows) -> list[Opening]:
     companies = [c for c in world.companies if c.state == CompanyState.VERIFIED]
     openings = []
     for n in range(total):
-        state = State.PUBLISHED if n < live else State.FILLED if n < live + past else OTHERS[n % 3]
+        state = _state(n, live, past)
         contract = "full_time" if state == State.FILLED else CONTRACTS[contracts[n]]
         openings.append(
             _opening(
@@ -68,6 +68,13 @@ def make_openings(world: World, tables: ReferenceRows) -> list[Opening]:
     _report(world, openings[7])
     world.live, world.past = openings[:live], openings[live : live + past]
     return openings
+
+
+def _state(n: int, live: int, past: int) -> OpeningState:
+    """Return the state of one: first those on the board, then those filled, the rest in turn."""
+    if n < live:
+        return State.PUBLISHED
+    return State.FILLED if n < live + past else OTHERS[n % 3]
 
 
 def _opening(

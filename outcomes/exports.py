@@ -99,7 +99,8 @@ def _write_rows(
 
 def _width(value: Any) -> int:
     """How wide a cell is in digits: a Chinese sign takes two; the longest line counts."""
-    lines = "2026-01-01" if isinstance(value, date) else str("" if value is None else value)
+    shown = "" if value is None else value
+    lines = "2026-01-01" if isinstance(shown, date) else str(shown)
     longest = max(
         (sum(1 + (east_asian_width(sign) in "WF") for sign in line) for line in lines.splitlines()),
         default=0,

@@ -57,4 +57,6 @@ def _age(birth_on: date | None, on: date) -> int | None:
 
 
 def _return(source: str) -> str:
-    return "returnee" if source == "returnee" else "others" if source else ""
+    if not source:
+        return ""
+    return "returnee" if source == "returnee" else "others"

@@ -107,6 +107,22 @@ def test_views_stay_short():
     assert house.percentile(lengths, 0.95) <= house.VIEW_LINES
 
 
+@pytest.mark.parametrize("room", house.ROOMS)
+def test_a_line_holds_what_one_reading_takes_in(room):
+    sources = [path.read_text(encoding="utf-8") for path in files("*.py", under=(room,))]
+    most = house.LIBRARY_NODES if room == "recommender" else house.LINE_NODES
+
+    assert house.percentile([n for each in sources for n in house.line_nodes(each)], 0.9) <= most
+
+
+def test_no_expression_is_a_chain_of_loops():
+    assert faults(PRODUCT, house.long_chains) == []
+
+
+def test_no_condition_stands_in_another():
+    assert faults(PRODUCT, house.nested_conditions) == []
+
+
 def test_every_function_is_annotated():
     assert faults(PRODUCT, house.unannotated) == []
 
@@ -387,6 +403,8 @@ def test_nothing_speaks_of_places_outside_the_product():
 
 PLANTED = {
     house.too_long: "def long():\n" + "    x = 1\n" * 41,
+    house.long_chains: "x = [c for a in b for c in a if any(d for d in c)]\n",
+    house.nested_conditions: "x = 1 if a else 2 if b else 3\n",
     house.unannotated: "def f(a):\n    return a\n",
     house.orm_calls: "def page(request):\n    return Course.objects.all()\n",
     house.meta_orderings: "class A:\n    class Meta:\n        ordering = ['x']\n",
@@ -416,3 +434,9 @@ def test_a_long_module_and_a_silent_module_are_found():
     assert house.without_docstring("x = 1\n")
     assert house.view_lengths("def page(request):\n" + "    x = 1\n" * 30) == [31]
     assert house.percentile([1] * 10 + [31], 0.95) == 31
+
+
+def test_a_dense_line_is_counted():
+    assert house.line_nodes("x = 1\n\ny = {n: n * n + 1 for n in range(9) if n}\n") == [3, 14]
+    assert house.long_chains("x = [b for a in c for b in a]\n") == []
+    assert house.nested_conditions("x = (1 if a else 2, lambda: 3 if b else 4)\n") == []

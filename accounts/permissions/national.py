@@ -85,7 +85,8 @@ def denies_taken(number: str, issuer_key: str, own: int | None = None) -> Denial
     same = NationalCertificate.objects.filter(
         number=number, issuer_key=issuer_key, state__in=STANDING
     )
-    return TAKEN if (same if own is None else same.exclude(pk=own)).exists() else None
+    others = same if own is None else same.exclude(pk=own)
+    return TAKEN if others.exists() else None
 
 
 def denies_national_decision(

@@ -354,8 +354,10 @@ def roster_lookalikes(trainee: Trainee) -> QuerySet[RosterEntry]:
 
 def user_with(*, email: str = "", phone: str = "") -> User | None:
     """Return the login with this e-mail or phone, or None."""
-    wanted = Q(email__iexact=email) if email else Q(phone=phone) if phone else None
-    return User.objects.filter(wanted).first() if wanted is not None else None
+    if not email and not phone:
+        return None
+    wanted = Q(email__iexact=email) if email else Q(phone=phone)
+    return User.objects.filter(wanted).first()
 
 
 def staff() -> QuerySet[User]:

@@ -210,9 +210,8 @@ def level_bar(held: int | None, asked: int | None = None) -> SafeString:
     words = level(held) if held else _("None yet")
     if asked:
         words = _("%(held)s, asked for %(asked)s") % {"held": words, "asked": level(asked)}
-    stitches = "".join(
-        "s" if step <= held else "c" if step <= asked else "o" for step in range(1, 6)
-    )
+    sewn, marked = held, max(asked - held, 0)
+    stitches = ("s" * sewn + "c" * marked).ljust(5, "o")[:5]
     return SafeString(
         render_to_string("components/level_bar.html", {"stitches": stitches, "words": words})
     )

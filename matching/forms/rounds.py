@@ -28,13 +28,11 @@ class StrikesForm(forms.Form):
 
     def __init__(self, *sent: Any, ticked: bool = False) -> None:
         """Take whatever whole numbers were sent, by the address and by the ticks; or what the address says is only ticked."""
-        spelled = {name: _ticked(name) if ticked else name for name in self.base_fields}
-        super().__init__(
-            {
-                name: [each for data in sent for each in data.getlist(key)]
-                for name, key in spelled.items()
-            }
-        )
+        typed: dict[str, list[str]] = {}
+        for name in self.base_fields:
+            key = _ticked(name) if ticked else name
+            typed[name] = [each for data in sent for each in data.getlist(key)]
+        super().__init__(typed)
         for name in self.fields:
             sent = self[name].value() or []
             self.fields[name].choices = [(each, each) for each in sent if _is_number(each)]

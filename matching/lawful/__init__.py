@@ -68,8 +68,9 @@ def screen(text: str) -> Screening:
     """Return the verdict about a text."""
     plain = normalise(text)
     found = [_finding(text, plain, one) for one in limits(plain)]
-    is_stopped = any(finding.is_sure for finding in found)
-    return Screening(STOP if is_stopped else DOUBT if found else PASS, found)
+    if any(finding.is_sure for finding in found):
+        return Screening(STOP, found)
+    return Screening(DOUBT if found else PASS, found)
 
 
 def key_of(text: str) -> str:

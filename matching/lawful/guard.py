@@ -60,6 +60,14 @@ def _line(branch: str) -> Begins:
     return signs, True
 
 
+def _inner(branch: str, at: int) -> int:
+    """Return where what a bracket holds begins, behind its name or its question mark."""
+    if branch.startswith(GROUP, at):
+        return at + 3
+    named = NAMED.match(branch, at)
+    return named.end() if named else at + 1
+
+
 def _piece(branch: str, at: int) -> tuple[frozenset[str], bool, int]:
     """Return the signs of the piece at a place, whether it may be empty, and where it ends."""
     sign = branch[at]
@@ -67,8 +75,7 @@ def _piece(branch: str, at: int) -> tuple[frozenset[str], bool, int]:
         end = _closed(branch, at)
         if branch.startswith(SKIPPED, at):
             return frozenset(), True, end
-        named = NAMED.match(branch, at)
-        inner = at + 3 if branch.startswith(GROUP, at) else named.end() if named else at + 1
+        inner = _inner(branch, at)
         if branch[at + 1] == "?" and inner == at + 1:
             raise Unknown
         return *_branches(branch[inner : end - 1]), end

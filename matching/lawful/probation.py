@@ -99,7 +99,9 @@ def allowed(contract: float) -> float:
     """Return for how many months a contract of so many months may begin with a trial."""
     if contract < 3:
         return 0.0
-    return 1.0 if contract < 12 else 2.0 if contract < 36 else UPPER
+    if contract < 12:
+        return 1.0
+    return 2.0 if contract < 36 else UPPER
 
 
 def _allowed(trial: Term, contracts: list[Term], text: str) -> float:

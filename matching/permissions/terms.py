@@ -148,7 +148,7 @@ def _denies_pay(pay: int, reason: str, low: int, high: int | None) -> Denial | N
         return Denial("pay.range", _("Every pay lies between 1 and 1,000,000 yuan."))
     if (low <= pay and (high is None or pay <= high)) or reason.strip():
         return None
-    stated = f"{low:,}" if high is None else f"{low:,}–{high:,}" if high != low else f"{low:,}"
+    stated = f"{low:,}" if high in (None, low) else f"{low:,}–{high:,}"
     return Denial(
         "pay.differs",
         _("What was stated is %(stated)s yuan a month; this is %(pay)s.")

@@ -195,10 +195,6 @@ def _percent(share: float | None, *, is_exact: bool) -> str:
     if is_exact:
         return f"{100 * share:.1f} %"
     percent = round(100 * share)
-    return (
-        f"< {RATE_STEP} %"
-        if percent < RATE_STEP
-        else f"> {100 - RATE_STEP} %"
-        if percent == 100
-        else f"{percent} %"
-    )
+    if percent < RATE_STEP:
+        return f"< {RATE_STEP} %"
+    return f"> {100 - RATE_STEP} %" if percent == 100 else f"{percent} %"

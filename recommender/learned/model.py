@@ -183,7 +183,9 @@ class Model:
         factors, is_new = (
             (self.people, self.people_new) if side == PEOPLE else (self.openings, self.openings_new)
         )
-        steps = None if self.walks is None else self.walks.third if side else self.walks.first[rows]
+        steps = None
+        if self.walks is not None:
+            steps = self.walks.third if side else self.walks.first[rows]
         return Block(at, _picked(factors, rows), is_new[rows], steps, rows)
 
     def _raw(self, mine: Block, theirs: Block) -> Floats:

@@ -35,7 +35,9 @@ class ScorePart:
     @property
     def side(self) -> int:
         """Whether it speaks for the pair (1), against it (-1) or for nothing (0)."""
-        return 0 if abs(self.above) < CLOSE else (1 if self.above > 0 else -1)
+        if abs(self.above) < CLOSE:
+            return 0
+        return 1 if self.above > 0 else -1
 
 
 def parts_of(problem: Problem, person: int, opening: int, shares: Floats) -> tuple[ScorePart, ...]:
@@ -65,7 +67,9 @@ def skill_branch(problem: Problem, person: int, opening: int, score: float) -> s
     """Return nothing asked (""), all, some (levels reached, not all of them) or none."""
     if not problem.full[opening]:
         return ""
-    return "all" if score >= 1.0 - CLOSE else "some" if score > 0 else "none"
+    if score >= 1.0 - CLOSE:
+        return "all"
+    return "some" if score > 0 else "none"
 
 
 def pay_branch(problem: Problem, person: int, opening: int, score: float) -> str:
@@ -80,8 +84,9 @@ def pay_branch(problem: Problem, person: int, opening: int, score: float) -> str
         return "piece_unit" if openings.is_piecework[opening] else "unit"
     starts_there, gets_there = (bool(found[0]) for found in scores.pay_reach(wish, low, high))
     if starts_there:
-        is_sure = bool(scores.pay_reach(wish, base, high)[0][0])
-        return "guaranteed" if is_sure else "piece" if openings.is_piecework[opening] else "from"
+        if bool(scores.pay_reach(wish, base, high)[0][0]):
+            return "guaranteed"
+        return "piece" if openings.is_piecework[opening] else "from"
     if not gets_there:
         return "below"
     return "piece_upper" if openings.is_piecework[opening] else "upper"

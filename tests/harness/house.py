@@ -3,10 +3,13 @@
 import ast
 import re
 import statistics
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 
 TEMPLATE_SIGNS = 160
 MODULE_LINES, FUNCTION_LINES, VIEW_LINES, MEDIAN_LINES = 400, 40, 20, 8
+# What one line holds, in nodes of the syntax tree, where nine in ten hold less; in the library formulas stand.
+LINE_NODES, LIBRARY_NODES, CHAIN, CONDITIONS = 14, 17, 2, 1
 FORBIDDEN_STEMS = {"utils", "helpers", "common", "misc", "lib"}
 ORM_CALLS = {
     "filter", "exclude", "annotate", "aggregate", "select_related", "prefetch_related", "order_by", "values_list",
@@ -90,6 +93,38 @@ def view_lengths(source: str) -> list[int]:
         for node in functions(source)
         if node.args.args and node.args.args[0].arg == "request"
     ]
+
+
+def line_nodes(source: str) -> list[int]:
+    """How many nodes of the syntax tree begin on each line on which any does."""
+    nodes = (node for node in ast.walk(ast.parse(source)) if hasattr(node, "lineno"))
+    return list(Counter(node.lineno for node in nodes).values())
+
+
+SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+def long_chains(source: str, most: int = CHAIN) -> list[str]:
+    """Comprehensions with more `for` than `most`, those around them counted."""
+    return _too_deep(source, most, lambda node: len(getattr(node, "generators", ())))
+
+
+def nested_conditions(source: str, most: int = CONDITIONS) -> list[str]:
+    """Conditional expressions inside one another, more than `most` deep: `a if b else c if d else e`."""
+    return _too_deep(source, most, lambda node: int(isinstance(node, ast.IfExp)))
+
+
+def _too_deep(source: str, most: int, weight: Callable[[ast.AST], int]) -> list[str]:
+    """Where weights add up to more than `most` on the way down one expression; a function begins anew."""
+    faults = []
+    ahead: list[tuple[ast.AST, int]] = [(ast.parse(source), 0)]
+    while ahead:
+        node, above = ahead.pop()
+        depth = (0 if isinstance(node, SCOPES) else above) + weight(node)
+        if weight(node) and depth > most:
+            faults.append(f"line {getattr(node, 'lineno', 0)}: {depth} deep")
+        ahead += [(child, depth) for child in ast.iter_child_nodes(node)]
+    return faults
 
 
 def percentile(numbers: Iterable[int], share: float) -> float:

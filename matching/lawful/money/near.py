@@ -55,7 +55,8 @@ def struck(left: str, rules: tuple[DemandRule, ...]) -> list[UnlawfulWords]:
 @cache
 def _needs(rules: tuple[DemandRule, ...]) -> tuple[dict[str, int], list[tuple[DemandRule, int]]]:
     """Return for each sign, as bits, the parts that it lets stand, and for each rule the parts that it needs."""
-    parts = {part: 1 << at for at, part in enumerate({p: None for rule in rules for p in rule.parts if p.signs})}
+    kinds = dict.fromkeys(part for rule in rules for part in rule.parts if part.signs)
+    parts = {part: 1 << at for at, part in enumerate(kinds)}
     masks: dict[str, int] = {}
     for part, bit in parts.items():
         for sign in part.signs:

@@ -88,9 +88,8 @@ class Trial:
     @property
     def quality(self) -> float:
         """Graded NDCG@10 of what would serve, both directions together."""
-        name = (
-            CHALLENGER if self.outcome == "promoted" else CHAMPION if self.is_learned else PRINCIPLE
-        )
+        before = CHAMPION if self.is_learned else PRINCIPLE
+        name = CHALLENGER if self.outcome == "promoted" else before
         return estimate(self.found.evidence, self.found.evidence.credits[name])[TOGETHER].mean
 
 

@@ -140,7 +140,9 @@ def _above(weights: Weights, name: str, score: float) -> float:
 def signed(above: float) -> str:
     """Return a share as points with its sign; nothing is 0."""
     points = f"{abs(above) * 100:.1f}"
-    return "0" if points == "0.0" else f"{'+' if above > 0 else '−'}{points}"
+    if points == "0.0":
+        return "0"
+    return f"+{points}" if above > 0 else f"−{points}"
 
 
 def standing(part: ScorePart, weights: Weights) -> str:
@@ -169,7 +171,9 @@ def _reached(score: float) -> str:
 
 def _among(low: str | Promise, high: str | Promise, score: float) -> str:
     """Return the word for a score below or above neutral; there it is not known."""
-    return str(UNKNOWN if abs(score - NEUTRAL) < CLOSE else high if score > NEUTRAL else low)
+    if abs(score - NEUTRAL) < CLOSE:
+        return str(UNKNOWN)
+    return str(high if score > NEUTRAL else low)
 
 
 MONTHLESS = gettext_lazy("not counted by the month")
