@@ -290,7 +290,7 @@ class TestWriting:
         assert "请对照" not in again.content.decode()
 
     def test_they_are_folded_away_and_optional(self, company: Client) -> None:
-        body = company.get(new_url()).content.decode()
+        body = tight(company.get(new_url()).content.decode())
         assert (
             '<details class="step"><summary>英文（选填）</summary>' in body,
             OpeningForm().fields["title_en"].required,
@@ -305,7 +305,7 @@ class TestWriting:
         response = company.post(
             new_url(), form_data(**{**TEXTS, "conditions_en": "Women only, under 35."})
         )
-        body = response.content.decode()
+        body = tight(response.content.decode())
         assert (response.status_code, list(response.context["form"].errors)) == (
             422,
             ["conditions_en"],

@@ -18,6 +18,7 @@ from tests.factories.matching import OpeningFactory
 from tests.factories.rounds import finished_run, graduate
 from tests.factories.skills import OccupationFactory, SkillFactory
 from tests.factories.training import CourseSkillFactory
+from tests.harness.tight import tight
 from training.models import CourseRun
 
 pytestmark = pytest.mark.django_db
@@ -134,10 +135,9 @@ def test_ticks_stay_when_the_office_turns_the_page(
         )
 
     def ticks(shown) -> tuple[list[str], list[str]]:
-        boxes = re.findall(r'name="(strike_\w+)" value="(\d+)"( checked)?', shown.content.decode())
-        hidden = re.findall(
-            r'type="hidden" name="(strike_\w+)" value="(\d+)"', shown.content.decode()
-        )
+        page = tight(shown.content.decode())
+        boxes = re.findall(r'name="(strike_\w+)" value="(\d+)"( checked)?', page)
+        hidden = re.findall(r'type="hidden" name="(strike_\w+)" value="(\d+)"', page)
         return [value for _name, value, is_ticked in boxes if is_ticked], [
             value for _name, value in hidden
         ]

@@ -16,6 +16,7 @@ from matching.permissions.openings import denies_text
 from outcomes.audit.matching import openings_are_lawful
 from tests.cast import Cast
 from tests.factories.matching import OpeningFactory
+from tests.harness.tight import tight
 from tests.matching.test_posting import form_data, new_url
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,9 @@ class TestTheOffice:
             words_reason=REASON,
         )  # fmt: skip
         client.force_login(cast.office)
-        shown = client.get(reverse("matching:office_opening", args=[opening.pk])).content.decode()
+        shown = tight(
+            client.get(reverse("matching:office_opening", args=[opening.pk])).content.decode()
+        )
         assert ('<mark class="mark-stop">只招女生</mark>' in shown, REASON in shown) == (True, True)
         actions.approve_opening(opening=opening, by=cast.office, now=clock.now())
         kept = history(opening).filter(verb="opening.approve").get()
@@ -90,7 +93,9 @@ class TestTheOffice:
             conditions=doubtful,
         )
         client.force_login(cast.office)
-        shown = client.get(reverse("matching:office_opening", args=[opening.pk])).content.decode()
+        shown = tight(
+            client.get(reverse("matching:office_opening", args=[opening.pk])).content.decode()
+        )
         assert ('<mark class="mark-doubt">女工</mark>' in shown, denies_text(opening)) == (
             True,
             None,

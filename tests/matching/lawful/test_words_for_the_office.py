@@ -18,6 +18,7 @@ from matching.lawful.fields import READ
 from matching.models import Application, Interview, WrittenText
 from tests.cast import Cast
 from tests.factories.matching import ApplicationFactory, PlacementFactory
+from tests.harness.tight import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +120,7 @@ def test_the_office_looks_at_each_once_and_it_is_written_down(client: Client, ca
     write(cast, "matching.Interview.note")
     text = WrittenText.objects.get()
     client.force_login(cast.office)
-    page = client.get(reverse("matching:office_texts")).content.decode()
+    page = tight(client.get(reverse("matching:office_texts")).content.decode())
     company = reverse("accounts:office_company", args=[cast.firm.pk])
     assert ('<mark class="mark-doubt">女工</mark>' in page, company in page) == (True, True)
     assert client.post(reverse("matching:see_text", args=[text.pk])).status_code == 302
@@ -165,7 +166,7 @@ class TestMeantOtherwise:
         client.post(url, {**data, f"{verb}-words_reason": REASON})
         assert len(waiting()) == 1
         client.force_login(cast.office)
-        page = client.get(reverse("matching:office_texts")).content.decode()
+        page = tight(client.get(reverse("matching:office_texts")).content.decode())
         assert ('<mark class="mark-stop">只招女生</mark>' in page, REASON in page) == (True, True)
 
     def test_lawful_words_with_a_reason_are_just_sent(self, client: Client, cast: Cast) -> None:

@@ -118,15 +118,13 @@ class TestPages:
             learned=0.2,
         )
         for prefix, row in (("", "低于期望 15%"), ("/en", "15 % below the wish")):
-            body = client.get(prefix + reverse(HOW)).content.decode()
+            body = tight(client.get(prefix + reverse(HOW)).content.decode())
             drawn = re.findall(
                 r'<svg [^>]*role="img" aria-label="([^"]+)">', body.split('id="curves"')[1]
             )
             assert (len(drawn), body.count("<polyline")) == (5, 3)
             assert any(f"{row} −8.8" in label for label in drawn)
-            assert re.search(
-                rf'<th scope="row">{row}</th><td class="figures">−8\.8</td>', tight(body)
-            )
+            assert re.search(rf'<th scope="row">{row}</th><td class="figures">−8\.8</td>', body)
         assert "<script" not in body.split('id="curves"')[1].split("</section>")[0]
 
     def test_a_card_says_where_the_person_stands_under_each_part(
