@@ -17,6 +17,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.matching import ConfirmedPlacementFactory, PlacementFactory
 from tests.factories.training import CourseRunFactory, completed
+from tests.harness.tight import tight
 from tests.outcomes.views.screens import DAY, book_of, get
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -28,7 +29,7 @@ def test_list_leads_to_the_person_and_the_person_to_the_evidence(office, cast):
     listed = get(office, "office_persons")
     address = reverse("outcomes:office_person", kwargs={"person_id": cast.person.pk})
     assert address in listed.content.decode()
-    page = office.get(address).content.decode()
+    page = tight(office.get(address).content.decode())
 
     assert certificate.number in page
     assert reverse("training:verify_number", args=[certificate.number]) in page
