@@ -141,7 +141,7 @@ def test_an_application_draws_to_its_like_and_a_changed_profile_moves(plan):
         PEOPLE, UNCHANGED, now_of(past, PEOPLE, [(0, 1), (0, 4), (0, 7), (0, 10)]), np.array([0])
     )
     after = everything(folded)[0]
-    if plan.traits:
+    if plan.settings:
         assert after[[13, 16, 19]].mean() > before[[13, 16, 19]].mean()
         asked = {
             kind: {name: of[1:2] for name, of in columns.items()}
@@ -163,7 +163,7 @@ def test_a_pair_with_what_came_today_counts_and_one_with_what_nobody_knows_does_
     one = came.placed(PEOPLE, UNCHANGED, now_of(past, PEOPLE, [(0, 100)]), np.array([0]))
     none = came.placed(PEOPLE, UNCHANGED, now_of(past, PEOPLE, [(0, 99)]), np.array([0]))
     assert np.array_equal(everything(none, 56), everything(came, 56))
-    if plan.traits:
+    if plan.settings:
         assert one.scores(np.array([0]), np.array([100])) > came.scores(
             np.array([0]), np.array([100])
         )

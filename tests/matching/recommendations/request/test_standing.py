@@ -37,7 +37,7 @@ from tests.matching.recommendations.worlds import PLAN, SHIFTS, put, serve_learn
 
 pytestmark = pytest.mark.django_db
 
-WALKING = FitPlan(PLAN.traits[:1], (0.5, 0.3, 0.5))
+WALKING = FitPlan(PLAN.settings[:1], (0.5, 0.3, 0.5))
 LEARNED = 0.6
 LIST_QUERIES, PEOPLE_QUERIES = 6, 8
 Town = tuple[list[Trainee], list[Opening]]
