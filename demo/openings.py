@@ -1,6 +1,7 @@
 """Which openings does the fictional city have? Drawn by occupation, with pay inside the occupation's quartiles."""
 
 from datetime import timedelta
+from typing import Any
 
 from accounts.models import Company
 from accounts.states import CompanyState
@@ -14,6 +15,7 @@ from skills.models import Occupation, OccupationSkill
 from skills.reference import rows as skill_rows
 
 State = OpeningState
+ASSURANCES = ("has_three_party_agreement", "excludes_first_years", "asks_guardian_consent")
 CONTRACTS = {
     "全日制劳动合同": "full_time",
     "计件/灵活用工": "piecework",
@@ -89,7 +91,6 @@ def _opening(
     low = draws.number(occupation.wage_p25 // 100, occupation.wage_p50 // 100) * 100
     high = draws.number(occupation.wage_p50 // 100, occupation.wage_p75 // 100) * 100
     age = draws.number(1, 40) if state != State.FILLED else draws.number(60, 300)
-    published = at(world.today - timedelta(days=age), 9 + n % 8, n % 60)
     headcount = draws.number(3, 8) if state == State.FILLED else draws.number(1, 5)
     titles = occupation.titles_zh.split("|")
     title = titles[n % len(titles)]
@@ -111,19 +112,24 @@ def _opening(
         has_room=work.has_room,
         has_meals=work.has_meals,
         contract_type=work.contract,
-        valid_until=world.today
-        + timedelta(days=draws.number(7, 75) if state != State.EXPIRED else -3),
-        has_three_party_agreement=contract == "internship",
-        excludes_first_years=contract == "internship",
-        asks_guardian_consent=contract == "internship",
+        **_dates(world, state, age, n),
+        **dict.fromkeys(ASSURANCES, contract == "internship"),
         state=state,
-        created_at=published - timedelta(days=2),
-        submitted_at=published - timedelta(days=1),
-        published_at=None if state == State.SUBMITTED else published,
-        closed_at=at(world.today - timedelta(days=3))
-        if state in State.of(OpeningGroup.OVER)
-        else None,
     )
+
+
+def _dates(world: World, state: OpeningState, age: int, n: int) -> dict[str, Any]:
+    """Return the columns of when an opening was written, sent, published and closed, and until when it is valid."""
+    published = at(world.today - timedelta(days=age), 9 + n % 8, n % 60)
+    valid_days = world.draws.number(7, 75) if state != State.EXPIRED else -3
+    is_over = state in State.of(OpeningGroup.OVER)
+    return {
+        "valid_until": world.today + timedelta(days=valid_days),
+        "created_at": published - timedelta(days=2),
+        "submitted_at": published - timedelta(days=1),
+        "published_at": None if state == State.SUBMITTED else published,
+        "closed_at": at(world.today - timedelta(days=3)) if is_over else None,
+    }
 
 
 def _asked(openings: list[Opening]) -> list[list[OpeningSkill]]:
