@@ -11,20 +11,23 @@ from core.workflow import Move, Workflow
 class CompanyGroup(Flag):
     """In which groups a company stands."""
 
-    WAITS = auto()  # for its own licence or for the check: it prepares meanwhile
+    UNPROVEN = auto()  # has sent no licence yet
+    WITH_OFFICE = auto()  # the licence is being checked
+    PROVEN = auto()
+    WAITS = UNPROVEN | WITH_OFFICE  # prepares meanwhile
 
 
 class CompanyState(States):
     """Where a company stands with the programme office."""
 
-    REGISTERED = "registered", "", CompanyGroup.WAITS, _("Registered")
+    REGISTERED = "registered", "", CompanyGroup.UNPROVEN, _("Registered")
     DOCUMENTS_SUBMITTED = (
         "documents_submitted",
         "info",
-        CompanyGroup.WAITS,
+        CompanyGroup.WITH_OFFICE,
         _("Documents submitted"),
     )
-    VERIFIED = "verified", "success", _("Verified")
+    VERIFIED = "verified", "success", CompanyGroup.PROVEN, _("Verified")
     RETURNED = "returned", "warning", _("Returned")
     SUSPENDED = "suspended", "danger", _("Suspended")
 
@@ -73,6 +76,8 @@ COMPANY = Workflow(
 class NationalGroup(Flag):
     """In which groups a national certificate stands."""
 
+    TO_CHECK = auto()
+    SENT_BACK = auto()
     STANDING = auto()  # excludes another one of its number
     SHOWN = auto()  # the person still sees it
     CORRECTABLE = auto()  # the person can correct it
@@ -90,11 +95,16 @@ class NationalState(States):
     CLAIMED = (
         "claimed",
         "info",
-        G.STANDING | G.SHOWN | G.CORRECTABLE,
+        G.TO_CHECK | G.STANDING | G.SHOWN | G.CORRECTABLE,
         _("Waits for the check"),
     )
     CHECKED = "checked", "success", G.STANDING | G.SHOWN | G.DECIDED, _("Checked")
-    REFUSED = "refused", "warning", G.SHOWN | G.CORRECTABLE | G.REASONED, _("Not confirmed")
+    REFUSED = (
+        "refused",
+        "warning",
+        G.SENT_BACK | G.SHOWN | G.CORRECTABLE | G.REASONED,
+        _("Not confirmed"),
+    )
     TAKEN_BACK = (
         "taken_back",
         "danger",

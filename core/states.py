@@ -49,6 +49,17 @@ class HasState(models.Model):
         """How the chip of its state is coloured."""
         return self.STATES(self.state).tone
 
+    @property
+    def stands(self) -> dict[str, bool]:
+        """In which groups of its table it stands, by their names in small letters: `stands.on_board` of a template."""
+        mine = self.STATES(self.state).groups
+        tables = {type(state.groups) for state in self.STATES if state.groups}
+        return {
+            name.lower(): bool(mine and mine & group)
+            for table in tables
+            for name, group in table.__members__.items()
+        }
+
     def is_in(self, group: Flag) -> bool:
         """Tell whether its state stands in a group."""
         return self.state in self.STATES.of(group)

@@ -18,6 +18,28 @@ def test_no_list_of_states_stands_beside_the_groups() -> None:
     assert faults(READERS, one_list.second_lists) == []
 
 
+def test_no_template_compares_a_state() -> None:
+    assert faults(TEMPLATES, one_list.compared_states) == []
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        '{% if opening.state == "published" %}',
+        "{% elif a and each.status != 'valid' %}",
+        '{% if state in "draft open" %}',
+        '<a{% if thing.state == value %} class="x"{% endif %}>',
+    ],
+)
+def test_a_planted_comparison_is_found(breach: str) -> None:
+    assert len(one_list.compared_states(breach)) == 1
+
+
+def test_a_question_and_a_comment_pass() -> None:
+    page = '{# state == "x" #}{% if thing.stands.over and statement == 1 %}{{ thing.state }}'
+    assert one_list.compared_states(page) == []
+
+
 @pytest.mark.parametrize(
     "breach",
     [

@@ -12,19 +12,21 @@ from core.workflow import Move, Workflow
 class EnrolmentGroup(Flag):
     """In which groups an enrolment stands; its state names the smallest one."""
 
-    ASKING = (
-        auto()
-    )  # asks for a seat and holds none: ends by itself once nobody can come in any more
+    WITH_OFFICE = auto()  # the office decides, or gives the seat
+    WAITING = auto()  # on the waiting list
     OFFER = auto()  # a seat is held until the person answers
-    IN_CLASS = auto()  # has a seat in a course that goes on
-    USED = auto()  # had a seat to the end
+    EXPECTED = auto()  # has a seat and has not come yet
+    COMING = auto()  # has come to a class
+    PASSED = auto()
+    UNPASSED = auto()  # had a seat to the end, and did not pass
     LEFT = auto()  # ended without a seat
-    GRADUATING = auto()  # finishes with the others, or has finished
     TO_ANSWER = auto()  # waits for the word of the office, or of the person
 
-    ACTIVE = (
-        ASKING | OFFER | IN_CLASS
-    )  # the person may come: a second enrolment in the run is refused
+    ASKING = WITH_OFFICE | WAITING  # no seat: ends by itself once nobody can come in any more
+    IN_CLASS = EXPECTED | COMING  # has a seat in a course that goes on
+    GRADUATING = COMING | PASSED  # finishes with the others, or has finished
+    USED = PASSED | UNPASSED
+    ACTIVE = ASKING | OFFER | IN_CLASS  # may come: a second enrolment in the run is refused
     SITTING = OFFER | IN_CLASS  # its class times are taken
     SEAT = SITTING | USED  # counted in CourseRun.seats_taken
     ROSTER = IN_CLASS | USED  # on the roster of the teacher
@@ -37,14 +39,14 @@ G = EnrolmentGroup
 class EnrolmentState(States):
     """Where one person stands in one course run."""
 
-    APPLIED = "applied", "warning", G.ASKING | G.TO_ANSWER, _("Applied")
-    APPROVED = "approved", "warning", G.ASKING, _("Approved")
-    SEATED = "seated", "success", G.IN_CLASS, _("Seat confirmed")
-    WAITLISTED = "waitlisted", "warning", G.ASKING, _("On the waiting list")
+    APPLIED = "applied", "warning", G.WITH_OFFICE | G.TO_ANSWER, _("Applied")
+    APPROVED = "approved", "warning", G.WITH_OFFICE, _("Approved")
+    SEATED = "seated", "success", G.EXPECTED, _("Seat confirmed")
+    WAITLISTED = "waitlisted", "warning", G.WAITING, _("On the waiting list")
     OFFERED = "offered", "warning", G.OFFER | G.TO_ANSWER, _("Seat offered")
-    ATTENDING = "attending", "success", G.IN_CLASS | G.GRADUATING, _("Attending")
-    COMPLETED = "completed", "success", G.USED | G.GRADUATING, _("Completed")
-    FAILED = "failed", "danger", G.USED, _("Not passed")
+    ATTENDING = "attending", "success", G.COMING, _("Attending")
+    COMPLETED = "completed", "success", G.PASSED, _("Completed")
+    FAILED = "failed", "danger", G.UNPASSED, _("Not passed")
     WITHDRAWN = "withdrawn", "", G.LEFT, _("Withdrawn")
     CANCELLED_BY_ORGANISER = (
         "cancelled_by_organiser",
@@ -54,7 +56,7 @@ class EnrolmentState(States):
     )
     EXPIRED = "expired", "", G.LEFT, _("Offer expired")
     DECLINED = "declined", "", G.LEFT, _("Offer declined")
-    NO_SHOW = "no_show", "danger", G.USED, _("Did not come")
+    NO_SHOW = "no_show", "danger", G.UNPASSED, _("Did not come")
     LAPSED = "lapsed", "", G.LEFT, _("Ended without a seat")
 
 
@@ -96,6 +98,16 @@ class RunPhase(models.TextChoices):
     RUNNING = "running", _("Running")
     FINISHED = "finished", _("Finished")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+class CertificateStatus(States):
+    """What can be said of a certificate that somebody looks up by its number."""
+
+    VALID = "valid", "success", _("Valid")
+    REVOKED = "revoked", "danger", _("Revoked")
+    TAMPERED = "tampered", "danger", _("Invalid")
+    UNKNOWN = "unknown", "warning", _("Unknown")
+    MALFORMED = "malformed", "", _("Mistyped")
 
 
 E = EnrolmentState

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.codes import CodeTimes, times_of
 from accounts.models import AccessLog
-from accounts.states import CompanyState
 from core.i18n import localized
 from core.models import AuditEntry
 
@@ -41,12 +40,6 @@ LOOKED_AT: dict[str, str | Promise] = {
     "export": _("A list that was exported"),
     "record": _("Your learning record"),
 }
-TONES = {
-    CompanyState.VERIFIED: "success",
-    CompanyState.DOCUMENTS_SUBMITTED: "info",
-    CompanyState.RETURNED: "warning",
-    CompanyState.SUSPENDED: "danger",
-}
 
 
 @register.simple_tag(takes_context=True)
@@ -72,12 +65,6 @@ def looker(look: AccessLog) -> str:
     """Say who looked: a company by its name, everybody else by what their account is for."""
     member = getattr(look.by, "membership", None)
     return localized(member.company, "name") if member else str(look.by.get_kind_display())
-
-
-@register.filter
-def company_tone(state: str) -> str:
-    """Return the colour of a company's state; its word says the same."""
-    return TONES.get(CompanyState(state), "")
 
 
 @register.filter

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
@@ -22,6 +23,27 @@ from training.queries import open_runs
 A_PAGE = 12
 
 
+class NextRun(StrEnum):
+    """Whether somebody can come into the next course run now."""
+
+    OPEN, FULL, SOON, NONE = "open", "full", "soon", "none"
+
+    @property
+    def is_open(self) -> bool:
+        """A seat is free."""
+        return self == NextRun.OPEN
+
+    @property
+    def is_full(self) -> bool:
+        """There is a waiting list."""
+        return self == NextRun.FULL
+
+    @property
+    def is_soon(self) -> bool:
+        """Enrolment opens later."""
+        return self == NextRun.SOON
+
+
 @dataclass(frozen=True)
 class CourseCard:
     """A course in a list: its page, its next session, and a state in one word that has a next step."""
@@ -29,7 +51,7 @@ class CourseCard:
     page: CoursePage
     run: CourseRun | None
     more_runs: int
-    state: str  # "open", "full", "soon" or "none"
+    state: NextRun
 
 
 @dataclass(frozen=True)
@@ -83,19 +105,19 @@ def runs_by_course(moment: datetime) -> dict[int, list[CourseRun]]:
     return found
 
 
-def state_of(run: CourseRun | None, moment: datetime) -> str:
+def state_of(run: CourseRun | None, moment: datetime) -> NextRun:
     """Return the state of a course's next session in one word."""
     if run is None:
-        return "none"
+        return NextRun.NONE
     if run.enrol_opens_at > moment:
-        return "soon"
-    return "full" if run.is_full else "open"
+        return NextRun.SOON
+    return NextRun.FULL if run.is_full else NextRun.OPEN
 
 
 def _fact(page: CoursePage, runs: list[CourseRun], moment: datetime) -> Fact:
     """Return what the facets need to know about a course."""
     course = page.course
-    is_open = any(state_of(run, moment) == "open" for run in runs)
+    is_open = any(state_of(run, moment).is_open for run in runs)
     is_subsidised = any(run.subsidy for run in runs) or (not runs and course.subsidy > 0)
     values = {
         "track": {course.track.code},
@@ -141,5 +163,5 @@ def _cards(
 
 def _card(page: CoursePage, runs: list[CourseRun], moment: datetime) -> CourseCard:
     """Return one card: a session with a free seat is shown before a full one that starts earlier."""
-    best = next((run for run in runs if state_of(run, moment) == "open"), runs[0] if runs else None)
+    best = next((run for run in runs if state_of(run, moment).is_open), runs[0] if runs else None)
     return CourseCard(page, best, max(len(runs) - 1, 0), state_of(best, moment))

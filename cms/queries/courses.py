@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from accounts.models import Trainee
 from accounts.queries import trainee_of
 from cms.models import CoursePage
-from cms.queries.catalogue import state_of
+from cms.queries.catalogue import NextRun, state_of
 from core.clock import local_date
 from core.denials import Denial
 from matching.models import Opening
@@ -31,7 +31,7 @@ class ReadersRun:
     """A session with the reader's own enrolment, or the reason, if any, why they cannot enrol in it."""
 
     run: CourseRun
-    state: str
+    state: NextRun
     denial: Denial | None
     enrolment_id: int | None
     timetable: Timetable

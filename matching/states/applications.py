@@ -13,28 +13,29 @@ class ApplicationGroup(Flag):
     """In which groups an application stands; its state names the smallest one."""
 
     UNREAD = auto()  # the company has not said anything yet
-    UNDER_WAY = auto()  # the company has taken a step, and decides
+    READING = auto()  # the company has begun to read
     PICKED = auto()  # the company wants to know more
     OFFER = auto()  # the person answers
     AGREED = auto()  # both agreed, the start does not stand yet
     STANDS = auto()  # the person has confirmed the start
     WORKED = auto()  # started, and the job has ended
     BROKEN = auto()  # agreed, and one side broke its word
-    RAN_OUT = auto()  # nobody answered in time
+    RAN_OUT = auto()  # the person did not answer in time
+    UNANSWERED = auto()  # the company did not answer in time
     REFUSED = auto()  # the company said no
     TAKEN_BACK = auto()  # the person said no
     WAITS_FOR_COMPANY = auto()
     WAITS_FOR_PERSON = auto()
 
-    UNDECIDED = UNREAD | UNDER_WAY
+    TO_READ = UNREAD | READING  # the first answer is due
+    UNDER_WAY = READING | PICKED  # the company has taken a step, and decides
+    UNDECIDED = TO_READ | PICKED
     OPEN = UNDECIDED | OFFER
     ALIVE = OPEN | AGREED  # a step of somebody is still due before the start stands
     AT_WORK = AGREED | STANDS  # has a job, or is about to
-    HIRED = (
-        AT_WORK | WORKED
-    )  # holds a position, also after the job ended; a broken agreement gives it back
+    HIRED = AT_WORK | WORKED  # holds a position, also after the job; a broken agreement frees it
     GONE = WORKED | BROKEN  # an agreement that no longer holds
-    OVER = GONE | RAN_OUT | REFUSED | TAKEN_BACK  # nothing more will happen
+    OVER = GONE | RAN_OUT | UNANSWERED | REFUSED | TAKEN_BACK  # nothing more will happen
     ON_BOARD = OPEN | AT_WORK  # has a column on the company's board
     TOLD_LATER = REFUSED | TAKEN_BACK  # the other side is told after the undo window
 
@@ -46,9 +47,9 @@ class ApplicationState(States):
     """Where an application stands, as the company sees it."""
 
     SUBMITTED = "submitted", "info", G.UNREAD | G.WAITS_FOR_COMPANY, _("Newly sent")
-    REVIEWING = "reviewing", "info", G.UNDER_WAY | G.WAITS_FOR_COMPANY, _("Reading")
-    SHORTLISTED = "shortlisted", "info", G.UNDER_WAY | G.PICKED, _("Shortlisted")
-    INTERVIEW = "interview", "info", G.UNDER_WAY | G.PICKED, _("Interview")
+    REVIEWING = "reviewing", "info", G.READING | G.WAITS_FOR_COMPANY, _("Reading")
+    SHORTLISTED = "shortlisted", "info", G.PICKED, _("Shortlisted")
+    INTERVIEW = "interview", "info", G.PICKED, _("Interview")
     OFFERED = "offered", "warning", G.OFFER | G.WAITS_FOR_PERSON, _("Offer sent")
     ACCEPTED = "accepted", "success", G.AGREED, _("Offer accepted")
     DECLINED = "declined", "", G.TAKEN_BACK, _("Offer turned down")
@@ -60,7 +61,7 @@ class ApplicationState(States):
     ENDED = "ended", "", G.WORKED, _("Job ended")
     REJECTED = "rejected", "", G.REFUSED, _("Not this time")
     WITHDRAWN = "withdrawn", "", G.TAKEN_BACK, _("Withdrawn by the person")
-    LAPSED = "lapsed", "", G.RAN_OUT, _("Lapsed without an answer")
+    LAPSED = "lapsed", "", G.UNANSWERED, _("Lapsed without an answer")
     BREACHED = "breached", "danger", G.BROKEN, _("Agreement broken")
 
 

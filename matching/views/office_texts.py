@@ -42,7 +42,7 @@ def _context(
         "page": rows,
         "texts": shown,
         "state": state,
-        "states": text_counts(),
+        "states": [(*row, row[0] == state) for row in text_counts()],
         "form": form,
         "refused_text": text,
     }

@@ -5,6 +5,8 @@ from enum import Flag, auto
 import pytest
 
 from core.states import States
+from matching.models import Application
+from matching.states import ApplicationGroup, ApplicationState
 
 
 class Ripeness(Flag):
@@ -49,3 +51,18 @@ def test_a_group_is_a_list_of_states_and_a_union_holds_its_parts(
     group: Ripeness, inside: tuple[str, ...], outside: tuple[str, ...]
 ) -> None:
     assert (Tomato.of(group), Tomato.but(group)) == (inside, outside)
+
+
+def test_a_row_says_in_which_groups_it_stands() -> None:
+    offered = Application(state=ApplicationState.OFFERED)
+    stands = {name for name, is_so in offered.stands.items() if is_so}
+    assert stands == {"offer", "waits_for_person", "open", "alive", "on_board"}
+    assert offered.is_in(ApplicationGroup.OPEN)
+    assert not offered.is_in(ApplicationGroup.OVER)
+    assert offered.tone == "warning"
+
+
+def test_a_page_cannot_ask_for_a_group_that_does_not_exist() -> None:
+    assert set(Application(state="offered").stands) == {
+        name.lower() for name in ApplicationGroup.__members__
+    }

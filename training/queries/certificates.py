@@ -12,15 +12,46 @@ from training import numbers
 from training.documents.payload import fingerprint
 from training.models import Certificate, Course
 from training.permissions import visible_certificates
+from training.states import CertificateStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
     """The answer to "is this certificate real?": valid, revoked, tampered, unknown, or malformed (no whole number)."""
 
-    status: str
+    status: CertificateStatus
     number: str
     certificate: Certificate | None = None
+
+    @property
+    def is_valid(self) -> bool:
+        """Tell whether it is one of ours, and counts."""
+        return self.status == CertificateStatus.VALID
+
+    @property
+    def is_revoked(self) -> bool:
+        """Tell whether it was one of ours, and counts no more."""
+        return self.status == CertificateStatus.REVOKED
+
+    @property
+    def is_tampered(self) -> bool:
+        """Tell whether its content was changed after it was issued."""
+        return self.status == CertificateStatus.TAMPERED
+
+    @property
+    def is_unknown(self) -> bool:
+        """Tell whether the number is whole, and none of ours."""
+        return self.status == CertificateStatus.UNKNOWN
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether a whole number was given, so that something can be said about it."""
+        return self.status != CertificateStatus.MALFORMED
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether what was certified can be shown."""
+        return self.is_valid or self.is_revoked
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -111,16 +142,15 @@ def _verification(
     )
     if certificate is None:
         ours = [each for each in reading.fitting if numbers.head_of(each) in heads]
-        return Verification("unknown", ours[0]) if ours else _malformed(text)
+        return Verification(CertificateStatus.UNKNOWN, ours[0]) if ours else _malformed(text)
     if not is_intact(certificate):
-        return Verification("tampered", certificate.number, certificate)
-    return Verification(
-        "revoked" if certificate.is_revoked else "valid", certificate.number, certificate
-    )
+        return Verification(CertificateStatus.TAMPERED, certificate.number, certificate)
+    status = CertificateStatus.REVOKED if certificate.is_revoked else CertificateStatus.VALID
+    return Verification(status, certificate.number, certificate)
 
 
 def _malformed(text: str) -> Verification:
-    return Verification("malformed", plain(text)[:60])
+    return Verification(CertificateStatus.MALFORMED, plain(text)[:60])
 
 
 def is_intact(certificate: Certificate) -> bool:

@@ -55,7 +55,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     form = NumberForm(request.GET if "number" in request.GET else None)
     if form.is_bound and form.is_valid():
         found = queries.verification_of(form.cleaned_data["number"])
-        if found.status != "malformed":
+        if found.is_whole:
             return redirect("training:verify_number", found.number)
         form.refuse()
     return page(
@@ -74,7 +74,7 @@ def verify_many(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
-        "valid_count": sum(each.status == "valid" for each in found),
+        "valid_count": sum(each.is_valid for each in found),
     }
     return page(
         request,
