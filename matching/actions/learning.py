@@ -61,24 +61,23 @@ def train(*, tell_time: Callable[[], datetime], report: Callable[[str], None] = 
         with transaction.atomic():
             _end(
                 attempt,
-                now,
+                tell_time(),
                 outcome=found.outcome,
                 verdict=found.verdict,
                 version=found.version,
                 card=dict(found.card),
             )
-            if found.outcome == FitOutcome.RETIRED:
-                audit.record(
-                    attempt,
-                    RETIRED,
-                    by=None,
-                    before=before,
-                    after=found.version,
-                    reason=found.verdict,
-                )
-            if any(limited(found.card)) and limited(found.card) != limited_before(attempt):
-                tell_model_limited()
+            _tell(attempt, found, before)
         return attempt
+
+
+def _tell(attempt: Training, found: decision.Result, before: str) -> None:
+    """Write down that a model was retired, and tell of new limits."""
+    if found.outcome == FitOutcome.RETIRED:
+        said: dict[str, Any] = {"before": before, "after": found.version, "reason": found.verdict}
+        audit.record(attempt, RETIRED, by=None, **said)
+    if any(limited(found.card)) and limited(found.card) != limited_before(attempt):
+        tell_model_limited()
 
 
 def _end(attempt: Training, now: datetime, **said: Any) -> None:

@@ -214,7 +214,9 @@ def test_a_wish_in_own_words_moves_the_next_list_and_what_somebody_is_moves_noth
     HeldSkillFactory(trainee=new, skill=SkillFactory(code="lockstitch"), level=2)
 
     def told_when(words: str) -> list[float]:
-        change_profile(fresh(new), {"wanted_work": words}, by=new.user)
+        change_profile(
+            trainee=fresh(new), values={"wanted_work": words}, by=new.user, now=clock.now()
+        )
         return [told(new, offered[at]) for at in (0, 1)]
 
     before = [told(new, offered[at]) for at in (0, 1)]
@@ -230,7 +232,9 @@ def test_a_wish_in_own_words_counts_where_nothing_is_learned():
     new = TraineeFactory(wanted_pay_min=None)
     HeldSkillFactory(trainee=new, skill=SkillFactory(code="lockstitch"), level=2)
     for words in ("打版放码", "直播带货"):
-        change_profile(fresh(new), {"wanted_work": words}, by=new.user)
+        change_profile(
+            trainee=fresh(new), values={"wanted_work": words}, by=new.user, now=clock.now()
+        )
         first = openings_for(fresh(new), 2)[0]
         assert words[:2] in first.thing.title
         assert dict(first.contributions)["text"] > 0
