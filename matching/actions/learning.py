@@ -71,7 +71,7 @@ def train(*, tell_time: Callable[[], datetime], report: Callable[[str], None] = 
         return attempt
 
 
-def _tell(attempt: Training, found: decision.Result, before: str) -> None:
+def _tell(attempt: Training, found: decision.NightResult, before: str) -> None:
     """Write down that a model was retired, and tell of new limits."""
     if found.outcome == FitOutcome.RETIRED:
         said: dict[str, Any] = {"before": before, "after": found.version, "reason": found.verdict}
