@@ -22,9 +22,8 @@ PASSWORDS = Limit("passwords", times=10, minutes=15)
 FACTORS = Limit("factors", times=10, minutes=15)
 # A message takes its time: one a minute to one number, whoever asks for it and however.
 ONE_A_MINUTE = Limit("codes_minute", times=1, minutes=1)
-# Messages with a code or a link: to one number or address, and from one place (a whole class sits behind one address).
+# Messages with a code or a link to one number or address.
 CODES_TO = Limit("codes_to", times=6, minutes=60)
-CODES_FROM = Limit("codes_from", times=200, minutes=60)
 SIGN_UPS = Limit("sign_ups", times=120, minutes=60)
 CREDIT_CODES = Limit("credit_codes", times=60, minutes=1)
 NATIONALS = Limit("nationals", times=20, minutes=60)

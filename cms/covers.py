@@ -15,7 +15,7 @@ from cms.cover_prints import PRINTS, Ink
 FINE = 2  # drawn larger and reduced, so that edges are smooth
 
 INDIGO_900, INDIGO_800, INDIGO_700, INDIGO_600 = "#14244a", "#1c3265", "#274481", "#355899"
-INDIGO_300, INDIGO_200 = "#a3b8de", "#c8d5ec"
+INDIGO_200 = "#c8d5ec"
 COTTON_0, COTTON_50, COTTON_100, COTTON_200 = "#fffdf9", "#faf7f0", "#f2ecdf", "#ded5c2"
 SEAL, SEAL_ON_DARK = "#c0392b", "#e8796b"
 DARK = {INDIGO_900, INDIGO_800, INDIGO_600}

@@ -3,7 +3,7 @@
 Wagtail starts its pickers of dates, pictures and pages with one inline line each. Each line that has exactly that form,
 a known start with JSON for its arguments and nothing else, is let in by its hash; any other inline script is not run.
 What Wagtail still needs beyond the public pages' policy: `style` attributes, pictures from `blob:` (a picture before it is
-uploaded) and frames of our own (the preview). See docs/adr/0013-one-door.md.
+uploaded) and frames of our own (the preview). See docs/adr/0009-one-door.md.
 """
 
 import base64

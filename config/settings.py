@@ -7,7 +7,6 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from config.environment import BASE_DIR, VAR_DIR, flag, local_secret, words
 from config.installed import INSTALLED_APPS, MIDDLEWARE  # noqa: F401 -- settings of Django
@@ -198,7 +197,6 @@ STAFF_SESSION_SECONDS = int(float(os.environ.get("STAFF_SESSION_HOURS", "10")) *
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # Under it certificates keep whose they are without the name: whoever changes it can draw no paper issued before.
 HOLDER_KEY = os.environ.get("HOLDER_KEY") or SECRET_KEY
-REAL_NAME_ROSTER_REQUIRED = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
@@ -361,5 +359,4 @@ LOGGING = {
     # One line for every page saved (Wagtail keeps that history in the database), fifty for every certificate printed.
     "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "fontTools")},
 }
-SITE_TITLE = _("Zhicai: training and jobs for the garment trade")
 SILENCED_SYSTEM_CHECKS: list[str] = []

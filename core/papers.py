@@ -31,11 +31,6 @@ ACTIVE_KINDS = frozenset(
 ABOUT_THE_MAKER = frozenset({"/Metadata", "/PieceInfo", "/LastModified"})
 
 
-def fault_of(content: bytes) -> str:
-    """Return "" for a paper that can be kept, else what is wrong: broken, locked, active, empty, long."""
-    return kept_of(content)[0]
-
-
 def kept_of(content: bytes) -> tuple[str, bytes]:
     """Return what is wrong, or "" and the paper as it is kept: its pages, without who made it, with what and when.
 

@@ -121,11 +121,6 @@ def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), CITY_TIME)
 
 
-def days_before(day: date, count: int) -> date:
-    """Return the day `count` days earlier."""
-    return day - timedelta(days=count)
-
-
 def add_all(items: Iterable[models.Model]) -> list[Any]:
     """Insert rows of one model in batches; return them with their keys."""
     rows = list(items)

@@ -114,12 +114,6 @@ class FigureFilterForm(forms.Form):
         }
         return f"&{urlencode(said)}" if said else ""
 
-    def days_query(self) -> str:
-        """Return the days alone as a query string."""
-        return urlencode(
-            {name: value for name, value in self.spoken().items() if name in ("on", "known_at")}
-        )
-
     def _said(self) -> dict[str, Any]:
         self.is_valid()
         return getattr(self, "cleaned_data", {})

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.db.models.functions import Concat
 
-from skills.models import Occupation, OccupationSkill, Skill, Synonym
+from skills.models import Occupation, Skill, Synonym
 from skills.wording.mending import mended
 from skills.wording.reading import Reading, loosened, reading_of
 from skills.wording.vocabulary import Vocabulary, vocabulary_of
@@ -46,11 +46,6 @@ def occupations() -> QuerySet[Occupation]:
 def skills() -> QuerySet[Skill]:
     """Return every skill with its group, by group and code."""
     return Skill.objects.select_related("group").order_by("group__code", "code")
-
-
-def needs_of(occupation: Occupation) -> QuerySet[OccupationSkill]:
-    """Return what an occupation needs, most important first."""
-    return occupation.needs.select_related("skill").order_by("-importance", "-level", "skill__code")
 
 
 def synonyms() -> QuerySet[Synonym]:

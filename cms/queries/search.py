@@ -84,11 +84,6 @@ def search(language: str, query: str, moment: datetime, page: str | None = None)
     )
 
 
-def course_page_ids(language: str, query: str, moment: datetime) -> list[int]:
-    """Return the ids of the live course pages that a query finds, best first."""
-    return courses_understood(language, query, moment)[1]
-
-
 def courses_understood(language: str, query: str, moment: datetime) -> tuple[Reading, list[int]]:
     """Return the reading of a query that finds a course, and the ids of the pages that it finds, best first."""
     found: dict[Reading, list[int]] = {}

@@ -10,7 +10,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms, template
-from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
@@ -83,12 +82,6 @@ def _has_marks(text: Any) -> bool:
 def level(step: int | None) -> str:
     """Show a step 1…5 of our own scale by its name: 1 入门 … 5 能带教."""
     return str(levels.NAMES.get(step or 0, NOTHING))
-
-
-@register.filter
-def level_sentence(step: int | None) -> str:
-    """Say what a step 1…5 of our own scale means."""
-    return str(levels.SENTENCES.get(step or 0, ""))
 
 
 @register.filter
@@ -192,12 +185,6 @@ def percent_of(value: Any, whole: Any) -> int:
 
 
 @register.filter
-def pages_of(rows: Page) -> Iterable[int | str]:
-    """Return the page numbers to offer, with … for those left out."""
-    return rows.paginator.get_elided_page_range(rows.number, on_each_side=1, on_ends=1)
-
-
-@register.filter
 def beside(columns: Iterable[Any], row: Iterable[Any]) -> list[tuple[Any, Any]]:
     """Pair each column's name with the row's cell."""
     return list(zip(columns, row, strict=True))
@@ -259,11 +246,3 @@ def colon() -> str:
 def chosen(form: forms.Form) -> list[str]:
     """Return what a list is narrowed to, in words."""
     return filters.chosen(form)
-
-
-@register.simple_tag
-def unique_id(prefix: str, *parts: Any) -> str:
-    """Join parts to an id for aria attributes."""
-    return str(
-        format_html("{}", "-".join([prefix, *(re.sub(r"\W+", "-", str(part)) for part in parts)]))
-    )

@@ -5,7 +5,6 @@ from matching.queries.openings import live_opening_count, newest_openings, openi
 from matching.queries.placements import (
     employment_placements,
     placements_by_grade,
-    placements_of_university,
     waiting_count,
     with_grade,
 )
@@ -18,7 +17,6 @@ __all__ = [
     "newest_openings",
     "openings_asking",
     "placements_by_grade",
-    "placements_of_university",
     "waiting_count",
     "with_grade",
 ]

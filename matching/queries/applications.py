@@ -28,7 +28,6 @@ from matching.models import Application, Interview
 from matching.permissions import visible_applications
 from matching.permissions.fading import faded
 from matching.states import (
-    APPLICATION,
     COLUMNS,
     ON_BOARD,
     OPEN,
@@ -210,13 +209,6 @@ def timeline_of(application: Application, *, for_trainee: bool) -> list[AuditEnt
     ):
         return [entry for entry in entries if entry.after != ApplicationState.REJECTED]
     return entries
-
-
-def label_of(verb: str) -> str:
-    """Return the words of a move in the audit ("application.offer")."""
-    name = verb.removeprefix("application.")
-    known = {move.verb: str(move.label) for move in APPLICATION.moves}
-    return known.get(name, "")
 
 
 def open_at(opening_id: int, states: tuple[str, ...] = OPEN) -> QuerySet[Application]:

@@ -68,11 +68,6 @@ def placements_by_grade(placements: QuerySet[Placement]) -> dict[str, int]:
     return {**dict.fromkeys(Grade.values, 0), **dict(rows)}
 
 
-def placements_of_university(university_id: int) -> QuerySet[Placement]:
-    """Return the employment placements of a school's own people."""
-    return employment_placements().filter(trainee__university=university_id)
-
-
 def waiting_for(user: Any) -> QuerySet[Placement]:
     """Return the starts that wait for a verifier: confirmed and not verified, or with a paper that nobody has checked.
 

@@ -54,11 +54,6 @@ class Standing:
         """Tell whether the attendance suffices, in whole numbers so that no rounding decides."""
         return attends_enough(self.hours, self.due)
 
-    @property
-    def is_complete(self) -> bool:
-        """Tell whether nothing is missing."""
-        return self.has_hours and self.has_attendance and self.is_passed
-
 
 def attends_enough(hours: Decimal, due: Decimal) -> bool:
     """Tell whether these hours suffice of those due."""

@@ -1,13 +1,11 @@
 """What do pages, exports and the rooms above read about training?"""
 
 from training.queries.certificates import (
-    certificate_by_number,
     certificate_for,
     certificates_of,
     verification_of,
     verifications_of,
 )
-from training.queries.courses import courses_teaching
 from training.queries.enrolments import (
     any_enrolment_for,
     certificate_draft,
@@ -23,7 +21,7 @@ from training.queries.enrolments import (
 )
 from training.queries.figures import counted_completions
 from training.queries.office import office_runs, run_detail, run_for_office
-from training.queries.runs import next_runs, open_runs, run_for, runs_for_course, runs_to_offer
+from training.queries.runs import open_runs, run_for, runs_for_course, runs_to_offer
 from training.queries.teaching import (
     meeting_for,
     roster_of,
@@ -35,12 +33,10 @@ from training.queries.teaching import (
 
 __all__ = [
     "any_enrolment_for",
-    "certificate_by_number",
     "certificate_draft",
     "certificate_for",
     "certificates_of",
     "counted_completions",
-    "courses_teaching",
     "enrolment_for",
     "enrolment_view",
     "enrolments_of",
@@ -49,7 +45,6 @@ __all__ = [
     "mark_of",
     "meeting_for",
     "my_courses",
-    "next_runs",
     "office_runs",
     "open_runs",
     "repeated",

@@ -90,11 +90,6 @@ def certificate_for(user: User, number: str) -> Certificate | None:
     )
 
 
-def certificate_by_number(number: str) -> Certificate | None:
-    """Return the certificate of exactly this number, or None."""
-    return Certificate.objects.select_related("revoked_by").filter(number=number).first()
-
-
 def verification_of(typed: str) -> Verification:
     """Find the number in what was typed or pasted, and say where its certificate stands."""
     return verifications_of([typed])[0]

@@ -41,11 +41,6 @@ def taught_to(skill_ids: Iterable[int]) -> dict[int, list[CourseSkill]]:
     return dict(found)
 
 
-def courses_teaching(skill_ids: Iterable[int]) -> dict[int, list[Course]]:
-    """Return for each skill the free or subsidised courses that teach it, highest level first, in one query."""
-    return {skill: [row.course for row in rows] for skill, rows in taught_to(skill_ids).items()}
-
-
 @dataclass(frozen=True, slots=True)
 class Advisable:
     """A course that may be advised, its levels by skill, and why it cannot be begun at this moment."""

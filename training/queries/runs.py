@@ -34,11 +34,6 @@ def runs_for_course(course: Course, now: datetime | None = None) -> QuerySet[Cou
     return open_runs(now).filter(course=course)
 
 
-def next_runs(limit: int, now: datetime | None = None) -> QuerySet[CourseRun]:
-    """Return the next runs, soonest first."""
-    return open_runs(now)[:limit]
-
-
 def run_for(user: User, pk: int) -> CourseRun | None:
     """Return a run that this account may see, or None."""
     return (
