@@ -143,7 +143,7 @@ def test_ticks_stay_when_the_office_turns_the_page(
         ]
 
     look = client.get(reverse("matching:preview_round"), {"run": run.pk})
-    assert 'form="strikes" type="submit" name="page" value="2"' in look.content.decode()
+    assert 'form="strikes" type="submit" name="page" value="2"' in tight(look.content.decode())
     there = turn(look, "2", strike_person=[first.pk], strike_opening=[other.pk])
     assert (there.context["rows"][0].person, ticks(there)) == (
         second,

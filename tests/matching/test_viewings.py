@@ -117,7 +117,7 @@ def test_looks_stand_in_the_copy_and_go_with_the_person(
     assert [(row["opening__title"], row["origin"], row["place"]) for row in copy] == [
         (opening.title, "list", 2)
     ]
-    personal_data.erase_all(cast.trainee)
+    personal_data.erase_all(cast.trainee, now=clock.now())
     assert kept() == []
 
 

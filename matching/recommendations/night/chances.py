@@ -6,7 +6,7 @@ the two is chosen (and learned again on both), on the third it is measured. What
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from matching.recommendations.kept.chances import APPLY, HIRE, KIND, MINIMUM_OF_
 from matching.recommendations.kept.store import store
 from recommender.arrays import Bools, Floats
 from recommender.evaluation.calibration import calibrated
-from recommender.evaluation.chance import Calibration, quality
+from recommender.evaluation.chance import Bin, Calibration, quality
 
 LEARNED, CHOSEN = 0.6, 0.8  # the shares of the rows, by time, at which the parts end
 
@@ -106,5 +106,10 @@ def _measured(frozen: Calibration, scores: Floats, happened: Bools, share: float
         "brier": found.brier,
         "brier_of_share": quality(np.full(scores.shape, share), happened).brier,
         "ece": found.ece,
-        "bins": [asdict(one) for one in found.bins],
+        "bins": [_kept(one) for one in found.bins],
     }
+
+
+def _kept(line: Bin) -> dict[str, float]:
+    """Return a line of the table by the names under which earlier versions kept it."""
+    return {"count": line.count, "foreseen": line.predicted, "happened": line.happened}
