@@ -34,6 +34,7 @@ STYLES = (
     "veiled",
     "halfway",
     "counter",
+    "seams",
     "last",
 )
 

@@ -74,7 +74,7 @@ ENGLISH_READINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "e",
-        r"\b(?<!than )(?:everyone|everybody|most of us|half of us|the (?:whole )?team|our (?:owner|founder|boss|manager|team|staff|colleagues|foreman))\b[^.;,\n]{0,24}\b(?:is|are|has|have|was|were)\b(?![^.;\n]*\b(?:only|prefer\w*|must|so we|so you|want\w*|look\w*|hir\w+|need\w*|apply|sorry)\b)[^.;\n]{0,80}",
+        r"\b(?<!than )(?:everyone|everybody|most of us|half of us|the (?:whole )?team|our (?:owner|founder|boss|manager|team|staff|colleagues|foreman))\b[^.;,\n]{0,24}\b(?:is|are|has|have|was|were)\b(?![^.;\n]*\b(?:only|prefer\w*|must|so we|so you|want\w*|look\w*|hir\w+|need\w*|apply|sorry|tested|screened)\b)[^.;\n]{0,80}",
     ),
     (
         "w",
@@ -165,6 +165,11 @@ ENGLISH_LIMITS: tuple[tuple[str, str, str], ...] = (
         "loan",
         "",
         r"\b(?:help|let|arrange for|make) you (?:to )?borrow\b|\bborrow\w*\b[^.;\n]{0,20}\b(?:course|training|tuition)",
+    ),
+    (
+        "health",
+        "",
+        r"(?<!never )(?<!not )(?<!n't )(?<!nobody is )(?<!no one is )\b(?:tested|screened|checked|test(?:s|ing)?|screen(?:s|ing)?) for (?:\w+ and )?(?:hiv|aids|hepatitis|hbv|乙肝|艾滋)",
     ),
     (
         "rights",

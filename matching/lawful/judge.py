@@ -18,6 +18,7 @@ from matching.lawful.others import without_others
 from matching.lawful.people import PEOPLE
 from matching.lawful.personal import is_about_words, personal
 from matching.lawful.probation import too_long
+from matching.lawful.quoted import without_quoted
 from matching.lawful.readings import covered
 from matching.lawful.refusals import NOTES, PLAIN_LIMITS, REFUSALS, REFUSES
 from matching.lawful.sieve import Sieve
@@ -92,12 +93,19 @@ def _is_refusal(piece: str) -> bool:
 def _in(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[UnlawfulWords, ...]:
     """Read one sentence; where something is odd, read it again without what its other parts make lawful."""
     found = _of_ours(piece, _read(piece, is_note=is_note, is_refused_next=is_refused_next))
-    if found and (seen := excused(told := without_told(piece))) != piece:
-        again = _of_ours(piece, _read(seen, is_note=is_note, is_refused_next=is_refused_next))
-        if told != piece:  # what is left of it says how it is here; the opinion knows such words from demands
-            again = tuple(one for one in again if one.code != UNSURE)
-        names_a_sum = found[0].code in MONEY_KINDS and WARNED_WITH_A_SUM.search(piece) is not None
-        return again or ((replace(found[0], is_sure=False),) if names_a_sum else ())
+    if not found:
+        return found
+    told = without_told(piece)
+    quoted = without_quoted(told, is_decided=is_note or is_refused_next)
+    for seen in dict.fromkeys((told, quoted)):
+        if found and (left := excused(seen)) != piece:
+            again = _of_ours(piece, _read(left, is_note=is_note, is_refused_next=is_refused_next))
+            if seen != piece:  # what is left of it says how it is here; the opinion knows such words from demands
+                again = tuple(one for one in again if one.code != UNSURE)
+            names_a_sum = found[0].code in MONEY_KINDS and WARNED_WITH_A_SUM.search(piece) is not None
+            found = again or ((replace(found[0], is_sure=False),) if names_a_sum else ())
+    if not found and is_about_words(piece):
+        return (UnlawfulWords(UNSURE, 0, len(piece), is_sure=False),)
     return found
 
 

@@ -15,6 +15,9 @@ from matching.lawful.money.dignity import DIGNITY
 from matching.lawful.money.employment import EMPLOYMENT, ENGLISH_EMPLOYMENT
 from matching.lawful.money.english import ENGLISH_BARGAINS, ENGLISH_EXCUSES, ENGLISH_HINTS
 from matching.lawful.money.excuses import EXCUSES
+from matching.lawful.money.fines import ENGLISH_FINES, FINES
+from matching.lawful.money.fitting import ENGLISH_FITTING, FITTING
+from matching.lawful.money.freedom import ENGLISH_FREEDOM, FREEDOM
 from matching.lawful.money.hints import HINTS
 from matching.lawful.money.hours import HOURS
 from matching.lawful.money.losses import LOSSES
@@ -42,10 +45,21 @@ CHINESE = (
     *LOSSES,
     *BURDENS,
     *TURNED,
+    *FREEDOM,
+    *FINES,
 )
-BOTH = (*CHINESE, *ENGLISH_BARGAINS, *ENGLISH_RIGHTS, *ENGLISH_EMPLOYMENT, *ENGLISH_REPRISALS)
+BOTH = (
+    *CHINESE,
+    *ENGLISH_BARGAINS,
+    *ENGLISH_RIGHTS,
+    *ENGLISH_EMPLOYMENT,
+    *ENGLISH_REPRISALS,
+    *ENGLISH_FREEDOM,
+    *ENGLISH_FINES,
+)
 BOTH_HINTS = (*HINTS, *ENGLISH_HINTS)
-LAWFUL, LAWFUL_ENGLISH = (*EXCUSES, *ALLOWANCES), (*ENGLISH_EXCUSES, *ENGLISH_ALLOWANCES)
+LAWFUL = (*EXCUSES, *ALLOWANCES, *FITTING)
+LAWFUL_ENGLISH = (*ENGLISH_EXCUSES, *ENGLISH_ALLOWANCES, *ENGLISH_FITTING)
 LETTERS = re.compile(r"[a-z]{3} [a-z]{2}")
 
 

@@ -2,11 +2,13 @@
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.bargains import NOT_PAPER, NOT_WAGE
+from matching.lawful.money.fines import NOT_FROM_WAGES, PRICED, SLIP
 from matching.lawful.money.near import DemandRule
 from matching.lawful.money.purchases import NOT_PAID_FOR
 from matching.lawful.words import MONEY
 
 HINTS: tuple[DemandRule, ...] = (
+    DemandRule("wages", (SLIP, PRICED), (NOT_FROM_WAGES,), 4, is_sure=False),
     DemandRule(
         "papers",
         (

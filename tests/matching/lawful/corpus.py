@@ -17,7 +17,8 @@ then 65 %, 83 %; 11 %, 12 %. fifth_untouched, a fair set: 79 %, 89 %; 4 %, 7 % b
 73 %, 94 %; 4 %, 12 %. sixth: 88 %, 93 %; 7 %, 1 %, at the end of the same day 91 %, 97 %; 6 %, 2 %;
 its neighbours, of things told, in four parts: 80 %, 83 %; 46 %, 6 %, then 80 %, 83 %; 41 %, 15 %, then 83 %, 100 %; 50 %, 18 %, then 64 %, 79 %; 31 %, 19 %.
 eleventh, by a hand that saw neither code nor lines: 76 %, 90 %; 10 %, 4 %. burdens, of money and conditions: 38 %, 67 %; 3 %, 8 %;
-veiled, without a plain word: 17 %, 44 %; 4 %, 9 %; halfway, between those: 43 %, 70 %; 9 %, 16 %; counter, pairs of opposites: 40 %, 66 %; 6 %, 12 %. Name a new file *_untouched: nothing is learned from it.
+veiled, without a plain word: 17 %, 44 %; 4 %, 9 %; halfway, between those: 43 %, 70 %; 9 %, 16 %; counter, pairs of opposites: 40 %, 66 %; 6 %, 12 %. seams, in parts: 89 %, 95 %; 5 %, 1.5 %, then 39 %, 65 %; 21 %, 9 %, then 61 %, 82 %; 9 %, 8 %,
+then 82 %, 95 %; 6 %, 4 %. Name a new file *_untouched: nothing is learned from it.
 """
 
 from pathlib import Path
