@@ -14,6 +14,7 @@ from core.models import AuditEntry, Notice
 from tests.accounts.test_profile import picture
 from tests.factories.accounts import CompanyFactory, company_user, office_user
 from tests.factories.matching import PDF
+from tests.harness.tight import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -213,3 +214,22 @@ def test_the_offices_list_filters_and_costs_the_same(client, assert_query_count_
     assert len(client.get("/office/companies/", {"q": waiting.uscc}).context["rows"]) == 1
     assert len(client.get("/office/companies/", {"q": "没有的"}).context["rows"]) == 0
     assert_query_count_constant(client, "/office/companies/", CompanyFactory, 6)
+
+
+def test_the_page_of_the_licence_says_where_the_check_stands(client, firm) -> None:
+    first = client.get("/company/licence/").content.decode()
+    client.post("/company/licence/", {"licence": picture()})
+    waiting = client.get("/company/licence/").content.decode()
+    firm.refresh_from_db()
+    until = clock.today() + timedelta(days=90)
+    decide_company(
+        company=firm, verb="verify", by=office_user(), until=until, reason="", now=clock.now()
+    )
+    verified = client.get("/company/licence/").content.decode()
+
+    said = ("<h2>提交营业执照</h2>", "营业执照正在核验", "<h2>提交新的营业执照</h2>")
+    assert [[words in tight(page) for words in said] for page in (first, waiting, verified)] == [
+        [True, False, False],
+        [False, True, True],
+        [False, False, True],
+    ]

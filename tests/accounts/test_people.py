@@ -11,6 +11,7 @@ from core.denials import Refused
 from core.models import AuditEntry
 from tests.factories.accounts import (
     CompanyFactory,
+    NationalCertificateFactory,
     RosterEntryFactory,
     TraineeFactory,
     UniversityFactory,
@@ -121,3 +122,16 @@ def test_every_kind_of_person_can_be_made() -> None:
     assert made["university"].coordinator.university == school
     assert [user.is_staff for user in made.values()] == [False, False, False, False, True]
     assert AuditEntry.objects.filter(verb="user.create").count() == 5
+
+
+def test_the_page_of_a_person_shows_national_certificates_and_who_is_on_the_rosters(
+    client, office
+) -> None:
+    person = TraineeFactory(real_name="示例张三")
+    row = RosterEntryFactory(real_name="示例张三", university=UniversityFactory(name_zh="示例大学"))
+    NationalCertificateFactory(trainee=person, occupation="缝纫工")
+    page = client.get(reverse("accounts:office_person", args=[person.pk]))
+    shown = page.content.decode()
+
+    assert list(page.context["lookalikes"]) == [row]
+    assert ("缝纫工" in shown, "示例大学" in shown) == (True, True)

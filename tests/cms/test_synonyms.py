@@ -11,6 +11,7 @@ from skills.models import Synonym
 from tests.cast import Cast
 from tests.factories.matching import OpeningFactory
 from tests.factories.skills import OccupationFactory
+from tests.harness.tight import tight
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +106,13 @@ def test_reference_data_leaves_what_the_office_changed(office: Client) -> None:
     load()
     row.refresh_from_db()
     assert (row.typed, row.means, row.is_active) == ("裁缝", "制版", False)
+
+
+def test_the_list_says_what_each_word_means_and_which_are_out_of_use(office: Client) -> None:
+    Synonym.objects.create(typed="裁缝|踩机器", means="缝纫")
+    Synonym.objects.create(typed="打版", means="制版", is_mutual=True, is_active=False)
+    listed = office.get(reverse("cms:office_synonyms"))
+    shown = tight(listed.content.decode())
+
+    assert [row.means for row in listed.context["rows"]] == ["缝纫", "制版"]
+    assert (shown.count("互为同义"), shown.count("单向"), shown.count("已停用")) == (1, 1, 1)

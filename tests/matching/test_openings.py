@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from core import clock
 from core.denials import Refused
@@ -250,3 +252,17 @@ def test_what_is_chosen_stays_in_the_filter_when_nothing_is_left(today: date) ->
         ("sewer", 1, False),
         ("dyer", 0, True),
     ]
+
+
+def test_a_new_opening_begins_with_its_occupation(client: Client, cast: Cast) -> None:
+    sewer = OccupationFactory(code="sewing_worker", name_zh="缝纫工", wage_p25=4500, wage_p75=6500)
+    client.force_login(cast.company)
+    first = client.get(reverse("matching:new_opening")).content.decode()
+    form = client.get(reverse("matching:new_opening"), {"occupation": sewer.code})
+
+    assert ("?occupation=sewing_worker" in first, "缝纫工" in first, "4,500" in first) == (
+        True,
+        True,
+        True,
+    )
+    assert form.context["form"].initial["title"] == "缝纫工"

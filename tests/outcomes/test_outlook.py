@@ -6,16 +6,19 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from core import audit, clock
 from outcomes import outlook as ahead
 from outcomes.figures import headline
 from outcomes.figures.outlook import backtest, outlook
+from outcomes.models import AnnualTarget
 from outcomes.outlook import KnownOnDay, RunOnDay, Seat, life_table
 from outcomes.queries.outlook import known_on
-from tests.factories.accounts import TraineeFactory, VerifiedTraineeFactory
+from tests.factories.accounts import TraineeFactory, VerifiedTraineeFactory, office_user
 from tests.factories.outcomes import AnnualTargetFactory
 from tests.factories.training import CourseFactory, CourseRunFactory, EnrolmentFactory
+from tests.harness.tight import tight
 from training.models import CourseRun, Enrolment
 
 ON = date(2026, 11, 1).toordinal()
@@ -284,3 +287,21 @@ def test_the_command_tells_the_estimate_and_how_good_earlier_ones_were(past_year
 
 def test_the_command_says_where_there_is_nothing_to_go_by(db, today):
     assert told()[0] == "no estimate: no goal, or under thirty seats came to an end"
+
+
+@pytest.mark.parametrize(
+    ("persons", "said"),
+    [
+        (100, "除已有的班外，还要再开 10 个班"),
+        (4, "在学和已计划的班预计已经够了。"),
+    ],
+)
+def test_the_board_puts_the_outlook_into_words(client, past_year, persons, said):
+    AnnualTarget.objects.update(persons=persons)
+    run = planned_run(starts_on=date(2026, 11, 15), state="running")
+    for _ in range(4):
+        EnrolmentFactory(run=run, trainee=VerifiedTraineeFactory(), state="attending")
+    client.force_login(office_user())
+    shown = tight(client.get(reverse("outcomes:office_board")).content.decode())
+
+    assert said in shown
