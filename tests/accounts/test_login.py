@@ -164,3 +164,13 @@ def test_who_forgot_the_password_can_log_in_with_a_code_or_get_a_link(
             "account_reset_password_done"
         )
     assert "/accounts/password/reset/key/" in last_mail()
+
+
+@pytest.mark.django_db
+def test_the_page_for_another_number_shows_the_present_one_masked(client) -> None:
+    client.force_login(UserFactory(phone="+8613812345678"))
+    answer = client.get(reverse("account_change_phone"))
+    shown = answer.content.decode()
+
+    assert (answer.status_code, "13812345678" in shown, "5678" in shown) == (200, False, True)
+    assert 'name="phone"' in shown
