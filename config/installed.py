@@ -1,6 +1,6 @@
 """Which apps are installed, and through which middleware does a request pass? The order of both matters."""
 
-INSTALLED_APPS = [
+APPS = [
     "core",
     "skills",
     "accounts",

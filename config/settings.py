@@ -8,8 +8,8 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
+from config import installed
 from config.environment import BASE_DIR, VAR_DIR, flag, local_secret, words
-from config.installed import INSTALLED_APPS, MIDDLEWARE  # noqa: F401 -- settings of Django
 
 TESTING = "pytest" in sys.modules
 
@@ -20,6 +20,8 @@ ALLOWED_HOSTS = words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", SITE_URL)
 
+INSTALLED_APPS = installed.APPS
+MIDDLEWARE = installed.MIDDLEWARE
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 ASGI_APPLICATION = "config.asgi.application"

@@ -493,30 +493,3 @@ def test_an_application_that_came_to_nothing_ticks_no_stage_it_never_reached(cas
     application = ApplicationFactory(trainee=cast.person, state="lapsed")
     page = tight(signed_in(cast.trainee).get(application.get_absolute_url()).content.decode())
     assert (page.count('<li class="done">'), page.count('aria-current="step"')) == (0, 1)
-
-
-def test_who_was_turned_down_reads_why_and_what_to_learn(cast: Cast) -> None:
-    skill = SkillFactory(code="lockstitch", name_zh="平缝")
-    opening = OpeningFactory(company=cast.firm)
-    sent = ApplicationFactory(
-        trainee=cast.person,
-        opening=opening,
-        state="rejected",
-        rejection_reason="lacking_skills",
-        rejection_text="先练一练平缝",
-        told_at=clock.now(),
-    )
-    sent.lacking_skills.add(skill)
-    shown = tight(signed_in(cast.trainee).get(sent.get_absolute_url()).content.decode())
-
-    assert ("先练一练平缝" in shown, "<li>平缝</li>" in shown) == (True, True)
-    assert f'href="{reverse("cms:catalogue")}">' in shown
-
-
-def test_who_has_an_offer_reads_its_terms_and_can_answer(cast: Cast) -> None:
-    sent = ApplicationFactory(trainee=cast.person, state="offered")
-    OfferFactory(application=sent, pay=5200, note="包住", pay_reason="试用期后加薪")
-    shown = tight(signed_in(cast.trainee).get(sent.get_absolute_url()).content.decode())
-
-    assert ("5,200" in shown, "包住" in shown, "试用期后加薪" in shown) == (True, True, True)
-    assert reverse("matching:my_accept", args=[sent.pk]) in shown
