@@ -24,7 +24,10 @@ CHECKS: dict[str, list[list[str]]] = {
         [PYTHON, "bin/format_templates.py", "--check"],
     ],
     "repository": [
-        [PYTHON, "-m", "pytest", "-q", "tests/test_repository.py", "-p", "no:cacheprovider"]
+        [
+            *[PYTHON, "-m", "pytest", "-q", "tests/test_repository.py", "tests/test_documents.py"],
+            *["-p", "no:cacheprovider"],
+        ]
     ],
 }
 
