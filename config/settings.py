@@ -35,7 +35,11 @@ TEMPLATES = [
         "OPTIONS": {
             "debug": DEBUG
             or TESTING,  # a failing test names the line; coverage of templates needs it
-            "builtins": ["template_partials.templatetags.partials", "core.templatetags.zhicai"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "core.templatetags.zhicai",
+                "core.templatetags.boxes",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -16,7 +16,7 @@ INSIDE = BLOCK | {"button", "select"}  # boxes in a line: a space is not seen in
 BOX_CLASS = re.compile(
     r'\bclass="(?:[^"]* )?(?:button|chip|tag)[ "{]'
 )  # so are these, by static/css
-BOXES = {"notice", "card"}  # our tags that draw a box
+BOXES = {"notice", "card", "facts", "fact", "table", "row", "cell"}  # our tags that draw a box
 SILENT = {"load", "extends", "csrf_token", "with", "endwith", "get_current_language"}
 SILENT_AS = {"url", "translate", "now", "querystring", "firstof"}  # with `as`
 

@@ -210,6 +210,8 @@ def test_a_component_is_in_the_gallery(path):
     text = (ROOT / "templates" / "core" / "gallery.html").read_text(encoding="utf-8")
     tags = {
         "card": "{% card",
+        "facts": "{% fact ",
+        "table": "{% table %}",
         "notice": "{% notice",
         "level_bar": "{% level_bar",
         "icon": "icon=",

@@ -1,0 +1,116 @@
+"""How are facts and tables drawn? A line or a cell names itself once; lists, heads and labels follow from that.
+
+Built into every template (settings.TEMPLATES), so that no template loads it.
+"""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.template.base import Node, NodeList, Parser, Token, token_kwargs
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+ROWS = "table_rows"  # where the cells of a table gather while its body is rendered
+
+
+@register.simple_block_tag
+def facts(content: str, wide: bool = False) -> str:
+    """Draw a list of facts: `{% facts %}{% fact _("Pay") %}…{% endfact %}{% endfacts %}`; nothing without a fact."""
+    if not content.strip():
+        return ""
+    return render_to_string("components/facts.html", {"content": content, "wide": wide})
+
+
+@register.simple_block_tag
+def fact(content: str, term: str, shape: str = "") -> str:
+    """Say one fact: a term and what is true of it; `shape` is a class of the value, such as "pay"."""
+    if shape:
+        return format_html('<dt>{}</dt><dd class="{}">{}</dd>', term, shape, content)
+    return format_html("<dt>{}</dt><dd>{}</dd>", term, content)
+
+
+@register.simple_block_tag(takes_context=True)
+def cell(
+    context: Context, content: str, column: str, shape: str = "", is_unseen: bool = False
+) -> str:
+    """Fill the next cell of a row; the first one names the row.
+
+    `column` heads the column and labels the cell on a phone, `shape` is a class of both ("figures"), and an unseen
+    column (of buttons) is named for readers alone.
+    """
+    row = context[ROWS][-1]
+    row.append((column, shape, is_unseen))
+    kind = format_html(' class="{}"', shape) if shape else ""
+    if len(row) == 1:
+        return format_html('<th scope="row"{}>{}</th>', kind, content)
+    label = "" if is_unseen else format_html(' data-label="{}"', column)
+    return format_html("<td{}{}>{}</td>", label, kind, content)
+
+
+class RowNode(Node):
+    """One row of a table: its cells, gathered in their order."""
+
+    def __init__(self, nodelist: NodeList, options: dict[str, Any]) -> None:
+        self.nodelist, self.options = nodelist, options
+
+    def render(self, context: Context) -> SafeString:
+        """Return the row as HTML."""
+        context[ROWS].append([])
+        content = SafeString(self.nodelist.render(context))
+        shape = self.options["shape"].resolve(context) if "shape" in self.options else ""
+        kind = format_html(' class="{}"', shape) if shape else ""
+        return format_html("<tr{}>{}</tr>", kind, content)
+
+
+class TableNode(Node):
+    """A table whose head is what its first row names; every other row names the same columns."""
+
+    def __init__(self, nodelist: NodeList, options: dict[str, Any]) -> None:
+        self.nodelist, self.options = nodelist, options
+
+    def render(self, context: Context) -> str:
+        """Return the table as HTML; nothing without a row. Raises `ValueError` where two rows name other columns."""
+        rows: list[list[tuple[str, str, bool]]] = []
+        with context.push(**{ROWS: rows}):
+            content = SafeString(self.nodelist.render(context))
+            options = {name: value.resolve(context) for name, value in self.options.items()}
+        if not rows:
+            return ""
+        if any(row != rows[0] for row in rows):
+            raise ValueError("the rows of a table name different columns")
+        return render_to_string(
+            "components/table.html", {**options, "columns": rows[0], "content": content}
+        )
+
+
+def _options(parser: Parser, token: Token, known: set[str]) -> dict[str, Any]:
+    name, *bits = token.split_contents()
+    options = token_kwargs(bits, parser)
+    if bits or set(options) - known:
+        raise template.TemplateSyntaxError(f"{name} takes {', '.join(sorted(known))}")
+    return options
+
+
+@register.tag("table")
+def table(parser: Parser, token: Token) -> TableNode:
+    """Draw a table: `{% table caption=… %}{% for … %}{% row %}{% cell _("Name") %}…{% endcell %}{% endrow %}…{% endtable %}`.
+
+    `shape` is a class beside `table`; `is_plain` keeps it a table on a phone, where others become cards.
+    """
+    options = _options(parser, token, {"caption", "shape", "is_plain"})
+    nodelist = parser.parse(("endtable",))
+    parser.delete_first_token()
+    return TableNode(nodelist, options)
+
+
+@register.tag("row")
+def row(parser: Parser, token: Token) -> RowNode:
+    """Draw one row of a table: `{% row %}…{% endrow %}`; `shape` is its class."""
+    options = _options(parser, token, {"shape"})
+    nodelist = parser.parse(("endrow",))
+    parser.delete_first_token()
+    return RowNode(nodelist, options)
