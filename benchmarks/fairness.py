@@ -1,9 +1,9 @@
 """Is a group that history passed over shown less by what was learned, and is that held? `python -m benchmarks.fairness --json`.
 
 A simulated city (`city_sim`) in which most companies pass over women, who stay away from these in turn, and a column under
-another name that tells sex by its values. The night's own check (`night.evened`) learns, judges, compares and limits. For each
-seed: the gap of them on companies' lists, which columns were found, the gap and NDCG@10 afterwards, and how much of what is
-truly a good match (months of work, the slant taken away) both lists hold.
+another name that tells sex by its values. The night's own check (`decision.within_group_limits`) learns, judges, compares
+and limits. For each seed: the gap of them on companies' lists, which columns were found, the gap and NDCG@10 afterwards,
+and how much of what is truly a good match (months of work, the slant taken away) both lists hold.
 
 `--slant age` plants it against those of 45 and more, beside a column that tells age as weakly as earlier work in three steps
 does; `--slant none` plants nothing, groups are dealt out at random: counts how often somebody is called behind all the same
@@ -84,16 +84,18 @@ def limited(seen: Seen, truth: Truth, slant: Slant, seed: int, is_checked: bool)
     from core.background import silent
     from matching.recommendations.kept.model import PRINCIPLED
     from matching.recommendations.night import limits
-    from matching.recommendations.night.decision import evened, trier
+    from matching.recommendations.night.decision import trier, within_group_limits
     from matching.recommendations.night.fitting import SEED
-    from matching.recommendations.night.looks import Look
+    from matching.recommendations.night.promotion import PromotionTest
 
     limits.register(comparer(seen, seed))
-    lists, look = lists_of(seen), Look.after(None, LAST)
+    lists, look = lists_of(seen), PromotionTest.after(None, LAST)
     material = material_of(seen, seed, tells_age=slant.against[0] == "age")
     tried = trier(material, lambda: world_of(seen), PRINCIPLED, look, silent, SEED)
     trial, told = (
-        (tried(limits.NONE), {}) if not is_checked else evened(tried, lambda: lists, LAST, silent)
+        (tried(limits.NONE), {})
+        if not is_checked
+        else within_group_limits(tried, lambda: lists, LAST, silent)
     )
     if not is_checked:
         return {
@@ -117,7 +119,7 @@ def limited(seen: Seen, truth: Truth, slant: Slant, seed: int, is_checked: bool)
 def alarmed(seen: Seen, seed: int) -> dict:
     """Compare the groups on lists as learned where nothing was planted; nothing is judged."""
     from matching.recommendations.night import fitting
-    from matching.recommendations.night.evenly import CompanyLists
+    from matching.recommendations.night.parity import CompanyLists
     from recommender import Weights
 
     material = material_of(seen, seed)
@@ -134,7 +136,7 @@ def alarmed(seen: Seen, seed: int) -> dict:
 
 def gap_as_learned(seen: Seen, lists, trial, slant: Slant, seed: int) -> float:
     """Return the gap of whom history passed over on the lists of a trial."""
-    from matching.recommendations.night.evenly import CompanyLists
+    from matching.recommendations.night.parity import CompanyLists
 
     asked = CompanyLists(lists, comparer(seen, seed), LAST, trial.material.tables.people, seed)
     rows = asked.gaps(trial.learned, trial.weights).rows

@@ -94,9 +94,9 @@ def ready() -> None:
 
 def once(towns) -> dict:
     """Give each history its first look and count what it came to, beside what the gains themselves say of the errors."""
-    from matching.recommendations.night.looks import Look
+    from matching.recommendations.night.promotion import PromotionTest
 
-    look, said, powers, bent = Look.after(None, START.date()), Counter(), [], 0
+    look, said, powers, bent = PromotionTest.after(None, START.date()), Counter(), [], 0
     for material, evaluation_data in towns:
         verdict, power = verdict_on(material, evaluation_data, look)
         said[verdict] += 1
@@ -114,7 +114,7 @@ def once(towns) -> dict:
 
 def repeated(towns, weeks: int, step: int) -> dict:
     """Judge each history at one moment and every `step` days after it; count what happened at any look."""
-    from matching.recommendations.night.looks import Look
+    from matching.recommendations.night.promotion import PromotionTest
 
     ever = Counter()
     for material, evaluation_data in towns:
@@ -122,7 +122,7 @@ def repeated(towns, weeks: int, step: int) -> dict:
         for day in range(7 * (WEEKS - weeks), 7 * WEEKS + 1, step):
             until, today = START + timedelta(days=day), START.date() + timedelta(days=day)
             seen = replace(material, outcomes=[one for one in material.outcomes if one.at < until])
-            look, first = Look.after(last, today), Look.after(None, today)
+            look, first = PromotionTest.after(last, today), PromotionTest.after(None, today)
             for name, asked in (("promoted", look), ("at_the_usual_level", first)):
                 if asked.is_due:
                     verdict, power = verdict_on(seen, evaluation_data, asked)
@@ -137,7 +137,7 @@ def repeated(towns, weeks: int, step: int) -> dict:
 def years(seeds) -> dict:
     """Count the years of luck in which a look was sure of a gain: by the rule, and by the usual interval weekly and nightly."""
     from matching.recommendations.night.fitting import WEIGH
-    from matching.recommendations.night.looks import Look
+    from matching.recommendations.night.promotion import PromotionTest
     from recommender.evaluation.offline import OutcomeCredits, estimate
 
     ever = Counter()
@@ -161,7 +161,7 @@ def years(seeds) -> dict:
                 {},
             )
             today = START.date() + timedelta(days=night)
-            look = Look.after(last, today)
+            look = PromotionTest.after(last, today)
             for name, level, is_due in (("promoted", look.level, look.is_due), ("weekly_at_the_usual_level", 0.95, look.is_due),
                                         ("nightly_at_the_usual_level", 0.95, True)):  # fmt: skip
                 if (

@@ -8,7 +8,7 @@ from accounts.states import CompanyState
 from demo.duties import english_titles, work_of
 from demo.paths import MadeMove, steps_along
 from demo.world import AuditedStep, ReferenceRows, World, add_all, at, note_all
-from matching.alike import content_key
+from matching.content_keys import content_key
 from matching.models import Opening, OpeningReport, OpeningSkill
 from matching.states import OPENING, OpeningGroup, OpeningState
 from skills.models import Occupation, OccupationSkill

@@ -13,13 +13,13 @@ from matching.actions import chances, fading, holding, lapsing, openings, rounds
 from matching.permissions import UNDO_WINDOW
 from matching.queries import applications
 from matching.queries.holding import companies_to_settle, held_applications
+from matching.queries.model_fits import is_due
 from matching.queries.openings import openings_past_their_date
 from matching.queries.rounds import proposals_without_position
-from matching.queries.trainings import is_due
 from matching.recommendations.kept import sides
 from matching.recommendations.kept.chances import learned_up_to
 from matching.recommendations.market import clearing
-from matching.recommendations.night.lock import is_training
+from matching.recommendations.night.lock import is_fitting
 
 AT_ONCE = 200
 SCHEDULES = (
@@ -107,7 +107,7 @@ def fade_applications() -> int:
 
 def train_nightly() -> str:
     """Start tonight's training unless it is done or running; asked every hour, so that one that was killed comes again."""
-    if is_training() or not is_due(clock.now().astimezone(clock.CITY_TIME)):
+    if is_fitting() or not is_due(clock.now().astimezone(clock.CITY_TIME)):
         return "not due"
     _start("matcher", "train", "--json")
     return "started"

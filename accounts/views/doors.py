@@ -20,8 +20,8 @@ from accounts.forms.signup import CompanyDoorForm, DoorForm, TraineeDoorForm
 from accounts.models import UserKind
 from accounts.queries import company_with_code
 from accounts.uscc import denies_uscc, normalised
+from core.constant_time import in_constant_time
 from core.denials import Refused
-from core.evenness import evenly
 from core.http import page, refused, too_often
 from core.limits import address, claim, limited
 
@@ -54,7 +54,7 @@ def door(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password1")
 @limited(limits.SIGN_UPS, address)
-@evenly
+@in_constant_time
 @rate_limit(action="signup")
 @require_http_methods(["GET", "HEAD", "POST"])
 def join_trainee(request: HttpRequest) -> HttpResponse:
@@ -74,7 +74,7 @@ def join_trainee(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password1")
 @limited(limits.SIGN_UPS, address)
-@evenly
+@in_constant_time
 @rate_limit(action="signup")
 @require_http_methods(["GET", "HEAD", "POST"])
 def join_company(request: HttpRequest) -> HttpResponse:

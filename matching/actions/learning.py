@@ -10,45 +10,45 @@ from django.db import transaction
 from core import audit, clock, versions
 from core.background import silent
 from core.denials import Refused, require
-from matching.models import FitOutcome, Training
+from matching.models import FitOutcome, ModelFit
 from matching.notifications import tell_model_limited
 from matching.permissions.learning import NOTHING_BEFORE, RUNNING, denies_rollback
-from matching.queries.trainings import (
+from matching.queries.model_fits import (
     RETIRED,
     ROLLBACK,
+    fit_of,
     held_until,
-    last_training,
+    last_fit,
     limited,
     limited_before,
-    training_of,
     unfinished,
 )
 from matching.recommendations.kept.model import KIND, has_before, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night import decision
-from matching.recommendations.night.lock import training_lock
-from matching.recommendations.night.looks import look_of
+from matching.recommendations.night.lock import fit_lock
+from matching.recommendations.night.promotion import promotion_test
 
 BROKE_OFF = "broke off"
 LONGEST = 300
 
 
-def train(*, tell_time: Callable[[], datetime], report: Callable[[str], None] = silent) -> Training:
+def train(*, tell_time: Callable[[], datetime], report: Callable[[str], None] = silent) -> ModelFit:
     """Learn and let the better model serve; whatever goes wrong is kept in words, and what served before serves on.
 
     It takes long: `tell_time` says when it began and when it ended.
     """
-    with training_lock() as is_ours:
+    with fit_lock() as is_ours:
         if not is_ours:
             raise Refused(RUNNING)
         now = tell_time()
         unfinished().update(outcome=FitOutcome.FAILED, ended_at=now, problem=BROKE_OFF)
-        attempt = Training.objects.create(started_at=now)
+        attempt = ModelFit.objects.create(started_at=now)
         is_held = held_until(now, settings.MATCHER_HOLD_DAYS) is not None
         before = serving_model().name
         try:
             found = decision.train(
-                now, clock.local_date(now), look_of(now), report, is_held=is_held
+                now, clock.local_date(now), promotion_test(now), report, is_held=is_held
             )
         except BaseException as error:
             _end(
@@ -71,7 +71,7 @@ def train(*, tell_time: Callable[[], datetime], report: Callable[[str], None] = 
         return attempt
 
 
-def _tell(attempt: Training, found: decision.NightResult, before: str) -> None:
+def _tell(attempt: ModelFit, found: decision.NightResult, before: str) -> None:
     """Write down that a model was retired, and tell of new limits."""
     if found.outcome == FitOutcome.RETIRED:
         said: dict[str, Any] = {"before": before, "after": found.version, "reason": found.verdict}
@@ -80,7 +80,7 @@ def _tell(attempt: Training, found: decision.NightResult, before: str) -> None:
         tell_model_limited()
 
 
-def _end(attempt: Training, now: datetime, **said: Any) -> None:
+def _end(attempt: ModelFit, now: datetime, **said: Any) -> None:
     for name, value in {**said, "ended_at": now}.items():
         setattr(attempt, name, value)
     attempt.save()
@@ -89,7 +89,7 @@ def _end(attempt: Training, now: datetime, **said: Any) -> None:
 def roll_back(*, reason: str, by: Any, now: datetime) -> str:
     """Let the version before serve again; until MATCHER_HOLD_DAYS are over no training changes that by itself."""
     before = serving_model()
-    about = training_of(before.version) or last_training()
+    about = fit_of(before.version) or last_fit()
     require(denies_rollback(by, has_before=about is not None and has_before()))
     try:
         version = store(KIND).rollback()

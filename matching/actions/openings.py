@@ -14,7 +14,7 @@ from core.denials import Denial, require
 from core.workflow import advance, advance_each
 from matching import notifications, permissions
 from matching.actions.releasing import release_applicants
-from matching.alike import content_key
+from matching.content_keys import content_key
 from matching.models import Opening, OpeningReport, OpeningSkill
 from matching.notifications import several
 from matching.permissions.texts import marked_texts

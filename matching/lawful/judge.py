@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from matching.lawful.asked import asks_nothing, denies_a_right
 from matching.lawful.choosing import NOMINAL, ONLY, OUT, is_near, is_unexplained, refused_group, spans_of
 from matching.lawful.doubt import ENOUGH, opinion
 from matching.lawful.english import ENGLISH_LIMITS, ENGLISH_READINGS
@@ -18,11 +17,12 @@ from matching.lawful.others import without_others
 from matching.lawful.people import PEOPLE
 from matching.lawful.personal import is_about_words, personal
 from matching.lawful.probation import too_long
+from matching.lawful.questions import asks_nothing, denies_a_right
 from matching.lawful.quoted import without_quoted
 from matching.lawful.readings import covered
 from matching.lawful.refusals import NOTES, PLAIN_LIMITS, REFUSALS, REFUSES
+from matching.lawful.reported import without_reported
 from matching.lawful.sieve import Sieve
-from matching.lawful.told import without_told
 from matching.lawful.traits import TRAITS
 from matching.lawful.traits_english import TURNED_AWAY, chosen_in_english
 from matching.lawful.words import MONEY, OWN_COST, PREFERRED, REFUSED, SHUT_OUT
@@ -95,7 +95,7 @@ def _in(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[UnlawfulWo
     found = _of_ours(piece, _read(piece, is_note=is_note, is_refused_next=is_refused_next))
     if not found:
         return found
-    told = without_told(piece)
+    told = without_reported(piece)
     quoted = without_quoted(told, is_decided=is_note or is_refused_next)
     for seen in dict.fromkeys((told, quoted)):
         if found and (left := excused(seen)) != piece:

@@ -6,11 +6,11 @@ read, and a clause that takes it back leaves all as it was.
 
 import re
 
-from matching.lawful.asked import RIGHT
 from matching.lawful.choosing import ONLY, OUT
 from matching.lawful.guard import compiled
+from matching.lawful.questions import RIGHT
 from matching.lawful.refusals import REFUSES
-from matching.lawful.told import TURNS
+from matching.lawful.reported import TURNS
 
 N = r"[^，,。;；:：!！?？\n]"  # a sign inside one clause
 CLAUSE = re.compile(rf"{N}+")

@@ -63,7 +63,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "matching.PlacementLeftOut: passed_over",
         "matching.PlacementProposal: passed_over",
         "matching.PlacementRound: model_version input_hash",
-        "matching.Training: verdict version problem card",
+        "matching.ModelFit: verdict version problem card",
         "matching.Viewing: model_version match_model",
         "matching.WrittenText: field key",
         "outcomes.FairnessReport: model_version definition_version rows",

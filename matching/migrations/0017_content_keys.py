@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import migrations, models
 
-from matching.alike import content_key
+from matching.content_keys import content_key
 
 
 def fill(apps: Any, schema_editor: Any) -> None:

@@ -2,7 +2,7 @@
 
 from matching.models.applications import Application, Interview, Offer
 from matching.models.feedback import NotForMe, NotForMeReason
-from matching.models.learning import FitOutcome, Training, Viewing
+from matching.models.learning import FitOutcome, ModelFit, Viewing
 from matching.models.openings import Opening, OpeningReport, OpeningSkill
 from matching.models.placements import EarlierClaim, Placement, PlacementEvidence
 from matching.models.rounds import (
@@ -18,6 +18,7 @@ __all__ = [
     "EarlierClaim",
     "FitOutcome",
     "Interview",
+    "ModelFit",
     "NotForMe",
     "NotForMeReason",
     "Offer",
@@ -30,7 +31,6 @@ __all__ = [
     "PlacementProposal",
     "PlacementRound",
     "PlacementSeats",
-    "Training",
     "Viewing",
     "WrittenText",
 ]

@@ -69,7 +69,7 @@ class FitOutcome(models.TextChoices):
     FAILED = "failed", _("It failed; what served before goes on serving")
 
 
-class Training(models.Model):
+class ModelFit(models.Model):
     """One attempt to learn from outcomes: when, on what, what it came to and why."""
 
     started_at = models.DateTimeField(default=now)
@@ -94,17 +94,17 @@ class Training(models.Model):
                         "failed",
                     ]
                 ),
-                name="training_outcome",
+                name="modelfit_outcome",
                 violation_error_message=_("Unknown outcome."),
             ),
             models.CheckConstraint(
                 condition=Q(outcome="running", ended_at__isnull=True)
                 | ~Q(outcome="running") & Q(ended_at__isnull=False),
-                name="training_ended_when",
-                violation_error_message=_("A training that is over says since when."),
+                name="modelfit_ended_when",
+                violation_error_message=_("A fit that is over says since when."),
             ),
         ]
-        indexes = [models.Index(fields=["-started_at"], name="training_newest")]
+        indexes = [models.Index(fields=["-started_at"], name="modelfit_newest")]
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M} {self.outcome}"

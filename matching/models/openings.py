@@ -94,7 +94,9 @@ class Opening(HasState, Changing):
     published_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
-    content_key = models.CharField(max_length=32, blank=True, editable=False)  # see matching.alike
+    content_key = models.CharField(
+        max_length=32, blank=True, editable=False
+    )  # see matching.content_keys
     skills = models.ManyToManyField("skills.Skill", through="OpeningSkill", related_name="openings")
 
     others_count = 0  # how many say the same, where a list shows one card for all of them

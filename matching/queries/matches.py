@@ -15,7 +15,7 @@ from core import clock
 from matching.models import Application, NotForMe, Opening, OpeningSkill
 from matching.permissions import live_openings
 from matching.permissions.working import keeps_internships_from, shown_young
-from matching.queries.alike import one_card_each
+from matching.queries.duplicates import one_card_each
 from matching.states import ContractType, OpeningState
 from skills.models import Occupation, Skill
 

@@ -12,8 +12,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from accounts.models import Division, EducationLevel, HeldSkill, Trainee
 from matching.models import Opening, OpeningReport, OpeningSkill
 from matching.permissions import live_openings, visible_openings
-from matching.queries.alike import one_card_each
 from matching.queries.applications import waits_for_company
+from matching.queries.duplicates import one_card_each
 from matching.queries.searching import narrowed, openings_of, understood
 from matching.states import OPENING, ContractType, OpeningState, ReportState
 from skills.models import Occupation, OccupationSkill, Skill

@@ -23,9 +23,9 @@ from matching.forms.openings import AskedSkills, OpeningForm, asked_skill_formse
 from matching.models import Opening
 from matching.permissions import denies_editing, denies_opening_move, denies_writing, opening_moves
 from matching.permissions.feedback import denies_people
-from matching.queries.alike import copies_of
 from matching.queries.applications import listed_of, live_at
 from matching.queries.consequences import of_opening_move
+from matching.queries.duplicates import copies_of
 from matching.queries.openings import (
     asked_rows,
     asked_skills,

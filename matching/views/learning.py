@@ -17,7 +17,7 @@ from matching.actions.learning import roll_back
 from matching.forms.openings import DecisionForm
 from matching.learning_words import VERDICTS, in_words, said_of, told
 from matching.permissions.learning import denies_rollback
-from matching.queries.trainings import RETIRED, held_until, rollbacks, trainings
+from matching.queries.model_fits import RETIRED, held_until, model_fits, rollbacks
 from matching.reasons import LABELS
 from matching.recommendations.kept.model import has_before, serving_model
 from matching.recommendations.night import status
@@ -33,7 +33,7 @@ def office_matching(request: HttpRequest) -> HttpResponse:
 
 
 def _context(request: HttpRequest, form: DecisionForm) -> dict[str, Any]:
-    attempts = list(trainings()[:SHOWN])
+    attempts = list(model_fits()[:SHOWN])
     serving, now = serving_model(), clock.now()
     last = attempts[0] if attempts else None
     return {

@@ -25,8 +25,8 @@ from matching.permissions import (
     denies_retracting_stop,
 )
 from matching.permissions.texts import marked_texts
-from matching.queries.alike import copies_among, copies_of
 from matching.queries.consequences import of_stopping
+from matching.queries.duplicates import copies_among, copies_of
 from matching.queries.openings import (
     opening_for_office,
     openings_to_check,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.views.guards import for_office
 from core.http import page
 from matching.learning_words import of_groups
-from matching.queries.trainings import last_training
+from matching.queries.model_fits import last_fit
 from outcomes.figures.fair_words import sections
 from outcomes.forms import DayForm
 from outcomes.queries.fairness import report_on
@@ -19,7 +19,7 @@ def office_fairness(request: HttpRequest) -> HttpResponse:
     """Show the frozen comparison of a day, the newest first."""
     form = DayForm(request.GET)
     report = report_on(form.day())
-    last = last_training()
+    last = last_fit()
     groups = of_groups(last.card) if last else ()
     context = {"report": report, "sections": sections(report), "form": form, "groups": groups}
     return page(request, "outcomes/office_fairness.html", context)

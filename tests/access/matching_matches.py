@@ -3,7 +3,7 @@
 from typing import Any
 
 from core import clock
-from matching.models import NotForMe, Training
+from matching.models import ModelFit, NotForMe
 from tests.access.format import Row
 from tests.cast import Cast
 from tests.factories.matching import OpeningFactory
@@ -19,7 +19,7 @@ def some_models(cast: Cast) -> dict[str, Any]:
     """One that serves and some that served before it, because each address is asked in each language."""
     for _language in range(4):
         serve()
-    Training.objects.create(ended_at=clock.now(), outcome="kept")
+    ModelFit.objects.create(ended_at=clock.now(), outcome="kept")
     return {}
 
 

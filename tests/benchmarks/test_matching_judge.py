@@ -9,7 +9,7 @@ from benchmarks import matching_judge
 from core.background import silent
 from matching.recommendations.kept.model import PRINCIPLED
 from matching.recommendations.night import fitting
-from matching.recommendations.night.looks import Look
+from matching.recommendations.night.promotion import PromotionTest
 from recommender.evaluation.offline import USUAL
 from recommender.score.weights import KNOTS
 
@@ -18,7 +18,7 @@ SIZES = (90, 30, 360)
 
 
 def verdicts(history: str, seeds: range) -> list[str]:
-    look = Look.after(None, TODAY)
+    look = PromotionTest.after(None, TODAY)
     return [
         matching_judge.verdict_on(*matching_judge.town(history, seed, *SIZES), look)[0]
         for seed in seeds
@@ -59,10 +59,10 @@ def test_where_curves_are_not_surely_better_lines_stay_straight(history):
 
 
 def test_a_look_a_week_and_only_the_first_by_the_usual_interval():
-    first = Look.after(None, TODAY)
+    first = PromotionTest.after(None, TODAY)
     week = timedelta(days=7)
     assert (first.is_due, first.level, first.next_on) == (True, 0.95, TODAY + week)
-    night, seventh = (Look.after(TODAY, TODAY + timedelta(days=days)) for days in (1, 7))
+    night, seventh = (PromotionTest.after(TODAY, TODAY + timedelta(days=days)) for days in (1, 7))
     assert (night.is_due, night.next_on) == (False, TODAY + week)
     assert (seventh.is_due, seventh.next_on, night.level == seventh.level > 0.999) == (
         True,

@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 from fpdf import FPDF
 
 from core import clock
-from matching.alike import content_key
+from matching.content_keys import content_key
 from matching.models import (
     Application,
     Offer,

@@ -6,7 +6,7 @@ import pytest
 
 from core import clock
 from matching.actions import openings
-from matching.alike import content_key
+from matching.content_keys import content_key
 from matching.models import Opening, OpeningSkill
 from matching.states import ContractType
 from skills.models import Skill

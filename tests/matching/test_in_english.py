@@ -15,7 +15,7 @@ from core.i18n import both, localized
 from core.notices import body_of, for_user, subject_of
 from matching.actions import openings as actions
 from matching.actions.openings import COPIED
-from matching.alike import content_key
+from matching.content_keys import content_key
 from matching.forms.openings import ENGLISH, OpeningForm
 from matching.models import Opening
 from matching.models.openings import AUTHORED

@@ -22,10 +22,10 @@ from core import clock
 from core.models import AuditEntry
 from matching import tasks
 from matching.learning_words import said_of
-from matching.models import Training
+from matching.models import ModelFit
 from matching.recommendations.kept.model import PRINCIPLED, serving_model
 from matching.recommendations.kept.store import store
-from matching.recommendations.night.lock import training_lock
+from matching.recommendations.night.lock import fit_lock
 from tests.cast import Cast
 from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import OpeningFactory
@@ -97,7 +97,7 @@ class TestOffice:
             "ended_at": clock.now(),
             "card": CARD,
         }
-        Training.objects.create(outcome="kept", verdict="below_popularity", **said)
+        ModelFit.objects.create(outcome="kept", verdict="below_popularity", **said)
         page = client.get(reverse("matching:office_matching"))
         assert page.context["faults"] == ["已经两天没有训练了。后台程序在运行吗？"]
         text = page.content.decode()
@@ -108,7 +108,7 @@ class TestOffice:
         self, client: Client, cast: Cast
     ) -> None:
         client.force_login(cast.office)
-        Training.objects.create(
+        ModelFit.objects.create(
             ended_at=clock.now(), outcome="kept", verdict="not_surely_better", card=JUDGED
         )
         url = reverse("matching:office_matching")
@@ -154,7 +154,7 @@ class TestOffice:
         self, client: Client, cast: Cast
     ) -> None:
         client.force_login(cast.office)
-        Training.objects.create(
+        ModelFit.objects.create(
             ended_at=clock.now(),
             outcome="kept",
             verdict="held",
@@ -170,7 +170,7 @@ class TestOffice:
         opening = OpeningFactory()
         first = serve()
         second = serve(leaning_to([cast.person], [opening], opening), learned=0.5)
-        about = Training.objects.create(
+        about = ModelFit.objects.create(
             ended_at=clock.now(), outcome="promoted", version=second.name
         )
         url = reverse("matching:roll_back_model")
@@ -202,7 +202,7 @@ class TestOffice:
         assert_query_count_constant(
             client,
             url,
-            lambda: Training.objects.create(
+            lambda: ModelFit.objects.create(
                 ended_at=clock.now(), outcome="kept", verdict="too_few"
             ),
             6,
@@ -278,9 +278,9 @@ class TestCommand:
     def test_exit_codes_say_what_is_wrong(self) -> None:
         assert matcher("rollback")[0] == 1
         assert matcher("rollback", "--reason", "试试")[0] == 1
-        with training_lock():
+        with fit_lock():
             assert matcher("train")[0] == 3
-        Training.objects.create(ended_at=clock.now(), outcome="failed", problem="OSError")
+        ModelFit.objects.create(ended_at=clock.now(), outcome="failed", problem="OSError")
         code, said = matcher("status")
         assert (code, said["wrong"]) == (1, ["the last training failed: OSError"])
 
@@ -290,7 +290,7 @@ class TestCommand:
         assert out.getvalue().splitlines()[0] == "serving: skill-gap-2"
 
     def test_rollback_at_the_server(self) -> None:
-        Training.objects.create(ended_at=clock.now(), outcome="promoted")
+        ModelFit.objects.create(ended_at=clock.now(), outcome="promoted")
         first = serve()
         opening = OpeningFactory()
         serve(leaning_to([TraineeFactory()], [opening], opening), learned=0.5)
@@ -305,7 +305,7 @@ def test_the_nightly_task_starts_one_process_and_only_when_it_is_due(
     started: list[tuple[str, ...]] = []
     monkeypatch.setattr(tasks, "_start", lambda *words: started.append(words))
     monkeypatch.setattr(tasks, "is_due", lambda here: True)
-    with training_lock():
+    with fit_lock():
         assert tasks.train_nightly() == "not due"
     assert tasks.train_nightly() == "started"
     monkeypatch.setattr(tasks, "is_due", lambda here: False)
@@ -339,8 +339,8 @@ def test_killed_in_mid_training_yesterdays_model_serves_and_it_is_said() -> None
         program, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     try:
-        wait_for(lambda: Training.objects.filter(outcome="running").exists(), process)
-        with training_lock() as is_ours:
+        wait_for(lambda: ModelFit.objects.filter(outcome="running").exists(), process)
+        with fit_lock() as is_ours:
             assert not is_ours
     finally:
         process.send_signal(signal.SIGKILL)
@@ -354,8 +354,8 @@ def test_killed_in_mid_training_yesterdays_model_serves_and_it_is_said() -> None
         1,
         {**matcher("status")[1], "wrong": ["the last training broke off"]},
     )
-    Training.objects.update(started_at=clock.now() - timedelta(days=1))
-    with training_lock() as is_ours:
+    ModelFit.objects.update(started_at=clock.now() - timedelta(days=1))
+    with fit_lock() as is_ours:
         assert is_ours
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from matching.recommendations.night.evenly import columns_of
 from matching.recommendations.night.limits import Limits
+from matching.recommendations.night.parity import columns_of
 from outcomes.fair_learning import BOUND, GroupGap, GroupGaps, gaps, tellings
 from recommender.learned.tables import FeatureTable
 

@@ -14,7 +14,7 @@ from benchmarks.fairness import SLANT, proxy
 from core.models import Notice
 from matching.actions.learning import train
 from matching.learning_words import of_groups
-from matching.models import Training
+from matching.models import ModelFit
 from matching.recommendations.kept.model import KIND, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.market.exposure import exposure_of_lists, lists_problem
@@ -53,7 +53,7 @@ def test_what_would_show_women_less_is_found_held_and_told(clock, monkeypatch):
     assert (bare.outcome, bare.card["even"]) == ("promoted", {})
     assert gap_of_women_as_served() > 2 * BOUND
     store(KIND).rollback()
-    Training.objects.all().delete()
+    ModelFit.objects.all().delete()
 
     found = train(tell_time=clock.now)
 
@@ -73,7 +73,7 @@ def test_what_would_show_women_less_is_found_held_and_told(clock, monkeypatch):
     assert before["gap"] > 2 * BOUND
     assert after["gap"] <= BOUND
     assert card["price"] <= PRICE
-    # here evening out levels holds the bound at less than leaving the column out costs; tests of `evenly` leave columns out
+    # here evening out levels holds the bound at less than leaving the column out costs; tests of `parity` leave columns out
     assert (
         card["limits"]["left_out"],
         0 < card["limits"]["evened"] < 1,

@@ -26,12 +26,12 @@ from matching.actions import learning
 from matching.actions.chances import learn_chances
 from matching.learning_words import said_of
 from matching.permissions.learning import RUNNING
-from matching.queries.trainings import last_training, rollbacks
+from matching.queries.model_fits import last_fit, rollbacks
 from matching.recommendations.kept import prices, sides
 from matching.recommendations.kept.model import serving_model
 from matching.recommendations.market import clearing
 from matching.recommendations.night import decision, refreshing
-from matching.recommendations.night.looks import look_of
+from matching.recommendations.night.promotion import promotion_test
 from matching.recommendations.night.status import status
 
 WRONG, RUNS = 1, 3
@@ -85,7 +85,7 @@ def _refresh(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 def _measure(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     now = clock.now()
     with _progress(decision.STEPS) as report:
-        card = decision.measured(now, clock.local_date(now), look_of(now), report)
+        card = decision.measured(now, clock.local_date(now), promotion_test(now), report)
     serving = serving_model()
     with translation.override("en"):
         return 0, asdict(
@@ -110,7 +110,7 @@ def _clear(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 
 
 def _status(options: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-    found = status(last_training(), rollbacks().first(), clock.now())
+    found = status(last_fit(), rollbacks().first(), clock.now())
     found |= {"index": sides.status(), "prices": prices.status()}
     wrong = [
         found["wrong"],

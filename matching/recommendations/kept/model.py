@@ -11,15 +11,15 @@ from matching.queries.freshness import MARGIN
 from matching.recommendations.kept.outcome_weights import OutcomeScale
 from matching.recommendations.kept.store import store
 from recommender import Weights
-from recommender.learned.even import Evened, restored
 from recommender.learned.model import Model
+from recommender.learned.standardised import Standardised, restored
 from recommender.learned.tables import Unusable
 from recommender.learned.weighing import floored
 from recommender.score.problem import MODEL_VERSION
 from recommender.score.weights import FEATURES
 
 KIND = "model"
-LearnedModel = Model | Evened
+LearnedModel = Model | Standardised
 logger = logging.getLogger(__name__)
 
 

@@ -1,7 +1,7 @@
 """What does a night come to: is something learned, is it judged good enough, does it show nobody less, and does it serve?
 
 What would serve is held against the principled score first: where a group of people would surely hold fewer places on
-companies' lists, it is learned and judged again within limits (`limits`, `evenly`) until none does. What is judged is what
+companies' lists, it is learned and judged again within limits (`limits`, `parity`) until none does. What is judged is what
 serves, limits included.
 """
 
@@ -22,7 +22,6 @@ from matching.recommendations.kept.model import (
 from matching.recommendations.kept.store import store
 from matching.recommendations.market.exposure import lists_problem
 from matching.recommendations.night import evaluation, fitting
-from matching.recommendations.night.evenly import CompanyLists, searched
 from matching.recommendations.night.fitting import (
     CHALLENGER,
     CHAMPION,
@@ -37,7 +36,8 @@ from matching.recommendations.night.fitting import (
     measure,
 )
 from matching.recommendations.night.limits import NONE, Evenness, Limits, comparer
-from matching.recommendations.night.looks import Look
+from matching.recommendations.night.parity import CompanyLists, searched
+from matching.recommendations.night.promotion import PromotionTest
 from recommender import Problem, Weights
 from recommender.evaluation.offline import TOGETHER, Verdict, estimate
 
@@ -99,7 +99,7 @@ Tried = Callable[[Limits], Trial]
 def train(
     now: datetime,
     today: date,
-    look: Look,
+    look: PromotionTest,
     report: Report,
     *,
     is_held: bool = False,
@@ -125,7 +125,7 @@ def train(
 
 
 def measured(
-    now: datetime, today: date, look: Look, report: Report, seed: int = SEED
+    now: datetime, today: date, look: PromotionTest, report: Report, seed: int = SEED
 ) -> Mapping[str, Any]:
     """Compare the challenger with what serves and return the card; nothing is written, and it is no look."""
     champion = serving_model()
@@ -138,10 +138,15 @@ def measured(
 
 
 def considered(
-    material: Material, champion: ServingModel, today: date, look: Look, report: Report, seed: int
+    material: Material,
+    champion: ServingModel,
+    today: date,
+    look: PromotionTest,
+    report: Report,
+    seed: int,
 ) -> tuple[Trial, Mapping[str, Any]]:
     """Return what comes of today's rows and what is said of groups."""
-    return evened(
+    return within_group_limits(
         trier(material, evaluation.evaluation_data, champion, look, report, seed),
         lambda: lists_problem(today),
         today,
@@ -153,7 +158,7 @@ def trier(
     material: Material,
     evaluation_data: Callable[[], evaluation.EvaluationData],
     champion: ServingModel,
-    look: Look,
+    look: PromotionTest,
     report: Report,
     seed: int,
 ) -> Tried:
@@ -168,7 +173,7 @@ def trier(
     return tried
 
 
-def evened(
+def within_group_limits(
     tried: Tried, lists: Callable[[], Problem], today: date, report: Report
 ) -> tuple[Trial, Mapping[str, Any]]:
     """Return the model on whose lists no group is surely behind, at the last none, and what is said of groups.
@@ -286,7 +291,7 @@ def _card(
     groups: Mapping[str, Any],
     champion: ServingModel,
     now: datetime,
-    look: Look,
+    look: PromotionTest,
     *,
     is_look: bool,
 ) -> dict[str, Any]:

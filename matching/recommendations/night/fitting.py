@@ -33,7 +33,7 @@ from matching.recommendations.kept.outcome_weights import (
 )
 from matching.recommendations.night import evaluation
 from matching.recommendations.night.limits import NONE, Limits
-from matching.recommendations.night.looks import WEEK, Look
+from matching.recommendations.night.promotion import WEEK, PromotionTest
 from recommender import Weights
 from recommender.evaluation.offline import (
     LATER,
@@ -212,7 +212,9 @@ def has_drifted(found: Measured) -> bool:
     )
 
 
-def decided(champion: ServingModel, found: Measured, look: Look) -> tuple[str, str, Weights]:
+def decided(
+    champion: ServingModel, found: Measured, look: PromotionTest
+) -> tuple[str, str, Weights]:
     """Return the outcome, the verdict and the weights to serve with.
 
     A learned champion that by the newest weeks is surely worse than the principled score gives way to it. Otherwise one whose
@@ -283,7 +285,9 @@ def card_of(material: Material, champion: ServingModel, now: datetime, seed: int
     }
 
 
-def measures_of(found: Measured, verdict: str, look: Look, *, is_look: bool) -> dict[str, Any]:
+def measures_of(
+    found: Measured, verdict: str, look: PromotionTest, *, is_look: bool
+) -> dict[str, Any]:
     seen = found.evidence
     return {
         "split": dict(found.split),

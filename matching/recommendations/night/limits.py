@@ -16,8 +16,8 @@ import numpy as np
 from matching.recommendations.kept.model import LearnedModel
 from recommender import Weights
 from recommender.arrays import Csr, Ints
-from recommender.learned.even import Evened
 from recommender.learned.model import Model
+from recommender.learned.standardised import Standardised
 from recommender.learned.tables import FeatureTable
 from recommender.score.weights import FEATURES
 
@@ -54,7 +54,7 @@ class Limits:
 
     def model(self, learned: Model, seed: int) -> LearnedModel:
         """Return what was learned, evened out as far as it must be."""
-        return Evened.of(learned, self.evened, seed) if self.evened else learned
+        return Standardised.of(learned, self.evened, seed) if self.evened else learned
 
     def weights(self, found: Weights) -> Weights:
         """Return weights in which what was learned counts less, the others in proportion more."""

@@ -10,12 +10,12 @@ LOCK = "training.lock"
 
 
 @contextmanager
-def training_lock() -> Iterator[bool]:
+def fit_lock() -> Iterator[bool]:
     """Hold the lock while the block runs; False where another process trains."""
     with locks.locked_if_free(home() / LOCK) as is_ours:
         yield is_ours
 
 
-def is_training() -> bool:
+def is_fitting() -> bool:
     """Tell whether a training runs at this moment."""
     return locks.is_locked(home() / LOCK)

@@ -5,17 +5,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from core.models import AuditEntry
-from matching.models import FitOutcome, Training
+from matching.models import FitOutcome, ModelFit
 from matching.recommendations.kept.model import KIND, fault, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night.decision import HELD
 from matching.recommendations.night.fitting import DRIFTED
-from matching.recommendations.night.lock import is_training
+from matching.recommendations.night.lock import is_fitting
 
 TOO_LONG = timedelta(days=2)
 
 
-def status(last: Training | None, back: AuditEntry | None, now: datetime) -> dict[str, Any]:
+def status(last: ModelFit | None, back: AuditEntry | None, now: datetime) -> dict[str, Any]:
     """Return what serves, when a model was last taken back, and every fault in words; `wrong` is empty when all is well."""
     serving = serving_model()
     return {
@@ -67,12 +67,12 @@ def versions_shown() -> list[StoredVersion]:
     ]
 
 
-def faults(last: Training | None, now: datetime) -> list[str]:
+def faults(last: ModelFit | None, now: datetime) -> list[str]:
     """Return what is wrong: damaged files, a training that failed, broke off, or is long overdue."""
     found = [fault()]
     if last is not None and last.outcome == FitOutcome.FAILED:
         found.append(f"the last training failed: {last.problem}")
-    elif last is not None and last.outcome == FitOutcome.RUNNING and not is_training():
+    elif last is not None and last.outcome == FitOutcome.RUNNING and not is_fitting():
         found.append("the last training broke off")
     if last is not None and now - last.started_at > TOO_LONG:
         found.append("no training for two days: does the worker run?")

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from core import clock
-from matching.models import Training
+from matching.models import ModelFit
 from matching.recommendations.kept.model import PRINCIPLED, ServingModel
 from matching.recommendations.night.fitting import NEWEST, Measured, decided, periods_of, power_of
-from matching.recommendations.night.looks import Look, look_of
+from matching.recommendations.night.promotion import PromotionTest, promotion_test
 from recommender import Weights
 from recommender.evaluation.offline import LATER, USUAL, OutcomeCredits
 from tests.matching.recommendations.worlds import outcomes_of_weeks
@@ -23,7 +23,8 @@ LEARNED = ServingModel(
 )  # the model itself is never asked
 TODAY = date(2026, 11, 29)
 FIRST, NIGHT, SEVENTH = (
-    Look.after(last, TODAY) for last in (None, TODAY - timedelta(days=1), TODAY - timedelta(days=7))
+    PromotionTest.after(last, TODAY)
+    for last in (None, TODAY - timedelta(days=1), TODAY - timedelta(days=7))
 )
 
 
@@ -40,7 +41,9 @@ def measured(persons: np.ndarray = DAYS, **worth: np.ndarray | float) -> Measure
     )
 
 
-def said(champion: ServingModel, found: Measured, look: Look = FIRST) -> tuple[str, str, Weights]:
+def said(
+    champion: ServingModel, found: Measured, look: PromotionTest = FIRST
+) -> tuple[str, str, Weights]:
     outcome, verdict, weights = decided(champion, found, look)
     return outcome, str(verdict), weights
 
@@ -118,18 +121,18 @@ def test_periods_are_weeks_and_what_is_learned_is_renewed_before_each_quarter_of
 @pytest.mark.django_db
 def test_the_last_look_is_what_a_training_says_of_itself():
     now = clock.now()
-    assert look_of(now) == Look.after(None, clock.local_date(now))
+    assert promotion_test(now) == PromotionTest.after(None, clock.local_date(now))
     for days, is_look in ((9, True), (2, False)):
         moment = now - timedelta(days=days)
-        Training.objects.create(
+        ModelFit.objects.create(
             started_at=moment, ended_at=moment, outcome="kept", card={"is_look": is_look}
         )
-    assert (look_of(now).is_due, look_of(now).level) == (True, LATER)
+    assert (promotion_test(now).is_due, promotion_test(now).level) == (True, LATER)
     moment = now - timedelta(days=3)
-    Training.objects.create(
+    ModelFit.objects.create(
         started_at=moment, ended_at=moment, outcome="kept", card={"is_look": True}
     )
-    assert (look_of(now).is_due, look_of(now).next_on) == (
+    assert (promotion_test(now).is_due, promotion_test(now).next_on) == (
         False,
         clock.local_date(moment) + timedelta(days=7),
     )
@@ -139,11 +142,13 @@ def test_the_last_look_is_what_a_training_says_of_itself():
 def test_what_had_earned_its_place_and_lost_only_its_files_is_looked_at_as_at_first():
     now = clock.now()
     moment = now - timedelta(days=2)
-    Training.objects.create(
+    ModelFit.objects.create(
         started_at=moment, ended_at=moment, outcome="promoted", card={"is_look": True}
     )
-    assert look_of(now) == Look.after(None, clock.local_date(now))
-    Training.objects.create(
+    assert promotion_test(now) == PromotionTest.after(None, clock.local_date(now))
+    ModelFit.objects.create(
         started_at=now, ended_at=now, outcome="retired", card={"is_look": False}
     )
-    assert look_of(now) == Look.after(clock.local_date(moment), clock.local_date(now))
+    assert promotion_test(now) == PromotionTest.after(
+        clock.local_date(moment), clock.local_date(now)
+    )

@@ -15,12 +15,12 @@ from core.models import AuditEntry
 from matching.actions import learning
 from matching.actions.learning import roll_back, train
 from matching.learning_words import VERDICTS
-from matching.models import Application, Training
-from matching.queries.trainings import held_until, is_due
+from matching.models import Application, ModelFit
+from matching.queries.model_fits import held_until, is_due
 from matching.recommendations.kept.model import KIND, PRINCIPLED, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night import decision, fitting
-from matching.recommendations.night.lock import training_lock
+from matching.recommendations.night.lock import fit_lock
 from matching.recommendations.night.status import faults, status
 from matching.recommendations.request.lists import openings_for
 from outcomes.audit.recommendations import add_up
@@ -177,7 +177,7 @@ def test_a_training_that_fails_says_so_and_what_served_serves_on(monkeypatch):
     monkeypatch.setattr(fitting, "material_of", broken)
     with pytest.raises(OSError, match="No space"):
         train(tell_time=clock.now)
-    last = Training.objects.get()
+    last = ModelFit.objects.get()
     assert (last.outcome, last.problem) == ("failed", "OSError: No space left on device")
     assert faults(last, clock.now()) == [
         "the last training failed: OSError: No space left on device"
@@ -186,17 +186,17 @@ def test_a_training_that_fails_says_so_and_what_served_serves_on(monkeypatch):
 
 
 def test_one_training_at_a_time():
-    with training_lock():
+    with fit_lock():
         with pytest.raises(Refused):
             train(tell_time=clock.now)
-    assert not Training.objects.exists()
+    assert not ModelFit.objects.exists()
 
 
 def test_one_that_broke_off_is_closed_by_the_next():
-    Training.objects.create(started_at=clock.now())
-    assert faults(Training.objects.get(), clock.now()) == ["the last training broke off"]
+    ModelFit.objects.create(started_at=clock.now())
+    assert faults(ModelFit.objects.get(), clock.now()) == ["the last training broke off"]
     train(tell_time=clock.now)
-    said = Training.objects.order_by("pk").values_list("outcome", "problem")
+    said = ModelFit.objects.order_by("pk").values_list("outcome", "problem")
     assert list(said) == [("failed", learning.BROKE_OFF), ("nothing", "")]
 
 
@@ -204,18 +204,18 @@ def test_a_night_is_done_once_and_tried_three_times():
     here = clock.now().astimezone(clock.CITY_TIME).replace(hour=3)
     assert (is_due(here.replace(hour=1)), is_due(here)) == (False, True)
     for _ in range(2):
-        Training.objects.create(started_at=here, ended_at=here, outcome="failed")
+        ModelFit.objects.create(started_at=here, ended_at=here, outcome="failed")
     assert is_due(here)
-    third = Training.objects.create(started_at=here, ended_at=here, outcome="failed")
+    third = ModelFit.objects.create(started_at=here, ended_at=here, outcome="failed")
     assert not is_due(here)
     third.delete()
-    Training.objects.create(started_at=here, ended_at=here, outcome="kept")
+    ModelFit.objects.create(started_at=here, ended_at=here, outcome="kept")
     assert not is_due(here)
 
 
 def test_nobody_but_the_office_goes_back_and_only_where_there_is_something():
     people, openings = town(is_random=True, people=1, openings=6)
-    Training.objects.create(started_at=clock.now(), ended_at=clock.now(), outcome="kept")
+    ModelFit.objects.create(started_at=clock.now(), ended_at=clock.now(), outcome="kept")
     office = office_user()
     for by in (office, people[0].user):
         with pytest.raises(Refused):

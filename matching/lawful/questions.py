@@ -48,7 +48,7 @@ def denies_a_right(piece: str, following: str) -> bool:
     return RIGHT.search(piece) is not None and NONE_HERE.match(following) is not None
 
 
-def is_told_as_asked(clauses: list[str], at: int) -> bool:
+def is_reported_question(clauses: list[str], at: int) -> bool:
     """Tell whether a clause only tells what somebody asked, and the next one answers it so that nothing is asked."""
     following = [clause for clause in clauses[at + 1 : at + 3] if not ANSWER.fullmatch(clause)]
     return bool(following) and ASKED.search(clauses[at]) is not None and _is_harmless(clauses[at], following[0])

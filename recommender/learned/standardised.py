@@ -23,7 +23,7 @@ FLAT = 1e-9
 
 
 @dataclass(frozen=True)
-class Evened:
+class Standardised:
     """A model and by how much it is evened: `share` 0..1, over the openings `reference` (R,), to `middle` and `spread`.
 
     levels (P, 2) mean and deviation of everybody that the training knew, by rising id; moved (n, 2) of who stands elsewhere
@@ -89,14 +89,14 @@ class Evened:
         return found, known
 
 
-def restored(arrays: Arrays) -> Model | Evened:
+def restored(arrays: Arrays) -> Model | Standardised:
     """Return what `to_arrays` was given, evened or not; Unusable where something is missing or of no known shape."""
     model = Model.from_arrays(arrays)
     if "even.numbers" not in arrays:
         return model
     share, middle, spread = (float(number) for number in arrays["even.numbers"])
     reference, levels = np.asarray(arrays["even.reference"]), np.asarray(arrays["even.levels"])
-    return Evened(model, share, reference, middle, spread, levels, np.zeros((0, 2)))
+    return Standardised(model, share, reference, middle, spread, levels, np.zeros((0, 2)))
 
 
 def _levels(model: Model, ids: Ints, reference: Ints) -> Floats:

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 
 from core.models import AuditEntry
-from matching.models import FitOutcome, Training
+from matching.models import FitOutcome, ModelFit
 
 ROLLBACK, RETIRED = "matching.roll_back", "matching.retire"
 GOOD = ("promoted", "refreshed", "kept", "retired", "nothing")
@@ -16,19 +16,19 @@ ATTEMPTS_A_NIGHT = 3
 HOUR = 2  # o'clock, city time
 
 
-def trainings() -> QuerySet[Training]:
+def model_fits() -> QuerySet[ModelFit]:
     """Return all attempts, newest first."""
-    return Training.objects.order_by("-started_at", "-pk")
+    return ModelFit.objects.order_by("-started_at", "-pk")
 
 
-def last_training() -> Training | None:
+def last_fit() -> ModelFit | None:
     """Return the newest attempt."""
-    return trainings().first()
+    return model_fits().first()
 
 
-def training_of(version: str) -> Training | None:
+def fit_of(version: str) -> ModelFit | None:
     """Return the attempt that made a version."""
-    return trainings().filter(version=version).first() if version else None
+    return model_fits().filter(version=version).first() if version else None
 
 
 def limited(card: Mapping[str, Any]) -> tuple[Any, Any]:
@@ -37,20 +37,20 @@ def limited(card: Mapping[str, Any]) -> tuple[Any, Any]:
     return even.get("behind"), even.get("limits", {}).get("left_out")
 
 
-def limited_before(attempt: Training) -> tuple[Any, Any]:
+def limited_before(attempt: ModelFit) -> tuple[Any, Any]:
     """Return the same of the last training before one that ended well."""
-    before = trainings().filter(outcome__in=GOOD, started_at__lt=attempt.started_at).first()
+    before = model_fits().filter(outcome__in=GOOD, started_at__lt=attempt.started_at).first()
     return limited(before.card if before else {})
 
 
-def last_look() -> datetime | None:
+def last_promotion_test() -> datetime | None:
     """Return when a challenger could last have come to serve; None before the first time."""
-    return trainings().filter(card__is_look=True).values_list("started_at", flat=True).first()
+    return model_fits().filter(card__is_look=True).values_list("started_at", flat=True).first()
 
 
 def earned() -> bool:
     """Tell whether by the records something learned serves: it earned its place and nobody, and no night, took it back."""
-    last = trainings().filter(outcome__in=("promoted", "refreshed", "retired")).first()
+    last = model_fits().filter(outcome__in=("promoted", "refreshed", "retired")).first()
     return (
         last is not None
         and last.outcome != "retired"
@@ -58,9 +58,9 @@ def earned() -> bool:
     )
 
 
-def unfinished() -> QuerySet[Training]:
+def unfinished() -> QuerySet[ModelFit]:
     """Return attempts that never said how they ended."""
-    return Training.objects.filter(outcome=FitOutcome.RUNNING)
+    return ModelFit.objects.filter(outcome=FitOutcome.RUNNING)
 
 
 def is_due(now_here: datetime) -> bool:
@@ -68,13 +68,13 @@ def is_due(now_here: datetime) -> bool:
     night = now_here.replace(hour=HOUR, minute=0, second=0, microsecond=0)
     if now_here < night:
         return False
-    tonight = Training.objects.filter(started_at__gte=night)
+    tonight = ModelFit.objects.filter(started_at__gte=night)
     return not tonight.filter(outcome__in=GOOD).exists() and tonight.count() < ATTEMPTS_A_NIGHT
 
 
 def rollbacks() -> QuerySet[AuditEntry]:
     """Return every time that somebody, or a night by itself, went back from a model, newest first."""
-    kind = ContentType.objects.get_for_model(Training)
+    kind = ContentType.objects.get_for_model(ModelFit)
     verbs = (ROLLBACK, RETIRED)
     return (
         AuditEntry.objects.filter(content_type=kind, verb__in=verbs)

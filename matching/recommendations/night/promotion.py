@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Self
 
 from core import clock
-from matching.queries.trainings import earned, last_look
+from matching.queries.model_fits import earned, last_promotion_test
 from matching.recommendations.kept.model import serving_model
 from recommender.evaluation.offline import LATER, USUAL
 
@@ -13,7 +13,7 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Look:
+class PromotionTest:
     """May a challenger come to serve tonight, by an interval of which level, and on which day is the next such night?"""
 
     is_due: bool
@@ -31,10 +31,10 @@ class Look:
         )
 
 
-def look_of(now: datetime) -> Look:
+def promotion_test(now: datetime) -> PromotionTest:
     """Return tonight's look by the looks that there were.
 
     Where files alone were lost of what had earned its place, or a newer program cannot read them, it is a first look again.
     """
-    last = None if serving_model().learned is None and earned() else last_look()
-    return Look.after(last and clock.local_date(last), clock.local_date(now))
+    last = None if serving_model().learned is None and earned() else last_promotion_test()
+    return PromotionTest.after(last and clock.local_date(last), clock.local_date(now))

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 View = Callable[..., HttpResponse]
 
 
-def evenly(view: View) -> View:
+def in_constant_time(view: View) -> View:
     """Let what a view answers to a POST leave at a multiple of EVEN_SECONDS after it came.
 
     Writing a new account takes longer than seeing that there is one; whoever measures reads the same beat.

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from core import clock
 from matching.actions import openings as actions
-from matching.alike import content_key
+from matching.content_keys import content_key
 from matching.models import Opening
-from matching.queries.alike import copies_among
+from matching.queries.duplicates import copies_among
 from matching.queries.matches import newest_live
 from matching.queries.openings import newest_openings, openings_asking
 from matching.recommendations.request.lists import openings_for

@@ -4,7 +4,7 @@ import time
 
 from django.http import HttpRequest, HttpResponse
 
-from core.evenness import evenly
+from core.constant_time import in_constant_time
 
 
 def taken(work: float, method: str = "POST") -> float:
@@ -17,7 +17,7 @@ def taken(work: float, method: str = "POST") -> float:
         return HttpResponse()
 
     began = time.monotonic()
-    evenly(view)(request)
+    in_constant_time(view)(request)
     return time.monotonic() - began
 
 

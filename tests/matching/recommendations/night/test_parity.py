@@ -11,11 +11,11 @@ from core import clock
 from core.background import silent
 from core.models import Notice
 from matching.actions import learning
-from matching.models import Training
+from matching.models import ModelFit
 from matching.recommendations.night import decision, limits
-from matching.recommendations.night.decision import NightResult, evened
-from matching.recommendations.night.evenly import columns_of, searched
+from matching.recommendations.night.decision import NightResult, within_group_limits
 from matching.recommendations.night.limits import NONE, Limits
+from matching.recommendations.night.parity import columns_of, searched
 from recommender import Weights
 from recommender.learned.tables import FeatureTable
 from recommender.learned.weighing import FLOORS, floored
@@ -138,7 +138,7 @@ def trial(held, *, is_learned=True, quality=1.0, champion=None):
 
 @pytest.fixture
 def asked(monkeypatch):
-    """Let `evened` ask lists that are made up; return what puts them in."""
+    """Let `within_group_limits` ask lists that are made up; return what puts them in."""
 
     def put(lists):
         monkeypatch.setattr(limits, "_registered", [lists.who])
@@ -157,7 +157,7 @@ def asked(monkeypatch):
 
 
 def evened_by(tried):
-    return evened(tried, lambda: None, None, silent)
+    return within_group_limits(tried, lambda: None, None, silent)
 
 
 def test_where_columns_cost_too_much_levels_alone_are_tried_and_the_cheaper_serves(asked):
@@ -217,7 +217,7 @@ def test_the_office_is_told_once_and_reads_what_was_done(monkeypatch, client):
         learning.train(tell_time=clock.now)
         monkeypatch.undo()
     notices = Notice.objects.filter(code="matching.model.limited")
-    assert (Training.objects.count(), notices.count(), {one.recipient for one in notices}) == (
+    assert (ModelFit.objects.count(), notices.count(), {one.recipient for one in notices}) == (
         5,
         2,
         {office},
@@ -231,7 +231,7 @@ def test_the_office_is_told_once_and_reads_what_was_done(monkeypatch, client):
     for name, url in urls.items():
         page = client.get(url).content.decode()
         assert ("a gap of 10.0 points" in page) == (name == "outcomes:office_fairness")
-    Training.objects.update(
+    ModelFit.objects.update(
         card={"even": CARD, "power": {"level": 0.95, "shows": None, "gain": 0.0, "bound": 0.0, "outcomes": 1, "persons": 1},
               "verdict": "better", "champion": "x", "drift": {}, "next_look_on": "2026-12-06"}
     )  # fmt: skip

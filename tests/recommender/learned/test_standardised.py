@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from recommender.learned import choose
-from recommender.learned.even import Evened, restored
 from recommender.learned.model import OPENINGS, PEOPLE, Model, Now, fit
+from recommender.learned.standardised import Standardised, restored
 from recommender.learned.tables import FeatureTable, History, Unusable
 
 PEOPLE_COUNT, OPENINGS_COUNT = 40, 30
@@ -45,7 +45,7 @@ def levels(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def test_evened_out_everybody_has_the_same_level(model):
     ids = model.person_ids, model.opening_ids
-    plain, even = model.scores(*ids), Evened.of(model, 1.0, 1).scores(*ids)
+    plain, even = model.scores(*ids), Standardised.of(model, 1.0, 1).scores(*ids)
 
     assert np.ptp(levels(plain)[0]) > 0.02
     assert np.ptp(levels(even)[0]) < np.ptp(levels(plain)[0]) / 3
@@ -56,7 +56,7 @@ def test_evened_out_everybody_has_the_same_level(model):
 
 def test_a_persons_own_list_keeps_its_order(model):
     for share in (0.3, 1.0):
-        even = Evened.of(model, share, 1).scores(model.person_ids, model.opening_ids)
+        even = Standardised.of(model, share, 1).scores(model.person_ids, model.opening_ids)
         plain = model.scores(model.person_ids, model.opening_ids)
         for row in range(PEOPLE_COUNT):
             order = np.argsort(plain[row], kind="stable")
@@ -65,14 +65,14 @@ def test_a_persons_own_list_keeps_its_order(model):
 
 def test_half_way_lies_between(model):
     ids = model.person_ids, model.opening_ids
-    none, half, whole = (Evened.of(model, share, 1).scores(*ids) for share in (0.0, 0.5, 1.0))
+    none, half, whole = (Standardised.of(model, share, 1).scores(*ids) for share in (0.0, 0.5, 1.0))
 
     assert none == pytest.approx(model.scores(*ids), abs=1e-9)
     assert half == pytest.approx((none + whole) / 2, abs=1e-8)
 
 
 def test_who_is_unknown_stays_in_the_middle_and_how_many_are_asked_changes_nothing(model):
-    even = Evened.of(model, 0.7, 1)
+    even = Standardised.of(model, 0.7, 1)
     everybody = even.scores(model.person_ids, model.opening_ids)
 
     assert (even.scores(np.array([900]), model.opening_ids) == 0.5).all()
@@ -81,7 +81,7 @@ def test_who_is_unknown_stays_in_the_middle_and_how_many_are_asked_changes_nothi
 
 
 def test_who_stands_elsewhere_today_is_evened_by_where_they_stand(model):
-    even, ids = Evened.of(model, 1.0, 1), model.person_ids[:1]
+    even, ids = Standardised.of(model, 1.0, 1), model.person_ids[:1]
     done = Now(np.repeat(ids, 8), model.opening_ids[1:17:2], np.ones(8))
     moved = even.placed(PEOPLE, FeatureTable(()), done, ids)
 
@@ -106,13 +106,13 @@ def test_who_stands_elsewhere_today_is_evened_by_where_they_stand(model):
 
 
 def test_it_is_kept_as_arrays_and_comes_back_the_same(model):
-    even = Evened.of(model, 0.4, 1)
+    even = Standardised.of(model, 0.4, 1)
     ids = model.person_ids, model.opening_ids
     kept = {name: np.array(array) for name, array in even.to_arrays().items()}
 
     back = restored(kept)
 
-    assert isinstance(back, Evened)
+    assert isinstance(back, Standardised)
     assert (back.scores(*ids) == even.scores(*ids)).all()
     assert isinstance(restored(model.to_arrays()), Model)
     with pytest.raises(Unusable):
@@ -127,4 +127,6 @@ def test_nobody_known_is_no_error(model):
         people_new=model.people_new[:0],
     )
 
-    assert (Evened.of(nobody, 1.0, 1).scores(model.person_ids, model.opening_ids) == 0.5).all()
+    assert (
+        Standardised.of(nobody, 1.0, 1).scores(model.person_ids, model.opening_ids) == 0.5
+    ).all()

@@ -6,8 +6,8 @@ own is left and read, and one that does as the others do leaves all as it was.
 
 import re
 
-from matching.lawful.asked import is_told_as_asked
 from matching.lawful.guard import compiled
+from matching.lawful.questions import is_reported_question
 from matching.lawful.words import PAPERS
 
 CLAUSE = re.compile(r"[^，,。;；:：!！?？\n]+")
@@ -65,7 +65,7 @@ TURNS = compiled(
 )
 
 
-def without_told(piece: str) -> str:
+def without_reported(piece: str) -> str:
     """Return a sentence without the clauses in which something is only told, as long as before."""
     parts = [(found.start(), found.end(), found.group()) for found in CLAUSE.finditer(piece)]
     clauses = [clause for _start, _end, clause in parts]
@@ -97,7 +97,7 @@ def _of_ours(clauses: list[str]) -> list[str]:
 def _is_told(clauses: list[str], at: int, *, has_own: bool) -> bool:
     """Tell whether a clause only tells: of others who are judged or unlike oneself, of whom or what to beware."""
     clause, rest = clauses[at], clauses[at:]
-    if is_told_as_asked(clauses, at):
+    if is_reported_question(clauses, at):
         return True
     is_judged = any(JUDGED.search(said) for said in rest)
     if OURS.search(clause) and not is_judged:
