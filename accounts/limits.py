@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.phones import to_e164
 from core.denials import Denial
-from core.limits import Limit, claim, release
+from core.limits import Limit, address, claim, release
 from core.typed import plain
 
 # Three guesses a code as allauth allows, of any number at the same moment; and so many an hour for one phone or e-mail.
@@ -24,6 +24,8 @@ FACTORS = Limit("factors", times=10, minutes=15)
 ONE_A_MINUTE = Limit("codes_minute", times=1, minutes=1)
 # Messages with a code or a link to one number or address.
 CODES_TO = Limit("codes_to", times=6, minutes=60)
+# And from one network address to any number: several classes behind one connection, and no flood of messages that we pay.
+CODES_FROM = Limit("codes_from", times=300, minutes=60)
 SIGN_UPS = Limit("sign_ups", times=120, minutes=60)
 CREDIT_CODES = Limit("credit_codes", times=60, minutes=1)
 NATIONALS = Limit("nationals", times=20, minutes=60)
@@ -78,7 +80,7 @@ def claim_message(*contacts: str) -> Denial | None:
     for contact in filter(None, contacts):
         if denial := claim(CODES_TO, contact.lower()):
             return denial
-    return None
+    return claim(CODES_FROM, address(context.request))
 
 
 def password_owner(credentials: dict[str, Any]) -> str:

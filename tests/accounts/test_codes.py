@@ -7,7 +7,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from accounts.limits import CODES_FROM
 from accounts.models import Trainee, User
+from core.limits import claim
 from tests.accounts.conftest import a_minute_later, code_in
 from tests.accounts.test_signup import PERSON, TRAINEE_DOOR
 from tests.factories.accounts import TraineeFactory, UserFactory
@@ -39,6 +41,18 @@ def test_one_number_gets_one_message_a_minute_whoever_asks(
     with commits():
         assert Client().post(ASK, {"phone": NUMBER}).status_code == 302
     assert len(texts) == 2
+
+
+def test_one_place_sends_messages_to_no_end_of_numbers(client, texts, commits) -> None:
+    """A class asks for its codes behind one connection; whoever goes through numbers is stopped, others are not."""
+    with commits():
+        for number in range(CODES_FROM.times):
+            asked = claim(CODES_FROM, "127.0.0.1")
+            assert asked is None, number
+        stopped = client.post(ASK, {"phone": NUMBER})
+        elsewhere = Client(REMOTE_ADDR="10.0.0.9").post(ASK, {"phone": "13900002222"})
+    assert (stopped.status_code, elsewhere.status_code, len(texts)) == (200, 302, 1)
+    assert "短时间内操作太多次" in stopped.content.decode()
 
 
 def test_sending_again_waits_for_the_minute_and_the_new_code_works(
