@@ -161,9 +161,6 @@ class Masks:
 LEARNED = "learned"
 CROWDING = "crowding"  # the name of the contribution that is minus an opening's price
 NEW = "new"  # the name of the contribution that is an opening's bonus
-MODEL_VERSION = (
-    "skill-gap-2"  # the principled scores alone, with the weights that stand in `weights`
-)
 
 
 class Learned(Protocol):
@@ -200,7 +197,7 @@ class Problem:
     learned: Learned | None = None
     price: Floats | None = None
     bonus: Floats | None = None
-    model_version: str = MODEL_VERSION
+    model_version: str = ""
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from matching.models import ModelFit
 from matching.recommendations.kept.model import PRINCIPLED, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night.lock import fit_lock
+from recommender.score.version import principled_version
 from tests.cast import Cast
 from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import OpeningFactory
@@ -260,8 +261,8 @@ class TestCommand:
         assert (code, said["outcome"], said["verdict"]) == (0, "nothing", "")
         said = matcher("measure")[1]
         assert (said["champion"], said["serves"]) == (
-            "skill-gap-2",
-            "The principled score serves: skill-gap-2.",
+            principled_version(),
+            f"The principled score serves: {principled_version()}.",
         )
         assert said["takes"] == ["0 applications are known, 200 are needed."]
         out = StringIO()
@@ -270,7 +271,7 @@ class TestCommand:
         code, said = matcher("status")
         assert (code, said["serving"], said["last_outcome"], said["wrong"]) == (
             0,
-            "skill-gap-2",
+            principled_version(),
             "nothing",
             [],
         )
@@ -287,7 +288,7 @@ class TestCommand:
     def test_people_read_it_line_by_line(self) -> None:
         out = StringIO()
         call_command("matcher", "status", stdout=out)
-        assert out.getvalue().splitlines()[0] == "serving: skill-gap-2"
+        assert out.getvalue().splitlines()[0] == f"serving: {principled_version()}"
 
     def test_rollback_at_the_server(self) -> None:
         ModelFit.objects.create(ended_at=clock.now(), outcome="promoted")

@@ -31,6 +31,7 @@ from matching.recommendations.kept.store import store
 from matching.recommendations.market.rounds import hires_of_round, result_of
 from outcomes.audit.history import changes_are_recorded
 from outcomes.audit.matching import hires_within_positions
+from recommender.score.version import principled_version
 from tests.cast import Cast
 from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import ApplicationFactory, OpeningFactory
@@ -193,7 +194,7 @@ def test_keeping_writes_proposals_seats_reasons_and_tells_the_people(
     assert list(kept.seats.order_by("opening_id").values_list("free", "filled")) == [(1, 1), (1, 1)]
     assert list(kept.left_out.values_list("trainee_id", "reason")) == [(people[2].pk, "no_seat")]
     assert (kept.model_version, len(kept.input_hash), kept.created_by) == (
-        "skill-gap-2",
+        principled_version(),
         64,
         cast.office,
     )

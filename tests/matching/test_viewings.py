@@ -14,6 +14,7 @@ from core import clock
 from matching.actions import viewings
 from matching.models import Opening, Viewing
 from matching.tasks import forget_viewings
+from recommender.score.version import principled_version
 from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory
 from tests.factories.matching import OpeningFactory
@@ -62,13 +63,13 @@ def test_where_a_look_came_from(
     person: Client, opening: Opening, query: str, origin: str, place: int | None
 ) -> None:
     assert look(person, opening, query) == 200
-    assert kept() == [(origin, place, "skill-gap-2")]
+    assert kept() == [(origin, place, principled_version())]
 
 
 def test_only_the_first_look_is_kept(person: Client, opening: Opening) -> None:
     look(person, opening, "?from=matches&place=3")
     look(person, opening, "?from=list&place=1")
-    assert kept() == [("matches", 3, "skill-gap-2")]
+    assert kept() == [("matches", 3, principled_version())]
 
 
 def test_nobody_else_leaves_a_trace(client: Client, cast: Cast, opening: Opening) -> None:

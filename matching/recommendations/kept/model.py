@@ -15,7 +15,7 @@ from recommender.learned.model import Model
 from recommender.learned.standardised import Standardised, restored
 from recommender.learned.tables import Unusable
 from recommender.learned.weighing import floored
-from recommender.score.problem import MODEL_VERSION
+from recommender.score.version import principled_version
 from recommender.score.weights import FEATURES
 
 KIND = "model"
@@ -49,7 +49,7 @@ class ServingModel:
         )
 
 
-PRINCIPLED = ServingModel(Weights(), None, MODEL_VERSION)
+PRINCIPLED = ServingModel(Weights(), None, principled_version())
 
 
 _loaded: dict[
@@ -94,7 +94,7 @@ def _load(version: versions.Version) -> ServingModel:
     try:
         weights = Weights(**version.card["weights"])
         if not version.card["is_learned"]:
-            return ServingModel(weights, None, MODEL_VERSION, version.card, version.name)
+            return ServingModel(weights, None, principled_version(), version.card, version.name)
         arrays = versions.arrays(version)
         found, scale = restored(arrays), OutcomeScale.from_arrays(arrays)
         held = replace(floored(weights.array), curves=weights.curves)

@@ -8,7 +8,7 @@ import pytest
 from recommender import Masks, Weights, recommend_openings, recommend_people
 from recommender.ranking import lists as rank_module
 from recommender.ranking.reasons import SkillFit
-from recommender.score.problem import CROWDING, MODEL_VERSION
+from recommender.score.problem import CROWDING
 from recommender.score.weights import FEATURES
 from tests.recommender.worlds import ONLY_SKILL, O, P, csr, world
 
@@ -74,8 +74,9 @@ def test_missing_skills_stand_in_the_order_of_what_costs_most():
 
 
 def test_ranking_names_its_model_and_features():
-    ranking = recommend_openings(world([SEWER], [SEWING]), [1], 1)
-    assert (ranking.model_version, ranking.features) == (MODEL_VERSION, FEATURES[:-1])
+    problem = replace(world([SEWER], [SEWING]), model_version="of today")
+    ranking = recommend_openings(problem, [1], 1)
+    assert (ranking.model_version, ranking.features) == ("of today", FEATURES[:-1])
 
 
 @dataclass(frozen=True)
