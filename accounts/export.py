@@ -11,6 +11,7 @@ from django.db.models.fields.files import FieldFile
 from accounts import personal_data, queries
 from accounts.models import User
 from accounts.queries.own_data import own_data
+from accounts.session import trainee_of
 from core.files import sniff
 
 
@@ -30,7 +31,7 @@ def archive_of(user: User) -> bytes:
 
 def _files(user: User) -> Iterator[tuple[str, FieldFile]]:
     """Yield the pictures of the work samples, and what the person uploaded in other rooms."""
-    trainee = queries.trainee_of(user)
+    trainee = trainee_of(user)
     for sample in queries.work_samples_of(trainee) if trainee else []:
         yield f"samples/{sample.pk}", sample.picture
     yield from personal_data.all_files(user)

@@ -8,13 +8,13 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import suspend_request
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import needs_second_factor
+from accounts.session import holds_factor
 
 FACTOR = "mfa"  # allauth's word for a second factor in its records
 
@@ -29,7 +29,7 @@ def missing_proof(request: HttpRequest) -> str | None:
     proofs = _proofs(request, since)
     if any(proof["method"] == FACTOR for proof in proofs):
         return None
-    if is_mfa_enabled(user):
+    if holds_factor(user):
         return _where_to_prove(user, factor=True)
     if needs_second_factor(user):
         return reverse("mfa_index")

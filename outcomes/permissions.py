@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee, University
-from accounts.queries import university_of
+from accounts.session import university_of
 from core.denials import Denial
 from training.queries.figures import end_of
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from accounts.models import Consent, Trainee, User
-from accounts.queries import access_log_of, held_skills_of, trainee_of, work_samples_of
+from accounts.queries import access_log_of, held_skills_of, work_samples_of
+from accounts.session import trainee_of
 
 
 def own_data(user: User) -> dict[str, Any]:

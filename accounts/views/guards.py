@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import proof
-from accounts.queries import company_of, trainee_of, university_of
+from accounts.session import company_of, trainee_of, university_of
 from core.denials import Denial
 from core.guards import passing_on, unless
 

@@ -17,6 +17,7 @@ from accounts.export import archive_of
 from accounts.forms.profile import CloseAccountForm
 from accounts.models import Consent, ConsentPurpose
 from accounts.permissions.consents import stops_without
+from accounts.session import trainee_of
 from core import clock
 from core import notices as core_notices
 from core.clock import today
@@ -34,7 +35,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
-    trainee = queries.trainee_of(request.user)
+    trainee = trainee_of(request.user)
     given = queries.live_consents(request.user)
     looks = queries.access_log_of(trainee) if trainee else []
     purposes = [

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.models import Trainee
-from accounts.queries import trainee_of
+from accounts.session import trainee_of
 from cms.models import CoursePage
 from cms.queries.catalogue import NextRun, state_of
 from core.clock import local_date

@@ -153,6 +153,12 @@ def kind_of(user: Any) -> str:
     return getattr(user, "kind", "") if user is not None and user.is_authenticated else "visitor"
 
 
+def unread_of(user: Any) -> int:
+    """Return how many notices wait; the user of a session brings the number, one who logs in just now does not."""
+    known: int | None = getattr(user, "unread_notices", None)
+    return notices.unread_count(user) if known is None else known
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context: dict[str, Any]) -> dict[str, Any]:
     """Return the links of the main menu, the desk row and the phone's bottom bar, and the count of unread notices."""
@@ -160,7 +166,7 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
     path = request.path if request else ""
     user = context.get("user")
     kind = kind_of(user)
-    unread = notices.unread_count(user) if kind != "visitor" else 0
+    unread = unread_of(user) if kind != "visitor" else 0
     desk = DESKS.get(kind, ())
     return {
         "kind": kind,

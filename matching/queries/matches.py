@@ -12,11 +12,11 @@ from django.db.models import Count, DateTimeField, F, Max, Model, QuerySet, Sum,
 from accounts.models import Division, GuardianConsent, HeldSkill, Trainee
 from accounts.permissions.consents import Use, allowing
 from core import clock
-from matching.models import Application, NotForMe, Opening, OpeningSkill
+from matching.models import Application, NotForMe, Opening, OpeningSkill, PlacementProposal
 from matching.permissions import live_openings
 from matching.permissions.working import keeps_internships_from, shown_young
 from matching.queries.duplicates import one_card_each
-from matching.states import ContractType, OpeningState
+from matching.states import ContractType, OpeningState, ProposalState
 from skills.models import Occupation, Skill
 
 CARD = ("company", "occupation", "division")
@@ -65,6 +65,12 @@ class OwnRows:
     refused: set[int]
     applied: set[int]
     has_guardian_consent: bool
+    is_proposed_to: bool
+
+    @property
+    def holds_a_skill(self) -> bool:
+        """Whether anything is known to recommend by."""
+        return bool(self.people.held)
 
 
 def stamps(today: date) -> tuple[Columns, Stamp]:
@@ -196,7 +202,7 @@ def _wished(people: Any, field: str) -> list[tuple[int, int]]:
 
 
 def own_rows(trainee: Trainee) -> OwnRows:
-    """Return what one person can do, wishes, refused and applied to, in one query beside the loaded profile."""
+    """Return what one person can do, wishes, refused, applied to and was proposed; one query beside the loaded profile."""
     first, *others = (
         _pairs("held", HeldSkill.objects.filter(trainee=trainee), "skill_id", F("level")),
         _pairs(
@@ -214,6 +220,11 @@ def own_rows(trainee: Trainee) -> OwnRows:
         _pairs(
             "guardian", GuardianConsent.objects.filter(trainee=trainee, withdrawn_at=None), "pk"
         ),
+        _pairs(
+            "proposed",
+            PlacementProposal.objects.filter(trainee=trainee, state=ProposalState.PROPOSED),
+            "pk",
+        ),
     )
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for what, thing, much in sorted(first.union(*others, all=True)):
@@ -226,7 +237,7 @@ def own_rows(trainee: Trainee) -> OwnRows:
         [(pk, occupation) for occupation, _much in found["occupation"]],
     )
     refused, applied = ({thing for thing, _much in found[what]} for what in ("refused", "applied"))
-    return OwnRows(people, refused, applied, bool(found["guardian"]))
+    return OwnRows(people, refused, applied, bool(found["guardian"]), bool(found["proposed"]))
 
 
 def _person(trainee: Trainee) -> dict[str, Any]:

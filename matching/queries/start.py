@@ -6,11 +6,6 @@ from accounts.models import HeldSkill, Trainee
 from skills.models import Occupation, OccupationSkill, Skill
 
 
-def holds_a_skill(trainee: Trainee) -> bool:
-    """Tell whether anything is known to recommend by."""
-    return HeldSkill.objects.filter(trainee=trainee).exists()
-
-
 def occupations_with_skills() -> QuerySet[Occupation]:
     """Return the occupations whose skills are known, by family."""
     known = OccupationSkill.objects.values("occupation")

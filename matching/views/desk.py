@@ -8,8 +8,9 @@ from accounts.views.guards import for_trainee
 from core import clock
 from core.http import page
 from matching.queries.desks import trainee_desk
-from matching.queries.start import holds_a_skill, occupations_with_skills
+from matching.queries.start import occupations_with_skills
 from matching.recommendations.request.lists import openings_for
+from matching.recommendations.request.serving import Serving
 
 TOP = 3
 
@@ -29,9 +30,10 @@ def my_desk(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 @require_safe
 def top_matches(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show the part of the desk that takes longest, once the desk is there."""
-    is_known = holds_a_skill(trainee)
+    serving = Serving(clock.today())
+    is_known = serving.own(trainee).holds_a_skill
     context = {
-        "matches": openings_for(trainee, TOP) if is_known else [],
+        "matches": openings_for(trainee, TOP, serving) if is_known else [],
         "occupations": occupations_with_skills()
         if trainee.uses_recommendations and not is_known
         else [],

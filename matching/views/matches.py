@@ -25,7 +25,7 @@ from matching.queries.cards import cards_of
 from matching.queries.matches import newest_live, refused_of, said_of
 from matching.queries.openings import asked_skills, opening_for, own_opening
 from matching.queries.rounds import people_proposed_for, proposals_to
-from matching.queries.start import holds_a_skill, occupations_with_skills
+from matching.queries.start import occupations_with_skills
 from matching.reasons import RULES
 from matching.recommendations.kept.model import serving_model
 from matching.recommendations.request import lists
@@ -43,19 +43,19 @@ NOT_FOR_ME = Limit("not_for_me", times=60, minutes=10)
 def _mine(trainee: Trainee) -> dict[str, Any]:
     """Return what the page of a person's recommendations shows; newest openings when they are switched off."""
     serving = Serving(clock.today())
-    proposals = proposals_to(trainee, serving.today)
+    own = serving.own(trainee)
+    proposals = proposals_to(trainee, serving.today) if own.is_proposed_to else []
     proposed = {row.opening.pk for row in proposals}
-    is_known = holds_a_skill(trainee)
-    found = lists.openings_for(trainee, SHOWN, serving) if is_known else []
+    found = lists.openings_for(trainee, SHOWN, serving) if own.holds_a_skill else []
     return {
         "trainee": trainee,
         "proposals": proposals,
         "matches": [each for each in found if each.thing.pk not in proposed],
-        "occupations": [] if is_known else occupations_with_skills(),
+        "occupations": [] if own.holds_a_skill else occupations_with_skills(),
         "newest": []
         if trainee.uses_recommendations
         else newest_live(serving.today, SHOWN, trainee),
-        "refused": refused_of(trainee),
+        "refused": refused_of(trainee) if own.refused else [],
         "form": NotForMeForm(),
         "model_version": serving.model.name,
     }
@@ -138,7 +138,7 @@ def why_not(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResp
     serving = Serving(clock.today())
     opening = found_or_404(opening_for(request.user, opening_id, serving.today))
     found = lists.why_not(trainee, opening, serving)
-    is_known = holds_a_skill(trainee)
+    is_known = serving.own(trainee).holds_a_skill
     listed = lists.openings_for(trainee, SHOWN, serving) if is_known else []
     context = {
         "opening": opening,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Trainee
-from accounts.queries import trainee_of
+from accounts.session import trainee_of
 from core import clock
 from core.http import found_or_404, page, refused
 from core.limits import Limit, claim, person

@@ -213,7 +213,7 @@ def test_the_offices_list_filters_and_costs_the_same(client, assert_query_count_
     assert [c.name_zh for c in found] == ["示例已核（虚构）"]
     assert len(client.get("/office/companies/", {"q": waiting.uscc}).context["rows"]) == 1
     assert len(client.get("/office/companies/", {"q": "没有的"}).context["rows"]) == 0
-    assert_query_count_constant(client, "/office/companies/", CompanyFactory, 6)
+    assert_query_count_constant(client, "/office/companies/", CompanyFactory, 5)
 
 
 def test_the_page_of_the_licence_says_where_the_check_stands(client, firm) -> None:

@@ -435,12 +435,12 @@ class TestTheCheck:
         self, cast: Cast, assert_query_count_constant
     ) -> None:
         office = logged_in(cast.office)
-        assert_query_count_constant(office, QUEUE, lambda: NationalCertificateFactory(), 6)
+        assert_query_count_constant(office, QUEUE, lambda: NationalCertificateFactory(), 5)
 
     def test_ones_own_list_costs_the_same_for_one_and_three(
         self, cast: Cast, assert_query_count_constant
     ) -> None:
         person = logged_in(cast.trainee)
         assert_query_count_constant(
-            person, MINE, lambda: NationalCertificateFactory(trainee=cast.person), 7
+            person, MINE, lambda: NationalCertificateFactory(trainee=cast.person), 5
         )

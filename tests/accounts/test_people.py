@@ -95,7 +95,7 @@ def test_the_list_shows_unchecked_first_filters_and_costs_the_same(
     assert list(client.get("/office/people/", {"checked": "no"}).context["rows"]) == [unchecked]
     assert list(client.get("/office/people/", {"q": "示例甲"}).context["rows"]) == [checked]
     assert list(client.get("/office/people/", {"q": "没有"}).context["rows"]) == []
-    assert_query_count_constant(client, "/office/people/", TraineeFactory, 5)
+    assert_query_count_constant(client, "/office/people/", TraineeFactory, 4)
 
 
 def test_every_kind_of_person_can_be_made() -> None:

@@ -171,7 +171,7 @@ def test_notices_are_listed_and_marked_read(client, assert_query_count_constant)
     )
     assert "主管部门退回了甲公司的材料：不清楚" in client.get("/notices/").content.decode()
     assert "Firm A" in client.get("/en/notices/").content.decode()
-    assert_query_count_constant(client, "/notices/", lambda: tell(user, "accounts.name_checked"), 5)
+    assert_query_count_constant(client, "/notices/", lambda: tell(user, "accounts.name_checked"), 4)
     client.post("/notices/read/")
     assert not Notice.objects.filter(read_at=None).exists()
 

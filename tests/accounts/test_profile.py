@@ -275,5 +275,5 @@ def test_lists_cost_the_same_for_one_and_three(
         client,
         "/my/profile/samples/",
         lambda: WorkSample.objects.create(trainee=trainee, title="打版", link="https://a.example/"),
-        6,
+        4,
     )

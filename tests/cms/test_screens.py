@@ -227,7 +227,7 @@ def test_a_trainees_course_page_costs_the_same_for_one_session_and_for_three(
     client.force_login(cast.trainee)
     client.get(page.url)
     assert_query_count_constant(
-        client, page.url, lambda: CourseRunFactory(course=course), 19
+        client, page.url, lambda: CourseRunFactory(course=course), 16
     )  # classes and teachers
 
 

@@ -41,13 +41,11 @@ class TestOpeningList:
     def test_my_applications(self, cast: Cast, assert_query_count_constant: Any) -> None:
         client = signed_in(cast.trainee)
         url = reverse("matching:my_applications")
-        assert_query_count_constant(client, url, lambda: ApplicationFactory(trainee=cast.person), 5)
+        assert_query_count_constant(client, url, lambda: ApplicationFactory(trainee=cast.person), 3)
 
     def test_my_desk(self, cast: Cast, assert_query_count_constant: Any) -> None:
         client, url = signed_in(cast.trainee), reverse("matching:my_desk")
-        assert_query_count_constant(
-            client, url, lambda: ApplicationFactory(trainee=cast.person), 10
-        )
+        assert_query_count_constant(client, url, lambda: ApplicationFactory(trainee=cast.person), 8)
 
     def test_the_desk_shows_its_best_matches_apart(self, cast: Cast) -> None:
         HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=3)
@@ -64,7 +62,7 @@ class TestOpeningList:
             OpeningFactory(company=cast.firm, asks={"live_pitch": 2}),
         )
         url = reverse("matching:company_desk")
-        assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening), 10)
+        assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening), 9)
 
     def test_the_company_desk_counts_all_who_wait_and_shows_the_first(
         self, cast: Cast, today: date
@@ -87,7 +85,7 @@ class TestOpeningList:
         client, opening = signed_in(cast.company), OpeningFactory(company=cast.firm)
         url = reverse("matching:company_ended")
         assert_query_count_constant(
-            client, url, lambda: ApplicationFactory(opening=opening, state="withdrawn"), 6
+            client, url, lambda: ApplicationFactory(opening=opening, state="withdrawn"), 5
         )
 
     def test_no_finished_application_is_cut_off(self, cast: Cast, monkeypatch: Any) -> None:
@@ -132,7 +130,7 @@ class TestOpeningList:
     def test_the_companys_openings(self, cast: Cast, assert_query_count_constant: Any) -> None:
         client = signed_in(cast.company)
         url = reverse("matching:company_openings")
-        assert_query_count_constant(client, url, lambda: OpeningFactory(company=cast.firm), 5)
+        assert_query_count_constant(client, url, lambda: OpeningFactory(company=cast.firm), 4)
 
     def test_the_offices_openings(self, cast: Cast, assert_query_count_constant: Any) -> None:
         def waiting() -> None:
@@ -140,7 +138,7 @@ class TestOpeningList:
             OpeningReportFactory()
 
         assert_query_count_constant(
-            signed_in(cast.office), reverse("matching:office_openings"), waiting, 8
+            signed_in(cast.office), reverse("matching:office_openings"), waiting, 7
         )
 
     def test_evidence_to_verify(self, cast: Cast, assert_query_count_constant: Any) -> None:
@@ -151,7 +149,7 @@ class TestOpeningList:
             )
 
         client = signed_in(cast.coordinator)
-        assert_query_count_constant(client, reverse("matching:university_evidence"), waiting, 8)
+        assert_query_count_constant(client, reverse("matching:university_evidence"), waiting, 7)
 
 
 class TestPublicList:

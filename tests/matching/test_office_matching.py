@@ -206,7 +206,7 @@ class TestOffice:
             lambda: ModelFit.objects.create(
                 ended_at=clock.now(), outcome="kept", verdict="too_few"
             ),
-            6,
+            5,
         )
 
 

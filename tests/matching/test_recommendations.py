@@ -319,7 +319,7 @@ def test_advice_costs_the_same_for_one_and_three_courses(
     )
 
 
-ADVICE_QUERIES = 8
+ADVICE_QUERIES = 6
 
 
 def test_why_not_names_the_place_in_the_whole_list(
@@ -358,7 +358,7 @@ def test_the_page_costs_the_same_for_one_and_three_openings(
             assert client.get(reverse("matching:my_matches")).status_code == 200
 
 
-QUERIES_WARM, QUERIES_COLD = 12, 17  # cold: an opening was edited, so that side is read again
+QUERIES_WARM, QUERIES_COLD = 7, 12  # cold: an opening was edited, so that side is read again
 
 
 def test_a_wrong_reason_is_refused_and_nothing_is_written(client: Client, cast: Cast) -> None:

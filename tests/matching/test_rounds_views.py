@@ -219,7 +219,7 @@ def counted(client: Client, url: str, assert_num: object, number: int) -> None:
         assert client.get(url).status_code == 200
 
 
-LIST_QUERIES, PREVIEW_QUERIES, ROUND_QUERIES = 9, 29, 17
+LIST_QUERIES, PREVIEW_QUERIES, ROUND_QUERIES = 8, 28, 16
 
 
 def test_the_list_costs_the_same_for_one_and_three_rounds(

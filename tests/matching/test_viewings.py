@@ -143,7 +143,7 @@ def test_a_look_that_is_kept_already_costs_one_question(
         look(person, opening)
 
 
-LOOKS_AGAIN = 12  # one of them: does the reader agree to what applying needs
+LOOKS_AGAIN = 10  # one of them: does the reader agree to what applying needs
 
 
 LOCKS = {

@@ -61,7 +61,7 @@ def test_the_list_of_ones_own_courses_costs_the_same(
         completed(trainee=cast.person)
         MeetingFactory(run=EnrolmentFactory(trainee=cast.person).run)
 
-    assert_query_count_constant(client, reverse("training:my_enrolments"), make_row, 6)
+    assert_query_count_constant(client, reverse("training:my_enrolments"), make_row, 4)
 
 
 def test_the_teaching_desk_costs_the_same(assert_query_count_constant, client: Client, cast: Cast):
@@ -73,7 +73,7 @@ def test_the_teaching_desk_costs_the_same(assert_query_count_constant, client: C
         EnrolmentFactory(run=run)
         MeetingFactory(run=run, starts_at=NOW + timedelta(hours=1))
 
-    assert_query_count_constant(client, reverse("training:teaching_desk"), make_row, 7)
+    assert_query_count_constant(client, reverse("training:teaching_desk"), make_row, 6)
 
 
 def test_the_roster_costs_the_same(assert_query_count_constant, client: Client, cast: Cast):
@@ -86,7 +86,7 @@ def test_the_roster_costs_the_same(assert_query_count_constant, client: Client, 
         EnrolmentFactory(run=run)
         MeetingFactory(run=run, starts_at=NOW - timedelta(days=next(days)))
 
-    assert_query_count_constant(client, reverse("training:roster", args=[run.pk]), make_row, 8)
+    assert_query_count_constant(client, reverse("training:roster", args=[run.pk]), make_row, 7)
 
 
 def test_the_sheet_of_a_class_costs_the_same(
@@ -97,13 +97,13 @@ def test_the_sheet_of_a_class_costs_the_same(
     run.teachers.add(cast.teacher)
     (meeting,) = held_meetings(run, 1)
     url = reverse("training:mark_meeting", args=[meeting.pk])
-    assert_query_count_constant(client, url, lambda: EnrolmentFactory(run=run), 7)
+    assert_query_count_constant(client, url, lambda: EnrolmentFactory(run=run), 6)
 
 
 def test_the_offices_list_costs_the_same(assert_query_count_constant, client: Client, cast: Cast):
     client.force_login(cast.office)
     assert_query_count_constant(
-        client, reverse("training:office_runs"), lambda: EnrolmentFactory(), 7
+        client, reverse("training:office_runs"), lambda: EnrolmentFactory(), 6
     )
 
 
@@ -117,7 +117,7 @@ def test_one_run_for_the_office_costs_the_same(
         for state in ("applied", "waitlisted", "offered", "seated"):
             EnrolmentFactory(run=run, state=state)
 
-    assert_query_count_constant(client, reverse("training:office_run", args=[run.pk]), make_row, 10)
+    assert_query_count_constant(client, reverse("training:office_run", args=[run.pk]), make_row, 9)
 
 
 def test_the_public_check_costs_one_query_and_two_limits(django_assert_num_queries, client: Client):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Trainee, User, UserKind
 from accounts.permissions.consents import Use, denies_use
-from accounts.queries import trainee_of
+from accounts.session import trainee_of
 from accounts.study import age_on
 from core.clock import local_date
 from core.denials import Denial

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Trainee
-from accounts.queries import trainee_of
+from accounts.session import trainee_of
 from accounts.views.guards import for_trainee
 from core import clock
 from core.denials import Refused

@@ -60,6 +60,7 @@ class Serving:
     """What serves on a day: each part is opened when it is first needed, and is the same until the request ends."""
 
     today: date
+    _own: dict[int, rows.OwnRows] = field(default_factory=dict, repr=False)
     _asking: dict[int, Asking] = field(default_factory=dict, repr=False)
     _problems: dict[int, list[Problem]] = field(default_factory=dict, repr=False)
 
@@ -76,6 +77,12 @@ class Serving:
     @cached_property
     def _openings(self) -> tuple[Side, Changes | None]:
         return live_openings_since(self.today, self.model.since)
+
+    def own(self, trainee: Trainee) -> rows.OwnRows:
+        """Return what a person's list stands on."""
+        if trainee.pk not in self._own:
+            self._own[trainee.pk] = rows.own_rows(trainee)
+        return self._own[trainee.pk]
 
     def person_problems(self, trainee: Trainee) -> list[Problem]:
         """Return the questions about one person that together are about all live openings, each in one of them."""
@@ -115,7 +122,7 @@ class Serving:
         if trainee.pk not in self._asking:
             side, changes = self._openings
             now = standing.for_person(self.model, trainee, self.today, changes)
-            own = rows.own_rows(trainee)
+            own = self.own(trainee)
             people = people_side(own.people, side.columns)
             self._asking[trainee.pk] = Asking(trainee, own, people, now, self.today)
         return self._asking[trainee.pk]

@@ -254,7 +254,7 @@ class TestTheScreens:
             client,
             reverse("matching:office_texts"),
             lambda: explained(cast, key=str(next(numbers))),
-            6,
+            5,
         )
 
     @pytest.mark.parametrize("state", ["passed", "stopped"])

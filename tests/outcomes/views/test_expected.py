@@ -120,7 +120,7 @@ def test_the_page_costs_the_same_for_one_application_and_three(
 ):
     address = reverse("outcomes:office_hires")
     assert_query_count_constant(
-        office, address, lambda: ApplicationFactory(match_score=0.9, **SCORE), 4
+        office, address, lambda: ApplicationFactory(match_score=0.9, **SCORE), 3
     )
 
 

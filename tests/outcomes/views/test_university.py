@@ -131,7 +131,7 @@ def test_foreign_person_is_missing(coordinator, cast):
     )
 
 
-@pytest.mark.parametrize(("name", "count"), [("university_desk", 9), ("university_persons", 6)])
+@pytest.mark.parametrize(("name", "count"), [("university_desk", 8), ("university_persons", 5)])
 def test_school_pages_cost_the_same_for_one_row_and_three(
     coordinator, cast, assert_query_count_constant, name, count
 ):
