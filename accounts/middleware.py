@@ -1,6 +1,5 @@
 """May this session go on, and what is said when a message was asked for too soon?"""
 
-from collections.abc import Callable
 from typing import Any
 
 from allauth.account.internal.flows.reauthentication import suspend_request
@@ -9,11 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 
 from accounts import limits, proof
 from core.http import too_often
-
-Handler = Callable[[HttpRequest], HttpResponse]
 
 # Where a session proves what it lacks, or ends.
 PROVING = frozenset(
@@ -41,28 +39,16 @@ SETTING_UP = frozenset(
 )
 
 
-class OneMessageMiddleware:
+class OneMessageMiddleware(MiddlewareMixin):
     """Answers with the sentence and what was typed when a number had its message of this minute already."""
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Know only this one exception."""
         return too_often(request, limits.MANY_CODES) if isinstance(exception, RateLimited) else None
 
 
-class ProvenSessionMiddleware:
+class ProvenSessionMiddleware(MiddlewareMixin):
     """Lets a session go on that proved what its account asks for; leads every other one to the page that asks."""
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any

@@ -5,7 +5,6 @@ that could show what our rules refuse.
 """
 
 import logging
-from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -13,23 +12,17 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from wagtail.actions.copy_page import CopyPageIntegrityError
 from wagtail.actions.create_alias import CreatePageAliasIntegrityError
 
-Handler = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
 
 
-class EditorsRefusalMiddleware:
+class EditorsRefusalMiddleware(MiddlewareMixin):
     """Tells a refusal that reached no form, above the page where it was asked for."""
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Lead back with the reason; what is no refusal goes its ordinary way."""

@@ -46,7 +46,7 @@ APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "core.middleware.SecurityHeadersMiddleware",
-    "core.middleware_keepable.KeepableMiddleware",
+    "core.middleware.KeepableMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "core.middleware_preferences.PreferencesMiddleware",
+    "core.middleware.PreferencesMiddleware",
     "core.middleware.RefusalMiddleware",
     "cms.middleware.EditorsRefusalMiddleware",
     "accounts.middleware.OneMessageMiddleware",

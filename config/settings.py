@@ -46,7 +46,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "csp.context_processors.nonce",
-                "core.context_processors.site",
+                "core.http.site",
             ],
         },
     },

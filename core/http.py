@@ -1,7 +1,11 @@
-"""How does a view answer? Refusals with 422 and the input kept, named parts for HTMX, files from private storage."""
+"""How does a view answer, and what does every page know?
+
+Refusals with 422 and the input kept, named parts for HTMX, files from private storage.
+"""
 
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.core.files.base import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +14,11 @@ from core.denials import Denial
 from core.files import content_type
 
 Thing = TypeVar("Thing")
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Offer every template the operator's facts and the address of the site."""
+    return {"operator": settings.OPERATOR, "site_url": settings.SITE_URL}
 
 
 def page(

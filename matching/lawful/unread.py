@@ -169,7 +169,7 @@ _POSTED: dict[str, tuple[str, ...]] = {
     "a number or a fingerprint that is compared": ("matching.views.rounds.keep_round: input_hash page",),
     "cleaned or filled up for the form that reads it after": (
         "cms.urls_wagtail.filled: *",
-        "core.middleware_keepable._clean_body: *",
+        "core.middleware._clean_body: *",
     ),
     "an editor's, who chooses a page": ("cms.wagtail_hooks.refuse_second_live_page: *",),
 }

@@ -3,7 +3,7 @@
 import pytest
 from django.http import HttpRequest, HttpResponse
 
-from core.middleware_preferences import PreferencesMiddleware
+from core.middleware import PreferencesMiddleware
 
 
 def seen(request: HttpRequest) -> HttpResponse:
