@@ -16,7 +16,7 @@ from recommender.arrays import Bools, Csr, Floats, Ints
 from recommender.ranking.order import top
 from recommender.score import scores
 from recommender.score.problem import UNKNOWN, Masks, People, Problem, positions
-from recommender.score.space import Space
+from recommender.score.text import Space
 
 Small = NDArray[np.int8]
 

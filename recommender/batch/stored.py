@@ -19,8 +19,7 @@ from recommender.score.problem import (
     People,
     Problem,
 )
-from recommender.score.space import Space
-from recommender.score.text import Texts
+from recommender.score.text import Space, Texts
 
 LARGEST = 2**31
 ASKED = ("asked", "asked_t", "full")

@@ -105,7 +105,7 @@ class Model:
             )
             ids, pairs = ids[~stays], pairs[np.flatnonzero(~stays)]
         stands = list(self.stands)
-        stands[side] = self._stand(side, ids, profiles, pairs)
+        stands[side] = self._stand(side, ids, profiles, pairs) if ids.size else NOBODY
         return replace(self, stands=(stands[PEOPLE], stands[OPENINGS]))
 
     def _stand(self, side: int, ids: Ints, profiles: FeatureTable, pairs: Csr) -> FoldedRows:

@@ -7,9 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from recommender.arrays import Bools, Floats, Ints
-from recommender.ranking.branches import ScorePart, parts_of
 from recommender.ranking.order import top
-from recommender.ranking.reasons import SkillFit, skill_fits
+from recommender.ranking.reasons import ScorePart, SkillFit, parts_of, skill_fits
 from recommender.score import scores
 from recommender.score.problem import Problem, positions
 

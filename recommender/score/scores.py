@@ -2,7 +2,7 @@
 
 Every score lies in 0..1. What is not known is neutral (0.5): it neither helps nor harms. Blocks are (rows, columns)
 where rows are people and columns are openings. Where a score can come about in several ways, the way has a name, its
-branch, and both come from the same comparison (`pay_reach`, `place_origin`); `branches.py` reads it for one pair.
+branch, and both come from the same comparison (`pay_reach`, `place_origin`); `ranking/reasons.py` reads it for one pair.
 """
 
 from collections.abc import Callable

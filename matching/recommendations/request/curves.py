@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from matching.reasons import LABELS
 from recommender import Weights
 from recommender.learned.weighing import LEAST_SKILL, LEAST_WISH
-from recommender.ranking.branches import CLOSE, NEUTRALS, ScorePart
+from recommender.ranking.reasons import CLOSE, NEUTRALS, ScorePart
 from recommender.score.scores import NEUTRAL, PAY_TOLERANCE
 from recommender.score.weights import FEATURES, KNOTS
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from matching.reasons import QUIET, SENTENCES, reasons_of
 from recommender import Divisions, Weights, recommend_openings, recommend_people
-from recommender.ranking.branches import neutral_of
+from recommender.ranking.reasons import neutral_of
 from tests.recommender.test_properties import MANY, SKILLS, Remembered, worlds
 from tests.recommender.worlds import BENT, O, P, world
 

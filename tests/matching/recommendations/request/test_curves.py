@@ -12,7 +12,7 @@ from accounts.models import Trainee
 from matching.recommendations.request.curves import MARKS, drawings, signed, standing
 from matching.recommendations.request.lists import openings_for
 from recommender import Weights
-from recommender.ranking.branches import ScorePart
+from recommender.ranking.reasons import ScorePart
 from recommender.score.weights import FEATURES
 from tests.cast import Cast
 from tests.factories.accounts import HeldSkillFactory
