@@ -25,6 +25,7 @@ SERVED = Weights(
     skill=0.5, pay=0.1, place=0.1, occupation=0.1, text=0.0, learned=0.2
 )  # as on the small demo city
 DIGITS = 12  # of an id as text
+HALF_AT = 15.0  # kilometres at which nearness is halved
 
 
 def city(people: int, openings: int, seed: int, wanted: float = 0.6, alike: int = 1) -> Problem:
@@ -73,7 +74,7 @@ def city(people: int, openings: int, seed: int, wanted: float = 0.6, alike: int 
             is_internship=np.zeros(openings, dtype=bool),
             text=_texts(rng, work, 15),
         ),
-        Divisions.from_distances(kilometres),
+        places_apart(kilometres),
         np.arange(SKILLS) + 1,
         Masks(
             by_person={"no_consent": rng.random(people) < 0.02},
@@ -81,6 +82,11 @@ def city(people: int, openings: int, seed: int, wanted: float = 0.6, alike: int 
             by_pair={"already_applied": _applied(rng, people, openings)},
         ),
     )
+
+
+def places_apart(kilometres: np.ndarray) -> Divisions:
+    """Return places whose nearness halves every HALF_AT kilometres, (D, D)."""
+    return Divisions(np.exp2(-kilometres / HALF_AT))
 
 
 def _skills(rng: np.random.Generator, own: np.ndarray, count: int) -> sparse.csr_array:

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
+from benchmarks._city import places_apart
 from recommender import Divisions, Openings, People
 
 SKILLS, OCCUPATIONS, DIVISIONS, TASTES, MONTHS = 40, 12, 10, 6, 12
@@ -153,7 +154,7 @@ def city(
     levels = np.clip(np.round(trades[trade] + rng.normal(-0.6, 1.2, (people, SKILLS))), 0, 5)
     reservation = 2800 + 90 * levels.sum(axis=1) + rng.normal(0, 500, people)
     work = _openings(rng, trades, openings)
-    places = Divisions.from_distances(_distances(rng))
+    places = places_apart(_distances(rng))
     liking = _liking(rng, people, trade, home, reservation, work, places)
     fit, harsh = _fit(rng, levels, work, slant.share)
     passed_over = slant.hits(groups, harsh)

@@ -1,8 +1,8 @@
 """How good are the lists that the product serves? `python -m benchmarks.matching --train DIR --ask FILE --out FILE`.
 
 Reads people.csv, openings.csv and interactions.csv of a canonical folder (columns `cat:`, `tags:`, `num:`, `text:`) and a file
-`side,id,limit`; writes `side,query,rank,candidate,score`. The lists come from the function that makes everybody's lists every
-night, which is tested to give what a request gives; of such a folder no skill, pay or place is known, so those parts are neutral.
+`side,id,limit`; writes `side,query,rank,candidate,score`. The lists come from the functions that a request
+calls; of such a folder no skill, pay or place is known, so those parts are neutral.
 `--columns product` keeps of people's columns only those that mean what the product asks for (PRODUCT_COLUMNS), as coarsely as
 it asks: of wished and of earlier work the commonest KINDS, as many as its list of occupations has, and how long in three steps.
 All wished work stands beside it once more as people wrote it, a line of at most LINE signs: the product asks for that, too.
@@ -19,8 +19,17 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
-from recommender import Divisions, Masks, Openings, People, Problem, Rule
-from recommender.batch.lists import RankedArrays, openings_for_all, people_for_all
+from recommender import (
+    Divisions,
+    Masks,
+    Openings,
+    People,
+    Problem,
+    Ranking,
+    Rule,
+    recommend_openings,
+    recommend_people,
+)
 from recommender.learned.model import fit
 from recommender.learned.tables import FeatureTable, History
 from recommender.learned.weighing import floored
@@ -221,25 +230,19 @@ def questions(path: Path) -> Iterator[tuple[str, int, list[str]]]:
             yield side, limit, ids[start : start + ASKED_AT_ONCE]
 
 
-def ask(problem: Problem, side: str, rows: list[int], limit: int) -> RankedArrays:
+def ask(problem: Problem, side: str, rows: list[int], limit: int) -> Ranking:
     """Ask in the direction that is meant."""
-    return (
-        openings_for_all(problem, rows, limit)
-        if side == "openings"
-        else people_for_all(problem, rows, limit)
-    )
+    asked = recommend_openings if side == "openings" else recommend_people
+    return asked(problem, rows, limit)
 
 
 def answers(
-    side: str, ours: FeatureTable, theirs: FeatureTable, lists: RankedArrays
+    side: str, ours: FeatureTable, theirs: FeatureTable, lists: Ranking
 ) -> Iterator[tuple[str, str, int, str, float]]:
     """Yield the rows of the answer file."""
-    for query, candidates, scores in zip(
-        lists.subject_ids.tolist(), lists.ids.tolist(), lists.scores.tolist(), strict=True
-    ):
-        for rank, (candidate, score) in enumerate(zip(candidates, scores, strict=True), start=1):
-            if candidate >= 0:
-                yield side, ours.ids[query], rank, theirs.ids[candidate], score
+    for one in lists.lists:
+        for rank, pick in enumerate(one.picks, start=1):
+            yield side, ours.ids[one.subject_id], rank, theirs.ids[pick.id], pick.score
 
 
 if __name__ == "__main__":

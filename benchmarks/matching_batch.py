@@ -1,8 +1,8 @@
-"""How long does the whole batch take: all scores, the best 20, their reasons? `python -m benchmarks.matching_batch --json`.
+"""How long does the whole batch take: all scores, the best 20 and their shares? `python -m benchmarks.matching_batch --json`.
 
-A made-up city in the product's shapes (`_city`). Measured: everybody against everything with contributions and the skills
-of the reasons, in one process and in parts on several (joblib's, and Dask's with --dask); a quarter and a half of both
-sides for the growth. Each measurement has a process of its own; CPU counts its workers, and memory is the greatest process's.
+A made-up city in the product's shapes (`_city`). Measured: everybody against everything with contributions, in one process
+and in parts on several (joblib's, and Dask's with --dask); a quarter and a half of both sides for the growth. Each measurement
+has a process of its own; CPU counts its workers, and memory is the greatest process's.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import numpy as np
 
 from benchmarks._city import city
 from benchmarks._runners import on_dask, on_processes
-from recommender.batch.lists import RankedArrays, fits_of_openings, in_parts, openings_for_all
+from recommender.batch.lists import RankedArrays, in_parts, openings_for_all
 
 TOP, PARTS_A_WORKER, AT_SCALE = 20, 8, 1e12
 
@@ -75,14 +75,13 @@ def measured(way: str, people: int, openings: int, args: argparse.Namespace) -> 
 
 
 def one_way(args: argparse.Namespace) -> dict:
-    """Work out everybody's list with reasons and say what it took."""
+    """Work out everybody's list and say what it took."""
     problem = city(args.people, args.openings, args.seed)
     began = time.perf_counter(), cpu(resource.RUSAGE_SELF)
     table = worked_out(problem, args)
-    fits = fits_of_openings(problem, table)
     wall, own = time.perf_counter() - began[0], cpu(resource.RUSAGE_SELF) - began[1]
     return {
-        "people": args.people, "openings": args.openings, "picks": int((table.ids >= 0).sum()), "skills": int(fits.pick.size),
+        "people": args.people, "openings": args.openings, "picks": int((table.ids >= 0).sum()),
         "wall_s": round(wall, 1), "cpu_s": round(own + cpu(resource.RUSAGE_CHILDREN), 1), "peak_rss_mb": peak_mb(),
         "ids": f"{hash_of(table):016x}",
     }  # fmt: skip

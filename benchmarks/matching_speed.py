@@ -1,7 +1,8 @@
 """How fast are everybody's lists both ways, against whom? `python -m benchmarks.matching_speed --data DIR --json`.
 
 DIR holds people.csv and openings.csv in the canonical format (columns `tags:*`); without it a made-up problem is measured.
-Ours is what the night runs, `recommender.batch`: tags are skills of level one, all scores, rules, shares and ties included.
+Ours is what the night runs for people, `recommender.batch`, and what requests run for openings, `recommend_people`: tags are
+skills of level one, all scores, rules, shares and ties included.
 Each candidate runs in a process of its own: CPU seconds of the search alone, peak memory of the whole process with its data.
 The yardstick is scikit-learn's cosine in blocks with argpartition; `--peers PATH --peer-python PYTHON` adds the libraries
 that PATH knows. Lists of sampled rows are compared with a whole product. Growth: a quarter and a half of both sides.
@@ -156,11 +157,12 @@ def asked(people: sparse.csr_array, openings: sparse.csr_array):
 
 def both_ways(problem) -> tuple:
     """The lists of everybody and of every opening."""
-    from recommender.batch.lists import openings_for_all, people_for_all
+    from recommender import recommend_people
+    from recommender.batch.lists import openings_for_all
 
-    return openings_for_all(problem, problem.people.ids, TOP), people_for_all(
-        problem, problem.openings.ids, TOP
-    )
+    forth = openings_for_all(problem, problem.people.ids, TOP).ids
+    back = recommend_people(problem, problem.openings.ids, TOP)
+    return [row[row >= 0].tolist() for row in forth], [list(one.ids) for one in back.lists]
 
 
 def by_sklearn(args: argparse.Namespace) -> dict:
@@ -184,7 +186,7 @@ def differing(
     """How many of some rows' lists are not those of the whole product: the share of what is asked, ties by lot."""
     from recommender.ranking.order import lots
 
-    rows = np.random.default_rng(seed).permutation(lists.ids.shape[0])[:SAMPLED]
+    rows = np.random.default_rng(seed).permutation(len(lists))[:SAMPLED]
     mine, theirs = (people[rows], openings) if forth else (openings[rows], people)
     covered = (mine @ theirs.T.tocsr()).toarray()
     full = np.diff(openings.indptr)[None, :] if forth else np.diff(openings.indptr)[rows][:, None]
@@ -192,7 +194,7 @@ def differing(
     wrong = 0
     for row, line in zip(rows, fits, strict=True):
         exact = np.lexsort((lots(np.array(row), np.arange(line.size)), -line))[:TOP]
-        wrong += lists.ids[row][lists.ids[row] >= 0].tolist() != exact.tolist()
+        wrong += lists[row] != exact.tolist()
     return wrong
 
 

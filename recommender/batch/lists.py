@@ -1,6 +1,6 @@
 """Which lists does everybody get, worked out at once or in parts on many processes? Arrays instead of objects.
 
-The lists are those of `recommend_openings` and `recommend_people` to the last id; only the form differs. `in_parts` cuts the
+The lists are those of `recommend_openings` to the last id; only the form differs. `in_parts` cuts the
 people into parts and leaves to `run` where they are worked out: in this process, on joblib's, or on machines with Dask. Each
 part carries its own people; the openings' side is the same for all and is sent once.
 """
@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
 
 from recommender.arrays import Bools, Csr, Floats, Ints
 from recommender.ranking.order import top
@@ -18,14 +16,12 @@ from recommender.score import scores
 from recommender.score.problem import UNKNOWN, Masks, People, Problem, positions
 from recommender.score.text import Space
 
-Small = NDArray[np.int8]
-
 CELLS_AT_ONCE = 600_000  # a block's arrays stay in the cache and in memory that is used again
 
 
 @dataclass(frozen=True)
 class RankedArrays:
-    """The lists of Q people or openings, best first, ties by lot (`order.lots`), in the order asked.
+    """The lists of Q people, best first, ties by lot (`order.lots`), in the order asked.
 
     subject_ids (Q,) int64 · ids (Q, limit) int64, -1 = no more · scores (Q, limit) float64 · contributions (Q, limit, F)
     float64 in the order of `problem.parts`, summing to the score; both are 0 where there is no id.
@@ -71,32 +67,25 @@ Run = Callable[
 def openings_for_all(
     problem: Problem, person_ids: Sequence[int] | Ints, limit: int
 ) -> RankedArrays:
-    """Return the best openings of each person."""
-    people = positions(problem.people.ids, person_ids)
-    everything = np.arange(problem.openings.ids.size)
-
-    def block(some: Ints) -> tuple[Floats, Bools]:
-        return scores.contributions(problem, some, everything), scores.hidden(
-            problem, some, everything
-        )
-
-    return _filled(
-        problem, (problem.people.ids[people], problem.openings.ids), people, limit, block
-    )
-
-
-def people_for_all(problem: Problem, opening_ids: Sequence[int] | Ints, limit: int) -> RankedArrays:
-    """Return the best people of each opening."""
-    openings = positions(problem.openings.ids, opening_ids)
-    everyone = np.arange(problem.people.ids.size)
-
-    def block(some: Ints) -> tuple[Floats, Bools]:
-        parts = scores.contributions(problem, everyone, some)
-        return parts.transpose(1, 0, 2), scores.hidden(problem, everyone, some).T
-
-    return _filled(
-        problem, (problem.openings.ids[openings], problem.people.ids), openings, limit, block
-    )
+    """Return the best openings of each person, a block of people at a time so that memory stays small."""
+    people, openings = positions(problem.people.ids, person_ids), problem.openings.ids
+    subjects, everything = problem.people.ids[people], np.arange(openings.size)
+    table = RankedArrays.empty(subjects, max(0, limit), len(problem.parts))
+    step = max(1, CELLS_AT_ONCE // max(1, openings.size))
+    for start in range(0, people.size, step):
+        some = people[start : start + step]
+        parts = scores.contributions(problem, some, everything)
+        totals = scores.total(parts)
+        totals[scores.hidden(problem, some, everything)] = -np.inf
+        for row, line in enumerate(totals):
+            best = top(line, openings, limit, int(subjects[start + row]))
+            at = (start + row, slice(best.size))
+            table.ids[at], table.scores[at], table.contributions[at] = (
+                openings[best],
+                line[best],
+                parts[row, best],
+            )
+    return table
 
 
 def in_parts(
@@ -157,97 +146,3 @@ def _people(people: People, rows: Ints) -> People:
         if part.name != "text"
     }
     return People(**arrays, text=[people.text[row] for row in rows.tolist()])
-
-
-def _filled(
-    problem: Problem,
-    ids: tuple[Ints, Ints],
-    subjects: Ints,
-    limit: int,
-    block: Callable[[Ints], tuple[Floats, Bools]],
-) -> RankedArrays:
-    """Return the lists of the subjects' rows, a block of rows at a time so that memory stays small."""
-    subject_ids, candidate_ids = ids
-    table = RankedArrays.empty(subject_ids, max(0, limit), len(problem.parts))
-    step = max(1, CELLS_AT_ONCE // max(1, candidate_ids.size))
-    for start in range(0, subjects.size, step):
-        parts, masked = block(subjects[start : start + step])
-        totals = scores.total(parts)
-        totals[masked] = -np.inf
-        for row, line in enumerate(totals):
-            best = top(line, candidate_ids, limit, int(subject_ids[start + row]))
-            at = (start + row, slice(best.size))
-            table.ids[at], table.scores[at], table.contributions[at] = (
-                candidate_ids[best],
-                line[best],
-                parts[row, best],
-            )
-    return table
-
-
-@dataclass(frozen=True)
-class Fits:
-    """The skills that each pick of a table asks for, beside what the person has: K rows, pick by pick.
-
-    pick (K,) int64, place in the flattened table.ids · skill_ids (K,) int64 · asked, have, importance (K,) int8 ·
-    is_essential (K,) bool. What is missing is asked - have where above zero.
-    """
-
-    pick: Ints
-    skill_ids: Ints
-    asked: Small
-    have: Small
-    importance: Small
-    is_essential: Bools
-
-
-def fits_of_openings(problem: Problem, table: RankedArrays) -> Fits:
-    """Return what the reasons need for a table of `openings_for_all`."""
-    filled = np.flatnonzero(table.ids.ravel() != UNKNOWN)
-    person = positions(problem.people.ids, table.subject_ids)[filled // max(1, table.ids.shape[1])]
-    return _fits(
-        problem, filled, person, positions(problem.openings.ids, table.ids.ravel()[filled])
-    )
-
-
-def _fits(problem: Problem, filled: Ints, person: Ints, opening: Ints) -> Fits:
-    """Return the asked skills of each pair; pairs stand at the places `filled` of their table."""
-    required = problem.openings.required
-    size = np.diff(required.indptr)[opening]
-    pair = np.repeat(np.arange(filled.size), size)
-    place = (
-        np.arange(pair.size)
-        - np.repeat(np.cumsum(size) - size, size)
-        + np.repeat(required.indptr[opening], size)
-    )
-    column, asked = required.indices[place], required.data[place]
-    pair, column, asked = (part[asked > 0] for part in (pair, column, asked))
-    level, importance, essential = (
-        _cells(side, rows, column)
-        for side, rows in (
-            (problem.people.levels, person[pair]),
-            (problem.openings.importance, opening[pair]),
-            (problem.openings.essential, opening[pair]),
-        )
-    )
-    return Fits(
-        pick=filled[pair],
-        skill_ids=problem.skill_ids[column],
-        asked=asked.astype(np.int8),
-        have=level.astype(np.int8),
-        importance=importance.astype(np.int8),
-        is_essential=essential.astype(bool),
-    )
-
-
-def _cells(side: Csr, rows: Ints, columns: Ints) -> Floats:
-    """Return the values at these places, 0 where none is stored."""
-    table = sparse.csr_array(side, copy=True)
-    table.sum_duplicates()
-    width = table.shape[1]
-    keys = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr)) * width + table.indices
-    wanted = rows * width + columns
-    if not keys.size:
-        return np.zeros(wanted.size)
-    at = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
-    return np.where(keys[at] == wanted, table.data[at], 0).astype(np.float64)

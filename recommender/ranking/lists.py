@@ -12,7 +12,7 @@ from recommender.ranking.reasons import ScorePart, SkillFit, parts_of, skill_fit
 from recommender.score import scores
 from recommender.score.problem import Problem, positions
 
-CELLS_AT_ONCE = 2_000_000
+CELLS_AT_ONCE = 600_000  # a block's arrays stay in the cache
 
 
 @dataclass(frozen=True)

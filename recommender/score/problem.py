@@ -131,13 +131,6 @@ class Divisions:
         np.fill_diagonal(nearness, 1.0)
         return cls(nearness)
 
-    @classmethod
-    def from_distances(cls, kilometres: Floats, half_at: float = 15.0) -> "Divisions":
-        """Return places whose nearness halves every `half_at` kilometres; nan = unknown, counted as far."""
-        return cls(
-            np.nan_to_num(np.exp2(-np.asarray(kilometres, dtype=np.float64) / half_at), nan=0.0)
-        )
-
 
 @dataclass(frozen=True)
 class Masks:

@@ -24,12 +24,17 @@ MINIMUM_OF_EACH = 20  # rows of the rarer ending among those that are learned fr
 
 def chance_of_hire(scores: Floats, on: date | None = None) -> Floats | None:
     """Return the chance that an application of each score leads to a hire; None while nothing was learned."""
-    return _chance(HIRE, scores, on)
-
-
-def chance_of_applying(scores: Floats, on: date | None = None) -> Floats | None:
-    """Return the chance that somebody who is shown an opening of each score applies; None while nothing was learned."""
-    return _chance(APPLY, scores, on)
+    version = _version_on(on)
+    if version is None or not version.card.get(HIRE):
+        return None
+    try:
+        kept = versions.arrays(version)
+    except Damaged:  # an older one that nobody checked when it was chosen; versions.fault says what is wrong with it
+        return None
+    knots, values = (np.asarray(kept[f"{HIRE}_{part}"]) for part in ("knots", "values"))
+    return Calibration(CalibrationKind(version.card[HIRE]["kind"]), knots, values).probability(
+        scores
+    )
 
 
 def expected_hires(sent: Sequence[Sent], on: date) -> Expected | None:
@@ -85,17 +90,3 @@ def _newest_first(serving: Version) -> Iterator[Version]:
     """Yield what serves and the older ones that it came after."""
     yield serving
     yield from (each for each in store(KIND).versions() if each.name < serving.name)
-
-
-def _chance(what: str, scores: Floats, on: date | None) -> Floats | None:
-    version = _version_on(on)
-    if version is None or not version.card.get(what):
-        return None
-    try:
-        kept = versions.arrays(version)
-    except Damaged:  # an older one that nobody checked when it was chosen; versions.fault says what is wrong with it
-        return None
-    knots, values = (np.asarray(kept[f"{what}_{part}"]) for part in ("knots", "values"))
-    return Calibration(CalibrationKind(version.card[what]["kind"]), knots, values).probability(
-        scores
-    )

@@ -25,7 +25,8 @@ CELLS_A_WAY = 60_000_000  # scores of a direction: as much evidence as can be ju
 CELLS_AT_ONCE = 500_000
 LITTLE = 1e-12
 DAY = 24 * 60 * 60
-PEOPLE_FIRST, OPENINGS_FIRST = WAYS = "openings_for_people", "people_for_openings"
+PEOPLE_FIRST = "openings_for_people"
+WAYS = PEOPLE_FIRST, "people_for_openings"
 
 Pairs = Mapping[int, set[int]]
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from recommender import joined, recommend_openings, recommend_people
-from recommender.batch.lists import openings_for_all, people_for_all
+from recommender.batch.lists import openings_for_all
 from recommender.ranking.order import lots, top
 from tests.recommender.worlds import O, P, world
 
@@ -47,12 +47,9 @@ def test_of_openings_that_are_alike_each_is_first_for_some():
 
 
 def test_of_people_who_are_alike_each_is_first_for_some():
-    first = people_for_all(
-        world(CROWD[:20], [replace(ALIKE[0], id=one) for one in range(1, 401)]),
-        np.arange(1, 401),
-        1,
-    )
-    assert np.bincount(first.ids[:, 0], minlength=21)[1:].min() >= 8
+    problem = world(CROWD[:20], [replace(ALIKE[0], id=one) for one in range(1, 401)])
+    first = [one.ids[0] for one in recommend_people(problem, range(1, 401), 1).lists]
+    assert np.bincount(first, minlength=21)[1:].min() >= 8
 
 
 def test_request_batch_and_joined_parts_draw_the_same():
@@ -64,6 +61,3 @@ def test_request_batch_and_joined_parts_draw_the_same():
         assert joined([recommend_openings(half, [person], 6) for half in halves], 6).of(
             person
         ).ids == tuple(ids)
-    assert recommend_people(problem, [5], 9).of(5).ids == tuple(
-        people_for_all(problem, [5], 9).ids[0].tolist()
-    )

@@ -90,13 +90,6 @@ def test_nearness_that_is_none_is_refused(nearness):
         Divisions(nearness)
 
 
-def test_nearness_halves_with_distance():
-    assert Divisions.from_distances(np.array([[0.0, 15.0], [30.0, np.nan]])).nearness.tolist() == [
-        [1.0, 0.5],
-        [0.25, 0.0],
-    ]
-
-
 def test_rule_that_nobody_could_explain_is_refused():
     with pytest.raises(ValueError, match="gender"):
         Masks(by_person={"gender": np.array([True])})

@@ -16,7 +16,7 @@ from matching.actions.chances import learn_chances
 from matching.models import Application, Viewing
 from matching.queries.endings import Sent, after, count_endings, endings, open_on
 from matching.recommendations.kept import chances
-from matching.recommendations.kept.chances import chance_of_applying, chance_of_hire, expected_hires
+from matching.recommendations.kept.chances import chance_of_hire, expected_hires
 from matching.recommendations.kept.model import serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night.chances import learn
@@ -222,7 +222,6 @@ def test_the_chance_of_applying_comes_from_looks_and_from_what_followed_within_t
 
     card = learn(today).version.card
 
-    assert chance_of_applying(np.array([0.3, 0.9])) == pytest.approx([0.0, 0.5], abs=0.02)
     assert ("hire" in card, card["apply"]["happened_before"]) == (False, 80)
     assert chance_of_hire(np.array([0.9])) is None
 
