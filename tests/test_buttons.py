@@ -46,7 +46,7 @@ WALKED = {
     "matching/office_opening.html",
     "matching/office_report.html",
     "matching/rounds/_pages.html",
-    "matching/rounds/_result.html",
+    "matching/rounds/_strike.html",
     "matching/rounds/preview.html",
     "training/office_run.html",
     "training/office_run_moves.html",
