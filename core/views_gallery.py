@@ -1,5 +1,7 @@
 """What does each component look like? One page for builders, in DEBUG only."""
 
+from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -48,7 +50,13 @@ def people_and_forms() -> dict[str, Any]:
         pgettext("gallery", "Pattern making"),
         pgettext("gallery", "Product photography"),
     ]
-    return {**_figures(), **_ways(), **_things(skills)}
+    return {
+        **_figures(),
+        **_ways(),
+        **_things(skills),
+        "opening": _opening(),
+        "card": _course_card(),
+    }
 
 
 def _things(skills: list[str]) -> dict[str, Any]:
@@ -73,8 +81,6 @@ def _things(skills: list[str]) -> dict[str, Any]:
             },
             {"skill": skills[2], "asked": 4, "held": 2},
         ],
-        "skills": skills,
-        "held_skills": [{"name": skills[0], "level": 3}, {"name": skills[2], "level": 2}],
         **_tables(),
         "at": now(),
     }
@@ -82,22 +88,13 @@ def _things(skills: list[str]) -> dict[str, Any]:
 
 def _tables() -> dict[str, Any]:
     return {
-        "reasons": [
-            pgettext("gallery", "You hold 3 of the 4 skills asked for."),
-            pgettext("gallery", "20 minutes from your home."),
-        ],
         "facts": [
             (pgettext("gallery", "Dates"), now()),
             (pgettext("gallery", "Place"), pgettext("gallery", "Training hall, 2nd floor")),
         ],
-        "columns": [
-            pgettext("gallery", "Course run"),
-            pgettext("gallery", "Place"),
-            pgettext("gallery", "Free seats"),
-        ],
         "rows": [
-            ["2026-12-01", pgettext("gallery", "Training hall"), "6"],
-            ["2026-12-15", pgettext("gallery", "Online"), "0"],
+            ("2026-12-01", pgettext("gallery", "Training hall"), 6),
+            ("2026-12-15", pgettext("gallery", "Online"), 0),
         ],
         "options": [
             {"label": pgettext("gallery", "On site"), "count": 12, "url": "?", "is_selected": True},
@@ -109,6 +106,60 @@ def _tables() -> dict[str, Any]:
             },
         ],
     }
+
+
+def _named(name: str) -> SimpleNamespace:
+    """Stand for a row with a name in both languages."""
+    return SimpleNamespace(name_zh=name, name_en=name)
+
+
+def _opening() -> SimpleNamespace:
+    """Stand for an opening with its company."""
+    title = pgettext("gallery", "Live-stream host, women’s wear")
+    return SimpleNamespace(
+        get_absolute_url="/openings/",
+        title_zh=title,
+        title_en=title,
+        occupation=_named(title),
+        company=_named(pgettext("gallery", "Example Garments (fictional)")),
+        division=_named(pgettext("gallery", "Training hall")),
+        pay_min=6500,
+        pay_max=8000,
+        get_pay_unit_display="",
+        is_internship=False,
+        get_contract_type_display=pgettext("gallery", "On site"),
+        has_room=True,
+        has_meals=False,
+        others_count=0,
+        positions_left=3,
+        valid_until=now().date() + timedelta(days=30),
+    )
+
+
+def _course_card() -> SimpleNamespace:
+    """Stand for a course's page with its next run."""
+    place, day = pgettext("gallery", "Training hall"), now().date()
+    course = SimpleNamespace(
+        track=_named(pgettext("gallery", "Live selling")),
+        get_mode_display=pgettext("gallery", "On site"),
+        exit_level=2,
+        hours=48,
+        weeks=4,
+        credential_zh="",
+    )
+    run = SimpleNamespace(
+        pk=1,
+        starts_on=day + timedelta(days=7),
+        ends_on=day + timedelta(days=35),
+        place_zh=place,
+        place_en=place,
+        fee=0,
+        subsidy=0,
+        seats_free=6,
+    )
+    title = pgettext("gallery", "Live selling of women’s wear")
+    page = SimpleNamespace(title=title, slug="lv-101", cover=None, course=course)
+    return SimpleNamespace(page=page, run=run, state=SimpleNamespace(is_open=True), more_runs=0)
 
 
 def _figures() -> dict[str, Any]:

@@ -69,6 +69,9 @@ def next_sessions(locale_id: int, moment: datetime) -> list[CourseCard]:
     )
     found = list(runs)
     by_course = {
-        page.course_id: page for page in pages.filter(course__in=[run.course_id for run in found])
+        page.course_id: page
+        for page in pages.filter(course__in=[run.course_id for run in found]).select_related(
+            "course"
+        )
     }
     return [CourseCard(by_course[run.course_id], run, 0, state_of(run, moment)) for run in found]

@@ -128,7 +128,7 @@ def test_the_list_is_paged(client: Client) -> None:
     for _ in range(13):
         course_page()
     second = shown(client, reverse("cms:catalogue") + "?page=2")
-    assert (second.count("course-card"), "第 2 页，共 2 页" in second) == (1, True)
+    assert (second.count("card-cover"), "第 2 页，共 2 页" in second) == (1, True)
 
 
 def test_the_catalogue_costs_the_same_for_one_row_and_for_three(
