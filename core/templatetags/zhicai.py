@@ -4,7 +4,6 @@ Built into every template (settings.TEMPLATES), so that no template loads it.
 """
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -184,12 +183,6 @@ def percent_of(value: Any, whole: Any) -> int:
     return max(0, min(100, int(100 * float(value or 0) / float(whole)))) if whole else 0
 
 
-@register.filter
-def beside(columns: Iterable[Any], row: Iterable[Any]) -> list[tuple[Any, Any]]:
-    """Pair each column's name with the row's cell."""
-    return list(zip(columns, row, strict=True))
-
-
 @register.simple_tag
 def level_bar(held: int | None, asked: int | None = None) -> SafeString:
     """Draw five stitches: sewn up to the level held, marked in chalk up to the level asked."""
@@ -212,11 +205,19 @@ def page_title(content: str) -> str:
 
 
 @register.simple_block_tag
-def card(content: str, title: str = "", url: str = "", tone: str = "") -> str:
-    """Put the body on a card: `{% card title="…" url="…" tone="quiet|cloth" %}…{% endcard %}`."""
-    return render_to_string(
-        "components/card.html", {"content": content, "title": title, "url": url, "tone": tone}
-    )
+def card(
+    content: str,
+    title: str = "",
+    url: str = "",
+    *,
+    level: int = 3,
+    chip: str = "",
+    chip_tone: str = "",
+    tone: str = "",
+) -> str:
+    """Put the body on a card: `{% card title="…" url="…" level=2 chip="…" chip_tone="…" tone="quiet" %}…{% endcard %}`."""
+    head = {"title": title, "url": url, "level": level, "chip": chip, "chip_tone": chip_tone}
+    return render_to_string("components/card.html", {**head, "content": content, "tone": tone})
 
 
 @register.simple_block_tag

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from core import clock, i18n, levels
 from core.templatetags import navigation, zhicai
+from tests.harness.tight import tight
 
 
 @pytest.mark.parametrize(
@@ -163,10 +164,6 @@ def test_stored_texts_follow_the_readers_language():
         assert zhicai.localized(thing, "name") == "打版"
 
 
-def test_a_table_pairs_columns_with_cells():
-    assert zhicai.beside(["a", "b"], [1, 2]) == [("a", 1), ("b", 2)]
-
-
 def test_five_stitches_show_held_and_asked_levels():
     with override("en"):
         picture = Template("{% level_bar 2 4 %}").render(Context())
@@ -179,6 +176,21 @@ def test_a_level_alone_is_said_alone():
         assert 'aria-label="None yet"' in Template("{% level_bar None %}").render(
             Context({"None": None})
         )
+
+
+def test_a_card_is_headed_by_a_title_of_its_level_with_a_chip_beside_it():
+    page = Template(
+        '{% card title="Sewing" url="/a/" level=2 chip="New" chip_tone="info" %}body{% endcard %}'
+    )
+    assert tight(page.render(Context())) == (
+        '<article class="card"><div class="row-ends"><h2 class="card-title"><a href="/a/">Sewing</a></h2>'
+        '<span class="chip chip-info">New</span></div>body</article>'
+    )
+
+
+def test_a_card_without_a_title_has_no_heading():
+    page = Template('{% card tone="quiet" %}body{% endcard %}')
+    assert tight(page.render(Context())) == '<article class="card card-quiet">body</article>'
 
 
 def test_boxes_escape_their_arguments_and_keep_their_body():

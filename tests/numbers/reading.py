@@ -11,7 +11,7 @@ from django.urls import resolve
 # The lists, and what one row of each is; a number in a link to any other page names a thing (no. 12, 2026, level 3).
 LISTS = {
     "accounts:national_queue": "section[aria-labelledby=queue] tbody tr",
-    "accounts:notices": "main li.card",
+    "accounts:notices": "main article.card",
     "cms:catalogue": "section[aria-labelledby=found] ul.grid > li",
     "cms:course": "#sessions tbody tr",
     "matching:company_ended": "main tbody tr",

@@ -1,0 +1,99 @@
+"""Are components the only way to draw? No page writes what one of them draws, and each of them is used by a page."""
+
+import re
+from pathlib import Path
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+# What a page may not write itself, and what draws it.
+DRAWN = {r"<table\b": "{% table %}", r'class="card[ "{]': "{% card %}"}
+# Pages of packages, which bring rows of their own.
+FOREIGN = ("allauth/elements/", "wagtailadmin/")
+# Components that are called by a tag of another name than their file, or by a tag at all.
+TAGS = {
+    "print_head": "paper_head",
+    **{name: name for name in ("card", "facts", "level_bar", "notice", "table")},
+}
+# Used by no page yet. Nothing is added here, and what a page uses is taken out.
+UNUSED = {"figure", "figure_row", "name", "search", "skill_matrix", "tabs", "timeline"}
+
+
+def texts() -> dict[str, str]:
+    """Every template with its text."""
+    return {
+        str(path.relative_to(TEMPLATES)): path.read_text(encoding="utf-8")
+        for path in TEMPLATES.rglob("*.html")
+    }
+
+
+def written_by_hand(templates: dict[str, str]) -> list[str]:
+    """Where a page writes what a component draws."""
+    return [
+        f"{name}: write {instead}"
+        for name, text in sorted(templates.items())
+        for mark, instead in DRAWN.items()
+        if not name.startswith(("components/", *FOREIGN)) and re.search(mark, text)
+    ]
+
+
+def calls(text: str) -> set[str]:
+    """The components that a template includes or calls by a tag."""
+    included = set(re.findall(r'"components/(\w+)\.html"', text))
+    return included | {name for name, tag in TAGS.items() if re.search(rf"{{%\s*{tag}\b", text)}
+
+
+def used(templates: dict[str, str]) -> set[str]:
+    """The components that a page reaches, by itself or through another one; the gallery is no page."""
+    waiting = [
+        text
+        for name, text in templates.items()
+        if not name.startswith("components/") and name != "core/gallery.html"
+    ]
+    reached: set[str] = set()
+    while waiting:
+        found = calls(waiting.pop()) - reached
+        reached |= found
+        waiting += [templates[f"components/{name}.html"] for name in found]
+    return reached
+
+
+def components(templates: dict[str, str]) -> set[str]:
+    """The names of all components."""
+    return {Path(name).stem for name in templates if name.startswith("components/")}
+
+
+def test_no_page_writes_what_a_component_draws():
+    assert written_by_hand(texts()) == []
+
+
+def test_a_table_or_card_written_by_hand_is_seen():
+    breach = {
+        "matching/planted.html": '{% if rows %}<table class="table">{% endif %}',
+        "training/planted.html": '<li class="card{% if old %} card-quiet{% endif %}">',
+        "components/table.html": "<table>",
+        "allauth/elements/table.html": "<table>",
+        "matching/kept.html": '{% table %}{% endtable %}{% card %}<h3 class="card-title">{% endcard %}',
+    }
+    assert written_by_hand(breach) == [
+        "matching/planted.html: write {% table %}",
+        "training/planted.html: write {% card %}",
+    ]
+
+
+def test_every_component_is_used_by_a_page():
+    templates = texts()
+    assert components(templates) - used(templates) == UNUSED
+
+
+def test_the_gallery_and_unused_components_make_nothing_used():
+    planted = {
+        "core/gallery.html": '{% include "components/chip.html" %}',
+        "components/chip.html": "",
+        "components/orphan.html": '{% include "components/icon.html" %}',
+        "components/icon.html": "",
+        "components/button.html": '{% include "components/mark.html" %}',
+        "components/mark.html": "",
+        "components/notice.html": "",
+        "matching/page.html": '{% notice tone="info" %}{% include "components/button.html" with icon="" only %}',
+    }
+    assert used(planted) == {"notice", "button", "mark"}
+    assert components(planted) - used(planted) == {"chip", "orphan", "icon"}
