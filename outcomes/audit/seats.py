@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 
-from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from core.clock import CITY_TIME
 from outcomes.audit.findings import Breach, rows, things
 from training.models import CourseRun, Enrolment, Meeting
+from training.permissions import is_quiet
 from training.queries.runs import runs_with_seats
 from training.states import ACTIVE_STATES, IN_CLASS, SEAT_STATES, EnrolmentState
 
@@ -49,16 +48,10 @@ def one_active_enrolment(now: datetime) -> list[Breach]:
 
 def nobody_waits_beside_a_free_seat(now: datetime) -> list[Breach]:
     """I3: where a seat is free and enrolment is open, nobody waits; offers rest in the quiet hours."""
-    if _is_quiet(now):
+    if is_quiet(now):
         return []
     waiting = Enrolment.objects.filter(run=OuterRef("pk"), state=EnrolmentState.WAITLISTED)
     return rows("a seat is free while somebody waits", runs_with_seats(now).filter(Exists(waiting)))
-
-
-def _is_quiet(now: datetime) -> bool:
-    begin, end = settings.QUIET_HOURS
-    hour = now.astimezone(CITY_TIME).hour
-    return hour >= begin or hour < end
 
 
 def no_expired_offer(now: datetime) -> list[Breach]:

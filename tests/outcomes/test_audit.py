@@ -380,6 +380,34 @@ def test_nobody_is_offered_a_seat_at_night(world, clock):
     assert audit() == (0, [])
 
 
+@pytest.mark.parametrize(
+    ("hours", "hour", "broken"),
+    [
+        ((13, 15), 12, ["I3"]),
+        ((13, 15), 13, []),
+        ((13, 15), 15, ["I3"]),
+        ((13, 15), 23, ["I3"]),
+        ((1, 6), 0, ["I3"]),
+        ((1, 6), 5, []),
+        ((22, 7), 21, ["I3"]),
+        ((22, 7), 6, []),
+        ((0, 0), 3, ["I3"]),
+    ],
+)
+def test_waiting_beside_a_free_seat_is_a_fault_when_offers_go_out(
+    world, clock, settings, hours, hour, broken
+):
+    """The audit goes by the quiet hours of the setting, whether or not they go over midnight."""
+    waiting_beside_a_free_seat(world)
+    Enrolment.objects.filter(pk=world.offered.pk).update(
+        offer_expires_at=city.now() + timedelta(days=3)
+    )
+    settings.QUIET_HOURS = hours
+    clock.set(city.now().astimezone(city.CITY_TIME).replace(hour=hour))
+
+    assert [each.code for each in run(city.now()).broken] == broken
+
+
 def test_people_read_which_rows_break_what(world):
     Application.objects.filter(pk=world.placement.application_id).update(state="accepted")
     printed = StringIO()

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
+from core.clock import CITY_TIME
 from core.denials import Refused
 from core.models import Notice
 from tests.factories.accounts import TraineeFactory
@@ -12,6 +13,7 @@ from tests.factories.training import NOW, CourseRunFactory, EnrolmentFactory
 from training import tasks
 from training.actions import enrolments, offers
 from training.models import CourseRun, Enrolment
+from training.permissions import is_quiet
 
 pytestmark = pytest.mark.django_db
 
@@ -77,8 +79,19 @@ def test_after_the_job_no_free_seat_stays_unoffered():
 def test_nobody_is_woken_at_night(moment: datetime, quiet: bool):
     run = CourseRunFactory()
     waiting(run)
-    assert offers.is_quiet(moment=moment) is quiet
+    assert is_quiet(moment) is quiet
     assert len(offers.offer_free_seats(run_id=run.pk, now=moment)) == (0 if quiet else 1)
+
+
+@pytest.mark.parametrize(
+    ("hours", "quiet"),
+    [((13, 15), [13, 14]), ((22, 2), [0, 1, 22, 23]), ((0, 24), list(range(24))), ((8, 8), [])],
+)
+def test_the_quiet_hours_are_those_of_the_setting(settings, hours: tuple, quiet: list[int]):
+    settings.QUIET_HOURS = hours
+    midnight = datetime(2026, 11, 23, 0, 30, tzinfo=CITY_TIME)
+
+    assert [hour for hour in range(24) if is_quiet(midnight + timedelta(hours=hour))] == quiet
 
 
 def test_no_offer_after_the_deadline_and_none_that_outlives_it():

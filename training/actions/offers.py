@@ -10,7 +10,6 @@ from typing import Any
 
 from django.conf import settings
 
-from core.clock import CITY_TIME
 from core.contention import patiently
 from core.denials import require
 from core.workflow import advance, advance_each
@@ -27,17 +26,10 @@ from training.models import Enrolment
 from training.states import ENROLMENT, EnrolmentState
 
 
-def is_quiet(*, moment: datetime) -> bool:
-    """Tell whether people are not to be disturbed at this moment."""
-    begins, ends = settings.QUIET_HOURS
-    hour = moment.astimezone(CITY_TIME).hour
-    return hour >= begins or hour < ends if begins > ends else begins <= hour < ends
-
-
 def offer_free_seats(*, run_id: int, now: datetime) -> list[int]:
     """Offer every free seat of a run to the people who wait, in order; return the enrolments offered."""
     offered: list[int] = []
-    if is_quiet(moment=now):
+    if permissions.is_quiet(now):
         return offered
     while (waiting := queries.first_eligible_waiting(run_id, now)) is not None:
         if not _offer(waiting, now):

@@ -26,6 +26,7 @@ from training.permissions.office import (
     denies_starting_run,
 )
 from training.permissions.phase import phase_word, with_phase
+from training.permissions.quiet import is_quiet
 from training.permissions.teaching import (
     denies_assessing,
     denies_assessment_day,
@@ -98,6 +99,7 @@ __all__ = [
     "denies_window",
     "denies_withdraw",
     "enrol_checks",
+    "is_quiet",
     "phase_word",
     "reasons_against_enrolling",
     "standing_of",
