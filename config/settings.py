@@ -347,6 +347,7 @@ CITY_CODE = os.environ.get("ZHICAI_CITY", "tianmen")
 MIN_ATTENDANCE_PERCENT = int(os.environ.get("MIN_ATTENDANCE_PERCENT", "80"))
 PASS_MARK = int(os.environ.get("PASS_MARK", "60"))
 WAITLIST_OFFER_HOURS = int(os.environ.get("WAITLIST_OFFER_HOURS", "24"))
+UNDO_MINUTES = int(os.environ.get("UNDO_MINUTES", "10"))  # how long a slip can be taken back
 QUIET_HOURS = (21, 8)  # no offers are sent from 21:00 to 08:00 Asia/Shanghai
 COMPANY_RECHECK_DAYS = 180
 APPLICATION_LAPSES_AFTER_DAYS = 14

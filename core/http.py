@@ -17,8 +17,12 @@ Thing = TypeVar("Thing")
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Offer every template the operator's facts and the address of the site."""
-    return {"operator": settings.OPERATOR, "site_url": settings.SITE_URL}
+    """Offer every template the operator's facts, the site's address and for how many minutes a slip can be undone."""
+    return {
+        "operator": settings.OPERATOR,
+        "site_url": settings.SITE_URL,
+        "undo_minutes": settings.UNDO_MINUTES,
+    }
 
 
 def page(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.db import models, transaction
@@ -12,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from core import audit
 from core.denials import Denial, Refused
 
-UNDO_WINDOW = timedelta(minutes=10)  # how long a slip can be taken back, in every room
 Thing = TypeVar("Thing", bound=models.Model)
 
 

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from core import clock
 from core.background import start_command as _start
 from core.denials import Refused
+from core.undoing import undo_window
 from matching.actions import chances, fading, holding, lapsing, openings, rounds, viewings
-from matching.permissions import UNDO_WINDOW
 from matching.queries import applications
 from matching.queries.holding import companies_to_settle, held_applications
 from matching.queries.model_fits import is_due
@@ -76,7 +76,7 @@ def lapse_applications() -> int:
 def tell_refusals() -> int:
     """Tell refusals and noes whose undo window is over."""
     now = clock.now()
-    found = applications.endings_to_tell(now, UNDO_WINDOW)
+    found = applications.endings_to_tell(now, undo_window())
     return _in_parts(found, lambda part: lapsing.tell_endings(applications=part, now=now))
 
 

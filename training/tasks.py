@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.clock import local_date, now
 from core.denials import Refused
-from core.workflow import UNDO_WINDOW
+from core.undoing import undo_window
 from training import queries
 from training.actions import enrolments, offers, runs, timetable
 from training.models import CourseRun
@@ -44,7 +44,7 @@ def expire_offers() -> int:
 def tell_cancelled_classes() -> int:
     """Tell of the classes whose cancelling cannot be undone any more."""
     moment = now()
-    found = cancelled_untold(moment - UNDO_WINDOW)
+    found = cancelled_untold(moment - undo_window())
     return sum(timetable.tell_cancelled(meeting=meeting, now=moment) for meeting in found)
 
 

@@ -12,7 +12,7 @@ from accounts.states import NATIONAL, SHOWN, STANDING
 from accounts.study import age_on
 from core.clock import local_date
 from core.denials import Denial
-from core.workflow import UNDO_WINDOW
+from core.undoing import undo_window, with_minutes
 
 # National vocational certificates are issued since 1994, and nobody works before sixteen.
 FIRST_ISSUED = date(1994, 1, 1)
@@ -117,10 +117,14 @@ def denies_retracting_national(
     if denial := denies_national_decision(user, certificate, "retract"):
         return denial
     ended_at = certificate.ended_at
-    if ended_at is None or ended_at + UNDO_WINDOW <= now or local_date(ended_at) != local_date(now):
+    if (
+        ended_at is None
+        or ended_at + undo_window() <= now
+        or local_date(ended_at) != local_date(now)
+    ):
         return Denial(
             "national.retract.late",
-            _("It can be undone for ten minutes only, and on the same day."),
+            with_minutes(_("It can be undone for %(minutes)s minutes only, and on the same day.")),
         )
     return denies_taken(certificate.number, certificate.issuer_key, certificate.pk)
 

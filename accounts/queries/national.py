@@ -14,6 +14,7 @@ from accounts.permissions.national import same_number, visible_nationals
 from accounts.states import SHOWN, NationalState
 from core.audit import history
 from core.models import AuditEntry
+from core.undoing import with_minutes
 from skills.models import Occupation
 
 WITH_PERSON = ("trainee__user", "trainee__university", "checked_by")
@@ -126,5 +127,5 @@ def of_taking_back(certificate: NationalCertificate) -> list[str]:
         _("It is no longer shown as checked, and no longer counts from today."),
         *consequences.said_of(consequences.CERTIFICATE, certificate),
         _("The person is told at once and reads your reason."),
-        _("You can undo it for ten minutes, until midnight at the latest."),
+        with_minutes(_("You can undo it for %(minutes)s minutes, until midnight at the latest.")),
     ]

@@ -13,7 +13,6 @@ from matching.permissions.applications import (
 from matching.permissions.holding import denies_answering, denies_going_on, denies_reading
 from matching.permissions.moves import application_moves
 from matching.permissions.openings import (
-    UNDO_WINDOW,
     denies_approval,
     denies_editing,
     denies_handling,
@@ -60,7 +59,6 @@ from matching.permissions.undoing import (
 from matching.permissions.working import bar, denies_working, facts_by_id
 
 __all__ = [
-    "UNDO_WINDOW",
     "application_moves",
     "bar",
     "beside_what",

@@ -12,8 +12,9 @@ from accounts.permissions import denies_acting, denies_drafting
 from accounts.states import CompanyState
 from core.clock import local_date
 from core.denials import Denial
+from core.undoing import undo_window, with_minutes
 from core.words import denies_words
-from core.workflow import UNDO_WINDOW, Move
+from core.workflow import Move
 from matching.lawful.fields import names_read
 from matching.models import Opening, OpeningReport
 from matching.permissions.roles import NOT_YOURS, acts_for_company, is_office
@@ -122,10 +123,10 @@ def denies_restoring(user: Any, opening: Opening, now: datetime) -> Denial | Non
     denied = OPENING.denies(opening.state, "restore")
     if denied:
         return denied
-    if opening.closed_at is None or opening.closed_at + UNDO_WINDOW <= now:
+    if opening.closed_at is None or opening.closed_at + undo_window() <= now:
         return Denial(
             "opening.restore.late",
-            _("The ten minutes are over and people were told."),
+            with_minutes(_("The %(minutes)s minutes are over and people were told.")),
             _("Copy it as a new draft, or search for people who fit."),
         )
     if opening.reports.filter(state=ReportState.UPHELD).exists() and not is_office(user):

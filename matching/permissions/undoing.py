@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core import audit
 from core.denials import Denial
+from core.undoing import undo_window, with_minutes
 from matching.models import Application, OpeningReport, Placement
 from matching.permissions.applications import denies_application_move, roles_of
-from matching.permissions.openings import UNDO_WINDOW, denies_handling, denies_restoring
+from matching.permissions.openings import denies_handling, denies_restoring
 from matching.permissions.second_jobs import other_jobs
 from matching.states import REPORT, ContractType, OpeningGroup, ReportState
 
-LATE = _("It can be taken back for ten minutes only.")
+LATE = with_minutes(_("It can be taken back for %(minutes)s minutes only."))
 
 
 def denies_reconsider(user: Any, application: Application) -> Denial | None:
@@ -33,7 +34,7 @@ def denies_resuming_application(user: Any, application: Application) -> Denial |
 
 
 def denies_retracting(user: Any, application: Application, now: datetime) -> Denial | None:
-    """Say why the report of a broken agreement cannot be taken back: the other side's, or ten minutes are over."""
+    """Say why the report of a broken agreement cannot be taken back: the other side's, or too late."""
     denied = denies_application_move(user, application, "retract_breach")
     if denied is not None:
         return denied
@@ -75,7 +76,7 @@ def denies_retracting_stop(user: Any, report: OpeningReport, now: datetime) -> D
     denied = denies_handling(user, report) or REPORT.denies(report.state, "retract")
     if denied is not None:
         return denied
-    if report.handled_at is None or report.handled_at + UNDO_WINDOW <= now:
+    if report.handled_at is None or report.handled_at + undo_window() <= now:
         return Denial("report.retract.late", LATE)
     others = report.opening.reports.filter(state=ReportState.UPHELD).exclude(pk=report.pk)
     if not stopped_by(report):
@@ -96,7 +97,7 @@ def stopped_by(report: OpeningReport) -> bool:
 
 
 def _denies_late(application: Application, verb: str, now: datetime) -> Denial | None:
-    if application.moved_at + UNDO_WINDOW > now:
+    if application.moved_at + undo_window() > now:
         return None
     return Denial(f"application.{verb}.late", LATE)
 

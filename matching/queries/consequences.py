@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from accounts.models import Company, CompanyMember, NationalCertificate
 from core import clock
 from core.clock import CITY_TIME
+from core.undoing import with_minutes
 from matching.models import (
     Application,
     Interview,
@@ -194,7 +195,11 @@ def _of_closing(opening: Opening) -> Sentences:
         )
         said.append(sentence % {"count": ends, "parts": parts})
         said.append(
-            _("You can undo it for ten minutes; then those people are told, and it is final.")
+            with_minutes(
+                _(
+                    "You can undo it for %(minutes)s minutes; then those people are told, and it is final."
+                )
+            )
         )
     if stays:
         sentence = ngettext("%(count)s offer stays open.", "%(count)s offers stay open.", stays)
@@ -208,7 +213,11 @@ def of_stopping(opening: Opening) -> Sentences:
     if OPENING.denies(opening.state, "close"):
         return [_("The opening is off the list already; no application ends."), told]
     said = _of_closing(opening)
-    undo = [] if _counts(opening, UNDECIDED) else [_("You can undo it for ten minutes.")]
+    undo = (
+        []
+        if _counts(opening, UNDECIDED)
+        else [with_minutes(_("You can undo it for %(minutes)s minutes."))]
+    )
     return [*said, told, *undo]
 
 
@@ -245,35 +254,43 @@ def _counts(opening: Opening, states: tuple[str, ...]) -> dict[str, int]:
 
 def of_application_move(verb: str, application: Application) -> Sentences:
     """Return what a move that ends an application does."""
+    undo = _("You can undo it for %(minutes)s minutes.")
     said = {
         "reject": [
-            _("The application ends. You can undo it for ten minutes, then the person is told.")
+            _(
+                "The application ends. You can undo it for %(minutes)s minutes, then the person is told."
+            )
         ],
         "withdraw": [
-            _("The application ends. You can undo it for ten minutes, then the company is told."),
+            _(
+                "The application ends. You can undo it for %(minutes)s minutes, then the company is told."
+            ),
             _("You cannot apply here a second time."),
         ],
         "decline": [
-            _("The offer ends. You can undo it for ten minutes, then the company is told.")
+            _("The offer ends. You can undo it for %(minutes)s minutes, then the company is told.")
         ],
         "breach_by_person": [
             _(
                 "The agreement ends and the position is free again. The person is told at once and reads your reason."
             ),
-            _("You can undo it for ten minutes."),
+            undo,
         ],
         "breach_by_company": [
             _(
                 "The agreement ends and the position is free again. The company is told at once and reads your reason."
             ),
-            _("You can undo it for ten minutes."),
+            undo,
         ],
         "end": [
             _("The job is recorded as ended; the start stays counted. The person is told at once."),
-            _("You can undo it for ten minutes."),
+            undo,
         ],
     }.get(verb, [])
-    return [*said, *(_falling_away(application) if verb in {"reject", "withdraw"} else [])]
+    return [
+        *map(with_minutes, said),
+        *(_falling_away(application) if verb in {"reject", "withdraw"} else []),
+    ]
 
 
 def _falling_away(application: Application) -> Sentences:

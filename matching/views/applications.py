@@ -14,6 +14,7 @@ from accounts.views.guards import for_trainee
 from core import clock
 from core.denials import Denial, Refused
 from core.http import found_or_404, page, refused
+from core.undoing import with_minutes
 from matching.actions import applications as actions
 from matching.actions import hires, undoing
 from matching.forms.applications import (
@@ -50,7 +51,9 @@ from matching.queries.profiles import nationals_read, profile_to_send, readable
 from matching.states import ALIVE, ApplicationState, Stage
 from matching.views.steps import Step
 
-UNDOABLE = gettext_lazy("Noted. You can undo it for ten minutes, then the company is told.")
+UNDOABLE = with_minutes(
+    gettext_lazy("Noted. You can undo it for %(minutes)s minutes, then the company is told.")
+)
 STEPS: dict[str, Step] = {
     "withdraw": Step(StepForm, actions.withdraw, UNDOABLE),
     "accept": Step(AcceptForm, actions.accept_offer, gettext_lazy("Accepted. Congratulations!")),

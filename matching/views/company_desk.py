@@ -16,6 +16,7 @@ from accounts.views.guards import for_company
 from core import clock
 from core.denials import Denial, Refused, require
 from core.http import forbidden, found_or_404, page, private_file, refused
+from core.undoing import with_minutes
 from core.words import filled_in, told_of
 from matching.actions import desk, hires, texts, undoing
 from matching.forms import applications as forms
@@ -52,7 +53,7 @@ def _end(*, application: Application, by: Any, **terms: Any) -> None:
 
 LISTED_ON_A_PAGE = 100
 TOLD = _("Done. The person is told.")
-LATER = _("Noted. You can undo it for ten minutes, then the person is told.")
+LATER = with_minutes(_("Noted. You can undo it for %(minutes)s minutes, then the person is told."))
 STEPS: dict[str, Step] = {
     "review": Step(forms.StepForm, desk.start_reading, _("Marked as being read.")),
     "shortlist": Step(forms.StepForm, desk.shortlist, TOLD),

@@ -17,6 +17,7 @@ from accounts.views.guards import for_company
 from core import clock
 from core.denials import Denial, Refused
 from core.http import forbidden, found_or_404, page, refused
+from core.undoing import with_minutes
 from matching.actions import openings as actions
 from matching.actions.undoing import restore_opening
 from matching.forms.openings import AskedSkills, OpeningForm, asked_skill_formset
@@ -46,7 +47,9 @@ MOVES: dict[str, tuple[Callable[..., Any], str | Promise]] = {
     "resume": (actions.resume_opening, gettext_lazy("Published again.")),
     "close": (
         actions.close_opening,
-        gettext_lazy("Closed. You can undo it for ten minutes, then people are told."),
+        with_minutes(
+            gettext_lazy("Closed. You can undo it for %(minutes)s minutes, then people are told.")
+        ),
     ),
     "restore": (restore_opening, gettext_lazy("Undone. Everything is as it was.")),
 }

@@ -13,13 +13,13 @@ from core import clock
 from core.audit import history
 from core.denials import Refused
 from core.http import found_or_404, page, refused
+from core.undoing import undo_window, with_minutes
 from matching.actions import openings as actions
 from matching.actions.undoing import retract_stop
 from matching.forms.decisions import PublishForm, ReportDecisionForm
 from matching.forms.openings import DecisionForm
 from matching.models import Opening, OpeningReport
 from matching.permissions import (
-    UNDO_WINDOW,
     denies_approval,
     denies_opening_move,
     denies_retracting_stop,
@@ -51,7 +51,7 @@ def _waiting() -> dict[str, Any]:
     rows = list(openings_to_check())
     copies = copies_among(rows)
     openings = [(row, copies[row.pk]) for row in rows]
-    stopped = reports_just_upheld(clock.now() - UNDO_WINDOW)
+    stopped = reports_just_upheld(clock.now() - undo_window())
     return {
         "openings": openings,
         "reports": reports_to_handle(),
@@ -143,7 +143,9 @@ def handle_report(request: HttpRequest, report_id: int) -> HttpResponse:
     except Refused as refusal:
         return refused(request, REPORT_PAGE, _report_context(request, report, form), refusal.denial)
     if is_stop:
-        messages.success(request, _("Decided. You can undo it for ten minutes."))
+        messages.success(
+            request, with_minutes(_("Decided. You can undo it for %(minutes)s minutes."))
+        )
         return redirect("matching:handle_report", report.pk)
     messages.success(request, _("The report is closed."))
     return redirect("matching:office_openings")

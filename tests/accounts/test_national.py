@@ -365,7 +365,7 @@ class TestTheCheck:
             "不再显示为“已核实”，从今天起不再计入。",
             "1 份进行中的投递附有这个证书，企业不再能看到。",
             "立即通知本人，并附上你写的原因。",
-            "十分钟内可以撤销，最晚到当天午夜。",
+            "10 分钟内可以撤销，最晚到当天午夜。",
         ]
         assert NationalCertificate.objects.get().state == "checked"
         office.post(f"{QUEUE}{found.pk}/decide/", {**typed, "asked": "yes"})

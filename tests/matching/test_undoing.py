@@ -68,7 +68,7 @@ class TestClosing:
         assert shown.context["consequences"] == [
             "岗位下架。",
             "10 份投递会结束（新投递 6, 查看中 2, 初选 1, 面试 1）。",
-            "十分钟内可以撤销；之后会通知这些人，不能再撤销。",
+            "10 分钟内可以撤销；之后会通知这些人，不能再撤销。",
             "1 份录用通知继续有效。",
         ]
         assert picture(opening, *people) == before
@@ -147,7 +147,7 @@ class TestStopping:
         assert client.get(url).context["consequences"] == [
             "岗位下架。",
             "10 份投递会结束（新投递 6, 查看中 2, 初选 1, 面试 1）。",
-            "十分钟内可以撤销；之后会通知这些人，不能再撤销。",
+            "10 分钟内可以撤销；之后会通知这些人，不能再撤销。",
             "1 份录用通知继续有效。",
             "会立即通知企业，企业能看到你写的原因。",
         ]
@@ -278,7 +278,7 @@ def test_a_refusal_names_what_falls_away(cast: Cast, today: date) -> None:
     )
     forms = {move.verb: form for move, form in page.context["open_moves"]}
     assert forms["reject"].consequences == [
-        "投递会结束。十分钟内可以撤销，之后会通知对方。",
+        "投递会结束。10 分钟内可以撤销，之后会通知对方。",
         "6,000 元、有效至 2026-11-28 的录用通知会收回。",
     ]
 
@@ -293,7 +293,7 @@ def test_a_withdrawal_names_the_interview(cast: Cast, today: date) -> None:
 
 
 class TestBrokenAgreement:
-    """Who reported it may take it back for ten minutes; the position is taken again."""
+    """Who reported it may take it back within the undo window; the position is taken again."""
 
     @pytest.fixture
     def agreed(self, cast: Cast, today: date) -> Application:
@@ -314,7 +314,7 @@ class TestBrokenAgreement:
         said = {move.verb: form for move, form in page.context["open_moves"]}[
             "breach_by_person"
         ].consequences
-        assert said[-1] == "十分钟内可以撤销。"
+        assert said[-1] == "10 分钟内可以撤销。"
         hires.report_broken_by_person(
             application=agreed, reason="没有来", by=cast.company, now=clock.now()
         )
@@ -360,7 +360,7 @@ class TestBrokenAgreement:
 
 
 class TestEndedJob:
-    """Who recorded the end of a job may take it back for ten minutes, unless the person began another one."""
+    """Who recorded the end of a job may take it back within the undo window, unless the person began another one."""
 
     @pytest.fixture
     def job(self, cast: Cast, today: date) -> Placement:
@@ -388,7 +388,7 @@ class TestEndedJob:
             reverse("matching:company_application", args=[job.application_id])
         )
         said = {move.verb: form for move, form in page.context["open_moves"]}["end"].consequences
-        assert said[-1] == "十分钟内可以撤销。"
+        assert said[-1] == "10 分钟内可以撤销。"
         self.end(job, cast.company)
         assert picture(job, job.application) != before
         url = reverse("matching:company_retract_end", args=[job.application_id])

@@ -15,7 +15,7 @@ from tests.factories.training import CourseRunFactory, EnrolmentFactory, complet
 from training.models import Certificate, CourseRun, Enrolment
 
 pytestmark = pytest.mark.django_db
-TOLD = "系统会马上通知他们，并附上你写的原因。十分钟内可以撤销，撤销时也会通知他们。"
+TOLD = "系统会马上通知他们，并附上你写的原因。10 分钟内可以撤销，撤销时也会通知他们。"
 
 
 def test_cancelling_a_run_counts_whom_it_ends(client: Client, cast: Cast):
@@ -48,7 +48,7 @@ def test_cancelling_a_run_counts_whom_it_ends(client: Client, cast: Cast):
 def test_an_empty_run_tells_nobody(client: Client, cast: Cast):
     client.force_login(cast.office)
     page = client.get(reverse("training:office_run", args=[CourseRunFactory().pk]))
-    assert page.context["consequences"] == ["这个班里没有人。十分钟内可以撤销。"]
+    assert page.context["consequences"] == ["这个班里没有人。10 分钟内可以撤销。"]
 
 
 def said_before_revoking(client: Client, cast: Cast, certificate: Certificate) -> list[str]:

@@ -290,7 +290,7 @@ def test_a_teacher_moves_cancels_and_adds_on_screen(client: Client, cast: Cast):
         "应上学时减少 2。",
         "1 人在这个班有名额（含待接受的）。",
         "有 2 位老师上这次课。",
-        "十分钟内可以撤销；之后这 3 人都会收到通知，并看到你写的原因。",
+        "10 分钟内可以撤销；之后这 3 人都会收到通知，并看到你写的原因。",
     ]
     cancel = reverse("training:cancel_class", args=[second.pk])
     assert client.post(cancel, {"reason": ""}).status_code == 422

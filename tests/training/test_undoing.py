@@ -290,7 +290,7 @@ class TestRecord:
         before, known, page = picture(run), problems(), signed_in(cast.teacher)
         page.post(reverse(f"training:{verb}", args=[own.pk]), {"reason": "缺课太多"})
         assert (
-            "十分钟内可以撤销"
+            "10 分钟内可以撤销"
             in page.get(reverse("training:record", args=[own.pk])).content.decode()
         )
         page.post(reverse("training:retract", args=[own.pk]))

@@ -1,4 +1,4 @@
-"""What can still be undone in training? A slip, for ten minutes, as long as nothing took its place meanwhile."""
+"""What can still be undone in training? A slip, within the undo window, as long as nothing took its place meanwhile."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import audit
 from core.denials import Denial
-from core.workflow import UNDO_WINDOW
+from core.undoing import undo_window, with_minutes
 from training.models import CourseRun, Enrolment, Meeting
 from training.permissions.enrolling import denies_overlap
 from training.permissions.office import denies_office
@@ -106,6 +106,8 @@ def cancelled_at(run: CourseRun) -> datetime | None:
 
 
 def _denies_late(ended_at: datetime | None, now: datetime) -> Denial | None:
-    if ended_at is not None and ended_at + UNDO_WINDOW > now:
+    if ended_at is not None and ended_at + undo_window() > now:
         return None
-    return Denial("undo.late", _("It can be taken back for ten minutes only."))
+    return Denial(
+        "undo.late", with_minutes(_("It can be taken back for %(minutes)s minutes only."))
+    )

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from accounts import consequences
 from accounts.models import Trainee
 from accounts.queries.skills import falling
+from core.undoing import with_minutes
 from training.models import Certificate, Enrolment, Meeting
 from training.permissions import begins_soon, denies_window
 from training.queries.figures import counted_completions
@@ -49,13 +50,14 @@ def of_cancelling_run(detail: RunDetail) -> list[str]:
     counted = [sentence % {"count": count} for count, sentence in said if count]
     last = (
         _(
-            "They are told at once and read your reason. You can undo it for ten minutes; they are then told of that, too."
+            "They are told at once and read your reason. You can undo it for %(minutes)s minutes; "
+            "they are then told of that, too."
         )
         if counted
-        else _("Nobody is in this run. You can undo it for ten minutes.")
+        else _("Nobody is in this run. You can undo it for %(minutes)s minutes.")
     )
     sentence = ngettext("%(count)s completion stays.", "%(count)s completions stay.", completed)
-    return [*counted, *([sentence % {"count": completed}] if completed else []), last]
+    return [*counted, *([sentence % {"count": completed}] if completed else []), with_minutes(last)]
 
 
 def of_cancelling_class(meeting: Meeting, now: datetime) -> list[str]:
@@ -97,23 +99,23 @@ def of_cancelling_class(meeting: Meeting, now: datetime) -> list[str]:
 
 def _told_of_class(count: int, is_soon: bool) -> str:
     if not count:
-        return _("Nobody has to be told. You can undo it for ten minutes.")
+        return with_minutes(_("Nobody has to be told. You can undo it for %(minutes)s minutes."))
     sentence = (
         ngettext(
             "The class begins soon, so %(count)s person is told at once and reads your reason. "
-            "You can undo it for ten minutes; then they are told of that, too.",
+            "You can undo it for %(minutes)s minutes; then they are told of that, too.",
             "The class begins soon, so all %(count)s are told at once and read your reason. "
-            "You can undo it for ten minutes; then they are told of that, too.",
+            "You can undo it for %(minutes)s minutes; then they are told of that, too.",
             count,
         )
         if is_soon
         else ngettext(
-            "You can undo it for ten minutes; then %(count)s person is told and reads your reason.",
-            "You can undo it for ten minutes; then all %(count)s are told and read your reason.",
+            "You can undo it for %(minutes)s minutes; then %(count)s person is told and reads your reason.",
+            "You can undo it for %(minutes)s minutes; then all %(count)s are told and read your reason.",
             count,
         )
     )
-    return sentence % {"count": count}
+    return with_minutes(sentence, count=count)
 
 
 def of_revoking(certificate: Certificate) -> list[str]:

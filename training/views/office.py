@@ -14,7 +14,7 @@ from accounts.views.guards import for_office
 from core import clock
 from core.denials import Refused, require
 from core.http import found_or_404, page, refused
-from core.workflow import UNDO_WINDOW
+from core.undoing import undo_window, with_minutes
 from training import queries
 from training.actions import certificates, enrolments, runs, undoing
 from training.forms import CourseRunForm, ReasonForm, ReissueForm
@@ -69,7 +69,7 @@ def _run_context(user: Any, run: CourseRun) -> dict[str, Any]:
     moment = clock.now()
     return {
         "restore_denial": denies_restoring_run(user, run, moment) if "restore" in verbs else None,
-        "just_ended": just_ended(run, moment - UNDO_WINDOW),
+        "just_ended": just_ended(run, moment - undo_window()),
         "detail": detail,
         "run": run,
         "phase": phase_word(run, moment),
@@ -168,7 +168,9 @@ def cancel_run(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         pk,
         cancel,
-        _("Cancelled, and everybody in it is told. You can undo it for ten minutes."),
+        with_minutes(
+            _("Cancelled, and everybody in it is told. You can undo it for %(minutes)s minutes.")
+        ),
     )
 
 
@@ -238,7 +240,9 @@ def cancel_enrolment(request: HttpRequest, pk: int) -> HttpResponse:
     def act(run: CourseRun) -> None:
         enrolments.cancel(enrolment=found, by=request.user, now=clock.now(), reason=reason)
 
-    done = _("Cancelled, and the person is told. You can undo it for ten minutes.")
+    done = with_minutes(
+        _("Cancelled, and the person is told. You can undo it for %(minutes)s minutes.")
+    )
     return _run_step(request, found.run_id, act, done, found.pk)
 
 

@@ -14,7 +14,7 @@ from accounts.views.guards import for_teacher
 from core import clock
 from core.denials import Refused
 from core.http import found_or_404, page, refused
-from core.workflow import UNDO_WINDOW
+from core.undoing import undo_window, with_minutes
 from training import queries
 from training.actions import records, runs, undoing
 from training.forms import AssessForm, LatePlanForm, MadeUpForm, ReasonForm, SheetForm
@@ -66,7 +66,7 @@ def roster_context(run: CourseRun, form: LatePlanForm | None = None) -> dict[str
         "phase": phase_word(run, moment),
         "rows": queries.roster_of(run, moment),
         "meetings": meetings,
-        "just_cancelled": just_cancelled(meetings, moment - UNDO_WINDOW),
+        "just_cancelled": just_cancelled(meetings, moment - undo_window()),
         "late_plan": form or LatePlanForm(initial={"plan": run.late_plan}),
         "now": moment,
         "denial": None,
@@ -189,7 +189,12 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def no_show(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that somebody never came."""
-    return _step(request, pk, records.note_no_show, _("Noted. You can undo it for ten minutes."))
+    return _step(
+        request,
+        pk,
+        records.note_no_show,
+        with_minutes(_("Noted. You can undo it for %(minutes)s minutes.")),
+    )
 
 
 @require_POST
@@ -201,7 +206,7 @@ def fail(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         pk,
         records.fail,
-        _("Noted, and the person is told. You can undo it for ten minutes."),
+        with_minutes(_("Noted, and the person is told. You can undo it for %(minutes)s minutes.")),
         reason=reason,
     )
 

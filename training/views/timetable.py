@@ -13,6 +13,7 @@ from core import clock
 from core.denials import Refused
 from core.http import found_or_404, page, refused
 from core.templatetags.zhicai import local_time
+from core.undoing import with_minutes
 from training import queries
 from training.actions import timetable
 from training.forms import ClassForm, NewClassForm, ReasonForm
@@ -72,13 +73,17 @@ def cancel_class(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         return refused(request, CHANGE, context, refusal.denial)
     said = (
-        _("The class is cancelled, and everybody in it is told. You can undo it for ten minutes.")
+        _(
+            "The class is cancelled, and everybody in it is told. "
+            "You can undo it for %(minutes)s minutes."
+        )
         if meeting.cancelled_told_at
         else _(
-            "The class is cancelled. You can undo it for ten minutes; then everybody in it is told."
+            "The class is cancelled. You can undo it for %(minutes)s minutes; "
+            "then everybody in it is told."
         )
     )
-    return _done(request, meeting.run_id, closed_at, said)
+    return _done(request, meeting.run_id, closed_at, with_minutes(said))
 
 
 @require_POST
