@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 
 from accounts import outbox
 from accounts.models import Invitation, WaitingMessage
+from accounts.models.invitations import VALID_DAYS
 from core.keepable import one_line
 from core.notices import message_id, path_of
 
@@ -41,7 +42,7 @@ def invitation_link(token: str) -> str:
 
 def send_invitation(invitation: Invitation, token: str) -> None:
     """Write the invitation in both languages: its reader's is not known yet."""
-    context = {"invitation": invitation, "link": invitation_link(token)}
+    context = {"invitation": invitation, "link": invitation_link(token), "days": VALID_DAYS}
     body = render_to_string("accounts/email/invitation.txt", context)
     post(
         render_to_string("accounts/email/invitation_subject.txt", context).strip(),

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
+
 from accounts.models import STRENGTH, Evidence, HeldSkill
 from demo.paths import MadeMove, steps_along
 from demo.people import held_skill, proof_of
-from demo.runs import Member, RunPlan
+from demo.runs import HOURS_A_MEETING, Member, RunPlan
 from demo.world import AuditedStep, World, add_all, at, note_all
 from training import numbers
 from training.actions.certificates import draft
@@ -21,6 +23,7 @@ from training.models import (
     Enrolment,
     Meeting,
 )
+from training.permissions import is_passing
 from training.states import (
     COURSE_RUN,
     ENDED_STATES,
@@ -113,7 +116,8 @@ def _absences(world: World, plan: RunPlan, member: Member) -> set[int]:
     if member.end == E.FAILED:
         return set(range(0, count, 3))
     if member.end in E.of(EnrolmentGroup.GRADUATING) and count > 4:
-        spare = int(sum(int(m.hours) for m in plan.meetings) * 0.2 // 8)
+        hours = sum(int(m.hours) for m in plan.meetings)
+        spare = hours * (100 - settings.MIN_ATTENDANCE_PERCENT) // (100 * HOURS_A_MEETING)
         return set(
             world.draws.some(range(count), min(spare, int(world.draws.rng.binomial(count, 0.07))))
         )
@@ -170,12 +174,13 @@ def _attendance(
 
 def _assessment(world: World, enrolment: Enrolment, plan: RunPlan, member: Member) -> Assessment:
     is_passed = member.end == E.COMPLETED
-    mark = world.draws.number(62, 98) if is_passed else world.draws.number(40, 75)
+    lowest = min(settings.PASS_MARK + 2, 100)
+    mark = world.draws.number(lowest, max(lowest, 98)) if is_passed else world.draws.number(40, 75)
     day = member.on or plan.run.ends_on
     return Assessment(
         enrolment=enrolment,
         mark=mark,
-        is_passed=mark >= 60,
+        is_passed=is_passing(mark),
         assessed_on=day,
         assessed_by=plan.teacher,
     )

@@ -9,7 +9,7 @@ from core.clock import local_date
 from demo.draws import shares
 from demo.pace import completion_days
 from demo.world import ReferenceRows, World, at
-from training.models import Course, CourseRun, Meeting
+from training.models import MINUTES_AN_HOUR, Course, CourseRun, Meeting
 from training.states import CourseRunState, EnrolmentState
 
 E = EnrolmentState
@@ -102,11 +102,11 @@ def _meeting(
 ) -> Meeting:
     hours = min(HOURS_A_MEETING, course.hours - k * HOURS_A_MEETING)
     slot = days[:k].count(day)  # short runs hold two classes on one day
-    begins = at(day, 8 + 6 * slot, 30)
+    begins, minutes = at(day, 8 + 6 * slot, 30), MINUTES_AN_HOUR * hours
     return Meeting(
         run=run,
         starts_at=begins,
-        ends_at=begins + timedelta(minutes=45 * hours if not slot else min(45 * hours, 540)),
+        ends_at=begins + timedelta(minutes=minutes if not slot else min(minutes, 540)),
         hours=hours,
         topic_zh=f"第 {k + 1} 次课（共 {count} 次）",
         topic_en=f"Class {k + 1} of {count}",

@@ -20,10 +20,10 @@ from accounts.models import (
     User,
     UserKind,
 )
+from accounts.models.invitations import VALID_DAYS
 from core import audit
 from core.denials import Denial, Refused, require
 
-VALID_DAYS = 14
 HAS_ACCOUNT = Denial(
     "invitation.has_account",
     _("There is already an account with this address, and one account is of one kind."),

@@ -51,7 +51,7 @@ class CompanyForm(MeantOtherwise, forms.ModelForm):
             initial={name: passed[kept] for name, kept in WORDS.items() if kept in passed},
             **kwargs,
         )
-        self.fields["division"].queryset = queries.divisions()
+        self.fields["division"].queryset = queries.towns()
         self.ask_reason()
 
     def clean(self) -> dict[str, Any]:

@@ -116,9 +116,9 @@ class ProfileForm(forms.ModelForm):
         self.fields["education"].queryset = queries.education_levels()
         self.fields["university"].queryset = queries.universities()
         self.fields["major"].queryset = queries.majors()
-        self.fields["home_division"].queryset = queries.divisions()
+        self.fields["home_division"].queryset = queries.towns()
         self.fields["wanted_occupations"].queryset = occupations()
-        self.fields["wanted_divisions"].queryset = queries.divisions()
+        self.fields["wanted_divisions"].queryset = queries.towns()
         self.fields["real_name"] = RealNameField(label=self.fields["real_name"].label)
         if self.instance.birth_on is not None:  # given once; the office corrects it
             del self.fields["birth_on"], self.fields["guardian_knows"]

@@ -10,6 +10,8 @@ from accounts.models.universities import University
 from accounts.models.users import UserKind
 from core.clock import now
 
+VALID_DAYS = 14  # so long an invitation can be followed
+
 
 class Invitation(models.Model):
     """One invitation; its token is stored as a hash only and works once."""

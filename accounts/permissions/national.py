@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,6 @@ from core.undoing import undo_window, with_minutes
 
 # National vocational certificates are issued since 1994, and nobody works before sixteen.
 FIRST_ISSUED = date(1994, 1, 1)
-WORKING_AGE = 16
 MOST = 20
 TAKEN = Denial(
     "national.taken",
@@ -57,11 +57,11 @@ def denies_national_day(trainee: Trainee, issued_on: date, today: date) -> Denia
         return Denial("national.day.future", _("This day is still to come."))
     if issued_on < FIRST_ISSUED:
         return Denial("national.day.early", _("National certificates have been issued since 1994."))
-    if trainee.birth_on is None or age_on(trainee.birth_on, issued_on) >= WORKING_AGE:
+    if trainee.birth_on is None or age_on(trainee.birth_on, issued_on) >= settings.WORKING_AGE:
         return None
     return Denial(
         "national.day.age",
-        _("On this day you were younger than %(age)s.") % {"age": WORKING_AGE},
+        _("On this day you were younger than %(age)s.") % {"age": settings.WORKING_AGE},
         _(
             "Check the day of issue; if your date of birth is wrong, the programme office corrects it."
         ),

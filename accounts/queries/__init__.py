@@ -67,7 +67,7 @@ def city() -> City | None:
     return City.objects.filter(code=settings.CITY_CODE).select_related("division").first()
 
 
-def divisions() -> QuerySet[Division]:
+def towns() -> QuerySet[Division]:
     """Return the towns and streets of the city, by code."""
     return Division.objects.exclude(kind=DivisionKind.CITY).order_by("code")
 

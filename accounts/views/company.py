@@ -17,6 +17,7 @@ from accounts.consequences import COMPANY as COMPANY_STOPS
 from accounts.consequences import said_of
 from accounts.forms.company import CompanyForm, LicenceForm, MemberInvitationForm
 from accounts.models import Company, CompanyMember, UserKind
+from accounts.models.invitations import VALID_DAYS
 from accounts.queries.members import of_revoking, of_switching
 from accounts.states import COMPANY
 from accounts.views.guards import for_company, gives_rights
@@ -117,7 +118,10 @@ def company_members(request: HttpRequest, company: Company) -> HttpResponse:
         )
     except Refused as refusal:
         return refused(request, "accounts/company_members.html", context, refusal.denial)
-    messages.success(request, _("The invitation is on its way. It is valid for 14 days."))
+    messages.success(
+        request,
+        _("The invitation is on its way. It is valid for %(days)s days.") % {"days": VALID_DAYS},
+    )
     return redirect("accounts:company_members")
 
 

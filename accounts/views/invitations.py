@@ -19,6 +19,7 @@ from accounts.actions.members import accept_invitation, invite, revoke_invitatio
 from accounts.forms.company import StaffInvitationForm
 from accounts.forms.office import AcceptInvitationForm
 from accounts.models import Invitation
+from accounts.models.invitations import VALID_DAYS
 from accounts.queries.members import of_revoking
 from accounts.views.guards import for_office, gives_rights
 from core.clock import now
@@ -84,7 +85,10 @@ def office_invite(request: HttpRequest) -> HttpResponse:
         invite(by=request.user, **form.cleaned_data, now=now())
     except Refused as refusal:
         return refused(request, "accounts/office_invite.html", context, refusal.denial)
-    messages.success(request, _("The invitation is on its way. It is valid for 14 days."))
+    messages.success(
+        request,
+        _("The invitation is on its way. It is valid for %(days)s days.") % {"days": VALID_DAYS},
+    )
     return redirect("accounts:office_invite")
 
 

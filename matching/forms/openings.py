@@ -7,6 +7,7 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
+from accounts.queries import education_levels
 from core import levels
 from core.bounds import LEAST_PAY, MOST_PAY
 from core.choices import LocalizedChoice
@@ -18,7 +19,7 @@ from matching.lawful.fields import names_read
 from matching.models import Opening
 from matching.models.openings import AUTHORED
 from matching.permissions.terms import MOST_POSITIONS, VALID_WITHIN, denies_numbers
-from matching.queries.openings import all_skills, divisions, education_levels
+from matching.queries.openings import all_skills, divisions
 from matching.states import ReportReason
 
 ENGLISH = tuple(f"{name}_en" for name in AUTHORED)

@@ -88,7 +88,7 @@ def _denies_offer_days(start_on: date, expires_on: date, today: date) -> Denial 
     if expires_on > today + ANSWER_WITHIN:
         return Denial(
             "offer.answer_far",
-            _("A person is given 60 days to answer at most."),
+            _("A person is given %(days)s days to answer at most.") % {"days": ANSWER_WITHIN.days},
             _("Choose an earlier day."),
         )
     if start_on > today + START_WITHIN:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from accounts.models import Division, EducationLevel, HeldSkill, Trainee
+from accounts.models import Division, HeldSkill, Trainee
 from matching.models import Opening, OpeningReport, OpeningSkill
 from matching.permissions import live_openings, visible_openings
 from matching.queries.applications import waits_for_company
@@ -385,13 +385,8 @@ def skills_of(opening: Opening) -> QuerySet[Skill]:
 
 
 def divisions() -> QuerySet[Division]:
-    """Return every place, for choices."""
+    """Return every place, the city itself too, for choices."""
     return Division.objects.order_by("code")
-
-
-def education_levels() -> QuerySet[EducationLevel]:
-    """Return every level of schooling from the lowest, for choices."""
-    return EducationLevel.objects.order_by("rank", "code")
 
 
 def all_skills() -> QuerySet[Skill]:

@@ -35,7 +35,7 @@ from matching.recommendations.request.serving import Serving
 from matching.skill_words import Coverage
 from training.queries.courses import advisable_course
 
-SHOWN = 20
+SHOWN: int = settings.MATCHER_LISTS["length"]
 ADVISED = 3
 NOT_FOR_ME = Limit("not_for_me", times=60, minutes=10)
 

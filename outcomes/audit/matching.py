@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from accounts.states import CompanyState
+from core.bounds import LEAST_PAY
 from core.clock import local_date
 from matching.evidence import proves
 from matching.lawful import findings
@@ -139,7 +140,7 @@ def openings_are_lawful(now: datetime) -> list[Breach]:
     is_empty = Q(
         *((text, "") for text in AUTHORED),
         ("headcount__lt", 1),
-        ("pay_min__lt", 1),
+        ("pay_min__lt", LEAST_PAY),
         _connector=Q.OR,
     )
     return [

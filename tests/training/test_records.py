@@ -141,10 +141,14 @@ def test_another_teacher_marks_nothing_and_the_office_may(run: CourseRun, meetin
     assert mark(meeting, {person.pk: "present"}, office_user()) == 1
 
 
-@pytest.mark.parametrize(("given", "is_passed"), [(0, False), (59, False), (60, True), (100, True)])
+@pytest.mark.parametrize(
+    ("needed", "given", "is_passed"),
+    [(60, 0, False), (60, 59, False), (60, 60, True), (60, 100, True), (75, 74, False)],
+)
 def test_a_mark_passes_from_the_pass_mark_on(
-    run: CourseRun, teacher: Any, given: int, is_passed: bool
+    run: CourseRun, teacher: Any, settings: Any, needed: int, given: int, is_passed: bool
 ):
+    settings.PASS_MARK = needed
     person = EnrolmentFactory(run=run, state="attending")
     found = records.assess(enrolment=person, mark=given, by=teacher, now=NOW)
     assert (found.mark, found.is_passed, found.assessed_on.isoformat()) == (

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
@@ -140,7 +139,7 @@ def assess(
         )
     values = {
         "mark": mark,
-        "is_passed": mark >= settings.PASS_MARK,
+        "is_passed": permissions.is_passing(mark),
         "assessed_on": day,
         "assessed_by": by,
     }

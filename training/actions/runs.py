@@ -15,10 +15,9 @@ from core.denials import Denial, Refused, require
 from core.workflow import advance
 from training import permissions
 from training.actions import enrolments, timetable
-from training.models import CourseRun, Lesson, Meeting
+from training.models import MINUTES_AN_HOUR, CourseRun, Lesson, Meeting
 from training.states import ACTIVE_STATES, ASKING_STATES, COURSE_RUN, CourseRunState
 
-MINUTES_AN_HOUR = 45
 HOURS_A_CLASS = 4
 CLASSES_A_DAY = 3
 FIRST_CLASS_AT = time(9)

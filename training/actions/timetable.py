@@ -12,11 +12,9 @@ from core.clock import local_date
 from core.contention import patiently
 from core.denials import require
 from training import notifications, permissions
-from training.models import CourseRun, Meeting
+from training.models import MINUTES_AN_HOUR, CourseRun, Meeting
 from training.permissions.timetable import Slot
 from training.states import ACTIVE_STATES
-
-MINUTES_AN_HOUR = 45
 
 
 @patiently

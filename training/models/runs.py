@@ -10,6 +10,8 @@ from core.states import HasState
 from training.models.courses import Course
 from training.states import CourseRunState, RunPhase
 
+MINUTES_AN_HOUR = 45  # of a class hour (学时)
+
 
 class CourseRun(HasState):
     """One run of a course: dates, place, seats (班次)."""

@@ -1,6 +1,12 @@
 """Who may see and do what in training, and if not, why not?"""
 
-from training.permissions.completion import Standing, completion_day, denies_completion, standing_of
+from training.permissions.completion import (
+    Standing,
+    completion_day,
+    denies_completion,
+    is_passing,
+    standing_of,
+)
 from training.permissions.enrolling import (
     EnrolmentCondition,
     denies_accept,
@@ -99,6 +105,7 @@ __all__ = [
     "denies_window",
     "denies_withdraw",
     "enrol_checks",
+    "is_passing",
     "is_quiet",
     "phase_word",
     "reasons_against_enrolling",

@@ -60,6 +60,11 @@ def attends_enough(hours: Decimal, due: Decimal) -> bool:
     return due > 0 and 100 * hours >= settings.MIN_ATTENDANCE_PERCENT * due
 
 
+def is_passing(mark: int) -> bool:
+    """Tell whether a mark passes."""
+    return mark >= settings.PASS_MARK
+
+
 def denies_completion(enrolment: Enrolment, now: datetime | None = None) -> list[Denial]:
     """Return what is missing before this enrolment is complete; empty when nothing is."""
     return missing(standing_of(enrolment, now or current_moment()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
+from django.conf import settings
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -22,7 +23,7 @@ from recommender import Masks, Openings, People, Problem, Rule
 from recommender.evaluation.exposure import exposure
 
 Ints = NDArray[np.int64]
-LIMIT = 20  # as long as a company's list
+LIMIT: int = settings.MATCHER_LISTS["length"]  # as long as a company's list
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from matching.recommendations.kept.model import LearnedModel
+from matching.recommendations.market.exposure import LIMIT
 from matching.recommendations.night.limits import (
     NONE,
     Comparer,
@@ -26,7 +27,6 @@ from recommender.evaluation.exposure import exposure
 from recommender.learned.features import Words
 from recommender.learned.tables import FeatureTable
 
-LIMIT = 20  # as long as a company's list
 CELLS = 60_000_000  # pairs that are scored for one comparison: beyond, the lists of some openings stand for all
 HELPS = 0.1  # part of what is beyond the bound that leaving a column out must take away
 
