@@ -15,6 +15,7 @@ BEHIND = (
     "trainee__university",
     "trainee__education",
     "trainee__major",
+    "trainee__home_division",
 )  # what every page of a trainee asks for
 
 

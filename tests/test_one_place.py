@@ -1,9 +1,10 @@
 """Does each rule stand in one place? What would be a second copy of one is found in the text of code and templates."""
 
+import ast
 import re
 
 from tests.harness import house
-from tests.test_repository import PRODUCT, faults, files
+from tests.test_repository import PRODUCT, VIEWS, faults, files
 
 TEXTS = PRODUCT + files("*.html", under=("templates",)) + files("*.po", under=house.ROOMS)
 # For how long something can be undone is a setting: a sentence asks core.undoing, or the template's `undo_minutes`.
@@ -26,3 +27,34 @@ def test_planted_minutes_are_found():
     assert minutes_in_words("It can be undone for ten\n      minutes.") != []
     assert minutes_in_words('msgstr "十分钟内可以撤销。"') != []
     assert minutes_in_words("You can undo it for %(minutes)s minutes. %(minutes)s 分钟") == []
+
+
+def answers_404(source: str) -> list[str]:
+    """Where a thing that is not there ends in a page "not found"; below views a query returns None."""
+    shortcuts = {"get_object_or_404", "get_list_or_404"}
+    return [
+        f"{alias.name} from {node.module}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.name in shortcuts
+    ] + [
+        f"line {node.lineno}: {node.attr}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Attribute) and node.attr in shortcuts
+    ]
+
+
+def test_what_is_not_there_is_answered_by_views_alone():
+    below = [path for path in PRODUCT if path not in VIEWS]
+
+    assert len(below) > 300
+    assert faults(below, answers_404) == []
+
+
+def test_a_planted_answer_below_views_is_found():
+    assert answers_404(
+        "from django.shortcuts import get_object_or_404 as own\nown(Thing, pk=1)\n"
+    ) == ["get_object_or_404 from django.shortcuts"]
+    assert answers_404("from django import shortcuts\nshortcuts.get_list_or_404(Thing)\n") != []
+    assert answers_404("from core.http import found_or_404\nfound_or_404(None)\n") == []

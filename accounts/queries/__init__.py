@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, Q, QuerySet, When
-from django.shortcuts import get_object_or_404
 
 from accounts import names, permissions, phones, uscc
 from accounts.models import (
@@ -40,24 +39,6 @@ from skills.models import Skill
 from skills.queries import name_rows
 
 A_PAGE = 25
-
-# --- who is behind a user ------------------------------------------------------------------------------------------
-
-
-def my_trainee(user: User) -> Trainee:
-    """Return the trainee behind a user; a user of another kind finds nothing."""
-    return get_object_or_404(
-        Trainee.objects.select_related("user", "university", "education", "major", "home_division"),
-        user=user,
-    )
-
-
-def my_company(user: User) -> Company:
-    """Return the company a user acts for; anybody else finds nothing."""
-    return get_object_or_404(
-        permissions.visible_companies(user).select_related("division"), members__user=user
-    )
-
 
 # --- places and schooling ------------------------------------------------------------------------------------------
 
@@ -125,11 +106,10 @@ def proven_skills_of(trainee: Trainee) -> list[ProvenSkill]:
     ]
 
 
-def held_skill_for(user: User, held_id: int) -> HeldSkill:
-    """Return one of the user's own skills."""
-    return get_object_or_404(
-        HeldSkill.objects.select_related("trainee", "skill"), pk=held_id, trainee__user=user
-    )
+def held_skill_for(user: User, held_id: int) -> HeldSkill | None:
+    """Return one of the user's own skills, or None."""
+    own = HeldSkill.objects.filter(trainee__user=user).select_related("trainee", "skill")
+    return own.filter(pk=held_id).first()
 
 
 def work_samples_of(trainee: Trainee) -> QuerySet[WorkSample]:
@@ -137,17 +117,16 @@ def work_samples_of(trainee: Trainee) -> QuerySet[WorkSample]:
     return trainee.work_samples.order_by("-created_at", "-pk")
 
 
-def work_sample_for(user: User, sample_id: int) -> WorkSample:
-    """Return one of the user's own work samples."""
-    return get_object_or_404(
-        WorkSample.objects.select_related("trainee"), pk=sample_id, trainee__user=user
-    )
+def work_sample_for(user: User, sample_id: int) -> WorkSample | None:
+    """Return one of the user's own work samples, or None."""
+    own = WorkSample.objects.filter(trainee__user=user).select_related("trainee")
+    return own.filter(pk=sample_id).first()
 
 
-def readable_sample_for(user: User, sample_id: int) -> WorkSample:
-    """Return a work sample of somebody whom the user may see."""
+def readable_sample_for(user: User, sample_id: int) -> WorkSample | None:
+    """Return a work sample of somebody whom the user may see, or None."""
     seen = permissions.visible_trainees(user)
-    return get_object_or_404(WorkSample.objects.exclude(picture=""), pk=sample_id, trainee__in=seen)
+    return WorkSample.objects.exclude(picture="").filter(pk=sample_id, trainee__in=seen).first()
 
 
 def live_consents(user: User) -> dict[str, Consent]:
@@ -200,11 +179,10 @@ def has_confirmed_email(user: User) -> bool:
 # --- companies -----------------------------------------------------------------------------------------------------
 
 
-def company_for(user: User, company_id: int) -> Company:
-    """Return a company that the user may see."""
-    return get_object_or_404(
-        permissions.visible_companies(user).select_related("division"), pk=company_id
-    )
+def company_for(user: User, company_id: int) -> Company | None:
+    """Return a company that the user may see, or None."""
+    seen = permissions.visible_companies(user).select_related("division")
+    return seen.filter(pk=company_id).first()
 
 
 def companies_for(user: User, state: str = "", text: str = "") -> QuerySet[Company]:
@@ -247,14 +225,14 @@ def members_of(company: Company) -> QuerySet[CompanyMember]:
     return company.members.select_related("user").order_by("-is_active", "role", "pk")
 
 
-def member_for(user: User, member_id: int) -> CompanyMember:
-    """Return a member of the user's own company."""
+def member_for(user: User, member_id: int) -> CompanyMember | None:
+    """Return a member of the user's own company, or None."""
     found = (
         permissions.visible_members(user)
         .select_related("user", "company")
         .filter(company__members__user=user)
     )
-    return get_object_or_404(found, pk=member_id)
+    return found.filter(pk=member_id).first()
 
 
 # --- invitations ---------------------------------------------------------------------------------------------------
@@ -265,11 +243,10 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def invitation_with(token: str) -> Invitation:
-    """Return the invitation behind a token."""
-    return get_object_or_404(
-        Invitation.objects.select_related("company", "university", "by"), token_hash=hash_of(token)
-    )
+def invitation_with(token: str) -> Invitation | None:
+    """Return the invitation behind a token, or None."""
+    found = Invitation.objects.select_related("company", "university", "by")
+    return found.filter(token_hash=hash_of(token)).first()
 
 
 def open_invitations_for(user: User) -> QuerySet[Invitation]:
@@ -278,9 +255,9 @@ def open_invitations_for(user: User) -> QuerySet[Invitation]:
     return found.select_related("company", "university", "by").order_by("-created_at", "-pk")
 
 
-def invitation_for(user: User, invitation_id: int) -> Invitation:
-    """Return an open invitation that the user may see."""
-    return get_object_or_404(open_invitations_for(user), pk=invitation_id)
+def invitation_for(user: User, invitation_id: int) -> Invitation | None:
+    """Return an open invitation that the user may see, or None."""
+    return open_invitations_for(user).filter(pk=invitation_id).first()
 
 
 # --- the office's people -------------------------------------------------------------------------------------------
@@ -309,12 +286,12 @@ def _named_or_reached(text: str) -> Q:
     return wanted | (Q(user__phone=phone) if phone else Q(user__phone__endswith=text))
 
 
-def person_for(user: User, trainee_id: int) -> Trainee:
-    """Return a person that the user may see."""
+def person_for(user: User, trainee_id: int) -> Trainee | None:
+    """Return a person that the user may see, or None."""
     found = permissions.visible_trainees(user).select_related(
         "user", "university", "education", "major", "verified_by"
     )
-    return get_object_or_404(found, pk=trainee_id)
+    return found.filter(pk=trainee_id).first()
 
 
 def roster_lookalikes(trainee: Trainee) -> QuerySet[RosterEntry]:

@@ -1,7 +1,6 @@
 """What did a person say that they worked in before?"""
 
 from django.db.models import F, QuerySet
-from django.shortcuts import get_object_or_404
 
 from accounts.models import EarlierKind, EarlierWork, Trainee, User
 
@@ -12,11 +11,10 @@ def earlier_work_of(trainee: Trainee) -> QuerySet[EarlierWork]:
     return found.order_by(F("occupation__code").asc(nulls_last=True), "pk")
 
 
-def earlier_work_for(user: User, earlier_id: int) -> EarlierWork:
-    """Return one of the user's own kinds of earlier work."""
-    return get_object_or_404(
-        EarlierWork.objects.select_related("trainee"), pk=earlier_id, trainee__user=user
-    )
+def earlier_work_for(user: User, earlier_id: int) -> EarlierWork | None:
+    """Return one of the user's own kinds of earlier work, or None."""
+    own = EarlierWork.objects.filter(trainee__user=user).select_related("trainee")
+    return own.filter(pk=earlier_id).first()
 
 
 def has_worked(trainee: Trainee) -> bool:

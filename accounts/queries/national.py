@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from accounts import consequences
@@ -32,17 +31,18 @@ def readable_nationals_of(user: User, trainee: Trainee) -> QuerySet[NationalCert
     return visible_nationals(user).filter(trainee=trainee).order_by("grade", "-issued_on", "-pk")
 
 
-def national_for(user: User, national_id: int) -> NationalCertificate:
-    """Return one of the user's own certificates."""
+def national_for(user: User, national_id: int) -> NationalCertificate | None:
+    """Return one of the user's own certificates, or None."""
     found = NationalCertificate.objects.filter(trainee__user=user, state__in=SHOWN).select_related(
         "trainee__user"
     )
-    return get_object_or_404(found, pk=national_id)
+    return found.filter(pk=national_id).first()
 
 
-def readable_national_for(user: User, national_id: int) -> NationalCertificate:
-    """Return a certificate that the user may read."""
-    return get_object_or_404(visible_nationals(user).select_related(*WITH_PERSON), pk=national_id)
+def readable_national_for(user: User, national_id: int) -> NationalCertificate | None:
+    """Return a certificate that the user may read, or None."""
+    seen = visible_nationals(user).select_related(*WITH_PERSON)
+    return seen.filter(pk=national_id).first()
 
 
 def claims_to_check() -> QuerySet[NationalCertificate]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import limits, permissions, queries
+from accounts import limits, permissions, queries, session
 from accounts.actions.companies import change_company, explain_words, submit_documents
 from accounts.actions.members import deactivate_member, invite, reactivate_member, revoke_invitation
 from accounts.consequences import COMPANY as COMPANY_STOPS
@@ -23,7 +23,7 @@ from accounts.states import COMPANY
 from accounts.views.guards import for_company, gives_rights
 from core.clock import now, today
 from core.denials import Refused
-from core.http import page, private_file, refused
+from core.http import found_or_404, page, private_file, refused
 from core.limits import limited, person
 from core.words import filled_in, told_of
 
@@ -38,7 +38,7 @@ def company_profile(request: HttpRequest, company: Company) -> HttpResponse:
     form = CompanyForm(
         request.POST or None, instance=company, words=filled_in(kept, request.GET.get("words", ""))
     )
-    shown = queries.my_company(request.user)
+    shown = found_or_404(session.company_of(request.user))
     denial = permissions.denies_company_change(request.user, company)
     context = {"form": form, "company": shown, "kept": kept, "denial": denial}
     if request.method != "POST":
@@ -142,7 +142,7 @@ def _members_context(
 @require_http_methods(["GET", "HEAD", "POST"])
 def switch_member(request: HttpRequest, company: Company, member_id: int) -> HttpResponse:
     """Take a member out, or let a former one back in; asked first, with what it does."""
-    member = queries.member_for(request.user, member_id)
+    member = found_or_404(queries.member_for(request.user, member_id))
     if request.method != "POST":
         return page(request, "accounts/ask_member.html", _asked_context(request, member))
     verb = request.POST.get("verb", "take_out" if member.is_active else "let_in")
@@ -172,7 +172,7 @@ def revoke_member_invitation(
     request: HttpRequest, company: Company, invitation_id: int
 ) -> HttpResponse:
     """Take an invitation back; asked first, with what is lost and how it comes back."""
-    invited = queries.invitation_for(request.user, invitation_id)
+    invited = found_or_404(queries.invitation_for(request.user, invitation_id))
     if request.method != "POST":
         return page(
             request, "core/confirm.html", of_revoking(invited, reverse("accounts:company_members"))

@@ -16,7 +16,7 @@ from accounts.permissions.consents import Use, denies_use
 from accounts.queries.earlier import earlier_work_for, earlier_work_of, has_worked
 from accounts.views.guards import for_trainee
 from core.denials import Refused
-from core.http import page, refused
+from core.http import found_or_404, page, refused
 
 MINE = "accounts/earlier_work.html"
 
@@ -47,6 +47,8 @@ def _context(trainee: Trainee, form: forms.Form) -> dict[str, Any]:
 @require_POST
 def remove(request: HttpRequest, trainee: Trainee, earlier_id: int) -> HttpResponse:
     """Take one kind out."""
-    forget_earlier_work(work=earlier_work_for(request.user, earlier_id), by=request.user)
+    forget_earlier_work(
+        work=found_or_404(earlier_work_for(request.user, earlier_id)), by=request.user
+    )
     messages.success(request, _("It is no longer in your profile."))
     return redirect("accounts:earlier_work")

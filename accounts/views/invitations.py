@@ -24,7 +24,7 @@ from accounts.queries.members import of_revoking
 from accounts.views.guards import for_office, gives_rights
 from core.clock import now
 from core.denials import Refused
-from core.http import page, refused
+from core.http import found_or_404, page, refused
 from core.limits import address, limited, person
 
 
@@ -35,7 +35,7 @@ from core.limits import address, limited, person
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Let an invited person make their account."""
-    invited = queries.invitation_with(token)
+    invited = found_or_404(queries.invitation_with(token))
     denial = permissions.denies_accepting(invited, now())
     if denial:
         return page(request, "accounts/invitation_closed.html", {"denial": denial}, status=422)
@@ -96,7 +96,7 @@ def office_invite(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def office_revoke(request: HttpRequest, invitation_id: int) -> HttpResponse:
     """Take an invitation back; asked first, with what is lost and how it comes back."""
-    invited = queries.invitation_for(request.user, invitation_id)
+    invited = found_or_404(queries.invitation_for(request.user, invitation_id))
     if request.method != "POST":
         return page(
             request, "core/confirm.html", of_revoking(invited, reverse("accounts:office_invite"))

@@ -57,7 +57,7 @@ def mine(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResponse:
     """Show one of my certificates, with what the check said, and correct it."""
-    own = found.national_for(request.user, national_id)
+    own = found_or_404(found.national_for(request.user, national_id))
     form = NationalForm(
         request.POST or None, request.FILES or None, trainee=trainee, certificate=own
     )
@@ -87,7 +87,7 @@ def _change_context(own: NationalCertificate, form: NationalForm) -> dict[str, A
 @require_POST
 def remove(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResponse:
     """Take one of my certificates out of the profile, with its paper."""
-    own = found.national_for(request.user, national_id)
+    own = found_or_404(found.national_for(request.user, national_id))
     try:
         actions.withdraw_national(certificate=own, by=request.user, now=now())
     except Refused as refusal:
@@ -100,7 +100,7 @@ def remove(request: HttpRequest, trainee: Trainee, national_id: int) -> HttpResp
 @require_safe
 def paper(request: HttpRequest, national_id: int) -> HttpResponse:
     """Send the paper of a certificate to those who may read it; others' looks are noted."""
-    certificate = found.readable_national_for(request.user, national_id)
+    certificate = found_or_404(found.readable_national_for(request.user, national_id))
     stored = found_or_404(certificate.paper or None)
     record_access(trainee=certificate.trainee, what="national", by=request.user)
     return private_file(stored, f"national-{certificate.pk}")
@@ -123,7 +123,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest, national_id: int) -> HttpResponse:
     """Show one certificate with its paper beside it, for the decision."""
     return page(
-        request, REVIEW, _context(request, found.readable_national_for(request.user, national_id))
+        request,
+        REVIEW,
+        _context(request, found_or_404(found.readable_national_for(request.user, national_id))),
     )
 
 
@@ -145,7 +147,7 @@ def _context(request: HttpRequest, certificate: NationalCertificate, **more: Any
 @require_POST
 def decide(request: HttpRequest, national_id: int) -> HttpResponse:
     """Find a certificate good, send it back, or take a check back."""
-    certificate = found.readable_national_for(request.user, national_id)
+    certificate = found_or_404(found.readable_national_for(request.user, national_id))
     who = "office" if request.user.is_office else "coordinator"
     form = NationalDecisionForm(request.POST, state=certificate.state, who=who)
     if not form.is_valid():
@@ -181,7 +183,7 @@ def _asked_context(certificate: NationalCertificate, form: NationalDecisionForm)
 @require_POST
 def retract(request: HttpRequest, national_id: int) -> HttpResponse:
     """Undo that a check was taken back."""
-    certificate = found.readable_national_for(request.user, national_id)
+    certificate = found_or_404(found.readable_national_for(request.user, national_id))
     try:
         actions.retract_national(certificate=certificate, by=request.user, now=now())
     except Refused as refusal:

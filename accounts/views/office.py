@@ -27,7 +27,7 @@ from accounts.states import COMPANY
 from accounts.views.guards import for_office, gives_rights
 from core import clock
 from core.denials import Refused
-from core.http import page, private_file, refused
+from core.http import found_or_404, page, private_file, refused
 from core.i18n import localized
 
 
@@ -49,7 +49,7 @@ def office_companies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def office_company(request: HttpRequest, company_id: int) -> HttpResponse:
     """Show one company with its papers, its history and the decision."""
-    company = queries.company_for(request.user, company_id)
+    company = found_or_404(queries.company_for(request.user, company_id))
     form = CompanyDecisionForm(state=company.state)
     return page(
         request, "accounts/office_company.html", {**_company_context(company, form), "denial": None}
@@ -70,7 +70,7 @@ def _company_context(company: Company, form: CompanyDecisionForm) -> dict[str, A
 @require_POST
 def decide(request: HttpRequest, company_id: int) -> HttpResponse:
     """Verify, return, suspend or readmit a company; what stops with it is counted and asked first."""
-    company = queries.company_for(request.user, company_id)
+    company = found_or_404(queries.company_for(request.user, company_id))
     form = CompanyDecisionForm(request.POST, state=company.state)
     if not form.is_valid():
         return refused(request, "accounts/office_company.html", _company_context(company, form))
@@ -106,7 +106,7 @@ def _asked_context(
 @require_safe
 def office_licence(request: HttpRequest, company_id: int) -> HttpResponse:
     """Send a company's licence to the office."""
-    company = queries.company_for(request.user, company_id)
+    company = found_or_404(queries.company_for(request.user, company_id))
     if not company.licence:
         raise Http404
     return private_file(company.licence, f"licence-{company.uscc}")
@@ -130,7 +130,7 @@ def office_people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def office_person(request: HttpRequest, trainee_id: int) -> HttpResponse:
     """Show one person with what the rosters say, and the decision; the person sees that the office looked."""
-    person = queries.person_for(request.user, trainee_id)
+    person = found_or_404(queries.person_for(request.user, trainee_id))
     record_access(trainee=person, what="office_person", by=request.user)
     form = NameDecisionForm(is_checked=person.verified_at is not None)
     return page(
@@ -159,7 +159,7 @@ def _person_context(
 @require_POST
 def decide_name(request: HttpRequest, trainee_id: int) -> HttpResponse:
     """Say that a name is real, or take that back; what follows from taking it back is counted and asked first."""
-    person = queries.person_for(request.user, trainee_id)
+    person = found_or_404(queries.person_for(request.user, trainee_id))
     form = NameDecisionForm(request.POST, is_checked=person.verified_at is not None)
     if not form.is_valid():
         return refused(

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import limits, queries
+from accounts import limits, queries, session
 from accounts.actions.privacy import record_access
 from accounts.actions.profile import add_work_sample, change_profile, remove_work_sample
 from accounts.actions.skills import declare_skill, withdraw_skill
@@ -19,7 +19,7 @@ from accounts.queries.earlier import earlier_work_of
 from accounts.views.guards import for_trainee
 from core import clock
 from core.denials import Refused
-from core.http import page, private_file, refused
+from core.http import found_or_404, page, private_file, refused
 from core.limits import limited
 from core.limits import person as who_asks
 
@@ -30,7 +30,7 @@ PROFILE = "accounts/profile.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show and change who I am, what I studied, what I look for."""
-    person = queries.my_trainee(request.user)
+    person = found_or_404(session.trainee_of(request.user))
     form = ProfileForm(request.POST or None, instance=trainee)
     context = {
         "form": form,
@@ -77,7 +77,7 @@ def profile_skills(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 @require_POST
 def remove_skill(request: HttpRequest, trainee: Trainee, held_id: int) -> HttpResponse:
     """Take a self-declared skill out."""
-    held = queries.held_skill_for(request.user, held_id)
+    held = found_or_404(queries.held_skill_for(request.user, held_id))
     try:
         withdraw_skill(held=held, by=request.user)
     except Refused as refusal:
@@ -122,7 +122,9 @@ def _sample(form: WorkSampleForm) -> dict[str, Any]:
 @require_POST
 def remove_sample(request: HttpRequest, trainee: Trainee, sample_id: int) -> HttpResponse:
     """Remove a work sample with its picture."""
-    remove_work_sample(sample=queries.work_sample_for(request.user, sample_id), by=request.user)
+    remove_work_sample(
+        sample=found_or_404(queries.work_sample_for(request.user, sample_id)), by=request.user
+    )
     messages.success(request, _("The work sample is removed."))
     return redirect("accounts:samples")
 
@@ -130,7 +132,7 @@ def remove_sample(request: HttpRequest, trainee: Trainee, sample_id: int) -> Htt
 @require_safe
 def sample_picture(request: HttpRequest, sample_id: int) -> HttpResponse:
     """Send the picture of a work sample to those who may see the person; others' looks are noted."""
-    sample = queries.readable_sample_for(request.user, sample_id)
+    sample = found_or_404(queries.readable_sample_for(request.user, sample_id))
     if request.user.pk != sample.trainee.user_id:
         record_access(trainee=sample.trainee, what="work_sample", by=request.user)
     return private_file(sample.picture, f"sample-{sample.pk}")
