@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.i18n import shown_day
 from core.release import released_count
+from matching.models import Training
+from matching.models.learning import BROKE_OFF
 from matching.recommendations.kept.model import PRINCIPLED
+from matching.recommendations.night import status
 from matching.recommendations.night.fitting import LEAST_OUTCOMES
 from matching.recommendations.night.limits import comparer
 
@@ -63,13 +66,11 @@ WAYS: dict[str, str | Promise] = {
     "people_for_openings": _("People for an opening"),
     "together": _("Both together"),
 }
-PROBLEMS: dict[str, str | Promise] = {
-    "broke off": _("It broke off in the middle."),
-    "the last training broke off": _("The last training broke off in the middle."),
-    "no training for two days: does the worker run?": _(
-        "There was no training for two days. Does the worker run?"
-    ),
-    "what serves is surely worse than the principled score, and a rollback holds": _(
+PROBLEMS: dict[str, str | Promise] = {BROKE_OFF: _("It broke off in the middle.")}
+FAULTS: dict[str, str | Promise] = {
+    status.BROKEN_OFF.code: _("The last training broke off in the middle."),
+    status.OVERDUE.code: _("There was no training for two days. Does the worker run?"),
+    status.WORSE_BUT_HELD.code: _(
         "What serves was surely worse than the principled score of late. It stays because somebody went back to it."
     ),
 }
@@ -185,9 +186,14 @@ def _signed(number: float | None) -> str:
     return UNKNOWN if number is None else f"{number:+.4f}".replace("-", "−")
 
 
-def in_words(problem: str) -> str | Promise:
-    """Return a problem in words; what a program or a disk said stays as it is, for whoever looks after them."""
-    return PROBLEMS.get(problem, problem)
+def problem_of(attempt: Training) -> str | Promise:
+    """Return what went wrong in a training; what a program or a disk said stays as it is, for whoever looks after them."""
+    return PROBLEMS.get(attempt.problem, attempt.problem)
+
+
+def fault_in_words(fault: status.MatcherFault) -> str | Promise:
+    """Return what is wrong with the matcher; what a program or a disk said stays as it is."""
+    return FAULTS.get(fault.code, fault.said)
 
 
 def told(card: Mapping[str, Any], ours: str = "challenger", rival: str = "champion") -> ModelCard:

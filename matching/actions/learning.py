@@ -11,6 +11,7 @@ from core import audit, clock, versions
 from core.background import silent
 from core.denials import Refused, require
 from matching.models import FitOutcome, ModelFit
+from matching.models.learning import BROKE_OFF
 from matching.notifications import tell_model_limited
 from matching.permissions.learning import NOTHING_BEFORE, RUNNING, denies_rollback
 from matching.queries.model_fits import (
@@ -29,7 +30,6 @@ from matching.recommendations.night import decision
 from matching.recommendations.night.lock import fit_lock
 from matching.recommendations.night.promotion import promotion_test
 
-BROKE_OFF = "broke off"
 LONGEST = 300
 
 

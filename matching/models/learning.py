@@ -7,6 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 from core.clock import now
 
+BROKE_OFF = "broke off"  # the problem of a training that ended without a word
+
 
 class Viewing(models.Model):
     """The first time that a person who uses recommendations opened an opening, and from which place of which list."""

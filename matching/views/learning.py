@@ -15,7 +15,7 @@ from core.denials import Refused
 from core.http import page, refused
 from matching.actions.learning import roll_back
 from matching.forms.openings import DecisionForm
-from matching.learning_words import VERDICTS, in_words, said_of, told
+from matching.learning_words import VERDICTS, fault_in_words, problem_of, said_of, told
 from matching.permissions.learning import denies_rollback
 from matching.queries.model_fits import RETIRED, held_until, model_fits, rollbacks
 from matching.reasons import LABELS
@@ -39,15 +39,13 @@ def _context(request: HttpRequest, form: DecisionForm) -> dict[str, Any]:
     return {
         "serving": serving,
         "parts": [(LABELS[name], share * 100) for name, share in serving.shares],
-        "attempts": [
-            (one, in_words(one.problem) or VERDICTS.get(one.verdict, "")) for one in attempts
-        ],
+        "attempts": [(one, problem_of(one) or VERDICTS.get(one.verdict, "")) for one in attempts],
         "last": told(last.card) if last else None,
         "said": said_of(last.card, serving.name, is_learned=serving.learned is not None)
         if last and last.card
         else None,
         "versions": status.versions_shown(),
-        "faults": [in_words(fault) for fault in status.faults(last, now)],
+        "faults": [fault_in_words(fault) for fault in status.faults(last, now)],
         "held_until": held_until(now, settings.MATCHER_HOLD_DAYS),
         "rollbacks": [
             (one, VERDICTS[one.reason] if one.verb == RETIRED else None)

@@ -21,11 +21,17 @@ from django.utils import translation
 from core import clock
 from core.models import AuditEntry
 from matching import tasks
-from matching.learning_words import said_of
+from matching.learning_words import FAULTS, fault_in_words, said_of
 from matching.models import ModelFit
 from matching.recommendations.kept.model import PRINCIPLED, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night.lock import fit_lock
+from matching.recommendations.night.status import (
+    BROKEN_OFF,
+    OVERDUE,
+    WORSE_BUT_HELD,
+    MatcherFault,
+)
 from recommender.score.version import principled_version
 from tests.cast import Cast
 from tests.factories.accounts import TraineeFactory
@@ -150,6 +156,20 @@ class TestOffice:
             enough = {**JUDGED, "power": {**JUDGED["power"], "takes": 900}}
             assert said_of(enough, "", is_learned=False).takes == (TOLD[2], TOLD[-1])
             assert said_of(CARD, "", is_learned=False).takes == ()
+
+    @pytest.mark.parametrize(
+        ("code", "words"),
+        [
+            ("overdue", "已经两天没有训练了。后台程序在运行吗？"),
+            ("files", "written otherwise"),
+            ("failed", "written otherwise"),
+        ],
+    )
+    def test_the_words_of_a_fault_are_found_by_its_code(self, code: str, words: str) -> None:
+        assert str(fault_in_words(MatcherFault(code, "written otherwise"))) == words
+
+    def test_every_fault_of_the_matcher_itself_has_words(self) -> None:
+        assert set(FAULTS) == {each.code for each in (BROKEN_OFF, OVERDUE, WORSE_BUT_HELD)}
 
     def test_a_model_that_is_held_although_it_is_worse_is_called_out(
         self, client: Client, cast: Cast

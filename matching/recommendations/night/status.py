@@ -16,7 +16,7 @@ TOO_LONG = timedelta(days=2)
 
 
 def status(last: ModelFit | None, back: AuditEntry | None, now: datetime) -> dict[str, Any]:
-    """Return what serves, when a model was last taken back, and every fault in words; `wrong` is empty when all is well."""
+    """Return what serves, when a model was last taken back, and every fault in English; `wrong` is empty when all is well."""
     serving = serving_model()
     return {
         "serving": serving.name,
@@ -26,7 +26,7 @@ def status(last: ModelFit | None, back: AuditEntry | None, now: datetime) -> dic
         "last_outcome": "" if last is None else last.outcome,
         "last_verdict": "" if last is None else last.verdict,
         "last_rollback": None if back is None else _told(back),
-        "wrong": faults(last, now),
+        "wrong": [each.said for each in faults(last, now)],
     }
 
 
@@ -39,6 +39,22 @@ def _told(back: AuditEntry) -> dict[str, str]:
         "to": back.after,
         "why": back.reason,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class MatcherFault:
+    """Something that is wrong: a code, by which pages find their words, and what the command and the log say of it."""
+
+    code: str
+    said: str
+
+
+BROKEN_OFF = MatcherFault("broken_off", "the last training broke off")
+OVERDUE = MatcherFault("overdue", "no training for two days: does the worker run?")
+WORSE_BUT_HELD = MatcherFault(
+    "worse_but_held",
+    "what serves is surely worse than the principled score, and a rollback holds",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +83,16 @@ def versions_shown() -> list[StoredVersion]:
     ]
 
 
-def faults(last: ModelFit | None, now: datetime) -> list[str]:
+def faults(last: ModelFit | None, now: datetime) -> list[MatcherFault]:
     """Return what is wrong: damaged files, a training that failed, broke off, or is long overdue."""
-    found = [fault()]
+    damage = fault()
+    found = [MatcherFault("files", damage)] if damage else []
     if last is not None and last.outcome == FitOutcome.FAILED:
-        found.append(f"the last training failed: {last.problem}")
+        found.append(MatcherFault("failed", f"the last training failed: {last.problem}"))
     elif last is not None and last.outcome == FitOutcome.RUNNING and not is_fitting():
-        found.append("the last training broke off")
+        found.append(BROKEN_OFF)
     if last is not None and now - last.started_at > TOO_LONG:
-        found.append("no training for two days: does the worker run?")
+        found.append(OVERDUE)
     if last is not None and last.verdict == HELD and last.card.get("verdict") == DRIFTED:
-        found.append("what serves is surely worse than the principled score, and a rollback holds")
-    return [each for each in found if each]
+        found.append(WORSE_BUT_HELD)
+    return found

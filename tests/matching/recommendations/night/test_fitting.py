@@ -12,16 +12,16 @@ from accounts.models import Trainee
 from core import clock, versions
 from core.denials import Refused
 from core.models import AuditEntry
-from matching.actions import learning
 from matching.actions.learning import roll_back, train
 from matching.learning_words import VERDICTS
 from matching.models import Application, ModelFit
+from matching.models.learning import BROKE_OFF
 from matching.queries.model_fits import held_until, is_due
 from matching.recommendations.kept.model import KIND, PRINCIPLED, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night import decision, fitting
 from matching.recommendations.night.lock import fit_lock
-from matching.recommendations.night.status import faults, status
+from matching.recommendations.night.status import BROKEN_OFF, MatcherFault, faults, status
 from matching.recommendations.request.lists import openings_for
 from outcomes.audit.recommendations import add_up
 from tests.factories.accounts import HeldSkillFactory, office_user
@@ -180,7 +180,7 @@ def test_a_training_that_fails_says_so_and_what_served_serves_on(monkeypatch):
     last = ModelFit.objects.get()
     assert (last.outcome, last.problem) == ("failed", "OSError: No space left on device")
     assert faults(last, clock.now()) == [
-        "the last training failed: OSError: No space left on device"
+        MatcherFault("failed", "the last training failed: OSError: No space left on device")
     ]
     assert serving_model().version == yesterday.name
 
@@ -194,10 +194,10 @@ def test_one_training_at_a_time():
 
 def test_one_that_broke_off_is_closed_by_the_next():
     ModelFit.objects.create(started_at=clock.now())
-    assert faults(ModelFit.objects.get(), clock.now()) == ["the last training broke off"]
+    assert faults(ModelFit.objects.get(), clock.now()) == [BROKEN_OFF]
     train(tell_time=clock.now)
     said = ModelFit.objects.order_by("pk").values_list("outcome", "problem")
-    assert list(said) == [("failed", learning.BROKE_OFF), ("nothing", "")]
+    assert list(said) == [("failed", BROKE_OFF), ("nothing", "")]
 
 
 def test_a_night_is_done_once_and_tried_three_times():
