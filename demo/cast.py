@@ -19,15 +19,14 @@ class Login:
     role_zh: str
     role_en: str
     email: str
-    lands_on: str
 
 
 LOGINS = (
-    Login("学员", "Trainee", "trainee@zhicai.example", "/my/"),
-    Login("企业", "Company", "company@zhicai.example", "/company/"),
-    Login("院校协调员", "University coordinator", "coordinator@zhicai.example", "/university/"),
-    Login("教师", "Teacher", "teacher@zhicai.example", "/teaching/"),
-    Login("主管部门", "Programme office", "office@zhicai.example", "/office/"),
+    Login("学员", "Trainee", "trainee@zhicai.example"),
+    Login("企业", "Company", "company@zhicai.example"),
+    Login("院校协调员", "University coordinator", "coordinator@zhicai.example"),
+    Login("教师", "Teacher", "teacher@zhicai.example"),
+    Login("主管部门", "Programme office", "office@zhicai.example"),
 )
 
 

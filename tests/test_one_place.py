@@ -58,3 +58,40 @@ def test_a_planted_answer_below_views_is_found():
     ) == ["get_object_or_404 from django.shortcuts"]
     assert answers_404("from django import shortcuts\nshortcuts.get_list_or_404(Thing)\n") != []
     assert answers_404("from core.http import found_or_404\nfound_or_404(None)\n") == []
+
+
+DOORS = re.compile(r"/(?:en/)?(?:my|office|company|university|teaching|courses|openings|results)/")
+
+
+def addresses_in_words(source: str) -> list[str]:
+    """Addresses of ours that stand as text or are put together behind a named one, where a name would find them."""
+    faults = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            faults += [node.value] * bool(DOORS.match(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            pairs = zip(node.values, [*node.values[1:], ast.Constant("?")], strict=True)
+            faults += [ast.unparse(node) for part, rest in pairs if _leads_on(part, rest)]
+    return faults
+
+
+def _leads_on(part: ast.expr, rest: ast.expr) -> bool:
+    """Tell whether a path goes on behind a named address; a question behind it is none."""
+    named = {"reverse", "path_of"}
+    if not isinstance(part, ast.FormattedValue) or not isinstance(part.value, ast.Call):
+        return False
+    is_named = ast.unparse(part.value.func).split(".")[-1] in named
+    asks = isinstance(rest, ast.Constant) and str(rest.value).startswith(("?", "#"))
+    return is_named and not asks
+
+
+def test_addresses_are_found_by_their_names():
+    assert faults([path for path in PRODUCT if path.stem != "urls"], addresses_in_words) == []
+
+
+def test_planted_addresses_are_found():
+    assert addresses_in_words("url = f\"{reverse('cms:catalogue')}{code}/\"") != []
+    assert addresses_in_words("url = f\"{path_of('matching:my_desk')}more/\"") != []
+    assert addresses_in_words('tell(user, url="/my/courses/")') != []
+    assert addresses_in_words("url = f\"{reverse('cms:catalogue')}?page={page}\"") == []
+    assert addresses_in_words("url = f\"{SITE}{reverse('cms:catalogue')}\"") == []

@@ -298,5 +298,5 @@ def shown(moment: datetime) -> str:
 
 
 def _course_url(course: Course) -> str:
-    """Return where a course's dates are listed: its page lies under the catalogue by its code."""
-    return f"{reverse('cms:catalogue')}{course.code.lower()}/"
+    """Return where a course's dates are listed: on its page in the catalogue."""
+    return reverse("cms:course", args=[course.code.lower()])
