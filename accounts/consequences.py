@@ -16,7 +16,7 @@ MEMBER = "member"  # somebody who acts for a company
 CERTIFICATE = "certificate"  # a national one, that is removed or no longer said to be checked
 NAME = "name"  # a person whose real name no longer counts as checked
 PROOF = "proof"  # one of our certificates, that is revoked
-_SAYERS: dict[str, list[Callable[[Any], list[str]]]] = {
+_SAYERS: dict[str, list[Callable[..., list[str]]]] = {
     COMPANY: [],
     MEMBER: [],
     CERTIFICATE: [],
@@ -37,12 +37,12 @@ def announce(about: str, *, now: datetime, **changed: Any) -> None:
         follow(**changed, now=now)
 
 
-def register_sayer(about: str, say: Callable[[Any], list[str]]) -> None:
+def register_sayer(about: str, say: Callable[..., list[str]]) -> None:
     """Declare what a room says, counted, before a company, a member, a certificate or a check goes, in AppConfig.ready."""
     if say not in _SAYERS[about]:
         _SAYERS[about].append(say)
 
 
-def said_of(about: str, thing: Any) -> list[str]:
-    """Return what every room says of a company, a member, a certificate or a check that is about to go."""
-    return [sentence for say in _SAYERS[about] for sentence in say(thing)]
+def said_of(about: str, thing: Any, **told: Any) -> list[str]:
+    """Return what every room says of a company, a certificate or a check that is about to go, or of a member (`now=`)."""
+    return [sentence for say in _SAYERS[about] for sentence in say(thing, **told)]

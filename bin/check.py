@@ -26,7 +26,7 @@ CHECKS: dict[str, list[list[str]]] = {
     "repository": [
         [
             *[PYTHON, "-m", "pytest", "-q", "tests/test_repository.py", "tests/test_documents.py"],
-            *["tests/test_one_place.py"],
+            *["tests/test_one_place.py", "tests/test_time_is_told.py"],
             *["-p", "no:cacheprovider"],
         ]
     ],

@@ -108,7 +108,7 @@ def lived(today) -> Leaver:
         note=f"{NAME} {PHONE}",
         now=clock.now(),
     )
-    desk.note_internally(application=waiting, note=f"{NAME}可以约谈", by=recruiter)
+    desk.note_internally(application=waiting, note=f"{NAME}可以约谈", by=recruiter, now=clock.now())
     NotForMe.objects.create(trainee=trainee, opening=OpeningFactory(), reason="pay")
     OpeningReportFactory(by=user, text=f"{NAME}：要押金")
     files = [WorkSample.objects.get().picture, PlacementEvidence.objects.get().file]

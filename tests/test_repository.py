@@ -188,37 +188,15 @@ ACTIONS = [
 ]
 
 
-def test_actions_never_read_the_clock():
-    assert faults(ACTIONS, house.clock_reads) == []
-
-
 def test_actions_take_every_argument_by_its_name():
     assert len(ACTIONS) > 40
     assert faults(ACTIONS, house.positional_arguments) == []
-
-
-@pytest.mark.parametrize(
-    "planted",
-    [
-        "from core import clock\ndef act(*, by): return clock.now()",
-        "from core import clock as city\ndef act(*, by): return city.today()",
-        "from core.clock import now\ndef act(*, by): return now()",
-        "from core.clock import today as this_day\ndef act(*, by): return this_day()",
-        "from django.utils import timezone\ndef act(*, by): return timezone.now()",
-        "from datetime import datetime\ndef act(*, by): return datetime.now()",
-        "import time\ndef act(*, by): return time.time()",
-    ],
-)
-def test_a_planted_look_at_the_clock_is_found(planted):
-    assert len(house.clock_reads(planted)) == 1
 
 
 def test_planted_arguments_by_place_are_found_and_private_ones_are_not():
     assert house.positional_arguments("def act(trainee, *, by): pass") == ["act(trainee)"]
     assert house.positional_arguments("def act(*things): pass") == ["act()"]
     assert house.positional_arguments("def _act(trainee): pass\ndef act(*, by): pass") == []
-    told = "from core import clock\ndef act(*, now): return clock.local_date(now)"
-    assert house.clock_reads(told) == []
 
 
 def test_no_model_orders_itself():

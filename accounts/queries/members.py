@@ -22,7 +22,7 @@ def _of_taking_out(member: CompanyMember, now: datetime) -> list[str]:
             "%(person)s can no longer log in and reaches nothing of %(company)s, from the next request on."
         )
         % names,
-        *consequences.said_of(consequences.MEMBER, member),
+        *consequences.said_of(consequences.MEMBER, member, now=now),
         *_invited(member, now),
         *_others(member),
         _("You can let this person back in at any time; then everything is as before."),

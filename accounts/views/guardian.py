@@ -12,7 +12,6 @@ from accounts.forms.guardian import GuardianForm
 from accounts.models import Trainee
 from accounts.views.guards import for_trainee
 from core import clock
-from core.clock import today
 from core.denials import Refused
 from core.http import page, refused
 
@@ -23,8 +22,8 @@ FIELDS = ("guardian_name", "guardian_phone", "given_on")
 @require_http_methods(["GET", "HEAD", "POST"])
 def guardian(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show what is noted, and note who agreed and when."""
-    form = GuardianForm(request.POST or None)
-    denial = permissions.denies_grown_up(trainee, today())
+    form, now = GuardianForm(request.POST or None), clock.now()
+    denial = permissions.denies_grown_up(trainee, clock.local_date(now))
     context = {"form": form, "consent": queries.guardian_consent_of(trainee), "denial": denial}
     if request.method != "POST":
         return page(request, "accounts/guardian.html", context)
@@ -32,7 +31,7 @@ def guardian(request: HttpRequest, trainee: Trainee) -> HttpResponse:
         return refused(request, "accounts/guardian.html", context, denial)
     given = {name: form.cleaned_data[name] for name in FIELDS}
     try:
-        record_guardian_consent(trainee=trainee, **given, by=request.user, now=clock.now())
+        record_guardian_consent(trainee=trainee, **given, by=request.user, now=now)
     except Refused as refusal:
         return refused(request, "accounts/guardian.html", context, refusal.denial)
     messages.success(

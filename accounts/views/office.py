@@ -192,9 +192,8 @@ def _doubt_context(person: Trainee, form: NameDecisionForm) -> dict[str, Any]:
 
 
 def _decide_name(person: Trainee, given: dict[str, Any], by: Any) -> None:
+    told = {"trainee": person, "by": by, "reason": given["reason"], "now": clock.now()}
     if given["verb"] == "verify":
-        verify_real_name(
-            trainee=person, by=by, reason=given["reason"], against=given["against"], now=clock.now()
-        )
+        verify_real_name(**told, against=given["against"])
     else:
-        doubt_real_name(trainee=person, by=by, reason=given["reason"], now=clock.now())
+        doubt_real_name(**told)

@@ -68,13 +68,14 @@ def change_consent(request: HttpRequest, purpose: str) -> HttpResponse:
     """Give or withdraw one consent; both are one tap."""
     if purpose not in ConsentPurpose.values:
         raise Http404
+    asked = {"user": request.user, "purpose": purpose, "by": request.user, "now": clock.now()}
     if request.POST.get("answer") == "yes":
-        give_consent(user=request.user, purpose=purpose, by=request.user, now=clock.now())
+        give_consent(**asked)
         messages.success(
             request, _("Your consent is noted. What was on hold because of it continues.")
         )
     else:
-        withdraw_consent(user=request.user, purpose=purpose, by=request.user, now=clock.now())
+        withdraw_consent(**asked)
         messages.success(
             request,
             _(

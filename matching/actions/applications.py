@@ -88,7 +88,11 @@ def withdraw(*, application: Application, by: Any, now: datetime, reason: str = 
 def answer_interview(*, interview: Interview, is_coming: bool, by: Any, now: datetime) -> None:
     """Say whether one comes to the interview; the answer may change until the application moves on."""
     application = interview.application
-    require(permissions.denies_interview_answer(by, application, is_no=not is_coming))
+    require(
+        permissions.denies_interview_answer(
+            by, application, clock.local_date(now), is_no=not is_coming
+        )
+    )
     before, interview.answer = interview.answer, Answer.YES if is_coming else Answer.NO
     interview.answered_at = now
     interview.save(update_fields=["answer", "answered_at"])
@@ -151,7 +155,7 @@ def confirm_start(
 ) -> None:
     """Say yes: I started there as reported (`seen`: the report that was read). Only this makes a placement confirmed."""
     _placement_of(application)
-    require(permissions.denies_application_move(by, application, "confirm"))
+    require(permissions.denies_application_move(by, application, "confirm", clock.local_date(now)))
     reason = _asked_about_second_job(application, second_job_reason)
     _move(application, "confirm", by, now, reason=reason)
     placement = _placement_of(
@@ -169,7 +173,7 @@ def confirm_start(
 def contest_start(*, application: Application, reason: str, by: Any, now: datetime) -> None:
     """Contest the reported start, once."""
     placement = _placement_of(application)
-    require(permissions.denies_contest(by, placement))
+    require(permissions.denies_contest(by, placement, clock.local_date(now)))
     _move(application, "contest", by, now, reason=reason)
     placement.contested_at, placement.contested_by, placement.contest_reason = (
         now,
@@ -186,7 +190,11 @@ def report_broken_by_company(
     *, application: Application, reason: str, by: Any, now: datetime
 ) -> None:
     """Note that the company did not give the agreed job; the position is free again."""
-    require(permissions.denies_application_move(by, application, "breach_by_company"))
+    require(
+        permissions.denies_application_move(
+            by, application, "breach_by_company", clock.local_date(now)
+        )
+    )
     free_position(opening=application.opening, now=now)
     _move(
         application,
@@ -204,7 +212,7 @@ def _move(
     application: Application, verb: str, by: Any, now: datetime, *, reason: str = "", **changes: Any
 ) -> None:
     """Make a move of the person's, if it is theirs to make; what ends no longer stands still."""
-    require(permissions.denies_application_move(by, application, verb))
+    require(permissions.denies_application_move(by, application, verb, clock.local_date(now)))
     changes |= {"moved_at": now, **ends_waiting(verb=verb)}
     advance(application, APPLICATION, verb, by=by, reason=reason, **changes)
 

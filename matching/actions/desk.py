@@ -40,7 +40,7 @@ def invite(
     """Invite a person to an interview; a new date is a new invitation."""
     said = {"matching.Interview.place": place, "matching.Interview.note": note}
     require(
-        permissions.denies_application_move(by, application, "invite")
+        permissions.denies_application_move(by, application, "invite", clock.local_date(now))
         or denies_words(application, said)
     )
     require(permissions.denies_meeting(at, now))
@@ -68,7 +68,7 @@ def make_offer(
     """Offer the job: pay, first day, answer until; pay outside what the opening states says why."""
     said = {"matching.Offer.note": note, "matching.Offer.pay_reason": pay_reason}
     require(
-        permissions.denies_application_move(by, application, "offer")
+        permissions.denies_application_move(by, application, "offer", clock.local_date(now))
         or denies_words(application, said)
     )
     terms: dict[str, Any] = {
@@ -132,27 +132,27 @@ def reject(
 
 
 @patiently
-def note_internally(*, application: Application, note: str, by: Any) -> None:
+def note_internally(*, application: Application, note: str, by: Any, now: datetime) -> None:
     """Keep a note for colleagues; the person never sees it."""
-    require(permissions.denies_note(by, application))
+    require(permissions.denies_note(by, application, clock.local_date(now)))
     application.internal_note = note
     application.save(update_fields=["internal_note"])
     audit.record(application, "application.note", by=by)
 
 
 @patiently
-def show_contact(*, application: Application, by: Any) -> dict[str, str]:
+def show_contact(*, application: Application, by: Any, now: datetime) -> dict[str, str]:
     """Return how to reach an applicant, and note it in the person's access log."""
-    require(permissions.denies_contact(by, application))
+    require(permissions.denies_contact(by, application, clock.local_date(now)))
     user = application.trainee.user
     record_access(trainee=application.trainee, what="contact", by=by)
     return {"phone": str(user.phone or ""), "email": user.email or ""}
 
 
 @patiently
-def look_at_sample(*, application: Application, by: Any) -> None:
+def look_at_sample(*, application: Application, by: Any, now: datetime) -> None:
     """Note in the person's access log that the company looked at a work sample."""
-    require(permissions.denies_looking(by, application))
+    require(permissions.denies_looking(by, application, clock.local_date(now)))
     record_access(trainee=application.trainee, what="work_sample", by=by)
 
 
@@ -163,7 +163,7 @@ def _answer(application: Application, verb: str, by: Any, now: datetime, **chang
 
 
 def _move(application: Application, verb: str, by: Any, now: datetime, **changes: Any) -> None:
-    require(permissions.denies_application_move(by, application, verb))
+    require(permissions.denies_application_move(by, application, verb, clock.local_date(now)))
     advance(
         application, APPLICATION, verb, by=by, moved_at=now, **ends_waiting(verb=verb), **changes
     )

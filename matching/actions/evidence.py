@@ -59,7 +59,7 @@ def return_paper(*, paper: PlacementEvidence, reason: str, by: Any, now: datetim
 def verify_placement(*, placement: Placement, by: Any, now: datetime) -> None:
     """Verify a confirmed placement whose needed paper was accepted."""
     papers = list(PlacementEvidence.objects.filter(placement=placement).order_by("pk"))
-    require(permissions.denies_verification(by, placement, papers))
+    require(permissions.denies_verification(by, placement, papers, clock.local_date(now)))
     application = placement.application
     kinds = sorted({paper.kind for paper in papers if paper.state == EvidenceState.ACCEPTED})
     advance(application, APPLICATION, "verify", by=by, moved_at=now, data={"kinds": kinds})

@@ -107,7 +107,9 @@ def report_broken_by_person(
     """Note that the person did not start; the position is free again."""
     words = {"notice.application.broken": reason}
     require(
-        permissions.denies_application_move(by, application, "breach_by_person")
+        permissions.denies_application_move(
+            by, application, "breach_by_person", clock.local_date(now)
+        )
         or denies_words(application, words)
     )
     free_position(opening=application.opening, now=now)

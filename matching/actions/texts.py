@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Company
+from core.clock import local_date
 from core.denials import require
 from core.words import pass_on
 from core.workflow import advance
@@ -37,10 +38,10 @@ def file_texts(
 
 @transaction.atomic
 def explain_words(
-    *, application: Application, texts: Mapping[str, str], reason: str, by: Any
+    *, application: Application, texts: Mapping[str, str], reason: str, by: Any, now: datetime
 ) -> None:
     """Hand stopped words to the office with the reason why they are meant otherwise; the person is sent nothing."""
-    require(permissions.denies_note(by, application))
+    require(permissions.denies_note(by, application, local_date(now)))
     pass_on(application, texts, by=by, reason=reason)
 
 

@@ -45,7 +45,7 @@ def ends_waiting(*, verb: str) -> dict[str, Any]:
 def reconsider(*, application: Application, by: Any, now: datetime) -> None:
     """Undo a refusal before the person was told."""
     _lock(application)
-    require(permissions.denies_reconsider(by, application))
+    require(permissions.denies_reconsider(by, application, now))
     put_back(application=application, verb="reconsider", by=by, now=now)
 
 
@@ -53,7 +53,7 @@ def reconsider(*, application: Application, by: Any, now: datetime) -> None:
 def resume(*, application: Application, by: Any, now: datetime) -> None:
     """Undo a withdrawal, or the no to an offer, before the company was told."""
     _lock(application)
-    require(permissions.denies_resuming_application(by, application))
+    require(permissions.denies_resuming_application(by, application, now))
     put_back(application=application, verb="resume", by=by, now=now)
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Company, Trainee
 from accounts.permissions.consents import Use, denies_use
-from core import clock
 from core.denials import Denial
 from core.workflow import Move
 from matching.models import Application, Offer, Opening
@@ -121,17 +120,19 @@ def _denies_twice(trainee: Trainee, opening: Opening) -> Denial | None:
     )
 
 
-def denies_application_move(user: Any, application: Application, verb: str) -> Denial | None:
+def denies_application_move(
+    user: Any, application: Application, verb: str, today: date
+) -> Denial | None:
     """Say why somebody may not make a move of the table: not theirs, or not from here."""
     roles, move = roles_of(user, application), APPLICATION.move(verb)
-    return denies_move(application, move, roles, hold_of(application, roles))
+    return denies_move(application, move, roles, hold_of(application, roles, today))
 
 
-def hold_of(application: Application, roles: list[str]) -> Denial | None:
+def hold_of(application: Application, roles: list[str], today: date) -> Denial | None:
     """Say what keeps these two sides from going on; verifiers and the office are not held up."""
     if "company" in roles:
-        return denies_going_on(application, clock.today())
-    return denies_answering(application, clock.today()) if "trainee" in roles else None
+        return denies_going_on(application, today)
+    return denies_answering(application, today) if "trainee" in roles else None
 
 
 def denies_move(
@@ -176,7 +177,7 @@ def denies_offer_answer(
     user: Any, application: Application, offer: Offer, today: date
 ) -> Denial | None:
     """Say why an offer cannot be accepted: not theirs, moved on, past its date, all positions taken."""
-    denied = denies_application_move(user, application, "accept")
+    denied = denies_application_move(user, application, "accept", today)
     if denied:
         return denied
     if offer.expires_on < today:
@@ -187,7 +188,7 @@ def denies_offer_answer(
 
 
 def denies_interview_answer(
-    user: Any, application: Application, *, is_no: bool = False
+    user: Any, application: Application, today: date, *, is_no: bool = False
 ) -> Denial | None:
     """Say why an invitation cannot be answered: not theirs, moved on, or on hold; a no can always be said."""
     if not is_person(user, application.trainee):
@@ -196,21 +197,21 @@ def denies_interview_answer(
         return Denial(
             "interview.moved_on", _("This has already moved on, so an answer is no longer needed.")
         )
-    return None if is_no else denies_answering(application, clock.today())
+    return None if is_no else denies_answering(application, today)
 
 
-def denies_note(user: Any, application: Application) -> Denial | None:
+def denies_note(user: Any, application: Application, today: date) -> Denial | None:
     """Say why somebody may not note something about an applicant: only the company does, while it may go on."""
     if not acts_for_company(user, application.opening.company_id):
         return NOT_YOURS
-    if is_faded(application, clock.today()):
+    if is_faded(application, today):
         return Denial(
             "note.faded", _("This ended long ago, so nothing more is noted about the person.")
         )
-    return denies_reading(application, clock.today())
+    return denies_reading(application, today)
 
 
-def denies_looking(user: Any, application: Application) -> Denial | None:
+def denies_looking(user: Any, application: Application, today: date) -> Denial | None:
     """Say why the pictures of work samples are not shown: only to the company, only while the application is alive."""
     if not acts_for_company(user, application.opening.company_id):
         return NOT_YOURS
@@ -218,10 +219,10 @@ def denies_looking(user: Any, application: Application) -> Denial | None:
         return Denial(
             "sample.ended", _("The application has ended, so work samples are no longer shown.")
         )
-    return denies_reading(application, clock.today())
+    return denies_reading(application, today)
 
 
-def denies_contact(user: Any, application: Application) -> Denial | None:
+def denies_contact(user: Any, application: Application, today: date) -> Denial | None:
     """Say why contact details are not shown: only to the company, only while the application is alive."""
     if not acts_for_company(user, application.opening.company_id):
         return NOT_YOURS
@@ -229,4 +230,4 @@ def denies_contact(user: Any, application: Application) -> Denial | None:
         return Denial(
             "contact.ended", _("The application has ended, so contact details are no longer shown.")
         )
-    return denies_reaching(application, clock.today())
+    return denies_reaching(application, today)

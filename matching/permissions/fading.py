@@ -1,6 +1,6 @@
 """Until when does a company read who sent an application that has ended?"""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db.models import Q
@@ -23,9 +23,9 @@ def is_faded(application: Application, today: date) -> bool:
     return last is not None and last < today
 
 
-def faded(now: datetime) -> Q:
+def faded(today: date) -> Q:
     """Return the same as a condition on rows."""
-    midnight = now.astimezone(CITY_TIME).replace(hour=0, minute=0, second=0, microsecond=0)
+    midnight = datetime.combine(today, time(), CITY_TIME)
     return Q(
         state__in=OVER,
         moved_at__lt=midnight - timedelta(days=settings.APPLICATION_FADES_AFTER_DAYS),

@@ -50,7 +50,7 @@ def denies_claim(
     **terms: Any,
 ) -> Denial | None:
     """Say why a start cannot be reported like this."""
-    denied = denies_application_move(user, application, claim_verb(application))
+    denied = denies_application_move(user, application, claim_verb(application), today)
     if denied:
         return denied
     if destination_code not in (CLAIMABLE[contract_type] or ("",)):
@@ -82,9 +82,9 @@ def denies_stale_report(placement: Placement, seen: str) -> Denial | None:
     )
 
 
-def denies_contest(user: Any, placement: Placement) -> Denial | None:
+def denies_contest(user: Any, placement: Placement, today: date) -> Denial | None:
     """Say why a claim cannot be contested: not theirs, decided, or contested once before."""
-    denied = denies_application_move(user, placement.application, "contest")
+    denied = denies_application_move(user, placement.application, "contest", today)
     if denied is None and placement.contested_at is not None:
         return Denial(
             "placement.contested_once",
@@ -98,7 +98,7 @@ def denies_contest(user: Any, placement: Placement) -> Denial | None:
 
 def denies_end(user: Any, placement: Placement, ended_on: date, today: date) -> Denial | None:
     """Say why the end of a job cannot be recorded like this."""
-    denied = denies_application_move(user, placement.application, "end")
+    denied = denies_application_move(user, placement.application, "end", today)
     if denied:
         return denied
     if not placement.start_on <= ended_on <= today:
@@ -155,7 +155,7 @@ def denies_paper_move(paper: PlacementEvidence, verb: str) -> Denial | None:
 
 
 def denies_verification(
-    user: Any, placement: Placement, papers: Iterable[PlacementEvidence]
+    user: Any, placement: Placement, papers: Iterable[PlacementEvidence], today: date
 ) -> Denial | None:
     """Say what stands between a placement and "verified"; `papers` are all papers about it."""
     if not _may_verify(user, placement):
@@ -175,7 +175,7 @@ def denies_verification(
             _("First accept a paper that proves it:"),
             _needed_sentence(placement),
         )
-    return denies_application_move(user, placement.application, "verify")
+    return denies_application_move(user, placement.application, "verify", today)
 
 
 def _needed_sentence(placement: Placement) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
+from core.clock import local_date
 from core.denials import Denial
 from core.undoing import undo_window, with_minutes
 from matching.models import Application, OpeningReport, Placement
@@ -17,17 +18,19 @@ from matching.states import REPORT, ContractType, OpeningGroup, ReportState
 LATE = with_minutes(_("It can be taken back for %(minutes)s minutes only."))
 
 
-def denies_reconsider(user: Any, application: Application) -> Denial | None:
+def denies_reconsider(user: Any, application: Application, now: datetime) -> Denial | None:
     """Say why a refusal cannot be undone: the person already knows, or the opening has ended."""
-    denied = denies_application_move(user, application, "reconsider")
+    denied = denies_application_move(user, application, "reconsider", local_date(now))
     if denied is None and application.told_at is not None:
         return Denial("application.reconsider.told", _("The person was already told."))
     return denied or _denies_ended(application)
 
 
-def denies_resuming_application(user: Any, application: Application) -> Denial | None:
+def denies_resuming_application(
+    user: Any, application: Application, now: datetime
+) -> Denial | None:
     """Say why a withdrawal or a no to an offer cannot be undone: the company already knows, or the opening has ended."""
-    denied = denies_application_move(user, application, "resume")
+    denied = denies_application_move(user, application, "resume", local_date(now))
     if denied is None and application.told_at is not None:
         return Denial("application.resume.told", _("The company was already told."))
     return denied or _denies_ended(application)
@@ -35,7 +38,7 @@ def denies_resuming_application(user: Any, application: Application) -> Denial |
 
 def denies_retracting(user: Any, application: Application, now: datetime) -> Denial | None:
     """Say why the report of a broken agreement cannot be taken back: the other side's, or too late."""
-    denied = denies_application_move(user, application, "retract_breach")
+    denied = denies_application_move(user, application, "retract_breach", local_date(now))
     if denied is not None:
         return denied
     reporter = "company" if application.breached_by == "person" else "trainee"
@@ -48,7 +51,7 @@ def denies_retracting(user: Any, application: Application, now: datetime) -> Den
 
 def denies_retracting_end(user: Any, application: Application, now: datetime) -> Denial | None:
     """Say why the end of a job cannot be taken back: another side recorded it, too late, another job began."""
-    denied = denies_application_move(user, application, "retract_end")
+    denied = denies_application_move(user, application, "retract_end", local_date(now))
     if denied is not None:
         return denied
     entry = audit.history(application).filter(verb="application.end").last()

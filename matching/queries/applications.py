@@ -22,7 +22,8 @@ from django.db.models.functions import Cast
 
 from accounts.models import Trainee
 from accounts.permissions.consents import Use, allowing
-from core import audit, clock
+from core import audit
+from core.clock import local_date
 from core.models import AuditEntry
 from matching.models import Application, Interview
 from matching.permissions import visible_applications
@@ -72,16 +73,16 @@ class Board:
     ended_count: int
 
 
-def with_names(applications: QuerySet[Application]) -> QuerySet[Application]:
+def with_names(applications: QuerySet[Application], today: date) -> QuerySet[Application]:
     """Annotate `is_named`: whether the company may read who applied; not without consent, not long after the end."""
-    may_read = allowing(Use.BE_READ, "trainee__user") & ~faded(clock.now())
+    may_read = allowing(Use.BE_READ, "trainee__user") & ~faded(today)
     return applications.annotate(is_named=ExpressionWrapper(may_read, BooleanField()))
 
 
 def to_fade(now: datetime) -> QuerySet[Application]:
     """Return what ended long enough ago and still holds who sent it."""
     return (
-        Application.objects.filter(faded(now))
+        Application.objects.filter(faded(local_date(now)))
         .exclude(profile__name="", note="", internal_note="")
         .order_by("pk")
     )
@@ -95,7 +96,7 @@ def board_of(company_id: int, today: date) -> Board:
     )
     found = list(states.order_by("state"))
     counts = {row["state"]: row["count"] for row in found}
-    related = with_names(own).select_related("opening", "trainee", "offer", "placement")
+    related = with_names(own, today).select_related("opening", "trainee", "offer", "placement")
     cards = list(related.filter(state__in=ON_BOARD).order_by("-moved_at", "-pk")[:CARDS])
     waiting = list(longest_waiting(related, today)[:WAITING])
     prefetch_related_objects([*cards, *waiting], "opening__asked__skill")
@@ -141,7 +142,7 @@ def listed_of(
 ) -> QuerySet[Application]:
     """Return the rows behind a number of the company's: a column of its board, what waits for it, all there ever were, or
     the finished ones; perhaps of one opening. What moved last stands first."""
-    found = with_names(Application.objects.filter(opening__company=company_id))
+    found = with_names(Application.objects.filter(opening__company=company_id), today)
     found = found.select_related("opening", "trainee").order_by("-moved_at", "-pk")
     if opening is not None:
         found = found.filter(opening=opening)
@@ -220,10 +221,10 @@ def open_at(opening_id: int, states: tuple[str, ...] = OPEN) -> QuerySet[Applica
     )
 
 
-def live_at(opening_id: int) -> QuerySet[Application]:
+def live_at(opening_id: int, today: date) -> QuerySet[Application]:
     """Return an opening's applications that are on the board, what moved last first."""
     return (
-        with_names(Application.objects.filter(opening=opening_id, state__in=ON_BOARD))
+        with_names(Application.objects.filter(opening=opening_id, state__in=ON_BOARD), today)
         .select_related("trainee", "opening")
         .prefetch_related("opening__asked__skill")
         .order_by("-moved_at", "-pk")

@@ -1,12 +1,13 @@
 """What will a destructive move do? Counted sentences that stand beside its button before anybody presses it."""
 
+from datetime import datetime
+
 from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Company, CompanyMember, NationalCertificate
-from core import clock
 from core.clock import CITY_TIME
 from core.undoing import with_minutes
 from matching.models import (
@@ -33,9 +34,9 @@ from training.models import Certificate
 Sentences = list[str | Promise]
 
 
-def of_taking_out(member: CompanyMember) -> list[str]:
+def of_taking_out(member: CompanyMember, *, now: datetime) -> list[str]:
     """Return what of a company member waits when that member is taken out of the company."""
-    return [*_drafts_of(member), *_meetings_of(member), *_offers_of(member)]
+    return [*_drafts_of(member), *_meetings_of(member, now), *_offers_of(member)]
 
 
 def _drafts_of(member: CompanyMember) -> list[str]:
@@ -50,9 +51,9 @@ def _drafts_of(member: CompanyMember) -> list[str]:
     return [sentence % {"count": count}] if count else []
 
 
-def _meetings_of(member: CompanyMember) -> list[str]:
+def _meetings_of(member: CompanyMember, now: datetime) -> list[str]:
     waiting = Interview.objects.filter(
-        invited_by=member.user_id, application__state=ApplicationState.INTERVIEW, at__gt=clock.now()
+        invited_by=member.user_id, application__state=ApplicationState.INTERVIEW, at__gt=now
     )
     count = waiting.exclude(answer=Answer.NO).count()
     sentence = ngettext(

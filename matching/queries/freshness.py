@@ -84,9 +84,9 @@ def live_and_changed(changes: Changes, today: date) -> QuerySet[Opening]:
     return live_openings(today).filter(own | theirs if changes.companies else own)
 
 
-def shown_and_changed(changes: Changes) -> QuerySet[Trainee]:
+def shown_and_changed(changes: Changes, today: date) -> QuerySet[Trainee]:
     """Return those who changed and whom companies may find."""
-    return matches.people_who_may_be_shown().filter(changed_at__gte=changes.since)
+    return matches.people_who_may_be_shown(today).filter(changed_at__gte=changes.since)
 
 
 def database_born_at() -> str:

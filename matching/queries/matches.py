@@ -11,7 +11,6 @@ from django.db.models import Count, DateTimeField, F, Max, Model, QuerySet, Sum,
 
 from accounts.models import Division, GuardianConsent, HeldSkill, Trainee
 from accounts.permissions.consents import Use, allowing
-from core import clock
 from matching.models import Application, NotForMe, Opening, OpeningSkill, PlacementProposal
 from matching.permissions import live_openings
 from matching.permissions.working import keeps_internships_from, shown_young
@@ -160,11 +159,11 @@ def asked_rows_of(opening_ids: Iterable[int]) -> list[tuple[int, int, int, int, 
     return found
 
 
-def people_who_may_be_shown() -> QuerySet[Trainee]:
+def people_who_may_be_shown(today: date) -> QuerySet[Trainee]:
     """Return those whom companies may find: their consents allow it and, under age, a guardian has agreed."""
     return Trainee.objects.filter(
         allowing(Use.BE_FOUND),
-        shown_young(clock.today()),
+        shown_young(today),
         is_open_to_contact=True,
         uses_recommendations=True,
         merged_into=None,
@@ -172,9 +171,9 @@ def people_who_may_be_shown() -> QuerySet[Trainee]:
     )
 
 
-def people_stamp() -> tuple[Any, ...]:
+def people_stamp(today: date) -> tuple[Any, ...]:
     """Return what changes whenever somebody who may be shown comes, goes or edits the profile; one query."""
-    found = people_who_may_be_shown().aggregate(
+    found = people_who_may_be_shown(today).aggregate(
         Count("pk"), Max("pk"), Sum("profile_version"), Sum("pk")
     )
     return tuple(found.values())
@@ -286,9 +285,9 @@ def openings_by_id(opening_ids: Iterable[int], today: date) -> dict[int, Opening
     return live_openings(today).select_related(*CARD).in_bulk(list(opening_ids))
 
 
-def people_by_id(trainee_ids: Iterable[int]) -> dict[int, Trainee]:
+def people_by_id(trainee_ids: Iterable[int], today: date) -> dict[int, Trainee]:
     """Return the people of a list with what a card shows; who may no longer be shown is not among them."""
-    return people_who_may_be_shown().select_related("education").in_bulk(list(trainee_ids))
+    return people_who_may_be_shown(today).select_related("education").in_bulk(list(trainee_ids))
 
 
 def skills_by_id(skill_ids: Iterable[int]) -> dict[int, Skill]:

@@ -154,10 +154,10 @@ def proposals_to(trainee: Trainee, today: date) -> list[ProposalRow]:
     return proposal_rows(found) if found else []
 
 
-def people_proposed_for(opening: Opening) -> list[Trainee]:
+def people_proposed_for(opening: Opening, today: date) -> list[Trainee]:
     """Return whom rounds propose to an opening, as far as they agreed to be found, in the order of their skills."""
     waiting = PlacementProposal.objects.filter(opening=opening, state=ProposalState.PROPOSED)
-    shown = waiting.filter(trainee__in=people_who_may_be_shown().values("pk")).order_by(
+    shown = waiting.filter(trainee__in=people_who_may_be_shown(today).values("pk")).order_by(
         "-skill", "-score", "trainee_id"
     )
     return [each.trainee for each in shown.select_related("trainee__education")]

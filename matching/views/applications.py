@@ -1,5 +1,6 @@
 """How does a trainee apply, and see and move what was sent?"""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
@@ -78,7 +79,8 @@ STEPS: dict[str, Step] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResponse:
     """Show what is sent; send it once."""
-    opening = found_or_404(opening_for(request.user, opening_id, clock.today()))
+    now = clock.now()
+    opening = found_or_404(opening_for(request.user, opening_id, clock.local_date(now)))
     form = ApplyForm(request.POST if request.method == "POST" else None)
     sent = application_at(trainee, opening.pk)
     if sent is not None:
@@ -92,7 +94,7 @@ def apply(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpRespon
                     opening=opening,
                     by=request.user,
                     **form.cleaned_data,
-                    now=clock.now(),
+                    now=now,
                 ),
             )
         except Refused as refusal:
@@ -103,7 +105,7 @@ def apply(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpRespon
                 refusal.denial,
             )
     context = _apply_context(trainee, opening, form)
-    context["denial"] = denies_apply(request.user, opening, clock.today(), trainee)
+    context["denial"] = denies_apply(request.user, opening, clock.local_date(now), trainee)
     return page(request, "matching/apply.html", context, status=422 if form.errors else 200)
 
 
@@ -136,14 +138,16 @@ def my_applications(request: HttpRequest, trainee: Trainee) -> HttpResponse:
 def my_application(request: HttpRequest, trainee: Trainee, application_id: int) -> HttpResponse:
     """Show one application to the person who sent it."""
     application = found_or_404(application_for(request.user, application_id))
-    return page(request, "matching/my_application.html", _context(request, application))
+    context = _context(request, application, clock.now())
+    return page(request, "matching/my_application.html", context)
 
 
 def _context(
-    request: HttpRequest, application: Application, bound: StepForm | None = None
+    request: HttpRequest, application: Application, now: datetime, bound: StepForm | None = None
 ) -> dict[str, Any]:
+    today = clock.local_date(now)
     moves = [
-        move for move, denial in application_moves(request.user, application) if denial is None
+        move for move, denial in application_moves(request.user, application, now) if denial is None
     ]
     forms = {
         move.verb: STEPS[move.verb].form(application=application, prefix=move.verb)
@@ -168,22 +172,22 @@ def _context(
         "other_job": beside_what(application),
         "stages": [stage.label for stage in Stage],
         "has_ended": application.stage == Stage.RESULT,
-        "hold": denies_answering(application, clock.today())
-        if application.state in ALIVE
-        else None,
+        "hold": denies_answering(application, today) if application.state in ALIVE else None,
         "read_until": read_until(application),
-        "coming_denial": denies_interview_answer(request.user, application),
-        "staying_away_denial": denies_interview_answer(request.user, application, is_no=True),
-        "accept_denial": _accept_denial(request.user, application),
+        "coming_denial": denies_interview_answer(request.user, application, today),
+        "staying_away_denial": denies_interview_answer(
+            request.user, application, today, is_no=True
+        ),
+        "accept_denial": _accept_denial(request.user, application, today),
         "reached": 1 + list(Stage).index(application.stage),
     }
 
 
-def _accept_denial(user: Any, application: Application) -> Denial | None:
+def _accept_denial(user: Any, application: Application, today: date) -> Denial | None:
     """Say why the offer that stands cannot be accepted; None without one."""
     if application.state != ApplicationState.OFFERED:
         return None
-    return denies_offer_answer(user, application, application.offer, clock.today())
+    return denies_offer_answer(user, application, application.offer, today)
 
 
 @for_trainee
@@ -191,24 +195,28 @@ def _accept_denial(user: Any, application: Application) -> Denial | None:
 def my_step(request: HttpRequest, trainee: Trainee, application_id: int, verb: str) -> HttpResponse:
     """Make one step of the person's: withdraw, accept, decline, confirm, contest."""
     application = found_or_404(application_for(request.user, application_id))
-    step = STEPS[verb]
+    step, now = STEPS[verb], clock.now()
     form = step.form(request.POST, application=application, prefix=verb)
     if not form.is_valid():
         return refused(
-            request, "matching/my_application.html", _context(request, application, form)
+            request, "matching/my_application.html", _context(request, application, now, form)
         )
     try:
-        step.act(application=application, by=request.user, now=clock.now(), **form.arguments())
+        step.act(application=application, by=request.user, now=now, **form.arguments())
     except Refused as refusal:
-        return _refused_step(request, application_id, refusal.denial)
+        return _refused_step(request, application_id, refusal.denial, now)
     messages.success(request, step.done)
     return redirect(application)
 
 
-def _refused_step(request: HttpRequest, application_id: int, denial: Denial) -> HttpResponse:
+def _refused_step(
+    request: HttpRequest, application_id: int, denial: Denial, now: datetime
+) -> HttpResponse:
     """Show the page as it stands now, with the reason."""
     application = found_or_404(application_for(request.user, application_id))
-    return refused(request, "matching/my_application.html", _context(request, application), denial)
+    return refused(
+        request, "matching/my_application.html", _context(request, application, now), denial
+    )
 
 
 @for_trainee
@@ -216,17 +224,14 @@ def _refused_step(request: HttpRequest, application_id: int, denial: Denial) -> 
 def answer_interview(request: HttpRequest, trainee: Trainee, interview_id: int) -> HttpResponse:
     """Say whether one comes."""
     interview = found_or_404(interview_of(request.user, interview_id))
-    form = InterviewAnswerForm(request.POST)
+    form, now = InterviewAnswerForm(request.POST), clock.now()
     if not form.is_valid():
-        return _refused_step(
-            request, interview.application_id, Denial("interview.answer", form.errors["answer"][0])
-        )
+        denial = Denial("interview.answer", form.errors["answer"][0])
+        return _refused_step(request, interview.application_id, denial, now)
     is_coming = form.cleaned_data["answer"] == "yes"
     try:
-        actions.answer_interview(
-            interview=interview, is_coming=is_coming, by=request.user, now=clock.now()
-        )
+        actions.answer_interview(interview=interview, is_coming=is_coming, by=request.user, now=now)
     except Refused as refusal:
-        return _refused_step(request, interview.application_id, refusal.denial)
+        return _refused_step(request, interview.application_id, refusal.denial, now)
     messages.success(request, _("Your answer is with the company."))
     return redirect(interview.application)

@@ -1,5 +1,6 @@
 """How does a company see and move its applicants?"""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -44,11 +45,10 @@ from matching.states import ALIVE
 from matching.views.steps import Step
 
 
-def _end(*, application: Application, by: Any, **terms: Any) -> None:
-    require(
-        denies_application_move(by, application, "end")
-    )  # before a start was reported there is none to end
-    hires.end_placement(placement=application.placement, by=by, **terms)
+def _end(*, application: Application, by: Any, now: datetime, **terms: Any) -> None:
+    # Before a start was reported there is none to end.
+    require(denies_application_move(by, application, "end", clock.local_date(now)))
+    hires.end_placement(placement=application.placement, by=by, now=now, **terms)
 
 
 LISTED_ON_A_PAGE = 100
@@ -80,13 +80,14 @@ STEPS: dict[str, Step] = {
 @require_safe
 def company_desk(request: HttpRequest, company: Company) -> HttpResponse:
     """Show what waits for the company, then the board."""
-    denial = denies_acting(company, clock.today())
+    now = clock.now()
+    denial = denies_acting(company, today := clock.local_date(now))
     context = {
         "company": company,
-        "board": None if denial else board_of(company.pk, clock.today()),
-        "figures": answer_figures(company.pk, clock.now()),
+        "board": None if denial else board_of(company.pk, today),
+        "figures": answer_figures(company.pk, now),
         "posting_denial": denial,
-        "now": clock.now(),
+        "now": now,
     }
     return page(request, "matching/company_desk.html", context)
 
@@ -95,11 +96,12 @@ def company_desk(request: HttpRequest, company: Company) -> HttpResponse:
 @require_safe
 def company_ended(request: HttpRequest, company: Company) -> HttpResponse:
     """List finished applications, or those behind another number of the desk; perhaps of one opening."""
-    if denial := denies_acting(company, clock.today()):
+    today = clock.today()
+    if denial := denies_acting(company, today):
         return forbidden(request, denial)
     asked = ListedForm(request.GET).asked()
     context = {
-        "page": Paginator(listed_of(company.pk, clock.today(), **asked), LISTED_ON_A_PAGE).get_page(
+        "page": Paginator(listed_of(company.pk, today, **asked), LISTED_ON_A_PAGE).get_page(
             request.GET.get("page")
         ),
         "column": asked["column"],
@@ -117,22 +119,28 @@ def company_application(
 ) -> HttpResponse:
     """Show an applicant: skills first, evidence, and every move with the reason where it is not possible."""
     application = found_or_404(application_for(request.user, application_id))
-    if denial := denies_reading(application, clock.today()):
+    now = clock.now()
+    if denial := denies_reading(application, clock.local_date(now)):
         return forbidden(request, denial)
-    return page(request, "matching/company_application.html", _context(request, application))
+    context = _context(request, application, now)
+    return page(request, "matching/company_application.html", context)
 
 
 def _context(
-    request: HttpRequest, application: Application, bound: forms.StepForm | None = None
+    request: HttpRequest,
+    application: Application,
+    now: datetime,
+    bound: forms.StepForm | None = None,
 ) -> dict[str, Any]:
-    moves = application_moves(request.user, application)
-    application = as_company_reads(application, clock.today())
+    moves, today = application_moves(request.user, application, now), clock.local_date(now)
+    application = as_company_reads(application, today)
     placement = getattr(application, "placement", None)
     placement = placement and placement_for(request.user, placement.pk)
-    kept = told_of(application)
-    words = filled_in(kept, request.GET.get("words", ""))
+    words = filled_in(kept := told_of(application), request.GET.get("words", ""))
     open_moves = [
-        (m, _form(m.verb, application, bound, words)) for m, denial in moves if denial is None
+        (m, _form(m.verb, application, bound, words, today))
+        for m, denial in moves
+        if denial is None
     ]
     return {
         "application": application,
@@ -140,9 +148,9 @@ def _context(
         "profile": readable(application.profile),
         "national": nationals_read(application.profile),
         "read_until": read_until(application),
-        "is_faded": is_faded(application, clock.today()),
+        "is_faded": is_faded(application, today),
         "pictures": set()
-        if denies_looking(request.user, application)
+        if denies_looking(request.user, application, today)
         else sent_pictures(application),
         "open_moves": open_moves,
         "kept": kept,
@@ -155,8 +163,8 @@ def _context(
         "placement": placement,
         "evidence_form": forms.EvidenceForm(placement=placement) if placement else None,
         "contact": None,
-        "hold": denies_going_on(application, clock.today()) if application.state in ALIVE else None,
-        "contact_denial": denies_contact(request.user, application),
+        "hold": denies_going_on(application, today) if application.state in ALIVE else None,
+        "contact_denial": denies_contact(request.user, application, today),
     }
 
 
@@ -167,13 +175,17 @@ def _note_form(application: Application) -> forms.NoteForm:
 
 
 def _form(
-    verb: str, application: Application, bound: forms.StepForm | None, words: dict[str, str]
+    verb: str,
+    application: Application,
+    bound: forms.StepForm | None,
+    words: dict[str, str],
+    today: date,
 ) -> forms.StepForm:
     if bound is not None and bound.prefix == verb:
         bound.consequences = of_application_move(verb, application)
         return bound
     form = STEPS[verb].form(
-        application=application, prefix=verb, initial=initial_of(verb, application, clock.today())
+        application=application, prefix=verb, initial=initial_of(verb, application, today)
     )
     form.fill_in(words)
     form.consequences = of_application_move(verb, application)
@@ -187,43 +199,56 @@ def company_step(
 ) -> HttpResponse:
     """Make one step of the company's with an application."""
     application = found_or_404(application_for(request.user, application_id))
-    step = STEPS[verb]
-    if denial := denies_reading(application, clock.today()):
+    step, now = STEPS[verb], clock.now()
+    if denial := denies_reading(application, clock.local_date(now)):
         return forbidden(request, denial)
     form = step.form(request.POST, application=application, prefix=verb)
     if not form.is_valid():
-        return _not_sent(request, application, form)
+        return _not_sent(request, application, form, now)
     try:
-        step.act(application=application, by=request.user, now=clock.now(), **form.arguments())
+        step.act(application=application, by=request.user, now=now, **form.arguments())
     except Refused as refusal:
-        return _refused_step(request, application_id, form, refusal.denial)
+        return _refused_step(request, application_id, form, refusal.denial, now)
     messages.success(request, step.done)
     return redirect("matching:company_application", application.pk)
 
 
-def _not_sent(request: HttpRequest, application: Application, form: forms.StepForm) -> HttpResponse:
+def _not_sent(
+    request: HttpRequest, application: Application, form: forms.StepForm, now: datetime
+) -> HttpResponse:
     """Show what was typed again; stopped words that are meant otherwise go to the office with the reason."""
     if form.is_explained:
         texts.explain_words(
-            application=application, texts=form.stopped, reason=form.reason, by=request.user
+            application=application,
+            texts=form.stopped,
+            reason=form.reason,
+            by=request.user,
+            now=now,
         )
         messages.success(
             request, _("The programme office has your words and the reason. Nothing was sent.")
         )
     return refused(
-        request, "matching/company_application.html", _context(request, application, form)
+        request, "matching/company_application.html", _context(request, application, now, form)
     )
 
 
 def _refused_step(
-    request: HttpRequest, application_id: int, form: forms.StepForm, denial: Denial
+    request: HttpRequest,
+    application_id: int,
+    form: forms.StepForm,
+    denial: Denial,
+    now: datetime,
 ) -> HttpResponse:
     """Show the page as it stands now, with the reason and what was typed."""
     application = found_or_404(application_for(request.user, application_id))
-    if unreadable := denies_reading(application, clock.today()):
+    if unreadable := denies_reading(application, clock.local_date(now)):
         return forbidden(request, unreadable)
     return refused(
-        request, "matching/company_application.html", _context(request, application, form), denial
+        request,
+        "matching/company_application.html",
+        _context(request, application, now, form),
+        denial,
     )
 
 
@@ -232,12 +257,13 @@ def _refused_step(
 def company_note(request: HttpRequest, company: Company, application_id: int) -> HttpResponse:
     """Keep a note for colleagues."""
     application = found_or_404(application_for(request.user, application_id))
-    form = forms.NoteForm(request.POST, application=application, prefix="note")
-    if denial := denies_note(request.user, application):
+    form, now = forms.NoteForm(request.POST, application=application, prefix="note"), clock.now()
+    if denial := denies_note(request.user, application, clock.local_date(now)):
         return forbidden(request, denial)
     if not form.is_valid():
-        return refused(request, "matching/company_application.html", _context(request, application))
-    desk.note_internally(application=application, by=request.user, **form.arguments())
+        context = _context(request, application, now)
+        return refused(request, "matching/company_application.html", context)
+    desk.note_internally(application=application, by=request.user, now=now, **form.arguments())
     messages.success(request, _("The note is kept."))
     return redirect("matching:company_application", application.pk)
 
@@ -250,9 +276,10 @@ def company_sample(
     """Send the picture of a work sample that came with the application; the person sees that it was looked at."""
     application = found_or_404(application_for(request.user, application_id))
     sample = found_or_404(sent_sample(application, sample_id))
-    if denial := denies_looking(request.user, application):
+    now = clock.now()
+    if denial := denies_looking(request.user, application, clock.local_date(now)):
         return forbidden(request, denial)
-    desk.look_at_sample(application=application, by=request.user)
+    desk.look_at_sample(application=application, by=request.user, now=now)
     return private_file(sample.picture, f"sample-{sample.pk}")
 
 
@@ -261,9 +288,10 @@ def company_sample(
 def company_contact(request: HttpRequest, company: Company, application_id: int) -> HttpResponse:
     """Show an applicant's contact details; the person sees in the access log that it was done."""
     application = found_or_404(application_for(request.user, application_id))
-    denial = denies_contact(request.user, application)
+    now = clock.now()
+    denial = denies_contact(request.user, application, clock.local_date(now))
     if denial:
         return forbidden(request, denial)
-    contact = desk.show_contact(application=application, by=request.user)
-    context = {**_context(request, application), "contact": contact}
+    contact = desk.show_contact(application=application, by=request.user, now=now)
+    context = {**_context(request, application, now), "contact": contact}
     return page(request, "matching/company_application.html", context)

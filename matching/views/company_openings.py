@@ -59,9 +59,10 @@ MOVES: dict[str, tuple[Callable[..., Any], str | Promise]] = {
 @require_safe
 def company_openings(request: HttpRequest, company: Company) -> HttpResponse:
     """List the company's openings."""
+    today = clock.today()
     context = {
-        "openings": openings_of_company(company.pk, clock.today()),
-        "denial": denies_acting(company, clock.today()),
+        "openings": openings_of_company(company.pk, today),
+        "denial": denies_acting(company, today),
     }
     return page(request, "matching/company_openings.html", context)
 
@@ -70,13 +71,14 @@ def company_openings(request: HttpRequest, company: Company) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_opening(request: HttpRequest, company: Company) -> HttpResponse:
     """Choose the occupation, then write the opening from its template."""
-    if denial := denies_writing(request.user, company, clock.today()):
+    today = clock.today()
+    if denial := denies_writing(request.user, company, today):
         return forbidden(request, denial)
     occupation = occupation_with(request.GET.get("occupation", ""))
     if occupation is None:
         context = {
             "occupations": occupations(),
-            "posting_denial": denies_acting(company, clock.today()),
+            "posting_denial": denies_acting(company, today),
         }
         return page(request, "matching/opening_occupation.html", context)
     if request.method == "POST":
@@ -148,18 +150,19 @@ def _keep(
     form: OpeningForm,
     formset: AskedSkills,
 ) -> Opening:
+    now = clock.now()
     if opening.pk:
         actions.change_opening(
             opening=opening,
             fields=form.cleaned_data,
             skills=formset.rows(),
             by=request.user,
-            now=clock.now(),
+            now=now,
         )
         return opening
     fields = {**form.cleaned_data, "occupation": opening.occupation}
     return actions.create_opening(
-        company=company, fields=fields, skills=formset.rows(), by=request.user, now=clock.now()
+        company=company, fields=fields, skills=formset.rows(), by=request.user, now=now
     )
 
 
@@ -178,20 +181,21 @@ def company_opening(request: HttpRequest, company: Company, opening_id: int) -> 
 
 
 def _context(request: HttpRequest, opening: Opening) -> dict[str, Any]:
-    denied = denies_acting(opening.company, clock.today())
+    now = clock.now()
+    denied = denies_acting(opening.company, today := clock.local_date(now))
     return {
         "opening": opening,
         "skills": asked_skills(opening, None),
         "asked": ASKED,
         "copies": copies_of(opening),
-        "moves": opening_moves(request.user, opening, clock.now()),
-        "edit_denial": denies_editing(request.user, opening, clock.today()),
-        "copy_denial": denies_writing(request.user, opening.company, clock.today()),
-        "people_denial": denies_people(opening, clock.today()),
-        "applications": [] if denied else live_at(opening.pk),
+        "moves": opening_moves(request.user, opening, now),
+        "edit_denial": denies_editing(request.user, opening, today),
+        "copy_denial": denies_writing(request.user, opening.company, today),
+        "people_denial": denies_people(opening, today),
+        "applications": [] if denied else live_at(opening.pk, today),
         "ended_count": 0
         if denied
-        else listed_of(opening.company_id, clock.today(), opening=opening.pk).count(),
+        else listed_of(opening.company_id, today, opening=opening.pk).count(),
         "acting_denial": denied,
     }
 

@@ -62,7 +62,7 @@ def _context(request: HttpRequest, placement: Placement) -> dict[str, Any]:
         "also_needed": also_needed_for(placement.destination_code),
         "evidence_form": EvidenceForm(placement=placement),
         "reason_form": PaperDecisionForm(),
-        "verify_denial": denies_verification(request.user, placement, papers),
+        "verify_denial": denies_verification(request.user, placement, papers, clock.today()),
         "timeline": timeline_of(placement.application, for_trainee=False),
     }
 
@@ -96,13 +96,12 @@ def decide_paper(request: HttpRequest, placement_id: int, paper_id: int) -> Http
     kept = {"reason_form": form, "refused_paper": paper.pk}
     if not form.is_valid():
         return _refused(request, placement_id, None, **kept)
+    told = {"paper": paper, "by": request.user, "now": clock.now()}
     try:
         if form.cleaned_data["decision"] == "accept":
-            actions.accept_paper(paper=paper, by=request.user, now=clock.now())
+            actions.accept_paper(**told)
         else:
-            actions.return_paper(
-                paper=paper, reason=form.cleaned_data["reason"], by=request.user, now=clock.now()
-            )
+            actions.return_paper(**told, reason=form.cleaned_data["reason"])
     except Refused as refusal:
         return _refused(request, placement_id, refusal.denial, **kept)
     messages.success(request, _("Decided."))

@@ -95,7 +95,8 @@ def course_gain(request: HttpRequest, trainee: Trainee, code: str) -> HttpRespon
 @require_POST
 def not_for_me(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpResponse:
     """Take an opening off the list, with the reason."""
-    opening = found_or_404(opening_for(request.user, opening_id, clock.today()))
+    now = clock.now()
+    opening = found_or_404(opening_for(request.user, opening_id, clock.local_date(now)))
     form = NotForMeForm(request.POST)
     if not form.is_valid():
         return refused(request, "matching/matches/mine.html", {**_mine(trainee), "form": form})
@@ -104,7 +105,7 @@ def not_for_me(request: HttpRequest, trainee: Trainee, opening_id: int) -> HttpR
         opening=opening,
         reason=form.cleaned_data["reason"],
         by=request.user,
-        now=clock.now(),
+        now=now,
     )
     messages.success(request, _("It will not be recommended to you again."))
     return redirect("matching:my_matches")
@@ -166,7 +167,7 @@ def opening_people(request: HttpRequest, company: Company, opening_id: int) -> H
     context = {
         "opening": opening,
         "people": cards_of(opening, [match.thing for match in found]),
-        "proposed": cards_of(opening, people_proposed_for(opening)),
+        "proposed": cards_of(opening, people_proposed_for(opening, serving.today)),
         "model_version": serving.model.name,
     }
     return page(request, "matching/matches/people.html", context)

@@ -71,13 +71,14 @@ def office_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
 def _context(
     request: HttpRequest, opening: Opening, form: DecisionForm | PublishForm
 ) -> dict[str, Any]:
+    today = clock.today()
     return {
         "opening": opening,
         "marked": marked_texts(opening),
         "copies": copies_of(opening),
         "form": form,
-        "approval_denial": denies_approval(request.user, opening, clock.today()),
-        "return_denial": denies_opening_move(request.user, opening, "return", clock.today()),
+        "approval_denial": denies_approval(request.user, opening, today),
+        "return_denial": denies_opening_move(request.user, opening, "return", today),
         "timeline": history(opening),
     }
 

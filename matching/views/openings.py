@@ -82,8 +82,8 @@ def _note_look(request: HttpRequest, found: Opening, trainee: Trainee | None) ->
 
 
 def _opening_context(request: HttpRequest, found: Opening) -> dict[str, Any]:
-    today = clock.today()
-    trainee = trainee_of(request.user)
+    now = clock.now()
+    trainee, today = trainee_of(request.user), clock.local_date(now)
     application = application_at(trainee, found.pk)
     skills = asked_skills(found, trainee)
     return {
@@ -93,7 +93,7 @@ def _opening_context(request: HttpRequest, found: Opening) -> dict[str, Any]:
         "denial": None if application else denies_apply(request.user, found, today, trainee),
         "skills": skills,
         "coverage": Coverage.of(skills) if trainee else None,
-        "figures": public_answer_figures(found.company_id, clock.now()),
+        "figures": public_answer_figures(found.company_id, now),
         "is_live": is_live(found, today),
     }
 

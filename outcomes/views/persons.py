@@ -43,7 +43,8 @@ DEFINED = [
 def office_persons(request: HttpRequest) -> HttpResponse:
     """List the persons behind the figure."""
     form = PersonListForm(request.GET, choices=filter_choices())
-    on, known = form.day(clock.today()), form.known(clock.today())
+    today = clock.today()
+    on, known = form.day(today), form.known(today)
     found = listed_persons(on, known, form.filters(), form.order(), which=form.which)
     persons, completions = totals(found)
     rows = page_of(request, found)
@@ -65,8 +66,10 @@ def office_persons(request: HttpRequest) -> HttpResponse:
 def office_person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Show what stands behind one person."""
     form = StandpointForm(request.GET)
-    person = found_or_404(person_for(request.user, person_id, form.known_or(clock.today())))
-    actions.record_look(trainee=person, by=request.user, now=clock.now())
+    now = clock.now()
+    known = form.known_or(clock.local_date(now))
+    person = found_or_404(person_for(request.user, person_id, known))
+    actions.record_look(trainee=person, by=request.user, now=now)
     return page(request, "outcomes/person.html", {"is_office": True, **evidence_of(person, form)})
 
 
@@ -103,7 +106,8 @@ def evidence_of(person: Any, form: StandpointForm) -> dict[str, Any]:
 def office_persons_export(request: HttpRequest) -> HttpResponse:
     """Hand out the list as a workbook: the same persons, with definitions."""
     form = PersonListForm(request.GET, choices=filter_choices())
-    on, known = form.day(clock.today()), form.known(clock.today())
+    now = clock.now()
+    on, known = form.day(today := clock.local_date(now)), form.known(today)
     found = listed_persons(on, known, form.filters(), form.order(), which=form.which)
     rows: list[PersonRow] = with_trainees(found)
     why = ExportForm(request.POST).why()
@@ -116,7 +120,7 @@ def office_persons_export(request: HttpRequest) -> HttpResponse:
         (exports.person_cells(row, whole_phones=bool(why)) for row in rows),
         definitions_on(on, DEFINED),
         by=request.user,
-        at=clock.now(),
+        at=now,
         unit=_("persons"),
     )
     return as_file(content, f"{_('Persons')}-{on:%Y-%m-%d}.xlsx")

@@ -80,7 +80,8 @@ def _opened(request: HttpRequest, rows: Rows) -> HttpResponse:
 
 
 def _handed_out(request: HttpRequest, rows: Rows) -> HttpResponse:
-    form, today = rows.form(request.GET, choices=filter_choices()), clock.today()
+    form, now = rows.form(request.GET, choices=filter_choices()), clock.now()
+    today = clock.local_date(now)
     found = list(rows.found(form, today))
     people = [row.person for row in found]
     actions.record_rows_export(
@@ -92,7 +93,7 @@ def _handed_out(request: HttpRequest, rows: Rows) -> HttpResponse:
         map(rows.cells, found),
         definitions_on(form.day(today), list(rows.defined)),
         by=request.user,
-        at=clock.now(),
+        at=now,
         unit=str(rows.unit),
     )
     return as_file(content, f"{rows.title}-{form.day(today):%Y-%m-%d}.xlsx")

@@ -18,15 +18,16 @@ from outcomes.queries.targets import target_values
 @require_http_methods(["GET", "HEAD", "POST"])
 def office_target(request: HttpRequest) -> HttpResponse:
     """Show the goal of this year; set the one that was typed."""
+    now = clock.now()
     if request.method != "POST":
-        form = TargetForm(initial=target_values(clock.today().year))
+        form = TargetForm(initial=target_values(clock.local_date(now).year))
         return page(request, "outcomes/office_target.html", {"form": form})
     form = TargetForm(request.POST)
     if not form.is_valid():
         return refused(request, "outcomes/office_target.html", {"form": form})
     year, persons = form.cleaned_data["year"], form.cleaned_data["persons"]
     actions.set_target(
-        year=year, persons=persons, season_weights=form.weights(), by=request.user, now=clock.now()
+        year=year, persons=persons, season_weights=form.weights(), by=request.user, now=now
     )
     messages.success(
         request,

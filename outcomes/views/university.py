@@ -75,8 +75,10 @@ def university_persons(request: HttpRequest, university: University) -> HttpResp
 def university_person(request: HttpRequest, university: University, person_id: int) -> HttpResponse:
     """Show what stands behind one of the school's people."""
     form = StandpointForm(request.GET)
-    person = found_or_404(person_for(request.user, person_id, form.known_or(clock.today())))
-    actions.record_look(trainee=person, by=request.user, now=clock.now())
+    now = clock.now()
+    known = form.known_or(clock.local_date(now))
+    person = found_or_404(person_for(request.user, person_id, known))
+    actions.record_look(trainee=person, by=request.user, now=now)
     return page(request, "outcomes/person.html", {"is_office": False, **evidence_of(person, form)})
 
 
@@ -85,8 +87,9 @@ def university_person(request: HttpRequest, university: University, person_id: i
 @require_POST
 def university_export(request: HttpRequest, university: University) -> HttpResponse:
     """Hand out the school's list as a workbook."""
-    form = CohortFilterForm(request.GET)
-    rows = list(queries.persons_of(university, **form.narrowing(clock.today())))
+    form, now = CohortFilterForm(request.GET), clock.now()
+    today = clock.local_date(now)
+    rows = list(queries.persons_of(university, **form.narrowing(today)))
     ids, why = [each.pk for each in rows], ExportForm(request.POST).why()
     actions.record_cohort_export(
         university=university, trainee_ids=ids, reason=why, by=request.user
@@ -95,11 +98,9 @@ def university_export(request: HttpRequest, university: University) -> HttpRespo
         _("Cohorts"),
         exports.cohort_columns(),
         (exports.cohort_cells(each, whole_phones=bool(why)) for each in rows),
-        definitions_on(
-            clock.today(), ["placements", "annual_trained", "cert_rate", "landing_rate"]
-        ),
+        definitions_on(today, ["placements", "annual_trained", "cert_rate", "landing_rate"]),
         by=request.user,
-        at=clock.now(),
+        at=now,
         unit=_("persons"),
     )
-    return as_file(content, f"{_('Cohorts')}-{clock.today():%Y-%m-%d}.xlsx")
+    return as_file(content, f"{_('Cohorts')}-{today:%Y-%m-%d}.xlsx")

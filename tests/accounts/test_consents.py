@@ -156,7 +156,7 @@ def is_advised(cast: Cast) -> bool:
 
 
 def is_found(cast: Cast) -> bool:
-    return people_who_may_be_shown().filter(pk=cast.person.pk).exists()
+    return people_who_may_be_shown(clock.today()).filter(pk=cast.person.pk).exists()
 
 
 WAYS = {

@@ -284,6 +284,16 @@ def clock_reads(source: str) -> list[str]:
     return faults
 
 
+def clock_read_again(source: str) -> list[str]:
+    """Functions that read the clock more than once: two moments in one answer may lie on two days."""
+    lines = [int(each.split()[1].rstrip(":")) for each in clock_reads(source)]
+    return [
+        node.name
+        for node in functions(source)
+        if sum(node.lineno <= line <= (node.end_lineno or line) for line in lines) > 1
+    ]
+
+
 def positional_arguments(source: str) -> list[str]:
     """Public functions of a module that take an argument by its place."""
     return [

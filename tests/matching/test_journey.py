@@ -429,12 +429,12 @@ def test_contact_is_shown_to_the_company_and_logged(cast: Cast, opening: Opening
     application = applications.apply(
         trainee=cast.person, opening=opening, by=cast.trainee, now=clock.now()
     )
-    assert desk.show_contact(application=application, by=cast.company) == {
+    assert desk.show_contact(application=application, by=cast.company, now=clock.now()) == {
         "phone": "",
         "email": "xiuying@zhicai.example",
     }
     assert list(cast.person.access_log.values_list("by", "what")) == [(cast.company.pk, "contact")]
     applications.withdraw(application=application, by=cast.trainee, now=clock.now())
     with pytest.raises(Refused) as refusal:
-        desk.show_contact(application=application, by=cast.company)
+        desk.show_contact(application=application, by=cast.company, now=clock.now())
     assert code_of(refusal) == "contact.ended"

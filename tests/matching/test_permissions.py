@@ -39,7 +39,10 @@ def test_each_move_of_an_application_is_its_owners(cast: Cast, move: Any) -> Non
     expected = {words[who] for who in move.who if who in words}
     assert (
         allowed(
-            cast, lambda user: permissions.denies_application_move(user, application, move.verb)
+            cast,
+            lambda user: permissions.denies_application_move(
+                user, application, move.verb, clock.today()
+            ),
         )
         == expected
     )
@@ -109,7 +112,10 @@ def test_papers_come_from_those_concerned_and_are_decided_by_verifiers(cast: Cas
     )
     paper.state = "accepted"
     assert (
-        allowed(cast, lambda user: permissions.denies_verification(user, placement, [paper]))
+        allowed(
+            cast,
+            lambda user: permissions.denies_verification(user, placement, [paper], clock.today()),
+        )
         == verifiers
     )
 
@@ -156,7 +162,7 @@ def test_a_member_who_was_switched_off_sees_nothing(cast: Cast) -> None:
         company=cast.firm, user=UserFactory(kind="company"), is_active=False
     ).user
     assert not permissions.visible_applications(former).exists()
-    denial = permissions.denies_application_move(former, mine, "shortlist")
+    denial = permissions.denies_application_move(former, mine, "shortlist", clock.today())
     assert denial is not None
     assert denial.code == "matching.not_yours"
 
@@ -168,6 +174,6 @@ def test_a_coordinator_who_was_switched_off_verifies_nothing(cast: Cast) -> None
     cast.coordinator.coordinator.is_active = False
     cast.coordinator.coordinator.save()
     assert not permissions.visible_placements(cast.coordinator).exists()
-    denial = permissions.denies_verification(cast.coordinator, placement, [])
+    denial = permissions.denies_verification(cast.coordinator, placement, [], clock.today())
     assert denial is not None
     assert denial.code == "matching.not_yours"

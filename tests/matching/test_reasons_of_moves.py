@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Company
+from core import clock
 from matching.models import Application
 from matching.permissions import application_moves
 from matching.queries.applications import board_of
@@ -37,7 +38,11 @@ def test_every_reason_names_its_move_and_where_it_stands(
     )
     OfferFactory(application=application)
     PlacementFactory(application=application)
-    denied = [(move, why) for move, why in application_moves(cast.login(role), application) if why]
+    denied = [
+        (move, why)
+        for move, why in application_moves(cast.login(role), application, clock.now())
+        if why
+    ]
     for move, why in denied:
         assert why.code.startswith(f"application.{move.verb}."), why
         if why.code.endswith(".state"):

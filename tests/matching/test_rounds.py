@@ -310,13 +310,13 @@ def test_closing_lets_open_proposals_lapse(run, people, openings, cast: Cast):
 
 def test_a_company_sees_only_who_agreed_to_be_found(run, people, openings, cast: Cast):
     kept_round(run, cast.office)
-    assert people_proposed_for(openings[0]) == []
+    assert people_proposed_for(openings[0], clock.today()) == []
     agreed_to_all = people[1]
     Trainee.objects.filter(pk=agreed_to_all.pk).update(is_open_to_contact=True)
-    assert people_proposed_for(openings[0]) == []
+    assert people_proposed_for(openings[0], clock.today()) == []
     agreed_to_all.user.consents.create(purpose="contact", version="1")
-    assert people_proposed_for(openings[0]) == [agreed_to_all]
-    assert people_proposed_for(openings[1]) == []
+    assert people_proposed_for(openings[0], clock.today()) == [agreed_to_all]
+    assert people_proposed_for(openings[1], clock.today()) == []
 
 
 def test_who_sees_rounds_and_proposals(run, people, openings, cast: Cast):

@@ -75,9 +75,9 @@ def test_late_counts_as_there_and_excused_does_not():
     enrolment = ready_to_complete(attended=4)
     marks = enrolment.attendances.order_by("meeting__starts_at")
     Attendance.objects.filter(pk=marks[0].pk).update(status="late")
-    assert permissions.denies_completion(enrolment) == []
+    assert permissions.denies_completion(enrolment, NOW) == []
     Attendance.objects.filter(pk=marks[0].pk).update(status="excused", hours=0)
-    assert [d.code for d in permissions.denies_completion(enrolment)] == [
+    assert [d.code for d in permissions.denies_completion(enrolment, NOW)] == [
         "completion.hours",
         "completion.attendance",
     ]
@@ -90,11 +90,11 @@ def test_what_is_due_is_what_the_run_holds_until_its_end():
     )
     found = permissions.standing_of(enrolment, NOW)
     assert (found.held, found.due, str(found.percent)) == (5, Decimal(12), "66.66")
-    assert [denial.code for denial in permissions.denies_completion(enrolment)] == [
+    assert [denial.code for denial in permissions.denies_completion(enrolment, NOW)] == [
         "completion.attendance"
     ]
     type(coming).objects.filter(pk=coming.pk).update(cancelled_at=NOW, cancelled_reason="停电")
-    assert permissions.denies_completion(enrolment) == []
+    assert permissions.denies_completion(enrolment, NOW) == []
 
 
 def test_four_of_ten_classes_are_forty_per_cent():
@@ -106,7 +106,7 @@ def test_four_of_ten_classes_are_forty_per_cent():
         MeetingFactory(run=run, starts_at=NOW + timedelta(days=n + 1))
     enrolment = ready_to_complete(run=run, attended=4)
     assert str(permissions.standing_of(enrolment, NOW).percent) == "40.00"
-    assert [denial.code for denial in permissions.denies_completion(enrolment)] == [
+    assert [denial.code for denial in permissions.denies_completion(enrolment, NOW)] == [
         "completion.attendance"
     ]
 

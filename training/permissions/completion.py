@@ -17,7 +17,6 @@ from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import local_date
-from core.clock import now as current_moment
 from core.denials import Denial
 from training.models import Assessment, CourseRun, Enrolment
 from training.models.records import ATTENDED
@@ -65,9 +64,9 @@ def is_passing(mark: int) -> bool:
     return mark >= settings.PASS_MARK
 
 
-def denies_completion(enrolment: Enrolment, now: datetime | None = None) -> list[Denial]:
+def denies_completion(enrolment: Enrolment, now: datetime) -> list[Denial]:
     """Return what is missing before this enrolment is complete; empty when nothing is."""
-    return missing(standing_of(enrolment, now or current_moment()))
+    return missing(standing_of(enrolment, now))
 
 
 def standing_of(enrolment: Enrolment, now: datetime) -> Standing:

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
-from core.clock import now as current_moment
 from training.models import Course, CourseRun, Enrolment
 from training.permissions import visible_runs, with_phase
 from training.queries.enrolments import waiting
@@ -84,12 +83,10 @@ def run_detail(run: CourseRun, now: datetime) -> RunDetail:
     )
 
 
-def coming_classes(run: CourseRun, changed: CourseRun) -> dict[str, Any]:
+def coming_classes(run: CourseRun, changed: CourseRun, now: datetime) -> dict[str, Any]:
     """Return what new days mean before they are saved: each coming class with its time if it moved along, and for whom."""
     by = changed.starts_on - run.starts_on
-    coming = run.meetings.filter(cancelled_at=None, starts_at__gt=current_moment()).order_by(
-        "starts_at", "pk"
-    )
+    coming = run.meetings.filter(cancelled_at=None, starts_at__gt=now).order_by("starts_at", "pk")
     people = run.enrolments.filter(state__in=ACTIVE_STATES).count()
     return {
         "coming": [(each, each.starts_at + by) for each in coming],

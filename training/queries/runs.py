@@ -7,7 +7,6 @@ from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from accounts.models import User
 from core.clock import local_date
-from core.clock import now as current_moment
 from training.models import Course, CourseRun, Enrolment, Meeting
 from training.permissions import visible_runs
 from training.permissions.lateness import IN_TIME, with_lateness
@@ -15,13 +14,12 @@ from training.rhythm import rhythm
 from training.states import ASKING_STATES, CourseRunState, EnrolmentState, RunGroup
 
 
-def open_runs(now: datetime | None = None) -> QuerySet[CourseRun]:
+def open_runs(now: datetime) -> QuerySet[CourseRun]:
     """Return the runs on offer, soonest first, with course, track and place: enrolment is open or opens later, and who
     comes in can still complete. Lists, counts, advice and the audit ask here alone."""
-    moment = now or current_moment()
     return (
         with_lateness(
-            CourseRun.objects.filter(state=CourseRunState.OPEN, enrol_closes_at__gt=moment), moment
+            CourseRun.objects.filter(state=CourseRunState.OPEN, enrol_closes_at__gt=now), now
         )
         .filter(lateness=IN_TIME)
         .select_related("course__track", "division")
@@ -29,7 +27,7 @@ def open_runs(now: datetime | None = None) -> QuerySet[CourseRun]:
     )
 
 
-def runs_for_course(course: Course, now: datetime | None = None) -> QuerySet[CourseRun]:
+def runs_for_course(course: Course, now: datetime) -> QuerySet[CourseRun]:
     """Return the runs of a course that people can still come into, soonest first."""
     return open_runs(now).filter(course=course)
 

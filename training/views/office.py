@@ -63,10 +63,10 @@ def office_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _run_context(user: Any, run: CourseRun) -> dict[str, Any]:
-    detail = queries.run_detail(run, clock.now())
+    moment = clock.now()
+    detail = queries.run_detail(run, moment)
     consequences = of_cancelling_run(detail)
     verbs = {move.verb for move in COURSE_RUN.moves_from(run.state, "office")}
-    moment = clock.now()
     return {
         "restore_denial": denies_restoring_run(user, run, moment) if "restore" in verbs else None,
         "just_ended": just_ended(run, moment - undo_window()),
@@ -85,11 +85,9 @@ def _run_context(user: Any, run: CourseRun) -> dict[str, Any]:
 def new_run(request: HttpRequest) -> HttpResponse:
     """Plan a run; its classes come from the course's lessons."""
     form = CourseRunForm(request.POST or None)
-    if request.method != "POST":
-        return page(
-            request, "training/office_run_form.html", {"form": form, "run": None, "denial": None}
-        )
     context = {"form": form, "run": None}
+    if request.method != "POST":
+        return page(request, "training/office_run_form.html", {**context, "denial": None})
     if not form.is_valid():
         return refused(request, "training/office_run_form.html", context)
     planned = CourseRun(**form.changes())
@@ -124,7 +122,7 @@ def edit_run(request: HttpRequest, pk: int) -> HttpResponse:
         return page(
             request,
             "training/office_run_moves.html",
-            {**context, **coming_classes(run, form.instance)},
+            {**context, **coming_classes(run, form.instance, clock.now())},
         )
     try:
         _change(run, form, classes == "move", request.user)

@@ -135,13 +135,14 @@ def _record_context(
     form: AssessForm | None = None,
     made_up: MadeUpForm | None = None,
 ) -> dict[str, Any]:
-    view = queries.enrolment_view(enrolment, clock.now())
+    now = clock.now()
+    view = queries.enrolment_view(enrolment, now)
     can_go_back = ENROLMENT.denies(enrolment.state, "retract") is None
     can_note = ENROLMENT.denies(enrolment.state, "no_show") is None
     return {
         "can_go_back": can_go_back,
-        "no_show_denial": denies_no_show(user, enrolment, clock.now()) if can_note else None,
-        "retract_denial": denies_retracting(user, enrolment, clock.now()) if can_go_back else None,
+        "no_show_denial": denies_no_show(user, enrolment, now) if can_note else None,
+        "retract_denial": denies_retracting(user, enrolment, now) if can_go_back else None,
         "view": view,
         "form": form or AssessForm(initial={"mark": queries.mark_of(enrolment)}),
         "made_up": made_up or MadeUpForm(view.unmarked),
@@ -154,7 +155,8 @@ def _record_context(
 def made_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark the classes that somebody who joined late has made up."""
     found = found_or_404(queries.taught_enrolment_for(request.user, pk))
-    form = MadeUpForm(queries.enrolment_view(found, clock.now()).unmarked, request.POST)
+    now = clock.now()
+    form = MadeUpForm(queries.enrolment_view(found, now).unmarked, request.POST)
     if not form.is_valid():
         return refused(
             request, "training/record.html", _record_context(request.user, found, made_up=form)
@@ -162,7 +164,7 @@ def made_up(request: HttpRequest, pk: int) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     try:
         count = records.mark_made_up(
-            enrolment=found, meetings=form.chosen(), by=request.user, now=clock.now(), reason=reason
+            enrolment=found, meetings=form.chosen(), by=request.user, now=now, reason=reason
         )
     except Refused as refusal:
         return refused(

@@ -78,11 +78,11 @@ def shown_people_since(today: date, since: datetime | None) -> tuple[Side, Chang
     if kept is not None:
         columns, changes = freshness.changed_people(min(kept.since, since or kept.since))
         if kept.columns == _ids(columns):
-            return _fresh_people(kept, changes.after(kept.since), columns), changes.after(
+            return _fresh_people(kept, changes.after(kept.since), columns, today), changes.after(
                 since
             ) if since else None
     openings = live_openings_side(today)
-    return _all_people(rows.people_stamp(), openings), freshness.changed_people(since)[
+    return _all_people(rows.people_stamp(today), openings, today), freshness.changed_people(since)[
         1
     ] if since else None
 
@@ -191,10 +191,10 @@ def _fresh_openings(kept: Snapshot, changes: Changes, columns: rows.Columns, tod
 
 
 @lru_cache(maxsize=2)
-def _fresh_people(kept: Snapshot, changes: Changes, columns: rows.Columns) -> Side:
+def _fresh_people(kept: Snapshot, changes: Changes, columns: rows.Columns, today: date) -> Side:
     """Hide who changed, and lay beside them those of them who may be found; kept until somebody changes again."""
     changed = (
-        people_side(rows.people_rows(freshness.shown_and_changed(changes)), columns)
+        people_side(rows.people_rows(freshness.shown_and_changed(changes, today)), columns)
         if changes.things
         else None
     )
@@ -225,10 +225,10 @@ def _all_openings(stamp: rows.Stamp, columns: rows.Columns) -> Side:
 
 
 @lru_cache(maxsize=2)
-def _all_people(stamp: rows.Stamp, openings: Side) -> Side:
+def _all_people(stamp: rows.Stamp, openings: Side, today: date) -> Side:
     """Read everybody who may be found; their texts stand in the openings' space, so that both sides see one score."""
     columns, space = openings.columns, openings.problems[0].texts.space
-    people = people_side(rows.people_rows(rows.people_who_may_be_shown()), columns)
+    people = people_side(rows.people_rows(rows.people_who_may_be_shown(today)), columns)
     none, texts = Openings.none(len(columns.skills)), Texts.within(space, people.text, ())
     return Side(columns, (problem_of(people, none, texts, columns),))
 

@@ -54,8 +54,8 @@ def lists_problem(today: date) -> Problem:
 def _asked(today: date) -> tuple[Problem, rows.Columns]:
     columns = rows.lists()
     asked, texts = openings_side(live_openings(today), columns)
-    people = people_side(rows.people_rows(rows.people_who_may_be_shown()), columns)
-    students = shown_internships(rows.people_who_may_be_shown(), today)
+    people = people_side(rows.people_rows(rows.people_who_may_be_shown(today)), columns)
+    students = shown_internships(rows.people_who_may_be_shown(today), today)
     masks = Masks(
         by_person={
             Rule.INTERNSHIP: np.array(

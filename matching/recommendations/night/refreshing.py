@@ -34,7 +34,8 @@ def unheard(step: str) -> None:
 
 def refresh(report: Callable[[str], None] = unheard) -> tuple[Version, Version]:
     """Write both sides as they are now and let them serve; `report` hears of each step as it begins."""
-    moment, today, columns = clock.now(), clock.today(), rows.lists()
+    moment, columns = clock.now(), rows.lists()
+    today = clock.local_date(moment)
     card = {
         "since": (moment - freshness.MARGIN).isoformat(),
         "day": today.isoformat(),
@@ -49,7 +50,7 @@ def refresh(report: Callable[[str], None] = unheard) -> tuple[Version, Version]:
     asked = stored.openings_arrays(problem_of(nobody(columns), openings, texts, columns))
     written = [_serve(OPENINGS, asked | _own(columns, found), card | {"rows": openings.ids.size})]
     report(STEPS[3])
-    people = people_side(rows.people_rows(rows.people_who_may_be_shown()), columns)
+    people = people_side(rows.people_rows(rows.people_who_may_be_shown(today)), columns)
     report(STEPS[4])
     placed = Texts.within(texts.space, people.text, ())
     report(STEPS[5])

@@ -50,10 +50,11 @@ def openings_for(trainee: Trainee, limit: int = 20, serving: Serving | None = No
 
 def people_for(opening: Opening, limit: int = 20, serving: Serving | None = None) -> list[Match]:
     """Return the best people for an opening among those who agreed to be found, best first."""
-    problems = (serving or Serving(clock.today())).opening_problems(opening)
+    now = serving or Serving(clock.today())
+    problems = now.opening_problems(opening)
     rankings = [recommender.recommend_people(one, [opening.pk], limit) for one in problems]
     ranked = recommender.joined(rankings, limit).of(opening.pk)
-    things = rows.people_by_id(ranked.ids)
+    things = rows.people_by_id(ranked.ids, now.today)
     return matches_of(_still(ranked, things), things, problems[0])
 
 

@@ -103,7 +103,7 @@ class Serving:
         now = standing.for_opening(self.model, opening, self.today, changes)
         asked, taken = _alone(opening, side), rows.applicants_of(opening)
         students = (
-            shown_internships(rows.people_who_may_be_shown(), self.today)
+            shown_internships(rows.people_who_may_be_shown(self.today), self.today)
             if opening.is_internship
             else set()
         )

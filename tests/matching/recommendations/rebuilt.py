@@ -57,7 +57,7 @@ def openings_for(trainee):
 def people_for(opening):
     """Rebuild an opening's list from the rows, in the text space that serves."""
     columns, taken = rows.lists(), rows.applicants_of(opening)
-    people = people_side(rows.people_rows(rows.people_who_may_be_shown()), columns)
+    people = people_side(rows.people_rows(rows.people_who_may_be_shown(clock.today())), columns)
     openings = openings_of(rows.opening_rows(Opening.objects.filter(pk=opening.pk)), columns)
     refused = [[pk in taken] for pk in people.ids.tolist()]
     masks = Masks(
