@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.i18n import shown_day
 from core.release import released_count
-from matching.models import Training
+from matching.models import ModelFit
 from matching.models.learning import BROKE_OFF
 from matching.recommendations.kept.model import PRINCIPLED
 from matching.recommendations.night import status
@@ -186,7 +186,7 @@ def _signed(number: float | None) -> str:
     return UNKNOWN if number is None else f"{number:+.4f}".replace("-", "−")
 
 
-def problem_of(attempt: Training) -> str | Promise:
+def problem_of(attempt: ModelFit) -> str | Promise:
     """Return what went wrong in a training; what a program or a disk said stays as it is, for whoever looks after them."""
     return PROBLEMS.get(attempt.problem, attempt.problem)
 
