@@ -10,8 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext
 
+from core.buttons import MoveButton
 from core.clock import now
 from core.denials import Denial
+from core.workflow import Move
 
 
 class SampleForm(forms.Form):
@@ -51,12 +53,25 @@ def people_and_forms() -> dict[str, Any]:
         pgettext("gallery", "Product photography"),
     ]
     return {
-        **_figures(),
         **_ways(),
         **_things(skills),
         "opening": _opening(),
         "card": _course_card(),
+        "moves": _moves(),
     }
+
+
+def _moves() -> list[MoveButton]:
+    """Return a step that is asked for, one that is not possible, and one that says first what it does."""
+    enrol, withdraw = pgettext("gallery", "Enrol"), pgettext("gallery", "Withdraw")
+    step, full = Move("enrol", (), "", (), enrol), pgettext("gallery", "This course run is full.")
+    leave = Move("withdraw", (), "", (), withdraw, kind="danger")
+    said = pgettext("gallery", "The offer ends tomorrow at 18:00.")
+    return [
+        MoveButton(step, "?"),
+        MoveButton(step, "?", Denial("full", full)),
+        MoveButton(leave, "?", consequences=[said]),
+    ]
 
 
 def _things(skills: list[str]) -> dict[str, Any]:
@@ -160,10 +175,6 @@ def _course_card() -> SimpleNamespace:
     title = pgettext("gallery", "Live selling of women’s wear")
     page = SimpleNamespace(title=title, slug="lv-101", cover=None, course=course)
     return SimpleNamespace(page=page, run=run, state=SimpleNamespace(is_open=True), more_runs=0)
-
-
-def _figures() -> dict[str, Any]:
-    return {}
 
 
 def figures_and_ways() -> dict[str, Any]:

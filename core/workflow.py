@@ -16,7 +16,11 @@ Thing = TypeVar("Thing", bound=models.Model)
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One row of a state table: the verb, where it leads from and to, and who may; the rule of a verb says when not."""
+    """One row of a state table: the verb, where it leads from and to, and who may; the rule of a verb says when not.
+
+    Its words stand here too: `press` on the button and `opens` on the folded form behind it, where they are not its label;
+    `kind` is how the button looks ("secondary", "danger", or "" for the step that is asked for), `note` stands beside it.
+    """
 
     verb: str
     source: tuple[str, ...]
@@ -28,6 +32,10 @@ class Move:
     back_to: tuple[
         str, ...
     ] = ()  # an undo leads back to whichever of these the thing came from; `target` without a record
+    press: str | Promise = ""
+    opens: str | Promise = ""
+    kind: str = ""
+    note: str | Promise = ""
 
 
 class Workflow:

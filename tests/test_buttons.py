@@ -15,6 +15,7 @@ from matching.models import (
     PlacementEvidence,
     PlacementProposal,
     PlacementRound,
+    WrittenText,
 )
 from tests.cast import Cast
 from tests.factories.matching import (
@@ -33,8 +34,12 @@ from training.models import Attendance
 pytestmark = pytest.mark.django_db
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 FORM = re.compile(r"<form\b.*?</form>", re.S)
-NAMED = re.compile(r'<button\b[^>]*\bname="')
-FROM_OUTSIDE = re.compile(r'<(?:input|button|select|textarea)\b[^>]*\sform="')
+# The tag `move` draws a button of the page's form (name=), one that reaches into a form (beside=), or a form of its own.
+NAMED = re.compile(r'<button\b[^>]*\bname="|{% move \w+[^%]*\bname=')
+FROM_OUTSIDE = re.compile(
+    r'<(?:input|button|select|textarea)\b[^>]*\sform="|{% move \w+[^%]*\bbeside='
+)
+OWN_FORM = re.compile(r"{% move \w+(?![^%]*\b(?:name|beside)=)[^%]*%}")
 TYPED = re.compile(
     r"<input (?![^>]*(?:hidden|search))|<textarea|<select|as_field_group|as_div|{{ \w*form }}"
 )
@@ -45,6 +50,7 @@ WALKED = {
     "matching/my_application.html",
     "matching/office_opening.html",
     "matching/office_report.html",
+    "matching/office_texts.html",
     "matching/rounds/_pages.html",
     "matching/rounds/_strike.html",
     "matching/rounds/preview.html",
@@ -57,8 +63,8 @@ WALKED = {
 APART = {
     "account/base_confirm_code.html": "a code, a new code, another number: each button's words say which of them it sends",
     "account/phone_change.html": "another number, or the code for the old one again: the code goes where it is confirmed",
+    "matching/company_opening.html": "no step of an opening takes words here; those that end something ask on a page of their own",
     "matching/company_application.html": "each step has its own folded form, a note for oneself stays beside every step",
-    "matching/office_texts.html": "each text has a form of its own, and no decision goes without its reason",
     "matching/opening_list.html": "a search keeps the filters that are on, filters keep the words; both only read",
     "matching/rounds/list.html": "a class or a school's graduates: two ways to begin, both only read",
     "matching/rounds/round.html": "closing takes its own reason and does not go without it; the workbook only reads",
@@ -84,7 +90,10 @@ def test_every_form_with_several_buttons_is_walked():
         if "components/" not in name
         and (
             FROM_OUTSIDE.search(text)
-            or any(NAMED.search(form) and form.count("<button") > 1 for form in FORM.findall(text))
+            or any(
+                NAMED.search(form) and (form.count("<button") > 1 or "{% move " in form)
+                for form in FORM.findall(text)
+            )
         )
     }
     assert found == WALKED
@@ -93,8 +102,8 @@ def test_every_form_with_several_buttons_is_walked():
 def test_what_is_typed_in_one_form_contradicts_no_button_of_another():
     found = set()
     for name, text in texts().items():
-        forms = FORM.findall(text)
-        if len(forms) > 1 and any(TYPED.search(form) for form in forms):
+        forms, moves = FORM.findall(text), OWN_FORM.findall(text)
+        if len(forms) + len(moves) > 1 and (moves or any(TYPED.search(form) for form in forms)):
             found.add(name)
     assert found - WALKED == set(APART)
 
@@ -262,6 +271,24 @@ def test_a_report_is_closed_by_a_button_and_a_reason(client: Client, cast: Cast,
     response = client.post(url, {"decision": pressed, "reason": "已核实"})
     is_closed = OpeningReport.objects.get().handled_at is not None
     assert (response.status_code, is_closed) == ((302, True) if pressed else (422, False))
+    assert pressed or "已核实" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("pressed", "state"),
+    [("let_pass", "passed"), ("keep_stopped", "stopped"), ("", "waiting")],
+)
+def test_words_are_decided_by_a_button_and_a_reason(
+    client: Client, cast: Cast, pressed: str, state: str
+):
+    said = {"text": "只招女生", "key": "只招女生", "reason": "演女装模特"}
+    text = WrittenText.objects.create(company=cast.firm, field="accounts.Company.about", **said)
+    client.force_login(cast.office)
+    url = reverse("matching:decide_text", args=[text.pk])
+    assert client.post(url, {"decision": pressed, "reason": ""}).status_code == 422
+    response = client.post(url, {"decision": pressed, "reason": "已核实"})
+    text.refresh_from_db()
+    assert (text.state, response.status_code) == (state, 302 if pressed else 422)
     assert pressed or "已核实" in response.content.decode()
 
 

@@ -22,6 +22,43 @@ def test_no_template_compares_a_state() -> None:
     assert faults(TEMPLATES, one_list.compared_states) == []
 
 
+def test_no_template_asks_which_moves_there_are() -> None:
+    assert faults(TEMPLATES, one_list.asked_verbs) == []
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        '{% if "accept" in verbs %}',
+        "{% if a %}{% elif 'uphold' in moves and b %}",
+        '<a{% if move.verb == "close" %} class="x"{% endif %}>',
+        "{% if button.verb in asked %}",
+    ],
+)
+def test_a_planted_question_about_moves_is_found(breach: str) -> None:
+    assert len(one_list.asked_verbs(breach)) == 1
+
+
+def test_buttons_in_a_row_and_a_comment_pass() -> None:
+    page = '{# if "accept" in verbs #}{% if buttons %}{% for button in buttons %}{% move button %}'
+    assert one_list.asked_verbs(page) == []
+
+
+def test_no_template_colours_a_state_itself() -> None:
+    assert faults(TEMPLATES, one_list.written_chips) == []
+
+
+@pytest.mark.parametrize(
+    "breach",
+    [
+        '<span class="chip chip-info">{{ opening.get_state_display }}</span>',
+        '<span class="chip">\n  {{ interview.get_answer_display }}\n</span>',
+    ],
+)
+def test_a_planted_chip_of_a_state_is_found(breach: str) -> None:
+    assert len(one_list.written_chips(breach)) == 1
+
+
 @pytest.mark.parametrize(
     "breach",
     [

@@ -37,6 +37,12 @@ class ReasonForm(forms.Form):
     )
 
 
+class TurnDownForm(forms.Form):
+    """Why somebody is turned down, on one line beside the approval."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
 class ReissueForm(ReasonForm):
     """The corrected name for a certificate that is issued anew, and why."""
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.states import States
+from core.undoing import with_minutes
 from core.workflow import Move, Workflow
 
 
@@ -132,11 +133,25 @@ ENROLMENT = Workflow(
         ),
         Move("offer", (E.WAITLISTED,), E.OFFERED, ("platform",), _("Offer a seat")),
         Move("accept", (E.OFFERED,), E.SEATED, ("trainee",), _("Accept the seat")),
-        Move("decline", (E.OFFERED,), E.DECLINED, ("trainee",), _("Decline the seat")),
+        Move(
+            "decline",
+            (E.OFFERED,),
+            E.DECLINED,
+            ("trainee",),
+            _("Decline the seat"),
+            kind="secondary",
+        ),
         Move("expire", (E.OFFERED,), E.EXPIRED, ("platform",), _("Let the offer expire")),
         Move("lapse", ASKING_STATES, E.LAPSED, ("platform",), _("End the waiting")),
         Move("attend", (E.SEATED,), E.ATTENDING, ("teacher", "office"), _("Start attending")),
-        Move("complete", (E.ATTENDING,), E.COMPLETED, ("teacher", "office"), _("Complete")),
+        Move(
+            "complete",
+            (E.ATTENDING,),
+            E.COMPLETED,
+            ("teacher", "office"),
+            _("Complete"),
+            press=_("Complete and issue the certificate"),
+        ),
         Move(
             "fail",
             (E.ATTENDING,),
@@ -144,9 +159,27 @@ ENROLMENT = Workflow(
             ("teacher", "office"),
             _("Not passed"),
             needs_reason=True,
+            opens=_("End without a pass"),
+            kind="danger",
         ),
-        Move("no_show", (E.SEATED,), E.NO_SHOW, ("teacher", "office"), _("Did not come")),
-        Move("withdraw", ACTIVE_STATES, E.WITHDRAWN, ("trainee",), _("Withdraw")),
+        Move(
+            "no_show",
+            (E.SEATED,),
+            E.NO_SHOW,
+            ("teacher", "office"),
+            _("Did not come"),
+            press=_("Note: did not come"),
+            kind="secondary",
+        ),
+        Move(
+            "withdraw",
+            ACTIVE_STATES,
+            E.WITHDRAWN,
+            ("trainee",),
+            _("Withdraw"),
+            press=_("Withdraw from this course"),
+            kind="danger",
+        ),
         Move(
             "cancel",
             ACTIVE_STATES,
@@ -154,6 +187,9 @@ ENROLMENT = Workflow(
             ("office",),
             _("Cancel the enrolment"),
             needs_reason=True,
+            press=_("Turn down"),
+            opens=_("Turn down"),
+            kind="danger",
         ),
         Move(
             "retract",
@@ -162,6 +198,7 @@ ENROLMENT = Workflow(
             ("teacher", "office"),
             _("Undo"),
             back_to=(E.ATTENDING, E.SEATED),
+            note=with_minutes(_("You can undo it for %(minutes)s minutes.")),
         ),
         Move(
             "restore",
@@ -170,6 +207,7 @@ ENROLMENT = Workflow(
             ("office",),
             _("Undo"),
             back_to=ACTIVE_STATES,
+            kind="secondary",
         ),
     ],
 )
@@ -188,6 +226,7 @@ COURSE_RUN = Workflow(
             ("office",),
             _("Cancel the run"),
             needs_reason=True,
+            kind="danger",
         ),
         Move(
             "restore",
@@ -196,6 +235,12 @@ COURSE_RUN = Workflow(
             ("office",),
             _("Undo the cancelling"),
             back_to=(R.DRAFT, R.OPEN, R.RUNNING),
+            note=with_minutes(
+                _(
+                    "Everybody is back where they were, and is told. This is possible for %(minutes)s minutes "
+                    "after the run was cancelled."
+                )
+            ),
         ),
     ],
 )

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock, filters, i18n, levels, places
+from core.buttons import MoveButton
 
 register = template.Library()
 
@@ -226,6 +227,29 @@ def notice(content: str, tone: str = "info", title: str = "") -> str:
     return render_to_string(
         "components/notice.html", {"text": content, "tone": tone, "title": title}
     )
+
+
+@register.inclusion_tag("components/move.html")
+def move(
+    button: MoveButton,
+    *,
+    large: bool = False,
+    panel: bool = False,
+    name: str = "",
+    beside: str = "",
+    form_id: str = "",
+    why: str = "",
+) -> dict[str, Any]:
+    """Draw a move of a state table: its button with its form, or why it is not possible."""
+    return {
+        "button": button,
+        "large": large,
+        "panel": panel,
+        "name": name,
+        "beside": beside,
+        "form_id": form_id,
+        "why": why,
+    }
 
 
 @register.inclusion_tag("components/print_head.html", takes_context=True)

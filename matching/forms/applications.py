@@ -13,6 +13,7 @@ from core.words import MeantOtherwise
 from matching.evidence import also_needed_for, needed_for
 from matching.lawful.fields import texts_typed
 from matching.models import Application, Placement
+from matching.permissions.second_jobs import beside_what
 from matching.permissions.terms import ANSWER_WITHIN, INTERVIEW_WITHIN, REPORT_WITHIN, START_WITHIN
 from matching.queries.openings import skills_of
 from matching.states import ContractType, Destination, EvidenceKind, RejectionReason
@@ -36,11 +37,11 @@ class StepForm(MeantOtherwise, forms.Form):
     """A step without anything to type."""
 
     is_filled_in = False
+    is_unfolded = False  # what is typed here belongs to an answer that the page asks for
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.application = application
-        self.consequences: list[Any] = []
         if texts_typed(type(self).__name__):
             self.ask_reason()
 
@@ -71,17 +72,39 @@ class ReasonStepForm(StepForm):
 
 
 class AcceptForm(StepForm):
-    """A yes to an offer; beside another job it says why there are two."""
+    """A yes to an offer; beside another job it asks why there are two."""
 
+    is_unfolded = True
     second_job_reason = forms.CharField(
         label=_("Why this is a second job"), max_length=300, required=False
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.other_job = beside_what(self.application)
+        if self.other_job is None:
+            del self.fields["second_job_reason"]
+
+    @property
+    def template_name(self) -> str:
+        """Say first beside which job this would be a second one."""
+        return "matching/parts/second_job.html" if self.other_job else super().template_name
+
+    def get_context(self) -> dict[str, Any]:
+        """Hand the other job to that page."""
+        return {**super().get_context(), "other_job": self.other_job}
 
 
 class ConfirmForm(AcceptForm):
     """A yes to the report that was on the screen."""
 
     seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """Take along which report is read: the one that stands now."""
+        if field_name == "seen":
+            return self.application.placement.claimed_at.isoformat()
+        return super().get_initial_for_field(field, field_name)
 
 
 class InviteForm(StepForm):

@@ -134,6 +134,7 @@ _FORMS: dict[str, tuple[str, ...]] = {
         "training.ReasonForm: reason",
         "training.ReissueForm: reason real_name",
         "training.SheetForm: reason",
+        "training.TurnDownForm: reason",
     ),
     "the person's": (
         "accounts.NationalForm: occupation number issuer",
@@ -164,6 +165,7 @@ _POSTED: dict[str, tuple[str, ...]] = {
     "shown again in a form, which reads it when that is sent": (
         "accounts.views.doors._lead_to_company_door: key real_name",
         "core.http.too_often: *",
+        "training.views.office._run_step: reason",
     ),
     "only asked whether a reason was typed; the form beside it reads it": ("training.views.office.act: reason",),
     "a number or a fingerprint that is compared": ("matching.views.rounds.keep_round: input_hash page",),

@@ -175,6 +175,11 @@ class Interview(models.Model):
     def __str__(self) -> str:
         return f"{self.application_id} {self.at:%Y-%m-%d %H:%M}"
 
+    @property
+    def tone(self) -> str:
+        """How the chip of its answer is coloured."""
+        return Answer(self.answer).tone
+
 
 class Offer(models.Model):
     """What the company offers: pay, start, and until when the person may answer."""

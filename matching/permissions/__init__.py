@@ -11,7 +11,7 @@ from matching.permissions.applications import (
     visible_applications,
 )
 from matching.permissions.holding import denies_answering, denies_going_on, denies_reading
-from matching.permissions.moves import application_moves
+from matching.permissions.moves import application_moves, paper_moves, report_moves
 from matching.permissions.openings import (
     denies_approval,
     denies_editing,
@@ -107,6 +107,8 @@ __all__ = [
     "is_live",
     "live_openings",
     "opening_moves",
+    "paper_moves",
+    "report_moves",
     "stopped_by",
     "visible_applications",
     "visible_openings",

@@ -138,17 +138,19 @@ def denies_restoring(user: Any, opening: Opening, now: datetime) -> Denial | Non
 
 
 def opening_moves(user: Any, opening: Opening, now: datetime) -> list[tuple[Move, Denial | None]]:
-    """Return every move that leaves this state and is the company's, each with the reason when it is not possible."""
-    if not acts_for_company(user, opening.company_id):
+    """Return every move that leaves this state and is the user's, each with the reason when it is not possible."""
+    is_theirs = acts_for_company(user, opening.company_id)
+    if not (is_theirs or is_office(user)):
         return []
     today = local_date(now)
-    waits = _denies_moving(opening, today)
+    waits = _denies_moving(opening, today) if is_theirs else None
     rules: dict[str, Callable[[], Denial | None]] = {
         "submit": lambda: denies_publishing(opening, today),
+        "approve": lambda: denies_publishing(opening, today),
         "resume": lambda: denies_publishing(opening, today),
         "restore": lambda: denies_restoring(user, opening, now),
     }
-    moves = OPENING.moves_from(opening.state, "company")
+    moves = OPENING.moves_from(opening.state, "company" if is_theirs else "office")
     return [(move, rules[move.verb]() if move.verb in rules else waits) for move in moves]
 
 

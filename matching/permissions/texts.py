@@ -76,10 +76,10 @@ def denies_text_move(user: Any, written: WrittenText, verb: str) -> Denial | Non
     return TEXT.denies(written.state, verb)
 
 
-def text_moves(user: Any, written: WrittenText) -> list[Move]:
+def text_moves(user: Any, written: WrittenText) -> list[tuple[Move, Denial | None]]:
     """Return what this user can do about a text now."""
     return [
-        move
+        (move, None)
         for move in TEXT.moves_from(written.state)
         if denies_text_move(user, written, move.verb) is None
     ]

@@ -254,7 +254,7 @@ def _counts(opening: Opening, states: tuple[str, ...]) -> dict[str, int]:
 
 
 def of_application_move(verb: str, application: Application) -> Sentences:
-    """Return what a move that ends an application does."""
+    """Return what a move does that ends an application, or can be made only once."""
     undo = _("You can undo it for %(minutes)s minutes.")
     said = {
         "reject": [
@@ -271,6 +271,7 @@ def of_application_move(verb: str, application: Application) -> Sentences:
         "decline": [
             _("The offer ends. You can undo it for %(minutes)s minutes, then the company is told.")
         ],
+        "contest": [_("You can contest once. The company then corrects it and asks you again.")],
         "breach_by_person": [
             _(
                 "The agreement ends and the position is free again. The person is told at once and reads your reason."

@@ -65,15 +65,15 @@ class ApplicationState(States):
     BREACHED = "breached", "danger", G.BROKEN, _("Agreement broken")
 
 
-class Stage(models.TextChoices):
+class Stage(States):
     """The coarser stage that the trainee sees."""
 
-    SENT = "sent", _("Sent")
-    IN_PROGRESS = "in_progress", _("In progress")
-    INTERVIEW = "interview", _("Interview")
-    OFFER = "offer", _("Offer")
-    HIRED = "hired", _("Hired")
-    RESULT = "result", _("Ended")
+    SENT = "sent", "info", _("Sent")
+    IN_PROGRESS = "in_progress", "info", _("In progress")
+    INTERVIEW = "interview", "info", _("Interview")
+    OFFER = "offer", "info", _("Offer")
+    HIRED = "hired", "success", _("Hired")
+    RESULT = "result", "", _("Ended")
 
 
 class RejectionReason(models.TextChoices):
@@ -87,13 +87,13 @@ class RejectionReason(models.TextChoices):
     OTHER = "other", _("Another reason")
 
 
-class Grade(models.TextChoices):
+class Grade(States):
     """How well a placement is attested."""
 
-    CLAIMED = "claimed", _("Claimed by the company")
-    CONFIRMED = "confirmed", _("Confirmed by the person")
-    VERIFIED = "verified", _("Verified with evidence")
-    CONTESTED = "contested", _("Contested by the person")
+    CLAIMED = "claimed", "warning", _("Claimed by the company")
+    CONFIRMED = "confirmed", "info", _("Confirmed by the person")
+    VERIFIED = "verified", "success", _("Verified with evidence")
+    CONTESTED = "contested", "danger", _("Contested by the person")
 
 
 class EvidenceKind(models.TextChoices):
@@ -117,12 +117,12 @@ class EvidenceState(States):
     RETURNED = "returned", "danger", _("Sent back")
 
 
-class Answer(models.TextChoices):
+class Answer(States):
     """What a person answers to an interview invitation."""
 
     WAITING = "waiting", _("No answer yet")
-    YES = "yes", _("Will come")
-    NO = "no", _("Cannot come")
+    YES = "yes", "success", _("Will come")
+    NO = "no", "danger", _("Cannot come")
 
 
 class Destination(models.TextChoices):
@@ -144,8 +144,22 @@ APPLICATION = Workflow(
     "application",
     A.SUBMITTED,
     [
-        Move("review", (A.SUBMITTED,), A.REVIEWING, ("company",), _("Start reading")),
-        Move("shortlist", (A.SUBMITTED, A.REVIEWING), A.SHORTLISTED, ("company",), _("Shortlist")),
+        Move(
+            "review",
+            (A.SUBMITTED,),
+            A.REVIEWING,
+            ("company",),
+            _("Start reading"),
+            kind="secondary",
+        ),
+        Move(
+            "shortlist",
+            (A.SUBMITTED, A.REVIEWING),
+            A.SHORTLISTED,
+            ("company",),
+            _("Shortlist"),
+            kind="secondary",
+        ),
         Move("invite", UNDECIDED, A.INTERVIEW, ("company",), _("Invite to an interview")),
         Move(
             "offer",
@@ -155,7 +169,15 @@ APPLICATION = Workflow(
             _("Make an offer"),
         ),
         Move("accept", (A.OFFERED,), A.ACCEPTED, ("trainee",), _("Accept the offer")),
-        Move("decline", (A.OFFERED,), A.DECLINED, ("trainee",), _("Decline the offer")),
+        Move(
+            "decline",
+            (A.OFFERED,),
+            A.DECLINED,
+            ("trainee",),
+            _("Decline the offer"),
+            opens=_("Decline"),
+            kind="danger",
+        ),
         Move("expire", (A.OFFERED,), A.EXPIRED, ("platform",), _("Offer expires")),
         Move("claim_hire", (A.ACCEPTED,), A.HIRE_CLAIMED, ("company",), _("Report the start")),
         Move(
@@ -180,6 +202,8 @@ APPLICATION = Workflow(
             ("trainee",),
             _("This is not right"),
             needs_reason=True,
+            press=_("Contest"),
+            kind="danger",
         ),
         Move("verify", (A.PLACED,), A.VERIFIED, ("coordinator", "office"), _("Verify")),
         Move(
@@ -190,8 +214,18 @@ APPLICATION = Workflow(
             _("Record the end"),
             needs_reason=True,
         ),
-        Move("reject", OPEN, A.REJECTED, ("company",), _("Say no"), needs_reason=True),
-        Move("reconsider", (A.REJECTED,), A.REVIEWING, ("company",), _("Undo"), back_to=OPEN),
+        Move(
+            "reject", OPEN, A.REJECTED, ("company",), _("Say no"), needs_reason=True, kind="danger"
+        ),
+        Move(
+            "reconsider",
+            (A.REJECTED,),
+            A.REVIEWING,
+            ("company",),
+            _("Undo"),
+            back_to=OPEN,
+            kind="secondary",
+        ),
         Move(
             "bring_back",
             (A.REJECTED,),
@@ -201,10 +235,25 @@ APPLICATION = Workflow(
             back_to=OPEN,
         ),
         Move(
-            "resume", (A.WITHDRAWN, A.DECLINED), A.SUBMITTED, ("trainee",), _("Undo"), back_to=OPEN
+            "resume",
+            (A.WITHDRAWN, A.DECLINED),
+            A.SUBMITTED,
+            ("trainee",),
+            _("Undo"),
+            back_to=OPEN,
+            kind="secondary",
+            note=_("The company has not been told yet."),
         ),
         Move("release", OPEN, A.REJECTED, ("platform",), _("The opening ends")),
-        Move("withdraw", OPEN, A.WITHDRAWN, ("trainee",), _("Withdraw the application")),
+        Move(
+            "withdraw",
+            OPEN,
+            A.WITHDRAWN,
+            ("trainee",),
+            _("Withdraw the application"),
+            press=_("Withdraw my application"),
+            kind="danger",
+        ),
         Move("lapse", UNDECIDED, A.LAPSED, ("platform",), _("Lapse")),
         Move(
             "breach_by_person",
@@ -213,6 +262,7 @@ APPLICATION = Workflow(
             ("company",),
             _("The person did not start"),
             needs_reason=True,
+            kind="danger",
         ),
         Move(
             "breach_by_company",
@@ -221,6 +271,9 @@ APPLICATION = Workflow(
             ("trainee",),
             _("The company broke its word"),
             needs_reason=True,
+            opens=_("The company did not give me the job"),
+            press=_("Report it"),
+            kind="danger",
         ),
         Move(
             "retract_breach",
@@ -229,6 +282,7 @@ APPLICATION = Workflow(
             ("company", "trainee"),
             _("Undo"),
             back_to=AGREED,
+            kind="secondary",
         ),
         Move(
             "retract_end",
@@ -237,6 +291,7 @@ APPLICATION = Workflow(
             ("company", "coordinator", "office"),
             _("Undo"),
             back_to=(A.PLACED, A.VERIFIED),
+            kind="secondary",
         ),
     ],
 )
@@ -259,6 +314,7 @@ EVIDENCE = Workflow(
             ("coordinator", "office"),
             _("Send back"),
             needs_reason=True,
+            kind="danger",
         ),
     ],
 )

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.states import States
+from core.undoing import with_minutes
 from core.workflow import Move, Workflow
 
 
@@ -78,8 +79,8 @@ class ReportReason(models.TextChoices):
 class ReportState(States):
     """Whether the office has dealt with a report."""
 
-    WAITING = "waiting", _("To be looked at")
-    UPHELD = "upheld", _("Upheld, the opening was stopped")
+    WAITING = "waiting", "warning", _("To be looked at")
+    UPHELD = "upheld", "danger", _("Upheld, the opening was stopped")
     DISMISSED = "dismissed", _("Looked at, the opening stays")
 
 
@@ -104,6 +105,7 @@ OPENING = Workflow(
             ("office",),
             _("Send back"),
             needs_reason=True,
+            kind="danger",
         ),
         Move(
             "revise",
@@ -111,6 +113,7 @@ OPENING = Workflow(
             OpeningState.DRAFT,
             ("company",),
             _("Take back and change"),
+            kind="secondary",
         ),
         Move(
             "pause",
@@ -118,6 +121,7 @@ OPENING = Workflow(
             OpeningState.PAUSED,
             ("company", "office"),
             _("Pause"),
+            kind="secondary",
         ),
         Move(
             "resume",
@@ -125,6 +129,7 @@ OPENING = Workflow(
             OpeningState.PUBLISHED,
             ("company",),
             _("Publish again"),
+            kind="secondary",
         ),
         Move(
             "close",
@@ -139,6 +144,7 @@ OPENING = Workflow(
             OpeningState.CLOSED,
             ("company", "office"),
             _("Close"),
+            kind="danger",
         ),
         Move(
             "restore",
@@ -154,6 +160,7 @@ OPENING = Workflow(
                 OpeningState.PAUSED,
                 OpeningState.HELD,
             ),
+            kind="secondary",
         ),
         Move("hold", (OpeningState.PUBLISHED,), OpeningState.HELD, ("platform",), _("Put on hold")),
         Move(
@@ -198,6 +205,7 @@ REPORT = Workflow(
             ("office",),
             _("Stop the opening"),
             needs_reason=True,
+            kind="danger",
         ),
         Move(
             "dismiss",
@@ -206,6 +214,7 @@ REPORT = Workflow(
             ("office",),
             _("Leave it on the list"),
             needs_reason=True,
+            kind="secondary",
         ),
         Move(
             "retract",
@@ -214,6 +223,7 @@ REPORT = Workflow(
             ("office",),
             _("Undo"),
             back_to=(ReportState.WAITING,),
+            note=with_minutes(_("You can undo it for %(minutes)s minutes.")),
         ),
     ],
 )

@@ -10,7 +10,7 @@ from core.workflow import Move, Workflow
 class RoundState(States):
     """Whether the proposals of a placement round can still be answered."""
 
-    KEPT = "kept", _("Proposals are out")
+    KEPT = "kept", "info", _("Proposals are out")
     CLOSED = "closed", _("Round closed")
 
 
@@ -54,6 +54,7 @@ ROUND = Workflow(
             ("office",),
             _("Close the round"),
             needs_reason=True,
+            kind="danger",
         ),
     ],
 )

@@ -29,7 +29,12 @@ TEXT = Workflow(
     WrittenTextState.WAITING,
     [
         Move(
-            "see", (WrittenTextState.WAITING,), WrittenTextState.SEEN, ("office",), _("Looked at")
+            "see",
+            (WrittenTextState.WAITING,),
+            WrittenTextState.SEEN,
+            ("office",),
+            _("Looked at"),
+            kind="secondary",
         ),
         Move(
             "let_pass",
@@ -38,6 +43,7 @@ TEXT = Workflow(
             ("office",),
             _("Let it pass"),
             needs_reason=True,
+            kind="secondary",
         ),
         Move(
             "keep_stopped",
@@ -46,6 +52,7 @@ TEXT = Workflow(
             ("office",),
             _("Keep it stopped"),
             needs_reason=True,
+            kind="secondary",
         ),
     ],
 )

@@ -1,6 +1,6 @@
 """How does a trainee apply, and see and move what was sent?"""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Trainee
 from accounts.views.guards import for_trainee
 from core import clock
+from core.buttons import MoveButton, among, beside, possible
 from core.denials import Denial, Refused
 from core.http import found_or_404, page, refused
 from core.undoing import with_minutes
@@ -28,14 +29,7 @@ from matching.forms.applications import (
 )
 from matching.forms.decisions import InterviewAnswerForm
 from matching.models import Application
-from matching.permissions import (
-    application_moves,
-    beside_what,
-    denies_answering,
-    denies_apply,
-    denies_interview_answer,
-    denies_offer_answer,
-)
+from matching.permissions import denies_answering, denies_apply, denies_interview_answer
 from matching.permissions.fading import read_until
 from matching.queries.applications import (
     application_at,
@@ -45,12 +39,11 @@ from matching.queries.applications import (
     timeline_of,
 )
 from matching.queries.applications import interview_for as interview_of
-from matching.queries.consequences import of_application_move
 from matching.queries.openings import opening_for
 from matching.queries.placements import placement_for
 from matching.queries.profiles import nationals_read, profile_to_send, readable
-from matching.states import ALIVE, ApplicationState, Stage
-from matching.views.steps import Step
+from matching.states import ALIVE, APPLICATION, Stage
+from matching.views.steps import Step, step_buttons
 
 UNDOABLE = with_minutes(
     gettext_lazy("Noted. You can undo it for %(minutes)s minutes, then the company is told.")
@@ -73,6 +66,9 @@ STEPS: dict[str, Step] = {
     ),
     "retract_breach": Step(StepForm, hires.retract_breach, gettext_lazy("Undone.")),
 }
+ADDRESSES = {verb: f"matching:my_{verb}" for verb in STEPS}
+# The answers that the page asks for, each beside what it is about; other steps stand at the side.
+TO_OFFER, TO_START = ("accept", "decline"), ("confirm", "contest")
 
 
 @for_trainee
@@ -146,48 +142,53 @@ def _context(
     request: HttpRequest, application: Application, now: datetime, bound: StepForm | None = None
 ) -> dict[str, Any]:
     today = clock.local_date(now)
-    moves = [
-        move for move, denial in application_moves(request.user, application, now) if denial is None
-    ]
-    forms = {
-        move.verb: STEPS[move.verb].form(application=application, prefix=move.verb)
-        for move in moves
-    }
-    for verb, form in forms.items():
-        form.consequences = of_application_move(verb, application)
-    if bound is not None and bound.prefix:
-        forms[bound.prefix] = bound
+    hold = denies_answering(application, today) if application.state in ALIVE else None
+    buttons = _buttons(request.user, application, now, bound, hold)
     placement = getattr(application, "placement", None)
     placement = placement and placement_for(request.user, placement.pk)
     return {
         "application": application,
-        "moves": [(move, forms[move.verb]) for move in moves],
-        "verbs": {move.verb for move in moves},
-        "forms": forms,
+        "to_offer": among(buttons, TO_OFFER),
+        "to_start": among(buttons, TO_START),
+        "steps": possible(beside(buttons, (*TO_OFFER, *TO_START))),
         "profile": readable(application.profile),
         "national": nationals_read(application.profile),
         "timeline": timeline_of(application, for_trainee=True),
         "placement": placement,
         "evidence_form": EvidenceForm(placement=placement) if placement else None,
-        "other_job": beside_what(application),
         "stages": [stage.label for stage in Stage],
         "has_ended": application.stage == Stage.RESULT,
-        "hold": denies_answering(application, today) if application.state in ALIVE else None,
+        "hold": hold,
         "read_until": read_until(application),
         "coming_denial": denies_interview_answer(request.user, application, today),
         "staying_away_denial": denies_interview_answer(
             request.user, application, today, is_no=True
         ),
-        "accept_denial": _accept_denial(request.user, application, today),
         "reached": 1 + list(Stage).index(application.stage),
     }
 
 
-def _accept_denial(user: Any, application: Application, today: date) -> Denial | None:
-    """Say why the offer that stands cannot be accepted; None without one."""
-    if application.state != ApplicationState.OFFERED:
-        return None
-    return denies_offer_answer(user, application, application.offer, today)
+def _buttons(
+    user: Any,
+    application: Application,
+    now: datetime,
+    bound: StepForm | None,
+    hold: Denial | None,
+) -> list[MoveButton]:
+    """Return the moves that leave this state; what the page says at its head is not said again at each of them."""
+
+    def form_of(verb: str) -> StepForm:
+        if bound is not None and bound.prefix == verb:
+            return bound
+        return STEPS[verb].form(application=application, prefix=verb)
+
+    leaving = APPLICATION.moves_from(application.state)
+    buttons = step_buttons(user, application, now, ADDRESSES, form_of)
+    return [
+        button
+        for button in buttons
+        if button.move in leaving and (button.denial is None or button.denial != hold)
+    ]
 
 
 @for_trainee

@@ -15,6 +15,7 @@ from accounts.models import Company
 from accounts.permissions import denies_acting
 from accounts.views.guards import for_company
 from core import clock
+from core.buttons import possible
 from core.denials import Denial, Refused, require
 from core.http import forbidden, found_or_404, page, private_file, refused
 from core.undoing import with_minutes
@@ -24,7 +25,6 @@ from matching.forms import applications as forms
 from matching.forms.listed import FINISHED, TITLES, ListedForm
 from matching.models import Application
 from matching.permissions import (
-    application_moves,
     denies_application_move,
     denies_contact,
     denies_going_on,
@@ -36,13 +36,12 @@ from matching.permissions.fading import is_faded, read_until
 from matching.queries.applications import application_for, board_of, listed_of, timeline_of
 from matching.queries.candidates import sent_pictures, sent_sample, sent_skills
 from matching.queries.companies import answer_figures
-from matching.queries.consequences import of_application_move
 from matching.queries.openings import own_opening
 from matching.queries.placements import placement_for
 from matching.queries.prefills import initial_of
 from matching.queries.profiles import as_company_reads, nationals_read, readable
 from matching.states import ALIVE
-from matching.views.steps import Step
+from matching.views.steps import Step, step_buttons
 
 
 def _end(*, application: Application, by: Any, now: datetime, **terms: Any) -> None:
@@ -74,6 +73,7 @@ STEPS: dict[str, Step] = {
     "retract_breach": Step(forms.StepForm, hires.retract_breach, _("Undone.")),
     "retract_end": Step(forms.StepForm, hires.retract_end, _("Undone.")),
 }
+ADDRESSES = {verb: f"matching:company_{verb}" for verb in STEPS}
 
 
 @for_company
@@ -132,16 +132,17 @@ def _context(
     now: datetime,
     bound: forms.StepForm | None = None,
 ) -> dict[str, Any]:
-    moves, today = application_moves(request.user, application, now), clock.local_date(now)
+    today = clock.local_date(now)
     application = as_company_reads(application, today)
     placement = getattr(application, "placement", None)
     placement = placement and placement_for(request.user, placement.pk)
-    words = filled_in(kept := told_of(application), request.GET.get("words", ""))
-    open_moves = [
-        (m, _form(m.verb, application, bound, words, today))
-        for m, denial in moves
-        if denial is None
-    ]
+    kept = told_of(application)
+    words = filled_in(kept, request.GET.get("words", ""))
+
+    def form_of(verb: str) -> forms.StepForm:
+        return _form(verb, application, bound, words, today)
+
+    buttons = step_buttons(request.user, application, now, ADDRESSES, form_of)
     return {
         "application": application,
         "skills": sent_skills(application),
@@ -152,12 +153,9 @@ def _context(
         "pictures": set()
         if denies_looking(request.user, application, today)
         else sent_pictures(application),
-        "open_moves": open_moves,
+        "open_moves": possible(buttons),
         "kept": kept,
-        "closed_moves": [(m, denial) for m, denial in moves if denial is not None],
-        "bound_verb": bound.prefix
-        if bound
-        else next((m.verb for m, form in open_moves if form.is_filled_in), ""),
+        "closed_moves": [button for button in buttons if button.denial is not None],
         "note_form": _note_form(application),
         "timeline": timeline_of(application, for_trainee=False),
         "placement": placement,
@@ -182,13 +180,11 @@ def _form(
     today: date,
 ) -> forms.StepForm:
     if bound is not None and bound.prefix == verb:
-        bound.consequences = of_application_move(verb, application)
         return bound
     form = STEPS[verb].form(
         application=application, prefix=verb, initial=initial_of(verb, application, today)
     )
     form.fill_in(words)
-    form.consequences = of_application_move(verb, application)
     return form
 
 

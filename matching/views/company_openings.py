@@ -1,6 +1,7 @@
 """How does a company write, send, pause, close and copy its openings?"""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from accounts.models import Company
 from accounts.permissions import denies_acting
 from accounts.views.guards import for_company
 from core import clock
+from core.buttons import MoveButton, buttons_at
 from core.denials import Denial, Refused
 from core.http import forbidden, found_or_404, page, refused
 from core.undoing import with_minutes
@@ -53,6 +55,7 @@ MOVES: dict[str, tuple[Callable[..., Any], str | Promise]] = {
     ),
     "restore": (restore_opening, gettext_lazy("Undone. Everything is as it was.")),
 }
+ADDRESSES = {verb: f"matching:{verb}_opening" for verb in MOVES}
 
 
 @for_company
@@ -186,9 +189,8 @@ def _context(request: HttpRequest, opening: Opening) -> dict[str, Any]:
     return {
         "opening": opening,
         "skills": asked_skills(opening, None),
-        "asked": ASKED,
         "copies": copies_of(opening),
-        "moves": opening_moves(request.user, opening, now),
+        "buttons": _buttons(request.user, opening, now),
         "edit_denial": denies_editing(request.user, opening, today),
         "copy_denial": denies_writing(request.user, opening.company, today),
         "people_denial": denies_people(opening, today),
@@ -198,6 +200,13 @@ def _context(request: HttpRequest, opening: Opening) -> dict[str, Any]:
         else listed_of(opening.company_id, today, opening=opening.pk).count(),
         "acting_denial": denied,
     }
+
+
+def _buttons(user: Any, opening: Opening, now: datetime) -> list[MoveButton]:
+    moves = opening_moves(user, opening, now)
+    return buttons_at(
+        ADDRESSES, opening.pk, moves, lambda move: {"is_asked_apart": move.verb in ASKED}
+    )
 
 
 @for_company

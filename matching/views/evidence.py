@@ -12,14 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.views.guards import for_verifiers
 from core import clock
+from core.buttons import MoveButton
 from core.denials import Denial, Refused
 from core.http import forbidden, found_or_404, page, private_file, refused
 from matching.actions import evidence as actions
 from matching.evidence import also_needed_for, needed_for
 from matching.forms.applications import EvidenceForm
 from matching.forms.decisions import PaperDecisionForm
-from matching.models import Placement
-from matching.permissions import denies_paper, denies_paper_move, denies_verification
+from matching.models import Placement, PlacementEvidence
+from matching.permissions import denies_paper, denies_verification, paper_moves
 from matching.queries.applications import timeline_of
 from matching.queries.placements import (
     evidence_queue,
@@ -28,6 +29,7 @@ from matching.queries.placements import (
     placement_for,
     verified_recently,
 )
+from matching.states import APPLICATION
 
 REVIEW = "matching/evidence_review.html"
 SHOWN = 100
@@ -54,17 +56,24 @@ def _context(request: HttpRequest, placement: Placement) -> dict[str, Any]:
     papers = papers_of(placement)
     return {
         "placement": placement,
-        "papers": [
-            (paper, denies_paper_move(paper, "accept"), denies_paper_move(paper, "return"))
-            for paper in papers
-        ],
+        "papers": [(paper, _buttons(paper)) for paper in papers],
         "needed": needed_for(placement.destination_code),
         "also_needed": also_needed_for(placement.destination_code),
         "evidence_form": EvidenceForm(placement=placement),
         "reason_form": PaperDecisionForm(),
-        "verify_denial": denies_verification(request.user, placement, papers, clock.today()),
+        "verify": MoveButton(
+            APPLICATION.move("verify"),
+            reverse("matching:verify_placement", args=[placement.pk]),
+            denies_verification(request.user, placement, papers, clock.today()),
+        ),
         "timeline": timeline_of(placement.application, for_trainee=False),
     }
+
+
+def _buttons(paper: PlacementEvidence) -> list[MoveButton]:
+    """Return the decisions about a paper, which share one form and its reason."""
+    url = reverse("matching:decide_paper", args=[paper.placement_id, paper.pk])
+    return [MoveButton(move, url, denial) for move, denial in paper_moves(paper)]
 
 
 def _refused(

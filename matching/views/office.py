@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.views.guards import for_office
 from core import clock
 from core.audit import history
+from core.buttons import MoveButton, buttons_at
 from core.denials import Refused
 from core.http import found_or_404, page, refused
 from core.undoing import undo_window, with_minutes
@@ -19,11 +20,7 @@ from matching.actions.undoing import retract_stop
 from matching.forms.decisions import PublishForm, ReportDecisionForm
 from matching.forms.openings import DecisionForm
 from matching.models import Opening, OpeningReport
-from matching.permissions import (
-    denies_approval,
-    denies_opening_move,
-    denies_retracting_stop,
-)
+from matching.permissions import opening_moves, report_moves
 from matching.permissions.texts import marked_texts
 from matching.queries.consequences import of_stopping
 from matching.queries.duplicates import copies_among, copies_of
@@ -35,9 +32,14 @@ from matching.queries.openings import (
     reports_to_handle,
 )
 from matching.queries.texts import texts_to_see
-from matching.states import REPORT
 
 REPORT_PAGE = "matching/office_report.html"
+ADDRESSES = {"approve": "matching:approve_opening", "return": "matching:return_opening"}
+REPORT_ADDRESSES = {
+    "uphold": "matching:handle_report",
+    "dismiss": "matching:handle_report",
+    "retract": "matching:retract_report",
+}
 
 
 @for_office
@@ -71,14 +73,18 @@ def office_opening(request: HttpRequest, opening_id: int) -> HttpResponse:
 def _context(
     request: HttpRequest, opening: Opening, form: DecisionForm | PublishForm
 ) -> dict[str, Any]:
-    today = clock.today()
+    buttons = buttons_at(
+        ADDRESSES,
+        opening.pk,
+        opening_moves(request.user, opening, clock.now()),
+        lambda move: {"form": form if move.needs_reason else None, "is_unfolded": True},
+    )
     return {
         "opening": opening,
         "marked": marked_texts(opening),
         "copies": copies_of(opening),
-        "form": form,
-        "approval_denial": denies_approval(request.user, opening, today),
-        "return_denial": denies_opening_move(request.user, opening, "return", today),
+        "yes": [button for button in buttons if not button.has_fields],
+        "no": [button for button in buttons if button.has_fields],
         "timeline": history(opening),
     }
 
@@ -160,8 +166,16 @@ def _report_context(
         "opening": report.opening,
         "form": form,
         "consequences": of_stopping(report.opening),
-        "moves": [move.verb for move in REPORT.moves_from(report.state, "office")],
-        "retract_denial": denies_retracting_stop(request.user, report, clock.now()),
+        **_report_buttons(request.user, report),
+    }
+
+
+def _report_buttons(user: Any, report: OpeningReport) -> dict[str, list[MoveButton]]:
+    """Return the decisions, which share one form and its reason, and the undo."""
+    buttons = buttons_at(REPORT_ADDRESSES, report.pk, report_moves(user, report, clock.now()))
+    return {
+        "decisions": [button for button in buttons if button.move.needs_reason],
+        "undo": [button for button in buttons if button.move.back_to],
     }
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.views.guards import for_office
 from core import clock
+from core.buttons import buttons_at
 from core.denials import Refused
 from core.http import found_or_404, page, refused
 from matching.actions import texts as actions
@@ -21,6 +22,11 @@ from matching.permissions.texts import marked_text, text_moves
 from matching.queries.texts import text_counts, text_for_office, texts_of_office
 
 ON_A_PAGE = 20
+ADDRESSES = {
+    "see": "matching:see_text",
+    "let_pass": "matching:decide_text",
+    "keep_stopped": "matching:decide_text",
+}
 DECISIONS = {"let_pass": actions.let_text_pass, "keep_stopped": actions.keep_text_stopped}
 
 
@@ -37,7 +43,10 @@ def _context(
     """Return one page of the list; a refused decision keeps what was typed at its text."""
     state = text.state if text else TextsForm(request.GET).state_asked()
     rows = Paginator(texts_of_office(state), ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = [(row, marked_text(row), text_moves(request.user, row)) for row in rows]
+    shown = [
+        (row, marked_text(row), buttons_at(ADDRESSES, row.pk, text_moves(request.user, row)))
+        for row in rows
+    ]
     return {
         "page": rows,
         "texts": shown,

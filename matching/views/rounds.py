@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.views.guards import for_office
 from core import clock
 from core.audit import history
-from core.denials import Denial, Refused
+from core.buttons import MoveButton, buttons_at
+from core.denials import Refused
 from core.http import found_or_404, page, refused
 from matching.actions import rounds as actions
 from matching.forms.openings import DecisionForm
@@ -24,8 +25,10 @@ from matching.permissions import denies_closing_round, denies_keeping_round
 from matching.queries import cohorts, rounds
 from matching.queries.consequences import of_closing_round
 from matching.recommendations.market.rounds import result_of
+from matching.states import ROUND
 
 PAGE = 25
+ADDRESSES = {"close": "matching:close_round"}
 
 
 @for_office
@@ -160,20 +163,24 @@ def _preview_context(request: HttpRequest, form: RunForm | GraduatesForm) -> dic
 def _round_context(
     request: HttpRequest, kept: PlacementRound, form: DecisionForm
 ) -> dict[str, Any]:
-    close_denial: Denial | None = denies_closing_round(request.user, kept)
     return {
         "name": rounds.cohort_of(kept).name,
         "round": kept,
         "query": "",
-        "form": form,
-        "close_denial": close_denial,
-        "consequences": of_closing_round(kept),
+        "buttons": _buttons(request.user, kept, form),
         "changes_nothing": rounds.changes_nothing(kept.expected_with, kept.expected_without),
         "timeline": history(kept),
         **_tables(
             request, rounds.proposals_of(kept), rounds.left_out_of(kept), rounds.seats_of(kept)
         ),
     }
+
+
+def _buttons(user: Any, kept: PlacementRound, form: DecisionForm) -> list[MoveButton]:
+    said = {"form": form, "consequences": of_closing_round(kept), "is_opened": form.is_bound}
+    denial = denies_closing_round(user, kept)
+    moves = [(move, denial) for move in ROUND.moves_from(kept.state, "office")]
+    return buttons_at(ADDRESSES, kept.pk, moves, lambda _move: said)
 
 
 def _tables(request: HttpRequest, proposals: Any, left_out: Any, seats: Any) -> dict[str, Any]:

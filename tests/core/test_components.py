@@ -213,6 +213,7 @@ def test_a_component_is_in_the_gallery(path):
         "facts": "{% fact ",
         "table": "{% table %}",
         "notice": "{% notice",
+        "move": "{% move",
         "level_bar": "{% level_bar",
         "icon": "icon=",
         "stamp": "verdict",

@@ -9,6 +9,12 @@ TABLE = re.compile(r"State$")
 COMPARED = re.compile(
     r"{%-?\s*(?:el)?if\b[^%]*?\b(?:state|status)\s*(?:==|!=|in\b|not in\b)[^%]*%}"
 )
+# A condition on which moves there are: `"accept" in verbs`, `move.verb == "close"`.
+ASKED = re.compile(
+    r"""{%-?\s*(?:el)?if\b[^%]*?(?:["']\w+["']\s+(?:not\s+)?in\s+\w*(?:verb|move|step|button)s?\w*"""
+    r"""|\bverb\s*(?:==|!=|in\b|not in\b))[^%]*%}"""
+)
+CHIP = re.compile(r'class="chip\b[^<>]*>\s*{{ *[\w.]*get_(?:state|answer)_display')
 NOT_COMMENTS = re.compile(r"{#.*?#}|{% comment.*?endcomment %}", re.DOTALL)
 
 
@@ -77,3 +83,15 @@ def compared_states(template: str) -> list[str]:
     """Conditions of a template that compare a state."""
     bare = NOT_COMMENTS.sub("", template)
     return [found.group()[:100] for found in COMPARED.finditer(bare)]
+
+
+def asked_verbs(template: str) -> list[str]:
+    """Conditions of a template that ask which moves there are, or compare a verb: buttons come from the table."""
+    bare = NOT_COMMENTS.sub("", template)
+    return [found.group()[:100] for found in ASKED.finditer(bare)]
+
+
+def written_chips(template: str) -> list[str]:
+    """Chips of a state that a template writes itself, in a colour of its own."""
+    bare = NOT_COMMENTS.sub("", template)
+    return [found.group()[:100] for found in CHIP.finditer(bare)]

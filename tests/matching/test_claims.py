@@ -17,6 +17,7 @@ from tests.factories.matching import (
     OpeningFactory,
     PlacementFactory,
 )
+from tests.harness.buttons import forms_of
 
 pytestmark = pytest.mark.django_db
 STATED = {
@@ -54,7 +55,7 @@ def prefilled(cast: Cast, application: Application, verb: str) -> dict[str, Any]
     page = signed_in(cast.company).get(
         reverse("matching:company_application", args=[application.pk])
     )
-    forms = {move.verb: form for move, form in page.context["open_moves"]}
+    forms = forms_of(page)
     return {name: forms[verb][name].value() for name in forms[verb].fields}
 
 

@@ -17,6 +17,7 @@ from tests.factories.accounts import TraineeFactory
 from tests.factories.matching import OpeningFactory
 from tests.factories.rounds import agreed, finished_run, graduate, kept_round
 from tests.factories.training import EnrolmentFactory
+from tests.harness.buttons import said_before
 from training.models import CourseRun
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +155,7 @@ def test_closing_needs_a_reason_and_happens_once(office: Client, run: CourseRun,
     kept = kept_round(run, cast.office)
     close = reverse("matching:close_round", args=[kept.pk])
     count = kept.proposals.count()
-    assert office.get(kept.get_absolute_url()).context["consequences"] == [
+    assert said_before(office.get(kept.get_absolute_url()), "close") == [
         f"{count} 份没有答复的建议失效，并从对方的列表中消失。",
         "不会通知任何人。不能撤销；可以为同一批人再开一轮。",
     ]

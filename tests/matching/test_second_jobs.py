@@ -21,6 +21,7 @@ from tests.factories.matching import (
     OpeningFactory,
     PlacementFactory,
 )
+from tests.harness.buttons import forms_of
 
 pytestmark = pytest.mark.django_db
 WHY = "白天在云梭，晚上兼做直播"
@@ -77,7 +78,7 @@ class TestAccepting:
         client = Client()
         client.force_login(cast.trainee)
         page = client.get(reverse("matching:my_application", args=[second.pk]))
-        assert page.context["other_job"] == first
+        assert forms_of(page)["accept"].other_job == first
         assert 'name="accept-second_job_reason"' in page.content.decode()
 
     @pytest.mark.parametrize("state", ["offered", "declined", "ended", "breached", "withdrawn"])

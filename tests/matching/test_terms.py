@@ -21,6 +21,7 @@ from tests.factories.matching import (
     OpeningFactory,
     PlacementFactory,
 )
+from tests.harness.buttons import forms_of
 from tests.harness.tight import tight
 
 pytestmark = pytest.mark.django_db
@@ -254,9 +255,7 @@ class TestScreens:
         response = self.page(
             cast, found, "offer", pay=5000, start_on="2099-01-01", expires_on="2098-01-01"
         )
-        form = dict(response.context["open_moves"])[
-            next(m for m, _ in response.context["open_moves"] if m.verb == "offer")
-        ]
+        form = forms_of(response)["offer"]
         assert {name: form.errors.as_data()[name][0].code for name in form.errors} == {
             "start_on": "day.last",
             "expires_on": "day.last",

@@ -23,6 +23,7 @@ from tests.factories.matching import (
     OfferFactory,
     OpeningFactory,
 )
+from tests.harness.buttons import said_before
 
 pytestmark = pytest.mark.django_db
 TEN = timedelta(minutes=10)
@@ -276,8 +277,7 @@ def test_a_refusal_names_what_falls_away(cast: Cast, today: date) -> None:
     page = signed_in(cast.company).get(
         reverse("matching:company_application", args=[offer.application_id])
     )
-    forms = {move.verb: form for move, form in page.context["open_moves"]}
-    assert forms["reject"].consequences == [
+    assert said_before(page, "reject") == [
         "投递会结束。10 分钟内可以撤销，之后会通知对方。",
         "6,000 元、有效至 2026-11-28 的录用通知会收回。",
     ]
@@ -288,7 +288,7 @@ def test_a_withdrawal_names_the_interview(cast: Cast, today: date) -> None:
     at = application.submitted_at + timedelta(days=2)
     Interview.objects.create(application=application, at=at, place="二楼")
     page = signed_in(cast.trainee).get(reverse("matching:my_application", args=[application.pk]))
-    assert page.context["forms"]["withdraw"].consequences[-1] == "2026-11-25 10:00 的面试会取消。"
+    assert said_before(page, "withdraw")[-1] == "2026-11-25 10:00 的面试会取消。"
     assert model_to_dict(application)["state"] == "interview"
 
 
@@ -311,10 +311,7 @@ class TestBrokenAgreement:
         page = signed_in(cast.company).get(
             reverse("matching:company_application", args=[agreed.pk])
         )
-        said = {move.verb: form for move, form in page.context["open_moves"]}[
-            "breach_by_person"
-        ].consequences
-        assert said[-1] == "10 分钟内可以撤销。"
+        assert said_before(page, "breach_by_person")[-1] == "10 分钟内可以撤销。"
         hires.report_broken_by_person(
             application=agreed, reason="没有来", by=cast.company, now=clock.now()
         )
@@ -387,8 +384,7 @@ class TestEndedJob:
         page = signed_in(cast.company).get(
             reverse("matching:company_application", args=[job.application_id])
         )
-        said = {move.verb: form for move, form in page.context["open_moves"]}["end"].consequences
-        assert said[-1] == "10 分钟内可以撤销。"
+        assert said_before(page, "end")[-1] == "10 分钟内可以撤销。"
         self.end(job, cast.company)
         assert picture(job, job.application) != before
         url = reverse("matching:company_retract_end", args=[job.application_id])

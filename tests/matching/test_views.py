@@ -20,6 +20,7 @@ from tests.factories.matching import (
     OpeningFactory,
 )
 from tests.factories.skills import SkillFactory
+from tests.harness.buttons import buttons_of
 from tests.harness.tight import tight
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,7 @@ class TestMoving:
             reverse("matching:company_offer", args=[application.pk]), offer
         )
         page = signed_in(cast.trainee).get(application.get_absolute_url())
-        assert {"accept", "decline", "withdraw"} <= page.context["verbs"]
+        assert {"accept", "decline", "withdraw"} <= set(buttons_of(page))
         signed_in(cast.trainee).post(reverse("matching:my_accept", args=[application.pk]))
         application.refresh_from_db()
         assert application.state == "accepted"
@@ -106,11 +107,11 @@ class TestMoving:
         )
         assert (
             response.status_code,
-            response.context["bound_verb"],
+            buttons_of(response)["offer"].is_opened,
             'value="6100"' in response.content.decode(),
         ) == (
             422,
-            "offer",
+            True,
             True,
         )
 
@@ -135,18 +136,16 @@ class TestMoving:
         page = signed_in(cast.company).get(
             reverse("matching:company_application", args=[application.pk])
         )
-        assert [move.verb for move, _form in page.context["open_moves"]] == [
-            "review",
-            "shortlist",
-            "invite",
-            "reject",
-        ]
-        assert [move.verb for move, _why in page.context["closed_moves"]] == [
-            "offer",
-            "claim_hire",
-            "correct_claim",
-            "end",
-            "breach_by_person",
+        assert [(verb, button.denial is None) for verb, button in buttons_of(page).items()] == [
+            ("review", True),
+            ("shortlist", True),
+            ("invite", True),
+            ("reject", True),
+            ("offer", False),
+            ("claim_hire", False),
+            ("correct_claim", False),
+            ("end", False),
+            ("breach_by_person", False),
         ]
 
     def test_the_trainee_never_sees_notes_or_an_untold_refusal(self, cast: Cast) -> None:

@@ -12,6 +12,7 @@ from tests.cast import Cast
 from tests.factories.matching import ApplicationFactory
 from tests.factories.skills import SkillFactory
 from tests.factories.training import CourseRunFactory, EnrolmentFactory, completed
+from tests.harness.buttons import said_before
 from training.models import Certificate, CourseRun, Enrolment
 
 pytestmark = pytest.mark.django_db
@@ -41,14 +42,14 @@ def test_cancelling_a_run_counts_whom_it_ends(client: Client, cast: Cast):
         "1 人次结业不受影响。",
         TOLD,
     ]
-    assert page.context["consequences"] == said
+    assert said_before(page, "cancel") == said
     assert all(sentence in page.content.decode() for sentence in said)
 
 
 def test_an_empty_run_tells_nobody(client: Client, cast: Cast):
     client.force_login(cast.office)
     page = client.get(reverse("training:office_run", args=[CourseRunFactory().pk]))
-    assert page.context["consequences"] == ["这个班里没有人。10 分钟内可以撤销。"]
+    assert said_before(page, "cancel") == ["这个班里没有人。10 分钟内可以撤销。"]
 
 
 def said_before_revoking(client: Client, cast: Cast, certificate: Certificate) -> list[str]:
@@ -145,5 +146,5 @@ def test_withdrawing_says_what_is_lost_and_whether_there_is_a_way_back(
     CourseRun.objects.filter(pk=run.pk).update(state=run_state)
     client.force_login(cast.trainee)
     page = client.get(reverse("training:enrolment", args=[own.pk]))
-    assert page.context["consequences"] == said
+    assert said_before(page, "withdraw") == said
     assert all(sentence in page.content.decode() for sentence in said)

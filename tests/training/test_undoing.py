@@ -124,7 +124,7 @@ class TestOne:
         before, known, page = picture(run), problems(), signed_in(cast.office)
         page.post(reverse("training:office_cancel_enrolment", args=[own.pk]), {"reason": "停办"})
         shown = page.get(reverse("training:office_run", args=[run.pk]))
-        assert list(shown.context["just_ended"]) == [own]
+        assert [person for person, _buttons in shown.context["just_ended"]] == [own]
         page.post(reverse("training:office_restore_enrolment", args=[own.pk]))
         assert (picture(run), told("restored"), new_problems(known)) == (before, 1, {})
 

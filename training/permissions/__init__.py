@@ -20,6 +20,7 @@ from training.permissions.enrolling import (
     enrol_checks,
     reasons_against_enrolling,
 )
+from training.permissions.moves import enrolment_moves, run_moves
 from training.permissions.office import (
     denies_changing_run,
     denies_closing_late,
@@ -105,10 +106,12 @@ __all__ = [
     "denies_window",
     "denies_withdraw",
     "enrol_checks",
+    "enrolment_moves",
     "is_passing",
     "is_quiet",
     "phase_word",
     "reasons_against_enrolling",
+    "run_moves",
     "standing_of",
     "visible_certificates",
     "visible_enrolments",

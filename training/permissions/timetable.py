@@ -146,9 +146,11 @@ def _named(names: list[str]) -> str:
     if len(names) <= NAMED:
         return first
     more = len(names) - NAMED
-    # Chinese counts all of them (甲、乙等 6 人), so xgettext:no-python-format
     said = ngettext(
-        "%(names)s and %(more)s more person", "%(names)s and %(more)s more people", more
+        # Chinese counts all of them (甲、乙等 6 人), so xgettext:no-python-format
+        "%(names)s and %(more)s more person",
+        "%(names)s and %(more)s more people",
+        more,
     )
     return said % {"names": first, "more": more, "all": len(names)}
 

@@ -60,6 +60,30 @@ def of_cancelling_run(detail: RunDetail) -> list[str]:
     return [*counted, *([sentence % {"count": completed}] if completed else []), with_minutes(last)]
 
 
+def of_turning_down() -> list[str]:
+    """Return what it does to turn an application down."""
+    return [
+        with_minutes(
+            _(
+                "The application ends and the person is told at once, with this reason. "
+                "You can undo it for %(minutes)s minutes."
+            )
+        )
+    ]
+
+
+def of_failing() -> list[str]:
+    """Return what it does to end somebody's course without a pass."""
+    return [
+        with_minutes(
+            _(
+                "The course ends for this person, who is told at once and reads your reason. "
+                "You can undo it for %(minutes)s minutes."
+            )
+        )
+    ]
+
+
 def of_cancelling_class(meeting: Meeting, now: datetime) -> list[str]:
     """Return what cancelling one class does: to the hours, to how many people, when they are told, and the way back."""
     people = Q(state__in=ACTIVE_STATES)

@@ -16,6 +16,7 @@ from accounts.models import Trainee
 from accounts.session import trainee_of
 from accounts.views.guards import for_trainee
 from core import clock
+from core.buttons import among, beside
 from core.denials import Refused
 from core.http import forbidden, found_or_404, page, refused
 from core.i18n import localized
@@ -24,10 +25,11 @@ from training.actions import enrolments, offers
 from training.calendars import Event, icalendar
 from training.forms import EnrolForm, OptionalReasonForm
 from training.models import CourseRun, Enrolment
-from training.queries.consequences import of_leaving
 from training.queries.enrolments import calendar_of, next_meetings
 from training.queries.runs import timetables
-from training.states import ENROLMENT
+from training.views.buttons import my_buttons
+
+TO_OFFER = ("accept", "decline")  # the answers to a seat that is offered, beside the offer
 
 
 @login_not_required
@@ -132,16 +134,13 @@ def enrolment(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _enrolment_context(user: Any, enrolment: Enrolment) -> dict[str, Any]:
     moment = clock.now()
-    context = {
+    buttons = my_buttons(user, enrolment, moment)
+    return {
         "view": queries.enrolment_view(enrolment, moment),
-        "form": OptionalReasonForm(),
+        "to_offer": among(buttons, TO_OFFER),
+        "steps": beside(buttons, TO_OFFER),
         "denial": None,
     }
-    can_accept = ENROLMENT.denies(enrolment.state, "accept") is None
-    context["accept_denial"] = (
-        permissions.denies_accept(user, enrolment, moment) if can_accept else None
-    )
-    return {**context, "consequences": of_leaving(enrolment, moment) if enrolment.is_active else []}
 
 
 @require_POST

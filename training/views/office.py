@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.views.guards import for_office
 from core import clock
+from core.buttons import among, beside
 from core.denials import Refused, require
 from core.http import found_or_404, page, refused
 from core.undoing import undo_window, with_minutes
@@ -19,14 +20,16 @@ from training import queries
 from training.actions import certificates, enrolments, runs, undoing
 from training.forms import CourseRunForm, ReasonForm, ReissueForm
 from training.models import CourseRun
-from training.permissions import denies_restoring_run, phase_word
+from training.permissions import denies_changing_run, phase_word
 from training.permissions.office import denies_approving_over
-from training.queries.consequences import of_cancelling_run, of_revoking
+from training.queries.consequences import of_revoking
 from training.queries.office import coming_classes, courses_with_runs, run_phase_counts
 from training.queries.undoing import just_ended
-from training.states import COURSE_RUN, RunPhase
+from training.states import RunPhase
+from training.views.buttons import person_buttons, run_buttons
 
 ON_A_PAGE = 25
+FIRST = ("open",)  # what stands with the facts of a run
 
 
 @for_office
@@ -62,20 +65,25 @@ def office_run(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "training/office_run.html", _run_context(request.user, run))
 
 
-def _run_context(user: Any, run: CourseRun) -> dict[str, Any]:
+def _run_context(
+    user: Any, run: CourseRun, typed: int | None = None, reason: str = ""
+) -> dict[str, Any]:
     moment = clock.now()
     detail = queries.run_detail(run, moment)
-    consequences = of_cancelling_run(detail)
-    verbs = {move.verb for move in COURSE_RUN.moves_from(run.state, "office")}
+    buttons = run_buttons(user, run, detail, moment)
+    ended = just_ended(run, moment - undo_window())
     return {
-        "restore_denial": denies_restoring_run(user, run, moment) if "restore" in verbs else None,
-        "just_ended": just_ended(run, moment - undo_window()),
+        "applied": [
+            (person, f"decision-{person.pk}", person_buttons(person, typed=typed, reason=reason))
+            for person in detail.applied
+        ],
+        "just_ended": [(person, person_buttons(person)) for person in ended],
         "detail": detail,
         "run": run,
         "phase": phase_word(run, moment),
-        "verbs": verbs,
-        "consequences": consequences,
-        "form": ReasonForm(),
+        "first": among(buttons, FIRST),
+        "steps": beside(buttons, FIRST),
+        "edit_denial": denies_changing_run(user, run),
         "denial": None,
     }
 
@@ -208,7 +216,7 @@ def _run_step(
         return refused(
             request,
             "training/office_run.html",
-            {**_run_context(request.user, run), "typed": person},
+            _run_context(request.user, run, person, request.POST.get("reason", "")),
             refusal.denial,
         )
     messages.success(request, done)

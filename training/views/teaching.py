@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.views.guards import for_teacher
 from core import clock
+from core.buttons import among, beside
 from core.denials import Refused
 from core.http import found_or_404, page, refused
 from core.undoing import undo_window, with_minutes
@@ -19,10 +20,13 @@ from training import queries
 from training.actions import records, runs, undoing
 from training.forms import AssessForm, LatePlanForm, MadeUpForm, ReasonForm, SheetForm
 from training.models import CourseRun, Enrolment, Meeting
-from training.permissions import denies_marking, denies_no_show, denies_retracting, phase_word
+from training.permissions import denies_marking, phase_word
 from training.queries.teaching import meetings_of
 from training.queries.undoing import just_cancelled
-from training.states import ENROLMENT
+from training.views.buttons import record_buttons
+
+# Beside what is missing until completion, beside the words that somebody has not come, and first at the side.
+TO_MISSING, TO_NOBODY, UNDO = ("complete",), ("no_show",), ("retract",)
 
 
 @for_teacher
@@ -137,16 +141,15 @@ def _record_context(
 ) -> dict[str, Any]:
     now = clock.now()
     view = queries.enrolment_view(enrolment, now)
-    can_go_back = ENROLMENT.denies(enrolment.state, "retract") is None
-    can_note = ENROLMENT.denies(enrolment.state, "no_show") is None
+    buttons = record_buttons(user, enrolment, now)
     return {
-        "can_go_back": can_go_back,
-        "no_show_denial": denies_no_show(user, enrolment, now) if can_note else None,
-        "retract_denial": denies_retracting(user, enrolment, now) if can_go_back else None,
+        "to_missing": among(buttons, TO_MISSING),
+        "to_nobody": among(buttons, TO_NOBODY),
+        "undo": among(buttons, UNDO),
+        "steps": beside(buttons, (*TO_MISSING, *TO_NOBODY, *UNDO)),
         "view": view,
         "form": form or AssessForm(initial={"mark": queries.mark_of(enrolment)}),
         "made_up": made_up or MadeUpForm(view.unmarked),
-        "reason_form": ReasonForm(),
         "denial": None,
     }
 

@@ -34,6 +34,7 @@ from matching.views.company_desk import STEPS
 from tests.cast import Cast
 from tests.factories.matching import ApplicationFactory
 from tests.harness import free_texts
+from tests.harness.buttons import forms_of
 
 PAID = "入职前请交押金200元。"
 SOON = f"{clock.today() + timedelta(days=9)}T09:00"
@@ -161,14 +162,7 @@ class TestDoors:
         client.force_login(cast.company)
         url = reverse("matching:company_application", args=[application.pk]) + f"{verb}/"
         response = client.post(url, {f"{verb}-{name}": value for name, value in typed.items()})
-        shown = dict(
-            response.context["open_moves_by_verb"]
-            if "open_moves_by_verb" in response.context
-            else {}
-        )
-        form = shown.get(verb) or next(
-            f for move, f in response.context["open_moves"] if move.verb == verb
-        )
+        form = forms_of(response)[verb]
         assert (response.status_code, list(form.errors)) == (422, [field])
         application.refresh_from_db()
         assert application.state == "reviewing"

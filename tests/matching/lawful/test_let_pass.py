@@ -23,6 +23,7 @@ from matching.permissions.texts import denies_text_move
 from matching.states import TEXT, WrittenTextState
 from tests.cast import Cast
 from tests.factories.matching import ApplicationFactory
+from tests.harness.buttons import buttons_of
 
 pytestmark = pytest.mark.django_db
 
@@ -278,9 +279,9 @@ class TestTheScreens:
             state == "passed",
         )
         filled = client.get(page, {"words": text.pk})
-        form = next(form for move, form in filled.context["open_moves"] if move.verb == "invite")
-        found = (form["note"].value(), filled.context["bound_verb"])
-        assert found == ((STOPPED, "invite") if state == "passed" else (None, ""))
+        invite = buttons_of(filled)["invite"]
+        found = (invite.form["note"].value(), invite.is_opened)
+        assert found == ((STOPPED, True) if state == "passed" else (None, False))
 
     def test_the_companys_page_takes_what_was_let_pass(self, client: Client, cast: Cast) -> None:
         text = explained(cast, field=ABOUT)

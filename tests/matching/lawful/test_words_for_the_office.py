@@ -18,6 +18,7 @@ from matching.lawful.fields import READ
 from matching.models import Application, Interview, WrittenText
 from tests.cast import Cast
 from tests.factories.matching import ApplicationFactory, PlacementFactory
+from tests.harness.buttons import forms_of
 from tests.harness.tight import tight
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +160,7 @@ class TestMeantOtherwise:
         shown = client.post(url, {**data, f"{verb}-words_reason": REASON})
 
         assert (shown.status_code, waiting()) == (422, [(kept, STOPPED, REASON)])
-        form = next(form for move, form in shown.context["open_moves"] if move.verb == verb)
+        form = forms_of(shown)[verb]
         assert form[field].value() == STOPPED
         application.refresh_from_db()
         assert (application.state, Interview.objects.count()) == ("reviewing", 0)
