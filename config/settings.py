@@ -39,6 +39,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "core.templatetags.zhicai",
                 "core.templatetags.boxes",
+                "core.templatetags.heads",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

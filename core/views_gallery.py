@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext
@@ -86,19 +87,22 @@ def _things(skills: list[str]) -> dict[str, Any]:
         "form": SampleForm(
             {"phone": "138", "about": pgettext("gallery", "Three years at the sewing machine.")}
         ),
-        "matrix": [
-            {"skill": skills[0], "asked": 3, "held": 3},
-            {
-                "skill": skills[1],
-                "asked": 2,
-                "held": 0,
-                "note": pgettext("gallery", "taught in the basic course"),
-            },
-            {"skill": skills[2], "asked": 4, "held": 2},
+        "asked": [
+            _asked(skills[0], 3, 3, is_essential=True),
+            _asked(skills[1], 2, 0),
+            _asked(skills[2], 4, None),
         ],
         **_tables(),
         "at": now(),
     }
+
+
+def _asked(
+    name: str, level: int, held: int | None, *, is_essential: bool = False
+) -> dict[str, Any]:
+    skill, is_met = SimpleNamespace(name_zh=name, name_en=name), (held or 0) >= level
+    told = {"level": level, "held": held, "is_essential": is_essential, "is_met": is_met}
+    return {"skill": skill, **told}
 
 
 def _tables() -> dict[str, Any]:
@@ -177,41 +181,34 @@ def _course_card() -> SimpleNamespace:
     return SimpleNamespace(page=page, run=run, state=SimpleNamespace(is_open=True), more_runs=0)
 
 
-def figures_and_ways() -> dict[str, Any]:
-    """Return sample figures, stages and steps."""
+def figures() -> dict[str, Any]:
+    """Return sample figures, and a page of a list."""
     return {
         "figures": [
-            {
-                "value": 2705,
-                "label": pgettext("gallery", "Persons this year"),
-                "unit": pgettext("gallery", "persons"),
-                "url": "/",
-                "note": pgettext("gallery", "goal 3,000"),
-            },
-            {
-                "value": 3120,
-                "label": pgettext("gallery", "Completions"),
-                "unit": pgettext("gallery", "completions"),
-            },
-            {
-                "value": None,
-                "label": pgettext("gallery", "Still there after 6 months"),
-                "note": pgettext("gallery", "too early to say"),
-            },
+            (
+                pgettext("gallery", "Persons this year"),
+                2705,
+                pgettext("gallery", "persons"),
+                pgettext("gallery", "goal 3,000"),
+            ),
+            (pgettext("gallery", "Completions"), 3120, pgettext("gallery", "completions"), ""),
+            (
+                pgettext("gallery", "Still there after 6 months"),
+                None,
+                "",
+                pgettext("gallery", "too early to say"),
+            ),
         ],
+        "leaf": Paginator(range(181), 20).page(2),
     }
 
 
 def _ways() -> dict[str, Any]:
     return {
-        "stages": [
-            {"label": pgettext("gallery", "Sent"), "place": "done", "at": now()},
-            {
-                "label": pgettext("gallery", "Interview"),
-                "place": "current",
-                "note": pgettext("gallery", "Thursday 14:00, gate 2"),
-            },
-            {"label": pgettext("gallery", "Offer"), "place": "next"},
+        "happened": [
+            (pgettext("gallery", "Sent"), ""),
+            (pgettext("gallery", "Interview"), pgettext("gallery", "Thursday 14:00, gate 2")),
+            (pgettext("gallery", "Offer"), ""),
         ],
         "steps": [
             pgettext("gallery", "Course run"),
@@ -221,23 +218,9 @@ def _ways() -> dict[str, Any]:
     }
 
 
-def lists() -> dict[str, Any]:
-    """Return sample tabs, facts, tables and facets."""
-    return {
-        "tabs": [
-            {"label": pgettext("gallery", "Open"), "url": "?", "is_current": True, "count": 3},
-            {"label": pgettext("gallery", "Closed"), "url": "?tab=2", "is_current": False},
-        ],
-        "crumbs": [
-            {"label": pgettext("gallery", "Home"), "url": "/"},
-            {"label": pgettext("gallery", "Components")},
-        ],
-    }
-
-
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show each component with sample arguments."""
-    context = {**people_and_forms(), **figures_and_ways(), **lists()}
+    context = {**people_and_forms(), **figures()}
     context["form"].is_valid()
     return render(request, "core/gallery.html", context)

@@ -16,8 +16,11 @@ INSIDE = BLOCK | {"button", "select"}  # boxes in a line: a space is not seen in
 BOX_CLASS = re.compile(
     r'\bclass="(?:[^"]* )?(?:button|chip|tag)[ "{]'
 )  # so are these, by static/css
-BOXES = {"notice", "card", "facts", "fact", "table", "row", "cell"}  # our tags that draw a box
-SILENT = {"load", "extends", "csrf_token", "with", "endwith", "get_current_language"}
+# Our tags that draw a box, and those that only tell the box around them.
+BOXES = {"notice", "card", "facts", "fact", "table", "row", "cell", "page_head"}
+BOXES |= {"tabs", "timeline", "drawn"}
+TELLING = {"crumb", "tab", "event"}
+SILENT = {"load", "extends", "csrf_token", "with", "endwith", "get_current_language", *TELLING}
 SILENT_AS = {"url", "translate", "now", "querystring", "firstof"}  # with `as`
 
 

@@ -222,11 +222,10 @@ def card(
 
 
 @register.simple_block_tag
-def notice(content: str, tone: str = "info", title: str = "") -> str:
+def notice(content: str, tone: str = "info", title: str = "", url: str = "", icon: str = "") -> str:
     """Say something important: `{% notice tone="info|success|warning|danger" title="…" %}…{% endnotice %}`."""
-    return render_to_string(
-        "components/notice.html", {"text": content, "tone": tone, "title": title}
-    )
+    shown = {"text": content, "tone": tone, "title": title, "url": url, "icon": icon}
+    return render_to_string("components/notice.html", shown)
 
 
 @register.inclusion_tag("components/move.html")

@@ -50,6 +50,15 @@ class OpeningSearch(forms.Form):
             like=given.get("like"),
         )
 
+    def kept(self) -> list[tuple[str, str]]:
+        """Return what a search inside the list keeps: the filters that were understood, as they were asked."""
+        self.is_valid()
+        return [
+            (name, "1" if value is True else str(value))
+            for name, value in self.cleaned_data.items()
+            if value and name not in ("q", "before", "like")
+        ]
+
 
 def _keyset(text: str) -> tuple[datetime, int] | None:
     """Read where the last page ended; nonsense starts at the beginning."""

@@ -51,7 +51,7 @@ def _context(
         "page": rows,
         "texts": shown,
         "state": state,
-        "states": [(*row, row[0] == state) for row in text_counts()],
+        "states": text_counts(),
         "form": form,
         "refused_text": text,
     }

@@ -40,7 +40,8 @@ def opening_list(request: HttpRequest) -> HttpResponse:
     """Show what is open today, with facets and their counts."""
     today = clock.today()
     leaves_out = keeps_internships_from(trainee_of(request.user), today)
-    filters = replace(OpeningSearch(request.GET).filters(), leaves_out_internships=leaves_out)
+    search = OpeningSearch(request.GET)
+    filters = replace(search.filters(), leaves_out_internships=leaves_out)
     listed = opening_page(filters, today)
     contract_types = [
         (value, label, listed.contract_types[value]) for value, label in ContractType.choices
@@ -49,16 +50,9 @@ def opening_list(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "matching/opening_list.html",
-        {**context, "address": _address(request)},
+        {**context, "kept": search.kept()},
         part="results",
     )
-
-
-def _address(request: HttpRequest) -> str:
-    """Return the filters of the address without the place in the list, to hang further ones on."""
-    query = request.GET.copy()
-    query.pop("before", None)
-    return query.urlencode()
 
 
 @login_not_required

@@ -26,8 +26,10 @@ FRAME = {
     "mark",
     "action",
     "print_head",
-    "figure",
 }
+# What a component or its tag draws, so that no page writes it.
+DRAWN = "page-head crumbs tabs pages search empty notice figure steps timeline"
+BY_HAND = re.compile(rf'<dl\b|class="(?:{DRAWN.replace(" ", "|")})[" {{]')
 
 
 def declared(block: str) -> dict[str, str]:
@@ -191,6 +193,33 @@ def test_a_component_is_listed_for_builders(path):
     assert path.stem in listed or path.stem in FRAME
 
 
+def test_no_page_writes_what_a_component_draws():
+    templates = ROOT / "templates"
+    found = {
+        str(path.relative_to(templates)): BY_HAND.findall(path.read_text(encoding="utf-8"))
+        for path in templates.rglob("*.html")
+        if path.parent.name not in ("components", "elements")
+    }
+    assert {name: marks for name, marks in found.items() if marks} == {}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        '<dl class="facts">',
+        '<ul class="tabs">',
+        '<header class="page-head">',
+        '<div class="notice notice-warning">',
+        '<li class="figure">',
+        '<ol class="steps">',
+        '<ol class="timeline">',
+    ],
+)
+def test_what_is_written_by_hand_is_found(planted):
+    assert BY_HAND.search(planted)
+    assert not BY_HAND.search('<ul class="figure-row"><td class="figures">')
+
+
 @pytest.fixture
 def page(rf, db):
     """Render the gallery as a visitor sees it."""
@@ -217,14 +246,18 @@ def test_a_component_is_in_the_gallery(path):
         "level_bar": "{% level_bar",
         "icon": "icon=",
         "stamp": "verdict",
-        "crumbs": "crumbs=crumbs",
+        "page_head": "{% page_head",
+        "crumbs": "{% crumb ",
+        "tabs": "{% tab ",
+        "timeline": "{% event ",
         "error_summary": "form.html",
     }
     assert tags.get(path.stem, f"components/{path.stem}.html") in text or path.stem in FRAME
 
 
 @pytest.mark.parametrize(
-    ("language", "lang", "word"), [("zh-hans", "zh-Hans", "还要学"), ("en", "en", "Still to learn")]
+    ("language", "lang", "word"),
+    [("zh-hans", "zh-Hans", "你的档案里还没有"), ("en", "en", "not in your profile yet")],
 )
 def test_the_gallery_speaks_both_languages(page, language, lang, word):
     shown = page(language)

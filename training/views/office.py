@@ -48,10 +48,7 @@ def office_runs(request: HttpRequest) -> HttpResponse:
         "course": course,
         "asking": asking,
         "courses": courses_with_runs(),
-        "states": [
-            (value, label, counts.get(value, 0), value == state)
-            for value, label in RunPhase.choices
-        ],
+        "states": [(value, label, counts.get(value, 0)) for value, label in RunPhase.choices],
         "total": sum(counts.values()),
     }
     return page(request, "training/office_runs.html", context)

@@ -181,14 +181,14 @@ def test_whole_list_is_on_one_page_for_paper_and_names_its_filter(cast, client):
 
 def test_every_list_with_pages_says_on_paper_which_rows_it_holds():
     """Whoever prints a page of a list without asking for the whole one reads that there is more."""
-    paged = {path for path in Path("templates").rglob("*.html") if "has_next" in path.read_text()}
-
-    assert len(paged) >= 8
-    assert [
-        str(path)
-        for path in sorted(paged)
-        if "components/rows_on_paper.html" not in path.read_text()
-    ] == []
+    texts = {str(path): path.read_text() for path in Path("templates").rglob("*.html")}
+    drawn = [name for name, text in texts.items() if "has_next" in text]
+    assert drawn == ["templates/components/pagination.html"]
+    assert "components/rows_on_paper.html" in texts[drawn[0]]
+    used = [text for text in texts.values() if 'components/pagination.html" with page=' in text]
+    assert len(used) >= 8
+    unnumbered = [text for text in texts.values() if 'pagination.html" with next_url=' in text]
+    assert all("components/rows_on_paper.html" in text for text in unnumbered)
     assert ".paper-only { display: none; }" in Path("static/css/components.css").read_text()
     on_paper = Path("static/css/base.css").read_text().split("@media print")[1]
     assert re.search(r"\.paper-only\b[^{}]*\{ display: block; \}", on_paper)
