@@ -5,6 +5,7 @@ from enum import Flag, auto
 from django.utils.translation import gettext_lazy as _
 
 from core.states import States
+from core.undoing import with_minutes
 from core.workflow import Move, Workflow
 
 
@@ -146,9 +147,24 @@ NATIONAL = Workflow(
             _("Take the check back"),
             needs_reason=True,
         ),
-        Move("retract", (N.TAKEN_BACK,), N.CHECKED, VERIFIERS, _("Undo"), back_to=(N.CHECKED,)),
         Move(
-            "withdraw", (N.CLAIMED, N.CHECKED, N.REFUSED), N.WITHDRAWN, ("trainee",), _("Remove it")
+            "retract",
+            (N.TAKEN_BACK,),
+            N.CHECKED,
+            VERIFIERS,
+            _("Undo"),
+            back_to=(N.CHECKED,),
+            note=with_minutes(
+                _("You can undo it for %(minutes)s minutes, until midnight at the latest.")
+            ),
+        ),
+        Move(
+            "withdraw",
+            (N.CLAIMED, N.CHECKED, N.REFUSED),
+            N.WITHDRAWN,
+            ("trainee",),
+            _("Remove it"),
+            kind="danger",
         ),
     ),
 )

@@ -4,11 +4,14 @@ The tables are put through all their states, and the pages are opened by whoever
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import resolve, reverse
 
+from accounts.states import WORKFLOWS as ACCOUNTS
+from accounts.states import NationalGroup, NationalState
 from core import clock
 from core.buttons import MoveButton
 from core.workflow import Workflow
@@ -23,6 +26,7 @@ from matching.states import (
     WrittenTextState,
 )
 from tests.cast import Cast
+from tests.factories.accounts import NationalCertificateFactory
 from tests.factories.matching import (
     ApplicationFactory,
     ConfirmedPlacementFactory,
@@ -43,6 +47,10 @@ from training.views import buttons
 pytestmark = pytest.mark.django_db
 # Made by something else than a button of the move: who presses what.
 BY_ANOTHER_WAY: dict[str, set[str]] = {
+    "national.check": {"coordinator", "office"},  # chosen in the form of a decision
+    "national.refuse": {"coordinator", "office"},
+    "national.take_back": {"coordinator", "office"},
+    "national.correct": {"trainee"},  # the form in which it is written
     "enrolment.seat": {"office"},  # an approval gives a seat or a place on the waiting list
     "enrolment.wait": {"office"},
     "enrolment.attend": {"teacher", "office"},  # comes with the first mark of attendance
@@ -52,6 +60,7 @@ BY_ANOTHER_WAY: dict[str, set[str]] = {
     "proposal.decline": {"trainee"},  # by saying of the opening that it is not for oneself
     "proposal.lapse": {"office"},  # by closing the round
 }
+ALL = (*ACCOUNTS, *MATCHING, *TRAINING)
 SECOND = {"second_job_reason": "两份兼职"}
 Page = tuple[str, str]  # who opens it, which address
 
@@ -144,7 +153,25 @@ def runs(cast: Cast) -> Iterator[Page]:
         yield "office", reverse("training:office_run", args=[made.pk])
 
 
+def nationals(cast: Cast) -> Iterator[Page]:
+    moment = clock.now()
+    for state in NationalState:
+        told: dict[str, Any] = {"state": state}
+        if state in NationalState.of(NationalGroup.DECIDED):
+            told |= {"checked_at": moment, "checked_by": cast.office}
+        if state in NationalState.of(NationalGroup.OVER):
+            told["ended_at"] = moment
+        if state in NationalState.of(NationalGroup.REASONED):
+            told["why_not"] = "编号对不上"
+        made = NationalCertificateFactory(trainee=cast.person)
+        type(made).objects.filter(pk=made.pk).update(**told)
+        yield "trainee", reverse("accounts:change_national", args=[made.pk])
+        for role in ("coordinator", "office"):
+            yield role, reverse("accounts:national_review", args=[made.pk])
+
+
 PAGES: dict[str, Callable[[Cast], Iterator[Page]]] = {
+    "national": nationals,
     "application": applications,
     "opening": openings,
     "evidence": papers,
@@ -154,7 +181,7 @@ PAGES: dict[str, Callable[[Cast], Iterator[Page]]] = {
     "enrolment": enrolments,
     "course_run": runs,
 }
-WITHOUT_PAGES = {"proposal"}
+WITHOUT_PAGES = {"proposal", "company"}  # answered by applying; decided in a form of choices
 
 
 def drawn(cast: Cast, workflow: Workflow) -> dict[tuple[str, str], set[str]]:
@@ -191,7 +218,7 @@ def pressed_by(workflow: Workflow) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "workflow",
-    [flow for flow in (*MATCHING, *TRAINING) if flow.name in PAGES],
+    [flow for flow in ALL if flow.name in PAGES],
     ids=lambda flow: flow.name,
 )
 def test_every_move_of_a_person_is_drawn_with_one_address(cast: Cast, workflow: Workflow):
@@ -202,7 +229,7 @@ def test_every_move_of_a_person_is_drawn_with_one_address(cast: Cast, workflow: 
 
 
 def test_every_table_has_its_pages():
-    assert {flow.name for flow in (*MATCHING, *TRAINING)} == {*PAGES, *WITHOUT_PAGES}
+    assert {flow.name for flow in ALL} == {*PAGES, *WITHOUT_PAGES}
 
 
 def test_what_is_made_another_way_is_named_by_the_table():

@@ -140,8 +140,3 @@ class NationalCertificate(HasState):
     def is_correctable(self) -> bool:
         """Tell whether the person can still correct it."""
         return NATIONAL.denies(self.state, "correct") is None
-
-    @property
-    def is_removable(self) -> bool:
-        """Tell whether the person can take it out."""
-        return NATIONAL.denies(self.state, "withdraw") is None

@@ -19,6 +19,7 @@ from accounts.permissions.national import denies_national_decision, denies_retra
 from accounts.queries import national as found
 from accounts.states import NATIONAL
 from accounts.views.guards import for_trainee, for_verifiers
+from core.buttons import buttons_at
 from core.clock import now
 from core.denials import Refused
 from core.http import found_or_404, page, private_file, refused
@@ -31,6 +32,9 @@ MINE, CHANGE, REVIEW = (
     "accounts/national_review.html",
 )
 ASK = "accounts/ask_decision.html"
+# The decisions themselves are chosen in a form, and a correction is the form of the page.
+ADDRESSES = {"retract": "accounts:retract_national"}
+MY_ADDRESSES = {"withdraw": "accounts:remove_national"}
 
 
 @for_trainee
@@ -79,7 +83,12 @@ def _change_context(own: NationalCertificate, form: NationalForm) -> dict[str, A
         "form": form,
         "certificate": own,
         "is_correctable": own.is_correctable,
-        "consequences": found.of_removing(own),
+        "buttons": buttons_at(
+            MY_ADDRESSES,
+            own.pk,
+            [(move, None) for move in NATIONAL.moves_from(own.state, "trainee")],
+            lambda _move: {"consequences": found.of_removing(own)},
+        ),
     }
 
 
@@ -136,8 +145,14 @@ def _context(request: HttpRequest, certificate: NationalCertificate, **more: Any
         "form": NationalDecisionForm(state=certificate.state, who=who),
         "lookalikes": found.lookalikes_of(certificate, request.user),
         "history": found.national_history(certificate),
-        "can_go_back": NATIONAL.denies(certificate.state, "retract") is None,
-        "retract_denial": denies_retracting_national(request.user, certificate, now()),
+        "undo": buttons_at(
+            ADDRESSES,
+            certificate.pk,
+            [
+                (move, denies_retracting_national(request.user, certificate, now()))
+                for move in NATIONAL.moves_from(certificate.state, who)
+            ],
+        ),
         "check_denial": denies_national_decision(request.user, certificate, "check"),
         **more,
     }

@@ -34,6 +34,7 @@ from tests.factories.accounts import (
     office_user,
 )
 from tests.factories.matching import PDF, ApplicationFactory
+from tests.harness.buttons import said_before
 
 pytestmark = pytest.mark.django_db
 MINE, QUEUE = "/my/profile/national/", "/national/"
@@ -261,7 +262,7 @@ class TestThePerson:
     ) -> None:
         person.post(MINE, {**SAID, "paper": picture()})
         found = NationalCertificate.objects.get()
-        assert person.get(f"{MINE}{found.pk}/").context["consequences"] == [
+        assert said_before(person.get(f"{MINE}{found.pk}/"), "withdraw") == [
             "编号、发证机构和照片会永久删除，不能恢复。",
             "随时可以带照片重新添加，再像新添加的一样等待核验。",
         ]
