@@ -58,6 +58,10 @@ def test_modules_and_functions_stay_short():
     assert faults(PRODUCT, house.too_long) == []
 
 
+def test_files_of_tests_stay_short():
+    assert faults(files("*.py", under=("tests",)), house.too_many_lines) == []
+
+
 def test_half_of_all_functions_are_very_short():
     lengths = [
         house.length(node)
@@ -329,6 +333,7 @@ def test_nothing_speaks_of_places_outside_the_product():
 
 PLANTED = {
     house.too_long: "def long():\n" + "    x = 1\n" * 41,
+    house.too_many_lines: "x = 1\n" * 401,
     house.long_chains: "x = [c for a in b for c in a if any(d for d in c)]\n",
     house.nested_conditions: "x = 1 if a else 2 if b else 3\n",
     house.unannotated: "def f(a):\n    return a\n",

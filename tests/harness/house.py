@@ -75,11 +75,15 @@ def length(node: ast.AST) -> int:
     return node.end_lineno - node.lineno + 1 - (said.end_lineno - said.lineno + 1 if said else 0)  # type: ignore[attr-defined]
 
 
+def too_many_lines(source: str, most: int = MODULE_LINES) -> list[str]:
+    """The module that passed its budget."""
+    lines = source.count("\n") + 1
+    return [f"{lines} lines"] if lines > most else []
+
+
 def too_long(source: str, module: int = MODULE_LINES, function: int = FUNCTION_LINES) -> list[str]:
     """The module and the functions that passed their budget."""
-    lines = source.count("\n") + 1
-    faults = [f"{lines} lines"] if lines > module else []
-    return faults + [
+    return too_many_lines(source, module) + [
         f"{node.name}: {length(node)} lines"
         for node in functions(source)
         if length(node) > function

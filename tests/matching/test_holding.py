@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions.companies import decide_company, submit_documents
 from accounts.actions.members import invite
 from accounts.models import AccessLog, Company
 from core import clock
@@ -27,16 +25,10 @@ from outcomes.audit.matching import openings_are_lawful
 from tests.access.matching import ROWS
 from tests.audited import new_problems, problems
 from tests.cast import Cast
-from tests.factories.matching import PNG, ApplicationFactory, OfferFactory, OpeningFactory
+from tests.factories.matching import ApplicationFactory, OfferFactory, OpeningFactory
+from tests.matching.holds import DENIALS, LAPSED, RECHECKED, SUSPENDED, bring, restore
 
 pytestmark = pytest.mark.django_db
-SUSPENDED, LAPSED, RETURNED, RECHECKED = "suspended", "lapsed", "returned", "documents_submitted"
-DENIALS = {
-    SUSPENDED: "company.suspended",
-    LAPSED: "company.verification_expired",
-    RETURNED: "company.not_verified",
-    RECHECKED: "company.not_verified",
-}
 # What a company reads meanwhile: its desk and its openings, without anybody who applied.
 READS = {"matching:company_desk", "matching:company_openings", "matching:company_opening"}
 PAPER = "matching:upload_evidence"
@@ -68,56 +60,6 @@ COMPANY_URLS = sorted(
     in {f"matching:{verb}_opening" for verb in ("submit", "revise", "pause", "resume", "close")}
     or name in {PAPER, "matching:evidence_file"}
 )
-
-
-def bring(company: Company, how: str, cast: Cast) -> None:
-    """Bring a company into a state by the ways that lead there."""
-    today = clock.today()
-    if how == LAPSED:
-        Company.objects.filter(pk=company.pk).update(verified_until=today - timedelta(days=1))
-        settle_holds()
-    elif how == RECHECKED:
-        submit_documents(
-            company=company,
-            licence=SimpleUploadedFile("licence.png", PNG),
-            by=cast.company,
-            now=clock.now(),
-        )
-    else:
-        verb = {SUSPENDED: "suspend", RETURNED: "return"}[how]
-        decide_company(
-            company=company,
-            verb=verb,
-            until=None,
-            reason="收取押金",
-            now=clock.now(),
-            by=cast.office,
-        )
-    company.refresh_from_db()
-
-
-def restore(company: Company, how: str, cast: Cast) -> None:
-    """Bring it back to where it may act."""
-    if how == SUSPENDED:
-        decide_company(
-            company=company,
-            verb="readmit",
-            until=None,
-            reason="已整改",
-            now=clock.now(),
-            by=cast.office,
-        )
-    if how != RECHECKED:
-        submit_documents(
-            company=company,
-            licence=SimpleUploadedFile("licence.png", PNG),
-            by=cast.company,
-            now=clock.now(),
-        )
-    until = clock.today() + timedelta(days=90)
-    decide_company(
-        company=company, verb="verify", until=until, reason="", now=clock.now(), by=cast.office
-    )
 
 
 def test_the_office_reads_first_what_goes_on_hold(cast: Cast) -> None:

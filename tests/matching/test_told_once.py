@@ -14,7 +14,7 @@ from matching.models import Application, Opening
 from tests.cast import Cast
 from tests.factories.accounts import company_user
 from tests.factories.matching import ApplicationFactory, OfferFactory, OpeningFactory
-from tests.matching.test_holding import SUSPENDED, bring, restore
+from tests.matching.holds import SUSPENDED, bring, restore
 
 pytestmark = pytest.mark.django_db
 
