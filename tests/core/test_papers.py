@@ -21,6 +21,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from core import room
 from core.denials import Refused
 from core.files import UploadKind, check_upload, kept_copy
 from core.papers import is_signed, kept_of
@@ -134,6 +135,28 @@ def test_a_whole_paper_is_taken(name: str):
 def test_a_paper_that_nobody_can_open_or_that_does_things_is_refused(name: str):
     fault, make = BAD[name]
     assert kept_of(make())[0] == fault
+
+
+def test_a_paper_that_takes_too_long_is_refused_in_words(monkeypatch):
+    monkeypatch.setattr(room, "WAIT_SECONDS", 0)
+    denial = check_upload(SimpleUploadedFile("a.pdf", pdf()), UploadKind.PDF)
+    assert denial.code == "upload.heavy"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("half", "upload.broken"),
+        ("locked", "upload.locked"),
+        ("a script", "upload.active"),
+        ("a blank page", "upload.blank"),
+        ("too many pages", "upload.long"),
+    ],
+)
+def test_whoever_sends_it_reads_why(name: str, code: str):
+    upload = SimpleUploadedFile("a.pdf", BAD[name][1]())
+    denial = check_upload(upload, UploadKind.PDF)
+    assert (denial.code, bool(str(denial.remedy))) == (code, True)
 
 
 def test_a_page_that_explodes_is_refused_in_a_room_of_its_own():

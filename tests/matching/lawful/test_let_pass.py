@@ -19,7 +19,7 @@ from matching.actions import desk
 from matching.actions.texts import keep_text_stopped, let_text_pass, see_text
 from matching.lawful import key_of
 from matching.models import Application, Interview, WrittenText
-from matching.permissions.texts import denies_text_move
+from matching.permissions.texts import denies_text_move, unlawful_words
 from matching.states import TEXT, WrittenTextState
 from tests.cast import Cast
 from tests.factories.matching import ApplicationFactory
@@ -112,6 +112,8 @@ class TestTheRule:
         shown = client.post(
             url, {"reject-reason_code": "other", "reject-text": STOPPED}
         ).content.decode()
+        codes = [each.code for each in unlawful_words(text.application, NOTE, STOPPED)]
+        assert codes == ["text.sex", "text.kept_stopped"]
         with pytest.raises(Refused):
             invite(text.application, cast.company)
         at = (clock.now() + timedelta(days=3)).strftime("%Y-%m-%dT09:00")

@@ -187,8 +187,9 @@ def test_a_training_that_fails_says_so_and_what_served_serves_on(monkeypatch):
 
 def test_one_training_at_a_time():
     with fit_lock():
-        with pytest.raises(Refused):
+        with pytest.raises(Refused) as refusal:
             train(tell_time=clock.now)
+    assert refusal.value.denial.code == "matching.training_runs"
     assert not ModelFit.objects.exists()
 
 
