@@ -1,10 +1,13 @@
 """What does a page let its reader do? Its words without the white space that nobody sees, and where its forms go."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import BaseForm, BaseFormSet
 from django.test import Client
+from django.utils.html import escape
 
 from tests.harness.tight import tight
 
@@ -47,3 +50,39 @@ def signed_in_as(user) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def sent_wrong(client: Client, url: str, data: dict[str, Any]) -> tuple[int, set[str], list[str]]:
+    """Send a form that is refused: the status, the fields that say why, and what was typed and is gone from the page."""
+    answer = client.post(url, data)
+    if answer.context is None:
+        return answer.status_code, set(), []
+    html = answer.content.decode()
+    typed = [str(value) for value in data.values() if isinstance(value, str | int) and value != ""]
+    lost = sorted({value for value in typed if escape(value) not in html})
+    return answer.status_code, faulty_fields(answer.context), lost
+
+
+def faulty_fields(context: Any) -> set[str]:
+    """The names of the fields that say what is wrong, of every form on a page."""
+    found: set[str] = set()
+    for layer in context:
+        for each in layer.dicts:
+            for form in forms_in(list(each.values())):
+                errors = form.errors if isinstance(form, BaseForm) else {}
+                found |= {name.removeprefix("__") for name in errors}
+    return found
+
+
+def forms_in(values: list[Any], depth: int = 3) -> Iterator[BaseForm | BaseFormSet]:
+    """The forms that were sent, also those in lists and tables of the page."""
+    for value in values:
+        if isinstance(value, BaseForm):
+            if value.is_bound:
+                yield value
+        elif isinstance(value, BaseFormSet):
+            yield from forms_in(list(value.forms), depth - 1)
+        elif depth and isinstance(value, dict):
+            yield from forms_in(list(value.values()), depth - 1)
+        elif depth and isinstance(value, list | tuple):
+            yield from forms_in(list(value), depth - 1)
