@@ -54,7 +54,7 @@ def signed_in_as(user) -> Client:
 
 def sent_wrong(client: Client, url: str, data: dict[str, Any]) -> tuple[int, set[str], list[str]]:
     """Send a form that is refused: the status, the fields that say why, and what was typed and is gone from the page."""
-    answer = client.post(url, data)
+    answer = client.post(url, {"csrfmiddlewaretoken": "as a browser does", **data})
     if answer.context is None:
         return answer.status_code, set(), []
     html = answer.content.decode()
