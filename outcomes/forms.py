@@ -254,7 +254,11 @@ class CohortFilterForm(forms.Form):
     def query(self) -> str:
         """Return the narrowing as a query string."""
         said = self.cleaned_data if self.is_valid() else {}
-        asked = {name: value for name, value in said.items() if value not in (None, "", False)}
+        asked = {
+            name: value
+            for name, value in said.items()
+            if value is not False and value not in (None, "")  # a year of 0 is asked for
+        }
         return urlencode(
             {**asked, **{name: "on" for name in ("trained", "national") if asked.get(name)}}
         )

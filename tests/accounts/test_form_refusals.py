@@ -73,7 +73,7 @@ PROFILE_FAULTS: Faults = [
 ]  # fmt: skip
 
 
-class TestThePerson:
+class TestWhatAPersonTypes:
     def test_each_field_of_the_profile(self) -> None:
         trainee = TraineeFactory()
         before = Trainee.objects.values().get()
@@ -150,7 +150,7 @@ class TestThePerson:
         assert (cast.trainee.is_active, cast.trainee.anonymised_at) == (True, None)
 
 
-class TestTheCompany:
+class TestWhatACompanyTypes:
     def test_each_field_of_its_page(self, cast: Cast) -> None:
         valid = {
             "name_en": "Example Yunsuo",
@@ -204,7 +204,7 @@ class TestTheCompany:
         assert (company.state, bool(company.licence)) == ("registered", False)
 
 
-class TestTheOffice:
+class TestWhatTheOfficeTypes:
     def test_each_field_of_an_invitation(self, cast: Cast) -> None:
         valid = {"email": "new@zhicai.example", "kind": "teacher"}
         faults: Faults = [

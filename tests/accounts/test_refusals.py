@@ -75,7 +75,7 @@ class TestAge:
         assert code_of(permissions.denies_grown_up(Trainee(birth_on=birth_on), TODAY)) == code
 
 
-class TestGuardian:
+class TestGuardiansYes:
     @pytest.mark.parametrize(
         ("phone", "given_on", "code"),
         [

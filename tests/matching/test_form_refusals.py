@@ -231,7 +231,7 @@ def test_what_a_rule_refuses_is_said_and_nothing_typed_is_lost(cast, verb, chang
     assert Application.objects.get().state == state
 
 
-class TestThePerson:
+class TestWhatApplicantsType:
     @pytest.mark.parametrize(
         ("verb", "state"), [("contest", "hire_claimed"), ("breach_by_company", "accepted")]
     )
@@ -282,7 +282,7 @@ class TestThePerson:
         assert not PlacementEvidence.objects.exists()
 
 
-class TestTheOffice:
+class TestReasonsOfTheOffice:
     @pytest.mark.parametrize("reason", ["", " ", "话" * 501])
     def test_an_opening_goes_back_with_a_reason(self, cast: Cast, reason: str) -> None:
         opening = OpeningFactory(state="submitted")

@@ -44,7 +44,7 @@ def run(cast: Cast) -> CourseRun:
     return found
 
 
-class TestTheTeacher:
+class TestWhatATeacherTypes:
     def test_each_field_of_a_moved_class(self, cast: Cast, run: CourseRun) -> None:
         meeting = MeetingFactory(run=run)
         before = Meeting.objects.values().get()
@@ -158,7 +158,7 @@ RUN_FAULTS: Faults = [
 ]
 
 
-class TestTheOffice:
+class TestPlanningForms:
     def test_each_field_of_a_run(self, cast: Cast) -> None:
         course = CourseFactory()
         Lesson.objects.create(course=course, position=1, title_zh="讲解", title_en="A", hours=10)
@@ -208,7 +208,7 @@ class TestTheOffice:
         assert [each.revoked_at for each in Certificate.objects.all()] == [None]
 
 
-class TestAnybody:
+class TestNumbersTyped:
     @pytest.mark.parametrize("typed", ["", "12", "ZC-2026", "不知道"])
     def test_a_number_that_is_none_is_said_to_be_none(self, client, typed: str) -> None:
         answer = client.get(reverse("training:verify"), {"number": typed})

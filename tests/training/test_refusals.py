@@ -113,7 +113,7 @@ class TestTeaching:
         assert code_of(teaching.denies_no_show(cast.teacher, Enrolment(run=run), NOW)) == code
 
 
-class TestOffice:
+class TestRunsAndCertificates:
     def test_only_the_office_decides(self, cast: Cast, run) -> None:
         certificate = completed(trainee=cast.person)
         asking = Enrolment(run=run, state="seated")
