@@ -47,7 +47,7 @@ check: install-dev ## style, types, layers, migrations, translations, templates,
 bench: install-dev messages ## measure; prints JSON, is never a test
 	@$(PY) bin/bench.py $(ARGS)
 
-docs: install-dev ## write the generated documents (states, permissions, glossary table)
+docs: install-dev ## write the generated documents (states, permissions)
 	@$(PY) manage.py write_docs
 
 lock: install-dev ## maintainers: write the requirements*.txt again from requirements*.in

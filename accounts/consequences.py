@@ -1,8 +1,8 @@
-"""What follows elsewhere when a company may or may not go on, a person's yes changes, or a member is taken out?
+"""Which effects in other rooms has a change of a company's status, a consent, or a membership?
 
 Each room registers its part.
 
-Announced inside the transaction of the change, so that the change and all that follows from it stand or fall together.
+Called inside the transaction of the change, so that the change and its effects are committed or rolled back together.
 """
 
 from collections.abc import Callable
@@ -38,7 +38,7 @@ def announce(about: str, *, now: datetime, **changed: Any) -> None:
 
 
 def register_sayer(about: str, say: Callable[..., list[str]]) -> None:
-    """Declare what a room says, counted, before a company, a member, a certificate or a check goes, in AppConfig.ready."""
+    """Register a room's sentences on the consequences of removing a company, member, certificate or check, in AppConfig.ready."""
     if say not in _SAYERS[about]:
         _SAYERS[about].append(say)
 

@@ -1,4 +1,4 @@
-"""How many guesses and messages does one account, one number, one code stand? Rules for whoever asks `core.limits`."""
+"""How many attempts and messages are allowed per account, number and code? The rate limits of this room."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ GUESSES_OF_A_CONTACT = Limit("guesses_contact", times=20, minutes=60)
 # Only wrong ones stay counted.
 PASSWORDS = Limit("passwords", times=10, minutes=15)
 FACTORS = Limit("factors", times=10, minutes=15)
-# A message takes its time: one a minute to one number, whoever asks for it and however.
+# At most one message a minute to one number, for all requesters together.
 ONE_A_MINUTE = Limit("codes_minute", times=1, minutes=1)
 # Messages with a code or a link to one number or address.
 CODES_TO = Limit("codes_to", times=6, minutes=60)

@@ -1,4 +1,4 @@
-"""How is a message of an account kept until it is sent? Sealed in the database, with the change that asks for it.
+"""How is a message of an account stored until it is sent? Encrypted in the database, in the transaction of its change.
 
 The cache may vanish at any moment, so nothing that somebody waits for lives there. A row says nothing to who reads the
 table alone: codes, links and addresses are sealed with a key made from the site's secret, and erased by the sending.

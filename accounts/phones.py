@@ -1,4 +1,4 @@
-"""How is a phone number read, kept and shown?"""
+"""How is a phone number parsed, stored and shown?"""
 
 import re
 

@@ -42,7 +42,7 @@ def has_recent_proof(request: HttpRequest) -> bool:
 
 
 def ask_again(request: HttpRequest) -> HttpResponseRedirect:
-    """Lead to the page that asks for the password or the factor again; what was sent is kept and done afterwards."""
+    """Redirect to the page that asks for password or factor again; the submitted form is kept and carried out afterwards."""
     return suspend_request(request, _where_to_prove(request.user, factor=False))
 
 

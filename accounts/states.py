@@ -19,7 +19,7 @@ class CompanyGroup(Flag):
 
 
 class CompanyState(States):
-    """Where a company stands with the programme office."""
+    """The verification state of a company."""
 
     REGISTERED = "registered", "", CompanyGroup.UNPROVEN, _("Registered")
     DOCUMENTS_SUBMITTED = (
@@ -91,7 +91,7 @@ G = NationalGroup
 
 
 class NationalState(States):
-    """Where a national certificate that somebody holds stands with those who check it."""
+    """The verification state of a national certificate."""
 
     CLAIMED = (
         "claimed",

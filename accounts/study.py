@@ -46,7 +46,7 @@ def academic_year(day: date) -> int:
 
 
 def is_studying(study: Study, day: date) -> bool:
-    """Tell whether a profile shows a study that goes on, by its years; a school without any year is taken for one."""
+    """Tell whether a profile shows a current study, by its years; a school without years counts as current."""
     year = academic_year(day)
     if study.graduates_in is not None:
         return study.graduates_in > year

@@ -55,7 +55,7 @@ def denies_uscc(text: str) -> Denial | None:
 
 
 def is_printed_otherwise(text: str) -> bool:
-    """Tell whether nothing but the check digit is wrong: such codes stand on some licences all the same."""
+    """Tell whether only the check digit is wrong: some real licences have such codes."""
     denial = denies_uscc(text)
     return denial is not None and denial.code == CHECK_DIGIT
 

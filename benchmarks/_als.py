@@ -1,4 +1,4 @@
-"""Which openings does a plain collaborative model expect people to apply for? A yardstick, not the product's."""
+"""Which openings does a plain collaborative model expect people to apply for? A baseline, not the product's model."""
 
 import csv
 from pathlib import Path
@@ -39,7 +39,7 @@ def split(table: sparse.csr_array, seed: int) -> tuple[sparse.csr_array, sparse.
 
 
 def scores(known: sparse.csr_array, seed: int) -> np.ndarray:
-    """Return people x openings float64 by implicit alternating least squares; known pairs are not set apart."""
+    """Return people x openings float64 by implicit alternating least squares; known pairs are not masked."""
     right = np.random.default_rng(seed).normal(scale=0.1, size=(known.shape[1], WIDTH))
     turned = known.T.tocsr()
     for _ in range(ROUNDS):

@@ -1,4 +1,4 @@
-"""What does a city look like to the recommender? Made-up arrays in the shapes of the product, for timing only."""
+"""Which synthetic city is measured? Random arrays in the shapes of the product, for timing only."""
 
 from dataclasses import fields, replace
 
@@ -16,11 +16,11 @@ WORDS = (
 ).split()
 
 
-ACTIVE, PAIRS = 0.3, 16  # of histories: the share of people who have one, and how many pairs it has
+ACTIVE, PAIRS = 0.3, 16  # share of people with a history, and its number of pairs
 OWN_TRADE, FAME = (
     0.8,
     1.2,
-)  # how much of it lies within a wanted occupation, and how steeply fame falls
+)  # share of it within a wanted occupation, and the exponent of popularity
 SERVED = Weights(
     skill=0.5, pay=0.1, place=0.1, occupation=0.1, text=0.0, learned=0.2
 )  # as on the small demo city
@@ -29,9 +29,9 @@ HALF_AT = 15.0  # kilometres at which nearness is halved
 
 
 def city(people: int, openings: int, seed: int, wanted: float = 0.6, alike: int = 1) -> Problem:
-    """Return a problem of that size: about 8 skills a person and 6 an opening, short texts, all kinds of wishes and hard rules.
+    """Return a problem of that size: about 8 skills per person and 6 per opening, short texts, wishes, constraints.
 
-    `wanted` is the share of people with a wish of each kind. So many rows of a side are `alike`: the same profile in all.
+    `wanted` is the share of people with a wish of each kind. `alike` rows of a side share one profile.
     """
     if alike > 1:
         return _copied(
@@ -119,14 +119,14 @@ def _applied(rng: np.random.Generator, people: int, openings: int) -> sparse.csr
 
 
 def _texts(rng: np.random.Generator, occupation: np.ndarray, words: int) -> list[str]:
-    """Half of a text's words are those of its occupation."""
+    """Return texts whose words are half those of their occupation."""
     drawn = rng.integers(0, len(WORDS), (occupation.size, words))
     drawn[:, ::2] = (occupation[:, None] * 3 + drawn[:, ::2] % 3) % len(WORDS)
     return ["".join(WORDS[one] for one in row) for row in drawn]
 
 
 def _copied(few: Problem, people: int, openings: int, seed: int) -> Problem:
-    """Return the problem in which these people and openings stand again and again, up to these counts."""
+    """Return the problem with these people and openings repeated up to these counts."""
     rng = np.random.default_rng(seed)
     sides = [
         _rows(side, rng.integers(0, side.ids.size, count))
@@ -141,7 +141,7 @@ def _copied(few: Problem, people: int, openings: int, seed: int) -> Problem:
 
 
 def _rows(side, rows: np.ndarray):
-    """These rows of a side, with new ids."""
+    """Return these rows of a side, with new ids."""
     kept = {part.name: getattr(side, part.name) for part in fields(side)}
     taken = {
         name: [of[row] for row in rows] if name == "text" else of[rows] for name, of in kept.items()
@@ -150,7 +150,7 @@ def _rows(side, rows: np.ndarray):
 
 
 def learned(problem: Problem, seed: int) -> Model:
-    """Return what the product's engine learns of a made-up history that gathers people on few openings of what they want."""
+    """Return the product's model of a synthetic history that concentrates on few wanted openings."""
     return fit(*tables(problem), history(problem, seed), seed)
 
 
@@ -160,7 +160,7 @@ def serving(problem: Problem, model: Model) -> Problem:
 
 
 def tables(problem: Problem) -> tuple[FeatureTable, FeatureTable]:
-    """What is learned from about both sides, as far as a made-up city has it."""
+    """Return the features of both sides, as far as a synthetic city has them."""
     them, work = problem.people, problem.openings
     people = FeatureTable(
         _names(them.ids),
@@ -184,7 +184,7 @@ def tables(problem: Problem) -> tuple[FeatureTable, FeatureTable]:
 
 
 def history(problem: Problem, seed: int) -> History:
-    """Who went where: mostly to the best known openings of an occupation that they want, by Zipf's law."""
+    """Return the history: mostly popular openings of a wanted occupation, by Zipf's law."""
     rng, work = np.random.default_rng(seed), problem.openings.occupation
     active = np.flatnonzero(rng.random(problem.people.ids.size) < ACTIVE)
     person = np.repeat(active, rng.poisson(PAIRS, active.size))

@@ -1,4 +1,4 @@
-"""Who is in the made-up market of matching_request? People, companies and openings, written in bulk into an empty database."""
+"""Who is in the synthetic market of matching_request? People, companies and openings, bulk-inserted into an empty database."""
 
 from datetime import datetime, timedelta
 
@@ -15,7 +15,7 @@ AT_ONCE, SKILLS_EACH, WORDS, FIRMS, APPLIED_EACH = 2000, 8, 800, 500, 4.8
 
 
 def fill(people: int, openings: int, seed: int, *, applied: bool = False) -> None:
-    """Write the market; everybody may be found, every opening is live, nothing has changed for long; or all have applied."""
+    """Write the market; everybody may be found, every opening is live, no recent changes; with applications if asked."""
     rng = np.random.default_rng(seed)
     words = [
         "".join(chr(one) for one in pair) for pair in rng.integers(0x4E00, 0x6600, size=(WORDS, 2))
@@ -93,7 +93,7 @@ def write_openings(count: int, rng: np.random.Generator, words: list[str]) -> No
 
 
 def write_applications(rng: np.random.Generator) -> None:
-    """Write who applied where: a few openings are known to all, most to few (Zipf)."""
+    """Write the applications: a few openings are popular, most are not (Zipf)."""
     people, openings = ids_of(Trainee), rng.permutation(ids_of(Opening))
     who = np.repeat(people, rng.poisson(APPLIED_EACH, people.size))
     fame = 1 / (10.0 + np.arange(openings.size))

@@ -1,4 +1,4 @@
-"""Where are the parts of a batch worked out? Two ways to run `batch.in_parts` on several processes."""
+"""Where are the parts of a batch computed? Two ways to run `batch.in_parts` on several processes."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Which two tables of tags are measured? Those of a folder in the canonical format, or made-up ones of any size."""
+"""Which two tables of tags are measured? Those of a folder in the canonical format, or synthetic ones of any size."""
 
 import csv
 from pathlib import Path
@@ -19,7 +19,7 @@ def read(folder: Path) -> tuple[sparse.csr_array, sparse.csr_array]:
 def made_up(
     people: int, openings: int, seed: int, vocabulary: int = 20_000
 ) -> tuple[sparse.csr_array, sparse.csr_array]:
-    """Return tables of about 30 tags a row: a Zipf-like law, partly in an order of tags that each occupation has for itself."""
+    """Return tables of about 30 tags per row, Zipf-distributed, partly in an order of tags specific to the occupation."""
     rng = np.random.default_rng(seed)
     offset = rng.integers(0, vocabulary, OCCUPATIONS)
     tables = []

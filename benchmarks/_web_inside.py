@@ -1,4 +1,4 @@
-"""How many queries does each page ask, and with which cookie is it opened? Run inside a site's environment by benchmarks.web.
+"""How many queries does each page make, and which cookie opens it? Run inside a site's environment by benchmarks.web.
 
 Reads `[[name, path, e-mail], …]` from the command line and prints one JSON object.
 """

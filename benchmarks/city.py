@@ -1,8 +1,8 @@
 """How good is the recommender where the truth is known? `python -m benchmarks.city --json`.
 
-Lives through a year of the simulated city (`city_sim`), shows the recommender the first two thirds and prints: the share of
+Simulates a year of a city (`city_sim`), trains on the first two thirds and prints: the share of
 the oracle's months of work that lists of ten keep; calibration of application and hire on the last third; exposure and
-selection by group beside what was built in; crowding of lists; the effect of course advice. Options: `--people N`,
+selection by group beside the built-in effects; crowding of lists; the effect of course advice. Options: `--people N`,
 `--openings N`, `--seed S`; `--out DIR` writes the city in the canonical format with its truth, `--svg FILE` the reliability
 diagram, `--no-learned` leaves the learned engine out.
 """
@@ -46,11 +46,11 @@ Z95 = 1.959963984540054
 LEARN, CHECK = (
     6,
     8,
-)  # months before which pairs are learned from, and before which the way is chosen; the rest is unseen
+)  # months up to which pairs are trained on, and up to which the method is chosen; the rest is the test set
 
 
 def main() -> int:
-    """Live, measure, print."""
+    """Simulate, measure, print."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -87,7 +87,7 @@ def main() -> int:
 
 
 def problem_of(seen: Seen) -> Problem:
-    """Ask the product's own question, with the pairs that applied before the split hidden."""
+    """Return the product's problem, with the pairs that applied before the split hidden."""
     old = seen.applied & (seen.month < CHECK)
     shape = (seen.people.ids.size, seen.openings.ids.size)
     applied = sparse.csr_array(
@@ -109,7 +109,7 @@ def totals(seen: Seen) -> dict:
 def lists(
     seen: Seen, truth: Truth, total: np.ndarray, hidden: np.ndarray, seed: int | None
 ) -> dict:
-    """Hold every way of making lists of ten against the oracle."""
+    """Compare every method of making lists of ten with the oracle."""
     worth = np.where(hidden, 0.0, truth.months_of_work(CHECK, seen.openings.occupation))
     ours = np.where(hidden, -np.inf, total)
     old = seen.month < CHECK
@@ -137,7 +137,7 @@ def lists(
 
 
 def learned(seen: Seen, hidden: np.ndarray, seed: int) -> np.ndarray:
-    """Return lists of what is learned from the applications before the split alone."""
+    """Return lists of a model trained on the applications before the split alone."""
     old = seen.applied & (seen.month < CHECK)
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), seen, None)
@@ -154,7 +154,7 @@ def _gained(columns: np.ndarray, worth: np.ndarray) -> np.ndarray:
 
 
 def kept(columns: np.ndarray, worth: np.ndarray, most: np.ndarray) -> dict:
-    """Share of the oracle's months of work, with the interval of drawing the people again."""
+    """Return the share of the oracle's months of work, with a bootstrap interval over people."""
     gained, rng = _gained(columns, worth), np.random.default_rng(1)
     drawn = rng.poisson(1.0, (400, most.size))
     low, high = np.percentile((drawn @ gained) / (drawn @ most), [2.5, 97.5])
@@ -175,7 +175,7 @@ def crowd(columns: np.ndarray, openings: int) -> dict:
 
 
 def calibration(seen: Seen, total: np.ndarray) -> dict:
-    """Learn on the first months, choose on the next, measure on the last: from shown to applied, from applied to hired."""
+    """Train on the first months, choose on the next, test on the last: from shown to applied, from applied to hired."""
     told = {}
     for name, rows, ends in (
         ("applies", np.ones(seen.person.size, dtype=bool), seen.applied), ("hired", seen.applied, seen.hired),
@@ -232,7 +232,7 @@ def _line(row: dict) -> dict:
 
 
 def advice(seen: Seen, truth: Truth) -> dict:
-    """Who was hired from the fourth month on, by whether a course was advised (at random): what advice alone does."""
+    """Return the hire rates from the fourth month on with and without (random) course advice: its causal effect."""
     hired = np.zeros(truth.advised.size, dtype=bool)
     hired[seen.person[seen.hired & (seen.month >= MONTHS // 4)]] = True
     share = [float(hired[truth.advised == flag].mean()) for flag in (True, False)]
@@ -244,7 +244,7 @@ def advice(seen: Seen, truth: Truth) -> dict:
 
 
 def diagram(found: dict[str, Quality]) -> str:
-    """Draw reliability diagrams side by side as SVG: foreseen to the right, happened upwards, the even line between."""
+    """Draw reliability diagrams side by side as SVG: predicted to the right, observed upwards, with the diagonal."""
     side, gap = 240, 40
     parts = []
     for number, (name, one) in enumerate(found.items()):

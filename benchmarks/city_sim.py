@@ -1,11 +1,11 @@
-"""What would a year in a city look like of which everything is known? A generator with a seed, and its truth.
+"""How is a year of a city simulated, with its ground truth? A seeded generator.
 
-People have true skills, tastes, a lowest pay they would take and places; openings have needs, a style and a fame. Both
-sides have a true utility. Month by month people see some openings (famous and much-applied ones more often, those higher
-on the page more often), apply, are shortlisted, offered, hired, stay or leave. Tastes for occupations drift, a random half
-of those who look in the fourth month is advised a course, and some companies pass over people above 45 (or whom a `Slant`
-names): three effects of known size that a measurement should find. What a platform would see (`Seen`) is kept apart from
-what is true (`Truth`).
+People have true skills, preferences, a reservation pay and places; openings have requirements, a style and a popularity. Both
+sides have a true utility. Month by month people see some openings (popular ones, and those higher on the page, more often),
+apply, are shortlisted, offered, hired, stay or leave. Three effects of known size are built in, which a measurement should
+find: preferences for occupations drift; a random half of those who look for work in the fourth month is advised a course; some
+companies discriminate against people above 45 (or a group that a `Slant` names). What a platform would see (`Seen`) is
+separate from the ground truth (`Truth`).
 """
 
 import csv
@@ -21,7 +21,7 @@ from recommender import Divisions, Openings, People
 SKILLS, OCCUPATIONS, DIVISIONS, TASTES, MONTHS = 40, 12, 10, 6, 12
 SEEN_A_MONTH, LIVE_MONTHS, ACTIVE = 12, 5, 0.6
 ADVICE_MONTH, FOLLOWED, RAISED = 3, 0.7, 2
-HARSH, HARSHNESS = 0.35, 1.5  # share of companies, its size on their utility
+HARSH, HARSHNESS = 0.35, 1.5  # share of companies, effect on their utility
 SEXES, AGES, TIERS, SOURCES = (
     ("female", "male"), ("under_25", "25_34", "35_44", "45_up"), ("junior_high", "secondary", "college", "bachelor"),
     ("others", "returnee"),
@@ -30,7 +30,7 @@ SEXES, AGES, TIERS, SOURCES = (
 
 @dataclass(frozen=True)
 class Truth:
-    """What nobody sees. P people, N openings; utilities are log-odds.
+    """The ground truth. P people, N openings; utilities are log-odds.
 
     levels (P, S), liking (P, N) of the person for the opening, fit (P, N) of the opening for the person, reservation (P,)
     yuan a month, drift (MONTHS, O) added to liking, harsh (N,) bool, advised (P,) bool at random, followed (P,) bool.
@@ -59,10 +59,10 @@ class Truth:
 
 @dataclass(frozen=True)
 class Seen:
-    """What the platform keeps: profiles with errors, and rows (n,) of who was shown what in which month and what came of it.
+    """The platform's data: profiles with errors, and rows (n,) of who was shown what in which month, with the outcome.
 
-    The flags follow each other: applied ⊇ shortlisted ⊇ offered ⊇ hired; months counts those worked within the year.
-    groups: sex, age, tier, returnee as codes (P,), never among the columns that are learned from.
+    The flags are nested: applied ⊇ shortlisted ⊇ offered ⊇ hired; months counts those worked within the year.
+    groups: sex, age, tier, returnee as codes (P,), never features.
     """
 
     people: People
@@ -82,7 +82,7 @@ class Seen:
 
 @dataclass
 class _Year:
-    """What changes from month to month."""
+    """The state that changes from month to month."""
 
     work: np.ndarray  # (P,) the opening where each works, -1 = looks for work
     left: np.ndarray  # (N,) positions left
@@ -93,27 +93,27 @@ class _Year:
 
 
 def applies(liking: np.ndarray) -> np.ndarray:
-    """Chance that somebody who looks at it applies."""
+    """Return the probability that somebody who views it applies."""
     return chance(1.2 * liking - 1.2)
 
 
 def shortlists(fit: np.ndarray) -> np.ndarray:
-    """Chance that a company wants to meet who applied."""
+    """Return the probability that a company shortlists an applicant."""
     return chance(1.5 * fit)
 
 
 def offers(fit: np.ndarray) -> np.ndarray:
-    """Chance that a company offers whom it met."""
+    """Return the probability of an offer after the shortlist."""
     return chance(1.5 * fit + 0.2)
 
 
 def takes(liking: np.ndarray) -> np.ndarray:
-    """Chance that an offer is taken."""
+    """Return the probability that an offer is accepted."""
     return chance(liking + 0.5)
 
 
 def stay_chance(liking: np.ndarray, fit: np.ndarray) -> np.ndarray:
-    """Chance of still being there a month later."""
+    """Return the probability of still being there a month later."""
     return np.minimum(chance(2 + 0.5 * liking + 0.5 * fit), 0.995)
 
 
@@ -124,7 +124,7 @@ def chance(odds: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Slant:
-    """Whom which share of companies pass over, by how much on their utility, and how far these stay away in turn (`heard`)."""
+    """A bias: which group a share of companies discriminates against, its size, and how far the group avoids them (`heard`)."""
 
     harshness: float = HARSHNESS
     against: tuple[str, int] = ("age", 3)
@@ -132,14 +132,14 @@ class Slant:
     heard: float = 0.0
 
     def hits(self, groups: dict[str, np.ndarray], harsh: np.ndarray) -> np.ndarray:
-        """Return which pairs it is about, (P, N)."""
+        """Return the affected pairs, (P, N)."""
         return (groups[self.against[0]] == self.against[1])[:, None] & harsh
 
 
 def city(
     people: int, openings: int, seed: int, harshness: float = HARSHNESS, slant: Slant | None = None
 ) -> tuple[Seen, Truth]:
-    """Make a city and live through its year; without harshness nobody is passed over."""
+    """Simulate a city for a year; without harshness nobody is discriminated against."""
     slant = slant or Slant(harshness)
     rng = np.random.default_rng(seed)
     trades = rng.choice([0, 1, 2, 3], p=[0.75, 0.1, 0.1, 0.05], size=(OCCUPATIONS, SKILLS)).astype(
@@ -216,7 +216,7 @@ def _openings(rng: np.random.Generator, trades: np.ndarray, count: int) -> Openi
 
 
 def _profiles(rng, levels, reservation, home, wishes, tier) -> People:
-    """What people write of themselves: a seventh of skills left out, a fifth a level off, a quarter without a wish for pay."""
+    """Return the profiles with errors: a seventh of skills missing, a fifth one level off, a quarter without a wished pay."""
     count = len(home)
     told = np.clip(
         levels + rng.choice([-1, 0, 1], p=[0.1, 0.8, 0.1], size=levels.shape) * (levels > 0), 0, 5
@@ -318,7 +318,7 @@ def _month(rng, month, year: _Year, truth: Truth, work: Openings, fame, begins, 
 
 
 def _decide(year: _Year, person, opening, wanted, willing, fits) -> tuple[np.ndarray, np.ndarray]:
-    """Offer to the best first while positions are left; an offer is taken by who is willing and still looks."""
+    """Offer to the best first while positions are left; people who are willing and still look accept."""
     offered, hired = np.zeros(person.size, dtype=bool), np.zeros(person.size, dtype=bool)
     for row in sorted(np.flatnonzero(wanted), key=lambda one: (-fits[one], one)):
         who, where = person[row], opening[row]

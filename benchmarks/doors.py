@@ -1,8 +1,8 @@
-"""Can a stranger tell from the time of an answer whether a number has an account? `python -m benchmarks.doors --json`.
+"""Does the response time reveal whether a number has an account (timing side channel)? `python -m benchmarks.doors --json`.
 
-Starts the site in its embedded shape and asks in turns for a contact that has an account and for one that has none: signing
-up, logging in with a wrong password, asking for a code. Printed is the ratio of the medians (with an account ÷ without),
-and the same of two halves without any account: what this machine's noise alone makes of it. The bar is 0.85 to 1.15.
+Starts the site in its embedded form and alternates between a contact that has an account and one that has none: signing
+up, logging in with a wrong password, asking for a code. Prints the ratio of the medians (with an account ÷ without),
+and the same ratio of two halves without any account, as this machine's noise. The bar is 0.85 to 1.15.
 """
 
 import argparse
@@ -37,7 +37,7 @@ class NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 def main() -> int:
-    """Measure and print one JSON object; 1 when a ratio lies outside the bar and the machine was quiet enough to say so."""
+    """Measure and print one JSON object; exit 1 if a ratio is outside the bar and the noise is inside it."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=16)
     parser.add_argument(
@@ -102,7 +102,7 @@ def measured(site: Site, rounds: int) -> dict:
 
 
 def asked(site: Site, door: str, contact: str, address: str) -> float:
-    """Return the seconds of one answer to a visitor from an address of their own."""
+    """Return the seconds of one answer to a visitor with an IP address of their own."""
     opener = urllib.request.build_opener(
         urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()), NoRedirect()
     )
@@ -117,7 +117,7 @@ def asked(site: Site, door: str, contact: str, address: str) -> float:
         "log in": {"login": contact, "password": "not-the-password"},
         "code": {"phone": contact},
     }[door]  # fmt: skip
-    time.sleep(1)  # what earlier answers left to be written is written
+    time.sleep(1)  # pending writes of earlier answers are done
     body = urllib.parse.urlencode(
         {"csrfmiddlewaretoken": token.group(1) if token else "", **fields}
     ).encode()

@@ -1,13 +1,13 @@
-"""Is a group that history passed over shown less by what was learned, and is that held? `python -m benchmarks.fairness --json`.
+"""Does the nightly check keep a model of biased outcomes fair? `python -m benchmarks.fairness --json`.
 
 A simulated city (`city_sim`) in which most companies pass over women, who stay away from these in turn, and a column under
 another name that tells sex by its values. The night's own check (`decision.within_group_limits`) learns, judges, compares
 and limits. For each seed: the gap of them on companies' lists, which columns were found, the gap and NDCG@10 afterwards,
 and how much of what is truly a good match (months of work, the slant taken away) both lists hold.
 
-`--slant age` plants it against those of 45 and more, beside a column that tells age as weakly as earlier work in three steps
-does; `--slant none` plants nothing, groups are dealt out at random: counts how often somebody is called behind all the same
-(exit 1 above 5 %). `--control` takes the check away: what serves then.
+`--slant age` plants the bias against those of 45 and more, with a column that is as weak a proxy for age as earlier work in
+three steps; `--slant none` plants no bias and random groups: it counts false alarms (exit 1 above 5 %). `--control` runs
+without the check and shows what would serve.
 """
 
 import argparse
@@ -37,11 +37,11 @@ START, MONTH, LAST = datetime(2026, 1, 1, tzinfo=UTC), 28, date(2026, 12, 3)
 SLANT = Slant(harshness=2.5, against=("sex", 0), share=0.7, heard=2.0)
 PLANTED = {"sex": SLANT, "age": replace(SLANT, against=("age", 3))}
 EVEN = Slant(harshness=0.0)
-RELIABLE, KINDS = 0.95, 3  # how often the proxy tells sex, and its values a sex
+RELIABLE, KINDS = 0.95, 3  # accuracy of the proxy for sex, and its values per sex
 LENGTHS, STRAYS = (
     ("none", "under_year", "longer"),
     2.4,
-)  # how far earlier work strays from age: rank correlation .38
+)  # noise of earlier work as a proxy for age: rank correlation .38
 LENGTH, BAR = 20, 0.05
 GROUPS = {"sex": SEXES, "age": AGES, "tier": TIERS, "returnee": SOURCES}
 
@@ -80,7 +80,7 @@ def main() -> int:
 
 
 def limited(seen: Seen, truth: Truth, slant: Slant, seed: int, is_checked: bool) -> dict:
-    """Let the night's own check do its work on one city."""
+    """Run the nightly check on one city."""
     from core.background import silent
     from matching.recommendations.kept.model import PRINCIPLED
     from matching.recommendations.night import limits
@@ -117,7 +117,7 @@ def limited(seen: Seen, truth: Truth, slant: Slant, seed: int, is_checked: bool)
 
 
 def alarmed(seen: Seen, seed: int) -> dict:
-    """Compare the groups on lists as learned where nothing was planted; nothing is judged."""
+    """Compare random groups on the learned lists without a planted bias; without evaluation."""
     from matching.recommendations.night import fitting
     from matching.recommendations.night.parity import CompanyLists
     from recommender import Weights
@@ -135,7 +135,7 @@ def alarmed(seen: Seen, seed: int) -> dict:
 
 
 def gap_as_learned(seen: Seen, lists, trial, slant: Slant, seed: int) -> float:
-    """Return the gap of whom history passed over on the lists of a trial."""
+    """Return the exposure gap of the disadvantaged group on the lists of a trial."""
     from matching.recommendations.night.parity import CompanyLists
 
     asked = CompanyLists(lists, comparer(seen, seed), LAST, trial.material.tables.people, seed)
@@ -146,7 +146,7 @@ def gap_as_learned(seen: Seen, lists, trial, slant: Slant, seed: int) -> float:
 
 
 def truly_good(seen: Seen, truth: Truth, slant: Slant, lists, *trials) -> list[float]:
-    """Return, of the most months of work that companies' lists could hold, the share that each trial's hold."""
+    """Return each trial's months of work on companies' lists, as a share of the maximum."""
     from recommender.score import scores
 
     fair = replace(
@@ -170,7 +170,7 @@ def truly_good(seen: Seen, truth: Truth, slant: Slant, lists, *trials) -> list[f
 
 
 def comparer(seen: Seen, seed: int):
-    """Return who compares the city's own groups as `outcomes` compares the product's."""
+    """Return the comparer of the city's groups, as `outcomes` has one for the product's."""
     from outcomes import fair_learning
 
     groups = {name: (seen.groups[name], names) for name, names in GROUPS.items()}
@@ -191,7 +191,7 @@ def comparer(seen: Seen, seed: int):
 
 
 def material_of(seen: Seen, seed: int, *, tells_age: bool = False):
-    """Return what is learned from: profiles with a column that tells sex under another name, and what happened."""
+    """Return the training data: profiles with a proxy column for sex, and the outcomes."""
     from matching.queries.history import Outcome
     from matching.recommendations.kept.outcome_weights import propensity
     from matching.recommendations.kept.traits import FeatureTables, name_of
@@ -231,14 +231,14 @@ def material_of(seen: Seen, seed: int, *, tells_age: bool = False):
 
 
 def proxy(seen: Seen, seed: int) -> list[str]:
-    """Return a field of study that tells sex by its values."""
+    """Return a field of study that is a proxy for sex."""
     rng, sex = np.random.default_rng(seed + 100), seen.groups["sex"]
     told = np.where(rng.random(sex.size) < RELIABLE, sex, 1 - sex)
     return [f"field{kind}" for kind in KINDS * told + rng.integers(0, KINDS, sex.size)]
 
 
 def earlier(seen: Seen, seed: int) -> list[str]:
-    """Return how long people worked before, in three steps: it tells age as weakly as in the demo city."""
+    """Return the length of earlier work in three steps: as weak a proxy for age as in the demo city."""
     age = seen.groups["age"]
     order = np.argsort(
         np.argsort(age + STRAYS * np.random.default_rng(seed + 200).normal(size=age.size))
@@ -254,7 +254,7 @@ def moment(seen: Seen, row: int) -> datetime:
 
 
 def lists_of(seen: Seen):
-    """Return what companies' lists are made from after the year: all openings, without who applied there."""
+    """Return the problem of companies' lists after the year: all openings, without earlier applications."""
     from recommender import Masks, Rule
 
     shape = (seen.people.ids.size, seen.openings.ids.size)

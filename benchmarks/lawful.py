@@ -1,6 +1,6 @@
-"""How far does the law's reader reach? Verdicts by kind on the hand-written lines, with every miss; JSON.
+"""How good is the screening of company texts? Verdicts by kind on the hand-written lines, with every miss; JSON.
 
-python -m benchmarks.lawful [--style last]     the lines kept back until the last
+python -m benchmarks.lawful [--style last]     default: the last hold-out set
 """
 
 import argparse

@@ -39,21 +39,23 @@ from recommender.score.weights import FEATURES
 SEED = 1
 ASKED_AT_ONCE = 2_000
 DIGITS = 12
-WEIGHTS = floored([name == "learned" for name in FEATURES])  # as much as may ever be learned
-# Schooling, field of study, wished work and pay, earlier work and how long, as the public sets call them: that much people are
-# asked in the product. Certificates of the sets (driving, word processing) are none of its own, and it learns from no skill.
+WEIGHTS = floored(
+    [name == "learned" for name in FEATURES]
+)  # the largest weight that the floors leave the learned part
+# Schooling, field of study, wished work and pay, earlier work and its length, by their names in the public sets: the product
+# asks for these. The sets' certificates (driving, word processing) have no counterpart, and no skill is a feature.
 PRODUCT_COLUMNS = (
     "degree", "major", "second_major", "major_field", "job_field", "keyword", "hoped_salary", "career_field", "career_months",
 )  # fmt: skip
 KINDS = 16
-STEPS = (1, 12)  # months at which what is learned from changes: none yet, under a year, longer
+STEPS = (1, 12)  # months that bound the three steps: none yet, under a year, longer
 LISTED = ("keyword", "career_field")
 WISHED, OWN_WORDS = "keyword", "wanted_work"
-LINE = 200  # signs of the product's line of own words
+LINE = 200  # characters of the product's line of own words
 
 
 def main() -> int:
-    """Learn, answer, and write."""
+    """Train, query, and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("--train", "--ask", "--out"):
         parser.add_argument(name, type=Path, required=True)
@@ -78,7 +80,7 @@ def main() -> int:
 
 
 def question(people: FeatureTable, openings: FeatureTable, past: History, seed: int) -> Problem:
-    """Return what the product would ask about these people and openings; their ids are their places in the tables."""
+    """Return the product's problem of these people and openings; their ids are their row numbers in the tables."""
     learned = fit(numbered(people), numbered(openings), past, seed)
     counts = len(people.ids), len(openings.ids)
     masks = Masks(
@@ -94,7 +96,7 @@ def question(people: FeatureTable, openings: FeatureTable, past: History, seed: 
 
 
 def unknown_people(count: int) -> People:
-    """Return people of whom nothing is known but what was learned."""
+    """Return people without any data but the learned part."""
     none, unknown = sparse.csr_array((count, 1)), np.full(count, -1)
     wishes = none.astype(bool)
     return People(
@@ -110,7 +112,7 @@ def unknown_people(count: int) -> People:
 
 
 def unknown_openings(count: int) -> Openings:
-    """Return openings of which nothing is known but what was learned."""
+    """Return openings without any data but the learned part."""
     none, unknown, unpaid, no = (
         sparse.csr_array((count, 1)),
         np.full(count, -1),
@@ -175,12 +177,12 @@ def history(path: Path, people: FeatureTable, openings: FeatureTable) -> History
 
 
 def numbered(side: FeatureTable) -> FeatureTable:
-    """Return the same side with each row's place as its id."""
+    """Return the same side with row numbers as ids."""
     return replace(side, ids=tuple(f"{place:0{DIGITS}d}" for place in range(len(side.ids))))
 
 
 def places(side: FeatureTable, ids: list[str]) -> list[int]:
-    """Return where these ids stand."""
+    """Return the positions of these ids."""
     at = {one: place for place, one in enumerate(side.ids)}
     return [at[one] for one in ids]
 
@@ -209,7 +211,7 @@ def _line(words: Sequence[str]) -> str:
 
 
 def _listed(name: str, cells: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Keep the kinds that a list of KINDS would offer; of earlier work, a whole line counts as one, the rest as another."""
+    """Keep the kinds that a list of KINDS would offer; of earlier work, a whole line is one kind, the rest another."""
     lines = [["|".join(cell)] if cell and name == "career_field" else list(cell) for cell in cells]
     counts = Counter(kind for line in lines for kind in line)
     kept = set(sorted(counts, key=lambda kind: (-counts[kind], kind))[:KINDS])

@@ -102,7 +102,7 @@ def worked_out(problem, args: argparse.Namespace) -> RankedArrays:
 
 
 def hash_of(table: RankedArrays) -> int:
-    """A number that changes with any id, its place or its score."""
+    """Return a hash of all ids, their order and scores."""
     import hashlib
 
     digest = hashlib.sha256(

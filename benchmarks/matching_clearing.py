@@ -1,9 +1,9 @@
 """What do the nightly prices of a whole city cost, and what do they do? `python -m benchmarks.matching_clearing --json`.
 
-A made-up city in the product's shapes (`_city`), one to five free positions an opening, the product's own rule. Measured in
-one process: CPU of finding everybody's candidates, of the whole, peak memory, crowding of the lists with and without. With
---learned a history that gathers people on few openings is learned from by the product's engine first; with --alike N so many
-people, and openings, have one profile between them.
+A synthetic city in the product's shapes (`_city`), one to five free positions per opening, the product's own rule. Measured in
+one process: CPU of finding everybody's candidates, of the whole, peak memory, crowding of the lists with and without prices.
+--learned first trains the product's model on a history with concentrated popularity; with --alike N, N people (and N
+openings) share one profile.
 """
 
 import argparse
@@ -59,7 +59,7 @@ def main() -> int:
 
 
 def crowded(shown: np.ndarray, left: np.ndarray) -> dict[str, float]:
-    """How crowded lists are, and how many times as often as the middle opening with a free position the most shown is shown."""
+    """Return how crowded lists are, and the exposure of the most shown opening ÷ that of the median one with a position."""
     middle = float(np.median(shown[left > 0]))
     return {
         **figures(shown),

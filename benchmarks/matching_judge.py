@@ -1,20 +1,20 @@
-"""How often does the judge let a model serve that knows nothing? `python -m benchmarks.matching_judge --json`.
+"""How often is a model without knowledge promoted (type I error)? `python -m benchmarks.matching_judge --json`.
 
-A small made-up city gets a history, and the very training that serves (`training.measure`, `training.decided`) judges it:
-weekly cuts, pooled, as a first look does. `--history` says which history:
+A small synthetic city gets a history, and the product's own training and evaluation (`fitting.measure`, `fitting.decided`) judge
+it: weekly cuts, pooled, as in a first test. `--history` chooses the history:
 
-even      nobody goes anywhere for a reason: person, opening and moment of every outcome are drawn alike
-shuffled  some openings are famous, some people busy, most follow what is planted; then who went where is permuted over the
-          whole history, so that fame stays and nothing else
-planted   people go where the shift is that their field of study chooses, which no score knows: it must promote
-bent      people go by the scores, but not evenly: a quarter of the skills is as good as all, pay has to reach the wish at its
-          upper end, near is only the very place; it must promote along curves
+even      no pattern: person, opening and moment of every outcome are drawn uniformly
+shuffled  some openings are popular, some people busy, most follow a planted pattern; then the pairs are permuted over the
+          whole history, so that only popularity remains
+planted   people choose by the shift that goes with their field of study, which no part score knows: must be promoted
+bent      people follow the part scores, but not linearly: a quarter of the skills is as good as all, pay has to reach the wish
+          at its upper end, near is only the very place; must be promoted, with curves
 
-luck      no model at all: what an outcome says is drawn, its persons' and openings' share in it too, five a day; one year of
-          nights, the last fifth of what is known judged each night, and how many years let something serve at least once
+luck      no model at all: the gain of each outcome is random, with shares of its person and opening, five a day; one year of
+          nights, the last fifth of the outcomes tested each night; how many years promote at least once
 
-`--looks N` judges each history again in each of the N weeks after its first look, as the product does, and says beside it what
-looks at the usual level would have let pass in all these weeks (`--nightly`: in all these nights).
+`--looks N` repeats the test of each history in each of the N weeks after the first, as the product does, and prints beside it
+what tests at the usual level would have promoted in all these weeks (`--nightly`: in all these nights).
 """
 
 import argparse
@@ -29,17 +29,17 @@ import numpy as np
 
 START, WEEKS = datetime(2026, 1, 1, tzinfo=UTC), 26
 SKILLS = 600
-KINDS, OWN_KIND = 3, 0.9  # of planted outcomes so many follow what is planted
+KINDS, OWN_KIND = 3, 0.9  # share of planted outcomes that follow the pattern
 SHIFTS = ("早八晚五，月休四天", "夜班，晚七到早三", "两班倒，做六休一")
 STEPS, STEP_SHARES = (1, 2, 3, 4, 5), (0.6, 0.2, 0.1, 0.06, 0.04)
 POPULARITY_POWER = 0.7
-ENOUGH = 0.25  # of the skills, to a bent taste
-BEFORE, YEAR, A_DAY = 180, 365, 5  # days of luck, and outcomes in each
+ENOUGH = 0.25  # share of the skills that suffices for a bent preference
+BEFORE, YEAR, A_DAY = 180, 365, 5  # days of a luck history, and outcomes per day
 BAR = 0.05
 
 
 def main() -> int:
-    """Judge so many histories and print one JSON object; exit 1 where too many of those without a reason are promoted."""
+    """Test so many histories and print one JSON object; exit 1 if too many without a pattern are promoted."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -93,7 +93,7 @@ def ready() -> None:
 
 
 def once(towns) -> dict:
-    """Give each history its first look and count what it came to, beside what the gains themselves say of the errors."""
+    """Run the first test on each history and count the results, with the standard errors that the gains imply."""
     from matching.recommendations.night.promotion import PromotionTest
 
     look, said, powers, bent = PromotionTest.after(None, START.date()), Counter(), [], 0
@@ -113,7 +113,7 @@ def once(towns) -> dict:
 
 
 def repeated(towns, weeks: int, step: int) -> dict:
-    """Judge each history at one moment and every `step` days after it; count what happened at any look."""
+    """Test each history at one moment and every `step` days after it; count what happened at any test."""
     from matching.recommendations.night.promotion import PromotionTest
 
     ever = Counter()
@@ -135,7 +135,7 @@ def repeated(towns, weeks: int, step: int) -> dict:
 
 
 def years(seeds) -> dict:
-    """Count the years of luck in which a look was sure of a gain: by the rule, and by the usual interval weekly and nightly."""
+    """Count the luck years with a significant gain: by the product's rule, and at the usual level weekly and nightly."""
     from matching.recommendations.night.fitting import WEIGH
     from matching.recommendations.night.promotion import PromotionTest
     from recommender.evaluation.offline import OutcomeCredits, estimate
@@ -190,7 +190,7 @@ def verdict_on(material, evaluation_data, look) -> tuple[str, dict]:
     key = (
         id(evaluation_data),
         len(material.outcomes),
-    )  # a history that was measured is not measured again for another level
+    )  # a history is not evaluated again for another level
     if key not in _kept:
         _kept.clear()
         _kept[key] = measure(material, lambda: evaluation_data, PRINCIPLED, silent, SEED)
@@ -199,13 +199,13 @@ def verdict_on(material, evaluation_data, look) -> tuple[str, dict]:
 
 
 def is_bent() -> bool:
-    """Did the challenger that was measured last grow along curves?"""
+    """Did the last challenger use curves?"""
     (found,) = _kept.values()
     return bool(found.weights.curves)
 
 
 def town(history: str, seed: int, people: int, openings: int, count: int):
-    """Return what is learned from and the world of one history."""
+    """Return the training data and the evaluation data of one history."""
     from benchmarks._city import city
     from matching.queries.history import Outcome
     from matching.recommendations.kept.outcome_weights import propensity
@@ -233,7 +233,7 @@ def town(history: str, seed: int, people: int, openings: int, count: int):
 
 
 def pairs(rng: np.random.Generator, history: str, people: int, openings: int, count: int):
-    """Return who went where, each pair once, in the order in which it happened."""
+    """Return the pairs of a history, each once, in the order of time."""
     popularity, busy = np.ones(openings), np.ones(people)
     if history == "shuffled":
         popularity, busy = (
@@ -250,7 +250,7 @@ def pairs(rng: np.random.Generator, history: str, people: int, openings: int, co
 
 
 def bent_pairs(rng: np.random.Generator, problem, count: int):
-    """Return who went where by a taste that is no straight line in any score, each pair once."""
+    """Return the pairs of a history with non-linear preferences, each once."""
     from recommender.score.scores import SCORERS
 
     people, openings = (np.arange(side.ids.size) for side in (problem.people, problem.openings))
@@ -274,7 +274,7 @@ def once_each(who: np.ndarray, where: np.ndarray, openings: int, count: int):
 
 
 def tables(rng: np.random.Generator, people: int, openings: int):
-    """Return what is learned from: a field of study and a shift of three kinds each, and a trade that says nothing."""
+    """Return the features: field of study and shift, three kinds each, and an uninformative trade."""
     from matching.recommendations.kept.traits import FeatureTables, name_of
     from recommender.learned.tables import FeatureTable
 

@@ -1,9 +1,9 @@
-"""Do lists spread over the openings, and is a cohort placed stably? `python -m benchmarks.matching_market --data DIR --json`.
+"""Do prices spread exposure, and is the placement of a cohort stable? `python -m benchmarks.matching_market --data DIR --json`.
 
 DIR is a folder in the canonical format. A fifth of the applications is hidden; lists come from a plain collaborative model
-(`_als`) or, with --model product, from the product's own. Printed: exposure of openings on lists of ten (Gini, greatest, share
-of the 50 most shown) and NDCG@10 with and without prices, and the placement of everybody over two seats an opening. Without
---data: made-up tags, no NDCG.
+(`_als`) or, with --model product, from the product's own. Prints exposure of openings on lists of ten (Gini, maximum, share
+of the 50 most shown) and NDCG@10 with and without prices, and the placement of everybody with two seats per opening. Without
+--data: synthetic tags, no NDCG.
 """
 
 import argparse
@@ -131,7 +131,7 @@ def ndcg(lists: np.ndarray, hidden: sparse.csr_array) -> float:
 
 
 def placed(table: np.ndarray) -> dict:
-    """Place everybody; an opening likes people as much as the model expects them."""
+    """Place everybody; an opening's priority is the model's score."""
     people, openings = table.shape
     lists, priority = best(table, WISHES)
     asked = Round(np.arange(people), np.arange(openings), np.full(openings, SEATS), lists, priority)

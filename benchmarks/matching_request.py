@@ -1,10 +1,10 @@
-"""How long does one request for recommendations take in a city, from the shared index and without it?
+"""How long does one request for recommendations take in a city, with and without the shared snapshot (index)?
 
 `python -m benchmarks.matching_request --json` writes 30,000 people and 20,000 live openings into a SQLite file, then measures,
-each in a process of its own: everything read from the rows, the making of the index, requests from the index, the request
-after an opening or a person was edited by another process, and the memory of each process (`--keep DIR` keeps the city).
-With --learned the people have applied, the product's training learns from it and serves, and requests after an own application
-of just now are measured as well; --database URL takes an empty PostgreSQL database in place of the file.
+each in a process of its own: everything read from the rows, writing the snapshot, requests with the snapshot, the request
+after another process edited an opening or a person, and the memory of each process (`--keep DIR` keeps the city).
+With --learned the people have applied, the product trains on it and serves the model, and requests right after an own
+application are measured too; --database URL uses an empty PostgreSQL database instead of the file.
 """
 
 import argparse
@@ -26,7 +26,7 @@ BAR, SPARSE_BAR = 100, 1  # milliseconds of CPU, which a busy machine leaves as 
 
 
 def main() -> int:
-    """Run the parts and print one JSON object; exit 1 where a bar is missed."""
+    """Run the parts and print one JSON object; exit 1 if a bar is missed."""
     args = arguments()
     if args.part:
         print(json.dumps(PARTS[args.part](args)), flush=True)
@@ -148,7 +148,7 @@ def refresh(args: argparse.Namespace) -> dict:
 
 
 def train(args: argparse.Namespace) -> dict:
-    """Learn as the night does, once, from everything, and let it serve at the weights of the small demo city."""
+    """Train once on everything, as the night does, and let the model serve with the weights of the small demo city."""
     start()
     from dataclasses import asdict
 
@@ -170,7 +170,7 @@ def train(args: argparse.Namespace) -> dict:
 
 
 def after_applying(people: list) -> dict:
-    """The request of a person who applied an instant ago: all own outcomes are folded in anew."""
+    """The request of a person who applied an instant ago, with fold-in of all own outcomes."""
     from core import clock
     from matching.models import Application
     from matching.recommendations.request.lists import openings_for
@@ -233,7 +233,7 @@ def shared(args: argparse.Namespace) -> dict:
 
 
 def arithmetic(people: list) -> dict:
-    """One changed person without the database: the sparse search alone, and the whole scores with reasons."""
+    """One changed person without the database: the sparse product alone, and the full scores with reasons."""
     import recommender
     from core import clock
     from matching.recommendations.request.serving import Serving
@@ -276,12 +276,12 @@ class Editor:
         )
 
     def edit(self, what: str, pk: int) -> None:
-        """Let it edit and wait until it has."""
+        """Trigger an edit and wait for it."""
         print(what, pk, file=self.process.stdin, flush=True)
         self.process.stdout.readline()
 
     def stop(self) -> None:
-        """Let it go."""
+        """Stop the process."""
         self.process.communicate()
 
 
@@ -342,7 +342,7 @@ def milli(seconds: float) -> float:
 
 
 def spread(times: list[dict]) -> dict:
-    """The middle and the slow end, on the clock and of the CPU."""
+    """Return median and 95th percentile, by the clock and of CPU."""
     return {
         f"{what}_{name}": round(float(np.percentile([each[what] for each in times], share)), 2)
         for what in ("ms", "cpu_ms")

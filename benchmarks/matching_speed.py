@@ -1,4 +1,4 @@
-"""How fast are everybody's lists both ways, against whom? `python -m benchmarks.matching_speed --data DIR --json`.
+"""How fast are everybody's lists in both directions, against baselines? `python -m benchmarks.matching_speed --data DIR --json`.
 
 DIR holds people.csv and openings.csv in the canonical format (columns `tags:*`); without it a made-up problem is measured.
 Ours is what the night runs for people, `recommender.batch`, and what requests run for openings, `recommend_people`: tags are
@@ -137,7 +137,7 @@ def skills(side: sparse.csr_array) -> sparse.csr_array:
 
 
 def asked(people: sparse.csr_array, openings: sparse.csr_array):
-    """What the product would ask about people and openings of whom nothing but skills is known."""
+    """Return the product's problem of people and openings with nothing but skills."""
     from benchmarks.matching import unknown_openings, unknown_people
     from recommender import Divisions, Problem
     from recommender.score.text import Texts
@@ -166,7 +166,7 @@ def both_ways(problem) -> tuple:
 
 
 def by_sklearn(args: argparse.Namespace) -> dict:
-    """Measure what many would write: cosine_similarity in blocks and argpartition, once for each side."""
+    """Measure the usual baseline: cosine_similarity in blocks and argpartition, once for each side."""
     from sklearn.metrics.pairwise import cosine_similarity
 
     def best(left: sparse.csr_array, right: sparse.csr_array) -> None:
@@ -183,7 +183,7 @@ def by_sklearn(args: argparse.Namespace) -> dict:
 def differing(
     people: sparse.csr_array, openings: sparse.csr_array, lists, seed: int, *, forth: bool = True
 ) -> int:
-    """How many of some rows' lists are not those of the whole product: the share of what is asked, ties by lot."""
+    """Return how many of the sampled lists differ from the full product: share of asked skills, ties by `order.lots`."""
     from recommender.ranking.order import lots
 
     rows = np.random.default_rng(seed).permutation(len(lists))[:SAMPLED]

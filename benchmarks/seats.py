@@ -1,4 +1,4 @@
-"""How fast are 200 people seated over 50 seats, and is it ever one too many? `python -m benchmarks.seats --json`.
+"""How fast do 200 people enrol for 50 seats, and is a seat ever oversold? `python -m benchmarks.seats --json`.
 
 Each round is the attack of tests/concurrency: four processes of eight threads, 200 people at one moment. Uses the database of
 DATABASE_URL (a new one on that server) or SQLite. Prints seats sold too many, errors, and enrolments a second.

@@ -1,7 +1,7 @@
-"""How long and in how much memory is a broken file judged? `python -m benchmarks.uploads --files 10000 --json`.
+"""How much time and memory does checking a malformed file take? `python -m benchmarks.uploads --files 10000 --json`.
 
-The files are those of `tests/core/test_malformed_uploads.py`: good ones with bytes turned, cut out, doubled, cut off or grown
-together. Each is judged as an upload is. Exit 1 when one took longer than two seconds or more than 200 MB was held.
+The files are those of `tests/core/test_malformed_uploads.py`: valid ones with bytes flipped, removed, repeated, truncated or
+spliced. Each is checked as an upload is. Exit 1 if one took longer than two seconds or over 200 MB were used.
 """
 
 import argparse

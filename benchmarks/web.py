@@ -1,9 +1,9 @@
-"""What does a page cost, in units of the smallest page there is? `python -m benchmarks.web --json`.
+"""What does a page cost, as a multiple of the smallest page? `python -m benchmarks.web --json`.
 
-Starts PostgreSQL, Redis and the site in production shape, and beside it a bare Django hello under the same gunicorn.
-H is the processor time of one hello request. Each page is measured in rounds that alternate with hello, because this
-and every machine is noisy; its cost is the processor time of the web process and of its database connections together,
-and what is printed is the median of the rounds. Query counts and bytes are exact.
+Starts PostgreSQL, Redis and the site in production form, and a bare Django hello under the same gunicorn.
+H is the CPU time of one hello request. Each page is measured in rounds that alternate with hello, because machines are noisy.
+Its cost is the CPU time of the web process and of its database connections together; the median of the rounds is printed.
+Query counts and bytes are exact.
 
 `--scale city` builds the large city (30,000 trainees, 20,000 openings) first, which takes long; the bars speak of it.
 """
@@ -62,7 +62,7 @@ PAGES = (
 
 
 def main() -> int:
-    """Measure and print one JSON object; 1 when a page does not answer or asks more often than its bar."""
+    """Measure and print one JSON object; exit 1 if a page does not answer or makes more queries than its bar."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--scale", choices=("small", "city"), default="small")
     parser.add_argument("--rounds", type=int, default=5)
@@ -101,7 +101,7 @@ def main() -> int:
 
 
 def serve() -> int:
-    """Start PostgreSQL and Redis, measure, stop them; without them say so."""
+    """Start PostgreSQL and Redis, measure, stop them; report if they are not installed."""
     if not shutil.which("redis-server") or not list(
         Path("/usr/lib/postgresql").glob("*/bin/initdb")
     ):
@@ -120,7 +120,7 @@ def serve() -> int:
 
 
 def measure(site: Site, options: argparse.Namespace) -> dict:
-    """Build the city, look at every page from inside, then measure from outside."""
+    """Build the city, count every page's queries from inside, then measure from outside."""
     build(site, options.scale)
     looked = inside(site)
     site.start("web")

@@ -25,7 +25,7 @@ class EditorsRefusalMiddleware(MiddlewareMixin):
     """Tells a refusal that reached no form, above the page where it was asked for."""
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Lead back with the reason; what is no refusal goes its ordinary way."""
+        """Redirect back with the reason; other exceptions are not handled here."""
         home = reverse("wagtailadmin_home")
         if not request.path.startswith(home) or not (said := _said(exception)):
             return None

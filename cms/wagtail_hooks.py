@@ -43,7 +43,7 @@ class LookOnly(ModelPermissionPolicy):
         return self.user_has_permission(user, action)
 
 
-# What the figures' fields are called where somebody only looks at them.
+# Labels of the figures' fields in read-only views.
 LABELS = {
     "name_zh": _("name in Chinese"),
     "name_en": _("name in English"),

@@ -10,7 +10,7 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Look at every order for the background before it is written; go by the database's clock."""
+        """Check every background task before it is queued; use the database's clock."""
         from django.db.backends.signals import connection_created
         from django_q.signals import pre_enqueue
 

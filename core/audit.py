@@ -10,7 +10,7 @@ from django.db import models
 
 from core.models import AuditEntry
 
-# Stands where the words of or about a person stood, in any language: a reason was given, it is no longer kept.
+# Replaces erased words of or about a person, in any language: a reason was given, but is no longer stored.
 ERASED = "—"
 
 
@@ -33,7 +33,7 @@ def record(
 
 
 def record_each(befores: Iterable[tuple[models.Model, str]], verb: str, *, after: str) -> None:
-    """Append one entry about each thing, with its state before, for what the platform did to many at once."""
+    """Append one entry about each thing, with its state before, for a bulk change by the platform."""
     entries = [
         _entry(thing, verb, actor=None, before=before, after=after) for thing, before in befores
     ]
@@ -57,7 +57,7 @@ def history(thing: models.Model) -> models.QuerySet[AuditEntry]:
 
 
 def state_before(thing: models.Model, verb: str) -> str:
-    """Return in which state something was before a move was made on it last; "" where the record does not say."""
+    """Return the state of a thing before a move was last made on it; "" if it is not recorded."""
     entry = history(thing).filter(verb=verb).last()
     return entry.before if entry else ""
 
@@ -65,8 +65,8 @@ def state_before(thing: models.Model, verb: str) -> str:
 def erase_words(things: models.QuerySet, *, naming: Iterable[str] = ()) -> None:
     """Blank the reasons in the entries about `things`; with `naming` only those that contain one of these words.
 
-    The one change that is ever made to old entries: what happened, when and by whom stays, free text about a person
-    who left goes.
+    The only change ever made to old entries: what happened, when and by whom stays; free text about a person who left
+    is erased.
     """
     entries = AuditEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(things.model),

@@ -1,7 +1,7 @@
-"""How does work leave the request? Through one door, with the change that asks for it, to the django-q2 cluster.
+"""How is work queued for the background? In the transaction of the change that asks for it, for the django-q2 cluster.
 
-What may run is known in code: the public functions of every room's `tasks.py`. Whatever else stands in the queue or in a
-schedule, however it came there, is not even imported: `refuse` runs in its place, which is logged and kept as a failure.
+Only the public functions of every room's `tasks.py` may run. Any other function in the queue or in a schedule is not even
+imported: `refuse` runs instead, which is logged and kept as a failure.
 """
 
 import logging
@@ -29,7 +29,7 @@ from core.clock import now
 
 logger = logging.getLogger(__name__)
 REFUSAL = f"{__name__}.refuse"
-# What a task may carry beside its function and arguments, without naming further functions to call.
+# Options of a task that do not name further functions to call.
 HARMLESS = frozenset(
     {"id", "name", "func", "args", "kwargs", "started", "group", "sync", "cluster", "ack_failure"}
 )
@@ -38,8 +38,8 @@ HARMLESS = frozenset(
 def enqueue(task: str, *args: Any) -> None:
     """Run `task` ("app.tasks.name") with JSON-like arguments in the background once the transaction has committed.
 
-    The order is a row of the same database, written in the caller's transaction: it stands exactly when the change
-    stands, even if the process is killed right after the commit. Only where tasks run inline (tests) they wait for it.
+    The task is a row of the same database, written in the caller's transaction: it is queued if and only if the change is
+    committed, even if the process is killed right after. Only if tasks run inline (tests) they wait for the commit.
     """
     if Conf.SYNC:
         transaction.on_commit(lambda: async_task(task, *args))
@@ -48,11 +48,11 @@ def enqueue(task: str, *args: Any) -> None:
 
 
 def start_command(*command: str) -> None:
-    """Run a command of manage.py as a process of its own, for work that takes longer than the worker lets a task run."""
+    """Run a command of manage.py as a process of its own, for work that exceeds the worker's task timeout."""
     log = Path(settings.VAR_DIR) / "log" / f"{command[0]}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as said:
-        subprocess.Popen(  # noqa: S603  # our own command, no word of anybody else in it
+        subprocess.Popen(  # noqa: S603  # our own command, without input from outside
             [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
             stdin=subprocess.DEVNULL,
             stdout=said,
@@ -83,12 +83,12 @@ def _task_modules() -> Iterator[ModuleType]:
 
 
 def refuse(name: str) -> None:
-    """Run in the place of a function that nobody knows."""
+    """Run instead of an unknown function, and fail."""
     raise LookupError(f"the worker does not run {name!r}: it is no task of ours")
 
 
 def refuse_foreign(task: dict[str, Any], **kwargs: Any) -> bool:
-    """Put `refuse` into the place of what a task asks for, unless it is a known task and asks for nothing beside it."""
+    """Replace a task's function by `refuse`, unless it is a known task without unknown options."""
     name = str(task["func"])[:200]
     if name == REFUSAL or (name in known_tasks() and task.keys() <= HARMLESS):
         return False
@@ -102,17 +102,17 @@ def refuse_foreign(task: dict[str, Any], **kwargs: Any) -> bool:
 
 
 class KnownTasksOnly(ORM):
-    """The queue in the database, whose rows are looked at again when they are taken out: anybody may have put them there."""
+    """The queue in the database; its rows are checked again on dequeue, because they may have been forged."""
 
     def enqueue(self, task: str) -> int:
-        """Write an order that may be taken out at once, whatever the clock of the machine that takes it says."""
+        """Queue a task that any worker may take at once, whatever its machine's clock says."""
         row = self.get_connection().create(
             key=self.list_key or Conf.CLUSTER_NAME, payload=task, lock=now()
         )
         return int(row.pk)
 
     def dequeue(self) -> list[tuple[int, str]]:
-        """Return the next orders, each to one worker alone; all go by one clock, so that none is taken twice."""
+        """Return the next tasks, each to one worker alone; all use one clock, so that none is taken twice."""
         orders, moment = self.get_connection(), now()
         taken = [
             (order.pk, self._looked_at(order.payload))
@@ -128,7 +128,7 @@ class KnownTasksOnly(ORM):
         return taken
 
     def _looked_at(self, package: str) -> str:
-        """Return an order, or the refusal of it; what does not carry our signature is thrown away by the cluster."""
+        """Return a task, or its refusal; the cluster discards tasks without our signature."""
         try:
             task = SignedPackage.loads(package)
         except (TypeError, BadSignature):
@@ -137,7 +137,7 @@ class KnownTasksOnly(ORM):
 
 
 def install_schedules() -> list[str]:
-    """Put every app's `tasks.SCHEDULES` (pairs of task name and minutes) in place, idempotently; return their names."""
+    """Install every app's `tasks.SCHEDULES` (pairs of task name and minutes), idempotently; return their names."""
     wanted: dict[str, int] = {}
     for module in _task_modules():
         wanted.update(dict(getattr(module, "SCHEDULES", ())))
@@ -155,4 +155,4 @@ def install_schedules() -> list[str]:
 
 
 def silent(step: str) -> None:
-    """Report the steps of a long piece of work to nobody."""
+    """Report nothing about the steps of a long job."""

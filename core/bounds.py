@@ -1,4 +1,4 @@
-"""Between which days and amounts does everything of ours lie? The widest bounds; each form and rule sets narrower ones."""
+"""Which days and amounts are possible at all? The widest bounds; each form and rule sets narrower ones."""
 
 from datetime import date, timedelta
 

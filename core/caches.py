@@ -1,7 +1,6 @@
-"""What remembers for a while? Redis; as long as it does not answer, a table of the database.
+"""What is the cache? Redis; while it does not answer, a table of the database.
 
-What is only derived is then worked out again, and limits go on being counted (from zero): a cache that went away opens
-no door and breaks no page.
+Derived values are then recomputed, and limits keep counting (from zero): a lost cache opens no access and breaks no page.
 """
 
 import logging
@@ -14,19 +13,19 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
-# After a failure nobody asks again for so long: a machine that is gone would cost every request its time-out.
+# After a failure Redis is not tried for so long: an unreachable machine would cost every request its time-out.
 PAUSE_SECONDS = 5.0
 STAND_IN = "table"
 
 
 class SturdyRedisCache(RedisCache):
-    """Django's Redis cache with a table standing in."""
+    """Django's Redis cache with a database table as fallback."""
 
     _away_until = 0.0
 
     @property
     def is_away(self) -> bool:
-        """Tell whether the table stands in at the moment."""
+        """Tell whether the fallback table is in use."""
         return monotonic() < type(self)._away_until
 
     def _ask(self, verb: str, *args: Any, **kwargs: Any) -> Any:

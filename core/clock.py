@@ -1,7 +1,7 @@
 """What time is it? The one place that reads the clock; rules get the moment passed in.
 
-Several machines write into one database, and their clocks may differ: what one withdraws another gave. All of them go by
-the database's clock, looked at with each new connection. An embedded database has no clock but this machine's.
+Several machines write into one database, and their clocks may differ. So all of them use the database's clock, which each new
+connection reads. An embedded database has no clock but this machine's.
 """
 
 from datetime import date, datetime, timedelta
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 CITY_TIME = ZoneInfo("Asia/Shanghai")
-# Below this a difference is the time that the question took.
+# A smaller difference is only the duration of the query.
 IN_STEP = timedelta(seconds=2)
 _database = {"is_ahead": timedelta(0)}
 

@@ -1,4 +1,4 @@
-"""How long may an answer take that must not tell what was found? As long as any other: up to the next beat."""
+"""How does an answer not reveal by its timing what was found? It is sent at the next multiple of an interval."""
 
 import time
 from collections.abc import Callable
@@ -12,9 +12,9 @@ View = Callable[..., HttpResponse]
 
 
 def in_constant_time(view: View) -> View:
-    """Let what a view answers to a POST leave at a multiple of EVEN_SECONDS after it came.
+    """Send a view's answer to a POST at a multiple of EVEN_SECONDS after the request came.
 
-    Writing a new account takes longer than seeing that there is one; whoever measures reads the same beat.
+    Creating an account takes longer than finding an existing one; this hides the difference.
     """
 
     @wraps(view)

@@ -1,4 +1,4 @@
-"""What happens when many people want the same rows at once? The whole action is tried again, then refused in words."""
+"""What happens when many people want the same rows at once? The whole action is retried, then refused with a sentence."""
 
 import random
 import time
@@ -19,7 +19,7 @@ R = TypeVar("R")
 POSTGRES_CODES = frozenset({"55P03", "40P01", "40001"})
 SQLITE_CODES = frozenset({5, 6})
 ATTEMPTS = 3
-# A person waits for an answer: nothing is tried again once this many seconds are gone.
+# A person waits for the answer: no retry after this many seconds.
 PATIENCE_SECONDS = 5.0
 PAUSE_SECONDS = 0.05
 BUSY = Denial(
@@ -40,10 +40,10 @@ def is_contention(error: BaseException | None) -> bool:
 
 
 def patiently(action: Callable[P, R]) -> Callable[P, R]:
-    """Run an action in one transaction; when its rows are fought for, run the whole action again on fresh rows.
+    """Run an action in one transaction; on contention run the whole action again on fresh rows.
 
-    At most `ATTEMPTS` times and not beyond `PATIENCE_SECONDS`; then `Refused` with `BUSY`, nothing written. Inside
-    somebody else's transaction the action is only a part: the error goes up to whoever owns the whole.
+    At most `ATTEMPTS` times and not beyond `PATIENCE_SECONDS`; then `Refused` with `BUSY`, nothing written. Inside an outer
+    transaction the action is only a part: the error goes up to the owner of that transaction.
     """
     whole = transaction.atomic(action)
 
@@ -68,7 +68,7 @@ def patiently(action: Callable[P, R]) -> Callable[P, R]:
 
 
 def _read_again(things: list[Any]) -> None:
-    """Undo in memory what the transaction undid in the tables: rows handed in are read as they are now."""
+    """Refresh the passed-in rows after a rollback, so that memory and tables agree."""
     for thing in things:
         if isinstance(thing, list):
             _read_again(thing)
@@ -77,16 +77,16 @@ def _read_again(things: list[Any]) -> None:
 
 
 def _step_aside(attempt: int) -> None:
-    """Wait a moment, a little longer each time and never in step with the others."""
-    time.sleep(PAUSE_SECONDS * attempt * (1 + random.random()))  # noqa: S311  # no secret, only apart from the others
+    """Wait a moment, longer each time and with jitter."""
+    time.sleep(PAUSE_SECONDS * attempt * (1 + random.random()))  # noqa: S311  # jitter, no secret
 
 
 @contextmanager
 def briefly(milliseconds: int = 200) -> Iterator[None]:
-    """Write something that may be left out: in a transaction of its own that waits for a lock no longer than this."""
+    """Write something optional, in a transaction of its own that waits for a lock no longer than this."""
     connection = transaction.get_connection()
     on_sqlite = connection.vendor == "sqlite"
-    if connection.in_atomic_block:  # only in tests, or in somebody else's transaction: a savepoint
+    if connection.in_atomic_block:  # only in tests, or inside an outer transaction: a savepoint
         with transaction.atomic():
             yield
         return

@@ -1,4 +1,4 @@
-"""How is a day or a moment typed? In a field that knows its first and its last; browser and server hold both."""
+"""How is a day or a moment typed? In a field with a first and a last day, which browser and server both check."""
 
 from datetime import date, datetime
 from typing import Any
@@ -26,7 +26,7 @@ class MomentInput(forms.DateTimeInput):
 
 
 class _Spanned(forms.Field):
-    """A field that knows its first and its last day and tells the browser both; `at` writes each end as its widget reads it."""
+    """A field with a first and a last day, passed to the browser too; `at` formats each end for its widget."""
 
     at = ("{}", "{}")
 
@@ -49,13 +49,13 @@ class _Spanned(forms.Field):
         return super().get_bound_field(form, field_name)
 
     def validate(self, value: Any) -> None:
-        """Refuse what lies outside the span, naming the day that would do."""
+        """Refuse a value outside the span, naming the nearest possible day."""
         super().validate(value)
         if value is not None:
             check_day(self.day_of_value(value), *self.span())
 
     def day_of_value(self, value: Any) -> date:
-        """Return the day of the city that a value lies on; a day is its own."""
+        """Return the local day of a value; a day is itself."""
         day: date = value
         return day
 
@@ -67,7 +67,7 @@ class DayField(_Spanned, forms.DateField):
 
 
 class MomentField(_Spanned, forms.DateTimeField):
-    """A moment whose day of the city is not before its first and not after its last."""
+    """A moment whose local day is not before its first and not after its last."""
 
     widget = MomentInput
     at = ("{}T00:00", "{}T23:59")

@@ -1,4 +1,4 @@
-"""May this upload come in, and where do private files live? Content decides, never the name."""
+"""Which uploads are accepted, and where are private files stored? Content decides, never the name."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ from core.room import judged_apart
 
 
 class TidyStorage(FileSystemStorage):
-    """Files on the disk; one that could not be written whole is not left behind."""
+    """Files on disk; an incompletely written one is deleted."""
 
     def _save(self, name: str, content: Any) -> str:
         try:
@@ -40,7 +40,7 @@ class UploadKind(Enum):
 
 
 def private_storage() -> Storage:
-    """Return the storage of personal files: outside MEDIA_ROOT, without an address of its own."""
+    """Return the storage of personal files: outside MEDIA_ROOT, without a URL."""
     return storages["private"]
 
 
@@ -70,7 +70,7 @@ def content_type(stream: BinaryIO) -> str:
 
 @contextmanager
 def no_orphan(storage: Storage) -> Iterator[list[str]]:
-    """Delete the files that the block names when what it writes beside them fails; a full disk is told in words."""
+    """Delete the block's files if its other writes fail; a full disk is reported with a sentence."""
     names: list[str] = []
     try:
         yield names
@@ -83,19 +83,19 @@ def no_orphan(storage: Storage) -> Iterator[list[str]]:
 
 
 def check_upload(upload: UploadedFile, kind: UploadKind) -> Denial | None:
-    """Say what is wrong with an upload, decoded whole and under limits, or None."""
+    """Return what is wrong with an upload, or None; it is decoded completely, under limits."""
     return _judged(upload, kind)[0]
 
 
 def kept_copy(upload: UploadedFile, kind: UploadKind) -> ContentFile:
-    """Return what is kept of an upload: pictures drawn again, papers written anew, under a name that says nothing."""
+    """Return the stored form of an upload: pictures re-encoded, PDFs rewritten, under a meaningless name."""
     denial, content, ending = _judged(upload, kind)
     require(denial)
     return ContentFile(content, name=f"{uuid4().hex}.{ending}")
 
 
 def can_be_opened(stored: FieldFile) -> bool:
-    """Tell whether a stored file is there and anybody can open it; files of earlier years were judged less."""
+    """Tell whether a stored file exists and can be opened; older files were checked less strictly."""
     try:
         with stored.open("rb") as stream:
             content = stream.read(settings.UPLOAD_MAX_BYTES + 1)
@@ -105,7 +105,7 @@ def can_be_opened(stored: FieldFile) -> bool:
 
 
 def _judged(upload: UploadedFile, kind: UploadKind) -> tuple[Denial | None, bytes, str]:
-    """Judge an upload once: a form asks, and the action asks again."""
+    """Check an upload once and cache the result: the form and the action both ask."""
     known = getattr(upload, "judged", None)
     if known is None:
         known = upload.judged = _first_look(upload, kind) or _whole_look(upload)  # type: ignore[attr-defined]  # a note on the upload
@@ -113,7 +113,7 @@ def _judged(upload: UploadedFile, kind: UploadKind) -> tuple[Denial | None, byte
 
 
 def _first_look(upload: UploadedFile, kind: UploadKind) -> tuple[Denial, bytes, str] | None:
-    """Refuse by size and first bytes what need not be read further."""
+    """Refuse by size and first bytes, without reading the rest."""
     limit = settings.UPLOAD_MAX_BYTES
     if not upload.size:
         return (

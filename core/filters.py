@@ -1,4 +1,4 @@
-"""What is a list narrowed to, in words?"""
+"""By what is a list filtered, in words?"""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 
 def chosen(form: forms.Form, leave: tuple[str, ...] = ()) -> list[str]:
-    """Return each field that narrows the list with what was chosen, for whoever reads the list on paper."""
+    """Return each active filter with its value, for the printed list."""
     form.is_valid()
     said: dict[str, Any] = getattr(form, "cleaned_data", {})
     return [

@@ -32,7 +32,7 @@ def passing_on(find: Callable[[Any], Any], denial: Denial) -> Guard:
 
 
 def unless(denies: Callable[[Any], Denial | None]) -> Guard:
-    """Let in everybody whom `denies(user)` does not refuse."""
+    """Let everybody in unless `denies(user)` refuses."""
 
     def guard(view: View) -> View:
         @wraps(view)

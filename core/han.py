@@ -1,4 +1,4 @@
-"""How does a text read in simplified characters? Traditional forms are what the same people type on other keyboards."""
+"""How are traditional characters converted to simplified ones?"""
 
 from functools import cache
 

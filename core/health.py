@@ -18,7 +18,7 @@ def problems() -> list[str]:
 
 
 def _remembers() -> bool:
-    """Tell whether the cache itself answers, and not the table that stands in for it."""
+    """Tell whether the cache itself answers, not its fallback table."""
     try:
         cache.set("healthz", "1", 10)
         return cache.get("healthz") == "1" and not getattr(cache, "is_away", False)

@@ -55,7 +55,7 @@ def forbidden(request: HttpRequest, denial: Denial) -> HttpResponse:
     return render(request, "403.html", {"denial": denial}, status=403)
 
 
-# What is typed again rather than written into a page.
+# Fields that are never written back into a page.
 NEVER_KEPT = ("csrfmiddlewaretoken", "password", "code")
 
 
@@ -75,7 +75,7 @@ def too_often(request: HttpRequest, denial: Denial) -> HttpResponse:
 
 
 def found_or_404(thing: Thing | None) -> Thing:
-    """Return the thing; what is not visible does not exist."""
+    """Return the thing, or answer 404: what is not visible does not exist."""
     if thing is None:
         raise Http404
     return thing

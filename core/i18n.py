@@ -31,12 +31,12 @@ def localized(thing: Any, field: str) -> str:
 
 
 def tongue(text: str | Promise) -> str:
-    """Return the language of a text that people typed, for its lang attribute."""
+    """Return the language of a typed text, for its lang attribute."""
     return "zh-Hans" if HAN.search(str(text or "")) else "en"
 
 
 def is_foreign(text: str | Promise) -> bool:
-    """Tell whether a typed text is Chinese on an English page; a name in Latin letters is at home on both."""
+    """Tell whether a typed text is Chinese on an English page; a name in Latin letters belongs to both."""
     return is_english() and tongue(text) != "en"
 
 

@@ -25,7 +25,7 @@ SENTENCES: dict[int, str | Promise] = {
 
 
 def choices() -> list[tuple[int, str]]:
-    """Return what a person chooses from: the name of each step and what it means, lowest first."""
+    """Return the choices: the name of each level and its meaning, lowest first."""
     return [
         (
             level,

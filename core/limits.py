@@ -1,11 +1,11 @@
-"""How often may something be done? Claimed before it is judged, counted in the database, refused in a sentence.
+"""How often may something be done (rate limits)? Claimed first, counted in the database, refused with a sentence.
 
     CODES = Limit("codes", times=6, minutes=60)
     if denial := claim(CODES, phone):
         raise forms.ValidationError(str(denial))
 
-One statement claims: of thirty at the same moment no more go on than the limit allows, whatever comes of each. The clock
-is the database's, so that machines whose clocks differ count alike. Nothing here needs the cache.
+One statement claims, so of thirty requests at the same moment no more pass than the limit allows. The clock is the
+database's, so that machines with different clocks count alike. Nothing here needs the cache.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ from core.denials import Denial
 from core.http import too_often
 from core.models import Tally
 
-# Of many at the same moment each waits for the row of the one before: the database judges them one after another.
+# Concurrent claims wait for the same row, so the database handles them one after another.
 COUNT_ON = """
     INSERT INTO core_tally AS running (key, count, ends_at) VALUES (%s, 1, {end})
     ON CONFLICT (key) DO UPDATE SET
@@ -45,7 +45,7 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many times within so many minutes, counted for each somebody apart."""
+    """So many times within so many minutes, counted per subject."""
 
     code: str
     times: int
@@ -53,18 +53,18 @@ class Limit:
 
 
 def claim(limit: Limit, *somebody: Any) -> Denial | None:
-    """Count one more, or say why not; a refused one is not counted."""
+    """Count one more, or return the denial; a refused one is not counted."""
     key = _key(limit, somebody)
     return None if _counted(key, limit) else _too_often(limit, key)
 
 
 def release(limit: Limit, *somebody: Any) -> None:
-    """Take one back: what was claimed turned out to be right, only wrong ones count."""
+    """Give one claim back, where only failed attempts count."""
     Tally.objects.filter(key=_key(limit, somebody), count__gt=0).update(count=F("count") - 1)
 
 
 def free_at(limit: Limit, *somebody: Any) -> datetime | None:
-    """Return when the next one may be claimed, where that is not now."""
+    """Return when the next claim is possible, if not now."""
     full = Tally.objects.filter(
         key=_key(limit, somebody), ends_at__gt=Now(), count__gte=limit.times
     )
@@ -72,16 +72,16 @@ def free_at(limit: Limit, *somebody: Any) -> datetime | None:
 
 
 def forget_old() -> int:
-    """Remove what no limit looks at any more; return how many."""
+    """Delete counters that no limit reads any more; return how many."""
     return Tally.objects.filter(ends_at__lt=Now() - timedelta(days=1)).delete()[0]
 
 
 def limited(
     limit: Limit, of: Of, *, methods: tuple[str, ...] = ("POST",)
 ) -> Callable[[View], View]:
-    """Let a view answer only as often as `of(request, …)` may ask; beyond it 429 with the sentence and what was sent.
+    """Limit a view by `of(request, …)`; beyond the limit answer 429 with the sentence and the submitted data.
 
-    Who asks for the head of a page alone (HEAD) learns from its status as much as who reads it: it counts as reading.
+    A HEAD request reveals by its status as much as a GET: it counts too.
     """
 
     def guard(view: View) -> View:
@@ -98,7 +98,7 @@ def limited(
 
 
 def one_at_a_time(limit: Limit, of: Of) -> Callable[[View], View]:
-    """Let a view work for one asker once at the same moment: claimed before it begins, given back when it has answered."""
+    """Run a view only once at a time per requester: claimed before it begins, released after the answer."""
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -117,12 +117,12 @@ def one_at_a_time(limit: Limit, of: Of) -> Callable[[View], View]:
 
 
 def address(request: HttpRequest, **kwargs: Any) -> str:
-    """Return where a request comes from, behind our own proxies."""
+    """Return the client address of a request, behind our own proxies."""
     return str(get_ip(request))
 
 
 def person(request: HttpRequest, **kwargs: Any) -> str:
-    """Return who asks: the login, or the address of somebody not logged in."""
+    """Return the requester: the account, or the address of an anonymous visitor."""
     return f"user {request.user.pk}" if request.user.is_authenticated else address(request)
 
 
@@ -134,7 +134,7 @@ def _key(limit: Limit, somebody: tuple[Any, ...]) -> str:
 
 
 def _counted(key: str, limit: Limit) -> bool:
-    """Begin a window, begin it anew or count on within it; False, and nothing written, where the limit is reached."""
+    """Start a window, restart an expired one or count within it; False, with nothing written, at the limit."""
     query = Tally.objects.all().query
     compiler = query.get_compiler(router.db_for_write(Tally))
     now_sql, now_values = compiler.compile(Now().resolve_expression(query))

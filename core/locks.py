@@ -1,4 +1,4 @@
-"""Who alone may do this at the moment, among all processes of a machine? The system frees the lock of one that was killed."""
+"""How do processes of one machine exclude each other? By file locks, which the system frees if a process is killed."""
 
 import fcntl
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Wait until nobody else holds the lock that this file stands for, and hold it while the block runs."""
+    """Wait for the lock of this file, and hold it while the block runs."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -17,7 +17,7 @@ def locked(path: Path) -> Iterator[None]:
 
 @contextmanager
 def locked_if_free(path: Path) -> Iterator[bool]:
-    """Hold the lock while the block runs; False, without waiting, where another process has it."""
+    """Hold the lock while the block runs; False, without waiting, if another process has it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         try:
@@ -29,7 +29,7 @@ def locked_if_free(path: Path) -> Iterator[bool]:
 
 
 def is_locked(path: Path) -> bool:
-    """Tell whether some process holds the lock at this moment; nobody does where there is no such file."""
+    """Tell whether a process holds the lock now; False if there is no such file."""
     try:
         with path.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

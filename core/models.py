@@ -1,4 +1,4 @@
-"""What does the platform keep for every room? Audit entries, notices, and how often something was done lately."""
+"""What does the platform store for every room? Audit entries, notices, and rate-limit counters."""
 
 from typing import Any
 
@@ -12,15 +12,15 @@ from core.clock import now
 
 
 class ChangingQuerySet(models.QuerySet):
-    """Rows that know when they last changed, also when they are updated without being loaded."""
+    """Rows with a time of last change, which bulk updates set too."""
 
     def update(self, **values: Any) -> int:
-        """Write the values and the moment; every conditional UPDATE of an action comes through here."""
+        """Write the values and the time of change; every conditional UPDATE of an action uses this."""
         return super().update(**{"changed_at": now(), **values})
 
 
 class Changing(models.Model):
-    """A row that knows when it last changed, so that whoever keeps a copy of it can ask what is new.
+    """A row with a time of last change, so that holders of a copy can ask for changes.
 
     A row that belongs to it (a held skill, an asked skill) is written together with it, by the same action.
     """
@@ -41,7 +41,7 @@ class Changing(models.Model):
 
 
 class AuditEntry(models.Model):
-    """One thing that happened: append-only, never edited, never deleted."""
+    """One event: append-only, never edited, never deleted."""
 
     at = models.DateTimeField(default=now, db_index=True)
     actor = models.ForeignKey(
@@ -80,7 +80,7 @@ class AuditEntry(models.Model):
 
 
 class Notice(models.Model):
-    """One message to one person, kept as code + parameters so that it reads in whichever language they use."""
+    """One message to one person, stored as code + parameters, so that it can be shown in either language."""
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notices")
     code = models.CharField(max_length=80)
@@ -110,9 +110,9 @@ class Notice(models.Model):
 
 
 class Tally(models.Model):
-    """How often one thing was done by, or to, one somebody within a window: `core.limits` counts here.
+    """A counter of `core.limits`: how often something was done by, or to, one subject within a window.
 
-    The key is a keyed digest: nobody reads from the table who asked for a code or from where.
+    The key is a keyed digest: the table does not reveal who asked for a code or from where.
     """
 
     key = models.CharField(max_length=64, unique=True)

@@ -42,7 +42,7 @@ class Wording:
     body: str | Promise
 
 
-# What somebody wrote for the reader, in the language they write in; names stay as they are.
+# Parameters that a person wrote for the reader, in the writer's language; names stay as they are.
 OWN_WORDS = frozenset({"reason", "why"})
 _WORDINGS: dict[str, Wording] = {}
 
@@ -65,7 +65,7 @@ def path_of(name: str, *args: Any, **kwargs: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What one person is to be told."""
+    """A notice to be sent to one person."""
 
     recipient: Any
     code: str
@@ -74,12 +74,12 @@ class Letter:
 
 
 def tell(recipient: Any, code: str, *, url: str = "", **params: Any) -> Notice:
-    """Keep a notice for one person and send it by e-mail after the transaction commits."""
+    """Store a notice for one person and send it by e-mail after the transaction commits."""
     return tell_each([Letter(recipient, code, url, params)])[0]
 
 
 def tell_each(letters: Iterable[Letter]) -> list[Notice]:
-    """Keep many notices in one statement, and order their e-mails in another one."""
+    """Store many notices in one statement, and queue their e-mails in another one."""
     found = list(letters)
     for code in {letter.code for letter in found} - set(_WORDINGS):
         raise LookupError(f"no wording is registered for notice {code!r}")
@@ -106,7 +106,7 @@ def body_of(notice: Notice) -> str:
 
 
 def mailed_body_of(notice: Notice) -> str:
-    """Return the notice's text for a mail, where no mark says which language somebody's own words are in: it says so."""
+    """Return the notice's text for a mail; it names the language of people's own words, which a mail cannot mark."""
     params = {key: choose(value) for key, value in notice.params.items()}
     for key in OWN_WORDS & params.keys():
         if isinstance(params[key], str) and is_foreign(params[key]):
@@ -115,7 +115,7 @@ def mailed_body_of(notice: Notice) -> str:
 
 
 def url_of(notice: Notice) -> str:
-    """Return where the notice leads, in the active language."""
+    """Return the notice's link, in the active language."""
     reader = get_language() or settings.LANGUAGE_CODE
     with override(
         settings.LANGUAGE_CODE
@@ -159,7 +159,7 @@ def mark_all_read(user: Any) -> int:
 def erase_params(urls: Collection[str], names: Collection[str]) -> int:
     """Blank the named parameters of every notice that leads to one of the pages; return how many changed.
 
-    For what others were told about a person who left: the notice stays, the name and the words go.
+    For notices to others about a person who left: the notice stays, name and words are erased.
     """
     changed = []
     for notice in Notice.objects.filter(url__in=urls).order_by("pk"):
@@ -173,9 +173,9 @@ def erase_params(urls: Collection[str], names: Collection[str]) -> int:
 
 
 def message_id(kind: str, key: Any) -> dict[str, str]:
-    """Return the header that names a message for ever: one that is sent again is the same one for its reader.
+    """Return a stable Message-ID, so that a message that is sent twice is shown once.
 
-    A worker that dies between the mail server's yes and the commit sends again; mailboxes keep one of two with one name.
+    A worker that dies between the mail server's acceptance and the commit sends again; mailboxes deduplicate by this header.
     """
     name = hmac.new(
         settings.SECRET_KEY.encode(), f"{kind} {key}".encode(), hashlib.sha256

@@ -1,4 +1,4 @@
-"""Which of two moments of one row came first? What is known to follow is never written as earlier, whatever clocks say."""
+"""How do the moments of one row stay in order although clocks differ? A later step is never written as earlier."""
 
 from datetime import datetime
 
@@ -7,6 +7,6 @@ from django.db.models.functions import Coalesce, Greatest
 
 
 def not_before(column: str, *, now: datetime) -> Greatest:
-    """Return the moment of an action for an UPDATE; where another machine wrote a later one into `column`, that one."""
+    """Return the moment of an action for an UPDATE, or the value in `column` if another machine wrote a later one."""
     moment = Value(now, output_field=DateTimeField())
     return Greatest(moment, Coalesce(column, moment))

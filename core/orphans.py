@@ -1,4 +1,4 @@
-"""Which private files belong to no row? Left by a process that was killed, or replaced; swept away after a day."""
+"""Which private files belong to no row? Those left by a killed process, or replaced; they are deleted after a day."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

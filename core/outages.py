@@ -1,4 +1,4 @@
-"""Is something outside of the code gone: the database, or the room on the disk?"""
+"""Is an outage of the environment the cause of an error: no database, or a full disk?"""
 
 import errno
 

@@ -1,5 +1,5 @@
-"""Can anybody open this PDF, is it only to be read, and what is kept of it? Decided by walking all of it; runs apart, see
-core/room.py.
+"""Can this PDF be opened, is it passive, and what is stored of it? By walking all of its objects, in a sandbox:
+see core/room.py.
 """
 
 import io
@@ -18,7 +18,7 @@ TAIL = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\0*\s*$")
 TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 # The operators that put text, pictures or lines on a page.
 DRAWS = re.compile(rb"(?:\b(?:TJ|Tj|Do|sh|EI|[fFSsBb]\*?)|['\"])(?=\s|$)")
-# What a paper that is only read never needs: programs, files in files, forms of other makers, moving things.
+# What a passive PDF never needs: scripts, embedded files, XFA forms, multimedia.
 ACTIVE_KEYS = frozenset(
     {"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/RichMediaContent", "/XFA", "/AA"}
 )
@@ -27,14 +27,14 @@ ACTIVE_KINDS = frozenset(
     " /FileAttachment /EmbeddedFile /Filespec /Screen /3D".split()
 )
 
-# What says who made a paper, with which program and when.
+# Metadata: who made a paper, with which program and when.
 ABOUT_THE_MAKER = frozenset({"/Metadata", "/PieceInfo", "/LastModified"})
 
 
 def kept_of(content: bytes) -> tuple[str, bytes]:
-    """Return what is wrong, or "" and the paper as it is kept: its pages, without who made it, with what and when.
+    """Return the fault, or "" and the paper as stored: its pages, without metadata.
 
-    A signed paper (an electronic licence, a record of social insurance) is evidence as it is and keeps every byte.
+    A signed paper (an electronic licence, a record of social insurance) is evidence and keeps every byte.
     """
     if not _ends_well(content) or zipfile.is_zipfile(io.BytesIO(content)):
         return "broken", b""
@@ -57,16 +57,16 @@ def kept_of(content: bytes) -> tuple[str, bytes]:
         RecursionError,
         EOFError,
     ):
-        return "broken", b""  # whatever a library trips over, a reader of papers trips over too
+        return "broken", b""  # what breaks this library breaks PDF readers too
 
 
 def is_signed(content: bytes) -> bool:
-    """Tell whether a paper carries a digital signature (ISO 32000-1, 12.8.1), which holds for its very bytes alone."""
+    """Tell whether a paper has a digital signature (ISO 32000-1, 12.8.1), which is valid for its exact bytes only."""
     return b"/ByteRange" in content
 
 
 def _bare(reader: PdfReader) -> bytes:
-    """Write a paper anew without its information, the notes of programs, and what earlier versions left behind."""
+    """Rewrite a paper without its metadata, private data of programs, and earlier revisions."""
     paper, made = PdfWriter(clone_from=reader), io.BytesIO()
     paper.metadata = None
     for thing in paper._objects:
@@ -79,13 +79,13 @@ def _bare(reader: PdfReader) -> bytes:
 
 
 def _ends_well(content: bytes) -> bool:
-    """Tell whether the file ends as a whole one does: with the place of its table of contents, and a table there."""
+    """Tell whether the file is complete: it ends with the offset of a cross-reference table that is there."""
     tail = TAIL.search(content[-2048:])
     return tail is not None and TABLE.match(content, int(tail[1])) is not None
 
 
 def _walked(reader: PdfReader) -> str:
-    """Look at every object, then at every page."""
+    """Check every object, then every page."""
     numbers = {(number, generation) for generation, held in reader.xref.items() for number in held}
     numbers |= {(number, 0) for number in reader.xref_objStm}
     if len(numbers) > MOST_OBJECTS:
@@ -102,7 +102,7 @@ def _walked(reader: PdfReader) -> str:
 
 
 def is_active(thing: Any) -> bool:
-    """Tell whether an object, without following its references, would do more than be read."""
+    """Tell whether an object, without following its references, has active content."""
     waiting = [thing]
     while waiting:
         each = waiting.pop()
@@ -123,7 +123,7 @@ def _raw(thing: DictionaryObject, key: str) -> str:
 
 
 def _shows(page: Any) -> bool:
-    """Unpack what a page draws; tell whether it draws anything."""
+    """Decode a page's content; tell whether it draws anything."""
     _width, _height = float(page.mediabox.width), float(page.mediabox.height)
     drawn = page.get("/Contents")
     parts: Any = drawn.get_object() if drawn is not None else []

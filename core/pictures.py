@@ -1,4 +1,4 @@
-"""What is kept of a picture? The picture alone, drawn again: no place, no camera, no second file behind it."""
+"""What is stored of a picture? The re-encoded pixels alone: no location, no camera data, no appended file."""
 
 import io
 import warnings
@@ -9,12 +9,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 FORMATS = ["PNG", "JPEG", "WEBP"]
 MOST_PIXELS = 25_000_000
 LONGEST_SIDE = 3000
-# Larger ones are decoded in a room of their own (core/room.py), so that a web process never holds their pixels.
+# Larger ones are decoded in a separate process (core/room.py), so that a web process never holds their pixels.
 SMALL_PIXELS = 2_000_000
 
 
 def header_fault(content: bytes) -> tuple[str, int]:
-    """Return what is wrong by the header alone (pixels, broken, moving or ""), and how many pixels it claims."""
+    """Return the fault by the header alone (pixels, broken, moving or ""), and the number of pixels it claims."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -33,7 +33,7 @@ def header_fault(content: bytes) -> tuple[str, int]:
 
 
 def redrawn(content: bytes) -> tuple[bytes, str]:
-    """Return the picture drawn again and its ending; raise OSError or ValueError where it cannot be decoded whole."""
+    """Return the re-encoded picture and its extension; raise OSError or ValueError if it cannot be decoded completely."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         with Image.open(io.BytesIO(content), formats=FORMATS) as image:

@@ -1,7 +1,7 @@
-"""Where are papers and large pictures taken apart? In a process of its own that may take little memory and time.
+"""Where are PDFs and large pictures decoded? In a sandbox: a process of its own with limits on memory and time.
 
-`python -m core.room paper|picture` reads the file from its input and answers with one line of JSON; what is kept of it
-follows the line. It knows no database, no settings and no network, and whatever happens to it happens to it alone.
+`python -m core.room paper|picture` reads the file from its input and answers with one line of JSON; the stored form of the
+file follows the line. It uses no database, no settings and no network, and a crash affects this process alone.
 """
 
 import json
@@ -10,13 +10,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-MEMORY_BYTES = 400 * 1024 * 1024  # addresses, not pages: about half of it is the interpreter's
+MEMORY_BYTES = (
+    400 * 1024 * 1024
+)  # address space, not resident memory: about half of it is the interpreter's
 CPU_SECONDS = 4
 WAIT_SECONDS = 30
 
 
 def judged_apart(what: str, content: bytes) -> tuple[str, bytes, str]:
-    """Return (fault, what is kept, its ending) for a file, decided in a room of its own."""
+    """Return (fault, stored form, extension) for a file, computed in the sandbox process."""
     try:
         done = subprocess.run(  # noqa: S603  # our own module; the file goes in as input
             [sys.executable, "-m", "core.room", what],
@@ -27,14 +29,14 @@ def judged_apart(what: str, content: bytes) -> tuple[str, bytes, str]:
             check=True,
         )
         line, kept = done.stdout.split(b"\n", 1)
-    except (subprocess.SubprocessError, ValueError):  # out of memory, out of time, or fallen over
+    except (subprocess.SubprocessError, ValueError):  # out of memory, out of time, or crashed
         return "heavy", b"", ""
     said = json.loads(line)
     return said["fault"], kept, said["ending"]
 
 
 def main(what: str) -> None:
-    """Judge the file on the input under the limits."""
+    """Check the file on the input under the limits."""
     content = sys.stdin.buffer.read()
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     fault, kept, ending = _judge(what, content)

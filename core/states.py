@@ -1,4 +1,4 @@
-"""What does a state carry beside its word? Its colour and the groups in which it stands, said on its own line."""
+"""What does a state have besides its label? Its colour and its groups, defined on its own line."""
 
 from enum import Flag
 from typing import Any, ClassVar, Self
@@ -26,17 +26,17 @@ class States(models.TextChoices):
 
     @classmethod
     def of(cls, group: Flag) -> tuple[Self, ...]:
-        """Return the states that stand in a group (of a union: in one of its parts), in the order of their definition."""
+        """Return the states of a group (of a union: of one of its parts), in the order of definition."""
         return tuple(state for state in cls if state.groups and state.groups & group)
 
     @classmethod
     def but(cls, group: Flag) -> tuple[Self, ...]:
-        """Return the states that do not stand in a group, in the order of their definition."""
+        """Return the states outside a group, in the order of definition."""
         return tuple(state for state in cls if state not in cls.of(group))
 
 
 class HasState(models.Model):
-    """A row with a `state` column whose choices are its `STATES`: it answers with the looks of its state."""
+    """A row with a `state` column whose choices are its `STATES`, with the colour and groups of its state."""
 
     STATES: ClassVar[type[States]]
     state: Any
@@ -46,12 +46,12 @@ class HasState(models.Model):
 
     @property
     def tone(self) -> str:
-        """How the chip of its state is coloured."""
+        """The colour of its state's chip."""
         return self.STATES(self.state).tone
 
     @property
     def stands(self) -> dict[str, bool]:
-        """In which groups of its table it stands, by their names in small letters: `stands.on_board` of a template."""
+        """The groups of its state, by lower-case names: `stands.on_board` in a template."""
         mine = self.STATES(self.state).groups
         tables = {type(state.groups) for state in self.STATES if state.groups}
         return {
@@ -61,5 +61,5 @@ class HasState(models.Model):
         }
 
     def is_in(self, group: Flag) -> bool:
-        """Tell whether its state stands in a group."""
+        """Tell whether its state is in a group."""
         return self.state in self.STATES.of(group)

@@ -1,4 +1,4 @@
-"""What runs in the background for every room? Sending a notice by e-mail, and putting the schedules in place."""
+"""What runs in the background for every room? Sending notices by e-mail, and deleting old counters and files."""
 
 from core import background, limits, notices, orphans
 from core.clock import now
@@ -17,14 +17,14 @@ def email_notice(notice_id: int) -> bool:
 
 
 def email_notices(notice_ids: list[int]) -> int:
-    """Order the e-mails of many notices one by one, so that an address that takes none holds up no other."""
+    """Queue the e-mails of many notices one by one, so that a failing address does not block the others."""
     for notice_id in notice_ids:
         background.enqueue("core.tasks.email_notice", notice_id)
     return len(notice_ids)
 
 
 def forget_tallies() -> int:
-    """Remove what no limit looks at any more."""
+    """Delete counters that no limit reads any more."""
     return limits.forget_old()
 
 

@@ -1,16 +1,16 @@
-"""What did somebody mean to type? Width, invisible signs, dashes and spaces do not count; every identifier starts here."""
+"""How is typed text normalised? Width, invisible characters, dashes and spaces; every identifier passes here first."""
 
 import re
 import unicodedata
 
-# Signs that show nothing and are not of the categories "control" and "format".
+# Invisible characters outside the categories "control" and "format".
 BLANK = {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0}
-# Signs that are typed for a dash and are not of the category "dash".
+# Characters that are typed for a dash and are not of the category "dash".
 DASH = re.compile("[\u2212\u2043\u02d7\u30fc\u2500]")
 
 
 def visible(text: str) -> str:
-    """Return the text without signs that show nothing; line ends and tabs become spaces."""
+    """Return the text without invisible characters; line ends and tabs become spaces."""
     return "".join(_shown(sign) for sign in text)
 
 
@@ -29,7 +29,7 @@ def _shown(sign: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return the text in half width, without invisible signs, with every dash as "-" and single spaces."""
+    """Return the text in half width, without invisible characters, with every dash as "-" and single spaces."""
     folded = visible(unicodedata.normalize("NFKC", text))
     folded = "".join(
         "-" if unicodedata.category(sign) == "Pd" else sign for sign in DASH.sub("-", folded)

@@ -1,4 +1,4 @@
-"""Which pages belong to no business room? Health, the editors' pictures, the stale-form page, the last net."""
+"""Which pages belong to no business room? Health, the editors' pictures, the stale-form page, the error pages."""
 
 import errno
 import sys
@@ -18,7 +18,7 @@ from core.contention import is_contention
 from core.health import problems
 from core.outages import outage
 
-# Names that no file can have: longer than the disk allows, or below something that is no folder.
+# Names that no file can have: longer than the file system allows, or below something that is no folder.
 NO_SUCH_NAME = frozenset({errno.ENAMETOOLONG, errno.ENOTDIR, errno.EINVAL})
 RETRY_AFTER_SECONDS = {"busy": 10, "database": 30, "full": 120}
 
@@ -27,7 +27,7 @@ RETRY_AFTER_SECONDS = {"busy": 10, "database": 30, "full": 120}
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """Name what does not work; 503 only without the database: without its cache the site goes on, a little slower."""
+    """Name what does not work; 503 only without the database: without its cache the site works, a little slower."""
     found = problems()
     is_able = "database" not in found
     return JsonResponse({"ok": is_able, "problems": found}, status=200 if is_able else 503)
@@ -54,7 +54,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def unexpected(request: HttpRequest) -> HttpResponse:
-    """Answer what nothing else caught: 503 with the reason where it passes by itself or with help, else 500.
+    """Handle uncaught exceptions: 503 with the reason if the cause is temporary or needs the operator, else 500.
 
     Django calls this while it handles the exception. The page reads nothing from the database.
     """

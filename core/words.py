@@ -1,7 +1,7 @@
-"""Who reads what a company writes before others do? The room that knows the law registers its reader here.
+"""How are company texts screened before others read them? The room that knows the law registers its reader here.
 
-Rooms below it ask without knowing it: `remarks` for a form, `denies_words` for an action, `pass_on` for what a person should
-look at, `told_of` for what became of it. Texts go by the names under which they are kept (`model.field`).
+Rooms below it use it without importing it: `remarks` for a form, `denies_words` for an action, `pass_on` for texts that the
+office should review, `told_of` for its decisions. Texts are named by the field that stores them (`model.field`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -18,7 +18,7 @@ from core.denials import Denial
 
 @dataclass(frozen=True, slots=True)
 class KeptWords:
-    """Stopped words that were explained: where they were to stand, and what was decided about them."""
+    """Stopped words that the company explained: their field and place, and the office's decision."""
 
     pk: int
     field: str
@@ -32,7 +32,7 @@ class KeptWords:
 
     @property
     def name(self) -> str:
-        """The field in which they are typed, where it is named as it is kept."""
+        """The form field in which they are typed, if it has the name of the model field."""
         return self.field.rpartition(".")[2]
 
 
@@ -45,36 +45,36 @@ _TELLERS: list[Teller] = []
 
 
 def register(reader: Reader) -> None:
-    """Have every text read by one more reader."""
+    """Register one more reader of every text."""
     if reader not in _READERS:
         _READERS.append(reader)
 
 
 def register_filer(filer: Filer) -> None:
-    """Have one more room keep what a person should look at."""
+    """Register one more room that stores texts for review."""
     if filer not in _FILERS:
         _FILERS.append(filer)
 
 
 def register_teller(teller: Teller) -> None:
-    """Have one more room say what became of explained words."""
+    """Register one more room that reports the decisions on explained words."""
     if teller not in _TELLERS:
         _TELLERS.append(teller)
 
 
 def pass_on(thing: Any, texts: Mapping[str, str], *, by: Any, reason: str = "") -> None:
-    """Hand on texts about `thing`, by the names under which they are kept: those in doubt, with a reason those stopped."""
+    """Pass texts about `thing` on for review, by field name: those in doubt, or with a reason those stopped."""
     for filer in _FILERS:
         filer(thing=thing, texts=texts, reason=reason, by=by)
 
 
 def told_of(thing: Any) -> list[KeptWords]:
-    """Return the explained words about `thing`, the newest first, each with what was decided."""
+    """Return the explained words about `thing`, the newest first, each with its decision."""
     return [kept for teller in _TELLERS for kept in teller(thing)]
 
 
 def filled_in(kept: Iterable[KeptWords], asked: str) -> dict[str, str]:
-    """Return the words that were let pass and are asked for by their number, by the name under which they are kept."""
+    """Return the let-pass words with this number, by field name, to fill a form with."""
     return {each.field: each.text for each in kept if each.is_let_pass and str(each.pk) == asked}
 
 
@@ -84,18 +84,20 @@ def remarks(thing: Any, field: str, text: str) -> list[Denial]:
 
 
 def denies_words(thing: Any, texts: Mapping[str, str]) -> Denial | None:
-    """Say which words of these texts nobody may write."""
+    """Return the denial that names the unlawful words of these texts."""
     return next(
         (denial for field, text in texts.items() for denial in remarks(thing, field, text)), None
     )
 
 
 class MeantOtherwise(forms.BaseForm):
-    """A form whose stopped words can be explained to the office; `stopped` are they, by the names under which they are kept."""
+    """A form whose stopped words can be explained to the office; `stopped` has them by field name."""
 
     stopped: Mapping[str, str] = {}
     reason = ""
-    keeps_explained = False  # whether explained words are kept for the office's decision about the whole, or refused here
+    keeps_explained = (
+        False  # whether explained words are stored for the office's decision, or refused here
+    )
 
     def ask_reason(self) -> None:
         """Take a reason along with what is typed."""
@@ -111,7 +113,7 @@ class MeantOtherwise(forms.BaseForm):
             )
 
     def check_words(self, thing: Any, given: dict[str, Any], kept_as: Mapping[str, str]) -> None:
-        """Stop words that the law forbids, each remark at its field; only where some were stopped a reason is asked."""
+        """Stop unlawful words, each remark at its field; ask for a reason only if some were stopped."""
         said = given.pop("words_reason", "")
         found = {
             name: remarks(thing, kept, str(given.get(name) or "")) for name, kept in kept_as.items()

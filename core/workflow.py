@@ -28,7 +28,7 @@ class Move:
     who: tuple[str, ...]
     label: str | Promise = ""
     needs_reason: bool = False
-    goes_back: bool = False  # a correction: what comes after it was possible before
+    goes_back: bool = False  # a correction: it leads back to an earlier stage
     back_to: tuple[
         str, ...
     ] = ()  # an undo leads back to whichever of these the thing came from; `target` without a record
@@ -58,7 +58,7 @@ class Workflow:
         return [m for m in self.moves if state in m.source and (who is None or who in m.who)]
 
     def comes_later(self, state: str, verb: str) -> bool:
-        """Tell whether a move can become possible from here on, by going forward only."""
+        """Tell whether a move can become possible later, by forward moves only."""
         forward = [move for move in self.moves if not move.back_to and not move.goes_back]
         reached, ahead = set[str](), {state}
         while ahead:
@@ -128,10 +128,10 @@ def advance(
 def advance_each(
     things: Sequence[Thing], workflow: Workflow, verb: str, **changes: Any
 ) -> list[Thing]:
-    """Let the platform make one legal move with many things at once; return those that made it, in their order.
+    """Make one legal move, by the platform, with many things at once; return those that made it, in their order.
 
-    One conditional UPDATE and one INSERT of entries for all of them. Where one of them left its source state in between,
-    all are moved one by one, and who was moved by somebody else stays as they are.
+    One conditional UPDATE and one INSERT of entries for all of them. If one of them left its source state in between, all
+    are moved one by one, and those that somebody else moved are left alone.
     """
     move = workflow.move(verb)
     befores = [(thing, thing.state) for thing in things]  # type: ignore[attr-defined]  # whatever has a workflow
@@ -165,7 +165,7 @@ def _advances(thing: models.Model, workflow: Workflow, verb: str, changes: dict[
 
 
 def _set(thing: models.Model, changes: dict[str, Any]) -> None:
-    """Keep in memory what was written; what the database works out is read again by whoever needs it."""
+    """Set the written values in memory; values computed by the database must be read again."""
     for name, value in changes.items():
         if not hasattr(value, "resolve_expression"):
             setattr(thing, name, value)

@@ -31,7 +31,7 @@ LOGINS = (
 
 
 def make_office(world_email: str = "office@zhicai.example") -> User:
-    """Make the office account that everything the office did in the story is signed with."""
+    """Make the office account that is the actor of all office decisions in the demo."""
     return User.objects.create_superuser(world_email, PASSWORD, real_name="示例办公室（虚构）")
 
 

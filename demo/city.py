@@ -84,7 +84,7 @@ def _prepare(world: World) -> None:
 
 
 def _learn(world: World, table: ReferenceRows) -> list[runs.RunPlan]:
-    """Hold this year's (and, at city scale, earlier years') courses, and open the next ones."""
+    """Write this year's (and, at city scale, earlier years') courses, and open the next ones."""
     years = range(world.today.year - world.scale.earlier_years, world.today.year + 1)
     sizes = {year: len(completion_days(year, world.today, world.scale.share)) for year in years}
     verified = sum(sizes.values())

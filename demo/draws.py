@@ -1,4 +1,4 @@
-"""How are the fictional city's chances drawn? From the shares in demo/data, with one seeded generator."""
+"""How is the fictional city's randomness drawn? By the distributions in demo/data, with one seeded generator."""
 
 import csv
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ class Draws:
         self.rng = np.random.default_rng(seed)
 
     def apart(self) -> "Draws":
-        """Return a source of its own that leaves what this one will draw as it is."""
+        """Return an independent source that does not change the draws of this one."""
         other = Draws.__new__(Draws)
         other.rng = self.rng.spawn(1)[0]
         return other

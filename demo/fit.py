@@ -1,4 +1,4 @@
-"""Who applies where? People mostly apply for work whose skills they have."""
+"""Who applies where? People mostly apply for jobs whose skills they have."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""Who in the fictional city holds a national certificate? Some who completed, each of their trade; numbers are invented."""
+"""Who in the fictional city has a national certificate? Some graduates, each of their trade; the numbers are invented."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What were the people told whom one can log in as? A few notices each, about things that are really there.
+"""Which notices do the demo logins have? A few each, about things that exist in the demo.
 
 Nothing is mailed: the rows say that they already were.
 """

@@ -36,7 +36,7 @@ def seasonal_share(day: date, weights: list[float]) -> float:
 def persons_by(day: date, share: float = 1.0) -> int:
     """Return how many persons have completed by the end of a day: the curve through 2,705 on 23 November.
 
-    `share` is how much of the story's city there is.
+    `share` is the scale of the city.
     """
     return round(share * goal() * seasonal_share(day, month_weights()) * STORY_PERSONS / STORY_PACE)
 

@@ -1,4 +1,4 @@
-"""Which states does a thing of the story pass through? Its moves, made one after the other by the table of its room."""
+"""Which states does a thing of the demo pass through? Its moves, one after the other by the table of its room."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which course runs does the fictional city hold, and who takes part? Planned in memory first, written in bulk after."""
+"""Which course runs does the fictional city have, and who takes part? Planned in memory, then bulk-inserted."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -219,7 +219,7 @@ def plan_current(
 
 
 def _meet_today(world: World, plan: RunPlan) -> None:
-    """Bring the next class forward to today: the teacher and the trainee one can log in as have one on their desks."""
+    """Move the next class to today, so that the teacher and trainee logins have one on their desks."""
     coming = next(meeting for meeting in plan.meetings if meeting.starts_at >= at(world.today, 0))
     early = timedelta(days=(local_date(coming.starts_at) - world.today).days)
     coming.starts_at -= early
@@ -227,7 +227,7 @@ def _meet_today(world: World, plan: RunPlan) -> None:
 
 
 def known_trainee(graduates: list[Trainee]) -> Trainee:
-    """Return the graduate whom one can log in as: certified once, and in class again."""
+    """Return the graduate who has a login: certified once, and in class again."""
     return graduates[len(graduates) * 2 // 3]
 
 

@@ -1,4 +1,4 @@
-"""Who else applied to the openings that are filled by now, and how did that end? Who fits less was turned down more often."""
+"""Who else applied to the filled openings, and with which result? A lower fit was turned down more often."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ DECIDED = 15  # days ago at least: by then all of it has ended
 
 
 def make_turned_down(world: World, placements: list[Placement]) -> list[Application]:
-    """Make the applications to the filled openings that came to nothing."""
+    """Make the unsuccessful applications to the filled openings."""
     draws = Draws(len(world.past))  # a source of its own: the rest of the city stays as it was
     hired = {(placement.trainee_id, placement.opening_id) for placement in placements}
     pairs = list(_considered(world, draws, hired))
@@ -63,7 +63,7 @@ def _considered(world: World, draws: Draws, hired: set[tuple[int, int]]) -> Iter
 
 
 def _turned_down(draws: Draws, pairs: list[Pair]) -> list[Pair]:
-    """Draw one of each three, the less it fits the likelier."""
+    """Draw one of each three, with a higher probability for a lower fit."""
     fits = np.array(
         [found.score if found else 0.5 for found in scores_of([(t.pk, o.pk) for t, o in pairs])]
     )

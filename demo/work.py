@@ -34,7 +34,7 @@ LIVE_PATHS = {
     ("withdraw",): 4,
     ("lapse",): 3,
 }
-# What the trainee one can log in as has sent, to the three openings that fit best.
+# The applications of the trainee who has a login, to the three openings that fit best.
 KNOWN_PATHS = (
     ("review", "shortlist", "invite", "offer"),
     ("review", "shortlist", "invite"),
@@ -139,7 +139,7 @@ def make_placements(world: World, graduates: list[tuple[Trainee, date]]) -> list
 def _taken(
     openings: list[Opening], graduates: list[Graduate]
 ) -> Iterator[tuple[Opening, Graduate]]:
-    """Yield who starts where: a few openings at a time choose those who fit best; who was not chosen waits for the next."""
+    """Yield who starts where: a few openings at a time choose the best fits; the others wait for the next openings."""
     coming, waiting = iter(graduates), list[Graduate]()
     for start in range(0, len(openings), AT_A_TIME):
         block = openings[start : start + AT_A_TIME]

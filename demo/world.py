@@ -64,7 +64,7 @@ SCALES = {
 
 @dataclass(slots=True)
 class World:
-    """One generation: what it is drawn from and what it has made so far."""
+    """The state of the generator: its random sources and the objects made so far."""
 
     scale: CityScale
     today: date
@@ -128,9 +128,9 @@ def add_all(items: Iterable[models.Model]) -> list[Any]:
 
 
 def count_anew() -> None:
-    """Let the database count what it holds now: planned for empty tables, a question about full ones takes minutes.
+    """Run ANALYZE: with statistics of empty tables the planner makes queries on full ones take minutes.
 
-    Our tables by name: without names PostgreSQL counts what all databases share as well, and holds it until the end.
+    Our tables by name: without names PostgreSQL also analyses the shared catalogues, and locks them until the end.
     """
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):

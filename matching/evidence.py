@@ -27,7 +27,7 @@ def needed_for(destination_code: str) -> tuple[EvidenceKind, ...]:
 
 
 def also_needed_for(destination_code: str) -> tuple[EvidenceKind, ...]:
-    """Return the kinds of which one must lie beside the first; empty when the first is enough."""
+    """Return the kinds of which one is required in addition to the first; empty if the first is enough."""
     return ALSO_NEEDED.get(destination_code, ())
 
 

@@ -1,4 +1,4 @@
-"""In which words is a model that was learned shown: what it came to and why, what it learns from, how good it is?"""
+"""In which words is a learned model shown: its result and why, its features, its quality?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -103,7 +103,7 @@ class ModelCard:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What serves, why, what it would take for something better to serve, and how groups fare by it: sentences."""
+    """What serves, why, what a promotion would take, and the comparison of groups, in sentences."""
 
     serves: str
     why: tuple[str, ...]
@@ -126,7 +126,7 @@ def said_of(card: Mapping[str, Any], name: str, *, is_learned: bool) -> Said:
 
 
 def of_groups(card: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what a card says of groups, by whoever compares them."""
+    """Return the card's comparison of groups in sentences, by the registered comparer."""
     who = comparer()
     return who.said(card.get("even", {})) if who else ()
 
@@ -149,7 +149,7 @@ def _seen(card: Mapping[str, Any], power: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _drift(card: Mapping[str, Any], *, is_learned: bool) -> tuple[str, ...]:
-    """Say how what serves did of late beside the principled score; nothing where that one served then."""
+    """Say how the champion did lately against the principled score; nothing if that one served then."""
     found = card["drift"].get("together", {})
     if not is_learned or card["champion"] == PRINCIPLED.name or found.get("mean") is None:
         return ()
@@ -160,7 +160,7 @@ def _drift(card: Mapping[str, Any], *, is_learned: bool) -> tuple[str, ...]:
 
 
 def _takes(card: Mapping[str, Any], power: Mapping[str, Any]) -> tuple[str, ...]:
-    """Say what so much evidence can show, and how much more it would take."""
+    """Say which gain the evidence can detect, and how much more evidence a promotion would take."""
     when = {"day": shown_day(date.fromisoformat(card["next_look_on"]))}
     day = gettext("The next night that lets a new model serve is %(day)s.") % when
     if power["shows"] is None:
@@ -212,7 +212,7 @@ def told(card: Mapping[str, Any], ours: str = "challenger", rival: str = "champi
 
 
 def of_live(card: Mapping[str, Any], minimum: int) -> ModelCard:
-    """Return what the card of the model that serves says to everybody, beside the principled score: numbers as released."""
+    """Return the public part of the serving model's card, compared with the principled score; numbers as published."""
     said = told(
         card, "challenger" if card.get("outcome") == "promoted" else "champion", "principled"
     )

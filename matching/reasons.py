@@ -1,4 +1,4 @@
-"""In which words is a recommendation explained? Every sentence stands on a part of the score, and speaks as that part counts."""
+"""In which words is a recommendation explained? Every sentence explains one part of the score, with its sign."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ RULES: dict[str, str | Promise] = {
 }
 
 
-# Part and branch of the engine, and the side of neutral its share lies on → what is said. Nothing is compared here.
+# Part, branch and side (below, at or above neutral) → the sentence. No values are compared here.
 Told = tuple[str, str, int]
 SENTENCES: dict[Told, str | Promise] = {
     ("skill", "all", 1): _("You have all the skills asked for."),
@@ -77,12 +77,12 @@ SENTENCES: dict[Told, str | Promise] = {
     ("crowding", "", -1): _("Many people are shown it already, so it stands lower on every list."),
     ("new", "", 1): _("It is new, so it stands higher on every list."),
 }
-QUIET = frozenset({"text", "learned", "crowding"})  # said only where it shows in the order
-NOTICED = 0.02  # of a score: what adds or takes off less does not show
+QUIET = frozenset({"text", "learned", "crowding"})  # mentioned only if it affects the order
+NOTICED = 0.02  # of a score: smaller contributions are not mentioned
 
 
 class PartOfScore(Protocol):
-    """What a sentence is made from: a part of a score, its branch, and on which side of neutral it lies and how far."""
+    """The input of a sentence: a part of a score, its branch, and its side and distance from neutral."""
 
     @property
     def name(self) -> str:
@@ -90,11 +90,11 @@ class PartOfScore(Protocol):
 
     @property
     def branch(self) -> str:
-        """In which way it came about."""
+        """The case that gave the score."""
 
     @property
     def above(self) -> float:
-        """How much it added beyond neutral."""
+        """The contribution minus neutral."""
 
     @property
     def side(self) -> int:
@@ -103,9 +103,9 @@ class PartOfScore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One sentence, and whether it speaks for (1), against (-1) or only says how it is (0).
+    """One sentence, and whether it is for (1), against (-1) or neutral (0).
 
-    `is_counted`: it says how many of the skills are there, as the line of skills above every list of reasons does.
+    `is_counted`: it gives the number of matching skills, which the line of skills above every list of reasons has already.
     """
 
     sentence: str | Promise
@@ -152,7 +152,7 @@ def gaps_of(missing: Iterable[Any], known: Mapping[int, Gap]) -> tuple[Gap, ...]
 
 
 def courses_for(taught: Iterable[Any], asked: int, have: int) -> tuple[Any, ...]:
-    """Return the courses that reach the asked level, shortest way first; else those that at least lead higher."""
+    """Return the courses that reach the asked level, the shortest first; else those that at least raise the level."""
     rows = [row for row in taught if row.level > have]
     reaching = sorted(
         (row for row in rows if row.level >= asked), key=lambda row: (row.level, row.course.hours)
@@ -161,7 +161,7 @@ def courses_for(taught: Iterable[Any], asked: int, have: int) -> tuple[Any, ...]
 
 
 def reasons_of(parts: Iterable[PartOfScore], matched: int, missing: int) -> tuple[Reason, ...]:
-    """Return the sentences for one pair: each stands on one part, and its side is that of the part's share."""
+    """Return the sentences for one pair: one per part, with the sign of its contribution."""
     found = (_reason(part, matched, missing) for part in parts)
     return tuple(reason for reason in found if reason)
 

@@ -1,4 +1,4 @@
-"""How is it said what somebody has of the skills that an opening asks for? One way, wherever a match shows."""
+"""In which words is the coverage of an opening's skills shown? The same words wherever a match is shown."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class SkillWord:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The skills asked for that are held to the level, and those that are not; what weighs most first."""
+    """The asked skills that are held to the level, and those that are not; the most important first."""
 
     held: tuple[SkillWord, ...] = ()
     missing: tuple[SkillWord, ...] = ()

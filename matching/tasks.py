@@ -1,4 +1,4 @@
-"""What runs by itself? What has run out ends, refusals are told, looks forgotten; models, lists, prices, chances are made."""
+"""What runs in the background? Expiries, delayed notices, deletion of views; models, snapshots, prices, chances."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -96,7 +96,7 @@ def learn_chances() -> str:
 
 
 def forget_viewings() -> int:
-    """Forget looks that are older than agreed, and those of people who switched recommendations off."""
+    """Delete views that are older than agreed, and those of people who switched recommendations off."""
     return viewings.forget_viewings(now=clock.now())
 
 
@@ -106,7 +106,7 @@ def fade_applications() -> int:
 
 
 def train_nightly() -> str:
-    """Start tonight's training unless it is done or running; asked every hour, so that one that was killed comes again."""
+    """Start tonight's training unless it is done or running; run every hour, so that a killed one is started again."""
     if is_fitting() or not is_due(clock.now().astimezone(clock.CITY_TIME)):
         return "not due"
     _start("matcher", "train", "--json")
@@ -114,7 +114,7 @@ def train_nightly() -> str:
 
 
 def clear_nightly() -> str:
-    """Start working out tonight's prices unless they stand; asked every hour, so that a run that was killed comes again."""
+    """Start computing tonight's prices unless they exist; run every hour, so that a killed run is started again."""
     if not clearing.is_due(clock.now().astimezone(clock.CITY_TIME)):
         return "not due"
     _start("matcher", "clear", "--json")
@@ -122,7 +122,7 @@ def clear_nightly() -> str:
 
 
 def refresh_nightly() -> str:
-    """Put openings and people on the disk once a day, or when new skills, places or occupations made the last ones useless."""
+    """Write the snapshot once a day, and when new skills, places or occupations made the last one unusable."""
     if sides.is_current(clock.today()):
         return "not due"
     _start("matcher", "refresh", "--json")
@@ -130,7 +130,7 @@ def refresh_nightly() -> str:
 
 
 def _each(things: Iterable[Any], act: Callable[[Any], Any]) -> int:
-    """Act on each; who moved on meanwhile is skipped, so that a second run changes nothing."""
+    """Act on each; those that changed state meanwhile are skipped, so that a second run changes nothing."""
     count = 0
     for thing in things:
         try:
@@ -142,7 +142,7 @@ def _each(things: Iterable[Any], act: Callable[[Any], Any]) -> int:
 
 
 def _in_parts(things: QuerySet[Any], act: Callable[[list[Any]], int]) -> int:
-    """Act on many at once; a part whose rows somebody holds is left to the next run."""
+    """Act on many at once; a part whose rows are locked is left to the next run."""
     ids = list(things.values_list("pk", flat=True))
     count = 0
     for start in range(0, len(ids), AT_ONCE):

@@ -1,4 +1,4 @@
-"""What changes in the figures? Targets are set, days are frozen, exports and looks are written down."""
+"""What changes in the figures? Targets are set, days are frozen, exports and accesses are logged."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -83,8 +83,8 @@ def freeze_up_to(*, last: date) -> int:
 def freeze_fairness(*, on: date, lists_of: date) -> bool:
     """Freeze the comparison of groups of one day; a frozen day stays as it is. Tell whether it is new.
 
-    Selection is that of the day and before. Lists cannot be drawn up for the past, so exposure is that of the lists as they
-    are now, on `lists_of`.
+    Selection is that of the day and before. Past lists cannot be recomputed, so exposure is that of the current lists, on
+    `lists_of`.
     """
     if FairnessReport.objects.filter(on=on).exists():
         return False
@@ -105,7 +105,7 @@ def freeze_fairness(*, on: date, lists_of: date) -> bool:
 def record_persons_export(
     *, trainee_ids: Iterable[int], filters: dict[str, Any], by: Any, reason: str = ""
 ) -> None:
-    """Note that the office took the list of counted persons out, in the audit and in each person's access log."""
+    """Log that the office exported the list of counted persons, in the audit and in each person's access log."""
     require(permissions.denies_office(by))
     ids = list(trainee_ids)
     data = {
@@ -122,7 +122,7 @@ def record_persons_export(
 def record_rows_export(
     *, figure: str, ids: Iterable[int], filters: dict[str, Any], by: Any
 ) -> None:
-    """Note that the office took the rows behind a figure out, in the audit and in the access log of each person."""
+    """Log that the office exported the rows behind a figure, in the audit and in each person's access log."""
     require(permissions.denies_office(by))
     rows = list(ids)
     audit.record(
@@ -135,7 +135,7 @@ def record_rows_export(
 def record_cohort_export(
     *, university: University, trainee_ids: Iterable[int], by: Any, reason: str = ""
 ) -> None:
-    """Note that a coordinator took the school's list out."""
+    """Log that a coordinator exported the school's list."""
     require(permissions.denies_university_desk(by, university))
     ids = list(trainee_ids)
     data = {"rows": len(ids), "whole_phones": bool(reason)}
@@ -145,7 +145,7 @@ def record_cohort_export(
 
 @transaction.atomic
 def record_round_export(*, kept: PlacementRound, trainee_ids: Iterable[int], by: Any) -> None:
-    """Note that the office took a placement round out, in the audit and in each person's access log."""
+    """Log that the office exported a placement round, in the audit and in each person's access log."""
     require(permissions.denies_office(by))
     ids = list(trainee_ids)
     audit.record(kept, "placement_round.export", by=by, data={"rows": len(ids)})
@@ -153,7 +153,7 @@ def record_round_export(*, kept: PlacementRound, trainee_ids: Iterable[int], by:
 
 
 def record_look(*, trainee: Trainee, by: Any, now: datetime) -> None:
-    """Note that somebody opened the evidence behind one person; the same look within a day is noted once."""
+    """Log that somebody opened the evidence behind one person; once a day for the same reader."""
     require(permissions.denies_person(by, trainee))
     since = now - timedelta(days=1)
     if not AccessLog.objects.filter(trainee=trainee, by=by, what=LOOK, at__gt=since).exists():

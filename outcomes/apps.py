@@ -10,7 +10,7 @@ class OutcomesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare that this room compares groups for the night's training, which may not know them."""
+        """Register the comparison of groups for the nightly training, which may not know the groups."""
         from matching.recommendations.night import limits
         from outcomes.figures.fair_learned import GroupComparer
 

@@ -76,7 +76,7 @@ def month_starts(year: int) -> list[date]:
 
 
 def _reached(entered: list[date], day: date) -> int:
-    """Return how many had entered by the end of a day; `entered` is in order."""
+    """Return how many had entered by the end of a day; `entered` is sorted."""
     return bisect_right(entered, day)
 
 

@@ -1,4 +1,4 @@
-"""How does a list leave as a workbook? Texts stay texts, formulas are defused, definitions and the exporter come along."""
+"""How is a list exported as a workbook? Formulas in texts are escaped; definitions and the exporter's name are included."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -21,7 +21,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A4, NARROWEST, WIDEST = 9, 8, 60
 Sheet = tuple[str, Sequence[str], Iterable[Sequence[Any]]]  # name, headings, rows
 
-# Rows go out as they come, and a text stays the text that it is.
+# Rows are written as they come, and a text is never turned into a number, link or formula.
 AS_TYPED = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -75,7 +75,7 @@ def workbook(
 
 
 def _lay_out(sheet: Any, name: str, by: Any, at: datetime) -> None:
-    """On paper: what it is, who made it and when, the headings on every page, as wide as the paper."""
+    """Set up printing: title, exporter and time in the header, headings on every page, one page wide."""
     sheet.freeze_panes(1, 0)
     sheet.set_header(f"&L{name}&R{_in_header(by)} {at.astimezone(CITY_TIME):%Y-%m-%d %H:%M}")
     sheet.set_footer("&C&P / &N")
@@ -98,7 +98,7 @@ def _write_rows(
 
 
 def _width(value: Any) -> int:
-    """How wide a cell is in digits: a Chinese sign takes two; the longest line counts."""
+    """The width of a cell in digits: a Chinese character takes two; the longest line counts."""
     shown = "" if value is None else value
     lines = "2026-01-01" if isinstance(shown, date) else str(shown)
     longest = max(
@@ -118,7 +118,7 @@ def _colophon(title: str, unit: str, by: Any, at: datetime) -> list[tuple[str, s
 
 
 def _in_header(text: object) -> str:
-    """Return a text for the head of a printed sheet, where "&" would begin a code."""
+    """Return a text for the header of a printed sheet, with "&" escaped."""
     return str(text).replace("&", "&&")
 
 
@@ -167,7 +167,7 @@ def person_columns() -> list[str]:
 
 
 def person_cells(row: PersonRow, *, whole_phones: bool) -> list[Any]:
-    """Return one counted person as cells; the phone masked unless a reason was given for whole ones."""
+    """Return one counted person as cells; the phone is masked unless a reason was given for full numbers."""
     trainee = row.trainee
     return [
         str(trainee.pk),

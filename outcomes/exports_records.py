@@ -1,4 +1,4 @@
-"""Which columns do completions and starts at work have in a workbook? No phone numbers: rows are told apart by number."""
+"""Which columns do completions and starts at work have in a workbook? Without phone numbers; rows have a number."""
 
 from typing import Any
 

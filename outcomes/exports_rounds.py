@@ -1,4 +1,4 @@
-"""How does a placement round leave as a workbook? Every person of the cohort, the openings, and what the words mean."""
+"""How is a placement round exported as a workbook? Every person of the cohort, the openings, and the definitions."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,9 +1,9 @@
-"""Does what was learned show a group less than its qualified share, and which column gives the group away? Pure arithmetic.
+"""Does a learned model show a group less than its reference share, and which column is a proxy for the group? Pure.
 
-Qualified is what the principled score says: of the places on the lists of an occupation, the share that the group would hold
-if skills and stated wishes alone counted. The gap is how many hundredths of all places fewer the group holds by the lists as
-learned, occupation by occupation, together. It is acted on only where it is beyond BOUND and sure: the interval of drawing
-the persons again leaves out zero, and groups dealt out at random hardly ever fall as far behind.
+The reference ("qualified") is the group's share of the places on the lists of an occupation by the principled score, which
+uses skills and stated wishes alone. The gap is the difference to the learned model's lists, in shares of all places, summed
+over the occupations. It counts only if it is over BOUND and significant: the bootstrap interval over persons excludes zero,
+and a permutation test (groups dealt out at random) finds it rare.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,21 +20,21 @@ Key = tuple[str, str]  # characteristic and group
 Groups = Mapping[str, tuple[Ints, tuple[str, ...]]]
 
 BOUND = 0.02  # of all places within the occupations
-PRICE = 0.02  # of the lists' quality (NDCG@10): what holding the bound should cost at the most
+PRICE = 0.02  # of list quality (NDCG@10): the highest intended cost of keeping the bound
 DEALS, RARE = (
     2000,
     0.01,
-)  # it is asked every night, and what is done about it costs: rarer than where it is only said
+)  # stricter than in `fairness`: it is tested every night, and acting on it has a cost
 LITTLE = 1e-12
 FOLDS, PENALTY, WORDS = 5, 1.0, 500
-TELLS = 0.55  # of two persons, one of the group, that the column puts the right one first; ½ says nothing
+TELLS = 0.55  # AUC from which a column is a proxy; ½ is chance
 
 
 @dataclass(frozen=True, slots=True)
 class GroupGap:
-    """One group: its share of all places by the principled score and as learned, and how many fewer, with its interval.
+    """One group: its share of all places by the principled score and by the model, and the gap with its interval.
 
-    luck: how often groups dealt out at random fall as far behind, times the number of groups that are compared.
+    luck: p-value of the permutation test, times the number of compared groups (Bonferroni).
     """
 
     characteristic: str
@@ -54,7 +54,7 @@ class GroupGap:
 
     @property
     def is_beyond(self) -> bool:
-        """Is the group surely shown less, by more than the bound?"""
+        """Is the group shown significantly less, by more than the bound?"""
         return self.gap > BOUND and self.low > 0 and self.luck <= RARE
 
 
@@ -66,23 +66,23 @@ class GroupGaps:
 
     @property
     def behind(self) -> frozenset[Key]:
-        """The groups that are surely beyond the bound."""
+        """The groups that are significantly beyond the bound."""
         return frozenset(row.key for row in self.rows if row.is_beyond)
 
     def worst(self, watched: Collection[Key] = ()) -> float:
-        """Return the largest gap among the groups that are beyond, or were before; 0 where there is none."""
+        """Return the largest gap among the groups beyond the bound or in `watched`; 0 if there is none."""
         return max(
             (row.gap for row in self.rows if row.is_beyond or row.key in watched), default=0.0
         )
 
     def plain(self) -> list[dict[str, Any]]:
-        """Return the rows as a card keeps them."""
+        """Return the rows for the model card."""
         return [{name: _rounded(value) for name, value in asdict(row).items()} for row in self.rows]
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How well a column tells a group: of two persons, one of the group, how often it puts the right one first; from where on."""
+    """How well a column predicts a group: the AUC (`right`) and its lower bound."""
 
     column: str
     characteristic: str
@@ -92,18 +92,18 @@ class Telling:
 
     @property
     def is_sure(self) -> bool:
-        """Does the column surely tell the group?"""
+        """Is the column a significant proxy of the group?"""
         return self.right >= TELLS and self.low > 1 / 2
 
     def plain(self) -> dict[str, Any]:
-        """Return it as a card keeps it."""
+        """Return it for the model card."""
         return {name: _rounded(value) for name, value in asdict(self).items()} | {
             "is_sure": self.is_sure
         }
 
 
 def gaps(qualified: Ints, shown: Ints, groups: Groups, seed: int) -> GroupGaps:
-    """Compare the lists by the principled score with those as learned; both (P, K) counts of P persons in K occupations."""
+    """Compare the lists of the principled score with the model's; both (P, K) counts of P persons in K occupations."""
     told = (qualified.sum(axis=0) > 0) & (shown.sum(axis=0) > 0)
     before, after = qualified[:, told].astype(np.float64), shown[:, told].astype(np.float64)
     rows = [
@@ -148,7 +148,7 @@ def _rows(
 
 
 def _held(counts: Floats, weights: Floats) -> Floats:
-    """Return (P,) which part of all places each person holds, every occupation counting by its places as learned."""
+    """Return (P,) each person's share of all places; occupations are weighted by their places on the model's lists."""
     every = weights.sum(axis=0)
     total = counts.sum(axis=0)
     return np.asarray(
@@ -157,7 +157,7 @@ def _held(counts: Floats, weights: Floats) -> Floats:
 
 
 def _gap(times: Floats, inside: Bools, before: Floats, after: Floats) -> Floats:
-    """Return (draws,) the gap of the persons inside when each draw holds each person so many times."""
+    """Return (draws,) the gap of the persons inside in each bootstrap draw; `times` is how often it holds each person."""
     every = times @ after
     sums = []
     for counts in (before, after):
@@ -170,7 +170,7 @@ def _gap(times: Floats, inside: Bools, before: Floats, after: Floats) -> Floats:
 def tellings(
     columns: Mapping[str, Csr], groups: Groups, keys: Iterable[Key], seed: int
 ) -> list[Telling]:
-    """Return how well each column (P, V) tells each of the groups, the most telling first; nobody is told by their own group."""
+    """Return how well each column (P, V) predicts each of the groups, the best first; cross-validated."""
     asked = sorted(keys)
     level = stats.norm.ppf(1 - RARE / max(1, len(columns) * len(asked)))
     found = []
@@ -191,7 +191,7 @@ def _commonest(words: Csr) -> Csr:
 
 
 def _foretold(words: Csr, inside: Bools, rng: np.random.Generator) -> Floats:
-    """Return (n,) how likely the words make it that somebody is of the group, learned from the other four fifths."""
+    """Return (n,) the out-of-fold prediction of group membership, fitted on the other four fifths."""
     fold, found = rng.permutation(inside.size) % FOLDS, np.zeros(inside.size)
     for one in range(FOLDS):
         learn, ask = fold != one, fold == one
@@ -203,7 +203,7 @@ def _foretold(words: Csr, inside: Bools, rng: np.random.Generator) -> Floats:
 
 
 def _right(told: Floats, inside: Bools) -> tuple[float, float]:
-    """Return the area under the curve and its error (Hanley and McNeil, 1982); ½ where there is nobody on either side."""
+    """Return the AUC and its standard error (Hanley and McNeil, 1982); ½ if a side is empty."""
     ours, theirs = int(inside.sum()), int((~inside).sum())
     if not ours or not theirs:
         return 0.5, 0.0

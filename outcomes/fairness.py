@@ -1,12 +1,11 @@
 """Does one group of people get as much as the others of the same occupation? Pure arithmetic, outside the engine.
 
 A person has chances and hits in each occupation: openings whose list could show the person and those whose list does, or
-applications that a company dealt with and those it shortlisted. The ratio sets a group's hits against what everybody
-else had, occupation by occupation, and puts the occupations together as Mantel and Haenszel (1959) do, so that a group
-that looks for work in a crowded trade is not mistaken for one that is passed over. The interval comes from drawing the
-persons again (bootstrap): somebody with many applications counts as one person, not as many. A few people who stand on
-very many lists make such an interval too narrow, and where many groups are compared one lies outside by luck alone; so a
-difference is called out only where dealing the groups out at random would hardly ever give one as large.
+applications that a company decided on and those it shortlisted. The ratio compares a group's hit rate with everybody
+else's, stratified by occupation (Mantel and Haenszel, 1959). So a group that looks for work in a crowded trade is not
+mistaken for one that is passed over. The interval is a bootstrap over persons: somebody with many applications counts as
+one person. A few people on very many lists make such an interval too narrow, and among many groups one lies outside by
+chance. So a difference is reported only if a permutation test, corrected for the number of groups, finds it rare.
 """
 
 from collections.abc import Mapping
@@ -22,13 +21,11 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-MINIMUM = 10  # a group, or what it is compared with, below this many persons is not shown
+MINIMUM = 10  # a group, or its complement, with fewer persons is not shown
 DRAWS = 400
-DEALS, DEALS_AT_ONCE = 1000, 100  # how often the groups are dealt out at random
+DEALS, DEALS_AT_ONCE = 1000, 100  # permutations
 RARE = 0.05
-FOUR_FIFTHS = (
-    0.8  # below this a ratio that is surely under 1 is called out (US Uniform Guidelines, 1978)
-)
+FOUR_FIFTHS = 0.8  # a ratio significantly under 1 is "much less" below this (four-fifths rule, US Uniform Guidelines, 1978)
 MIDDLE = (2.5, 97.5)
 UNKNOWN = -1
 
@@ -37,8 +34,8 @@ UNKNOWN = -1
 class GroupRow:
     """One group of one characteristic: how many persons had a chance, the shares, the ratio and its 95 % interval.
 
-    persons None: hidden because small; then nothing else is given. ratio None: over nothing. luck: how often groups dealt
-    out at random differ as much, times the number of groups that are compared.
+    persons None: hidden because small; then all else is empty. ratio None: denominator 0. luck: p-value of the permutation
+    test, times the number of compared groups.
     """
 
     characteristic: str
@@ -53,9 +50,9 @@ class GroupRow:
 
     @property
     def verdict(self) -> str:
-        """Say in a word what can be said: hidden, nothing, same, open, maybe, more, less, much_less.
+        """Return the verdict: hidden, nothing, same, open, maybe, more, less, much_less.
 
-        The same is said only where the whole range lies within a fifth; a range that also holds a large difference is open.
+        "same" only if the whole interval lies within a fifth of 1; if it also includes a large difference: "open".
         """
         if self.persons is None:
             return "hidden"
@@ -70,7 +67,7 @@ class GroupRow:
         return "much_less" if self.ratio < FOUR_FIFTHS else "less"
 
     def plain(self) -> dict[str, Any]:
-        """Return the row as JSON can keep it."""
+        """Return the row for JSON."""
         return asdict(self)
 
 
@@ -116,7 +113,7 @@ def _rows(
     shown = suppressed({name: count for name, count in counts.items() if count}, MINIMUM)
     times = rng.poisson(1.0, (draws, member.size)).astype(
         np.float64
-    )  # how often each draw holds each person
+    )  # how often each bootstrap draw holds each person
     found = []
     for code, name in enumerate(names):
         if not counts[name]:
@@ -170,7 +167,7 @@ def _luck(
     chances: Floats,
     rng: np.random.Generator,
 ) -> dict[int, float]:
-    """Return for each group how often one of its size, dealt out at random, is as far from the others, either way."""
+    """Return each group's two-sided p-value: how often a random group of its size is as far from the others."""
     every_hit, every_chance = hits.sum(axis=0), chances.sum(axis=0)
     as_far = dict.fromkeys(ratios, 0)
     for _ in range(0, DEALS if ratios else 0, DEALS_AT_ONCE):
@@ -184,7 +181,7 @@ def _luck(
 
 
 def _distance(ratios: Floats) -> Floats:
-    """Return how far ratios are from 1 in either direction; nowhere known counts as far."""
+    """Return how far ratios are from 1 in either direction; an undefined ratio counts as far."""
     with np.errstate(divide="ignore"):
         return np.nan_to_num(np.abs(np.log(ratios)), nan=np.inf, posinf=np.inf)
 
@@ -192,7 +189,7 @@ def _distance(ratios: Floats) -> Floats:
 def mantel_haenszel(
     hits: Floats, chances: Floats, other_hits: Floats, other_chances: Floats
 ) -> Floats:
-    """Return the ratio of two shares over strata, each argument (draws, K); nan where there is nothing to divide by."""
+    """Return the ratio of two shares over strata, each argument (draws, K); nan if the denominator is 0."""
     every = chances + other_chances
     weight = np.divide(1.0, every, out=np.zeros_like(every), where=every > 0)
     above, below = (

@@ -1,4 +1,4 @@
-"""How is a figure narrowed, sorted and searched? Read from the address; what cannot be read does not narrow."""
+"""How is a figure filtered, sorted and searched? By the query string; unreadable values are ignored."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -30,7 +30,7 @@ class DayForm(forms.Form):
 
 
 class StandpointForm(DayForm):
-    """Up to which day, and as known on which day, is one person looked at?"""
+    """Up to which day, and as known on which day, is one person shown?"""
 
     known_at = DayField(required=False, first=EARLIEST, last=LATEST)
 

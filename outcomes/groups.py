@@ -1,7 +1,7 @@
-"""Which groups are compared, and who belongs to which? By sex, age, schooling and return, and for nothing but comparing.
+"""Which groups are compared, and who belongs to which? By sex, age, schooling and return, for comparison only.
 
-Sex, age and return are looked at here alone; the matching room cannot (a test plants a breach and finds it), but for the
-law that nobody under 16 works. Schooling counts there where an opening asks for it.
+Sex, age and return are read here alone. The matching room cannot read them (a test plants a breach and finds it), except for
+the law that nobody under 16 works. It uses schooling where an opening asks for it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,7 +22,7 @@ GROUPS = {SEX: SEXES, AGE: tuple(AGES), SCHOOLING: tuple(SCHOOLINGS), RETURN: RE
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What is compared by: each may be unknown (empty or None), and then the person is left out of that comparison."""
+    """A person's characteristics; if one is unknown (empty or None), the person is left out of that comparison."""
 
     gender: str
     birth_on: date | None

@@ -158,7 +158,7 @@ class FigureSnapshot(models.Model):
 
 
 class FairnessReport(models.Model):
-    """How groups of people fared on a day, on the lists and with the companies; frozen, small groups already hidden."""
+    """The comparison of groups on a day, on the lists and with the companies; frozen, small groups already hidden."""
 
     on = models.DateField(unique=True)
     rows = models.JSONField(help_text=_("The rows of both comparisons"))

@@ -1,8 +1,8 @@
-"""How many people will the sessions that are known still bring into the year, and how sure is that? Pure.
+"""How many new persons will the known sessions still bring into the year, with which interval? Pure.
 
-All days are ordinals. A *lag* is a day seen from the last class of its session: 0 is that day, 3 is three days after it.
-What becomes of a seat is learned from earlier seats as a life table over lags (a seat counts from the day it was taken,
-and for as long as it was watched), so that sessions that are not settled yet teach what they can.
+All days are ordinals. A *lag* is a day relative to the last class of its session: 0 is that day, 3 is three days after it.
+The completion of a seat is predicted from a life table of earlier seats over lags. A seat is at risk from the day it was
+taken for as long as it was observed (censoring), so that unfinished sessions are used too.
 """
 
 from collections import Counter, defaultdict
@@ -15,11 +15,11 @@ from statistics import fmean, median
 import numpy as np
 import numpy.typing as npt
 
-FIRST, LAST = -200, 60  # the lags that are told apart; what happens later happens on the last
-ENOUGH = 30  # seats that must have come to an end before anything is said
+FIRST, LAST = -200, 60  # the range of lags; later events count on the last
+ENOUGH = 30  # no forecast before so many seats have ended
 NINE_OF_TEN = 1.645
 MOST_OF_IT = 0.8
-# By how much all sessions of a time are quicker or slower together, which single ones do not show (docs/outlook.md).
+# Common relative error of all sessions together, which single sessions do not show (docs/outlook.md).
 TOGETHER = 0.08
 Floats = npt.NDArray[np.float64]
 
@@ -48,14 +48,14 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class SeatCurve:
-    """What became of earlier seats: of those that were still sat on, the share that brought a person, or was left, by lag."""
+    """The hazards of earlier seats by lag: of those at risk, the share that brought a person, or was left."""
 
     brought: Floats
     left: Floats
     ended: int
 
     def chance(self, since: int, until: int) -> float:
-        """Return how likely a seat that is sat on at one lag has brought its person by a later one."""
+        """Return the probability that a seat taken at one lag has brought its person by a later one."""
         first, last = (min(max(lag, FIRST), LAST) - FIRST + 1 for lag in (since, until))
         brought, left = self.brought[first:last], self.left[first:last]
         stayed = (
@@ -67,7 +67,7 @@ class SeatCurve:
 
 
 def life_table(ends: Mapping[int, int], seats: Collection[Seat], on: int) -> SeatCurve:
-    """Learn from seats, as known on a day, what becomes of one."""
+    """Return the life table of seats, as known on a day."""
     watched, brought, left = (np.zeros(LAST - FIRST + 2) for _ in range(3))
     for seat in seats:
         end = ends[seat.session]
@@ -85,7 +85,7 @@ def life_table(ends: Mapping[int, int], seats: Collection[Seat], on: int) -> Sea
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How often something happened, and by how much single sessions differed from that."""
+    """A mean over past sessions, and the spread of single sessions around it."""
 
     mean: float
     spread: float
@@ -109,7 +109,7 @@ def filling(sessions: Iterable[RunOnDay], seats: Collection[Seat], on: int, days
 
 
 def unevenness(ends: Mapping[int, int], seats: Iterable[Seat], on: int) -> float:
-    """Return how much more sessions differ than luck with single seats explains; 1 is luck alone."""
+    """Return the overdispersion of sessions against a binomial; 1 is chance alone."""
     settled = [seat for seat in seats if ends[seat.session] < on and seat.left is not None]
     of_session, brought = (
         Counter(seat.session for seat in settled),
@@ -125,7 +125,7 @@ def unevenness(ends: Mapping[int, int], seats: Iterable[Seat], on: int) -> float
 
 
 def checking(seats: Iterable[Seat], on: int, days: int) -> float:
-    """Return how likely a name that is unchecked is checked within some days, from how many were, a day."""
+    """Return the probability that an unchecked name is checked within some days, from the past daily rate."""
     since: dict[int, int] = {}
     checked: dict[int, int | None] = {}
     for seat in seats:
@@ -150,7 +150,7 @@ class KnownOnDay:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """How many new persons, by how much that may be off (a standard deviation); and of whom.
+    """The forecast of new persons: mean, standard deviation (`spread`), and its components.
 
     sitting: people in sessions that are not over for them, of whom counting already count; free: places not taken in
     coming sessions; each: new persons that a whole session brings.
@@ -180,7 +180,7 @@ class Coming:
 
 
 def coming(known: KnownOnDay, until: int) -> Coming | None:
-    """Say what is still to come of known sessions up to a day; None while too little has come to an end."""
+    """Forecast the new persons of known sessions up to a day; None while too few seats have ended."""
     ends = {key: one.ends for key, one in known.sessions.items()}
     table = life_table(ends, known.seats, known.on)
     over = [one for one in known.sessions.values() if one.ends < known.on]
@@ -218,7 +218,7 @@ def coming(known: KnownOnDay, until: int) -> Coming | None:
 
 
 def _open_seats(known: KnownOnDay) -> list[Seat]:
-    """Seats still sat on whose session is not long over."""
+    """Open seats whose session is not long over."""
     return [
         s
         for s in known.seats
@@ -227,7 +227,7 @@ def _open_seats(known: KnownOnDay) -> list[Seat]:
 
 
 def _chances(known: KnownOnDay, table: SeatCurve, until: int, checked: float) -> dict[int, float]:
-    """The chance of each new person to stand in the figure by a day, whatever the number of seats."""
+    """The probability of each new person to count by a day, over all of their seats."""
     missing: dict[int, float] = {}
     done = {*known.counted, *known.pending}
     for seat in _open_seats(known):
@@ -246,7 +246,7 @@ def _free(known: KnownOnDay, sessions: Iterable[RunOnDay]) -> dict[int, int]:
 
 
 def _places(known: KnownOnDay, table: SeatCurve, until: int) -> list[tuple[float, float]]:
-    """What the free places of sessions that are not over bring, and by how much each may be off."""
+    """The expected new persons from free places of each unfinished session, with their spread."""
     waiting = [one for one in known.sessions.values() if one.ends > known.on]
     free, fresh = _free(known, waiting), freshness(known) * _checked_share(known)
     habits = {days: filling(known.sessions.values(), known.seats, known.on, days) for days in
@@ -278,7 +278,7 @@ def _checked_share(known: KnownOnDay) -> float:
 
 
 def _each(known: KnownOnDay, over: Collection[RunOnDay]) -> Habit:
-    """New persons that a session brought which had a month to settle; any that is over, where none had."""
+    """New persons per finished session, a month or more after its end; of any finished one if none is that old."""
     settled = [one for one in over if one.ends <= known.on - 30] or list(over)
     brought = Counter(seat.session for seat in known.seats if seat.brought is not None)
     counts = [brought[one.key] for one in settled]
@@ -294,7 +294,7 @@ def _doubt(table: SeatCurve) -> float:
 
 
 def share_in_time(found: Coming, starts: int, until: int) -> float:
-    """Return which share of what a session of the usual length brings is known by a day, when it starts on another."""
+    """Return the share of a usual session's persons that counts by `until` if it starts on `starts`."""
     whole = found.table.chance(-found.usual_days, LAST)
     return (
         found.table.chance(-found.usual_days, until - starts - found.usual_days) / whole
@@ -304,7 +304,7 @@ def share_in_time(found: Coming, starts: int, until: int) -> float:
 
 
 def last_useful_start(found: Coming, until: int) -> int:
-    """Return the last day on which a session of the usual length starts and still brings most of its people by a day."""
+    """Return the last start on which a session of the usual length still brings most of its people by a day."""
     for lag in range(LAST + 1):
         if share_in_time(found, until - found.usual_days - lag, until) >= MOST_OF_IT:
             return until - found.usual_days - lag
@@ -312,7 +312,7 @@ def last_useful_start(found: Coming, until: int) -> int:
 
 
 def sessions_needed(found: Coming, missing: int, share: float) -> tuple[int, int, int]:
-    """Return how many further sessions it takes, each with a share of its people in time: at best, likely, at worst."""
+    """Return how many further sessions are needed, each with a share of its people in time: at best, likely, at worst."""
     each = found.each.mean * share
     needed = max(0.0, missing - found.mean) / each
     off = NINE_OF_TEN * sqrt(found.spread**2 + needed * (found.each.spread * share) ** 2) / each

@@ -30,7 +30,7 @@ def denies_university_desk(user: Any, university: University | None) -> Denial |
 def visible_persons(user: Any, known_on: date | None = None) -> QuerySet[Trainee]:
     """Return the people whose figures a user may open: the office all, a coordinator the own school's, others none.
 
-    Who was merged into somebody is that person, but as known on a day before the merge still somebody.
+    A merged duplicate is the person it was merged into; as known on a day before the merge it is a person of its own.
     """
     is_person = Q(merged_into=None)
     if known_on is not None:

@@ -1,11 +1,11 @@
-"""How is a share computed? Σ numerator ÷ Σ denominator at each level, exact, and nothing over nothing."""
+"""How is a share computed? Σ numerator ÷ Σ denominator at each level, exact; no value if the denominator is 0."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 
 def rate(numerator: int, denominator: int) -> Fraction | None:
-    """Return the exact share; None over nothing, which the screen shows as a dash and never as 0."""
+    """Return the exact share; None if the denominator is 0, which the screen shows as a dash and never as 0."""
     return Fraction(numerator, denominator) if denominator else None
 
 
@@ -28,6 +28,6 @@ def percent(share: Fraction | None, places: int = 2) -> Decimal | None:
 
 
 def shown(share: Fraction | None, places: int = 2) -> str:
-    """Return the share as people read it: "97.42 %", or a dash over nothing."""
+    """Return the share as shown: "97.42 %", or a dash if the denominator is 0."""
     value = percent(share, places)
     return "—" if value is None else f"{value} %"

@@ -1,4 +1,4 @@
-"""Where does each mark of a server-drawn chart stand? Pure geometry; the template draws it as SVG."""
+"""Where is each mark of a server-drawn chart? Pure geometry; the template draws it as SVG."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One line of a reliability table: what was foreseen to the right, what happened upwards."""
+    """One bin of a reliability diagram: predicted to the right, observed upwards."""
 
     x: float
     y: float
@@ -46,7 +46,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """A square with the even line from one corner to the other; a dot on it is a chance that came true."""
+    """A reliability diagram: a square with its diagonal; a dot on the diagonal is well calibrated."""
 
     size: int
     edge: int
@@ -63,7 +63,7 @@ class Reliability:
 def reliability(
     bins: Sequence[tuple[float, float, int]], side: int = 220, edge: int = 44
 ) -> Reliability:
-    """Lay out (foreseen, happened, count) as dots; both sides end at the next tenth above the highest, dots grow with count."""
+    """Lay out (predicted, observed, count) as dots; both axes end at the next tenth above the highest; dots grow with count."""
     most = min(1.0, ceil(10 * max((max(one[:2]) for one in bins), default=1.0) + 1e-9) / 10)
     largest = max((count for *_shares, count in bins), default=1)
     dots = (

@@ -1,4 +1,4 @@
-"""Of which kinds are the arrays that everything here speaks in, and how does a sparse one become plain ones and back?"""
+"""Which array types does the library use, and how is a sparse array stored as plain ones?"""
 
 from collections.abc import Mapping
 from typing import Any

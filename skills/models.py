@@ -104,7 +104,7 @@ class OccupationSkill(models.Model):
 
 
 class Condition(models.TextChoices):
-    """What a word can ask for that is a field of an opening or a course, not a word in its text."""
+    """A filter that a search word can set: a field of an opening or a course, not a word in its text."""
 
     ROOM = "room", _("Room provided")
     MEALS = "meals", _("Meals provided")
@@ -124,7 +124,7 @@ class Condition(models.TextChoices):
 
 
 class Synonym(models.Model):
-    """Words that people type into the search, and what they mean here; the office adds and changes them."""
+    """Search words and their meaning here; the office adds and changes them."""
 
     code = models.SlugField(max_length=40, unique=True, null=True, blank=True, editable=False)
     typed = models.CharField(

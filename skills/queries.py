@@ -84,7 +84,7 @@ def vocabulary() -> Vocabulary:
 
 
 def readings(query: str, known: Vocabulary) -> Iterator[Reading]:
-    """Yield what a query means: as it was typed, then with one slip mended, then loosened."""
+    """Yield the readings of a query: as typed, then with one typo corrected, then relaxed."""
     typed = reading_of(query, known)
     yield typed
     better = mended(typed, known)
@@ -96,7 +96,7 @@ def readings(query: str, known: Vocabulary) -> Iterator[Reading]:
 
 
 def reading_that_finds(query: str, known: Vocabulary, finds: Callable[[Reading], bool]) -> Reading:
-    """Return the first reading of a query that finds something; the query as typed where none does."""
+    """Return the first reading of a query that finds something; the query as typed if none does."""
     tried = readings(query, known)
     typed = next(tried)
     if typed.says_nothing:

@@ -7,6 +7,13 @@ import pytest
 from django.utils.translation import override
 
 ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = (
+    "accounts", "benchmarks", "bin", "cms", "config", "core", "demo", "docs", "matching", "outcomes", "recommender",
+    "skills", "static", "templates", "tests", "training", ".ci",
+)  # fmt: skip
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "recommender" / "README.md"]
+)
 
 
 def same(path: Path, text: str) -> bool:
@@ -25,6 +32,36 @@ def test_generated_documents_are_up_to_date():
 
     stale = [name for name, text in fresh.items() if not same(ROOT / "docs" / name, text)]
     assert stale == [], "run `make docs`"
+
+
+NAMED_FILE = re.compile(r"`([\w/.-]+\.(?:py|html|css|tsv|md|sh))`")
+
+
+def names_nothing(text: str, files: list[str]) -> list[str]:
+    """Return the files that a document names and nobody finds: by the whole path, or by its end."""
+    ends = {
+        "/".join(parts[at:])
+        for parts in (file.split("/") for file in files)
+        for at in range(len(parts))
+    }
+    return sorted(set(NAMED_FILE.findall(text)) - ends)
+
+
+def repository_files() -> list[str]:
+    kept = (ROOT / name for name in FOLDERS)
+    found = [path for top in kept for path in top.rglob("*")]
+    return [path.relative_to(ROOT).as_posix() for path in [*found, *ROOT.glob("*.*")]]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_file_that_a_document_names_exists(document):
+    assert names_nothing(document.read_text(encoding="utf-8"), repository_files()) == []
+
+
+def test_a_file_that_is_gone_is_found():
+    files = ["core/clock.py", "tests/core/test_clock.py"]
+    said = "`core/clock.py`, `clock.py` and `core/watch.py` beside `lock.py`"
+    assert names_nothing(said, files) == ["core/watch.py", "lock.py"]
 
 
 def faults_of_numbers(headings: dict[str, str], listed: str) -> list[str]:

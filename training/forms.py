@@ -146,7 +146,7 @@ class NumberForm(forms.Form):
     )
 
     def refuse(self) -> None:
-        """Say that no whole number stands in what was typed."""
+        """Say that the input is not a whole number."""
         self.add_error(
             "number", _("This is not a whole certificate number: a sign is missing or mistyped.")
         )

@@ -206,7 +206,7 @@ def tell_unfailed(enrolment: Enrolment) -> None:
 
 
 def tell_restored(enrolment: Enrolment) -> None:
-    """Tell that the enrolment stands as before it was cancelled."""
+    """Tell that the enrolment is restored to its state before the cancellation."""
     _tell(enrolment, "training.restored")
 
 

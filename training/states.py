@@ -38,7 +38,7 @@ G = EnrolmentGroup
 
 
 class EnrolmentState(States):
-    """Where one person stands in one course run."""
+    """The state of one person in one course run."""
 
     APPLIED = "applied", "warning", G.WITH_OFFICE | G.TO_ANSWER, _("Applied")
     APPROVED = "approved", "warning", G.WITH_OFFICE, _("Approved")
@@ -102,7 +102,7 @@ class RunPhase(models.TextChoices):
 
 
 class CertificateStatus(States):
-    """What can be said of a certificate that somebody looks up by its number."""
+    """The status of a certificate that is looked up by its number."""
 
     VALID = "valid", "success", _("Valid")
     REVOKED = "revoked", "danger", _("Revoked")

@@ -49,7 +49,7 @@ def tell_cancelled_classes() -> int:
 
 
 def move_runs() -> int:
-    """Start open runs whose first day and deadline have come, finish running ones, end the waiting that is in vain."""
+    """Start open runs whose first day and deadline have come, finish running ones, end waiting that can no longer succeed."""
     moment = now()
     moved = sum(_moves(runs.start_run, run, moment) for run in runs_to_close(moment))
     moved += sum(_moves(runs.finish_run, run, moment) for run in runs_to_finish(local_date(moment)))

@@ -17,7 +17,7 @@ from core.order import not_before
 
 @transaction.atomic
 def give_consent(*, user: User, purpose: str, by: Any, now: datetime) -> None:
-    """Note a yes to the current version of a purpose; giving it twice notes it once."""
+    """Record consent to the current version of a purpose; giving it twice records it once."""
     version = settings.CONSENT_VERSIONS[purpose]
     live = Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None)
     live.exclude(version=version).update(withdrawn_at=not_before("given_at", now=now))
@@ -34,7 +34,7 @@ def give_consent(*, user: User, purpose: str, by: Any, now: datetime) -> None:
 
 @transaction.atomic
 def withdraw_consent(*, user: User, purpose: str, by: Any, now: datetime) -> None:
-    """Take a yes back; what it allowed stops at once."""
+    """Withdraw a consent; the uses that it allowed stop at once."""
     consent = Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None).first()
     if consent is None:
         return

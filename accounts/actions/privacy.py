@@ -30,7 +30,7 @@ __all__ = ["close_account", "give_consent", "record_access", "withdraw_consent"]
 
 
 def record_access(*, trainee: Trainee, what: str, by: User) -> None:
-    """Note that somebody else looked at a person's data; one's own looks are not noted."""
+    """Log that somebody else read a person's data; one's own access is not logged."""
     if by.pk != trainee.user_id:
         AccessLog.objects.create(trainee=trainee, by=by, what=what)
 
@@ -78,7 +78,7 @@ def _anonymise_trainee(trainee: Trainee) -> None:
 
 
 def _erase_words(user: User) -> None:
-    """Take the words about the person out of the history; what happened, when and by whom stays."""
+    """Erase texts about the person from the audit record; what happened, when and by whom stays."""
     for things in (
         User.objects.filter(pk=user.pk),
         Trainee.objects.filter(user=user),

@@ -37,7 +37,7 @@ FIELDS = (
 
 @transaction.atomic
 def change_profile(*, trainee: Trainee, values: dict[str, Any], by: Any, now: datetime) -> None:
-    """Take over the changed answers, count up the version, and look at the rosters again."""
+    """Save the changed answers, increase the version, and match the rosters again."""
     require(permissions.denies_profile_change(by, trainee))
     require(denies_use(trainee.user, Use.ADD))
     require(permissions.denies_renaming(trainee, values.get("real_name", trainee.real_name)))
@@ -96,7 +96,7 @@ def add_work_sample(
     link: str,
     by: Any,
 ) -> WorkSample:
-    """Keep a work sample; the picture is looked into before it is kept."""
+    """Store a work sample; the picture is checked before."""
     require(permissions.denies_profile_change(by, trainee))
     require(denies_use(trainee.user, Use.ADD))
     require(permissions.denies_another_sample(trainee))

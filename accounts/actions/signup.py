@@ -59,7 +59,7 @@ def join_as_company(
 
 
 def _found(company: dict[str, Any]) -> Company:
-    """Write a new company; whoever was faster with the same credit code has it."""
+    """Create a new company; if two people register the same credit code at once, the first one gets it."""
     try:
         with transaction.atomic():
             return Company.objects.create(**company)

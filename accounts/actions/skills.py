@@ -61,7 +61,7 @@ def declare_skill(
 
 @transaction.atomic
 def withdraw_skill(*, held: HeldSkill, by: Any) -> None:
-    """Take what somebody said of themselves out of the profile; what is proven stays."""
+    """Remove a self-declared skill from the profile; proven skills stay."""
     require(permissions.denies_profile_change(by, held.trainee))
     require(permissions.denies_declaring(held))
     own = SkillProof.objects.filter(
@@ -87,7 +87,7 @@ def revoke_proofs(*, trainee: Trainee, reference: str, by: Any, now: datetime) -
 
 @transaction.atomic
 def forget_declared(*, trainee: Trainee) -> None:
-    """Forget, for somebody who leaves, what they said of themselves and every reference; proven levels stay."""
+    """Erase, for somebody who leaves, declared skills and references; proven levels stay."""
     SkillProof.objects.filter(trainee=trainee, evidence=Evidence.SELF_DECLARED).delete()
     SkillProof.objects.filter(trainee=trainee).update(reference="")
     for skill in Skill.objects.filter(pk__in=trainee.held_skills.values("skill")).order_by("pk"):

@@ -1,4 +1,4 @@
-"""What may a company say of itself, and whom may it invite?"""
+"""What may a company enter about itself, and which people may it invite?"""
 
 from typing import Any
 
@@ -71,7 +71,7 @@ class LicenceForm(forms.Form):
     )
 
     def clean_licence(self) -> Any:
-        """Look into the file before it is kept."""
+        """Check the file before it is stored."""
         licence = self.cleaned_data["licence"]
         denial = check_upload(licence, UploadKind.IMAGE_OR_PDF)
         if denial:

@@ -1,4 +1,4 @@
-"""What may a person say of a national certificate, and what does whoever checks it decide?"""
+"""What may a person enter about a national certificate, and what may its checker decide?"""
 
 from datetime import timedelta
 from typing import Any
@@ -105,7 +105,7 @@ class NationalForm(forms.Form):
         return self.cleaned_data["issued_on"]
 
     def clean_paper(self) -> Any:
-        """Look into the paper before it is kept."""
+        """Check the paper before it is stored."""
         paper = self.cleaned_data["paper"]
         denial = check_upload(paper, UploadKind.IMAGE_OR_PDF) if paper else None
         if denial:
@@ -129,7 +129,7 @@ class NationalForm(forms.Form):
 
 
 class NationalDecisionForm(forms.Form):
-    """What whoever checks it decides."""
+    """The checker's decision."""
 
     verb = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     reason = forms.CharField(

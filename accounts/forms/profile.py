@@ -194,7 +194,7 @@ class WorkSampleForm(forms.ModelForm):
         widgets = {"description": forms.Textarea(attrs={"rows": 4})}
 
     def clean_picture(self) -> Any:
-        """Look into the picture before it is kept."""
+        """Check the picture before it is stored."""
         picture = self.cleaned_data["picture"]
         denial = check_upload(picture, UploadKind.IMAGE) if picture else None
         if denial:

@@ -125,7 +125,7 @@ class DoorForm(SignupForm):
     def try_save(self, request: Any) -> tuple[User | None, Any]:
         """Write login and profile together or not at all.
 
-        When the same phone or e-mail signed up a moment before, it goes on like for everybody who has an account.
+        If the same phone or e-mail signed up a moment before, the answer is the same as for an existing account.
         """
         try:
             with transaction.atomic():

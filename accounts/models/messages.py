@@ -10,7 +10,7 @@ from core.clock import now
 
 
 class WaitingMessage(models.Model):
-    """One e-mail or text message; what it says and to whom is sealed with the site's secret."""
+    """One e-mail or text message; content and recipient are encrypted with the site's secret."""
 
     number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sealed = models.TextField(blank=True)

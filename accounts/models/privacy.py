@@ -1,4 +1,4 @@
-"""What did a person agree to, and who looked at their data?"""
+"""What did a person consent to, and who accessed their data?"""
 
 from django.conf import settings
 from django.db import models
@@ -88,7 +88,7 @@ class GuardianConsent(models.Model):
 
 
 class AccessLog(models.Model):
-    """One look of somebody else at a trainee's personal data; the trainee sees it."""
+    """One access of somebody else to a trainee's personal data; the trainee can see it."""
 
     trainee = models.ForeignKey(Trainee, models.PROTECT, related_name="access_log")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -110,7 +110,7 @@ class RosterEntry(models.Model):
         self.phone = to_e164(self.phone) or self.phone.strip()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep name and number as they are compared, whoever writes the row."""
+        """Store name and number in normalised form, on every write."""
         self.clean()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "name_key", "phone"}

@@ -127,7 +127,7 @@ def denies_acting(company: Company, today: date) -> Denial | None:
 
 
 def denies_drafting(company: Company, today: date) -> Denial | None:
-    """Say why a company may not even prepare: whoever waits for the check may write drafts meanwhile."""
+    """Say why a company may not write drafts; one that waits for its verification may."""
     if company.is_in(CompanyGroup.WAITS):
         return None
     return denies_acting(company, today)
@@ -156,7 +156,7 @@ def denies_age(birth_on: date, today: date, *, guardian_knows: bool) -> Denial |
 
 
 def denies_grown_up(trainee: Trainee, today: date) -> Denial | None:
-    """Say that grown-ups decide for themselves."""
+    """Refuse a guardian's consent for an adult."""
     if trainee.birth_on is None or age_on(trainee.birth_on, today) < settings.ADULT_AGE:
         return None
     return Denial(
@@ -167,7 +167,7 @@ def denies_grown_up(trainee: Trainee, today: date) -> Denial | None:
 
 
 def denies_guardian(trainee: Trainee, phone: str, given_on: date, today: date) -> Denial | None:
-    """Say why a guardian's yes cannot be noted: nobody needs it, it is one's own number, or it is still to come."""
+    """Say why a guardian's consent cannot be recorded: not needed, the person's own number, or a future date."""
     if trainee.user.phone == phone:
         return Denial(
             "guardian.own_phone",
@@ -188,14 +188,14 @@ def denies_guardian(trainee: Trainee, phone: str, given_on: date, today: date) -
 
 
 def denies_profile_change(user: User | None, trainee: Trainee) -> Denial | None:
-    """Let only the person change their profile."""
+    """Allow only the person to change their profile."""
     if user is not None and user.pk == trainee.user_id:
         return None
     return Denial("profile.not_yours", _("Only the person can change their profile."))
 
 
 def denies_declaring(held: HeldSkill | None) -> Denial | None:
-    """Keep proven skills as they were proven."""
+    """Refuse to overwrite a proven skill by a declared one."""
     if held is None or held.evidence == Evidence.SELF_DECLARED:
         return None
     return Denial(
@@ -206,7 +206,7 @@ def denies_declaring(held: HeldSkill | None) -> Denial | None:
 
 
 def denies_renaming(trainee: Trainee, real_name: str) -> Denial | None:
-    """Keep a checked name."""
+    """Refuse to change a checked name."""
     if trainee.verified_at is None or trainee.real_name == real_name:
         return None
     return Denial(
@@ -217,7 +217,7 @@ def denies_renaming(trainee: Trainee, real_name: str) -> Denial | None:
 
 
 def denies_name_check(user: User) -> Denial | None:
-    """Leave checking names to the office."""
+    """Allow only the office to check names."""
     if user.is_authenticated and user.is_office and user.is_active:
         return None
     return Denial("person.office_only", _("Only the programme office checks real names."))
@@ -233,19 +233,19 @@ def denies_verifying(trainee: Trainee) -> Denial | None:
 
 
 def denies_empty_reason(reason: str) -> Denial | None:
-    """Ask for a reason."""
+    """Require a reason."""
     return None if reason.strip() else Denial("reason.missing", _("Please give a reason."))
 
 
 def denies_company_decision(user: User) -> Denial | None:
-    """Leave decisions about companies to the office."""
+    """Allow only the office to decide about companies."""
     if user.is_authenticated and user.is_office and user.is_active:
         return None
     return Denial("company.office_only", _("Only the programme office decides about companies."))
 
 
 def denies_company_change(user: User, company: Company) -> Denial | None:
-    """Let the owners speak for a company."""
+    """Allow only owners to change a company."""
     if is_owner(user, company):
         return None
     return Denial(
@@ -256,7 +256,7 @@ def denies_company_change(user: User, company: Company) -> Denial | None:
 
 
 def denies_verified_until(until: date, today: date) -> Denial | None:
-    """Keep the next check within the period that the law asks for."""
+    """Require the next check within the legal period."""
     days = (until - today).days
     if 0 < days <= settings.COMPANY_RECHECK_DAYS:
         return None
@@ -268,7 +268,7 @@ def denies_verified_until(until: date, today: date) -> Denial | None:
 
 
 def denies_deactivating(member: CompanyMember) -> Denial | None:
-    """Never leave a company without an owner."""
+    """Refuse to deactivate the last owner of a company."""
     others = CompanyMember.objects.filter(
         company_id=member.company_id, role=CompanyRole.OWNER, is_active=True
     )
@@ -292,7 +292,7 @@ def denies_letting_in(user: User, member: CompanyMember) -> Denial | None:
 
 
 def denies_inviting(user: User, kind: str, company: Company | None) -> Denial | None:
-    """Let owners invite colleagues, and the office everybody else."""
+    """Allow owners to invite colleagues, and the office to invite everybody else."""
     if kind == UserKind.COMPANY and company is not None:
         return denies_company_change(user, company)
     if user.is_authenticated and user.is_office:
@@ -304,7 +304,7 @@ def denies_inviting(user: User, kind: str, company: Company | None) -> Denial | 
 
 
 def denies_adding(company: Company | None) -> Denial | None:
-    """Let nobody new act for a suspended company."""
+    """Refuse new members of a suspended company."""
     if company is None or company.state != CompanyState.SUSPENDED:
         return None
     return Denial(
@@ -330,13 +330,13 @@ def denies_accepting(invitation: Invitation, moment: datetime) -> Denial | None:
 
 
 def denies_closing_account(user: User) -> Denial | None:
-    """Say why an account cannot be closed: the last owner would leave a company without anybody."""
+    """Say why an account cannot be closed: its company would be left without an owner."""
     member = CompanyMember.objects.filter(user=user, is_active=True).first()
     return denies_deactivating(member) if member else None
 
 
 def denies_another_sample(trainee: Trainee) -> Denial | None:
-    """A person shows so many work samples, and no more."""
+    """Refuse more work samples than a person may show."""
     most = settings.WORK_SAMPLES_MOST
     if WorkSample.objects.filter(trainee=trainee).count() < most:
         return None
@@ -348,5 +348,5 @@ def denies_another_sample(trainee: Trainee) -> Denial | None:
 
 
 def denies_unreadable_licence(company: Company) -> Denial | None:
-    """A company is verified on a licence that can be opened."""
+    """Refuse to verify a company whose licence file cannot be opened."""
     return None if company.licence and can_be_opened(company.licence) else UNREADABLE

@@ -1,6 +1,6 @@
 """What does each consent allow? One table for both directions: what a person does, and what others read of them.
 
-Whoever reads or writes on the strength of a consent asks here, in the same request.
+Code that reads or writes by consent asks here, in the same request.
 """
 
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ NEEDS: dict[Use, frozenset[str]] = {
     Use.BE_ADVISED: frozenset({PRIVACY, RECOMMENDATION}),
     Use.BE_FOUND: frozenset({TERMS, PRIVACY, RECOMMENDATION, CONTACT}),
 }
-# A person's own next step needs their yes to the version of today; what others read goes on as it was agreed.
+# A person's own next step needs consent to today's version; what others read continues under the agreed version.
 OWN = frozenset({Use.ADD, Use.ENROL, Use.APPLY})
 WORDS: dict[Use, str | Promise] = {
     Use.ADD: _("Add to your profile, your skills and your work samples."),

@@ -12,7 +12,7 @@ Said = tuple[str, int | None]  # kind, and which occupation
 
 
 def denies_earlier_work(said: Collection[Said], more: Said) -> Denial | None:
-    """A profile names so many kinds of earlier work, and no more; "none yet" stands alone."""
+    """Refuse more kinds of earlier work than a profile may have; "none yet" excludes all others."""
     if more in said:
         return None
     done = [each for each in said if each[0] != EarlierKind.NONE]

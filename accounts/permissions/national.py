@@ -30,7 +30,7 @@ TAKEN = Denial(
 def visible_nationals(user: User) -> QuerySet[NationalCertificate]:
     """Return one's own certificates, those of a school's own people for its coordinators, all for the office.
 
-    Whoever is not the person reads only what the person lets be read.
+    Others read only what the person allows.
     """
     found = NationalCertificate.objects.filter(trainee__in=visible_trainees(user), state__in=SHOWN)
     if user.is_authenticated and user.is_trainee:

@@ -147,7 +147,7 @@ def guardian_consent_of(trainee: Trainee) -> GuardianConsent | None:
 
 
 def access_log_of(trainee: Trainee) -> QuerySet[AccessLog]:
-    """Return who looked at a trainee's data, newest first."""
+    """Return the accesses to a trainee's data, newest first."""
     return (
         AccessLog.objects.filter(trainee=trainee)
         .select_related("by__membership__company")

@@ -9,7 +9,7 @@ from accounts.states import NationalState
 
 
 def of_doubting(trainee: Trainee) -> list[str]:
-    """Return what taking a name check back does, in this room and in those above, who is told, and the way back."""
+    """Return the consequences of withdrawing a name check, in all rooms, who is told, and how to undo it."""
     count = NationalCertificate.objects.filter(trainee=trainee, state=NationalState.CLAIMED).count()
     waits = ngettext(
         "%(count)s national certificate of this person cannot be checked until the name is.",

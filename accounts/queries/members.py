@@ -44,7 +44,7 @@ def _invited(member: CompanyMember, now: datetime) -> list[str]:
 
 
 def _others(member: CompanyMember) -> list[str]:
-    """Say who is left; the last owner is never taken out, so somebody always is."""
+    """Say who remains; the last owner is never removed, so somebody always does."""
     count = (
         CompanyMember.objects.filter(company=member.company_id, is_active=True)
         .exclude(pk=member.pk)

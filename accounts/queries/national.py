@@ -46,7 +46,7 @@ def readable_national_for(user: User, national_id: int) -> NationalCertificate |
 
 
 def claims_to_check() -> QuerySet[NationalCertificate]:
-    """Return what waits for a check, whoever makes it: what the office's list shows."""
+    """Return the certificates that wait for a check: the office's list."""
     found = NationalCertificate.objects.filter(state=NationalState.CLAIMED).exclude(paper="")
     return found.filter(allowing(Use.BE_CHECKED, "trainee__user"))
 
@@ -122,7 +122,7 @@ def of_removing(certificate: NationalCertificate) -> list[str]:
 
 
 def of_taking_back(certificate: NationalCertificate) -> list[str]:
-    """Return what it does when whoever checked a certificate takes the check back."""
+    """Return the consequences of withdrawing the check of a certificate."""
     return [
         _("It is no longer shown as checked, and no longer counts from today."),
         *consequences.said_of(consequences.CERTIFICATE, certificate),

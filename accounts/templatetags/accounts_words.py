@@ -1,4 +1,4 @@
-"""Which words stand for what happened to a company or a national certificate, and for what somebody looked at?"""
+"""Which words are shown for events of a company or a national certificate, and for data accesses?"""
 
 from typing import Any
 
@@ -56,7 +56,7 @@ def company_event(entry: AuditEntry) -> str | Promise:
 
 @register.filter
 def looked_at(what: str) -> str | Promise:
-    """Say what was looked at in words."""
+    """Return in words which data were accessed."""
     return LOOKED_AT.get(what, what)
 
 

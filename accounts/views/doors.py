@@ -43,7 +43,7 @@ def after_login(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def door(request: HttpRequest) -> HttpResponse:
-    """Offer the two doors; where somebody was going goes along."""
+    """Offer the two ways to sign up; the original destination is passed on."""
     target = get_next_redirect_url(request)
     return page(
         request, "accounts/door.html", {"way": f"?{urlencode({'next': target})}" if target else ""}

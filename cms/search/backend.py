@@ -34,7 +34,7 @@ _paused: ContextVar[bool] = ContextVar("indexing_paused", default=False)
 
 @contextmanager
 def indexing_paused() -> Iterator[None]:
-    """Index nothing while many pages are loaded; whoever loads runs `update_index` afterwards."""
+    """Pause indexing during a bulk load; the caller runs `update_index` afterwards."""
     token = _paused.set(True)
     try:
         yield

@@ -1,4 +1,4 @@
-"""How does an empty installation become a site? `build_site(by=…)` makes what is missing and touches nothing that is there."""
+"""How does an empty installation become a site? `build_site(by=…)` creates missing pages and changes no existing ones."""
 
 from typing import Any
 

@@ -186,7 +186,7 @@ def percent_of(value: Any, whole: Any) -> int:
 
 @register.simple_tag
 def level_bar(held: int | None, asked: int | None = None) -> SafeString:
-    """Draw five stitches: sewn up to the level held, marked in chalk up to the level asked."""
+    """Draw a level as five stitches: filled up to the held level, marked up to the asked level."""
     held, asked = held or 0, asked or 0
     words = level(held) if held else _("None yet")
     if asked:
@@ -268,5 +268,5 @@ def colon() -> str:
 
 @register.simple_tag
 def chosen(form: forms.Form) -> list[str]:
-    """Return what a list is narrowed to, in words."""
+    """Return the active filters of a list, in words."""
     return filters.chosen(form)

@@ -211,7 +211,7 @@ def report_broken_by_company(
 def _move(
     application: Application, verb: str, by: Any, now: datetime, *, reason: str = "", **changes: Any
 ) -> None:
-    """Make a move of the person's, if it is theirs to make; what ends no longer stands still."""
+    """Make a move of the person, if allowed; an ended application is no longer on hold."""
     require(permissions.denies_application_move(by, application, verb, clock.local_date(now)))
     changes |= {"moved_at": now, **ends_waiting(verb=verb)}
     advance(application, APPLICATION, verb, by=by, reason=reason, **changes)

@@ -1,4 +1,4 @@
-"""What happens when chances are learned? The looks of the day get their score, then all that is old enough is learned from."""
+"""What happens when chances are learned? The day's views get their score, then chances are learned from all old enough rows."""
 
 from datetime import date
 

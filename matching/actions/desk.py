@@ -151,7 +151,7 @@ def show_contact(*, application: Application, by: Any, now: datetime) -> dict[st
 
 @patiently
 def look_at_sample(*, application: Application, by: Any, now: datetime) -> None:
-    """Note in the person's access log that the company looked at a work sample."""
+    """Log in the person's access log that the company viewed a work sample."""
     require(permissions.denies_looking(by, application, clock.local_date(now)))
     record_access(trainee=application.trainee, what="work_sample", by=by)
 

@@ -27,7 +27,7 @@ from matching.queries.profiles import ERASED_PROFILE
 from matching.queries.rounds import waiting_proposals
 from matching.states import OPEN
 
-ERASED = "—"  # that a job was a second one stays, why it was goes
+ERASED = "—"  # that a job was a second one stays, the reason is erased
 
 
 def erase(*, user: User, now: datetime) -> None:
@@ -57,7 +57,7 @@ def _withdraw_all(trainee: Trainee, user: User, now: datetime) -> None:
 
 
 def _leave_rounds(trainee: Trainee, user: User, now: datetime) -> None:
-    """Let open proposals lapse; why somebody was left out of a round goes."""
+    """Let open proposals lapse; the reasons for leaving the person out of a round are erased."""
     for proposal in waiting_proposals(trainee=trainee):
         lapse(proposal=proposal, by=user, now=now)
     PlacementLeftOut.objects.filter(trainee=trainee).delete()

@@ -1,4 +1,4 @@
-"""What happens to an application long after its end? Who sent it goes, what happened stays."""
+"""What happens to an application long after its end? The person's identity is removed, the events stay."""
 
 from core import audit
 from core.contention import patiently

@@ -123,7 +123,7 @@ def report_broken_by_person(
 
 @patiently
 def retract_breach(*, application: Application, by: Any, now: datetime) -> None:
-    """Take back that an agreement was broken, as long as its position is free; the other side is told."""
+    """Undo the report of a broken agreement, as long as its position is free; the other side is told."""
     require(permissions.denies_retracting(by, application, now))
     take_position(opening=application.opening)
     reported_by_company = application.breached_by == "person"
@@ -155,7 +155,7 @@ def end_placement(
 
 @patiently
 def retract_end(*, application: Application, by: Any, now: datetime) -> None:
-    """Take back that a job ended, as long as the person began no other; the person is told."""
+    """Undo the end of a job, as long as the person began no other; the person is told."""
     require(permissions.denies_retracting_end(by, application, now))
     placement = application.placement
     placement.ended_on, placement.end_reason = None, ""

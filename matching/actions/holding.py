@@ -20,7 +20,7 @@ from matching.states import ALIVE, OPENING, ApplicationState, OpeningState
 
 @transaction.atomic
 def settle_company(*, company: Company, now: datetime) -> None:
-    """Let a company's openings and applications stand as the company does; done twice it changes nothing."""
+    """Put a company's openings and applications on hold, or resume them, by the company's status; idempotent."""
     _hold_openings(company, now)
     _unhold_openings(company, now)
     settle_applications(applications=alive_of(opening__company=company), now=now)
@@ -28,7 +28,7 @@ def settle_company(*, company: Company, now: datetime) -> None:
 
 @transaction.atomic
 def settle_person(*, trainee: Trainee, now: datetime) -> None:
-    """Let a person's applications stand as their consents and their guardian's do."""
+    """Put a person's applications on hold, or resume them, by the consents of the person and the guardian."""
     settle_applications(applications=alive_of(trainee=trainee), now=now)
 
 
@@ -67,7 +67,7 @@ def _unhold_openings(company: Company, now: datetime) -> None:
 
 @transaction.atomic
 def settle_applications(*, applications: Iterable[Application], now: datetime) -> None:
-    """Stop the clocks of those that may not go on, and let the others run again; who is concerned is told once."""
+    """Stop the deadlines of applications on hold, and resume the others; the people concerned are told once."""
     today = clock.local_date(now)
     paused, going_on = [], []
     for application in applications:
@@ -113,7 +113,7 @@ def _go_on(application: Application, now: datetime) -> None:
 
 
 def _prolong(offer: Offer, days: int) -> None:
-    """Move the day of the answer; the first day never lies before it."""
+    """Move the deadline of the answer; the first day of work is never before it."""
     offer.expires_on += timedelta(days=days)
     offer.start_on = max(offer.start_on, offer.expires_on)
     offer.save(update_fields=["expires_on", "start_on"])

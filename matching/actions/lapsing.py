@@ -16,7 +16,7 @@ from matching.states import APPLICATION
 
 @patiently
 def expire_offers(*, applications: Iterable[Application], now: datetime) -> int:
-    """Note that offers were not answered in time, but for those that stand still; return how many."""
+    """Expire offers that were not answered in time, except those on hold; return how many."""
     moved = advance_each(_going_on(applications, now), APPLICATION, "expire", moved_at=now)
     nightly.tell_expired(moved)
     return len(moved)
@@ -24,7 +24,7 @@ def expire_offers(*, applications: Iterable[Application], now: datetime) -> int:
 
 @patiently
 def lapse_applications(*, applications: Iterable[Application], now: datetime) -> int:
-    """Note that companies did not answer in time, but for what stands still; return how many."""
+    """Let applications lapse that companies did not answer in time, except those on hold; return how many."""
     moved = advance_each(_going_on(applications, now), APPLICATION, "lapse", moved_at=now)
     nightly.tell_lapsed(moved)
     return len(moved)
@@ -32,7 +32,7 @@ def lapse_applications(*, applications: Iterable[Application], now: datetime) ->
 
 @patiently
 def tell_endings(*, applications: Iterable[Application], now: datetime) -> int:
-    """Tell whom it concerns how applications ended, once; return of how many."""
+    """Tell the people concerned how applications ended, once; return how many."""
     first = _first_tellings(list(applications), now)
     nightly.tell_ended(first)
     return len(first)
@@ -53,7 +53,7 @@ def _going_on(applications: Iterable[Application], now: datetime) -> list[Applic
 
 
 def _first_tellings(applications: list[Application], now: datetime) -> list[Application]:
-    """Note of all at once that they are told; one by one where somebody was faster with one of them."""
+    """Mark all as told at once; one by one if another process was faster with one of them."""
     ids, states = [each.pk for each in applications], {each.state for each in applications}
     with transaction.atomic():
         rows = Application.objects.filter(pk__in=ids, state__in=states, told_at__isnull=True)

@@ -1,4 +1,4 @@
-"""What happens when the platform learns from its outcomes, or when somebody goes back to an older model?"""
+"""What happens in a training, or when somebody rolls a model back?"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -34,7 +34,7 @@ LONGEST = 300
 
 
 def train(*, tell_time: Callable[[], datetime], report: Callable[[str], None] = silent) -> ModelFit:
-    """Learn and let the better model serve; whatever goes wrong is kept in words, and what served before serves on.
+    """Train and promote the better model; an error is stored in words, and the previous model serves on.
 
     It takes long: `tell_time` says when it began and when it ended.
     """

@@ -121,7 +121,7 @@ def approve_opening(*, opening: Opening, by: Any, now: datetime) -> None:
 
 
 def _looked_at(opening: Opening) -> dict[str, Any]:
-    """Return the marked words that the office let pass, and what the company said of them."""
+    """Return the marked words that the office let pass, and the company's explanation."""
     words = [finding.words for text in marked_texts(opening) for finding in text.findings]
     return {"words": words, "meant": opening.words_reason} if words else {}
 
@@ -157,7 +157,7 @@ def resume_opening(*, opening: Opening, by: Any, now: datetime) -> None:
 
 @transaction.atomic
 def close_opening(*, opening: Opening, by: Any, now: datetime, reason: str = "") -> None:
-    """Close an opening; whoever has no offer is let go, and told after the undo window."""
+    """Close an opening; applicants without an offer are released, and told after the undo window."""
     require(permissions.denies_opening_move(by, opening, "close", clock.local_date(now)))
     advance(
         opening,

@@ -1,4 +1,4 @@
-"""What happens to those who waited when an opening ends? They are let go, and told once it can no longer be undone."""
+"""What happens to applicants when an opening ends? They are released, and told once it can no longer be undone."""
 
 from datetime import datetime
 from typing import Any

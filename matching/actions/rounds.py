@@ -40,9 +40,9 @@ def keep_round(
     struck: TakenOut = NOTHING_STRUCK,
     ticked: TakenOut = NOTHING_STRUCK,
 ) -> PlacementRound:
-    """Keep the round as it was looked at and tell everybody who gets a proposal; nobody is applied or hired.
+    """Save the round as it was shown and tell everybody with a proposal; it applies for nobody and hires nobody.
 
-    What was ticked and is not struck yet wins: the round is not kept before its result was looked at.
+    A tick that is not applied yet takes precedence: a round is not saved before its new result was shown.
     """
     require(denies_unseen_strikes(ticked.beyond(struck)))
     result = result_of(cohort, clock.local_date(now), struck)

@@ -1,4 +1,4 @@
-"""What becomes of words in doubt, and of stopped words that are meant otherwise? The office looks at them, one by one."""
+"""What happens to texts in doubt, and to stopped texts that the company explained? The office reviews them one by one."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -47,7 +47,7 @@ def explain_words(
 
 @transaction.atomic
 def see_text(*, text: WrittenText, by: Any, now: datetime) -> None:
-    """Note that the office looked at a text that was sent."""
+    """Record that the office reviewed a text that was sent."""
     require(denies_text_move(by, text, "see"))
     advance(text, TEXT, "see", by=by, seen_at=now, seen_by=by)
 

@@ -1,4 +1,4 @@
-"""How is a destructive move undone? What it wrote down beforehand is put back exactly, while nobody was told of it."""
+"""How is a destructive move undone? The recorded earlier state is restored exactly, as long as nobody was told."""
 
 from datetime import datetime
 from typing import Any
@@ -37,7 +37,7 @@ def as_it_was(*, application: Application) -> dict[str, Any]:
 
 
 def ends_waiting(*, verb: str) -> dict[str, Any]:
-    """Return what a move changes of the clocks: what ends no longer stands still."""
+    """Return what a move changes in the deadlines: an ended application is no longer on hold."""
     return {} if APPLICATION.move(verb).target in ALIVE else {"held_at": None}
 
 
@@ -59,7 +59,7 @@ def resume(*, application: Application, by: Any, now: datetime) -> None:
 
 @patiently
 def restore_opening(*, opening: Opening, by: Any, now: datetime) -> int:
-    """Undo the closing of an opening: it and everybody who was let go stand where they stood; return how many."""
+    """Undo the closing of an opening: it and all released applications get their earlier state back; return how many."""
     require(permissions.denies_restoring(by, opening, now))
     before = audit.state_before(opening, "opening.close") or OPENING.move("restore").target
     if before in OpeningState.of(OpeningGroup.TO_PUBLISH):
@@ -70,7 +70,7 @@ def restore_opening(*, opening: Opening, by: Any, now: datetime) -> int:
 
 @patiently
 def retract_stop(*, report: OpeningReport, by: Any, now: datetime) -> int:
-    """Undo the stop of an opening: the report waits again, the opening stands as it stood; return how many came back."""
+    """Undo the stop of an opening: the report is open again, the opening has its earlier state; return how many came back."""
     require(permissions.denies_retracting_stop(by, report, now))
     stopped = permissions.stopped_by(report)
     advance(report, REPORT, "retract", by=by, handled_at=None, handled_by=None, decision="")
@@ -80,7 +80,7 @@ def retract_stop(*, report: OpeningReport, by: Any, now: datetime) -> int:
 
 
 def bring_back(*, opening: Opening, reason: RejectionReason, now: datetime) -> int:
-    """Put back whoever was let go with an opening and was not told yet; return how many."""
+    """Restore the applications that were released with an opening and not told yet; return how many."""
     found = list(released_untold(opening.pk, reason.value))
     for application in found:
         put_back(application=application, verb="bring_back", by=None, now=now)
@@ -88,7 +88,7 @@ def bring_back(*, opening: Opening, reason: RejectionReason, now: datetime) -> i
 
 
 def _lock(application: Application) -> None:
-    """Read under a lock whether somebody was told: telling and undoing never both happen."""
+    """Lock and re-read whether somebody was told, so that telling and undoing exclude each other."""
     application.told_at = (
         Application.objects.select_for_update()
         .values_list("told_at", flat=True)
@@ -105,7 +105,7 @@ def put_back(
     among: tuple[str, ...] = OPEN,
     **changes: Any,
 ) -> None:
-    """Let an application stand in the state, and with the moments, that the record says it had."""
+    """Restore an application's state and times from the audit record."""
     entry = audit.history(application).exclude(before="").filter(after=application.state).last()
     before = entry.before if entry and entry.before in among else APPLICATION.move(verb).target
     kept = (entry.data if entry else {}).get("was", {})

@@ -1,4 +1,4 @@
-"""What happens when a person looks at an opening, and when are looks scored and forgotten?"""
+"""What happens when a person views an opening, and when are views scored and deleted?"""
 
 import logging
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ SCORED_WITHIN = timedelta(days=3)  # a later profile would not be the one that l
 def record_viewing(
     *, trainee: Trainee, opening: Opening, origin: str, place: int | None, model_version: str
 ) -> bool:
-    """Keep a person's first look at an opening while they use recommendations; a page never waits or fails for it."""
+    """Store a person's first view of an opening while they use recommendations; a page never waits or fails because of it."""
     if not trainee.uses_recommendations:
         return False
     seen = Viewing(
@@ -38,7 +38,7 @@ def record_viewing(
 
 
 def score_viewings(*, until: datetime) -> int:
-    """Keep how well each look of the last days fitted, by the profile of this night; return how many got a score."""
+    """Store the fit of each view of the last days, by tonight's profile; return how many got a score."""
     seen = list(viewings_to_score(until - SCORED_WITHIN, until))
     fits = scores_of([(each.trainee_id, each.opening_id) for each in seen])
     scored = [(each, fit) for each, fit in zip(seen, fits, strict=True) if fit is not None]
@@ -51,6 +51,6 @@ def score_viewings(*, until: datetime) -> int:
 
 
 def forget_viewings(*, now: datetime) -> int:
-    """Delete looks that are older than the months agreed, and all of people who switched recommendations off."""
+    """Delete views that are older than the agreed months, and all of people who switched recommendations off."""
     kept_since = now - timedelta(days=DAYS_A_MONTH * settings.VIEWINGS_KEPT_MONTHS)
     return viewings_to_forget(kept_since).delete()[0]

@@ -52,7 +52,7 @@ class StepForm(MeantOtherwise, forms.Form):
         return given
 
     def fill_in(self, words: dict[str, str]) -> None:
-        """Put words that were let pass, by the names under which they are kept, where they are typed."""
+        """Fill let-pass words into the form fields of their model fields."""
         typed = texts_typed(type(self).__name__)
         filled = {name: words[kept] for name, kept in typed.items() if kept in words}
         self.initial = {**self.initial, **filled}
@@ -195,7 +195,7 @@ class NoteForm(StepForm):
 
 
 class ApplyForm(forms.Form):
-    """A sentence that goes along."""
+    """An application, with an optional sentence to the company."""
 
     note = forms.CharField(
         label=_("A sentence to the company"),

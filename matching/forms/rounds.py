@@ -39,12 +39,12 @@ class StrikesForm(forms.Form):
         self.is_valid()
 
     def struck(self) -> TakenOut:
-        """Return what was struck off."""
+        """Return the removed people and openings."""
         people, openings = (self._numbers(name) for name in ("strike_person", "strike_opening"))
         return TakenOut(people, openings)
 
     def query(self, *, ticked: bool = False) -> dict[str, list[int]]:
-        """Return the same for an address: as struck off, or as ticked and not struck off yet."""
+        """Return the same as a query string: removed, or ticked and not removed yet."""
         found = self.struck()
         query = {"strike_person": sorted(found.people), "strike_opening": sorted(found.openings)}
         return {_ticked(name) if ticked else name: numbers for name, numbers in query.items()}

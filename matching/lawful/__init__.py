@@ -1,7 +1,7 @@
 """Which words of a text would break the law, which norm, and what is written instead?
 
-Pure: text in, findings out. `screen` gives the verdict: stop (a rule found it), doubt (the learned second opinion
-or a rule is not sure; a person looks), pass. `findings` gives what stops, sentence by sentence.
+Pure: text in, findings out. `screen` gives the verdict: stop (a rule found it), doubt (the classifier or a rule is not
+sure; the office reviews it), pass. `findings` gives the findings that stop, sentence by sentence.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ ENDS = "。！？!?；;\n"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Unlawful or doubtful words: their kind, where they stand as typed, their sentence."""
+    """Unlawful or doubtful words: their kind, their position in the typed text, their sentence."""
 
     code: str
     start: int
@@ -47,20 +47,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """What the law says of a text: the verdict and the words it rests on."""
+    """The result for a text: the verdict and the words it is based on."""
 
     verdict: str
     findings: list[Finding]
 
     @property
     def codes(self) -> list[str]:
-        """The kinds that the verdict rests on, in order, each once."""
+        """The kinds of findings that the verdict is based on, in order, each once."""
         is_stopped = self.verdict == STOP
         return list(dict.fromkeys(finding.code for finding in self.findings if finding.is_sure == is_stopped))
 
 
 def findings(text: str) -> list[Finding]:
-    """Return what stops a text, in order, the spans as typed."""
+    """Return the findings that stop a text, in order, with spans in the typed text."""
     return [finding for finding in screen(text).findings if finding.is_sure]
 
 
@@ -74,12 +74,12 @@ def screen(text: str) -> Screening:
 
 
 def key_of(text: str) -> str:
-    """Return what texts have in common that read alike once disguises are off, and so get the same verdict."""
+    """Return a key of the normalised text; texts with the same key get the same verdict."""
     return hashlib.sha256(normalise(text).text.strip().encode()).hexdigest()
 
 
 def marked(text: str) -> list[tuple[str, Finding | None]]:
-    """Return a text in pieces, each with what was found in it, the rest with None."""
+    """Return a text in pieces, each with its finding or None."""
     pieces: list[tuple[str, Finding | None]] = []
     at = 0
     for finding in screen(text).findings:

@@ -1,4 +1,4 @@
-"""Which signs stand for which? Traditional forms, look-alikes and spellings that hide a word."""
+"""Which characters stand for which? Traditional forms, look-alikes and spellings that disguise a word."""
 
 from core.han import simplified
 

@@ -1,6 +1,7 @@
-r"""By which words does one choose among persons, or turn somebody away? Before a trait or after it, loud or quiet.
+r"""Which words select persons or turn somebody away, before or after a trait, explicitly or by hints?
 
-`OUT` turns away: near a trait it is the finding. `ONLY` asks, prefers, counts or tests: in the same clause it is.
+`OUT` turns away: near a trait it is a finding. `ONLY` requires, prefers, counts or tests: with a trait in the same clause it
+is a finding.
 """
 
 import re
@@ -45,19 +46,19 @@ GROUP = compiled(
 
 @lru_cache(maxsize=256)
 def spans_of(pattern: re.Pattern[str], left: str) -> list[tuple[int, int]]:
-    """Return where a pattern stands."""
+    """Return the spans of a pattern."""
     return [found.span() for found in pattern.finditer(left)]
 
 
 def is_near(start: int, end: int, others: list[tuple[int, int]], near: int) -> bool:
-    """Tell whether one of other words stands within so many signs, apart from these."""
+    """Tell whether one of the other spans is within so many characters, without overlap."""
     return any(
         (end <= first and first - end <= near) or (last <= start and start - last <= near) for first, last in others
     )
 
 
 def refused_group(left: str) -> tuple[int, int] | None:
-    """Return a group of persons that is turned away for what has nothing to do with the work."""
+    """Return a group of persons that is turned away for a reason unrelated to the work."""
     for found in GROUP.finditer(left):
         if not WORK.search(found.group()):
             return found.span("group") if found.group("group") else found.span("other")
@@ -73,7 +74,7 @@ FIRM_NO = compiled(
 
 
 def is_unexplained(left: str) -> bool:
-    """Tell whether somebody is turned away for something that is said, and is not the work."""
+    """Tell whether somebody is turned away for a stated reason that is unrelated to the work."""
     if FIRM_NO.search(left) is None or WORK.search(left):
         return False
     said = [STOCK.sub("", clause) for clause in re.split(r"[,，。;；:：!！?？\s]", left) if not FIRM_NO.search(clause)]

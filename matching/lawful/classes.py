@@ -1,6 +1,6 @@
-"""Which word classes stand in a sentence, and which of them together? What the second opinion weighs beside n-grams.
+"""Which word classes occur in a sentence, and which together? Features of the classifier beside n-grams.
 
-A class says more than its words: a limit that nobody has written before still puts a trait beside a choice.
+A class generalises over its words: a new wording of a limit still puts a trait beside a choice.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Which words say no to a limit, or give something because of a trait? Read before all other lawful readings."""
+"""Which words reject a limit, or give a benefit because of a trait? Masked before all other lawful readings."""
 
 from matching.lawful.words import AGE, CUSTOMER, START, YEARS, G
 

@@ -1,6 +1,6 @@
-"""Which texts does a company write, and who reads them? The one list: forms and actions ask it, a test keeps it whole.
+"""Which texts of a company are screened, and who reads them? The one list for forms and actions; a test keeps it complete.
 
-Every other text of every room stands in unread.py with the reason why the law is not asked about it.
+Every other text field of every room is in unread.py, with the reason why it is not screened.
 """
 
 PUBLIC, PERSON = "public", "person"
@@ -49,11 +49,11 @@ TYPED_AS: dict[str, str] = {
 
 
 def names_read(model: str) -> list[str]:
-    """Return the fields of a model that others read."""
+    """Return the screened fields of a model."""
     return [name.removeprefix(f"{model}.") for name in READ if name.startswith(f"{model}.")]
 
 
 def texts_typed(form: str) -> dict[str, str]:
-    """Return the fields of a step's form that others read, each with the name under which it is kept."""
+    """Return the screened fields of a step's form, each with its model field."""
     own = {name: kept for name, kept in TYPED_AS.items() if name.startswith(f"{form}.")}
     return {name.partition(".")[2]: kept for name, kept in own.items() if kept in READ}

@@ -1,4 +1,4 @@
-"""Which words speak of what is sold, worn, shown or stacked, and of who wears it? Read before the other lawful readings."""
+"""Which words are about goods (sold, worn, shown, stacked) and their wearers? Masked before the other lawful readings."""
 
 from matching.lawful.words import AGE, FEE, YEARS
 

@@ -1,7 +1,7 @@
-"""With which signs can a pattern begin? A look at the next sign spares a long list of wordings most of its work.
+"""With which characters can a pattern begin? A look-ahead at the next character makes long lists of wordings fast.
 
-`guarded` puts that look before a pattern and changes nothing that it finds. It reads the few forms in which the
-wordings are written; what it does not know, it leaves as it is.
+`guarded` puts that look-ahead before a pattern and changes no match. It parses the few regex forms that the
+wordings use; other forms it leaves as they are.
 """
 
 import re
@@ -18,16 +18,16 @@ Begins = tuple[frozenset[str], bool]  # the signs, and whether the piece may be 
 
 
 class Unknown(Exception):
-    """A form that is not read here."""
+    """A regex form that is not parsed here."""
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """Return a compiled pattern that looks at the next sign first."""
+    """Return a compiled pattern with the look-ahead."""
     return re.compile(guarded(pattern))
 
 
 def guarded(pattern: str) -> str:
-    """Return a pattern that looks at the next sign first, where it is known with which signs it can begin."""
+    """Return a pattern with the look-ahead, if its first characters are known."""
     try:
         signs, may_be_empty = _branches(pattern)
     except Unknown:
@@ -47,7 +47,7 @@ def _branches(pattern: str) -> Begins:
 
 
 def _line(branch: str) -> Begins:
-    """Return how one alternative begins: on past what may be left out, to the first piece that must stand."""
+    """Return the first characters of one alternative: over optional pieces up to the first required one."""
     signs: frozenset[str] = frozenset()
     at = 0
     while at < len(branch):
@@ -61,7 +61,7 @@ def _line(branch: str) -> Begins:
 
 
 def _inner(branch: str, at: int) -> int:
-    """Return where what a bracket holds begins, behind its name or its question mark."""
+    """Return where the content of a group begins, behind its name or flags."""
     if branch.startswith(GROUP, at):
         return at + 3
     named = NAMED.match(branch, at)
@@ -69,7 +69,7 @@ def _inner(branch: str, at: int) -> int:
 
 
 def _piece(branch: str, at: int) -> tuple[frozenset[str], bool, int]:
-    """Return the signs of the piece at a place, whether it may be empty, and where it ends."""
+    """Return the characters of the piece at a position, whether it may be empty, and where it ends."""
     sign = branch[at]
     if sign == "(":
         end = _closed(branch, at)
@@ -102,7 +102,7 @@ def _escaped(sign: str) -> Begins:
 
 
 def _class(inside: str) -> frozenset[str]:
-    """Return the signs of a class."""
+    """Return the characters of a character class."""
     if inside.startswith("^"):
         raise Unknown
     signs: set[str] = set()
@@ -124,7 +124,7 @@ def _class(inside: str) -> frozenset[str]:
 
 
 def _class_end(pattern: str, at: int) -> int:
-    """Return where the class that begins at a place ends."""
+    """Return where the character class that begins at a position ends."""
     at += 2 if pattern[at + 1] == "]" else 1
     while pattern[at] != "]":
         at += 2 if pattern[at] == "\\" else 1
@@ -132,7 +132,7 @@ def _class_end(pattern: str, at: int) -> int:
 
 
 def _closed(pattern: str, at: int) -> int:
-    """Return where the group that begins at a place ends."""
+    """Return where the group that begins at a position ends."""
     depth = 0
     while at < len(pattern):
         if pattern[at] == "[":

@@ -1,4 +1,4 @@
-"""Which words of a text break the law, and which sentence do they stand in?"""
+"""Which words of a text are unlawful or doubtful? Masks, rules and classifier, sentence by sentence."""
 
 import re
 from dataclasses import replace
@@ -56,7 +56,7 @@ LAWFUL_ENGLISH = tuple(compiled(pattern) for _, pattern in ENGLISH_READINGS)
 
 
 def limits(plain: Plain) -> list[UnlawfulWords]:
-    """Return the unlawful words in order, none inside another of its kind; where a sentence has none, any doubt."""
+    """Return the unlawful words in order, none inside another of its kind; of a sentence without any, its doubts."""
     found: list[UnlawfulWords] = []
     is_note = NOTES.search(plain.text) is not None and REFUSES.search(plain.text) is not None
     is_interview = INTERVIEW.search(plain.text) is not None
@@ -76,7 +76,7 @@ def limits(plain: Plain) -> list[UnlawfulWords]:
 
 
 def _with_trials(found: list[UnlawfulWords], text: str) -> list[UnlawfulWords]:
-    """Return what was found, and the trials that are too long: their two numbers may stand in two sentences."""
+    """Return the findings with those of too long trial periods, whose two numbers may be in two sentences."""
     trials = [UnlawfulWords("rights", *span) for span in too_long(text)]
     if not trials:
         return found
@@ -85,13 +85,13 @@ def _with_trials(found: list[UnlawfulWords], text: str) -> list[UnlawfulWords]:
 
 
 def _is_refusal(piece: str) -> bool:
-    """Tell whether a sentence turns away the person whom the sentence before is about."""
+    """Tell whether a sentence turns away the person of the sentence before."""
     return SO.match(piece) is not None or TURNED_AWAY.search(piece[:48]) is not None
 
 
 @lru_cache(maxsize=2048)
 def _in(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[UnlawfulWords, ...]:
-    """Read one sentence; where something is odd, read it again without what its other parts make lawful."""
+    """Screen one sentence; if there is a finding, screen it again with further context masked."""
     found = _of_ours(piece, _read(piece, is_note=is_note, is_refused_next=is_refused_next))
     if not found:
         return found
@@ -110,7 +110,7 @@ def _in(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[UnlawfulWo
 
 
 def _of_ours(piece: str, found: tuple[UnlawfulWords, ...]) -> tuple[UnlawfulWords, ...]:
-    """Return what was found without the money and papers of dealers, suppliers, customers."""
+    """Return the findings without the money and papers of dealers, suppliers, customers."""
     theirs = of_partners(piece) if any(one.code in MONEY_KINDS for one in found) else []
     return tuple(
         one
@@ -120,7 +120,7 @@ def _of_ours(piece: str, found: tuple[UnlawfulWords, ...]) -> tuple[UnlawfulWord
 
 
 def _read(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[UnlawfulWords, ...]:
-    """Blot out what is lawful, then look for limits and demands."""
+    """Mask lawful readings, then look for limits and demands."""
     found: list[UnlawfulWords] = []
     chosen: list[UnlawfulWords] = []
     left = covered(piece)
@@ -156,9 +156,9 @@ def _read(piece: str, *, is_note: bool, is_refused_next: bool) -> tuple[Unlawful
 
 
 def _doubt(piece: str, meant: str, score: float) -> UnlawfulWords | None:
-    """Return what is odd in a sentence in which nothing is sure; the learned opinion is asked last.
+    """Return the doubts of a sentence without a sure finding; the classifier is asked last.
 
-    Who speaks of the wording of adverts, or of the law, may mean it: the office looks, or any limit could hide there.
+    A sentence about the wording of adverts, or about the law, is a doubt too: any limit could hide in it.
     """
     if is_about_words(piece):
         return UnlawfulWords(UNSURE, 0, len(piece), is_sure=False)
@@ -177,7 +177,7 @@ def _blot(found: re.Match[str]) -> str:
 
 
 def _chosen(left: str, *, is_refused_next: bool) -> list[UnlawfulWords]:
-    """Return the traits by which somebody is turned away near them, or asked for in their clause; a group is a doubt."""
+    """Return traits near a refusal, or with a selection in their clause; a refused group is a doubt."""
     chosen: list[UnlawfulWords] = []
     away, asked = spans_of(OUT, left), spans_of(ONLY, left)
     is_group = NOMINAL.search(left) is not None
@@ -197,7 +197,7 @@ def _chosen(left: str, *, is_refused_next: bool) -> list[UnlawfulWords]:
 
 
 def _mentioned(left: str, found: list[UnlawfulWords], *, is_note: bool) -> list[UnlawfulWords]:
-    """Return what is mentioned beside what was found: sure where it stands alone, is asked or refused, else a doubt."""
+    """Return further mentions of traits: sure if they stand alone, are required or refused; otherwise doubts."""
     taken = [(one.start, one.end) for one in found]
     more: list[UnlawfulWords] = []
     for code, pattern in MENTIONED.through(left):
@@ -212,13 +212,13 @@ def _mentioned(left: str, found: list[UnlawfulWords], *, is_note: bool) -> list[
 
 
 def _is_asked(left: str, start: int, end: int) -> bool:
-    """Tell whether the clause around words asks, prefers, refuses or charges."""
+    """Tell whether the clause around words requires, prefers, refuses or charges."""
     first, last = _clause(left, start, end)
     return MARKS.search(left[first:last]) is not None
 
 
 def _clause(left: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the clause around words begins and ends."""
+    """Return the span of the clause around words."""
     first = max(left.rfind(sign, 0, start) for sign in CLAUSE) + 1
     stops = [at for at in (left.find(sign, end) for sign in CLAUSE) if at >= 0]
     return first, min(stops, default=len(left))
@@ -231,7 +231,7 @@ def _is_alone(left: str, start: int, end: int) -> bool:
 
 
 def _merged(found: list[UnlawfulWords]) -> list[UnlawfulWords]:
-    """Join overlapping finds of one kind."""
+    """Merge overlapping findings of one kind."""
     kept: dict[str, UnlawfulWords] = {}
     done: list[UnlawfulWords] = []
     for one in sorted(found, key=lambda f: (f.code, f.start, -f.end)):

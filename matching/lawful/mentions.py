@@ -1,7 +1,7 @@
-"""Which words have hardly a lawful reading left once goods, customers, welfare and equality are set aside?
+"""Which words are hardly ever lawful, once goods, customers, benefits and equality are masked?
 
-A mention that is a line or a phrase of its own asks for the trait and stops; in the middle of other words it may be
-meant otherwise, and only raises a doubt.
+A mention that is a line or a phrase of its own requires the trait and stops. Inside other words it may mean something
+else and only raises a doubt.
 """
 
 from matching.lawful.people import BEASTS, FAITH, NATION, REGION, STARS

@@ -1,4 +1,4 @@
-"""What does a text say once disguises are taken off, and where did each sign of it stand?"""
+"""How is a text normalised (disguises undone), with the original position of each character?"""
 
 import re
 import unicodedata
@@ -40,19 +40,19 @@ SPELT = tuple((compiled(pattern), plain) for pattern, plain in SPELLINGS)
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text as it is read, each sign with the place of the signs as typed that it stands for."""
+    """A normalised text; each character has its span in the typed text."""
 
     text: str
     starts: list[int]
     ends: list[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a piece of the plain text stands in the text as typed."""
+        """Return the span in the typed text of a piece of the normalised text."""
         return (self.starts[start], self.ends[end - 1]) if end > start else (0, 0)
 
 
 def normalise(typed: str) -> Plain:
-    """Fold forms, drop invisible signs, mend broken words, spell numbers in digits, undo sound-alikes."""
+    """Fold forms, drop invisible characters, join broken words, write numbers in digits, undo sound-alikes."""
     signs = [(sign, at, at + 1) for at, raw in enumerate(RUN.sub(_shorter, typed)) for sign in folded(raw)]
     signs = _without(signs, _gaps(_text(signs)))
     spoken = _spoken(signs)
@@ -70,7 +70,7 @@ def normalise(typed: str) -> Plain:
 
 @cache
 def folded(raw: str) -> str:
-    """Return what one sign is read as: half width, simplified, small; "" for what nobody sees."""
+    """Return one character in half width, simplified and lower case; "" if it is invisible."""
     if raw == "\n":
         return raw
     if raw in PICTURES:
@@ -90,7 +90,7 @@ def folded(raw: str) -> str:
 
 
 def _shorter(run: re.Match[str]) -> str:
-    """Return a run of one sign as a few of them and as many that nobody sees: places stay where they were."""
+    """Return a long run of one character shortened and padded with invisible ones, so that positions stay."""
     return run.group(1) * 4 + "\u200b" * (len(run.group()) - 4)
 
 
@@ -103,7 +103,7 @@ def _without(signs: list[tuple[str, int, int]], places: set[int]) -> list[tuple[
 
 
 def _gaps(text: str) -> set[int]:
-    """Return the places of signs that only break a word or a number."""
+    """Return the positions of characters that only break up a word or a number."""
     gaps: set[int] = set()
     for found in BETWEEN.finditer(text):
         start, end = found.span()
@@ -123,13 +123,13 @@ def _gaps(text: str) -> set[int]:
 
 
 def _is_alone(text: str, at: int) -> bool:
-    """Tell whether a Chinese sign has no Chinese neighbour."""
+    """Tell whether a Chinese character has no Chinese neighbour."""
     around = (text[side] for side in (at - 1, at + 1) if 0 <= side < len(text))
     return not any("\u4e00" <= sign <= "\u9fff" for sign in around)
 
 
 def _spoken(signs: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Put the Chinese sign in the place of a syllable that stands for one half of a known word."""
+    """Replace a pinyin syllable by the character, where it is one half of a known word."""
     text = _text(signs)
     for match in reversed(list(GLUED.finditer(text))):
         start, end = match.span()
@@ -141,7 +141,7 @@ def _spoken(signs: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
 
 
 def _respelt(signs: list[tuple[str, int, int]], pattern: re.Pattern[str], plain: str) -> list[tuple[str, int, int]]:
-    """Put the plain word in the place of each disguise; its signs share the whole place."""
+    """Replace each disguise by the plain word; its characters share the span of the disguise."""
     text = _text(signs)
     found = list(pattern.finditer(text))
     if not found:

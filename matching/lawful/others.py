@@ -1,7 +1,7 @@
-"""Who else is meant? The firm's own name, those it serves, colleagues, the law, a place, goods: traits that choose nobody.
+"""Which traits are not of applicants? Those of the firm's name, its customers, colleagues, the law, a place, goods.
 
-Read after the lawful readings, clause by clause. A clause that turns somebody away or asks for somebody is never
-blotted, however it begins: whom it means is then the applicant.
+Masked after the lawful readings, clause by clause. A clause that turns somebody away or asks for somebody is never masked,
+however it begins: it means the applicant.
 """
 
 import re
@@ -136,7 +136,7 @@ CALLED = compiled(
 
 
 def without_others(left: str) -> str:
-    """Return a sentence with the traits of others blotted out, as long as before."""
+    """Return a sentence of the same length with the traits of others masked."""
     left = CALLED.sub(lambda found: "□" * len(found.group()), left)
     for pattern in (GOODS_BY_TRAIT, PLACES, PICTURES):
         left = pattern.sub(lambda found: "□" * len(found.group()) if _is_free(found.group()) else found.group(), left)
@@ -150,7 +150,7 @@ def without_others(left: str) -> str:
 
 
 def _of_others(left: str) -> list[tuple[int, int]]:
-    """Return where a sentence speaks of others, clause by clause."""
+    """Return the spans of a sentence that are about others, clause by clause."""
     chosen = [*spans_of(OUT, left), *spans_of(ONLY, left)]
     is_open = not chosen and REFUSES.search(left) is None
     parts = [(part.start(), part.end(), part.group()) for part in PART.finditer(left)]
@@ -182,7 +182,7 @@ def _of_others(left: str) -> list[tuple[int, int]]:
 
 
 def _of_reports(parts: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
-    """Return the clauses that tell of a question which the next one answers with a no, or with whom to complain to."""
+    """Return clauses that report a question, if the next one answers with no or with where to complain."""
     told = pairwise(parts)
     return [
         (start, end)
@@ -192,14 +192,14 @@ def _of_reports(parts: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
 
 
 def _is_of_ours(clause: str, *, is_ours: bool) -> bool:
-    """Tell whether a clause is about colleagues; whoever is spoken of stays the one spoken of."""
+    """Tell whether a clause is about colleagues; a clause without a subject keeps the one before."""
     if WISHES.search(clause) or LABEL.search(clause):
         return False
     return COLLEAGUES.match(clause) is not None or (is_ours and TELLS.search(clause) is not None)
 
 
 def _is_by_its_neighbours(left: str, clauses: list[str], at: int, *, is_next_free: bool) -> bool:
-    """Tell whether other clauses say that one asks nothing: it does not matter, something is given, a team is counted."""
+    """Tell whether neighbouring clauses make one harmless: it does not matter, a benefit is given, a team is counted."""
     clause = clauses[at]
     if PART_OF_TEAM.match(clause) and TEAM.search(left):
         return True
@@ -212,7 +212,7 @@ def _is_by_its_neighbours(left: str, clauses: list[str], at: int, *, is_next_fre
 
 
 def _meant_otherwise(clause: str, *, is_first: bool, is_free: bool) -> tuple[int, int]:
-    """Return which piece of a clause speaks of somebody or something else."""
+    """Return the piece of a clause that is about somebody or something else."""
     whole, nothing = (0, len(clause)), (0, 0)
     if LAW.search(clause) and (MINORS.search(clause) or not SHUTS_BY_HAND.search(clause)):
         return whole
@@ -232,15 +232,15 @@ def _meant_otherwise(clause: str, *, is_first: bool, is_free: bool) -> tuple[int
 
 @lru_cache(maxsize=512)
 def _is_never_asked(clause: str) -> bool:
-    """Tell whether a clause says that what was named is asked of nobody."""
+    """Tell whether a clause says that the named trait is required of nobody."""
     return NEVER_ASKED.search(clause) is not None
 
 
 def _is_free(words: str) -> bool:
-    """Tell whether words neither turn away nor ask for anybody."""
+    """Tell whether words neither turn anybody away nor select anybody."""
     return OUT.search(words) is None and ONLY.search(words) is None
 
 
 def _blot_rule(found: re.Match[str]) -> str:
-    """Blot out a rule about the words themselves, unless it shuts somebody out by hand."""
+    """Mask a rule about the wording itself, unless it excludes somebody in practice."""
     return found.group() if SHUTS_BY_HAND.search(found.group()) else "□" * len(found.group())

@@ -1,4 +1,4 @@
-"""Who is chosen or shut out by what they are? Sex, age, origin, people, faith, family, looks, body, health, stars."""
+"""Which wordings select or exclude by a trait? Sex, age, origin, ethnicity, religion, family, looks, body, health, stars."""
 
 from matching.lawful.words import AGE, ASKED, GOODS_AFTER, PERSON, PREFERRED, REFUSED, SHUT_OUT, START, STOP, YEARS, G
 

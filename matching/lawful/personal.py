@@ -1,7 +1,7 @@
-r"""Which further words choose by what a person is, however the sentence around them reads, and which speak of others?
+r"""Which further words select by a trait in any context, and which are about others?
 
-`PERSONAL` is sought in the sentence as it stands, unless the sentence speaks of the wording itself (`ABOUT_WORDS`).
-`ASIDES` are blotted out before all other readings: goods, buyers, heights of things, counts of a team.
+`PERSONAL` is searched in the sentence as it stands, unless the sentence is about wording itself (`ABOUT_WORDS`).
+`ASIDES` are masked before all other readings: goods, buyers, heights of things, counts of a team.
 """
 
 from matching.lawful.guard import compiled
@@ -210,12 +210,12 @@ BUT = compiled(r"(?:改|换)(?:成|为|作)(?![^。]{0,4}(?:不限|男女))|但|
 
 
 def is_about_words(text: str) -> bool:
-    """Tell whether a sentence speaks of the wording of adverts, or of the law, and takes nothing back."""
+    """Tell whether a sentence is about the wording of adverts, or about the law, and takes nothing back."""
     return ABOUT_WORDS.search(text) is not None and BUT.search(text) is None
 
 
 def personal(piece: str) -> list[tuple[str, int, int]]:
-    """Return kind, start and end of the further words, unless the sentence speaks of the wording itself."""
+    """Return kind, start and end of the further words, unless the sentence is about wording itself."""
     if is_about_words(piece):
         return []
     return [(code, *found.span()) for code, pattern in PERSONAL for found in pattern.finditer(piece)]

@@ -1,6 +1,6 @@
-"""Is a trial longer than its contract allows, or is there a second one? Labour Contract Law, article 19.
+"""Is a trial period longer than its contract allows, or is there a second one? Labour Contract Law, article 19.
 
-Two numbers are weighed, in one sentence or in neighbours: for how long the contract is, and for how long the trial.
+Two numbers are compared, in one sentence or in neighbouring ones: the length of the contract and of the trial period.
 """
 
 import re
@@ -72,7 +72,7 @@ UPPER = 6.0  # months: longer than any contract allows
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """How many months, and from where to where it is said."""
+    """A length in months, and its span in the text."""
 
     months: float
     start: int
@@ -80,7 +80,7 @@ class Term:
 
 
 def too_long(text: str) -> list[tuple[int, int]]:
-    """Return where a trial is said that is longer than its contract allows, or a second one."""
+    """Return the spans of trial periods that are longer than their contract allows, or a second one."""
     if "试" not in text and "转正" not in text and "probation" not in text and "trial" not in text:
         return []
     if NEVER.search(text):
@@ -96,7 +96,7 @@ def too_long(text: str) -> list[tuple[int, int]]:
 
 
 def allowed(contract: float) -> float:
-    """Return for how many months a contract of so many months may begin with a trial."""
+    """Return the longest trial period, in months, of a contract of so many months."""
     if contract < 3:
         return 0.0
     if contract < 12:
@@ -124,7 +124,7 @@ def _gap(one: Term, other: Term) -> int:
 
 
 def _joined(trial: Term, contracts: list[Term], text: str) -> tuple[int, int]:
-    """Return where a trial is said, with its contract where both stand in one sentence."""
+    """Return the spans of trial periods, with their contract if both are in one sentence."""
     near = _nearest(trial, contracts, text)
     if near is None or any(sign in text[min(near.end, trial.end) : max(near.start, trial.start)] for sign in ENDED):
         return trial.start, trial.end
@@ -132,7 +132,7 @@ def _joined(trial: Term, contracts: list[Term], text: str) -> tuple[int, int]:
 
 
 def _terms(patterns: tuple[re.Pattern[str], ...], text: str) -> list[Term]:
-    """Return every term that one of the patterns says, none upon another."""
+    """Return every term that one of the patterns matches, without overlap."""
     terms: list[Term] = []
     for pattern in patterns:
         for found in pattern.finditer(text):

@@ -1,6 +1,6 @@
-"""Which question asks nothing, because its answer says no to a demand or yes to a person? And which denies a right?
+"""Which question is harmless, because its answer says no to a demand or yes to a person? And which denies a right?
 
-Read before all else: an answer follows its question as the next sentence, or as the next clause of the same one.
+Checked first: an answer follows its question as the next sentence, or as the next clause of the same one.
 """
 
 import re
@@ -42,20 +42,20 @@ def asks_nothing(piece: str, following: str) -> bool:
 
 
 def denies_a_right(piece: str, following: str) -> bool:
-    """Tell whether a short question names what everybody has a right to, and the next sentence says there is none."""
+    """Tell whether a short question names a legal right and the next sentence says that there is none."""
     if not piece.endswith(("?", "？")) or len(piece) > 16 or GIVEN_UP.search(piece):
         return False
     return RIGHT.search(piece) is not None and NONE_HERE.match(following) is not None
 
 
 def is_reported_question(clauses: list[str], at: int) -> bool:
-    """Tell whether a clause only tells what somebody asked, and the next one answers it so that nothing is asked."""
+    """Tell whether a clause reports somebody's question and the next clause answers it harmlessly."""
     following = [clause for clause in clauses[at + 1 : at + 3] if not ANSWER.fullmatch(clause)]
     return bool(following) and ASKED.search(clauses[at]) is not None and _is_harmless(clauses[at], following[0])
 
 
 def _is_harmless(question: str, answer: str) -> bool:
-    """Tell whether an answer gives what is wished for, or takes what is feared out of the question."""
+    """Tell whether an answer grants what is asked for, or rules out what is feared."""
     question = POLAR.sub(r"\1", question)
     if RIGHT.search(question) and not GIVEN_UP.search(question):
         return YES.match(answer) is not None

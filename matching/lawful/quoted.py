@@ -1,7 +1,7 @@
-"""What is only quoted, forbidden to those who manage, denied, or told by an applicant? None of it asks anything.
+"""Which words are only quoted, forbidden to managers, denied, or noted as an applicant's? They demand nothing.
 
-Read where something was found, like `told`. Only the words themselves are blotted out: whatever else the sentence says is
-read, and a clause that takes it back leaves all as it was.
+Used after a finding, like `told`. Only the words themselves are masked: the rest of the sentence is screened, and a clause
+that takes the statement back undoes the mask.
 """
 
 import re
@@ -57,9 +57,9 @@ POLAR = re.compile(r"([一-龥])[不没]\1")  # whether or not
 
 
 def without_quoted(piece: str, *, is_decided: bool) -> str:
-    """Return a sentence without what is only quoted, forbidden, denied, or told by an applicant, as long as before.
+    """Return a sentence of the same length with quoted, forbidden, denied or applicants' words masked.
 
-    Where a refusal stands beside it (`is_decided`), what an applicant told is its reason, and stays.
+    Beside a refusal (`is_decided`) an applicant's words are its reason, and stay.
     """
     parts = [(found.start(), found.end(), found.group()) for found in CLAUSE.finditer(piece)]
     clauses = [clause for _start, _end, clause in parts]
@@ -81,12 +81,12 @@ def without_quoted(piece: str, *, is_decided: bool) -> str:
 
 
 def _is_denied(what: str) -> bool:
-    """Tell whether what there is not is something bad, and not a right."""
+    """Tell whether the denied thing is something bad, and not a right."""
     return TAKES.search(what) is not None and not any(found.end() >= len(what) - 1 for found in RIGHT.finditer(what))
 
 
 def _is_told(clauses: list[str]) -> bool:
-    """Tell whether an applicant tells something that is only noted and arranged for."""
+    """Tell whether an applicant's statement is only noted and accommodated."""
     if not clauses or not (begins := TOLD.match(clauses[0])):
         return False
     said = [POLAR.sub("", clause) for clause in (clauses[0][begins.end() :], *clauses[1:])]
@@ -96,5 +96,5 @@ def _is_told(clauses: list[str]) -> bool:
 
 
 def _is_of_the_told(clauses: list[str], at: int) -> bool:
-    """Tell whether a clause is what was told, up to the one that says how it is arranged for."""
+    """Tell whether a clause belongs to the statement, up to the clause on how it is accommodated."""
     return at == 0 or not any(ARRANGED.search(clause) for clause in clauses[1:at])

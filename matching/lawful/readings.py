@@ -1,6 +1,6 @@
-"""What is lawful although it names the words? What is sold, who buys, what is given, what the law itself asks.
+"""Which readings of suspicious words are lawful? Goods, buyers, benefits, requirements of the law itself.
 
-Each reading covers its words, so that no limit is read in them. Each has the signs without which it cannot match.
+Each reading masks its words, so that no limit is found in them. Each lists characters of which a match needs one.
 """
 
 import re
@@ -377,7 +377,7 @@ LAWFUL = Sieve(
 
 
 def covered(text: str) -> str:
-    """Return a plain text with its lawful readings blotted out, as long as before."""
+    """Return a normalised text of the same length with its lawful readings masked."""
     if is_about_words(text):
         return "□" * len(text)
     for pattern in LAWFUL.through(text):

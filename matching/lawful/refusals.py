@@ -1,7 +1,7 @@
-"""Who is turned away after all? Notes and answers that give a trait as the reason, and other ways to say a limit.
+"""Which words refuse a person? Notes and answers that give a trait as the reason, and other wordings of a limit.
 
-The words of a refusal make a mentioned trait sure, wherever in the sentence they stand; where the whole text is a
-note about one person, wherever in the text.
+The words of a refusal make a mentioned trait a sure finding, anywhere in the sentence; if the whole text is a note
+about one person, anywhere in the text.
 """
 
 from matching.lawful.guard import compiled

@@ -1,7 +1,7 @@
-"""What is only told? What other firms do, what the law says, whom to beware of; while nothing takes it back for oneself.
+"""Which clauses only report? What other firms do, what the law says, warnings; unless the firm says the same of itself.
 
-A clause that tells is blotted out where the same sentence judges it, or says that it is not so here. A clause of one's
-own is left and read, and one that does as the others do leaves all as it was.
+A reporting clause is masked if the same sentence judges it, or says that it is not so here. A clause about the firm itself
+is screened, and one that does as the others do undoes the mask.
 """
 
 import re
@@ -66,7 +66,7 @@ TURNS = compiled(
 
 
 def without_reported(piece: str) -> str:
-    """Return a sentence without the clauses in which something is only told, as long as before."""
+    """Return a sentence of the same length with its reporting clauses masked."""
     parts = [(found.start(), found.end(), found.group()) for found in CLAUSE.finditer(piece)]
     clauses = [clause for _start, _end, clause in parts]
     own = _of_ours(clauses)
@@ -83,7 +83,7 @@ def without_reported(piece: str) -> str:
 
 
 def _of_ours(clauses: list[str]) -> list[str]:
-    """Return the clauses about oneself, and what follows them; a judgement of others or something forbidden is none."""
+    """Return the clauses about the firm itself, and what follows them; judgements and prohibitions are none."""
     own: list[str] = []
     is_ours = False
     for clause in clauses:
@@ -95,7 +95,7 @@ def _of_ours(clauses: list[str]) -> list[str]:
 
 
 def _is_told(clauses: list[str], at: int, *, has_own: bool) -> bool:
-    """Tell whether a clause only tells: of others who are judged or unlike oneself, of whom or what to beware."""
+    """Tell whether a clause only reports: on others who are judged or different, or as a warning."""
     clause, rest = clauses[at], clauses[at:]
     if is_reported_question(clauses, at):
         return True

@@ -1,7 +1,7 @@
-r"""By which words does one say what a person is? Broad, by kind, plain words and winks; none of them unlawful alone.
+r"""Which words name a trait of a person? A broad lexicon by kind, plain words and hints; none is unlawful alone.
 
-A trait becomes a finding only beside a choice (`choosing`), and only once what is meant of somebody else is blotted
-out (`others`). Each lexicon is a list of small patterns, parted by blanks; `\s` stands for a blank.
+A trait becomes a finding only beside a choice (`choosing`), and only after the traits of others are masked
+(`others`). Each lexicon is a list of small patterns, separated by blanks; `\s` stands for a blank.
 """
 
 import re

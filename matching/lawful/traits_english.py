@@ -1,4 +1,4 @@
-r"""By which English words does one say what a person is, choose among persons, or turn somebody away?
+r"""Which English words name a trait, select persons, or turn somebody away?
 
 The same three parts as in Chinese: a trait, a choice near it in its sentence, and who else may be meant.
 """
@@ -80,7 +80,7 @@ NOT_OTHERS = compiled(
 
 
 def chosen_in_english(left: str, *, is_refused_next: bool) -> list[tuple[str, int, int]]:
-    """Return kind, start and end of the traits by which somebody is chosen or turned away."""
+    """Return kind, start and end of the traits by which somebody is selected or turned away."""
     chosen: list[tuple[str, int, int]] = []
     for sentence in SENTENCE.finditer(left):
         words, at = sentence.group(), sentence.start()

@@ -1,4 +1,4 @@
-"""Which texts does nobody else read from a company, and why? A test finds every text of every room that stands on no list."""
+"""Which text fields are not screened, and why? A test finds every text field of every room that is on no list."""
 
 from matching.lawful.fields import READ, TYPED_AS
 
@@ -189,16 +189,16 @@ NOT_POSTED = _named(_POSTED)
 
 
 def unnamed_columns(found: list[str]) -> list[str]:
-    """Return the columns that neither are read nor have a reason not to be."""
+    """Return the columns that are neither screened nor exempt with a reason."""
     return sorted(name for name in found if name not in READ and name not in NOT_READ)
 
 
 def unnamed_fields(found: list[str]) -> list[str]:
-    """Return the fields of forms that are kept under no known name and have no reason not to be."""
+    """Return the form fields that are neither stored in a known column nor exempt with a reason."""
     typed = {f"matching.{name}" for name, kept in TYPED_AS.items() if kept in READ or kept in NOT_READ}
     return sorted(name for name in found if name not in typed and name not in NOT_TYPED)
 
 
 def unnamed_posted(found: list[str]) -> list[str]:
-    """Return what is taken past any form and has no reason to be."""
+    """Return the posted values that are read without a form and have no reason listed."""
     return sorted(name for name in found if name not in NOT_POSTED)

@@ -1,4 +1,4 @@
-"""Which word classes do the rules speak in? Who is meant, what is asked, how it is asked, what it costs."""
+"""Which word classes do the rules use? Who is meant, what is required, how it is required, what it costs."""
 
 G = r"[^，,。;；!！?？\n□]"  # a sign inside one clause, not yet accounted for
 START = r"(?:^|(?<=[，,。;；!！?？\n·✗:：(\[)\]、|/ \"+&\-]))"

@@ -1,4 +1,4 @@
-"""What do people look at, and what did each training of the recommendations come to?"""
+"""What do people view, and what was the result of each training of the recommendations?"""
 
 from django.db import models
 from django.db.models import Q

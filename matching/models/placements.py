@@ -159,7 +159,7 @@ class Placement(models.Model):
 
 
 class EarlierClaim(models.Model):
-    """What a company had claimed about a start before it corrected the claim; what it claims now stands with the start."""
+    """A company's earlier claim about a start at work, before a correction; the current claim is on the start itself."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="earlier_claims")
     start_on = models.DateField()

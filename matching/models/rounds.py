@@ -12,7 +12,7 @@ from matching.states import LeftOut, ProposalState, RoundState
 
 
 class PlacementRound(HasState):
-    """One proposal for a whole cohort, kept by the office: who might start where. Nobody is applied or hired by it."""
+    """One proposal of openings for a whole cohort, saved by the office. It applies for nobody and hires nobody."""
 
     STATES = RoundState
 
@@ -84,7 +84,7 @@ class PlacementRound(HasState):
 
 
 class PlacementSeats(models.Model):
-    """How many positions of an opening were free when a round was kept, and to how many people it proposes them."""
+    """The free positions of an opening when a round was saved, and how many people it proposes them to."""
 
     round = models.ForeignKey(PlacementRound, models.CASCADE, related_name="seats")
     opening = models.ForeignKey("matching.Opening", models.PROTECT, related_name="+")

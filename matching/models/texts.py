@@ -1,4 +1,4 @@
-"""Which texts of companies does the office look at, beside openings, and what did it decide?"""
+"""Which texts of companies, besides openings, does the office review, and what did it decide?"""
 
 from django.conf import settings
 from django.db import models

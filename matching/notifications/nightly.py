@@ -27,7 +27,7 @@ def tell_lapsed(applications: Iterable[Application]) -> None:
 
 
 def tell_ended(applications: Iterable[Application]) -> None:
-    """Tell whom it concerns how applications ended: the person of a refusal, the company of a no."""
+    """Tell how applications ended: the person of a refusal, the company of a declined offer."""
 
     def letters(application: Application, members: Members) -> Iterator[Letter]:
         if application.is_in(ApplicationGroup.TAKEN_BACK):

@@ -135,7 +135,7 @@ def tell_paused(paused: Iterable[Paused]) -> None:
 
 
 def tell_going_on(applications: Iterable[Application]) -> None:
-    """Tell each person and each company once what goes on; offers are named with the day by which to answer."""
+    """Tell each person and each company once what is resumed; offers are named with their deadline."""
     found = list(applications)
     for mine in _grouped(found, lambda application: application.trainee_id):
         _tell_going_on(mine)

@@ -163,7 +163,7 @@ def _denies_state(state: str, move: Move) -> Denial | None:
 
 
 def roles_of(user: Any, application: Application) -> list[str]:
-    """Return the roles in which a user stands to an application."""
+    """Return the roles of a user in an application."""
     if is_office(user):
         return ["office"]
     if user.is_company:

@@ -1,4 +1,4 @@
-"""What keeps an application from going on for now: the company may not act, or the person's side is missing a yes.
+"""Why is an application on hold: the company may not act, or a consent on the person's side is missing?
 
 One guard for every step of either side. Leaving and objecting are never held up.
 """
@@ -22,7 +22,7 @@ LEAVING = frozenset({"withdraw", "decline", "contest", "breach_by_company"})
 
 
 def denies_going_on(application: Application, today: date) -> Denial | None:
-    """Say to the company what an application waits for, or None when both sides may go on."""
+    """Say to the company why an application cannot go on, or None if both sides may go on."""
     return (
         denies_acting(application.opening.company, today)
         or _denies_without_yes(application, Use.GO_ON)
@@ -31,13 +31,13 @@ def denies_going_on(application: Application, today: date) -> Denial | None:
 
 
 def _denies_without_yes(application: Application, use: Use) -> Denial | None:
-    """Say that a yes is missing; of somebody who closed the account nothing is left to protect, and records still end."""
+    """Say that a consent is missing; for a closed account nothing is left to protect, and its records may still end."""
     user = application.trainee.user
     return None if user.anonymised_at else denies_others(user, use)
 
 
 def denies_answering(application: Application, today: date) -> Denial | None:
-    """Say the same to the person, with their way out of it."""
+    """Say to the person why an application cannot go on, and what they can do."""
     company = denies_acting(application.opening.company, today)
     if company is None:
         return denies_use(application.trainee.user, Use.GO_ON) or _denies_ward(application, today)
@@ -91,12 +91,12 @@ def denies_reading(application: Application, today: date) -> Denial | None:
 
 
 def denies_reaching(application: Application, today: date) -> Denial | None:
-    """Say why a company may not read phone and e-mail: nothing goes on, or the person wants no contact any more."""
+    """Say why a company may not read phone and e-mail: the application has ended, or the person withdrew consent to contact."""
     return denies_going_on(application, today) or _denies_ended_contact(application)
 
 
 def _denies_ended_contact(application: Application) -> Denial | None:
-    """Whoever applies may be reached about it; a yes to contact that was taken back since ends that, until it is given again."""
+    """Applicants may be contacted about their application, unless they have withdrawn consent to contact since."""
     said = Consent.objects.filter(user=application.trainee.user_id, purpose=ENDS_REACHING)
     ended = said.filter(withdrawn_at__gte=application.submitted_at)
     if not ended.exists() or said.filter(withdrawn_at=None).exists():

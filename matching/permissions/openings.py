@@ -59,7 +59,7 @@ def visible_openings(user: Any, today: date) -> QuerySet[Opening]:
 
 
 def denies_writing(user: Any, company: Company, today: date) -> Denial | None:
-    """Say why somebody may not write openings for a company; whoever waits for the check may prepare drafts."""
+    """Say why somebody may not write openings for a company; one that waits for its verification may write drafts."""
     if not acts_for_company(user, company.pk):
         return NOT_YOURS
     return denies_drafting(company, today)
@@ -155,7 +155,7 @@ def opening_moves(user: Any, opening: Opening, now: datetime) -> list[tuple[Move
 
 
 def denies_publishing(opening: Opening, today: date) -> Denial | None:
-    """Say what stands between an opening and the list: the company, the date, missing fields, unlawful text."""
+    """Say what keeps an opening from being published: the company, the date, missing fields, unlawful text."""
     return (
         denies_acting(opening.company, today)
         or denies_validity(opening.valid_until, today)

@@ -49,7 +49,7 @@ def denies_claim(
     today: date,
     **terms: Any,
 ) -> Denial | None:
-    """Say why a start cannot be reported like this."""
+    """Say why a start at work cannot be reported with these data."""
     denied = denies_application_move(user, application, claim_verb(application), today)
     if denied:
         return denied
@@ -97,7 +97,7 @@ def denies_contest(user: Any, placement: Placement, today: date) -> Denial | Non
 
 
 def denies_end(user: Any, placement: Placement, ended_on: date, today: date) -> Denial | None:
-    """Say why the end of a job cannot be recorded like this."""
+    """Say why the end of a job cannot be recorded with these data."""
     denied = denies_application_move(user, placement.application, "end", today)
     if denied:
         return denied
@@ -157,7 +157,7 @@ def denies_paper_move(paper: PlacementEvidence, verb: str) -> Denial | None:
 def denies_verification(
     user: Any, placement: Placement, papers: Iterable[PlacementEvidence], today: date
 ) -> Denial | None:
-    """Say what stands between a placement and "verified"; `papers` are all papers about it."""
+    """Say what is missing before a placement is "verified"; `papers` are all papers about it."""
     if not _may_verify(user, placement):
         return NOT_YOURS
     if placement.verified_at:

@@ -48,7 +48,7 @@ def visible_proposals(user: Any) -> QuerySet[PlacementProposal]:
 def denies_keeping_round(
     user: Any, proposed: int, input_hash: str, seen_hash: str
 ) -> Denial | None:
-    """Say why a round cannot be kept: not the office, nobody to propose to, or not what was looked at."""
+    """Say why a round cannot be saved: not the office, nobody to propose to, or changed since it was shown."""
     if not is_office(user):
         return NOT_YOURS
     if input_hash != seen_hash:
@@ -63,7 +63,7 @@ def denies_keeping_round(
 
 
 def denies_unseen_strikes(ticked: Collection[int]) -> Denial | None:
-    """Say that people or openings were ticked which the result that was looked at still holds."""
+    """Say that people or openings were ticked for removal that the shown result still contains."""
     return ROUND_TICKED if ticked else None
 
 

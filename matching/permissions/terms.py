@@ -22,7 +22,7 @@ MOST_POSITIONS = 500
 
 
 def denies_numbers(fields: Mapping[str, Any]) -> Denial | None:
-    """Say which number of an opening cannot be: pay, base pay against the range, positions."""
+    """Say which number of an opening is impossible: pay, base pay outside the range, positions."""
     pays = [fields[name] for name in ("pay_min", "pay_max", "pay_base")]
     if not all(LEAST_PAY <= pay <= MOST_PAY for pay in pays):
         return Denial("opening.pay", _("Every pay lies between 1 and 1,000,000 yuan."))
@@ -51,7 +51,7 @@ def denies_validity(valid_until: date, today: date) -> Denial | None:
 
 
 def denies_meeting(at: datetime, now: datetime) -> Denial | None:
-    """Say when an interview cannot be at a moment."""
+    """Say why an interview cannot be at a moment."""
     if at <= now:
         return Denial("interview.past", _("The interview must lie in the future."))
     if local_date(at) > local_date(now) + INTERVIEW_WITHIN:
@@ -72,7 +72,7 @@ def denies_offer_terms(
     expires_on: date,
     today: date,
 ) -> Denial | None:
-    """Say what of an offer cannot be: its days, the person's age on the first one, its pay."""
+    """Say which term of an offer is impossible: its days, the person's age on the first day, its pay."""
     return (
         _denies_offer_days(start_on, expires_on, today)
         or denies_starting(application.trainee, start_on)

@@ -28,7 +28,7 @@ PLACES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """One text in pieces: which words a person should look at, and why."""
+    """One text in pieces: which words the office should review, and why."""
 
     label: str | Promise
     pieces: list[tuple[str, Finding | None]]
@@ -63,7 +63,7 @@ def marked_text(written: WrittenText) -> MarkedText:
 
 
 def denies_text_move(user: Any, written: WrittenText, verb: str) -> Denial | None:
-    """Say why this user cannot decide about a text; words that were sent are looked at, stopped ones are decided."""
+    """Say why this user cannot decide about a text; sent texts are reviewed, stopped ones are decided."""
     if not is_office(user):
         return NOT_YOURS
     if (verb == "see") == bool(written.reason):
@@ -97,7 +97,7 @@ def unlawful_words(thing: Any, field: str, text: str) -> list[Denial]:
 
 
 def decision_about(thing: Any, field: str, text: str) -> WrittenText | None:
-    """Return the newest decision about this text of this company at this place; other words are asked about anew."""
+    """Return the newest decision about this text of this company in this field; other words need a new decision."""
     company_id = company_of(thing)
     if company_id is None:
         return None

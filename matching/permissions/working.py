@@ -42,7 +42,7 @@ def bar(facts: Facts, today: date, *, is_internship: bool) -> str:
 
 
 def denies_working(trainee: Trainee, today: date, *, is_internship: bool) -> Denial | None:
-    """Say what keeps a person from working (as an intern), and what would change it; only internships cost a query."""
+    """Say why a person may not work (as an intern), and what would change it; only internships cost a query."""
     facts = facts_of(trainee) if is_internship else Facts(trainee.birth_on)
     code = bar(facts, today, is_internship=is_internship)
     return _denial(code) if code else None
@@ -52,9 +52,7 @@ def denies_minor(trainee: Trainee, opening: Opening, today: date) -> Denial | No
     """Say that a guardian's yes is missing under age: an internship needs one, other work that none was taken back."""
     if trainee.birth_on is None or age_on(trainee.birth_on, today) >= settings.ADULT_AGE:
         return None
-    said = [
-        each.withdrawn_at for each in trainee.guardian_consents.all()
-    ]  # fetched before, where many are asked about
+    said = [each.withdrawn_at for each in trainee.guardian_consents.all()]  # prefetched in lists
     if None in said or not (said or opening.is_internship):
         return None
     return _denial("apply.guardian" if opening.is_internship else "apply.guardian_no")
@@ -126,7 +124,7 @@ def keeps_internships_from(reader: Trainee | None, today: date) -> bool:
 
 
 def shown_internships(people: QuerySet[Trainee], today: date) -> set[int]:
-    """Return to whom internships may be shown."""
+    """Return the people to whom internships may be shown."""
     at_school = Q(study_start_year__isnull=False) | Q(university__isnull=False)
     found = facts_by_id(people.filter(at_school | Q(graduation_year__gt=academic_year(today))))
     return {pk for pk, facts in found.items() if not hides_internships(facts, today)}

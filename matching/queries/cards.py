@@ -1,7 +1,7 @@
 """What does a company see of people who have not applied: enough to choose by, too little to know who it is?
 
 A neutral name that means nothing at another opening, which of the asked skills are there, and schooling as a step. A list
-in which more than a fifth would stand alone by that is told more coarsely, as a whole.
+in which more than a fifth would be unique is shown more coarsely, as a whole.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from matching.skill_words import Coverage, counted
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 ALONE_AT_MOST = 0.2
-FEW = 5  # in a shorter list everybody stands alone anyway: no schooling
+FEW = 5  # in a shorter list everybody is unique anyway: schooling is not shown
 STEPS: tuple[tuple[int, str | Promise], ...] = (
     (5, gettext_lazy("Bachelor and above")),
     (4, gettext_lazy("College")),

@@ -34,7 +34,7 @@ class AnswerFigures:
 
 @dataclass(frozen=True, slots=True)
 class PublicAnswerFigures:
-    """What everybody may read of it; None where so few were due that single applicants could be told."""
+    """The public figures; None if so few answers were due that single applicants could be identified."""
 
     percent: int | None
     median_days: int | None

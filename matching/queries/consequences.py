@@ -1,4 +1,4 @@
-"""What will a destructive move do? Counted sentences that stand beside its button before anybody presses it."""
+"""What are the consequences of a destructive move? Sentences with counts, shown beside its button."""
 
 from datetime import datetime
 
@@ -35,7 +35,7 @@ Sentences = list[str | Promise]
 
 
 def of_taking_out(member: CompanyMember, *, now: datetime) -> list[str]:
-    """Return what of a company member waits when that member is taken out of the company."""
+    """Return the open work of a company member that would be left when the member is removed."""
     return [*_drafts_of(member), *_meetings_of(member, now), *_offers_of(member)]
 
 
@@ -140,7 +140,7 @@ def of_closing_round(round_: PlacementRound) -> list[str]:
 
 
 def of_holding(company: Company) -> list[str]:
-    """Return what of a company's goes on hold when it may no longer act."""
+    """Return the items of a company that go on hold when it may no longer act."""
     openings = Opening.objects.filter(company=company, state=OpeningState.PUBLISHED).count()
     running = Application.objects.filter(opening__company=company, state__in=ALIVE, held_at=None)
     counts = running.aggregate(applications=Count("pk"), people=Count("trainee", distinct=True))

@@ -1,4 +1,4 @@
-"""What stands on a trainee's desk? Today's classes, the next step, progress, gaps in the profile, applications."""
+"""What does a trainee's desk show? Today's classes, the next step, progress, gaps in the profile, applications."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

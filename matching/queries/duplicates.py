@@ -1,4 +1,4 @@
-"""Which openings say the same as others, and which of them stands for all on a list?"""
+"""Which openings have the same content, and which of them represents them on a list?"""
 
 from collections.abc import Iterable
 from datetime import date

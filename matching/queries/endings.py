@@ -1,4 +1,4 @@
-"""Where did applications stand at the end of a day? The rows that chances are learned from and asked about.
+"""What was the state of applications at the end of a day? The rows for learning and applying chances.
 
 A past day is read from the audit record, so that asking again about the same day gives the same answer.
 """
@@ -32,7 +32,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """An open application: its score (None where none was worked out), whose, where, and how many positions are left there."""
+    """An open application: its score (None if none is stored), person, opening, and the positions left there."""
 
     score: float | None
     person: int
@@ -77,7 +77,7 @@ def endings(on: date) -> list[Ending]:
 
 
 def looks(on: date) -> list[Ending]:
-    """Return the scored looks at openings that were old enough at the end of a day, and whether the person soon applied."""
+    """Return the scored views that were old enough at the end of a day, and whether the person soon applied."""
     sent = Application.objects.filter(trainee=OuterRef("trainee"), opening=OuterRef("opening"))
     found = Viewing.objects.filter(at__lt=matured_by(on), match_score__isnull=False).annotate(
         sent_at=Subquery(sent.values("submitted_at")[:1])

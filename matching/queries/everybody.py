@@ -1,4 +1,4 @@
-"""Which rows does a question about many people at once stand on? Who is asked about, what hides a pair, what is free."""
+"""Which rows does a batch over many people need? The people, the hidden pairs, the free positions."""
 
 from datetime import date, datetime
 
@@ -38,7 +38,7 @@ def free_positions(today: date) -> dict[int, int]:
 def new_openings(today: date, since: datetime) -> set[int]:
     """Return the live openings that came to the list since.
 
-    What was on it before, was taken back and approved again is not new, nor what its company offered before in the same words.
+    An opening that was on the list before is not new, nor one that its company offered before in the same words.
     """
     kind = ContentType.objects.get_for_model(Opening)
     been = AuditEntry.objects.filter(

@@ -13,8 +13,8 @@ from matching.permissions import live_openings
 from matching.queries import matches
 from matching.queries.matches import FEW, STAMPED, Columns
 
-# A change that another process was still writing while the rows were read is dated before the reading. What changed in this
-# time before it counts as changed since, which costs a few rows twice and misses nothing.
+# A change that another process was still writing while the rows were read is dated before the reading. So changes within this
+# time before the reading count as changed since: a few rows are read twice and none is missed.
 MARGIN = timedelta(minutes=15)
 Row = tuple[int, int, datetime]  # id, version, when it changed
 
@@ -90,6 +90,6 @@ def shown_and_changed(changes: Changes, today: date) -> QuerySet[Trainee]:
 
 
 def database_born_at() -> str:
-    """Return when this database got its first table: files that were made from another one are not about it."""
+    """Return when this database got its first table, to recognise files of another database."""
     born = MigrationRecorder.Migration.objects.aggregate(at=Min("applied"))["at"]
     return born.isoformat() if born else ""

@@ -1,4 +1,4 @@
-"""What happened between people and openings, from which rows is it learned, and what is known of both sides?
+"""Which outcomes and features is a model trained on?
 
 Only people who use recommendations and are still here; only openings that were once published.
 """
@@ -39,7 +39,7 @@ HAPPENED = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How far one person and one opening came, when it began, and at which place of which list it was found."""
+    """The furthest step of one person with one opening, when it began, and from which place of which list."""
 
     trainee_id: int
     opening_id: int
@@ -72,7 +72,7 @@ def openings_to_learn_from() -> QuerySet[Opening]:
 
 
 def outcomes(today: date, among: Q | None = None) -> list[Outcome]:
-    """Return one row a pair: the furthest step it came to, by person and opening, `among` those asked about; one query."""
+    """Return one row per pair with its furthest step, by person and opening, `among` those asked about; one query."""
     rows = Q(trainee__in=people_to_learn_from()) & (among or Q())
     sent = Application.objects.filter(rows, opening__published_at__isnull=False).order_by()
     seen = Viewing.objects.filter(rows).order_by()
@@ -93,7 +93,7 @@ def outcomes(today: date, among: Q | None = None) -> list[Outcome]:
 
 
 def _happened(sent: QuerySet[Application]) -> QuerySet[Any, Any]:
-    """Return applications in the shape of what happened, with what became of them."""
+    """Return applications in the shape of outcomes, with their states."""
     return (
         sent.values(kind=Value("application"))
         .annotate(
@@ -109,7 +109,7 @@ def _happened(sent: QuerySet[Application]) -> QuerySet[Any, Any]:
 
 
 def _looked(seen: QuerySet[Viewing]) -> QuerySet[Any, Any]:
-    """Return looks in the same shape."""
+    """Return views in the same shape."""
     moment, day, no = (
         Value(None, DateTimeField()),
         Value(None, DateField()),
@@ -167,9 +167,9 @@ def is_live(span: Span, moment: datetime) -> bool:
 
 
 def person_traits(people: QuerySet[Trainee]) -> list[tuple[int, str, str]]:
-    """Return (person, trait, value) of what is learned from about people: schooling, wishes, earlier work; one query.
+    """Return (person, trait, value), the features of people: schooling, wishes, earlier work; one query.
 
-    No skill, sex, age or origin is among it. Each has a line of the wished pay, "" where none is wished.
+    No skill, sex, age or origin is among them. Each person has a line of the wished pay, "" if none is wished.
     """
     pay = Coalesce(Cast("wanted_pay_min", CharField()), Value(""))
     first, *others = (
@@ -216,7 +216,7 @@ def _traits(rows: QuerySet[Any, Any], trait: str, value: Any) -> QuerySet[Any, A
 
 
 def opening_traits(openings: QuerySet[Opening]) -> list[dict[str, Any]]:
-    """Return what is learned from about openings, by id."""
+    """Return the features of openings, by id."""
     fields = (
         "pk", "occupation__code", "division__code", "contract_type", "pay_unit", "pay_min", "pay_max", "shift",
         "has_room", "has_meals",

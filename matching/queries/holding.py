@@ -17,7 +17,7 @@ def may_act(today: date, prefix: str = "") -> Q:
 
 
 def companies_to_settle(today: date) -> QuerySet[Company]:
-    """Return the companies whose openings or applications do not stand as the company does."""
+    """Return the companies whose openings or applications do not match the company's status yet."""
     published = Q(openings__state=OpeningState.PUBLISHED)
     running = Q(openings__applications__state__in=ALIVE, openings__applications__held_at=None)
     return (

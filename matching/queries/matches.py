@@ -1,4 +1,4 @@
-"""Which rows does a recommendation stand on? People, openings, wishes and refusals, read in few queries."""
+"""Which rows does a recommendation use? People, openings, wishes and refusals, read in few queries."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -58,7 +58,7 @@ class PeopleRows:
 
 @dataclass(frozen=True, slots=True)
 class OwnRows:
-    """What one person's list stands on, read in this request."""
+    """The rows of one person's list, read in this request."""
 
     people: PeopleRows
     refused: set[int]
@@ -73,7 +73,7 @@ class OwnRows:
 
 
 def stamps(today: date) -> tuple[Columns, Stamp]:
-    """Return the columns and what changes whenever a live opening comes, goes or is edited; one query when both stand."""
+    """Return the columns and a stamp that changes whenever a live opening is added, removed or edited; one query if possible."""
     live = live_openings(today).order_by().values(what=Value("opening"))
     first = live.annotate(
         n=Count("pk"),
@@ -113,7 +113,7 @@ def listed() -> list[QuerySet[Any, Any]]:
 
 @lru_cache(maxsize=2)
 def _lists(stamp: Stamp) -> Columns:
-    """Read the columns; kept until a row comes or goes."""
+    """Read the columns; cached until a row is added or removed."""
     return Columns(*(_columns(model) for model in LISTED))
 
 
@@ -160,7 +160,7 @@ def asked_rows_of(opening_ids: Iterable[int]) -> list[tuple[int, int, int, int, 
 
 
 def people_who_may_be_shown(today: date) -> QuerySet[Trainee]:
-    """Return those whom companies may find: their consents allow it and, under age, a guardian has agreed."""
+    """Return the people whom companies may find: by their consents and, if under age, a guardian's."""
     return Trainee.objects.filter(
         allowing(Use.BE_FOUND),
         shown_young(today),
@@ -172,7 +172,7 @@ def people_who_may_be_shown(today: date) -> QuerySet[Trainee]:
 
 
 def people_stamp(today: date) -> tuple[Any, ...]:
-    """Return what changes whenever somebody who may be shown comes, goes or edits the profile; one query."""
+    """Return a stamp that changes whenever somebody who may be shown is added, removed or edits the profile; one query."""
     found = people_who_may_be_shown(today).aggregate(
         Count("pk"), Max("pk"), Sum("profile_version"), Sum("pk")
     )

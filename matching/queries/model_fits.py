@@ -1,4 +1,4 @@
-"""Which trainings were there, is one due, and what did each come to?"""
+"""Which trainings were there, is one due, and what was the result of each?"""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -27,12 +27,12 @@ def last_fit() -> ModelFit | None:
 
 
 def fit_of(version: str) -> ModelFit | None:
-    """Return the attempt that made a version."""
+    """Return the training that made a version."""
     return model_fits().filter(version=version).first() if version else None
 
 
 def limited(card: Mapping[str, Any]) -> tuple[Any, Any]:
-    """Return which groups fell behind by a training and which columns are left out for it; how far levels go does not count."""
+    """Return the groups that fell behind in a training and the columns left out for it, without the evening of levels."""
     even = card.get("even", {})
     return even.get("behind"), even.get("limits", {}).get("left_out")
 
@@ -44,12 +44,12 @@ def limited_before(attempt: ModelFit) -> tuple[Any, Any]:
 
 
 def last_promotion_test() -> datetime | None:
-    """Return when a challenger could last have come to serve; None before the first time."""
+    """Return when a challenger could last have been promoted; None before the first test."""
     return model_fits().filter(card__is_look=True).values_list("started_at", flat=True).first()
 
 
 def earned() -> bool:
-    """Tell whether by the records something learned serves: it earned its place and nobody, and no night, took it back."""
+    """Tell whether by the records a learned model serves: it was promoted, and neither rolled back nor demoted since."""
     last = model_fits().filter(outcome__in=("promoted", "refreshed", "retired")).first()
     return (
         last is not None
@@ -73,7 +73,7 @@ def is_due(now_here: datetime) -> bool:
 
 
 def rollbacks() -> QuerySet[AuditEntry]:
-    """Return every time that somebody, or a night by itself, went back from a model, newest first."""
+    """Return every rollback by a person and demotion by a night, newest first."""
     kind = ContentType.objects.get_for_model(ModelFit)
     verbs = (ROLLBACK, RETIRED)
     return (
@@ -84,11 +84,11 @@ def rollbacks() -> QuerySet[AuditEntry]:
 
 
 def rolled_back_since(moment: datetime) -> AuditEntry | None:
-    """Return the newest time that somebody went back to an older version, if after a moment; nights do not count."""
+    """Return the newest rollback by a person, if after a moment; demotions by a night do not count."""
     return rollbacks().filter(verb=ROLLBACK, at__gte=moment).first()
 
 
 def held_until(now: datetime, days: int) -> datetime | None:
-    """Return until when a rollback keeps trainings from serving; None when none does."""
+    """Return until when a rollback blocks promotions; None if none does."""
     entry = rolled_back_since(now - timedelta(days=days))
     return entry.at + timedelta(days=days) if entry else None

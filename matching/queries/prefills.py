@@ -40,7 +40,7 @@ def _offer(application: Application, today: date) -> dict[str, Any]:
 
 
 def _claimed(placement: Placement) -> dict[str, Any]:
-    """Return the report as it stands: whoever corrects one field leaves the others alone."""
+    """Return the current report as initial values, so that correcting one field keeps the others."""
     return {name: getattr(placement, name) for name in CLAIMED}
 
 

@@ -31,7 +31,7 @@ CARD = ("company", "division", "occupation")
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """One person's line: what is proposed, what is there of its skills today, its place in the list, why not the earlier ones."""
+    """One person's line: the proposal, its skill coverage today, its rank in the list, why the higher ones were not met."""
 
     proposal: PlacementProposal
     person: Trainee
@@ -76,7 +76,7 @@ def round_for(user: Any, round_id: int) -> PlacementRound | None:
 
 
 def cohort_of(round_: PlacementRound) -> Cohort:
-    """Return whom a round was for."""
+    """Return the cohort of a round."""
     return Cohort(round_.run, round_.university, round_.graduation_year)
 
 
@@ -86,7 +86,7 @@ def proposals_of(round_: PlacementRound) -> QuerySet[PlacementProposal]:
 
 
 def left_out_of(round_: PlacementRound) -> QuerySet[PlacementLeftOut]:
-    """Return whom a round proposes nothing to."""
+    """Return the people without a proposal in a round."""
     return PlacementLeftOut.objects.filter(round=round_).order_by("trainee_id")
 
 
@@ -155,7 +155,7 @@ def proposals_to(trainee: Trainee, today: date) -> list[ProposalRow]:
 
 
 def people_proposed_for(opening: Opening, today: date) -> list[Trainee]:
-    """Return whom rounds propose to an opening, as far as they agreed to be found, in the order of their skills."""
+    """Return the people whom rounds propose to an opening and who agreed to be found, ordered by their skills."""
     waiting = PlacementProposal.objects.filter(opening=opening, state=ProposalState.PROPOSED)
     shown = waiting.filter(trainee__in=people_who_may_be_shown(today).values("pk")).order_by(
         "-skill", "-score", "trainee_id"

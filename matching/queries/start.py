@@ -1,4 +1,4 @@
-"""What can be ticked by somebody of whom no skill is known?"""
+"""What can a person without any known skill tick (cold start)?"""
 
 from django.db.models import QuerySet
 

@@ -12,7 +12,7 @@ from matching.states import WrittenTextState
 
 
 def texts_to_see() -> QuerySet[WrittenText]:
-    """Return what nobody has looked at, oldest first."""
+    """Return the unreviewed texts, oldest first."""
     return texts_of_office(WrittenTextState.WAITING)
 
 
@@ -41,7 +41,7 @@ def text_for_office(text_id: int) -> WrittenText | None:
 
 
 def kept_words(thing: Any) -> list[KeptWords]:
-    """Return what a company explained along an application or for its own page, with what became of it."""
+    """Return a company's explained texts on an application or its own page, with the decisions."""
     explained = WrittenText.objects.exclude(reason="").order_by("-created_at", "-pk")
     if isinstance(thing, Application):
         return [_as_told(written) for written in explained.filter(application=thing)]

@@ -1,6 +1,6 @@
-"""Which work fits whom, and why? The one door to the recommender: rows become arrays, picks become rows with reasons.
+"""Which work fits whom, and why? The only caller of the recommender: rows become arrays, picks become rows with reasons.
 
-Four rooms say when they run: `request/` while somebody waits, `night/` when what serves is learned and judged, `market/` when
-everybody is asked about at once, `kept/` is what they leave each other on the disk. Import from the module that holds a name:
-neither this package nor a room names anything, and `market` and `request` and `kept` never import what stands above them.
+Four packages by when they run: `request/` while a user waits; `night/` trains, evaluates and promotes models; `market/` computes
+for everybody at once; `kept/` has the arrays on disk that they share. Import from the module that defines a name: the packages
+export nothing. `kept`, `request` and `market` never import the packages above them.
 """

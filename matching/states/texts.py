@@ -1,4 +1,4 @@
-"""Which states do texts have that the office looks at, and which moves? A table only, nothing of ours imported."""
+"""Which states and moves do texts under review have? A table only, nothing of ours imported."""
 
 from enum import Flag, auto
 

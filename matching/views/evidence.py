@@ -149,7 +149,7 @@ def _back(request: HttpRequest, placement: Placement) -> str:
 
 @require_safe
 def evidence_file(request: HttpRequest, placement_id: int, paper_id: int) -> HttpResponse:
-    """Send a paper to whom it concerns."""
+    """Send a paper to a user who may read it."""
     paper = found_or_404(paper_for(request.user, placement_id, paper_id))
     if denial := denies_paper(request.user, paper.placement, clock.today()):
         return forbidden(request, denial)

@@ -1,4 +1,4 @@
-"""How does the programme office look at words of companies, and decide about those that are meant otherwise?"""
+"""How does the programme office review company texts, and decide about explained ones?"""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ def _context(
 @for_office
 @require_POST
 def see_text(request: HttpRequest, text_id: int) -> HttpResponse:
-    """Note that somebody looked at words that were sent."""
+    """Record that somebody reviewed a text that was sent."""
     text = found_or_404(text_for_office(text_id))
     try:
         actions.see_text(text=text, by=request.user, now=clock.now())

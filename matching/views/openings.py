@@ -66,7 +66,7 @@ def opening(request: HttpRequest, opening_id: int) -> HttpResponse:
 
 
 def _note_look(request: HttpRequest, found: Opening, trainee: Trainee | None) -> None:
-    """Keep that a person looked, and from where; not what a browser fetched ahead by itself."""
+    """Store a view and its source; not a browser's prefetch."""
     is_ahead = any("prefetch" in request.headers.get(name, "") for name in AHEAD)
     if trainee is None or not trainee.uses_recommendations or request.method != "GET" or is_ahead:
         return

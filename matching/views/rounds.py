@@ -1,4 +1,4 @@
-"""How does the programme office look at, keep and close a placement round?"""
+"""How does the programme office preview, save and close a placement round?"""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -34,14 +34,14 @@ ADDRESSES = {"close": "matching:close_round"}
 @for_office
 @require_safe
 def placement_rounds(request: HttpRequest) -> HttpResponse:
-    """List the rounds that were kept; choose a cohort for a new one."""
+    """List the saved rounds; choose a cohort for a new one."""
     return page(request, "matching/rounds/list.html", _list_context(request, None))
 
 
 @for_office
 @require_safe
 def preview_round(request: HttpRequest) -> HttpResponse:
-    """Show what a round would propose; nothing is kept."""
+    """Show what a round would propose; nothing is saved."""
     form = _form_of(request.GET)
     if not form.is_valid():
         return refused(request, "matching/rounds/list.html", _list_context(request, form))
@@ -51,7 +51,7 @@ def preview_round(request: HttpRequest) -> HttpResponse:
 @for_office
 @require_POST
 def keep_round(request: HttpRequest) -> HttpResponse:
-    """Keep the round that was looked at, work it out again without those ticked, or turn the page and keep the ticks."""
+    """Save the shown round, recompute it without the ticked ones, or turn the page and keep the ticks."""
     form = _form_of(request.GET)
     if not form.is_valid():
         return refused(request, "matching/rounds/list.html", _list_context(request, form))
@@ -82,7 +82,7 @@ def keep_round(request: HttpRequest) -> HttpResponse:
 @for_office
 @require_safe
 def placement_round(request: HttpRequest, round_id: int) -> HttpResponse:
-    """Show a kept round and what became of its proposals."""
+    """Show a saved round and the results of its proposals."""
     kept = found_or_404(rounds.round_for(request.user, round_id))
     return page(
         request, "matching/rounds/round.html", _round_context(request, kept, DecisionForm())
@@ -118,7 +118,7 @@ def _form_of(data: Any) -> RunForm | GraduatesForm:
 
 
 def _back_to_preview(form: RunForm | GraduatesForm, *queries: dict[str, Any]) -> HttpResponse:
-    """Look at the same cohort again; struck off, ticked and page as these say."""
+    """Preview the same cohort again, with these removals, ticks and page."""
     query = form.query()
     for each in queries:
         query |= each

@@ -1,4 +1,4 @@
-"""Where does somebody begin of whom no skill is known? An occupation, its skills, done: three taps instead of guesses."""
+"""Where does a person without any known skill start (cold start)? An occupation, its skills, done: three taps."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""Does what must always hold still hold? One small check an invariant (I1–I14), on live data.
+"""Do all invariants hold? One small check for each (I1–I14), on live data.
 
 `run(now)` answers for the command and the board; each check names the rows that break it.
 """

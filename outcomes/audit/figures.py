@@ -46,7 +46,7 @@ def persons_have_evidence(now: datetime) -> list[Breach]:
 
 
 def _thawed() -> Iterable[str]:
-    """Compute frozen days again as they were known then: the last two weeks, and the end of every month before."""
+    """Recompute frozen days as known then: the last two weeks, and the end of every month before."""
     frozen = FigureSnapshot.objects.filter(scope=CITY).exclude(
         indicator__startswith="expected_hires"
     )

@@ -118,7 +118,7 @@ def _unproven() -> Iterable[str]:
 
 
 def _unlawful(published: QuerySet[Opening]) -> Iterable[str]:
-    """Name what stands on the list with words that no company could send today; each text is read once."""
+    """Name live openings with words that no company could publish today; each text is screened once."""
     stops: dict[str, bool] = {}
     for pk, *texts in (
         published.filter(words_reason="")

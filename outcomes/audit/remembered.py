@@ -1,4 +1,4 @@
-"""What did the last audit say? A summary in the cache, so that the board need not check everything itself."""
+"""What was the result of the last audit? A cached summary, so that the board need not check everything itself."""
 
 from dataclasses import dataclass
 from datetime import datetime

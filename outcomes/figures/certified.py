@@ -1,4 +1,4 @@
-"""How many of the persons trained hold a certificate: the platform's own, and a national one, never added up?"""
+"""How many of the persons trained hold the platform's certificate, and how many a national one? Never added up."""
 
 from dataclasses import dataclass
 
@@ -27,6 +27,6 @@ class Certified:
 
 
 def certified(line: Headline, filters: PersonFilters = EVERYBODY) -> Certified:
-    """Count both columns for the persons of a headline; who counts holds a valid certificate of ours, or would not count."""
+    """Count both columns for the persons of a headline; only persons with a valid certificate of ours count there."""
     national = nationally_certified(line.on.year, line.on, filters, line.known).count()
     return Certified(persons=line.persons, own=line.persons, national=national)

@@ -1,4 +1,4 @@
-"""How well did chances come true, said in words that need no statistics?"""
+"""How well are chances calibrated, in words for readers without statistics?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from matching.recommendations.kept.chances import chances_on
 
 @dataclass(frozen=True, slots=True)
 class ReliabilityRow:
-    """One line of the reliability table: what chance was given, how many it was given to, how many of them were hired."""
+    """One bin of the reliability table: mean chance, number of applications, number of hires."""
 
     foreseen: float
     happened: float

@@ -1,4 +1,4 @@
-"""How many people will find work by the applications that are open? Each takes one job; with its interval."""
+"""How many hires are expected from the open applications? People, one job each, with an interval."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ CODE = "expected_hires"
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What is expected of the applications that were open at the end of a day.
+    """The expected hires from the applications that were open at the end of a day.
 
     open_count of them, scored_count with a chance, sent by people_count persons; mean, low, high, in persons, None while no
     chance is known.
@@ -33,12 +33,12 @@ class Expectation:
 
 
 def expectation(on: date) -> Expectation:
-    """Return what is expected at the end of a day, by the chances that had been learned before it."""
+    """Return the expected hires at the end of a day, by the chances learned before it."""
     return _expected(on, open_on(on))
 
 
 def expectation_now(today: date) -> Expectation:
-    """Return what is expected of the applications that are open at this moment."""
+    """Return the expected hires from the applications that are open now."""
     return _expected(today, open_now())
 
 
@@ -55,7 +55,7 @@ def _expected(on: date, sent: list[Sent]) -> Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """What there is to learn from, and what it takes."""
+    """The rows available for learning chances, and the number needed."""
 
     count: int
     hired: int
@@ -64,5 +64,5 @@ class Lacking:
 
 
 def lacking(on: date) -> Lacking:
-    """Return how much there is to learn chances from at the end of a day."""
+    """Return how many rows there are to learn chances from at the end of a day."""
     return Lacking(*count_endings(on))

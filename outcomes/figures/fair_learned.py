@@ -1,7 +1,7 @@
-"""What does the night's training hear of groups, and in which sentences is read what came of it?
+"""What is the nightly training told about groups, and in which sentences is the result shown?
 
-The one place where what was learned and who belongs to which group meet. Ids, counts and words of columns come in; which
-columns tell a group, and whether the lists will do, goes out, never who belongs to it.
+The only place where learned lists and group membership meet. Ids, counts and words of columns come in. Out go the proxy columns
+and whether the lists are acceptable, never who belongs to a group.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -25,17 +25,17 @@ class GroupComparer:
     bound, price = BOUND, PRICE
 
     def gaps(self, ids: Ints, qualified: Ints, shown: Ints, on: date) -> GroupGaps:
-        """Compare lists by the principled score with those as learned."""
+        """Compare lists of the principled score with those of the model."""
         return gaps(qualified, shown, groups_of(people(ids.tolist()), on), on.toordinal())
 
     def tellings(
         self, ids: Ints, columns: Mapping[str, Csr], behind: Collection[Key], on: date
     ) -> Sequence[Telling]:
-        """Return how well each column tells the groups that fall behind, the most telling first."""
+        """Return how well each column predicts the groups that fall behind, the best first."""
         return tellings(columns, groups_of(people(ids.tolist()), on), behind, on.toordinal())
 
     def said(self, told: Mapping[str, Any]) -> tuple[str, ...]:
-        """Say what a card keeps of groups; nothing where they were not compared."""
+        """Return the card's comparison of groups in sentences; nothing if they were not compared."""
         if not told:
             return ()
         if not told.get("limits"):
@@ -136,7 +136,7 @@ def _after(told: Mapping[str, Any]) -> list[str]:
 
 
 def _group(row: Mapping[str, Any]) -> str | Promise:
-    """Return the group's name; a returned person's is said with what is compared."""
+    """Return the group's name; for returned persons with the characteristic."""
     name = NAMES[row["group"]]
     return f"{CHARACTERISTICS[row['characteristic']]}: {name}" if row["group"] == "others" else name
 

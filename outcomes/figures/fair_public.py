@@ -1,10 +1,10 @@
-"""What of a comparison of groups may everybody read, so that one person more is not seen from one day to the next?
+"""Which numbers of a comparison of groups are public, without revealing one person's change from day to day?
 
-The rule of every public number (`core.release`) holds: persons in steps, shares, ratios and ranges in fives of a hundred.
-In a group of ten one person moves a share by more than that; so a group's line stays as it was frozen until the group has
-a whole step of persons more or fewer than then, and the others, whose share stands beside it, have as well or are as many as
-then. No time that passes moves it: after a month one person may still be all that is new. What is said in words is said of
-the exact numbers of that day.
+The rule of every public number (`core.release`) applies: persons in steps; shares, ratios and ranges in steps of 5 %.
+In a group of ten one person moves a share by more than that. So a group's line stays as published until the group has a whole
+step of persons more or fewer, and the complement, whose share is shown beside it, has as well or is unchanged. Time alone does
+not change it: even after a month one person may be the only change. The verdict in words is that of the exact numbers of the
+day of publication.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,30 +23,30 @@ Range = tuple[float | None, float | None, float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """A group's numbers as released on a day, the verdict on the exact ones, and how many persons those were of."""
+    """A group's numbers as published on a day, the verdict on the exact ones, and their numbers of persons."""
 
     row: GroupRow
     verdict: str
     on: str
     among: tuple[int, int] | None = (
-        None  # the group and the others; not known of lines released before this was kept
+        None  # the group and its complement; unknown for lines published before this was stored
     )
 
     @classmethod
     def read(cls, plain: Plain) -> "Public":
-        """Return what a report keeps."""
+        """Return it from its stored form."""
         among = plain.get("among")
         return cls(
             GroupRow(**plain["row"]), plain["verdict"], plain["on"], tuple(among) if among else None
         )
 
     def plain(self) -> Plain:
-        """Return it as a report keeps it."""
+        """Return its stored form."""
         among = list(self.among) if self.among else None
         return {"row": self.row.plain(), "verdict": self.verdict, "on": self.on, "among": among}
 
     def stays(self, new: "Public", step: int) -> bool:
-        """Tell whether everybody goes on reading this line on the day of a new one."""
+        """Tell whether this published line stays, given the new numbers."""
         if self.row.persons is None or new.row.persons is None or new.among is None:
             return False
         if self.among is None:  # as many as were shown, or nearly a step more
@@ -61,7 +61,7 @@ def released(
     on: date,
     minimum: int,
 ) -> dict[str, list[Plain]]:
-    """Return the lines of both comparisons as everybody may read them; before: those of the report before."""
+    """Return the public lines of both comparisons; `before`: those of the report before."""
     return {
         code: _lines(rows[code], before.get(code, ()), on, minimum)
         for code in rows
@@ -72,7 +72,7 @@ def released(
 def public_of(
     report: Mapping[str, Iterable[Plain]], on: date, minimum: int
 ) -> dict[str, list[Plain]]:
-    """Return what everybody reads of a report's rows: as released with it, or by the same rule where it is older than that."""
+    """Return the public lines of a report: as published with it, or by the same rule for older reports."""
     kept: Any = report.get(PUBLIC)
     return kept or released(report, {}, on, minimum)
 

@@ -1,4 +1,4 @@
-"""How is a comparison of groups said, so that somebody who never heard of a ratio can read it?"""
+"""In which words is a comparison of groups shown to readers without statistics?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """One group, as it is read: its verdict, and its numbers as the reader may have them."""
+    """One group as shown: its verdict, and its numbers, exact or public."""
 
     row: GroupRow
     verdict: str
@@ -79,7 +79,7 @@ class GroupLine:
 
     @property
     def why(self) -> str | Promise:
-        """How sure that is, and why: few people, many comparisons."""
+        """How certain that is, and why: few people, many comparisons."""
         if self.verdict not in WHY:
             return ""
         low, high, luck = self.row.low or 0.0, self.row.high or 0.0, self.row.luck or 0.0
@@ -102,7 +102,7 @@ class GroupLine:
 
     @property
     def tone(self) -> str:
-        """How loudly it is said."""
+        """The colour of the verdict."""
         return TONES[self.verdict]
 
     @property
@@ -145,7 +145,7 @@ class Section:
 
     @property
     def behind(self) -> list[GroupLine]:
-        """The groups that surely get less."""
+        """The groups that get significantly less."""
         return [
             line
             for table in self.tables
@@ -155,7 +155,7 @@ class Section:
 
 
 def sections(report: FairnessReport | None, *, is_public: bool = False) -> list[Section]:
-    """Return a frozen report as the office reads it, or as everybody may; nothing where there is none."""
+    """Return a frozen report for the office, or its public form; nothing if there is none."""
     if report is None:
         return []
     found = {code: [GroupRow(**row) for row in report.rows[code]] for code in (EXPOSURE, SELECTION)}

@@ -43,7 +43,7 @@ def compared(on: date, lists_of: date) -> Compared:
 
 
 def selection(on: date) -> list[GroupRow]:
-    """Compare whom companies shortlisted among those they dealt with; from the record, so that a past day can be repeated."""
+    """Compare selection (shortlisted of those decided on); from the audit record, so that a past day is reproducible."""
     found = decisions(on)
     ids = np.unique(np.array([one.person_id for one in found], dtype=np.int64))
     return _rows(

@@ -23,7 +23,7 @@ class Figure:
 
     @property
     def value(self) -> Decimal | None:
-        """The number that is shown: the count, or the percentage to four places; None over nothing."""
+        """The number that is shown: the count, or the percentage to four decimals; None if the denominator is 0."""
         if self.denominator is None:
             return Decimal(self.numerator)
         return percent(rate(self.numerator, self.denominator), 4)
@@ -48,12 +48,12 @@ def figures_of(line: Headline) -> list[Figure]:
 
 
 def figures_on(on: date) -> list[Figure]:
-    """Compute the city's figures of a day from the events; what was expected only where chances were known by then."""
+    """Compute the city's figures of a day from the events; expected hires only if chances were known by then."""
     return [*known_figures(on), *(expected_of(expectation(on)) if chances_on(on) else [])]
 
 
 def known_figures(on: date) -> list[Figure]:
-    """Compute what the records of a day give, whenever it is computed."""
+    """Compute the figures that depend on the records of a day alone; reproducible at any time."""
     line = headline(on)
     return [*figures_of(line), *certified_of(certified(line))]
 
@@ -67,7 +67,7 @@ def certified_of(found: Certified) -> list[Figure]:
 
 
 def expected_of(found: Expectation) -> list[Figure]:
-    """Return what an expectation freezes: the number and both ends of its interval."""
+    """Return the figures of expected hires: the number and both ends of its interval."""
     parts = {
         "expected_hires": found.mean,
         "expected_hires_low": found.low,

@@ -1,4 +1,4 @@
-"""How far is the city with its goal on a day?"""
+"""How close is the city to its goal on a day?"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from outcomes.queries.targets import goal_known
 from outcomes.rates import rate
 from training.queries.figures import end_of
 
-# Until the end of this month late facts still reach the year before, and the board shows it beside the new one.
+# Until the end of this month late entries still change the year before, and the board shows it beside the new one.
 SETTLED_AFTER_MONTH = 3
 
 
@@ -75,7 +75,7 @@ def headline(
 ) -> Headline:
     """Count the year of a day up to that day, as it was known on that day or on a later one.
 
-    The goal is the whole city's, so a narrowed figure has none.
+    The goal is the whole city's, so a filtered figure has none.
     """
     known = known_on or on
     goal, season = goal_known(on.year, end_of(known)) if filters.are_empty else (None, ())

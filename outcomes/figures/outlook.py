@@ -1,4 +1,4 @@
-"""What does the rest of the year's goal still need, by what was known on a day? And how good was that, looking back?"""
+"""What does the rest of the year's goal need, by what was known on a day? And how accurate were earlier forecasts?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from outcomes.queries.outlook import came_of, known_on
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """New persons by the end of the year, nine times out of ten between low and high, and the sessions it takes beyond.
+    """New persons by the end of the year with a 90 % interval (low, high), and the further sessions needed.
 
-    in_time is the share of its people that a session brings into the year when it starts on the last useful day.
+    in_time is the share of its people that a session brings into the year if it starts on the last useful day.
     """
 
     until: date
@@ -39,9 +39,9 @@ class Outlook:
 
 
 def outlook(line: Headline) -> Outlook | None:
-    """Say what is to come until the year ends, and what is needed beyond it; None without a goal or enough to go by.
+    """Forecast the rest of the year, and what is needed beyond it; None without a goal or enough data.
 
-    Everything is as known at the end of the day itself: for a day that is read as known later there is no outlook.
+    Everything is as known at the end of the day itself; a day that is shown as known later has no forecast.
     """
     until = date(line.on.year, 12, 31)
     found = (
@@ -73,7 +73,7 @@ def outlook(line: Headline) -> Outlook | None:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What was expected on a day for a later one, and what came."""
+    """A forecast of a past day, and the actual number."""
 
     on: date
     until: date
@@ -84,17 +84,17 @@ class Judged:
 
     @property
     def is_inside(self) -> bool:
-        """Tell whether what came lies in the interval."""
+        """Tell whether the actual number lies in the interval."""
         return self.low <= self.came <= self.high
 
     @property
     def off(self) -> int:
-        """By how many persons the expectation was too high (negative: too low)."""
+        """By how many persons the forecast was too high (negative: too low)."""
         return self.coming - self.came
 
 
 def backtest(days: Iterable[date], span: timedelta, today: date) -> list[Judged]:
-    """Judge the outlook of past days against what came of the sessions that were known then, `span` later or by today."""
+    """Compare forecasts of past days with what the then known sessions brought, `span` later or by today."""
     found = []
     for on in days:
         until = min(on + span, today, date(on.year, 12, 31))

@@ -1,4 +1,4 @@
-"""What can a figure be narrowed to? Short lists that change rarely, kept in the cache for some minutes."""
+"""By what can a figure be filtered? Short lists that change rarely, cached for some minutes."""
 
 from django.core.cache import cache
 

@@ -15,7 +15,7 @@ from training.queries.figures import end_of
 
 
 def person_for(user: Any, person_id: int, known_on: date) -> Trainee | None:
-    """Return a person whose figures the user may open; a duplicate before it was merged."""
+    """Return a person whose figures the user may open; also a duplicate, as known before it was merged."""
     return (
         permissions.visible_persons(user, known_on)
         .select_related("user", "university", "major", "home_division", "verified_by")
@@ -37,7 +37,7 @@ def entered_on(enrolments: list[Enrolment]) -> date | None:
 
 
 def enrolments_behind(person: Trainee, on: date, known_on: date) -> list[Enrolment]:
-    """Return what a person, and the accounts merged into them, learnt in a year; the first that counts first.
+    """Return the enrolments of a person, and of accounts merged into them, in a year; the first that counts first.
 
     `counts` tells whether the completion is in the figure.
     """

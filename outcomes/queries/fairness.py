@@ -1,4 +1,4 @@
-"""Whom did companies deal with, and whom did they shortlist? And who are the people that are compared?"""
+"""On whom did companies decide, and whom did they shortlist? And which people are compared?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ REFUSAL = "application.reject"
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One application that a company dealt with, and whose it was: a merged duplicate's is that of the person."""
+    """One application that a company decided on, and its person (of a merged duplicate: the person merged into)."""
 
     person_id: int
     occupation_id: int
@@ -43,7 +43,7 @@ def decisions(on: date) -> list[Decision]:
     steps = entries.exclude(after="").order_by("at", "pk").values_list("object_id", "verb")
     last = dict(
         steps.iterator()
-    )  # one pass: asked for each application in turn, a fresh table takes minutes
+    )  # one pass: a subquery per application takes minutes on a fresh table
     sent = Application.objects.filter(
         submitted_at__lt=end, submitted_at__gte=end_of(on - timedelta(days=LOOKED_BACK_DAYS))
     )
@@ -57,7 +57,7 @@ def decisions(on: date) -> list[Decision]:
 
 
 def people(ids: Iterable[int]) -> list[Person]:
-    """Return what the people of some ids are compared by, in the order of the ids."""
+    """Return the characteristics of the people of some ids, in the order of the ids."""
     columns = ("gender", "birth_on", "education__rank", "source")
     found = {
         row[0]: Person(*row[1:])

@@ -1,4 +1,4 @@
-"""Which sessions and seats were known on a day, and what came of them later?"""
+"""Which sessions and seats were known on a day, and what did they bring later?"""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -38,7 +38,7 @@ def known_runs(on: date, until: date) -> QuerySet[CourseRun]:
 
 
 def known_on(on: date, until: date) -> KnownOnDay:
-    """Return what the outlook of a day is worked out from, as known by its end."""
+    """Return the input of a day's forecast, as known by its end."""
     end = end_of(on)
     runs = (
         known_runs(on, until).values_list("pk", "starts_on", "ends_on", "capacity").order_by("pk")

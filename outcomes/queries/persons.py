@@ -33,7 +33,7 @@ SORTS = {
 
 @dataclass(frozen=True, slots=True)
 class PersonFilters:
-    """What the figure is narrowed to; None is no limit. A course narrows the completions, the others the persons."""
+    """The filters of the figure; None is no filter. A course filters completions, the others filter persons."""
 
     university: int | None = None
     major: int | None = None
@@ -43,7 +43,7 @@ class PersonFilters:
 
     @property
     def narrow_persons(self) -> bool:
-        """Tell whether they leave somebody out, whatever was learnt."""
+        """Tell whether they filter persons, not only completions."""
         return self != PersonFilters(course=self.course)
 
     @property
@@ -67,7 +67,7 @@ Rows = QuerySet[Any, Any]
 
 
 def people_like(filters: PersonFilters) -> QuerySet[Trainee]:
-    """Return the people whom a figure is narrowed to."""
+    """Return the people that match a figure's filters."""
     limits: dict[str, Any] = {
         "university": filters.university,
         "major": filters.major,
@@ -80,7 +80,7 @@ def people_like(filters: PersonFilters) -> QuerySet[Trainee]:
 
 
 def verified_people(end: datetime) -> QuerySet[Trainee]:
-    """Return the people whose contact and real name stood checked before a moment."""
+    """Return the people whose contact and real name were verified before a moment."""
     since = EarlierNameCheck.objects.filter(
         trainee=OuterRef("pk"), verified_at__lt=end, taken_back_at__gte=end
     )

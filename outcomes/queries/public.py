@@ -1,4 +1,4 @@
-"""What may everybody know of the city's outcomes? Counts only, small ones hidden, nothing of one school."""
+"""Which outcomes of the city are public? Counts only, small ones suppressed, nothing about a single school."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -69,7 +69,7 @@ def released_persons(on: date) -> tuple[int | None, int | None]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a figure says today, as somebody may read it: parts by name, None where a number is too small to show."""
+    """A figure's values of today for a reader: parts by name, None if a number is too small to show."""
 
     on: date
     unit: str | Promise
@@ -78,7 +78,7 @@ class Shown:
 
 
 def shown_figure(code: str, on: date, *, is_office: bool) -> Shown | None:
-    """Return the value of a figure that is counted for the whole city: to the office exactly, to others as released."""
+    """Return the value of a figure of the whole city: exact for the office, in its public form for others."""
     if code not in UNITS:
         return None
     line, minimum = headline(on), 0 if is_office else settings.PUBLIC_MINIMUM_CELL

@@ -29,7 +29,7 @@ def goal_known(year: int, end: datetime) -> tuple[int | None, tuple[int, ...]]:
 
 
 def target_values(year: int) -> dict[str, int]:
-    """Return what the form of a year's target starts with: the year's own, or the season of the year before."""
+    """Return the initial values of the target form: the year's own, or the season of the year before."""
     target = target_of(year) or AnnualTarget.objects.filter(year__lt=year).order_by("-year").first()
     if target is None:
         return {"year": year}

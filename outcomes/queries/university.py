@@ -44,12 +44,12 @@ class MajorYear:
 
     @property
     def where(self) -> str:
-        """The part of the address that narrows the list to this class; 0 is what is not known."""
+        """The query string that filters the list by this class; 0 means unknown."""
         return f"?year={self.year or 0}&major={self.major_id or 0}"
 
     @property
     def without_destination(self) -> int:
-        """How many have no start at work that stands."""
+        """How many have no valid start at work."""
         return self.grades[NONE]
 
 

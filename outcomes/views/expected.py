@@ -1,4 +1,4 @@
-"""How does the office see how many hires are to be expected, and whether such chances came true before?"""
+"""How does the office see the expected hires, and how well earlier chances were calibrated?"""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe

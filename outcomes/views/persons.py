@@ -1,4 +1,4 @@
-"""How does a figure open to its persons, a person to the evidence, and the list to a workbook?"""
+"""Which pages show the persons behind a figure, the evidence of one person, and the list as a workbook?"""
 
 from typing import Any
 

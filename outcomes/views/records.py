@@ -1,4 +1,4 @@
-"""How do completions and starts at work open to their rows, on screen and as a workbook?"""
+"""Which pages and workbooks list completions and starts at work?"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How does a placement round leave as a workbook?"""
+"""How is a placement round downloaded as a workbook?"""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _

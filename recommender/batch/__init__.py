@@ -1,1 +1,1 @@
-"""How is it worked out for everybody at once, in parts, and kept as plain arrays?"""
+"""How are lists computed for everybody at once, in parts, and stored as plain arrays?"""

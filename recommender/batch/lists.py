@@ -1,4 +1,4 @@
-"""Which lists does everybody get, worked out at once or in parts on many processes? Arrays instead of objects.
+"""Which lists does everybody get? Batch computation, whole or in parts on many processes; arrays instead of objects.
 
 The lists are those of `recommend_openings` to the last id; only the form differs. `in_parts` cuts the
 people into parts and leaves to `run` where they are worked out: in this process, on joblib's, or on machines with Dask. Each
@@ -16,7 +16,7 @@ from recommender.score import scores
 from recommender.score.problem import UNKNOWN, Masks, People, Problem, positions
 from recommender.score.text import Space
 
-CELLS_AT_ONCE = 600_000  # a block's arrays stay in the cache and in memory that is used again
+CELLS_AT_ONCE = 600_000  # so small that a block's arrays stay in the cache and in reused memory
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class RankedArrays:
 
     @classmethod
     def joined(cls, tables: Sequence["RankedArrays"]) -> "RankedArrays":
-        """Return the tables below each other."""
+        """Return the tables concatenated."""
         return cls(
             *(np.concatenate([getattr(one, part.name) for one in tables]) for part in fields(cls))
         )
@@ -48,7 +48,7 @@ class RankedArrays:
 
 @dataclass(frozen=True)
 class PeoplePart:
-    """Some people, with everything about them that a question needs; Q is how many of their openings are asked for."""
+    """Some people with all their data for a query; Q is how many of their openings are asked for."""
 
     people: People
     texts: Csr
@@ -91,7 +91,7 @@ def openings_for_all(
 def in_parts(
     problem: Problem, person_ids: Sequence[int] | Ints, limit: int, run: Run, parts: int
 ) -> RankedArrays:
-    """Return `openings_for_all`, worked out in parts.
+    """Return `openings_for_all`, computed in parts.
 
     `run(function, shared, parts)` returns function(shared, part) of each part, in their order; function, shared and parts can
     be pickled. The builtin way: `lambda function, shared, parts: [function(shared, part) for part in parts]`.
@@ -127,7 +127,7 @@ def _part(problem: Problem, rows: Ints, limit: int) -> PeoplePart:
 
 
 def _shared(problem: Problem) -> Problem:
-    """Return the problem without people; the text space is left behind, as the texts are placed in it already."""
+    """Return the problem without people and without the text space: the texts are projected already."""
     nobody = np.zeros(0, dtype=np.int64)
     none = problem.texts.people[nobody]
     texts = replace(problem.texts, space=Space.empty(), people=none, people_t=none.T.tocsr())

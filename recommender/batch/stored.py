@@ -1,6 +1,6 @@
-"""How does one side of a question become arrays with names, to be kept, mapped into memory and shared, and back?
+"""How is one side of a problem stored as named arrays (a snapshot), memory-mapped, shared and read back?
 
-What is kept of a side is all that answering needs and not one word of its texts: only where they stand in the text space.
+A stored side has all that a query needs and none of its texts: only their vectors in the text space.
 """
 
 from collections.abc import Iterable, Mapping
@@ -47,7 +47,7 @@ def people_arrays(problem: Problem) -> dict[str, Array]:
 
 
 def openings_problem(arrays: Arrays) -> Problem:
-    """Return the question about these openings and nobody yet; the arrays are not copied."""
+    """Return the problem with these openings and no people yet; the arrays are not copied."""
     found = _unpacked(arrays)
     empty = _empty(found)
     openings = Openings(**_known_fields(found, OPENING_FIELDS), text=_no_texts(found["ids"]))
@@ -56,7 +56,7 @@ def openings_problem(arrays: Arrays) -> Problem:
 
 
 def people_problem(arrays: Arrays) -> Problem:
-    """Return the question about these people and no opening yet; the arrays are not copied."""
+    """Return the problem with these people and no openings yet; the arrays are not copied."""
     found = _unpacked(arrays)
     empty = _empty(found)
     people = People(**_known_fields(found, PEOPLE_FIELDS), text=_no_texts(found["ids"]))
@@ -65,7 +65,7 @@ def people_problem(arrays: Arrays) -> Problem:
 
 
 def _common(problem: Problem) -> dict[str, Any]:
-    """Return the columns that both sides are written over, and the text space."""
+    """Return the columns that both sides share, and the text space."""
     divisions, occupations = (
         problem.people.wanted_divisions.shape[1],
         problem.people.wanted_occupations.shape[1],
@@ -81,7 +81,7 @@ def _common(problem: Problem) -> dict[str, Any]:
 
 
 def _empty(found: dict[str, Any]) -> Problem:
-    """Return the question over these columns with nobody and nothing in it."""
+    """Return the problem over these columns without people and openings."""
     divisions, occupations = (int(width) for width in found["widths"])
     skill_ids = found["skill_ids"]
     texts = Texts.within(Space(found["codes"], found["weight"]), (), ())
@@ -101,12 +101,12 @@ def _known_fields(found: dict[str, Any], names: Iterable[str]) -> dict[str, Any]
 
 
 def _no_texts(ids: Array) -> tuple[str, ...]:
-    """Return a text for each row that says nothing: its place in the space is known."""
+    """Return an empty text for each row, because its vector is known."""
     return ("",) * ids.size
 
 
 def _packed(parts: Mapping[str, Any]) -> dict[str, Array]:
-    """Return arrays alone: a sparse table becomes four, named name.part."""
+    """Return plain arrays: a sparse table becomes four, named name.part."""
     arrays: dict[str, Array] = {}
     for name, part in parts.items():
         if sparse.issparse(part):
@@ -119,13 +119,13 @@ def _packed(parts: Mapping[str, Any]) -> dict[str, Array]:
 
 
 def _slim(array: Array) -> Array:
-    """Return whole numbers in half the room where they fit; SciPy then multiplies without copying them."""
+    """Return integers in half the width if they fit; SciPy then multiplies without copying them."""
     fits = array.dtype == np.int64 and (not array.size or int(array.max()) < LARGEST)
     return array.astype(np.int32) if fits else array
 
 
 def _unpacked(arrays: Arrays) -> dict[str, Any]:
-    """Return the parts again."""
+    """Return the tables of the parts again."""
     names = {name.partition(".")[0] for name in arrays}
     return {
         name: arrays[name] if name in arrays else unpacked(name, arrays) for name in sorted(names)

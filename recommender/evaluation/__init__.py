@@ -1,1 +1,1 @@
-"""How good is it? Models beside each other on later outcomes, scores as probabilities, who is shown how often."""
+"""How good is it? Offline evaluation on later outcomes, calibration, exposure."""

@@ -1,8 +1,8 @@
-"""How likely is what a score points at? Scores become probabilities, and probabilities are held against what happened.
+"""How are scores calibrated to probabilities?
 
-Two ways to turn a score into a probability: a logistic curve (Platt 1999) and rising steps (isotonic regression, Zadrozny
-and Elkan 2002). The one with the lower Brier score on pairs it has not seen is taken, fitted again on all pairs, and
-frozen as plain arrays. Both never fall as the score rises, so that calibration changes no list.
+Two methods: a logistic curve (Platt 1999) and steps (isotonic regression, Zadrozny and Elkan 2002). The one with the lower
+Brier score on unseen pairs is taken, refitted on all pairs, and stored as plain arrays. Both are monotone in the score, so
+calibration changes no list.
 """
 
 from collections.abc import Callable
@@ -14,8 +14,10 @@ from sklearn.linear_model import LogisticRegression
 from recommender.arrays import Bools, Floats
 from recommender.evaluation.chance import Calibration, CalibrationKind, quality
 
-NO_PENALTY = 1e6  # the inverse of the penalty: the curve has two parameters and needs none
-SAME = 1e-12  # scores that differ less say nothing, and dividing by less would overflow
+NO_PENALTY = 1e6  # the inverse of the penalty: a curve with two parameters needs no penalty
+SAME = (
+    1e-12  # smaller differences of scores carry no information, and dividing by them would overflow
+)
 
 
 Way = Callable[[Floats, Bools], Calibration]
@@ -24,10 +26,10 @@ Way = Callable[[Floats, Bools], Calibration]
 def calibrated(
     scores: Floats, happened: Bools, unseen_scores: Floats, unseen_happened: Bools
 ) -> Calibration:
-    """Return the better of curve and steps on unseen pairs, fitted on all; the curve where neither is better.
+    """Return the better of curve and steps on unseen pairs, refitted on all; the curve if they tie.
 
-    scores (n,) float64 and happened (n,) bool are earlier pairs, the unseen (m,) later ones. Where all pairs ended alike
-    the answer is one number, drawn in by half a pair of either kind (Jeffreys), so that nothing is ever certain.
+    scores (n,) float64 and happened (n,) bool are earlier pairs, the unseen (m,) later ones. If all pairs ended alike, the
+    result is one number, smoothed by half a pair of either kind (Jeffreys), so that nothing is ever certain.
     """
     every, ends = (
         np.concatenate([scores, unseen_scores]),
@@ -43,7 +45,7 @@ def calibrated(
 
 
 def curve(scores: Floats, happened: Bools) -> Calibration:
-    """Return the logistic curve, with the targets drawn in as Platt did; one number where the score says nothing."""
+    """Return the logistic curve with Platt's smoothed targets; one number if the score carries no information."""
     happened = np.asarray(happened, dtype=bool)
     if happened.all() or not happened.any() or (spread := float(scores.std())) < SAME:
         return _constant(happened)
@@ -64,7 +66,7 @@ def curve(scores: Floats, happened: Bools) -> Calibration:
 
 
 def steps(scores: Floats, happened: Bools) -> Calibration:
-    """Return the rising steps that lie closest to what happened."""
+    """Return the isotonic regression of the outcomes."""
     happened = np.asarray(happened, dtype=bool)
     if happened.size == 0:
         return _constant(happened)

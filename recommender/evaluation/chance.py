@@ -1,6 +1,6 @@
-"""What is a chance? A frozen curve from scores to probabilities, what it foresees, and how well it did.
+"""What is a chance? A stored calibration from scores to probabilities, its predictions, and their quality.
 
-Light enough for every process; how the curve is learned stands in `calibration`.
+Light enough for every process; `calibration` fits it.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class CalibrationKind(StrEnum):
 
 @dataclass(frozen=True)
 class Calibration:
-    """What was learned, as plain arrays.
+    """A fitted calibration, as plain arrays.
 
     knots, values (K,) float64. Steps: knots rise, values never fall, straight between them and flat outside. Curve: one
     knot, the score where the probability is a half, and one value, the steepness. Constant: no knot, one value.
@@ -37,7 +37,7 @@ class Calibration:
     values: Floats
 
     def probability(self, scores: Floats) -> Floats:
-        """Return the probability of each score, in 0..1, in the shape of the scores; rising, and never nan."""
+        """Return the probability of each score, in 0..1, in the shape of the scores; monotone, never nan."""
         known = np.nan_to_num(np.asarray(scores, dtype=np.float64))
         if self.kind is CalibrationKind.CONSTANT:
             return np.full(known.shape, self.values[0])
@@ -59,7 +59,7 @@ class Bin:
 class Quality:
     """How good probabilities are: Brier score, expected calibration error, and the table behind it.
 
-    count 0 has zeros and an empty table: nothing was measured, and nothing is wrong.
+    count 0 has zeros and an empty table: nothing was measured.
     """
 
     count: int
@@ -79,7 +79,7 @@ class Expected:
 
 
 def quality(probabilities: Floats, happened: Bools, bins: int = BINS) -> Quality:
-    """Hold probabilities (n,) against what happened (n,) bool, in bins of equal numbers; equals share a bin."""
+    """Compare probabilities (n,) with outcomes (n,) bool, in bins of equal numbers; equal ones share a bin."""
     if probabilities.size == 0:
         return Quality(0, 0.0, 0.0, ())
     order = np.argsort(probabilities, kind="stable")
@@ -96,12 +96,12 @@ def quality(probabilities: Floats, happened: Bools, bins: int = BINS) -> Quality
 def expected_people(
     chances: Floats, person: Ints, opening: Ints, left: Ints, off: float, seed: int
 ) -> Expected:
-    """Return how many people find work when each takes one job and no opening more than it has positions left.
+    """Return how many people find work if each takes one job and no opening more people than it has positions left.
 
-    n applications: chances (n,), whose and where (n,) int64, left (n,) int64 positions of that opening. A chance is that of this
-    application being the one that leads to work, as it was learned: of one person they exclude each other and never add up to
-    more than one. Drawn DRAWS times; `off` is by how much, as a share, all chances together may be wrong. The same seed gives
-    the same numbers.
+    n applications: chances (n,), whose and where (n,) int64, left (n,) int64 positions of that opening. A chance is the
+    probability that this application is the one that leads to work: those of one person are mutually exclusive and never add
+    up to more than one. Monte Carlo with DRAWS draws; `off` is the relative error of all chances together. The same seed
+    gives the same numbers.
     """
     rng = np.random.default_rng(seed)
     order = np.argsort(person, kind="stable")
@@ -122,7 +122,7 @@ def expected_people(
 
 
 def _taken(chances: Floats, first: Ints, of: Ints, luck: Floats) -> Bools:
-    """Return which applications, in the order of persons, lead to work: at most one of each person, by one draw each."""
+    """Return which applications, in the order of persons, lead to work: at most one per person, by one draw each."""
     sums = np.cumsum(chances)
     before = np.concatenate([[0.0], sums[:-1]])
     start = before[first]

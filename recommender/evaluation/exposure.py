@@ -1,4 +1,4 @@
-"""How often could each person stand on an opening's list, and how often do they? By occupation, for all openings at once."""
+"""What is each person's exposure: how often could they be on an opening's list, and how often are they? By occupation."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ from recommender.score.problem import UNKNOWN, Problem
 class Exposure:
     """people_ids (P,) int64 · could, shown (P, O) int64: openings of each occupation whose list could, and does, show them.
 
-    Could: no hard rule hides the pair, and the person wants the occupation or has named none. Shown is counted among
-    these alone, so that 0 ≤ shown ≤ could.
+    Could: no hard constraint hides the pair, and the person wants the occupation or has named none. Shown is counted
+    among these alone, so that 0 ≤ shown ≤ could.
     """
 
     people_ids: Ints
@@ -25,7 +25,7 @@ class Exposure:
 
 
 def exposure(problem: Problem, limit: int, among: Ints | None = None) -> Exposure:
-    """Count over the exact best `limit` people of every opening whose occupation is known, or of those `among` them alone."""
+    """Count over the exact top `limit` people of every opening with a known occupation, or of those `among` them alone."""
     wanted = problem.people.wanted_occupations
     wants = wanted.toarray().astype(bool) | (np.diff(wanted.indptr) == 0)[:, None]
     could, shown = (np.zeros(wants.shape, dtype=np.int64) for _ in range(2))

@@ -1,8 +1,8 @@
-"""Is a challenger surely better than what serves? Graded NDCG@10 on later outcomes, each outcome counted once.
+"""Is a challenger significantly better than the champion? Graded NDCG@10 on later outcomes, each counted once.
 
-An outcome stands in two lists, that of its person and that of its opening, and a person may have many. Whatever hangs
-together by a person, or by an opening, is one piece of evidence: the interval is Student's over persons or over openings,
-whichever is wider.
+An outcome is in two lists, that of its person and that of its opening, and a person may have many outcomes. So outcomes of one
+person, or of one opening, are correlated: the confidence interval is Student's, clustered by person or by opening, whichever
+is wider.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,18 +16,18 @@ from scipy import stats
 from recommender.arrays import Bools, Floats, Ints
 
 DEPTH = 10
-USUAL = 0.95  # of an interval that says "surely"; also of the first look at a challenger
+USUAL = 0.95  # confidence level of "significant" ("surely" in names), and of the first test of a challenger
 LOOKS_A_YEAR = 52
 LATER = (
     1 - (1 - USUAL) / LOOKS_A_YEAR
-)  # of every later look: those of a year err together no oftener than the first
-CHANCE = 0.8  # with which what evidence can show is shown
-LEAST_PERSONS = 20  # fewer say nothing
+)  # level of every later test: those of a year err together no more often than the first (Bonferroni)
+CHANCE = 0.8  # statistical power of the smallest detectable gain
+LEAST_PERSONS = 20  # fewer are not tested
 TOGETHER = "together"
 
 
 class Verdict(StrEnum):
-    """What a comparison says of the challenger."""
+    """The result of a comparison for the challenger."""
 
     BETTER = "better"
     TOO_FEW = "too_few"
@@ -38,11 +38,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class OutcomeCredits:
-    """n outcomes and what they make of lists, by way (direction): a way's quality is the mean over its queries.
+    """n outcomes and their contribution to list quality, by way (direction); its quality is the mean over its queries.
 
-    persons, openings, days (n,) int64: whose outcome, of which opening, on which day · shares[way] (n,) float64 parts of a
-    query, one in sum over the outcomes of each query that was asked, 0 where it was not · credits[model][way] (n,) float64
-    what the outcome brings to its query's NDCG@10; their sum over a query is that NDCG.
+    persons, openings, days (n,) int64: whose outcome, of which opening, on which day · shares[way] (n,) float64 the part of
+    a query, sums to one over the outcomes of each evaluated query, 0 if not evaluated · credits[model][way] (n,) float64 the
+    outcome's part of its query's NDCG@10; they sum to that NDCG over a query.
     """
 
     persons: Ints
@@ -52,7 +52,7 @@ class OutcomeCredits:
     credits: Mapping[str, Mapping[str, Floats]]
 
     def of(self, rows: Bools | Ints) -> Self:
-        """Return the evidence of some outcomes alone."""
+        """Return the evidence of a subset of the outcomes."""
         return type(self)(
             self.persons[rows],
             self.openings[rows],
@@ -69,13 +69,13 @@ class OutcomeCredits:
         return self.of(self.days > self.days.max(initial=0) - days)
 
     def less(self, ours: str, theirs: str) -> dict[str, Floats]:
-        """Return by way what each outcome brings to one model's lists beyond the other's."""
+        """Return by way the difference of each outcome's credits between two models."""
         return {way: self.credits[ours][way] - self.credits[theirs][way] for way in self.shares}
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """A mean over queries, its interval and standard error, over how many groups; nan without queries, inf of one group."""
+    """A mean over queries, its interval, standard error and number of clusters; nan without queries, inf for one cluster."""
 
     mean: float
     low: float
@@ -86,7 +86,7 @@ class Estimate:
     groups: int
 
     def shows(self, level: float = USUAL) -> float:
-        """Return the smallest true difference of which so much evidence would be sure, at a level, in four of five cases."""
+        """Return the smallest true difference that this evidence detects at a level with 80 % power."""
         return self.error * (_times(level, self.groups) + _times(2 * CHANCE - 1, self.groups))
 
 
@@ -94,9 +94,9 @@ NONE = Estimate(np.nan, np.nan, np.nan, np.nan, 0, 0, 0)
 
 
 def credits_of(scores: Floats, gains: Floats) -> Floats:
-    """Return (Q, C) what each candidate brings to the NDCG@10 of its query: order of falling scores, ties by place.
+    """Return (Q, C) each candidate's part of the NDCG@10 of its query: order of falling scores, ties by position.
 
-    scores (Q, C), -inf for whom the list leaves out · gains (Q, C) ≥ 0; a row without gains brings nothing.
+    scores (Q, C), -inf for hidden candidates · gains (Q, C) ≥ 0; a row without gains gives zeros.
     """
     discount = 1 / np.log2(np.arange(2, DEPTH + 2))
     best = -np.sort(-gains, axis=1)[:, :DEPTH]
@@ -120,8 +120,7 @@ def estimate(
 ) -> dict[str, Estimate]:
     """Return each way's mean over its queries with its interval, and the mean of the ways as `together`.
 
-    `values` by way are (n,) what each outcome brings, as `OutcomeCredits.credits` or `less` give. Ways without queries count for
-    nothing.
+    `values` by way are (n,) per outcome, as `OutcomeCredits.credits` or `less` give them. Ways without queries are ignored.
     """
     found, pulls, means = {}, [], []
     for way, share in evidence.shares.items():
@@ -143,10 +142,10 @@ def estimate(
 
 
 def verdict_on(evidence: OutcomeCredits, names: Sequence[str], level: float = USUAL) -> Verdict:
-    """Say whether the challenger may serve; `names` are those of challenger, champion and popularity.
+    """Decide whether the challenger may be promoted; `names` are those of challenger, champion and popularity.
 
-    Both directions together it must be surely better than the champion and than popularity, by intervals of this level:
-    popularity that lasts is no knowledge of who suits whom. Surely worse, by the usual interval, it may be in neither direction.
+    Over both directions together it must be significantly better than the champion, and than popularity, at this level:
+    lasting popularity says nothing about who suits whom. In neither direction may it be significantly worse (95 %).
     """
     challenger, champion, popular = names
     against = estimate(evidence, evidence.less(challenger, champion))
@@ -162,14 +161,14 @@ def verdict_on(evidence: OutcomeCredits, names: Sequence[str], level: float = US
 
 
 def is_surely_worse(differences: Mapping[str, Estimate]) -> bool:
-    """Is any of the differences below zero by its whole interval?"""
+    """Is the whole interval of any difference below zero?"""
     return any(each.high < 0 for each in differences.values())
 
 
 def _figure(
     evidence: OutcomeCredits, mean: float, pulls: Floats, level: float, share: Floats
 ) -> Estimate:
-    """Return a mean with its interval; `pulls` (n,) say how far each outcome draws it away from where it stands."""
+    """Return a mean with its interval; `pulls` (n,) are each outcome's influence on the mean."""
     asked = share > 0
     spreads = [_spread(side[asked], pulls[asked]) for side in (evidence.persons, evidence.openings)]
     error, groups = max(spreads)
@@ -181,7 +180,7 @@ def _figure(
 
 
 def _spread(groups: Ints, pulls: Floats) -> tuple[float, int]:
-    """Return the standard error where what belongs to one group hangs together, and how many groups there are."""
+    """Return the cluster-robust standard error and the number of clusters."""
     _names, which = np.unique(groups, return_inverse=True)
     sums = np.bincount(which, weights=pulls)
     return (
@@ -190,5 +189,5 @@ def _spread(groups: Ints, pulls: Floats) -> tuple[float, int]:
 
 
 def _times(level: float, groups: int) -> float:
-    """Return by how many standard errors an interval of this level reaches out on either side."""
+    """Return the half-width of an interval of this level, in standard errors."""
     return float(stats.t.ppf((1 + level) / 2, max(1, groups - 1)))

@@ -1,1 +1,1 @@
-"""What can be learned from who went where? `model.fit` learns, `model.Model` scores; `weighing` learns what each part counts."""
+"""What can be learned from past outcomes? `model.fit` trains, `model.Model` scores; `weighing` fits the weights of the parts."""

@@ -16,8 +16,8 @@ CELLS_AT_ONCE = 3_000_000
 class AlsSettings:
     """How to factorise: rank; weight of a pair over an absent one; penalty · (1 + degree)^growth (Rendle et al. 2021).
 
-    With `profile` > 0 a row is held not to nothing but to the factors that its profile predicts, by a ridge regression
-    with this penalty that is learned anew each half: who has little history leans on the profile.
+    With `profile` > 0 a row is regularised towards the factors that its profile predicts, not towards zero. A ridge
+    regression with this penalty is fitted anew in each half step: a row with little history relies on its profile.
     """
 
     rank: int = 128
@@ -29,7 +29,7 @@ class AlsSettings:
 
 
 class Factors(NamedTuple):
-    """People (P, rank), openings (N, rank), and the maps (A, rank), (B, rank) from features to what rows were held to at last."""
+    """People (P, rank), openings (N, rank), and the final maps (A, rank), (B, rank) from features to predicted factors."""
 
     people: Floats
     openings: Floats
@@ -42,7 +42,7 @@ class Factors(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What all rows of the other side say together: eigenvalues (k,) and eigenvectors (k, k) of YᵀY."""
+    """The Gram matrix YᵀY of the whole other side: eigenvalues (k,) and eigenvectors (k, k)."""
 
     values: Floats
     base: Floats
@@ -53,7 +53,7 @@ def als(
 ) -> Factors:
     """Return the factors; without profiles, rows without pairs are zero.
 
-    `profiles` are both sides' features, (P, A) and (N, B); they count where `settings.profile` asks for them.
+    `profiles` are both sides' features, (P, A) and (N, B); they are used if `settings.profile` > 0.
     """
     transposed = pairs.T.tocsr()
     rank = max(1, min(settings.rank, *pairs.shape))
@@ -78,12 +78,12 @@ def als(
 
 
 def half(fixed: Floats, pairs: Csr, settings: AlsSettings, held_to: Floats | None = None) -> Floats:
-    """Return the best rows (n, k) for `pairs` (n, m) when the other side's factors `fixed` (m, k) stand."""
+    """Return the optimal rows (n, k) for `pairs` (n, m), the other side's factors `fixed` (m, k)."""
     return rows_on(ground_of(fixed), fixed, pairs, settings, held_to)
 
 
 def ground_of(fixed: Floats) -> Ground:
-    """Return what the rows of a side say together, so that a few rows of the other side need not read them all."""
+    """Return the Gram matrix of a side, so that solving a few rows of the other side need not read all of it."""
     values, base = np.linalg.eigh(fixed.T @ fixed)
     return Ground(np.maximum(values, 0), base)
 
@@ -91,7 +91,7 @@ def ground_of(fixed: Floats) -> Ground:
 def rows_on(
     ground: Ground, fixed: Floats, pairs: Csr, settings: AlsSettings, held_to: Floats | None = None
 ) -> Floats:
-    """Return the best rows (n, k) for `pairs` (n, m) with `fixed` (m, k); `ground` stands for the whole other side.
+    """Return the optimal rows (n, k) for `pairs` (n, m) with `fixed` (m, k); `ground` is that of the whole other side.
 
     Row u minimises Σ_i (p − x·y_i)² over all i, a pair of weight v counting 1 + weight·v times, + its penalty · ‖x − h_u‖²,
     where h is `held_to` (n, k) or nothing. In the base of the eigenvectors of YᵀY each row costs one c × c system for its

@@ -1,4 +1,4 @@
-"""With which parameters are the factors learned, and does a random walk pay beside them? Chosen on a day that was kept back."""
+"""Which hyperparameters do the factors get, and does a random walk help beside them? Chosen on a held-out day."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from recommender.learned.random_walk import RandomWalk
 from recommender.learned.validation import Day, quality
 
 PROBE = {"rank": 64, "rounds": 4}
-# Weight of a pair, penalty, and how the penalty grows with history: dense sets like the first, thin ones the last.
+# Weight of a pair, penalty, growth of the penalty with history: dense data suit the first, sparse data the last.
 FORCES = (
     (2.0, 1.4, 0.5),
     (2.0, 3.0, 0.5),
@@ -22,8 +22,8 @@ FORCES = (
     (60.0, 20.0, 0.75),
     (60.0, 4.0, 1.0),
 )
-ALIKE = 0.97  # of the best one's quality: what is nearly as good stands beside it, for several views are better than one
-PROFILE = 10.0  # penalty of foretelling factors from profiles
+ALIKE = 0.97  # of the best quality: settings this close to the best join the ensemble
+PROFILE = 10.0  # penalty of predicting factors from profiles
 WAYS = ((0.5, 0.3), (0.7, 0.3), (0.7, 0.45))
 SHARES = (0.1, 0.3, 1.0)  # of walks beside factors, each of deviation one
 PAIRS_AVERAGED, MOST_STARTS = (
@@ -40,9 +40,9 @@ Raw = Callable[[Ints, Ints], Floats]
 
 @dataclass(frozen=True)
 class FitPlan:
-    """How the factors that stand side by side are learned, and the walks beside them: (middle, end, share), or none.
+    """The settings of the ensemble of factors, and of the random walk beside them: (middle, end, share), or none.
 
-    Without `traits` popularity alone speaks: nothing else was surely better.
+    Without `traits` popularity alone is used: nothing else was significantly better.
     """
 
     settings: tuple[AlsSettings, ...] = ()
@@ -50,7 +50,7 @@ class FitPlan:
 
 
 def plan(day: Day, profiles: tuple[Csr, Csr], seed: int) -> FitPlan:
-    """Return what was best on the kept-back pairs, both directions counted alike."""
+    """Return the best settings on the held-out pairs, both directions weighted equally."""
     starts = int(np.clip(PAIRS_AVERAGED / max(1, day.train.nnz), 1, MOST_STARTS))
     base = AlsSettings(profile=PROFILE if profiles[0].shape[1] or profiles[1].shape[1] else 0.0)
     if day.asked.size < LEAST_QUERIES:
@@ -73,7 +73,7 @@ def plan(day: Day, profiles: tuple[Csr, Csr], seed: int) -> FitPlan:
 def _walks(
     day: Day, settings: AlsSettings, profiles: tuple[Csr, Csr], seed: int
 ) -> tuple[float, float, float] | None:
-    """Return the walks that surely make lists better beside the factors: paired over queries, by 1.96 errors."""
+    """Return the random walk that significantly improves lists beside the factors: paired over queries, 1.96 errors."""
     factors = _product(day, settings, profiles, seed)
     alone, best, found = query_quality(factors, day, seed), 0.0, None
     some = sampled(day.train.shape, seed)
@@ -88,14 +88,14 @@ def _walks(
 
 
 def popularity(pairs: Csr) -> tuple[Floats, Floats]:
-    """Return factors (P, 1) and (N, 1) whose product ranks either side by how many pairs it has."""
+    """Return factors (P, 1) and (N, 1) whose product ranks either side by its number of pairs."""
     return popularity_factors(np.diff(pairs.indptr)), popularity_factors(
         np.bincount(pairs.indices, minlength=pairs.shape[1])
     )
 
 
 def popularity_factors(counts: Ints) -> Floats:
-    """Return (n, 1) the factor of rows with so many pairs."""
+    """Return (n, 1) the popularity factor of rows with so many pairs."""
     return np.asarray(1 + np.log1p(counts.astype(np.float64))[:, None])
 
 
@@ -105,13 +105,13 @@ def is_sure(gain: Floats) -> bool:
 
 
 def ratio(factors: Raw, walks: Raw, some: tuple[Ints, Ints]) -> float:
-    """Return by what walks are multiplied to have the deviation of the factors' scores, on some rows and columns."""
+    """Return the factor that scales walk scores to the deviation of the factors' scores, on a sample."""
     spread = float(walks(*some).std())
     return float(factors(*some).std()) / spread if spread > FLAT else 0.0
 
 
 def sampled(counts: tuple[int, int], seed: int) -> tuple[Ints, Ints]:
-    """Return some of so many people and openings."""
+    """Return a sample of so many people and openings."""
     rng = np.random.default_rng(seed)
     rows, columns = (np.sort(rng.permutation(count)[:ASKED]) for count in counts)
     return rows, columns

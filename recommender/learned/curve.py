@@ -1,9 +1,9 @@
-"""What does a raw score mean? One scale for all pairs, with history or without: how much likelier than a pair drawn at random.
+"""What does a raw score mean? One scale for all pairs: how much likelier than a pair drawn at random.
 
-Of four kinds of pairs (person with history or new × opening with history or new) each has a rising curve from the raw score to
-log-odds, learned together on a day that was kept back (conditional logistic regression, both directions). Of new ones everything
-was kept back and of the others a fifth, so there a kept pair with a new one counts a fifth: the scale says how likely a pair is.
-Of rows without any pair no outcome is known; they are no candidates. What is new is raised afterwards, see `raised`.
+There are four kinds of pairs (person with history or new × opening with history or new). Each has a rising curve from the raw
+score to log-odds. They are fitted together on a held-out day (conditional logistic regression, both directions). All pairs of
+new rows are held out, and a fifth of the others'; so a held-out pair with a new row counts a fifth, to keep the scale right.
+Rows without any pair have no known outcome and are no candidates. New rows are raised afterwards, see `raised`.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,13 +16,13 @@ from scipy import optimize
 from recommender.arrays import Bools, Floats, Ints
 from recommender.learned.validation import KEPT_SHARE, Day
 
-LEAST = 1e-3  # raw scores below say the same
-POOL = 50  # strongest candidates of a query, old and new apart, that the regression tells apart
+LEAST = 1e-3  # lower raw scores are treated alike
+POOL = 50  # strongest candidates of a query, old and new apart, that the regression uses
 ASKED = 2_000  # queries of a direction
 CELLS_AT_ONCE = 4_000_000
 SHRINKAGE = 1e-3
-LEAST_QUERIES = 20  # fewer kept-back queries tell nothing
-TOP_AT = 1.02  # above the best score seen, which is one
+LEAST_QUERIES = 20  # with fewer held-out queries the default curves are used
+TOP_AT = 1.02  # headroom above the best score seen
 FLAT = 1e-9
 
 Raw = Callable[[Ints, Ints], Floats]
@@ -42,7 +42,7 @@ class Curve:
         return np.asarray(_curved(raw, kinds))
 
     def scores(self, raw: Floats, people_new: Bools, openings_new: Bools) -> Floats:
-        """Return 0..1: ½ for what is as likely as a random pair, 1 for the likeliest, rising all the way."""
+        """Return 0..1: ½ for a pair as likely as a random one, 1 for the likeliest; strictly increasing."""
         if self.top - self.base < FLAT:
             return np.full(raw.shape, 0.5)
         above = (self.odds(raw, people_new, openings_new) - self.base) / (self.top - self.base)
@@ -56,9 +56,9 @@ PLAIN = Curve(np.tile([0.0, 1.0, 0.0], (4, 1)))
 
 @dataclass(frozen=True)
 class Pool:
-    """One direction's queries with their strongest candidates: raw scores, kinds of pairs, what was kept back, all (q, k).
+    """One direction's queries with their strongest candidates: raw scores, kinds of pairs, held-out pairs, all (q, k).
 
-    `kept_whole` tells of which candidates more was kept back than of the query's others.
+    `kept_whole` marks candidates whose pairs were all held out, not only a fifth.
     """
 
     raw: Floats
@@ -68,7 +68,7 @@ class Pool:
 
 
 def learned(raw: Raw, day: Day, seed: int) -> Curve:
-    """Return the curves that explain the kept-back pairs best; the plain ones where too few were kept back."""
+    """Return the curves that fit the held-out pairs best; the default ones if too few were held out."""
     pools = [_pool(raw, day, seed, by_person=True), _pool(raw, day, seed, by_person=False)]
     some = [pool for pool in pools if pool.raw.shape[0] >= LEAST_QUERIES]
     if not some:
@@ -77,7 +77,7 @@ def learned(raw: Raw, day: Day, seed: int) -> Curve:
 
 
 def scaled(curve: Curve, raw: Raw, is_new: tuple[Bools, Bools], seed: int) -> Curve:
-    """Return the curve with its ends: a random pair's log-odds and the best ones', from a sample of both sides."""
+    """Return the curve with its ends: log-odds of a random pair and of the best ones, from a sample of both sides."""
     rng = np.random.default_rng(seed)
     rows, columns = (np.sort(rng.permutation(new.size)[:ASKED]) for new in is_new)
     if not rows.size or not columns.size:
@@ -99,7 +99,7 @@ def _curved(raw: Floats, weights: Floats) -> Any:
 
 
 def _pool(raw: Raw, day: Day, seed: int, *, by_person: bool) -> Pool:
-    """Return the strongest candidates, old and new apart, of queries of which something was kept back."""
+    """Return the strongest candidates, old and new apart, of queries with a held-out pair."""
     seen = day if by_person else day.transposed()
     (ours, theirs) = seen.is_new
     queries = np.sort(np.random.default_rng(seed).permutation(seen.asked)[:ASKED])
@@ -132,7 +132,7 @@ def _strongest(block: Floats, group: Ints) -> Ints:
 
 
 def _fitted(pools: Sequence[Pool]) -> Floats:
-    """Return the weights (4, 3) that maximise the mean log-share of kept-back candidates among each query's pool."""
+    """Return the weights (4, 3) that maximise the mean log-share of held-out candidates in each query's pool."""
     asked = [_asked(pool) for pool in pools]
 
     def loss(flat: Floats) -> tuple[float, Floats]:
@@ -156,7 +156,7 @@ def _fitted(pools: Sequence[Pool]) -> Floats:
                 slope[kind] += down[kinds == kind].sum(axis=0)
         return value, slope.ravel()
 
-    # Rising: a higher raw score never counts less.
+    # Monotone: a higher raw score never counts less.
     bounds = [(None, None), (0.05, None), (0, None)] * 4
     start = np.tile([0.0, 1.0, 0.0], 4)
     found = optimize.minimize(
@@ -166,7 +166,7 @@ def _fitted(pools: Sequence[Pool]) -> Floats:
 
 
 def _asked(pool: Pool) -> tuple[Floats, Any, Floats]:
-    """Return of the queries with a kept-back candidate: terms (q, k, 3), kinds (q, k), what each hit counts (q, k)."""
+    """Return for queries with a held-out candidate: terms (q, k, 3), kinds (q, k), the weight of each hit (q, k)."""
     some = pool.hits.any(axis=1)
     logs = np.log(np.maximum(pool.raw, LEAST))
     terms = np.stack([np.ones_like(pool.raw), logs, pool.raw], axis=-1)[some]

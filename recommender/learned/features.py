@@ -1,4 +1,4 @@
-"""What do a table's cells look like as numbers? One row each, sparse, of length one; rows that come later by the same words."""
+"""How is a table encoded? One sparse row of length one per row; later rows with the same vocabulary."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,20 +17,20 @@ from recommender.score.text import neutral
 VOCABULARY = 3_000  # words kept per side: the commonest ones
 SEEN_AT_LEAST = 3
 BINS = 8
-LETTERS = 2  # n-grams of a text: no segmentation can go wrong
+LETTERS = 2  # n-grams of a text: no word segmentation is needed
 PAIRED = 2_000  # pairs of words kept: the commonest ones
 TOGETHER_AT_LEAST = 10
-SAYS_MORE = 0.95  # a pair that stands wherever its rarer word does says nothing more
-PAIRS_WEIGH = 1.5  # of a row's pairs together, its words weighing 1
+SAYS_MORE = 0.95  # a pair that occurs wherever its rarer word does adds no information
+PAIRS_WEIGH = 1.5  # total weight of a row's pairs; that of its words is 1
 NOTHING = np.zeros(0)
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one side's table: (V,) in the order of their columns, their weights (V,) float32, and the edges of bins.
+    """The vocabulary of one side's table: (V,) in column order, weights (V,) float32, and the edges of bins.
 
-    A word is a category, a tag, the whole set of tags, a bin between quantiles of a number, or a text's letter pair; it weighs
-    ln(n / rows with it). `edges` holds of each column of numbers the quantiles (at most BINS - 1), rising.
+    A word is a category, a tag, the whole set of tags, a bin between quantiles of a number, or a text's letter pair. Its
+    weight is ln(n / rows with it). `edges` has the rising quantiles (at most BINS - 1) of each column of numbers.
     """
 
     words: tuple[str, ...]
@@ -73,9 +73,9 @@ class Words:
 
 @dataclass(frozen=True)
 class WordPairs:
-    """Pairs of words that stand together: their columns (W,) and (W,), rising, and weights (W,) float32.
+    """Pairs of words that occur together: their columns (W,) and (W,), rising, and weights (W,) float32.
 
-    What one word means may hang on another: the same trade in another place is another opening. W is PAIRED at most.
+    Words interact: the same trade in another place is another opening. W is PAIRED at most.
     """
 
     first: Ints
@@ -84,7 +84,7 @@ class WordPairs:
 
     @classmethod
     def of(cls, found: Csr) -> Self:
-        """Return the pairs that say something in rows of words (n, V)."""
+        """Return the informative pairs in rows of words (n, V)."""
         presence = _presence(found)
         together = sparse.triu(presence.T @ presence, k=0).tocoo()
         (first, second), count = together.coords, together.data
@@ -121,7 +121,7 @@ def _of_length_one(matrix: Csr) -> Csr:
 
 
 def is_neutral(word: str) -> bool:
-    """Does the word say nothing of what a person is (sex, age, family, origin, …)?"""
+    """Is the word free of forbidden attributes (sex, age, family, origin, …)?"""
     return neutral(word) == word
 
 

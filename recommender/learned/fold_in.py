@@ -1,7 +1,7 @@
-"""Where does a row of one side stand that came or changed after the training? Where the training itself would have put it.
+"""Which factors does a row get that came or changed after the training (fold-in)? Those that the training would give it.
 
-Without pairs the profile alone says where; with pairs it is one more half step of the factorisation (`als.rows_on`), the other
-side's factors as they stand, held to what the profile predicts. The words and the maps from profiles are those of the training.
+Without pairs they are predicted from the profile (cold start). With pairs they are one more half step of the factorisation
+(`als.rows_on`), the other side fixed, regularised towards the prediction. Vocabulary and maps are those of the training.
 """
 
 from dataclasses import dataclass
@@ -18,15 +18,17 @@ from recommender.learned.features import BINS, WordPairs, Words
 from recommender.learned.predicted import RidgeMap
 from recommender.learned.tables import FeatureTable
 
-ALONE = 5.0  # penalty of predicting where rows without a pair stand
-TRUST = -0.5  # power of a row's pairs by which it is heard there: each speaks for others like it, not for its many pairs
+ALONE = 5.0  # penalty of predicting the factors of rows without a pair
+TRUST = (
+    -0.5
+)  # a row's weight there is its number of pairs to this power, so that busy rows do not dominate
 BETWEEN = "\0"  # two words in a file
 PLAIN = ("weight", "pair_weight", "far", "near", "values", "base", "forces")
 
 
 @dataclass(frozen=True)
 class SideFeatures:
-    """What the training knew of a side: its words, each row's (n, V), and pairs with the other side (n, m), both CSR float32."""
+    """A side as the training saw it: vocabulary, each row's words (n, V), and pairs (n, m), both CSR float32."""
 
     words: Words
     together: WordPairs
@@ -35,13 +37,13 @@ class SideFeatures:
 
     @classmethod
     def of(cls, table: FeatureTable, pairs: Csr) -> Self:
-        """Read a table by its own words."""
+        """Encode a table with its own vocabulary."""
         words = Words.of(table)
         rows = words(table)
         return cls(words, WordPairs.of(rows), rows, pairs)
 
     def wide(self, rows: Csr) -> Csr:
-        """Return words, pairs of words and a column of ones: of whom nothing is known stands where the average does."""
+        """Return words, pairs of words and a column of ones, so that an empty profile gets the average."""
         return sparse.csr_array(
             sparse.hstack(
                 [self.together(rows), np.ones((rows.shape[0], 1), dtype=np.float32)], format="csr"
@@ -51,11 +53,11 @@ class SideFeatures:
 
 @dataclass(frozen=True)
 class FoldIn:
-    """How rows of one side get their S·k factors, S starts side by side.
+    """How rows of one side get their S·k factors, for an ensemble of S factorisations.
 
-    far (V + W + 1, S·k) maps the profile of who has no pair to factors, near (V, S·k) says what rows with pairs are held to;
-    values (S, k) and base (S, k, k) are the other side's ground; forces (S, 3) weight, penalty and growth. Without starts
-    popularity speaks: a row's factor is its popularity.
+    far (V + W + 1, S·k) maps the profile of a row without pairs to factors; near (V, S·k) predicts what rows with pairs are
+    regularised towards; values (S, k) and base (S, k, k) are the other side's ground; forces (S, 3) weight, penalty and
+    growth. Without factorisations a row's factor is its popularity.
     """
 
     known: SideFeatures
@@ -73,7 +75,7 @@ class FoldIn:
         starts: list[Factors],
         side: int,
     ) -> Self:
-        """Return how rows of a side, 0 people and 1 openings, are placed beside what these starts learned."""
+        """Return the fold-in of a side (0 people, 1 openings) for these factorisations."""
         forces = np.array([[one.weight, one.penalty, one.growth] for one in settings]).reshape(
             -1, 3
         )
@@ -105,7 +107,7 @@ class FoldIn:
         )
 
     def from_profiles(self, rows: Csr) -> Floats:
-        """Return (n, S·k) where rows of words (n, V) stand without a pair."""
+        """Return the factors (n, S·k) of rows of words (n, V) without a pair."""
         return (
             np.asarray(self.known.wide(rows) @ self.far)
             if len(self.forces)
@@ -113,7 +115,7 @@ class FoldIn:
         )
 
     def factors(self, rows: Csr, pairs: Csr, theirs: Floats) -> Floats:
-        """Return (n, S·k) of rows of words (n, V) with pairs (n, m) float32, the other side standing at `theirs` (m, S·k)."""
+        """Return (n, S·k) of rows of words (n, V) with pairs (n, m) float32; the other side's factors are `theirs` (m, S·k)."""
         degrees = np.diff(pairs.indptr)
         if not len(self.forces):
             return popularity_factors(degrees)
@@ -126,7 +128,7 @@ class FoldIn:
         return found
 
     def _half_step(self, rows: Csr, pairs: Csr, theirs: Floats) -> Floats:
-        """Return (n, S·k) after one half step of each start."""
+        """Return (n, S·k) after one half step of each factorisation."""
         held, scale, width = rows @ self.near, np.sqrt(len(self.forces)), self.values.shape[1]
         parts = [slice(start * width, (start + 1) * width) for start in range(len(self.forces))]
         found = [
@@ -170,7 +172,7 @@ class FoldIn:
 
     @classmethod
     def from_arrays(cls, name: str, arrays: Arrays) -> Self:
-        """Return what `to_arrays` was given; KeyError or ValueError where that cannot be."""
+        """Return the fold-in of `to_arrays`; KeyError or ValueError if an array is missing or wrong."""
         found = {
             key.removeprefix(f"{name}."): array
             for key, array in arrays.items()
@@ -190,9 +192,9 @@ class FoldIn:
 
 @dataclass(frozen=True)
 class FoldedRows:
-    """Rows that stand elsewhere than the training left them, or came since: ids (n,) rising, factors (n, S·k), who is new.
+    """Rows that were folded in since the training: ids (n,) rising, factors (n, S·k), who is new.
 
-    `steps` are their first steps, or the last ones to them, where the model walks.
+    `steps` are their first steps of the random walk, or the last ones to them, if the model has one.
     """
 
     ids: Ints

@@ -1,8 +1,8 @@
-"""How strongly does history speak for one pair, the same number however many are asked about at once?
+"""What is the learned score of a pair? The same number however many pairs are queried at once.
 
-Factors of both sides, held to what profiles foretell; who has no history stands where the profile alone would put them.
-Where they surely help, short random walks over the pairs stand beside the factors. A curve says what a sum means: see `curve`.
-Rows that came or changed since the training are placed by the same words, maps and half steps: see `placing`.
+Latent factors of both sides, regularised towards the profiles' predictions; a row without history gets the prediction alone.
+If they help significantly, short random walks over the pairs are added. A curve turns the sum into a score: see `curve`.
+Rows that came or changed since the training are folded in: see `fold_in`.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from recommender.learned.random_walk import RandomWalk
 from recommender.learned.tables import FeatureTable, History, Unusable
 
 NEUTRAL = 0.5
-DIGITS = 9  # what differs less is equal: how many are asked at once must not decide a tie
+DIGITS = 9  # scores are rounded to this, so that the batch size never decides a tie
 FORMAT = 2  # of the arrays; another one is refused
 SIDES = PEOPLE, OPENINGS = 0, 1
 NAMES = ("person_ids", "opening_ids", "people", "openings", "people_new", "openings_new")
@@ -32,7 +32,7 @@ STEPS, DAMPED = ("first", "second", "third"), ("people", "openings", "ends")
 
 
 class Block(NamedTuple):
-    """Some rows of one side: their places in the question, factors, who is new, and their steps where random walks are used."""
+    """Some rows of one side: their positions in the query, factors, who is new, and their random-walk steps if used."""
 
     at: Ints
     factors: Floats
@@ -42,7 +42,7 @@ class Block(NamedTuple):
 
 
 class Now(NamedTuple):
-    """Pairs as they stand today of some rows of one side: whose (n,), with which ids of the other side, each pair's weight."""
+    """Today's pairs of some rows of one side: whose (n,), with which ids of the other side, each pair's weight."""
 
     ids: Ints
     others: Ints
@@ -51,9 +51,9 @@ class Now(NamedTuple):
 
 @dataclass(frozen=True)
 class Model:
-    """What was learned: ids (P,) and (N,) int64 rising, factors (P, k) and (N, k) float64, who is new, how to place later rows.
+    """A trained model: ids (P,) and (N,) int64 rising, factors (P, k) and (N, k) float64, who is new, how to fold in rows.
 
-    `stands` are the rows of both sides that stand elsewhere today, see `placed`.
+    `stands` are the rows of both sides that were folded in today, see `placed`.
     """
 
     person_ids: Ints
@@ -68,7 +68,7 @@ class Model:
     stands: tuple[FoldedRows, FoldedRows] = (NOBODY, NOBODY)
 
     def scores(self, person_ids: Ints, opening_ids: Ints) -> Floats:
-        """Return (people, openings) float64 in 0..1; ½ where the person or the opening is not known."""
+        """Return (people, openings) float64 in 0..1; ½ if the person or the opening is unknown."""
         found = np.full((person_ids.size, opening_ids.size), NEUTRAL)
         columns = list(self._blocks(OPENINGS, opening_ids))
         for mine in self._blocks(PEOPLE, person_ids):
@@ -78,7 +78,7 @@ class Model:
         return found
 
     def raw(self, rows: Ints, columns: Ints) -> Floats:
-        """Return what factors and random walks say, (rows, columns), before the curve, as the training left them."""
+        """Return the raw scores of factors and random walks, (rows, columns), before the curve, without fold-in."""
         return self._raw(self._block(PEOPLE, rows, rows), self._block(OPENINGS, columns, columns))
 
     def ids(self, side: int) -> Ints:
@@ -88,10 +88,10 @@ class Model:
     def placed(
         self, side: int, profiles: FeatureTable, now: Now | None = None, asked: Ints | None = None
     ) -> Self:
-        """Return the model in which rows of a side stand where their profiles and pairs put them today.
+        """Return the model with rows of a side folded in by today's profiles and pairs.
 
-        `profiles` are rows that came or changed since the training. Without `now` their pairs are those that the training
-        knew; with it all of `asked` are placed whose pairs are no longer the same. The other side stands as it does here.
+        `profiles` are rows that came or changed since the training. Without `now` their pairs are those of the training;
+        with it all of `asked` are placed whose pairs changed. The other side stays fixed.
         """
         block_of = _numbers(profiles)
         ids = np.unique(block_of if asked is None else np.concatenate([block_of, asked]))
@@ -109,7 +109,7 @@ class Model:
         return replace(self, stands=(stands[PEOPLE], stands[OPENINGS]))
 
     def _stand(self, side: int, ids: Ints, profiles: FeatureTable, pairs: Csr) -> FoldedRows:
-        """Place rows with these pairs, (n, m + those of the other side that came)."""
+        """Fold in rows with these pairs, (n, m + the new rows of the other side)."""
         used = np.unique(pairs.indices)
         rows = self._words(side, ids, profiles)
         factors = self.placing[side].factors(
@@ -122,7 +122,7 @@ class Model:
         return FoldedRows(ids, factors, np.diff(pairs.indptr) == 0, steps)
 
     def _words(self, side: int, ids: Ints, profiles: FeatureTable) -> Csr:
-        """Return the words (n, V) of rows: of their new profile, or else those that the training read."""
+        """Return the words (n, V) of rows: of their new profile, or else those of the training."""
         known, block_of = self.placing[side].known, _numbers(profiles)
         at = _places(self.ids(side), ids)
         if not block_of.size and (at >= 0).all():
@@ -134,7 +134,7 @@ class Model:
         return sparse.csr_array(read[np.argsort(np.concatenate([block_of, ids[old], silent]))])
 
     def _known_pairs(self, side: int, ids: Ints) -> Csr:
-        """Return the pairs (n, m + …) that the training knew."""
+        """Return the pairs (n, m + …) of the training."""
         pairs, at = self.placing[side].known.pairs, _places(self.ids(side), ids)
         shape = (ids.size, pairs.shape[1] + self.stands[1 - side].ids.size)
         if not (at >= 0).any():
@@ -147,7 +147,7 @@ class Model:
         return found
 
     def _pairs(self, side: int, ids: Ints, now: Now) -> Csr:
-        """Return today's pairs (n, m + …); those with what nobody knows are left out."""
+        """Return today's pairs (n, m + …); pairs with unknown ids are left out."""
         other, came = self.ids(1 - side), self.stands[1 - side].ids
         old, new = _places(other, now.others), _places(came, now.others)
         columns = np.where(old >= 0, old, np.where(new >= 0, other.size + new, -1))
@@ -157,7 +157,7 @@ class Model:
         return sparse.csr_array((weight, at), shape=(ids.size, other.size + came.size))
 
     def _theirs(self, side: int, used: Ints) -> Floats:
-        """Return where rows of a side stand today, those that came numbered behind the others."""
+        """Return today's factors of a side, new rows numbered behind the others."""
         stand, factors = self.stands[side], (self.people, self.openings)[side]
         if not stand.ids.size:
             return np.asarray(factors[used])
@@ -168,7 +168,7 @@ class Model:
         return found
 
     def _blocks(self, side: int, ids: Ints) -> Iterator[Block]:
-        """Yield the known ids, those that stand where the training left them apart from the others."""
+        """Yield the known ids in blocks: rows as trained, and rows that were folded in."""
         stand = self.stands[side]
         moved, places = _places(stand.ids, ids), _places(self.ids(side), ids)
         old, new = np.flatnonzero((moved < 0) & (places >= 0)), np.flatnonzero(moved >= 0)
@@ -195,7 +195,7 @@ class Model:
         return np.asarray(found)
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
-        """Return everything that was learned as named arrays, to keep without pickle."""
+        """Return the whole model as named arrays, to store without pickle."""
         arrays = {"format": np.array(FORMAT)} | {
             name: np.asarray(getattr(self, name)) for name in NAMES
         }
@@ -210,7 +210,7 @@ class Model:
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Self:
-        """Return what `to_arrays` was given; Unusable where something is missing or of no known shape."""
+        """Return the model of `to_arrays`; Unusable if an array is missing or has a wrong shape."""
         if "format" not in arrays or int(arrays["format"]) != FORMAT:
             raise Unusable("what was learned is of another format")
         try:
@@ -237,9 +237,9 @@ class Model:
 
 
 def fit(people: FeatureTable, openings: FeatureTable, history: History, seed: int) -> Model:
-    """Learn from both tables and the history; the order of rows changes nothing, the seed alone does.
+    """Train on both tables and the history; the result depends on the seed, not on the order of rows.
 
-    Ids are whole numbers, written so that text and number sort alike. Unusable where they are not.
+    Ids are whole numbers, written so that text and number sort alike; Unusable otherwise.
     """
     pairs = history.matrix(len(people.ids), len(openings.ids))
     ids = [_numbers(table) for table in (people, openings)]
@@ -260,7 +260,7 @@ def fit(people: FeatureTable, openings: FeatureTable, history: History, seed: in
 def _learned(
     pairs: Csr, plan: FitPlan, known: tuple[SideFeatures, SideFeatures], seed: int
 ) -> Model:
-    """Return the factors of several starts side by side, rows without pairs where the profile puts them, and the walks."""
+    """Return the ensemble's factors side by side (rows without pairs: predicted by profile), and the walks."""
     ids = np.arange(pairs.shape[0]), np.arange(pairs.shape[1])
     new = np.diff(pairs.indptr) == 0, np.bincount(pairs.indices, minlength=pairs.shape[1]) == 0
     ours = replace(known[0], pairs=pairs), replace(known[1], pairs=pairs.T.tocsr())
@@ -314,7 +314,7 @@ def _picked(table: Floats, rows: Ints) -> Floats:
 
 
 def _places(ids: Ints, wanted: Ints) -> Ints:
-    """Return where the wanted ids stand among rising ids, -1 where they do not."""
+    """Return the positions of the wanted ids among rising ids, -1 if missing."""
     if not ids.size:
         return np.full(wanted.size, -1)
     places = np.minimum(np.searchsorted(ids, wanted), ids.size - 1)

@@ -11,9 +11,9 @@ from recommender.arrays import Csr, Floats, Ints
 
 @dataclass(frozen=True)
 class RidgeMap:
-    """The map (FᵀDF + penalty·I)⁻¹ FᵀD from any numbers of the rows that have pairs to what each feature says of them.
+    """The ridge map (FᵀDF + penalty·I)⁻¹ FᵀD from features to any numbers, fitted on the rows that have pairs.
 
-    D weighs a row by its pairs to the power of `trust`: 0 hears all rows alike, below it those with many pairs less.
+    D weights a row by its number of pairs to the power of `trust`: 0 weights all alike, a negative one busy rows less.
     """
 
     features: Csr
@@ -37,7 +37,7 @@ class RidgeMap:
         )
 
     def map(self, known: Floats) -> Floats:
-        """Return (A, k) what each feature says, learned from the rows of `known` (n, k) that have pairs."""
+        """Return the coefficients (A, k), fitted on the rows of `known` (n, k) that have pairs."""
         return np.asarray(
             linalg.cho_solve(
                 self.factor, self.features[self.seen].T @ (self.weight[:, None] * known[self.seen])

@@ -1,8 +1,8 @@
-"""How much are rows without history raised, so that others see them at all? As much as gives them a fair share of first places.
+"""How much are rows without history raised (cold start)? Enough for a fair share of the first places.
 
-An honest likelihood seldom puts what is new among the first ten of who has a history: little is known of it. On the day that was
-kept back new rows shall hold about their share of the catalogue, priced on the old: of who has a
-history, lists of what has one lose no more than PRICE of their NDCG@10. Within these bounds the best lists are chosen.
+An honest likelihood seldom puts a new row among the first ten of subjects with a history, because little is known of it.
+So on the held-out day new rows must hold about their share of the catalogue, at a bounded cost: on lists of subjects with a
+history, the NDCG@10 of candidates with one falls by at most PRICE. Within these bounds the best lists are chosen.
 """
 
 from dataclasses import dataclass, replace
@@ -13,10 +13,12 @@ from recommender.arrays import Bools, Floats, Ints
 from recommender.learned.curve import ASKED, CELLS_AT_ONCE, Curve, Raw
 from recommender.learned.validation import LONG, SHORT, Day
 
-LEAST, MOST = 0.75, 1.5  # of the share of the catalogue that is new
-PRICE = 0.05  # on that day, where the old have shorter histories: about half of it with all of them
-STEPS = np.arange(0, 6.05, 0.1)  # of log-odds: what is tried
-LEAST_QUERIES = 20  # fewer tell nothing
+LEAST, MOST = 0.75, 1.5  # times the new rows' share of the catalogue
+PRICE = (
+    0.05  # on that day, where old rows have shorter histories: about half of it with full histories
+)
+STEPS = np.arange(0, 6.05, 0.1)  # of log-odds, to try
+LEAST_QUERIES = 20  # fewer are not evaluated
 DISCOUNT = 1 / np.log2(np.arange(2, LONG + 2))
 
 
@@ -24,7 +26,7 @@ DISCOUNT = 1 / np.log2(np.arange(2, LONG + 2))
 class CandidateLists:
     """The strongest LONG old and LONG new candidates of queries of one kind: log-odds, hits and newness, all (q, 2 · LONG).
 
-    kept, kept_old (q,): how many pairs were kept back, and how many of them with old candidates; new: share of the catalogue.
+    kept, kept_old (q,): number of held-out pairs, and of those with old candidates; new: share of the catalogue.
     """
 
     odds: Floats
@@ -35,7 +37,7 @@ class CandidateLists:
     new: float
 
     def tried(self, step: float) -> tuple[float, float, float]:
-        """Return quality, NDCG@10 of old candidates alone, and the share of new in the first ten, once raised by a step."""
+        """Return quality, NDCG@10 of old candidates alone, and the new ones' share of the first ten, for a step."""
         order = np.argsort(-(self.odds + step * self.is_new), axis=1, kind="stable")[:, :LONG]
         hits, new = (
             np.take_along_axis(self.hits, order, 1),
@@ -50,7 +52,7 @@ class CandidateLists:
 
 
 def raised(bent: Curve, raw: Raw, day: Day, seed: int) -> Curve:
-    """Return the curve with higher odds of pairs with new rows: as lists of who has a history, then of newcomers, need it."""
+    """Return the curve with raised odds of pairs with new rows: first for subjects with a history, then for new ones."""
     (old, new), (transposed_old, transposed_new) = (
         _lists(bent, raw, day, seed, by_person=one) for one in (True, False)
     )
@@ -62,7 +64,7 @@ def raised(bent: Curve, raw: Raw, day: Day, seed: int) -> Curve:
 
 
 def _step(parts: list[CandidateLists], *, is_priced: bool) -> float:
-    """Return the step within the bounds that gives the best lists; without any, the least that comes nearest to them."""
+    """Return the step within the bounds that gives the best lists; if there is none, the smallest nearest to them."""
     parts = [one for one in parts if one.kept.size >= LEAST_QUERIES and 0 < one.new < 1]
     if not parts:
         return 0.0
@@ -79,7 +81,7 @@ def _step(parts: list[CandidateLists], *, is_priced: bool) -> float:
 
 
 def _less(lists: CandidateLists, step: float) -> CandidateLists:
-    """Return lists whose old candidates were raised by a step."""
+    """Return the lists after a step for old candidates."""
     return replace(lists, odds=lists.odds + step * ~lists.is_new)
 
 
@@ -122,7 +124,7 @@ def _some(lists: CandidateLists, chosen: Bools) -> CandidateLists:
 
 
 def _strongest(block: Floats, kept: Bools, group: Ints) -> tuple[Floats, Bools]:
-    """Return odds and hits (q, LONG) of a group's strongest; −∞ and none where it is smaller."""
+    """Return odds and hits (q, LONG) of a group's strongest, padded with −∞ and no hit."""
     odds, hits = np.full((len(block), LONG), -np.inf), np.zeros((len(block), LONG), dtype=bool)
     size = min(LONG, group.size)
     if size:

@@ -14,8 +14,8 @@ from recommender.arrays import Csr, Floats, Ints
 class RandomWalk:
     """The product of three CSR matrices: (P, N) · (N, P) · (P, N).
 
-    What the first and the last step of a row that comes later need stands beside them: the damping of people (P,) and openings
-    (N,) on the way, both float32, and the power at the ends with the weight of it all, (2,).
+    For the steps of later rows it also has the damping of people (P,) and openings (N,) in the middle, both float32, and
+    (2,) the power at the ends and the overall weight.
     """
 
     first: Csr
@@ -29,7 +29,7 @@ class RandomWalk:
     def over(cls, pairs: Csr, middle: float, end: float) -> Self:
         """Return D_u^-end · X · D_o^-middle · Xᵀ · D_u^-middle · X · D_o^-end for pairs X (P, N).
 
-        `middle` damps busy people and openings on the way, `end` those where a walk begins or ends.
+        `middle` damps busy people and openings inside a walk, `end` those at its ends.
         """
         people = np.maximum(np.asarray(pairs.sum(axis=1)).ravel(), 1)
         openings = np.maximum(np.asarray(pairs.sum(axis=0)).ravel(), 1)
@@ -41,7 +41,7 @@ class RandomWalk:
         )
 
     def times(self, weight: float) -> "RandomWalk":
-        """Return the same walks, their scores so many times as high."""
+        """Return the same walks with scores multiplied by a factor."""
         ends = self.ends * np.array([1.0, weight])
         return replace(self, first=self.first * np.float32(weight), ends=ends)
 
@@ -69,7 +69,7 @@ class RandomWalk:
 
 
 def _ended(pairs: Csr, end: float) -> Csr:
-    """Return pairs (n, m), damped by the rows' degrees as where a walk begins or ends."""
+    """Return pairs (n, m), damped by the rows' degrees as at the end of a walk."""
     return _damped(np.maximum(np.asarray(pairs.sum(axis=1)).ravel(), 1), end) @ pairs
 
 

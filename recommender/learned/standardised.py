@@ -1,8 +1,9 @@
-"""What was learned, with each person's own level evened out: which opening suits whom, not who is chosen most.
+"""How are learned scores standardised by person? So that they say which opening suits whom, not who is chosen most.
 
-What was learned of a person has a level and a spread over all openings: somebody of whom much is known, or who was often
-chosen, stands high everywhere. Evened out all have the same of both, so that on an opening's list people differ only by how
-much better this opening suits them than others do. A person's own list keeps its order as far as what was learned makes it.
+A person's learned scores have a mean (level) and a deviation (spread) over all openings: somebody with a long history, or who
+was often chosen, has high scores everywhere. Evened out, all people have the same mean and deviation. So on an opening's list
+people differ only by how much better this opening suits them than others do. The order of a person's own list by the learned
+part stays.
 """
 
 from dataclasses import dataclass, replace
@@ -16,18 +17,18 @@ from recommender.learned.fold_in import NOBODY
 from recommender.learned.model import DIGITS, OPENINGS, PEOPLE, Model, Now
 from recommender.learned.tables import FeatureTable
 
-REFERENCE = 300  # openings over which a level is taken
+REFERENCE = 300  # openings over which a person's mean and deviation are taken
 CELLS_AT_ONCE = 1_000_000
-MOST = 3.0  # times that a spread is widened or narrowed
+MOST = 3.0  # a deviation is widened or narrowed at most so many times
 FLAT = 1e-9
 
 
 @dataclass(frozen=True)
 class Standardised:
-    """A model and by how much it is evened: `share` 0..1, over the openings `reference` (R,), to `middle` and `spread`.
+    """A model and how far it is evened: `share` 0..1, over the openings `reference` (R,), to `middle` and `spread`.
 
-    levels (P, 2) mean and deviation of everybody that the training knew, by rising id; moved (n, 2) of who stands elsewhere
-    today. Of whom nothing is known the score stays ½.
+    levels (P, 2): mean and deviation of everybody in the training, by rising id; moved (n, 2): of people who are placed
+    elsewhere today. The score of an unknown person stays ½.
     """
 
     model: Model
@@ -59,7 +60,7 @@ class Standardised:
     def placed(
         self, side: int, profiles: FeatureTable, now: Now | None = None, asked: Ints | None = None
     ) -> Self:
-        """Return it with rows of a side where their profiles and pairs put them today, as `Model.placed` does."""
+        """Return it with rows of a side folded in by today's profiles and pairs, as `Model.placed` does."""
         model = self.model.placed(side, profiles, now, asked)
         if side == OPENINGS:
             return replace(self, model=model)
@@ -69,7 +70,7 @@ class Standardised:
         )
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
-        """Return the model's arrays and what evens it."""
+        """Return the model's arrays and those of the evening."""
         numbers = np.array([self.share, self.middle, self.spread])
         return self.model.to_arrays() | {
             "even.numbers": numbers,
@@ -78,7 +79,7 @@ class Standardised:
         }
 
     def _levels_of(self, ids: Ints) -> tuple[Floats, NDArray[np.bool_]]:
-        """Return mean and deviation of these people, (n, 2), and of whom they are known."""
+        """Return mean and deviation of these people, (n, 2), and for whom they are known."""
         found, known = np.zeros((ids.size, 2)), np.zeros(ids.size, dtype=bool)
         stand = self.model.stands[PEOPLE].ids
         for names, levels in ((self.model.person_ids, self.levels), (stand, self.moved)):
@@ -90,7 +91,7 @@ class Standardised:
 
 
 def restored(arrays: Arrays) -> Model | Standardised:
-    """Return what `to_arrays` was given, evened or not; Unusable where something is missing or of no known shape."""
+    """Return the model of `to_arrays`, evened or not; Unusable if an array is missing or has a wrong shape."""
     model = Model.from_arrays(arrays)
     if "even.numbers" not in arrays:
         return model

@@ -1,4 +1,4 @@
-"""What may the learned engine see of people, openings and who went where? Checked, and without forbidden columns."""
+"""What may training see of people, openings and history? Validated tables without forbidden columns."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from scipy import sparse
 
 from recommender.arrays import Csr, Floats, Ints
 
-# A column whose name contains one of these is dropped before anything is learned ("_" stands at either end of a word).
+# A column whose name contains one of these is dropped before training ("_" marks either end of a word).
 FORBIDDEN_NAMES = (
     "sex", "gender", "_age_", "birth", "ethnic", "religio", "marri", "marital", "hukou", "returnee", "pregnan",
     "nationality", "性别", "年龄", "出生", "民族", "宗教", "婚姻", "婚否", "户口", "户籍", "返乡",
@@ -17,7 +17,7 @@ FORBIDDEN_NAMES = (
 
 
 class Unusable(ValueError):
-    """The data contradict themselves; the message names where."""
+    """The data are inconsistent; the message says where."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class FeatureTable:
     texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Refuse repeated ids and columns of another length; drop what must not be learned from."""
+        """Refuse repeated ids and columns of another length; drop forbidden columns."""
         if len(set(self.ids)) != len(self.ids):
             raise Unusable("an id appears twice")
         for kind in ("categories", "tags", "numbers", "texts"):
@@ -65,9 +65,9 @@ class FeatureTable:
 
 @dataclass(frozen=True)
 class History:
-    """Who went where: pairs of positions in the two tables, each a positive.
+    """The history: pairs of positions in the two tables, each a positive example.
 
-    `weight` (n,) says how much each pair counts, above zero; without it all count one. Of a repeated pair the most counts.
+    `weight` (n,) > 0 weights each pair, by default 1. Of a repeated pair the largest weight counts.
     """
 
     people: Ints
@@ -75,7 +75,7 @@ class History:
     weight: Floats | None = None
 
     def matrix(self, people: int, openings: int) -> Csr:
-        """Return (people, openings) CSR float32 of the pairs' weights; Unusable where a position is out of range."""
+        """Return (people, openings) CSR float32 of the pairs' weights; Unusable if a position is out of range."""
         if self.people.shape != self.openings.shape:
             raise Unusable("each pair needs a person and an opening")
         for rows, count in ((self.people, people), (self.openings, openings)):
@@ -97,6 +97,6 @@ class History:
 
 
 def is_forbidden(name: str) -> bool:
-    """Does the column's name say sex, age, ethnicity, religion, marriage, hukou or return?"""
+    """Does the column's name indicate sex, age, ethnicity, religion, marriage, hukou or return?"""
     padded = f"_{name.lower()}_".replace(":", "_").replace(" ", "_").replace("-", "_")
     return any(word in padded for word in FORBIDDEN_NAMES)

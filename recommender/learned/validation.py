@@ -1,4 +1,4 @@
-"""Which pairs are kept back to choose by, and how good is a list of candidates on them?"""
+"""Which pairs are held out for validation, and how good is a list of candidates on them?"""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from scipy import sparse
 
 from recommender.arrays import Bools, Csr, Floats, Ints
 
-NEW_SHARE = 0.1  # of people and of openings that stand in the day as new
+NEW_SHARE = 0.1  # of people and of openings that are new on the day
 KEPT_SHARE = 0.2
 LEAST_PAIRS = 3
 SHORT, LONG = 10, 20
@@ -15,7 +15,7 @@ SHORT, LONG = 10, 20
 
 @dataclass(frozen=True)
 class Day:
-    """A day in which those with a history and newcomers stand in one catalogue: train and kept, both CSR (P, N)."""
+    """A held-out day with old and new rows in one catalogue: train and kept (held out), both CSR (P, N)."""
 
     train: Csr
     kept: Csr
@@ -26,25 +26,25 @@ class Day:
 
     @property
     def asked(self) -> Ints:
-        """The rows of which something was kept back."""
+        """The rows with a held-out pair."""
         return np.flatnonzero(np.diff(self.kept.indptr))
 
     @property
     def is_new(self) -> tuple[Bools, Bools]:
-        """Which people (P,) and openings (N,) have no pair to learn from."""
+        """Which people (P,) and openings (N,) have no training pair."""
         return np.diff(self.train.indptr) == 0, np.bincount(
             self.train.indices, minlength=self.train.shape[1]
         ) == 0
 
     @property
     def candidates(self) -> tuple[Ints, Ints]:
-        """The openings with a history, and the new ones of which something was kept back: of others no outcome is known."""
+        """The openings with a history, and the new ones with a held-out pair; the others have no known outcome."""
         new, kept = self.is_new[1], np.bincount(self.kept.indices, minlength=self.kept.shape[1]) > 0
         return np.flatnonzero(~new), np.flatnonzero(new & kept)
 
 
 def day(pairs: Csr, seed: int) -> Day:
-    """Keep back all pairs of a tenth of the people and openings, and of who else has three, max(1, round(0.2 n))."""
+    """Hold out all pairs of a tenth of the people and openings; of others with at least three, max(1, round(0.2 n))."""
     rng = np.random.default_rng(seed)
     rows = np.repeat(np.arange(pairs.shape[0]), np.diff(pairs.indptr))
     new = [rng.permutation(np.unique(part)) for part in (rows, pairs.indices)]
@@ -72,7 +72,7 @@ def quality(scores: Floats, known: Csr, kept: Csr) -> Floats:
 
 
 def listed(scores: Floats, known: Csr, depth: int) -> Ints:
-    """Return (n, depth) the places of each row's best scores, best first, known pairs last."""
+    """Return (n, depth) the columns of each row's best scores, best first, training pairs last."""
     masked = np.array(scores)
     masked[np.repeat(np.arange(known.shape[0]), np.diff(known.indptr)), known.indices] = -np.inf
     depth = min(depth, masked.shape[1])

@@ -1,7 +1,7 @@
-"""How much should each score count, and along which curve, as outcomes show it? Logistic regression that never falls.
+"""Which weight and which curve does each part score get from outcomes? Monotone conditional logistic regression.
 
-Straight lines or bent ones are learned by the same regression: a bent part is so many short straight ones, one from each knot
-to the next, none of which may fall. So every contribution is exact, more never counts less, and a curve is a row of numbers.
+The same regression fits straight lines and curves: a curve is a piecewise linear function whose pieces, from knot to knot, may
+not fall. So every contribution is exact and monotone, and a curve is a row of numbers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,24 +13,24 @@ from scipy import optimize
 from recommender.arrays import Bools, Floats
 from recommender.score.weights import FEATURES, KNOTS, STEPS, Weights
 
-LEAST_SKILL = 0.25  # a list stays about what one can do, whatever history says
-LEAST_WISH = 0.1  # and about what was asked for: each of pay, place and occupation
+LEAST_SKILL = 0.25  # skills keep this weight, whatever the outcomes say
+LEAST_WISH = 0.1  # and so does each stated wish: pay, place and occupation
 FLOORS: Mapping[str, float] = {
     "skill": LEAST_SKILL,
     **dict.fromkeys(("pay", "place", "occupation"), LEAST_WISH),
 }
 SHRINKAGE = 1e-3
-SMOOTH = 3e-3  # of a curve: how much it costs to climb one step more steeply than the others
-STRAIGHT = 0.05  # of every curve is a straight line, so that it rises everywhere
+SMOOTH = 3e-3  # penalty on differences between the steps of a curve
+STRAIGHT = 0.05  # share of a straight line in every curve, so that it is strictly increasing
 NOTHING = 1e-6
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Q outcomes, each beside openings that were live at the time: the first of each row is the one that happened.
+    """Q outcomes, each with alternatives that were live at the time; the first of each row is the one that happened.
 
-    parts (Q, 1 + K, F) float64 scores in 0..1, in the order of FEATURES · is_there (Q, 1 + K) bool, false where fewer were
-    live · weight (Q,) float64 above zero.
+    parts (Q, 1 + K, F) float64 scores in 0..1, in the order of FEATURES · is_there (Q, 1 + K) bool, false for padding ·
+    weight (Q,) float64 above zero.
     """
 
     parts: Floats
@@ -39,19 +39,19 @@ class Choices:
 
 
 def weigh(choices: Choices, floors: Mapping[str, float] = FLOORS) -> Weights | None:
-    """Return the weights under which what happened is likeliest; None where the outcomes tell nothing.
+    """Return the maximum-likelihood weights; None if the outcomes carry no information.
 
-    Maximises the weighted mean of ln(e^{β·first} / Σ e^{β·each}) − SHRINKAGE·‖β‖² over β ≥ 0; shares are β / Σβ, and
-    none of them stands below its floor.
+    Maximises the weighted mean of ln(e^{β·first} / Σ e^{β·each}) − SHRINKAGE·‖β‖² over β ≥ 0. The weights are β / Σβ,
+    raised to their floors.
     """
     found = _fitted(choices, SHRINKAGE * np.eye(len(FEATURES)))
     return None if found is None else floored(found, floors)
 
 
 def bent(choices: Choices, floors: Mapping[str, float] = FLOORS) -> Weights | None:
-    """Return weights and curves under which what happened is likeliest, a weight being what its whole curve climbs.
+    """Return maximum-likelihood weights and curves; a weight is the total rise of its curve.
 
-    The same regression over the steps of each curve, with SMOOTH times how far they differ from each other taken off.
+    The same regression over the steps of each curve, with a penalty of SMOOTH on differences between steps.
     """
     climbed = np.clip(choices.parts[..., None] * STEPS - np.arange(STEPS), 0.0, 1.0)
     steps = replace(choices, parts=climbed.reshape(*choices.is_there.shape, len(FEATURES) * STEPS))
@@ -65,7 +65,7 @@ def bent(choices: Choices, floors: Mapping[str, float] = FLOORS) -> Weights | No
 
 
 def _curves(rises: Floats) -> dict[str, list[float]]:
-    """Return by name how each feature climbs that counts for something; `rises` (F, STEPS) ≥ 0."""
+    """Return by name the curve of each feature with a weight; `rises` (F, STEPS) ≥ 0."""
     found = {}
     for name, rise in zip(FEATURES, rises, strict=True):
         if rise.sum() > NOTHING:
@@ -75,7 +75,7 @@ def _curves(rises: Floats) -> dict[str, list[float]]:
 
 
 def _fitted(choices: Choices, cost: Floats) -> Floats | None:
-    """Return β ≥ 0, one for each of the parts, that makes what happened likeliest less β'·cost·β; None where it is nothing."""
+    """Return the β ≥ 0, one for each part, that maximises the log-likelihood less β'·cost·β; None if it is zero."""
     if not choices.weight.size:
         return None
     size = choices.parts.shape[-1]
@@ -88,14 +88,14 @@ def _fitted(choices: Choices, cost: Floats) -> Floats | None:
 
 
 def floored(shares: Sequence[float] | Floats, floors: Mapping[str, float] = FLOORS) -> Weights:
-    """Return shares of one in which no part has less than its floor; what is raised comes off all others in proportion.
+    """Return weights that sum to one with every part at or above its floor; the others shrink in proportion.
 
-    Shares that hold the floors stay as they are. The floors are together less than one.
+    Weights that already meet the floors stay as they are. The floors sum to less than one.
     """
     some = np.asarray(shares, dtype=np.float64) / np.sum(shares)
     least = np.array([floors.get(name, 0.0) for name in FEATURES])
     raised, found = np.zeros(some.size, dtype=bool), some
-    while ((found < least) & ~raised).any():  # what comes off may push others below theirs
+    while ((found < least) & ~raised).any():  # shrinking may push others below their floors
         raised |= found < least
         found = np.where(raised, least, some * ((1 - least[raised].sum()) / some[~raised].sum()))
     return Weights(**dict(zip(FEATURES, (found / found.sum()).tolist(), strict=True)))

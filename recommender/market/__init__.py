@@ -1,1 +1,1 @@
-"""How does one opening not go to everybody? Prices, a bonus for what is new, and who starts where when a cohort is placed."""
+"""How is crowding avoided? Congestion prices, a bonus for new openings, and deferred acceptance for a cohort."""

@@ -1,8 +1,8 @@
-"""Who starts where when a whole cohort is placed at once, and does anybody have a better pair that both would choose?
+"""Who starts where when a whole cohort is placed at once (deferred acceptance), and is the result stable?
 
-People propose in the order of their lists, openings keep the best as far as their seats go and refuse the others, until
-nobody is refused any more (Gale, Shapley 1962; with seats: Roth 1984). The outcome does not depend on who asks first, is
-the best stable one for every person, and nobody gains by hiding what they prefer. Ties between people go to the lower id.
+People propose in the order of their lists. Openings keep the best up to their seats and refuse the others, until nobody is
+refused any more (Gale, Shapley 1962; with seats: Roth 1984). The result does not depend on the order of proposals, is the
+best stable one for every person, and is strategy-proof for people. Ties between people go to the lower id.
 """
 
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ from recommender.score.problem import UNKNOWN, positions
 
 @dataclass(frozen=True)
 class Round:
-    """What a round knows: P people, N openings.
+    """The input of a round: P people, N openings.
 
     person_ids (P,) and opening_ids (N,) int64, each once · seats (N,) int64 ≥ 0 · lists (P, K) int64, columns of N in
-    the order of each person's wish, each once, -1 after the last · priority (P, K) float64, how well the person fits that
-    opening in its own eyes, higher first. What is not on the list, or hidden by a rule, is never a pair.
+    each person's order of preference, each once, -1 after the last · priority (P, K) float64, that opening's preference for
+    the person, higher first. An opening that is not on the list, or hidden by a constraint, is never assigned.
     """
 
     person_ids: Ints
@@ -52,7 +52,7 @@ class Round:
 
 @dataclass(frozen=True)
 class Assignment:
-    """Where everybody starts: place (P,) int64, which of their wishes, 0 = the first; -1 = nowhere."""
+    """The result: place (P,) int64, which preference each person got, 0 = the first; -1 = none."""
 
     asked: Round
     place: Ints
@@ -75,9 +75,9 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a wish before the seat was not met: the opening's seats all went to people who fit better (or tie with a lower id).
+    """Why a higher preference was not met: all seats went to people with a higher priority (or an equal one and a lower id).
 
-    rank 1 = first wish · priority is the person's own, least_priority that of the last who was taken; nan without seats.
+    rank 1 = first preference · priority is the person's own, least_priority that of the last one taken; nan without seats.
     """
 
     opening_id: int
@@ -91,7 +91,7 @@ class Refusal:
 def assign(asked: Round) -> Assignment:
     """Return the stable assignment that is best for every person (deferred acceptance)."""
     people, width = asked.lists.shape
-    wish = np.zeros(people, dtype=np.int64)  # the wish that each person stands at
+    wish = np.zeros(people, dtype=np.int64)  # the preference that each person proposes to next
     seniority = np.argsort(np.argsort(asked.person_ids))
     held, free = np.zeros(0, dtype=np.int64), np.arange(people)
     while free.size:
@@ -115,10 +115,10 @@ def assign(asked: Round) -> Assignment:
 
 
 def blocking_pairs(assignment: Assignment) -> Ints:
-    """Return all (person id, opening id) that would both rather have each other, (M, 2) int64 in the order of ids.
+    """Return all blocking pairs (person id, opening id), (M, 2) int64 in the order of ids.
 
-    The person prefers the opening to what they got, and it has an empty seat or a holder who fits worse (or ties with a higher
-    id). An assignment without such a pair is stable. Looks at every wish; knows nothing of how the assignment came about.
+    The person prefers the opening to what they got, and it has an empty seat or a holder with a lower priority (or an equal
+    one and a higher id). An assignment without such a pair is stable. Checks every preference, however it was assigned.
     """
     asked = assignment.asked
     person, rank = np.nonzero(_preferred(assignment))
@@ -131,7 +131,7 @@ def blocking_pairs(assignment: Assignment) -> Ints:
 
 
 def refusals(assignment: Assignment, person_id: int) -> tuple[Refusal, ...]:
-    """Return what became of each wish before the one that was met, first wish first; KeyError for a stranger."""
+    """Return why each preference above the met one was refused, first one first; KeyError for an unknown person."""
     asked = assignment.asked
     row = int(positions(asked.person_ids, [person_id])[0])
     columns, found = assignment.columns, []
@@ -157,16 +157,16 @@ def refusals(assignment: Assignment, person_id: int) -> tuple[Refusal, ...]:
 
 
 def _preferred(assignment: Assignment) -> Bools:
-    """Return which wishes come before what the person got, (P, K) bool; all of them where they got nothing."""
+    """Return the preferences above what the person got, (P, K) bool; all of them if they got nothing."""
     lists = assignment.asked.lists
     got = np.where(assignment.place == UNKNOWN, lists.shape[1], assignment.place)
     return (np.arange(lists.shape[1]) < got[:, None]) & (lists != UNKNOWN)
 
 
 def _weakest(assignment: Assignment) -> tuple[Floats, Ints]:
-    """Return per opening the priority and id of the holder who would give way first.
+    """Return per opening the priority and id of the holder with the lowest priority.
 
-    -inf where a seat is empty, so that anybody is welcome; inf where there are no seats.
+    -inf if a seat is empty, so that anybody is accepted; inf if there are no seats.
     """
     asked, columns = assignment.asked, assignment.columns
     seated = np.flatnonzero(columns != UNKNOWN)

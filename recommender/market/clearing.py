@@ -1,7 +1,7 @@
-"""At which price does each opening stand on everybody's list, so that no list sends everybody to the same few?
+"""Which price does each opening get, so that lists do not send everybody to the same few?
 
-Everybody's candidates are found exactly, `crowding.spread` sets the prices, and the lists that the prices lead to are
-counted over all openings again: a person whose candidates might have missed something is asked once more, with the prices.
+Everybody's candidates are found exactly and `crowding.spread` sets the prices. Then exposure is counted on the resulting lists
+over all openings: a person whose candidates might have missed something is queried again with the prices.
 So the counts are those of the lists that single requests give with the same prices.
 """
 
@@ -18,8 +18,8 @@ from recommender.score.scores import DIGITS as SCORE_DIGITS
 
 PEOPLE_AT_ONCE = 2_000
 MOST_SHOWN = 50
-FIRST = 10  # of a list: what is looked at most
-DIGITS = 9  # of a price: fewer than a score has, so that a score less its price is the same however it is summed
+FIRST = 10  # of a list: the places that are viewed most
+DIGITS = 9  # of a price: fewer than a score has, so that a score minus its price is the same in any order of summing
 CLOSE = 1e-9
 
 
@@ -27,10 +27,10 @@ CLOSE = 1e-9
 class ClearingSettings:
     """How many lists an opening may stand on, and how long the lists are.
 
-    An opening gets its share of all places on lists by its free positions, `slack` times over, and never fewer than
-    `at_least`; without a free position none. `candidates` of each person are looked at; longer leaves more to choose from.
-    `rounds` says how often at most the prices are set. `strength` is that of `crowding.spread`: weak, so that an opening that
-    came since, at no price, is not on everybody's list.
+    An opening's capacity is its share of all places on lists by free positions, times `slack`, at least `at_least`; without
+    a free position 0. `candidates` per person are considered; more leave more choice. `rounds`: how often prices are set at
+    most. `strength` is that of `crowding.spread`: weak, so that an opening published since, without a price, is not on
+    everybody's list.
     """
 
     length: int = 20
@@ -41,7 +41,7 @@ class ClearingSettings:
     rounds: int = 2
 
     def __post_init__(self) -> None:
-        """Refuse lists that are longer than what they are chosen from."""
+        """Refuse lists that are longer than their candidates."""
         if not 1 <= self.length <= self.candidates:
             raise ValueError("A list has a place, and no more of them than there are candidates.")
 
@@ -50,8 +50,8 @@ class ClearingSettings:
 class Cleared:
     """price (N,) float64 ≥ 0 · before, after (N,) int64, on how many lists without and with the prices.
 
-    kept: the mean fit of the shown, with prices, as a share of that without · asked_again: people whose candidates did not do
-    · first (N,) int64, on how many lists each stands among the first ten.
+    kept: mean fit of the shown openings with prices, as a share of that without · asked_again: people whose candidates did
+    not suffice · first (N,) int64, on how many lists each is among the first ten.
     """
 
     price: Floats
@@ -63,7 +63,7 @@ class Cleared:
 
 
 def capacities(left: Ints, people: int, rule: ClearingSettings) -> Ints:
-    """Return on how many lists each opening may stand, (N,) int64, from its free positions."""
+    """Return the capacity of each opening in lists, (N,) int64, from its free positions."""
     free = np.maximum(left, 0)
     if not free.sum():
         return np.zeros(left.size, dtype=np.int64)
@@ -72,11 +72,11 @@ def capacities(left: Ints, people: int, rule: ClearingSettings) -> Ints:
 
 
 def cleared(problem: Problem, left: Ints, rule: ClearingSettings) -> Cleared:
-    """Return the prices for everybody in the problem (whose own price is not looked at); left (N,) int64 ≥ 0, free positions.
+    """Return the prices for everybody in the problem (its own prices are ignored); left (N,) int64 ≥ 0, free positions.
 
-    Openings without a free position are hidden by the problem's masks, and its openings stand in the order of their ids.
-    What people find beyond their candidates, once those have prices, become candidates too, and the prices are set again;
-    the least crowded of all rounds is returned, and no price at all where none makes lists less crowded.
+    The problem's masks hide openings without a free position, and its openings are in the order of their ids. Openings
+    that people find beyond their candidates, once those have prices, become candidates too, and the prices are set again.
+    The least crowded of all rounds is returned, or no price at all if none makes lists less crowded.
     """
     plain = replace(problem, price=None)
     columns, scores = candidates(plain, rule.candidates)
@@ -92,7 +92,7 @@ def cleared(problem: Problem, left: Ints, rule: ClearingSettings) -> Cleared:
         return best
     beyond = np.where(
         columns[:, -1] == UNKNOWN, -np.inf, scores[:, -1]
-    )  # the most that any other opening scores
+    )  # the highest possible score of any other opening
     capacity = capacities(left, columns.shape[0], rule)
     columns, scores = _by_lot(plain, columns, scores)
     for _ in range(rule.rounds):
@@ -116,7 +116,7 @@ def cleared(problem: Problem, left: Ints, rule: ClearingSettings) -> Cleared:
 def _asked_again(
     plain: Problem, price: Floats, rows: Ints, rule: ClearingSettings
 ) -> list[tuple[Ints, Floats]]:
-    """Return what these people find with the prices, twice as much as a list holds: columns and scores before the price."""
+    """Return these people's lists with the prices, twice as long as a list: columns and scores before the price."""
     priced, found = replace(plain, price=price), []
     for some in _parts(rows):
         table = openings_for_all(priced, priced.people.ids[some], 2 * rule.length)
@@ -129,7 +129,7 @@ def _asked_again(
 def _with_more(
     columns: Ints, scores: Floats, rows: Bools, asked: list[tuple[Ints, Floats]]
 ) -> tuple[Ints, Floats, int]:
-    """Return the candidates with those of the asked that are new, and how many these are."""
+    """Return the candidates with the newly found ones, and the number of these."""
     if not asked:
         return columns, scores, 0
     found, fits = (np.concatenate([one[part] for one in asked]) for part in (0, 1))
@@ -147,7 +147,7 @@ def _with_more(
 
 
 def _among(found: Ints, columns: Ints) -> Bools:
-    """Return which of the found stand among the columns of the same row."""
+    """Return which of the found are among the columns of the same row."""
     return np.asarray((found[:, :, None] == columns[:, None, :]).any(axis=2))
 
 
@@ -163,7 +163,7 @@ def candidates(problem: Problem, limit: int) -> tuple[Ints, Floats]:
 
 
 def _by_lot(problem: Problem, columns: Ints, scores: Floats) -> tuple[Ints, Floats]:
-    """Return everybody's candidates in the order in which ties are broken: all that follows need only keep it."""
+    """Return everybody's candidates in tie-breaking order; later steps are stable and keep it."""
     ids = np.append(problem.openings.ids, UNKNOWN)
     order = np.concatenate([
         np.argsort(lots(problem.people.ids[some, None], ids[columns[some]]), axis=1)
@@ -173,7 +173,7 @@ def _by_lot(problem: Problem, columns: Ints, scores: Floats) -> tuple[Ints, Floa
 
 
 def figures(shown: Ints) -> dict[str, float]:
-    """Return how crowded lists are: Gini of how often openings are shown, the most shown, the share of the 50 most shown."""
+    """Return how crowded lists are: Gini of exposure, the most shown opening, the share of the 50 most shown."""
     ordered, size, total = np.sort(shown), shown.size, int(shown.sum())
     if not total:
         return {"gini": 0.0, "most": 0, "top_50_share": 0.0, "never": size}
@@ -188,12 +188,12 @@ def figures(shown: Ints) -> dict[str, float]:
 
 
 def over(shown: Ints, capacity: Ints) -> int:
-    """Return how many places on lists openings hold above their capacity."""
+    """Return the number of places on lists above capacity."""
     return int(np.maximum(shown - capacity, 0).sum())
 
 
 def _prices(columns: Ints, scores: Floats, capacity: Ints, rule: ClearingSettings) -> Floats:
-    """Return the prices above the lowest one of what can be shown: only differences matter."""
+    """Return the prices minus the lowest one of the openings that can be shown: only differences matter."""
     price = spread(columns, scores, capacity, rule.length, rule.strength).price
     lowest = price[capacity > 0].min() if (capacity > 0).any() else 0.0
     return np.asarray(np.round(np.maximum(price - lowest, 0.0), DIGITS), dtype=np.float64)
@@ -209,7 +209,7 @@ def _lists(columns: Ints, scores: Floats, price: Floats, length: int) -> tuple[I
 
 
 def _doubtful(columns: Ints, scores: Floats, price: Floats, beyond: Floats, length: int) -> Bools:
-    """Return who may miss something: an opening beyond the candidates could, without any price, still belong on the list."""
+    """Return whose list may be incomplete: an opening beyond the candidates could, without a price, still belong on it."""
     remains = np.where(columns == UNKNOWN, -np.inf, scores - np.append(price, 0.0)[columns])
     last_shown = -np.partition(-remains, length - 1, axis=1)[:, length - 1]
     return np.asarray(last_shown <= beyond + CLOSE)

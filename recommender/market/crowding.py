@@ -1,9 +1,9 @@
-"""How are lists kept from sending everybody to the same few openings, at what price to each list?
+"""How do congestion prices spread exposure over openings?
 
-Every opening gets a price that is taken off its score on all lists alike: a share that grows with how often it is shown
-in proportion to its capacity, and on top what an auction asks of openings that would be shown more often than their
-capacity allows (raised until just enough people have something better; Bertsekas 1988). Prices depend on the scores
-alone, so the same input gives the same lists; the price is a contribution of its own, and sums still hold.
+Every opening gets a price that is subtracted from its score on all lists alike. One part grows with its exposure relative to
+its capacity. The other is an auction price for openings that would be shown more often than their capacity allows (raised
+until just enough people have a better alternative; Bertsekas 1988). Prices depend on the scores alone, so the same input
+gives the same lists. The price is a contribution of its own, and sums still hold.
 """
 
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ STRENGTH = 0.1  # of the spread of a list, per factor e of exposure
 SETTLES = 40
 PACE = 0.3
 AUCTION_ROUNDS = 500
-STEP = 0.005  # of the spread, on top of each raise: without it openings would outbid each other by hairs for ever
+STEP = 0.005  # of the spread, added to each raise (the auction's ε): without it bidding would go on for ever
 
 
 @dataclass(frozen=True)
 class Spread:
-    """Lists after the prices: columns (P, limit) int64, -1 = no more, best first; the rest stands beside them.
+    """Lists after the prices: columns (P, limit) int64, -1 = no more, best first.
 
     scores (P, limit) float64 are what remains after the price · crowding (P, limit) float64 ≤ 0 is minus the price, so
     that scores - crowding are the scores that came in · price (N,) float64 · shown (N,) int64, on how many lists.
@@ -38,10 +38,10 @@ class Spread:
 def spread(
     columns: Ints, scores: Floats, capacity: Ints, limit: int, strength: float = STRENGTH
 ) -> Spread:
-    """Return lists of `limit` that show no opening more often than its capacity, as long as there is enough else.
+    """Return lists of `limit` that show no opening above its capacity, as long as there are enough alternatives.
 
-    columns (P, K) int64, candidates of each person, -1 = none; a longer list leaves more to choose from · scores (P, K)
-    float64 · capacity (N,) int64, on how many lists an opening may stand; 0 = on none. Ties go to who stands first. A
+    columns (P, K) int64, candidates of each person, -1 = none; more leave more choice · scores (P, K)
+    float64 · capacity (N,) int64, on how many lists an opening may be; 0 = on none. Ties go to the first. A
     person with no more than `limit` candidates keeps them all: a short list is not made shorter. strength 0 = cap alone.
     """
     if columns.shape != scores.shape or (columns.size and columns.max() >= capacity.size):
@@ -67,7 +67,7 @@ def spread(
 
 
 def _unit(columns: Ints, scores: Floats) -> float:
-    """Return how far apart a list's first and last candidate are, in the middle of all people: the unit of prices."""
+    """Return the median difference between a list's first and last candidate: the unit of prices."""
     filled = (columns != UNKNOWN).any(axis=1)
     if not filled.any():
         return 1.0
@@ -79,7 +79,7 @@ def _unit(columns: Ints, scores: Floats) -> float:
 
 
 def _settled(columns: Ints, scores: Floats, capacity: Ints, limit: int, strength: float) -> Floats:
-    """Return prices that stand to each other as the logarithms of the exposure that they lead to."""
+    """Return prices proportional to the logarithm of the exposure that they lead to (a fixed point)."""
     share = capacity / max(1.0, float(capacity.mean())) if capacity.size else capacity
     price = np.zeros(capacity.size)
     for _ in range(SETTLES if strength else 0):
@@ -94,7 +94,7 @@ def _settled(columns: Ints, scores: Floats, capacity: Ints, limit: int, strength
 def _auctioned(
     columns: Ints, scores: Floats, price: Floats, capacity: Ints, limit: int, unit: float
 ) -> Floats:
-    """Return prices raised until no opening is shown above its capacity, or nobody who sees it has anything else."""
+    """Return prices raised until no opening is shown above its capacity, or nobody who sees it has an alternative."""
     if columns.shape[1] <= limit:
         return price
     for _ in range(AUCTION_ROUNDS):
@@ -119,7 +119,7 @@ def _auctioned(
 
 
 def _shown(columns: Ints, scores: Floats, price: Floats, limit: int) -> tuple[Ints, Floats]:
-    """Return the places among the candidates, and what remains of the score, of each person's best."""
+    """Return the positions among the candidates, and the scores after prices, of each person's best."""
     remains = scores - np.append(price, 0.0)[columns]
     width = min(limit, remains.shape[1])
     if width < remains.shape[1]:

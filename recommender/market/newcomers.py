@@ -1,4 +1,4 @@
-"""How much is put on the score of what is new on the list, so that people see it at all? Nothing where they do anyway."""
+"""Which bonus do new openings need to be seen (cold start)? None if they are seen without it."""
 
 from dataclasses import dataclass, replace
 
@@ -18,14 +18,14 @@ STEPS = (
     0.05,
     0.06,
     0.08,
-)  # of a score: what is tried, the least that does is taken
+)  # of a score: tried in this order, the smallest that suffices is taken
 
 
 @dataclass(frozen=True)
 class Aim:
-    """What share of the first ten places of all lists new openings shall hold, and what share of theirs the others may lose.
+    """The share of the first ten places that new openings shall hold, and the share of theirs that others may lose.
 
-    What the others lose in places they lose in NDCG@10 (measured: docs/lab/matching-measured.md), which no night can know.
+    Places are a proxy for NDCG@10, which the night cannot know (measured: docs/lab/matching-measured.md).
     """
 
     share: float = 0.1
@@ -34,7 +34,7 @@ class Aim:
 
 @dataclass(frozen=True)
 class Lifted:
-    """cleared: prices and lists with the bonus · bonus: what is put on each new opening, the same for all.
+    """cleared: prices and lists with the bonus · bonus: added to each new opening's score, the same for all.
 
     catalogue: their share of the openings that may be shown; before, after: of the first ten places without and with the
     bonus.
@@ -48,14 +48,14 @@ class Lifted:
 
     @property
     def cost(self) -> float:
-        """What share of their places among the first ten the others lost."""
+        """The share of their places among the first ten that the other openings lost."""
         return (self.after - self.before) / (1 - self.before) if self.before < 1 else 0.0
 
 
 def lifted(problem: Problem, left: Ints, rule: ClearingSettings, is_new: Bools, aim: Aim) -> Lifted:
-    """Return the least bonus with which new openings, is_new (N,) bool, hold what they shall, or come nearest at their cost.
+    """Return the smallest bonus with which new openings, is_new (N,) bool, reach the aim, or come nearest within its cost.
 
-    They shall never hold more than their share of what may be shown. left (N,) int64, free positions.
+    The aim is never more than their share of the openings that may be shown. left (N,) int64, free positions.
     """
     plain = cleared(replace(problem, bonus=None), left, rule)
     catalogue, before = _share((left > 0).astype(np.int64), is_new), _share(plain.first, is_new)
@@ -72,10 +72,10 @@ def lifted(problem: Problem, left: Ints, rule: ClearingSettings, is_new: Bools, 
 
 
 def bonus_of(is_new: Bools, bonus: float) -> Floats:
-    """Return what is put on each opening, (N,) float64: the same on every new one, nothing on the others."""
+    """Return the bonus of each opening, (N,) float64: the same for every new one, 0 for the others."""
     return np.where(is_new, bonus, 0.0)
 
 
 def _share(counts: Ints, is_new: Bools) -> float:
-    """Return the share of the new in these counts, (N,) int64; 0 where there are none."""
+    """Return the new openings' share of these counts, (N,) int64; 0 if there are none."""
     return float(counts[is_new].sum() / counts.sum()) if counts.sum() else 0.0

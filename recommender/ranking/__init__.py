@@ -1,1 +1,1 @@
-"""Which first, and why? Lists in their order, ties by lot, the reasons of each pick, what a course would change."""
+"""Which first, and why? Ranked lists, tie-breaking, the reasons of each pick, what a course would change."""

@@ -1,4 +1,4 @@
-"""Which openings first for a person, and which people first for an opening? Exact, ties by lot (`order`)."""
+"""Which openings first for a person, and which people first for an opening? Exact top k; ties: see `order`."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,10 +17,10 @@ CELLS_AT_ONCE = 600_000  # a block's arrays stay in the cache
 
 @dataclass(frozen=True)
 class Pick:
-    """One recommended id with its score, what each part added and how it came about, and the skills beside what was asked.
+    """One recommended id with its score, the parts of the score, and the skills beside those asked.
 
-    shares are in the order of `problem.parts` and sum to the score (within 1e-9). How they came about and the skills are worked
-    out when they are read: most of what is found is never shown. `pair` is the problem, the person's row, the opening's row.
+    shares are in the order of `problem.parts` and sum to the score (within 1e-9). Branches and skills are computed when they
+    are read, because most picks are never shown. `pair` is the problem, the person's row, the opening's row.
     """
 
     id: int
@@ -30,17 +30,17 @@ class Pick:
 
     @cached_property
     def parts(self) -> tuple[ScorePart, ...]:
-        """What each part added and how it came about."""
+        """Each part's contribution and branch."""
         return parts_of(*self.pair, np.array(self.shares))
 
     @property
     def matched(self) -> tuple[SkillFit, ...]:
-        """The skills that are there."""
+        """The asked skills that the person has to the asked level."""
         return self._fits[0]
 
     @property
     def missing(self) -> tuple[SkillFit, ...]:
-        """The skills that are not, or not far enough."""
+        """The asked skills that are missing or below the asked level."""
         return self._fits[1]
 
     @cached_property
@@ -49,13 +49,13 @@ class Pick:
 
     @property
     def contributions(self) -> tuple[tuple[str, float], ...]:
-        """What each part added, by name."""
+        """Each part's contribution, by name."""
         return tuple(zip(self.pair[0].parts, self.shares, strict=True))
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """The list of one person or one opening: best first, ties by lot."""
+    """The list of one person or one opening, best first."""
 
     subject_id: int
     picks: tuple[Pick, ...]
@@ -73,14 +73,14 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The lists of everybody who was asked about, in the order asked, and the model that made them."""
+    """The lists of all queried subjects, in the order asked, and the model version that made them."""
 
     model_version: str
     features: tuple[str, ...]
     lists: tuple[Ranked, ...]
 
     def of(self, subject_id: int) -> Ranked:
-        """Return the list of one person or opening; KeyError where nobody asked about it."""
+        """Return the list of one person or opening; KeyError if it was not queried."""
         for ranked in self.lists:
             if ranked.subject_id == subject_id:
                 return ranked
@@ -158,9 +158,9 @@ def _ranking(
 
 
 def joined(rankings: Sequence[Ranking], limit: int) -> Ranking:
-    """Return one ranking of the same subjects over all candidates: to the last place as if they had been asked about together.
+    """Merge rankings of the same subjects: exactly the ranking of all candidates together.
 
-    The candidates must lie in one of the rankings each. A pair's score knows nothing of other pairs, so the best of all
+    Each candidate must be in exactly one of the rankings. A pair's score does not depend on other pairs, so the best of all
     are among the best of each.
     """
     first = rankings[0]

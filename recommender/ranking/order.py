@@ -1,7 +1,7 @@
-"""Who stands first on a list? Who scores more; who scores exactly alike, by lot.
+"""Who ranks first? The higher score; ties are broken by a hash of both ids (the lot).
 
-The lot is drawn for each subject apart, from the ids alone: the same list comes whenever and however it is asked for, and not
-everybody is sent to the same first one of many that are alike.
+The hash depends on the ids alone, so a list is reproducible on every path. It differs by subject, so equal openings are
+ordered differently for each person and not everybody is sent to the same one.
 """
 
 import numpy as np
@@ -11,12 +11,12 @@ from recommender.arrays import Floats, Ints
 
 Lots = NDArray[np.uint64]
 
-SAMPLE = 16  # every so many scores tell which ones are worth a look
+SAMPLE = 16  # every 16th score is sampled for a threshold
 GOLDEN, FIRST_MIX, SECOND_MIX = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 
 
 def top(row: Floats, ids: Ints, limit: int, subject_id: int) -> Ints:
-    """Return the places of the best `limit` finite scores, ties by the subject's lots; exact."""
+    """Return the positions of the best `limit` finite scores, ties by the subject's lots; exact."""
     shown = _likely(row, limit)
     wanted = min(limit, shown.size)
     if wanted <= 0:
@@ -29,9 +29,9 @@ def top(row: Floats, ids: Ints, limit: int, subject_id: int) -> Ints:
 
 
 def lots(subject_ids: Ints, candidate_ids: Ints) -> Lots:
-    """Return what each subject draws for each candidate (the shapes spread to each other); the lowest stands first.
+    """Return the hash of each subject and candidate (shapes broadcast); the lowest ranks first.
 
-    One subject never draws the same for two candidates. SplitMix64's mixing (Steele, Lea, Flood 2014) of both ids.
+    One subject never has the same hash for two candidates. SplitMix64's mixing (Steele, Lea, Flood 2014) of both ids.
     """
     return _mixed(
         _mixed(np.asarray(subject_ids).astype(np.uint64)) ^ candidate_ids.astype(np.uint64)
@@ -46,7 +46,7 @@ def _mixed(bits: Lots) -> Lots:
 
 
 def _likely(row: Floats, limit: int) -> Ints:
-    """Return the places of finite scores among which the best `limit` are for sure: few where a sample tells what is high."""
+    """Return positions that contain the best `limit` finite scores; few, if a sample gives a threshold."""
     sample, most = row[::SAMPLE], 1 + 2 * max(limit, 0) // SAMPLE
     if 4 * most < sample.size:
         least = np.partition(sample, sample.size - most)[sample.size - most]

@@ -61,9 +61,9 @@ class SkillFit:
 
 @dataclass(frozen=True)
 class WhyNot:
-    """What keeps an opening off a person's list: hard rules first, then gaps, then only that others fit better.
+    """Why an opening is not on a person's list: hard constraints first, then gaps, then the rank.
 
-    rank is the place in the person's full list, 1 = first; None where a rule hides the pair.
+    rank is the place in the person's full list, 1 = first; None if a constraint hides the pair.
     """
 
     rules: tuple[str, ...]
@@ -74,7 +74,7 @@ class WhyNot:
 
 @dataclass(frozen=True)
 class CourseGain:
-    """What changes for a person with the levels of a course, recomputed exactly over the openings they may see.
+    """What a course's levels would change for a person, recomputed exactly over the openings they may see.
 
     An opening is reached when every skill it asks for is held at the asked level (and it asks for at least one).
     score_delta is the mean change of score over all openings they may see. Pay is the median of the lowest monthly pay
@@ -90,7 +90,7 @@ class CourseGain:
 
     @property
     def pay_delta(self) -> float | None:
-        """How much more the newly reached openings pay in the median; None where one side has no monthly pay."""
+        """By how much the newly reached openings pay more in the median; None if one side has no monthly pay."""
         return (
             None
             if self.pay_before is None or self.pay_new is None
@@ -111,7 +111,7 @@ def parts_of(problem: Problem, person: int, opening: int, shares: Floats) -> tup
 def skill_fits(
     problem: Problem, person: int, opening: int
 ) -> tuple[tuple[SkillFit, ...], tuple[SkillFit, ...]]:
-    """Return (matched, missing) for row numbers; matched by importance, missing by what costs most, then by id."""
+    """Return (matched, missing) for row numbers; matched by importance, missing by lost score, then by id."""
     openings = problem.openings
     need, importance, essential = (
         _row(side, opening) for side in (openings.required, openings.importance, openings.essential)
@@ -140,7 +140,7 @@ def skill_fits(
 
 
 def why_not(problem: Problem, person_id: int, opening_id: int) -> WhyNot:
-    """Return the rules and gaps between a person and an opening, and where it stands in their list."""
+    """Return the constraints and gaps between a person and an opening, and its rank in their list."""
     person = positions(problem.people.ids, [person_id])
     opening = positions(problem.openings.ids, [opening_id])
     own = float(scores.total(scores.contributions(problem, person, opening))[0, 0])
@@ -154,7 +154,7 @@ def why_not(problem: Problem, person_id: int, opening_id: int) -> WhyNot:
 
 
 def place_among(problems: Sequence[Problem], person_id: int, opening_id: int) -> int | None:
-    """Return where an opening stands in a person's list over all problems, each opening in one of them; None if hidden."""
+    """Return an opening's rank in a person's list over all problems, each opening in one of them; None if hidden."""
     ids, totals = [], []
     for problem in problems:
         person = positions(problem.people.ids, [person_id])
@@ -181,8 +181,8 @@ def gains_of_courses(
 ) -> tuple[CourseGain, ...]:
     """Return what each of these courses, taken alone, would change for a person: all of them in one pass.
 
-    The openings may lie in several problems, each in one. Levels enter the score of skills and nothing else, so that is
-    the one part to be worked out anew.
+    The openings may be in several problems, each in one. Levels affect the skill part alone, so only that part is
+    recomputed.
     """
     seen = [_Seen.of(problem, person_id, courses) for problem in problems]
     ids = np.concatenate([one.ids for one in seen])

@@ -1,1 +1,1 @@
-"""How well does a pair fit? What goes in, what each part of a score says, how much it counts."""
+"""How well does a pair fit? The input, the part scores, and their weights."""

@@ -1,4 +1,4 @@
-"""What does the recommender know? Arrays of people, openings, places and hard rules, and nothing else.
+"""What is the input of the recommender? Arrays of people, openings, places and hard constraints.
 
 `PEOPLE_FIELDS` and `OPENING_FIELDS` are the whole list of what may enter. There is no field for sex, age,
 ethnicity, religion, marriage, hukou or returnee status, and none may be added.
@@ -134,10 +134,10 @@ class Divisions:
 
 @dataclass(frozen=True)
 class Masks:
-    """Which pairs are never shown, and by which rule. True hides.
+    """The hard constraints as masks: which pairs are never shown, and by which rule. True hides.
 
     by_person: rule → (P,) bool · by_opening: rule → (N,) bool · by_pair: rule → (P, N) CSR bool. The rule
-    `education_below` is worked out from the ranks on both sides and needs no mask; `internship` of a person hides only
+    `education_below` is computed from the ranks on both sides and needs no mask; `internship` of a person hides only
     openings that are internships.
     """
 
@@ -146,7 +146,7 @@ class Masks:
     by_pair: Mapping[str, Csr] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Refuse rules that nobody could explain."""
+        """Refuse rules that have no explanation."""
         for code in (*self.by_person, *self.by_opening, *self.by_pair):
             Rule(code)
 
@@ -157,17 +157,17 @@ NEW = "new"  # the name of the contribution that is an opening's bonus
 
 
 class Learned(Protocol):
-    """What was learned from who went where, as a score like the others."""
+    """A model learned from past outcomes, as a part score like the others."""
 
     def scores(self, person_ids: Ints, opening_ids: Ints) -> Floats:
-        """Return (people, openings) float64 in 0..1; ½ where nothing is known of the person or the opening."""
+        """Return (people, openings) float64 in 0..1; ½ if the person or the opening is unknown."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Everything that one question needs; built once, asked many times. `build` is the way to make one.
+    """The whole input of a query; built once, queried many times. Use `build` to make one.
 
-    skill_ids (S,) int64 name the columns of levels and required. The four arrays at the end are worked out: `have`
+    skill_ids (S,) int64 name the columns of levels and required. The four arrays at the end are derived: `have`
     (P, 5S) and `asked` (N, 5S) CSR hold one column per skill and level reached, so that their product is the covered
     part of what is asked; `full` (N,) float64 is what covering all would give. `*_t` are their transposes as CSR.
     `learned` adds what history says (weighted by `weights.learned`), `price` (N,) float64 ≥ 0 is taken off an opening's
@@ -194,7 +194,7 @@ class Problem:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The names of what a score is made of, in the order of the contributions."""
+        """The names of the parts of a score, in the order of the contributions."""
         features = tuple(name for name in FEATURES if name != LEARNED or self.learned is not None)
         for name, put_in in ((CROWDING, self.price), (NEW, self.bonus)):
             features = features if put_in is None else (*features, name)
@@ -211,7 +211,7 @@ class Problem:
         weights: Weights | None = None,
         texts: Texts | None = None,
     ) -> "Problem":
-        """Return a problem ready for questions. Without `texts` the text space is fitted here (the slow part)."""
+        """Return a problem ready for queries. Without `texts` the text space is fitted here (the slow part)."""
         masks = masks or Masks()
         _check_columns(people, openings, divisions, skill_ids)
         _check_masks(masks, people.ids.size, openings.ids.size)
@@ -233,7 +233,7 @@ class Problem:
         )
 
     def with_people(self, people: People, masks: Masks) -> "Problem":
-        """Return the question about other people: only their side is worked out, the openings' stands."""
+        """Return the problem with other people: only their side is recomputed."""
         _check_columns(people, self.openings, self.divisions, self.skill_ids)
         _check_masks(masks, people.ids.size, self.openings.ids.size)
         have = stairs(people.levels, None)
@@ -243,7 +243,7 @@ class Problem:
         )
 
     def with_openings(self, openings: Openings, masks: Masks) -> "Problem":
-        """Return the question about other openings: only their side is worked out, the people's stands."""
+        """Return the problem with other openings: only their side is recomputed."""
         _check_columns(self.people, openings, self.divisions, self.skill_ids)
         _check_masks(masks, self.people.ids.size, openings.ids.size)
         asked = stairs(openings.required, openings.importance)
@@ -276,7 +276,7 @@ def stairs(levels: Csr, importance: Csr | None) -> Csr:
 
 
 def _full(asked: Csr) -> Floats:
-    """Return what covering all that is asked would give, (N,)."""
+    """Return the value of covering all asked skills, (N,)."""
     return np.asarray(asked.sum(axis=1), dtype=np.float64).ravel()
 
 

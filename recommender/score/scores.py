@@ -1,4 +1,4 @@
-"""How well does a pair fit, and what does each part of the answer contribute?
+"""How well does a pair fit, and what does each part contribute?
 
 Every score lies in 0..1. What is not known is neutral (0.5): it neither helps nor harms. Blocks are (rows, columns)
 where rows are people and columns are openings. Where a score can come about in several ways, the way has a name, its
@@ -29,7 +29,7 @@ def contributions(problem: Problem, people: Ints, openings: Ints) -> Floats:
         elif name == NEW and problem.bonus is not None:
             plane[:] = problem.bonus[openings]
         elif not getattr(problem.weights, name):
-            plane[:] = 0.0  # what counts for nothing is not worked out
+            plane[:] = 0.0  # a part of weight 0 is not computed
         else:
             plane[:] = problem.weights.contribution(name, SCORERS[name](problem, people, openings))
     return planes.transpose(1, 2, 0)
@@ -101,7 +101,7 @@ def occupation_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
 
 
 def _by_code(codes: Ints, fits: Callable[[Ints], Floats], rows: int) -> Floats:
-    """Return (rows, codes) what `fits` says of each code, worked out once for those that are alike; neutral where unknown."""
+    """Return (rows, codes) what `fits` gives for each code, computed once per code; neutral where unknown."""
     counts = np.bincount(codes - UNKNOWN, minlength=1)
     known = np.flatnonzero(counts[1:])
     table = np.full((rows, counts.size), NEUTRAL)
@@ -120,7 +120,7 @@ def text_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
 
 
 def learned_score(problem: Problem, people: Ints, openings: Ints) -> Floats:
-    """Return what history says of each pair; neutral where nothing was learned."""
+    """Return the learned score of each pair; neutral without a learned model."""
     if problem.learned is None:
         return np.full((people.size, openings.size), NEUTRAL)
     return problem.learned.scores(problem.people.ids[people], problem.openings.ids[openings])
@@ -137,14 +137,14 @@ SCORERS: dict[str, Callable[[Problem, Ints, Ints], Floats]] = {
 
 
 def rules(problem: Problem, people: Ints, openings: Ints) -> dict[str, Bools]:
-    """Return per hard rule which pairs it hides: rule → (rows, columns) bool, in the order of Rule."""
+    """Return per hard constraint which pairs it hides: rule → (rows, columns) bool, in the order of Rule."""
     shape = (people.size, openings.size)
     none = np.zeros(shape, dtype=bool)
     return {code: none | _hidden_by(problem, code, people, openings) for code in Rule}
 
 
 def hidden(problem: Problem, people: Ints, openings: Ints) -> Bools:
-    """Return which pairs any hard rule hides, (rows, columns) bool."""
+    """Return which pairs any hard constraint hides, (rows, columns) bool."""
     mask = np.zeros((people.size, openings.size), dtype=bool)
     for code in Rule:
         by_rule = _hidden_by(problem, code, people, openings)

@@ -24,7 +24,7 @@ _PROVINCES = (
     "北京|天津|河北|山西|内蒙古?|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏"
     "|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
 )
-# What a person is must not count, even where it is written into free text; what a garment is (女装, 男裤) stays.
+# Forbidden attributes must not count, even if they are written into free text; garment words (女装, 男裤) stay.
 _FORBIDDEN = re.compile(
     r"[男女](?:性|士|生|孩|青年|儿|工|人|员工?)?(?![装裤鞋包裙款式衣袜童]|工装)"
     r"|(?:\d+|[一二三四五六七八九十]{1,3})\s*(?:[-~—至到]\s*\d+\s*)?多?周?岁(?:以[上下])?"
@@ -49,8 +49,8 @@ _FORBIDDEN = re.compile(
 class Texts:
     """Both sides' texts in one space: people (P, V) and openings (N, V) CSR float64, rows of length one or zero.
 
-    `*_t` are their transposes as CSR (of a single row the plain transpose). The space knows the words of the day it was
-    fitted; `with_people` and `with_openings` place changed rows in the same space in a moment.
+    `*_t` are their transposes as CSR (of a single row the plain transpose). The space has the n-grams of the day it was
+    fitted; `with_people` and `with_openings` quickly project changed rows into the same space.
     """
 
     space: "Space"
@@ -61,14 +61,14 @@ class Texts:
 
     @classmethod
     def fit(cls, people: Sequence[str], openings: Sequence[str]) -> "Texts":
-        """Learn the space from both sides and place both in it."""
+        """Fit the space on both sides and project both into it."""
         return cls.within(
             Space.fit([neutral(text) for text in (*people, *openings)]), people, openings
         )
 
     @classmethod
     def within(cls, space: "Space", people: Sequence[str], openings: Sequence[str]) -> "Texts":
-        """Place both sides in a space that stands."""
+        """Project both sides into an existing space."""
         return cls(space, *_placed(space, people), *_placed(space, openings))
 
     def with_people(self, people: Sequence[str]) -> "Texts":

@@ -1,4 +1,4 @@
-"""How much does each score count, and how does its part grow with it? A weight is a part's whole span, a curve the way there."""
+"""How much does each part score count? A weight is a part's range; a curve is the way from 0 to it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -14,11 +14,11 @@ KNOTS = np.linspace(0.0, 1.0, STEPS + 1)  # the scores at which a curve may bend
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each score counts; shares of one, named as the features are.
+    """The weight of each part score; weights sum to one and are named as the features are.
 
-    A part grows with its score along a straight line, or along its curve: by name, how much of the weight is reached at each of
-    KNOTS, rising from 0 to 1 with straight lines between. So more is always more, whatever was learned, and the score that made
-    a part can be read back from it.
+    A contribution grows with its part score along a straight line, or along a curve: by name, the share of the weight that
+    is reached at each of KNOTS, rising from 0 to 1 and linear in between. So every contribution is monotone, whatever was
+    learned, and the part score can be read back from it.
     """
 
     skill: float = 0.50
@@ -30,7 +30,7 @@ class Weights:
     curves: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Refuse weights that are not shares of one, and curves that do not rise all the way."""
+        """Refuse weights that do not sum to one, and curves that are not strictly increasing."""
         if not (self.array >= 0).all() or abs(float(self.array.sum()) - 1.0) > 1e-9:
             raise ValueError("Weights are shares of one.")
         for name, curve in self.curves.items():
@@ -44,13 +44,13 @@ class Weights:
         return np.array([getattr(self, name) for name in FEATURES], dtype=np.float64)
 
     def contribution(self, name: str, scores: Floats | float) -> Floats:
-        """Return what scores of one feature add: from 0 to its weight, never less where the score is higher."""
+        """Return the contribution of one feature's scores: from 0 to its weight, monotone in the score."""
         return np.asarray(
             getattr(self, name) * self._climbed(name, np.asarray(scores, dtype=np.float64))
         )
 
     def score_of(self, name: str, share: float) -> float:
-        """Return the score that adds this share; 0 where the feature weighs nothing."""
+        """Return the score that gives this contribution; 0 if the feature has no weight."""
         weight = getattr(self, name)
         if not weight:
             return 0.0
@@ -61,7 +61,7 @@ class Weights:
         )
 
     def totals(self, parts: Floats) -> Floats:
-        """Return what all scores (…, F), in the order of FEATURES, add together."""
+        """Return the sum of the contributions of all scores (…, F), in the order of FEATURES."""
         climbed = (
             [self._climbed(name, parts[..., place]) for place, name in enumerate(FEATURES)]
             if self.curves

@@ -1,5 +1,5 @@
-"""What did somebody mean who typed some words into a search? Pure: names and synonyms in, what is asked for out.
+"""What does a search query mean? Pure: names and synonyms in, terms and filters out.
 
-text.py reads what was typed, sounds.py knows how words sound, vocabulary.py holds the words that things here are called by,
-reading.py cuts a query into what it asks for, mending.py corrects one slip. Courses, openings and the search ask here alone.
+text.py normalises the text, sounds.py knows the pronunciation of words, vocabulary.py has the names of things here,
+reading.py splits a query into terms, mending.py corrects one typo. Courses, openings and the site search use nothing else.
 """

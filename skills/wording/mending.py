@@ -1,4 +1,4 @@
-"""Which known word was probably meant by one that nobody here knows? One slip: a homophone, a sign too many, missing or wrong."""
+"""Which known word was probably meant by an unknown one? One typo: a homophone, or a character too many, missing or wrong."""
 
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ def _alike(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _is_near(word: str, known: str) -> bool:
-    """Tell whether one slip leads from one to the other; of two characters the wrong one must at least rhyme."""
+    """Tell whether the words differ by one typo; in a word of two characters the wrong one must at least rhyme."""
     if len(word) != len(known):
         return len(known) > 2 and len(word) > 2 and one_slip(word, known)
     wrong = [at for at in range(len(word)) if word[at] != known[at]]
@@ -49,7 +49,7 @@ def _is_near(word: str, known: str) -> bool:
 
 
 def _spelled_alike(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return the words that a row of letters with one slip spells, in English or in pinyin."""
+    """Return the words that a string of letters with one typo spells, in English or in pinyin."""
     if len(word) < SHORTEST:
         return ()
     if found := vocabulary.blurs.get(blur(word)):
@@ -76,7 +76,7 @@ def _known(vocabulary: Vocabulary) -> list[str]:
 
 
 def one_slip(one: str, other: str) -> bool:
-    """Tell whether one sign too many, missing, wrong or swapped with its neighbour leads from one to the other."""
+    """Tell whether the words differ by one character inserted, deleted, replaced or swapped (distance 1)."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
     start = next(

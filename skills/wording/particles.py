@@ -1,4 +1,4 @@
-"""Which words of a query say nothing about what is looked for? Particles, polite words, and that it is a course or a job."""
+"""Which words of a query are stop words? Particles, polite words, and words for "course" or "job"."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What does a query ask for? It is cut into words that are known, and each stands for itself and what it means."""
+"""What does a query ask for? It is split into known words; each stands for itself and its synonyms."""
 
 from dataclasses import dataclass, replace
 
@@ -16,25 +16,25 @@ MOST_LATIN = 4  # words of one English name
 
 @dataclass(frozen=True)
 class Ask:
-    """One thing that is asked for: any of these words in a name, or a condition of the thing."""
+    """One term of a query: any of these words in a name, or a filter."""
 
     typed: str
     words: tuple[str, ...]
     condition: str = ""
     is_known: bool = True
-    told: tuple[str, ...] = ()  # what a reader is told that it was understood as
+    told: tuple[str, ...] = ()  # how the user is told that it was understood
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A query as it is understood; everything asked for must be there, unless it is loosened."""
+    """A query as understood; all terms must match, unless it is relaxed."""
 
     typed: str = ""
     asks: tuple[Ask, ...] = ()
     is_shortened: bool = False
     is_loose: bool = False
-    left_out: tuple[str, ...] = ()  # what nobody here knows
-    mended: tuple[tuple[str, str], ...] = ()  # what was typed, what was probably meant
+    left_out: tuple[str, ...] = ()  # unknown words
+    mended: tuple[tuple[str, str], ...] = ()  # the typed word, the corrected word
 
     @property
     def says_nothing(self) -> bool:
@@ -72,7 +72,7 @@ def ask_for(words: tuple[str, ...], vocabulary: Vocabulary) -> Ask:
 
 
 def _shortest(words: list[str]) -> list[str]:
-    """Return the words without those that hold another one: whatever has the longer has the shorter."""
+    """Return the words without those that contain another one: a match of the longer is a match of the shorter."""
     every = list(dict.fromkeys(words))
     return [
         word for word in every if not any(other != word and _holds(word, other) for other in every)
@@ -84,14 +84,14 @@ def _holds(word: str, other: str) -> bool:
 
 
 def loosened(reading: Reading) -> Reading:
-    """Return the reading without what nobody here knows; where all is known, any of it will do."""
+    """Return the relaxed reading: without unknown words; if all are known, any one term is enough."""
     known = tuple(ask for ask in reading.asks if ask.is_known)
     left_out = tuple(ask.typed for ask in reading.asks if not ask.is_known)
     return replace(reading, asks=known, is_loose=not left_out, left_out=left_out)
 
 
 def _words(text: str, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Cut a text into the words that say something; a word that was typed in letters comes with its homophones."""
+    """Split a text into words without stop words; a word typed in letters comes with its homophones."""
     text = _without_wish(text, vocabulary)
     codes = [f"{found[1]} {found[2]}" for found in CODE.finditer(text)]
     found: list[tuple[str, ...]] = [(code,) for code in codes]
@@ -116,7 +116,7 @@ def _without_wish(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _han_words(run: str, vocabulary: Vocabulary) -> list[str]:
-    """Cut a run of characters: the longest known words first, what lies between them by the dictionary."""
+    """Split a run of characters: the longest known words first, the rest by the dictionary."""
     found: list[str] = []
     loose, at = "", 0
     while at < len(run):
@@ -126,12 +126,12 @@ def _han_words(run: str, vocabulary: Vocabulary) -> list[str]:
             continue
         found, loose, at = [*found, *_loose_words(loose), word], "", at + len(word)
     rest = _loose_words(loose)
-    # One character beside a known word ("拷边机", "女装厂") only says the same in another way.
+    # A single character beside a known word ("拷边机", "女装厂") adds no meaning.
     return _turned([word for word in [*found, *rest] if len(word) > 1] or rest, vocabulary)
 
 
 def _turned(words: list[str], vocabulary: Vocabulary) -> list[str]:
-    """Join neighbours that are a synonym the other way round: 带货直播 is 直播带货."""
+    """Join neighbours that form a synonym in reverse order: 带货直播 is 直播带货."""
     for at in range(len(words) - 1):
         turned = words[at + 1] + words[at]
         if turned in vocabulary.meanings:
@@ -147,7 +147,7 @@ def _longest(run: str, at: int, vocabulary: Vocabulary) -> str:
 
 
 def _loose_words(run: str) -> list[str]:
-    """Cut what no name here holds; the characters of a word that the dictionary does not know belong together."""
+    """Split unknown text; the characters of a word that the dictionary does not know stay together."""
     found: list[str] = []
     loose = ""
     for word in rjieba.cut(run, False) if run else ():
@@ -161,7 +161,7 @@ def _loose_words(run: str) -> list[str]:
 
 
 def _latin_words(tokens: list[str], vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Cut words of letters: English names first, then what spells a Chinese word, then each for itself."""
+    """Split words of letters: English names first, then pinyin of Chinese words, then single words."""
     found: list[tuple[str, ...]] = []
     at = 0
     while at < len(tokens):
@@ -174,7 +174,7 @@ def _latin_words(tokens: list[str], vocabulary: Vocabulary) -> list[tuple[str, .
 def _latin_name(
     tokens: list[str], at: int, vocabulary: Vocabulary
 ) -> tuple[int, list[tuple[str, ...]]]:
-    """Return how many of the next words belong together, and what they are."""
+    """Return how many of the next words form a name, and its words."""
     lengths = range(min(MOST_LATIN, len(tokens) - at), 0, -1)
     for length in lengths:
         name = spelled(" ".join(tokens[at : at + length]))

@@ -1,11 +1,11 @@
-"""How does a Chinese word sound, and which words could a row of letters spell? Pure; worked out once for each word."""
+"""How is a Chinese word pronounced, and which words could a string of letters spell? Pure; cached for each word."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
-# Pairs that are one sound for many speakers of the middle Yangtze: zh/z, ng/n, n/l, h/f.
+# Sounds that many speakers of the middle Yangtze do not distinguish: zh/z, ng/n, n/l, h/f.
 BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
 INITIALS = "bpmfdtnlgkhjqxrzcsyw"
 MOST_REMEMBERED = 8192  # words: those of the city's names, and some of what people type
@@ -19,18 +19,18 @@ def syllables(word: str) -> tuple[str, ...]:
 
 
 def sound(word: str) -> str:
-    """Return how a Chinese word is spelled in letters."""
+    """Return the pinyin of a Chinese word."""
     return "".join(syllables(word))
 
 
 @lru_cache(MOST_REMEMBERED)
 def blurred(word: str) -> str:
-    """Return how a word sounds to somebody who does not tell zh from z, ng from n, n from l."""
+    """Return the pinyin without the distinctions zh/z, ng/n, n/l."""
     return "".join(_blur(part) for part in syllables(word))
 
 
 def blur(letters: str) -> str:
-    """Return a row of letters without the differences that many speakers do not make."""
+    """Return a string of letters without the distinctions that many speakers do not make."""
     return _blur(letters)
 
 
@@ -41,12 +41,12 @@ def _blur(letters: str) -> str:
 
 
 def final(syllable: str) -> str:
-    """Return a syllable without its first consonant: what rhymes, and mostly looks alike, shares it."""
+    """Return the final of a syllable (without its first consonant); syllables that rhyme share it."""
     return syllable.lstrip(INITIALS) if syllable else ""
 
 
 def spelled_words(letters: str, sounds: Mapping[str, Iterable[str]]) -> list[tuple[str, ...]]:
-    """Return the words that a row of letters spells, in order, each with its homophones; nothing where a rest is left."""
+    """Return the words that a string of letters spells, in order, each with homophones; nothing if letters are left over."""
     letters = letters.replace("v", "u")
     best: list[list[tuple[str, ...]] | None] = [[], *[None] * len(letters)]
     for end in range(1, len(letters) + 1):

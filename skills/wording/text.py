@@ -1,4 +1,4 @@
-"""How is a text read, whatever keyboard it was typed on? Pure: full width, traditional forms, capitals and tones fall away."""
+"""How is a search text normalised? Pure: half width, simplified characters, lower case, no tones."""
 
 import re
 import unicodedata
@@ -16,28 +16,28 @@ MOST_TYPED = 60
 
 
 def read(text: str) -> str:
-    """Return a text in half width, simplified characters, small letters, without tones and invisible signs."""
+    """Return a text in half width, simplified characters and lower case, without tones and invisible characters."""
     letters = unicodedata.normalize("NFD", simplified(plain(text)).lower())
     bare = "".join(sign for sign in letters if not "\u0300" <= sign <= "\u036f")
     return unicodedata.normalize("NFC", bare)
 
 
 def line(text: str) -> str:
-    """Return what was typed as it is shown again: one line, without signs that cannot be shown."""
+    """Return the typed text for display: one line, without characters that cannot be shown."""
     return " ".join(visible(text).split())
 
 
 def spelled(text: str) -> str:
-    """Return the words of a text that was read, with one space between them and English ones in the singular."""
+    """Return the words of a normalised text, with one space between them and English ones in the singular."""
     spaced = HAN_RUN.sub(lambda run: f" {run[0]} ", text)
     return PLURAL.sub(r"\1", " ".join(NOT_A_WORD.sub(" ", spaced).split()))
 
 
 def pieces(text: str) -> list[tuple[str, bool]]:
-    """Return the runs of a text that was read: Chinese ones (True) and words of letters and digits (False)."""
+    """Return the runs of a normalised text: Chinese ones (True) and words of letters and digits (False)."""
     return [(found[0], found["han"] is not None) for found in PIECE.finditer(text)]
 
 
 def has_han(text: str) -> bool:
-    """Tell whether Chinese characters stand in a text."""
+    """Tell whether a text has Chinese characters."""
     return HAN_RUN.search(text) is not None

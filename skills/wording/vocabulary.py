@@ -1,4 +1,4 @@
-"""Which words are things here called by? The names of skills, occupations, places and courses, and the office's synonyms."""
+"""Which words name things here? The names of skills, occupations, places and courses, and the office's synonyms."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,14 +10,14 @@ import rjieba
 from skills.wording.sounds import SHORTEST, blurred, sound
 from skills.wording.text import HAN_RUN, has_han, pieces, read, spelled
 
-LONGEST_NAME = 6  # characters: what is longer is a title and is cut into words
+LONGEST_NAME = 6  # characters; a longer name is a title and is split into words
 NEXT_TO_NOTHING = frozenset(
     "基础 管理 操作 工作 技能 课程 培训 实务 一个 进行 使用 可以 需要 相关 其他".split()
 )
 
 # kind, id, name in Chinese, name in English, other names, family
 Row = tuple[str, int, str, str, str, str]
-# words, what they mean, the condition that they ask for, whether it holds both ways
+# words, their meanings, the filter that they set, whether it is mutual
 Concept = tuple[str, str, str, bool]
 
 
@@ -27,28 +27,26 @@ class Meaning:
 
     words: tuple[str, ...] = ()
     condition: str = ""
-    told: tuple[
-        str, ...
-    ] = ()  # of these, what a reader is told: the other words of a row that holds one way
+    told: tuple[str, ...] = ()  # those shown to the user: the other words of a one-way row
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words that are known, what they mean and how they sound."""
+    """The known words, their meanings and pronunciation."""
 
     names: tuple[tuple[str, int, str], ...] = ()  # kind, id, all names with spaces between them
-    words: Counter[str] = field(default_factory=Counter)  # how many things are called by it
+    words: Counter[str] = field(default_factory=Counter)  # how many things have this word in a name
     meanings: dict[str, Meaning] = field(default_factory=dict)
     sounds: dict[str, list[str]] = field(default_factory=dict)
     blurs: dict[str, list[str]] = field(default_factory=dict)
     longest: int = 0
 
     def knows(self, word: str) -> bool:
-        """Tell whether something is called by the word, or the office said what it means."""
+        """Tell whether the word is in a name or is a synonym of the office."""
         return word in self.words or word in self.meanings
 
     def named(self, words: Iterable[str]) -> dict[str, frozenset[int]]:
-        """Return which things, by kind, carry one of the words in a name."""
+        """Return the things, by kind, with one of the words in a name."""
         found: dict[str, set[int]] = {}
         wanted = [word if has_han(word) else f" {word} " for word in words]
         for kind, pk, text in self.names:
@@ -59,7 +57,7 @@ class Vocabulary:
 
 @lru_cache(maxsize=4)
 def vocabulary_of(rows: tuple[Row, ...], concepts: tuple[Concept, ...]) -> Vocabulary:
-    """Return the vocabulary of these names and synonyms; the same rows are worked out once."""
+    """Return the vocabulary of these names and synonyms; cached for the same rows."""
     names = tuple((kind, pk, _text(*texts)) for kind, pk, *texts in rows)
     words = Counter(word for _kind, _pk, *texts in rows for word in set(_words_of(texts)))
     meanings = _meanings(concepts)
@@ -77,7 +75,7 @@ def vocabulary_of(rows: tuple[Row, ...], concepts: tuple[Concept, ...]) -> Vocab
 
 
 def _text(*texts: str) -> str:
-    """Return all names of a thing as they are looked up: pieces apart, a space at both ends."""
+    """Return all names of a thing for look-up: words separated, a space at both ends."""
     return f" {spelled(read(' '.join(texts)))} "
 
 
@@ -99,7 +97,7 @@ def _words_of(texts: Iterable[str]) -> Iterable[str]:
 
 
 def _meanings(concepts: Iterable[Concept]) -> dict[str, Meaning]:
-    """Return what each word of the synonyms stands for; a mutual row is read from both sides."""
+    """Return the meanings of each synonym; a mutual row counts in both directions."""
     found: dict[str, Meaning] = {}
     for typed, means, condition, is_mutual in concepts:
         ones, others = split_words(typed), split_words(means)
@@ -121,7 +119,7 @@ def _meanings(concepts: Iterable[Concept]) -> dict[str, Meaning]:
 
 
 def _both_ways(found: dict[str, Meaning], word: str) -> list[str]:
-    """Return the words that stand for a word and that it stands for: its other spellings."""
+    """Return the mutual synonyms of a word: its other spellings."""
     return [each for each in found[word].words if each in found and word in found[each].words]
 
 

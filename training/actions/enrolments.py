@@ -56,7 +56,7 @@ def _enrol(trainee: Trainee, run: CourseRun, own_key: str, by: Any, now: datetim
 def seat_or_wait(*, enrolment: Enrolment, by: Any, now: datetime) -> None:
     """Give a free seat, unless somebody eligible waits for it; otherwise put the person on the waiting list.
 
-    The rules are asked here once more, whoever calls: no way into a seat goes round them.
+    The rules are checked here again, whoever calls: no way into a seat bypasses them.
     """
     require(permissions.denies_seat(enrolment, now))
     if claim_seat(run_id=enrolment.run_id):

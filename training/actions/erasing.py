@@ -21,7 +21,7 @@ from training.states import ACTIVE_STATES
 
 
 def erase(*, user: User, now: datetime) -> None:
-    """Withdraw what goes on, then remove every word about the person; the caller's transaction holds all or nothing."""
+    """Withdraw running enrolments, then erase every text about the person; all or nothing, in the caller's transaction."""
     trainee = Trainee.objects.filter(user=user).first()
     if trainee is None:
         return
@@ -41,7 +41,7 @@ def _erase_history(trainee: Trainee, user: User) -> None:
     audit.erase_words(Enrolment.objects.filter(trainee=trainee))
     audit.erase_words(Assessment.objects.filter(enrolment__trainee=trainee))
     audit.erase_words(own)
-    # The public page says why a certificate no longer holds; who reads it learns that it was revoked, no more.
+    # The public page shows only that the certificate was revoked, not why.
     own.exclude(revoked_at=None).update(revoked_reason=audit.ERASED)
     names = [trainee.real_name, user.real_name, user.phone or "", user.email or ""]
     audit.erase_words(Meeting.objects.filter(attendances__enrolment__trainee=trainee), naming=names)

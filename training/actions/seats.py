@@ -1,6 +1,6 @@
 """How is a seat taken and given back? By one conditional UPDATE each; the database keeps the count true.
 
-The CHECK `run_seats_within_capacity` stands behind: should this guard ever be lost, the database still refuses.
+The CHECK `run_seats_within_capacity` is the second guard: without this one the database still refuses.
 Order of locks everywhere: trainee, enrolment, run. The run's row is locked last and for the shortest time.
 """
 

@@ -107,7 +107,7 @@ def tell_cancelled(*, meeting: Meeting, now: datetime) -> bool:
 
 @patiently
 def restore_meeting(*, meeting: Meeting, by: Any, now: datetime) -> Meeting:
-    """Undo the cancelling of one class; phones take it back into their calendars, and who was told is told of this."""
+    """Undo the cancellation of one class; calendars get it back, and people who were told are told of this."""
     meeting = (
         Meeting.objects.select_for_update(of=("self",))
         .select_related("run__course")

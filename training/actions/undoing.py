@@ -1,4 +1,4 @@
-"""How is a slip in training undone? People stand where they stood: seat, offer, place on the waiting list; they are told."""
+"""How is a step in training undone? People get back their seat, offer or place on the waiting list, and are told."""
 
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from training.states import COURSE_RUN, ENROLMENT, SEAT_STATES, EnrolmentState
 
 @patiently
 def retract(*, enrolment: Enrolment, by: Any, now: datetime) -> Enrolment:
-    """Take back that somebody did not pass or did not come; who was told of it is told of this."""
+    """Undo "not passed" or "did not come"; people who were told of it are told of this."""
     lock_trainee(trainee=enrolment.trainee)
     enrolment = lock_enrolment(enrolment=enrolment)
     require(permissions.denies_retracting(by, enrolment, now))

@@ -1,4 +1,4 @@
-"""What does blue calico look like on paper? Weave, stitches, flowers and the seal, drawn as vectors."""
+"""How is the blue-calico design of a certificate drawn? Weave, stitches, flowers and the seal, as vectors."""
 
 from math import cos, pi, sin
 

@@ -97,7 +97,7 @@ def _head(pdf: FPDF, payload: Mapping[str, Any]) -> None:
 
 
 def _holder(pdf: FPDF, payload: Mapping[str, Any], name: str) -> None:
-    """Write whom it names and what was done, Chinese first."""
+    """Write the holder and the achievement, Chinese first."""
     _line(pdf, LEFT, 66, "兹证明  This certifies that", 9.5, calico.SOFT)
     _line(pdf, LEFT, 73.5, name, 30, calico.INK, width=WIDTH, heavy=0.25)
     done_zh = f"学完《{payload['course_title_zh']}》（{payload['course_code']}），出勤达标，考核合格，准予结业。"
@@ -165,7 +165,7 @@ def _skills(pdf: FPDF, skills: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _foot(pdf: FPDF, payload: Mapping[str, Any]) -> None:
-    """Write who stands for it, set the seal, and print the fingerprint small."""
+    """Write the issuer, draw the seal, and print the fingerprint small."""
     pdf.set_draw_color(*calico.COTTON_200)
     pdf.set_line_width(0.25)
     pdf.line(LEFT, 169, RIGHT, 169)

@@ -7,7 +7,7 @@ handed to the drawing beside the payload):
     skills [{name_zh, name_en, level}], completed_on, issued_on (ISO dates), organiser_zh, organiser_en,
     operator_zh, operator_en
 
-More keys may stand beside them: they are hashed and not drawn.
+Further keys are allowed: they are hashed and not printed.
 """
 
 import hashlib

@@ -120,7 +120,7 @@ class CourseRun(HasState):
 
     @property
     def phase_word(self) -> str:
-        """Return what may be said of the state at the moment for which a list asked."""
+        """Return the state's label as of the moment of the list."""
         return str(RunPhase(getattr(self, "phase", "")).label)
 
     @property

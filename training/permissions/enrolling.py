@@ -1,4 +1,4 @@
-"""May this person enrol in this run, and what would change a no? One engine for the page, the action and the offers."""
+"""May this person enrol in this run, and if not, what would change it? One rule set for page, action and offers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -75,12 +75,12 @@ def denies_enrol(
 
 
 def denies_offer(enrolment: Enrolment, now: datetime) -> Denial | None:
-    """Say why a waiting person cannot be offered a seat: while enrolment is open, by the rules of every seat."""
+    """Say why a waiting person cannot be offered a seat: enrolment must be open, and the rules of every seat apply."""
     return denies_window(enrolment.run, now) or denies_seat(enrolment, now)
 
 
 def denies_seat(enrolment: Enrolment, now: datetime) -> Denial | None:
-    """Say why this person cannot come to a seat in this run now: the rules on every way into a seat.
+    """Say why this person cannot get a seat in this run now: the rules common to all ways into a seat.
 
     Who asked before the deadline can be given a seat after it, until the run begins.
     """

@@ -46,7 +46,7 @@ def denies_opening_run(user: User, run: CourseRun) -> Denial | None:
 
 
 def denies_changing_run(user: User, run: CourseRun) -> Denial | None:
-    """Say why a run's facts cannot be changed, or None: as long as it could be cancelled, they can."""
+    """Say why a run's data cannot be changed, or None; they can as long as it can be cancelled."""
     if denial := denies_office(user):
         return denial
     if COURSE_RUN.denies(run.state, "cancel"):
@@ -55,7 +55,7 @@ def denies_changing_run(user: User, run: CourseRun) -> Denial | None:
 
 
 def denies_closing_late(run: CourseRun) -> Denial | None:
-    """Say that enrolment would close after the last class, when nothing can be made up any more, or None."""
+    """Say that enrolment would close after the last class, when nothing can be made up, or None."""
     last = run.meetings.filter(cancelled_at=None).order_by("-ends_at", "-pk").first()
     if last is None or run.enrol_closes_at <= last.ends_at:
         return None
@@ -109,7 +109,7 @@ def denies_reissuing(user: User, certificate: Certificate, real_name: str) -> De
 
 
 def denies_paper(certificate: Certificate) -> Denial | None:
-    """Say why the paper cannot be drawn, or None: it needs the very name that was certified, and its characters."""
+    """Say why the certificate cannot be printed, or None: it needs exactly the certified name, and a font with its characters."""
     name = certificate.trainee.real_name
     if certificate.payload.get("holder_digest") != holder_digest(certificate.number, name):
         return Denial(

@@ -1,4 +1,4 @@
-"""What may be said of a run's state at this moment? One formula, in the database, for lists, counts and single runs.
+"""Which phase of a run is shown at this moment? One formula, in the database, for lists, counts and single runs.
 
 "Open for enrolment" is said exactly while the window of enrolment denies nobody.
 """
@@ -33,5 +33,5 @@ def with_phase(runs: QuerySet[CourseRun], now: datetime) -> QuerySet[CourseRun]:
 
 
 def phase_word(run: CourseRun, now: datetime) -> str:
-    """Return what may be said of the state of one run."""
+    """Return the label of one run's phase."""
     return with_phase(CourseRun.objects.filter(pk=run.pk), now).get().phase_word

@@ -67,7 +67,7 @@ def denies_assessment_day(enrolment: Enrolment, day: date, now: datetime) -> Den
 
 
 def denies_no_show(user: User, enrolment: Enrolment, now: datetime) -> Denial | None:
-    """Say why somebody cannot be noted as not having come, or None."""
+    """Say why somebody cannot be recorded as a no-show, or None."""
     if denial := denies_teaching(user, enrolment.run):
         return denial
     if enrolment.run.starts_on <= local_date(now):

@@ -1,4 +1,4 @@
-"""May classes be moved, added or cancelled, and whom would the new times disturb?"""
+"""May classes be moved, added or cancelled, and with which other classes of their people would the new times clash?"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta

@@ -41,7 +41,7 @@ def denies_retracting(user: User, enrolment: Enrolment, now: datetime) -> Denial
 
 
 def denies_restoring_enrolment(user: User, enrolment: Enrolment, now: datetime) -> Denial | None:
-    """Say why an enrolment that the organiser ended alone cannot be put back, or None; with its run it comes back whole."""
+    """Say why a single enrolment that the organiser ended cannot be restored, or None; with its run it is restored too."""
     denied = (
         denies_office(user)
         or ENROLMENT.denies(enrolment.state, "restore")
@@ -56,7 +56,7 @@ def denies_restoring_enrolment(user: User, enrolment: Enrolment, now: datetime) 
 
 
 def denies_restoring_run(user: User, run: CourseRun, now: datetime) -> Denial | None:
-    """Say why the cancelling of a run cannot be undone, or None."""
+    """Say why the cancellation of a run cannot be undone, or None."""
     return (
         denies_office(user)
         or COURSE_RUN.denies(run.state, "restore")
@@ -66,7 +66,7 @@ def denies_restoring_run(user: User, run: CourseRun, now: datetime) -> Denial | 
 
 
 def denies_restoring_class(user: User, meeting: Meeting, now: datetime) -> Denial | None:
-    """Say why the cancelling of one class cannot be undone, or None."""
+    """Say why the cancellation of one class cannot be undone, or None."""
     if denial := denies_planning(user, meeting.run):
         return denial
     if not meeting.is_cancelled:
@@ -76,7 +76,7 @@ def denies_restoring_class(user: User, meeting: Meeting, now: datetime) -> Denia
 
 
 def denies_coming_back(enrolment: Enrolment, now: datetime) -> Denial | None:
-    """Say what took the place of an ended enrolment meanwhile, or None; the seat itself is asked for when it is taken."""
+    """Say what replaced an ended enrolment meanwhile, or None; the free seat is checked when it is claimed."""
     trainee, run = enrolment.trainee, enrolment.run
     if trainee.user.anonymised_at is not None:
         return Denial("undo.left", _("The person has left the platform."))
@@ -99,7 +99,7 @@ def before_end(enrolment: Enrolment) -> str:
 
 
 def cancelled_at(run: CourseRun) -> datetime | None:
-    """Return when a run was cancelled, as the record says; those whom it ended have ended at this very moment."""
+    """Return when a run was cancelled, by the audit record; enrolments that it ended have exactly this time."""
     entry = audit.history(run).filter(verb="course_run.cancel").last()
     moment = entry.data.get("at") if entry else None
     return datetime.fromisoformat(moment) if moment else None

@@ -1,4 +1,4 @@
-"""What will a destructive move in training do? Counted sentences that stand beside its button before anybody presses it."""
+"""What are the consequences of a destructive move in training? Sentences with counts, shown beside its button."""
 
 from datetime import datetime
 

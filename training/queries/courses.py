@@ -116,5 +116,5 @@ def course_names() -> QuerySet[Any, Any]:
 
 
 def track_names() -> QuerySet[Any, Any]:
-    """Return what families of courses are called, for the vocabulary of the search."""
+    """Return the names of course families, for the vocabulary of the search."""
     return name_rows(Track.objects.all(), "track", "name_zh", "name_en")

@@ -1,4 +1,4 @@
-"""Where does a person stand in their courses, and who waits for a seat?"""
+"""What is the state of a person's courses, and who waits for a seat?"""
 
 from dataclasses import dataclass
 from datetime import datetime

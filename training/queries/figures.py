@@ -25,7 +25,7 @@ def merged_by(end: datetime) -> Q:
 
 
 def person_of(end: datetime) -> Case:
-    """Return the person behind a row with a trainee, as known before a moment: a merged duplicate is whom it was merged into."""
+    """Return the person of a row with a trainee, as known before a moment; of a merged duplicate the person merged into."""
     return Case(When(merged_by(end), then=F("trainee__merged_into")), default=F("trainee"))
 
 

@@ -84,7 +84,7 @@ def run_detail(run: CourseRun, now: datetime) -> RunDetail:
 
 
 def coming_classes(run: CourseRun, changed: CourseRun, now: datetime) -> dict[str, Any]:
-    """Return what new days mean before they are saved: each coming class with its time if it moved along, and for whom."""
+    """Return the effect of new days before they are saved: each coming class with its moved time, and the people affected."""
     by = changed.starts_on - run.starts_on
     coming = run.meetings.filter(cancelled_at=None, starts_at__gt=now).order_by("starts_at", "pk")
     people = run.enrolments.filter(state__in=ACTIVE_STATES).count()

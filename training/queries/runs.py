@@ -63,7 +63,7 @@ def runs_to_finish(today: date) -> QuerySet[CourseRun]:
 
 
 def waiting_in_vain(now: datetime) -> list[int]:
-    """Return who still asks for a seat in a run that nobody can come into any more."""
+    """Return people who still ask for a seat in a run that nobody can join any more."""
     asking = Enrolment.objects.filter(state__in=ASKING_STATES)
     closed = CourseRun.objects.filter(state__in=CourseRunState.of(RunGroup.SHUT))
     late = with_lateness(CourseRun.objects.filter(state=CourseRunState.OPEN), now).exclude(

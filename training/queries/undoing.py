@@ -15,7 +15,7 @@ def ended_with(run: CourseRun, moment: datetime | None) -> QuerySet[Enrolment]:
 
 
 def just_ended(run: CourseRun, since: datetime) -> QuerySet[Enrolment]:
-    """Return those whom the organiser ended one by one since a moment; nobody where the whole run was cancelled."""
+    """Return enrolments that the organiser ended one by one since a moment; none if the whole run was cancelled."""
     found = _ended(run).filter(ended_at__gt=since)
     return found.none() if run.state == CourseRunState.CANCELLED else found
 

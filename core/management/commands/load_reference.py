@@ -12,7 +12,7 @@ ROOMS = ("skills", "accounts", "training", "outcomes")
 
 
 class Command(BaseCommand):
-    """Call `<room>.reference.load()` of each room, bottom up, and put the schedules in place."""
+    """Call `<room>.reference.load()` of each room, bottom up, and install the schedules."""
 
     help = __doc__ or ""
 

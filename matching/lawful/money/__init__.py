@@ -1,7 +1,8 @@
 """Who is asked for money, papers or unpaid work, and who handles those of others?
 
-`demands` knows wordings. `bargains` and `purchases` know parts that make a demand wherever they stand in a sentence,
-`hints` less than that; `excuses` knows the parts that make it lawful, `partners` whose clause is about somebody who does not work here. `terms` names the parts, `near` looks for them.
+`demands` has wordings. `bargains` and `purchases` have parts that make a demand together, in any order; `hints` has weaker
+ones. `excuses` has the parts that make it lawful; `partners` finds clauses about people who do not work here. `terms` names
+the parts, `near` searches them.
 """
 
 import re
@@ -64,16 +65,16 @@ LETTERS = re.compile(r"[a-z]{3} [a-z]{2}")
 
 
 def excused(left: str) -> str:
-    """Return a sentence with what its other parts make lawful blotted out, as long as before."""
+    """Return a sentence of the same length with the parts masked that context makes lawful."""
     left = blotted(left, LAWFUL)
     return blotted(left, LAWFUL_ENGLISH) if LETTERS.search(left) else left
 
 
 def hinted(left: str) -> list[UnlawfulWords]:
-    """Return what looks like a demand and may be none."""
+    """Return possible demands, which are only doubts."""
     return struck(left, BOTH_HINTS if LETTERS.search(left) else HINTS)
 
 
 def demanded(left: str) -> list[UnlawfulWords]:
-    """Return the demands that the parts of a sentence make together."""
+    """Return the demands from the combined parts of a sentence."""
     return struck(left, BOTH if LETTERS.search(left) else CHINESE)

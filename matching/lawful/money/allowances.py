@@ -1,4 +1,4 @@
-"""Which further parts make it lawful that money, papers or unpaid work are named? `excuses` has the rest."""
+"""Which further contexts make a mention of money, papers or unpaid work lawful? `excuses` has the others."""
 
 from matching.lawful.money import english as e
 from matching.lawful.money import terms as t

@@ -1,4 +1,4 @@
-"""Which parts hold the person? Papers kept, wages kept back, work that nobody pays; in Chinese."""
+"""Which parts bind the worker unlawfully? Papers kept, wages withheld, unpaid work; in Chinese."""
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.near import DemandRule

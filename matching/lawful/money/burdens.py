@@ -1,5 +1,5 @@
-"""What of the firm's own burden is put on those who work? Its losses, its tools, its slack times, its customers' moods,
-and what is paid to those who stand between; in Chinese. `losses` has quotas and breakages, `tolls` the way in and out."""
+"""Which costs and risks of the firm are put on its workers? Losses, tools, slack times, customers' complaints, and payments
+to middlemen; in Chinese. `losses` has quotas and breakages, `tolls` payments at the start and the end."""
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.near import DemandRule

@@ -1,5 +1,5 @@
-"""Which conditions of the work break the law, whatever they are called? Hours and rest, notice and dismissal, doors that
-are locked, papers that give rights away; in Chinese. `rights` and `employment` have insurance, contract, leave."""
+"""Which working conditions are unlawful, under any name? Hours and rest, notice and dismissal, locked doors, waivers of
+rights; in Chinese. `rights` and `employment` have insurance, contract, leave."""
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.employment import FIRM_HAS

@@ -1,4 +1,4 @@
-"""Who is asked for money, papers or unpaid work? Deposits, fees, purchases, courses, loans, wages held back."""
+"""Which wordings demand money, papers or unpaid work? Deposits, fees, purchases, courses, loans, withheld wages."""
 
 from matching.lawful.words import COUNT, DEPOSIT, FEE, MONEY, OWN_COST, PAPERS, PAY, START, THINGS, G
 

@@ -1,5 +1,5 @@
-"""What touches the body, the dignity or the safety of those who work? Searches, eyes where one undresses, punishments, work
-without the licence or the protection that it needs, accounts that are theirs; in Chinese.
+"""What violates the body, dignity or safety of workers? Searches, cameras in changing rooms, punishments, work without the
+required licence or protection, use of their private accounts; in Chinese.
 
 Labour Law, articles 52, 54, 55 and 96; Civil Code, articles 1011 and 1033; Labour Contract Law, articles 23 and 24.
 """

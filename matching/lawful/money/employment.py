@@ -1,4 +1,4 @@
-"""Which parts make work into less than employment? The contract kept or never meant, leave refused, nobody may go; in both languages."""
+"""Which parts deny employment rights? No contract or no copy of it, leave refused, resignation forbidden; in both languages."""
 
 from matching.lawful.money import english as e
 from matching.lawful.money import terms as t

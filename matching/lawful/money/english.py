@@ -1,4 +1,4 @@
-"""The same parts in English: what is kept, what is paid, when, and what makes it lawful."""
+"""The same parts in English: what is kept, what is paid, when, and which context makes it lawful."""
 
 from matching.lawful.english import SUM
 from matching.lawful.guard import compiled

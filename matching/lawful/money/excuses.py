@@ -1,4 +1,4 @@
-"""Which parts make it lawful that money is named? Others' deposits that staff handle, warnings, what the firm pays."""
+"""Which contexts make a mention of money lawful? Others' deposits that staff handle, warnings, payments by the firm."""
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.near import DemandRule

@@ -1,4 +1,4 @@
-"""What is taken from the wages for a slip, by whatever name; who gets a cut for the place; whose money comes back on leaving? In both languages.
+"""Which fines for mistakes, cuts for a placement, and deposits returned on leaving are demanded, by any name? Both languages.
 
 Labour Law, article 50; Interim Provisions on the Payment of Wages, articles 15 and 16; Labour Contract Law, article 9.
 """

@@ -1,4 +1,4 @@
-"""Whom do goods fit, who buys them, and what does the firm itself pay or never owe? Lawful whatever traits it names; in both languages."""
+"""Which traits are of goods, of their buyers, or of benefits that the firm pays? Lawful readings; in both languages."""
 
 from matching.lawful.money import english as e
 from matching.lawful.money import terms as t

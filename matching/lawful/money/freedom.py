@@ -1,4 +1,4 @@
-"""Who is locked in, asked to raise a hand before the toilet, kept from other work after leaving, or too young to work?
+"""What restricts workers' freedom? Locked doors, permission for the toilet, no other work after leaving, child labour.
 In both languages.
 
 Labour Law, articles 15 and 96; Labour Contract Law, articles 23, 24 and 38.

@@ -1,4 +1,4 @@
-"""Which parts look like a demand and may be none? Too little to be sure: a person looks."""
+"""Which parts may be a demand? Not sure enough to stop: the office reviews them."""
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.bargains import NOT_PAPER, NOT_WAGE

@@ -1,4 +1,4 @@
-"""How long is a day, and which days are free? Working hours and rest that the law does not allow; in Chinese.
+"""Which working hours and rest days are unlawful? In Chinese.
 
 Labour Law, articles 36, 38 and 41: eight hours, a day off each week, at most three hours of overtime a day and 36 a month.
 """

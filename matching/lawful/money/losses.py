@@ -1,6 +1,6 @@
-"""What does a quota, a slack season, a broken needle or a new place take from the wages? In Chinese.
+"""Which deductions from wages are made for a quota, a slack season, a broken needle or a new place? In Chinese.
 
-`bargains` and `sayings` have wages that are kept, `purchases` and `tolls` what is bought or paid on the way in."""
+`bargains` and `sayings` have withheld wages, `purchases` and `tolls` purchases and payments at the start."""
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.conditions import GIVEN, GONE

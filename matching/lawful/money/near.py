@@ -1,4 +1,4 @@
-"""Which parts stand near each other in a sentence, in any order, with nothing beside them that makes it lawful?"""
+"""Which parts of a rule are near each other in a sentence, in any order, without a context that makes it lawful?"""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DemandPart:
-    """One part of a demand: its wordings, and the signs of which one must stand in the sentence, or none."""
+    """One part of a demand: its wordings, and the characters of which the sentence must have one, if any."""
 
     wordings: str
     signs: frozenset[str]
@@ -21,7 +21,7 @@ class DemandPart:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DemandRule:
-    """Parts that make one kind of demand together, and what makes it none."""
+    """Parts that together make one kind of demand, and the contexts that excuse it."""
 
     code: str
     parts: tuple[DemandPart, ...]
@@ -33,7 +33,7 @@ class DemandRule:
 
 @dataclass(frozen=True, slots=True)
 class UnlawfulWords:
-    """Unlawful words: of which kind, and where they stand in the plain text."""
+    """Unlawful words: their kind and their span in the normalised text."""
 
     code: str
     start: int
@@ -42,7 +42,7 @@ class UnlawfulWords:
 
 
 def struck(left: str, rules: tuple[DemandRule, ...]) -> list[UnlawfulWords]:
-    """Return the first demand of each rule that a sentence makes."""
+    """Return the first demand of each rule in a sentence."""
     seen: dict[DemandPart, list[Span]] = {}
     masks, needs = _needs(rules)
     here = 0
@@ -54,7 +54,7 @@ def struck(left: str, rules: tuple[DemandRule, ...]) -> list[UnlawfulWords]:
 
 @cache
 def _needs(rules: tuple[DemandRule, ...]) -> tuple[dict[str, int], list[tuple[DemandRule, int]]]:
-    """Return for each sign, as bits, the parts that it lets stand, and for each rule the parts that it needs."""
+    """Return for each character, as bits, the parts that it makes possible, and for each rule the parts that it needs."""
     kinds = dict.fromkeys(part for rule in rules for part in rule.parts if part.signs)
     parts = {part: 1 << at for at, part in enumerate(kinds)}
     masks: dict[str, int] = {}
@@ -65,7 +65,7 @@ def _needs(rules: tuple[DemandRule, ...]) -> tuple[dict[str, int], list[tuple[De
 
 
 def blotted(left: str, rules: tuple[DemandRule, ...]) -> str:
-    """Return a sentence with the parts of lawful rules blotted out."""
+    """Return a sentence with the parts of lawful rules masked."""
     seen: dict[DemandPart, list[Span]] = {}
     for start, end in [hull for rule in rules for hull in _hulls(left, rule, seen)]:
         left = left[:start] + "□" * (end - start) + left[end:]
@@ -73,7 +73,7 @@ def blotted(left: str, rules: tuple[DemandRule, ...]) -> str:
 
 
 def _hulls(left: str, rule: DemandRule, seen: dict[DemandPart, list[Span]]) -> Iterator[Span]:
-    """Yield from where to where the parts of a rule stand, wherever nothing beside excuses them."""
+    """Yield the spans of a rule's parts that no context excuses."""
     places = []
     for part in rule.parts:
         if not (spans := _spans(left, part, seen)):
@@ -90,7 +90,7 @@ def _hulls(left: str, rule: DemandRule, seen: dict[DemandPart, list[Span]]) -> I
 
 
 def _picked(first: Span, places: list[list[Span]], near: int) -> list[Span]:
-    """Return the first part with the nearest of each other part, none upon another; nothing where one is too far."""
+    """Return the first part with the nearest of each other part, without overlap; nothing if one is too far."""
     picked = [first]
     for spans in places:
         close = [span for span in spans if _gap(span, first) <= near and not any(_overlap(span, one) for one in picked)]
@@ -101,7 +101,7 @@ def _picked(first: Span, places: list[list[Span]], near: int) -> list[Span]:
 
 
 def _spans(left: str, part: DemandPart, seen: dict[DemandPart, list[Span]]) -> list[Span]:
-    """Return where a part stands in a sentence, looked for once."""
+    """Return the spans of a part in a sentence, cached."""
     if part not in seen:
         can_stand = not part.signs or not part.signs.isdisjoint(left)
         seen[part] = [match.span() for match in part.pattern.finditer(left) if match.group()] if can_stand else []

@@ -1,6 +1,6 @@
-"""Who else pays, keeps or signs? What is said of dealers, suppliers, customers, tenants or pupils asks no applicant.
+"""Which clauses are about business partners? Demands on dealers, suppliers, customers, tenants or pupils are not on applicants.
 
-A clause that begins with them is theirs, and so is the next one, unless somebody of the firm is named there.
+A clause that begins with them is about them, and so is the next one, unless it names somebody of the firm.
 """
 
 import re
@@ -29,7 +29,7 @@ ENGLISH_THEIRS = re.compile(
 
 
 def of_partners(piece: str) -> list[tuple[int, int]]:
-    """Return where a sentence speaks of partners."""
+    """Return the spans of a sentence that are about partners."""
     spans = [found.span() for found in ENGLISH_THEIRS.finditer(piece)]
     begins = False
     teaches = A_SCHOOL.search(piece) is not None
@@ -42,7 +42,7 @@ def of_partners(piece: str) -> list[tuple[int, int]]:
 
 
 def _together(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans that stand next to each other as one."""
+    """Return adjacent spans merged."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if joined and start - joined[-1][1] <= 1:

@@ -1,4 +1,4 @@
-"""Which parts make the person pay? Purchases, bonds, fees, quotas, paid courses and loans; in Chinese."""
+"""Which parts make the worker pay? Purchases, bonds, fees, quotas, paid courses and loans; in Chinese."""
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.near import DemandRule

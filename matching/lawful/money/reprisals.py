@@ -1,4 +1,4 @@
-"""Who is turned away or sent home for using a right, or for being ill; what is waved aside; in both languages.
+"""Which reprisals are threatened for using a right or for being ill, and which claims are dismissed? In both languages.
 
 Trade Union Law, article 3 and 54; Labour Contract Law, articles 16, 29 and 42.
 """

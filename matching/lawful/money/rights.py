@@ -1,5 +1,5 @@
-"""Which parts take away what the law gives? Insurance, a written contract, care after an accident, paid overtime,
-leave, a short trial, whole wages in spite of a mistake, the right to go; in Chinese."""
+"""Which parts take away legal rights? Insurance, a written contract, care after an accident, paid overtime,
+leave, a short trial period, full wages in spite of a mistake, resignation; in Chinese."""
 
 from matching.lawful.money import english as e
 from matching.lawful.money import terms as t

@@ -1,4 +1,4 @@
-"""Which further turns of speech hold the person or the wages, or ask for money? In Chinese; `bargains` has the rest."""
+"""Which further idioms bind the worker, withhold wages or demand money? In Chinese; `bargains` has the others."""
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.near import DemandRule
@@ -16,7 +16,7 @@ NOT_TRIAL = (t.part(r"(?<!不)带薪(?!\?)|禁止|杜绝|违法|举报|拒绝|�
 
 
 def one(code: str, *wordings: str, unless: tuple[t.DemandPart, ...] = ()) -> DemandRule:
-    """Return a rule that needs one part only."""
+    """Return a rule with a single part."""
     return DemandRule(code, (t.part(*(wording.replace("N", N) for wording in wordings)),), unless)
 
 

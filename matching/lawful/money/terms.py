@@ -1,4 +1,4 @@
-"""Which parts is a demand made of? Who pays or keeps, what, when, and what makes it lawful; in Chinese."""
+"""Which parts does a demand have? Who pays or keeps, what, when, and which context makes it lawful; in Chinese."""
 
 from matching.lawful.guard import compiled
 from matching.lawful.money.near import DemandPart

@@ -1,4 +1,4 @@
-"""Which parts make the person pay on the way in or out? Money before the tools of work, a course of the firm's, what was eaten; in Chinese."""
+"""Which parts make the worker pay at the start or the end? For tools, for the firm's training, for meals; in Chinese."""
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.near import DemandRule

@@ -1,5 +1,5 @@
-"""What is taken back in the same breath? A rule of the law that does not hold here, a fee by another name; and lines
-that count among the conditions of work: shifts until the goods are out, no day off, no right to leave; in Chinese."""
+"""Which lawful statement is taken back at once? A legal rule that does not apply here, a fee under another name; and lines
+on working conditions: shifts until the goods are out, no day off, no resignation; in Chinese."""
 
 from matching.lawful.money import terms as t
 from matching.lawful.money.near import DemandRule

@@ -1,9 +1,9 @@
-"""Learn the second opinion about unlawful text from the hand-written lines; the same lines give the same file.
+"""Train the classifier of unlawful text on the hand-written lines; the same lines give the same file.
 
-manage.py learn_doubts [--lines DIR]     writes matching/lawful/doubt.npz, says what lines of left-out files say
+manage.py learn_doubts [--lines DIR]     writes matching/lawful/doubt.npz, prints the cross-validation by files
 
-Lines whose file is named *_untouched.tsv are kept back: nothing is learned from them. Whole files are left out in
-turn, for lines of one file are alike, and lines left out at random flatter.
+Files named *_untouched.tsv are test sets: nothing is learned from them. Cross-validation leaves out whole files, because
+lines of one file are similar and random folds would be too optimistic.
 """
 
 import json
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, default=FILE)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Learn, judge on left-out files, write."""
+        """Train, cross-validate by files, write."""
         known = _known(options["lines"])
         words, table = _table(known)
         worst, is_unlawful = _by_line(known, _left_out(table, known))
@@ -84,7 +84,7 @@ class KnownSentences:
 
 
 def _known(folder: Path) -> KnownSentences:
-    """Return every sentence of the files that are not kept back; a file of each label, of one style, is one file."""
+    """Return every sentence of the training files; both labels of one style count as one file."""
     said: list[tuple[set[str], set[str], set[str]]] = []
     places: list[tuple[int, int, str]] = []
     at = -1
@@ -134,7 +134,7 @@ def _side(sentences: Sequence[set[str]], kept: int) -> tuple[list[str], Any]:
 
 
 def _fitted(table: Any, labels: np.ndarray) -> tuple[np.ndarray, float]:
-    """Return the weights and the bias; what stands more on one side than on the other may weigh more."""
+    """Return the weights and the bias of a logistic regression on features scaled by their log ratio."""
     apart = _apart(table, labels)
     model = LogisticRegression(
         C=16.0, class_weight="balanced", solver="liblinear", max_iter=1000, random_state=SEED
@@ -144,14 +144,14 @@ def _fitted(table: Any, labels: np.ndarray) -> tuple[np.ndarray, float]:
 
 
 def _apart(table: Any, labels: np.ndarray) -> np.ndarray:
-    """Return for each word how far its shares of the two sides lie apart, as a logarithm; each counts once more."""
+    """Return the absolute log ratio of each feature's shares in both classes, with add-one smoothing."""
     stands = table > 0
     shares = [np.asarray(stands[labels == side].sum(axis=0)).ravel() + 1.0 for side in (0, 1)]
     return np.abs(np.log(shares[1] / shares[1].sum()) - np.log(shares[0] / shares[0].sum()))
 
 
 def _left_out(table: Any, known: KnownSentences) -> np.ndarray:
-    """Return each sentence's score by a model that has seen no sentence of its file."""
+    """Return each sentence's out-of-fold score, by a model that has seen no sentence of its file."""
     scores = np.zeros(len(known.labels))
     for seen, unseen in GroupKFold(FOLDS).split(table, known.labels, known.files):
         weights, bias = _fitted(table[seen], known.labels[seen])

@@ -1,4 +1,4 @@
-"""Train, refresh, clear, measure, look at or take back what recommends; exit code 1 says that something is wrong.
+"""Train, refresh, clear, measure, inspect or roll back the recommender; exit code 1 means a fault.
 
 manage.py matcher train                   learn from outcomes, let the better model serve     0 done, 1 failed, 3 already running
 manage.py matcher refresh                 put openings and people on the disk for all         0 done, 1 failed
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         parser.add_argument("--reason", default="", help="why an older version shall serve")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it, print what came of it, exit with what it means."""
+        """Run it, print the result, exit with its code."""
         code, said = SUBCOMMANDS[options["what"]](options)
         self.stdout.write(
             json.dumps(said, ensure_ascii=False, indent=2)

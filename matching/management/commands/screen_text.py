@@ -1,8 +1,8 @@
-"""Say of each line on standard input whether the law stops it: one JSON object a line.
+"""Screen each line of standard input: one JSON object per line.
 
 manage.py screen_text --json < lines     {"text": …, "verdict": "stop"|"doubt"|"pass", "spans": […], "codes": […]}
 
-A span says where words stand in the line as typed (start, end), what they are and of which kind.
+A span has the position of words in the typed line (start, end), the words and their kind.
 """
 
 import json

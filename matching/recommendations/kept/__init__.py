@@ -1,1 +1,1 @@
-"""What do night and request leave each other: the model, both sides as arrays, prices, chances, and how rows become them?"""
+"""What is stored on disk between night and request: the model, snapshots of both sides, prices, chances?"""

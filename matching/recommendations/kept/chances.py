@@ -1,6 +1,6 @@
-"""How likely is what a score points at? Reads the chances that were learned from how earlier applications ended.
+"""How likely is a hire, or an application, at a score? Reads the calibration learned from earlier applications.
 
-Which chances count on a day is fixed: the newest that had been learned from the days before it.
+The calibration of a day is fixed: the newest one that was learned from the days before it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,8 +18,8 @@ from recommender.evaluation.chance import Calibration, CalibrationKind, Expected
 
 KIND = "chances"
 HIRE, APPLY = "hire", "apply"
-MINIMUM_ROWS = 200  # earlier rows that learning takes
-MINIMUM_OF_EACH = 20  # rows of the rarer ending among those that are learned from
+MINIMUM_ROWS = 200  # fewer earlier rows are not learned from
+MINIMUM_OF_EACH = 20  # rows of the rarer ending in the training part
 
 
 def chance_of_hire(scores: Floats, on: date | None = None) -> Floats | None:
@@ -40,8 +40,8 @@ def chance_of_hire(scores: Floats, on: date | None = None) -> Floats | None:
 def expected_hires(sent: Sequence[Sent], on: date) -> Expected | None:
     """Return how many people these applications are expected to bring into work, with its interval; None while unknown.
 
-    One person takes one job, an opening no more than it has positions left. The interval holds luck, and by how much the
-    chances were off on later applications (at the least what so few hires can tell).
+    One person takes one job, an opening no more than it has positions left. The interval covers chance and the calibration
+    error on later applications (at least 1 ÷ √hires).
     """
     chances = chance_of_hire(np.array([each.score for each in sent], dtype=np.float64), on)
     if chances is None:
@@ -56,7 +56,7 @@ def expected_hires(sent: Sequence[Sent], on: date) -> Expected | None:
 
 
 def _off(on: date) -> float:
-    """Return by how much, as a share, all chances together may be wrong."""
+    """Return the relative error of all chances together."""
     card = (chances_on(on) or {}).get(HIRE, {})
     happened, predicted = max(1, card.get("happened", 0)), card.get("expected", 0.0)
     missed = abs(happened / predicted - 1) if predicted > 0 else 1.0
@@ -87,6 +87,6 @@ def _version_on(on: date | None) -> Version | None:
 
 
 def _newest_first(serving: Version) -> Iterator[Version]:
-    """Yield what serves and the older ones that it came after."""
+    """Yield the serving version and its predecessors."""
     yield serving
     yield from (each for each in store(KIND).versions() if each.name < serving.name)

@@ -1,4 +1,4 @@
-"""Which model serves now: what was learned and earned it, or the principled score?"""
+"""Which model serves now: a promoted learned model or the principled score?"""
 
 import logging
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, eq=False)
 class ServingModel:
-    """The weights, what was learned (None: nothing serves), the name that lists are marked with, and the model's card."""
+    """The weights, the learned part (None: principled score), the version name on lists, and the model card."""
 
     weights: Weights
     learned: LearnedModel | None
@@ -41,7 +41,7 @@ class ServingModel:
 
     @property
     def since(self) -> datetime | None:
-        """From when on what happened may be unknown to what was learned; None where nothing learned serves."""
+        """Events after this moment may be missing in the learned part; None if the principled score serves."""
         return (
             None
             if self.learned is None
@@ -54,12 +54,12 @@ PRINCIPLED = ServingModel(Weights(), None, principled_version())
 
 _loaded: dict[
     str, ServingModel
-] = {}  # the last ones used, by folder: a version never changes once it stands
+] = {}  # the last ones used, by folder: a version never changes once it is written
 KEPT = 2
 
 
 def serving_model() -> ServingModel:
-    """Return what serves in this very moment; what cannot be read never breaks a page."""
+    """Return the model that serves at this moment; an unreadable version never breaks a page."""
     version = store(KIND).serving()
     if version is None:
         return PRINCIPLED
@@ -73,7 +73,7 @@ def serving_model() -> ServingModel:
 
 
 def fault() -> str | None:
-    """Say what is wrong with the files of models, although something serves; None when all is well."""
+    """Return the fault of the model files, even though some version serves; None if there is none."""
     version = store(KIND).serving()
     unread = (
         version is not None
@@ -85,12 +85,12 @@ def fault() -> str | None:
 
 
 def has_before() -> bool:
-    """Tell whether a version is kept that served before the one that serves."""
+    """Tell whether an earlier version is kept for a rollback."""
     return len(store(KIND).served()) > 1
 
 
 def _load(version: versions.Version) -> ServingModel:
-    """Put a version together; one that was learned when floors were lower, or none, is held to today's."""
+    """Load a version; today's floors apply also to one that was learned under lower floors or none."""
     try:
         weights = Weights(**version.card["weights"])
         if not version.card["is_learned"]:

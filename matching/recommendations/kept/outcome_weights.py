@@ -1,4 +1,4 @@
-"""How much does an outcome count in learning? By how far it came, corrected for where it stood and how popular it was."""
+"""How much does an outcome count in training? By its step, corrected for position bias and popularity."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from matching.queries.history import (
 
 Floats = NDArray[np.float64]
 
-# A look says little, a start much, a start that lasts three months most.
+# A view counts little, a start much, a start that lasts three months most.
 GAINS = {VIEWED: 0.1, APPLIED: 1.0, WAS_SHORTLISTED: 2.0, OFFERED: 3.0, PLACED: 4.0, STAYED: 6.0}
 NAMES = {
     VIEWED: "viewed",
@@ -29,15 +29,15 @@ NAMES = {
     PLACED: "placed",
     STAYED: "still_there",
 }
-LEAST_PROPENSITY = 0.2  # no place counts more than five times as much as the first
-LEAST_VIEWINGS = 200  # with fewer the usual curve 1 / log2(1 + place) stands in
-POPULARITY_POWER = 0.5  # an opening with n outcomes counts n^-POPULARITY_POWER as much a time
+LEAST_PROPENSITY = 0.2  # so no place counts more than five times as much as the first
+LEAST_VIEWINGS = 200  # with fewer the curve 1 / log2(1 + place) is used
+POPULARITY_POWER = 0.5  # each outcome of an opening with n outcomes counts n^-POPULARITY_POWER
 
 
 def propensity(counts: Mapping[int, int], places: int = 60) -> Floats:
-    """Return how likely a place (1…) is looked at, beside the first: (places,) falling, between LEAST_PROPENSITY and 1.
+    """Return the propensity of each place (1…) relative to the first: (places,), never rising, LEAST_PROPENSITY to 1.
 
-    `counts` are viewings by place of the list that is ordered by date alone, so that the place says nothing of the fit.
+    `counts` are viewings by place of the list that is ordered by date alone, so the place is independent of the fit.
     """
     at = np.arange(1, places + 1)
     usual = 1 / np.log2(at + 1)
@@ -49,9 +49,9 @@ def propensity(counts: Mapping[int, int], places: int = 60) -> Floats:
 
 @dataclass(frozen=True)
 class OutcomeScale:
-    """What outcomes are measured by: propensity of places, outcomes of each opening by rising ids, and the mean weight.
+    """The scale of outcome weights: propensity of places, outcomes of each opening by rising ids, and the mean weight.
 
-    Kept with what was learned, so that an outcome of later counts by the same scale.
+    Stored with the model, so that later outcomes are weighted by the same scale.
     """
 
     curve: Floats
@@ -61,14 +61,14 @@ class OutcomeScale:
 
     @classmethod
     def of(cls, outcomes: Sequence[Outcome], curve: Floats) -> Self:
-        """Return the scale by which these outcomes count 1 on average."""
+        """Return the scale that gives these outcomes a mean weight of 1."""
         ids = np.array([one.opening_id for one in outcomes], dtype=np.int64)
         openings, counts = np.unique(ids, return_counts=True)
         plain = cls(curve, openings, counts, 1.0)
         return replace(plain, mean=float(plain.weights(outcomes).mean())) if outcomes else plain
 
     def weights(self, outcomes: Sequence[Outcome]) -> Floats:
-        """Return (n,) how much each outcome counts: gain of its step ÷ propensity of its place ÷ popularity ÷ the mean."""
+        """Return each outcome's weight (n,): gain of its step ÷ propensity of its place ÷ popularity ÷ the mean."""
         ids = np.array([one.opening_id for one in outcomes], dtype=np.int64)
         popularity = np.ones(ids.size)
         if self.openings.size:
@@ -96,7 +96,7 @@ class OutcomeScale:
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
-        """Return the scale again; KeyError where it was not kept."""
+        """Return the scale of `to_arrays`; KeyError if it is missing."""
         curve, openings, counts = (
             arrays[f"scale.{name}"] for name in ("curve", "openings", "counts")
         )
@@ -104,16 +104,16 @@ class OutcomeScale:
 
 
 def weights_of(outcomes: Sequence[Outcome], curve: Floats) -> Floats:
-    """Return (n,) how much each outcome counts, 1 on average."""
+    """Return each outcome's weight (n,), 1 on average."""
     return OutcomeScale.of(outcomes, curve).weights(outcomes)
 
 
 def gain_of(step: int) -> float:
-    """Return what an outcome counts when lists are judged; a look counts nothing there."""
+    """Return an outcome's gain in the evaluation of lists; a view has none there."""
     return 0.0 if step == VIEWED else GAINS[step]
 
 
 def counted(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    """Return how many outcomes came to each step, by its name."""
+    """Return the number of outcomes of each step, by its name."""
     steps = [one.step for one in outcomes]
     return {name: steps.count(step) for step, name in NAMES.items()}

@@ -1,4 +1,4 @@
-"""At which price, and with which bonus, does an opening stand today? What the last night worked out, as long as it is young."""
+"""Which price and which bonus does an opening have today? Those of the last night, if they are not too old."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ KIND = "prices"
 
 @dataclass(frozen=True, eq=False)
 class Prices:
-    """What a night worked out: opening_ids (K,) int64 rising, price and bonus (K,) float64; no bonus where none was set."""
+    """The prices of a night: opening_ids (K,) int64 rising, price and bonus (K,) float64; bonus None if none was set."""
 
     opening_ids: Ints
     price: Floats
@@ -31,7 +31,7 @@ class Prices:
         return self._of(opening_ids, self.price)
 
     def bonus_of(self, opening_ids: Ints) -> Floats | None:
-        """Return what is put on each opening's score, 0 on most; None where the night put nothing on any."""
+        """Return the bonus of each opening, 0 for most; None if the night set none."""
         return None if self.bonus is None else self._of(opening_ids, self.bonus)
 
     def _of(self, opening_ids: Ints, values: Floats) -> Floats:
@@ -43,7 +43,7 @@ class Prices:
 
 
 def serving_prices() -> Prices | None:
-    """Return the prices that serve; None without any of the last days."""
+    """Return the serving prices; None if there are no recent ones."""
     version = store(KIND).serving()
     if version is None or not _is_fresh(version.card):
         return None
@@ -51,7 +51,7 @@ def serving_prices() -> Prices | None:
 
 
 def with_prices(problem: Problem, prices: Prices | None) -> Problem:
-    """Return the problem with these prices, and the bonus of what was new in that night if it had one."""
+    """Return the problem with these prices, and with that night's bonus for new openings if there was one."""
     ids = problem.openings.ids
     if prices is None:
         return replace(problem, price=None, bonus=None)
@@ -59,7 +59,7 @@ def with_prices(problem: Problem, prices: Prices | None) -> Problem:
 
 
 def status() -> dict[str, Any]:
-    """Say what serves and what is wrong with it; prices that are too old to serve are wrong, none at all is not."""
+    """Return what serves and its faults; prices too old to serve are a fault, no prices at all are not."""
     version, wrong = store(KIND).serving(), store(KIND).fault()
     if version is None:
         return {"serving": None, "wrong": wrong}
@@ -78,7 +78,7 @@ def _is_fresh(card: Any) -> bool:
 
 @lru_cache(maxsize=2)
 def _read(folder: Path, *, has_bonus: bool) -> Prices:
-    """Read what a version holds, once a process."""
+    """Read a version, once per process."""
     kept = arrays(Version(KIND, folder.name, folder, {}))
     ids, price = np.array(kept["opening_ids"]), np.array(kept["price"])
     return Prices(ids, price, np.array(kept["bonus"]) if has_bonus else None)

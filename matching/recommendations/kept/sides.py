@@ -1,9 +1,9 @@
-"""What is asked about without reading all openings or people in every request?
+"""How does a request use the snapshot of openings or people and still see every change?
 
-`manage.py matcher refresh` leaves both sides on the disk as arrays (versions "openings" and "people"), shared by all processes.
-A request reads in one query what has changed since, hides those rows of the kept side, and asks about the changed ones as a
-second, small question; both answers joined are the answer. Without files, or with files of another database or of other
-skills, places and occupations, everything is read and kept in memory under a stamp.
+`manage.py matcher refresh` writes both sides as arrays to disk (versions "openings" and "people"), shared by all processes.
+A request reads in one query what has changed since, hides those rows of the snapshot, and scores the changed rows as a second,
+small problem; both results are merged. If there is no snapshot, or one of another database or of other skills, places and
+occupations, everything is read from the rows and cached in memory under a stamp.
 """
 
 from collections.abc import Mapping
@@ -33,9 +33,9 @@ OPENINGS, PEOPLE = KINDS = "openings", "people"
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """One side from the disk: its question with the other side empty, the columns by id, and since when rows may differ.
+    """One side from disk: its problem with the other side empty, the columns by id, and since when rows may differ.
 
-    until (N,) the last day on which an opening is live, company (N,) whose it is; both empty for people.
+    until (N,) the last day on which an opening is live, company (N,) its owner; both empty for people.
     """
 
     problem: Problem
@@ -48,19 +48,19 @@ class Snapshot:
 
 @dataclass(frozen=True, eq=False)
 class Side:
-    """What requests ask about: the columns, and questions with the other side empty; each row stands in one, or is hidden."""
+    """One side as requests query it: columns, and problems with the other side empty; each row is in one, or hidden."""
 
     columns: rows.Columns
     problems: tuple[Problem, ...]
 
 
 def live_openings_side(today: date) -> Side:
-    """Return the openings that are live today, as fresh as this request."""
+    """Return today's live openings, as fresh as this request."""
     return live_openings_since(today, None)[0]
 
 
 def live_openings_since(today: date, since: datetime | None) -> tuple[Side, Changes | None]:
-    """Return the openings that are live today, and which changed since a moment; in the same query where it can be."""
+    """Return today's live openings, and those that changed since a moment; in the same query if possible."""
     kept = _kept(OPENINGS)
     if kept is not None and kept.day <= today.toordinal():
         columns, changes = freshness.changed_openings(min(kept.since, since or kept.since))
@@ -88,7 +88,7 @@ def shown_people_since(today: date, since: datetime | None) -> tuple[Side, Chang
 
 
 def unusable(kind: str) -> str | None:
-    """Say why a kept side does not serve although it is whole; None when it serves or there is none."""
+    """Return why an undamaged snapshot does not serve; None if it serves or there is none."""
     version = store(kind).serving()
     if version is None:
         return None
@@ -103,7 +103,7 @@ def unusable(kind: str) -> str | None:
 
 
 def is_current(today: date) -> bool:
-    """Tell whether both sides serve and were made today."""
+    """Tell whether both snapshots serve and were made today."""
     return all(
         version is not None and version.card["day"] == today.isoformat() and unusable(kind) is None
         for kind, version in ((kind, store(kind).serving()) for kind in KINDS)
@@ -111,7 +111,7 @@ def is_current(today: date) -> bool:
 
 
 def status() -> dict[str, dict[str, Any]]:
-    """Return of each side what serves and what is wrong with it; without a version all is read from the rows."""
+    """Return for each side what serves and its faults; without a version everything is read from the rows."""
     return {kind: _status(kind) for kind in KINDS}
 
 
@@ -130,7 +130,7 @@ def _status(kind: str) -> dict[str, Any]:
 
 
 def _kept(kind: str) -> Snapshot | None:
-    """Return the side that serves, or None when there is none that is whole and about this database."""
+    """Return the serving snapshot, or None if there is no undamaged one of this database."""
     version = store(kind).serving()
     if version is None:
         return None
@@ -139,12 +139,12 @@ def _kept(kind: str) -> Snapshot | None:
             kind, version.folder, *(version.card[name] for name in ("since", "day", "database"))
         )
     except Damaged:
-        return None  # it went in this instant; the next request asks again
+        return None  # it was deleted in this instant; the next request looks again
 
 
 @lru_cache(maxsize=4)
 def _opened(kind: str, folder: Path, since: str, day: str, database: str) -> Snapshot | None:
-    """Map a version into memory, once a process."""
+    """Map a version into memory, once per process."""
     if database != freshness.database_born_at():
         return None
     found = versions.arrays(Version(kind, folder.name, folder, {}))
@@ -158,7 +158,7 @@ def _opened(kind: str, folder: Path, since: str, day: str, database: str) -> Sna
             stored.openings_problem(found) if kind == OPENINGS else stored.people_problem(found)
         )
     except KeyError:
-        return None  # kept by a release that knew less
+        return None  # written by a release with fewer arrays
     first = date.fromisoformat(day).toordinal()
     return Snapshot(
         problem, datetime.fromisoformat(since), first, columns, own["until"], own["company"]
@@ -172,7 +172,7 @@ def _ids(columns: rows.Columns) -> tuple[tuple[int, ...], ...]:
 
 @lru_cache(maxsize=2)
 def _fresh_openings(kept: Snapshot, changes: Changes, columns: rows.Columns, today: date) -> Side:
-    """Hide what changed, was closed or ran out, and lay beside it what is live of it; kept until something changes again."""
+    """Hide rows that changed, closed or expired, and add the live ones of them; cached until the next change."""
     found = (
         rows.opening_rows(freshness.live_and_changed(changes, today))
         if changes.things or changes.companies
@@ -192,7 +192,7 @@ def _fresh_openings(kept: Snapshot, changes: Changes, columns: rows.Columns, tod
 
 @lru_cache(maxsize=2)
 def _fresh_people(kept: Snapshot, changes: Changes, columns: rows.Columns, today: date) -> Side:
-    """Hide who changed, and lay beside them those of them who may be found; kept until somebody changes again."""
+    """Hide people who changed, and add those of them who may be found; cached until the next change."""
     changed = (
         people_side(rows.people_rows(freshness.shown_and_changed(changes, today)), columns)
         if changes.things
@@ -214,7 +214,7 @@ def _among(ids: Ints, wanted: list[int]) -> Bools:
 
 @lru_cache(maxsize=2)
 def live_side(stamp: rows.Stamp, columns: rows.Columns) -> tuple[Openings, Texts]:
-    """Return the arrays of all live openings; kept until the stamp or the columns change."""
+    """Return the arrays of all live openings; cached until the stamp or the columns change."""
     return openings_side(live_openings(stamp[0]), columns)
 
 
@@ -226,7 +226,7 @@ def _all_openings(stamp: rows.Stamp, columns: rows.Columns) -> Side:
 
 @lru_cache(maxsize=2)
 def _all_people(stamp: rows.Stamp, openings: Side, today: date) -> Side:
-    """Read everybody who may be found; their texts stand in the openings' space, so that both sides see one score."""
+    """Read everybody who may be found; their texts are projected into the openings' space, so both sides get one score."""
     columns, space = openings.columns, openings.problems[0].texts.space
     people = people_side(rows.people_rows(rows.people_who_may_be_shown(today)), columns)
     none, texts = Openings.none(len(columns.skills)), Texts.within(space, people.text, ())
@@ -239,7 +239,7 @@ def nobody(columns: rows.Columns) -> People:
 
 
 def problem_of(people: People, openings: Openings, texts: Texts, columns: rows.Columns) -> Problem:
-    """Return the question about these people and openings, without any hard rule."""
+    """Return the problem of these people and openings, without hard constraints."""
     skill_ids = np.fromiter(columns.skills, dtype=np.int64, count=len(columns.skills))
     return Problem.build(
         people, openings, Divisions.same_or_other(len(columns.divisions)), skill_ids, texts=texts

@@ -1,4 +1,4 @@
-"""Where do the versions of what the matcher works out lie? One folder a kind, under MATCHER_ROOT."""
+"""Where are the versions of the matcher's arrays stored? One folder per kind, under MATCHER_ROOT."""
 
 from pathlib import Path
 
@@ -13,5 +13,5 @@ def home() -> Path:
 
 
 def store(kind: str, keep: int | None = None) -> Store:
-    """Return where one kind of version is kept, so many of them (MATCHER_KEEP)."""
+    """Return the store of one kind of version, which keeps MATCHER_KEEP of them."""
     return Store(home(), kind, keep or settings.MATCHER_KEEP)

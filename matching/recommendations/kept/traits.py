@@ -1,4 +1,4 @@
-"""What may be learned from about people and openings? The two lists below and nothing else.
+"""Which features of people and openings may training use? The two lists below and nothing else.
 
 No sex, age, origin, ethnicity, marriage or household, and no skill of a person: so learning a skill never lowers a score.
 """
@@ -23,7 +23,7 @@ PERSON_TRAITS = (
 OPENING_TRAITS = (
     "occupation", "division", "contract_type", "pay_unit", "asked_skills", "perks", "pay_min", "pay_max", "shift",
 )  # fmt: skip
-# How long somebody worked before is learned from in three steps: finer ones tell age, which is not learned from.
+# The length of earlier work is a feature in three steps: finer ones are a proxy for age, which is no feature.
 LENGTHS = {
     "": "none",
     EarlierSpan.UNDER_HALF_YEAR: "under_year",
@@ -52,12 +52,12 @@ def tables() -> FeatureTables:
 
 
 def name_of(pk: int) -> str:
-    """Return an id as the learned engine names it."""
+    """Return an id as the learned part names it."""
     return f"{pk:0{DIGITS}d}"
 
 
 def digest(both: FeatureTables) -> str:
-    """Return the SHA-256 of everything that is learned from about both sides."""
+    """Return the SHA-256 of all features of both sides."""
     text = json.dumps(
         [asdict(both.people), asdict(both.openings)], sort_keys=True, ensure_ascii=False
     )
@@ -65,7 +65,7 @@ def digest(both: FeatureTables) -> str:
 
 
 def people_table(people: QuerySet[Trainee]) -> FeatureTable:
-    """Return what is learned from about some people, by id."""
+    """Return the features of some people, by id."""
     rows = history.person_traits(people)
     ids = sorted({pk for pk, _trait, _value in rows})
     values = {trait: _gathered(ids, rows, trait) for trait in PERSON_TRAITS}
@@ -87,7 +87,7 @@ def people_table(people: QuerySet[Trainee]) -> FeatureTable:
 
 
 def openings_table(openings: QuerySet[Opening]) -> FeatureTable:
-    """Return what is learned from about some openings, by id."""
+    """Return the features of some openings, by id."""
     rows = history.opening_traits(openings)
     ids = [row["pk"] for row in rows]
     asked = [(pk, "asked_skills", code) for pk, code in history.asked_skills(openings)]
@@ -116,9 +116,9 @@ def openings_table(openings: QuerySet[Opening]) -> FeatureTable:
 
 
 def words_of(text: str) -> str:
-    """Return a wish as it is learned from: half width, without invisible signs, single spaces for all that is no word.
+    """Return a wish as a feature: half width, without invisible characters, single spaces for all non-word characters.
 
-    The engine takes out what a person is (`recommender.score.text.neutral`), and keeps a word only where several people use it.
+    The engine removes forbidden attributes (`recommender.score.text.neutral`), and keeps a word only if several people use it.
     """
     return " ".join(BETWEEN_WORDS.split(plain(text))).strip()
 
@@ -132,7 +132,7 @@ def _gathered(ids: list[int], rows: list[tuple[int, str, str]], trait: str) -> l
 
 
 def _longest(spans: list[str]) -> str:
-    """Return the longest step somebody worked before in any kind; "" where nothing was said."""
+    """Return the longest earlier work of any kind, as a step; "" if unknown."""
     steps = list(dict.fromkeys(LENGTHS.values()))
     return max((LENGTHS[span] for span in spans), key=steps.index, default="")
 

@@ -1,1 +1,1 @@
-"""Who is sent where when everybody is asked about at once: prices, placement rounds, who is shown how often?"""
+"""What is computed for everybody at once: prices, placement rounds, exposure?"""

@@ -1,7 +1,7 @@
-"""At which price does each opening stand on people's lists today, so that no list sends everybody to the same few?
+"""Which price does each opening get tonight, so that lists do not send everybody to the same few?
 
-Once a night the prices of all live openings are worked out for everybody who is shown a list, and kept as a version of
-kind "prices". A request takes them off the scores of its one person; an opening that came since has no price.
+Once a night the prices of all live openings are computed over everybody who is shown a list, and stored as a version of
+kind "prices". A request subtracts them from the scores of its person; an opening published since has no price.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ HOUR = 3  # o'clock, city time: after the training
 
 
 def clear(today: date, tell: Callable[[str], Any]) -> Version:
-    """Work out the prices for everybody and every live opening, keep them and let them serve."""
+    """Compute the prices over everybody and every live opening, store them and let them serve."""
     free = rows.free_positions(today)
     problem = problem_of(rows.people_who_use_recommendations(), free, today)
     tell(f"{problem.people.ids.size} people, {problem.openings.ids.size} openings")
@@ -47,7 +47,7 @@ def clear(today: date, tell: Callable[[str], Any]) -> Version:
 
 
 def is_due(now_here: datetime) -> bool:
-    """Tell whether tonight's prices are still to be worked out: after three o'clock, and none were made since."""
+    """Tell whether tonight's prices are still due: after three o'clock, and none were computed since."""
     night = now_here.replace(hour=HOUR, minute=0, second=0, microsecond=0)
     version = store(KIND).serving()
     return now_here >= night and (
@@ -62,7 +62,7 @@ def _is_new(problem: Problem, today: date, days: int) -> Bools:
 
 
 def _told(found: Lifted) -> dict[str, float]:
-    """Return what the new openings' share was and what is put on their scores."""
+    """Return the new openings' share of places and their bonus, for the card."""
     shares = {name: getattr(found, name) for name in ("catalogue", "before", "after", "cost")}
     return {"bonus": found.bonus, **{name: round(value, 4) for name, value in shares.items()}}
 

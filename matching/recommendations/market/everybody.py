@@ -1,4 +1,4 @@
-"""What is asked when many people are asked about at once? The same problem as for one person, with a row for each of them."""
+"""Which problem is solved for many people at once? The same as for one person, with a row for each of them."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -25,13 +25,13 @@ from recommender.score.text import Texts
 
 
 def problem_of(people: QuerySet[Trainee], free: dict[int, int], today: date) -> Problem:
-    """Return people × live openings with every hard rule, without prices; what has no free position (by id) is hidden."""
+    """Return people × live openings with every hard constraint, without prices; openings without a free position are hidden."""
     listed = live_openings_side(today)
     asked = openings_of(rows.opening_rows(live_openings(today)), listed.columns)
     side = people_side(rows.people_rows(people), listed.columns)
     texts = Texts.within(
         listed.problems[0].texts.space, side.text, asked.text
-    )  # the space of single requests
+    )  # the text space of single requests
     now = standing.for_people(serving_model(), people, side.ids, today)
     problem = complete(sides.problem_of(side, asked, texts, listed.columns), now)
     return replace(problem, masks=_masks(people, side, asked, free, today))

@@ -1,6 +1,6 @@
-"""How often could each person stand on the list of a live opening, and how often do they? All lists as companies see them.
+"""What is each person's exposure on the lists of live openings, as companies see them?
 
-Ids and counts leave this door, nothing else: who is compared with whom is worked out elsewhere, from what is unknown here.
+Only ids and counts leave this module: groups are compared elsewhere, with data that is unknown here.
 """
 
 from dataclasses import dataclass, replace
@@ -47,7 +47,7 @@ def exposure_of_lists(today: date, limit: int = LIMIT) -> ListExposure:
 
 
 def lists_problem(today: date) -> Problem:
-    """Return what all companies' lists of today are made from, without anything learned."""
+    """Return the problem of all companies' lists of today, without the learned part."""
     return _asked(today)[0]
 
 

@@ -1,10 +1,10 @@
-"""Who of a cohort could start where, so that no two sides would rather have each other? A proposal, nothing more.
+"""Who of a cohort could start where (a stable assignment by deferred acceptance)? It is only a proposal.
 
-A class is proposed what is of the trade it was taught, or of an occupation that the person wants. People stand in the order
-of their own recommendations (without prices: here seats keep the market from crowding). An opening
-prefers who has more of the skills it asks for, in steps of a thousandth, and among equals whom it fits better in all the
-rest; where less than ROUND_SKILLS_AT_LEAST of its skills is there it is not proposed. Seats are the free positions that no
-other round has proposed to somebody. Nobody is applied or hired.
+A class gets openings of the trade it was taught, or of an occupation that the person wants. People's preferences are their own
+recommendations (without prices: here the seats limit crowding). An opening prefers people with more of its asked skills, in
+steps of a thousandth; among equals those with the higher score. It is not proposed to people who have less than
+ROUND_SKILLS_AT_LEAST of its skills. Seats are the free positions that no other round has proposed to somebody.
+A round applies for nobody and hires nobody.
 """
 
 import hashlib
@@ -37,12 +37,12 @@ SKILL_STEPS = 1000
 NOTHING_STRUCK = TakenOut()
 BELOW_ONE = (
     1 - 1e-9
-)  # what is left of a priority behind its whole number: the score, among people with equal skills
+)  # the fractional part of a priority is the score, to order people with equal skills
 
 
 @dataclass(frozen=True)
 class RoundResult:
-    """What a round would propose; the rows are not saved. `input_hash` names everything that it was worked out from."""
+    """What a round would propose; the rows are not saved. `input_hash` covers all of its input."""
 
     model_version: str
     input_hash: str
@@ -56,7 +56,7 @@ class RoundResult:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What a round knows, the score of each wish, (P, K) float64, and who has openings of which too few skills are there."""
+    """The input of a round, the score of each preference, (P, K) float64, and who lacks skills for some openings."""
 
     round: Round
     fits: Floats
@@ -64,7 +64,7 @@ class Wishes:
 
 
 def result_of(cohort: Cohort, today: date, struck: TakenOut = NOTHING_STRUCK) -> RoundResult:
-    """Work out the round of a cohort, without whom and what the office struck off; the same rows give the same result."""
+    """Compute the round of a cohort, without removed people and openings; the same rows give the same result."""
     people = cohort.people()
     off = (
         people.filter(pk__in=struck.people).order_by("pk").values_list("pk", flat=True)
@@ -81,7 +81,7 @@ def result_of(cohort: Cohort, today: date, struck: TakenOut = NOTHING_STRUCK) ->
 
 
 def _of_the_trade(problem: Problem, cohort: Cohort, people: QuerySet[Trainee]) -> Problem:
-    """Hide what is neither of the trade that the class was taught nor of an occupation that the person wants."""
+    """Hide openings that are neither of the class's trade nor of an occupation that the person wants."""
     ids = problem.openings.ids.tolist()
     trade = trade_of(cohort, ids)
     if trade is None:
@@ -99,7 +99,7 @@ def _of_the_trade(problem: Problem, cohort: Cohort, people: QuerySet[Trainee]) -
 
 
 def round_of(problem: Problem, seats: Ints) -> Wishes:
-    """Return the two sides' preferences: wishes of which too few skills are there do not take part."""
+    """Return both sides' preferences; openings for which the person has too few skills are left out."""
     columns, fits = candidates(problem, int(settings.MATCHER_LISTS["candidates"]))
     skill = np.zeros(columns.shape)
     for row, line in enumerate(columns):
@@ -144,7 +144,7 @@ def _result(model_version: str, wishes: Wishes, left_out: dict[int, LeftOut]) ->
 def hires_of_round(columns: Ints, fits: Floats, seats: Ints) -> float | None:
     """Return how many hires to expect of a round in which each person (-1: nobody) applies to one opening; None while unknown.
 
-    An opening hires no more people than it has seats: the mean of the smaller of seats and how many would be hired.
+    An opening hires no more people than it has seats: the expectation of min(seats, hires).
     """
     there = columns != UNKNOWN
     chances = chance_of_hire(fits[there])
@@ -204,7 +204,7 @@ def _unseated(placement: Assignment, row: int, wishes: Wishes) -> PlacementLeftO
 
 
 def _passed_over(placement: Assignment, row: int) -> list[dict[str, Any]]:
-    """Return the wishes before the seat, without naming who took them."""
+    """Return the preferences above the assigned one, without naming who got them."""
     return [
         _plain(each)
         for each in assignment.refusals(placement, int(placement.asked.person_ids[row]))
@@ -237,7 +237,7 @@ def _seats(placement: Assignment) -> Iterable[PlacementSeats]:
 
 
 def _hash_of(model_version: str, round_: Round) -> str:
-    """Return the SHA-256 of everything that the result follows from."""
+    """Return the SHA-256 of all input of the result."""
     digest = hashlib.sha256(model_version.encode())
     for array in (
         round_.person_ids,

@@ -1,1 +1,1 @@
-"""What is learned from outcomes, judged and allowed to serve, at night?"""
+"""How are models trained on outcomes, evaluated and promoted at night?"""

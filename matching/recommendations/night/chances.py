@@ -1,7 +1,7 @@
-"""How are chances learned? From how earlier looks and applications ended, measured on later ones, unseen by the learning.
+"""How are chances learned? From earlier views and applications, evaluated on later, unseen ones.
 
-The rows are ordered by time and cut in three: on the first part a curve and steps are learned, on the second the better of
-the two is chosen (and learned again on both), on the third it is measured. What is measured is what serves.
+The rows are ordered by time and split in three: the first part fits a curve and steps, the second chooses the better of
+the two (which is refitted on both parts), the third evaluates it. The evaluated calibration serves.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ LEARNED, CHOSEN = 0.6, 0.8  # the shares of the rows, by time, at which the part
 
 @dataclass(frozen=True, slots=True)
 class FittedChances:
-    """What came of learning: the version that now serves (None: what served before goes on), and what is said about it."""
+    """The result of learning: the version that now serves (None: the one before serves on), and its card."""
 
     version: versions.Version | None
     message: str
@@ -62,7 +62,7 @@ def _lacking(pairs: Sequence[Ending]) -> str:
 
 
 def _learned(pairs: Sequence[Ending]) -> tuple[Calibration, dict[str, Any]]:
-    """Return the frozen calibration and its card. The pairs are in the order of time."""
+    """Return the calibration and its card. The pairs are in the order of time."""
     scores = np.array([one.score for one in pairs])
     happened = np.array([one.happened for one in pairs], dtype=bool)
     first, second = int(LEARNED * len(pairs)), int(CHOSEN * len(pairs))
@@ -94,7 +94,7 @@ def _in_words(card: Mapping[str, Any]) -> str:
 
 
 def _measured(frozen: Calibration, scores: Floats, happened: Bools, share: float) -> dict[str, Any]:
-    """Return how good the chances are on later rows, beside what the earlier share alone would have said of each."""
+    """Return the quality of the chances on later rows, beside that of the earlier base rate."""
     predicted = frozen.probability(scores)
     found = quality(predicted, happened)
     return {
@@ -111,5 +111,5 @@ def _measured(frozen: Calibration, scores: Floats, happened: Bools, share: float
 
 
 def _kept(line: Bin) -> dict[str, float]:
-    """Return a line of the table by the names under which earlier versions kept it."""
+    """Return a line of the table with the key names of earlier versions."""
     return {"count": line.count, "foreseen": line.predicted, "happened": line.happened}

@@ -1,4 +1,4 @@
-"""What does a night come to: is something learned, is it judged good enough, does it show nobody less, and does it serve?
+"""What does a night decide: is a model trained, significantly better, fair in exposure, and promoted?
 
 What would serve is held against the principled score first: where a group of people would surely hold fewer places on
 companies' lists, it is learned and judged again within limits (`limits`, `parity`) until none does. What is judged is what
@@ -41,7 +41,7 @@ from matching.recommendations.night.promotion import PromotionTest
 from recommender import Problem, Weights
 from recommender.evaluation.offline import TOGETHER, Verdict, estimate
 
-HELD, UNEVEN = "held", "uneven"  # verdicts beside those of a contest
+HELD, UNEVEN = "held", "uneven"  # verdicts besides those of the evaluation
 LOOKED = (
     Verdict.BETTER,
     Verdict.NOT_SURELY_BETTER,
@@ -50,12 +50,12 @@ LOOKED = (
     UNEVEN,
 )
 STEPS = ("read", "learn", "weigh", "judge", "learn_again", "compare", "write")
-AGAIN = 4  # how often limits are tightened where the weights that were found within them overstep the bound
+AGAIN = 4  # how often limits are tightened if the refitted weights overstep the bound
 
 
 @dataclass(frozen=True)
 class NightResult:
-    """What a training came to: an outcome and a verdict by their codes, the version that serves by it, the model card."""
+    """The result of a training: codes of outcome and verdict, the version that it let serve, the model card."""
 
     outcome: str
     verdict: str
@@ -65,7 +65,7 @@ class NightResult:
 
 @dataclass(frozen=True)
 class Trial:
-    """A model that was tried: learned from what, judged how, what that comes to, and with which weights it would serve."""
+    """A candidate model: its training data, evaluation, outcome and verdict, and the weights with which it would serve."""
 
     material: Material
     found: Measured
@@ -77,17 +77,17 @@ class Trial:
 
     @property
     def is_learned(self) -> bool:
-        """Would something learned serve?"""
+        """Would a learned model serve?"""
         return self.outcome in ("promoted", "refreshed")
 
     @cached_property
     def learned(self) -> LearnedModel:
-        """What would serve, learned from everything."""
+        """The model that would serve, trained on everything."""
         return learned_from(self.material, self.material.outcomes, self.seed)
 
     @property
     def quality(self) -> float:
-        """Graded NDCG@10 of what would serve, both directions together."""
+        """Graded NDCG@10 of the model that would serve, both directions together."""
         before = CHAMPION if self.is_learned else PRINCIPLE
         name = CHALLENGER if self.outcome == "promoted" else before
         return estimate(self.found.evidence, self.found.evidence.credits[name])[TOGETHER].mean
@@ -105,9 +105,9 @@ def train(
     is_held: bool = False,
     seed: int = SEED,
 ) -> NightResult:
-    """Learn, compare, and let the better one serve; what served before serves on until the last step is done.
+    """Train, evaluate, and promote the better model; the one before serves until the last step is done.
 
-    While somebody's rollback holds, it is only measured.
+    While a person's rollback holds, it only measures.
     """
     champion = serving_model()
     report("read")
@@ -127,7 +127,7 @@ def train(
 def measured(
     now: datetime, today: date, look: PromotionTest, report: Report, seed: int = SEED
 ) -> Mapping[str, Any]:
-    """Compare the challenger with what serves and return the card; nothing is written, and it is no look."""
+    """Compare the challenger with the champion and return the card; writes nothing and does not count as a test."""
     champion = serving_model()
     report("read")
     material = fitting.material_of(today)
@@ -145,7 +145,7 @@ def considered(
     report: Report,
     seed: int,
 ) -> tuple[Trial, Mapping[str, Any]]:
-    """Return what comes of today's rows and what is said of groups."""
+    """Return the candidate from today's rows and the report on groups."""
     return within_group_limits(
         trier(material, evaluation.evaluation_data, champion, look, report, seed),
         lambda: lists_problem(today),
@@ -162,7 +162,7 @@ def trier(
     report: Report,
     seed: int,
 ) -> Tried:
-    """Return how a model is learned and judged within limits."""
+    """Return a function that trains and evaluates a model within limits."""
 
     def tried(limits: Limits) -> Trial:
         within = replace(champion, weights=limits.weights(champion.weights))
@@ -176,9 +176,9 @@ def trier(
 def within_group_limits(
     tried: Tried, lists: Callable[[], Problem], today: date, report: Report
 ) -> tuple[Trial, Mapping[str, Any]]:
-    """Return the model on whose lists no group is surely behind, at the last none, and what is said of groups.
+    """Return a model on whose lists no group is significantly behind (or the principled score), and the report on groups.
 
-    Nothing is said where nothing learned would serve, or where nobody may compare groups.
+    The report is empty if no learned model would serve, or if no room may compare groups.
     """
     first, who = tried(NONE), comparer()
     if who is None or not first.is_learned:
@@ -202,7 +202,7 @@ def within_group_limits(
 
 @dataclass(frozen=True)
 class _Held:
-    """A model within limits, what they cost of the quality of lists, and what the card says of it."""
+    """A model within limits, the cost of the limits in list quality, and the entry for the card."""
 
     trial: Trial
     limits: Limits
@@ -218,7 +218,7 @@ def _held(
     *,
     are_columns_tried: bool = True,
 ) -> _Held:
-    """Find the mildest limits by trying, learn and judge within them, and tighten them where the new weights overstep."""
+    """Search the mildest limits, train and evaluate within them, and tighten them if the new weights overstep."""
 
     tellings = asked.tellings(before.behind)
     columns = [one.column for one in tellings if one.is_sure and are_columns_tried]
@@ -244,7 +244,7 @@ def _held(
 
 
 def _models_of(first: Trial) -> Callable[[Limits], Any]:
-    """Return what gives the model under limits; columns left out are learned without once."""
+    """Return a function that gives the model under limits; it retrains once per set of left-out columns."""
 
     @lru_cache(maxsize=2)
     def learned(left_out: tuple[str, ...]) -> Any:
@@ -262,7 +262,7 @@ def _given_up(trial: Trial) -> Trial:
 
 
 def keep_principled(now: datetime) -> None:
-    """Put the principled score on the disk as a version, so that one can go back to it."""
+    """Store the principled score as a version, so that a rollback to it is possible."""
     if store(KIND).serving() is None:
         card = {
             "is_learned": False,
@@ -273,7 +273,7 @@ def keep_principled(now: datetime) -> None:
 
 
 def _written(trial: Trial, card: Mapping[str, Any], report: Report) -> versions.Version:
-    """Write the version with all that was learned; it does not serve yet."""
+    """Write the version with the trained model; it does not serve yet."""
     kept = {
         **card,
         "is_learned": trial.is_learned,

@@ -1,4 +1,4 @@
-"""How good would each model's lists have been on what happened later, both ways, outcome by outcome, period by period?"""
+"""How good would each model's lists have been on later outcomes, in both directions, period by period?"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from recommender.score.scores import SCORERS
 from recommender.score.weights import FEATURES
 
 OUTCOMES_WEIGHED, OTHERS = 3_000, 20
-CELLS_A_WAY = 60_000_000  # scores of a direction: as much evidence as can be judged in minutes
+CELLS_A_WAY = 60_000_000  # scores per direction: as much evidence as can be evaluated in minutes
 CELLS_AT_ONCE = 500_000
 LITTLE = 1e-12
 DAY = 24 * 60 * 60
@@ -33,9 +33,9 @@ Pairs = Mapping[int, set[int]]
 
 @dataclass(frozen=True)
 class EvaluationData:
-    """All that is learned from: a problem over everybody and every opening, and when each opening was on the list.
+    """The evaluation data: a problem over everybody and every opening, and when each opening was on the list.
 
-    since, until (N,) seconds, until = inf where it still is; valid_until (N,) days; all in the order of the problem's ids.
+    since, until (N,) seconds, until = inf if it still is; valid_until (N,) days; all in the order of the problem's ids.
     """
 
     problem: Problem
@@ -44,7 +44,7 @@ class EvaluationData:
     valid_until: Ints
 
     def places(self, outcomes: Sequence[Outcome]) -> tuple[Ints, Ints]:
-        """Return where the outcomes' people and openings stand among the problem's ids, which rise."""
+        """Return the positions of the outcomes' people and openings among the problem's rising ids."""
         people = np.searchsorted(self.problem.people.ids, [one.trainee_id for one in outcomes])
         openings = np.searchsorted(self.problem.openings.ids, [one.opening_id for one in outcomes])
         return people.astype(np.int64), openings.astype(np.int64)
@@ -55,13 +55,13 @@ class EvaluationData:
         return (self.since <= seconds) & (self.until > seconds) & (self.valid_until >= day)
 
     def live_between(self, first: datetime, last: datetime) -> Bools:
-        """Tell which openings were on the list at some moment of a time."""
+        """Tell which openings were on the list at some moment of an interval."""
         start, end, day = first.timestamp(), last.timestamp(), local_date(first).toordinal()
         return (self.since <= end) & (self.until > start) & (self.valid_until >= day)
 
 
 def evaluation_data() -> EvaluationData:
-    """Read everybody and every opening as they stand today."""
+    """Read everybody and every opening as they are today."""
     columns = rows.lists()
     asked, texts = openings_side(history.openings_to_learn_from(), columns)
     people = people_side(rows.people_rows(history.people_to_learn_from()), columns)
@@ -78,7 +78,7 @@ def evaluation_data() -> EvaluationData:
 
 
 def parts_of(problem: Problem, learned: Learned, people: Ints, openings: Ints) -> Floats:
-    """Return every score in 0..1 of each pair, (people, openings, F) in the order of FEATURES."""
+    """Return the part scores in 0..1 of each pair, (people, openings, F) in the order of FEATURES."""
     planes = [
         learned.scores(problem.people.ids[people], problem.openings.ids[openings])
         if name == "learned"
@@ -99,7 +99,7 @@ def choices(
     curve: Floats,
     seed: int,
 ) -> Choices:
-    """Return outcomes beside other openings that were live at the time and are not among the person's `known` ones."""
+    """Return outcomes with alternatives that were live at the time and are not among the person's `known` ones."""
     rng = np.random.default_rng(seed)
     chosen = [outcomes[at] for at in np.sort(rng.permutation(len(outcomes))[:OUTCOMES_WEIGHED])]
     people, openings = now.places(chosen)
@@ -127,7 +127,7 @@ def choices(
 
 @dataclass(frozen=True)
 class Period:
-    """Outcomes of a week or less and all that was known before it; `is_renewed`: from that it is learned anew."""
+    """Outcomes of a week or less and all outcomes before it; `is_renewed`: the model is retrained on those."""
 
     start: datetime
     before: Sequence[Outcome]
@@ -142,9 +142,9 @@ def evidence(
     learn: Callable[[Sequence[Outcome]], Learned],
     seed: int,
 ) -> OutcomeCredits:
-    """Judge every model, and popularity, on each period's outcomes; pairs known before are left out as the product does.
+    """Evaluate every model, and popularity, on each period's outcomes; earlier pairs are excluded as in the product.
 
-    All queries of all periods are asked while they cost no more than CELLS_A_WAY scores; beyond, as many drawn ones.
+    All queries of all periods are evaluated if they cost no more than CELLS_A_WAY scores; otherwise a sample of that cost.
     """
     rng = np.random.default_rng(seed)
     asked = {
@@ -182,14 +182,14 @@ def evidence(
 
 @dataclass(frozen=True)
 class _Asked:
-    """One direction of one period: who is asked about, who may be listed, and of which query each outcome is, or -1."""
+    """One direction of one period: queries, candidates, and the query of each outcome, or -1."""
 
     queries: Ints
     candidates: Ints
     of: Ints
 
     def drawn(self, rng: np.random.Generator, share: float) -> "_Asked":
-        """Return a share of the queries."""
+        """Return a random share of the queries."""
         if share >= 1:
             return self
         kept = np.sort(rng.permutation(self.queries.size)[: max(1, int(share * self.queries.size))])
@@ -199,7 +199,7 @@ class _Asked:
 
 
 def _asked(now: EvaluationData, period: Period, *, by_person: bool) -> _Asked:
-    """Return all of one direction: about everybody with an outcome, over all people or the openings then on the list."""
+    """Return one direction: a query per subject with an outcome, over all people or the openings then on the list."""
     people, openings = now.places(period.later)
     queries, of = np.unique(people if by_person else openings, return_inverse=True)
     if not by_person:
@@ -259,7 +259,7 @@ def _known(now: EvaluationData, before: Sequence[Outcome], *, by_person: bool) -
 
 
 def _popularity(now: EvaluationData, before: Sequence[Outcome], *, by_person: bool) -> Floats:
-    """Return what popularity says: how often each opening (person) was chosen before."""
+    """Return the popularity scores: how often each opening (person) was chosen before."""
     people, openings = now.places([one for one in before if one.step != history.VIEWED])
     problem = now.problem
     if by_person:

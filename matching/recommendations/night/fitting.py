@@ -1,12 +1,12 @@
-"""What does the platform learn from its own outcomes, and is it good enough to serve?
+"""How is a model trained on the platform's own outcomes, and is it good enough to serve?
 
-Time is cut in three: from the first 60 % of the outcomes it learns who goes where, on the next 20 % the weights are fitted. There
-it is decided, too, whether parts grow along straight lines or along curves: curves must be surely better on the later half.
-The rest is judged week by week, in four parts of equal evidence, each by what was learned from everything before it; all
-together decides. What serves afterwards (see `night`) is learned again, by the same recipe, from everything.
+Outcomes are split by time. The first 60 % train the learned part; the next 20 % fit the weights. These also decide between
+straight lines and curves: curves must be significantly better on their later half. The rest is the test set. It is evaluated
+week by week, in four parts of equal evidence, each with a model trained on everything before it; all parts together decide.
+The model that serves afterwards (see `decision`) is retrained on everything by the same recipe.
 
-Somebody who looks every night finds something in the end. So a challenger may come to serve on one night a week, and after
-the first such look only by a much wider interval (`contest.LATER`). Whether what serves has become worse is asked every night.
+Repeated testing would promote by chance sooner or later. So a challenger may be promoted on one night a week, and after the
+first test only at a stricter level (`offline.LATER`). Whether the champion has become worse is tested every night.
 """
 
 import hashlib
@@ -55,20 +55,20 @@ from recommender.score.weights import FEATURES
 RECIPE = 9  # changes whenever the same data would give another model
 SEED = 20_261_125
 LEARN, WEIGH = 0.6, 0.8  # shares of the outcomes, by time
-CUTS = 4  # judged is week by week; what was learned is renewed before each quarter of it,
-LARGE = 50_000  # and once before all of it where so many outcomes are known: evidence enough, and learning costs
-NEWEST = 28  # days in which what serves must not have been surely worse than the principled score
+CUTS = 4  # evaluated week by week; the model is retrained before each quarter of the test set,
+LARGE = 50_000  # and only once if so many outcomes are known: the evidence suffices, and training is expensive
+NEWEST = 28  # days in which the champion must not have been significantly worse than the principled score
 LEAST_OUTCOMES = 200
 CHALLENGER, CHAMPION, PRINCIPLE, POPULARITY = "challenger", "champion", "principled", "popularity"
 STRAIGHT, BENT = "straight", "bent"  # the two forms of a challenger
-WAITS, DRIFTED = "waits", "drifted"  # verdicts beside those of a contest
+WAITS, DRIFTED = "waits", "drifted"  # verdicts besides those of the evaluation
 
 Report = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Material:
-    """What is learned from: both sides' traits, the outcomes with their weights, a digest of it all, within which limits."""
+    """The training data: both sides' features, the outcomes with their weights, a digest of it all, and the limits."""
 
     tables: traits.FeatureTables
     outcomes: Sequence[Outcome]
@@ -78,16 +78,16 @@ class Material:
 
     @property
     def applied(self) -> list[Outcome]:
-        """The outcomes beyond a look, in time."""
+        """The outcomes beyond a view, in the order of time."""
         found = [one for one in self.outcomes if one.step != history.VIEWED]
         return sorted(found, key=lambda one: (one.at, one.trainee_id, one.opening_id))
 
 
 @dataclass(frozen=True)
 class Measured:
-    """The challenger, whether outcomes told it anything, and how all models' lists did on what happened later.
+    """The challenger, whether its weights could be fitted, and the evaluation of all models on later outcomes.
 
-    `form`: how much better curves were than straight lines on the outcomes that the weights were learned from.
+    `form`: how much better curves were than straight lines on the outcomes that the weights were fitted on.
     """
 
     weights: Weights
@@ -99,7 +99,7 @@ class Measured:
 
 
 def material_of(today: date) -> Material:
-    """Read everything that is learned from."""
+    """Read the training data."""
     both, outcomes = traits.tables(), history.outcomes(today)
     counts = history.place_counts()
     text = f"{RECIPE} {traits.digest(both)} {sorted(counts.items())} {outcomes!r}"
@@ -113,7 +113,7 @@ def measure(
     report: Report,
     seed: int,
 ) -> Measured:
-    """Fit the challenger on the earlier outcomes and judge it beside the others, period by period, on the later ones."""
+    """Fit the challenger on the earlier outcomes and evaluate all models, period by period, on the later ones."""
     applied = material.applied
     first, second = applied[int(LEARN * len(applied))].at, applied[int(WEIGH * len(applied))].at
     report("learn")
@@ -149,10 +149,10 @@ def weighed(
     end: datetime,
     seed: int,
 ) -> tuple[Weights | None, Mapping[str, Estimate]]:
-    """Return the weights that these outcomes teach, along curves where curves earned it, and by how much they did.
+    """Return the weights fitted on these outcomes, with curves if they proved better, and by how much they did.
 
-    The earlier half teaches both forms. Curves are taken where on the later half their lists are surely better, both directions
-    together, and surely worse in neither; what is judged afterwards has not been looked at.
+    The earlier half fits both forms. Curves are taken if on the later half their lists are significantly better over both
+    directions together, and significantly worse in neither. The test set is not used.
     """
     known = _before(material.outcomes, end)
 
@@ -174,7 +174,7 @@ def weighed(
 
 
 def periods_of(material: Material, first: datetime) -> list[evaluation.Period]:
-    """Return the periods that are judged, in time, those with outcomes; each is a week at most, but the first may be two."""
+    """Return the test periods with outcomes, in the order of time; each is at most a week, but the first may be two."""
     applied = [one for one in material.applied if one.at >= first]
     last, parts = applied[-1].at, 1 if len(material.applied) > LARGE else CUTS
     cuts = {applied[part * len(applied) // parts].at for part in range(parts)}
@@ -194,18 +194,18 @@ def _before(outcomes: Sequence[Outcome], moment: datetime) -> list[Outcome]:
 
 
 def verdict_of(found: Measured, level: float) -> Verdict:
-    """Say whether the challenger is surely better than what serves, by an interval of this level."""
+    """Say whether the challenger is significantly better than the champion at this level."""
     return verdict_on(found.evidence, (CHALLENGER, CHAMPION, POPULARITY), level)
 
 
 def drift_of(found: Measured, level: float = USUAL) -> dict[str, Estimate]:
-    """Return how much better than the principled score what serves was in the newest weeks."""
+    """Return the champion's difference to the principled score in the newest weeks."""
     newest = found.evidence.newest(NEWEST)
     return estimate(newest, newest.less(CHAMPION, PRINCIPLE), level)
 
 
 def has_drifted(found: Measured) -> bool:
-    """Is what serves surely worse than the principled score in the newest weeks, together, or by a wide interval one way?"""
+    """Was the champion significantly worse than the principled score lately, together, or one way at the strict level?"""
     together = drift_of(found)[TOGETHER]
     return together.persons >= LEAST_PERSONS and (
         together.high < 0 or is_surely_worse(drift_of(found, LATER))
@@ -217,8 +217,8 @@ def decided(
 ) -> tuple[str, str, Weights]:
     """Return the outcome, the verdict and the weights to serve with.
 
-    A learned champion that by the newest weeks is surely worse than the principled score gives way to it. Otherwise one whose
-    challenger is no better, or whose night has not come, keeps its weights and learns the fresh outcomes.
+    A learned champion that was significantly worse than the principled score in the newest weeks is demoted. Otherwise, if
+    its challenger is no better, or tonight is no test, it keeps its weights and is retrained on the fresh outcomes.
     """
     if champion.learned is not None and has_drifted(found):
         return "retired", DRIFTED, PRINCIPLED.weights
@@ -232,13 +232,13 @@ def decided(
 def arrays_of(
     material: Material, seed: int = SEED, found: LearnedModel | None = None
 ) -> dict[str, Any]:
-    """Learn from everything, unless it was; return it with the scale by which later outcomes count."""
+    """Train on everything, unless it was done; return the arrays with the scale for later outcomes."""
     found = found or learned_from(material, material.outcomes, seed)
     return found.to_arrays() | OutcomeScale.of(material.outcomes, material.curve).to_arrays()
 
 
 def learned_from(material: Material, outcomes: Sequence[Outcome], seed: int) -> LearnedModel:
-    """Return what these outcomes say of pairs, within limits; outcomes of people or openings that are gone say nothing."""
+    """Train on these outcomes within limits; outcomes of people or openings that are gone are ignored."""
     people = {name: at for at, name in enumerate(material.tables.people.ids)}
     openings = {name: at for at, name in enumerate(material.tables.openings.ids)}
     rows = [
@@ -259,7 +259,7 @@ def learned_from(material: Material, outcomes: Sequence[Outcome], seed: int) -> 
 
 
 def card_of(material: Material, champion: ServingModel, now: datetime, seed: int) -> dict[str, Any]:
-    """Return what is said of every training: on what, with what, when."""
+    """Return the part of the card that every training has: data, settings, time."""
     return {
         "trained_at": now.isoformat(),
         "recipe": RECIPE,
@@ -308,10 +308,10 @@ def measures_of(
 
 
 def power_of(found: Measured, level: float) -> dict[str, float | int | None]:
-    """Return what so much evidence can show: the smallest gain that it would be sure of in four of five cases.
+    """Return the power of the evidence: the smallest gain that it detects in four of five cases.
 
-    `gain` is the one that was seen, `bound` where its interval of this level begins, `takes` how many judged outcomes would be
-    sure of such a gain in four of five cases; None where no number would.
+    `gain` is the observed one, `bound` the lower end of its interval at this level, `takes` the number of test outcomes that
+    would detect such a gain in four of five cases; None if no number would.
     """
     seen = found.evidence.less(CHALLENGER, CHAMPION)
     together = estimate(found.evidence, seen, level)[TOGETHER]
@@ -339,5 +339,5 @@ def _figures(found: Mapping[str, Estimate]) -> dict[str, dict[str, float | int |
 
 
 def _plain(value: float | int) -> float | int | None:
-    """Return a number as a file may hold it: None for what is no number or without end."""
+    """Return a number for a JSON file: None for nan and infinity."""
     return value if np.isfinite(value) else None

@@ -1,9 +1,9 @@
-"""What must what was learned do without, so that no group of people is shown less for it?
+"""How is a learned model constrained, so that it shows no group of people less?
 
-This room may not know who belongs to which group. A room above registers who may compare them (`register`); it is given ids,
-counts and the words of columns, and what comes back says only which columns to leave out and whether the lists will do. What
-is done about it is done to the model, never to a person: columns are left out of what is learned from, everybody's own level
-is evened out, and what was learned counts less.
+This room may not know who belongs to which group. A room above registers a comparer (`register`). It is given ids, counts and
+the words of columns, and answers only which columns are proxies and whether the lists are acceptable. The limits change the
+model, never a person: columns are left out of the features, everybody's score level is evened out, and the learned part gets
+less weight.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -22,22 +22,22 @@ from recommender.learned.tables import FeatureTable
 from recommender.score.weights import FEATURES
 
 COLUMNS = ("categories", "tags", "numbers", "texts")
-NOTCH = 0.1  # by which everybody's level is evened out further
-CUTS = (0.75, 0.5, 0.25, 0.1, 0.0)  # of the share that what was learned would have
+NOTCH = 0.1  # step of evening out
+CUTS = (0.75, 0.5, 0.25, 0.1, 0.0)  # of the weight that the learned part would have
 
 Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Columns that are left out, by how much levels are evened out (0..1), and which part of its share what was learned keeps."""
+    """The left-out columns, how far levels are evened out (0..1), and the part of its weight that the learned part keeps."""
 
     left_out: tuple[str, ...] = ()
     evened: float = 0.0
     kept: float = 1.0
 
     def table(self, people: FeatureTable) -> FeatureTable:
-        """Return what may be learned from about people."""
+        """Return the allowed features of people."""
         found: dict[str, Any] = {
             kind: {
                 name: cells
@@ -49,15 +49,15 @@ class Limits:
         return replace(people, **found)
 
     def columns(self, names: Iterable[str]) -> list[str]:
-        """Return the columns that are learned from."""
+        """Return the allowed columns."""
         return [name for name in names if name not in self.left_out]
 
     def model(self, learned: Model, seed: int) -> LearnedModel:
-        """Return what was learned, evened out as far as it must be."""
+        """Return the model, evened out by these limits."""
         return Standardised.of(learned, self.evened, seed) if self.evened else learned
 
     def weights(self, found: Weights) -> Weights:
-        """Return weights in which what was learned counts less, the others in proportion more."""
+        """Return weights with less for the learned part and proportionally more for the others."""
         if self.kept == 1:
             return found
         learned = self.kept * found.learned
@@ -69,18 +69,18 @@ class Limits:
         return replace(found, **shares)
 
     def further(self) -> Self:
-        """Return the next stricter limits: levels evened out to the end, then less and less of what was learned."""
+        """Return the next stricter limits: first levels evened out fully, then less weight for the learned part."""
         if self.evened < 1:
             return replace(self, evened=min(1.0, round(self.evened + NOTCH, 6)))
         return replace(self, kept=next((cut for cut in CUTS if cut < self.kept), 0.0))
 
     @property
     def is_last(self) -> bool:
-        """Does nothing of what was learned count any more?"""
+        """Has the learned part no weight left?"""
         return self.kept == 0
 
     def plain(self) -> dict[str, Any]:
-        """Return them as a card keeps them."""
+        """Return them for the card."""
         return {**asdict(self), "left_out": list(self.left_out)}
 
 
@@ -88,21 +88,21 @@ NONE = Limits()
 
 
 class Evenness(Protocol):
-    """How groups stand on lists beside the principled score's."""
+    """The comparison of groups on a model's lists with those of the principled score."""
 
     @property
     def behind(self) -> Collection[Key]:
-        """The groups that are surely shown less than the bound allows."""
+        """The groups that are shown significantly less than the bound allows."""
 
     def worst(self, watched: Collection[Key] = ()) -> float:
-        """Return the largest gap among those, or among the watched; 0 where there is none."""
+        """Return the largest gap among those, or among the watched; 0 if there is none."""
 
     def plain(self) -> list[dict[str, Any]]:
-        """Return it all as a card keeps it."""
+        """Return the whole comparison for the card."""
 
 
 class Telltale(Protocol):
-    """How well a column tells a group."""
+    """How well a column predicts a group."""
 
     @property
     def column(self) -> str:
@@ -110,38 +110,38 @@ class Telltale(Protocol):
 
     @property
     def is_sure(self) -> bool:
-        """Does it surely tell the group?"""
+        """Is it a significant proxy of the group?"""
 
     def plain(self) -> dict[str, Any]:
-        """Return it as a card keeps it."""
+        """Return it for the card."""
 
 
 class Comparer(Protocol):
-    """Who may compare groups: asked with ids, counts and words, of whom it knows what this room does not."""
+    """The comparer of groups: given ids, counts and words, it knows the groups that this room does not."""
 
-    bound: float  # of a gap, in parts of all places
-    price: float  # in parts of the lists' quality: where columns cost more, levels alone are tried, too
+    bound: float  # of a gap, as a share of all places
+    price: float  # as a share of list quality: if leaving out columns costs more, levels alone are tried too
 
     def gaps(self, ids: Ints, qualified: Ints, shown: Ints, on: date) -> Evenness:
-        """Compare lists (people, occupations) by the principled score with those as learned."""
+        """Compare lists (people, occupations) of the principled score with those of the model."""
 
     def tellings(
         self, ids: Ints, columns: Mapping[str, Csr], behind: Collection[Key], on: date
     ) -> Sequence[Telltale]:
-        """Return how well each column tells the groups, the most telling first."""
+        """Return how well each column predicts the groups, the best predictor first."""
 
     def said(self, told: Mapping[str, Any]) -> tuple[str, ...]:
-        """Say what a card keeps in sentences."""
+        """Return the card's entry in sentences."""
 
 
 _registered: list[Comparer] = []
 
 
 def register(who: Comparer) -> None:
-    """Declare who compares groups, in the AppConfig.ready of a room above."""
+    """Register the comparer of groups, in the AppConfig.ready of a room above."""
     _registered[:] = [who]
 
 
 def comparer() -> Comparer | None:
-    """Return who compares groups; None where nobody may."""
+    """Return the comparer of groups; None if none is registered."""
     return _registered[0] if _registered else None

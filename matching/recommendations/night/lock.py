@@ -11,7 +11,7 @@ LOCK = "training.lock"
 
 @contextmanager
 def fit_lock() -> Iterator[bool]:
-    """Hold the lock while the block runs; False where another process trains."""
+    """Hold the lock while the block runs; False if another process trains."""
     with locks.locked_if_free(home() / LOCK) as is_ours:
         yield is_ours
 

@@ -1,8 +1,8 @@
-"""How is a model held to lists on which no group surely falls behind? Its columns first, then levels, then its share.
+"""Which limits keep every group from falling significantly behind? Columns first, then levels, then the learned weight.
 
-Columns that surely tell a group which falls behind are left out, the most telling first, each only where leaving it out
-helps. Where that is not enough everybody's own level is evened out, as little as will do, and at the last what was learned
-counts less, down to nothing. What is found by trying is judged again as a whole: what is measured is what serves.
+Proxy columns of a group that falls behind are left out, the most telling first, each only if leaving it out helps. If that is
+not enough, everybody's score level is evened out, as little as suffices. As a last resort the learned part gets less weight,
+down to zero. The result is evaluated again as a whole: the evaluated model is the one that serves.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -27,15 +27,15 @@ from recommender.evaluation.exposure import exposure
 from recommender.learned.features import Words
 from recommender.learned.tables import FeatureTable
 
-CELLS = 60_000_000  # pairs that are scored for one comparison: beyond, the lists of some openings stand for all
-HELPS = 0.1  # part of what is beyond the bound that leaving a column out must take away
+CELLS = 60_000_000  # pairs that are scored for one comparison; beyond, a sample of openings is used
+HELPS = 0.1  # leaving a column out must remove this part of the excess over the bound
 
 Learn = Callable[[Limits], LearnedModel]
 
 
 @dataclass(frozen=True)
 class CompanyLists:
-    """Companies' lists as they would be today (a problem without anything learned), and who compares groups on them."""
+    """Companies' lists of today (a problem without the learned part), and the comparer of groups."""
 
     problem: Problem
     who: Comparer
@@ -54,18 +54,18 @@ class CompanyLists:
         object.__setattr__(self, "qualified", exposure(self.problem, LIMIT, self.among).shown)
 
     def gaps(self, learned: LearnedModel, weights: Weights) -> Evenness:
-        """Compare the lists by what was learned with those by the principled score."""
+        """Compare the learned model's lists with those of the principled score."""
         found = exposure(replace(self.problem, learned=learned, weights=weights), LIMIT, self.among)
         return self.who.gaps(found.people_ids, self.qualified, found.shown, self.on)
 
     def tellings(self, behind: Collection[Key]) -> list[Any]:
-        """Return how well each column tells the groups that fall behind."""
+        """Return how well each column predicts the groups that fall behind."""
         ids = np.array([int(name) for name in self.people.ids], dtype=np.int64)
         return list(self.who.tellings(ids, columns_of(self.people), behind, self.on))
 
 
 def columns_of(people: FeatureTable) -> dict[str, Csr]:
-    """Return the words of each column as the engine reads them, rows in the order of the table."""
+    """Return the encoded words of each column, rows in the order of the table."""
     found = {}
     for kind in ("categories", "tags", "numbers", "texts"):
         for name, cells in getattr(people, kind).items():
@@ -77,9 +77,9 @@ def columns_of(people: FeatureTable) -> dict[str, Csr]:
 def searched(
     lists: CompanyLists, before: Evenness, learn: Learn, weights: Weights, columns: Iterable[str]
 ) -> tuple[Limits, list[dict[str, Any]]]:
-    """Return the mildest limits under which nobody who fell behind does, with these weights, and what each column did.
+    """Return the mildest limits under which no group falls behind, with these weights, and each column's effect.
 
-    `columns` are those that may be left out, in this order.
+    `columns` may be left out, in this order.
     """
     behind, worst = before.behind, before.worst()
     limits, tried = NONE, []
@@ -107,7 +107,7 @@ def searched(
 
 
 def _further(limits: Limits) -> Iterator[Limits]:
-    """Yield stricter and stricter limits, without these; the last leaves nothing of what was learned."""
+    """Yield ever stricter limits, without these; under the last the learned part has no weight."""
     while not limits.is_last:
         limits = limits.further()
         yield limits

@@ -1,4 +1,4 @@
-"""May a challenger come to serve tonight, and how sure must it be?"""
+"""May a challenger be promoted tonight, and at which significance level (repeated testing)?"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,7 +14,7 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class PromotionTest:
-    """May a challenger come to serve tonight, by an interval of which level, and on which day is the next such night?"""
+    """May a challenger be promoted tonight, at which confidence level, and when is the next such night?"""
 
     is_due: bool
     level: float
@@ -22,7 +22,7 @@ class PromotionTest:
 
     @classmethod
     def after(cls, last: date | None, today: date) -> Self:
-        """Return tonight's look when the last one was on that day; None: there was none yet."""
+        """Return tonight's test, given the day of the last one; None: there was none yet."""
         is_due = last is None or today - last >= WEEK
         return cls(
             is_due,
@@ -32,9 +32,9 @@ class PromotionTest:
 
 
 def promotion_test(now: datetime) -> PromotionTest:
-    """Return tonight's look by the looks that there were.
+    """Return tonight's test, given the earlier ones.
 
-    Where files alone were lost of what had earned its place, or a newer program cannot read them, it is a first look again.
+    If a promoted model lost only its files, or a newer program cannot read them, it counts as a first test again.
     """
     last = None if serving_model().learned is None and earned() else last_promotion_test()
     return PromotionTest.after(last and clock.local_date(last), clock.local_date(now))

@@ -1,4 +1,4 @@
-"""How do openings and people come onto the disk, so that no request has to read them all?"""
+"""How is the snapshot of openings and people written, so that no request has to read them all?"""
 
 from collections.abc import Callable
 from datetime import date
@@ -29,11 +29,11 @@ STEPS = (
 
 
 def unheard(step: str) -> None:
-    """Tell nobody of a step."""
+    """Report nothing."""
 
 
 def refresh(report: Callable[[str], None] = unheard) -> tuple[Version, Version]:
-    """Write both sides as they are now and let them serve; `report` hears of each step as it begins."""
+    """Write both sides as they are now and let them serve; calls `report` as each step begins."""
     moment, columns = clock.now(), rows.lists()
     today = clock.local_date(moment)
     card = {
@@ -63,12 +63,14 @@ def refresh(report: Callable[[str], None] = unheard) -> tuple[Version, Version]:
 
 def _serve(kind: str, arrays: dict[str, Any], card: dict[str, Any]) -> Version:
     version = store(kind).write(card["day"], arrays, card)
-    store(kind, keep=2).serve(version)  # an older one is as right as a newer one, only slower
+    store(kind, keep=2).serve(
+        version
+    )  # an older snapshot gives the same lists as a newer one, only more slowly
     return version
 
 
 def _own(columns: rows.Columns, found: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return what the index itself needs: the ids of the columns, how long each opening is live, whose it is."""
+    """Return the snapshot's own arrays: the ids of the columns, how long each opening is live, its company."""
     lists = {
         "skills": columns.skills,
         "divisions": columns.divisions,

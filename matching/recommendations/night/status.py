@@ -1,4 +1,4 @@
-"""Is the matcher well: what serves, what is wrong with its files, how did the last training end?"""
+"""Is the matcher healthy: what serves, are its files damaged, how did the last training end?"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -59,7 +59,7 @@ WORSE_BUT_HELD = MatcherFault(
 
 @dataclass(frozen=True, slots=True)
 class StoredVersion:
-    """A version on the disk: its name, when it was made, whether it holds anything learned, whether it serves."""
+    """A version on disk: its name, when it was made, whether it is a learned model, whether it serves."""
 
     name: str
     trained_at: datetime | None
@@ -84,7 +84,7 @@ def versions_shown() -> list[StoredVersion]:
 
 
 def faults(last: ModelFit | None, now: datetime) -> list[MatcherFault]:
-    """Return what is wrong: damaged files, a training that failed, broke off, or is long overdue."""
+    """Return the faults: damaged files, a training that failed, was interrupted, or is long overdue."""
     damage = fault()
     found = [MatcherFault("files", damage)] if damage else []
     if last is not None and last.outcome == FitOutcome.FAILED:

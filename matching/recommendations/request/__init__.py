@@ -1,1 +1,1 @@
-"""Which openings, which people, which courses, and why: while somebody waits?"""
+"""Which openings, people and courses are recommended in a request, and why?"""

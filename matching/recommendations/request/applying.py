@@ -1,7 +1,7 @@
 """How well did a person and an opening fit at the moment of applying?
 
-The score is the fit alone, as the person's own list shows it: what keeps lists from crowding, or lifts what is new, is no
-part of it. Nothing is worked out about somebody who switched recommendations off.
+The score is the fit alone, as on the person's own list, without price and bonus. It is not computed for somebody who switched
+recommendations off.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ OPENINGS_AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The fit of one pair: score in 0..1, its parts by name (they sum to it), and the version that worked it out."""
+    """The fit of one pair: score in 0..1, its parts by name (they sum to it), and the model version."""
 
     score: float
     parts: dict[str, float]
@@ -37,7 +37,7 @@ class Scored:
 
     @property
     def columns(self) -> dict[str, Any]:
-        """The same as an application keeps it."""
+        """The columns of an application that store it."""
         return {
             "match_score": self.score,
             "match_parts": self.parts,
@@ -46,7 +46,7 @@ class Scored:
 
 
 def score_of(trainee: Trainee, opening: Opening, today: date | None = None) -> Scored | None:
-    """Return the fit as the person's list shows it today; None when switched off or the opening is on no list."""
+    """Return the fit as on the person's list today; None if switched off or the opening is on no list."""
     if not trainee.uses_recommendations:
         return None
     for asked in Serving(today or clock.today()).person_problems(trainee):
@@ -60,7 +60,7 @@ def score_of(trainee: Trainee, opening: Opening, today: date | None = None) -> S
 
 
 def scores_of(pairs: Sequence[tuple[int, int]]) -> list[Scored | None]:
-    """Return the fit of many pairs (trainee, opening) at once, live or not; None where it is switched off."""
+    """Return the fit of many pairs (trainee, opening) at once, live or not; None if switched off."""
     if not pairs:
         return []
     problem = _problem_of(pairs)
@@ -94,14 +94,14 @@ def _problem_of(pairs: Sequence[tuple[int, int]]) -> Problem:
 
 
 def _is_asked(problem: Problem) -> Bools:
-    """Return which openings of a question still stand in it, (N,): what has changed stands in another."""
+    """Return which openings of a problem are current, (N,): changed ones are in another problem."""
     return ~problem.masks.by_opening.get(
         Rule.CLOSED, np.zeros(problem.openings.ids.size, dtype=bool)
     )
 
 
 def _blocks(places: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """Yield the numbers of the known pairs, in parts that share few openings."""
+    """Yield the indices of the known pairs, in parts with few openings each."""
     known = sorted(
         (n for n, place in enumerate(places) if min(place) >= 0), key=lambda n: places[n][1]
     )

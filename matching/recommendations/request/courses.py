@@ -27,18 +27,18 @@ class CourseAdvice:
 
     @property
     def opened(self) -> int:
-        """How many openings more would find every skill they ask for."""
+        """How many more openings would have all their asked skills met."""
         return len(self.gain.newly_reached)
 
     @property
     def pay_more(self) -> int:
-        """How much more those openings promise a month in the median, in yuan; 0 where less or unknown."""
+        """By how much the median monthly pay of those openings is higher, in yuan; 0 if lower or unknown."""
         return max(0, round(self.gain.pay_delta or 0))
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The courses that can be begun now, and those that would open more than the first of them but cannot."""
+    """The courses that can be started now, and those that would open more than the first of them but cannot."""
 
     now: list[CourseAdvice]
     later: list[CourseAdvice]
@@ -53,7 +53,7 @@ def gains_of(
 
 
 def courses_for(trainee: Trainee, limit: int, moment: datetime | None = None) -> Advice:
-    """Return what opens most, then pays most, then is shortest, so many of each; what opens nothing is left out."""
+    """Return the best courses by openings gained, then pay, then length, so many of each; those without a gain are left out."""
     if not trainee.uses_recommendations:
         return Advice([], [])
     now = moment or clock.now()
@@ -81,7 +81,7 @@ def _worth(advice: CourseAdvice) -> tuple[int, float, int, str]:
 def advice_on(
     trainee: Trainee, course: Course, moment: datetime | None = None
 ) -> CourseAdvice | None:
-    """Return what a course would change; None where it is sold or recommendations are switched off."""
+    """Return what a course would change; None if it costs money or recommendations are switched off."""
     if not (trainee.uses_recommendations and may_be_advised(course)):
         return None
     serving = Serving(clock.local_date(moment or clock.now()))

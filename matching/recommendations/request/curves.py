@@ -1,7 +1,7 @@
-"""What does each value of a score add to the number or take from it: drawn for everybody, and in words for one pair?
+"""How does each part score contribute to the score? As a drawing for everybody, and in words for one pair.
 
-Everything is said beside neutral, as the sentences are: what nobody knows adds and takes nothing. Points are those of a card,
-hundred in all, and every drawing has the same scale, so that what looks small counts for little.
+All values are relative to neutral, as in the sentences: unknown input adds nothing. Points are those of a card, a hundred in
+all. Every drawing has the same scale, so that a small part looks small.
 """
 
 from collections.abc import Callable, Mapping
@@ -60,7 +60,7 @@ STEPPED = frozenset({"place", "occupation"})  # nothing lies between their value
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One value on a drawing: where it stands, what it is called, what it adds beside neutral in points."""
+    """One marked value of a drawing: its position, its name, its contribution relative to neutral in points."""
 
     x: float
     y: float
@@ -70,7 +70,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One score as it counts: its line (empty where nothing lies between the values), its spots, where neutral lies."""
+    """One part as it counts: its line (empty if it has only single values), its marked values, its neutral value."""
 
     label: str | Promise
     weight: str
@@ -130,7 +130,7 @@ def _across(score: float) -> float:
 
 
 def _above(weights: Weights, name: str, score: float) -> float:
-    """Return what a score adds beyond neutral."""
+    """Return the contribution of a score relative to neutral."""
     at, neutral = (
         float(weights.contribution(name, one)) for one in (score, NEUTRALS.get(name, NEUTRAL))
     )
@@ -146,7 +146,7 @@ def signed(above: float) -> str:
 
 
 def standing(part: ScorePart, weights: Weights) -> str:
-    """Return where a pair stands on the curve of one part and what that adds beside neutral; "" where it has none."""
+    """Return in words the pair's position on the curve of one part and its contribution; "" if there is none."""
     if part.name not in FEATURES or not getattr(weights, part.name):
         return ""
     score = weights.score_of(part.name, part.share)
@@ -159,7 +159,7 @@ def _share(words: str | Promise, share: float) -> str:
 
 
 def _reached(score: float) -> str:
-    """Return how pay stands to a wish that not all of it reaches."""
+    """Return in words how pay compares with a wish that it does not fully reach."""
     if score >= NEUTRAL:
         return _share(_("the upper %(share)d %% of the range reach your wish"), score / NEUTRAL - 1)
     if score <= 0:
@@ -170,7 +170,7 @@ def _reached(score: float) -> str:
 
 
 def _among(low: str | Promise, high: str | Promise, score: float) -> str:
-    """Return the word for a score below or above neutral; there it is not known."""
+    """Return the word for a score below or above neutral; at neutral it is unknown."""
     if abs(score - NEUTRAL) < CLOSE:
         return str(UNKNOWN)
     return str(high if score > NEUTRAL else low)

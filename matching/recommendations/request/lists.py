@@ -1,6 +1,6 @@
-"""Which openings fit this person, which people fit this opening, and why or why not, in this very request?
+"""Which openings fit this person, which people fit this opening, and why or why not, as of this request?
 
-What serves is opened once (`serving`); the other side comes in one or two questions whose answers are joined.
+Model and prices are loaded once (`serving`). The other side comes as one or two problems whose results are merged.
 """
 
 from collections.abc import Mapping
@@ -25,10 +25,10 @@ AT_FIRST = 4  # times the list's length, so that many copies of one opening do n
 
 
 def openings_for(trainee: Trainee, limit: int = 20, serving: Serving | None = None) -> list[Match]:
-    """Return the best live openings for a person, best first; nothing when the person switched it off.
+    """Return the best live openings for a person, best first; nothing if the person switched it off.
 
-    What a company offers several times over with the same content is one entry with the others beside it. `serving` is what
-    the request has opened; without it, it is opened for today.
+    Openings of one company with the same content are one entry that lists the others. `serving` is the request's; without
+    it, one is opened for today.
     """
     if not trainee.uses_recommendations:
         return []
@@ -59,7 +59,7 @@ def people_for(opening: Opening, limit: int = 20, serving: Serving | None = None
 
 
 def why_not(trainee: Trainee, opening: Opening, serving: Serving | None = None) -> Obstacle:
-    """Say which hard rules and which gaps keep an opening off a person's list, or at which place of it it stands."""
+    """Return the hard constraints and gaps that keep an opening off a person's list, or its rank on it."""
     now = serving or Serving(clock.today())
     is_live = live_openings(now.today).filter(pk=opening.pk).exists()
     shut: dict[str, Bools] = {
@@ -75,5 +75,5 @@ def why_not(trainee: Trainee, opening: Opening, serving: Serving | None = None) 
 
 
 def _still(ranked: Ranked, things: Mapping[int, object]) -> Ranked:
-    """Return the list without what has gone since it was worked out."""
+    """Return the list without rows that are gone since it was computed."""
     return replace(ranked, picks=tuple(pick for pick in ranked.picks if pick.id in things))

@@ -22,11 +22,11 @@ TOGETHER = _("Together")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One recommendation: the thing, what is there of its skills, the reasons in words, the gaps and who closes them.
+    """One recommendation: the thing, the coverage of its skills, the reasons in words, the gaps and the courses for them.
 
-    The list stands in the order of `score`; it is the only number, and `points` prints how it adds up. `standings` say of each
-    contribution where the pair stands on its curve, "" where it has none. `ahead_by` names the parts that put it above one below
-    it of whose skills more is there, `others` the openings of the same content.
+    The list is ordered by `score`, the only number; `points` prints how it adds up. `standings` has for each contribution the
+    pair's position on its curve, "" if there is none. `ahead_by` names the parts that put it above a lower one with more
+    matching skills, `others` the openings with the same content.
     """
 
     thing: Any
@@ -42,22 +42,22 @@ class Match:
 
     @property
     def for_it(self) -> list[Reason]:
-        """The reasons that speak for it, beside the skills that are there."""
+        """The reasons for it, besides the matching skills."""
         return self._beside_skills(1)
 
     @property
     def against_it(self) -> list[Reason]:
-        """The reasons that speak against it, beside the skills that are missing."""
+        """The reasons against it, besides the missing skills."""
         return self._beside_skills(-1)
 
     @property
     def besides(self) -> list[Reason]:
-        """What speaks for nothing and is to be known."""
+        """Neutral facts to be mentioned."""
         return self._beside_skills(0)
 
     @property
     def counted(self) -> list[Reason]:
-        """What the line of skills has said already: it stands with the points alone."""
+        """The reasons that the line of skills has said already: shown with the points only."""
         return [reason for reason in self.reasons if reason.is_counted]
 
     def _beside_skills(self, side: int) -> list[Reason]:
@@ -65,12 +65,12 @@ class Match:
 
     @property
     def ahead_words(self) -> list[Any]:
-        """The parts that put it above one of whose skills more is there."""
+        """The parts that put it above one with more matching skills, in words."""
         return [AHEAD.get(name, LABELS[name]) for name in self.ahead_by]
 
     @property
     def points(self) -> list[tuple[Any, str, str]]:
-        """What each part added, as its word, its points of 100 and where it stands, and last the sum: as printed they add up."""
+        """Each part's name, points of 100 and position, and last the sum; the printed points add up exactly."""
         names, shares = zip(*self.contributions, strict=True)
         printed = [*tenths(shares, self.score), round(self.score * 1000)]
         return [
@@ -82,7 +82,7 @@ class Match:
 
 
 def tenths(shares: Sequence[float], total: float) -> list[int]:
-    """Return shares of one in whole tenths of a hundredth that add up to the total's, each as near as it can be."""
+    """Return shares rounded to tenths of a point so that they add up to the rounded total (largest remainder)."""
     exact = [share * 1000 for share in shares]
     found = [math.floor(value + 1e-9) for value in exact]
     short = round(total * 1000) - sum(found)
@@ -93,9 +93,9 @@ def tenths(shares: Sequence[float], total: float) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why an opening is not on a person's list: rules by code, gaps, what the score would be, and the place in the list.
+    """Why an opening is not on a person's list: constraints by code, gaps, the score it would have, and the rank.
 
-    rank is 1 for the first of the whole list; None where a rule keeps the opening off it.
+    rank is 1 for the first of the whole list; None if a constraint keeps the opening off it.
     """
 
     rules: tuple[str, ...]
@@ -140,7 +140,7 @@ def alike(ranked: Ranked, things: Mapping[int, Any]) -> list[tuple[Pick, tuple[i
 
 
 def _explained(found: list[Match]) -> list[Match]:
-    """Say of each that stands above one of whose skills more is there which parts put it there."""
+    """Explain each match that is above one with more matching skills by the parts that put it there."""
     best, explained = None, []
     for match in reversed(found):
         own = match.coverage.share
@@ -174,6 +174,6 @@ def _skills(fits: Iterable[SkillFit]) -> dict[int, Skill]:
 
 
 def _known(wanted: set[int], skills: dict[int, Skill]) -> dict[int, Gap]:
-    """Return each missing skill once, with where it is taught free or subsidised."""
+    """Return each missing skill once, with the free or subsidised courses that teach it."""
     taught = taught_to(wanted)
     return {pk: Gap(skills[pk], 0, 0, 0, courses=tuple(taught.get(pk, ()))) for pk in wanted}

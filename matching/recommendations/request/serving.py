@@ -1,4 +1,4 @@
-"""What serves in this request? All is opened once: the model, the other side, prices; a person's question is built once."""
+"""What does a request load? The model, the other side and the prices, once each; a person's query is built once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -24,7 +24,7 @@ from recommender.arrays import Bools, Csr, Ints
 
 @dataclass(frozen=True, eq=False)
 class Asking:
-    """One person who asks: the rows and arrays of now, and what serves as this person asks it."""
+    """One person who asks: the current rows and arrays, and the model with this person folded in."""
 
     trainee: Trainee
     own: rows.OwnRows
@@ -33,12 +33,12 @@ class Asking:
     today: date
 
     def about(self, problem: Problem) -> Problem:
-        """Return the question about this person and a problem's openings."""
+        """Return the problem of this person and another problem's openings."""
         asked = problem.with_people(self.people, self._masks(problem))
         return complete(asked, self.model)
 
     def _masks(self, problem: Problem) -> Masks:
-        """Return the openings' own rules and the person's."""
+        """Return the openings' own constraints and the person's."""
         ids, trainee = problem.openings.ids, self.trainee
         facts = facts_told(trainee, has_guardian_consent=self.own.has_guardian_consent)
         return Masks(
@@ -57,7 +57,7 @@ class Asking:
 
 @dataclass(eq=False)
 class Serving:
-    """What serves on a day: each part is opened when it is first needed, and is the same until the request ends."""
+    """What serves on a day: each part is loaded when first needed, and stays the same until the request ends."""
 
     today: date
     _own: dict[int, rows.OwnRows] = field(default_factory=dict, repr=False)
@@ -71,7 +71,7 @@ class Serving:
 
     @cached_property
     def prices(self) -> Prices | None:
-        """The prices and bonuses of openings; None without any of the last days."""
+        """The prices and bonuses of openings; None if there are no recent ones."""
         return serving_prices()
 
     @cached_property
@@ -85,20 +85,20 @@ class Serving:
         return self._own[trainee.pk]
 
     def person_problems(self, trainee: Trainee) -> list[Problem]:
-        """Return the questions about one person that together are about all live openings, each in one of them."""
+        """Return the problems of one person that together cover all live openings, each in one of them."""
         if trainee.pk not in self._problems:
             priced = _priced(self._openings[0], self.prices)
             self._problems[trainee.pk] = [self._of(trainee).about(one) for one in priced]
         return self._problems[trainee.pk]
 
     def pair_problem(self, trainee: Trainee, opening: Opening, shut: dict[str, Bools]) -> Problem:
-        """Return the question about one person and one opening alone, live or not, under these rules of the opening."""
+        """Return the problem of one person and one opening alone, live or not, under these constraints of the opening."""
         side = self._openings[0]
         alone = side.problems[0].with_openings(_alone(opening, side), Masks(by_opening=shut))
         return self._of(trainee).about(with_prices(alone, self.prices))
 
     def opening_problems(self, opening: Opening) -> list[Problem]:
-        """Return the questions about one opening that together are about all people who may be found, each in one of them."""
+        """Return the problems of one opening that together cover all people who may be found, each in one of them."""
         side, changes = shown_people_since(self.today, self.model.since)
         now = standing.for_opening(self.model, opening, self.today, changes)
         asked, taken = _alone(opening, side), rows.applicants_of(opening)
@@ -129,13 +129,13 @@ class Serving:
 
 
 def complete(problem: Problem, now: ServingModel) -> Problem:
-    """Put in what serves now: what the scores count for, what was learned, and its name."""
+    """Set the serving weights, learned part and model version."""
     return replace(problem, weights=now.weights, learned=now.learned, model_version=now.name)
 
 
 @lru_cache(maxsize=2)
 def _priced(side: Side, prices: Prices | None) -> tuple[Problem, ...]:
-    """Return a side's questions with the prices that serve; kept until either is another."""
+    """Return a side's problems with the serving prices; cached until either changes."""
     return tuple(with_prices(one, prices) for one in side.problems)
 
 

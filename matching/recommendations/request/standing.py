@@ -1,8 +1,8 @@
-"""Where does everybody stand today, while what serves was learned last night?
+"""How are today's changes folded into last night's model?
 
-Who asks stands where the profile and all outcomes of now put them; the others where the training left them or, if they came or
-changed since, where their profile of now does with the pairs that the training knew. Steps, weights, words and maps are those of
-the training. Nothing is kept but who came, under a stamp that names every row that changed.
+The side that asks is placed by its current profile and all outcomes up to now. Candidates stay where the training left them;
+those that came or changed since are placed by their current profile with the pairs of the training. Steps, weights, vocabulary
+and maps are those of the training. Only the folded-in rows are cached, under a stamp of every row that changed.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ UNCHANGED = FeatureTable(())
 def for_person(
     serving: ServingModel, trainee: Trainee, today: date, openings: Changes | None
 ) -> ServingModel:
-    """Return what serves as one person asks it; `openings` are those that changed since the training."""
+    """Return the serving model for one person's query; `openings` are those that changed since the training."""
     if openings is None:
         return serving
     changed = history.people_to_learn_from().filter(pk=trainee.pk)
@@ -44,7 +44,7 @@ def for_person(
 def for_opening(
     serving: ServingModel, opening: Opening, today: date, people: Changes | None
 ) -> ServingModel:
-    """Return what serves as one opening asks it; `people` are those who changed since the training."""
+    """Return the serving model for one opening's query; `people` are those who changed since the training."""
     if people is None:
         return serving
     changed = history.openings_to_learn_from().filter(pk=opening.pk)
@@ -58,7 +58,7 @@ def for_opening(
 def for_people(
     serving: ServingModel, people: QuerySet[Trainee], ids: Ints, today: date
 ) -> ServingModel:
-    """Return what serves as these people ask it, all at once."""
+    """Return the serving model for these people's queries, all at once."""
     since = serving.since
     if since is None:
         return serving
@@ -74,7 +74,7 @@ def for_people(
 def for_openings(
     serving: ServingModel, openings: QuerySet[Opening], ids: Ints, today: date
 ) -> ServingModel:
-    """Return what serves as these openings ask it, all at once."""
+    """Return the serving model for these openings' queries, all at once."""
     since = serving.since
     if since is None:
         return serving
@@ -95,7 +95,7 @@ def _asked(
     profiles: FeatureTable,
     done: Sequence[Outcome],
 ) -> ServingModel:
-    """Place those who ask by their profiles, where these changed, and by all that they did."""
+    """Fold in the side that asks, by its changed profiles and all its outcomes."""
     assert serving.scale is not None  # it is kept with what was learned
     pairs = np.array([(one.trainee_id, one.opening_id) for one in done], dtype=np.int64).reshape(
         -1, 2
@@ -114,7 +114,7 @@ def _with_people(serving: ServingModel, changes: Changes) -> LearnedModel:
 
 @lru_cache(maxsize=4)
 def _placed(serving: ServingModel, side: int, changes: Changes) -> LearnedModel:
-    """Place whatever of a side came or changed since the training; kept until something changes again."""
+    """Fold in the rows of a side that came or changed since the training; cached until the next change."""
     assert serving.learned is not None  # whoever asks has seen to it
     if not changes.things:
         return serving.learned

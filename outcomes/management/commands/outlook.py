@@ -1,4 +1,4 @@
-"""Say what the rest of the year's goal needs, and how good that was on the month's firsts before: expected against came."""
+"""Print what the rest of the year's goal needs, and a backtest of the forecasts on the first days of earlier months."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the day and how far each look ahead went."""
+        """Take the day and the horizon of the backtest."""
         parser.add_argument(
             "--on",
             type=date.fromisoformat,
@@ -50,13 +50,13 @@ def told(found: Outlook) -> str:
 
 
 def line_of(one: Judged) -> str:
-    """Return one judged look."""
+    """Return one forecast with its actual number."""
     mark = "" if one.is_inside else "  outside"
     return f"{one.on} to {one.until}: expected {one.coming:,} ({one.low:,}-{one.high:,}), came {one.came:,}{mark}"
 
 
 def summary(judged: list[Judged]) -> str:
-    """Return how many lay inside, and the mean error."""
+    """Return how many actual numbers lay inside the interval, and the mean error."""
     inside = sum(one.is_inside for one in judged)
     off, came = sum(abs(one.off) for one in judged), sum(one.came for one in judged)
     mean, share = off / len(judged), 100 * off / max(1, came)
