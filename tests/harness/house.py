@@ -19,6 +19,7 @@ ORM_CALLS = {
 # A room whose tables outgrew one module has them in a package of the same name.
 STATES_MAY_IMPORT = (
     "core.states",
+    "core.undoing",
     "core.workflow",
     "django.db.models",
     "django.db",
