@@ -1,7 +1,7 @@
 """How often is a model without knowledge promoted (type I error)? `python -m benchmarks.matching_judge --json`.
 
-A small synthetic city gets a history, and the product's own training and evaluation (`fitting.measure`, `fitting.decided`) judge
-it: weekly cuts, pooled, as in a first test. `--history` chooses the history:
+A small synthetic city gets a history, and the product's own training and evaluation (`fitting.measure`, `promotion.decided`)
+judge it: weekly cuts, pooled, as in a first test. `--history` chooses the history:
 
 even      no pattern: person, opening and moment of every outcome are drawn uniformly
 shuffled  some openings are popular, some people busy, most follow a planted pattern; then the pairs are permuted over the
@@ -185,7 +185,9 @@ def verdict_on(material, evaluation_data, look) -> tuple[str, dict]:
     """Return the verdict on a history as the product gives it, and the power behind it."""
     from core.background import silent
     from matching.recommendations.kept.model import PRINCIPLED
-    from matching.recommendations.night.fitting import SEED, decided, measure, power_of
+    from matching.recommendations.night.card import power_of
+    from matching.recommendations.night.fitting import SEED, measure
+    from matching.recommendations.night.promotion import decided
 
     key = (
         id(evaluation_data),

@@ -10,7 +10,7 @@ from core import clock
 from core.background import start_command as _start
 from core.denials import Refused
 from core.undoing import undo_window
-from matching.actions import chances, fading, holding, lapsing, openings, rounds, viewings
+from matching.actions import chances, holding, lapsing, openings, retention, rounds, viewings
 from matching.queries import applications
 from matching.queries.holding import companies_to_settle, held_applications
 from matching.queries.model_fits import is_due
@@ -102,7 +102,7 @@ def forget_viewings() -> int:
 
 def fade_applications() -> int:
     """Empty what ended long ago of everything that leads to a person."""
-    return _each(applications.to_fade(clock.now()), lambda found: fading.fade(application=found))
+    return _each(applications.to_fade(clock.now()), lambda found: retention.fade(application=found))
 
 
 def train_nightly() -> str:

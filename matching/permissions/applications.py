@@ -12,7 +12,6 @@ from accounts.permissions.consents import Use, denies_use
 from core.denials import Denial
 from core.workflow import Move
 from matching.models import Application, Offer, Opening
-from matching.permissions.fading import is_faded
 from matching.permissions.holding import (
     LEAVING,
     denies_answering,
@@ -21,6 +20,7 @@ from matching.permissions.holding import (
     denies_reading,
 )
 from matching.permissions.openings import is_live
+from matching.permissions.retention import is_faded
 from matching.permissions.roles import (
     NOT_YOURS,
     acts_for_company,

@@ -27,7 +27,7 @@ from core.clock import local_date
 from core.models import AuditEntry
 from matching.models import Application, Interview
 from matching.permissions import visible_applications
-from matching.permissions.fading import faded
+from matching.permissions.retention import faded
 from matching.states import (
     COLUMNS,
     ON_BOARD,

@@ -20,7 +20,7 @@ from core.audit import ERASED
 from core.clock import local_date
 from core.i18n import both, choose, spoken
 from matching.models import Application
-from matching.permissions.fading import is_faded
+from matching.permissions.retention import is_faded
 from training.models import Certificate
 
 # What stays of a frozen profile when the person has left: its shape, so that every page still reads it.

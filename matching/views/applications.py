@@ -30,7 +30,7 @@ from matching.forms.applications import (
 from matching.forms.decisions import InterviewAnswerForm
 from matching.models import Application
 from matching.permissions import denies_answering, denies_apply, denies_interview_answer
-from matching.permissions.fading import read_until
+from matching.permissions.retention import read_until
 from matching.queries.applications import (
     application_at,
     application_for,

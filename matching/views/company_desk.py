@@ -32,7 +32,7 @@ from matching.permissions import (
     denies_note,
     denies_reading,
 )
-from matching.permissions.fading import is_faded, read_until
+from matching.permissions.retention import is_faded, read_until
 from matching.queries.applications import application_for, board_of, listed_of, timeline_of
 from matching.queries.candidates import sent_pictures, sent_sample, sent_skills
 from matching.queries.companies import answer_figures

@@ -8,7 +8,7 @@ import pytest
 from benchmarks import matching_judge
 from core.background import silent
 from matching.recommendations.kept.model import PRINCIPLED
-from matching.recommendations.night import fitting
+from matching.recommendations.night import fitting, promotion
 from matching.recommendations.night.promotion import PromotionTest
 from recommender.evaluation.offline import USUAL
 from recommender.score.weights import KNOTS
@@ -38,7 +38,7 @@ def test_a_taste_that_is_no_straight_line_is_learned_along_curves_and_promoted()
     material, world = matching_judge.town("bent", 1, 120, 40, 500)
     found = fitting.measure(material, lambda: world, PRINCIPLED, silent, fitting.SEED)
     gain = found.form["together"]
-    assert (gain.low > 0, fitting.verdict_of(found, USUAL)) == (True, "better")
+    assert (gain.low > 0, promotion.verdict_of(found, USUAL)) == (True, "better")
     skill, place = (
         np.interp([0.25, 0.875], KNOTS, found.weights.curves[name]) for name in ("skill", "place")
     )

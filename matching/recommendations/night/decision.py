@@ -22,6 +22,7 @@ from matching.recommendations.kept.model import (
 from matching.recommendations.kept.store import store
 from matching.recommendations.market.exposure import lists_problem
 from matching.recommendations.night import evaluation, fitting
+from matching.recommendations.night.card import card_of, measures_of
 from matching.recommendations.night.fitting import (
     CHALLENGER,
     CHAMPION,
@@ -31,13 +32,12 @@ from matching.recommendations.night.fitting import (
     Measured,
     Report,
     arrays_of,
-    decided,
     learned_from,
     measure,
 )
 from matching.recommendations.night.limits import NONE, Evenness, Limits, comparer
 from matching.recommendations.night.parity import CompanyLists, searched
-from matching.recommendations.night.promotion import PromotionTest
+from matching.recommendations.night.promotion import PromotionTest, decided
 from recommender import Problem, Weights
 from recommender.evaluation.offline import TOGETHER, Verdict, estimate
 
@@ -113,7 +113,7 @@ def train(
     report("read")
     material = fitting.material_of(today)
     if len(material.applied) < fitting.LEAST_OUTCOMES:
-        return NightResult("nothing", "", fitting.card_of(material, champion, now, seed))
+        return NightResult("nothing", "", card_of(material, champion, now, seed))
     trial, groups = considered(material, champion, today, look, report, seed)
     is_look = look.is_due and not is_held and trial.verdict in LOOKED
     card = _card(trial, groups, champion, now, look, is_look=is_look)
@@ -132,7 +132,7 @@ def measured(
     report("read")
     material = fitting.material_of(today)
     if len(material.applied) < fitting.LEAST_OUTCOMES:
-        return fitting.card_of(material, champion, now, seed)
+        return card_of(material, champion, now, seed)
     trial, groups = considered(material, champion, today, look, report, seed)
     return _card(trial, groups, champion, now, look, is_look=False)
 
@@ -295,7 +295,5 @@ def _card(
     *,
     is_look: bool,
 ) -> dict[str, Any]:
-    said = fitting.measures_of(trial.found, trial.verdict, look, is_look=is_look)
-    return (
-        fitting.card_of(trial.material, champion, now, trial.seed) | said | {"even": dict(groups)}
-    )
+    said = measures_of(trial.found, trial.verdict, look, is_look=is_look)
+    return card_of(trial.material, champion, now, trial.seed) | said | {"even": dict(groups)}

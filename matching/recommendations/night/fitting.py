@@ -1,67 +1,51 @@
-"""How is a model trained on the platform's own outcomes, and is it good enough to serve?
+"""How is a model trained on the platform's own outcomes, and evaluated on the later ones?
 
 Outcomes are split by time. The first 60 % train the learned part; the next 20 % fit the weights. These also decide between
 straight lines and curves: curves must be significantly better on their later half. The rest is the test set. It is evaluated
 week by week, in four parts of equal evidence, each with a model trained on everything before it; all parts together decide.
 The model that serves afterwards (see `decision`) is retrained on everything by the same recipe.
-
-Repeated testing would promote by chance sooner or later. So a challenger may be promoted on one night a week, and after the
-first test only at a stricter level (`offline.LATER`). Whether the champion has become worse is tested every night.
 """
 
 import hashlib
-import platform
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
-import scipy
-import sklearn
 
 from matching.queries import history
 from matching.queries.history import Outcome
 from matching.recommendations.kept import traits
 from matching.recommendations.kept.model import PRINCIPLED, LearnedModel, ServingModel
 from matching.recommendations.kept.outcome_weights import (
-    GAINS,
     OutcomeScale,
-    counted,
     propensity,
     weights_of,
 )
 from matching.recommendations.night import evaluation
 from matching.recommendations.night.limits import NONE, Limits
-from matching.recommendations.night.promotion import WEEK, PromotionTest
 from recommender import Weights
 from recommender.evaluation.offline import (
-    LATER,
-    LEAST_PERSONS,
     TOGETHER,
-    USUAL,
     Estimate,
     OutcomeCredits,
-    Verdict,
     estimate,
     is_surely_worse,
-    verdict_on,
 )
 from recommender.learned.model import fit
 from recommender.learned.tables import History
-from recommender.learned.weighing import FLOORS, Choices, bent, weigh
-from recommender.score.weights import FEATURES
+from recommender.learned.weighing import Choices, bent, weigh
 
 RECIPE = 9  # changes whenever the same data would give another model
 SEED = 20_261_125
 LEARN, WEIGH = 0.6, 0.8  # shares of the outcomes, by time
+WEEK = timedelta(days=7)  # of evaluation by one model
 CUTS = 4  # evaluated week by week; the model is retrained before each quarter of the test set,
 LARGE = 50_000  # and only once if so many outcomes are known: the evidence suffices, and training is expensive
-NEWEST = 28  # days in which the champion must not have been significantly worse than the principled score
 LEAST_OUTCOMES = 200
 CHALLENGER, CHAMPION, PRINCIPLE, POPULARITY = "challenger", "champion", "principled", "popularity"
 STRAIGHT, BENT = "straight", "bent"  # the two forms of a challenger
-WAITS, DRIFTED = "waits", "drifted"  # verdicts besides those of the evaluation
 
 Report = Callable[[str], None]
 
@@ -193,42 +177,6 @@ def _before(outcomes: Sequence[Outcome], moment: datetime) -> list[Outcome]:
     return [one for one in outcomes if one.at < moment]
 
 
-def verdict_of(found: Measured, level: float) -> Verdict:
-    """Say whether the challenger is significantly better than the champion at this level."""
-    return verdict_on(found.evidence, (CHALLENGER, CHAMPION, POPULARITY), level)
-
-
-def drift_of(found: Measured, level: float = USUAL) -> dict[str, Estimate]:
-    """Return the champion's difference to the principled score in the newest weeks."""
-    newest = found.evidence.newest(NEWEST)
-    return estimate(newest, newest.less(CHAMPION, PRINCIPLE), level)
-
-
-def has_drifted(found: Measured) -> bool:
-    """Was the champion significantly worse than the principled score lately, together, or one way at the strict level?"""
-    together = drift_of(found)[TOGETHER]
-    return together.persons >= LEAST_PERSONS and (
-        together.high < 0 or is_surely_worse(drift_of(found, LATER))
-    )
-
-
-def decided(
-    champion: ServingModel, found: Measured, look: PromotionTest
-) -> tuple[str, str, Weights]:
-    """Return the outcome, the verdict and the weights to serve with.
-
-    A learned champion that was significantly worse than the principled score in the newest weeks is demoted. Otherwise, if
-    its challenger is no better, or tonight is no test, it keeps its weights and is retrained on the fresh outcomes.
-    """
-    if champion.learned is not None and has_drifted(found):
-        return "retired", DRIFTED, PRINCIPLED.weights
-    verdict = verdict_of(found, look.level)
-    if verdict == Verdict.BETTER and look.is_due:
-        return "promoted", verdict, found.weights
-    said = WAITS if verdict == Verdict.BETTER else str(verdict)
-    return "kept" if champion.learned is None else "refreshed", said, champion.weights
-
-
 def arrays_of(
     material: Material, seed: int = SEED, found: LearnedModel | None = None
 ) -> dict[str, Any]:
@@ -253,91 +201,3 @@ def learned_from(material: Material, outcomes: Sequence[Outcome], seed: int) -> 
     return limits.model(
         fit(limits.table(material.tables.people), material.tables.openings, pairs, seed), seed
     )
-
-
-# --- the card ----------------------------------------------------------------------------------------------------------
-
-
-def card_of(material: Material, champion: ServingModel, now: datetime, seed: int) -> dict[str, Any]:
-    """Return the part of the card that every training has: data, settings, time."""
-    return {
-        "trained_at": now.isoformat(),
-        "recipe": RECIPE,
-        "seed": seed,
-        "data": material.digest,
-        "people": len(material.tables.people.ids),
-        "openings": len(material.tables.openings.ids),
-        "outcomes": counted(material.outcomes),
-        "worth": {name: GAINS[step] for step, name in enumerate(counted(()))},
-        "features": list(FEATURES),
-        "traits": {
-            "people": material.limits.columns(traits.PERSON_TRAITS),
-            "openings": list(traits.OPENING_TRAITS),
-        },
-        "least": dict(FLOORS),
-        "champion": champion.name,
-        "libraries": {
-            "python": platform.python_version(),
-            "numpy": np.__version__,
-            "scipy": scipy.__version__,
-            "scikit-learn": sklearn.__version__,
-        },
-    }
-
-
-def measures_of(
-    found: Measured, verdict: str, look: PromotionTest, *, is_look: bool
-) -> dict[str, Any]:
-    seen = found.evidence
-    return {
-        "split": dict(found.split),
-        "counts": dict(found.counts),
-        "verdict": str(verdict),
-        "is_look": is_look,
-        "next_look_on": look.next_on.isoformat(),
-        "challenger_weights": asdict(found.weights),
-        "form": _figures(found.form),
-        "metrics": {name: _figures(estimate(seen, ways)) for name, ways in seen.credits.items()},
-        "differences": {
-            rival: _figures(estimate(seen, seen.less(CHALLENGER, rival)))
-            for rival in (CHAMPION, PRINCIPLE, POPULARITY)
-        },
-        "drift": _figures(drift_of(found)),
-        "power": power_of(found, look.level),
-    }
-
-
-def power_of(found: Measured, level: float) -> dict[str, float | int | None]:
-    """Return the power of the evidence: the smallest gain that it detects in four of five cases.
-
-    `gain` is the observed one, `bound` the lower end of its interval at this level, `takes` the number of test outcomes that
-    would detect such a gain in four of five cases; None if no number would.
-    """
-    seen = found.evidence.less(CHALLENGER, CHAMPION)
-    together = estimate(found.evidence, seen, level)[TOGETHER]
-    shows = together.shows(level)
-    outcomes = int(found.evidence.persons.size)
-    is_told = together.mean > 0 and np.isfinite(shows)
-    takes = int(np.ceil(outcomes * (shows / together.mean) ** 2)) if is_told else None
-    return {
-        "level": level,
-        "shows": _plain(shows) or None,
-        "gain": _plain(together.mean),
-        "bound": _plain(together.low),
-        "error": _plain(together.error),
-        "persons": together.persons,
-        "outcomes": outcomes,
-        "takes": takes,
-    }
-
-
-def _figures(found: Mapping[str, Estimate]) -> dict[str, dict[str, float | int | None]]:
-    return {
-        name: {key: _plain(value) for key, value in asdict(each).items()}
-        for name, each in found.items()
-    }
-
-
-def _plain(value: float | int) -> float | int | None:
-    """Return a number for a JSON file: None for nan and infinity."""
-    return value if np.isfinite(value) else None

@@ -9,8 +9,8 @@ from matching.models import FitOutcome, ModelFit
 from matching.recommendations.kept.model import KIND, fault, serving_model
 from matching.recommendations.kept.store import store
 from matching.recommendations.night.decision import HELD
-from matching.recommendations.night.fitting import DRIFTED
 from matching.recommendations.night.lock import is_fitting
+from matching.recommendations.night.promotion import DRIFTED
 
 TOO_LONG = timedelta(days=2)
 

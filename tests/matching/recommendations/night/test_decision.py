@@ -9,8 +9,9 @@ import pytest
 from core import clock
 from matching.models import ModelFit
 from matching.recommendations.kept.model import PRINCIPLED, ServingModel
-from matching.recommendations.night.fitting import NEWEST, Measured, decided, periods_of, power_of
-from matching.recommendations.night.promotion import PromotionTest, promotion_test
+from matching.recommendations.night.card import power_of
+from matching.recommendations.night.fitting import Measured, periods_of
+from matching.recommendations.night.promotion import NEWEST, PromotionTest, decided, promotion_test
 from recommender import Weights
 from recommender.evaluation.offline import LATER, USUAL, OutcomeCredits
 from tests.matching.recommendations.worlds import outcomes_of_weeks
