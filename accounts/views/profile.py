@@ -1,5 +1,6 @@
 """How does a trainee see and change their profile?"""
 
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import limits, queries, session
+from accounts import limits, queries
 from accounts.actions.privacy import record_access
 from accounts.actions.profile import add_work_sample, change_profile, remove_work_sample
 from accounts.actions.skills import declare_skill, withdraw_skill
@@ -30,11 +31,11 @@ PROFILE = "accounts/profile.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     """Show and change who I am, what I studied, what I look for."""
-    person = found_or_404(session.trainee_of(request.user))
-    form = ProfileForm(request.POST or None, instance=trainee)
+    # A form writes on what it is given before anything is decided: the one who asks stays as they are.
+    form = ProfileForm(request.POST or None, instance=copy(trainee))
     context = {
         "form": form,
-        "trainee": person,
+        "trainee": trainee,
         "earlier": earlier_work_of(trainee),
     }
     if request.method != "POST":
@@ -42,7 +43,7 @@ def profile(request: HttpRequest, trainee: Trainee) -> HttpResponse:
     if not form.is_valid():
         return refused(request, PROFILE, context)
     try:
-        change_profile(trainee=person, values=form.cleaned_data, by=request.user, now=clock.now())
+        change_profile(trainee=trainee, values=form.cleaned_data, by=request.user, now=clock.now())
     except Refused as refusal:
         return refused(request, PROFILE, context, refusal.denial)
     messages.success(
