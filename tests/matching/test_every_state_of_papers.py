@@ -53,18 +53,14 @@ def test_a_start_says_how_it_is_attested_to_whoever_verifies(cast: Cast, grade: 
     url = reverse("matching:evidence_review", args=[placement.pk])
     for user in (cast.office, cast.coordinator):
         page = opened(signed_in_as(user), url)
-        denial = page.context["verify_denial"]
         assert page.says(cast.person.real_name, placement.opening.title) == [True, True]
-        assert (
-            denial.code
-            if denial
-            else ""
-            == {
-                "claimed": "verify.unconfirmed",
-                "contested": "verify.unconfirmed",
-                "verified": "verify.done",
-            }.get(grade, "")
-        )
+        denial = page.context["verify"].denial
+        why_not = {
+            "claimed": "verify.unconfirmed",
+            "contested": "verify.unconfirmed",
+            "verified": "verify.done",
+        }
+        assert (denial.code if denial else "") == why_not.get(grade, "")
         assert ("verify" in page.verbs(url)) is (grade == "confirmed")
     assert opened(signed_in_as(cast.other_coordinator), url).status == 404
     queue = signed_in_as(cast.coordinator).get(reverse("matching:university_evidence"))
