@@ -147,7 +147,7 @@ class Reader:
             return {self.rows(here)}
         found = {
             len(section.select(each))
-            for each in ("tbody tr", "article", "ul.people > li", "ul > li", "ol > li")
+            for each in ("tbody tr", "article", ".notice", "ul.people > li", "ul > li", "ol > li")
         }
         led_to = {urljoin(here, str(link["href"])) for link in section.select("a[href]")}
         return found | {self.rows(address) for address in led_to if list_at(address)}
