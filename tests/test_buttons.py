@@ -51,7 +51,6 @@ WALKED = {
     "matching/office_opening.html",
     "matching/office_report.html",
     "matching/office_texts.html",
-    "matching/rounds/_result.html",
     "matching/rounds/_strike.html",
     "matching/rounds/preview.html",
     "training/office_run.html",

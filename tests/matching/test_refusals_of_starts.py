@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from accounts.models import Trainee
-from core.clock import CITY_TIME
+from core.clock import CITY_TIME, today
 from core.denials import Denial, Refused
 from matching import permissions
 from matching.actions import applications
@@ -116,11 +116,11 @@ class TestPapers:
             PlacementEvidenceFactory.build(placement=placement, kind=kind, state="accepted")
             for kind in kinds
         ]
-        denial = permissions.denies_verification(cast.office, placement, papers)
+        denial = permissions.denies_verification(cast.office, placement, papers, today())
         assert code_of(denial) == code
         sent_only = [PlacementEvidenceFactory.build(placement=placement, state="submitted")]
         if code == "verify.evidence":
-            again = permissions.denies_verification(cast.office, placement, sent_only)
+            again = permissions.denies_verification(cast.office, placement, sent_only, today())
             assert code_of(again) == code and "劳动合同" in str(again.remedy)
 
 
@@ -179,12 +179,12 @@ class TestReports:
 
     def test_a_report_is_contested_once(self, cast: Cast) -> None:
         placement = PlacementFactory(application__trainee=cast.person)
-        assert permissions.denies_contest(cast.trainee, placement) is None
-        assert code_of(permissions.denies_contest(cast.other_trainee, placement)) == (
+        assert permissions.denies_contest(cast.trainee, placement, today()) is None
+        assert code_of(permissions.denies_contest(cast.other_trainee, placement, today())) == (
             "matching.not_yours"
         )
         placement.contested_at = NOW
-        assert code_of(permissions.denies_contest(cast.trainee, placement)) == (
+        assert code_of(permissions.denies_contest(cast.trainee, placement, today())) == (
             "placement.contested_once"
         )
 
