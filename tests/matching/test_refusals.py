@@ -98,21 +98,21 @@ class TestWhoAnswers:
     def test_an_interview_is_answered_by_the_person_while_it_stands(self, cast: Cast) -> None:
         sent = ApplicationFactory(trainee=cast.person, state="interview")
         said = {
-            role: code_of(permissions.denies_interview_answer(cast.login(role), sent))
+            role: code_of(permissions.denies_interview_answer(cast.login(role), sent, TODAY))
             for role in SIGNED_IN
         }
         assert {role for role, code in said.items() if not code} == {"trainee"}
         assert set(said.values()) == {"", "matching.not_yours"}
         sent.state = "offered"
         for is_no in (False, True):
-            denial = permissions.denies_interview_answer(cast.trainee, sent, is_no=is_no)
+            denial = permissions.denies_interview_answer(cast.trainee, sent, TODAY, is_no=is_no)
             assert code_of(denial) == "interview.moved_on"
 
     def test_a_no_is_said_also_to_a_company_on_hold(self, cast: Cast) -> None:
         sent = ApplicationFactory(trainee=cast.person, state="interview")
         sent.opening.company.state = "suspended"
         said = [
-            code_of(permissions.denies_interview_answer(cast.trainee, sent, is_no=is_no))
+            code_of(permissions.denies_interview_answer(cast.trainee, sent, TODAY, is_no=is_no))
             for is_no in (False, True)
         ]
         assert said == ["company.suspended", ""]
@@ -132,17 +132,17 @@ class TestWhoAnswers:
         sent = ApplicationFactory(opening__company=cast.firm, state=state, moved_at=moved_at)
         rules = (denies_note, denies_looking, denies_contact)
 
-        assert tuple(code_of(rule(cast.company, sent)) for rule in rules) == codes
+        assert tuple(code_of(rule(cast.company, sent, TODAY)) for rule in rules) == codes
         others = [role for role in SIGNED_IN if role != "company"]
-        assert {code_of(rule(cast.login(role), sent)) for rule in rules for role in others} == {
-            "matching.not_yours"
-        }
+        assert {
+            code_of(rule(cast.login(role), sent, TODAY)) for rule in rules for role in others
+        } == {"matching.not_yours"}
 
     def test_who_wants_no_contact_any_more_is_not_called(self, cast: Cast) -> None:
         sent = ApplicationFactory(
             opening__company=cast.firm, trainee=cast.person, submitted_at=NOW - DAY
         )
-        assert denies_contact(cast.company, sent) is None
+        assert denies_contact(cast.company, sent, TODAY) is None
         consent = Consent.objects.create(
             user=cast.trainee,
             purpose="contact",
@@ -150,11 +150,11 @@ class TestWhoAnswers:
             given_at=NOW - 5 * DAY,
             withdrawn_at=NOW - 2 * DAY,
         )
-        assert denies_contact(cast.company, sent) is None
+        assert denies_contact(cast.company, sent, TODAY) is None
         Consent.objects.filter(pk=consent.pk).update(withdrawn_at=NOW)
-        assert code_of(denies_contact(cast.company, sent)) == "consent.contact"
+        assert code_of(denies_contact(cast.company, sent, TODAY)) == "consent.contact"
         Consent.objects.create(user=cast.trainee, purpose="contact", version="1")
-        assert denies_contact(cast.company, sent) is None
+        assert denies_contact(cast.company, sent, TODAY) is None
 
 
 class TestFeedback:

@@ -18,7 +18,7 @@ from tests.matching.recommendations.worlds import serve_learned, town
 pytestmark = pytest.mark.django_db
 
 QUERIES = 8  # session, user, own rows, what changed, outcomes, openings, skills, courses
-FILES, WITHOUT_THE_FRAME = 43, 39  # the frame: middleware and template tags
+FILES, WITHOUT_THE_FRAME = 44, 39  # the frame: middleware and template tags
 
 
 def warm_page_of(shown: int, client: Client) -> tuple[Trainee, str]:
