@@ -7,6 +7,7 @@ from typing import Any
 
 from matching.models.openings import AUTHORED
 
+# Whoever adds a name here gives all openings their keys anew, in a migration: two with the same content may differ otherwise.
 CONTENT = (
     "company_id", "title", "occupation_id", "duties", "conditions", "division_id", "address", "pay_min", "pay_max", "pay_base",
     "pay_unit", "shift", "has_room", "has_meals", "contract_type", "education_id",

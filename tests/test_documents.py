@@ -156,3 +156,18 @@ def test_a_package_without_a_word_is_found():
 
 def test_a_lock_that_lost_an_extra_is_found():
     assert missing_extras("psycopg[binary]", "\npsycopg==3.3.9 \\\n") == ["psycopg[binary]"]
+
+
+def test_the_page_of_permissions_holds_every_rule_of_every_room():
+    from core.management.commands import write_docs
+
+    written = set(re.findall(r"^\| `(\w+)`", (ROOT / "docs" / "permissions.md").read_text(), re.M))
+    found = {
+        name
+        for room in write_docs.ROOMS
+        for path in ROOT.glob(f"{room}/permissions*")
+        for file in ([path] if path.is_file() else path.glob("*.py"))
+        for name in re.findall(r"^def ((?:denies|visible)_\w+)\(", file.read_text(), re.M)
+    }
+    assert found - written == set()
+    assert {"denies_apply", "visible_openings"} <= found

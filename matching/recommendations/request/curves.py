@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,6 +32,13 @@ MEANINGS: dict[str, str | Promise] = {
         "How much more often than at random people with a similar way found work like this."
     ),
 }
+
+
+def _below_the_wish(share: float) -> str:
+    return _("%(share)d %% below the wish") % {"share": round(100 * share)}
+
+
+below_the_wish = lazy(_below_the_wish, str)
 UNKNOWN = gettext_lazy("not known")
 ANOTHER = gettext_lazy("in another place")
 MARKS: dict[str, dict[float, str | Promise]] = {
@@ -40,7 +47,7 @@ MARKS: dict[str, dict[float, str | Promise]] = {
         0.75: gettext_lazy("three quarters of it"), 1.0: gettext_lazy("all of it"),
     },
     "pay": {
-        0.0: gettext_lazy("30 % below the wish"), 0.25: gettext_lazy("15 % below the wish"),
+        0.0: below_the_wish(PAY_TOLERANCE), 0.25: below_the_wish(PAY_TOLERANCE / 2),
         0.5: gettext_lazy("its upper end just reaches the wish"), 0.75: gettext_lazy("half of its range reaches the wish"),
         1.0: gettext_lazy("it reaches the wish"),
     },
