@@ -4,6 +4,7 @@ import inspect
 import pkgutil
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -33,6 +34,11 @@ def rules_of(module: ModuleType) -> dict[str, Any]:
         and name.startswith(("denies_", "visible_"))
         and rule.__module__.startswith(module.__name__)
     }
+
+
+def file_of(rule: Any) -> str:
+    """Return the file in which a rule stands, as documents name it."""
+    return Path(inspect.getfile(rule)).relative_to(settings.BASE_DIR).as_posix()
 
 
 def states_page() -> str:
@@ -90,13 +96,14 @@ def permissions_page() -> str:
         lines += [
             f"## {module.__name__.split('.')[0]}",
             "",
-            "| rule | arguments | what it says |",
-            "|---|---|---|",
+            "| rule | arguments | what it says | file |",
+            "|---|---|---|---|",
         ]
         for name, rule in sorted(rules_of(module).items()):
             said = (inspect.getdoc(rule) or "").split("\n\n")[0]
             says = said.replace("\n", " ").replace("|", "\\|")
-            lines.append(f"| `{name}` | {', '.join(inspect.signature(rule).parameters)} | {says} |")
+            takes = ", ".join(inspect.signature(rule).parameters)
+            lines.append(f"| `{name}` | {takes} | {says} | `{file_of(rule)}` |")
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
