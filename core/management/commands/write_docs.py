@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from core.workflow import Workflow
 
+CODE = Path(__file__).resolve().parents[3]  # where the rooms stand, wherever documents are written
 ROOMS = ("accounts", "training", "matching", "outcomes", "cms")
 
 
@@ -38,7 +39,7 @@ def rules_of(module: ModuleType) -> dict[str, Any]:
 
 def file_of(rule: Any) -> str:
     """Return the file in which a rule stands, as documents name it."""
-    return Path(inspect.getfile(rule)).relative_to(settings.BASE_DIR).as_posix()
+    return Path(inspect.getfile(rule)).relative_to(CODE).as_posix()
 
 
 def states_page() -> str:
