@@ -3,7 +3,8 @@
 Starts PostgreSQL, Redis and the site in production form, and a bare Django hello under the same gunicorn.
 H is the CPU time of one hello request. Each page is measured in rounds that alternate with hello, because machines are noisy.
 Its cost is the CPU time of the web process and of its database connections together; the median of the rounds is printed.
-Query counts and bytes are exact.
+Query counts and bytes are exact. A visitor's page is answered as visitors get it, mostly kept (core/kept.py); what it costs to
+work a page out shows in the same page of somebody who is logged in.
 
 `--scale city` builds the large city (30,000 trainees, 20,000 openings) first, which takes long; the bars speak of it.
 """
@@ -47,10 +48,12 @@ class MeasuredPage:
 
 PAGES = (
     MeasuredPage("home", "/"),
+    MeasuredPage("home of a trainee", "/", "trainee@zhicai.example"),
     MeasuredPage("catalogue with facets", "/courses/?track=live"),
     MeasuredPage("course page", "/courses/lv-101/", queries=12),
     MeasuredPage("search", f"/search/?q={quote('直播')}", queries=8),
     MeasuredPage("openings list", "/openings/"),
+    MeasuredPage("openings list of a trainee", "/openings/", "trainee@zhicai.example"),
     MeasuredPage("my desk", "/my/", "trainee@zhicai.example"),
     MeasuredPage("my matches", "/my/matches/", "trainee@zhicai.example"),
     MeasuredPage("company desk", "/company/", "company@zhicai.example"),

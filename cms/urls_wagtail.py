@@ -14,6 +14,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.models import Site
 
 from cms.policy import guarded
+from core.kept import public_page
 
 View = Callable[..., HttpResponse]
 
@@ -111,6 +112,14 @@ def with_one_door(
             yield each
 
 
+def kept_for_visitors(patterns: Iterable[URLPattern]) -> Iterator[URLPattern]:
+    """Return the site's addresses; what visitors read of the pages in the tree is kept."""
+    for each in patterns:
+        is_page = each.name == "wagtail_serve"
+        view = login_not_required(public_page(each.callback)) if is_page else each.callback
+        yield URLPattern(each.pattern, view, each.default_args, each.name)
+
+
 # People are invited and leave through the office's own pages, which check and record: nobody is made, changed or deleted here.
 admin: list[URLPattern | URLResolver] = [
     path("bulk/accounts/<path:rest>", nothing_here, name="closed_bulk"),
@@ -118,4 +127,6 @@ admin: list[URLPattern | URLResolver] = [
     path("test404/", nothing_here, name="closed_test404"),
     *with_policy(with_one_door(admin_urls.urlpatterns)),
 ]
-pages: list[URLPattern | URLResolver] = list(with_one_door(site_urls.urlpatterns))
+pages: list[URLPattern | URLResolver] = list(
+    with_one_door(kept_for_visitors(site_urls.urlpatterns))
+)

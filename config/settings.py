@@ -63,6 +63,8 @@ STATEMENT_TIMEOUT_MS = int(os.environ.get("STATEMENT_TIMEOUT_MS", "30000"))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES: dict[str, dict[str, Any]] = {"default": dict(dj_database_url.parse(DATABASE_URL))}
 _database = DATABASES["default"]
+# The same backends, which also stamp the tables that are written: kept pages are compared with the stamps.
+_database["ENGINE"] = _database["ENGINE"].replace("django.db.backends", "core.databases")
 if "sqlite" in _database["ENGINE"]:
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -96,9 +98,16 @@ _redis = {
     "LOCATION": REDIS_URL,
     "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
 }
+_files = {
+    "BACKEND": "core.caches.PageFiles",
+    "LOCATION": str(VAR_DIR / "pages"),
+    "OPTIONS": {"MAX_ENTRIES": 2_000},
+}
 CACHES: dict[str, dict[str, Any]] = {
     "default": _redis if REDIS_URL else _table,
     "table": _table,  # stands in when Redis does not answer
+    # Public pages, at most a minute old and compared with the tables they were read from (core/kept.py).
+    "pages": _redis if REDIS_URL else _files,
     # Addresses of picture sizes never change: each process remembers them, no page writes to a shared cache for them.
     "renditions": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -1,15 +1,19 @@
-"""What is the cache? Redis; while it does not answer, a table of the database.
+"""What is the cache? Redis; while it does not answer, a table of the database. Embedded: that table, and files for pages.
 
 Derived values are then recomputed, and limits keep counting (from zero): a lost cache opens no access and breaks no page.
 """
 
 import logging
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from django.core.cache import caches
+from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
+
+from core.locks import locked
 
 logger = logging.getLogger(__name__)
 
@@ -80,3 +84,14 @@ class SturdyRedisCache(RedisCache):
     def clear(self) -> None:
         """Forget everything."""
         self._ask("clear")
+
+
+class PageFiles(FileBasedCache):
+    """Django's cache in files, in which only one process can add a name that is not there."""
+
+    _dir: str
+
+    def add(self, *args: Any, **kwargs: Any) -> bool:
+        """Keep a value unless there is one."""
+        with locked(Path(self._dir) / "adding.lock"):
+            return bool(super().add(*args, **kwargs))

@@ -121,3 +121,13 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key[:8]}: {self.count} until {self.ends_at:%H:%M}"
+
+
+class TableStamp(models.Model):
+    """When was a table last written? A random number, new with every committed write (core/stamps.py)."""
+
+    name = models.CharField(max_length=63, primary_key=True)
+    stamp = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.stamp}"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 
 from core import versions
@@ -55,13 +55,15 @@ def _private_files(tmp_path, settings):
 @pytest.fixture(autouse=True)
 def _fresh_cache(settings):
     """Nothing remembered from the test before; rate limits start at zero."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    local = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {name: {"BACKEND": local, "LOCATION": name} for name in ("default", "pages")}
     forget()
 
 
 def forget() -> None:
     """Empty what a process remembers: a rolled-back row leaves its number to the next one's row."""
-    cache.clear()
+    caches["default"].clear()
+    caches["pages"].clear()
     for module in (sides, versions, matches):
         for name in dir(module):
             getattr(getattr(module, name), "cache_clear", lambda: None)()

@@ -4,19 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import F
 
 from cms.models import CoursePage
 from cms.queries.catalogue import CourseCard, state_of
 from core.clock import local_date
+from core.kept import kept
 from matching.models import Opening
 from matching.queries import live_opening_count, newest_openings
 from outcomes.queries.public import released_persons
 from training.queries import open_runs
 
 RUNS, OPENINGS = 3, 3
-A_MINUTE = 60
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,9 @@ def home_screen(page: Any, moment: datetime) -> Home:
 
 
 def yearly_line(today: date) -> YearProgress | None:
-    """Return the yearly figure, at most a minute old; None for a year without a goal, or with so few persons that
+    """Return the yearly figure; None for a year without a goal, or with so few persons that
     the number is not for everybody."""
-    counted = cache.get_or_set(f"cms:line:{today}", lambda: released_persons(today), A_MINUTE)
+    counted = kept(f"cms:line:{today}", lambda: released_persons(today))
     persons, goal = counted or (None, None)
     return YearProgress(persons, goal) if goal and persons is not None else None
 

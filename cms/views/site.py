@@ -11,10 +11,12 @@ from wagtail.views import serve
 from cms.queries import pages
 from cms.queries.search import search as found_by
 from core.clock import now
+from core.kept import public_page
 from skills.wording.text import MOST_TYPED, line
 
 
 @login_not_required
+@public_page
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Serve the first page of the reader's language."""
@@ -22,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public_page
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Serve the catalogue of the reader's language."""
@@ -29,6 +32,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public_page
 @require_safe
 def course(request: HttpRequest, code: str) -> HttpResponse:
     """Serve a course's page by its code in lower case."""
@@ -36,6 +40,7 @@ def course(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_not_required
+@public_page
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search courses and openings together."""
@@ -49,6 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public_page
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List every public page for search engines."""
@@ -61,6 +67,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public_page
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell search engines which addresses are nobody's business."""

@@ -14,6 +14,7 @@ from accounts.models import Trainee
 from accounts.session import trainee_of
 from core import clock
 from core.http import found_or_404, page, refused
+from core.kept import public_page
 from core.limits import Limit, claim, person
 from matching.actions.openings import report_opening
 from matching.actions.viewings import record_viewing
@@ -35,6 +36,7 @@ AHEAD = ("Sec-Purpose", "Purpose", "X-Moz", "X-Purpose")
 
 
 @login_not_required
+@public_page
 @require_safe
 def opening_list(request: HttpRequest) -> HttpResponse:
     """Show what is open today, with facets and their counts."""
@@ -56,6 +58,7 @@ def opening_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public_page
 @require_safe
 def opening(request: HttpRequest, opening_id: int) -> HttpResponse:
     """Show one opening: pay, place, shift, skills beside the reader's own, the company, apply, report."""

@@ -97,6 +97,13 @@ def headline(
     )
 
 
+def persons_and_goal(on: date) -> tuple[int, int | None]:
+    """Return what `headline` says of the year's persons and of the goal, without its other figures."""
+    goal, _season = goal_known(on.year, end_of(on))
+    persons, _times = totals(counted_persons(on.year, on, EVERYBODY, on))
+    return persons, goal
+
+
 def then_and_now(
     on: date, today: date, filters: PersonFilters = EVERYBODY
 ) -> tuple[Headline, Headline] | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.release import released_cells, released_count
 from matching.states import Grade
-from outcomes.figures.headline import Headline, headline
+from outcomes.figures.headline import Headline, headline, persons_and_goal
 from outcomes.queries.board import entry_days
 from outcomes.queries.persons import completions_of_verified
 
@@ -63,8 +63,8 @@ def results_on(on: date) -> Results:
 
 def released_persons(on: date) -> tuple[int | None, int | None]:
     """Return the persons trained in the year as everybody may read them, and the goal."""
-    line = headline(on)
-    return released_count(line.persons, settings.PUBLIC_MINIMUM_CELL), line.goal
+    persons, goal = persons_and_goal(on)
+    return released_count(persons, settings.PUBLIC_MINIMUM_CELL), goal
 
 
 @dataclass(frozen=True, slots=True)

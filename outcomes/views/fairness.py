@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.views.guards import for_office
 from core.http import page
+from core.kept import public_page
 from matching.learning_words import of_groups
 from matching.queries.model_fits import last_fit
 from outcomes.figures.fair_words import sections
@@ -26,6 +27,7 @@ def office_fairness(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public_page
 @require_safe
 def fairness(request: HttpRequest) -> HttpResponse:
     """Show everybody the newest frozen comparison, by the rule of every public number; the office reads it exactly."""

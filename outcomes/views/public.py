@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from core import clock
 from core.http import found_or_404, page
+from core.kept import public_page
 from outcomes import charts, svg
 from outcomes.figures import standing
 from outcomes.permissions import denies_office
@@ -14,6 +15,7 @@ from outcomes.queries.targets import definitions_of
 
 
 @login_not_required
+@public_page
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Show the city's own outcomes."""
@@ -24,6 +26,7 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@public_page
 @require_safe
 def figure(request: HttpRequest, code: str) -> HttpResponse:
     """Show what a figure says today, what it means and how it is counted, in each version."""

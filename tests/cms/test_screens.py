@@ -77,7 +77,7 @@ def test_home_costs_the_same_for_one_row_and_for_three(
         course_page(CourseRunFactory().course)
         OpeningFactory()
 
-    assert_query_count_constant(client, reverse("cms:home"), row, 6)
+    assert_query_count_constant(client, reverse("cms:home"), row, 8)
 
 
 # --- Catalogue --------------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ def redis(settings, db, monkeypatch) -> Iterator[RedisServer]:
     server = RedisServer()
     server.start()
     where = {"BACKEND": "core.caches.SturdyRedisCache", "LOCATION": server.url}
-    settings.CACHES = {"default": where, "table": TABLE}
+    settings.CACHES = {"default": where, "table": TABLE, "pages": where}
     monkeypatch.setattr(module.SturdyRedisCache, "_away_until", 0.0)
     monkeypatch.setattr(module, "PAUSE_SECONDS", 0.2)
     yield server
