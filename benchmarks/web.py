@@ -30,7 +30,7 @@ source .ci/services.sh
 trap stop_services EXIT
 start_services >&2
 export DATABASE_URL=$POSTGRES_URL REDIS_URL=$REDIS_TEST_URL
-"$0" -m benchmarks.web --served "$@"
+"$0" -m benchmarks."$@" --served
 """
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -103,7 +103,7 @@ def main() -> int:
     return 0 if all(page["status"] == 200 and page["queries_ok"] for page in report["pages"]) else 1
 
 
-def serve() -> int:
+def serve(name: str = "web") -> int:
     """Start PostgreSQL and Redis, measure, stop them; report if they are not installed."""
     if not shutil.which("redis-server") or not list(
         Path("/usr/lib/postgresql").glob("*/bin/initdb")
@@ -111,14 +111,14 @@ def serve() -> int:
         print(
             json.dumps(
                 {
-                    "benchmark": "web",
+                    "benchmark": name,
                     "skipped": "needs PostgreSQL and Redis (.ci/run installs them)",
                 }
             )
         )
         return 0
     return subprocess.run(
-        ["bash", "-c", SERVED, sys.executable, *sys.argv[1:]], cwd=ROOT
+        ["bash", "-c", SERVED, sys.executable, name, *sys.argv[1:]], cwd=ROOT
     ).returncode
 
 

@@ -16,6 +16,7 @@ SMALL = {
     "matching_batch": ["--people", "1500", "--openings", "1000"],
     "matching_speed": ["--people", "4000", "--openings", "3000"],
     "seats": ["--rounds", "2"],
+    "memory": ["--requests", "10"],
     "web": ["--rounds", "3", "--requests", "20"],
 }
 

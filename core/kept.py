@@ -23,6 +23,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
 from core import clock
+from core.compression import encoding_for, packed
 from core.stamps import UNSTAMPED, is_writing, note_reads, reading, stamps
 
 Value = TypeVar("Value")
@@ -48,10 +49,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """The answer to a visitor: headers, and the page compressed."""
+    """The answer to a visitor: headers, and the page in each way in which it may be compressed."""
 
     headers: dict[str, str]
-    compressed: bytes
+    bodies: dict[str, bytes]  # by Content-Encoding
     etag: str
 
 
@@ -158,18 +159,18 @@ def _rendered(response: Any) -> HttpResponse:
 def _packed(response: HttpResponse) -> KeptPage:
     body = response.content
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
-    return KeptPage(dict(response.items()), gzip.compress(body, 6, mtime=0), etag)
+    bodies = {"br": packed(body, "br"), "gzip": gzip.compress(body, 6, mtime=0)}
+    return KeptPage(dict(response.items()), bodies, etag)
 
 
 def _sent(request: HttpRequest, page: KeptPage) -> HttpResponse:
     """Send a page compressed to who takes it so, or only say that it is the one that the browser has."""
-    takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(page.compressed if takes_gzip else gzip.decompress(page.compressed))
-    for name, value in page.headers.items():
-        response[name] = value
-    if takes_gzip:
-        response["Content-Encoding"] = "gzip"
-    response["Content-Length"] = str(len(response.content))
+    encoding = encoding_for(request)
+    body = page.bodies[encoding] if encoding else gzip.decompress(page.bodies["gzip"])
+    response = HttpResponse(body, headers=page.headers)
+    if encoding:
+        response["Content-Encoding"] = encoding
+    response["Content-Length"] = str(len(body))
     response["ETag"] = page.etag
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ("Accept-Encoding", "Cookie", "HX-Request"))

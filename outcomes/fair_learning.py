@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy import linalg, stats
+from scipy import linalg, special
 
 from outcomes.fairness import DRAWS, MIDDLE, MINIMUM, UNKNOWN, Bools, Floats, Ints
 
@@ -172,7 +172,7 @@ def tellings(
 ) -> list[Telling]:
     """Return how well each column (P, V) predicts each of the groups, the best first; cross-validated."""
     asked = sorted(keys)
-    level = stats.norm.ppf(1 - RARE / max(1, len(columns) * len(asked)))
+    level = special.ndtri(1 - RARE / max(1, len(columns) * len(asked)))
     found = []
     for name, words in columns.items():
         for characteristic, group in asked:
@@ -204,6 +204,8 @@ def _foretold(words: Csr, inside: Bools, rng: np.random.Generator) -> Floats:
 
 def _right(told: Floats, inside: Bools) -> tuple[float, float]:
     """Return the AUC and its standard error (Hanley and McNeil, 1982); ½ if a side is empty."""
+    from scipy import stats  # 20 MB that only the night needs
+
     ours, theirs = int(inside.sum()), int((~inside).sum())
     if not ours or not theirs:
         return 0.5, 0.0

@@ -8,8 +8,6 @@ calibration changes no list.
 from collections.abc import Callable
 
 import numpy as np
-from sklearn.isotonic import IsotonicRegression
-from sklearn.linear_model import LogisticRegression
 
 from recommender.arrays import Bools, Floats
 from recommender.evaluation.chance import Calibration, CalibrationKind, quality
@@ -46,6 +44,8 @@ def calibrated(
 
 def curve(scores: Floats, happened: Bools) -> Calibration:
     """Return the logistic curve with Platt's smoothed targets; one number if the score carries no information."""
+    from sklearn.linear_model import LogisticRegression  # 20 MB that only the night needs
+
     happened = np.asarray(happened, dtype=bool)
     if happened.all() or not happened.any() or (spread := float(scores.std())) < SAME:
         return _constant(happened)
@@ -67,6 +67,8 @@ def curve(scores: Floats, happened: Bools) -> Calibration:
 
 def steps(scores: Floats, happened: Bools) -> Calibration:
     """Return the isotonic regression of the outcomes."""
+    from sklearn.isotonic import IsotonicRegression  # 20 MB that only the night needs
+
     happened = np.asarray(happened, dtype=bool)
     if happened.size == 0:
         return _constant(happened)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Self
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from recommender.arrays import Bools, Floats, Ints
 
@@ -190,4 +190,4 @@ def _spread(groups: Ints, pulls: Floats) -> tuple[float, int]:
 
 def _times(level: float, groups: int) -> float:
     """Return the half-width of an interval of this level, in standard errors."""
-    return float(stats.t.ppf((1 + level) / 2, max(1, groups - 1)))
+    return float(special.stdtrit(max(1, groups - 1), (1 + level) / 2))

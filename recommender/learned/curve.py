@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy import optimize
 
 from recommender.arrays import Bools, Floats, Ints
 from recommender.learned.validation import KEPT_SHARE, Day
@@ -155,6 +154,8 @@ def _fitted(pools: Sequence[Pool]) -> Floats:
             for kind in range(4):
                 slope[kind] += down[kinds == kind].sum(axis=0)
         return value, slope.ravel()
+
+    from scipy import optimize  # 10 MB that only the night needs
 
     # Monotone: a higher raw score never counts less.
     bounds = [(None, None), (0.05, None), (0, None)] * 4

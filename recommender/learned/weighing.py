@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import optimize
 
 from recommender.arrays import Bools, Floats
 from recommender.score.weights import FEATURES, KNOTS, STEPS, Weights
@@ -76,6 +75,8 @@ def _curves(rises: Floats) -> dict[str, list[float]]:
 
 def _fitted(choices: Choices, cost: Floats) -> Floats | None:
     """Return the β ≥ 0, one for each part, that maximises the log-likelihood less β'·cost·β; None if it is zero."""
+    from scipy import optimize  # 10 MB that only the night needs
+
     if not choices.weight.size:
         return None
     size = choices.parts.shape[-1]

@@ -2,9 +2,12 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTCollection, TTFont
-from fpdf import FPDF
+if (
+    TYPE_CHECKING
+):  # 20 MB for the few who print: a web process asks the fonts for letters, most never do
+    from fpdf import FPDF
 
 REGULAR = Path(__file__).resolve().parent.parent.parent / "assets/fonts/NotoSansSC-Regular.ttf"
 FAMILY, FALLBACK = "NotoSansSC", "NotoSansCJK"
@@ -27,7 +30,7 @@ def missing_glyphs(text: str, fonts: tuple[Path, ...] | None = None) -> str:
     return "".join(wanted)
 
 
-def dress(pdf: FPDF, text: str) -> None:
+def dress(pdf: "FPDF", text: str) -> None:
     """Give the document the fonts that this text needs; only the letters used are embedded."""
     pdf.add_font(FAMILY, fname=REGULAR)
     if missing_glyphs(text, (REGULAR,)):
@@ -44,6 +47,8 @@ def _installed() -> tuple[Path, ...]:
 @cache
 def _letters(font: Path) -> frozenset[int]:
     """Return the code points that a font draws."""
+    from fontTools.ttLib import TTFont
+
     if font.suffix == ".ttc":
         with TTFont(font, fontNumber=_simplified(font), lazy=True) as opened:
             return frozenset(opened.getBestCmap())
@@ -54,6 +59,8 @@ def _letters(font: Path) -> frozenset[int]:
 @cache
 def _simplified(font: Path) -> int:
     """Return the number of the simplified Chinese face in a collection."""
+    from fontTools.ttLib import TTCollection
+
     with TTCollection(font, lazy=True) as faces:
         names = [face["name"].getDebugName(1) or "" for face in faces]
     return next((number for number, name in enumerate(names) if name.endswith(" SC")), 0)

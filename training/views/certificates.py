@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from core.http import forbidden, found_or_404, page
 from core.limits import Limit, address, limited, person
 from training import numbers, queries
-from training.documents.certificate import render_certificate
 from training.forms import NumberForm, NumbersForm
 from training.permissions import denies_paper
 
@@ -33,6 +32,8 @@ def _number(request: HttpRequest, *, number: str) -> str:
 @require_safe
 def certificate_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """Hand out the paper: to its holder and to the office."""
+    from training.documents.certificate import render_certificate  # 20 MB for the few who print
+
     certificate = found_or_404(queries.certificate_for(request.user, number))
     if denial := denies_paper(certificate):
         return forbidden(request, denial)

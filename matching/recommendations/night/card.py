@@ -4,11 +4,10 @@ import platform
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from importlib.metadata import version
 from typing import Any
 
 import numpy as np
-import scipy
-import sklearn
 
 from matching.recommendations.kept import traits
 from matching.recommendations.kept.model import ServingModel
@@ -49,8 +48,8 @@ def card_of(material: Material, champion: ServingModel, now: datetime, seed: int
         "libraries": {
             "python": platform.python_version(),
             "numpy": np.__version__,
-            "scipy": scipy.__version__,
-            "scikit-learn": sklearn.__version__,
+            "scipy": version("scipy"),
+            "scikit-learn": version("scikit-learn"),
         },
     }
 
