@@ -7,7 +7,7 @@ is confirmed and the real name was checked. Which completions count is training'
 given) ends what had been recorded, checked, taken back, merged or revoked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -64,6 +64,21 @@ class PersonRow:
 EVERYBODY = PersonFilters()
 # One dictionary a person; the columns are those of `counted_persons`.
 Rows = QuerySet[Any, Any]
+
+
+def days_of() -> dict[str, Callable[..., Any]]:
+    """Return what follows from `on` and `known_on` (else the same day) in a prepared statement of a year's figure."""
+
+    def end(on: date, known_on: date | None = None, **_others: Any) -> datetime:
+        return end_of(known_on or on)
+
+    def first(on: date, **_others: Any) -> date:
+        return date(on.year, 1, 1)
+
+    def last(on: date, **_others: Any) -> date:
+        return date(on.year, 12, 31)
+
+    return {"end": end, "first": first, "last": last}
 
 
 def people_like(filters: PersonFilters) -> QuerySet[Trainee]:
