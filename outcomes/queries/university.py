@@ -27,6 +27,7 @@ from matching.queries.placements import employment_placements, with_grade
 from matching.states import Grade
 from outcomes.queries.persons import (
     PersonFilters,
+    completions_of_certified,
     completions_of_verified,
     counted_persons,
     days_of,
@@ -187,9 +188,8 @@ def _trained_number(university: int, on: date) -> QuerySet[Any, Any]:
 
 
 def _certified_number(university: int, on: date) -> QuerySet[Any, Any]:
-    found = completions_of_verified(on.year, on, PersonFilters(university=university))
-    certified = _certified(university, on).order_by().values("person_id")
-    return counting(found.filter(person__in=certified), "person")
+    found = completions_of_certified(on.year, on, PersonFilters(university=university))
+    return counting(found, "person")
 
 
 TRAINED = Prepared(_trained_number, derived=days_of(), university=int, on=date)
