@@ -85,8 +85,8 @@ class Prepared:
         if arguments.keys() != self.kinds.keys():
             raise NotPreparable(f"takes {sorted(self.kinds)}, not {sorted(arguments)}")
         for name, kind in self.kinds.items():
-            value: Any = arguments[name]
-            if type(value) is not kind or (kind is datetime and is_naive(value)):
+            value = arguments[name]
+            if type(value) is not kind or (isinstance(value, datetime) and is_naive(value)):
                 raise NotPreparable(f"{name} is {value!r}, not an (aware) {kind.__name__}")
 
     def _values(self, arguments: dict[str, Any]) -> dict[str, Any]:

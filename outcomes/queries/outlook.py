@@ -1,5 +1,6 @@
 """Which sessions and seats were known on a day, and what did they bring later?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -141,7 +142,7 @@ def _day_when(moment: Any, **conditions: Any) -> Case:
     return Case(When(then=_day(moment), **conditions))
 
 
-_DAYS = {**days_of(), "back": _back, "ahead": _ahead}
+_DAYS: dict[str, Callable[..., Any]] = {**days_of(), "back": _back, "ahead": _ahead}
 RUNS = Prepared(_runs, derived=_DAYS, on=date, until=date, kind=int)
 SEATS = Prepared(_seats, derived=_DAYS, on=date, until=date, kind=int)
 PEOPLE = Prepared(_people, derived=days_of(), on=date, known_on=date)

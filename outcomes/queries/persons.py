@@ -291,6 +291,16 @@ def listed_persons(
     return rows(on.year, on, filters, known_on).order_by(*order)
 
 
+def listed_totals(
+    on: date, known_on: date, filters: PersonFilters, *, which: str = ""
+) -> tuple[int, int]:
+    """Return the number of listed persons and the number of their completions."""
+    if which == "national":
+        return totals(nationally_certified(on.year, on, filters, known_on))
+    counted, pending = year_totals(on, known_on, filters)
+    return pending if which == "pending" else counted
+
+
 def ids_of(rows: Iterable[PersonRow]) -> list[int]:
     """Return the trainees of rows."""
     return [row.trainee.pk for row in rows]
