@@ -100,6 +100,18 @@ class TableNode(Node):
 
 
 @register.simple_tag
+def chip(word: str, tone: str = "", must: str = "") -> str:
+    """Draw a chip that leads nowhere, as `components/chip.html` does: for lists of many."""
+    return _chip(str(word), tone, str(must))
+
+
+@lru_cache(maxsize=1024)
+def _chip(word: str, tone: str, must: str) -> SafeString:
+    shown = {"word": word, "tone": tone, "must": must}
+    return SafeString(render_to_string("components/chip.html", shown).strip())
+
+
+@register.simple_tag
 def icon(name: str) -> str:
     """Draw an icon: a word of `components/icon.html`, which is rendered once a process for each."""
     return _icon(name)

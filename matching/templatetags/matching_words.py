@@ -6,11 +6,14 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.i18n import localized
 from core.models import AuditEntry
+from core.templatetags.boxes import chip
 from core.templatetags.zhicai import authored, local_date
+from matching.skill_words import SkillWord
 from matching.states import APPLICATION, OPENING, ROUND, ApplicationState, OpeningState, RoundState
 
 register = template.Library()
@@ -37,6 +40,18 @@ def what_happened(entry: AuditEntry) -> str:
         "fade": _("Name removed"),
     }
     return others.get(verb, entry.verb)
+
+
+@register.simple_tag
+def skill_chips(words: Iterable[SkillWord], tone: str) -> SafeString:
+    """Draw a chip for each skill: success where it is there, warning where it is missing."""
+    must = _("must have")
+    return SafeString(
+        "".join(
+            chip(localized(each.skill, "name"), tone, must if each.is_essential else "")
+            for each in words
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
