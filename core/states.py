@@ -1,6 +1,7 @@
 """What does a state have besides its label? Its colour and its groups, defined on its own line."""
 
 from enum import Flag
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -35,6 +36,16 @@ class States(models.TextChoices):
         return tuple(state for state in cls if state not in cls.of(group))
 
 
+@lru_cache(maxsize=None, typed=True)  # two tables may spell a state alike
+def _groups(state: States) -> dict[str, bool]:
+    tables = {type(each.groups) for each in type(state) if each.groups}
+    return {
+        name.lower(): bool(state.groups and state.groups & group)
+        for table in tables
+        for name, group in table.__members__.items()
+    }
+
+
 class HasState(models.Model):
     """A row with a `state` column whose choices are its `STATES`, with the colour and groups of its state."""
 
@@ -52,13 +63,7 @@ class HasState(models.Model):
     @property
     def stands(self) -> dict[str, bool]:
         """The groups of its state, by lower-case names: `stands.on_board` in a template."""
-        mine = self.STATES(self.state).groups
-        tables = {type(state.groups) for state in self.STATES if state.groups}
-        return {
-            name.lower(): bool(mine and mine & group)
-            for table in tables
-            for name, group in table.__members__.items()
-        }
+        return _groups(self.STATES(self.state))
 
     def is_in(self, group: Flag) -> bool:
         """Tell whether its state is in a group."""

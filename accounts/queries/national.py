@@ -7,12 +7,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts import consequences
-from accounts.models import NationalCertificate, Trainee, User
+from accounts.models import NationalCertificate, Trainee, User, UserKind
 from accounts.permissions.consents import Use, allowing
 from accounts.permissions.national import same_number, visible_nationals
 from accounts.states import SHOWN, NationalState
 from core.audit import history
 from core.models import AuditEntry
+from core.statements import Prepared, counting
 from core.undoing import with_minutes
 from skills.models import Occupation
 
@@ -55,6 +56,20 @@ def waiting_nationals(user: User) -> QuerySet[NationalCertificate]:
     """Return what waits for this account's check, the longest waiting first: the list and its number."""
     found = visible_nationals(user).filter(pk__in=claims_to_check().values("pk"))
     return found.select_related(*WITH_PERSON).order_by("claimed_at", "pk")
+
+
+def waiting_number(user: User) -> int:
+    """Return how many wait for this account's check; a coordinator's number is on every desk of a school."""
+    if not user.is_university:
+        return waiting_nationals(user).count()
+    return WAITING_AT_SCHOOL.number(user_id=user.pk)
+
+
+def _waiting_at_school(user_id: int) -> QuerySet[NationalCertificate]:
+    return counting(waiting_nationals(User(pk=user_id, kind=UserKind.UNIVERSITY)))
+
+
+WAITING_AT_SCHOOL = Prepared(_waiting_at_school, user_id=int)
 
 
 def decided_nationals(user: User, limit: int = 20) -> QuerySet[NationalCertificate]:

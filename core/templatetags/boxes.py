@@ -3,14 +3,18 @@
 Built into every template (settings.TEMPLATES), so that no template loads it.
 """
 
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.template.base import Node, NodeList, Parser, Token, token_kwargs
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+
+from core import i18n
 
 register = template.Library()
 
@@ -44,11 +48,20 @@ def cell(
     """
     row = context[ROWS][-1]
     row.append((column, shape, is_unseen))
-    kind = format_html(' class="{}"', shape) if shape else ""
     if len(row) == 1:
-        return format_html('<th scope="row"{}>{}</th>', kind, content)
-    label = "" if is_unseen else format_html(' data-label="{}"', column)
-    return format_html("<td{}{}>{}</td>", label, kind, content)
+        return SafeString(f'<th scope="row"{_kind(shape)}>{content}</th>')
+    label = "" if is_unseen else _label(column)
+    return SafeString(f"<td{label}{_kind(shape)}>{content}</td>")
+
+
+@lru_cache(maxsize=256)
+def _kind(shape: str) -> str:
+    return format_html(' class="{}"', shape) if shape else ""
+
+
+@lru_cache(maxsize=1024)
+def _label(column: str) -> str:
+    return format_html(' data-label="{}"', column)
 
 
 class RowNode(Node):
@@ -62,8 +75,7 @@ class RowNode(Node):
         context[ROWS].append([])
         content = SafeString(self.nodelist.render(context))
         shape = self.options["shape"].resolve(context) if "shape" in self.options else ""
-        kind = format_html(' class="{}"', shape) if shape else ""
-        return format_html("<tr{}>{}</tr>", kind, content)
+        return SafeString(f"<tr{_kind(shape)}>{content}</tr>")
 
 
 class TableNode(Node):
@@ -85,6 +97,47 @@ class TableNode(Node):
         return render_to_string(
             "components/table.html", {**options, "columns": rows[0], "content": content}
         )
+
+
+@register.simple_tag
+def chip(word: str, tone: str = "", must: str = "") -> str:
+    """Draw a chip that leads nowhere, as `components/chip.html` does: for lists of many."""
+    return _chip(str(word), tone, str(must))
+
+
+@lru_cache(maxsize=1024)
+def _chip(word: str, tone: str, must: str) -> SafeString:
+    shown = {"word": word, "tone": tone, "must": must}
+    return SafeString(render_to_string("components/chip.html", shown).strip())
+
+
+@register.simple_tag
+def icon(name: str) -> str:
+    """Draw an icon: a word of `components/icon.html`, which is rendered once a process for each."""
+    return _icon(name)
+
+
+@cache
+def _icon(name: str) -> SafeString:
+    return render_to_string("components/icon.html", {"name": name})
+
+
+@register.simple_tag
+def choice(option: dict[str, Any]) -> str:
+    """Draw one choice of a list as `django/forms/widgets/select_option.html` does, which long lists are too long for."""
+    value, label = str(option["value"]), option["label"]
+    if option["attrs"].keys() - {"selected"} or not isinstance(label, str | Promise):
+        return render_to_string(option["template_name"], {"widget": option})
+    text = value if i18n.is_foreign(value) else label
+    lang = _lang(i18n.tongue(text)) if i18n.is_foreign(text) else ""
+    selected = " selected" if option["attrs"] else ""
+    shown = (conditional_escape(value), conditional_escape(label))
+    return SafeString(f'<option value="{shown[0]}"{lang}{selected}>{shown[1]}</option>')
+
+
+@lru_cache(maxsize=16)
+def _lang(tongue: str) -> str:
+    return format_html(' lang="{}"', tongue)
 
 
 def _options(parser: Parser, token: Token, known: set[str]) -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """Which ways lead on from here? Pure lists by the kind of account, and the same page in another language."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
+from django.template import Context
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -48,6 +51,8 @@ PROFILE = Way("accounts:profile", _("My profile"), "person")
 ONLY_NEW = (
     "?new=yes"  # of the notices those that are not read: what the number beside the link counts
 )
+KEPT_AT_MOST = 500  # pages of a process whose head, foot and ways are kept
+_kept: dict[tuple[Any, ...], SafeString] = {}
 MAIN = (COURSES, OPENINGS, RESULTS, VERIFY)
 DESKS: dict[str, tuple[Way, ...]] = {
     "trainee": (
@@ -163,10 +168,15 @@ def unread_of(user: Any) -> int:
 def navigation(context: dict[str, Any]) -> dict[str, Any]:
     """Return the links of the main menu, the desk row and the phone's bottom bar, and the count of unread notices."""
     request: HttpRequest | None = context.get("request")
-    path = request.path if request else ""
     user = context.get("user")
     kind = kind_of(user)
     unread = unread_of(user) if kind != "visitor" else 0
+    return _ways(get_language(), kind, request.path if request else "", unread)
+
+
+@lru_cache(maxsize=KEPT_AT_MOST)
+def _ways(_language: str | None, kind: str, path: str, unread: int) -> dict[str, Any]:
+    """Return the same for everybody of a kind with as many new notices; addresses are of one language."""
     desk = DESKS.get(kind, ())
     return {
         "kind": kind,
@@ -176,6 +186,30 @@ def navigation(context: dict[str, Any]) -> dict[str, Any]:
         "unread": unread,
         "only_new": ONLY_NEW if unread else "",
     }
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: Context, name: str) -> str:
+    """Draw a part of every page, which is kept for all for whom it is the same: `{% kept "components/site_foot.html" %}`.
+
+    The part knows the language, the kind of account, the number of new notices, the page and how one likes to read; it is not
+    given the user, so nothing of a person can be in it. A page with a question in its address is drawn anew.
+    """
+    request: HttpRequest | None = context.get("request")
+    ways, likes = context["ways"], context["likes"]
+    operator = context.get("operator") or {}
+    part = {"ways": ways, "likes": likes, "operator": operator, "links": ways["bar"]}
+    template = context.template.engine.get_template(name)  # type: ignore[union-attr]  # it is being rendered
+    if request is None or request.GET:
+        return template.render(context.new({**part, "request": request}))
+    reads = (likes["elder"], likes["theme"], *operator.values())
+    key = (name, get_language(), ways["kind"], ways["unread"], request.path, reads)
+    drawn = _kept.get(key)
+    if drawn is None:
+        if len(_kept) >= KEPT_AT_MOST:
+            _kept.clear()
+        drawn = _kept[key] = template.render(context.new({**part, "request": request}))
+    return drawn
 
 
 @register.simple_tag

@@ -25,8 +25,10 @@ def is_faded(application: Application, today: date) -> bool:
 
 def faded(today: date) -> Q:
     """Return the same as a condition on rows."""
+    return Q(state__in=OVER, moved_at__lt=faded_before(today))
+
+
+def faded_before(today: date) -> datetime:
+    """Return the moment before which an application must have ended to have faded today."""
     midnight = datetime.combine(today, time(), CITY_TIME)
-    return Q(
-        state__in=OVER,
-        moved_at__lt=midnight - timedelta(days=settings.APPLICATION_FADES_AFTER_DAYS),
-    )
+    return midnight - timedelta(days=settings.APPLICATION_FADES_AFTER_DAYS)

@@ -25,9 +25,10 @@ from accounts.permissions.consents import Use, allowing
 from core import audit
 from core.clock import local_date
 from core.models import AuditEntry
-from matching.models import Application, Interview
+from core.statements import Prepared
+from matching.models import Application, Interview, Opening, OpeningSkill
 from matching.permissions import visible_applications
-from matching.permissions.retention import faded
+from matching.permissions.retention import faded, faded_before
 from matching.states import (
     COLUMNS,
     ON_BOARD,
@@ -45,6 +46,16 @@ YESES = (
     "trainee__guardian_consents",
 )  # what a rule asks of many people at once
 CARDS = 200
+ON_CARDS = (
+    "state",
+    "profile",
+    "submitted_at",
+    "moved_at",
+    "lapses_at",
+    "held_at",
+    "opening__title",
+    "opening__title_en",
+)
 WAITING = 8
 
 
@@ -89,17 +100,12 @@ def to_fade(now: datetime) -> QuerySet[Application]:
 
 
 def board_of(company_id: int, today: date) -> Board:
-    """Return a company's board in five queries; what waits for the company stands on top, oldest first."""
-    own = Application.objects.filter(opening__company=company_id)
-    states = own.values("state").annotate(
-        count=Count("pk"), due=Count("pk", filter=waits_for_company(today))
-    )
-    found = list(states.order_by("state"))
+    """Return a company's board in four queries; what waits for the company stands on top, oldest first."""
+    asked = {"company_id": company_id, "today": today}
+    found = STATES.rows(**asked)
     counts = {row["state"]: row["count"] for row in found}
-    related = with_names(own, today).select_related("opening", "trainee", "offer", "placement")
-    cards = list(related.filter(state__in=ON_BOARD).order_by("-moved_at", "-pk")[:CARDS])
-    waiting = list(longest_waiting(related, today)[:WAITING])
-    prefetch_related_objects([*cards, *waiting], "opening__asked__skill")
+    cards, waiting = ON_THE_BOARD.rows(**asked), LONGEST_WAITING.rows(**asked)
+    _share_openings([*cards, *waiting])
     columns = [
         Column(
             name,
@@ -115,6 +121,42 @@ def board_of(company_id: int, today: date) -> Board:
         columns=columns,
         ended_count=sum(counts.values()) - sum(column.count for column in columns),
     )
+
+
+def _share_openings(applications: list[Application]) -> None:
+    """Give the applications to one opening the same opening, with its skills: one query."""
+    openings: dict[int, Opening] = {}
+    for application in applications:
+        application.opening = openings.setdefault(application.opening_id, application.opening)
+    asked = OpeningSkill.objects.select_related("skill").order_by("pk")
+    prefetch_related_objects(list(openings.values()), Prefetch("asked", asked))
+
+
+def _states(company_id: int, today: date) -> QuerySet[Application]:
+    counts = Application.objects.filter(opening__company=company_id).values("state")
+    due = Count("pk", filter=waits_for_company(today))
+    return counts.annotate(count=Count("pk"), due=due).order_by("state")
+
+
+def _on_cards(company_id: int, today: date) -> QuerySet[Application]:
+    """Return a company's applications with what the cards of its board show."""
+    own = with_names(Application.objects.filter(opening__company=company_id), today)
+    return own.select_related("opening").only(*ON_CARDS)
+
+
+def _on_board(company_id: int, today: date) -> QuerySet[Application]:
+    own = _on_cards(company_id, today).filter(state__in=ON_BOARD)
+    return own.order_by("-moved_at", "-pk")[:CARDS]
+
+
+def _waiting(company_id: int, today: date) -> QuerySet[Application]:
+    return longest_waiting(_on_cards(company_id, today), today)[:WAITING]
+
+
+_fades = {"faded_before": lambda company_id, today: faded_before(today)}  # noqa: ARG005  # named as the arguments
+STATES = Prepared(_states, company_id=int, today=date)
+ON_THE_BOARD = Prepared(_on_board, derived=_fades, company_id=int, today=date)
+LONGEST_WAITING = Prepared(_waiting, derived=_fades, company_id=int, today=date)
 
 
 def waits_for_company(today: date, of: str = "") -> Q:

@@ -15,6 +15,8 @@ from django.db.models import (
     When,
 )
 
+from accounts.models import User, UserKind
+from core.statements import Prepared, counting
 from matching.models import Placement, PlacementEvidence
 from matching.permissions import visible_placements
 from matching.states import ApplicationGroup, ApplicationState, ContractType, EvidenceState, Grade
@@ -85,8 +87,17 @@ def waiting_for(user: Any) -> QuerySet[Placement]:
 
 
 def waiting_count(user: Any) -> int:
-    """Return how many starts wait for a verifier."""
+    """Return how many starts wait for a verifier; a coordinator's number is on every desk of a school."""
+    if user.is_university:
+        return WAITING_AT_SCHOOL.number(user_id=user.pk)
     return waiting_for(user).count()
+
+
+def _waiting_at_school(user_id: int) -> QuerySet[Placement]:
+    return counting(waiting_for(User(pk=user_id, kind=UserKind.UNIVERSITY)))
+
+
+WAITING_AT_SCHOOL = Prepared(_waiting_at_school, user_id=int)
 
 
 def evidence_queue(user: Any) -> QuerySet[Placement]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from outcomes.figures.headline import Headline
-from outcomes.queries.persons import EVERYBODY, PersonFilters, nationally_certified
+from outcomes.queries.persons import EVERYBODY, PersonFilters, certified_number
 from outcomes.rates import rate, shown
 
 
@@ -28,5 +28,5 @@ class Certified:
 
 def certified(line: Headline, filters: PersonFilters = EVERYBODY) -> Certified:
     """Count both columns for the persons of a headline; only persons with a valid certificate of ours count there."""
-    national = nationally_certified(line.on.year, line.on, filters, line.known).count()
+    national = certified_number(line.on, line.known, filters)
     return Certified(persons=line.persons, own=line.persons, national=national)

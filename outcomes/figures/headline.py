@@ -6,13 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from outcomes import paces
-from outcomes.queries.persons import (
-    EVERYBODY,
-    PersonFilters,
-    counted_persons,
-    pending_persons,
-    totals,
-)
+from outcomes.queries.persons import EVERYBODY, PersonFilters, year_totals
 from outcomes.queries.placements import placements_by_grade
 from outcomes.queries.targets import goal_known
 from outcomes.rates import rate
@@ -79,8 +73,7 @@ def headline(
     """
     known = known_on or on
     goal, season = goal_known(on.year, end_of(known)) if filters.are_empty else (None, ())
-    persons, verified_times = totals(counted_persons(on.year, on, filters, known))
-    pending, pending_times = totals(pending_persons(on.year, on, filters, known))
+    (persons, verified_times), (pending, pending_times) = year_totals(on, known, filters)
     return Headline(
         on=on,
         known_on=None if known == on else known,

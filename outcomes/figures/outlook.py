@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from math import ceil
 
 from outcomes import outlook as ahead
 from outcomes.figures.headline import Headline
 from outcomes.outlook import Coming
-from outcomes.queries.outlook import came_of, known_on
+from outcomes.queries.outlook import RowsOfDay, came_of, known_from, known_on, rows_of_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,7 @@ def outlook(line: Headline) -> Outlook | None:
     """
     until = date(line.on.year, 12, 31)
     found = (
-        None
-        if line.goal is None or line.known_on
-        else ahead.coming(known_on(line.on, until), until.toordinal())
+        None if line.goal is None or line.known_on else _coming(rows_of_day(line.on, until), until)
     )
     if found is None or line.remaining is None:
         return None
@@ -69,6 +68,12 @@ def outlook(line: Headline) -> Outlook | None:
         in_time=round(100 * share),
         is_too_late=last <= line.on.toordinal(),
     )
+
+
+@lru_cache(maxsize=2)
+def _coming(rows: RowsOfDay, until: date) -> Coming | None:
+    """Return the forecast from rows; the same rows are not counted through again."""
+    return ahead.coming(known_from(rows), until.toordinal())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What does the office's board show besides the headline?"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, IntegerField, Model, QuerySet, Value
 from django.urls import reverse
@@ -11,11 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Company, Trainee
 from accounts.queries.national import claims_to_check
 from accounts.states import CompanyState
+from core.statements import Prepared
 from matching.models import Opening, OpeningReport
 from matching.queries.texts import texts_to_see
 from matching.states import OpeningState, ReportState
-from outcomes.queries.persons import EVERYBODY, PersonFilters, counted_persons, pending_persons
+from outcomes.queries.persons import (
+    EVERYBODY,
+    PersonFilters,
+    asked,
+    counted_persons,
+    days_of,
+    pending_persons,
+)
 from training.models import CourseRun, Enrolment
+from training.queries.figures import end_of
 from training.states import EnrolmentState
 
 # What waits, and the address (name, query, part of the page) that lists exactly that.
@@ -56,7 +66,25 @@ class Waiting:
 
 def waiting_for_office(today: date) -> list[Waiting]:
     """Count what waits for a decision, in one query; names of last year only while any are left."""
-    last = date(today.year - 1, 12, 31)
+    found = dict(WAITING.rows(today=today))
+    days = {"last_year_end": _last_year_end(today).isoformat(), "today": today.isoformat()}
+    waiting = [
+        Waiting(label, url_name, where.format(**days), found.get(place, 0))
+        for place, (label, url_name, where) in enumerate(QUEUES.values())
+    ]
+    return waiting if waiting[-1].count else waiting[:-1]
+
+
+def _last_year_end(today: date) -> date:
+    return date(today.year - 1, 12, 31)
+
+
+def _end(today: date) -> datetime:
+    return end_of(today)
+
+
+def _waiting(today: date) -> QuerySet[Any, Any]:
+    last = _last_year_end(today)
     pending = pending_persons(today.year, today).order_by().values("person_id")
     before = pending_persons(last.year, last, known_on=today).order_by().values("person_id")
     asking = Enrolment.objects.filter(state=EnrolmentState.APPLIED).values("run")
@@ -71,25 +99,40 @@ def waiting_for_office(today: date) -> list[Waiting]:
         "last_year": Trainee.objects.filter(pk__in=before),
     }
     counts = [
-        queue.order_by()
+        queues[name]
+        .order_by()
         .annotate(place=Value(place, IntegerField()))
         .values("place")
         .annotate(count=Count("pk"))
         .values_list("place", "count")
-        for place, queue in enumerate(queues.values())
+        for place, name in enumerate(QUEUES)
     ]
-    found = dict(counts[0].union(*counts[1:], all=True))
-    days = {"last_year_end": last.isoformat(), "today": today.isoformat()}
-    waiting = [
-        Waiting(label, url_name, where.format(**days), found.get(place, 0))
-        for place, (label, url_name, where) in enumerate(QUEUES[name] for name in queues)
-    ]
-    return waiting if waiting[-1].count else waiting[:-1]
+    return counts[0].union(*counts[1:], all=True)
+
+
+WAITING = Prepared(
+    _waiting,
+    derived={
+        "end": _end,
+        "first": lambda today: date(today.year, 1, 1),
+        "last": lambda today: date(today.year, 12, 31),
+        "last_first": lambda today: date(today.year - 1, 1, 1),
+        "last_year_end": _last_year_end,
+    },
+    today=date,
+)
 
 
 def entry_days(
     on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> list[date]:
     """Return the day on which each counted person entered the year's figure, the earliest first."""
+    return asked(ENTRIES, on, known_on or on, filters)
+
+
+def _entries(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> QuerySet[Any, Any]:
     persons = counted_persons(on.year, on, filters, known_on)
-    return list(persons.order_by("entered_on", "person_id").values_list("entered_on", flat=True))
+    return persons.order_by("entered_on", "person_id").values_list("entered_on", flat=True)
+
+
+ENTRIES = Prepared(_entries, derived=days_of(), on=date, known_on=date)

@@ -7,16 +7,30 @@ is confirmed and the real name was checked. Which completions count is training'
 given) ends what had been recorded, checked, taken back, merged or revoked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from accounts.models import EarlierNameCheck, NationalCertificate, Trainee
 from accounts.queries.national import checked_before
+from core.statements import Prepared, counting
 from training.models import Enrolment
 from training.queries import figures as training
 from training.queries.figures import end_of, merged_by
@@ -64,6 +78,21 @@ class PersonRow:
 EVERYBODY = PersonFilters()
 # One dictionary a person; the columns are those of `counted_persons`.
 Rows = QuerySet[Any, Any]
+
+
+def days_of() -> dict[str, Callable[..., Any]]:
+    """Return what follows from `on` and `known_on` (else the same day) in a prepared statement of a year's figure."""
+
+    def end(on: date, known_on: date | None = None, **_others: Any) -> datetime:
+        return end_of(known_on or on)
+
+    def first(on: date, **_others: Any) -> date:
+        return date(on.year, 1, 1)
+
+    def last(on: date, **_others: Any) -> date:
+        return date(on.year, 12, 31)
+
+    return {"end": end, "first": first, "last": last}
 
 
 def people_like(filters: PersonFilters) -> QuerySet[Trainee]:
@@ -156,19 +185,79 @@ def nationally_certified(
     Checked by the day on which it is known, and issued between the first class of a course that they completed in the
     year and the day up to which is counted. Our own certificate is another column and never added to it.
     """
+    certified = completions_of_certified(year, on, filters, known_on).values("person")
+    return counted_persons(year, on, filters, known_on).filter(person__in=certified)
+
+
+def completions_of_certified(
+    year: int, on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
+) -> QuerySet[Enrolment]:
+    """Return the completions of verified persons for which the person holds a national certificate, as above."""
     end = end_of(known_on or on)
     is_early = Q(trainee__merged_at=None) | Q(trainee__merged_at__lt=end)
     theirs = Q(trainee=OuterRef("person")) | (Q(trainee__merged_into=OuterRef("person")) & is_early)
     held = NationalCertificate.objects.filter(
         theirs, checked_before(end), issued_on__gte=OuterRef("run__starts_on"), issued_on__lte=on
     )
-    certified = (
-        completions_of_verified(year, on, filters, known_on)
-        .filter(Exists(held))
-        .order_by()
-        .values("person")
+    found = completions_of_verified(year, on, filters, known_on)
+    return found.filter(Exists(held)).order_by()
+
+
+def asked(
+    kept: Prepared, on: date, known_on: date, filters: PersonFilters = EVERYBODY
+) -> list[Any]:
+    """Return the rows of a statement of the year: kept for the whole city, written anew where filters change its shape."""
+    if filters.are_empty:
+        return kept.rows(on=on, known_on=known_on)
+    return list(kept.build(on, known_on, filters))
+
+
+def _by_verified(
+    on: date, known_on: date, filters: PersonFilters = EVERYBODY
+) -> QuerySet[Any, Any]:
+    return (
+        with_verified(counted_completions(on.year, on, filters, known_on), end_of(known_on))
+        .values("is_of_verified")
+        .annotate(persons=Count("person", distinct=True), times=Count("pk"))
+        .order_by("is_of_verified")
+        .values_list("is_of_verified", "persons", "times")
     )
-    return counted_persons(year, on, filters, known_on).filter(person__in=certified)
+
+
+def with_verified(completions: QuerySet[Any], end: datetime) -> QuerySet[Any]:
+    """Annotate `is_of_verified`: whether the person of a completion was verified before a moment."""
+    is_verified = When(person__in=verified_people(end).values("pk"), then=Value(True))
+    kind = BooleanField()
+    return completions.order_by().annotate(
+        is_of_verified=Case(is_verified, default=Value(False), output_field=kind)
+    )
+
+
+BY_VERIFIED = Prepared(_by_verified, derived=days_of(), on=date, known_on=date)
+
+
+def year_totals(
+    on: date, known_on: date, filters: PersonFilters = EVERYBODY
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the numbers of persons and of their completions: of the verified, and of the pending; one statement."""
+    found = {
+        is_verified: (persons, times)
+        for is_verified, persons, times in asked(BY_VERIFIED, on, known_on, filters)
+    }
+    return found.get(True, (0, 0)), found.get(False, (0, 0))
+
+
+def _certified(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> QuerySet[Any, Any]:
+    return counting(completions_of_certified(on.year, on, filters, known_on), "person")
+
+
+CERTIFIED = Prepared(_certified, derived=days_of(), on=date, known_on=date)
+
+
+def certified_number(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> int:
+    """Return how many counted persons hold a national certificate."""
+    rows = asked(CERTIFIED, on, known_on, filters)
+    return rows[0][0] if rows else 0
 
 
 def totals(persons: Rows) -> tuple[int, int]:
@@ -200,6 +289,16 @@ def listed_persons(
         which, counted_persons
     )
     return rows(on.year, on, filters, known_on).order_by(*order)
+
+
+def listed_totals(
+    on: date, known_on: date, filters: PersonFilters, *, which: str = ""
+) -> tuple[int, int]:
+    """Return the number of listed persons and the number of their completions."""
+    if which == "national":
+        return totals(nationally_certified(on.year, on, filters, known_on))
+    counted, pending = year_totals(on, known_on, filters)
+    return pending if which == "pending" else counted
 
 
 def ids_of(rows: Iterable[PersonRow]) -> list[int]:

@@ -6,9 +6,17 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.lookups import LessThan
 
+from core.statements import Prepared
 from matching.models import EarlierClaim, Placement
 from matching.states import ApplicationState, ContractType, Grade
-from outcomes.queries.persons import EVERYBODY, PersonFilters, counted_completions, people_like
+from outcomes.queries.persons import (
+    EVERYBODY,
+    PersonFilters,
+    asked,
+    counted_completions,
+    days_of,
+    people_like,
+)
 from training.queries.figures import end_of, person_of
 
 
@@ -67,14 +75,21 @@ def placements_by_grade(
     on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> dict[str, int]:
     """Count the year's placements by grade; every grade is there, 0 included."""
-    rows = (
+    rows = asked(BY_GRADE, on, known_on or on, filters)
+    return {**dict.fromkeys(Grade.values, 0), **dict(rows)}
+
+
+def _by_grade(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> QuerySet[Any, Any]:
+    return (
         placements_of_year(on, filters, known_on)
         .order_by()
         .values_list("grade_then")
         .annotate(count=Count("pk"))
         .order_by("grade_then")
     )
-    return {**dict.fromkeys(Grade.values, 0), **dict(rows)}
+
+
+BY_GRADE = Prepared(_by_grade, derived=days_of(), on=date, known_on=date)
 
 
 def listed_placements(

@@ -21,10 +21,18 @@ from django.db.models.functions import Coalesce, NullIf
 
 from accounts.models import Trainee, University
 from core.i18n import is_english
+from core.statements import Prepared, counting
 from matching.models import Placement
 from matching.queries.placements import employment_placements, with_grade
 from matching.states import Grade
-from outcomes.queries.persons import PersonFilters, counted_persons, nationally_certified
+from outcomes.queries.persons import (
+    PersonFilters,
+    completions_of_certified,
+    completions_of_verified,
+    counted_persons,
+    days_of,
+    nationally_certified,
+)
 
 NONE = "none"
 # The best grade that a person has decides; a contested start is better than nothing only on paper, so it comes last.
@@ -53,7 +61,7 @@ class MajorYear:
         return self.grades[NONE]
 
 
-def trainees_of(university: University) -> QuerySet[Any]:
+def trainees_of(university: int) -> QuerySet[Any]:
     """Return a school's people, each once, with `graded`: the best evidence grade of their starts, or "none"."""
     starts: QuerySet[Any] = with_grade(employment_placements())
     own, merged = (
@@ -77,15 +85,8 @@ def trainees_of(university: University) -> QuerySet[Any]:
 
 def cohorts_of(university: University) -> list[MajorYear]:
     """Return the school's classes with the number of persons by grade, the newest first."""
-    counts = (
-        trainees_of(university)
-        .order_by()
-        .values("graduation_year", "major_id", "major__name_zh", "major__name_en", "graded")
-        .annotate(count=Count("pk"))
-        .order_by("-graduation_year", "major__name_zh", "major_id", "graded")
-    )
     classes: dict[tuple[int | None, int | None], dict[str, Any]] = {}
-    for row in counts:
+    for row in CLASSES.rows(university=university.pk):
         key = (row["graduation_year"], row["major_id"])
         names = {"zh": row["major__name_zh"] or "", "en": row["major__name_en"] or ""}
         classes.setdefault(key, {**names, "grades": dict.fromkeys([*Grade.values, NONE], 0)})
@@ -94,6 +95,19 @@ def cohorts_of(university: University) -> list[MajorYear]:
         MajorYear(year, major, each["zh"], each["en"], sum(each["grades"].values()), each["grades"])
         for (year, major), each in classes.items()
     ]
+
+
+def _classes(university: int) -> QuerySet[Any]:
+    return (
+        trainees_of(university)
+        .order_by()
+        .values("graduation_year", "major_id", "major__name_zh", "major__name_en", "graded")
+        .annotate(count=Count("pk"))
+        .order_by("-graduation_year", "major__name_zh", "major_id", "graded")
+    )
+
+
+CLASSES = Prepared(_classes, university=int)
 
 
 def sums_of(cohorts: list[MajorYear]) -> dict[str, int]:
@@ -118,7 +132,7 @@ def persons_of(
     Year and major 0 are those who have none; `trained_on` leaves those who count in the year's figure up to a day,
     `certified_on` those of them with a national certificate.
     """
-    found = trainees_of(university).select_related("user", "major")
+    found = trainees_of(university.pk).select_related("user", "major")
     if grade:
         found = found.filter(graded=grade)
     if year is not None:
@@ -126,10 +140,12 @@ def persons_of(
     if major is not None:
         found = found.filter(major=major or None)
     if trained_on is not None:
-        found = found.filter(pk__in=_trained(university, trained_on).order_by().values("person_id"))
+        found = found.filter(
+            pk__in=_trained(university.pk, trained_on).order_by().values("person_id")
+        )
     if certified_on is not None:
         found = found.filter(
-            pk__in=_certified(university, certified_on).order_by().values("person_id")
+            pk__in=_certified(university.pk, certified_on).order_by().values("person_id")
         )
     return found.annotate(
         employer=Subquery(_latest(_company_name())), start_on=Subquery(_latest(F("start_on")))
@@ -150,17 +166,31 @@ def _company_name() -> Combinable:
 
 def trained_of(university: University, on: date) -> int:
     """Return how many of the school's people count in the city's figure of the year."""
-    return _trained(university, on).count()
+    return TRAINED.number(university=university.pk, on=on)
 
 
 def certified_of(university: University, on: date) -> int:
     """Return how many of those hold a national certificate."""
-    return _certified(university, on).count()
+    return CERTIFIED.number(university=university.pk, on=on)
 
 
-def _certified(university: University, on: date) -> QuerySet[Any, Any]:
-    return nationally_certified(on.year, on, PersonFilters(university=university.pk))
+def _certified(university: int, on: date) -> QuerySet[Any, Any]:
+    return nationally_certified(on.year, on, PersonFilters(university=university))
 
 
-def _trained(university: University, on: date) -> QuerySet[Any, Any]:
-    return counted_persons(on.year, on, PersonFilters(university=university.pk))
+def _trained(university: int, on: date) -> QuerySet[Any, Any]:
+    return counted_persons(on.year, on, PersonFilters(university=university))
+
+
+def _trained_number(university: int, on: date) -> QuerySet[Any, Any]:
+    found = completions_of_verified(on.year, on, PersonFilters(university=university))
+    return counting(found, "person")
+
+
+def _certified_number(university: int, on: date) -> QuerySet[Any, Any]:
+    found = completions_of_certified(on.year, on, PersonFilters(university=university))
+    return counting(found, "person")
+
+
+TRAINED = Prepared(_trained_number, derived=days_of(), university=int, on=date)
+CERTIFIED = Prepared(_certified_number, derived=days_of(), university=int, on=date)

@@ -24,7 +24,13 @@ from outcomes.queries.evidence import (
     placements_behind,
     years_of,
 )
-from outcomes.queries.persons import PersonRow, ids_of, listed_persons, totals, with_trainees
+from outcomes.queries.persons import (
+    PersonRow,
+    ids_of,
+    listed_persons,
+    listed_totals,
+    with_trainees,
+)
 from outcomes.queries.targets import definitions_on
 
 PAGE, WHOLE = 50, 5000
@@ -46,8 +52,8 @@ def office_persons(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     on, known = form.day(today), form.known(today)
     found = listed_persons(on, known, form.filters(), form.order(), which=form.which)
-    persons, completions = totals(found)
-    rows = page_of(request, found)
+    persons, completions = listed_totals(on, known, form.filters(), which=form.which)
+    rows = page_of(request, found, persons)
     context = {
         "form": form,
         "on": on,
@@ -73,10 +79,16 @@ def office_person(request: HttpRequest, person_id: int) -> HttpResponse:
     return page(request, "outcomes/person.html", {"is_office": True, **evidence_of(person, form)})
 
 
-def page_of(request: HttpRequest, found: Any) -> Page:
-    """Return the page of a list that is asked for; the whole list, as far as paper goes, with `?whole=yes`."""
+def page_of(request: HttpRequest, found: Any, count: int | None = None) -> Page:
+    """Return the page of a list that is asked for; the whole list, as far as paper goes, with `?whole=yes`.
+
+    `count` is the number of its rows where it is known already.
+    """
     size = WHOLE if request.GET.get("whole") == "yes" else PAGE
-    return Paginator(found, size).get_page(request.GET.get("page"))
+    pages = Paginator(found, size)
+    if count is not None:
+        pages.count = count
+    return pages.get_page(request.GET.get("page"))
 
 
 def evidence_of(person: Any, form: StandpointForm) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import University
-from accounts.queries.national import waiting_nationals
+from accounts.queries.national import waiting_number
 from accounts.views.guards import for_coordinator
 from core import clock
 from core.http import found_or_404, page
@@ -35,7 +35,7 @@ def university_desk(request: HttpRequest, university: University) -> HttpRespons
         "sums": queries.sums_of(cohorts),
         **_trained(university),
         "waiting": waiting_count(request.user),
-        "nationals": waiting_nationals(request.user).count(),
+        "nationals": waiting_number(request.user),
     }
     return page(request, "outcomes/university_desk.html", context)
 

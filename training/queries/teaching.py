@@ -1,16 +1,19 @@
 """What does a teacher see? Today's classes, the roster, the sheet of one class."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache, partial
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Sum, Value
 
 from accounts.models import User
 from core.clock import CITY_TIME, local_date
 from core.denials import Denial
+from core.statements import Prepared
 from training.models import Attendance, Certificate, CourseRun, Enrolment, Meeting
 from training.models.records import ATTENDED
 from training.permissions import Standing, visible_enrolments, visible_taught_runs, with_phase
@@ -63,28 +66,90 @@ def teaching_desk(
 ) -> TeachingDesk:
     """Return today's classes and a page of the runs that a teacher holds: those going on and coming, the next one first,
     or those that ended, the latest first."""
-    midnight = datetime.combine(local_date(now), time(), CITY_TIME)
-    own = visible_taught_runs(user).filter(state__in=CourseRunState.of(RunGroup.RECORDED))
-    today = (
-        Meeting.objects.filter(
-            run__in=own, starts_at__gte=midnight, starts_at__lt=midnight + timedelta(days=1)
+    today = local_date(now)
+    midnight = datetime.combine(today, time(), CITY_TIME)
+    kept = _statements(str(user.kind), settings.MIN_ATTENDANCE_PERCENT)
+    classes = kept.today.rows(
+        user_id=user.pk, midnight=midnight, tomorrow=midnight + timedelta(days=1)
+    )
+    counts = kept.counts.rows(user_id=user.pk, today=today)
+    going_on, over = counts[0] if counts else (0, 0)
+    own = _own(user.pk, str(user.kind))
+    pages = Paginator(_in_order(own, today, ended=ended), RUNS_ON_A_PAGE)
+    pages.count = over if ended else going_on
+    runs = pages.get_page(page)
+    if runs.number == 1:
+        runs.object_list = (kept.ended if ended else kept.coming).rows(user_id=user.pk, now=now)
+    else:
+        runs.object_list = list(_shown(runs.object_list, now))
+    return TeachingDesk(classes, runs, going_on, over)
+
+
+def _own(user_id: int, kind: str) -> QuerySet[CourseRun]:
+    runs = visible_taught_runs(User(pk=user_id, kind=kind))
+    return runs.filter(state__in=CourseRunState.of(RunGroup.RECORDED))
+
+
+def _in_order(own: QuerySet[CourseRun], today: date, *, ended: bool) -> QuerySet[CourseRun]:
+    is_over = Q(ends_on__lt=today)
+    if ended:
+        return own.filter(is_over).order_by("-starts_on", "-pk")
+    return own.exclude(is_over).order_by("starts_on", "pk")
+
+
+def _shown(runs: QuerySet[CourseRun], now: datetime) -> QuerySet[CourseRun]:
+    return with_phase(runs.select_related("course"), now).annotate(people=_people())
+
+
+@dataclass(frozen=True, slots=True)
+class _DeskStatements:
+    """The statements of a desk of one kind of account."""
+
+    today: Prepared
+    counts: Prepared
+    coming: Prepared
+    ended: Prepared
+
+
+@cache
+def _statements(kind: str, percent: int) -> _DeskStatements:
+    """Return the statements of a kind of account; `percent` is the attendance that is asked, which stands in two of them."""
+
+    def today(user_id: int, midnight: datetime, tomorrow: datetime) -> QuerySet[Meeting]:
+        own = _own(user_id, kind)
+        return (
+            Meeting.objects.filter(run__in=own, starts_at__gte=midnight, starts_at__lt=tomorrow)
+            .filter(cancelled_at=None)
+            .select_related("run__course")
+            .annotate(is_marked=Exists(Attendance.objects.filter(meeting=OuterRef("pk"))))
+            .order_by("starts_at", "pk")
         )
-        .filter(cancelled_at=None)
-        .select_related("run__course")
-        .annotate(is_marked=Exists(Attendance.objects.filter(meeting=OuterRef("pk"))))
-        .order_by("starts_at", "pk")
+
+    def counts(user_id: int, today: date) -> QuerySet[Any, Any]:
+        is_over = Q(ends_on__lt=today)
+        numbers = (Count("pk", filter=~is_over), Count("pk", filter=is_over))
+        alone = _own(user_id, kind).order_by().annotate(all=Value(1, IntegerField()))
+        found = alone.values("all").annotate(going_on=numbers[0], ended=numbers[1])
+        return found.values_list("going_on", "ended")
+
+    def runs(user_id: int, now: datetime, *, ended: bool) -> QuerySet[CourseRun]:
+        own = _in_order(_own(user_id, kind), local_date(now), ended=ended)
+        return _shown(own, now)[:RUNS_ON_A_PAGE]
+
+    def day(now: datetime, **_others: Any) -> date:
+        return local_date(now)
+
+    coming, ended = (
+        Prepared(partial(runs, ended=is_over), derived={"day": day}, user_id=int, now=datetime)
+        for is_over in (False, True)
     )
-    is_over = Q(ends_on__lt=local_date(now))
-    counts = own.aggregate(going_on=Count("pk", filter=~is_over), ended=Count("pk", filter=is_over))
-    shown = (
-        own.filter(is_over).order_by("-starts_on", "-pk")
-        if ended
-        else own.exclude(is_over).order_by("starts_on", "pk")
+    moments = {"midnight": datetime, "tomorrow": datetime}
+    return _DeskStatements(
+        Prepared(today, user_id=int, **moments),
+        Prepared(counts, user_id=int, today=date),
+        coming,
+        ended,
     )
-    runs = Paginator(
-        with_phase(shown.select_related("course"), now).annotate(people=_people()), RUNS_ON_A_PAGE
-    )
-    return TeachingDesk(list(today), runs.get_page(page), **counts)
 
 
 def _people() -> Count:
