@@ -1,22 +1,27 @@
-"""What does one process of a crowd do? Run as `python -m tests.concurrency.crowd <verb> …` against a site's database.
+"""What does a crowd do at once? Run as `python -m tests.concurrency.crowd <verb> …` against a site's database.
 
-prepare PEOPLE SEATS        make a run and its would-be trainees; print their ids
-enrol RUN TRAINEES          say "ready", wait for a line, then let these trainees enrol at once; print what happened
-enrol-unguarded …           the same with the guard taken out: look whether a seat is free, then write (the control)
-count RUN                   print capacity, counter, seated rows, waiting rows, audit rows
+attack PEOPLE SEATS SHARES            make a run and its would-be trainees, let them enrol at once from several processes
+attack-unguarded PEOPLE SEATS SHARES  the same with the guard taken out: look whether a seat is free, then write (the control)
+
+SHARES is "slices", each process has some of the people, or "everywhere", each has them all. Printed is what people were
+told and what the tables say: capacity, counter, seated rows, waiting rows, audit rows.
 """
 
 import json
+import multiprocessing
 import os
 import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 GAP = 0.02
-THREADS = 8
+THREADS, PROCESSES = 8, 4
+FORK = multiprocessing.get_context("fork")
 
 
 def main(verb: str, *arguments: str) -> None:
@@ -24,13 +29,43 @@ def main(verb: str, *arguments: str) -> None:
     import django
 
     django.setup()
-    print(
-        json.dumps(
-            {"prepare": prepare, "enrol": enrol, "enrol-unguarded": unguarded, "count": count}[
-                verb
-            ](*arguments)
-        )
-    )
+    enrols = {"attack": enrol, "attack-unguarded": unguarded}[verb]
+    print(json.dumps(attack(enrols, *arguments)))
+
+
+def attack(enrols: Callable[..., dict], people: str, seats: str, shares: str) -> dict:
+    """Everybody enrols at once, from processes that know the program and no connection of one another."""
+    from django.db import connections
+    from django.urls import get_resolver
+
+    from training import views  # noqa: F401  # a web process has its views, forms and addresses loaded before anybody clicks
+
+    assert get_resolver().url_patterns
+    made = prepare(people, seats)
+    everybody = made["trainees"]
+    slices = [
+        everybody if shares == "everywhere" else everybody[n::PROCESSES] for n in range(PROCESSES)
+    ]
+    connections.close_all()
+    start, outcomes = FORK.Barrier(PROCESSES + 1), FORK.Queue()
+    crowd = [
+        FORK.Process(target=take_part, args=(enrols, made["run"], share, start, outcomes))
+        for share in slices
+    ]
+    for process in crowd:
+        process.start()
+    start.wait(120)
+    told = sum((Counter(outcomes.get(timeout=180)) for _ in crowd), Counter())
+    for process in crowd:
+        process.join(30)
+    return {"told": told, "counted": count(str(made["run"]))}
+
+
+def take_part(
+    enrols: Callable[..., dict], run_id: int, trainees: list[int], start: Any, outcomes: Any
+) -> None:
+    """One process of the crowd."""
+    outcomes.put(enrols(run_id, trainees, start))
 
 
 def prepare(people: str, seats: str) -> dict:
@@ -53,25 +88,21 @@ def prepare(people: str, seats: str) -> dict:
         enrol_closes_at=now() + timedelta(days=20),
     )
     trainees = [
-        VerifiedTraineeFactory(user__email=f"crowd-{mark}-{n}@zhicai.example").pk
+        VerifiedTraineeFactory(
+            user__email=f"crowd-{mark}-{n}@zhicai.example",
+            user__password=None,  # nobody types one, and a password takes its time
+        ).pk
         for n in range(int(people))
     ]
     return {"run": run.pk, "trainees": trainees}
 
 
-def enrol(run: str, trainees: str) -> dict:
+def enrol(run_id: int, trainees: list[int], start: Any) -> dict:
     """Everybody at the same moment; as many are served at once as a web process has threads, the others queue."""
-    from django.urls import get_resolver
-
-    from training import views  # noqa: F401  # a web process has its views, forms and addresses loaded before anybody clicks
-
-    ids = json.loads(trainees)
     gate = threading.Event()
-    assert get_resolver().url_patterns
     with ThreadPoolExecutor(THREADS) as crowd:
-        clicks = [crowd.submit(enrol_one, int(run), pk, gate) for pk in ids]
-        print("ready", flush=True)
-        sys.stdin.readline()
+        clicks = [crowd.submit(enrol_one, run_id, pk, gate) for pk in trainees]
+        start.wait(120)
         gate.set()
         return dict(Counter(click.result() for click in clicks))
 
@@ -100,7 +131,7 @@ def enrol_one(run_id: int, trainee_id: int, gate: threading.Event) -> str:
         connection.close()
 
 
-def unguarded(run: str, trainees: str) -> dict:
+def unguarded(run_id: int, trainees: list[int], start: Any) -> dict:
     """The same crowd without the guard: what an ordinary check-then-write does."""
     from training.actions import enrolments
     from training.models import CourseRun
@@ -113,7 +144,7 @@ def unguarded(run: str, trainees: str) -> dict:
         return CourseRun.objects.filter(pk=run_id).update(seats_taken=seen.seats_taken + 1) == 1
 
     enrolments.claim_seat = look_then_write
-    return enrol(run, trainees)
+    return enrol(run_id, trainees, start)
 
 
 def count(run: str) -> dict:
