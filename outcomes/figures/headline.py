@@ -93,7 +93,7 @@ def headline(
 def persons_and_goal(on: date) -> tuple[int, int | None]:
     """Return what `headline` says of the year's persons and of the goal, without its other figures."""
     goal, _season = goal_known(on.year, end_of(on))
-    persons, _times = totals(counted_persons(on.year, on, EVERYBODY, on))
+    (persons, _times), _pending = year_totals(on, on, EVERYBODY)
     return persons, goal
 
 
