@@ -54,12 +54,12 @@ def cell(
     return SafeString(f"<td{label}{_kind(shape)}>{content}</td>")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256, typed=True)
 def _kind(shape: str) -> str:
     return format_html(' class="{}"', shape) if shape else ""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def _label(column: str) -> str:
     return format_html(' data-label="{}"', column)
 
@@ -105,7 +105,7 @@ def chip(word: str, tone: str = "", must: str = "") -> str:
     return _chip(str(word), tone, str(must))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def _chip(word: str, tone: str, must: str) -> SafeString:
     shown = {"word": word, "tone": tone, "must": must}
     return SafeString(render_to_string("components/chip.html", shown).strip())

@@ -2,8 +2,10 @@
 
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
+from core.templatetags import boxes
 from tests.harness.tight import tight
 
 TABLE = (
@@ -70,3 +72,10 @@ def test_facts_are_terms_and_what_is_true():
         '<dl class="facts facts-wide"><dt>Pay</dt><dd class="pay">&lt;5&gt;</dd></dl>'
     )
     assert drawn(text, pay="") == ""
+
+
+@pytest.mark.parametrize("draw", [lambda word: boxes.chip(word), lambda word: boxes._label(word)])
+def test_a_word_that_somebody_typed_is_never_taken_for_one_that_we_marked_as_safe(draw):
+    marked, typed = draw(mark_safe("<i>示例</i>")), draw("<i>示例</i>")
+
+    assert ("<i>" in marked, "<i>" in typed) == (True, False)
