@@ -114,6 +114,7 @@ Q_CLUSTER: dict[str, Any] = {
     "ack_failures": False,
     "catch_up": False,
     "save_limit": 1000,
+    "max_rss": 350_000,  # kB: a worker that learned is replaced by a small one
     "poll": 1,
     "sync": TESTING,
     # Always the database: the Redis broker hands a task out without a receipt, so a killed worker loses it, and only the
