@@ -37,7 +37,18 @@ FRUGAL = {
 
 
 def when_ready(server: Any) -> None:
-    """Load every address, view and form before the first visitor comes; leave nothing open that processes must not share."""
+    """Load everything before the first visitor comes and before processes part; be frugal with what they share."""
+    if "config.settings" in sys.modules:  # benchmarks serve smaller applications, too
+        load_pages()
+    # Looking for waste would write to every object, and what is written to is no longer shared.
+    gc.collect()
+    gc.freeze()
+    give_back()
+    server.log.info("loaded")
+
+
+def load_pages() -> None:
+    """Load every address, view, form and template; leave no connection open that processes must not share."""
     from django.conf import settings
     from django.db import connections
     from django.template.loader import get_template
@@ -51,10 +62,6 @@ def when_ready(server: Any) -> None:
     for path in pages.rglob("*.html"):
         get_template(str(path.relative_to(pages)))
     connections.close_all()
-    # Looking for waste would write to every object, and what is written to is no longer shared.
-    gc.collect()
-    gc.freeze()
-    give_back()
 
 
 def give_back() -> None:

@@ -123,6 +123,7 @@ Q_CLUSTER: dict[str, Any] = {
     "ack_failures": False,
     "catch_up": False,
     "save_limit": 1000,
+    "max_rss": 350_000,  # kB: a worker that learned is replaced by a small one
     "poll": 1,
     "sync": TESTING,
     # Always the database: the Redis broker hands a task out without a receipt, so a killed worker loses it, and only the
@@ -287,6 +288,7 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "txt"]
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.uploads.DocumentForm"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
+WAGTAILIMAGES_AVIF_QUALITY = 35  # of covers alone: a phone loads 11 kB of each
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []

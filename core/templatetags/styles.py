@@ -1,4 +1,4 @@
-"""Which styles does every page load?"""
+"""Which styles does every page load, and which script a page with hx- attributes?"""
 
 from django import template
 from django.utils.html import format_html_join
@@ -15,3 +15,9 @@ def links_to_common_styles() -> SafeString:
     return format_html_join(
         "\n    ", '<link rel="stylesheet" href="{}">', ((address,) for address in common_styles())
     )
+
+
+@register.inclusion_tag("core/htmx.html")
+def htmx() -> dict[str, str]:
+    """Load what hx- attributes need; stands in the block "scripts" of the pages that have some."""
+    return {}

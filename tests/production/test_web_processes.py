@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -26,7 +27,9 @@ PATIENCE = 120
 class Web:
     """The site under gunicorn as it is configured, with two processes and the probe."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, application: str = "tests.production.probe:application"
+    ) -> None:
         self.port, self.log = free_port(), folder / "web.log"
         environment = {
             **os.environ,
@@ -40,7 +43,7 @@ class Web:
         command = ["-m", "gunicorn", "-c", "config/gunicorn.conf.py"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, *command, "tests.production.probe:application"],
+                [sys.executable, *command, application],
                 cwd=ROOT,
                 env=environment,
                 stdout=log,
@@ -59,8 +62,8 @@ class Web:
         """Wait until somebody answers."""
         for _ in range(10 * PATIENCE):
             try:
-                self.ask()
-                return
+                with socket.create_connection(("127.0.0.1", self.port), PATIENCE):
+                    return
             except ConnectionRefusedError:
                 assert self.process.poll() is None, self.log.read_text()
                 time.sleep(0.1)
@@ -107,3 +110,14 @@ def test_a_new_version_is_loaded_on_hangup_and_nobody_is_refused(web: Web) -> No
     assert answers[-1]["loaded_at"] > before["loaded_at"]
     assert answers[-1]["main"] == before["main"] == web.process.pid
     assert answers[-1]["pid"] not in {each["pid"] for each in answers[:-1]}
+
+
+def test_a_smaller_application_is_served_with_the_same_settings(tmp_path: Path) -> None:
+    hello = Web(tmp_path, "benchmarks._hello:application")
+    try:
+        hello.wait()
+        with closing(HTTPConnection("127.0.0.1", hello.port, timeout=PATIENCE)) as connection:
+            connection.request("GET", "/")
+            assert connection.getresponse().read() == b"hello"
+    finally:
+        hello.stop()
