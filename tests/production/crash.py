@@ -1,8 +1,9 @@
 """What does a site's database know about a crowd that clicks while processes die? Run as a program of its own.
 
-`python -m tests.production.crash <verb> …`, with the site's environment, prints JSON:
-prepare PEOPLE      make a run with a seat for everybody and signed-in trainees; their sessions
-count RUN           capacity, counter, rows with a seat, their audit entries, notices, notices that were mailed
+`python -m tests.production.crash`, with the site's environment, reads questions, a JSON list a line, and answers each with
+a line of JSON; the program is loaded once for all of them:
+["prepare", PEOPLE]      make a run with a seat for everybody and signed-in trainees; their sessions
+["count", RUN]           capacity, counter, rows with a seat, their audit entries, notices, notices that were mailed
 """
 
 import json
@@ -13,12 +14,18 @@ import time
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
-def main(verb: str, *arguments: str) -> None:
-    """Do one verb and print its answer."""
+def main() -> None:
+    """Answer until nobody asks any more; what else is printed goes elsewhere."""
     import django
+    from django.db import connections
 
+    answers, sys.stdout = sys.stdout, sys.stderr
     django.setup()
-    print(json.dumps({"prepare": prepare, "count": count}[verb](*arguments)))
+    for line in sys.stdin:
+        verb, *arguments = json.loads(line)
+        answer = {"prepare": prepare, "count": count}[verb](*arguments)
+        connections.close_all()
+        print(json.dumps(answer), file=answers, flush=True)
 
 
 def prepare(people: str) -> dict:
@@ -58,4 +65,4 @@ def count(run: str) -> dict:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -54,10 +54,40 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         own.stop()
 
 
+class Witness:
+    """A program that says what the site's database says; started once, it outlives every kill."""
+
+    def __init__(self, site: Site) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.production.crash"],
+            cwd=ROOT,
+            env=site.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    def ask(self, verb: str, *arguments: str) -> dict:
+        """One question, one answer."""
+        print(json.dumps([verb, *arguments]), file=self.process.stdin, flush=True)
+        answer = self.process.stdout.readline()
+        assert answer, f"no answer to {verb}, exit status {self.process.poll()}"
+        return json.loads(answer)
+
+
 @pytest.fixture(scope="module")
-def clicked(site: Site) -> dict:
+def witness(site: Site) -> Iterator[Witness]:
+    """Who is asked what became of the clicks."""
+    found = Witness(site)
+    yield found
+    found.process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def clicked(site: Site, witness: Witness) -> dict:
     """Everybody enrols while web processes are killed: the run, who was told "enrolled", how many answers broke off."""
-    made = ask(site, "prepare", str(PEOPLE))
+    made = witness.ask("prepare", str(PEOPLE))
     before, broken = audit(site), list[str]()
     over = threading.Event()
     killer = threading.Thread(target=kill_web_processes, args=(site, over))
@@ -69,14 +99,6 @@ def clicked(site: Site) -> dict:
     over.set()
     killer.join()
     return {"run": made["run"], "told": told, "broken": broken, "audit": before}
-
-
-def ask(site: Site, verb: str, *arguments: str) -> dict:
-    """What the site's database says."""
-    command = [sys.executable, "-m", "tests.production.crash", verb, *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=site.environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.strip().splitlines()[-1])
 
 
 def kill_web_processes(site: Site, over: threading.Event) -> None:
@@ -149,8 +171,8 @@ def already_there(site: Site, text: str) -> int:
     return int(found[1])
 
 
-def test_web_processes_that_die_lose_nothing_that_was_acknowledged(site: Site, clicked: dict):
-    counted = ask(site, "count", str(clicked["run"]))
+def test_web_processes_that_die_lose_nothing_that_was_acknowledged(witness: Witness, clicked: dict):
+    counted = witness.ask("count", str(clicked["run"]))
 
     assert sorted(clicked["told"]) == counted["enrolments"], (
         "each person was told of one enrolment, and it stands"
@@ -175,7 +197,7 @@ def test_the_kills_were_felt(clicked: dict):
     assert clicked["broken"]
 
 
-def test_workers_that_die_do_each_job_and_note_it_once(site: Site, clicked: dict):
+def test_workers_that_die_do_each_job_and_note_it_once(site: Site, witness: Witness, clicked: dict):
     dice, left = random.Random(20261126), []
     for _ in range(KILLS):
         before = site.log("worker").count("rocessing")
@@ -183,16 +205,16 @@ def test_workers_that_die_do_each_job_and_note_it_once(site: Site, clicked: dict
         wait_until(lambda before=before: site.log("worker").count("rocessing") > before, 30)
         time.sleep(dice.uniform(0.0, 0.2))
         site.kill("worker")
-        left.append(PEOPLE - ask(site, "count", str(clicked["run"]))["mailed"])
+        left.append(PEOPLE - witness.ask("count", str(clicked["run"]))["mailed"])
         if not left[-1]:
             break
     site.start("worker")
-    wait_until(lambda: ask(site, "count", str(clicked["run"]))["mailed"] == PEOPLE, PATIENCE)
+    wait_until(lambda: witness.ask("count", str(clicked["run"]))["mailed"] == PEOPLE, PATIENCE)
     site.kill("worker")
 
     mails = len(re.findall(r"^To: crowd-", site.log("worker"), re.MULTILINE))
     assert left[0] > 0, "all was done before the first kill: nothing was shown"
-    assert ask(site, "count", str(clicked["run"]))["mailed"] == PEOPLE
+    assert witness.ask("count", str(clicked["run"]))["mailed"] == PEOPLE
     assert PEOPLE <= mails <= PEOPLE + KILLS, (
         "a mail can leave and its note die with the worker: at most once a kill"
     )
