@@ -31,9 +31,12 @@ def main() -> None:
     import logging
 
     import django
+    from django.conf import settings
 
     django.setup()
     logging.disable(logging.INFO)
+    # Hundreds of people are made whom nobody logs in with a password.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for line in sys.stdin:
         verb, *arguments = json.loads(line)
         print(json.dumps(VERBS[verb](*arguments)), flush=True)
@@ -41,16 +44,13 @@ def main() -> None:
 
 def people(number: int) -> dict:
     """People with consents, fast: nobody logs in with a password here."""
-    from django.test import override_settings
-
     from tests.factories.accounts import VerifiedTraineeFactory, office_user
     from tests.production.crash import session_of
 
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
-        made = [
-            VerifiedTraineeFactory(user__email=f"rush-{n}@zhicai.example").pk for n in range(number)
-        ]
-        office = office_user().pk
+    made = [
+        VerifiedTraineeFactory(user__email=f"rush-{n}@zhicai.example").pk for n in range(number)
+    ]
+    office = office_user().pk
     return {"people": made, "sessions": [session_of(pk) for pk in made], "office": office}
 
 
@@ -70,11 +70,14 @@ def opening(positions: int) -> dict:
 
 def offers(opening: int, everybody: list[int]) -> dict:
     """An offer to each of them."""
+    from accounts.models import Trainee
+    from matching.models import Opening
     from tests.factories.matching import ApplicationFactory, OfferFactory
 
-    for pk in everybody:
+    found = Opening.objects.get(pk=opening)
+    for trainee in Trainee.objects.filter(pk__in=everybody):
         OfferFactory(
-            application=ApplicationFactory(opening_id=opening, trainee_id=pk, state="offered")
+            application=ApplicationFactory(opening=found, trainee=trainee, state="offered")
         )
     return {}
 
