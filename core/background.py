@@ -8,7 +8,7 @@ import logging
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
 from functools import cache
 from importlib import import_module
@@ -45,6 +45,36 @@ def enqueue(task: str, *args: Any) -> None:
         transaction.on_commit(lambda: async_task(task, *args))
     else:
         async_task(task, *args)
+
+
+Collector = Callable[..., int]
+_COLLECTORS: list[Collector] = []
+
+
+def collected(collector: Collector) -> Collector:
+    """Declare a function that turns rows which wait for the background into tasks; workers call it at every look.
+
+    The rows are written in the transaction of the change and need no order of their own, so a crowd writes less, and a
+    process that is killed right after the commit loses nothing.
+    """
+    _COLLECTORS.append(collector)
+    return collector
+
+
+def collect_soon(collector: Collector, keys: Collection[int]) -> None:
+    """Say that rows wait, by their keys. Workers look by themselves; only if tasks run inline (tests) it happens on commit."""
+    if Conf.SYNC:
+        transaction.on_commit(lambda: collector(keys))
+
+
+def collect() -> None:
+    """Call every collector; one that fails is logged and holds up no task."""
+    known_tasks()  # whoever has rows to collect is loaded
+    for collector in _COLLECTORS:
+        try:
+            collector()
+        except Exception:
+            logger.exception("%s failed", collector.__name__)
 
 
 def start_command(*command: str) -> None:
@@ -104,6 +134,8 @@ def refuse_foreign(task: dict[str, Any], **kwargs: Any) -> bool:
 class KnownTasksOnly(ORM):
     """The queue in the database; its rows are checked again on dequeue, because they may have been forged."""
 
+    _collected_at = float("-inf")
+
     def enqueue(self, task: str) -> int:
         """Queue a task that any worker may take at once, whatever its machine's clock says."""
         row = self.get_connection().create(
@@ -113,6 +145,7 @@ class KnownTasksOnly(ORM):
 
     def dequeue(self) -> list[tuple[int, str]]:
         """Return the next tasks, each to one worker alone; all use one clock, so that none is taken twice."""
+        self._collect_now_and_then()
         orders, moment = self.get_connection(), now()
         taken = [
             (order.pk, self._looked_at(order.payload))
@@ -126,6 +159,12 @@ class KnownTasksOnly(ORM):
         if not taken:
             time.sleep(Conf.POLL)
         return taken
+
+    def _collect_now_and_then(self) -> None:
+        """Collect as often as an idle worker looks, also while it is busy."""
+        if time.monotonic() - self._collected_at >= Conf.POLL:
+            collect()
+            self._collected_at = time.monotonic()
 
     def _looked_at(self, package: str) -> str:
         """Return a task, or its refusal; the cluster discards tasks without our signature."""

@@ -1,16 +1,20 @@
 """What happens when many people want the same rows at once? The whole action is retried, then refused with a sentence."""
 
 import random
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.db import OperationalError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.denials import Denial, Refused
+from core.locks import locked
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,6 +32,8 @@ BUSY = Denial(
     _("Please try again."),
 )
 
+_own = threading.local()
+
 
 def is_contention(error: BaseException | None) -> bool:
     """Tell whether an error says "somebody else holds these rows", and not that something is broken."""
@@ -37,6 +43,29 @@ def is_contention(error: BaseException | None) -> bool:
     if getattr(cause, "sqlstate", None) in POSTGRES_CODES:
         return True
     return getattr(cause, "sqlite_errorcode", 0) & 0xFF in SQLITE_CODES
+
+
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """Let the writers of an SQLite file begin in the order in which they came.
+
+    Without it each looks again after a pause that grows, so who has waited longest looks least often. Whoever still waits
+    when the lock timeout is over is refused like somebody who waited for the file itself.
+    """
+    connection = transaction.get_connection()
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or "memory" in name or getattr(_own, "turn", False):
+        yield
+        return
+    came_at = time.monotonic()
+    with locked(Path(f"{name}.turn")):
+        if time.monotonic() - came_at > settings.LOCK_TIMEOUT_MS / 1000:
+            raise Refused(BUSY)
+        _own.turn = True  # what runs on commit may act too
+        try:
+            yield
+        finally:
+            _own.turn = False
 
 
 def patiently(action: Callable[P, R]) -> Callable[P, R]:
@@ -54,7 +83,8 @@ def patiently(action: Callable[P, R]) -> Callable[P, R]:
         ends_at = time.monotonic() + PATIENCE_SECONDS
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return whole(*args, **kwargs)
+                with in_turn():
+                    return whole(*args, **kwargs)
             except OperationalError as error:
                 if not is_contention(error):
                     raise

@@ -89,6 +89,7 @@ class Notice(models.Model):
     created_at = models.DateTimeField(default=now)
     read_at = models.DateTimeField(null=True, blank=True)
     emailed_at = models.DateTimeField(null=True, blank=True)
+    is_mail_due = models.BooleanField(default=False)  # its e-mail is to be queued by a worker
 
     class Meta:
         indexes = [
@@ -96,6 +97,7 @@ class Notice(models.Model):
             models.Index(
                 fields=["recipient"], condition=Q(read_at__isnull=True), name="notice_unread"
             ),
+            models.Index(fields=["id"], condition=Q(is_mail_due=True), name="notice_mail_due"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models.functions import Coalesce
 from django.urls import reverse, translate_url
 from django.utils.functional import Promise
@@ -44,6 +44,7 @@ class Wording:
 
 # Parameters that a person wrote for the reader, in the writer's language; names stay as they are.
 OWN_WORDS = frozenset({"reason", "why"})
+MAILS_AT_ONCE = 200
 _WORDINGS: dict[str, Wording] = {}
 
 
@@ -79,20 +80,45 @@ def tell(recipient: Any, code: str, *, url: str = "", **params: Any) -> Notice:
 
 
 def tell_each(letters: Iterable[Letter]) -> list[Notice]:
-    """Store many notices in one statement, and queue their e-mails in another one."""
+    """Store many notices in one statement; a worker queues their e-mails after the commit.
+
+    The row is all that the caller's transaction writes, and all that a worker needs: nothing is lost between the two.
+    """
     found = list(letters)
     for code in {letter.code for letter in found} - set(_WORDINGS):
         raise LookupError(f"no wording is registered for notice {code!r}")
     told = Notice.objects.bulk_create(
-        Notice(recipient=each.recipient, code=each.code, params=each.params, url=each.url)
+        Notice(
+            recipient=each.recipient,
+            code=each.code,
+            params=each.params,
+            url=each.url,
+            is_mail_due=bool(each.recipient.email),
+        )
         for each in found
     )
-    mailed = [notice.pk for notice in told if notice.recipient.email]
-    if len(mailed) == 1:
-        background.enqueue("core.tasks.email_notice", mailed[0])
-    elif mailed:
-        background.enqueue("core.tasks.email_notices", mailed)
+    if due := [notice.pk for notice in told if notice.is_mail_due]:
+        background.collect_soon(queue_mails, due)
     return told
+
+
+@background.collected
+def queue_mails(among: Collection[int] | None = None) -> int:
+    """Queue the e-mails that are due, each once and on its own, so that a failing address does not block the others."""
+    waiting = Notice.objects.filter(is_mail_due=True)
+    if among is not None:
+        waiting = waiting.filter(pk__in=among)
+    if not waiting.exists():  # nearly always, and asked without a transaction
+        return 0
+    with transaction.atomic():
+        # Another worker's share is left to that worker.
+        alone = connection.features.has_select_for_update_skip_locked
+        rows = waiting.select_for_update(skip_locked=alone).order_by("pk")
+        due = list(rows.values_list("pk", flat=True)[:MAILS_AT_ONCE])
+        Notice.objects.filter(pk__in=due).update(is_mail_due=False)
+        for pk in due:
+            background.enqueue("core.tasks.email_notice", pk)
+    return len(due)
 
 
 def subject_of(notice: Notice) -> str:

@@ -3,8 +3,9 @@
 Code that reads or writes by consent asks here, in the same request.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
@@ -101,6 +102,22 @@ def allowing(use: Use, user: str = "user") -> Q:
     found = Q()
     for purpose in sorted(NEEDS[use]):
         found &= Q(Exists(live.filter(purpose=purpose)))
+    return found
+
+
+def versions_for(use: Use) -> list[tuple[str, str]]:
+    """Return the purposes of a person's own next step, each with the version that they must have agreed to."""
+    if use not in OWN:
+        raise ValueError(f"{use} asks for no version")
+    return [(purpose, settings.CONSENT_VERSIONS[purpose]) for purpose in sorted(NEEDS[use])]
+
+
+def agreeing(user: Any, versions: Mapping[str, Any]) -> Q:
+    """Return the condition that a person agrees to these versions now: what `denies_use` asks, inside a statement."""
+    live = Consent.objects.filter(user=user, withdrawn_at=None)
+    found = Q()
+    for purpose, version in versions.items():
+        found &= Q(Exists(live.filter(purpose=purpose, version=version)))
     return found
 
 

@@ -314,3 +314,17 @@ def test_no_statement_of_a_page_is_compiled_first():
     with connection.cursor() as cursor:
         cursor.execute("SHOW jit")
         assert cursor.fetchone() == ("off",)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_action_that_follows_on_commit_does_not_wait_for_its_own_turn():
+    done = []
+    second = contention.patiently(lambda: done.append("second"))
+
+    @contention.patiently
+    def first() -> None:
+        transaction.on_commit(second)
+        done.append("first")
+
+    first()
+    assert done == ["first", "second"]

@@ -7,7 +7,7 @@ Order of locks everywhere: trainee, enrolment, run. The run's row is locked last
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Case, F, IntegerField, Value, When
 from django.utils.translation import gettext_lazy as _
 
@@ -34,8 +34,13 @@ def retake_seat(*, run_id: int) -> bool:
 
 def release_seat(*, run_id: int) -> None:
     """Give one seat back, and let the next waiting person be offered it once this is committed."""
-    CourseRun.objects.filter(pk=run_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
+    hand_back(run_id=run_id)
     enqueue("training.tasks.offer_free_seats", run_id)
+
+
+def hand_back(*, run_id: int) -> None:
+    """Give back a seat of this transaction: nobody saw it taken, so nothing follows."""
+    CourseRun.objects.filter(pk=run_id, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
 
 
 def release_seats(*, run_ids: Iterable[int]) -> None:
@@ -78,4 +83,5 @@ def lock_enrolments(*, enrolments: models.QuerySet[Enrolment]) -> list[Enrolment
 
 def _lock(rows: models.QuerySet) -> None:
     """Lock rows until the transaction ends; SQLite needs none, its writers queue up as a whole."""
-    rows.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True).first()
+    if connection.features.has_select_for_update:
+        rows.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True).first()

@@ -1,5 +1,6 @@
 """Who may see and do what in training, and if not, why not?"""
 
+from training.permissions.at_once import Clear, clear_to_enrol, clear_to_offer
 from training.permissions.completion import (
     Standing,
     completion_day,
@@ -66,11 +67,14 @@ from training.permissions.visibility import (
 )
 
 __all__ = [
+    "Clear",
     "EnrolmentCondition",
     "Standing",
     "before_end",
     "begins_soon",
     "cancelled_at",
+    "clear_to_enrol",
+    "clear_to_offer",
     "completion_day",
     "denies_accept",
     "denies_approval",

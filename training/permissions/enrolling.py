@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -214,10 +215,7 @@ def _denies_consent(trainee: Trainee, run: CourseRun, now: datetime) -> Denial |
 
 
 def _denies_prerequisites(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
-    done = trainee.enrolments.filter(
-        state=EnrolmentState.COMPLETED, certificate__revoked_at=None
-    ).values("run__course")
-    missing = list(run.course.prerequisites.exclude(pk__in=done).order_by("code"))
+    missing = list(missing_courses(trainee, run.course).order_by("code"))
     if not missing:
         return None
     titles = ", ".join(f"{course.code} {localized(course, 'title')}" for course in missing)
@@ -229,7 +227,8 @@ def _denies_prerequisites(trainee: Trainee, run: CourseRun, now: datetime) -> De
     )
 
 
-def _denies_age(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
+def denies_age(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
+    """Say that this person is too young for the course, or None."""
     youngest = max(settings.MINIMUM_AGE, run.course.min_age)
     if trainee.birth_on is None or age_on(trainee.birth_on, local_date(now)) >= youngest:
         return None
@@ -240,23 +239,35 @@ def _denies_age(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | Non
     )
 
 
+def missing_courses(trainee: Any, course: Any) -> QuerySet[Course]:
+    """Return the courses that come before this one and that this person has not completed."""
+    done = Enrolment.objects.filter(
+        trainee=trainee, state=EnrolmentState.COMPLETED, certificate__revoked_at=None
+    )
+    return Course.objects.filter(leads_to=course).exclude(pk__in=done.values("run__course"))
+
+
+def clashes(trainee: Any, run: Any, now: Any) -> QuerySet[Meeting]:
+    """Return the classes ahead in which this person sits while the run has one."""
+    same_time = Meeting.objects.filter(
+        run=run,
+        cancelled_at=None,
+        starts_at__lt=OuterRef("ends_at"),
+        ends_at__gt=OuterRef("starts_at"),
+    )
+    return Meeting.objects.filter(
+        Exists(same_time),
+        run__enrolments__trainee=trainee,
+        run__enrolments__state__in=SITTING,
+        ends_at__gt=now,
+        cancelled_at=None,
+    ).exclude(run=run)
+
+
 def denies_overlap(trainee: Trainee, run: CourseRun, now: datetime) -> Denial | None:
     """I7: nobody sits in two overlapping classes."""
-    same_time = run.meetings.filter(
-        cancelled_at=None, starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
-    )
     clash = (
-        Meeting.objects.filter(
-            Exists(same_time),
-            run__enrolments__trainee=trainee,
-            run__enrolments__state__in=SITTING,
-            ends_at__gt=now,
-            cancelled_at=None,
-        )
-        .exclude(run=run)
-        .select_related("run__course")
-        .order_by("starts_at", "pk")
-        .first()
+        clashes(trainee, run, now).select_related("run__course").order_by("starts_at", "pk").first()
     )
     if clash is None:
         return None
@@ -287,7 +298,7 @@ PERSONAL: tuple[tuple[str | Promise, Rule], ...] = (
     (_("You have agreed to the terms and to the handling of your data."), _denies_consent),
     (_("You are not enrolled in this run yet."), _denies_twice),
     (_("You have completed the courses that come before this one."), _denies_prerequisites),
-    (_("You are old enough for this course."), _denies_age),
+    (_("You are old enough for this course."), denies_age),
     (_("No class overlaps with another course of yours."), denies_overlap),
 )
 

@@ -17,11 +17,18 @@ from training.queries.enrolments import (
     mark_of,
     my_courses,
     repeated,
+    somebody_comes_first,
     waiting_position,
 )
 from training.queries.figures import counted_completions
 from training.queries.office import office_runs, run_detail, run_for_office
-from training.queries.runs import open_runs, run_for, runs_for_course, runs_to_offer
+from training.queries.runs import (
+    open_runs,
+    run_for,
+    run_to_enter,
+    runs_for_course,
+    runs_to_offer,
+)
 from training.queries.teaching import (
     meeting_for,
     roster_of,
@@ -52,9 +59,11 @@ __all__ = [
     "run_detail",
     "run_for",
     "run_for_office",
+    "run_to_enter",
     "runs_for_course",
     "runs_to_offer",
     "sheet_of",
+    "somebody_comes_first",
     "taught_enrolment_for",
     "taught_run_for",
     "teaching_desk",

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Count, DateTimeField, Q, QuerySet
 
 from accounts.models import Trainee, User
 from core.denials import Denial
+from core.prepared import Prepared
 from training.models import (
     Attendance,
     Certificate,
@@ -18,6 +19,7 @@ from training.models import (
 )
 from training.permissions import (
     Standing,
+    clear_to_offer,
     completion_day,
     denies_calendar,
     denies_offer,
@@ -190,15 +192,33 @@ def first_eligible_waiting(run_id: int, now: datetime) -> Enrolment | None:
     return next((person for person in waiting(run_id) if denies_offer(person, now) is None), None)
 
 
+def somebody_comes_first(run: CourseRun, now: datetime) -> bool:
+    """Tell whether somebody waits whom the rules still allow: the first of them nearly always is."""
+    first = waiting(run.pk).select_related(None).select_related("trainee").first()
+    if first is None:
+        return False
+    return (
+        clear_to_offer(first.pk, first.trainee, run, now)
+        or first_eligible_waiting(run.pk, now) is not None
+    )
+
+
 def waiting_position(enrolment: Enrolment) -> int:
     """Return the place on the waiting list, counted from 1; 0 for somebody who does not wait."""
     if enrolment.state != EnrolmentState.WAITLISTED:
         return 0
-    earlier = Q(waitlisted_at__lt=enrolment.waitlisted_at) | Q(
-        waitlisted_at=enrolment.waitlisted_at, pk__lt=enrolment.pk
-    )
-    ahead = Enrolment.objects.filter(earlier, run=enrolment.run_id, state=EnrolmentState.WAITLISTED)
-    return ahead.count() + 1
+    row = _AHEAD.row(run=enrolment.run_id, since=enrolment.waitlisted_at, pk=enrolment.pk)
+    return (row[0] if row else 0) + 1
+
+
+def _ahead(run: Any, since: Any, pk: Any) -> QuerySet[Any]:
+    """Count who has waited longer, in a statement for every person who joins."""
+    earlier = Q(waitlisted_at__lt=since) | Q(waitlisted_at=since, pk__lt=pk)
+    waits = Enrolment.objects.filter(earlier, run=run, state=EnrolmentState.WAITLISTED)
+    return waits.order_by().values("run").annotate(ahead=Count("pk")).values_list("ahead")
+
+
+_AHEAD = Prepared(_ahead, run=BigIntegerField(), since=DateTimeField(), pk=BigIntegerField())
 
 
 def expired_offers(now: datetime) -> list[int]:

@@ -36,7 +36,8 @@ TO_OFFER = ("accept", "decline")  # the answers to a seat that is offered, besid
 @require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is met and what is missing; one button enrols, once."""
-    run = found_or_404(queries.run_for(request.user, pk))
+    find = queries.run_to_enter if request.method == "POST" else queries.run_for
+    run = found_or_404(find(request.user, pk))
     form = EnrolForm(request.POST or None, initial={"key": uuid4().hex})
     if request.method != "POST":
         return page(request, "training/enrol.html", _enrol_context(request, run, form))
