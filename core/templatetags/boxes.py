@@ -131,7 +131,7 @@ def choice(option: dict[str, Any]) -> str:
     text = value if i18n.is_foreign(value) else label
     lang = _lang(i18n.tongue(text)) if i18n.is_foreign(text) else ""
     selected = " selected" if option["attrs"] else ""
-    shown = (conditional_escape(value), conditional_escape(label))
+    shown = (conditional_escape(value), conditional_escape(str(label)))
     return SafeString(f'<option value="{shown[0]}"{lang}{selected}>{shown[1]}</option>')
 
 
