@@ -1,12 +1,12 @@
 """How close is the city to its goal on a day?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from outcomes import paces
-from outcomes.queries.persons import EVERYBODY, PersonFilters, year_totals
+from outcomes.queries.persons import EVERYBODY, PersonFilters, PersonOfYear, totals_of, year_totals
 from outcomes.queries.placements import placements_by_grade
 from outcomes.queries.targets import goal_known
 from outcomes.rates import rate
@@ -65,15 +65,21 @@ class Headline:
 
 
 def headline(
-    on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
+    on: date,
+    filters: PersonFilters = EVERYBODY,
+    known_on: date | None = None,
+    people: Sequence[PersonOfYear] | None = None,
 ) -> Headline:
     """Count the year of a day up to that day, as it was known on that day or on a later one.
 
-    The goal is the whole city's, so a filtered figure has none.
+    The goal is the whole city's, so a filtered figure has none. `people` are those of `people_of_year` for the same days and
+    filters, where somebody has read them.
     """
     known = known_on or on
     goal, season = goal_known(on.year, end_of(known)) if filters.are_empty else (None, ())
-    (persons, verified_times), (pending, pending_times) = year_totals(on, known, filters)
+    (persons, verified_times), (pending, pending_times) = (
+        year_totals(on, known, filters) if people is None else totals_of(people)
+    )
     return Headline(
         on=on,
         known_on=None if known == on else known,

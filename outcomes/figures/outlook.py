@@ -1,6 +1,6 @@
 """What does the rest of the year's goal need, by what was known on a day? And how accurate were earlier forecasts?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -10,6 +10,7 @@ from outcomes import outlook as ahead
 from outcomes.figures.headline import Headline
 from outcomes.outlook import Coming
 from outcomes.queries.outlook import RowsOfDay, came_of, known_from, known_on, rows_of_day
+from outcomes.queries.persons import PersonOfYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,17 @@ class Outlook:
         return self.found.sitting - self.found.counting
 
 
-def outlook(line: Headline) -> Outlook | None:
+def outlook(line: Headline, people: Sequence[PersonOfYear] | None = None) -> Outlook | None:
     """Forecast the rest of the year, and what is needed beyond it; None without a goal or enough data.
 
     Everything is as known at the end of the day itself; a day that is shown as known later has no forecast.
+    `people` are those of `people_of_year` for the day, where somebody has read them.
     """
     until = date(line.on.year, 12, 31)
     found = (
-        None if line.goal is None or line.known_on else _coming(rows_of_day(line.on, until), until)
+        None
+        if line.goal is None or line.known_on
+        else _coming(rows_of_day(line.on, until, people), until)
     )
     if found is None or line.remaining is None:
         return None

@@ -17,12 +17,9 @@ from matching.models import Opening, OpeningReport
 from matching.queries.texts import texts_to_see
 from matching.states import OpeningState, ReportState
 from outcomes.queries.persons import (
-    EVERYBODY,
-    PersonFilters,
-    asked,
-    counted_persons,
-    days_of,
+    entered_on,
     pending_persons,
+    people_of_year,
 )
 from training.models import CourseRun, Enrolment
 from training.queries.figures import end_of
@@ -123,16 +120,6 @@ WAITING = Prepared(
 )
 
 
-def entry_days(
-    on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
-) -> list[date]:
+def entry_days(on: date) -> list[date]:
     """Return the day on which each counted person entered the year's figure, the earliest first."""
-    return asked(ENTRIES, on, known_on or on, filters)
-
-
-def _entries(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> QuerySet[Any, Any]:
-    persons = counted_persons(on.year, on, filters, known_on)
-    return persons.order_by("entered_on", "person_id").values_list("entered_on", flat=True)
-
-
-ENTRIES = Prepared(_entries, derived=days_of(), on=date, known_on=date)
+    return entered_on(people_of_year(on, on))

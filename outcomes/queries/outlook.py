@@ -1,6 +1,6 @@
 """Which sessions and seats were known on a day, and what did they bring later?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,10 +14,10 @@ from core.models import AuditEntry
 from core.statements import Prepared
 from outcomes.outlook import LAST, KnownOnDay, RunOnDay, Seat
 from outcomes.queries.persons import (
+    PersonOfYear,
     completions_of_verified,
-    counted_completions,
     days_of,
-    with_verified,
+    people_of_year,
 )
 from training.models import CourseRun, Enrolment
 from training.queries.figures import end_of, merged_by, person_of
@@ -62,14 +62,14 @@ def _ahead(until: date, **_others: Any) -> date:
     return until + timedelta(days=LAST)
 
 
-def rows_of_day(on: date, until: date) -> RowsOfDay:
-    """Return the rows of a day's forecast, as known by its end; three statements."""
+def rows_of_day(on: date, until: date, people: Sequence[PersonOfYear] | None = None) -> RowsOfDay:
+    """Return the rows of a day's forecast, as known by its end; three statements, two where the people were read."""
     runs = {"on": on, "until": until, "kind": ContentType.objects.get_for_model(CourseRun).pk}
     return RowsOfDay(
         on,
         tuple(RUNS.rows(**runs)),
         tuple(SEATS.rows(**runs)),
-        tuple(PEOPLE.rows(on=on, known_on=on)),
+        tuple(row[:2] for row in (people_of_year(on, on) if people is None else people)),
     )
 
 
@@ -97,11 +97,6 @@ def known_from(rows: RowsOfDay) -> KnownOnDay:
 def _runs(on: date, until: date, kind: int) -> QuerySet[Any, Any]:
     known = known_runs(on, until, kind).order_by("pk")
     return known.values_list("pk", "starts_on", "ends_on", "capacity")
-
-
-def _people(on: date, known_on: date) -> QuerySet[Any, Any]:
-    done = with_verified(counted_completions(on.year, on, known_on=known_on), end_of(known_on))
-    return done.order_by("person").values_list("person", "is_of_verified").distinct()
 
 
 def _seats(on: date, until: date, kind: int) -> QuerySet[Any, Any]:
@@ -145,7 +140,6 @@ def _day_when(moment: Any, **conditions: Any) -> Case:
 _DAYS: dict[str, Callable[..., Any]] = {**days_of(), "back": _back, "ahead": _ahead}
 RUNS = Prepared(_runs, derived=_DAYS, on=date, until=date, kind=int)
 SEATS = Prepared(_seats, derived=_DAYS, on=date, until=date, kind=int)
-PEOPLE = Prepared(_people, derived=days_of(), on=date, known_on=date)
 
 
 def came_of(known: KnownOnDay, until: date) -> int:

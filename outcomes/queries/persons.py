@@ -194,12 +194,17 @@ def completions_of_certified(
 ) -> QuerySet[Enrolment]:
     """Return the completions of verified persons for which the person holds a national certificate, as above."""
     end = end_of(known_on or on)
+    known = NationalCertificate.objects.filter(checked_before(end), issued_on__lte=on)
     is_early = Q(trainee__merged_at=None) | Q(trainee__merged_at__lt=end)
     theirs = Q(trainee=OuterRef("person")) | (Q(trainee__merged_into=OuterRef("person")) & is_early)
-    held = NationalCertificate.objects.filter(
-        theirs, checked_before(end), issued_on__gte=OuterRef("run__starts_on"), issued_on__lte=on
+    held = known.filter(theirs, issued_on__gte=OuterRef("run__starts_on"))
+    # Whoever holds any at all; said first, because the database then asks for few about the days.
+    holds = Q(person__in=known.values("trainee")) | Q(
+        person__in=known.filter(is_early, trainee__merged_into__isnull=False).values(
+            "trainee__merged_into"
+        )
     )
-    found = completions_of_verified(year, on, filters, known_on)
+    found = completions_of_verified(year, on, filters, known_on).filter(holds)
     return found.filter(Exists(held)).order_by()
 
 
@@ -234,6 +239,44 @@ def with_verified(completions: QuerySet[Any], end: datetime) -> QuerySet[Any]:
 
 
 BY_VERIFIED = Prepared(_by_verified, derived=days_of(), on=date, known_on=date)
+
+
+# Person, whether verified, the first completion of the year, and how many there are.
+PersonOfYear = tuple[int, bool, date, int]
+
+
+def people_of_year(
+    on: date, known_on: date, filters: PersonFilters = EVERYBODY
+) -> list[PersonOfYear]:
+    """Return every person with a counted completion, the earliest first: what the board counts, draws and forecasts from."""
+    return asked(PEOPLE_OF_YEAR, on, known_on, filters)
+
+
+def _people(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> QuerySet[Any, Any]:
+    return (
+        with_verified(counted_completions(on.year, on, filters, known_on), end_of(known_on))
+        .values("person", "is_of_verified")
+        .annotate(entered_on=Min("completed_on"), times=Count("pk"))
+        .order_by("entered_on", "person")
+        .values_list("person", "is_of_verified", "entered_on", "times")
+    )
+
+
+PEOPLE_OF_YEAR = Prepared(_people, derived=days_of(), on=date, known_on=date)
+
+
+def totals_of(people: Iterable[PersonOfYear]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the same as `year_totals`, of people who were read already."""
+    times: dict[bool, list[int]] = {True: [], False: []}
+    for _person, is_verified, _entered_on, count in people:
+        times[is_verified].append(count)
+    verified, pending = times[True], times[False]
+    return (len(verified), sum(verified)), (len(pending), sum(pending))
+
+
+def entered_on(people: Iterable[PersonOfYear]) -> list[date]:
+    """Return the days on which the verified ones of them entered the figure, the earliest first."""
+    return [entered_on for _person, is_verified, entered_on, _times in people if is_verified]
 
 
 def year_totals(

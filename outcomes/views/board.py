@@ -15,8 +15,9 @@ from outcomes.figures import Headline, headline, standing, then_and_now
 from outcomes.figures.certified import certified
 from outcomes.figures.outlook import outlook
 from outcomes.forms import FigureFilterForm
-from outcomes.queries.board import entry_days, waiting_for_office
+from outcomes.queries.board import waiting_for_office
 from outcomes.queries.choices import filter_choices
+from outcomes.queries.persons import entered_on, people_of_year
 
 
 @for_office
@@ -26,19 +27,20 @@ def office_board(request: HttpRequest) -> HttpResponse:
     form = FigureFilterForm(request.GET, choices=filter_choices())
     filters, today = form.filters(), clock.today()
     on, known = form.day(today), form.known(today)
-    line = headline(on, filters, known)
+    people = people_of_year(on, known, filters)
+    line = headline(on, filters, known, people)
     context = {
         "form": form,
         "line": line,
         "certified": certified(line, filters),
         "standing": standing(line),
-        "outlook": outlook(line),
+        "outlook": outlook(line, people),
         "todo": waiting_for_office(today),
         "health": remembered(),
         "query": form.query(),
         "last_year_end": date(on.year - 1, 12, 31),
         "then_and_now": then_and_now(on, today, filters),
-        **_chart(line, entry_days(on, filters, known)),
+        **_chart(line, entered_on(people)),
     }
     return page(request, "outcomes/office_board.html", context)
 
