@@ -5,15 +5,15 @@ alone says no, and why. It reads the same queries; a test keeps the two together
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, DateField, DateTimeField, Exists, Q
+from django.db.models import Exists, Q, QuerySet
 
 from accounts.models import Trainee
 from accounts.permissions.consents import Use, agreeing, versions_for
 from core.clock import local_date
-from core.prepared import Prepared
+from core.statements import Prepared
 from training.models import CourseRun, Enrolment, Meeting
 from training.permissions.enrolling import clashes, denies_age, missing_courses
 from training.states import ACTIVE_STATES, CourseRunState, EnrolmentState
@@ -48,7 +48,7 @@ def _asked(
     trainee: int, user: int, run: CourseRun, own: int, key: str, now: datetime
 ) -> tuple[Any, ...] | None:
     """Run the statement; `own` is the enrolment that does not count as a second one."""
-    return _CLEAR.row(
+    found = _CLEAR.rows(
         trainee=trainee,
         user=user,
         run=run.pk,
@@ -59,13 +59,14 @@ def _asked(
         today=local_date(now),
         **_versions(),
     )
+    return found[0] if found else None
 
 
 def _versions() -> dict[str, str]:
     return {f"version_of_{purpose}": version for purpose, version in versions_for(Use.ENROL)}
 
 
-def _clear(*, trainee: Any, user: Any, run: Any, course: Any, own: Any, **of: Any) -> Any:
+def _clear(*, trainee: int, user: int, run: int, course: int, own: int, **of: Any) -> QuerySet[Any]:
     """Build the statement: no row unless all is well.
 
     A run whose last day lies ahead and of which no class is over is in time, whatever `lateness` asks further.
@@ -74,30 +75,34 @@ def _clear(*, trainee: Any, user: Any, run: Any, course: Any, own: Any, **of: An
     same = Q(run=run, state__in=ACTIVE_STATES) | Q(idempotency_key=key)
     was_held = Meeting.objects.filter(run=run, cancelled_at=None, ends_at__lte=now)
     waiting = Enrolment.objects.filter(run=run, state=EnrolmentState.WAITLISTED)
-    versions = {name.removeprefix("version_of_"): slot for name, slot in of.items()}
-    return CourseRun.objects.filter(
-        agreeing(user, versions),
-        ~Exists(Enrolment.objects.filter(same, trainee=trainee).exclude(pk=own)),
-        ~Exists(missing_courses(trainee, course)),
-        ~Exists(clashes(trainee, run, now)),
-        ~Exists(was_held),
-        pk=run,
-        state=CourseRunState.OPEN,
-        enrol_opens_at__lte=now,
-        enrol_closes_at__gt=now,
-        ends_on__gte=today,
-    ).values_list("needs_approval", Exists(waiting))
+    versions = {name.removeprefix("version_of_"): version for name, version in of.items()}
+    return (
+        CourseRun.objects.filter(
+            agreeing(user, versions),
+            ~Exists(Enrolment.objects.filter(same, trainee=trainee).exclude(pk=own)),
+            ~Exists(missing_courses(trainee, course)),
+            ~Exists(clashes(trainee, run, now)),
+            ~Exists(was_held),
+            pk=run,
+            state=CourseRunState.OPEN,
+            enrol_opens_at__lte=now,
+            enrol_closes_at__gt=now,
+            ends_on__gte=today,
+        )
+        .order_by("pk")
+        .values_list("needs_approval", Exists(waiting))
+    )
 
 
 _CLEAR = Prepared(
     _clear,
-    trainee=BigIntegerField(),
-    user=BigIntegerField(),
-    run=BigIntegerField(),
-    course=BigIntegerField(),
-    own=BigIntegerField(),
-    key=CharField(),
-    now=DateTimeField(),
-    today=DateField(),
-    **{f"version_of_{purpose}": CharField() for purpose, _version in versions_for(Use.ENROL)},
+    trainee=int,
+    user=int,
+    run=int,
+    course=int,
+    own=int,
+    key=str,
+    now=datetime,
+    today=date,
+    **{f"version_of_{purpose}": str for purpose, _version in versions_for(Use.ENROL)},
 )

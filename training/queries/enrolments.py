@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, DateTimeField, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Trainee, User
 from core.denials import Denial
-from core.prepared import Prepared
+from core.statements import Prepared
 from training.models import (
     Attendance,
     Certificate,
@@ -207,18 +207,17 @@ def waiting_position(enrolment: Enrolment) -> int:
     """Return the place on the waiting list, counted from 1; 0 for somebody who does not wait."""
     if enrolment.state != EnrolmentState.WAITLISTED:
         return 0
-    row = _AHEAD.row(run=enrolment.run_id, since=enrolment.waitlisted_at, pk=enrolment.pk)
-    return (row[0] if row else 0) + 1
+    return 1 + _AHEAD.number(run=enrolment.run_id, since=enrolment.waitlisted_at, pk=enrolment.pk)
 
 
-def _ahead(run: Any, since: Any, pk: Any) -> QuerySet[Any]:
+def _ahead(run: int, since: datetime, pk: int) -> QuerySet[Any]:
     """Count who has waited longer, in a statement for every person who joins."""
     earlier = Q(waitlisted_at__lt=since) | Q(waitlisted_at=since, pk__lt=pk)
     waits = Enrolment.objects.filter(earlier, run=run, state=EnrolmentState.WAITLISTED)
     return waits.order_by().values("run").annotate(ahead=Count("pk")).values_list("ahead")
 
 
-_AHEAD = Prepared(_ahead, run=BigIntegerField(), since=DateTimeField(), pk=BigIntegerField())
+_AHEAD = Prepared(_ahead, run=int, since=datetime, pk=int)
 
 
 def expired_offers(now: datetime) -> list[int]:

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0004_admin_log_goes"),
+        ("core", "0005_stamps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
