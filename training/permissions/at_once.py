@@ -94,6 +94,9 @@ def _clear(*, trainee: int, user: int, run: int, course: int, own: int, **of: An
     )
 
 
+VERSIONS: dict[str, Any] = {
+    f"version_of_{purpose}": str for purpose, _version in versions_for(Use.ENROL)
+}
 _CLEAR = Prepared(
     _clear,
     trainee=int,
@@ -104,5 +107,5 @@ _CLEAR = Prepared(
     key=str,
     now=datetime,
     today=date,
-    **{f"version_of_{purpose}": str for purpose, _version in versions_for(Use.ENROL)},
+    **VERSIONS,
 )
