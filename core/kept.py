@@ -32,6 +32,9 @@ SECONDS = 60
 LONGEST_ADDRESS = 300  # nobody shares a longer one; whoever makes up many fills no cache
 WAIT_SECONDS = 5.0  # for somebody else who is working it out
 STEP_SECONDS = 0.02
+PUBLIC_PAGES: set[str] = (
+    set()
+)  # the names of the views; a test asks that each is tried after writes
 _locks: dict[str, threading.Lock] = {}
 
 
@@ -111,6 +114,7 @@ def public_page(view: View) -> View:
                 return response
             return _sent(request, _keep(key, _packed(response), tables, current).value)
 
+    PUBLIC_PAGES.add(f"{view.__module__}.{view.__qualname__}")
     return answer
 
 

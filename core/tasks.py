@@ -17,7 +17,7 @@ def email_notice(notice_id: int) -> bool:
 
 
 def email_notices(notice_ids: list[int]) -> int:
-    """Queue the e-mails of many notices one by one, so that a failing address does not block the others."""
+    """Queue the e-mails of many notices one by one: orders of versions before 0.2, still queued when it is installed."""
     for notice_id in notice_ids:
         background.enqueue("core.tasks.email_notice", notice_id)
     return len(notice_ids)

@@ -9,15 +9,16 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import translation
 
 from accounts.models import Company
 from core import clock
-from core.kept import kept, page_key, public_page
+from core.kept import PUBLIC_PAGES, kept, page_key, public_page
 from core.models import TableStamp
 from core.stamps import UNSTAMPED, reading, stamps
 from matching.models import Opening
+from tests.access.outcomes import definition
 from tests.cast import ROLES, assemble
 from tests.factories.cms import course_page, site
 from tests.factories.matching import OpeningFactory
@@ -49,6 +50,7 @@ def pages(noon) -> dict[str, str]:
     page = course_page()
     CourseRunFactory(course=page.course)
     opening = OpeningFactory()
+    figure = reverse("outcomes:figure", kwargs=definition(None))
     settle()
     return {
         "home": "/",
@@ -61,6 +63,7 @@ def pages(noon) -> dict[str, str]:
         "openings": "/openings/",
         "opening": reverse("matching:opening", args=[opening.pk]),
         "results": reverse("outcomes:results"),
+        "figure": figure,
         "fairness": reverse("outcomes:fairness"),
         "sitemap": "/sitemap.xml",
         "robots": "/robots.txt",
@@ -107,6 +110,12 @@ def test_a_write_to_any_table_that_a_page_was_read_from_shows_at_once(pages: dic
                 missed.append((name, table))
 
     assert missed == []
+
+
+def test_every_page_that_is_kept_is_tried_here(pages: dict[str, str]):
+    tried = {resolve(address.partition("?")[0]).func for address in pages.values()}
+
+    assert {f"{view.__module__}.{view.__qualname__}" for view in tried} == PUBLIC_PAGES
 
 
 def key_of(address: str) -> str:
@@ -297,8 +306,9 @@ def test_nobody_who_is_logged_in_leaves_anything_on_a_public_page(pages: dict[st
     assert after == before
 
 
-def test_a_page_for_one_visitor_is_not_kept(pages: dict[str, str]):
+def test_a_page_for_one_visitor_is_not_kept(pages: dict[str, str], monkeypatch):
     report = reverse("matching:report", args=[Opening.objects.get().pk])
+    monkeypatch.setattr("core.kept.PUBLIC_PAGES", set())  # the views of this test are no pages
     with_form = public_page(lambda request: HttpResponse(request.META["token"]))
     asked(report)
     for change in ("cookie", "token", "nonce", "status", "session"):
