@@ -57,6 +57,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "accounts.WaitingMessage: sealed",
         "core.AuditEntry: verb before after",
         "core.Notice: code url",
+        "core.TableStamp: name",
         "core.Tally: key",
         "matching.Application: match_model match_parts",
         "matching.Opening: content_key",

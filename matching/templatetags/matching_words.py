@@ -60,7 +60,7 @@ class ApplicantCard:
 
     url: str
     name: Any
-    is_held: bool
+    hold: str  # the word of its chip, "" without one
     title: Any
     skills: str
     note: str
@@ -71,11 +71,12 @@ class ApplicantCard:
 def applicant_cards(applications: Iterable[Any]) -> list[ApplicantCard]:
     """Return the cards of applications with their opening and its asked skills; constant words are looked up once."""
     nobody, until, sent = _("An applicant"), _("answer by %(day)s"), _("Sent %(day)s")
+    on_hold = _("On hold")
     return [
         ApplicantCard(
             reverse("matching:company_application", args=[each.pk]),
             authored(each.profile.get("name", "")) if each.is_named else nobody,
-            each.held_at is not None,
+            on_hold if each.held_at else "",
             authored(localized(each.opening, "title")),
             coverage.words if (coverage := each.coverage()).asked_count else "",
             until % {"day": local_date(each.lapses_at)}

@@ -20,6 +20,7 @@ TAGS = {
         for name in (
             "card",
             "facts",
+            "icon",
             "level_bar",
             "move",
             "notice",

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.notices import tell
+from core.statements import Prepared
 from matching.queries import applications
 from matching.views import company_desk
 from tests.cast import Cast
@@ -62,7 +63,7 @@ class TestOpeningList:
             OpeningFactory(company=cast.firm, asks={"live_pitch": 2}),
         )
         url = reverse("matching:company_desk")
-        assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening), 9)
+        assert_query_count_constant(client, url, lambda: ApplicationFactory(opening=opening), 8)
 
     def test_the_company_desk_counts_all_who_wait_and_shows_the_first(
         self, cast: Cast, today: date
@@ -103,6 +104,11 @@ class TestOpeningList:
         self, cast: Cast, today: date, monkeypatch: Any
     ) -> None:
         monkeypatch.setattr(applications, "CARDS", 2)
+        # The limit is in the kept statement.
+        fresh = Prepared(
+            applications._on_board, derived=applications._fades, company_id=int, today=date
+        )
+        monkeypatch.setattr(applications, "ON_THE_BOARD", fresh)
         opening = OpeningFactory(company=cast.firm)
         for state in ("shortlisted", "interview", "interview", "interview"):
             ApplicationFactory(opening=opening, state=state)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.harness.site import ROOT, Site
-from tests.production.test_crashes import ask, wait_until
+from tests.production.test_crashes import Witness, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("crashes")]
 ENROL_AND_DIE = """
@@ -51,7 +51,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         own.stop()
 
 
-def test_who_was_enrolled_in_the_last_moment_is_told_once(site: Site) -> None:
+@pytest.fixture
+def witness(site: Site) -> Iterator[Witness]:
+    """Who is asked what the database says."""
+    found = Witness(site)
+    yield found
+    found.process.communicate(timeout=30)
+
+
+def test_who_was_enrolled_in_the_last_moment_is_told_once(site: Site, witness: Witness) -> None:
     died = subprocess.run(
         [sys.executable, "-c", ENROL_AND_DIE],
         cwd=ROOT,
@@ -61,15 +69,15 @@ def test_who_was_enrolled_in_the_last_moment_is_told_once(site: Site) -> None:
     )
     assert died.returncode == -9, died.stderr
     run = died.stdout.strip()
-    counted = ask(site, "count", run)
+    counted = witness.ask("count", run)
     assert (counted["seated"], counted["audited"], counted["notices"], counted["mailed"]) == (1, 1, 1, 0)  # fmt: skip
 
     site.start("worker")
-    wait_until(lambda: ask(site, "count", run)["mailed"] == 1, 120)
+    wait_until(lambda: witness.ask("count", run)["mailed"] == 1, 120)
     time.sleep(3)  # whatever would send it a second time looks again meanwhile
     site.kill("worker")
     site.start("worker")
     time.sleep(5)
     site.kill("worker")
-    assert ask(site, "count", run)["mailed"] == 1
+    assert witness.ask("count", run)["mailed"] == 1
     assert len(re.findall(r"^To: crowd-", site.log("worker"), re.MULTILINE)) == 1

@@ -73,7 +73,7 @@ def test_the_teaching_desk_costs_the_same(assert_query_count_constant, client: C
         EnrolmentFactory(run=run)
         MeetingFactory(run=run, starts_at=NOW + timedelta(hours=1))
 
-    assert_query_count_constant(client, reverse("training:teaching_desk"), make_row, 6)
+    assert_query_count_constant(client, reverse("training:teaching_desk"), make_row, 5)
 
 
 def test_the_roster_costs_the_same(assert_query_count_constant, client: Client, cast: Cast):

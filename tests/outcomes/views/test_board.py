@@ -99,7 +99,7 @@ def test_the_board_costs_the_same_for_one_row_and_three(office, assert_query_cou
     AnnualTargetFactory()
     address, count = (
         reverse("outcomes:office_board"),
-        12,
+        9,
     )  # three of them: the outlook's seats and who counts, national certificates
     assert_query_count_constant(
         office, address, lambda: completed(trainee=VerifiedTraineeFactory(), on=DAY), count

@@ -109,7 +109,7 @@ def test_results_cost_the_same_for_one_row_and_three(client, assert_query_count_
         client,
         reverse("outcomes:results"),
         lambda: completed(trainee=VerifiedTraineeFactory(), on=DAY),
-        6,
+        5,
     )
 
 
