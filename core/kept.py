@@ -101,11 +101,12 @@ def public_page(view: View) -> View:
         if not _is_for_visitors(request) or is_writing():
             return view(request, *args, **kwargs)
         key = page_key(request)
-        found = _found(key, stamps())
+        found = _found(key, current := stamps())
         if found is not None:
             return _sent(request, found.value)
-        with _one_at_a_time(key):
-            found = _found(key, current := stamps())
+        with _one_at_a_time(key) as has_waited:
+            current = stamps() if has_waited else current
+            found = _found(key, current)  # somebody may have kept it meanwhile
             if found is not None:
                 return _sent(request, found.value)
             with reading(current) as tables:
@@ -182,18 +183,20 @@ def _sent(request: HttpRequest, page: KeptPage) -> HttpResponse:
 
 
 @contextmanager
-def _one_at_a_time(key: str) -> Iterator[None]:
-    """Let one work a page out while the others of all processes wait for it, for a while."""
+def _one_at_a_time(key: str) -> Iterator[bool]:
+    """Let one work a page out while the others of all processes wait for it, for a while; tell whether one has waited."""
     busy, until = f"{key}:busy", time.monotonic() + WAIT_SECONDS
     lock = _locks.setdefault(key, threading.Lock())
-    is_mine = lock.acquire(timeout=WAIT_SECONDS)
+    has_waited = not lock.acquire(blocking=False)
+    is_mine = not has_waited or lock.acquire(timeout=WAIT_SECONDS)
     holds = False
     try:
         while not (holds := caches["pages"].add(busy, 1, WAIT_SECONDS)):
             if time.monotonic() > until:
                 break
+            has_waited = True
             time.sleep(STEP_SECONDS)
-        yield
+        yield has_waited
     finally:
         if holds:
             caches["pages"].delete(busy)
