@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -86,9 +87,8 @@ def go(kind: str, thing: int, everybody: list[int]) -> dict:
     """All click at the same moment; as many are served at once as a web process has threads, the others queue."""
     from django.urls import get_resolver
 
-    from matching.actions import applications  # noqa: F401  # loaded before anybody clicks
-    from training import views  # noqa: F401
-
+    for name in ("matching.actions.applications", "training.views"):
+        import_module(name)  # as a web process has them before anybody clicks
     assert get_resolver().url_patterns
     gate = threading.Event()
     with ThreadPoolExecutor(THREADS + 1) as crowd:
@@ -99,8 +99,19 @@ def go(kind: str, thing: int, everybody: list[int]) -> dict:
         gate.set()
         told = [click.result() for click in clicks]
         errors = [each.result() for each in changes if each.result()]
+        together = threading.Barrier(THREADS + 1)
+        for closing in [crowd.submit(hang_up, together) for _ in range(THREADS + 1)]:
+            closing.result()
     outcomes = Counter(outcome for outcome, _seconds in told)
     return {"told": outcomes + Counter(errors), "seconds": [seconds for _outcome, seconds in told]}
+
+
+def hang_up(together: threading.Barrier) -> None:
+    """Close the connection of this thread; each waits for the others, so that none is asked twice."""
+    from django.db import connections
+
+    together.wait(60)
+    connections.close_all()
 
 
 def timed(

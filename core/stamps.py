@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "core_tablestamp"
 # Tables of no public page, written on many requests: they get no stamp, and what reads one is not kept.
@@ -40,7 +41,7 @@ READS = re.compile(r'\b(?:FROM|JOIN)\s+(?:ONLY\s+)?"?(\w+)', re.I)
 SELECT = "SELECT"
 
 
-class Stamping:
+class Stamping(BaseDatabaseWrapper):
     """Mixed into a database backend: notes which tables are read and written, and stamps the written ones at commit."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,14 +67,14 @@ class Stamping:
         written = set() if is_plain else set(WRITES.findall(sql)) - UNSTAMPED
         if not written:
             return execute(sql, params, many, context)
-        if self.in_atomic_block or not self.get_autocommit():  # type: ignore[attr-defined]  # of the backend
+        if self.in_atomic_block or not self.get_autocommit():
             self.written |= written
             return execute(sql, params, many, context)
         return self._alone(written, lambda: execute(sql, params, many, context), sql)
 
     def _alone(self, written: set[str], write: Callable[[], Any], sql: str) -> Any:
         """Make a transaction of one statement and its stamps."""
-        with transaction.atomic(using=self.alias):  # type: ignore[attr-defined]  # of the backend
+        with transaction.atomic(using=self.alias):
             self.written |= written
             return write()
 
@@ -81,31 +82,31 @@ class Stamping:
         """Stamp what was written, then commit."""
         if self.written:
             self._stamp(self.written)
-        super().commit()  # type: ignore[misc]  # of the backend
+        super().commit()
         self.written.clear()
 
     def rollback(self) -> None:
         """Forget what was written with it."""
-        super().rollback()  # type: ignore[misc]  # of the backend
+        super().rollback()
         self.written.clear()
 
     def close(self) -> None:
         """Forget what was written and not committed."""
-        super().close()  # type: ignore[misc]  # of the backend
+        super().close()
         self.written.clear()
 
     def _stamp(self, written: set[str]) -> None:
         """Give new stamps in the order of names, so that two transactions never wait for each other."""
         names = sorted(written)
-        with self.cursor() as cursor:  # type: ignore[attr-defined]  # of the backend
+        with self.cursor() as cursor:
             if not self._has_table:  # while migrations run, it is not there yet
-                self._has_table = TABLE in self.introspection.table_names(cursor)  # type: ignore[attr-defined]  # of the backend
+                self._has_table = TABLE in self.introspection.table_names(cursor)
             if not self._has_table:
                 return
             rows = ", ".join(["(%s, %s)"] * len(names))
             values = [value for name in names for value in (name, secrets.randbits(62))]
             cursor.execute(
-                f'INSERT INTO "{TABLE}" ("name", "stamp") VALUES {rows} '  # noqa: S608  # marks alone are filled in
+                f'INSERT INTO "core_tablestamp" ("name", "stamp") VALUES {rows} '  # noqa: S608  # as many marks as names, no value
                 'ON CONFLICT ("name") DO UPDATE SET "stamp" = excluded."stamp"',
                 values,
             )
@@ -117,7 +118,7 @@ def stamps() -> Mapping[str, int]:
     if here.stamps is not None:
         return here.stamps
     with here.cursor() as cursor:
-        cursor.execute(f'SELECT "name", "stamp" FROM "{TABLE}"')  # noqa: S608  # a constant
+        cursor.execute('SELECT "name", "stamp" FROM "core_tablestamp"')
         return dict(cursor.fetchall())
 
 

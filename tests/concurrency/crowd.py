@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -38,8 +39,7 @@ def attack(enrols: Callable[..., dict], people: str, seats: str, shares: str) ->
     from django.db import connections
     from django.urls import get_resolver
 
-    from training import views  # noqa: F401  # a web process has its views, forms and addresses loaded before anybody clicks
-
+    import_module("training.views")  # as a web process has them before anybody clicks
     assert get_resolver().url_patterns
     made = prepare(people, seats)
     everybody = made["trainees"]
