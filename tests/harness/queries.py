@@ -1,4 +1,4 @@
-"""Does a list cost the same for one row and for three?"""
+"""Does a list cost the same for one row and for three, and how is it made shorter?"""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+from core.statements import Prepared
 
 
 @pytest.fixture
@@ -41,3 +43,19 @@ def longer(one: list[str], three: list[str]) -> list[str]:
         f"1 row: {len(one)}, 3 rows: {len(three)}",
         *(sql[:300] for sql in max(one, three, key=len)),
     ]
+
+
+@pytest.fixture
+def size(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str, int], None]:
+    """`size(module, "A_PAGE", 2)`: shorter lists in this test alone.
+
+    A kept statement has the length of its list written in, so every one is written anew in such a test, and none of them
+    stays for the tests after it.
+    """
+    kept = Prepared.rows
+
+    def anew(self: Prepared, **asked: Any) -> list[Any]:
+        return kept(Prepared(self.build, derived=self.derived, **self.kinds), **asked)
+
+    monkeypatch.setattr(Prepared, "rows", anew)
+    return monkeypatch.setattr

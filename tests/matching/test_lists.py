@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from core.notices import tell
-from core.statements import Prepared
 from matching.queries import applications
 from matching.views import company_desk
 from tests.cast import Cast
@@ -89,8 +88,8 @@ class TestOpeningList:
             client, url, lambda: ApplicationFactory(opening=opening, state="withdrawn"), 5
         )
 
-    def test_no_finished_application_is_cut_off(self, cast: Cast, monkeypatch: Any) -> None:
-        monkeypatch.setattr(company_desk, "LISTED_ON_A_PAGE", 2)
+    def test_no_finished_application_is_cut_off(self, cast: Cast, size: Any) -> None:
+        size(company_desk, "LISTED_ON_A_PAGE", 2)
         opening = OpeningFactory(company=cast.firm)
         ended = {ApplicationFactory(opening=opening, state="withdrawn").pk for _ in range(5)}
         client, seen = signed_in(cast.company), []
@@ -100,15 +99,8 @@ class TestOpeningList:
         assert (len(seen), set(seen), page.paginator.count) == (5, ended, 5)
         assert client.get(reverse("matching:company_desk")).context["board"].ended_count == 5
 
-    def test_a_full_board_leads_to_all_of_a_column(
-        self, cast: Cast, today: date, monkeypatch: Any
-    ) -> None:
-        monkeypatch.setattr(applications, "CARDS", 2)
-        # The limit is in the kept statement.
-        fresh = Prepared(
-            applications._on_board, derived=applications._fades, company_id=int, today=date
-        )
-        monkeypatch.setattr(applications, "ON_THE_BOARD", fresh)
+    def test_a_full_board_leads_to_all_of_a_column(self, cast: Cast, size: Any) -> None:
+        size(applications, "CARDS", 2)
         opening = OpeningFactory(company=cast.firm)
         for state in ("shortlisted", "interview", "interview", "interview"):
             ApplicationFactory(opening=opening, state=state)

@@ -62,12 +62,12 @@ LEAST = {
 
 
 @pytest.fixture(params=SEEDS)
-def draw(request, cast: Cast, monkeypatch) -> Random:
+def draw(request, cast: Cast, size) -> Random:
     """A random day, on lists of small pages."""
     found = Random(request.param)
     city.anything(found, cast)
-    for module, name, size in SIZES:
-        monkeypatch.setattr(module, name, size)
+    for each in SIZES:
+        size(*each)
     return found
 
 
@@ -121,9 +121,9 @@ def alone(here: str, address: str) -> str:
 
 
 def test_every_number_of_the_home_page_and_the_catalogue_opens_its_rows(
-    cast: Cast, client: Client, monkeypatch
+    cast: Cast, client: Client, size
 ):
-    monkeypatch.setattr(catalogue, "A_PAGE", 4)
+    size(catalogue, "A_PAGE", 4)
     draw = Random(3)
     city.openings(draw, cast)
     for _ in range(6):
