@@ -27,7 +27,7 @@ def courses(page: Any, request: HttpRequest) -> Context:
 @screen("CoursePage")
 def course(page: Any, request: HttpRequest) -> Context:
     """Show skills, openings, lessons, sessions and what the reader still lacks."""
-    return {"screen": course_screen(page, getattr(request, "user", None), now())}
+    return {"screen": course_screen(page, now())}
 
 
 @screen("NewsIndexPage")

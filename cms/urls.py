@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from wagtail import views as wagtail_views
 from wagtail.documents.views.serve import serve as serve_document
 
-from cms.views import site, synonyms
+from cms.views import own_parts, site, synonyms  # noqa: F401  # templates place own parts by name
 
 app_name = "cms"
 # Pages and documents are for everybody; Wagtail knows which page asks for a password.

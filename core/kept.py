@@ -3,27 +3,30 @@ changes.
 
 Which tables those are is not declared: they are the ones that were read while it was worked out (core/stamps.py). Time
 passes too, so nothing is kept beyond the minute: days, hours and minutes at which something opens or closes begin with one.
-Only visitors without a session get kept pages, and no page is kept that sets a cookie or holds a token.
+A page is worked out for a request without a name (core/readers.py), each person's own parts when it is sent (core/own_parts.py).
 """
 
 import gzip
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
 from core import clock
 from core.compression import encoding_for, packed
+from core.own_parts import OwnPart, marking, put_together
+from core.readers import Somebody, is_of_everybody, request_of_anybody
 from core.stamps import UNSTAMPED, is_writing, note_reads, reading, stamps
 
 Value = TypeVar("Value")
@@ -57,6 +60,23 @@ class KeptPage:
     headers: dict[str, str]
     bodies: dict[str, bytes]  # by Content-Encoding
     etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPage:
+    """The answer to all of a kind of account: headers, and the page in pieces with each reader's own parts between."""
+
+    headers: dict[str, str]
+    pieces: tuple[str | OwnPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a request asks for: the view with its arguments, and what the page depends on beyond its address."""
+
+    request: HttpRequest
+    answer: Callable[[HttpRequest], HttpResponse]
+    by: Hashable
 
 
 # --- values -------------------------------------------------------------------------------------------------------------
@@ -93,35 +113,29 @@ def _keep(key: str, value: Any, tables: set[str], current: Mapping[str, int]) ->
 # --- pages --------------------------------------------------------------------------------------------------------------
 
 
-def public_page(view: View) -> View:
-    """Keep what a view answers to visitors; everybody else, and everything but reading, goes to the view."""
+def public_page(view: View, by: Callable[[HttpRequest], Hashable] | None = None) -> View:
+    """Keep what a view answers to visitors, and to all of a kind of account but for each reader's own parts.
+
+    by: what the page depends on beyond address, language, appearance and kind of account; the view is given it as `by`.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not _is_for_visitors(request) or is_writing():
-            return view(request, *args, **kwargs)
-        key = page_key(request)
-        found = _found(key, current := stamps())
-        if found is not None:
-            return _sent(request, found.value)
-        with _one_at_a_time(key) as has_waited:
-            current = stamps() if has_waited else current
-            found = _found(key, current)  # somebody may have kept it meanwhile
-            if found is not None:
-                return _sent(request, found.value)
-            with reading(current) as tables:
-                response = _rendered(view(request, *args, **kwargs))
-            if not _is_for_everybody(request, response):
-                return response
-            return _sent(request, _keep(key, _packed(response), tables, current).value)
+        own = {"by": by(request)} if by else {}
+        asked = Wanted(request, lambda of: view(of, *args, **kwargs, **own), own.get("by"))
+        reader = None if is_writing() else _reader_of(request)
+        found = _shared(asked, reader) if reader is not None else None
+        return found or _of_one(asked)
 
     PUBLIC_PAGES.add(f"{view.__module__}.{view.__qualname__}")
     return answer
 
 
-def page_key(request: HttpRequest) -> str:
-    """Return the name of a page as this visitor sees it now: address, language, appearance, part, minute."""
+def page_key(request: HttpRequest, kind: str = "", by: Hashable = None) -> str:
+    """Return the name of a page as its reader sees it now: kind of account, address, language, appearance, part, minute."""
     seen = (
+        kind,
+        by,
         request.scheme,
         request.get_host(),
         request.get_full_path(),
@@ -134,26 +148,61 @@ def page_key(request: HttpRequest) -> str:
     return "page:" + hashlib.sha256(repr(seen).encode()).hexdigest()
 
 
-def _is_for_visitors(request: HttpRequest) -> bool:
+def _reader_of(request: HttpRequest) -> Somebody | AnonymousUser | None:
+    """Return for whom the page is to be worked out; None where it can only be this one person's."""
     cookies = request.COOKIES
-    return (
-        request.method in ("GET", "HEAD")
-        and settings.SESSION_COOKIE_NAME not in cookies
-        and "messages" not in cookies
-        and len(request.get_full_path()) <= LONGEST_ADDRESS
-    )
+    if (
+        request.method not in ("GET", "HEAD")
+        or "messages" in cookies
+        or len(request.get_full_path()) > LONGEST_ADDRESS
+    ):
+        return None
+    if settings.SESSION_COOKIE_NAME not in cookies:
+        return AnonymousUser()
+    user: Any = request.user
+    return Somebody(str(user.kind)) if user.is_authenticated else None
 
 
-def _is_for_everybody(request: HttpRequest, response: HttpResponse) -> bool:
-    """Tell whether an answer holds nothing of this one visitor: no cookie, no token, no nonce."""
-    return (
-        response.status_code == 200
-        and not response.streaming
-        and not response.cookies
-        and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
-        and not hasattr(request, "_csp_nonce")
-        and not request.session.modified
-    )
+def _shared(asked: Wanted, reader: Somebody | AnonymousUser) -> HttpResponse | None:
+    """Answer with the page that all such readers share, worked out by one of them; None where it is nobody else's."""
+    key = page_key(asked.request, getattr(reader, "kind", ""), asked.by)
+    found = _found(key, current := stamps())
+    if found is None:
+        with _one_at_a_time(key) as has_waited:
+            current = stamps() if has_waited else current
+            found = _found(key, current) or _work_out(key, asked, reader, current)
+    return _sent(asked.request, found.value) if found else None
+
+
+def _work_out(
+    key: str, asked: Wanted, reader: Somebody | AnonymousUser, current: Mapping[str, int]
+) -> Kept | None:
+    """Draw a page for a request without a name and keep it; None where it asked for one."""
+    request = request_of_anybody(asked.request, reader)
+    with reading(current) as tables:
+        try:
+            with marking(request) as marks:
+                response = _rendered(asked.answer(request))
+        except Http404:
+            if isinstance(reader, AnonymousUser):
+                raise
+            return None  # what is not everybody's may be this one's
+        if response.status_code != 200 or response.streaming or response.cookies:
+            return None
+        shared = SharedPage(dict(response.items()), marks.split(response.content.decode()))
+        is_packed = isinstance(reader, AnonymousUser)
+        page = _packed(shared, put_together(request, shared.pieces)) if is_packed else shared
+    return _keep(key, page, tables, current) if is_of_everybody(request) else None
+
+
+def _of_one(asked: Wanted) -> HttpResponse:
+    """Answer one person, with what only they may see."""
+    request = asked.request
+    with marking(request) as marks:
+        response = _rendered(asked.answer(request))
+    if marks.parts:
+        response.content = put_together(request, marks.split(response.content.decode()))
+    return response
 
 
 def _rendered(response: Any) -> HttpResponse:
@@ -161,14 +210,21 @@ def _rendered(response: Any) -> HttpResponse:
     return response.render() if hasattr(response, "render") else response
 
 
-def _packed(response: HttpResponse) -> KeptPage:
-    body = response.content
+def _packed(page: SharedPage, text: str) -> KeptPage:
+    body = text.encode()
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:24]}"'
     bodies = {"br": packed(body, "br"), "gzip": gzip.compress(body, 6, mtime=0)}
-    return KeptPage(dict(response.items()), bodies, etag)
+    return KeptPage(page.headers, bodies, etag)
 
 
-def _sent(request: HttpRequest, page: KeptPage) -> HttpResponse:
+def _sent(request: HttpRequest, page: KeptPage | SharedPage) -> HttpResponse:
+    """Send a page: to a visitor as it is kept, to somebody who is logged in with their own parts."""
+    if isinstance(page, SharedPage):
+        return HttpResponse(put_together(request, page.pieces), headers=page.headers)
+    return _compressed(request, page)
+
+
+def _compressed(request: HttpRequest, page: KeptPage) -> HttpResponse:
     """Send a page compressed to who takes it so, or only say that it is the one that the browser has."""
     encoding = encoding_for(request)
     body = page.bodies[encoding] if encoding else gzip.decompress(page.bodies["gzip"])

@@ -13,6 +13,7 @@ from matching.views import (
     office,
     office_texts,
     openings,
+    own_parts,  # noqa: F401  # templates place them by name
     rounds,
 )
 

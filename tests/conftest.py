@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.harness.failures",
     "tests.harness.memory",
     "tests.harness.needs",
+    "tests.harness.public_pages",
     "tests.harness.static",
     "tests.harness.strictness",
     "tests.harness.time",

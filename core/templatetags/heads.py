@@ -8,12 +8,46 @@ from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import template
+from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from core import clock
+from core.own_parts import OwnPart, own_part, placed
+
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True, name="own_part")
+def place_own_part(context: Context, name: str, about: Any = None) -> str:
+    """Place a part that is each reader's own, about something: `{% own_part "cms.next_step" run %}` (core/own_parts.py)."""
+    request: HttpRequest = getattr(context, "request", None) or context["request"]
+    return placed(request, OwnPart(name, about))
+
+
+@register.simple_tag(takes_context=True)
+def paper_head(context: Context, title: str = "", unit: str = "") -> str:
+    """Head the paper of whoever is logged in: whose platform, what, in which unit, made by whom and when."""
+    request: HttpRequest | None = context.get("request")
+    about = (title, unit)
+    return (
+        placed(request, OwnPart("core.paper_head", about)) if request else _paper_head(None, about)
+    )
+
+
+@own_part("core.paper_head")
+def _paper_heads(request: HttpRequest, about: list[tuple[str, str]]) -> list[str]:
+    return [_paper_head(request.user, each) for each in about]
+
+
+def _paper_head(user: Any, about: tuple[str, str]) -> str:
+    is_in = user is not None and user.is_authenticated
+    made = {"maker": user, "printed_at": clock.now()} if is_in else {}
+    return render_to_string(
+        "components/print_head.html", {"title": about[0], "unit": about[1], **made}
+    )
 
 
 @register.simple_block_tag

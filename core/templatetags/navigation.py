@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.template import Context
+from django.template import Context, Engine
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -15,6 +15,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core import notices
+from core.own_parts import OwnPart, own_part, placed
 
 register = template.Library()
 
@@ -51,6 +52,7 @@ PROFILE = Way("accounts:profile", _("My profile"), "person")
 ONLY_NEW = (
     "?new=yes"  # of the notices those that are not read: what the number beside the link counts
 )
+FRAME = ("site_head", "site_foot", "thumb_bar")
 KEPT_AT_MOST = 500  # pages of a process whose head, foot and ways are kept
 _kept: dict[tuple[Any, ...], SafeString] = {}
 MAIN = (COURSES, OPENINGS, RESULTS, VERIFY)
@@ -189,27 +191,49 @@ def _ways(_language: str | None, kind: str, path: str, unread: int) -> dict[str,
 
 
 @register.simple_tag(takes_context=True)
-def kept(context: Context, name: str) -> str:
-    """Draw a part of every page, which is kept for all for whom it is the same: `{% kept "components/site_foot.html" %}`.
+def frame(context: Context, name: str) -> str:
+    """Draw a part of every page, which is kept for all for whom it is the same: `{% frame "site_foot" %}`.
 
     The part knows the language, the kind of account, the number of new notices, the page and how one likes to read; it is not
     given the user, so nothing of a person can be in it. A page with a question in its address is drawn anew.
     """
     request: HttpRequest | None = context.get("request")
-    ways, likes = context["ways"], context["likes"]
-    operator = context.get("operator") or {}
-    part = {"ways": ways, "likes": likes, "operator": operator, "links": ways["bar"]}
-    template = context.template.engine.get_template(name)  # type: ignore[union-attr]  # it is being rendered
-    if request is None or request.GET:
-        return template.render(context.new({**part, "request": request}))
-    reads = (likes["elder"], likes["theme"], *operator.values())
+    if request is None:  # an error page without one
+        return _drawn(name, None)
+    return placed(request, OwnPart("core.frame", FRAME.index(name)))
+
+
+@own_part("core.frame")
+def _frame(request: HttpRequest, places: list[int]) -> list[str]:
+    return [_kept_part(FRAME[place], request) for place in places]
+
+
+def _kept_part(name: str, request: HttpRequest) -> str:
+    if request.GET:
+        return _drawn(name, request)
+    reads = (*preferences({"request": request}).values(), *settings.OPERATOR.values())
+    ways = navigation({"request": request, "user": getattr(request, "user", None)})
     key = (name, get_language(), ways["kind"], ways["unread"], request.path, reads)
     drawn = _kept.get(key)
     if drawn is None:
         if len(_kept) >= KEPT_AT_MOST:
             _kept.clear()
-        drawn = _kept[key] = template.render(context.new({**part, "request": request}))
+        drawn = _kept[key] = _drawn(name, request)
     return drawn
+
+
+def _drawn(name: str, request: HttpRequest | None) -> SafeString:
+    ways = navigation({"request": request, "user": getattr(request, "user", None)})
+    part = {
+        "ways": ways,
+        "links": ways["bar"],
+        "likes": preferences({"request": request}),
+        "operator": settings.OPERATOR,
+        "request": request,
+    }
+    context: Any = Context(part)
+    context.request = request  # `querystring` looks for it here
+    return Engine.get_default().get_template(f"components/{name}.html").render(context)
 
 
 @register.simple_tag

@@ -251,15 +251,6 @@ def move(
     }
 
 
-@register.inclusion_tag("components/print_head.html", takes_context=True)
-def paper_head(context: dict[str, Any], title: str = "", unit: str = "") -> dict[str, Any]:
-    """Head the paper of whoever is logged in: whose platform, what, in which unit, made by whom and when."""
-    user = context.get("user")
-    if user is None or not user.is_authenticated:
-        return {"title": title, "unit": unit, "maker": None, "printed_at": None}
-    return {"title": title, "unit": unit, "maker": user, "printed_at": clock.now()}
-
-
 @register.simple_tag
 def colon() -> str:
     """Return what stands between a label and what it names."""

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 
 from accounts.models import Trainee
 from core.contention import briefly
-from matching.models import Opening, Viewing
+from matching.models import Viewing
 from matching.queries.viewings import has_viewed, viewings_to_forget, viewings_to_score
 from matching.recommendations.request.applying import scores_of
 
@@ -18,21 +18,25 @@ SCORED_WITHIN = timedelta(days=3)  # a later profile would not be the one that l
 
 
 def record_viewing(
-    *, trainee: Trainee, opening: Opening, origin: str, place: int | None, model_version: str
+    *, trainee: Trainee, opening_id: int, origin: str, place: int | None, model_version: str
 ) -> bool:
     """Store a person's first view of an opening while they use recommendations; a page never waits or fails because of it."""
     if not trainee.uses_recommendations:
         return False
     seen = Viewing(
-        trainee=trainee, opening=opening, origin=origin, place=place, model_version=model_version
+        trainee=trainee,
+        opening_id=opening_id,
+        origin=origin,
+        place=place,
+        model_version=model_version,
     )
     try:
-        if has_viewed(trainee.pk, opening.pk):
+        if has_viewed(trainee.pk, opening_id):
             return False
         with briefly():
             Viewing.objects.bulk_create([seen], ignore_conflicts=True)
     except DatabaseError:
-        logger.warning("a look at opening %s was not kept", opening.pk, exc_info=True)
+        logger.warning("a look at opening %s was not kept", opening_id, exc_info=True)
         return False
     return True
 

@@ -257,7 +257,11 @@ class AskedSkill:
 
 def asked_skills(opening: Opening, trainee: Trainee | None) -> list[AskedSkill]:
     """Return the asked skills beside the held levels, most important first."""
-    rows = asked_by_opening([opening.pk]).get(opening.pk, [])
+    return beside_held(asked_by_opening([opening.pk]).get(opening.pk, []), trainee)
+
+
+def beside_held(rows: list[AskedSkill], trainee: Trainee | None) -> list[AskedSkill]:
+    """Return asked skills beside the levels that a trainee holds; as they are for who is no trainee."""
     if trainee is None:
         return rows
     held = held_by_person([trainee.pk]).get(trainee.pk, {})

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import WorkSample
 from core import clock
@@ -79,6 +80,11 @@ def paper(cast: Cast) -> dict[str, Any]:
         placement_id=placement(cast)["placement_id"], uploaded_by=cast.company
     )
     return {"placement_id": found.placement_id, "paper_id": found.pk}
+
+
+def contract(cast: Cast) -> dict[str, Any]:
+    """Send a signed contract."""
+    return {"kind": "labour_contract", "file": SimpleUploadedFile("contract.png", PNG, "image/png")}
 
 
 def sample(cast: Cast) -> dict[str, Any]:
@@ -332,6 +338,7 @@ ROWS = {
         office=302,
         methods="POST",
         kwargs=placement,
+        data=contract,
     ),
     "matching:evidence_file": Row(
         rest=404, anonymous=302, trainee=200, company=200, coordinator=200, office=200, kwargs=paper

@@ -1,5 +1,6 @@
 """Who may open the addresses of training? The one run, enrolment and certificate belong to trainee and teacher."""
 
+from datetime import timedelta
 from typing import Any
 
 from core.clock import now, today
@@ -12,6 +13,7 @@ from tests.factories.training import (
     MeetingFactory,
     completed,
     held_meetings,
+    ready_to_complete,
 )
 from training.actions import enrolments, records, runs, timetable
 from training.models import CourseRun, Enrolment, Meeting
@@ -47,6 +49,11 @@ def offered_id(cast: Cast) -> dict[str, Any]:
 def attending_id(cast: Cast) -> dict[str, Any]:
     """Name somebody who attends."""
     return {"pk": own(cast, "attending").pk}
+
+
+def ready_id(cast: Cast) -> dict[str, Any]:
+    """Name somebody who has attended enough and has a mark."""
+    return {"pk": ready_to_complete(teacher=cast.teacher, trainee=cast.person).pk}
 
 
 def failed_id(cast: Cast) -> dict[str, Any]:
@@ -114,7 +121,7 @@ def cancelled_class_id(cast: Cast) -> dict[str, Any]:
 
 def moved_to(cast: Cast) -> dict[str, Any]:
     """Fill in another time."""
-    return {"starts_at": "2099-01-05T09:00", "reason": "停电"}
+    return {"starts_at": f"{today() + timedelta(days=5)}T09:00", "reason": "停电"}
 
 
 OWN = {"anonymous": 302, "trainee": 200, "rest": 404}
@@ -154,9 +161,9 @@ ROWS = {
     "training:roster": Row(**TEACHING, kwargs=run_id),
     "training:mark_meeting": Row(**TEACHING, methods="GET POST", kwargs=meeting_id),
     "training:record": Row(
-        **TEACHING, methods="GET POST", kwargs=attending_id, data=lambda cast: {"mark": 70}
+        **TEACHING, methods="GET POST", kwargs=ready_id, data=lambda cast: {"mark": 70}
     ),
-    "training:complete": Row(**TEACHING, methods="GET POST", kwargs=attending_id),
+    "training:complete": Row(**TEACHING, methods="GET POST", kwargs=ready_id),
     "training:made_up": Row(
         **{**TEACHING_BUTTON, "teacher": 422, "office": 422}, kwargs=attending_id
     ),
@@ -168,7 +175,9 @@ ROWS = {
     "training:office_runs": Row(**OFFICE),
     "training:office_new_run": Row(**OFFICE, methods="GET POST"),
     "training:office_run": Row(**OFFICE, kwargs=run_id),
-    "training:office_edit_run": Row(**OFFICE, methods="GET POST", kwargs=run_id),
+    "training:office_edit_run": Row(
+        **OFFICE, methods="GET POST", kwargs=run_id, data=lambda cast: {"classes": "move"}
+    ),
     "training:office_open_run": Row(**OFFICE_BUTTON, kwargs=planned_id),
     "training:office_cancel_run": Row(
         **OFFICE_BUTTON, kwargs=run_id, data=lambda cast: {"reason": "停办"}

@@ -53,7 +53,7 @@ def written_by_hand(templates: dict[str, str]) -> list[str]:
 
 def calls(text: str) -> set[str]:
     """The components that a template includes or calls by a tag."""
-    included = set(re.findall(r'"components/(\w+)\.html"', text))
+    included = set(re.findall(r'(?:"components/|{% frame ")(\w+)(?:\.html)?"', text))
     return included | {name for name, tag in TAGS.items() if re.search(rf"{{%\s*{tag}\b", text)}
 
 

@@ -1,87 +1,26 @@
 """Is a public page kept for visitors, and never longer than it is true?"""
 
-import gzip
 from datetime import datetime, timedelta
 
 import pytest
 from django.core.cache import caches
 from django.db import connection, transaction
-from django.http import HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
-from django.utils import translation
 
 from accounts.models import Company
 from core import clock
-from core.kept import PUBLIC_PAGES, kept, page_key, public_page
+from core.kept import PUBLIC_PAGES, kept
 from core.models import TableStamp
 from core.stamps import UNSTAMPED, reading, stamps
 from matching.models import Opening
-from tests.access.outcomes import definition
-from tests.cast import ROLES, assemble
-from tests.factories.cms import course_page, site
+from tests.cast import assemble
 from tests.factories.matching import OpeningFactory
-from tests.factories.training import CourseRunFactory
+from tests.harness.public_pages import asked, key_of, settle, text_of
 
 pytestmark = pytest.mark.django_db
 really = pytest.mark.django_db(transaction=True)  # commits; has no pages of Wagtail
-
-
-@pytest.fixture
-def noon(monkeypatch) -> datetime:
-    """It is noon and stays noon: no minute ends within a test."""
-    moment = clock.now().replace(second=0, microsecond=0)
-    monkeypatch.setattr(clock, "now", lambda: moment)
-    return moment
-
-
-def settle() -> None:
-    """Do what a commit does with the stamps: the transaction around a test never ends in one."""
-    if connection.written:
-        connection._stamp(connection.written)
-    connection.written.clear()
-
-
-@pytest.fixture
-def pages(noon) -> dict[str, str]:
-    """The address of every public page of a small site, by name."""
-    home = site()
-    page = course_page()
-    CourseRunFactory(course=page.course)
-    opening = OpeningFactory()
-    figure = reverse("outcomes:figure", kwargs=definition(None))
-    settle()
-    return {
-        "home": "/",
-        "home in English": "/en/",
-        "catalogue": "/courses/",
-        "course": f"/courses/{page.slug}/",
-        "news": "/news/",
-        "text": f"/{home.get_children().live().last().slug}/",
-        "search": "/search/?q=直播",
-        "openings": "/openings/",
-        "opening": reverse("matching:opening", args=[opening.pk]),
-        "results": reverse("outcomes:results"),
-        "figure": figure,
-        "fairness": reverse("outcomes:fairness"),
-        "sitemap": "/sitemap.xml",
-        "robots": "/robots.txt",
-    }
-
-
-def asked(address: str, client: Client | None = None, **headers: str) -> tuple[HttpResponse, int]:
-    """The answer to a visitor and how many statements it took."""
-    with CaptureQueriesContext(connection) as captured:
-        response = (client or Client()).get(address, headers=headers)
-    assert response.status_code in (200, 304), address
-    return response, len(captured)
-
-
-def text_of(response: HttpResponse) -> str:
-    """What the browser reads."""
-    is_packed = response.get("Content-Encoding") == "gzip"
-    return (gzip.decompress(response.content) if is_packed else response.content).decode()
 
 
 def test_every_public_page_costs_one_statement_the_second_time(pages: dict[str, str]):
@@ -113,18 +52,13 @@ def test_a_write_to_any_table_that_a_page_was_read_from_shows_at_once(pages: dic
 
 
 def test_every_page_that_is_kept_is_tried_here(pages: dict[str, str]):
-    tried = {resolve(address.partition("?")[0]).func for address in pages.values()}
+    views = [resolve(address.partition("?")[0]).func for address in pages.values()]
+    tried = {f"{view.__module__}.{view.__qualname__}" for view in views}
+    within = {
+        "matching.views.openings.opening": "matching.views.openings.opening_shown"
+    }  # and notes who looked
 
-    assert {f"{view.__module__}.{view.__qualname__}" for view in tried} == PUBLIC_PAGES
-
-
-def key_of(address: str) -> str:
-    """Under which name a page is kept, as its view sees the request."""
-    path = address.partition("?")[0]
-    request = RequestFactory().get(address)
-    request.htmx = False
-    with translation.override("en" if path.startswith("/en/") else "zh-hans"):
-        return page_key(request)
+    assert {within.get(name, name) for name in tried} == PUBLIC_PAGES
 
 
 @pytest.mark.parametrize(
@@ -286,58 +220,6 @@ def test_the_minute_ends_what_is_kept(pages: dict[str, str], noon: datetime, mon
 
     assert asked("/courses/")[1] > 1
     assert asked("/courses/")[1] == 1
-
-
-def test_nobody_who_is_logged_in_leaves_anything_on_a_public_page(pages: dict[str, str]):
-    cast = assemble()
-    settle()
-    before = {name: text_of(asked(address)[0]) for name, address in pages.items()}
-    caches["pages"].clear()
-    for role in ROLES[1:]:
-        person, client = cast.login(role), Client()
-        client.force_login(person)
-        settle()
-        for address in pages.values():
-            answer, _ = asked(address, client)
-            assert answer["Cache-Control"] == "private, no-store"
-    settle()
-    after = {name: text_of(asked(address)[0]) for name, address in pages.items()}
-
-    assert after == before
-
-
-def test_a_page_for_one_visitor_is_not_kept(pages: dict[str, str], monkeypatch):
-    report = reverse("matching:report", args=[Opening.objects.get().pk])
-    monkeypatch.setattr("core.kept.PUBLIC_PAGES", set())  # the views of this test are no pages
-    with_form = public_page(lambda request: HttpResponse(request.META["token"]))
-    asked(report)
-    for change in ("cookie", "token", "nonce", "status", "session"):
-        request = visitor(change)
-        with_form(request) if change != "status" else public_page(missing)(request)
-
-        assert caches["pages"].get(page_key(request)) is None, change
-    kept_request = visitor("")
-    with_form(kept_request)
-    assert caches["pages"].get(page_key(kept_request)) is not None
-
-
-def visitor(change: str):
-    """A request of a visitor whose answer one thing makes their own."""
-    request = RequestFactory().get(f"/example/{change}/")
-    request.session = type("Session", (), {"modified": change == "session"})()
-    request.META["token"] = "x"
-    if change == "token":
-        request.META["CSRF_COOKIE_NEEDS_UPDATE"] = True
-    if change == "nonce":
-        request._csp_nonce = "x"
-    if change == "cookie":
-        request.COOKIES["sessionid"] = "x"
-    return request
-
-
-def missing(request) -> HttpResponse:
-    """There is no such page."""
-    return HttpResponse(status=404)
 
 
 @really

@@ -157,7 +157,7 @@ PATIENCE = {"sqlite": "PRAGMA busy_timeout", "postgresql": "SHOW lock_timeout"}
 def test_a_locked_database_is_waited_for_only_briefly(cast: Cast, opening: Opening) -> None:
     about = {
         "trainee": cast.person,
-        "opening": opening,
+        "opening_id": opening.pk,
         "origin": "other",
         "place": None,
         "model_version": "x",

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 QUERIES = 8  # session, user, own rows, what changed, outcomes, openings, skills, courses
 # The frame: middleware and template tags. Statements and stamps of every page add two, compression and styles three.
-FILES, WITHOUT_THE_FRAME = 51, 45
+FILES, WITHOUT_THE_FRAME = 52, 46
 
 
 def warm_page_of(shown: int, client: Client) -> tuple[Trainee, str]:
