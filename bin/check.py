@@ -24,6 +24,9 @@ CHECKS: dict[str, list[list[str]]] = {
         [str(BIN / "djlint"), "templates", "--lint", "--quiet"],
         [PYTHON, "bin/format_templates.py", "--check"],
     ],
+    "budgets": [
+        [PYTHON, "-m", "pytest", "-q", "tests/test_matrix_budget.py", "-p", "no:cacheprovider"]
+    ],
     "repository": [
         [
             *[PYTHON, "-m", "pytest", "-q", "tests/test_repository.py", "tests/test_documents.py"],
@@ -33,7 +36,7 @@ CHECKS: dict[str, list[list[str]]] = {
     ],
 }
 
-LONGEST = ("types", "repository", "translations")  # begin first
+LONGEST = ("types", "repository", "translations", "budgets")  # begin first
 
 
 def main() -> int:

@@ -1,5 +1,6 @@
 """After whatever anybody does, does every kept page say what is true? All addresses that write, as those who may."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.forms import (
+    BaseForm,
     BooleanField,
     CharField,
     DateField,
@@ -106,9 +108,16 @@ def filled(response: HttpResponse) -> dict[str, Any]:
         form.add_prefix(name): answer
         for form in forms_in(response)
         for name, field in form.fields.items()
-        if name != "leave_out"
-        and (answer := ANSWERS.get(name) or answered(form[name].value(), field)) not in (None, "")
+        if name != "leave_out" and (answer := answer_of(form, name, field)) not in (None, "")
     }
+
+
+def answer_of(form: BaseForm, name: str, field: Field) -> Any:
+    """What is filled in; of a set of forms only the first gets more than what stands in it."""
+    standing = form[name].value()
+    if re.match(r".*-[1-9]", form.prefix or ""):
+        return standing
+    return ANSWERS.get(name) or answered(standing, field)
 
 
 def answered(value: Any, field: Field) -> Any:
