@@ -92,7 +92,7 @@ def applicant_cards(applications: Iterable[Any]) -> list[ApplicantCard]:
             coverage.words if (coverage := each.coverage()).asked_count else "",
             until % {"day": local_date(each.lapses_at)}
             if each.stands["to_read"]
-            else f"{each.get_state_display()} · {local_date(each.moved_at)}",
+            else f"{ApplicationState(each.state).label} · {local_date(each.moved_at)}",
             sent % {"day": local_date(each.submitted_at)},
         )
         for each in applications
