@@ -1,7 +1,7 @@
 """What does a state have besides its label? Its colour and its groups, defined on its own line."""
 
 from enum import Flag
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -28,12 +28,17 @@ class States(models.TextChoices):
     @classmethod
     def of(cls, group: Flag) -> tuple[Self, ...]:
         """Return the states of a group (of a union: of one of its parts), in the order of definition."""
-        return tuple(state for state in cls if state.groups and state.groups & group)
+        return _of(cls, group)
 
     @classmethod
     def but(cls, group: Flag) -> tuple[Self, ...]:
         """Return the states outside a group, in the order of definition."""
         return tuple(state for state in cls if state not in cls.of(group))
+
+
+@cache
+def _of(table: type[States], group: Flag) -> tuple[Any, ...]:
+    return tuple(state for state in table if state.groups and state.groups & group)
 
 
 @lru_cache(maxsize=None, typed=True)  # two tables may spell a state alike

@@ -1,5 +1,6 @@
 """What does a trainee's desk show? Today's classes, the next step, progress, gaps in the profile, applications."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -10,18 +11,51 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import HeldSkill, Trainee
+from accounts.models import HeldSkill, Trainee, User
 from core.clock import CITY_TIME, local_date
 from core.i18n import localized
+from core.models import Notice
 from core.notices import subject_of, unread, url_of
+from core.statements import Prepared
 from matching.models import Application, Interview, Opening
-from matching.queries.applications import applications_of
 from matching.states import Answer, ApplicationState, Stage
-from training.models import Certificate, Enrolment, Meeting
+from training.models import Attendance, Certificate, CourseRun, Enrolment, Meeting
 from training.models.records import ATTENDED
 from training.states import ACTIVE_STATES, IN_CLASS
 
 SHOWN = 5
+# What the desk shows of a row, and nothing else of it: wide rows cost more to read than to find.
+OF_APPLICATIONS = (
+    "state",
+    "held_at",
+    "told_at",
+    "submitted_at",
+    "opening__title",
+    "opening__title_en",
+    "opening__company__name_zh",
+    "opening__company__name_en",
+    "opening__division__name_zh",
+    "opening__division__name_en",
+    "offer__expires_on",
+)
+OF_MEETINGS = ("starts_at", "ends_at", "place", "run")
+OF_ENROLMENTS = (
+    "state",
+    "run__starts_on",
+    "run__ends_on",
+    "run__place_zh",
+    "run__place_en",
+    "run__course__title_zh",
+    "run__course__title_en",
+    "run__course__min_hours",
+)
+OF_CERTIFICATES = (
+    "enrolment",
+    "number",
+    "revoked_at",
+    "course__title_zh",
+    "course__title_en",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,63 +87,94 @@ class Desk:
 
 
 def trainee_desk(trainee: Trainee, now: datetime) -> Desk:
-    """Return the desk of one trainee in six queries."""
-    invited = Interview.objects.filter(
-        application=OuterRef("pk"), answer=Answer.WAITING, at__gt=now
-    )
-    applications = list(applications_of(trainee).annotate(is_invited=Exists(invited)))
-    today, coming = _classes(trainee, now)
-    active = list(_enrolments(trainee, now))
-    counts = {stage: sum(found.stage == stage for found in applications) for stage in Stage}
+    """Return the desk of one trainee in six queries at most: what nobody waits for is not asked."""
+    asked = {"trainee_id": trainee.pk, "now": now}
+    applications = APPLICATIONS.rows(**asked)
+    active = ENROLMENTS.rows(**asked)
+    attended = [found for found in active if found.state in IN_CLASS]
+    today, coming = _classes(trainee, now, {found.run_id: found.run for found in attended})
+    stages = Counter(found.stage for found in applications)
     return Desk(
         answers=_answers(applications),
         tasks=_gaps(trainee),
         classes=today or coming,
         is_today=bool(today),
-        enrolments=[found for found in active if found.state in IN_CLASS],
+        enrolments=attended,
         asking=[found for found in active if found.state not in IN_CLASS],
-        certificates=list(_certificates(trainee)),
+        certificates=CERTIFICATES.rows(trainee_id=trainee.pk),
         applications=applications[:SHOWN],
-        stages=list(counts.items()),
-        notices=[(subject_of(found), url_of(found)) for found in unread(trainee.user)[:SHOWN]],
+        stages=[(stage, stages[stage]) for stage in Stage],
+        notices=_notices(trainee.user),
     )
 
 
-def _classes(trainee: Trainee, now: datetime) -> tuple[list[Meeting], list[Meeting]]:
-    """Return today's classes that are not over, all of them, and the next one after today."""
-    end = datetime.combine(local_date(now), time(), CITY_TIME) + timedelta(days=1)
-    own = Meeting.objects.filter(
-        run__enrolments__trainee=trainee,
-        run__enrolments__state__in=IN_CLASS,
-        ends_at__gt=now,
-        cancelled_at=None,
-    ).order_by("starts_at", "pk")
-    coming = own.filter(starts_at__gte=end).values("pk")[:1]
-    found = list(
-        own.filter(Q(starts_at__lt=end) | Q(pk=Subquery(coming))).select_related(
-            "run", "run__course"
-        )
+def _applications(trainee_id: int, now: datetime) -> QuerySet[Application]:
+    """Return a person's applications, what moved last first, and whether an invitation waits for an answer."""
+    invited = Interview.objects.filter(
+        application=OuterRef("pk"), answer=Answer.WAITING, at__gt=now
     )
-    return [m for m in found if m.starts_at < end], [m for m in found if m.starts_at >= end]
-
-
-def _enrolments(trainee: Trainee, now: datetime) -> QuerySet[Enrolment]:
-    """Return the courses that go on or are asked for, with the hours attended so far."""
-    attended = Q(attendances__status__in=ATTENDED, attendances__meeting__starts_at__lte=now)
     return (
-        Enrolment.objects.filter(trainee=trainee, state__in=ACTIVE_STATES)
-        .annotate(hours_so_far=Coalesce(Sum("attendances__hours", filter=attended), Decimal(0)))
-        .select_related("run", "run__course")
+        Application.objects.filter(trainee=trainee_id)
+        .annotate(is_invited=Exists(invited))
+        .select_related("opening__company", "opening__division", "offer")
+        .only(*OF_APPLICATIONS)
+        .order_by("-moved_at", "-pk")
+    )
+
+
+def _classes(
+    trainee: Trainee, now: datetime, runs: dict[int, CourseRun]
+) -> tuple[list[Meeting], list[Meeting]]:
+    """Return today's classes of these runs that are not over, all of them, and the next one after today."""
+    end = datetime.combine(local_date(now), time(), CITY_TIME) + timedelta(days=1)
+    found = MEETINGS.rows(trainee_id=trainee.pk, now=now, end=end) if runs else []
+    classes = [meeting for meeting in found if meeting.run_id in runs]
+    for meeting in classes:
+        meeting.run = runs[meeting.run_id]
+    return [m for m in classes if m.starts_at < end], [m for m in classes if m.starts_at >= end]
+
+
+def _meetings(trainee_id: int, now: datetime, end: datetime) -> QuerySet[Meeting]:
+    runs = Enrolment.objects.filter(trainee=trainee_id, state__in=IN_CLASS).values("run")
+    own = Meeting.objects.filter(run__in=runs, ends_at__gt=now, cancelled_at=None)
+    own = own.order_by("starts_at", "pk")
+    coming = own.filter(starts_at__gte=end).values("pk")[:1]
+    return own.filter(Q(starts_at__lt=end) | Q(pk=Subquery(coming))).only(*OF_MEETINGS)
+
+
+def _enrolments(trainee_id: int, now: datetime) -> QuerySet[Enrolment]:
+    """Return the courses that go on or are asked for, with the hours attended so far."""
+    there = Attendance.objects.filter(
+        enrolment=OuterRef("pk"), status__in=ATTENDED, meeting__starts_at__lte=now
+    )
+    hours = there.order_by().values("enrolment").annotate(sum=Sum("hours")).values("sum")
+    return (
+        Enrolment.objects.filter(trainee=trainee_id, state__in=ACTIVE_STATES)
+        .annotate(hours_so_far=Coalesce(Subquery(hours), Decimal(0)))
+        .select_related("run__course")
+        .only(*OF_ENROLMENTS)
         .order_by("run__starts_on", "pk")
     )
 
 
-def _certificates(trainee: Trainee) -> QuerySet[Certificate]:
+def _certificates(trainee_id: int) -> QuerySet[Certificate]:
     return (
-        Certificate.objects.filter(trainee=trainee)
+        Certificate.objects.filter(trainee=trainee_id)
         .select_related("course")
+        .only(*OF_CERTIFICATES)
         .order_by("-issued_at", "-pk")
     )
+
+
+def _unread(user_id: int) -> QuerySet[Notice]:
+    return unread(user_id)[:SHOWN]
+
+
+def _notices(user: User) -> list[tuple[str, str]]:
+    """Return the newest notices that are not read; the user of a session brings the answer that there are none."""
+    if getattr(user, "unread_notices", None) == 0:
+        return []
+    return [(subject_of(found), url_of(found)) for found in UNREAD.rows(user_id=user.pk)]
 
 
 def _answers(applications: list[Application]) -> list[Task]:
@@ -143,12 +208,21 @@ def _until(application: Application) -> date | None:
     return application.offer.expires_on if application.state == ApplicationState.OFFERED else None
 
 
+def _known(trainee_id: int) -> QuerySet[Trainee, tuple[bool, bool]]:
+    """Return whether a person's skills and wishes are known."""
+    return (
+        Trainee.objects.filter(pk=trainee_id)
+        .order_by("pk")
+        .values_list(
+            Exists(HeldSkill.objects.filter(trainee=OuterRef("pk"))),
+            Exists(Trainee.wanted_occupations.through.objects.filter(trainee=OuterRef("pk"))),
+        )
+    )
+
+
 def _gaps(trainee: Trainee) -> list[Task]:
     """Return what is missing in the profile."""
-    has_skills, has_wishes = Trainee.objects.values_list(
-        Exists(HeldSkill.objects.filter(trainee=OuterRef("pk"))),
-        Exists(Trainee.wanted_occupations.through.objects.filter(trainee=OuterRef("pk"))),
-    ).get(pk=trainee.pk)
+    has_skills, has_wishes = KNOWN.rows(trainee_id=trainee.pk)[0]
     gaps: list[tuple[bool, str | Promise, str | Promise, str]] = [
         (
             not has_skills,
@@ -180,3 +254,10 @@ def _gaps(trainee: Trainee) -> list[Task]:
     return [
         Task(words, reverse(name), why=why) for is_missing, words, why, name in gaps if is_missing
     ]
+
+
+APPLICATIONS = Prepared(_applications, trainee_id=int, now=datetime)
+MEETINGS = Prepared(_meetings, trainee_id=int, now=datetime, end=datetime)
+ENROLMENTS = Prepared(_enrolments, trainee_id=int, now=datetime)
+CERTIFICATES, KNOWN = Prepared(_certificates, trainee_id=int), Prepared(_known, trainee_id=int)
+UNREAD = Prepared(_unread, user_id=int)

@@ -11,6 +11,7 @@ from django.db.models import Count, DateTimeField, F, Max, Model, QuerySet, Sum,
 
 from accounts.models import Division, GuardianConsent, HeldSkill, Trainee
 from accounts.permissions.consents import Use, allowing
+from core.statements import Prepared
 from matching.models import Application, NotForMe, Opening, OpeningSkill, PlacementProposal
 from matching.permissions import live_openings
 from matching.permissions.working import keeps_internships_from, shown_young
@@ -19,6 +20,21 @@ from matching.states import ContractType, OpeningState, ProposalState
 from skills.models import Occupation, Skill
 
 CARD = ("company", "occupation", "division")
+# What a list reads of an opening: its card, and the key by which copies stand as one.
+ON_CARDS = (
+    "title",
+    "title_en",
+    "pay_min",
+    "pay_max",
+    "pay_unit",
+    "shift",
+    "shift_en",
+    "has_room",
+    "has_meals",
+    "contract_type",
+    "content_key",
+    *(f"{each}__name_{tongue}" for each in CARD for tongue in ("zh", "en")),
+)
 ZERO = Value(0)
 FEW = 1000
 AT_ONCE = 10_000  # ids in one query; databases have limits
@@ -74,6 +90,12 @@ class OwnRows:
 
 def stamps(today: date) -> tuple[Columns, Stamp]:
     """Return the columns and a stamp that changes whenever a live opening is added, removed or edited; one query if possible."""
+    found = {row[0]: row[1:] for row in COUNTED.rows(today=today)}
+    opening = found.pop("opening")
+    return lists_of(found), (today, *opening)
+
+
+def _counted(today: date) -> QuerySet[Any, Any]:
     live = live_openings(today).order_by().values(what=Value("opening"))
     first = live.annotate(
         n=Count("pk"),
@@ -83,9 +105,7 @@ def stamps(today: date) -> tuple[Columns, Stamp]:
         hires=Sum("hires"),
         at=Max("published_at"),
     )
-    found = {row[0]: row[1:] for row in first.values_list(*STAMPED).union(*listed(), all=True)}
-    opening = found.pop("opening")
-    return lists_of(found), (today, *opening)
+    return first.values_list(*STAMPED).union(*listed(), all=True)
 
 
 def lists() -> Columns:
@@ -202,31 +222,8 @@ def _wished(people: Any, field: str) -> list[tuple[int, int]]:
 
 def own_rows(trainee: Trainee) -> OwnRows:
     """Return what one person can do, wishes, refused, applied to and was proposed; one query beside the loaded profile."""
-    first, *others = (
-        _pairs("held", HeldSkill.objects.filter(trainee=trainee), "skill_id", F("level")),
-        _pairs(
-            "division",
-            Trainee.wanted_divisions.through._default_manager.filter(trainee=trainee),
-            "division_id",
-        ),
-        _pairs(
-            "occupation",
-            Trainee.wanted_occupations.through._default_manager.filter(trainee=trainee),
-            "occupation_id",
-        ),
-        _pairs("refused", NotForMe.objects.filter(trainee=trainee), "opening_id"),
-        _pairs("applied", Application.objects.filter(trainee=trainee), "opening_id"),
-        _pairs(
-            "guardian", GuardianConsent.objects.filter(trainee=trainee, withdrawn_at=None), "pk"
-        ),
-        _pairs(
-            "proposed",
-            PlacementProposal.objects.filter(trainee=trainee, state=ProposalState.PROPOSED),
-            "pk",
-        ),
-    )
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for what, thing, much in sorted(first.union(*others, all=True)):
+    for what, thing, much in sorted(OWN.rows(trainee_id=trainee.pk)):
         found[what].append((thing, much))
     pk = trainee.pk
     people = PeopleRows(
@@ -237,6 +234,35 @@ def own_rows(trainee: Trainee) -> OwnRows:
     )
     refused, applied = ({thing for thing, _much in found[what]} for what in ("refused", "applied"))
     return OwnRows(people, refused, applied, bool(found["guardian"]), bool(found["proposed"]))
+
+
+def _own(trainee_id: int) -> QuerySet[Any, Any]:
+    first, *others = (
+        _pairs("held", HeldSkill.objects.filter(trainee=trainee_id), "skill_id", F("level")),
+        _pairs(
+            "division",
+            Trainee.wanted_divisions.through._default_manager.filter(trainee=trainee_id),
+            "division_id",
+        ),
+        _pairs(
+            "occupation",
+            Trainee.wanted_occupations.through._default_manager.filter(trainee=trainee_id),
+            "occupation_id",
+        ),
+        _pairs("refused", NotForMe.objects.filter(trainee=trainee_id), "opening_id"),
+        _pairs("applied", Application.objects.filter(trainee=trainee_id), "opening_id"),
+        _pairs(
+            "guardian",
+            GuardianConsent.objects.filter(trainee=trainee_id, withdrawn_at=None),
+            "pk",
+        ),
+        _pairs(
+            "proposed",
+            PlacementProposal.objects.filter(trainee=trainee_id, state=ProposalState.PROPOSED),
+            "pk",
+        ),
+    )
+    return first.union(*others, all=True)
 
 
 def _person(trainee: Trainee) -> dict[str, Any]:
@@ -282,7 +308,8 @@ def taken() -> list[tuple[int, int]]:
 
 def openings_by_id(opening_ids: Iterable[int], today: date) -> dict[int, Opening]:
     """Return the openings of a list with what a card shows; who has left the list this instant is not among them."""
-    return live_openings(today).select_related(*CARD).in_bulk(list(opening_ids))
+    cards = live_openings(today).select_related(*CARD).only(*ON_CARDS)
+    return cards.in_bulk(list(opening_ids))
 
 
 def people_by_id(trainee_ids: Iterable[int], today: date) -> dict[int, Trainee]:
@@ -320,3 +347,6 @@ def refused_of(trainee: Trainee) -> QuerySet[NotForMe]:
 def said_of(trainee: Trainee, opening_id: int) -> NotForMe | None:
     """Return a person's own "not for me" about an opening."""
     return refused_of(trainee).filter(opening=opening_id).first()
+
+
+COUNTED, OWN = Prepared(_counted, today=date), Prepared(_own, trainee_id=int)

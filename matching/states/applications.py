@@ -1,6 +1,7 @@
 """Which states do applications and papers have, and which moves? Tables only, nothing of ours imported."""
 
 from enum import Flag, auto
+from functools import lru_cache
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -332,6 +333,7 @@ COLUMNS: dict[str, tuple[ApplicationState, ...]] = {
 }
 
 
+@lru_cache(maxsize=64)  # lists ask for each of their rows, and there are few states
 def stage_of(state: str, *, is_told: bool = True) -> Stage:
     """Return the coarse stage of a state; a refusal that the person was not told yet still reads as in progress."""
     here = ApplicationState(state)

@@ -20,6 +20,7 @@ from tests.factories.matching import (
     OpeningReportFactory,
 )
 from tests.factories.skills import OccupationFactory, SkillFactory
+from tests.factories.training import EnrolmentFactory, MeetingFactory
 from tests.harness.tight import tight
 from tests.matching.test_views import signed_in
 
@@ -45,7 +46,19 @@ class TestOpeningList:
 
     def test_my_desk(self, cast: Cast, assert_query_count_constant: Any) -> None:
         client, url = signed_in(cast.trainee), reverse("matching:my_desk")
-        assert_query_count_constant(client, url, lambda: ApplicationFactory(trainee=cast.person), 8)
+        assert_query_count_constant(client, url, lambda: ApplicationFactory(trainee=cast.person), 6)
+
+    def test_my_desk_asks_for_classes_and_messages_where_there_are_some(
+        self, cast: Cast, django_assert_num_queries: Any
+    ) -> None:
+        client, url = signed_in(cast.trainee), reverse("matching:my_desk")
+        client.get(url)
+        class_of_run = MeetingFactory(run=EnrolmentFactory(trainee=cast.person).run)
+        with django_assert_num_queries(7):
+            assert client.get(url).context["desk"].classes == [class_of_run]
+        tell(cast.trainee, "accounts.name_checked")
+        with django_assert_num_queries(8):
+            assert len(client.get(url).context["desk"].notices) == 1
 
     def test_the_desk_shows_its_best_matches_apart(self, cast: Cast) -> None:
         HeldSkillFactory(trainee=cast.person, skill=SkillFactory(code="live_pitch"), level=3)

@@ -15,6 +15,12 @@ from training.models import Course, CourseSkill, Enrolment, Meeting, Track
 from training.queries.runs import open_runs, runs_with_seats
 from training.states import ACTIVE_STATES
 
+# What is told of a course that closes a gap.
+OF_TAUGHT = (
+    "skill",
+    "level",
+    *(f"course__{name}" for name in ("code", "title_zh", "title_en", "hours")),
+)
 EVENING = 17  # the hour from which a class is held after work
 AFFORDABLE = Q(fee=0) | Q(subsidy__gt=0)  # only these are ever advised: no vacancy sells a course
 
@@ -34,6 +40,7 @@ def taught_to(skill_ids: Iterable[int]) -> dict[int, list[CourseSkill]]:
     taught = (
         CourseSkill.objects.filter(course__in=_affordable(), skill__in=list(skill_ids))
         .select_related("course")
+        .only(*OF_TAUGHT)
         .order_by("-level", F("course__hours").asc(), "course__code")
     )
     for row in taught:
