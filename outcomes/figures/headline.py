@@ -38,6 +38,10 @@ class Headline:
         """The day by whose end everything in it was known; `known_on` names it where it is not the day itself."""
         return self.known_on or self.on
 
+    def is_of_city(self, today: date) -> bool:
+        """Tell whether it counts everybody as things stand today."""
+        return self.on == today and not self.is_narrowed
+
     @property
     def starts(self) -> int:
         """How many starts at work there are, whatever their grade."""

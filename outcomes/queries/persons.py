@@ -18,6 +18,7 @@ from django.db.models import (
     Count,
     Exists,
     F,
+    Max,
     Min,
     OuterRef,
     Q,
@@ -30,7 +31,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import EarlierNameCheck, NationalCertificate, Trainee
 from accounts.queries.national import checked_before
-from core.statements import Prepared, counting
+from core.statements import Prepared
 from training.models import Enrolment
 from training.queries import figures as training
 from training.queries.figures import end_of, merged_by
@@ -110,12 +111,17 @@ def people_like(filters: PersonFilters) -> QuerySet[Trainee]:
 
 def verified_people(end: datetime) -> QuerySet[Trainee]:
     """Return the people whose contact and real name were verified before a moment."""
+    return Trainee.objects.filter(verified_before(end))
+
+
+def verified_before(end: datetime, way: str = "") -> Q:
+    """Return the condition that contact and real name were verified before a moment; `way` leads from the row to the person."""
     since = EarlierNameCheck.objects.filter(
-        trainee=OuterRef("pk"), verified_at__lt=end, taken_back_at__gte=end
+        trainee=OuterRef(way or "pk"), verified_at__lt=end, taken_back_at__gte=end
     )
-    return Trainee.objects.filter(
-        Q(verified_at__lt=end) | Exists(since), user__contact_confirmed_at__lt=end
-    )
+    start = f"{way}__" if way else ""
+    checked = Q(**{f"{start}verified_at__lt": end}) | Exists(since)
+    return checked & Q(**{f"{start}user__contact_confirmed_at__lt": end})
 
 
 def counted_completions(
@@ -136,16 +142,16 @@ def completions_of_verified(
     year: int, on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> QuerySet[Enrolment]:
     """Return the counted completions of persons who were verified."""
-    verified = verified_people(end_of(known_on or on)).values("pk")
-    return counted_completions(year, on, filters, known_on).filter(person__in=verified)
+    found = counted_completions(year, on, filters, known_on)
+    return with_verified(found, end_of(known_on or on)).filter(is_of_verified=True)
 
 
 def completions_of_pending(
     year: int, on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> QuerySet[Enrolment]:
     """Return the counted completions of persons who were not verified (待核)."""
-    verified = verified_people(end_of(known_on or on)).values("pk")
-    return counted_completions(year, on, filters, known_on).exclude(person__in=verified)
+    found = counted_completions(year, on, filters, known_on)
+    return with_verified(found, end_of(known_on or on)).filter(is_of_verified=False)
 
 
 def _grouped(completions: QuerySet[Enrolment], end: datetime) -> Rows:
@@ -230,19 +236,27 @@ def _by_verified(
 
 
 def with_verified(completions: QuerySet[Any], end: datetime) -> QuerySet[Any]:
-    """Annotate `is_of_verified`: whether the person of a completion was verified before a moment."""
-    is_verified = When(person__in=verified_people(end).values("pk"), then=Value(True))
+    """Annotate `is_of_verified`: whether the person of a completion was verified before a moment.
+
+    Asked of the rows that the completion leads to, of whom it was merged into or of the trainee, not of a list of all people.
+    """
     kind = BooleanField()
+
+    def verified(way: str) -> Case:
+        is_verified = When(verified_before(end, way), then=Value(True))
+        return Case(is_verified, default=Value(False), output_field=kind)
+
+    is_merged = When(merged_by(end), then=verified("trainee__merged_into"))
     return completions.order_by().annotate(
-        is_of_verified=Case(is_verified, default=Value(False), output_field=kind)
+        is_of_verified=Case(is_merged, default=verified("trainee"), output_field=kind)
     )
 
 
 BY_VERIFIED = Prepared(_by_verified, derived=days_of(), on=date, known_on=date)
 
 
-# Person, whether verified, the first completion of the year, and how many there are.
-PersonOfYear = tuple[int, bool, date, int]
+# Person, whether verified, the first completion of the year, how many there are, and the first class of any of their runs.
+PersonOfYear = tuple[int, bool, date, int, date]
 
 
 def people_of_year(
@@ -256,9 +270,9 @@ def _people(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> Que
     return (
         with_verified(counted_completions(on.year, on, filters, known_on), end_of(known_on))
         .values("person", "is_of_verified")
-        .annotate(entered_on=Min("completed_on"), times=Count("pk"))
+        .annotate(entered_on=Min("completed_on"), times=Count("pk"), began_on=Min("run__starts_on"))
         .order_by("entered_on", "person")
-        .values_list("person", "is_of_verified", "entered_on", "times")
+        .values_list("person", "is_of_verified", "entered_on", "times", "began_on")
     )
 
 
@@ -268,7 +282,7 @@ PEOPLE_OF_YEAR = Prepared(_people, derived=days_of(), on=date, known_on=date)
 def totals_of(people: Iterable[PersonOfYear]) -> tuple[tuple[int, int], tuple[int, int]]:
     """Return the same as `year_totals`, of people who were read already."""
     times: dict[bool, list[int]] = {True: [], False: []}
-    for _person, is_verified, _entered_on, count in people:
+    for _person, is_verified, _entered_on, count, _began_on in people:
         times[is_verified].append(count)
     verified, pending = times[True], times[False]
     return (len(verified), sum(verified)), (len(pending), sum(pending))
@@ -276,7 +290,7 @@ def totals_of(people: Iterable[PersonOfYear]) -> tuple[tuple[int, int], tuple[in
 
 def entered_on(people: Iterable[PersonOfYear]) -> list[date]:
     """Return the days on which the verified ones of them entered the figure, the earliest first."""
-    return [entered_on for _person, is_verified, entered_on, _times in people if is_verified]
+    return [entered_on for _person, is_verified, entered_on, *_rest in people if is_verified]
 
 
 def year_totals(
@@ -290,17 +304,34 @@ def year_totals(
     return found.get(True, (0, 0)), found.get(False, (0, 0))
 
 
-def _certified(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> QuerySet[Any, Any]:
-    return counting(completions_of_certified(on.year, on, filters, known_on), "person")
+def _holders(on: date, known_on: date) -> QuerySet[Any, Any]:
+    """Return who holds a national certificate, into whom they were merged, and the day on which the latest was issued."""
+    end = end_of(known_on)
+    merged_into = Case(When(merged_by(end), then=F("trainee__merged_into")))
+    return (
+        NationalCertificate.objects.filter(checked_before(end), issued_on__lte=on)
+        .order_by()
+        .values("trainee", merged_into=merged_into)
+        .annotate(latest=Max("issued_on"))
+        .values_list("trainee", "merged_into", "latest")
+    )
 
 
-CERTIFIED = Prepared(_certified, derived=days_of(), on=date, known_on=date)
+HOLDERS = Prepared(_holders, derived=days_of(), on=date, known_on=date)
 
 
-def certified_number(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> int:
-    """Return how many counted persons hold a national certificate."""
-    rows = asked(CERTIFIED, on, known_on, filters)
-    return rows[0][0] if rows else 0
+def certified_number(people: Iterable[PersonOfYear], on: date, known_on: date) -> int:
+    """Return how many counted persons hold a national certificate: the number of `nationally_certified`, of people who were
+    read already. One is enough that was issued since the first class of any of their runs, so the latest decides.
+    """
+    latest: dict[int, date] = {}
+    for trainee, merged_into, issued_on in HOLDERS.rows(on=on, known_on=known_on):
+        for person in filter(None, (trainee, merged_into)):
+            latest[person] = max(issued_on, latest.get(person, issued_on))
+    return sum(
+        is_verified and latest.get(person, date.min) >= began_on
+        for person, is_verified, _entered_on, _times, began_on in people
+    )
 
 
 def totals(persons: Rows) -> tuple[int, int]:

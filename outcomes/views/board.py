@@ -32,10 +32,10 @@ def office_board(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "line": line,
-        "certified": certified(line, filters),
+        "certified": certified(line, people),
         "standing": standing(line),
         "outlook": outlook(line, people),
-        "todo": waiting_for_office(today),
+        "todo": waiting_for_office(today, line.pending if line.is_of_city(today) else None),
         "health": remembered(),
         "query": form.query(),
         "last_year_end": date(on.year - 1, 12, 31),
