@@ -1,10 +1,9 @@
 """How many of the persons trained hold the platform's certificate, and how many a national one? Never added up."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from outcomes.figures.headline import Headline
-from outcomes.queries.persons import PersonOfYear, certified_number, people_of_year
+from outcomes.queries.year import YearPeople, certified_number, people_of_year
 from outcomes.rates import rate, shown
 
 
@@ -27,7 +26,7 @@ class Certified:
         return shown(rate(self.own, self.persons))
 
 
-def certified(line: Headline, people: Sequence[PersonOfYear] | None = None) -> Certified:
+def certified(line: Headline, people: YearPeople | None = None) -> Certified:
     """Count both columns for the persons of a headline; only persons with a valid certificate of ours count there.
 
     `people` are those of `people_of_year` for the same days and filters; those of the whole city when none are given.

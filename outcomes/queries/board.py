@@ -17,11 +17,8 @@ from core.statements import Prepared
 from matching.models import Opening, OpeningReport
 from matching.queries.texts import texts_to_see
 from matching.states import OpeningState, ReportState
-from outcomes.queries.persons import (
-    entered_on,
-    pending_persons,
-    people_of_year,
-)
+from outcomes.queries.persons import pending_persons
+from outcomes.queries.year import people_of_year
 from training.models import CourseRun, Enrolment
 from training.queries.figures import end_of
 from training.states import EnrolmentState
@@ -68,10 +65,9 @@ def waiting_for_office(today: date, pending: int | None = None) -> list[Waiting]
 
     `pending` is the number of this year's persons whose name is not checked, where somebody has counted them.
     """
-    if pending is None:
-        found = dict(WAITING.rows(today=today))
-    else:
-        found = {**dict(WAITING_BESIDES.rows(today=today)), PERSONS: pending}
+    found = dict((WAITING if pending is None else WAITING_BESIDES).rows(today=today))
+    if pending is not None:
+        found[PERSONS] = pending
     days = {"last_year_end": _last_year_end(today).isoformat(), "today": today.isoformat()}
     waiting = [
         Waiting(label, url_name, where.format(**days), found.get(place, 0))
@@ -138,4 +134,4 @@ WAITING_BESIDES = Prepared(_besides, derived=_LAST_YEAR, today=date)
 
 def entry_days(on: date) -> list[date]:
     """Return the day on which each counted person entered the year's figure, the earliest first."""
-    return entered_on(people_of_year(on, on))
+    return people_of_year(on, on).days

@@ -18,11 +18,11 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    Max,
     Min,
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Sum,
     Value,
     When,
@@ -238,59 +238,17 @@ def _by_verified(
 def with_verified(completions: QuerySet[Any], end: datetime) -> QuerySet[Any]:
     """Annotate `is_of_verified`: whether the person of a completion was verified before a moment.
 
-    Asked of the rows that the completion leads to, of whom it was merged into or of the trainee, not of a list of all people.
+    Asked of the trainee's row that is read anyway; of the few who were merged into somebody, one by one.
     """
-    kind = BooleanField()
-
-    def verified(way: str) -> Case:
-        is_verified = When(verified_before(end, way), then=Value(True))
-        return Case(is_verified, default=Value(False), output_field=kind)
-
-    is_merged = When(merged_by(end), then=verified("trainee__merged_into"))
-    return completions.order_by().annotate(
-        is_of_verified=Case(is_merged, default=verified("trainee"), output_field=kind)
-    )
+    yes, no, kind = Value(True), Value(False), BooleanField()
+    into = verified_people(end).filter(pk=OuterRef("trainee__merged_into")).values(is_one=yes)
+    own = Case(When(verified_before(end, "trainee"), then=yes), default=no, output_field=kind)
+    merged = Coalesce(Subquery(into), no, output_field=kind)
+    is_of_verified = Case(When(merged_by(end), then=merged), default=own, output_field=kind)
+    return completions.order_by().annotate(is_of_verified=is_of_verified)
 
 
 BY_VERIFIED = Prepared(_by_verified, derived=days_of(), on=date, known_on=date)
-
-
-# Person, whether verified, the first completion of the year, how many there are, and the first class of any of their runs.
-PersonOfYear = tuple[int, bool, date, int, date]
-
-
-def people_of_year(
-    on: date, known_on: date, filters: PersonFilters = EVERYBODY
-) -> list[PersonOfYear]:
-    """Return every person with a counted completion, the earliest first: what the board counts, draws and forecasts from."""
-    return asked(PEOPLE_OF_YEAR, on, known_on, filters)
-
-
-def _people(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> QuerySet[Any, Any]:
-    return (
-        with_verified(counted_completions(on.year, on, filters, known_on), end_of(known_on))
-        .values("person", "is_of_verified")
-        .annotate(entered_on=Min("completed_on"), times=Count("pk"), began_on=Min("run__starts_on"))
-        .order_by("entered_on", "person")
-        .values_list("person", "is_of_verified", "entered_on", "times", "began_on")
-    )
-
-
-PEOPLE_OF_YEAR = Prepared(_people, derived=days_of(), on=date, known_on=date)
-
-
-def totals_of(people: Iterable[PersonOfYear]) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return the same as `year_totals`, of people who were read already."""
-    times: dict[bool, list[int]] = {True: [], False: []}
-    for _person, is_verified, _entered_on, count, _began_on in people:
-        times[is_verified].append(count)
-    verified, pending = times[True], times[False]
-    return (len(verified), sum(verified)), (len(pending), sum(pending))
-
-
-def entered_on(people: Iterable[PersonOfYear]) -> list[date]:
-    """Return the days on which the verified ones of them entered the figure, the earliest first."""
-    return [entered_on for _person, is_verified, entered_on, *_rest in people if is_verified]
 
 
 def year_totals(
@@ -302,36 +260,6 @@ def year_totals(
         for is_verified, persons, times in asked(BY_VERIFIED, on, known_on, filters)
     }
     return found.get(True, (0, 0)), found.get(False, (0, 0))
-
-
-def _holders(on: date, known_on: date) -> QuerySet[Any, Any]:
-    """Return who holds a national certificate, into whom they were merged, and the day on which the latest was issued."""
-    end = end_of(known_on)
-    merged_into = Case(When(merged_by(end), then=F("trainee__merged_into")))
-    return (
-        NationalCertificate.objects.filter(checked_before(end), issued_on__lte=on)
-        .order_by()
-        .values("trainee", merged_into=merged_into)
-        .annotate(latest=Max("issued_on"))
-        .values_list("trainee", "merged_into", "latest")
-    )
-
-
-HOLDERS = Prepared(_holders, derived=days_of(), on=date, known_on=date)
-
-
-def certified_number(people: Iterable[PersonOfYear], on: date, known_on: date) -> int:
-    """Return how many counted persons hold a national certificate: the number of `nationally_certified`, of people who were
-    read already. One is enough that was issued since the first class of any of their runs, so the latest decides.
-    """
-    latest: dict[int, date] = {}
-    for trainee, merged_into, issued_on in HOLDERS.rows(on=on, known_on=known_on):
-        for person in filter(None, (trainee, merged_into)):
-            latest[person] = max(issued_on, latest.get(person, issued_on))
-    return sum(
-        is_verified and latest.get(person, date.min) >= began_on
-        for person, is_verified, _entered_on, _times, began_on in people
-    )
 
 
 def totals(persons: Rows) -> tuple[int, int]:

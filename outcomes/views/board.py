@@ -17,7 +17,7 @@ from outcomes.figures.outlook import outlook
 from outcomes.forms import FigureFilterForm
 from outcomes.queries.board import waiting_for_office
 from outcomes.queries.choices import filter_choices
-from outcomes.queries.persons import entered_on, people_of_year
+from outcomes.queries.year import people_of_year
 
 
 @for_office
@@ -40,7 +40,7 @@ def office_board(request: HttpRequest) -> HttpResponse:
         "query": form.query(),
         "last_year_end": date(on.year - 1, 12, 31),
         "then_and_now": then_and_now(on, today, filters),
-        **_chart(line, entered_on(people)),
+        **_chart(line, people.days),
     }
     return page(request, "outcomes/office_board.html", context)
 
