@@ -155,10 +155,8 @@ def completions_of_pending(
 
 
 def _grouped(completions: QuerySet[Enrolment], end: datetime) -> Rows:
-    name = Case(
-        When(merged_by(end), then=F("trainee__merged_into__real_name")),
-        default=F("trainee__real_name"),
-    )
+    into = Trainee.objects.filter(pk=OuterRef("trainee__merged_into")).values("real_name")
+    name = Case(When(merged_by(end), then=Subquery(into)), default=F("trainee__real_name"))
     return (
         completions.order_by()
         .values(person_id=F("person"))
