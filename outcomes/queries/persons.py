@@ -98,15 +98,18 @@ def days_of() -> dict[str, Callable[..., Any]]:
 
 def people_like(filters: PersonFilters) -> QuerySet[Trainee]:
     """Return the people that match a figure's filters."""
+    return Trainee.objects.filter(_like(filters))
+
+
+def _like(filters: PersonFilters, way: str = "") -> Q:
+    """Return the condition that a person matches; `way` leads from the row to the person."""
     limits: dict[str, Any] = {
         "university": filters.university,
         "major": filters.major,
         "home_division": filters.division,
         "real_name__icontains": filters.name or None,
     }
-    return Trainee.objects.filter(
-        **{name: value for name, value in limits.items() if value is not None}
-    )
+    return Q(**{f"{way}{name}": value for name, value in limits.items() if value is not None})
 
 
 def verified_people(end: datetime) -> QuerySet[Trainee]:
@@ -131,11 +134,11 @@ def counted_completions(
     found = training.counted_completions(year, on, known_on)
     if filters.course:
         found = found.filter(run__course=filters.course)
-    return (
-        found.filter(person__in=people_like(filters).values("pk"))
-        if filters.narrow_persons
-        else found
-    )
+    if not filters.narrow_persons:
+        return found
+    # Few were merged into somebody; of the others the row's own trainee decides, which an index finds.
+    near = _like(filters, "trainee__") | Q(trainee__merged_into__isnull=False)
+    return found.filter(near, person__in=people_like(filters).values("pk"))
 
 
 def completions_of_verified(
