@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column: its name, a class of its cells (`shape`), and whether its name is for readers alone."""
 
     name: str
@@ -18,7 +18,7 @@ class Column:
     is_unseen: bool = False
 
 
-def body(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> SafeString:
+def body(columns: Sequence[TableColumn], rows: Iterable[Sequence[Any]]) -> SafeString:
     """Return the rows as HTML; the first cell names its row, every other one is labelled for a phone. Cells are escaped."""
     first, *others = columns
     starts = [f'<th scope="row"{kind(first.shape)}>', *map(_start, others)]
@@ -33,7 +33,7 @@ def body(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> SafeString
     return SafeString("".join(f"<tr>{row}</tr>" for row in drawn))
 
 
-def _start(column: Column) -> str:
+def _start(column: TableColumn) -> str:
     name = "" if column.is_unseen else label(column.name)
     return f"<td{name}{kind(column.shape)}>"
 

@@ -8,20 +8,20 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from core.tables import Column
+from core.tables import TableColumn
 from core.templatetags.zhicai import NOTHING, authored, local_date
 from outcomes.queries.listed import ListedPerson
 
 
-def person_columns() -> list[Column]:
+def person_columns() -> list[TableColumn]:
     """Return the columns of the list of persons."""
     return [
-        Column(_("Name")),
-        Column(_("School")),
-        Column(_("Major")),
-        Column(_("Home place")),
-        Column(_("Entered on")),
-        Column(_("Completions"), "figures"),
+        TableColumn(_("Name")),
+        TableColumn(_("School")),
+        TableColumn(_("Major")),
+        TableColumn(_("Home place")),
+        TableColumn(_("Entered on")),
+        TableColumn(_("Completions"), "figures"),
     ]
 
 

@@ -16,7 +16,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from core import i18n
-from core.tables import Column, body, kind, label
+from core.tables import TableColumn, body, kind, label
 
 register = template.Library()
 
@@ -92,7 +92,9 @@ class TableNode(Node):
 
 
 @register.simple_tag
-def drawn_table(columns: Sequence[Column], rows: Sequence[Sequence[Any]], caption: str = "") -> str:
+def drawn_table(
+    columns: Sequence[TableColumn], rows: Sequence[Sequence[Any]], caption: str = ""
+) -> str:
     """Draw a table whose cells are ready: `{% drawn_table columns rows caption=heading %}`; nothing without a row."""
     if not rows:
         return ""

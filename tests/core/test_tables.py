@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy, override
 
-from core.tables import Column
+from core.tables import TableColumn
 
 
 def drawn(source: str, **context: Any) -> str:
@@ -19,7 +19,11 @@ def drawn(source: str, **context: Any) -> str:
 
 
 def test_a_table_of_ready_cells_looks_as_one_of_tags() -> None:
-    columns = [Column("名字"), Column("<人次>", "figures"), Column("操作", "", is_unseen=True)]
+    columns = [
+        TableColumn("名字"),
+        TableColumn("<人次>", "figures"),
+        TableColumn("操作", "", is_unseen=True),
+    ]
     rows = [["甲<b>", 3, SafeString("<a>开</a>")], ["乙", 0, ""]]
     tags = (
         '{% table caption="表" %}{% for one in rows %}{% row %}{% cell "名字" %}{{ one.0 }}{% endcell %}'
