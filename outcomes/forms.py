@@ -155,9 +155,14 @@ class PersonListForm(FigureFilterForm):
         """Tell whether the persons that do not count yet are asked for."""
         return self.which == "pending"
 
+    @property
+    def way(self) -> str:
+        """Return the order that is asked for, a key of `SORTS`."""
+        return self._said().get("sort") or "-entered"
+
     def order(self) -> tuple[str, ...]:
         """Return the columns to order by."""
-        return SORTS[self._said().get("sort") or "-entered"]
+        return SORTS[self.way]
 
 
 class PlacementListForm(FigureFilterForm):

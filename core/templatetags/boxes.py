@@ -1,8 +1,9 @@
-"""How are facts and tables drawn? A line or a cell names itself once; lists, heads and labels follow from that.
+"""How are facts, tables and choices drawn? A line or a cell names itself once; lists, heads and labels follow from that.
 
 Built into every template (settings.TEMPLATES), so that no template loads it.
 """
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from core import i18n
+from core.tables import TableColumn, body, kind, label
 
 register = template.Library()
 
@@ -49,19 +51,9 @@ def cell(
     row = context[ROWS][-1]
     row.append((column, shape, is_unseen))
     if len(row) == 1:
-        return SafeString(f'<th scope="row"{_kind(shape)}>{content}</th>')
-    label = "" if is_unseen else _label(column)
-    return SafeString(f"<td{label}{_kind(shape)}>{content}</td>")
-
-
-@lru_cache(maxsize=256, typed=True)
-def _kind(shape: str) -> str:
-    return format_html(' class="{}"', shape) if shape else ""
-
-
-@lru_cache(maxsize=1024, typed=True)
-def _label(column: str) -> str:
-    return format_html(' data-label="{}"', column)
+        return SafeString(f'<th scope="row"{kind(shape)}>{content}</th>')
+    named = "" if is_unseen else label(column)
+    return SafeString(f"<td{named}{kind(shape)}>{content}</td>")
 
 
 class RowNode(Node):
@@ -75,7 +67,7 @@ class RowNode(Node):
         context[ROWS].append([])
         content = SafeString(self.nodelist.render(context))
         shape = self.options["shape"].resolve(context) if "shape" in self.options else ""
-        return SafeString(f"<tr{_kind(shape)}>{content}</tr>")
+        return SafeString(f"<tr{kind(shape)}>{content}</tr>")
 
 
 class TableNode(Node):
@@ -97,6 +89,18 @@ class TableNode(Node):
         return render_to_string(
             "components/table.html", {**options, "columns": rows[0], "content": content}
         )
+
+
+@register.simple_tag
+def drawn_table(
+    columns: Sequence[TableColumn], rows: Sequence[Sequence[Any]], caption: str = ""
+) -> str:
+    """Draw a table whose cells are ready: `{% drawn_table columns rows caption=heading %}`; nothing without a row."""
+    if not rows:
+        return ""
+    heads = [(column.name, column.shape, column.is_unseen) for column in columns]
+    shown = {"columns": heads, "content": body(columns, rows), "caption": caption}
+    return render_to_string("components/table.html", shown)
 
 
 @register.simple_tag
@@ -123,16 +127,55 @@ def _icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def choice(option: dict[str, Any]) -> str:
-    """Draw one choice of a list as `django/forms/widgets/select_option.html` does, which long lists are too long for."""
-    value, label = str(option["value"]), option["label"]
-    if option["attrs"].keys() - {"selected"} or not isinstance(label, str | Promise):
+def choices(groups: Sequence[tuple[str | None, Sequence[dict[str, Any]], int]]) -> str:
+    """Draw the choices of a list, each as `django/forms/widgets/select_option.html` does, which long lists are too long for."""
+    is_english, parts = i18n.is_english(), []
+    for name, options, _place in groups:
+        drawn = "".join([_choice(option, is_english) for option in options])
+        parts.append(
+            format_html('<optgroup label="{}">{}</optgroup>', name, SafeString(drawn))
+            if name
+            else drawn
+        )
+    return SafeString("".join(parts))
+
+
+def _choice(option: dict[str, Any], is_english: bool) -> str:
+    value, label, attrs = option["value"], option["label"], option["attrs"]
+    if attrs.keys() - {"selected"} or not isinstance(label, str | Promise):
         return render_to_string(option["template_name"], {"widget": option})
-    text = value if i18n.is_foreign(value) else label
-    lang = _lang(i18n.tongue(text)) if i18n.is_foreign(text) else ""
-    selected = " selected" if option["attrs"] else ""
-    shown = (conditional_escape(value), conditional_escape(str(label)))
-    return SafeString(f'<option value="{shown[0]}"{lang}{selected}>{shown[1]}</option>')
+    text = label if isinstance(label, SafeString) else str(label)
+    return _plain_choice(str(value), text, bool(attrs), is_english)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _plain_choice(value: str, label: str, is_selected: bool, is_english: bool) -> str:
+    """Draw a choice; a name that is not in the page's language says in which it is."""
+    text = value if is_english and i18n.tongue(value) != "en" else label
+    lang = _lang(i18n.tongue(text)) if is_english and i18n.tongue(text) != "en" else ""
+    selected = " selected" if is_selected else ""
+    shown = (conditional_escape(value), conditional_escape(label))
+    return f'<option value="{shown[0]}"{lang}{selected}>{shown[1]}</option>'
+
+
+@register.simple_tag
+def widget_attrs(widget: dict[str, Any]) -> str:
+    """Draw the attributes of an input; a value that somebody typed says its language, whatever language the field asks for."""
+    attrs, tongue = widget["attrs"], i18n.tongue(widget.get("value") or "")
+    lang = "" if attrs.get("lang") and tongue == "en" else _lang_of(widget, tongue)
+    drawn = [
+        f" {conditional_escape(name)}"
+        if value is True
+        else f' {conditional_escape(name)}="{conditional_escape(value)}"'
+        for name, value in attrs.items()
+        if value is not False and (name != "lang" or tongue == "en")
+    ]
+    return SafeString("".join(drawn) + lang)
+
+
+def _lang_of(widget: dict[str, Any], tongue: str) -> str:
+    is_said = widget["attrs"].get("lang") or i18n.is_english()
+    return _lang(tongue) if is_said and tongue != "en" else ""
 
 
 @lru_cache(maxsize=16)

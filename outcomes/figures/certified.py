@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from outcomes.figures.headline import Headline
-from outcomes.queries.persons import EVERYBODY, PersonFilters, certified_number
+from outcomes.queries.year import YearPeople, certified_number, people_of_year
 from outcomes.rates import rate, shown
 
 
@@ -26,7 +26,11 @@ class Certified:
         return shown(rate(self.own, self.persons))
 
 
-def certified(line: Headline, filters: PersonFilters = EVERYBODY) -> Certified:
-    """Count both columns for the persons of a headline; only persons with a valid certificate of ours count there."""
-    national = certified_number(line.on, line.known, filters)
+def certified(line: Headline, people: YearPeople | None = None) -> Certified:
+    """Count both columns for the persons of a headline; only persons with a valid certificate of ours count there.
+
+    `people` are those of `people_of_year` for the same days and filters; those of the whole city when none are given.
+    """
+    found = people_of_year(line.on, line.known) if people is None else people
+    national = certified_number(found, line.on, line.known)
     return Certified(persons=line.persons, own=line.persons, national=national)

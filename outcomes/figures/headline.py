@@ -1,14 +1,15 @@
 """How close is the city to its goal on a day?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from outcomes import paces
-from outcomes.queries.persons import EVERYBODY, PersonFilters, PersonOfYear, totals_of, year_totals
+from outcomes.queries.persons import EVERYBODY, PersonFilters, year_totals
 from outcomes.queries.placements import placements_by_grade
 from outcomes.queries.targets import goal_known
+from outcomes.queries.year import YearPeople
 from outcomes.rates import rate
 from training.queries.figures import end_of
 
@@ -37,6 +38,10 @@ class Headline:
     def known(self) -> date:
         """The day by whose end everything in it was known; `known_on` names it where it is not the day itself."""
         return self.known_on or self.on
+
+    def is_of_city(self, today: date) -> bool:
+        """Tell whether it counts everybody as things stand today."""
+        return self.on == today and not self.is_narrowed
 
     @property
     def starts(self) -> int:
@@ -68,7 +73,7 @@ def headline(
     on: date,
     filters: PersonFilters = EVERYBODY,
     known_on: date | None = None,
-    people: Sequence[PersonOfYear] | None = None,
+    people: YearPeople | None = None,
 ) -> Headline:
     """Count the year of a day up to that day, as it was known on that day or on a later one.
 
@@ -78,7 +83,7 @@ def headline(
     known = known_on or on
     goal, season = goal_known(on.year, end_of(known)) if filters.are_empty else (None, ())
     (persons, verified_times), (pending, pending_times) = (
-        year_totals(on, known, filters) if people is None else totals_of(people)
+        year_totals(on, known, filters) if people is None else people.totals
     )
     return Headline(
         on=on,

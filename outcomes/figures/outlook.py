@@ -1,6 +1,6 @@
 """What does the rest of the year's goal need, by what was known on a day? And how accurate were earlier forecasts?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -10,7 +10,7 @@ from outcomes import outlook as ahead
 from outcomes.figures.headline import Headline
 from outcomes.outlook import Coming
 from outcomes.queries.outlook import RowsOfDay, came_of, known_from, known_on, rows_of_day
-from outcomes.queries.persons import PersonOfYear
+from outcomes.queries.year import YearPeople
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Outlook:
         return self.found.sitting - self.found.counting
 
 
-def outlook(line: Headline, people: Sequence[PersonOfYear] | None = None) -> Outlook | None:
+def outlook(line: Headline, people: YearPeople | None = None) -> Outlook | None:
     """Forecast the rest of the year, and what is needed beyond it; None without a goal or enough data.
 
     Everything is as known at the end of the day itself; a day that is shown as known later has no forecast.

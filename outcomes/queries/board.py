@@ -1,5 +1,6 @@
 """What does the office's board show besides the headline?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,11 +17,8 @@ from core.statements import Prepared
 from matching.models import Opening, OpeningReport
 from matching.queries.texts import texts_to_see
 from matching.states import OpeningState, ReportState
-from outcomes.queries.persons import (
-    entered_on,
-    pending_persons,
-    people_of_year,
-)
+from outcomes.queries.persons import pending_persons
+from outcomes.queries.year import people_of_year
 from training.models import CourseRun, Enrolment
 from training.queries.figures import end_of
 from training.states import EnrolmentState
@@ -44,6 +42,7 @@ QUEUES = {
         "?status=pending&on={last_year_end}&known_at={today}",
     ),
 }
+PERSONS = list(QUEUES).index("persons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,14 @@ class Waiting:
         return reverse(self.url_name) + self.where
 
 
-def waiting_for_office(today: date) -> list[Waiting]:
-    """Count what waits for a decision, in one query; names of last year only while any are left."""
-    found = dict(WAITING.rows(today=today))
+def waiting_for_office(today: date, pending: int | None = None) -> list[Waiting]:
+    """Count what waits for a decision, in one query; names of last year only while any are left.
+
+    `pending` is the number of this year's persons whose name is not checked, where somebody has counted them.
+    """
+    found = dict((WAITING if pending is None else WAITING_BESIDES).rows(today=today))
+    if pending is not None:
+        found[PERSONS] = pending
     days = {"last_year_end": _last_year_end(today).isoformat(), "today": today.isoformat()}
     waiting = [
         Waiting(label, url_name, where.format(**days), found.get(place, 0))
@@ -81,13 +85,18 @@ def _end(today: date) -> datetime:
 
 
 def _waiting(today: date) -> QuerySet[Any, Any]:
-    last = _last_year_end(today)
     pending = pending_persons(today.year, today).order_by().values("person_id")
+    persons = Trainee.objects.filter(pk__in=pending)
+    return _numbered(persons, PERSONS).union(_besides(today), all=True)
+
+
+def _besides(today: date) -> QuerySet[Any, Any]:
+    """Return the counts of every queue but that of this year's persons."""
+    last = _last_year_end(today)
     before = pending_persons(last.year, last, known_on=today).order_by().values("person_id")
     asking = Enrolment.objects.filter(state=EnrolmentState.APPLIED).values("run")
     queues: dict[str, QuerySet[Model]] = {
         "companies": Company.objects.filter(state=CompanyState.DOCUMENTS_SUBMITTED),
-        "persons": Trainee.objects.filter(pk__in=pending),
         "openings": Opening.objects.filter(state=OpeningState.SUBMITTED),
         "nationals": claims_to_check(),
         "reports": OpeningReport.objects.filter(state=ReportState.WAITING),
@@ -95,31 +104,34 @@ def _waiting(today: date) -> QuerySet[Any, Any]:
         "runs": CourseRun.objects.filter(pk__in=asking),
         "last_year": Trainee.objects.filter(pk__in=before),
     }
-    counts = [
-        queues[name]
-        .order_by()
+    counts = [_numbered(found, list(QUEUES).index(name)) for name, found in queues.items()]
+    return counts[0].union(*counts[1:], all=True)
+
+
+def _numbered(found: QuerySet[Any], place: int) -> QuerySet[Any, Any]:
+    """Return one row: a place, and how many there are."""
+    return (
+        found.order_by()
         .annotate(place=Value(place, IntegerField()))
         .values("place")
         .annotate(count=Count("pk"))
         .values_list("place", "count")
-        for place, name in enumerate(QUEUES)
-    ]
-    return counts[0].union(*counts[1:], all=True)
+    )
 
 
-WAITING = Prepared(
-    _waiting,
-    derived={
-        "end": _end,
-        "first": lambda today: date(today.year, 1, 1),
-        "last": lambda today: date(today.year, 12, 31),
-        "last_first": lambda today: date(today.year - 1, 1, 1),
-        "last_year_end": _last_year_end,
-    },
-    today=date,
-)
+_LAST_YEAR: dict[str, Callable[..., Any]] = {
+    "end": _end,
+    "last_first": lambda today: date(today.year - 1, 1, 1),
+    "last_year_end": _last_year_end,
+}
+_THIS_YEAR: dict[str, Callable[..., Any]] = {
+    "first": lambda today: date(today.year, 1, 1),
+    "last": lambda today: date(today.year, 12, 31),
+}
+WAITING = Prepared(_waiting, derived={**_LAST_YEAR, **_THIS_YEAR}, today=date)
+WAITING_BESIDES = Prepared(_besides, derived=_LAST_YEAR, today=date)
 
 
 def entry_days(on: date) -> list[date]:
     """Return the day on which each counted person entered the year's figure, the earliest first."""
-    return entered_on(people_of_year(on, on))
+    return people_of_year(on, on).days

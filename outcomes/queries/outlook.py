@@ -1,24 +1,33 @@
 """Which sessions and seats were known on a day, and what did they bring later?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
-from django.db.models.functions import Greatest, TruncDate
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Greatest
 
-from core.clock import CITY_TIME
+from accounts.models import Trainee
 from core.models import AuditEntry
 from core.statements import Prepared
 from outcomes.outlook import LAST, KnownOnDay, RunOnDay, Seat
-from outcomes.queries.persons import (
-    PersonOfYear,
-    completions_of_verified,
-    days_of,
-    people_of_year,
-)
+from outcomes.queries.persons import completions_of_verified, days_of
+from outcomes.queries.year import YearPeople, people_of_year
 from training.models import CourseRun, Enrolment
 from training.queries.figures import end_of, merged_by, person_of
 from training.states import CourseRunState, EnrolmentState
@@ -33,7 +42,8 @@ class RowsOfDay:
     on: date
     sessions: tuple[tuple[int, date, date, int], ...]
     seats: tuple[tuple[Any, ...], ...]
-    people: tuple[tuple[int, bool], ...]
+    counted: frozenset[int]
+    pending: frozenset[int]
 
 
 def known_runs(on: date, until: date, kind: int) -> QuerySet[CourseRun]:
@@ -62,14 +72,16 @@ def _ahead(until: date, **_others: Any) -> date:
     return until + timedelta(days=LAST)
 
 
-def rows_of_day(on: date, until: date, people: Sequence[PersonOfYear] | None = None) -> RowsOfDay:
+def rows_of_day(on: date, until: date, people: YearPeople | None = None) -> RowsOfDay:
     """Return the rows of a day's forecast, as known by its end; three statements, two where the people were read."""
-    runs = {"on": on, "until": until, "kind": ContentType.objects.get_for_model(CourseRun).pk}
+    kind = ContentType.objects.get_for_model(CourseRun).pk
+    found = people_of_year(on, on) if people is None else people
     return RowsOfDay(
         on,
-        tuple(RUNS.rows(**runs)),
-        tuple(SEATS.rows(**runs)),
-        tuple(row[:2] for row in (people_of_year(on, on) if people is None else people)),
+        tuple(RUNS.rows(on=on, until=until, kind=kind)),
+        tuple(SEATS.rows(on=on, until=until)),
+        frozenset(found.entered),
+        found.pending,
     )
 
 
@@ -84,14 +96,12 @@ def known_from(rows: RowsOfDay) -> KnownOnDay:
         pk: RunOnDay(pk, starts.toordinal(), ends.toordinal(), places)
         for pk, starts, ends, places in rows.sessions
     }
-    counted, pending = (
-        {person for person, is_in in rows.people if is_in is wanted} for wanted in (True, False)
-    )
     seats = [
-        Seat(run, person, *(day and day.toordinal() for day in days))
-        for run, person, *days in rows.seats
+        Seat(run, person, taken, left, left if is_done else None, checked)
+        for run, person, taken, left, is_done, checked in rows.seats
+        if run in sessions
     ]
-    return KnownOnDay(rows.on.toordinal(), sessions, seats, counted, pending)
+    return KnownOnDay(rows.on.toordinal(), sessions, seats, rows.counted, rows.pending)
 
 
 def _runs(on: date, until: date, kind: int) -> QuerySet[Any, Any]:
@@ -99,47 +109,66 @@ def _runs(on: date, until: date, kind: int) -> QuerySet[Any, Any]:
     return known.values_list("pk", "starts_on", "ends_on", "capacity")
 
 
-def _seats(on: date, until: date, kind: int) -> QuerySet[Any, Any]:
-    """Return the seats of known sessions: session, person, and the days on which it was taken, left, brought, checked."""
+def _seats(on: date, until: date) -> QuerySet[Any, Any]:
+    """Return the seats of sessions of these days: session, person, and the days on which the seat was taken, left (perhaps
+    with a completion) and the person checked. `known_runs` says which of the sessions were known.
+    """
     end = end_of(on)
-    of_person = {
-        name: Case(
-            When(merged_by(end), then=F(f"trainee__merged_into__{path}")),
-            default=F(f"trainee__{path}"),
-        )
-        for name, path in (("checked_at", "verified_at"), ("reached", "user__contact_confirmed_at"))
-    }
-    is_over, is_done = {"ended_at__lt": end}, {"state": EnrolmentState.COMPLETED, "is_counted": True}  # fmt: skip
+    is_over = Q(ended_at__lt=end)
+    is_done = is_over & Q(state=EnrolmentState.COMPLETED, is_counted=True)
     return (
         Enrolment.objects.filter(
-            run__in=known_runs(on, until, kind).values("pk"), seated_at__lt=end
+            run__course__counts_to_goal=True,
+            run__ends_on__range=(_back(on), _ahead(until)),
+            seated_at__lt=end,
         )
         .annotate(
             person=person_of(end),
-            **of_person,
-            taken=_day("seated_at"),
-            left=_day_when("ended_at", **is_over),
-            brought=_day_when("ended_at", **is_over, **is_done),
-            checked=_day_when(
-                Greatest("checked_at", "reached"), checked_at__lt=end, reached__lt=end
+            checked_at=_of_person("verified_at", end),
+            reached=_of_person("user__contact_confirmed_at", end),
+            taken=CityDay("seated_at"),
+            left=Case(When(is_over, then=CityDay("ended_at"))),
+            is_done=Case(When(is_done, then=True), default=False, output_field=BooleanField()),
+            checked=Case(
+                When(
+                    checked_at__lt=end,
+                    reached__lt=end,
+                    then=CityDay(Greatest("checked_at", "reached")),
+                )
             ),
         )
         .order_by("pk")
-        .values_list("run", "person", "taken", "left", "brought", "checked")
+        .values_list("run", "person", "taken", "left", "is_done", "checked")
     )
 
 
-def _day(moment: Any) -> TruncDate:
-    return TruncDate(moment, tzinfo=CITY_TIME)
+def _of_person(column: str, end: datetime) -> Case:
+    """Return a moment of a seat's person; of the few who were merged into somebody it is looked up one by one."""
+    into = Trainee.objects.filter(pk=OuterRef("trainee__merged_into")).values(column)
+    return Case(
+        When(merged_by(end), then=Subquery(into)),
+        default=F(f"trainee__{column}"),
+        output_field=DateTimeField(),
+    )
 
 
-def _day_when(moment: Any, **conditions: Any) -> Case:
-    return Case(When(then=_day(moment), **conditions))
+class CityDay(Func):
+    """The day of a moment on the city's calendar, as `date.toordinal` counts: a number is read for a third of what a date
+    costs. The city has been eight hours ahead of UTC, in which databases keep moments, since 1991.
+    """
+
+    output_field = IntegerField()
+    template = "((%(expressions)s + INTERVAL '8 hours')::date - DATE '0001-01-01' + 1)"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """Return the same for SQLite, by the day's Julian number."""
+        template = "CAST(julianday(date(%(expressions)s, '+8 hours')) - 1721424.5 AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **context)
 
 
 _DAYS: dict[str, Callable[..., Any]] = {**days_of(), "back": _back, "ahead": _ahead}
 RUNS = Prepared(_runs, derived=_DAYS, on=date, until=date, kind=int)
-SEATS = Prepared(_seats, derived=_DAYS, on=date, until=date, kind=int)
+SEATS = Prepared(_seats, derived=_DAYS, on=date, until=date)
 
 
 def came_of(known: KnownOnDay, until: date) -> int:

@@ -22,6 +22,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Sum,
     Value,
     When,
@@ -30,7 +31,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import EarlierNameCheck, NationalCertificate, Trainee
 from accounts.queries.national import checked_before
-from core.statements import Prepared, counting
+from core.statements import Prepared
 from training.models import Enrolment
 from training.queries import figures as training
 from training.queries.figures import end_of, merged_by
@@ -97,25 +98,33 @@ def days_of() -> dict[str, Callable[..., Any]]:
 
 def people_like(filters: PersonFilters) -> QuerySet[Trainee]:
     """Return the people that match a figure's filters."""
+    return Trainee.objects.filter(_like(filters))
+
+
+def _like(filters: PersonFilters, way: str = "") -> Q:
+    """Return the condition that a person matches; `way` leads from the row to the person."""
     limits: dict[str, Any] = {
         "university": filters.university,
         "major": filters.major,
         "home_division": filters.division,
         "real_name__icontains": filters.name or None,
     }
-    return Trainee.objects.filter(
-        **{name: value for name, value in limits.items() if value is not None}
-    )
+    return Q(**{f"{way}{name}": value for name, value in limits.items() if value is not None})
 
 
 def verified_people(end: datetime) -> QuerySet[Trainee]:
     """Return the people whose contact and real name were verified before a moment."""
+    return Trainee.objects.filter(verified_before(end))
+
+
+def verified_before(end: datetime, way: str = "") -> Q:
+    """Return the condition that contact and real name were verified before a moment; `way` leads from the row to the person."""
     since = EarlierNameCheck.objects.filter(
-        trainee=OuterRef("pk"), verified_at__lt=end, taken_back_at__gte=end
+        trainee=OuterRef(way or "pk"), verified_at__lt=end, taken_back_at__gte=end
     )
-    return Trainee.objects.filter(
-        Q(verified_at__lt=end) | Exists(since), user__contact_confirmed_at__lt=end
-    )
+    start = f"{way}__" if way else ""
+    checked = Q(**{f"{start}verified_at__lt": end}) | Exists(since)
+    return checked & Q(**{f"{start}user__contact_confirmed_at__lt": end})
 
 
 def counted_completions(
@@ -125,34 +134,32 @@ def counted_completions(
     found = training.counted_completions(year, on, known_on)
     if filters.course:
         found = found.filter(run__course=filters.course)
-    return (
-        found.filter(person__in=people_like(filters).values("pk"))
-        if filters.narrow_persons
-        else found
-    )
+    if not filters.narrow_persons:
+        return found
+    # Few were merged into somebody; of the others the row's own trainee decides, which an index finds.
+    near = _like(filters, "trainee__") | Q(trainee__merged_into__isnull=False)
+    return found.filter(near, person__in=people_like(filters).values("pk"))
 
 
 def completions_of_verified(
     year: int, on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> QuerySet[Enrolment]:
     """Return the counted completions of persons who were verified."""
-    verified = verified_people(end_of(known_on or on)).values("pk")
-    return counted_completions(year, on, filters, known_on).filter(person__in=verified)
+    found = counted_completions(year, on, filters, known_on)
+    return with_verified(found, end_of(known_on or on)).filter(is_of_verified=True)
 
 
 def completions_of_pending(
     year: int, on: date, filters: PersonFilters = EVERYBODY, known_on: date | None = None
 ) -> QuerySet[Enrolment]:
     """Return the counted completions of persons who were not verified (待核)."""
-    verified = verified_people(end_of(known_on or on)).values("pk")
-    return counted_completions(year, on, filters, known_on).exclude(person__in=verified)
+    found = counted_completions(year, on, filters, known_on)
+    return with_verified(found, end_of(known_on or on)).filter(is_of_verified=False)
 
 
 def _grouped(completions: QuerySet[Enrolment], end: datetime) -> Rows:
-    name = Case(
-        When(merged_by(end), then=F("trainee__merged_into__real_name")),
-        default=F("trainee__real_name"),
-    )
+    into = Trainee.objects.filter(pk=OuterRef("trainee__merged_into")).values("real_name")
+    name = Case(When(merged_by(end), then=Subquery(into)), default=F("trainee__real_name"))
     return (
         completions.order_by()
         .values(person_id=F("person"))
@@ -230,53 +237,19 @@ def _by_verified(
 
 
 def with_verified(completions: QuerySet[Any], end: datetime) -> QuerySet[Any]:
-    """Annotate `is_of_verified`: whether the person of a completion was verified before a moment."""
-    is_verified = When(person__in=verified_people(end).values("pk"), then=Value(True))
-    kind = BooleanField()
-    return completions.order_by().annotate(
-        is_of_verified=Case(is_verified, default=Value(False), output_field=kind)
-    )
+    """Annotate `is_of_verified`: whether the person of a completion was verified before a moment.
+
+    Asked of the trainee's row that is read anyway; of the few who were merged into somebody, one by one.
+    """
+    yes, no, kind = Value(True), Value(False), BooleanField()
+    into = verified_people(end).filter(pk=OuterRef("trainee__merged_into")).values(is_one=yes)
+    own = Case(When(verified_before(end, "trainee"), then=yes), default=no, output_field=kind)
+    merged = Coalesce(Subquery(into), no, output_field=kind)
+    is_of_verified = Case(When(merged_by(end), then=merged), default=own, output_field=kind)
+    return completions.order_by().annotate(is_of_verified=is_of_verified)
 
 
 BY_VERIFIED = Prepared(_by_verified, derived=days_of(), on=date, known_on=date)
-
-
-# Person, whether verified, the first completion of the year, and how many there are.
-PersonOfYear = tuple[int, bool, date, int]
-
-
-def people_of_year(
-    on: date, known_on: date, filters: PersonFilters = EVERYBODY
-) -> list[PersonOfYear]:
-    """Return every person with a counted completion, the earliest first: what the board counts, draws and forecasts from."""
-    return asked(PEOPLE_OF_YEAR, on, known_on, filters)
-
-
-def _people(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> QuerySet[Any, Any]:
-    return (
-        with_verified(counted_completions(on.year, on, filters, known_on), end_of(known_on))
-        .values("person", "is_of_verified")
-        .annotate(entered_on=Min("completed_on"), times=Count("pk"))
-        .order_by("entered_on", "person")
-        .values_list("person", "is_of_verified", "entered_on", "times")
-    )
-
-
-PEOPLE_OF_YEAR = Prepared(_people, derived=days_of(), on=date, known_on=date)
-
-
-def totals_of(people: Iterable[PersonOfYear]) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return the same as `year_totals`, of people who were read already."""
-    times: dict[bool, list[int]] = {True: [], False: []}
-    for _person, is_verified, _entered_on, count in people:
-        times[is_verified].append(count)
-    verified, pending = times[True], times[False]
-    return (len(verified), sum(verified)), (len(pending), sum(pending))
-
-
-def entered_on(people: Iterable[PersonOfYear]) -> list[date]:
-    """Return the days on which the verified ones of them entered the figure, the earliest first."""
-    return [entered_on for _person, is_verified, entered_on, _times in people if is_verified]
 
 
 def year_totals(
@@ -288,19 +261,6 @@ def year_totals(
         for is_verified, persons, times in asked(BY_VERIFIED, on, known_on, filters)
     }
     return found.get(True, (0, 0)), found.get(False, (0, 0))
-
-
-def _certified(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> QuerySet[Any, Any]:
-    return counting(completions_of_certified(on.year, on, filters, known_on), "person")
-
-
-CERTIFIED = Prepared(_certified, derived=days_of(), on=date, known_on=date)
-
-
-def certified_number(on: date, known_on: date, filters: PersonFilters = EVERYBODY) -> int:
-    """Return how many counted persons hold a national certificate."""
-    rows = asked(CERTIFIED, on, known_on, filters)
-    return rows[0][0] if rows else 0
 
 
 def totals(persons: Rows) -> tuple[int, int]:

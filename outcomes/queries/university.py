@@ -8,7 +8,6 @@ from django.db.models import (
     Case,
     CharField,
     Count,
-    Exists,
     F,
     OuterRef,
     QuerySet,
@@ -17,22 +16,16 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, Least, NullIf, Substr
 
 from accounts.models import Trainee, University
 from core.i18n import is_english
-from core.statements import Prepared, counting
+from core.statements import Prepared
 from matching.models import Placement
 from matching.queries.placements import employment_placements, with_grade
 from matching.states import Grade
-from outcomes.queries.persons import (
-    PersonFilters,
-    completions_of_certified,
-    completions_of_verified,
-    counted_persons,
-    days_of,
-    nationally_certified,
-)
+from outcomes.queries.persons import PersonFilters, counted_persons, nationally_certified
+from outcomes.queries.year import certified_number, people_of_school
 
 NONE = "none"
 # The best grade that a person has decides; a contested start is better than nothing only on paper, so it comes last.
@@ -63,24 +56,22 @@ class MajorYear:
 
 def trainees_of(university: int) -> QuerySet[Any]:
     """Return a school's people, each once, with `graded`: the best evidence grade of their starts, or "none"."""
-    starts: QuerySet[Any] = with_grade(employment_placements())
     own, merged = (
-        starts.filter(trainee=OuterRef("pk")),
-        starts.filter(trainee__merged_into=OuterRef("pk")),
+        Coalesce(Subquery(_ranks(way).values("rank")[:1]), Value(f"{len(ORDER)}{NONE}"))
+        for way in ("trainee", "trainee__merged_into")
     )
-    best = Case(
-        *(
-            When(
-                Exists(own.filter(graded=grade)) | Exists(merged.filter(graded=grade)),
-                then=Value(grade),
-            )
-            for grade in (each.value for each in ORDER)
-        ),
-        default=Value(NONE),
-        output_field=CharField(),
-    )
+    best = Substr(Least(own, merged), 2)
     people: QuerySet[Any] = Trainee.objects.filter(university=university, merged_into=None)
     return people.annotate(graded=best)
+
+
+def _ranks(way: str) -> QuerySet[Any]:
+    """Return a person's starts, the best first, with `rank`: the place of its grade in the order, then the grade."""
+    starts: QuerySet[Any] = with_grade(employment_placements()).filter(**{way: OuterRef("pk")})
+    ranks = (
+        When(graded=grade, then=Value(f"{place}{grade.value}")) for place, grade in enumerate(ORDER)
+    )
+    return starts.annotate(rank=Case(*ranks, output_field=CharField())).order_by("rank")
 
 
 def cohorts_of(university: University) -> list[MajorYear]:
@@ -164,14 +155,12 @@ def _company_name() -> Combinable:
     return Coalesce(NullIf(F(first), Value("")), F(second))
 
 
-def trained_of(university: University, on: date) -> int:
-    """Return how many of the school's people count in the city's figure of the year."""
-    return TRAINED.number(university=university.pk, on=on)
-
-
-def certified_of(university: University, on: date) -> int:
-    """Return how many of those hold a national certificate."""
-    return CERTIFIED.number(university=university.pk, on=on)
+def trained_and_certified(university: University, on: date) -> tuple[int, int]:
+    """Return how many of the school's people count in the city's figure of the year, and how many of those hold a national
+    certificate; two statements.
+    """
+    people = people_of_school(university.pk, on)
+    return len(people.entered), certified_number(people, on, on)
 
 
 def _certified(university: int, on: date) -> QuerySet[Any, Any]:
@@ -180,17 +169,3 @@ def _certified(university: int, on: date) -> QuerySet[Any, Any]:
 
 def _trained(university: int, on: date) -> QuerySet[Any, Any]:
     return counted_persons(on.year, on, PersonFilters(university=university))
-
-
-def _trained_number(university: int, on: date) -> QuerySet[Any, Any]:
-    found = completions_of_verified(on.year, on, PersonFilters(university=university))
-    return counting(found, "person")
-
-
-def _certified_number(university: int, on: date) -> QuerySet[Any, Any]:
-    found = completions_of_certified(on.year, on, PersonFilters(university=university))
-    return counting(found, "person")
-
-
-TRAINED = Prepared(_trained_number, derived=days_of(), university=int, on=date)
-CERTIFIED = Prepared(_certified_number, derived=days_of(), university=int, on=date)

@@ -17,7 +17,7 @@ from outcomes.figures.outlook import outlook
 from outcomes.forms import FigureFilterForm
 from outcomes.queries.board import waiting_for_office
 from outcomes.queries.choices import filter_choices
-from outcomes.queries.persons import entered_on, people_of_year
+from outcomes.queries.year import people_of_year
 
 
 @for_office
@@ -32,15 +32,15 @@ def office_board(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "line": line,
-        "certified": certified(line, filters),
+        "certified": certified(line, people),
         "standing": standing(line),
         "outlook": outlook(line, people),
-        "todo": waiting_for_office(today),
+        "todo": waiting_for_office(today, line.pending if line.is_of_city(today) else None),
         "health": remembered(),
         "query": form.query(),
         "last_year_end": date(on.year - 1, 12, 31),
         "then_and_now": then_and_now(on, today, filters),
-        **_chart(line, entered_on(people)),
+        **_chart(line, people.days),
     }
     return page(request, "outcomes/office_board.html", context)
 

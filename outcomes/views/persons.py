@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.views.guards import for_office
 from core import clock
 from core.http import found_or_404, page
-from outcomes import actions, exports
+from outcomes import actions, exports, tables
 from outcomes.forms import ExportForm, PersonListForm, StandpointForm
 from outcomes.limits import drawn_one_by_one
 from outcomes.queries.choices import filter_choices
@@ -24,16 +24,11 @@ from outcomes.queries.evidence import (
     placements_behind,
     years_of,
 )
-from outcomes.queries.persons import (
-    PersonRow,
-    ids_of,
-    listed_persons,
-    listed_totals,
-    with_trainees,
-)
+from outcomes.queries.listed import PAGE, ListedPersons
+from outcomes.queries.persons import PersonRow, ids_of, listed_persons, with_trainees
 from outcomes.queries.targets import definitions_on
 
-PAGE, WHOLE = 50, 5000
+WHOLE, LONGEST_NUMBER = 5000, 6
 DEFINED = [
     "annual_trained",
     "pending_persons",
@@ -51,17 +46,19 @@ def office_persons(request: HttpRequest) -> HttpResponse:
     form = PersonListForm(request.GET, choices=filter_choices())
     today = clock.today()
     on, known = form.day(today), form.known(today)
-    found = listed_persons(on, known, form.filters(), form.order(), which=form.which)
-    persons, completions = listed_totals(on, known, form.filters(), which=form.which)
-    rows = page_of(request, found, persons)
+    found = ListedPersons(
+        on, known, form.filters(), sort=form.way, which=form.which, asked=asked_of(request)
+    )
+    rows = page_of(request, found)
     context = {
         "form": form,
         "on": on,
         "known": known,
-        "rows": with_trainees(rows.object_list),
+        "columns": tables.person_columns(),
+        "rows": tables.person_cells(rows.object_list, on, known),
         "page": rows,
-        "persons": persons,
-        "completions": completions,
+        "persons": found.count(),
+        "completions": found.times,
         "query": form.query(),
     }
     return page(request, "outcomes/office_persons.html", context)
@@ -79,16 +76,21 @@ def office_person(request: HttpRequest, person_id: int) -> HttpResponse:
     return page(request, "outcomes/person.html", {"is_office": True, **evidence_of(person, form)})
 
 
-def page_of(request: HttpRequest, found: Any, count: int | None = None) -> Page:
-    """Return the page of a list that is asked for; the whole list, as far as paper goes, with `?whole=yes`.
+def page_of(request: HttpRequest, found: Any) -> Page:
+    """Return the page of a list that is asked for; the whole list, as far as paper goes, with `?whole=yes`."""
+    return Paginator(found, _size(request)).get_page(request.GET.get("page"))
 
-    `count` is the number of its rows where it is known already.
-    """
-    size = WHOLE if request.GET.get("whole") == "yes" else PAGE
-    pages = Paginator(found, size)
-    if count is not None:
-        pages.count = count
-    return pages.get_page(request.GET.get("page"))
+
+def asked_of(request: HttpRequest) -> slice:
+    """Return the rows of the page that is asked for; of the first one where that is no number of a page."""
+    number, size = request.GET.get("page", ""), _size(request)
+    is_page = number.isdecimal() and len(number) <= LONGEST_NUMBER and int(number) > 0
+    start = size * (int(number) - 1) if is_page else 0
+    return slice(start, start + size)
+
+
+def _size(request: HttpRequest) -> int:
+    return WHOLE if request.GET.get("whole") == "yes" else PAGE
 
 
 def evidence_of(person: Any, form: StandpointForm) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """How does a coordinator see the own school's people and where they went?"""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -33,20 +34,16 @@ def university_desk(request: HttpRequest, university: University) -> HttpRespons
         "today": today,
         "cohorts": cohorts,
         "sums": queries.sums_of(cohorts),
-        **_trained(university),
+        **_trained(university, today),
         "waiting": waiting_count(request.user),
         "nationals": waiting_number(request.user),
     }
     return page(request, "outcomes/university_desk.html", context)
 
 
-def _trained(university: University) -> dict[str, Any]:
+def _trained(university: University, today: date) -> dict[str, Any]:
     """Count who was trained this year, and which part of them holds a national certificate."""
-    today = clock.today()
-    trained, certified = (
-        queries.trained_of(university, today),
-        queries.certified_of(university, today),
-    )
+    trained, certified = queries.trained_and_certified(university, today)
     return {
         "trained": trained,
         "certified": certified,

@@ -91,9 +91,7 @@ def test_board_list_export_command_and_snapshot_agree(client, cast):
 
     assert board.persons == 2
     assert (listed["persons"], len(listed["rows"])) == (2, 2)
-    assert sorted(row[0] for row in exported) == sorted(
-        str(row.trainee.pk) for row in listed["rows"]
-    )
+    assert sorted(row[0] for row in exported) == sorted(str(row.pk) for row in listed["page"])
     assert json.loads(printed.getvalue())["persons"] == 2
     assert next(figure.value for figure in figures_on(ON) if figure.code == "annual_trained") == 2
 

@@ -207,8 +207,8 @@ def test_board_shows_the_final_figure_beside_the_frozen_one(cast, client, clock)
     assert (then.persons, then.pending, now.persons, now.pending) == (0, 1, 1, 0)
     listed = client.get(
         reverse("outcomes:office_persons") + "?on=2026-12-31&known_at=2027-01-06"
-    ).context["rows"]
-    assert [row.trainee for row in listed] == [person]
+    ).context["page"]
+    assert [row.pk for row in listed] == [person.pk]
     page = client.get(
         reverse("outcomes:office_person", args=[person.pk]) + "?on=2026-12-31&known_at=2027-01-06"
     )
