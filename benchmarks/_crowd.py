@@ -148,6 +148,7 @@ def click_plain(thing: int, pk: int) -> str:
             run_id=thing,
             state="seated" if is_seated else "waitlisted",
             idempotency_key=f"{thing}:{pk}",
+            seated_at=now() if is_seated else None,
             waitlisted_at=None if is_seated else now(),
         )
     return "seated" if is_seated else "waitlisted"

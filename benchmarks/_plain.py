@@ -51,6 +51,7 @@ class PlainSeat(models.Model):
     idempotency_key = models.CharField(max_length=64)
     applied_at = models.DateTimeField(default=timezone.now)
     waitlisted_at = models.DateTimeField(default=timezone.now)
+    seated_at = models.DateTimeField(default=timezone.now)
     end_reason = models.CharField(max_length=300, default="")
     is_counted = models.BooleanField(default=False)
     hours_completed = models.DecimalField(max_digits=6, decimal_places=1, default=0)
