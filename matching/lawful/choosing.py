@@ -7,7 +7,7 @@ is a finding.
 import re
 from functools import lru_cache
 
-from matching.lawful.guard import compiled
+from matching.lawful.guard import Wordings, compiled
 from matching.lawful.traits import any_of
 from matching.lawful.words import G
 
@@ -45,7 +45,7 @@ GROUP = compiled(
 
 
 @lru_cache(maxsize=256)
-def spans_of(pattern: re.Pattern[str], left: str) -> list[tuple[int, int]]:
+def spans_of(pattern: Wordings, left: str) -> list[tuple[int, int]]:
     """Return the spans of a pattern."""
     return [found.span() for found in pattern.finditer(left)]
 

@@ -3,12 +3,11 @@
 A class generalises over its words: a new wording of a limit still puts a trait beside a choice.
 """
 
-import re
 from itertools import combinations
 
 from matching.lawful import others
 from matching.lawful.choosing import ONLY, OUT, WORK, spans_of
-from matching.lawful.guard import compiled
+from matching.lawful.guard import Wordings, compiled
 from matching.lawful.money import employment, rights, terms
 from matching.lawful.money.near import DemandPart
 from matching.lawful.sieve import Sieve
@@ -22,14 +21,14 @@ CLAUSES = compiled(r"[^,，。;；!！?？\n]+")
 LETTERS = compiled(r"[a-z]{3}")
 
 # Read with the lawful readings and what is meant of others blotted out.
-_PERSONS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_PERSONS: tuple[tuple[str, Wordings], ...] = (
     *TRAITS,
     ("out", OUT),
     ("only", ONLY),
     ("years", compiled(rf"(?<![\d.]){AGE}(?!\d)(?:{YEARS})?")),
 )
 # Read in the sentence as it stands.
-_ROUND: tuple[tuple[str, re.Pattern[str]], ...] = (
+_ROUND: tuple[tuple[str, Wordings], ...] = (
     ("work", WORK),
     ("equal", others.EQUAL),
     ("never", others.NEVER_ASKED),
@@ -56,7 +55,7 @@ _PARTS = Sieve(
     for name, part in sorted(vars(room).items())
     if isinstance(part, DemandPart) and part.signs
 )
-_ENGLISH: tuple[tuple[str, re.Pattern[str]], ...] = (
+_ENGLISH: tuple[tuple[str, Wordings], ...] = (
     *((f"e {code}", pattern) for code, pattern in ENGLISH_TRAITS),
     ("e out", TURNED_AWAY),
     ("e only", LIKED),

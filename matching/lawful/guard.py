@@ -1,10 +1,14 @@
 """With which characters can a pattern begin? A look-ahead at the next character makes long lists of wordings fast.
 
 `guarded` puts that look-ahead before a pattern and changes no match. It parses the few regex forms that the
-wordings use; other forms it leaves as they are.
+wordings use; other forms it leaves as they are. Compiling all wordings takes seconds, so each is
+compiled when it is first needed: a process that never reads a text pays nothing.
 """
 
 import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any
 
 SKIPPED = ("(?<!", "(?<=", "(?!", "(?=")  # they look, they take no sign
 GROUP = "(?:"
@@ -21,9 +25,62 @@ class Unknown(Exception):
     """A regex form that is not parsed here."""
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Return a compiled pattern with the look-ahead."""
-    return re.compile(guarded(pattern))
+class Wordings:
+    """A pattern with the look-ahead, compiled when it is first asked; from then on as quick as the compiled one."""
+
+    def __init__(self, pattern: str) -> None:
+        """Keep the pattern as it was written."""
+        self.written = pattern
+
+    @cached_property
+    def pattern(self) -> str:
+        """As of a compiled pattern: its text, with the look-ahead."""
+        return guarded(self.written)
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.pattern)
+
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
+        """As of a compiled pattern."""
+        return self.compiled.search
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """As of a compiled pattern."""
+        return self.compiled.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        """As of a compiled pattern."""
+        return self.compiled.fullmatch
+
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
+        """As of a compiled pattern."""
+        return self.compiled.finditer
+
+    @cached_property
+    def findall(self) -> Callable[..., list[Any]]:
+        """As of a compiled pattern."""
+        return self.compiled.findall
+
+    @cached_property
+    def sub(self) -> Callable[..., str]:
+        """As of a compiled pattern."""
+        return self.compiled.sub
+
+    @cached_property
+    def split(self) -> Callable[..., list[Any]]:
+        """As of a compiled pattern."""
+        return self.compiled.split
+
+
+def compiled(pattern: str) -> Wordings:
+    """Return a pattern with the look-ahead that is compiled when it is first asked."""
+    return Wordings(pattern)
 
 
 def guarded(pattern: str) -> str:

@@ -4,9 +4,7 @@ A trait becomes a finding only beside a choice (`choosing`), and only after the 
 (`others`). Each lexicon is a list of small patterns, separated by blanks; `\s` stands for a blank.
 """
 
-import re
-
-from matching.lawful.guard import compiled
+from matching.lawful.guard import Wordings, compiled
 from matching.lawful.people import BEASTS, NATION, REGION, STARS
 from matching.lawful.words import GOODS_AFTER, G
 
@@ -85,7 +83,7 @@ FAITHS = any_of(
     弥撒 主内 福音 传教 朝觐 古兰 圣经 阿訇 喇嘛 供佛 佛堂 观音 菩萨 灵修 守斋 戒荤 转经 古尔邦 雪顿 火把节 裹头 饮食(?:特殊|禁忌) 清真 拜(?:哪个|的|神|佛|主|谁) 习惯不(?:同|一样) 单开(?:锅|灶|伙) 另开(?:锅|灶|伙) 面西 磕头 挂十字 大肉 猪肉 红烧肉 忌口 头巾 盖头 小白帽 白帽子 面纱 穆斯林 信(?:教|佛|主|耶稣|基督|道|真主|神|菩萨|上帝) 宗教 信仰 教堂 礼拜(?![一二三四五六天日](?!要|去|跑|得|次)) 礼拜(?:日|天)(?:要|去|得|跑) 敬拜 跪拜 朝拜 祷告 祈祷 念经 诵经 拜佛 礼佛 拜神 烧香 上香 吃长?斋 义工 寺里 庙里 吃素 素食者 初一十五 斋月 封斋 开斋 把斋 十字架 佛珠 念珠 教徒(?!弟) 信徒 信众 教友 修行 皈依 居士 受洗 洗礼 团契 查经 安息日 主日 去寺 去庙 信什么教 信不信教 (?<!包)教会 基督 天主 伊斯兰 佛教 道教
     """
 )
-TRAITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+TRAITS: tuple[tuple[str, Wordings], ...] = tuple(
     (code, compiled(words))
     for code, words in (
         ("sex", SEX),

@@ -3,9 +3,7 @@ r"""Which English words name a trait, select persons, or turn somebody away?
 The same three parts as in Chinese: a trait, a choice near it in its sentence, and who else may be meant.
 """
 
-import re
-
-from matching.lawful.guard import compiled
+from matching.lawful.guard import Wordings, compiled
 from matching.lawful.traits import any_of
 
 SENTENCE = compiled(r"[^.!?\n]+")
@@ -14,12 +12,12 @@ CLOSE = 40  # and so many a preference
 NONE = compiled(r"\b(?:no|without)(?: \w+){0,2} $")
 
 
-def _words(listed: str) -> re.Pattern[str]:
+def _words(listed: str) -> Wordings:
     """Return whole words from a list; `_` stands for a blank."""
     return compiled(rf"\b{any_of(listed)}\b".replace("_", r"[ -]"))
 
 
-ENGLISH_TRAITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+ENGLISH_TRAITS: tuple[tuple[str, Wordings], ...] = tuple(
     (code, _words(listed))
     for code, listed in (
         (

@@ -1,9 +1,10 @@
 """Which parts of a rule are near each other in a sentence, in any order, without a context that makes it lawful?"""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+
+from matching.lawful.guard import Wordings
 
 BESIDE = 14  # so many signs around the parts a word still speaks of them
 
@@ -16,7 +17,7 @@ class DemandPart:
 
     wordings: str
     signs: frozenset[str]
-    pattern: re.Pattern[str]
+    pattern: Wordings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
