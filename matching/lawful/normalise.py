@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from matching.lawful.characters import JOINED, PICTURES, SIMPLE, SPELLINGS, SPOKEN
-from matching.lawful.guard import compiled
+from matching.lawful.guard import Wordings, compiled
 
 HAN = "\u4e00-\u9fff"
 RUN = re.compile(r"(.)\1{19,}", re.DOTALL)  # nobody needs one sign twenty times; long runs only cost time
@@ -63,8 +63,8 @@ def normalise(typed: str) -> Plain:
         if pattern.search(text):
             signs = _respelt(signs, pattern, plain)
             text = _text(signs)
-    for pattern in (TENS, PAIRS):
-        signs = _counted(signs, pattern)
+    for numerals in (TENS, PAIRS):
+        signs = _counted(signs, numerals)
     return Plain(_text(signs), [start for _, start, _ in signs], [end for _, _, end in signs])
 
 
@@ -140,7 +140,7 @@ def _spoken(signs: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     return signs
 
 
-def _respelt(signs: list[tuple[str, int, int]], pattern: re.Pattern[str], plain: str) -> list[tuple[str, int, int]]:
+def _respelt(signs: list[tuple[str, int, int]], pattern: Wordings, plain: str) -> list[tuple[str, int, int]]:
     """Replace each disguise by the plain word; its characters share the span of the disguise."""
     text = _text(signs)
     found = list(pattern.finditer(text))
