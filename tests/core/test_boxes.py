@@ -5,6 +5,7 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
+from core import tables
 from core.templatetags import boxes
 from tests.harness.tight import tight
 
@@ -74,7 +75,7 @@ def test_facts_are_terms_and_what_is_true():
     assert drawn(text, pay="") == ""
 
 
-@pytest.mark.parametrize("draw", [lambda word: boxes.chip(word), lambda word: boxes._label(word)])
+@pytest.mark.parametrize("draw", [lambda word: boxes.chip(word), lambda word: tables.label(word)])
 def test_a_word_that_somebody_typed_is_never_taken_for_one_that_we_marked_as_safe(draw):
     marked, typed = draw(mark_safe("<i>示例</i>")), draw("<i>示例</i>")
 
